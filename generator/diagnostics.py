@@ -1,0 +1,137 @@
+"""Problems as values: what is wrong, where, what was expected, how to mend it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How grave a problem is. Both kinds fail a check: warnings are errors here."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A stretch of a file, in lines and columns counted from 1, columns in code points.
+
+    `end_line` and `end_column` name the place right behind the stretch.
+    `excerpt` holds the lines from `line` to `end_line`, so that a reporter
+    needs no disk.
+    """
+
+    path: str
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+    excerpt: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Another place that belongs to a problem, and what stands there."""
+
+    location: Location
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem. `code` is a key of `CODES`; `found`, `expected` and `hint` may be empty."""
+
+    code: str
+    location: Location
+    message: str
+    found: str = ""
+    expected: str = ""
+    hint: str = ""
+    notes: tuple[Note, ...] = ()
+    severity: Severity = Severity.ERROR
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise ValueError(f"no such diagnostic code: {self.code}")
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics by file and place, each once."""
+    return sorted(
+        dict.fromkeys(diagnostics), key=lambda d: (d.location, d.code, d.message, d.found)
+    )
+
+
+#: Every code, with the meaning that the reference page opens with.
+CODES: dict[str, str] = {
+    # files
+    "bad-file-name": "A file or folder has a name that no address can be made from.",
+    "duplicate-slug": "Two inputs would have the same address on the site.",
+    "missing-file": "A folder lacks a file that every article has.",
+    "not-a-file": "Something that is not a regular file stands where a file should be.",
+    "not-utf8": "A file is not UTF-8 text.",
+    "too-large": "A file is larger than the limit.",
+    "unexpected-file": "A file stands where the generator reads nothing.",
+    "unreadable-file": "The operating system does not let the file be read.",
+    "unsafe-path": "A symbolic link stands where a file should be.",
+    "control-character": "A text holds a character that cannot be shown.",
+    # YAML
+    "yaml-syntax": "The file is not well-formed YAML.",
+    "yaml-tab": "A tab stands where YAML wants spaces.",
+    "yaml-duplicate-key": "A mapping has the same field twice.",
+    "yaml-alias": "Anchors and aliases are circular, unknown, or grow beyond the limit.",
+    "yaml-unsupported": "The file uses a part of YAML that the format does not.",
+    "yaml-too-deep": "The file nests deeper than the format does.",
+    "empty-file": "The file holds nothing.",
+    # shape
+    "unknown-field": "A field has a name that the format does not know.",
+    "missing-field": "A required field is not there.",
+    "wrong-type": "A value has another shape than the field.",
+    "unknown-value": "A value is not one of those that the field allows.",
+    "out-of-range": "A number or a list is smaller or larger than the field allows.",
+    "empty-value": "A field is written but has no value.",
+    "too-long": "A text is longer than the field allows.",
+    "bad-id": "An id has other characters than an id may have.",
+    "reserved-id": "An id belongs to a section of the page.",
+    "bad-date": "A date does not exist or has another form than a date.",
+    "bad-url": "A link is not one that a page may carry.",
+    "bad-language": "A language tag is not one.",
+    "bad-hash": "A hash is not a SHA-256.",
+    "bad-wikidata": "An identifier is not a Wikidata item.",
+    "raw-html": "A Markdown field holds raw HTML.",
+    "markdown-image": "A Markdown field holds an image.",
+    "bluf-too-long": "The bottom line has more than sixty words.",
+    "bad-hop": "A step of an attribution contradicts itself or lacks a part.",
+    "selector-both-ways": "A selector counts occurrences and gives context too.",
+    "undated-role": "A role has no date.",
+    "rating-without-basis": "An outlet is rated without a basis and sources.",
+    "media-of-non-outlet": "The media block stands on an actor that is not an outlet.",
+    "unsupported-format": "The file is written in another version of the format.",
+    # one briefing
+    "dates-out-of-order": "A date that must come later comes earlier.",
+    "duplicate-id": "Two things in a briefing have the same id.",
+    "source-changed": "The article's text is not the one that was annotated.",
+    "quote-not-found": "A quote does not stand in the article.",
+    "quote-ambiguous": "A quote stands in the article more than once.",
+    "parts-out-of-order": "The parts of a quote are not in the order of the text.",
+    "cue-not-found": "A cue does not stand in the article.",
+    "cue-ambiguous": "A cue cannot be told from others like it.",
+    "mention-not-found": "A name does not stand in the article.",
+    "form-mismatch": "The form of an attribution disagrees with the quotation marks.",
+    # references
+    "unknown-actor": "An id names no actor of the register.",
+    "unknown-note": "An id names no background note.",
+    "unknown-topic": "An id names no topic.",
+    "unknown-claim": "A reference names no claim.",
+    "unknown-evidence": "An id names no evidence item of the briefing.",
+    "self-reference": "Something refers to itself.",
+    "outlet-type": "The outlet of an article is an actor of another type.",
+    "actor-not-in-cast": "An actor speaks in a briefing whose list of actors leaves it out.",
+    "circular-membership": "Actors are part of each other in a circle.",
+    # templates and pages
+    "template-error": "A template cannot be read or filled.",
+    "path-collision": "Two pages would have the same address.",
+}

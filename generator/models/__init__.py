@@ -1,0 +1,71 @@
+"""The domain types: what the YAML files say, and what a text and its marks are.
+
+Nothing here imports another module of ours, touches a disk or knows where in
+a file a value stood.
+"""
+
+from generator.models.briefing import (
+    Assessment,
+    AssessmentEvidence,
+    BackgroundUse,
+    Briefing,
+    Cast,
+    Claim,
+    Event,
+    Evidence,
+    Hop,
+    Question,
+    Relation,
+    RelationType,
+    Review,
+    SourceInfo,
+)
+from generator.models.dates import EdtfDate
+from generator.models.register import (
+    Actor,
+    BackgroundNote,
+    Link,
+    Media,
+    NativeName,
+    Role,
+    Source,
+    Topic,
+    Topics,
+)
+from generator.models.scalars import RESERVED_IDS
+from generator.models.selector import AnySelector, PartSelector, Selector, parts_of
+from generator.models.text import Span, paragraphs
+
+__all__ = [
+    "RESERVED_IDS",
+    "Actor",
+    "AnySelector",
+    "Assessment",
+    "AssessmentEvidence",
+    "BackgroundNote",
+    "BackgroundUse",
+    "Briefing",
+    "Cast",
+    "Claim",
+    "EdtfDate",
+    "Event",
+    "Evidence",
+    "Hop",
+    "Link",
+    "Media",
+    "NativeName",
+    "PartSelector",
+    "Question",
+    "Relation",
+    "RelationType",
+    "Review",
+    "Role",
+    "Selector",
+    "Source",
+    "SourceInfo",
+    "Span",
+    "Topic",
+    "Topics",
+    "paragraphs",
+    "parts_of",
+]

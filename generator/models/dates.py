@@ -1,0 +1,114 @@
+"""Dates that may be partial or uncertain: EDTF, the profile in ISO 8601-2:2019."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EdtfDate:
+    """An EDTF date: its text, and the first and last day that it can mean.
+
+    `earliest` or `latest` is None where an interval is open on that side.
+    """
+
+    text: str
+    earliest: dt.date | None
+    latest: dt.date | None
+    approximate: bool = False
+    uncertain: bool = False
+
+    @classmethod
+    def parse(cls, text: str) -> "EdtfDate":
+        """Read an EDTF string; ValueError where it is none or names no possible day."""
+        return _parse(text.strip())
+
+    @property
+    def sort_key(self) -> tuple[dt.date, dt.date, str]:
+        """Orders by first possible day, then by last, then by text."""
+        first = self.earliest or self.latest or dt.date.min
+        return first, self.latest or dt.date.max, self.text
+
+    @property
+    def year(self) -> int:
+        """The year of the first possible day."""
+        return self.sort_key[0].year
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the date is one certain day."""
+        sure = not (self.approximate or self.uncertain)
+        return sure and self.earliest is not None and self.earliest == self.latest
+
+    def display(self) -> str:
+        """The date in words, with its doubt: "11 September 2023 (approximate)"."""
+        doubts = [
+            word
+            for word, holds in (("approximate", self.approximate), ("uncertain", self.uncertain))
+            if holds
+        ]
+        return _words(self) + (f" ({' and '.join(doubts)})" if doubts else "")
+
+
+@lru_cache(maxsize=4096)
+def _parse(text: str) -> EdtfDate:
+    if _DAY.fullmatch(text):
+        day = dt.date.fromisoformat(text)
+        return EdtfDate(text, day, day)
+    parsed = _edtf_library(text)
+    first, last = _day(parsed.lower_strict()), _day(parsed.upper_strict())
+    if first and last and last < first:
+        raise ValueError("the interval ends before it begins")
+    return EdtfDate(text, first, last, "~" in text or "%" in text, "?" in text or "%" in text)
+
+
+def _edtf_library(text: str) -> Any:
+    # Imported late: its grammar takes 0.1 s to build, and most dates are plain days.
+    from edtf import parse_edtf
+    from edtf.parser.edtf_exceptions import EDTFParseException
+
+    try:
+        return parse_edtf(text)
+    except EDTFParseException:
+        raise ValueError("write year-month-day, month and day with two digits") from None
+
+
+def _day(struct: Any) -> dt.date | None:
+    if isinstance(struct, float):  # the library's infinity: an open or unknown end
+        return None
+    year, month, day = struct[:3]
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        raise ValueError("outside the years 1 to 9999") from None
+
+
+def _words(date: EdtfDate) -> str:
+    first, last = date.earliest, date.latest
+    if first is None or last is None:
+        known = first or last
+        if known is None:
+            return "date unknown"
+        return f"{'from' if first else 'until'} {_day_words(known)}"
+    if first == last:
+        return _day_words(first)
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+    if (first.year, first.month) == (last.year, last.month):
+        if first.day == 1 and (last + dt.timedelta(days=1)).day == 1:
+            return f"{_MONTHS[first.month - 1]} {first.year}"
+        joint = " or " if date.text.startswith("[") and (last - first).days == 1 else "–"
+        return f"{first.day}{joint}{_day_words(last)}"
+    return f"{_day_words(first)} – {_day_words(last)}"
+
+
+def _day_words(day: dt.date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -1,0 +1,75 @@
+"""What a Markdown field may hold: CommonMark, no raw HTML, no images, safe links."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from pydantic_core import PydanticCustomError
+
+LINK_SCHEMES = frozenset({"http", "https", "mailto"})
+
+
+def check_markdown(text: str) -> str:
+    """Return `text` unchanged, or raise with the code of the first rule that it breaks."""
+    if not any(sign in text for sign in "<[!"):
+        return text
+    for token in _flat(_parser().parse(text)):
+        problem = _problem(token)
+        if problem:
+            raise problem
+    return text
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True})
+    # Accept every address here, so that a bad one is found and named, not left as plain text.
+    parser.validateLink = lambda *_: True  # type: ignore[method-assign]
+    return parser
+
+
+def _flat(tokens: list[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        yield from _flat(token.children or [])
+
+
+def _problem(token: Token) -> PydanticCustomError | None:
+    if token.type in {"html_block", "html_inline"}:
+        excerpt = token.content.strip().splitlines()[0]
+        return PydanticCustomError(
+            "raw-html",
+            "this Markdown field holds raw HTML",
+            {
+                "excerpt": excerpt,
+                "expected": "Markdown without HTML tags",
+                "hint": "write *emphasis*, **strong** or a list; write &lt; for a less-than sign",
+            },
+        )
+    if token.type == "image":
+        return PydanticCustomError(
+            "markdown-image",
+            "this Markdown field holds an image",
+            {"excerpt": "![", "expected": "text and links", "hint": "link to the image instead"},
+        )
+    if token.type == "link_open" and not _allowed(str(token.attrs.get("href", ""))):
+        address = str(token.attrs.get("href", ""))
+        return PydanticCustomError(
+            "bad-url",
+            "this link is not one that a page may carry",
+            {
+                "excerpt": address,
+                "expected": "a link that begins with https://, http:// or mailto:",
+            },
+        )
+    return None
+
+
+def _allowed(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in LINK_SCHEMES and bool(parts.netloc or parts.scheme == "mailto")

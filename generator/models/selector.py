@@ -1,0 +1,66 @@
+"""How a mark names its place in a text (W3C Web Annotation Data Model, section 4.2.4)."""
+
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic_core import PydanticCustomError
+
+from generator.models.scalars import Text, WholeNumber
+
+
+class PartSelector(BaseModel):
+    """A W3C TextQuoteSelector, or an exact text and which of its occurrences is meant."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    exact: Text
+    """The text that is marked, as it stands in the article."""
+    prefix: Text | None = None
+    """Text that stands right before it."""
+    suffix: Text | None = None
+    """Text that stands right after it."""
+    nth: Annotated[int, WholeNumber, Field(ge=1, le=999)] | None = None
+    """Which occurrence is meant, counted from 1."""
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if self.nth is not None and (self.prefix or self.suffix):
+            raise PydanticCustomError(
+                "selector-both-ways",
+                "this selector counts occurrences and gives context too",
+                {"expected": "either nth, or prefix and suffix"},
+            )
+        return self
+
+
+def _shape(value: Any) -> str | None:
+    if isinstance(value, str):
+        return "text"
+    if isinstance(value, dict | PartSelector):
+        return "selector"
+    return "parts" if isinstance(value, list | tuple) else None
+
+
+Part = Annotated[
+    Annotated[Text, Tag("text")] | Annotated[PartSelector, Tag("selector")],
+    Discriminator(_shape),
+]
+"""One continuous stretch of text."""
+
+Selector = Annotated[
+    Annotated[Text, Tag("text")]
+    | Annotated[PartSelector, Tag("selector")]
+    | Annotated[tuple[Part, ...], Field(min_length=1, max_length=50), Tag("parts")],
+    Discriminator(_shape),
+]
+"""A quote, a cue or a mention: text, a list of parts in document order, or text with context."""
+
+
+AnySelector = str | PartSelector | tuple[str | PartSelector, ...]
+"""What a field of type `Selector` holds once it is read."""
+
+
+def parts_of(selector: AnySelector) -> list[PartSelector]:
+    """The continuous parts of a selector, in order, each in the long form."""
+    parts = selector if isinstance(selector, tuple) else (selector,)
+    return [PartSelector(exact=part) if isinstance(part, str) else part for part in parts]
