@@ -1,0 +1,111 @@
+"""A file's text with its positions: what the stages after the loader point into."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from generator.diagnostics import Location
+from generator.models import Span
+
+_LINE_END = re.compile(r"\r\n?|\n")
+
+Value = str | list["Value"] | dict[str, "Value"]
+"""A YAML value in which every scalar is still text."""
+
+Path = tuple[str | int, ...]
+"""Where a value stands in a file: field names and list indices from the root."""
+
+
+class LineMap:
+    """Turns code-point offsets into lines and columns; a line ends at CRLF, LF or CR."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1, in code points."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """The text of a line, without its end."""
+        start = self._starts[number - 1]
+        end = self._starts[number] if number < len(self._starts) else len(self._text)
+        return self._text[start:end].rstrip("\r\n")
+
+    def location(self, path: str, span: Span) -> Location:
+        """The span as a location; it is cut to the text where it reaches past its end."""
+        start = min(span.start, len(self._text))
+        line, column = self.place(start)
+        end_line, end_column = self.place(max(start, min(span.end, len(self._text))))
+        last = end_line if end_column > 1 or end_line == line else end_line - 1
+        excerpt = tuple(self.line(number) for number in range(line, last + 1))
+        return Location(path, line, column, end_line, end_column, excerpt)
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """An article's text as loaded: without a byte-order mark, its line ends kept."""
+
+    path: str
+    text: str
+    sha256: str
+    """Of the file's bytes."""
+
+    @cached_property
+    def _lines(self) -> LineMap:
+        return LineMap(self.text)
+
+    def location(self, span: Span) -> Location:
+        """A place in the text."""
+        return self._lines.location(self.path, span)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A YAML file: its value, and the place of every node.
+
+    `values` and `keys` give, for each path, the span of the value and of the
+    field name that introduces it.
+    """
+
+    path: str
+    text: str
+    root: Value
+    values: Mapping[Path, Span] = field(repr=False)
+    keys: Mapping[Path, Span] = field(repr=False)
+
+    @cached_property
+    def _lines(self) -> LineMap:
+        return LineMap(self.text)
+
+    def location(self, path: Path = ()) -> Location:
+        """The place of a value; of the nearest value around it where there is none."""
+        while path and path not in self.values:
+            path = path[:-1]
+        span = self.values.get(path, Span(0, 0))
+        return self._lines.location(self.path, self._first_lines(span))
+
+    def key_location(self, path: Path) -> Location:
+        """The place of the field name at `path`, or of the value where it has none."""
+        if path in self.keys:
+            return self._lines.location(self.path, self.keys[path])
+        return self.location(path)
+
+    def excerpt_location(self, path: Path, excerpt: str) -> Location:
+        """The place of `excerpt` in the value at `path`, or of the whole value."""
+        span = self.values.get(path)
+        if span and excerpt:
+            at = self.text.find(excerpt, span.start, span.end)
+            if at >= 0:
+                return self._lines.location(self.path, Span(at, at + len(excerpt)))
+        return self.location(path)
+
+    def _first_lines(self, span: Span) -> Span:
+        """A value that spans lines is pointed at by its first one."""
+        line, _ = self._lines.place(span.start)
+        end = span.start + len(self._lines.line(line)) - (self._lines.place(span.start)[1] - 1)
+        return Span(span.start, max(span.start, min(span.end, end)))

@@ -1,0 +1,319 @@
+"""The only reader: finds the input files and turns bytes into documents and texts.
+
+A file that cannot be read is a problem with a place; the others are read all
+the same. Nothing is read from outside the input folder: a symbolic link is
+an error, whatever it points at.
+"""
+
+import hashlib
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Location, Note
+from generator.documents import Document, LineMap, SourceText
+from generator.models import Span
+from generator.models.scalars import id_problem, suggest_id
+from generator.yaml_reader import read_yaml
+
+MAX_YAML_BYTES = 1_000_000
+MAX_SOURCE_BYTES = 1_000_000
+
+_FOLDER = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)")
+_UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_BOM = "\ufeff"
+_IGNORED = re.compile(r"\..*|.*~|README\.md|Thumbs\.db")
+
+
+@dataclass(frozen=True)
+class ArticleFiles:
+    """What one article's folder holds; a part that could not be read is None."""
+
+    slug: str
+    folder: str
+    document: Document | None
+    source: SourceText | None
+
+
+@dataclass(frozen=True)
+class RegisterFiles:
+    """What one folder of the register holds, by id."""
+
+    documents: dict[str, Document] = field(default_factory=dict)
+    unread: dict[str, str] = field(default_factory=dict)
+    """Ids and paths of files that have a problem: they exist all the same."""
+
+
+@dataclass
+class Inputs:
+    """Everything that was read, in the order of the paths."""
+
+    articles: list[ArticleFiles] = field(default_factory=list)
+    actors: RegisterFiles = field(default_factory=RegisterFiles)
+    background: RegisterFiles = field(default_factory=RegisterFiles)
+    topics: Document | None = None
+    topics_unread: bool = False
+
+
+Progress = Callable[[int, int], None]
+"""Told how many files are done, and of how many."""
+
+
+def load(root: Path, progress: Progress | None = None) -> tuple[Inputs, list[Diagnostic]]:
+    """Read all of `root/briefings`. Paths in the results are relative to `root`."""
+    loading = _Loading(root)
+    loading.run(progress or (lambda *_: None))
+    return loading.inputs, loading.diagnostics
+
+
+class _Loading:
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.inputs = Inputs()
+        self.diagnostics: list[Diagnostic] = []
+        self.slugs: dict[str, str] = {}
+
+    def run(self, progress: Progress) -> None:
+        base = self.root / "briefings"
+        if not base.is_dir() or base.is_symlink():
+            self._report("missing-file", "briefings", "there is no folder here", "a folder")
+            return
+        steps = self._steps(base)
+        for number, step in enumerate(steps, 1):
+            step()
+            progress(number, len(steps))
+
+    def _steps(self, base: Path) -> list[Callable[[], None]]:
+        steps: list[Callable[[], None]] = []
+        for entry in self._entries(base):
+            if entry.name == "topics.yml":
+                steps.append(lambda entry=entry: self._topics(entry))  # type: ignore[misc]
+            elif entry.name == "articles" and entry.is_dir():
+                steps += [
+                    lambda folder=folder: self._article(folder)  # type: ignore[misc]
+                    for folder in self._entries(entry)
+                ]
+            elif entry.name in {"actors", "background"} and entry.is_dir():
+                register = getattr(self.inputs, entry.name)
+                steps += [
+                    lambda file=file, register=register: self._record(file, register)  # type: ignore[misc]
+                    for file in self._entries(entry)
+                ]
+            else:
+                self._unexpected(entry, "actors/, articles/, background/ and topics.yml")
+        return steps
+
+    def _entries(self, folder: Path) -> Iterator[Path]:
+        """The entries of a folder by name; links are reported, editors' leftovers passed over."""
+        for entry in sorted(folder.iterdir(), key=lambda path: path.name):
+            if _IGNORED.fullmatch(entry.name):
+                continue
+            if entry.is_symlink():
+                self._report(
+                    "unsafe-path",
+                    self._name(entry),
+                    "this is a symbolic link",
+                    "a file or folder of its own",
+                    "copy what it points at to this place",
+                )
+                continue
+            yield entry
+
+    def _topics(self, path: Path) -> None:
+        self.inputs.topics = self._yaml(path)
+        self.inputs.topics_unread = self.inputs.topics is None
+
+    def _record(self, path: Path, register: RegisterFiles) -> None:
+        if path.suffix != ".yml":
+            self._unexpected(path, "files that end in .yml")
+            return
+        identifier = unicodedata.normalize("NFC", path.stem)
+        if not self._usable_name(identifier, path, f"{suggest_id(identifier) or 'name'}.yml"):
+            return
+        document = self._yaml(path)
+        if document:
+            register.documents[identifier] = document
+        else:
+            register.unread[identifier] = self._name(path)
+
+    def _article(self, folder: Path) -> None:
+        parts = _FOLDER.fullmatch(unicodedata.normalize("NFC", folder.name))
+        if not folder.is_dir():
+            self._unexpected(folder, "a folder for each article")
+            return
+        if not parts:
+            self._report(
+                "bad-file-name",
+                self._name(folder),
+                "this folder's name has no date",
+                "<year>-<month>-<day>-<slug>, such as 2023-09-11-iran-armenia-azerbaijan",
+            )
+            return
+        slug = parts[2]
+        good = f"{parts[1]}-{suggest_id(slug) or 'slug'}"
+        if self._usable_name(slug, folder, good) and self._own_slug(slug, folder):
+            self._article_files(folder, slug)
+
+    def _own_slug(self, slug: str, folder: Path) -> bool:
+        first = self.slugs.setdefault(slug, self._name(folder))
+        if first == self._name(folder):
+            return True
+        self._report(
+            "duplicate-slug",
+            self._name(folder),
+            f"this article would have the address /briefings/{slug}/, which {first} has",
+            "another slug behind the date",
+            f"rename the folder, for example to {folder.name}-2",
+            notes=(Note(Location(first), "the first one"),),
+        )
+        return False
+
+    def _article_files(self, folder: Path, slug: str) -> None:
+        files = {path.name: path for path in self._entries(folder)}
+        document_path, source_path = files.pop("briefing.yml", None), files.pop("source.txt", None)
+        for extra in files.values():
+            self._unexpected(extra, "source.txt and briefing.yml")
+        for name, path in (("briefing.yml", document_path), ("source.txt", source_path)):
+            if path is None and not (folder / name).is_symlink():
+                self._report(
+                    "missing-file",
+                    f"{self._name(folder)}/{name}",
+                    f"this article has no {name}",
+                    "source.txt (the article's text) and briefing.yml (the annotation)",
+                )
+        self.inputs.articles.append(
+            ArticleFiles(
+                slug,
+                self._name(folder),
+                self._yaml(document_path) if document_path else None,
+                self._source(source_path) if source_path else None,
+            )
+        )
+
+    def _yaml(self, path: Path) -> Document | None:
+        text = self._text(path, MAX_YAML_BYTES)
+        if text is None:
+            return None
+        document, problems = read_yaml(self._name(path), text[0])
+        self.diagnostics += problems
+        return document
+
+    def _source(self, path: Path) -> SourceText | None:
+        read = self._text(path, MAX_SOURCE_BYTES)
+        if read is None:
+            return None
+        text, digest = read
+        if not text.strip():
+            expected = "the article's text"
+            self._report("empty-file", self._name(path), "the file holds nothing", expected)
+            return None
+        unshowable = _UNSHOWABLE.search(text)
+        if unshowable:
+            self._report_at(
+                LineMap(text).location(self._name(path), Span(*unshowable.span())),
+                "control-character",
+                f"the character U+{ord(unshowable[0]):04X} stands here, which cannot be shown",
+                "letters, digits, punctuation, spaces and line ends",
+            )
+            return None
+        return SourceText(self._name(path), text, digest)
+
+    def _text(self, path: Path, limit: int) -> tuple[str, str] | None:
+        """A file's text without a byte-order mark, and the SHA-256 of its bytes."""
+        name = self._name(path)
+        try:
+            data = _read_regular_file(path, limit)
+        except _NotAFile:
+            self._report("not-a-file", name, "this is not an ordinary file", "a text file")
+            return None
+        except OSError as error:
+            reason = os.strerror(error.errno) if error.errno else str(error)
+            message = f"the file cannot be read: {reason}"
+            self._report("unreadable-file", name, message, "a file that may be read")
+            return None
+        if len(data) > limit:
+            self._report("too-large", name, "the file is too large", f"at most {limit:,} bytes")
+            return None
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            self._not_utf8(name, data, error)
+            return None
+        return text.removeprefix(_BOM), hashlib.sha256(data).hexdigest()
+
+    def _not_utf8(self, name: str, data: bytes, error: UnicodeDecodeError) -> None:
+        before = data[: error.start].decode("utf-8").removeprefix(_BOM)
+        line = data[error.start :].split(b"\n", 1)[0].decode("utf-8", "replace")
+        place = LineMap(before + line).location(name, Span(len(before), len(before) + 1))
+        utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+        self._report_at(
+            place,
+            "not-utf8",
+            f"the byte 0x{data[error.start]:02X} is not UTF-8",
+            "text in UTF-8",
+            "save the file with the encoding UTF-8; it looks like "
+            + ("UTF-16" if utf16 else "Windows-1252 or another old encoding"),
+        )
+
+    def _usable_name(self, identifier: str, path: Path, suggestion: str) -> bool:
+        problem = id_problem(identifier)
+        if problem:
+            self._report(
+                "bad-file-name",
+                self._name(path),
+                f'no address can be made from "{identifier}"',
+                problem,
+                f'rename it, for example to "{suggestion}"',
+            )
+        return problem is None
+
+    def _unexpected(self, path: Path, expected: str) -> None:
+        hint = (
+            "rename it so that it ends in .yml" if path.suffix == ".yaml" else "move it elsewhere"
+        )
+        self._report("unexpected-file", self._name(path), "nothing reads this file", expected, hint)
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix()
+
+    def _report(
+        self,
+        code: str,
+        name: str,
+        message: str,
+        expected: str,
+        hint: str = "",
+        notes: tuple[Note, ...] = (),
+    ) -> None:
+        self._report_at(Location(name), code, message, expected, hint, notes)
+
+    def _report_at(
+        self,
+        place: Location,
+        code: str,
+        message: str,
+        expected: str,
+        hint: str = "",
+        notes: tuple[Note, ...] = (),
+    ) -> None:
+        self.diagnostics.append(
+            Diagnostic(code, place, message, expected=expected, hint=hint, notes=notes)
+        )
+
+
+class _NotAFile(Exception):
+    pass
+
+
+def _read_regular_file(path: Path, limit: int) -> bytes:
+    """At most `limit` + 1 bytes; never follows a link, never waits on a pipe."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise _NotAFile
+        return file.read(limit + 1)

@@ -1,0 +1,337 @@
+"""Documents become models: shape first, then the rules that one file can break.
+
+pydantic finds the faults; this module places them in the file and says them in
+the format's words. After it no bare mapping travels on.
+"""
+
+import typing
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, RootModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.diagnostics import CODES, Diagnostic, Note
+from generator.documents import Document, Path, Value
+from generator.models import Actor, BackgroundNote, Briefing
+from generator.nearest import did_you_mean
+
+M = TypeVar("M", bound=BaseModel)
+_TAGS = frozenset({"text", "parts", "selector"})  # the members of the selector unions
+_FOUND_LIMIT = 80
+
+_WRONG_TYPE: Mapping[str, str] = {
+    "string_type": "text",
+    "dict_type": "a mapping: fields, each with a value",
+    "model_type": "a mapping: fields, each with a value",
+    "tuple_type": "a list: items, each on a line of its own that begins with -",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "union_tag_not_found": "text, a list of parts, or a mapping with exact and its context",
+}
+_RANGE: Mapping[str, str] = {
+    "greater_than_equal": "at least {ge}",
+    "less_than_equal": "at most {le}",
+    "too_short": "at least {min_length} item",
+    "too_long": "at most {max_length} items",
+}
+
+
+def validate(document: Document, model: type[M]) -> tuple[M | None, list[Diagnostic]]:
+    """The document as a model, or every fault of its shape."""
+    try:
+        value = model.model_validate(document.root)
+    except ValidationError as error:
+        return None, list(_shape_problems(document, model, error))
+    problems = [problem for rule in _RULES.get(model, ()) for problem in rule(document, value)]
+    return (None if problems else value), problems
+
+
+def _shape_problems(
+    document: Document, model: type[BaseModel], error: ValidationError
+) -> Iterator[Diagnostic]:
+    errors = error.errors(include_url=False)
+    places = [_place(document.root, details["loc"]) for details in errors]
+    for details, place in zip(errors, places, strict=True):
+        faulty_items = any(
+            len(other) > len(place) and other[: len(place)] == place for other in places
+        )
+        if details["type"] == "too_short" and faulty_items:
+            continue  # the items are there; each has a fault of its own
+        yield _shape_problem(document, model, details, place)
+
+
+def _place(root: Value, loc: tuple[str | int, ...]) -> Path:
+    """pydantic's location without the names of union members."""
+    place: list[str | int] = []
+    here: Any = root
+    for step in loc:
+        if step in _TAGS and not (isinstance(here, dict) and step in here):
+            continue
+        place.append(step)
+        inside = isinstance(here, dict) and step in here
+        inside = inside or (isinstance(here, list) and isinstance(step, int) and step < len(here))
+        here = here[step] if inside else None
+    return tuple(place)
+
+
+def _shape_problem(
+    document: Document, model: type[BaseModel], details: ErrorDetails, place: Path
+) -> Diagnostic:
+    kind, context = details["type"], details.get("ctx", {})
+    name = _name(place)
+    value = details["input"]
+    if kind == "missing":
+        return Diagnostic(
+            "missing-field",
+            document.location(place[:-1]),
+            f'the field "{name}" is missing here',
+            expected=f"{name}: {_first_sentence(model, place)}",
+        )
+    if kind == "extra_forbidden":
+        known = _fields(model, place[:-1])
+        return Diagnostic(
+            "unknown-field",
+            document.key_location(place),
+            f'there is no field "{name}" here',
+            expected=f"one of {', '.join(known)}",
+            hint=did_you_mean(name, known),
+        )
+    if kind == "literal_error":
+        return _unknown_value(document, place, name, value, str(context.get("expected", "")))
+    if kind in _WRONG_TYPE:
+        return Diagnostic(
+            "empty-value" if value == "" else "wrong-type",
+            document.location(place),
+            f'the field "{name}" has no value' if value == "" else f'"{name}" has the wrong shape',
+            found=_shown(value),
+            expected=_WRONG_TYPE[kind],
+        )
+    if kind in _RANGE:
+        return Diagnostic(
+            "out-of-range",
+            document.location(place),
+            f'"{name}" is out of range',
+            found=_shown(value),
+            expected=_RANGE[kind].format(**context),
+        )
+    return Diagnostic(
+        kind if kind in CODES else "wrong-type",
+        document.excerpt_location(place, str(context.get("excerpt", ""))),
+        f"{name}: {details['msg']}",
+        found=_shown(context.get("excerpt", value)),
+        expected=str(context.get("expected", "")),
+        hint=str(context.get("hint", "")),
+    )
+
+
+def _name(place: Path) -> str:
+    """What a message calls a value: by its field, and by its number in a list."""
+    fields = [step for step in place if isinstance(step, str)]
+    if not fields:
+        return "the file"
+    if isinstance(place[-1], int):
+        return f"{fields[-1]}, item {place[-1] + 1}"
+    return fields[-1]
+
+
+def _unknown_value(
+    document: Document, place: Path, name: str, value: Any, expected: str
+) -> Diagnostic:
+    allowed = [part.strip("'") for part in expected.replace(" or ", ", ").split(", ")]
+    if place == ("format",):
+        return Diagnostic(
+            "unsupported-format",
+            document.location(place),
+            "this version of the annotation format is not known",
+            found=_shown(value),
+            expected="format: 1",
+        )
+    return Diagnostic(
+        "unknown-value",
+        document.location(place),
+        f'this is not a value of "{name}"',
+        found=_shown(value),
+        expected=f"one of {', '.join(allowed)}",
+        hint=did_you_mean(str(value), allowed),
+    )
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        return f"a mapping with the fields {', '.join(map(str, value)) or '(none)'}"
+    if isinstance(value, list | tuple):
+        return f"a list of {len(value)}"
+    text = " ".join(str(value).split())
+    return f'"{text[:_FOUND_LIMIT]}{"…" if len(text) > _FOUND_LIMIT else ""}"'
+
+
+def _fields(model: type[BaseModel], place: Path) -> list[str]:
+    """The names of the fields that a mapping at `place` may have."""
+    names: dict[str, None] = {}
+    for candidate in _models_at(model, place):
+        for name, info in candidate.model_fields.items():
+            names[info.alias or name] = None
+    return list(names)
+
+
+def _first_sentence(model: type[BaseModel], place: Path) -> str:
+    for candidate in _models_at(model, place[:-1]):
+        for name, info in candidate.model_fields.items():
+            if (info.alias or name) == place[-1] and info.description:
+                return info.description.split("\n", 1)[0].rstrip(".")
+    return "a value"
+
+
+def _models_at(model: type[BaseModel], place: Path) -> list[type[BaseModel]]:
+    models: list[type[BaseModel]] = [model]
+    for step in place:
+        models = [found for candidate in models for found in _models_of_step(candidate, step)]
+    return models
+
+
+def _models_of_step(model: type[BaseModel], step: str | int) -> Iterator[type[BaseModel]]:
+    if isinstance(step, int):
+        yield model  # an item of the list that the last step reached
+        return
+    for name, info in model.model_fields.items():
+        if step == (info.alias or name) or issubclass(model, RootModel):
+            yield from _models_in(info.annotation)
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in typing.get_args(annotation):
+        yield from _models_in(argument)
+
+
+# --- rules of one file -------------------------------------------------------------------
+
+
+def _unique_ids(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
+    """Claims, events and evidence share the page's anchors."""
+    seen: dict[str, Path] = {}
+    for group in ("claims", "events", "evidence"):
+        for index, item in enumerate(getattr(briefing, group)):
+            place: Path = (group, index, "id")
+            if item.id in seen:
+                yield Diagnostic(
+                    "duplicate-id",
+                    document.location(place),
+                    f'the id "{item.id}" is taken',
+                    found=f'"{item.id}"',
+                    expected="an id of its own for each claim, event and evidence item",
+                    notes=(Note(document.location(seen[item.id]), "the first one"),),
+                )
+            seen.setdefault(item.id, place)
+
+
+def _unique_cast(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
+    seen: dict[str, Path] = {}
+    for index, cast in enumerate(briefing.actors):
+        place: Path = ("actors", index, "actor")
+        if cast.actor in seen:
+            yield Diagnostic(
+                "duplicate-id",
+                document.location(place),
+                f'the actor "{cast.actor}" stands in the list already',
+                expected="each actor once, with all its mentions",
+                notes=(Note(document.location(seen[cast.actor]), "the first one"),),
+            )
+        seen.setdefault(cast.actor, place)
+
+
+def _known_evidence(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
+    known = [item.id for item in briefing.evidence]
+    for place, identifier in _evidence_references(briefing):
+        if identifier not in known:
+            yield Diagnostic(
+                "unknown-evidence",
+                document.location(place),
+                f'no evidence item of this briefing has the id "{identifier}"',
+                expected="the id of an item under evidence:",
+                hint=did_you_mean(identifier, known),
+            )
+
+
+def _evidence_references(briefing: Briefing) -> Iterator[tuple[Path, str]]:
+    if briefing.source.shown_by:
+        yield ("source", "shown_by"), briefing.source.shown_by
+    for index, event in enumerate(briefing.events):
+        if event.shown_by:
+            yield ("events", index, "shown_by"), event.shown_by
+    for index, claim in enumerate(briefing.claims):
+        for number, hop in enumerate(claim.attribution):
+            if hop.shown_by:
+                yield ("claims", index, "attribution", number, "shown_by"), hop.shown_by
+        for number, item in enumerate(claim.assessment.evidence if claim.assessment else ()):
+            yield ("claims", index, "assessment", "evidence", number, "item"), item.item
+
+
+def _speakers_are_cast(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
+    cast = {member.actor for member in briefing.actors}
+    for index, claim in enumerate(briefing.claims):
+        for number, hop in enumerate(claim.attribution):
+            if hop.stated and hop.actor and hop.actor not in cast:
+                yield Diagnostic(
+                    "actor-not-in-cast",
+                    document.location(("claims", index, "attribution", number, "actor")),
+                    f'"{hop.actor}" speaks here, and the list of actors leaves it out',
+                    expected="every actor that the article names, under actors:",
+                    hint=did_you_mean(hop.actor, list(cast))
+                    or f"add - actor: {hop.actor} with its role",
+                )
+
+
+def _no_relation_to_itself(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
+    for index, claim in enumerate(briefing.claims):
+        for number, relation in enumerate(claim.relations):
+            if relation.claim == claim.id:
+                yield Diagnostic(
+                    "self-reference",
+                    document.location(("claims", index, "relations", number, "claim")),
+                    f'the claim "{claim.id}" stands in relation to itself',
+                    expected="the id of another claim",
+                )
+
+
+def _review_in_order(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
+    if briefing.review.due < briefing.review.reviewed:
+        yield _out_of_order(document, ("review", "due"), "reviewed")
+
+
+def _note_in_order(document: Document, note: BackgroundNote) -> Iterator[Diagnostic]:
+    if note.review_due < note.as_of:
+        yield _out_of_order(document, ("review_due",), "as_of")
+
+
+def _roles_in_order(document: Document, actor: Actor) -> Iterator[Diagnostic]:
+    for index, role in enumerate(actor.roles):
+        begin = role.from_.earliest if role.from_ else None
+        end = role.to.latest if role.to else None
+        if begin and end and end < begin:
+            yield _out_of_order(document, ("roles", index, "to"), "from")
+
+
+def _out_of_order(document: Document, place: Path, earlier: str) -> Diagnostic:
+    return Diagnostic(
+        "dates-out-of-order",
+        document.location(place),
+        f'"{place[-1]}" is a date before "{earlier}"',
+        expected=f"a date that is not before {earlier}",
+    )
+
+
+_RULES: Mapping[type[BaseModel], tuple[Callable[[Document, Any], Iterator[Diagnostic]], ...]] = {
+    Briefing: (
+        _unique_ids,
+        _unique_cast,
+        _known_evidence,
+        _speakers_are_cast,
+        _no_relation_to_itself,
+        _review_in_order,
+    ),
+    BackgroundNote: (_note_in_order,),
+    Actor: (_roles_in_order,),
+}
