@@ -1,0 +1,83 @@
+"""What stands between quotation marks in a text: the ground on which a form is checked."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Literal
+
+from generator.models import Span, paragraphs
+
+Coverage = Literal["all", "some", "none"]
+
+_CLOSING = {
+    "“": "”",
+    "„": "”“",
+    "‟": "”",
+    "«": "»",
+    "‹": "›",
+    "「": "」",
+    "『": "』",
+    '"': '"',
+    "‘": "’",
+    "‚": "‘’",
+    "'": "'",
+}
+_OPENING = re.compile(f"[{''.join(_CLOSING)}]")
+_APOSTROPHES = frozenset("'’‘")
+
+
+@lru_cache(maxsize=64)
+def quoted(text: str) -> tuple[Span, ...]:
+    """The stretches between quotation marks, the marks left out, in order.
+
+    Marks pair within a paragraph. A quotation that is still open at the end
+    of a paragraph goes up to it, as is the custom where a speech runs over
+    several paragraphs, each with an opening mark. A quotation within a
+    quotation belongs to the outer one.
+    """
+    return tuple(span for paragraph in paragraphs(text) for span in _quoted(text, paragraph))
+
+
+def coverage(text: str, spans: Iterable[Span]) -> Coverage:
+    """How much of the letters and digits of `spans` stands between quotation marks."""
+    inside = quoted(text)
+    marks = [
+        any(region.start <= index < region.end for region in inside)
+        for span in spans
+        for index in range(span.start, span.end)
+        if unicodedata.category(text[index])[0] in "LN"
+    ]
+    if marks and all(marks):
+        return "all"
+    return "some" if any(marks) else "none"
+
+
+def _quoted(text: str, paragraph: Span) -> Iterator[Span]:
+    mark = _OPENING.search(text, paragraph.start, paragraph.end)
+    while mark:
+        at = mark.start()
+        if _opens(text, at):
+            end = _closing_mark(text, at, paragraph.end)
+            yield Span(at + 1, end)
+            at = end
+        mark = _OPENING.search(text, at + 1, paragraph.end)
+
+
+def _opens(text: str, at: int) -> bool:
+    # Straight marks and apostrophes look the same on both sides: an opening one follows no letter.
+    return not (text[at] in "\"'‘‚" and text[at - 1 : at].isalnum())
+
+
+def _closing_mark(text: str, opening: int, limit: int) -> int:
+    """Where the quotation that opens at `opening` ends; `limit` where nothing closes it."""
+    closing = _CLOSING[text[opening]]
+    for at in range(opening + 1, limit):
+        if text[at] in closing and not _is_apostrophe(text, at):
+            return at
+    return limit
+
+
+def _is_apostrophe(text: str, at: int) -> bool:
+    between = text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()
+    return text[at] in _APOSTROPHES and between
