@@ -1,0 +1,108 @@
+"""From the input folder to a corpus: the stages that every command and the plugin share."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from pydantic import BaseModel
+
+from generator.anchoring import AnchoredBriefing, anchor
+from generator.diagnostics import Diagnostic, in_order
+from generator.documents import Document
+from generator.loader import ArticleFiles, Inputs, Progress, RegisterFiles, load
+from generator.models import Actor, BackgroundNote, Briefing, Topic, Topics
+from generator.resolver import Corpus, Parts, resolve
+from generator.validator import validate
+
+M = TypeVar("M", bound=BaseModel)
+_Sound = dict[str, tuple[Document, M]]
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """An input that is not in the corpus, because it or what it needs has a problem."""
+
+    kind: Literal["article", "actor", "note"]
+    id: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """The corpus of everything that is sound, and every problem of the rest."""
+
+    corpus: Corpus
+    diagnostics: tuple[Diagnostic, ...]
+    broken: tuple[Broken, ...]
+
+
+def compile_corpus(root: Path, progress: Progress | None = None) -> Compiled:
+    """Load, validate, anchor and resolve everything under `root`."""
+    return compile_inputs(*load(root, progress))
+
+
+def compile_inputs(inputs: Inputs, diagnostics: list[Diagnostic]) -> Compiled:
+    """Validate, anchor and resolve what was loaded; `diagnostics` are the loader's."""
+    problems = list(diagnostics)
+    actors = _register(inputs.actors, Actor, problems)
+    notes = _register(inputs.background, BackgroundNote, problems)
+    topics = None if inputs.topics_unread else _topics(inputs.topics, problems)
+    anchored = [_article(files, problems) for files in inputs.articles]
+    articles = tuple(article for article in anchored if article)
+    broken = [
+        *_broken_files("actor", inputs.actors, actors),
+        *_broken_files("note", inputs.background, notes),
+        *_broken_articles(inputs, {article.slug for article in articles}),
+    ]
+    parts = Parts(articles, actors, notes, topics, frozenset(item.id for item in broken))
+    corpus, unresolved = resolve(parts)
+    shown = {article.slug for article in corpus.articles}
+    broken = [item for item in broken if item.kind != "article"]
+    broken += _broken_articles(inputs, shown)
+    return Compiled(corpus, tuple(in_order([*problems, *unresolved])), tuple(broken))
+
+
+def _broken_files(
+    kind: Literal["actor", "note"], files: RegisterFiles, sound: Mapping[str, object]
+) -> Iterator[Broken]:
+    paths = {name: document.path for name, document in files.documents.items()} | files.unread
+    return (Broken(kind, name, path) for name, path in sorted(paths.items()) if name not in sound)
+
+
+def _broken_articles(inputs: Inputs, sound: set[str]) -> list[Broken]:
+    return [
+        Broken("article", files.slug, files.folder)
+        for files in inputs.articles
+        if files.slug not in sound
+    ]
+
+
+def _register(files: RegisterFiles, model: type[M], problems: list[Diagnostic]) -> _Sound[M]:
+    sound: _Sound[M] = {}
+    for name, document in files.documents.items():
+        value, faults = validate(document, model)
+        problems += faults
+        if value is not None:
+            sound[name] = (document, value)
+    return sound
+
+
+def _topics(document: Document | None, problems: list[Diagnostic]) -> dict[str, Topic] | None:
+    if document is None:
+        return {}
+    topics, faults = validate(document, Topics)
+    problems += faults
+    return dict(topics.root) if topics else None
+
+
+def _article(files: ArticleFiles, problems: list[Diagnostic]) -> AnchoredBriefing | None:
+    if files.document is None:
+        return None
+    briefing, faults = validate(files.document, Briefing)
+    problems += faults
+    if briefing is None or files.source is None:
+        return None
+    article, unanchored = anchor(files.slug, files.document, files.source, briefing)
+    problems += unanchored
+    return article
