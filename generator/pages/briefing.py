@@ -1,0 +1,195 @@
+"""The page of one briefing."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from generator.anchoring import AnchoredBriefing
+from generator.language import language_name
+from generator.models import BackgroundUse, Event, Span
+from generator.pages import routes
+from generator.pages.claims import ClaimViews, source_view
+from generator.pages.contexts import (
+    BriefingPage,
+    CastView,
+    EventView,
+    LinkView,
+    NoteView,
+    QuestionView,
+    SearchRecord,
+    SourceFacts,
+    SourceView,
+)
+from generator.pages.marks import article_view
+from generator.pages.words import day_words
+from generator.resolver import ClaimRef, Corpus
+
+
+class BriefingBuilder:
+    """Builds the context of one briefing's page."""
+
+    def __init__(
+        self, corpus: Corpus, article: AnchoredBriefing, repository: routes.Repository
+    ) -> None:
+        self.corpus, self.article, self.repository = corpus, article, repository
+        self.briefing, self.text = article.briefing, article.source.text
+        self.links = routes.Links(routes.briefing(article.slug))
+        self.views = ClaimViews(corpus, self.links)
+
+    def page(self) -> BriefingPage:
+        """The whole context."""
+        briefing, claims = self.briefing, self.article.claims
+        names = {name: record.actor.name for name, record in self.corpus.actors.items()}
+        titles = {name: record.note.title for name, record in self.corpus.notes.items()}
+        return BriefingPage(
+            slug=self.article.slug,
+            title=briefing.title,
+            bluf=briefing.bluf,
+            source=self._source(),
+            article=article_view(self.article, names, titles),
+            claims=tuple(
+                self.views.full(ClaimRef(self.article, claim), number)
+                for number, claim in enumerate(claims, 1)
+            ),
+            actors=tuple(self._cast()),
+            background=tuple(self._notes()),
+            events=tuple(self._events()),
+            questions=tuple(QuestionView(q.text, q.why) for q in briefing.questions),
+            evidence=tuple(self._evidence()),
+            topics=tuple(
+                LinkView(self.corpus.topics[topic].topic.title, self.links.to(routes.topic(topic)))
+                for topic in briefing.topics
+                if topic in self.corpus.topics
+            ),
+            annotators=briefing.review.annotators,
+            reviewed=day_words(briefing.review.reviewed),
+            due=day_words(briefing.review.due),
+            assessed=sum(claim.claim.assessment is not None for claim in claims),
+            own_voice=sum(claim.claim.own_voice for claim in claims),
+            edit_url=self.repository.edit(self.article.document.path),
+            text_url=self.repository.view(self.article.source.path),
+        )
+
+    def records(self) -> Iterator[SearchRecord]:
+        """Each claim as a search result of its own."""
+        url = routes.url_of(routes.briefing(self.article.slug))
+        for anchored in self.article.claims:
+            ref = ClaimRef(self.article, anchored)
+            claim, row = anchored.claim, self.views.row(ref)
+            words = " … ".join(span.of(self.text) for span in anchored.quote)
+            yield SearchRecord(
+                url=url + routes.fragment(claim.id),
+                title=claim.text,
+                content=f"{claim.text} {words} {row.chain.sentence}",
+                chain=row.chain.sentence,
+                language=self.briefing.source.language,
+                filters=(("kind", "Claim"), ("status", row.status_label)),
+            )
+
+    def _source(self) -> SourceFacts:
+        source = self.briefing.source
+        evidence = None
+        if source.shown_by:
+            item = next(item for item in self.briefing.evidence if item.id == source.shown_by)
+            evidence = LinkView(f"{item.publisher}: {item.title}", routes.fragment(item.id))
+        return SourceFacts(
+            outlet=self.views.actor(source.outlet) if source.outlet else None,
+            headline=source.headline or "",
+            author=source.author or "",
+            url=source.url or "",
+            archived_url=source.archived_url or "",
+            rights=source.rights or "",
+            published=source.published.display(),
+            dating=source.dating,
+            language=language_name(source.language),
+            evidence=evidence,
+            sha256=source.sha256,
+            source_path=self.article.source.path,
+        )
+
+    def _cast(self) -> Iterator[CastView]:
+        for cast, spans in zip(self.briefing.actors, self.article.mentions, strict=True):
+            actor = self.corpus.actors[cast.actor].actor
+            yield CastView(
+                id=cast.actor,
+                dom_id=f"actor--{cast.actor}",
+                name=self.views.actor(cast.actor),
+                type=actor.type,
+                native_name=actor.native_name.text if actor.native_name else "",
+                native_language=actor.native_name.language if actor.native_name else "",
+                role=cast.role,
+                mentions=len(spans),
+                mark_href=routes.fragment(f"mention--{cast.actor}") if spans else "",
+            )
+
+    def _notes(self) -> Iterator[NoteView]:
+        """One view for each note, however many passages call for it."""
+        uses: dict[str, list[tuple[int, BackgroundUse, tuple[Span, ...]]]] = defaultdict(list)
+        for number, (use, spans) in enumerate(
+            zip(self.briefing.background, self.article.background, strict=True), 1
+        ):
+            uses[use.note].append((number, use, spans))
+        for name, found in uses.items():
+            note = self.corpus.notes[name].note
+            yield NoteView(
+                dom_id=f"note--{name}",
+                title=LinkView(note.title, self.links.to(routes.note(name))),
+                summary=note.summary,
+                why=" ".join(use.why for _, use, _ in found),
+                quote=tuple(span.of(self.text) for _, _, spans in found for span in spans),
+                mark_href=routes.fragment(f"mark--note--{found[0][0]}"),
+                as_of=day_words(note.as_of),
+            )
+
+    def _events(self) -> Iterator[EventView]:
+        events = zip(self.briefing.events, self.article.events, strict=True)
+        for event, spans in sorted(events, key=lambda pair: pair[0].date.sort_key):
+            quote = tuple(span.of(self.text) for span in spans)
+            yield event_view(self.views, self.article, event, quote)
+
+    def _evidence(self) -> Iterator[SourceView]:
+        uses = self._uses_of_evidence()
+        for item in self.briefing.evidence:
+            yield source_view(item, item.id, tuple(dict.fromkeys(uses.get(item.id, []))))
+
+    def _uses_of_evidence(self) -> dict[str, list[LinkView]]:
+        uses: dict[str, list[LinkView]] = defaultdict(list)
+        if self.briefing.source.shown_by:
+            uses[self.briefing.source.shown_by].append(LinkView("the source", "#article"))
+        for number, anchored in enumerate(self.article.claims, 1):
+            claim = anchored.claim
+            link = LinkView(f"claim {number}", routes.fragment(claim.id))
+            items = [hop.shown_by for hop in claim.attribution if hop.shown_by]
+            items += [use.item for use in claim.assessment.evidence] if claim.assessment else []
+            for item in items:
+                uses[item].append(link)
+        for event in self.briefing.events:
+            if event.shown_by:
+                uses[event.shown_by].append(LinkView("the timeline", routes.fragment(event.id)))
+        return uses
+
+
+def event_view(
+    views: ClaimViews, article: AnchoredBriefing, event: Event, quote: tuple[str, ...] = ()
+) -> EventView:
+    """An event on its briefing's page (with the words that tell of it) or on another one."""
+    here = routes.briefing(article.slug) == views.links.source
+    target = routes.briefing(article.slug)
+    evidence = None
+    if event.shown_by:
+        item = next(item for item in article.briefing.evidence if item.id == event.shown_by)
+        evidence = LinkView(
+            f"{item.publisher}: {item.title}", views.links.to(target, event.shown_by)
+        )
+    return EventView(
+        id=event.id,
+        date=event.date.display(),
+        machine_date=event.date.text if event.date.is_exact else "",
+        certain=event.date.is_exact,
+        label=event.label,
+        actors=tuple(views.actor(actor) for actor in event.actors),
+        quote=quote,
+        note=event.note or "",
+        evidence=evidence,
+        href=views.links.to(target, f"mark--{event.id}" if here else event.id),
+        article=None if here else LinkView(article.briefing.title, views.links.to(target)),
+    )

@@ -1,0 +1,197 @@
+"""Claims as pages show them: the way to the reader in words, the assessment, the relations."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.models import Assessment, Evidence, Hop, Source
+from generator.pages import labels, routes
+from generator.pages.contexts import (
+    AssessmentView,
+    ChainStep,
+    ChainView,
+    ClaimRow,
+    ClaimView,
+    EvidenceUseView,
+    LinkView,
+    RelatedClaimView,
+    SourceView,
+)
+from generator.pages.marks import cue_id, mark_id
+from generator.pages.words import day_words
+from generator.resolver import ClaimRef, Corpus, RelatedClaim
+
+OWN_VOICE = "Stated by the article in its own voice"
+
+
+@dataclass(frozen=True)
+class ClaimViews:
+    """Builds the views of claims for one page."""
+
+    corpus: Corpus
+    links: routes.Links
+
+    def actor(self, identifier: str) -> LinkView:
+        """An actor's name, linked to its page."""
+        name = self.corpus.actors[identifier].actor.name
+        return LinkView(name, self.links.to(routes.actor(identifier)))
+
+    def full(self, ref: ClaimRef, number: int) -> ClaimView:
+        """A claim on its own briefing's page."""
+        claim, text = ref.claim.claim, ref.article.source.text
+        return ClaimView(
+            id=claim.id,
+            number=number,
+            text=claim.text,
+            quote=tuple(span.of(text) for span in ref.claim.quote),
+            mark_href=self._place(ref, mark_id(claim.id)),
+            kind=claim.kind,
+            form=labels.form_of(claim),
+            chain=self.chain(ref),
+            assessment=self._assessment(ref, claim.assessment) if claim.assessment else None,
+            related=tuple(self._related(ref)),
+        )
+
+    def row(self, ref: ClaimRef) -> ClaimRow:
+        """A claim in a list that spans articles."""
+        claim, briefing = ref.claim.claim, ref.article.briefing
+        status = claim.assessment.status if claim.assessment else ""
+        return ClaimRow(
+            id=claim.id,
+            text=claim.text,
+            href=self._place(ref, claim.id),
+            article=LinkView(briefing.title, self.links.to(routes.briefing(ref.article.slug))),
+            date=briefing.source.published.display(),
+            kind=claim.kind,
+            form=labels.form_of(claim),
+            chain=self.chain(ref),
+            status=status,
+            status_label=labels.STATUS[status],
+            related=tuple(self._related(ref)),
+        )
+
+    def chain(self, ref: ClaimRef) -> ChainView:
+        """A claim's way from its origin to the reader."""
+        claim, outlet = ref.claim.claim, ref.article.briefing.source.outlet
+        steps = tuple(self._steps(ref))
+        return ChainView(
+            steps=steps,
+            sentence=_sentence(steps),
+            own_voice=claim.own_voice,
+            published_in=self.actor(outlet) if outlet else None,
+            hops=sum(step.stated for step in steps),
+        )
+
+    def _steps(self, ref: ClaimRef) -> Iterator[ChainStep]:
+        text = ref.article.source.text
+        outlets = 0
+        for position, (hop, cue) in enumerate(
+            zip(ref.claim.claim.attribution, ref.claim.cues, strict=True)
+        ):
+            is_outlet = self._is_outlet(hop)
+            yield ChainStep(
+                link_word=_link_word(position, is_outlet, outlets),
+                name=self.actor(hop.actor) if hop.actor else LinkView(hop.unnamed or ""),
+                unnamed=hop.actor is None,
+                stated=hop.stated,
+                form=hop.form or "",
+                cue=" … ".join(span.of(text) for span in cue),
+                cue_href=self._place(ref, cue_id(cue[0])) if cue else "",
+                identified_as=self.actor(hop.identified_as) if hop.identified_as else None,
+                evidence=self._evidence_link(ref, hop.shown_by) if hop.shown_by else None,
+            )
+            outlets += is_outlet
+
+    def _is_outlet(self, hop: Hop) -> bool:
+        return bool(hop.actor) and self.corpus.actors[hop.actor or ""].actor.type == "outlet"
+
+    def _place(self, ref: ClaimRef, anchor: str) -> str:
+        return self.links.to(routes.briefing(ref.article.slug), anchor)
+
+    def _evidence_link(self, ref: ClaimRef, identifier: str) -> LinkView:
+        item = _evidence(ref)[identifier]
+        return LinkView(f"{item.publisher}: {item.title}", self._place(ref, identifier))
+
+    def _assessment(self, ref: ClaimRef, assessment: Assessment) -> AssessmentView:
+        known = _evidence(ref)
+        return AssessmentView(
+            status=assessment.status,
+            status_label=labels.STATUS[assessment.status],
+            as_of=day_words(assessment.as_of),
+            rationale_markdown=assessment.rationale,
+            credibility=labels.CREDIBILITY.get(assessment.credibility or 0, ""),
+            likelihood=labels.LIKELIHOOD.get(assessment.likelihood or "", ""),
+            confidence=assessment.confidence or "",
+            evidence=tuple(
+                EvidenceUseView(
+                    use.relation,
+                    use.shows,
+                    source_view(known[use.item], use.item),
+                    self._place(ref, use.item),
+                )
+                for use in assessment.evidence
+            ),
+        )
+
+    def _related(self, ref: ClaimRef) -> Iterator[RelatedClaimView]:
+        for related in self.corpus.related.get(ref.key, ()):
+            yield self._related_view(ref, related)
+
+    def _related_view(self, ref: ClaimRef, related: RelatedClaim) -> RelatedClaimView:
+        other = related.claim
+        article = None
+        if other.article.slug != ref.article.slug:
+            title = other.article.briefing.title
+            article = LinkView(title, self.links.to(routes.briefing(other.article.slug)))
+        return RelatedClaimView(
+            labels.relation_verb(related.type, related.inverse),
+            LinkView(other.claim.claim.text, self._place(other, other.claim.claim.id)),
+            article,
+        )
+
+
+def source_view(
+    source: Source, identifier: str = "", used_by: tuple[LinkView, ...] = ()
+) -> SourceView:
+    """A source or evidence item as pages show it."""
+    return SourceView(
+        title=source.title,
+        publisher=source.publisher,
+        date=source.date.display() if source.date else "",
+        url=source.url or "",
+        archived_url=source.archived_url or "",
+        retrieved=day_words(source.retrieved) if source.retrieved else "",
+        language=source.language or "",
+        note=source.note or "",
+        id=identifier,
+        used_by=used_by,
+    )
+
+
+def _evidence(ref: ClaimRef) -> Mapping[str, Evidence]:
+    return {item.id: item for item in ref.article.briefing.evidence}
+
+
+def _link_word(position: int, is_outlet: bool, outlets_before: int) -> str:
+    if position == 0:
+        return ""
+    if not is_outlet:
+        return "according to"
+    return "carried by" if outlets_before else "as reported by"
+
+
+def _sentence(steps: tuple[ChainStep, ...]) -> str:
+    if any(step.stated for step in steps):
+        return _joined(steps, mark_evidence=True)
+    if not steps:
+        return OWN_VOICE
+    return f"{OWN_VOICE}; evidence shows {_joined(steps, mark_evidence=False)}"
+
+
+def _joined(steps: tuple[ChainStep, ...], mark_evidence: bool) -> str:
+    return ", ".join(f"{step.link_word} {_name(step, mark_evidence)}".strip() for step in steps)
+
+
+def _name(step: ChainStep, mark_evidence: bool) -> str:
+    if step.identified_as:
+        return f"{step.name.text} (identified as {step.identified_as.text})"
+    return step.name.text + (" (shown by evidence)" if mark_evidence and not step.stated else "")
