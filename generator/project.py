@@ -1,0 +1,83 @@
+"""From a project folder to finished Markdown: what the command and the plugin both do."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Location, Note, in_order
+from generator.loader import Progress
+from generator.pages import (
+    Page,
+    Site,
+    broken_page,
+    broken_template_page,
+    build_pages,
+)
+from generator.pipeline import compile_corpus
+from generator.renderer import Renderer
+
+
+@dataclass(frozen=True)
+class Built:
+    """Rendered pages by Markdown file, and every problem on the way."""
+
+    pages: Mapping[str, tuple[Page, str]]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def build_project(
+    root: Path, site: Site, preview: bool = False, progress: Progress | None = None
+) -> Built:
+    """Compile the corpus under `root` and render its pages with `root/templates`.
+
+    Without `preview`, a problem leaves nothing to publish. A preview has
+    every page that is sound, and in the place of each broken briefing a page
+    that says what is wrong with it.
+    """
+    compiled = compile_corpus(root, progress)
+    problems = list(compiled.diagnostics)
+    if problems and not preview:
+        return Built({}, tuple(problems))
+    pages = build_pages(compiled.corpus, site)
+    for broken in compiled.broken:
+        own = [p for p in problems if f"{p.location.path}/".startswith(f"{broken.path}/")]
+        pages.append(broken_page(broken.kind, broken.id, broken.path, own or problems))
+    problems += collisions(pages)
+    rendered = dict(_rendered(pages, Renderer(root / "templates"), problems))
+    return Built(rendered if preview or not problems else {}, tuple(in_order(problems)))
+
+
+def _rendered(
+    pages: list[Page], renderer: Renderer, problems: list[Diagnostic]
+) -> Iterator[tuple[str, tuple[Page, str]]]:
+    for page in pages:
+        markdown, faults = renderer.render(page)
+        problems += faults
+        if faults:
+            page = broken_template_page(page, faults)
+            markdown, _ = renderer.render(page)
+        yield page.source, (page, markdown or f"# {page.title}\n")
+
+
+def collisions(pages: list[Page]) -> list[Diagnostic]:
+    """Pages that would have the same address, whatever their inputs."""
+    seen: dict[str, Page] = {}
+    found = []
+    for page in pages:
+        first = seen.setdefault(page.url, page)
+        if first is not page:
+            found.append(_collision(page, first))
+    return found
+
+
+def _collision(page: Page, first: Page) -> Diagnostic:
+    own = page.inputs[0] if page.inputs else page.source
+    other = first.inputs[0] if first.inputs else f"the site's own page {first.source}"
+    return Diagnostic(
+        "path-collision",
+        Location(own),
+        f"{own} and {other} would both be at /{page.url}",
+        expected="an address of its own for each page",
+        hint="rename one of them",
+        notes=(Note(Location(first.inputs[0]), "the first one"),) if first.inputs else (),
+    )

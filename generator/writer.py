@@ -1,0 +1,57 @@
+"""Writes the Markdown tree to a folder that any engine can build."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+_MARKER = ".briefings-output"
+
+
+class NotOurFolder(Exception):
+    """The output folder holds something that this program did not write."""
+
+
+def write_tree(output: Path, pages: Iterable[tuple[str, str]], assets: Path) -> int:
+    """Write pages and assets to `output` and return how many files it holds.
+
+    The tree is made beside the folder and put in its place when it is
+    complete: a failure leaves what was there. A folder that holds anything
+    this function did not write is refused with `NotOurFolder`.
+    """
+    _check(output)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=output.parent, prefix=f".{output.name}-") as scratch:
+        tree = Path(scratch) / "tree"
+        tree.mkdir()
+        (tree / _MARKER).write_text("Written by briefings build; replaced on every run.\n", "utf-8")
+        count = 0
+        for source, markdown in pages:
+            path = tree / source
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(markdown, "utf-8", newline="\n")
+            count += 1
+        count += _copy(assets, tree / "assets")
+        _replace(output, tree, Path(scratch) / "old")
+    return count
+
+
+def _check(output: Path) -> None:
+    if output.is_symlink() or (output.exists() and not output.is_dir()):
+        raise NotOurFolder
+    if output.is_dir() and any(output.iterdir()) and not (output / _MARKER).is_file():
+        raise NotOurFolder
+
+
+def _copy(assets: Path, target: Path) -> int:
+    if not assets.is_dir():
+        return 0
+    shutil.copytree(assets, target)
+    return sum(len(files) for _, _, files in os.walk(target))
+
+
+def _replace(output: Path, tree: Path, aside: Path) -> None:
+    if output.exists():
+        output.rename(aside)
+    tree.rename(output)
