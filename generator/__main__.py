@@ -1,0 +1,5 @@
+"""`python -m generator` is the command `briefings`."""
+
+from generator.cli import run
+
+run()

@@ -1,0 +1,133 @@
+"""The MkDocs plugin: the pages in memory, the search index after the build.
+
+A problem in the input stops `mkdocs build` before anything is written. In
+`mkdocs serve` it is printed, the page concerned says what is wrong, and the
+other pages stay up.
+"""
+
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config import Config
+from mkdocs.config import config_options as c
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+from rich.console import Console
+
+from generator.diagnostics import Diagnostic, Location
+from generator.pages import Site
+from generator.pages.routes import Repository
+from generator.project import Built, build_project
+from generator.reporters import report
+from generator.search import write_index
+
+WATCHED = ("briefings", "templates")
+
+
+class Options(Config):
+    """What `mkdocs.yml` may say under `briefings:`."""
+
+    branch = c.Type(str, default="main")
+    """The branch that the edit links lead to."""
+    search = c.Type(bool, default=True)
+    """Whether a build ends with the search index."""
+
+
+class BriefingsPlugin(BasePlugin[Options]):
+    """Generates the pages of `briefings/` with the templates of `templates/`."""
+
+    _preview = False
+    _built = Built({}, ())
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether this is a preview."""
+        self._preview = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Refuse what the pages cannot work with."""
+        if not config.use_directory_urls:
+            raise ConfigurationError("The briefings plugin needs use_directory_urls: true.")
+        return config
+
+    def on_serve(
+        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
+        """Rebuild when an article, a register file, a template or an asset changes."""
+        for name in WATCHED:
+            server.watch(str(_root(config) / name))
+        return server
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Generate every page before MkDocs touches the site's folder."""
+        self._built = build_project(_root(config), site_of(config), preview=self._preview)
+        problems = [*self._built.diagnostics, *_shadowed(self._built, config)]
+        if problems:
+            report(problems, Console(stderr=True))
+        if problems and not self._preview:
+            raise Abort("briefings: the problems above keep the site from being built")
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Add the generated pages and the assets."""
+        for source, (_, markdown) in self._built.pages.items():
+            if files.get_file_from_path(source) is None:
+                files.append(File.generated(config, source, content=markdown))
+        assets = _root(config) / "templates" / "assets"
+        for path in sorted(assets.rglob("*")):
+            if path.is_file() and not path.is_symlink():
+                uri = f"assets/{path.relative_to(assets).as_posix()}"
+                files.append(File.generated(config, uri, abs_src_path=str(path)))
+        return files
+
+    def on_page_markdown(
+        self, markdown: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Date the page by its content, not by the clock, for the same bytes on every day."""
+        built = self._built.pages.get(page.file.src_uri)
+        page.update_date = built[0].updated if built else ""
+        return markdown
+
+    def on_page_context(
+        self, context: Any, /, *, page: MkDocsPage, config: MkDocsConfig, nav: Any
+    ) -> Any:
+        """Lead the edit link to the YAML file."""
+        if page.file.src_uri in self._built.pages:
+            page.edit_url = page.meta.get("edit_url")
+        return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Index the finished pages."""
+        if self.config.search:
+            records = (record for page, _ in self._built.pages.values() for record in page.records)
+            write_index(Path(config.site_dir), records)
+
+
+def site_of(config: MkDocsConfig) -> Site:
+    """What the pages need to know, from `mkdocs.yml`."""
+    plugin = config.plugins.get("briefings")
+    branch = plugin.config.branch if isinstance(plugin, BriefingsPlugin) else "main"
+    repository = Repository(config.repo_url or "", branch)
+    return Site(config.site_name, config.site_description or "", repository)
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).resolve().parent
+
+
+def _shadowed(built: Built, config: MkDocsConfig) -> list[Diagnostic]:
+    """Hand-written pages that stand where a generated one belongs."""
+    docs = Path(config.docs_dir)
+    return [
+        Diagnostic(
+            "path-collision",
+            Location(f"{docs.name}/{source}"),
+            f"this page would be at /{page.url}, where the generator has a page of its own",
+            expected="hand-written pages at addresses of their own",
+            hint=f"move it below {docs.name}/about/",
+        )
+        for source, (page, _) in built.pages.items()
+        if (docs / source).exists()
+    ]

@@ -1,0 +1,101 @@
+"""The search index: Pagefind over the built site, and a record of its own for each claim.
+
+Pagefind (https://pagefind.app) reads the elements with `data-pagefind-body`
+from the finished pages and writes an index in small chunks. It lists filters
+in the order of a hash map; this module puts them into one order, so that the
+same input gives the same bytes.
+"""
+
+import asyncio
+import gzip
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from generator.pages.contexts import SearchRecord
+
+_SIGNATURE = b"pagefind_dcd"
+# The site has its own search box; Pagefind's ready-made ones are not used.
+_UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "*-highlight.js")
+
+
+def write_index(site: Path, records: Iterable[SearchRecord]) -> None:
+    """Index all pages below `site` and the records into `site/pagefind`."""
+    folder = site / "pagefind"
+    asyncio.run(_write_index(site, folder, records))
+    for pattern in _UNUSED:
+        for path in folder.glob(pattern):
+            path.unlink()
+    _put_in_order(folder)
+
+
+async def _write_index(site: Path, folder: Path, records: Iterable[SearchRecord]) -> None:
+    from pagefind.index import IndexConfig, PagefindIndex  # late: only a site build needs it
+
+    # One index for all languages: an article in Persian is found from an English page.
+    config = IndexConfig(output_path=str(folder), force_language="en")
+    async with PagefindIndex(config=config) as index:
+        await index.add_directory(str(site))
+        for record in records:
+            await index.add_custom_record(
+                url=f"/{record.url}",
+                content=record.content,
+                language="en",
+                meta={"title": record.title, "kind": "Claim", "chain": record.chain},
+                filters=_filters(record),
+            )
+
+
+def _filters(record: SearchRecord) -> dict[str, list[str]]:
+    filters: dict[str, list[str]] = {}
+    for name, value in record.filters:
+        filters.setdefault(name, []).append(value)
+    return filters
+
+
+def _put_in_order(folder: Path) -> None:
+    """Sort the values of each filter and the filters of each language; rename what changes.
+
+    A filter's file holds `[name, [[value, pages], ...]]`; an index's metadata
+    holds `[version, pages, chunks, [[filter, hash], ...], ...]`. Both are CBOR,
+    named by a hash of their content, which nothing but the names refers to.
+    """
+    entry_path = folder / "pagefind-entry.json"
+    entry = json.loads(entry_path.read_text("utf-8"))
+    for language in entry["languages"].values():
+        old = folder / f"pagefind.{language['hash']}.pf_meta"
+        meta = _read(old)
+        filters = [_ordered_filter(folder / "filter", name, key) for name, key in meta[3]]
+        meta[3] = sorted(filters)
+        language["hash"] = _rename(old, meta, "pagefind.{}.pf_meta", language["hash"])
+    entry_path.write_text(json.dumps(entry, ensure_ascii=False, sort_keys=True), "utf-8")
+
+
+def _ordered_filter(folder: Path, name: str, key: str) -> list[str]:
+    path = folder / f"{key}.pf_filter"
+    content = _read(path)
+    content[1].sort(key=lambda value: value[0])
+    return [name, _rename(path, content, "{}.pf_filter", key)]
+
+
+def _read(path: Path) -> Any:
+    import cbor2
+
+    data = gzip.decompress(path.read_bytes())
+    if not data.startswith(_SIGNATURE):
+        raise RuntimeError(f"{path.name} is not a file of the Pagefind that this was written for")
+    return cbor2.loads(data[len(_SIGNATURE) :])
+
+
+def _rename(path: Path, content: Any, pattern: str, key: str) -> str:
+    """Write `content` under a name made from it and remove the old file; the new key."""
+    import cbor2
+
+    data = _SIGNATURE + cbor2.dumps(content)
+    language, digest = key.rsplit("_", 1)
+    new_key = f"{language}_{hashlib.sha256(data).hexdigest()[: len(digest)]}"
+    path.unlink()
+    (path.parent / pattern.format(new_key)).write_bytes(gzip.compress(data, mtime=0))
+    return new_key
