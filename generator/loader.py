@@ -23,7 +23,7 @@ from generator.yaml_reader import read_yaml
 MAX_YAML_BYTES = 1_000_000
 MAX_SOURCE_BYTES = 1_000_000
 
-_FOLDER = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)")
+_FOLDER = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)")
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BOM = "\ufeff"
 _IGNORED = re.compile(r"\..*|.*~|README\.md|Thumbs\.db")
@@ -46,6 +46,11 @@ class RegisterFiles:
     documents: dict[str, Document] = field(default_factory=dict)
     unread: dict[str, str] = field(default_factory=dict)
     """Ids and paths of files that have a problem: they exist all the same."""
+
+    def path_of(self, identifier: str) -> str | None:
+        """The file of an id, sound or not."""
+        document = self.documents.get(identifier)
+        return document.path if document else self.unread.get(identifier)
 
 
 @dataclass
@@ -92,6 +97,8 @@ class _Loading:
         for entry in self._entries(base):
             if entry.name == "topics.yml":
                 steps.append(lambda entry=entry: self._topics(entry))  # type: ignore[misc]
+            elif self._is_link(entry):
+                continue
             elif entry.name == "articles" and entry.is_dir():
                 steps += [
                     lambda folder=folder: self._article(folder)  # type: ignore[misc]
@@ -108,20 +115,26 @@ class _Loading:
         return steps
 
     def _entries(self, folder: Path) -> Iterator[Path]:
-        """The entries of a folder by name; links are reported, editors' leftovers passed over."""
-        for entry in sorted(folder.iterdir(), key=lambda path: path.name):
-            if _IGNORED.fullmatch(entry.name):
-                continue
-            if entry.is_symlink():
-                self._report(
-                    "unsafe-path",
-                    self._name(entry),
-                    "this is a symbolic link",
-                    "a file or folder of its own",
-                    "copy what it points at to this place",
-                )
-                continue
-            yield entry
+        """The entries of a folder by name; editors' leftovers are passed over."""
+        try:
+            entries = sorted(folder.iterdir(), key=lambda path: path.name)
+        except OSError as error:
+            self._unreadable(self._name(folder), error)
+            return iter(())
+        return (entry for entry in entries if not _IGNORED.fullmatch(entry.name))
+
+    def _is_link(self, path: Path) -> bool:
+        """Whether a path is a symbolic link, which is a problem wherever it points."""
+        if not path.is_symlink():
+            return False
+        self._report(
+            "unsafe-path",
+            self._name(path),
+            "this is a symbolic link",
+            "a file or folder of its own",
+            "copy what it points at to this place",
+        )
+        return True
 
     def _topics(self, path: Path) -> None:
         self.inputs.topics = self._yaml(path)
@@ -134,13 +147,30 @@ class _Loading:
         identifier = unicodedata.normalize("NFC", path.stem)
         if not self._usable_name(identifier, path, f"{suggest_id(identifier) or 'name'}.yml"):
             return
+        first = register.path_of(identifier)
+        if first:
+            self._same_address(path, first)
+            return
         document = self._yaml(path)
         if document:
             register.documents[identifier] = document
         else:
             register.unread[identifier] = self._name(path)
 
+    def _same_address(self, path: Path, first: str) -> None:
+        # Only the form of Unicode can differ: a folder has no two files of the same name.
+        self._report(
+            "duplicate-slug",
+            self._name(path),
+            f"this file would have the address of {first}",
+            "a name that differs in its letters, not only in how accents are encoded",
+            "take one of the two away, or rename it",
+            notes=(Note(Location(first), "the first one"),),
+        )
+
     def _article(self, folder: Path) -> None:
+        if self._is_link(folder):
+            return
         parts = _FOLDER.fullmatch(unicodedata.normalize("NFC", folder.name))
         if not folder.is_dir():
             self._unexpected(folder, "a folder for each article")
@@ -178,7 +208,7 @@ class _Loading:
         for extra in files.values():
             self._unexpected(extra, "source.txt and briefing.yml")
         for name, path in (("briefing.yml", document_path), ("source.txt", source_path)):
-            if path is None and not (folder / name).is_symlink():
+            if path is None:
                 self._report(
                     "missing-file",
                     f"{self._name(folder)}/{name}",
@@ -224,6 +254,8 @@ class _Loading:
 
     def _text(self, path: Path, limit: int) -> tuple[str, str] | None:
         """A file's text without a byte-order mark, and the SHA-256 of its bytes."""
+        if self._is_link(path):
+            return None
         name = self._name(path)
         try:
             data = _read_regular_file(path, limit)
@@ -231,9 +263,7 @@ class _Loading:
             self._report("not-a-file", name, "this is not an ordinary file", "a text file")
             return None
         except OSError as error:
-            reason = os.strerror(error.errno) if error.errno else str(error)
-            message = f"the file cannot be read: {reason}"
-            self._report("unreadable-file", name, message, "a file that may be read")
+            self._unreadable(name, error)
             return None
         if len(data) > limit:
             self._report("too-large", name, "the file is too large", f"at most {limit:,} bytes")
@@ -244,6 +274,11 @@ class _Loading:
             self._not_utf8(name, data, error)
             return None
         return text.removeprefix(_BOM), hashlib.sha256(data).hexdigest()
+
+    def _unreadable(self, name: str, error: OSError) -> None:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        message = f"the file cannot be read: {reason}"
+        self._report("unreadable-file", name, message, "a file that may be read")
 
     def _not_utf8(self, name: str, data: bytes, error: UnicodeDecodeError) -> None:
         before = data[: error.start].decode("utf-8").removeprefix(_BOM)
@@ -272,6 +307,8 @@ class _Loading:
         return problem is None
 
     def _unexpected(self, path: Path, expected: str) -> None:
+        if self._is_link(path):
+            return
         hint = (
             "rename it so that it ends in .yml" if path.suffix == ".yaml" else "move it elsewhere"
         )
@@ -313,7 +350,8 @@ def _read_regular_file(path: Path, limit: int) -> bytes:
     """At most `limit` + 1 bytes; never follows a link, never waits on a pipe."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0))
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)  # here, because `fdopen` refuses a folder and leaves it open
+        raise _NotAFile
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise _NotAFile
         return file.read(limit + 1)

@@ -11,13 +11,14 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.diagnostics import CODES, Diagnostic, Note
+from generator.diagnostics import CODES, Diagnostic, Location, Note
 from generator.documents import Document, Path, Value
 from generator.models import Actor, BackgroundNote, Briefing
+from generator.models.selector import UNION_TAGS
 from generator.nearest import did_you_mean
 
 M = TypeVar("M", bound=BaseModel)
-_TAGS = frozenset({"text", "parts", "selector"})  # the members of the selector unions
+_KEY = "[key]"  # pydantic's sign that a mapping's key is at fault, not its value
 _FOUND_LIMIT = 80
 
 _WRONG_TYPE: Mapping[str, str] = {
@@ -58,7 +59,11 @@ def _shape_problems(
         )
         if details["type"] == "too_short" and faulty_items:
             continue  # the items are there; each has a fault of its own
-        yield _shape_problem(document, model, details, place)
+        if place[-1:] == (_KEY,) and details["type"] in CODES:
+            key = place[:-1]
+            yield _value_problem(details, _name(key), document.key_location(key))
+        else:
+            yield _shape_problem(document, model, details, place)
 
 
 def _place(root: Value, loc: tuple[str | int, ...]) -> Path:
@@ -66,7 +71,7 @@ def _place(root: Value, loc: tuple[str | int, ...]) -> Path:
     place: list[str | int] = []
     here: Any = root
     for step in loc:
-        if step in _TAGS and not (isinstance(here, dict) and step in here):
+        if step in UNION_TAGS and not (isinstance(here, dict) and step in here):
             continue
         place.append(step)
         inside = isinstance(here, dict) and step in here
@@ -115,11 +120,24 @@ def _shape_problem(
             found=_shown(value),
             expected=_RANGE[kind].format(**context),
         )
+    field, excerpt = context.get("field"), str(context.get("excerpt", ""))
+    at = document.excerpt_location(place, excerpt)
+    return _value_problem(details, name, document.key_location((*place, field)) if field else at)
+
+
+def _value_problem(details: ErrorDetails, name: str, location: Location) -> Diagnostic:
+    """A problem that one of the models' own rules has found.
+
+    A rule on a single value may name the `excerpt` at fault; one on a whole
+    mapping names the `field` at which it is best mended.
+    """
+    kind, context = details["type"], details.get("ctx", {})
+    found = "" if "field" in context else _shown(context.get("excerpt", details["input"]))
     return Diagnostic(
         kind if kind in CODES else "wrong-type",
-        document.excerpt_location(place, str(context.get("excerpt", ""))),
+        location,
         f"{name}: {details['msg']}",
-        found=_shown(context.get("excerpt", value)),
+        found=found,
         expected=str(context.get("expected", "")),
         hint=str(context.get("hint", "")),
     )

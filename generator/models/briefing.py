@@ -136,8 +136,9 @@ def _hop_problem(hop: Hop) -> tuple[str, str] | None:
                 "cue (the article's words) and shown_by (the id of an evidence item)",
             )
     elif (hop.cue is None) == (hop.shown_by is None):
+        given = "neither cue nor shown_by" if hop.cue is None else "both cue and shown_by"
         return (
-            "this step does not say what shows it",
+            f"this step has {given}",
             "cue where the article states it, or shown_by where only evidence does",
         )
     if hop.cue is not None and hop.form is None:

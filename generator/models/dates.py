@@ -1,5 +1,6 @@
 """Dates that may be partial or uncertain: EDTF, the profile in ISO 8601-2:2019."""
 
+import contextlib
 import datetime as dt
 import re
 from dataclasses import dataclass
@@ -7,6 +8,9 @@ from functools import lru_cache
 from typing import Any
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_OPEN = ("", "..")
+_SEASON = re.compile(r"(\d{4})-(2[1-4])")
+_SEASONS = ("spring", "summer", "autumn", "winter")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -63,21 +67,38 @@ def _parse(text: str) -> EdtfDate:
     if _DAY.fullmatch(text):
         day = dt.date.fromisoformat(text)
         return EdtfDate(text, day, day)
-    parsed = _edtf_library(text)
-    first, last = _day(parsed.lower_strict()), _day(parsed.upper_strict())
+    begin, slash, end = text.partition("/")
+    if slash and (begin in _OPEN or end in _OPEN):
+        return _half_open(text, begin, end)
+    if "T" in text:
+        raise ValueError("a date has no time of day")
+    first, last = map(_day, _edtf_library(text))
     if first and last and last < first:
         raise ValueError("the interval ends before it begins")
     return EdtfDate(text, first, last, "~" in text or "%" in text, "?" in text or "%" in text)
 
 
-def _edtf_library(text: str) -> Any:
+def _half_open(text: str, begin: str, end: str) -> EdtfDate:
+    """An interval whose one end is open or unknown; the library makes up ten years for that."""
+    known = begin if end in _OPEN else end
+    if known in _OPEN or "/" in known:
+        raise ValueError("an interval has a beginning and an end, one of which may be ..")
+    date = _parse(known)
+    first = None if begin in _OPEN else date.earliest
+    last = None if end in _OPEN else date.latest
+    return EdtfDate(text, first, last, date.approximate, date.uncertain)
+
+
+def _edtf_library(text: str) -> tuple[Any, Any]:
+    """The first and the last possible day, as the library has them."""
     # Imported late: its grammar takes 0.1 s to build, and most dates are plain days.
     from edtf import parse_edtf
-    from edtf.parser.edtf_exceptions import EDTFParseException
 
     try:
-        return parse_edtf(text)
-    except EDTFParseException:
+        with contextlib.redirect_stdout(None):  # it prints what it stumbles over
+            date = parse_edtf(text)
+            return date.lower_strict(), date.upper_strict()
+    except Exception:  # not only its own: 2023-1X, for one, is an AttributeError in it
         raise ValueError("write year-month-day, month and day with two digits") from None
 
 
@@ -93,6 +114,9 @@ def _day(struct: Any) -> dt.date | None:
 
 def _words(date: EdtfDate) -> str:
     first, last = date.earliest, date.latest
+    season = _SEASON.fullmatch(date.text)
+    if season:
+        return f"{_SEASONS[int(season[2]) - 21]} {season[1]}"
     if first is None or last is None:
         known = first or last
         if known is None:
@@ -102,12 +126,13 @@ def _words(date: EdtfDate) -> str:
         return _day_words(first)
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
-    if (first.year, first.month) == (last.year, last.month):
-        if first.day == 1 and (last + dt.timedelta(days=1)).day == 1:
-            return f"{_MONTHS[first.month - 1]} {first.year}"
-        joint = " or " if date.text.startswith("[") and (last - first).days == 1 else "–"
+    same_month = (first.year, first.month) == (last.year, last.month)
+    if same_month and first.day == 1 and (last + dt.timedelta(days=1)).day == 1:
+        return f"{_MONTHS[first.month - 1]} {first.year}"
+    joint = " or " if date.text.startswith("[") and (last - first).days == 1 else "–"
+    if same_month:
         return f"{first.day}{joint}{_day_words(last)}"
-    return f"{_day_words(first)} – {_day_words(last)}"
+    return f"{_day_words(first)}{joint.replace('–', ' – ')}{_day_words(last)}"
 
 
 def _day_words(day: dt.date) -> str:

@@ -78,7 +78,11 @@ class Role(Record):
             raise PydanticCustomError(
                 "undated-role",
                 "this role has no date",
-                {"expected": "from, to or as_of", "hint": "as_of takes the date of the source"},
+                {
+                    "field": "title",
+                    "expected": "from, to or as_of",
+                    "hint": "as_of takes the date of the source",
+                },
             )
         return self
 
@@ -103,7 +107,7 @@ class Media(Record):
             raise PydanticCustomError(
                 "rating-without-basis",
                 "this outlet is rated without saying why",
-                {"expected": "basis and sources beside reliability"},
+                {"field": "reliability", "expected": "basis and sources beside reliability"},
             )
         return self
 
@@ -140,7 +144,11 @@ class Actor(Record):
             raise PydanticCustomError(
                 "media-of-non-outlet",
                 "media stands on an actor that is not an outlet",
-                {"expected": "type: outlet", "hint": "set type: outlet, or take media away"},
+                {
+                    "field": "media",
+                    "expected": "type: outlet",
+                    "hint": "set type: outlet, or take media away",
+                },
             )
         return self
 

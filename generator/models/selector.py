@@ -7,6 +7,11 @@ from pydantic_core import PydanticCustomError
 
 from generator.models.scalars import Text, WholeNumber
 
+# The members of the unions below, as pydantic names them in the place of an error. No field of
+# the format can have such a name.
+_TEXT, _CONTEXT, _PARTS = "<text>", "<selector>", "<parts>"
+UNION_TAGS = frozenset({_TEXT, _CONTEXT, _PARTS})
+
 
 class PartSelector(BaseModel):
     """A W3C TextQuoteSelector, or an exact text and which of its occurrences is meant."""
@@ -28,29 +33,29 @@ class PartSelector(BaseModel):
             raise PydanticCustomError(
                 "selector-both-ways",
                 "this selector counts occurrences and gives context too",
-                {"expected": "either nth, or prefix and suffix"},
+                {"field": "nth", "expected": "either nth, or prefix and suffix"},
             )
         return self
 
 
 def _shape(value: Any) -> str | None:
     if isinstance(value, str):
-        return "text"
+        return _TEXT
     if isinstance(value, dict | PartSelector):
-        return "selector"
-    return "parts" if isinstance(value, list | tuple) else None
+        return _CONTEXT
+    return _PARTS if isinstance(value, list | tuple) else None
 
 
 Part = Annotated[
-    Annotated[Text, Tag("text")] | Annotated[PartSelector, Tag("selector")],
+    Annotated[Text, Tag(_TEXT)] | Annotated[PartSelector, Tag(_CONTEXT)],
     Discriminator(_shape),
 ]
 """One continuous stretch of text."""
 
 Selector = Annotated[
-    Annotated[Text, Tag("text")]
-    | Annotated[PartSelector, Tag("selector")]
-    | Annotated[tuple[Part, ...], Field(min_length=1, max_length=50), Tag("parts")],
+    Annotated[Text, Tag(_TEXT)]
+    | Annotated[PartSelector, Tag(_CONTEXT)]
+    | Annotated[tuple[Part, ...], Field(min_length=1, max_length=50), Tag(_PARTS)],
     Discriminator(_shape),
 ]
 """A quote, a cue or a mention: text, a list of parts in document order, or text with context."""
