@@ -4,6 +4,7 @@ Nothing is guessed: a quote is found, or it is ambiguous, or it is orphaned.
 Similar passages only ever feed the message.
 """
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -50,6 +51,10 @@ class AnchoredBriefing:
     """One for each member of the cast."""
     background: tuple[Spans, ...]
     events: tuple[Spans, ...]
+
+    def claims_in_text_order(self) -> list[AnchoredClaim]:
+        """The claims as a reader meets them; those that begin at one place as in the file."""
+        return sorted(self.claims, key=lambda claim: claim.quote[0])
 
 
 def anchor(
@@ -115,7 +120,7 @@ class _Anchoring:
             self._out_of_order(place, found[0], before[-1])
             return None
         if len(after) > 1:
-            self._ambiguous("quote-ambiguous", place, found)
+            self._ambiguous("quote-ambiguous", place, after)
             return None
         return after[0]
 
@@ -164,8 +169,8 @@ class _Anchoring:
     def _is_word(self, span: Span) -> bool:
         before, after = self.text[: span.start][-1:], self.text[span.end :][:1]
         first, last = self.text[span.start], self.text[span.end - 1]
-        return not (before.isalnum() and first.isalnum()) and not (
-            last.isalnum() and after.isalnum()
+        return not (_in_word(before) and _in_word(first)) and not (
+            _in_word(last) and _in_word(after)
         )
 
     def _paragraph(self, span: Span) -> Span:
@@ -305,6 +310,11 @@ def _nearest(found: Sequence[Span], quote: Spans) -> list[Span]:
 
 def _distance(one: Span, other: Span) -> int:
     return max(one.start - other.end, other.start - one.end, 0)
+
+
+def _in_word(character: str) -> bool:
+    """Whether a character, or none, belongs to a word: letters, digits, and the marks on them."""
+    return bool(character) and unicodedata.category(character)[0] in "LMN"
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -1,7 +1,7 @@
 """From the input folder to a corpus: the stages that every command and the plugin share."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from generator.anchoring import AnchoredBriefing, anchor
 from generator.diagnostics import Diagnostic, in_order
-from generator.documents import Document
+from generator.documents import Document, SourceText
 from generator.loader import ArticleFiles, Inputs, Progress, RegisterFiles, load
 from generator.models import Actor, BackgroundNote, Briefing, Topic, Topics
 from generator.resolver import Corpus, Parts, resolve
@@ -55,12 +55,24 @@ def compile_inputs(inputs: Inputs, diagnostics: list[Diagnostic]) -> Compiled:
         *_broken_files("note", inputs.background, notes),
         *_broken_articles(inputs, {article.slug for article in articles}),
     ]
-    parts = Parts(articles, actors, notes, topics, frozenset(item.id for item in broken))
+    parts = Parts(
+        articles,
+        actors,
+        notes,
+        topics,
+        broken_actors=_ids_of("actor", broken),
+        broken_notes=_ids_of("note", broken),
+        broken_articles=_ids_of("article", broken),
+    )
     corpus, unresolved = resolve(parts)
     shown = {article.slug for article in corpus.articles}
     broken = [item for item in broken if item.kind != "article"]
     broken += _broken_articles(inputs, shown)
     return Compiled(corpus, tuple(in_order([*problems, *unresolved])), tuple(broken))
+
+
+def _ids_of(kind: Literal["article", "actor", "note"], broken: list[Broken]) -> frozenset[str]:
+    return frozenset(item.id for item in broken if item.kind == kind)
 
 
 def _broken_files(
@@ -100,9 +112,17 @@ def _article(files: ArticleFiles, problems: list[Diagnostic]) -> AnchoredBriefin
     if files.document is None:
         return None
     briefing, faults = validate(files.document, Briefing)
-    problems += faults
+    problems += [_with_the_hash(fault, files.source) for fault in faults]
     if briefing is None or files.source is None:
         return None
     article, unanchored = anchor(files.slug, files.document, files.source, briefing)
     problems += unanchored
     return article
+
+
+def _with_the_hash(fault: Diagnostic, source: SourceText | None) -> Diagnostic:
+    """Name the text's hash where a briefing has none, or one that is no hash."""
+    about_the_hash = fault.code == "bad-hash" or fault.expected.startswith("sha256:")
+    if source is None or not about_the_hash:
+        return fault
+    return replace(fault, hint=f"write sha256: {source.sha256}")

@@ -33,8 +33,9 @@ def quoted(text: str) -> tuple[Span, ...]:
 
     Marks pair within a paragraph. A quotation that is still open at the end
     of a paragraph goes up to it, as is the custom where a speech runs over
-    several paragraphs, each with an opening mark. A quotation within a
-    quotation belongs to the outer one.
+    several paragraphs, each with an opening mark; a straight single mark that
+    nothing closes is an apostrophe ('90s). A quotation within a quotation
+    belongs to the outer one.
     """
     return tuple(span for paragraph in paragraphs(text) for span in _quoted(text, paragraph))
 
@@ -59,8 +60,9 @@ def _quoted(text: str, paragraph: Span) -> Iterator[Span]:
         at = mark.start()
         if _opens(text, at):
             end = _closing_mark(text, at, paragraph.end)
-            yield Span(at + 1, end)
-            at = end
+            if end < paragraph.end or text[at] != "'":
+                yield Span(at + 1, end)
+                at = end
         mark = _OPENING.search(text, at + 1, paragraph.end)
 
 

@@ -99,9 +99,9 @@ class Corpus:
     """By `ClaimRef.key`."""
 
     def claims(self) -> Iterator[ClaimRef]:
-        """Every claim, by article and then in the article's order."""
+        """Every claim, by article and then in the order of the text."""
         for article in self.articles:
-            for claim in article.claims:
+            for claim in article.claims_in_text_order():
                 yield ClaimRef(article, claim)
 
 
@@ -114,11 +114,15 @@ class Parts:
     notes: Mapping[str, tuple[Document, BackgroundNote]]
     topics: Mapping[str, Topic] | None
     """None where topics.yml has a problem of its own."""
-    broken: frozenset[str] = frozenset()
-    """Ids of actors and notes, and slugs of articles, whose files have a problem of their own.
+    broken_actors: frozenset[str] = frozenset()
+    """Ids whose files have a problem of their own.
 
-    A reference to one is not reported again, and what depends on it is left out.
+    A reference to one is not reported again, and what depends on it is left out. The same
+    holds for notes and articles.
     """
+    broken_notes: frozenset[str] = frozenset()
+    broken_articles: frozenset[str] = frozenset()
+    """By slug."""
 
 
 def resolve(parts: Parts) -> tuple[Corpus, list[Diagnostic]]:
@@ -171,7 +175,7 @@ def _enter_article(corpus: Corpus, article: AnchoredBriefing) -> None:
     for event in briefing.events:
         for actor in event.actors:
             corpus.actors[actor].events.append(EventRef(article, event))
-    for claim in article.claims:
+    for claim in article.claims_in_text_order():
         _enter_claim(corpus, ClaimRef(article, claim))
 
 
@@ -200,7 +204,7 @@ def _related(articles: Iterable[AnchoredBriefing]) -> dict[str, tuple[RelatedCla
         for article in articles
         for ref in (ClaimRef(article, c) for c in article.claims)
     }
-    related: dict[str, dict[tuple[str, str], RelatedClaim]] = {}
+    related: dict[str, dict[tuple[str, str, bool], RelatedClaim]] = {}
     for key, ref in refs.items():
         for relation in ref.claim.claim.relations:
             other = refs.get(full_reference(ref.article.slug, relation.claim))
@@ -208,10 +212,11 @@ def _related(articles: Iterable[AnchoredBriefing]) -> dict[str, tuple[RelatedCla
                 continue
             inverse = relation.type not in _SYMMETRIC
             related.setdefault(key, {}).setdefault(
-                (relation.type, other.key), RelatedClaim(relation.type, other, inverse=False)
+                (relation.type, other.key, False),
+                RelatedClaim(relation.type, other, inverse=False),
             )
             related.setdefault(other.key, {}).setdefault(
-                (relation.type, key), RelatedClaim(relation.type, ref, inverse=inverse)
+                (relation.type, key, inverse), RelatedClaim(relation.type, ref, inverse=inverse)
             )
     return {key: tuple(found.values()) for key, found in related.items()}
 
@@ -227,7 +232,9 @@ def full_reference(slug: str, reference: str) -> str:
 def _article_problems(article: AnchoredBriefing, parts: Parts) -> Iterator[Diagnostic]:
     briefing, document = article.briefing, article.document
     for place, name in _actor_references(briefing):
-        yield from _unknown("unknown-actor", document, place, name, parts.actors, parts.broken)
+        yield from _unknown(
+            "unknown-actor", document, place, name, parts.actors, parts.broken_actors
+        )
     for index, topic in enumerate(briefing.topics if parts.topics is not None else ()):
         known = parts.topics or {}
         yield from _unknown("unknown-topic", document, ("topics", index), topic, known)
@@ -238,7 +245,7 @@ def _article_problems(article: AnchoredBriefing, parts: Parts) -> Iterator[Diagn
             ("background", index, "note"),
             use.note,
             parts.notes,
-            parts.broken,
+            parts.broken_notes,
         )
     outlet = parts.actors.get(briefing.source.outlet or "")
     if outlet and outlet[1].type != "outlet":
@@ -253,9 +260,9 @@ def _article_problems(article: AnchoredBriefing, parts: Parts) -> Iterator[Diagn
 
 def _needs_broken(article: AnchoredBriefing, parts: Parts) -> bool:
     briefing = article.briefing
-    needed = {name for _, name in _actor_references(briefing)}
-    needed |= {use.note for use in briefing.background}
-    return bool(needed & parts.broken)
+    actors = {name for _, name in _actor_references(briefing)}
+    notes = {use.note for use in briefing.background}
+    return bool(actors & parts.broken_actors or notes & parts.broken_notes)
 
 
 def _actor_references(briefing: Briefing) -> Iterator[tuple[Path, str]]:
@@ -280,7 +287,9 @@ def _claim_problems(
         for number, relation in enumerate(anchored.claim.relations):
             reference = full_reference(article.slug, relation.claim)
             slug = reference.split("#")[0]
-            if reference in known or slug in parts.broken:
+            if reference == f"{article.slug}#{anchored.claim.id}":
+                yield _self_reference(article, index, number)
+            if reference in known or slug in parts.broken_articles:
                 continue
             candidates = {key.removeprefix(f"{article.slug}#") for key in known}
             yield Diagnostic(
@@ -292,11 +301,26 @@ def _claim_problems(
             )
 
 
+def _self_reference(article: AnchoredBriefing, index: int, number: int) -> Diagnostic:
+    # The short form of the reference is the validator's; only here is the article's slug known.
+    return Diagnostic(
+        "self-reference",
+        article.document.location(("claims", index, "relations", number, "claim")),
+        f'the claim "{article.claims[index].claim.id}" stands in relation to itself',
+        expected="the id of another claim",
+    )
+
+
 def _register_problems(parts: Parts) -> Iterator[Diagnostic]:
     for name, (document, actor) in sorted(parts.actors.items()):
         if actor.part_of:
             yield from _unknown(
-                "unknown-actor", document, ("part_of",), actor.part_of, parts.actors, parts.broken
+                "unknown-actor",
+                document,
+                ("part_of",),
+                actor.part_of,
+                parts.actors,
+                parts.broken_actors,
             )
             if name in _wholes(actor, parts):
                 yield Diagnostic(
@@ -308,7 +332,9 @@ def _register_problems(parts: Parts) -> Iterator[Diagnostic]:
     for name, (document, note) in sorted(parts.notes.items()):
         for index, other in enumerate(note.related):
             place: Path = ("related", index)
-            yield from _unknown("unknown-note", document, place, other, parts.notes, parts.broken)
+            yield from _unknown(
+                "unknown-note", document, place, other, parts.notes, parts.broken_notes
+            )
             if other == name:
                 yield Diagnostic(
                     "self-reference",
