@@ -20,26 +20,10 @@ _SYNTAX = re.compile(r"[&<>\"'`*_{}\[\]\\#|~^$!]")
 _LINE_START = re.compile(r"^(?:[-+=:>]|\d+(?=[.)]))")
 _ARTICLE = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;", "\t": "&#9;"}
 _ARTICLE_SYNTAX = re.compile('[&<>"\r\t]')
-_TAGS = frozenset(
-    [
-        "p",
-        "br",
-        "hr",
-        "em",
-        "strong",
-        "code",
-        "pre",
-        "blockquote",
-        "ul",
-        "ol",
-        "li",
-        "a",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-    ]
-)
+_SCHEMES = frozenset({"http", "https", "mailto"})
+_BLANK_START = re.compile("(?m)^[ \n]")
+_BLOCKS = {"p", "br", "hr", "pre", "blockquote", "ul", "ol", "li", "h3", "h4", "h5", "h6"}
+_TAGS = _BLOCKS | {"a", "em", "strong", "code"}
 
 
 def literal(value: Any) -> Markup:
@@ -47,7 +31,7 @@ def literal(value: Any) -> Markup:
     if hasattr(value, "__html__"):
         return Markup(value.__html__())
     text = " ".join(str(value).split("\n")) if "\n" in str(value) else str(value)
-    text = text.replace("\r", " ").replace("\t", " ").strip(" ")
+    text = text.replace("\r", " ").replace("\t", " ").strip()
     escaped = _SYNTAX.sub(_reference, text)
     return Markup(_LINE_START.sub(_references, escaped))
 
@@ -55,11 +39,12 @@ def literal(value: Any) -> Markup:
 def article_text(text: str) -> Markup:
     """The article's text for a raw HTML block: every character arrives in the page's DOM.
 
-    A parser would turn CR into LF, Markdown would expand tabs and end the
-    block at an empty line; character references survive all three.
+    A parser would turn CR into LF, Markdown would expand tabs, empty a line
+    of spaces and end the block at an empty line; character references survive
+    all four.
     """
     escaped = _ARTICLE_SYNTAX.sub(lambda found: _ARTICLE[found[0]], text)
-    return Markup(re.sub(r"(?<=\n)\n", "&#10;", escaped))
+    return Markup(_BLANK_START.sub(_reference, escaped))
 
 
 def markdown_html(text: str) -> Markup:
@@ -67,11 +52,18 @@ def markdown_html(text: str) -> Markup:
     html = nh3.clean(
         _commonmark().render(text),
         tags=_TAGS,
-        attributes={"a": {"href"}},
-        url_schemes={"http", "https", "mailto"},
+        attributes={"a": {"href"}, "ol": {"start"}},
+        attribute_filter=_only_full_links,
+        url_schemes=set(_SCHEMES),
         link_rel="noopener noreferrer",
     )
     return Markup(re.sub(r"\n(?=\n)", "\n&#10;", html.strip("\n")).replace("\n\n", "\n"))
+
+
+def _only_full_links(_tag: str, name: str, value: str) -> str | None:
+    """Without this, addresses relative to the page would pass: they have no scheme."""
+    relative = name == "href" and value.split(":")[0].lower() not in _SCHEMES
+    return None if relative else value
 
 
 def _reference(found: re.Match[str]) -> str:

@@ -44,6 +44,7 @@ class Renderer:
     def _problem(self, name: str, error: Exception) -> Diagnostic:
         line, where = _template_line(error, name)
         path = self._folder / where
+        syntax = isinstance(error, jinja2.TemplateSyntaxError)
         lines = path.read_text("utf-8").splitlines() if path.is_file() else []
         excerpt = (lines[line - 1],) if 0 < line <= len(lines) else ()
         width = len(excerpt[0]) + 1 if excerpt else 1
@@ -51,8 +52,8 @@ class Renderer:
             "template-error",
             Location(f"{self._folder.name}/{where}", line, 1, line, width, excerpt),
             f"this template cannot be filled: {error or type(error).__name__}",
-            expected="a template that uses the fields of its page's context",
-            hint="generator/pages/contexts.py lists the fields",
+            expected="well-formed Jinja" if syntax else "the fields of the page's context",
+            hint="" if syntax else "generator/pages/contexts.py lists the fields",
         )
 
 

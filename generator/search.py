@@ -35,7 +35,9 @@ async def _write_index(site: Path, folder: Path, records: Iterable[SearchRecord]
     from pagefind.index import IndexConfig, PagefindIndex  # late: only a site build needs it
 
     # One index for all languages: an article in Persian is found from an English page.
-    config = IndexConfig(output_path=str(folder), force_language="en")
+    config = IndexConfig(
+        output_path=str(folder), force_language="en", exclude_selectors=[".headerlink"]
+    )
     async with PagefindIndex(config=config) as index:
         await index.add_directory(str(site))
         for record in records:

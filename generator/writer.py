@@ -52,6 +52,12 @@ def _copy(assets: Path, target: Path) -> int:
 
 
 def _replace(output: Path, tree: Path, aside: Path) -> None:
-    if output.exists():
-        output.rename(aside)
-    tree.rename(output)
+    if not output.exists():
+        tree.rename(output)
+        return
+    output.rename(aside)
+    try:
+        tree.rename(output)
+    except OSError:
+        aside.rename(output)  # what is aside goes with the scratch folder
+        raise

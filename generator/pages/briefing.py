@@ -37,11 +37,10 @@ class BriefingBuilder:
 
     def page(self) -> BriefingPage:
         """The whole context."""
-        briefing, claims = self.briefing, self.article.claims
+        briefing, claims = self.briefing, self.article.claims_in_text_order()
         names = {name: record.actor.name for name, record in self.corpus.actors.items()}
         titles = {name: record.note.title for name, record in self.corpus.notes.items()}
         return BriefingPage(
-            slug=self.article.slug,
             title=briefing.title,
             bluf=briefing.bluf,
             source=self._source(),
@@ -72,7 +71,7 @@ class BriefingBuilder:
     def records(self) -> Iterator[SearchRecord]:
         """Each claim as a search result of its own."""
         url = routes.url_of(routes.briefing(self.article.slug))
-        for anchored in self.article.claims:
+        for anchored in self.article.claims_in_text_order():
             ref = ClaimRef(self.article, anchored)
             claim, row = anchored.claim, self.views.row(ref)
             words = " … ".join(span.of(self.text) for span in anchored.quote)
@@ -110,7 +109,6 @@ class BriefingBuilder:
         for cast, spans in zip(self.briefing.actors, self.article.mentions, strict=True):
             actor = self.corpus.actors[cast.actor].actor
             yield CastView(
-                id=cast.actor,
                 dom_id=f"actor--{cast.actor}",
                 name=self.views.actor(cast.actor),
                 type=actor.type,
@@ -155,7 +153,7 @@ class BriefingBuilder:
         uses: dict[str, list[LinkView]] = defaultdict(list)
         if self.briefing.source.shown_by:
             uses[self.briefing.source.shown_by].append(LinkView("the source", "#article"))
-        for number, anchored in enumerate(self.article.claims, 1):
+        for number, anchored in enumerate(self.article.claims_in_text_order(), 1):
             claim = anchored.claim
             link = LinkView(f"claim {number}", routes.fragment(claim.id))
             items = [hop.shown_by for hop in claim.attribution if hop.shown_by]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.language import language_name
 from generator.models import Assessment, Evidence, Hop, Source
 from generator.pages import labels, routes
 from generator.pages.contexts import (
@@ -56,7 +57,6 @@ class ClaimViews:
         claim, briefing = ref.claim.claim, ref.article.briefing
         status = claim.assessment.status if claim.assessment else ""
         return ClaimRow(
-            id=claim.id,
             text=claim.text,
             href=self._place(ref, claim.id),
             article=LinkView(briefing.title, self.links.to(routes.briefing(ref.article.slug))),
@@ -78,7 +78,6 @@ class ClaimViews:
             sentence=_sentence(steps),
             own_voice=claim.own_voice,
             published_in=self.actor(outlet) if outlet else None,
-            hops=sum(step.stated for step in steps),
         )
 
     def _steps(self, ref: ClaimRef) -> Iterator[ChainStep]:
@@ -161,6 +160,7 @@ def source_view(
         archived_url=source.archived_url or "",
         retrieved=day_words(source.retrieved) if source.retrieved else "",
         language=source.language or "",
+        language_name=language_name(source.language) if source.language else "",
         note=source.note or "",
         id=identifier,
         used_by=used_by,

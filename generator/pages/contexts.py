@@ -30,6 +30,8 @@ class SourceView:
     archived_url: str
     retrieved: str
     language: str
+    """The BCP 47 tag of the document's language, or empty."""
+    language_name: str
     note: str
     id: str = ""
     """The item's anchor; empty on pages where sources have none."""
@@ -126,8 +128,6 @@ class ChainView:
     """The steps as plain words: "Azerbaijani officials, according to Nasser Kanaani, ..."."""
     own_voice: bool
     published_in: LinkView | None
-    hops: int
-    """How many steps the article states."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,6 @@ class ClaimView:
 class ClaimRow:
     """A claim in a list of claims from several articles."""
 
-    id: str
     text: str
     href: str
     article: LinkView
@@ -223,7 +222,6 @@ class BriefingCard:
 class CastView:
     """An actor's part in this article."""
 
-    id: str
     dom_id: str
     name: LinkView
     type: str
@@ -298,7 +296,6 @@ class SourceFacts:
 class BriefingPage:
     """The briefing of one article."""
 
-    slug: str
     title: str
     bluf: str
     source: SourceFacts
@@ -359,7 +356,6 @@ class BriefingsIndex:
 class ActorCard:
     """An actor in the register."""
 
-    id: str
     name: LinkView
     native_name: str
     native_language: str
@@ -411,7 +407,6 @@ class MediaView:
 class ActorPage:
     """What an actor claimed, relayed, and what is said of it, in all articles."""
 
-    id: str
     title: str
     type: str
     native_name: str
@@ -421,7 +416,7 @@ class ActorPage:
     roles: tuple[RoleView, ...]
     part_of: LinkView | None
     parts: tuple[LinkView, ...]
-    wikidata: str
+    wikidata: LinkView | None
     links: tuple[LinkView, ...]
     media: MediaView | None
     sources: tuple[SourceView, ...]
@@ -459,7 +454,6 @@ class ClaimsPage:
 class NotePage:
     """A background note."""
 
-    id: str
     title: str
     summary: str
     body_markdown: str
@@ -492,7 +486,6 @@ class NotesIndex:
 class TopicPage:
     """A topic and the briefings on it."""
 
-    id: str
     title: str
     description: str
     briefings: tuple[BriefingCard, ...]

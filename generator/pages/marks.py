@@ -127,9 +127,9 @@ def _link(wanted: Sequence[_Stretch]) -> str:
 def _marks(
     article: AnchoredBriefing, names: dict[str, str], titles: dict[str, str]
 ) -> Iterator[Mark]:
-    for number, claim in enumerate(article.claims, 1):
+    for number, claim in enumerate(article.claims_in_text_order(), 1):
         yield _claim_mark(number, claim)
-    yield from _cue_marks(article.claims)
+    yield from _cue_marks(article.claims_in_text_order())
     for event, spans in zip(article.briefing.events, article.events, strict=True):
         view = MarkView(
             "event", event.id, fragment(event.id), f"Event: {event.label}", 0, f"mark--{event.id}"

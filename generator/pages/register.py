@@ -62,7 +62,6 @@ def actor_page(
     views = ClaimViews(corpus, links)
     actor = record.actor
     return ActorPage(
-        id=identifier,
         title=actor.name,
         type=actor.type,
         native_name=actor.native_name.text if actor.native_name else "",
@@ -72,7 +71,7 @@ def actor_page(
         roles=tuple(_role(views, role) for role in actor.roles),
         part_of=_known_actor(views, actor.part_of),
         parts=tuple(views.actor(part) for part in _by_name(corpus, record.parts)),
-        wikidata=actor.wikidata or "",
+        wikidata=_wikidata(actor.wikidata),
         links=tuple(LinkView(link.title, link.url) for link in actor.links),
         media=_media(actor.media) if actor.media else None,
         sources=tuple(source_view(source) for source in actor.sources),
@@ -99,6 +98,10 @@ def _by_name(corpus: Corpus, identifiers: Iterable[str]) -> list[str]:
 def _known_actor(views: ClaimViews, identifier: str | None) -> LinkView | None:
     known = identifier is not None and identifier in views.corpus.actors
     return views.actor(identifier) if identifier and known else None
+
+
+def _wikidata(item: str | None) -> LinkView | None:
+    return LinkView(item, f"https://www.wikidata.org/wiki/{item}") if item else None
 
 
 def _role(views: ClaimViews, role: Role) -> RoleView:
@@ -144,7 +147,6 @@ def actors_index(corpus: Corpus) -> ActorsIndex:
 def _actor_card(links: routes.Links, identifier: str, record: ActorRecord) -> ActorCard:
     actor: Actor = record.actor
     return ActorCard(
-        id=identifier,
         name=LinkView(actor.name, links.to(routes.actor(identifier))),
         native_name=actor.native_name.text if actor.native_name else "",
         native_language=actor.native_name.language if actor.native_name else "",
@@ -163,7 +165,6 @@ def note_page(
     note = record.note
     used_in = {article.slug: article for article, _ in record.used_in}
     return NotePage(
-        id=identifier,
         title=note.title,
         summary=note.summary,
         body_markdown=note.body,
@@ -206,7 +207,6 @@ def topic_page(
     """A topic and its briefings."""
     links = routes.Links(routes.topic(identifier))
     return TopicPage(
-        id=identifier,
         title=record.topic.title,
         description=record.topic.description or "",
         briefings=_cards(corpus, links, record.articles),

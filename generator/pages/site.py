@@ -231,7 +231,7 @@ def _claims_of(views: ClaimViews, article: AnchoredBriefing) -> ClaimsOfArticle:
     return ClaimsOfArticle(
         LinkView(briefing.title, views.links.to(routes.briefing(article.slug))),
         briefing.source.published.display(),
-        tuple(views.row(ClaimRef(article, claim)) for claim in article.claims),
+        tuple(views.row(ClaimRef(article, claim)) for claim in article.claims_in_text_order()),
     )
 
 
