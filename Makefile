@@ -1,0 +1,60 @@
+# Everything a contributor needs; `make help` lists it.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test check golden bench lock browser clean
+
+help: ## List the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+site: $(VENV)/.site ## Install into .venv and build the site into site/
+	$(BIN)/mkdocs build --strict
+
+serve: $(VENV)/.site ## Preview at http://127.0.0.1:8000/, rebuilt on every save
+	$(BIN)/mkdocs serve
+
+test: check browser ## Install what the tests need, the browser included, and run everything
+	$(BIN)/python -m pytest --cov=generator --cov-report=term:skip-covered --cov-fail-under=90
+
+check: $(VENV)/.dev ## Lint, types, the briefings and the strict build
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/briefings check
+	$(BIN)/mkdocs build --strict --quiet
+
+golden: $(VENV)/.dev ## Write the expected pages and messages of the tests anew
+	$(BIN)/python -m pytest tests/test_golden.py tests/test_examples.py --update-golden --update-examples
+
+bench: $(VENV)/.dev ## Measure and write benchmarks/RESULTS.md; sizes with N="100 1000"
+	$(BIN)/python -m benchmarks.run $(N)
+
+lock: $(VENV)/.dev ## Resolve the dependencies anew and write the lock files
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --upgrade --extra build -o requirements.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --upgrade --extra build --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+
+browser: ## Find Chromium or Chrome for the browser tests; install Debian's where that may be done
+	@sh tests/browser.sh
+
+clean: ## Remove what the commands above have made
+	rm -rf $(VENV) site .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one with: make PYTHON=/path/to/python3 ...")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.site: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.site
+	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
