@@ -1,0 +1,24 @@
+"""Options of the whole test suite."""
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# Property tests try the same examples on every run, however slow the machine.
+settings.register_profile(
+    "ci",
+    derandomize=True,
+    deadline=None,
+    max_examples=100,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+# A longer search, for a developer: pytest --hypothesis-profile=deep
+settings.register_profile("deep", settings.get_profile("ci"), derandomize=False, max_examples=3000)
+settings.load_profile("ci")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Switches that write what the tests compare with."""
+    parser.addoption(
+        "--update-examples", action="store_true", help="Write the reports of invalid examples."
+    )
+    parser.addoption("--update-golden", action="store_true", help="Write the golden pages.")

@@ -1,0 +1,91 @@
+"""Example projects: a folder of files laid over `examples/base`.
+
+Beside `briefings/` (and `templates/`), an example may have `removed.txt`, the
+paths of the base that it lacks, and `made.txt`, what git cannot hold, one a line:
+
+    link PATH TARGET      a symbolic link
+    pipe PATH             a named pipe
+    folder PATH           an empty folder
+    large PATH BYTES      a file of that size
+    unreadable PATH       a file that the operating system does not let us read
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+
+from rich.console import Console
+
+from generator.pages import Site
+from generator.pages.routes import Repository
+from generator.project import Built, build_project
+from generator.reporters import report
+
+PROJECT = Path(__file__).parent.parent
+EXAMPLES = Path(__file__).parent / "examples"
+TEMPLATES = PROJECT / "templates"
+SITE = Site("Examples", "Invented articles.", Repository("https://github.com/example/briefings"))
+
+
+def examples(kind: str) -> list[Path]:
+    """The example folders of a kind, "valid" or "invalid", by name."""
+    return sorted(path for path in (EXAMPLES / kind).iterdir() if path.is_dir())
+
+
+def lay(example: Path, root: Path) -> Path:
+    """Build the project of an example in the empty folder `root`."""
+    shutil.copytree(EXAMPLES / "base", root, dirs_exist_ok=True)
+    if (example / "templates").is_dir():
+        (root / "templates").mkdir()
+        for template in TEMPLATES.glob("*.j2"):
+            shutil.copy(template, root / "templates")
+    else:
+        (root / "templates").symlink_to(TEMPLATES)
+    for name in _lines(example / "removed.txt"):
+        (root / name).unlink()
+    for part in ("briefings", "templates"):
+        if (example / part).is_dir():
+            shutil.copytree(example / part, root / part, dirs_exist_ok=True)
+    for line in _lines(example / "made.txt"):
+        _make(root, *line.split())
+    return root
+
+
+def unreadable(example: Path) -> set[str]:
+    """The paths that reading must fail for; permissions do not stop a superuser."""
+    lines = (line.split() for line in _lines(example / "made.txt"))
+    return {words[1] for words in lines if words[0] == "unreadable"}
+
+
+def build(root: Path) -> Built:
+    """Build all pages of a laid project."""
+    return build_project(root, SITE)
+
+
+def report_of(built: Built) -> str:
+    """The report as a terminal without colours shows it."""
+    out = StringIO()
+    report(built.diagnostics, Console(file=out, color_system=None, width=100))
+    return out.getvalue()
+
+
+def _lines(path: Path) -> Iterator[str]:
+    if path.is_file():
+        yield from path.read_text("utf-8").splitlines()
+
+
+def _make(root: Path, kind: str, name: str, *details: str) -> None:
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if kind == "link":
+        path.symlink_to(details[0])
+    elif kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    elif kind == "large":
+        path.write_bytes(b"#" * int(details[0]))
+    else:
+        assert kind == "unreadable", f"made.txt knows no {kind}"

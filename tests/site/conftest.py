@@ -1,0 +1,159 @@
+"""Fixtures for the finished site: built once, served under a sub-path, opened in Chromium."""
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+
+from tests.site.pages import PREFIX
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = ROOT / "tests" / "examples"
+ENVIRONMENT = {
+    "NO_MKDOCS_2_WARNING": "1",
+    "BRIEFINGS_SITE_URL": f"https://user.invalid{PREFIX}/",
+}
+_BROWSERS = (
+    os.environ.get("BRIEFINGS_BROWSER", ""),
+    "chromium",
+    "chromium-browser",
+    "google-chrome-stable",
+    "google-chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+_FLAGS = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+def copy_project(target: Path, briefings: Path) -> Path:
+    """A project of its own with our templates, docs and settings and other briefings."""
+    target.mkdir(parents=True, exist_ok=True)
+    shutil.copy(ROOT / "mkdocs.yml", target)
+    for name in ("docs", "templates"):
+        shutil.copytree(ROOT / name, target / name)
+    shutil.copytree(briefings, target / "briefings")
+    return target
+
+
+def build(project: Path, site: Path) -> Path:
+    """Build a project's site, warnings being errors."""
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)],
+        cwd=project,
+        env={**os.environ, **ENVIRONMENT},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr + done.stdout
+    assert done.stderr == "", done.stderr
+    return site
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the repository's own briefings."""
+    folder = tmp_path_factory.mktemp("site")
+    project = copy_project(folder / "project", ROOT / "briefings")
+    return build(project, folder / "site")
+
+
+@pytest.fixture(scope="session")
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site in which every text of every file is an attack."""
+    folder = tmp_path_factory.mktemp("hostile")
+    project = copy_project(folder / "project", EXAMPLES / "base" / "briefings")
+    shutil.copytree(
+        EXAMPLES / "valid" / "hostile" / "briefings", project / "briefings", dirs_exist_ok=True
+    )
+    return build(project, folder / "site")
+
+
+class _SubPath(SimpleHTTPRequestHandler):
+    """Serves a folder below PREFIX and nothing else, as GitHub Pages does for a project."""
+
+    def translate_path(self, path: str) -> str:
+        if not path.startswith(f"{PREFIX}/"):
+            return str(Path(self.directory) / "outside-the-sub-path")
+        return super().translate_path(path.removeprefix(PREFIX))
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def serve(folder: Path) -> Iterator[str]:
+    """The address at which a folder is served, while the caller holds on to it."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_SubPath, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}{PREFIX}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    yield from serve(site)
+
+
+@pytest.fixture(scope="session")
+def hostile_address(hostile_site: Path) -> Iterator[str]:
+    yield from serve(hostile_site)
+
+
+def _executable() -> str:
+    for name in _BROWSERS:
+        found = shutil.which(name) if name else None
+        if found:
+            return found
+    pytest.fail("no Chromium or Chrome; `make browser` says how to get one")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        flags = [*_FLAGS, "--no-sandbox"] if os.geteuid() == 0 else [*_FLAGS]
+        browser = playwright.chromium.launch(executable_path=_executable(), args=flags)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(15_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page on which an error of a script, or a request to another origin, fails the test."""
+    page = context.new_page()
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(f"script error: {error}"))
+    page.on("dialog", lambda dialog: (problems.append("a dialog opened"), dialog.dismiss()))
+    page.on("request", lambda request: _check_origin(request, problems))
+    yield page
+    assert problems == []
+
+
+def _check_origin(request: Request, problems: list[str]) -> None:
+    if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:")):
+        problems.append(f"request to another origin: {request.url}")

@@ -1,0 +1,58 @@
+"""`mkdocs build` on broken input: exit code 1, located messages, and the last good site stays."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.site.conftest import ENVIRONMENT, EXAMPLES, build, copy_project
+
+
+def _build(project: Path, site: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site)],
+        cwd=project,
+        env={**os.environ, **ENVIRONMENT},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def _files(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_a_problem_stops_the_build_and_leaves_the_last_good_site(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project", EXAMPLES / "base" / "briefings")
+    site = build(project, tmp_path / "site")
+    before = _files(site)
+    (broken,) = project.glob("briefings/articles/*/briefing.yml")
+    broken.write_text(broken.read_text("utf-8").replace("\nformat: 1", "\nformat: 7"), "utf-8")
+    done = _build(project, site)
+    assert done.returncode == 1
+    assert f"{broken.relative_to(project).as_posix()}:" in done.stderr
+    assert "[unsupported-format]" in done.stderr
+    assert "Traceback" not in done.stderr + done.stdout
+    assert _files(site) == before
+
+
+def test_a_hand_written_page_in_the_place_of_a_generated_one_is_a_problem(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project", EXAMPLES / "base" / "briefings")
+    (project / "docs" / "claims").mkdir()
+    (project / "docs" / "claims" / "index.md").write_text("# Mine\n", "utf-8")
+    done = _build(project, tmp_path / "site")
+    assert done.returncode == 1
+    assert "docs/claims/index.md" in done.stderr
+    assert "[path-collision]" in done.stderr
+    assert not (tmp_path / "site").exists()
+
+
+def test_two_inputs_with_one_address_are_a_problem(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project", EXAMPLES / "base" / "briefings")
+    (project / "briefings/actors/index.yml").write_text("name: Index\ntype: group\n", "utf-8")
+    done = _build(project, tmp_path / "site")
+    assert done.returncode == 1
+    assert "briefings/actors/index.yml" in done.stderr
+    assert "[path-collision]" in done.stderr
+    assert not (tmp_path / "site").exists()

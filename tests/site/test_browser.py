@@ -1,0 +1,220 @@
+"""The finished site in Chromium: by keyboard, without scripts, on a phone, in the dark."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.site.conftest import ROOT
+from tests.site.pages import KINDS
+
+pytestmark = pytest.mark.browser
+
+_BRIEFING = KINDS["briefing"]
+_SOURCE = ROOT / "briefings/articles/2023-09-11-iran-armenia-azerbaijan/source.txt"
+_TEXT_OF = """element => {
+  const copy = element.cloneNode(true);
+  copy.querySelectorAll('.visually-hidden').forEach(helper => helper.remove());
+  return copy.textContent;
+}"""
+_FOCUS = "document.activeElement.getAttribute('href') || document.activeElement.tagName"
+
+
+def _tab_until(page: Page, wanted: str, limit: int = 400) -> None:
+    """Press Tab until the link to `wanted` has the focus."""
+    for _ in range(limit):
+        page.keyboard.press("Tab")
+        if page.evaluate(_FOCUS) == wanted:
+            return
+    pytest.fail(f"{limit} times Tab did not reach {wanted}")
+
+
+def test_the_keyboard_leads_from_mark_to_claim_to_mark(page: Page, address: str) -> None:
+    page.goto(f"{address}{_BRIEFING}")
+    _tab_until(page, "#baku-no-intent")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"#baku-no-intent$"))
+    expect(page.locator("[id='baku-no-intent']")).to_be_in_viewport()
+    _tab_until(page, "#mark--baku-no-intent", limit=10)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"#mark--baku-no-intent$"))
+    expect(page.locator("[id='mark--baku-no-intent']")).to_be_in_viewport()
+    _tab_until(page, "#baku-no-intent", limit=10)
+
+
+def test_the_keyboard_alone_searches_and_opens_a_result(page: Page, address: str) -> None:
+    page.goto(f"{address}{_BRIEFING}")
+    page.keyboard.press("/")
+    field = page.get_by_role("searchbox")
+    expect(field).to_be_focused()
+    page.keyboard.type("Lachin corridor")
+    result = page.get_by_role("dialog").get_by_role("link").first
+    expect(result).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(result).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/background/lachin-corridor/"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Lachin")
+
+
+@pytest.mark.parametrize("keys", ["/", "Control+k", "Meta+k"])
+def test_a_shortcut_opens_the_search_and_escape_gives_the_focus_back(
+    page: Page, address: str, keys: str
+) -> None:
+    page.goto(address)
+    page.keyboard.press("Tab")
+    before = page.evaluate(_FOCUS)
+    page.keyboard.press(keys)
+    expect(page.get_by_role("dialog").get_by_role("searchbox")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    assert page.evaluate(_FOCUS) == before
+
+
+def test_a_claim_is_a_result_of_its_own_with_its_way_and_its_place(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}search/?q=intention+clashing")
+    result = page.get_by_role("main").get_by_role("link", name=re.compile("^Claim.*clash")).first
+    expect(result).to_contain_text("according to Nasser Kanaani, as reported by Tasnim")
+    result.click()
+    expect(page).to_have_url(f"{address}{_BRIEFING}#baku-no-intent")
+    expect(page.locator("[id='baku-no-intent']")).to_be_in_viewport()
+
+
+def test_the_search_says_how_many_it_found_and_when_it_found_nothing(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}search/")
+    field = page.get_by_role("searchbox")
+    field.fill("Zangezur zyzzyva")
+    expect(page.get_by_role("status")).to_contain_text("Nothing found")
+    field.fill("Tasnim")
+    expect(page.get_by_role("status")).to_contain_text(re.compile(r"\d+ results?"))
+    expect(page).to_have_url(re.compile(r"\?q=Tasnim$"))
+
+
+def test_the_search_finds_only_page_content(page: Page, address: str) -> None:
+    page.goto(f"{address}search/?q=GitHub")
+    status = page.get_by_role("status")
+    expect(status).to_contain_text(re.compile("result|Nothing found"))
+    kinds = page.locator("#search-page .search-results .kind").all_inner_texts()
+    assert {kind.lower() for kind in kinds} <= {"about"}
+
+
+def test_the_dom_holds_the_article_character_for_character(page: Page, address: str) -> None:
+    page.goto(f"{address}{_BRIEFING}")
+    text = page.locator("#article-text").evaluate(_TEXT_OF)
+    assert text == _SOURCE.read_bytes().decode("utf-8")
+
+
+@pytest.fixture(scope="module", params=["light", "dark"])
+def coloured(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(
+        color_scheme=request.param, viewport={"width": 1280, "height": 900}
+    )
+    yield context
+    context.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(coloured: BrowserContext, address: str, kind: str) -> None:
+    page = coloured.new_page()
+    page.goto(f"{address}{KINDS[kind]}")
+    found = Axe().run(page).response["violations"]
+    page.close()
+    assert [(rule["id"], [node["html"] for node in rule["nodes"]][:3]) for rule in found] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_open_search(browser: Browser, address: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(address)
+    page.keyboard.press("/")
+    page.keyboard.type("Armenia")
+    expect(page.get_by_role("dialog").get_by_role("link").first).to_be_visible()
+    found = Axe().run(page).response["violations"]
+    context.close()
+    assert [(rule["id"], [node["html"] for node in rule["nodes"]][:3]) for rule in found] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("width", [320, 390, 1024, 1920])
+def test_no_page_scrolls_sideways(page: Page, address: str, kind: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{address}{KINDS[kind]}")
+    overflow = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    assert overflow <= 0
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in {"search", "404"}])
+def test_a_page_without_scripts_is_complete(
+    browser: Browser, address: str, kind: str, page: Page
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto(f"{address}{KINDS[kind]}")
+    without = plain.get_by_role("main").inner_text()
+    context.close()
+    page.goto(f"{address}{KINDS[kind]}")
+    assert without.split() == page.get_by_role("main").inner_text().split()
+
+
+def test_without_scripts_marks_and_claims_are_linked(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}{_BRIEFING}")
+    reference = page.locator("#article-text a.m-ref-claim[href='#baku-no-intent']")
+    reference.click(position={"x": 6, "y": 8})  # on the number, which a style draws
+    expect(page.locator("[id='baku-no-intent']")).to_be_in_viewport()
+    page.locator("[id='baku-no-intent'] a[href='#mark--baku-no-intent']").click()
+    expect(page.locator("[id='mark--baku-no-intent']")).to_be_in_viewport()
+    context.close()
+
+
+def test_the_search_link_without_scripts_leads_to_lists(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_role("link", name="Search").first.click()
+    expect(page.get_by_role("main").get_by_role("link", name="all claims")).to_be_visible()
+    context.close()
+
+
+def test_a_printed_briefing_holds_the_article_and_no_navigation(
+    page: Page, address: str, tmp_path: Path
+) -> None:
+    page.goto(f"{address}{_BRIEFING}")
+    page.emulate_media(media="print")
+    expect(page.locator("#article-text")).to_be_visible()
+    expect(page.get_by_role("heading", name="Bottom line")).to_be_visible()
+    expect(page.get_by_role("navigation").first).to_be_hidden()
+    printed = page.pdf(path=tmp_path / "briefing.pdf", format="A4")
+    assert printed.startswith(b"%PDF-")
+
+
+def test_hostile_text_is_shown_and_runs_nothing(
+    page: Page, hostile_address: str, hostile_site: Path
+) -> None:
+    urls = [
+        path.relative_to(hostile_site).as_posix().removesuffix("index.html")
+        for path in sorted(hostile_site.rglob("index.html"))
+    ]
+    assert len(urls) > 10
+    for url in urls:
+        page.goto(f"{hostile_address}{url}")
+        assert page.evaluate("typeof window.pwned") == "undefined", url
+        assert page.get_by_role("heading", level=1).count() == 1, url
+
+
+def test_hostile_text_is_found_and_runs_nothing(page: Page, hostile_address: str) -> None:
+    page.goto(f"{hostile_address}search/?q=script")
+    expect(page.get_by_role("status")).to_contain_text(re.compile(r"\d+ results?"))
+    expect(page.locator("#search-page .search-results a").first).to_be_visible()
+    assert page.evaluate("typeof window.pwned") == "undefined"

@@ -1,0 +1,126 @@
+"""The finished site as files: links, ids, the article's text, origins, sameness."""
+
+import re
+from collections import Counter
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+from tests.site.conftest import ROOT, build, copy_project
+from tests.site.pages import BASE, KINDS, html_files, ids, links, parsed, target, text_of, url_of
+
+_ARTICLE = ROOT / "briefings/articles/2023-09-11-iran-armenia-azerbaijan/source.txt"
+
+
+def _broken_links(site: Path) -> list[str]:
+    broken = []
+    for path in html_files(site):
+        here = url_of(site, path)
+        for link in links(parsed(path)):
+            url = urljoin(here, link)
+            if not url.startswith(BASE):
+                continue
+            file, anchor = target(site, url), unquote(urlsplit(url).fragment)
+            if not file.is_file():
+                broken.append(f"{here}: {link}")
+            elif anchor and file.suffix == ".html" and anchor not in ids(parsed(file)):
+                broken.append(f"{here}: no id for {link}")
+    return broken
+
+
+def test_every_kind_of_page_is_there(site: Path) -> None:
+    assert [kind for kind, url in KINDS.items() if not target(site, f"{BASE}{url}").is_file()] == []
+
+
+def test_every_link_and_anchor_leads_somewhere(site: Path) -> None:
+    assert _broken_links(site) == []
+
+
+def test_every_link_and_anchor_of_hostile_input_leads_somewhere(hostile_site: Path) -> None:
+    assert _broken_links(hostile_site) == []
+
+
+def test_ids_are_unique_on_every_page(site: Path, hostile_site: Path) -> None:
+    repeated = {
+        f"{path}": [name for name, count in Counter(ids(parsed(path))).items() if count > 1]
+        for folder in (site, hostile_site)
+        for path in html_files(folder)
+    }
+    assert {path: names for path, names in repeated.items() if names} == {}
+
+
+def test_no_page_names_a_path_from_the_root(site: Path) -> None:
+    # 404.html is served for any address, so it cannot be relative.
+    rooted = [
+        f"{path}: {link}"
+        for path in html_files(site)
+        if path.name != "404.html"
+        for link in links(parsed(path))
+        if link.startswith("/")
+    ]
+    assert rooted == []
+
+
+def test_nothing_is_loaded_from_another_origin(site: Path) -> None:
+    loaded = [
+        f"{path}: {element.tag} {url}"
+        for path in html_files(site)
+        for element in parsed(path).iter()
+        if element.tag in {"script", "img", "iframe", "source", "link", "form", "object", "embed"}
+        and element.attrib.get("rel") != "canonical"
+        for url in (element.attrib.get("src") or element.attrib.get("href") or "",)
+        if urlsplit(url).netloc
+    ]
+    styles = [
+        f"{path}: {url}"
+        for path in site.rglob("*.css")
+        for url in re.findall(r"url\((?!data:)[\"']?([^)\"']+)", path.read_text("utf-8"))
+        if urlsplit(url).netloc
+    ]
+    assert loaded + styles == []
+
+
+def test_the_article_is_the_source_character_for_character(site: Path) -> None:
+    page = parsed(target(site, f"{BASE}{KINDS['briefing']}"))
+    article = page.find(".//*[@id='article-text']")
+    assert article is not None
+    assert text_of(article) == _ARTICLE.read_bytes().decode("utf-8")
+
+
+def test_hostile_articles_are_their_sources_character_for_character(hostile_site: Path) -> None:
+    folder = hostile_site.parent / "project" / "briefings" / "articles"
+    compared = 0
+    for article_folder in sorted(folder.iterdir()):
+        slug = re.sub(r"^\d{4}-\d{2}-\d{2}-", "", article_folder.name)
+        page = parsed(hostile_site / "briefings" / slug / "index.html")
+        article = page.find(".//*[@id='article-text']")
+        assert article is not None
+        source = (article_folder / "source.txt").read_bytes().decode("utf-8").removeprefix("\ufeff")
+        assert text_of(article) == source
+        compared += 1
+    assert compared >= 2
+
+
+def test_every_claim_is_marked_and_linked_both_ways(site: Path) -> None:
+    page = parsed(target(site, f"{BASE}{KINDS['briefing']}"))
+    article = page.find(".//*[@id='article-text']")
+    assert article is not None
+    references = {
+        a.attrib["href"] for a in article.iter("a") if "m-ref-claim" in a.attrib.get("class", "")
+    }
+    marks = {m.attrib["id"] for m in article.iter("mark") if "id" in m.attrib}
+    cards = [c for c in page.iter("article") if "claim" in c.attrib.get("class", "").split()]
+    assert len(cards) >= 18
+    for card in cards:
+        back = {a.attrib["href"] for a in card.iter("a") if "show" in a.attrib.get("class", "")}
+        assert f"#{card.attrib['id']}" in references
+        assert f"#mark--{card.attrib['id']}" in back
+        assert f"mark--{card.attrib['id']}" in marks
+
+
+def test_the_same_input_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "elsewhere", ROOT / "briefings")
+    again = build(project, tmp_path / "again")
+    first = {p.relative_to(site): p.read_bytes() for p in site.rglob("*") if p.is_file()}
+    second = {p.relative_to(again): p.read_bytes() for p in again.rglob("*") if p.is_file()}
+    assert sorted(first) == sorted(second)
+    assert [name for name in first if first[name] != second[name]] == []

@@ -1,0 +1,166 @@
+"""The documentation says what the program does: every message, field, command and target."""
+
+import re
+import typing
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from generator import models
+from generator.cli import app
+from generator.diagnostics import CODES
+from generator.models import RESERVED_IDS, EdtfDate
+from generator.pipeline import compile_corpus
+from generator.yaml_reader import read_yaml
+from tests.overlay import EXAMPLES, PROJECT, lay
+
+# --- commands --------------------------------------------------------------------------------
+
+
+def _documentation() -> str:
+    pages = [*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md")]
+    return "\n".join(page.read_text("utf-8") for page in pages)
+
+
+def test_every_command_is_documented() -> None:
+    commands = [command.name or command.callback.__name__ for command in app.registered_commands]  # type: ignore[union-attr]
+    assert len(commands) >= 3
+    text = _documentation()
+    for command in commands:
+        assert re.search(rf"\bbriefings {command}\b", text), command
+
+
+def test_make_help_lists_every_target() -> None:
+    makefile = (PROJECT / "Makefile").read_text("utf-8")
+    targets = set(re.findall(r"^([a-z][a-z-]*):(?!=)", makefile, re.MULTILINE))
+    listed = set(re.findall(r"^([a-z][a-z-]*):.*## \S", makefile, re.MULTILINE))
+    assert {"site", "serve", "test", "check", "golden", "help"} <= listed
+    assert targets == listed
+
+
+# --- the page of messages --------------------------------------------------------------------
+
+
+def test_every_code_has_a_section_in_the_order_of_the_list() -> None:
+    text = (PROJECT / "docs" / "about" / "diagnostics.md").read_text("utf-8")
+    sections = re.findall(r"^### (\S+) \{#(\S+)\}$", text, re.MULTILINE)
+    assert sections == [(code, code) for code in CODES]
+    for section in re.split(r"^### ", text, flags=re.MULTILINE)[1:]:
+        code = section.split(maxsplit=1)[0]
+        assert CODES[code] in section, f"{code}: the section opens with the code's meaning"
+        assert "```" in section, f"{code}: the section has an example"
+
+
+def test_the_right_examples_of_the_messages_are_well_formed() -> None:
+    text = (PROJECT / "docs" / "about" / "diagnostics.md").read_text("utf-8")
+    right = re.findall(r"^Right:\n\n(```yaml\n.*?^```)$", text, re.MULTILINE | re.DOTALL)
+    assert len(right) > len(CODES) / 2
+    for block in _yaml_blocks("\n".join(right)):
+        assert read_yaml("diagnostics.md", block)[1] == [], block
+
+
+# --- the reference of the format ---------------------------------------------------------------
+
+#: The sections of docs/about/format.md that list the fields of a model.
+SECTIONS: dict[str, type[BaseModel]] = {
+    "briefing": models.Briefing,
+    "source": models.SourceInfo,
+    "cast": models.Cast,
+    "claim": models.Claim,
+    "hop": models.Hop,
+    "assessment": models.Assessment,
+    "evidence-use": models.AssessmentEvidence,
+    "relation": models.Relation,
+    "evidence": models.Evidence,
+    "background-use": models.BackgroundUse,
+    "event": models.Event,
+    "question": models.Question,
+    "review": models.Review,
+    "selectors": models.PartSelector,
+    "actor": models.Actor,
+    "native-name": models.NativeName,
+    "role": models.Role,
+    "link": models.Link,
+    "media": models.Media,
+    "background": models.BackgroundNote,
+    "topic": models.Topic,
+    "source-document": models.Source,
+}
+
+
+def _format_sections() -> dict[str, str]:
+    """The text under each heading of the reference that has an id."""
+    text = (PROJECT / "docs" / "about" / "format.md").read_text("utf-8")
+    parts = re.split(r"^##+ .*\{#(\S+)\}$", text, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def _documented_fields(section: str) -> dict[str, bool]:
+    """The fields of a section's table, and whether it calls them required."""
+    rows = re.findall(r"^\| `(\w+)` \| (yes|no) \|", section, re.MULTILINE)
+    return {name: required == "yes" for name, required in rows}
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_the_reference_lists_exactly_the_fields_of_each_model(section: str) -> None:
+    fields = SECTIONS[section].model_fields.items()
+    required = {info.alias or name: info.is_required() for name, info in fields}
+    assert _documented_fields(_format_sections()[section]) == required
+
+
+def test_the_reference_covers_every_model_and_no_other_table_lists_fields() -> None:
+    records = {
+        value
+        for value in vars(models).values()
+        if isinstance(value, type) and issubclass(value, BaseModel)
+    }
+    assert set(SECTIONS.values()) == records - {models.Topics}
+    listing = {name for name, text in _format_sections().items() if _documented_fields(text)}
+    assert listing == set(SECTIONS)
+
+
+def test_the_reference_names_every_value_that_a_field_may_have() -> None:
+    sections = _format_sections()
+    for section, model in SECTIONS.items():
+        for name, info in model.model_fields.items():
+            for value in _choices(info.annotation):
+                assert f"`{value}`" in sections[section], f"{section}.{name}: {value}"
+
+
+def _choices(annotation: object) -> Iterator[str]:
+    if typing.get_origin(annotation) is typing.Literal:
+        yield from (value for value in typing.get_args(annotation) if isinstance(value, str))
+    for argument in typing.get_args(annotation):
+        yield from _choices(argument)
+
+
+@pytest.mark.parametrize("page", ["format.md", "contributing.md"])
+def test_the_yaml_of_the_documentation_is_well_formed(page: str) -> None:
+    for block in _yaml_blocks((PROJECT / "docs" / "about" / page).read_text("utf-8")):
+        assert read_yaml(page, block)[1] == [], block
+
+
+def _yaml_blocks(text: str) -> list[str]:
+    return re.findall(r"^```yaml[^\n]*\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+def test_the_reference_names_every_reserved_id() -> None:
+    section = _format_sections()["ids"]
+    assert all(f"`{name}`" in section for name in RESERVED_IDS)
+
+
+def test_the_dates_of_the_reference_are_dates() -> None:
+    written = re.findall(r'^\| `"?([^`"]+)"?` \|', _format_sections()["dates"], re.MULTILINE)
+    assert len(written) >= 10
+    for date in written:
+        assert EdtfDate.parse(date).text == date
+
+
+def test_the_whole_example_of_the_reference_is_a_valid_briefing(tmp_path: Path) -> None:
+    root = lay(EXAMPLES / "base", tmp_path)
+    (example,) = _yaml_blocks(_format_sections()["briefing"])
+    (annotation,) = root.rglob("briefing.yml")
+    annotation.write_text(example, "utf-8")
+    assert compile_corpus(root).diagnostics == ()

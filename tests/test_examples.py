@@ -1,0 +1,51 @@
+"""Every invalid example project gives the report that stands beside it."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.project import build_project
+from tests.overlay import EXAMPLES, SITE, build, examples, lay, report_of, unreadable
+
+
+@pytest.fixture
+def unreadable_paths(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Reading a path in this set fails as it does without permission."""
+    paths: set[str] = set()
+    real_open = os.open
+
+    def open_or_refuse(path: Any, *arguments: Any, **options: Any) -> int:
+        if any(str(path).endswith(f"/{name}") for name in paths):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real_open(path, *arguments, **options)
+
+    monkeypatch.setattr("generator.loader.os.open", open_or_refuse)
+    return paths
+
+
+@pytest.mark.parametrize("example", examples("invalid"), ids=lambda path: path.name)
+def test_an_invalid_example_is_reported_as_expected(
+    example: Path, tmp_path: Path, unreadable_paths: set[str], request: pytest.FixtureRequest
+) -> None:
+    unreadable_paths |= unreadable(example)
+    built = build(lay(example, tmp_path))
+    expected = example / "expected.txt"
+    if request.config.getoption("--update-examples"):
+        expected.write_text(report_of(built), "utf-8", newline="\n")
+    assert report_of(built) == expected.read_text("utf-8")
+    assert built.pages == {}, "a project with problems is not published"
+
+
+def test_the_base_of_the_examples_has_no_problem(tmp_path: Path) -> None:
+    assert build(lay(EXAMPLES / "base", tmp_path)).diagnostics == ()
+
+
+def test_a_preview_of_broken_files_keeps_the_other_pages_up(tmp_path: Path) -> None:
+    example = EXAMPLES / "invalid" / "quote-not-found"
+    pages = build_project(lay(example, tmp_path), SITE, preview=True).pages
+    assert pages["actors/ada-fable.md"][0].kind == "Actor"
+    broken, markdown = pages["briefings/new-bridge.md"]
+    assert broken.kind == "Problem"
+    assert "quote-not-found" in markdown

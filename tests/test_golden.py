@@ -1,0 +1,64 @@
+"""One page of each kind, as Markdown, compared with the files in `golden/`.
+
+`--update-golden` writes the files; look at the difference before you commit it.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from generator.pages.contexts import TEMPLATES
+from generator.project import build_project
+from tests.overlay import EXAMPLES, SITE, build, lay
+
+GOLDEN = Path(__file__).parent / "golden"
+
+#: The page that stands for a kind, where the first one of its kind would show less.
+TYPICAL = {"actor": "actors/ada-fable.md"}
+#: Further pages: a kind of their own in all but the template.
+MORE = {"actor-outlet": "actors/examplestead-gazette.md"}
+
+
+def _kinds() -> list[str]:
+    templates = (template.removesuffix(".md.j2") for template in TEMPLATES.values())
+    return [*templates, *MORE]
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The Markdown of one page of each kind."""
+    built = build(lay(EXAMPLES / "base", tmp_path_factory.mktemp("base")))
+    assert built.diagnostics == ()
+    by_kind: dict[str, str] = {}
+    for page, markdown in built.pages.values():
+        by_kind.setdefault(TEMPLATES[type(page.context)].removesuffix(".md.j2"), markdown)
+    for kind, source in (TYPICAL | MORE).items():
+        by_kind[kind] = built.pages[source][1]
+    by_kind["broken"] = _broken_page(tmp_path_factory.mktemp("broken"))
+    return by_kind
+
+
+def _broken_page(root: Path) -> str:
+    example = EXAMPLES / "invalid" / "quote-not-found"
+    built = build_project(lay(example, root), SITE, preview=True)
+    return built.pages["briefings/new-bridge.md"][1]
+
+
+@pytest.mark.parametrize("kind", _kinds())
+def test_a_page_is_as_expected(
+    kind: str, pages: dict[str, str], request: pytest.FixtureRequest
+) -> None:
+    expected = GOLDEN / f"{kind}.md"
+    if request.config.getoption("--update-golden"):
+        GOLDEN.mkdir(exist_ok=True)
+        expected.write_text(pages[kind], "utf-8", newline="\n")
+    assert pages[kind] == expected.read_text("utf-8")
+
+
+def test_every_golden_page_is_of_a_kind() -> None:
+    assert {path.stem for path in GOLDEN.glob("*.md")} == set(_kinds())
+
+
+def test_the_same_input_gives_the_same_pages(tmp_path: Path) -> None:
+    first, second = (build(lay(EXAMPLES / "base", tmp_path / name)).pages for name in "ab")
+    assert list(first.items()) == list(second.items())

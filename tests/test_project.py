@@ -1,0 +1,135 @@
+"""A project's pages: all or nothing for a build, whatever is sound for a preview."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.pages import Site
+from generator.project import Built, build_project
+from tests.building import FOLDER, TEXT, actor, briefing, claim, codes, note, outlet, project
+from tests.overlay import TEMPLATES
+
+PAGE = "briefings/drill.md"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    shutil.copytree(TEMPLATES, tmp_path / "templates", ignore=shutil.ignore_patterns("assets"))
+    return tmp_path
+
+
+def _build(root: Path, preview: bool = False) -> Built:
+    return build_project(root, Site("Test"), preview=preview)
+
+
+def _kind(built: Built, source: str) -> str:
+    return built.pages[source][0].kind
+
+
+def test_a_sound_project_has_a_page_for_every_input_and_every_index(root: Path) -> None:
+    built = _build(project(root))
+    assert built.diagnostics == ()
+    assert sorted(built.pages) == [
+        "actors/ada-fable.md",
+        "actors/gazette.md",
+        "actors/index.md",
+        "background/drills.md",
+        "background/index.md",
+        PAGE,
+        "briefings/index.md",
+        "claims/index.md",
+        "index.md",
+        "search/index.md",
+        "timeline/index.md",
+        "topics/defence.md",
+        "topics/index.md",
+    ]
+
+
+def test_an_empty_project_has_its_indexes(root: Path) -> None:
+    (root / "briefings").mkdir()
+    built = _build(root)
+    assert built.diagnostics == ()
+    assert "index.md" in built.pages
+
+
+def test_a_build_with_a_problem_has_no_page(root: Path) -> None:
+    built = _build(project(root, articles={FOLDER: (TEXT, briefing(format="2"))}))
+    assert codes(built.diagnostics) == ["unsupported-format"]
+    assert built.pages == {}
+
+
+def test_a_preview_shows_the_problem_in_the_place_of_the_broken_briefing(root: Path) -> None:
+    sound = (TEXT, briefing(title="Sound"))
+    broken = (TEXT, briefing(claims=[claim(quote="No such words")]))
+    articles = {FOLDER: broken, "2031-05-01-other": sound}
+    built = _build(project(root, articles=articles), preview=True)
+    page, markdown = built.pages[PAGE]
+    assert page.kind == "Problem"
+    assert "quote-not-found" in markdown
+    assert "article-text" not in markdown
+    assert _kind(built, "briefings/other.md") == "Briefing"
+
+
+def test_a_preview_leaves_out_what_needs_a_broken_actor_and_says_why(root: Path) -> None:
+    actors = {"ada-fable": actor(type="wizard"), "gazette": outlet()}
+    built = _build(project(root, actors=actors), preview=True)
+    assert codes(built.diagnostics) == ["unknown-value"]
+    assert _kind(built, "actors/ada-fable.md") == "Problem"
+    assert _kind(built, "actors/gazette.md") == "Actor"
+    assert _kind(built, PAGE) == "Problem"
+    assert "unknown-value" in built.pages[PAGE][1]
+
+
+def test_a_preview_keeps_briefings_without_their_topics_when_the_topics_are_broken(
+    root: Path,
+) -> None:
+    built = _build(project(root, topics="defence: [\n"), preview=True)
+    assert codes(built.diagnostics) == ["yaml-syntax"]
+    assert _kind(built, PAGE) == "Briefing"
+
+
+def test_two_inputs_with_one_address_are_named_both(root: Path) -> None:
+    built = _build(project(root, notes={"index": note()}))
+    (collision,) = built.diagnostics
+    assert collision.code == "path-collision"
+    assert "briefings/background/index.yml" in collision.message
+    assert "background/index.md" in collision.message
+    assert built.pages == {}
+
+
+def test_a_template_with_a_fault_is_placed_and_breaks_only_its_kind_of_page(root: Path) -> None:
+    template = root / "templates" / "actor.md.j2"
+    template.write_text("# {{ page.title }}\n{% if %}\n", "utf-8")
+    built = _build(project(root), preview=True)
+    assert {(d.code, str(d.location)) for d in built.diagnostics} == {
+        ("template-error", "templates/actor.md.j2:2:1")
+    }
+    assert _kind(built, "actors/gazette.md") == "Problem"
+    assert _kind(built, PAGE) == "Briefing"
+
+
+def test_an_unknown_field_in_a_template_is_placed(root: Path) -> None:
+    template = root / "templates" / "topic.md.j2"
+    template.write_text("# {{ page.title }}\n\n{{ page.titel }}\n", "utf-8")
+    built = _build(project(root))
+    (problem,) = built.diagnostics
+    assert str(problem.location) == "templates/topic.md.j2:3:1"
+    assert "titel" in problem.message
+    assert built.pages == {}
+
+
+def test_a_missing_template_is_a_problem(root: Path) -> None:
+    (root / "templates" / "timeline.md.j2").unlink()
+    built = _build(project(root))
+    assert codes(built.diagnostics) == ["template-error"]
+    assert "timeline.md.j2" in built.diagnostics[0].message
+
+
+def test_pages_are_dated_by_their_reviews_and_not_by_the_clock(root: Path) -> None:
+    built = _build(project(root))
+    assert built.pages[PAGE][0].updated == "2031-05-01"
+    assert built.pages["background/drills.md"][0].updated == "2031-04-01"
+    assert built.pages["index.md"][0].updated == "2031-05-01"
+    assert built.pages["actors/gazette.md"][0].updated == ""

@@ -1,0 +1,92 @@
+import posixpath
+from urllib.parse import unquote, urljoin
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.models.scalars import suggest_id
+from generator.pages import routes
+from generator.pages.routes import Links, Repository, fragment, url_of
+from tests.texts import anything
+
+ids = anything.map(suggest_id).filter(bool)
+pages = st.one_of(
+    st.sampled_from([routes.HOME, routes.BRIEFINGS, routes.CLAIMS, routes.ACTORS, routes.TIMELINE]),
+    ids.map(routes.briefing),
+    ids.map(routes.actor),
+    ids.map(routes.note),
+    ids.map(routes.topic),
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "url"),
+    [
+        (routes.HOME, ""),
+        (routes.BRIEFINGS, "briefings/"),
+        (routes.briefing("drill"), "briefings/drill/"),
+        (routes.actor("ada-fable"), "actors/ada-fable/"),
+        (routes.note("drills"), "background/drills/"),
+        (routes.topic("defence"), "topics/defence/"),
+        (routes.SEARCH, "search/"),
+        (routes.actor("ایران"), "actors/%D8%A7%DB%8C%D8%B1%D8%A7%D9%86/"),
+    ],
+)
+def test_every_page_has_its_address(source: str, url: str) -> None:
+    assert url_of(source) == url
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "anchor", "href"),
+    [
+        (routes.HOME, routes.HOME, "", "./"),
+        (routes.HOME, routes.briefing("drill"), "", "briefings/drill/"),
+        (routes.briefing("drill"), routes.HOME, "", "../../"),
+        (routes.briefing("drill"), routes.briefing("reply"), "a", "../reply/#a"),
+        (routes.briefing("drill"), routes.briefing("drill"), "a", "#a"),
+        (routes.briefing("drill"), routes.briefing("drill"), "", "./"),
+        (routes.briefing("drill"), routes.BRIEFINGS, "", "../"),
+        (routes.actor("a"), routes.topic("b"), "", "../../topics/b/"),
+    ],
+)
+def test_links_are_relative(source: str, target: str, anchor: str, href: str) -> None:
+    assert Links(source).to(target, anchor) == href
+
+
+@given(pages, pages, st.sampled_from(["", "/sub/path"]), st.one_of(st.just(""), ids))
+def test_a_link_leads_to_its_page_under_any_path(
+    source: str, target: str, prefix: str, anchor: str
+) -> None:
+    base = f"https://example.org{prefix}/"
+    found = urljoin(base + url_of(source), Links(source).to(target, anchor))
+    assert found == base + url_of(target) + (fragment(anchor) if anchor else "")
+
+
+@given(pages, pages)
+def test_different_pages_have_different_addresses(one: str, other: str) -> None:
+    assert (url_of(one) == url_of(other)) == (one == other)
+
+
+@given(pages)
+def test_an_address_never_leaves_its_folder(source: str) -> None:
+    path = unquote(url_of(source))
+    assert posixpath.normpath(f"/{path}") == f"/{path}".rstrip("/") or path == ""
+    assert not set(url_of(source)) & set(" \"'<>&?#\\")
+
+
+@given(anything)
+def test_a_fragment_is_encoded(text: str) -> None:
+    assert unquote(fragment(text)) == f"#{text}"
+    assert fragment(text).isascii()
+    assert not set(fragment(text)[1:]) & set(" \"'<>&?#\\")
+
+
+def test_files_are_edited_and_shown_on_github() -> None:
+    repository = Repository("https://github.com/a/b/", "main")
+    path = "briefings/actors/é x.yml"
+    assert repository.edit(path) == (
+        "https://github.com/a/b/edit/main/briefings/actors/%C3%A9%20x.yml"
+    )
+    assert repository.view(path).startswith("https://github.com/a/b/blob/main/briefings/")
+    assert Repository().edit(path) == Repository().view(path) == ""

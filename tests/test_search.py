@@ -1,0 +1,69 @@
+"""The search index: the same bytes every time, and each claim a record of its own."""
+
+import gzip
+import json
+from pathlib import Path
+
+import cbor2
+
+from generator.pages.contexts import SearchRecord
+from generator.search import write_index
+
+_PAGE = (
+    "<!doctype html><html lang='en'><head><title>{0}</title></head><body><main "
+    "data-pagefind-body data-pagefind-filter='kind:{1}'><h1>{0}</h1><p>words of {0}</p></main>"
+)
+
+
+def _site(folder: Path) -> Path:
+    for number in range(12):
+        path = folder / f"page-{number}" / "index.html"
+        path.parent.mkdir(parents=True)
+        path.write_text(_PAGE.format(f"page {number}", ("Actor", "Briefing", "Topic")[number % 3]))
+    return folder
+
+
+def _records() -> list[SearchRecord]:
+    return [
+        SearchRecord(
+            url=f"page-1/#claim-{number}",
+            title=f"Claim {number}",
+            content=f"Claim {number} about rivers",
+            chain="Ada Fable, as reported by the Gazette",
+            language="en",
+            filters=(("kind", "Claim"), ("status", ("Disputed", "Supported")[number % 2])),
+        )
+        for number in range(6)
+    ]
+
+
+def _index(folder: Path) -> dict[str, bytes]:
+    write_index(_site(folder), _records())
+    index = folder / "pagefind"
+    return {
+        path.relative_to(index).as_posix(): path.read_bytes()
+        for path in index.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_the_same_site_gives_the_same_index(tmp_path: Path) -> None:
+    first = _index(tmp_path / "first")
+    assert [_index(tmp_path / f"again-{number}") == first for number in range(3)] == [True] * 3
+
+
+def test_every_file_that_the_index_names_is_there(tmp_path: Path) -> None:
+    index = _index(tmp_path)
+    entry = json.loads(index["pagefind-entry.json"])
+    (language,) = entry["languages"].values()
+    assert language["page_count"] == 12 + 6
+    packed = gzip.decompress(index[f"pagefind.{language['hash']}.pf_meta"])
+    meta = cbor2.loads(packed.removeprefix(b"pagefind_dcd"))
+    filters = {name: f"filter/{key}.pf_filter" for name, key in meta[3]}
+    assert sorted(filters) == ["kind", "status"]
+    values = cbor2.loads(gzip.decompress(index[filters["kind"]]).removeprefix(b"pagefind_dcd"))
+    assert [value for value, _ in values[1]] == ["Actor", "Briefing", "Claim", "Topic"]
+
+
+def test_pagefinds_own_search_boxes_are_left_out(tmp_path: Path) -> None:
+    assert [name for name in _index(tmp_path) if "ui" in name or "highlight" in name] == []

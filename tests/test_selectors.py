@@ -1,0 +1,209 @@
+import itertools
+import unicodedata
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from generator.models import Span
+from generator.selectors import TextQuote, describe, fold, match
+from tests.texts import anything, repetitive
+
+texts = anything | repetitive
+
+# Text, the raw characters that a quote covers, and the quote as people type or copy it.
+SAME = [
+    pytest.param("She said “no” twice.", "“no”", '"no"', id="double quotes"),
+    pytest.param("It’s over.", "It’s", "It's", id="apostrophe"),
+    pytest.param("He said ‘no’.", "‘no’", "'no'", id="single quotes"),
+    pytest.param("a «drill» begins", "«drill»", '"drill"', id="guillemets"),
+    pytest.param("1914–1918 — long", "1914–1918 — long", "1914-1918 - long", id="dashes"),
+    pytest.param("minus −5", "−5", "-5", id="minus"),
+    pytest.param("non‑stop", "non‑stop", "non-stop", id="no-break hyphen"),
+    pytest.param("and so on… The end", "on… The", "on... The", id="ellipsis"),
+    pytest.param("and so on... The end", "on... The", "on… The", id="dots typed as an ellipsis"),
+    pytest.param("10\u00a0000 men", "10\u00a0000 men", "10 000 men", id="no-break space"),
+    pytest.param("two \t  words", "two \t  words", "two words", id="a run of spaces"),
+    pytest.param("two words", "two words", " two \n words ", id="white space around the quote"),
+    pytest.param("one\r\ntwo", "one\r\ntwo", "one two", id="CRLF"),
+    pytest.param("one\n\ntwo", "one\n\ntwo", "one\ntwo", id="paragraphs"),
+    pytest.param("cafe\u0301 noir", "cafe\u0301", "caf\u00e9", id="decomposed text"),
+    pytest.param("caf\u00e9 noir", "caf\u00e9", "cafe\u0301", id="decomposed quote"),
+    pytest.param("\u1112\u1161\u11ab글", "\u1112\u1161\u11ab글", "한글", id="Hangul jamo"),
+    pytest.param("می\u200cخواهم", "می\u200cخواهم", "می\u200cخواهم", id="zero-width non-joiner"),
+    pytest.param("a\U0001f600b", "\U0001f600b", "\U0001f600b", id="astral"),
+]
+
+
+@pytest.mark.parametrize(("text", "covered", "quote"), SAME)
+def test_a_quote_finds_exactly_what_it_covers(text: str, covered: str, quote: str) -> None:
+    start = text.index(covered)
+    assert match(text, TextQuote(quote)) == [Span(start, start + len(covered))]
+
+
+@pytest.mark.parametrize(("text", "covered", "quote"), SAME)
+def test_what_a_quote_covers_is_described_by_its_own_words(
+    text: str, covered: str, quote: str
+) -> None:
+    [span] = match(text, TextQuote(quote))
+    assert describe(text, span) == TextQuote(covered)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        pytest.param("Iran and Iraq", "iran", id="case is kept"),
+        pytest.param("می\u200cخواهم", "میخواهم", id="the non-joiner is not dropped"),
+        pytest.param("می\u200cخواهم", "می خواهم", id="the non-joiner is no space"),
+        pytest.param("café", "cafe", id="accents are kept"),
+        pytest.param("cafe\u0301 noir", "cafe", id="a combining sequence is not cut"),
+        pytest.param("e\u0301\u0323", "e\u0301", id="nor between its marks"),
+        pytest.param("on… and", "on.", id="an ellipsis is not cut"),
+        pytest.param("각", "가", id="a Hangul syllable is not cut"),
+        pytest.param("\u1100\u1161\u11a8", "\u1100\u1161", id="nor one in jamo"),
+        pytest.param("twowords", "two words", id="no space is made up"),
+        pytest.param("ﬁt", "fit", id="a ligature is not taken apart"),
+        pytest.param("text", "", id="nothing"),
+        pytest.param("a b", " \n", id="only white space"),
+    ],
+)
+def test_what_differs_is_not_found(text: str, quote: str) -> None:
+    assert match(text, TextQuote(quote)) == []
+
+
+@pytest.mark.parametrize(
+    ("quote", "places"),
+    [
+        pytest.param(TextQuote("said"), [0, 9, 19], id="all of them"),
+        pytest.param(TextQuote("said", nth=2), [9], id="by number"),
+        pytest.param(TextQuote("said", nth=4), [], id="a number too many"),
+        pytest.param(TextQuote("said", prefix="we,"), [9], id="by what stands before"),
+        pytest.param(TextQuote("said", suffix="she,"), [9], id="by what stands after"),
+        pytest.param(
+            TextQuote("said", prefix=" she,  "), [19], id="spaces around context do not count"
+        ),
+        pytest.param(TextQuote("said", prefix="we,", suffix="it"), [], id="both must hold"),
+        pytest.param(TextQuote("said", suffix="we,said"), [], id="spaces within context do"),
+    ],
+)
+def test_context_and_numbers_choose_among_places(quote: TextQuote, places: list[int]) -> None:
+    text = "said we, said she, said it"
+    assert [span.start for span in match(text, quote)] == places
+
+
+def test_overlapping_places_are_all_found() -> None:
+    assert match("aaaa", TextQuote("aa")) == [Span(0, 2), Span(1, 3), Span(2, 4)]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "expected"),
+    [
+        ("the first word and the second", 19, TextQuote("the", "and")),
+        ("said A. said B.", 8, TextQuote("said", "said A.")),
+        ("a a a", 2, TextQuote("a", "a", "a")),
+        ("ab ab", 0, TextQuote("ab", suffix="ab")),
+    ],
+)
+def test_a_repeated_text_is_described_with_the_context_that_tells_it_apart(
+    text: str, start: int, expected: TextQuote
+) -> None:
+    span = Span(start, start + len(expected.exact))
+    assert describe(text, span) == expected
+    assert match(text, expected) == [span]
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        pytest.param("e\u0301x", Span(0, 1), id="cuts a combining sequence at its end"),
+        pytest.param("e\u0301x", Span(1, 3), id="cuts a combining sequence at its start"),
+        pytest.param("a bc", Span(1, 4), id="begins with white space"),
+        pytest.param("ab c", Span(0, 3), id="ends with white space"),
+        pytest.param("abc", Span(1, 1), id="empty"),
+        pytest.param("abc", Span(1, 9), id="beyond the end"),
+        pytest.param("abc", Span(7, 9), id="wholly beyond the end"),
+    ],
+)
+def test_a_span_off_the_boundaries_cannot_be_described(text: str, span: Span) -> None:
+    with pytest.raises(ValueError, match="boundaries"):
+        describe(text, span)
+
+
+def _boundaries(text: str) -> tuple[set[int], set[int]]:
+    """Where a span may begin and end, by the rules and not by the code."""
+    folded = fold(text)
+    solid = [index for index, character in enumerate(folded.text) if character != " "]
+    return {folded.starts[i] for i in solid}, {folded.ends[i] for i in solid}
+
+
+@given(texts, st.data())
+def test_match_is_the_inverse_of_describe_on_the_boundaries(text: str, data: st.DataObject) -> None:
+    begins, ends = _boundaries(text)
+    pairs = sorted((a, b) for a in begins for b in ends if a < b)
+    assume(pairs)
+    span = Span(*data.draw(st.sampled_from(pairs)))
+    quote = describe(text, span)
+    assert match(text, quote) == [span]
+    assert quote.exact == span.of(text)
+
+
+@given(texts, st.data())
+def test_describe_refuses_exactly_the_spans_off_the_boundaries(
+    text: str, data: st.DataObject
+) -> None:
+    start = data.draw(st.integers(0, len(text) + 1))
+    end = data.draw(st.integers(start, len(text) + 2))
+    begins, ends = _boundaries(text)
+    if start < end and start in begins and end in ends:
+        describe(text, Span(start, end))
+    else:
+        with pytest.raises(ValueError, match="boundaries"):
+            describe(text, Span(start, end))
+
+
+@given(texts)
+def test_the_ranges_behind_folded_characters_cover_the_text_in_order(text: str) -> None:
+    folded = fold(text)
+    ranges = list(dict.fromkeys(zip(folded.starts, folded.ends, strict=True)))
+    assert "".join(text[start:end] for start, end in ranges) == text
+    assert len(folded.text) == len(folded.starts) == len(folded.ends)
+    assert all(start < end for start, end in ranges)
+    assert all(one[1] == other[0] for one, other in itertools.pairwise(ranges))
+
+
+@given(texts)
+def test_folding_is_blind_to_canonical_equivalence(text: str) -> None:
+    composed, decomposed = (unicodedata.normalize(form, text) for form in ("NFC", "NFD"))
+    assert fold(composed).text == fold(decomposed).text == fold(text).text
+
+
+@given(texts)
+def test_folding_a_folded_text_changes_nothing(text: str) -> None:
+    folded = fold(text).text
+    assert fold(folded).text == folded
+
+
+@given(texts)
+def test_folding_leaves_no_character_that_typing_hides(text: str) -> None:
+    folded = fold(text).text
+    assert "  " not in folded
+    assert all(character == " " or not character.isspace() for character in folded)
+    assert not set(folded) & set("“”„‟«»″‘’‚‛‹›′‐‑‒–—―−…")
+    assert folded.count("\u200c") == text.count("\u200c")
+
+
+@given(texts, texts)
+def test_every_match_folds_to_the_quote_and_cuts_no_sequence(text: str, exact: str) -> None:
+    for quote in (TextQuote(exact), TextQuote(text[1:4])):
+        for span in match(text, quote):
+            assert fold(span.of(text)).text == fold(quote.exact).text.strip(" ")
+            describe(text, span)
+
+
+@given(texts, st.integers(1, 3), texts, texts)
+def test_context_only_ever_narrows(text: str, nth: int, prefix: str, suffix: str) -> None:
+    exact = text[2:4]
+    everywhere = match(text, TextQuote(exact))
+    with_context = match(text, TextQuote(exact, prefix, suffix))
+    assert [span for span in everywhere if span in with_context] == with_context
+    assert match(text, TextQuote(exact, nth=nth)) == everywhere[nth - 1 : nth]

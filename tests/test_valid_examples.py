@@ -1,0 +1,319 @@
+"""What becomes of the valid example projects. Each folder has a test that begins with its name."""
+
+import typing
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import unquote
+from xml.etree.ElementTree import Element
+
+import html5lib
+import markdown
+import pytest
+from mkdocs.utils.meta import get_data
+from pydantic import BaseModel
+
+from generator.anchoring import AnchoredBriefing
+from generator.models import Span
+from generator.models.scalars import Line, Markdown, Text
+from generator.pages.contexts import BriefingPage, TimelinePage
+from generator.pipeline import compile_corpus
+from generator.project import Built
+from generator.resolver import Corpus
+from tests.overlay import EXAMPLES, build, examples, lay, report_of
+
+EXTENSIONS = ["toc", "tables", "fenced_code", "attr_list"]
+
+
+class Example:
+    """A valid example, compiled and built."""
+
+    def __init__(self, name: str, root: Path) -> None:
+        lay(EXAMPLES / "valid" / name if name != "base" else EXAMPLES / "base", root)
+        self.corpus: Corpus = compile_corpus(root).corpus
+        self.built: Built = build(root)
+        assert self.built.diagnostics == (), report_of(self.built)
+
+    def article(self, slug: str) -> AnchoredBriefing:
+        return next(article for article in self.corpus.articles if article.slug == slug)
+
+    def context(self, slug: str) -> BriefingPage:
+        context = self.built.pages[f"briefings/{slug}.md"][0].context
+        assert isinstance(context, BriefingPage)
+        return context
+
+    def tree(self, source: str) -> Element:
+        """A page's HTML, as a browser would read it."""
+        body, _ = get_data(self.built.pages[source][1])
+        html = markdown.markdown(body, extensions=EXTENSIONS)
+        tree: Element = html5lib.parse(html, namespaceHTMLElements=False)
+        return tree
+
+
+Open = Callable[[str], Example]
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Open:
+    return lambda name: Example(name, tmp_path / name)
+
+
+def test_every_valid_example_has_a_test_of_its_own() -> None:
+    tests = [name.removeprefix("test_") for name in globals() if name.startswith("test_")]
+    for folder in examples("valid"):
+        assert any(name.startswith(folder.name.replace("-", "_")) for name in tests), folder.name
+
+
+# --- byte-order mark and line ends -----------------------------------------------------------
+
+
+def test_bom_and_crlf_move_no_mark(example: Open) -> None:
+    plain = example("base").article("new-bridge")
+    marked = example("bom-and-crlf").article("new-bridge")
+    assert marked.source.text == plain.source.text.replace("\n", "\r\n") + "\r\n"
+
+    def moved(span: Span) -> Span:
+        returns = plain.source.text.count("\n", 0, span.start)
+        return Span(span.start + returns, span.end + returns)
+
+    for ours, theirs in zip(marked.claims, plain.claims, strict=True):
+        assert ours.quote == tuple(map(moved, theirs.quote))
+        assert ours.cues == tuple(tuple(map(moved, cue)) for cue in theirs.cues)
+    assert marked.mentions == tuple(tuple(map(moved, spans)) for spans in plain.mentions)
+
+
+def test_bom_and_crlf_leave_the_page_with_the_text_of_the_file(example: Open) -> None:
+    page = example("bom-and-crlf")
+    assert (
+        _article_text(page.tree("briefings/new-bridge.md"))
+        == page.article("new-bridge").source.text
+    )
+
+
+# --- hostile text ----------------------------------------------------------------------------
+
+SIGNATURES = ("{{ 7*191 }}", "window.hostile", "{% endif %}", "{# c #}")
+
+
+def test_hostile_text_stands_in_every_text_field_of_every_model(example: Open) -> None:
+    tame = set(_text_fields(example("base").corpus)) - set(
+        _hostile_fields(example("hostile").corpus)
+    )
+    assert tame == set(), "these text fields of the base have no hostile twin"
+
+
+def test_hostile_text_is_shown_literally_and_nothing_of_it_runs(example: Open) -> None:
+    page = example("hostile")
+    shown = ""
+    for source in page.built.pages:
+        tree = page.tree(source)
+        shown += _words("".join(tree.itertext()))
+        assert not list(tree.iter("script")), source
+        assert not list(tree.iter("img")), source
+        for element in tree.iter("a"):
+            assert not element.attrib.get("href", "").startswith("javascript"), source
+    assert "1337" not in shown
+    for text in _shown_texts(page.corpus):
+        assert _words(text) in shown
+
+
+def test_hostile_article_is_on_its_page_character_for_character(example: Open) -> None:
+    page = example("hostile")
+    source = page.article("hostile").source.text
+    assert _article_text(page.tree("briefings/hostile.md")) == source
+
+
+def _text_fields(corpus: Corpus) -> Iterator[str]:
+    for model, field, _ in _texts(corpus):
+        yield f"{model}.{field}"
+
+
+def _hostile_fields(corpus: Corpus) -> Iterator[str]:
+    for model, field, text in _texts(corpus):
+        if all(signature in text for signature in SIGNATURES):
+            yield f"{model}.{field}"
+
+
+def _shown_texts(corpus: Corpus) -> Iterator[str]:
+    """The plain texts with hostile content that a page shows."""
+    for _, field, text in _texts(corpus):
+        if 'window.hostile="yaml"' in text and field != "annotators":
+            yield text
+
+
+def _texts(corpus: Corpus) -> Iterator[tuple[str, str, str]]:
+    """Model, field and value of every plain text and Markdown text in a corpus."""
+    for article in corpus.articles:
+        yield from _texts_of(article.briefing)
+    for actor in corpus.actors.values():
+        yield from _texts_of(actor.actor)
+    for note in corpus.notes.values():
+        yield from _texts_of(note.note)
+    for topic in corpus.topics.values():
+        yield from _texts_of(topic.topic)
+
+
+def _texts_of(model: BaseModel) -> Iterator[tuple[str, str, str]]:
+    hints = typing.get_type_hints(type(model), include_extras=True)
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, BaseModel):
+                yield from _texts_of(item)
+            elif isinstance(item, str) and _is_text(hints[name]):
+                yield type(model).__name__, name, item
+
+
+def _is_text(hint: object) -> bool:
+    if hint in (Line, Text, Markdown):
+        return True
+    return any(_is_text(argument) for argument in typing.get_args(hint))
+
+
+# --- other scripts ---------------------------------------------------------------------------
+
+ZWNJ = "\N{ZERO WIDTH NON-JOINER}"
+
+
+def test_persian_article_keeps_its_non_joiners_and_runs_from_right_to_left(example: Open) -> None:
+    page = example("persian-article")
+    article = page.article("پل-تازه")
+    quoted = [span.of(article.source.text) for claim in article.claims for span in claim.quote]
+    assert quoted == [f"ما هیچ{ZWNJ}گاه پل را نمی{ZWNJ}بندیم", f"پل{ZWNJ}های تازه می{ZWNJ}آیند"]
+    tree = page.tree("briefings/پل-تازه.md")
+    element = _by_id(tree, "article-text")
+    assert (element.attrib["lang"], element.attrib["dir"]) == ("fa", "rtl")
+    assert _article_text(tree) == article.source.text
+
+
+def test_names_in_other_scripts_are_found_and_shown(example: Open) -> None:
+    page = example("names-in-other-scripts")
+    article = page.article("meeting")
+    named = [[span.of(article.source.text) for span in spans] for spans in article.mentions]
+    assert named == [
+        ["Արամ Օրինակյան"],
+        ["Əli Nümunəoğlu"],
+        ["Ярослав Примеров"],
+        ["Նունե Ղազարյան"],
+    ]
+    natives = [
+        (element.attrib["lang"], "".join(element.itertext()))
+        for element in page.tree("briefings/meeting.md").iter("span")
+        if "native" in element.attrib.get("class", "").split()
+    ]
+    assert natives == [
+        ("hy", "Արամ Օրինակյան"),
+        ("az-Latn", "Əli Nümunəoğlu"),
+        ("ru", "Ярослав Примеров"),
+    ]
+
+
+def test_ids_in_other_scripts_become_addresses_and_anchors(example: Open) -> None:
+    page = example("ids-in-other-scripts")
+    assert {"actors/мэр-примера.md", "background/桥梁.md", "topics/մամուլ.md"} <= set(
+        page.built.pages
+    )
+    briefing, _ = page.built.pages["briefings/мост-ü-2.md"]
+    assert briefing.url.isascii()
+    assert unquote(briefing.url) == "briefings/мост-ü-2/"
+    assert _by_id(page.tree("briefings/мост-ü-2.md"), "мост-готов") is not None
+    related = page.corpus.related["new-bridge#opens-in-may"]
+    assert [(other.type, other.claim.key, other.inverse) for other in related] == [
+        ("supports", "мост-ü-2#мост-готов", True)
+    ]
+
+
+# --- marks -----------------------------------------------------------------------------------
+
+
+def test_discontinuous_quotes_are_one_claim_with_several_parts(example: Open) -> None:
+    page = example("discontinuous-quotes")
+    article = page.article("ferry")
+    claim = article.claims[0]
+    text = article.source.text
+    assert [span.of(text) for span in claim.quote] == [
+        "I think,",
+        "they will be back,",
+        "next year",
+    ]
+    assert [span.of(text) for span in claim.cues[0]] == ["the captain said", "he added"]
+    opened = [
+        piece.first
+        for paragraph in page.context("ferry").article.paragraphs
+        for piece in paragraph.pieces
+        if piece.step == "open" and piece.mark and piece.mark.dom_id == "mark--they-come-back"
+    ]
+    assert opened == [True, False, False]
+
+
+def test_overlapping_marks_give_well_formed_pages_with_the_whole_text(example: Open) -> None:
+    page = example("overlapping-marks")
+    tree = page.tree("briefings/ferry.md")
+    text = page.article("ferry").source.text
+    assert _article_text(tree) == text
+    marked = {
+        claim.claim.id: "".join(span.of(text) for span in claim.quote)
+        for claim in page.article("ferry").claims
+    }
+    for key, words in marked.items():
+        assert _marked_text(tree, key) == words
+    dom_ids = [element.attrib["id"] for element in tree.iter() if "id" in element.attrib]
+    assert len(dom_ids) == len(set(dom_ids))
+
+
+def test_empty_attribution_is_the_voice_of_the_article(example: Open) -> None:
+    page = example("empty-attribution").context("ferry")
+    assert page.own_voice == 2
+    assert [claim.chain.sentence for claim in page.claims] == [
+        "Stated by the article in its own voice; evidence shows a news agency",
+        "Stated by the article in its own voice",
+    ]
+
+
+# --- dates -----------------------------------------------------------------------------------
+
+
+def test_partial_and_uncertain_dates_are_ordered_and_said_in_words(example: Open) -> None:
+    page = example("partial-and-uncertain-dates")
+    timeline = page.built.pages["timeline/index.md"][0].context
+    assert isinstance(timeline, TimelinePage)
+    events = [event for year in timeline.years for event in year.events]
+    assert [(event.id, event.certain, event.machine_date) for event in events] == [
+        ("service", False, ""),
+        ("raised", False, ""),
+        ("sank", False, ""),
+        ("twenties", False, ""),
+        ("sold", False, ""),
+        ("opening", True, "2031-05-03"),
+    ]
+    assert events[1].date == "2020–2029"
+    assert events[3].date == "2029 (uncertain)"
+    assert page.context("ferry").source.published == "May 2031 (approximate)"
+
+
+def _article_text(tree: Element) -> str:
+    """The text of the article's element without the helper text for screen readers."""
+    return _visible(_by_id(tree, "article-text"))
+
+
+def _visible(element: Element) -> str:
+    if "visually-hidden" in element.attrib.get("class", "").split():
+        return ""
+    children = "".join(_visible(child) + (child.tail or "") for child in element)
+    return (element.text or "") + children
+
+
+def _marked_text(tree: Element, key: str) -> str:
+    marks = [
+        element
+        for element in tree.iter("mark")
+        if element.attrib["data-key"] == key and "m-claim" in element.attrib["class"].split()
+    ]
+    return "".join(_visible(mark) for mark in marks)
+
+
+def _by_id(tree: Element, identifier: str) -> Element:
+    return next(element for element in tree.iter() if element.attrib.get("id") == identifier)
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())

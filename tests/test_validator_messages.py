@@ -1,0 +1,148 @@
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.diagnostics import Diagnostic
+from generator.models import Actor, Briefing
+from generator.validator import validate
+from tests.building import (
+    actor,
+    briefing,
+    claim,
+    document,
+    dump,
+    own_claim,
+    within,
+)
+from tests.texts import showable
+
+
+def problems_of(value: Any, model: Any = Briefing) -> list[Diagnostic]:
+    """Every problem; a file with one gives no model."""
+    result, problems = validate(document(value if isinstance(value, str) else dump(value)), model)
+    assert (result is None) == bool(problems)
+    return problems
+
+
+def shown(problems: list[Diagnostic]) -> list[str]:
+    """Code, place, and the words that stand there, of every problem."""
+    lines = []
+    for problem in problems:
+        place = problem.location
+        words = place.excerpt[0][place.column - 1 :]
+        lines.append(f"{problem.code} at {words[: place.end_column - place.column]}")
+    return lines
+
+
+@pytest.mark.parametrize("name", ["text", "quote", "kind", "attribution", "id"])
+def test_a_field_that_is_missing_from_a_claim_is_named(name: str) -> None:
+    value = claim()
+    del value[name]
+    [problem] = problems_of(briefing(claims=[value]))
+    assert problem.code == "missing-field"
+    assert f'"{name}"' in problem.message
+    assert problem.expected.startswith(f"{name}: ")
+    assert not problem.expected.endswith(": a value")
+    assert problem.location.excerpt[0].startswith("- ")
+
+
+def test_a_field_that_is_missing_from_a_question_is_named() -> None:
+    [problem] = problems_of(briefing(questions=[{"why": "x"}]))
+    assert 'the field "text" is missing' in problem.message
+    assert problem.expected == "text: The question"
+
+
+def test_a_selector_without_its_text_says_so() -> None:
+    [problem] = problems_of(briefing(claims=[claim(quote={"prefix": "a"})]))
+    assert 'the field "exact" is missing' in problem.message
+    assert problem.expected.startswith("exact: The text that is marked")
+
+
+def test_an_unknown_field_comes_with_the_nearest_and_all_known_ones() -> None:
+    [problem] = problems_of(briefing(claims=[claim(asessment="x")]))
+    assert problem.hint == 'did you mean "assessment"?'
+    assert problem.expected == ("one of id, text, quote, kind, attribution, assessment, relations")
+
+
+def test_every_unknown_field_is_reported_once() -> None:
+    quote = {"exact": "a", "selector": "x", "parts": "y"}
+    problems = problems_of(briefing(claims=[claim(quote=quote)]))
+    assert shown(problems) == ["unknown-field at selector", "unknown-field at parts"]
+
+
+def test_an_unknown_value_comes_with_the_nearest_and_all_known_ones() -> None:
+    [problem] = problems_of(actor(type="organization"), Actor)
+    assert problem.hint == 'did you mean "organisation"?'
+    assert problem.found == '"organization"'
+    assert problem.expected == "one of person, organisation, state, outlet, group, document"
+
+
+def test_a_duplicate_id_points_at_the_first_one() -> None:
+    [problem] = problems_of(briefing(claims=[claim("a"), own_claim("a", "x")]))
+    first = problem.notes[0].location
+    assert first.line < problem.location.line
+    assert first.excerpt == ("- id: a",)
+
+
+def test_all_problems_of_a_file_are_collected() -> None:
+    value = briefing(
+        titel="x", bluf="", topics=["A"], claims=[claim(kind="x"), own_claim("B", "y")]
+    )
+    assert sorted(problem.code for problem in problems_of(value)) == [
+        "bad-id",
+        "bad-id",
+        "empty-value",
+        "unknown-field",
+        "unknown-value",
+    ]
+
+
+def test_a_long_value_is_shown_in_short() -> None:
+    [problem] = problems_of(actor(wikidata="x" * 500), Actor)
+    assert len(problem.found) < 100
+
+
+scalars = showable | st.sampled_from(
+    ["no-attack", "ada-fable", "2031-04-28", "1", "", "https://a.b"]
+)
+trees = st.recursive(
+    scalars,
+    lambda inner: (
+        st.lists(inner, max_size=2)
+        | st.dictionaries(
+            st.sampled_from(["text", "selector", "parts", "exact", "id", "actor"]),
+            inner,
+            max_size=3,
+        )
+    ),
+    max_leaves=6,
+)
+
+
+@given(
+    st.sampled_from(sorted(briefing() | {"events": 0, "questions": 0, "evidence": 0, "x": 0})),
+    trees,
+)
+def test_any_value_in_any_field_gives_a_model_or_problems_inside_the_file(
+    name: str, value: Any
+) -> None:
+    text = dump(briefing() | {name: value})
+    read = document(text)
+    result, problems = validate(read, Briefing)
+    assert (result is None) == bool(problems)
+    lines = text.split("\n")
+    assert all(within(problem, lines) for problem in problems)
+    assert all(problem.message and "[key]" not in problem.message for problem in problems)
+
+
+@given(
+    st.sampled_from(["id", "text", "quote", "kind", "attribution", "assessment", "relations"]),
+    trees,
+)
+def test_any_value_in_any_field_of_a_claim_gives_a_model_or_problems(name: str, value: Any) -> None:
+    text = dump(briefing(claims=[claim() | {name: value}]))
+    result, problems = validate(document(text), Briefing)
+    assert (result is None) == bool(problems)
+    assert all(within(problem, text.split("\n")) for problem in problems)
