@@ -5,10 +5,8 @@ the same. Nothing is read from outside the input folder: a symbolic link is
 an error, whatever it points at.
 """
 
-import hashlib
-import os
+import datetime as dt
 import re
-import stat
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -16,16 +14,16 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, Note
 from generator.documents import Document, LineMap, SourceText
+from generator.files import TextFile, link, read_text, unreadable
 from generator.models import Span
 from generator.models.scalars import id_problem, suggest_id
 from generator.yaml_reader import read_yaml
 
 MAX_YAML_BYTES = 1_000_000
-MAX_SOURCE_BYTES = 1_000_000
+MAX_SOURCE_BYTES = 300_000
 
 _FOLDER = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)")
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_BOM = "\ufeff"
 _IGNORED = re.compile(r"\..*|.*~|README\.md|Thumbs\.db")
 
 
@@ -127,13 +125,7 @@ class _Loading:
         """Whether a path is a symbolic link, which is a problem wherever it points."""
         if not path.is_symlink():
             return False
-        self._report(
-            "unsafe-path",
-            self._name(path),
-            "this is a symbolic link",
-            "a file or folder of its own",
-            "copy what it points at to this place",
-        )
+        self.diagnostics.append(link(self._name(path)))
         return True
 
     def _topics(self, path: Path) -> None:
@@ -175,11 +167,11 @@ class _Loading:
         if not folder.is_dir():
             self._unexpected(folder, "a folder for each article")
             return
-        if not parts:
+        if not parts or not _is_day(parts[1]):
             self._report(
                 "bad-file-name",
                 self._name(folder),
-                "this folder's name has no date",
+                "this folder's name does not begin with a day that exists",
                 "<year>-<month>-<day>-<slug>, such as 2023-09-11-iran-armenia-azerbaijan",
             )
             return
@@ -225,18 +217,18 @@ class _Loading:
         )
 
     def _yaml(self, path: Path) -> Document | None:
-        text = self._text(path, MAX_YAML_BYTES)
-        if text is None:
+        file = self._text(path, MAX_YAML_BYTES)
+        if file is None:
             return None
-        document, problems = read_yaml(self._name(path), text[0])
+        document, problems = read_yaml(self._name(path), file.text)
         self.diagnostics += problems
         return document
 
     def _source(self, path: Path) -> SourceText | None:
-        read = self._text(path, MAX_SOURCE_BYTES)
-        if read is None:
+        file = self._text(path, MAX_SOURCE_BYTES)
+        if file is None:
             return None
-        text, digest = read
+        text = file.text
         if not text.strip():
             expected = "the article's text"
             self._report("empty-file", self._name(path), "the file holds nothing", expected)
@@ -250,49 +242,15 @@ class _Loading:
                 "letters, digits, punctuation, spaces and line ends",
             )
             return None
-        return SourceText(self._name(path), text, digest)
+        return SourceText(self._name(path), text, file.sha256)
 
-    def _text(self, path: Path, limit: int) -> tuple[str, str] | None:
-        """A file's text without a byte-order mark, and the SHA-256 of its bytes."""
-        if self._is_link(path):
-            return None
-        name = self._name(path)
-        try:
-            data = _read_regular_file(path, limit)
-        except _NotAFile:
-            self._report("not-a-file", name, "this is not an ordinary file", "a text file")
-            return None
-        except OSError as error:
-            self._unreadable(name, error)
-            return None
-        if len(data) > limit:
-            self._report("too-large", name, "the file is too large", f"at most {limit:,} bytes")
-            return None
-        try:
-            text = data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            self._not_utf8(name, data, error)
-            return None
-        return text.removeprefix(_BOM), hashlib.sha256(data).hexdigest()
+    def _text(self, path: Path, limit: int) -> TextFile | None:
+        file, problems = read_text(path, self._name(path), limit)
+        self.diagnostics += problems
+        return file
 
     def _unreadable(self, name: str, error: OSError) -> None:
-        reason = os.strerror(error.errno) if error.errno else str(error)
-        message = f"the file cannot be read: {reason}"
-        self._report("unreadable-file", name, message, "a file that may be read")
-
-    def _not_utf8(self, name: str, data: bytes, error: UnicodeDecodeError) -> None:
-        before = data[: error.start].decode("utf-8").removeprefix(_BOM)
-        line = data[error.start :].split(b"\n", 1)[0].decode("utf-8", "replace")
-        place = LineMap(before + line).location(name, Span(len(before), len(before) + 1))
-        utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
-        self._report_at(
-            place,
-            "not-utf8",
-            f"the byte 0x{data[error.start]:02X} is not UTF-8",
-            "text in UTF-8",
-            "save the file with the encoding UTF-8; it looks like "
-            + ("UTF-16" if utf16 else "Windows-1252 or another old encoding"),
-        )
+        self.diagnostics.append(unreadable(name, error))
 
     def _usable_name(self, identifier: str, path: Path, suggestion: str) -> bool:
         problem = id_problem(identifier)
@@ -342,16 +300,9 @@ class _Loading:
         )
 
 
-class _NotAFile(Exception):
-    pass
-
-
-def _read_regular_file(path: Path, limit: int) -> bytes:
-    """At most `limit` + 1 bytes; never follows a link, never waits on a pipe."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0))
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)  # here, because `fdopen` refuses a folder and leaves it open
-        raise _NotAFile
-    with os.fdopen(descriptor, "rb") as file:
-        return file.read(limit + 1)
+def _is_day(text: str) -> bool:
+    try:
+        dt.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

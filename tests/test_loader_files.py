@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from generator import loader
+from generator import files
 from generator.diagnostics import Diagnostic
 from generator.loader import Inputs, load
 from tests.building import FOLDER, project, write
@@ -101,7 +101,7 @@ def test_a_file_that_cannot_be_read_is_a_problem(
             raise PermissionError(13, "Permission denied")
         return real(path, *arguments)
 
-    monkeypatch.setattr(loader.os, "open", refusing)
+    monkeypatch.setattr(files.os, "open", refusing)
     [problem] = load(project(tmp_path))[1]
     assert placed([problem]) == [("unreadable-file", f"{SOURCE}:1:1")]
     assert "ermission denied" in problem.message

@@ -1,0 +1,93 @@
+"""One file's bytes become text, or a problem with a place."""
+
+import hashlib
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Location
+from generator.documents import LineMap
+from generator.models import Span
+
+_BOM = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A file's text without a byte-order mark, and the SHA-256 of its bytes."""
+
+    text: str
+    sha256: str
+
+
+class _NotAFileError(Exception):
+    pass
+
+
+def read_text(path: Path, name: str, limit: int) -> tuple[TextFile | None, list[Diagnostic]]:
+    """Read UTF-8 text of at most `limit` bytes; `name` is what messages call the file."""
+    if path.is_symlink():
+        return None, [link(name)]
+    try:
+        data = _read_regular_file(path, limit)
+    except _NotAFileError:
+        message = "this is not an ordinary file"
+        return None, [Diagnostic("not-a-file", Location(name), message, expected="a text file")]
+    except OSError as error:
+        return None, [unreadable(name, error)]
+    if len(data) > limit:
+        place, expected = Location(name), f"at most {limit:,} bytes"
+        return None, [Diagnostic("too-large", place, "the file is too large", expected=expected)]
+    try:
+        text = data.decode("utf-8").removeprefix(_BOM)
+    except UnicodeDecodeError as error:
+        return None, [_not_utf8(name, data, error)]
+    return TextFile(text, hashlib.sha256(data).hexdigest()), []
+
+
+def link(name: str) -> Diagnostic:
+    """Report a symbolic link: wherever it points, nothing is read through it."""
+    return Diagnostic(
+        "unsafe-path",
+        Location(name),
+        "this is a symbolic link",
+        expected="a file or folder of its own",
+        hint="copy what it points at to this place",
+    )
+
+
+def unreadable(name: str, error: OSError) -> Diagnostic:
+    """Report a file or folder that the operating system does not let us read."""
+    reason = os.strerror(error.errno) if error.errno else str(error)
+    return Diagnostic(
+        "unreadable-file",
+        Location(name),
+        f"the file cannot be read: {reason}",
+        expected="a file that may be read",
+    )
+
+
+def _read_regular_file(path: Path, limit: int) -> bytes:
+    """At most `limit` + 1 bytes; never follows a link, never waits on a pipe."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0))
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)  # here, because `fdopen` refuses a folder and leaves it open
+        raise _NotAFileError
+    with os.fdopen(descriptor, "rb") as file:
+        return file.read(limit + 1)
+
+
+def _not_utf8(name: str, data: bytes, error: UnicodeDecodeError) -> Diagnostic:
+    before = data[: error.start].decode("utf-8").removeprefix(_BOM)
+    line = data[error.start :].split(b"\n", 1)[0].decode("utf-8", "replace")
+    utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    return Diagnostic(
+        "not-utf8",
+        LineMap(before + line).location(name, Span(len(before), len(before) + 1)),
+        f"the byte 0x{data[error.start]:02X} is not UTF-8",
+        expected="text in UTF-8",
+        hint="save the file with the encoding UTF-8; it looks like "
+        + ("UTF-16" if utf16 else "Windows-1252 or another old encoding"),
+    )
