@@ -8,11 +8,13 @@ from typing import Literal, TypeVar
 from pydantic import BaseModel
 
 from generator.anchoring import AnchoredBriefing, anchor
+from generator.corpus import Corpus
 from generator.diagnostics import Diagnostic, in_order
 from generator.documents import Document, SourceText
 from generator.loader import ArticleFiles, Inputs, Progress, RegisterFiles, load
 from generator.models import Actor, BackgroundNote, Briefing, Topic, Topics
-from generator.resolver import Corpus, Parts, resolve
+from generator.references import Parts
+from generator.resolver import resolve
 from generator.validator import validate
 
 M = TypeVar("M", bound=BaseModel)

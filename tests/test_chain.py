@@ -3,10 +3,10 @@ from typing import Any
 
 import pytest
 
+from generator.corpus import ClaimRef, Corpus
 from generator.pages import routes
 from generator.pages.claims import OWN_VOICE, ClaimViews, source_view
-from generator.pages.contexts import ChainView, ClaimRow, ClaimView, LinkView
-from generator.resolver import ClaimRef, Corpus
+from generator.pages.views import ChainView, ClaimRow, ClaimView, LinkView
 from tests.building import FOLDER, actor, briefing, claim, compiled, own_claim
 
 TEXT = (

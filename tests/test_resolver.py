@@ -3,8 +3,9 @@ from typing import Any
 
 import pytest
 
+from generator.corpus import ClaimRef
 from generator.pipeline import Compiled
-from generator.resolver import ClaimRef, full_reference
+from generator.references import full_reference
 from tests.building import (
     FOLDER,
     TEXT,

@@ -13,12 +13,12 @@ from mkdocs.utils.meta import get_data
 from pydantic import BaseModel
 
 from generator.anchoring import AnchoredBriefing
+from generator.corpus import Corpus
 from generator.models import Span
 from generator.models.scalars import Line, Markdown, Text
 from generator.pages.contexts import BriefingPage, TimelinePage
 from generator.pipeline import compile_corpus
 from generator.project import Built
-from generator.resolver import Corpus
 from tests.overlay import EXAMPLES, build, examples, lay, report_of
 
 EXTENSIONS = ["toc", "tables", "fenced_code", "attr_list"]

@@ -4,24 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.anchoring import AnchoredBriefing
+from generator.corpus import ClaimRef, Corpus
 from generator.language import language_name
 from generator.models import BackgroundUse, Event, Span
 from generator.pages import routes
+from generator.pages.cards import CastView, EventView, NoteView, QuestionView, SourceFacts
 from generator.pages.claims import ClaimViews, source_view
-from generator.pages.contexts import (
-    BriefingPage,
-    CastView,
-    EventView,
-    LinkView,
-    NoteView,
-    QuestionView,
-    SearchRecord,
-    SourceFacts,
-    SourceView,
-)
+from generator.pages.contexts import BriefingPage, SearchRecord
 from generator.pages.marks import article_view
+from generator.pages.views import LinkView, SourceView
 from generator.pages.words import day_words
-from generator.resolver import ClaimRef, Corpus
 
 
 class BriefingBuilder:

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.corpus import ClaimRef, Corpus, RelatedClaim
 from generator.language import language_name
 from generator.models import Assessment, Evidence, Hop, Source
 from generator.pages import labels, routes
-from generator.pages.contexts import (
+from generator.pages.marks import cue_id, mark_id
+from generator.pages.views import (
     AssessmentView,
     ChainStep,
     ChainView,
@@ -17,9 +19,7 @@ from generator.pages.contexts import (
     RelatedClaimView,
     SourceView,
 )
-from generator.pages.marks import cue_id, mark_id
 from generator.pages.words import day_words
-from generator.resolver import ClaimRef, Corpus, RelatedClaim
 
 OWN_VOICE = "Stated by the article in its own voice"
 

@@ -7,6 +7,7 @@ are links themselves (cues, mentions) inside. Where two marks overlap, the
 inner one is closed and opened again, so that no element crosses another.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,8 +15,8 @@ from itertools import pairwise
 from generator.anchoring import AnchoredBriefing, AnchoredClaim
 from generator.language import direction
 from generator.models import Span, paragraphs
-from generator.pages.contexts import ArticleView, MarkKind, MarkView, ParagraphView, Piece
 from generator.pages.routes import fragment
+from generator.pages.views import ArticleView, MarkKind, MarkView, ParagraphView, Piece
 
 _RANK: dict[MarkKind, int] = {"claim": 0, "event": 0, "background": 0, "cue": 1, "mention": 2}
 
@@ -36,6 +37,11 @@ class _Stretch:
     mark: Mark
 
     @property
+    def is_last(self) -> bool:
+        """Whether the mark ends with this span."""
+        return self.span == self.mark.spans[-1]
+
+    @property
     def order(self) -> tuple[int, int, int, str, str]:
         view = self.mark.view
         return _RANK[view.kind], self.span.start, -self.span.end, view.kind, view.key
@@ -50,44 +56,61 @@ def article_view(
     """
     text = article.source.text
     marks = list(_marks(article, names, titles))
-    stretches = [_Stretch(span, mark) for mark in marks for span in mark.spans if len(span)]
     bounds = paragraphs(text)
+    by_paragraph = _by_paragraph(bounds, [s for mark in marks for s in _stretches(mark)])
     views = []
     before = 0
-    for paragraph in bounds:
+    for paragraph, stretches in zip(bounds, by_paragraph, strict=True):
         views.append(
             ParagraphView(text[before : paragraph.start], pieces(text, paragraph, stretches))
         )
         before = paragraph.end
     language = article.briefing.source.language
-    return ArticleView(
-        language, direction(language), tuple(views), text[before:], len(text.split())
-    )
+    words = len(text.split())
+    return ArticleView(language, direction(language), tuple(views), text[before:], words)
+
+
+def _stretches(mark: Mark) -> Iterator[_Stretch]:
+    return (_Stretch(span, mark) for span in mark.spans if len(span))
+
+
+def _by_paragraph(bounds: Sequence[Span], stretches: Iterable[_Stretch]) -> list[list[_Stretch]]:
+    """The stretches that reach into each paragraph; one over several stands in each of them."""
+    found: list[list[_Stretch]] = [[] for _ in bounds]
+    ends = [paragraph.end for paragraph in bounds]
+    for stretch in stretches:
+        index = bisect_right(ends, stretch.span.start)
+        while index < len(bounds) and bounds[index].start < stretch.span.end:
+            found[index].append(stretch)
+            index += 1
+    return found
 
 
 def pieces(text: str, paragraph: Span, stretches: Iterable[_Stretch]) -> tuple[Piece, ...]:
     """Write out one paragraph; the texts of the pieces, joined, are the paragraph's text."""
-    here = [s for s in stretches if s.span.start < paragraph.end and s.span.end > paragraph.start]
-    return tuple(_pieces(text, paragraph, here))
+    return tuple(_pieces(text, paragraph, sorted(stretches, key=lambda s: s.span)))
 
 
 def _pieces(text: str, paragraph: Span, here: Sequence[_Stretch]) -> Iterator[Piece]:
+    """Sweep over the cuts of a paragraph; `here` is in the order of the text."""
     cuts = {paragraph.start, paragraph.end}
     for stretch in here:
         cuts |= {max(stretch.span.start, paragraph.start), min(stretch.span.end, paragraph.end)}
-    places = sorted(cuts)
     opened: list[_Stretch] = []
-    for start, end in pairwise(places):
-        wanted = sorted(
-            (s for s in here if s.span.start <= start and end <= s.span.end),
-            key=lambda s: s.order,
-        )
+    held: list[_Stretch] = []
+    coming = 0
+    for start, end in pairwise(sorted(cuts)):
+        while coming < len(here) and here[coming].span.start <= start:
+            held.append(here[coming])
+            coming += 1
+        wanted = sorted(held, key=lambda s: s.order)
         yield from _change(opened, wanted, start)
         opened = wanted
         yield Piece("text", text=text[start:end], href=_link(wanted))
-        if any(s.span.end == end for s in wanted if s.span == s.mark.spans[-1]):
-            kept = [s for s in wanted if s.span.end != end]
-            ended = [s for s in wanted if s.span.end == end]
+        ended = [s for s in wanted if s.span.end == end]
+        held = [s for s in held if s.span.end > end]
+        if any(s.is_last for s in ended):
+            kept = [s for s in wanted if s.span.end > end]
             yield from _change(opened, kept, end, ended)
             opened = kept
     yield from _change(opened, [], paragraph.end)
@@ -110,8 +133,7 @@ def _change(
     for _ in opened[common:]:
         yield Piece("close")
     for stretch in ended:
-        is_last = stretch.span == stretch.mark.spans[-1]
-        if is_last and not _RANK[stretch.mark.view.kind]:
+        if stretch.is_last and not _RANK[stretch.mark.view.kind]:
             yield Piece("reference", href=stretch.mark.view.href, mark=stretch.mark.view)
     for stretch in wanted[common:]:
         first = stretch.span == stretch.mark.spans[0] and stretch.span.start == at

@@ -4,28 +4,30 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from generator.anchoring import AnchoredBriefing
+from generator.corpus import ActorRecord, Corpus, NoteRecord, TopicRecord
 from generator.models import Actor, Media, Role
 from generator.pages import labels, routes
 from generator.pages.briefing import event_view
-from generator.pages.claims import ClaimViews, source_view
-from generator.pages.contexts import (
+from generator.pages.cards import (
     ActorCard,
     ActorGroup,
-    ActorPage,
-    ActorsIndex,
     BriefingCard,
-    LinkView,
     MediaView,
     NoteCard,
-    NotePage,
-    NotesIndex,
     RoleView,
     TopicCard,
+)
+from generator.pages.claims import ClaimViews, source_view
+from generator.pages.contexts import (
+    ActorPage,
+    ActorsIndex,
+    NotePage,
+    NotesIndex,
     TopicPage,
     TopicsIndex,
 )
+from generator.pages.views import LinkView
 from generator.pages.words import day_words, name_key, period_words
-from generator.resolver import ActorRecord, Corpus, NoteRecord, TopicRecord
 
 
 def briefing_card(corpus: Corpus, links: routes.Links, article: AnchoredBriefing) -> BriefingCard:

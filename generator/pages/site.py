@@ -6,24 +6,21 @@ from itertools import groupby
 from typing import Literal
 
 from generator.anchoring import AnchoredBriefing
+from generator.corpus import ActorRecord, ClaimRef, Corpus
 from generator.diagnostics import Diagnostic
 from generator.pages import routes
 from generator.pages.briefing import BriefingBuilder, event_view
+from generator.pages.cards import ClaimsOfArticle, ProblemView, YearOfBriefings, YearOfEvents
 from generator.pages.claims import ClaimViews
 from generator.pages.contexts import (
     BriefingsIndex,
     BrokenPage,
-    ClaimsOfArticle,
     ClaimsPage,
     Context,
     HomePage,
-    LinkView,
     Page,
-    ProblemView,
     SearchPage,
     TimelinePage,
-    YearOfBriefings,
-    YearOfEvents,
 )
 from generator.pages.register import (
     actor_page,
@@ -34,8 +31,8 @@ from generator.pages.register import (
     topic_page,
     topics_index,
 )
+from generator.pages.views import LinkView
 from generator.pages.words import name_key
-from generator.resolver import ActorRecord, ClaimRef, Corpus
 
 _NEWEST = 10
 _DESCRIPTION = 200

@@ -1,0 +1,192 @@
+"""The entries of lists: briefings, actors, notes, events, years. Plain text throughout."""
+
+from dataclasses import dataclass
+
+from generator.pages.views import ClaimRow, LinkView, SourceView
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingCard:
+    """A briefing in a list."""
+
+    title: str
+    href: str
+    bluf: str
+    date: str
+    outlet: str
+    topics: tuple[LinkView, ...]
+    claims: int
+    assessed: int
+
+
+@dataclass(frozen=True, slots=True)
+class CastView:
+    """An actor's part in this article."""
+
+    dom_id: str
+    name: LinkView
+    type: str
+    native_name: str
+    native_language: str
+    role: str
+    mentions: int
+    mark_href: str
+    """The first place that names the actor; empty where the text does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A background note beside an article."""
+
+    dom_id: str
+    title: LinkView
+    summary: str
+    why: str
+    quote: tuple[str, ...]
+    mark_href: str
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """An event of a timeline."""
+
+    id: str
+    date: str
+    machine_date: str
+    """ISO 8601 where the date is one certain day, else empty."""
+    certain: bool
+    label: str
+    actors: tuple[LinkView, ...]
+    quote: tuple[str, ...]
+    note: str
+    evidence: LinkView | None
+    href: str
+    """The event's mark on this page, or its place on the briefing's page."""
+    article: LinkView | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """What the article leaves open."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """What is known about the article."""
+
+    outlet: LinkView | None
+    headline: str
+    author: str
+    url: str
+    archived_url: str
+    rights: str
+    published: str
+    dating: str
+    language: str
+    """The language's name."""
+    evidence: LinkView | None
+    sha256: str
+    source_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfBriefings:
+    """The briefings on articles of one year, the newest first."""
+
+    year: str
+    briefings: tuple[BriefingCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorCard:
+    """An actor in the register."""
+
+    name: LinkView
+    native_name: str
+    native_language: str
+    description: str
+    claimed: int
+    relayed: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActorGroup:
+    """The actors of one type."""
+
+    type: str
+    label: str
+    actors: tuple[ActorCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleView:
+    """An office, when it was held, and what shows it."""
+
+    title: str
+    organisation: LinkView | None
+    period: str
+    source: SourceView | None
+
+
+@dataclass(frozen=True, slots=True)
+class MediaView:
+    """Who stands behind an outlet."""
+
+    owner: str
+    funding: str
+    reliability: str
+    basis: str
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsOfArticle:
+    """The claims of one article."""
+
+    article: LinkView
+    date: str
+    claims: tuple[ClaimRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCard:
+    """A background note in a list."""
+
+    title: LinkView
+    summary: str
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCard:
+    """A topic in a list."""
+
+    title: LinkView
+    description: str
+    briefings: int
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfEvents:
+    """The events of one year, the earliest first."""
+
+    year: str
+    events: tuple[EventView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemView:
+    """A diagnostic as a broken page shows it."""
+
+    place: str
+    code: str
+    message: str
+    found: str
+    expected: str
+    hint: str
+    excerpt: tuple[str, ...]

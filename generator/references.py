@@ -1,0 +1,190 @@
+"""References that lead nowhere: the rules that need all documents at once."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.anchoring import AnchoredBriefing
+from generator.diagnostics import Diagnostic
+from generator.documents import Document, Path
+from generator.models import Actor, BackgroundNote, Briefing, Topic
+from generator.nearest import did_you_mean
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the resolver joins: whatever of the input is sound."""
+
+    articles: tuple[AnchoredBriefing, ...]
+    actors: Mapping[str, tuple[Document, Actor]]
+    notes: Mapping[str, tuple[Document, BackgroundNote]]
+    topics: Mapping[str, Topic] | None
+    """None where topics.yml has a problem of its own."""
+    broken_actors: frozenset[str] = frozenset()
+    """Ids whose files have a problem of their own.
+
+    A reference to one is not reported again, and what depends on it is left out. The same
+    holds for notes and articles.
+    """
+    broken_notes: frozenset[str] = frozenset()
+    broken_articles: frozenset[str] = frozenset()
+    """By slug."""
+
+
+def full_reference(slug: str, reference: str) -> str:
+    """A claim reference with its article, whether or not it names one."""
+    return reference if "#" in reference else f"{slug}#{reference}"
+
+
+def article_problems(article: AnchoredBriefing, parts: Parts) -> Iterator[Diagnostic]:
+    """Ids of actors, notes and topics that an article names and nobody has."""
+    briefing, document = article.briefing, article.document
+    for place, name in _actor_references(briefing):
+        yield from _unknown(
+            "unknown-actor", document, place, name, parts.actors, parts.broken_actors
+        )
+    for index, topic in enumerate(briefing.topics if parts.topics is not None else ()):
+        known = parts.topics or {}
+        yield from _unknown("unknown-topic", document, ("topics", index), topic, known)
+    for index, use in enumerate(briefing.background):
+        yield from _unknown(
+            "unknown-note",
+            document,
+            ("background", index, "note"),
+            use.note,
+            parts.notes,
+            parts.broken_notes,
+        )
+    outlet = parts.actors.get(briefing.source.outlet or "")
+    if outlet and outlet[1].type != "outlet":
+        yield Diagnostic(
+            "outlet-type",
+            document.location(("source", "outlet")),
+            f'"{briefing.source.outlet}" is an actor of the type {outlet[1].type}',
+            expected="an actor with type: outlet",
+            hint=f"look at {outlet[0].path}",
+        )
+
+
+def needs_broken(article: AnchoredBriefing, parts: Parts) -> bool:
+    """Whether an article names an actor or note whose own file has a problem."""
+    briefing = article.briefing
+    actors = {name for _, name in _actor_references(briefing)}
+    notes = {use.note for use in briefing.background}
+    return bool(actors & parts.broken_actors or notes & parts.broken_notes)
+
+
+def _actor_references(briefing: Briefing) -> Iterator[tuple[Path, str]]:
+    if briefing.source.outlet:
+        yield ("source", "outlet"), briefing.source.outlet
+    for index, cast in enumerate(briefing.actors):
+        yield ("actors", index, "actor"), cast.actor
+    for index, claim in enumerate(briefing.claims):
+        for number, hop in enumerate(claim.attribution):
+            for name in ("actor", "identified_as"):
+                if getattr(hop, name):
+                    yield ("claims", index, "attribution", number, name), getattr(hop, name)
+    for index, event in enumerate(briefing.events):
+        for number, actor in enumerate(event.actors):
+            yield ("events", index, "actors", number), actor
+
+
+def claim_problems(
+    article: AnchoredBriefing, parts: Parts, known: Collection[str]
+) -> Iterator[Diagnostic]:
+    """References to claims that no article has, or to the claim itself."""
+    for index, anchored in enumerate(article.claims):
+        for number, relation in enumerate(anchored.claim.relations):
+            reference = full_reference(article.slug, relation.claim)
+            slug = reference.split("#")[0]
+            if reference == f"{article.slug}#{anchored.claim.id}":
+                yield _self_reference(article, index, number)
+            if reference in known or slug in parts.broken_articles:
+                continue
+            candidates = {key.removeprefix(f"{article.slug}#") for key in known}
+            yield Diagnostic(
+                "unknown-claim",
+                article.document.location(("claims", index, "relations", number, "claim")),
+                f'no claim is known by "{relation.claim}"',
+                expected="the id of a claim of this briefing, or article-slug#claim-id",
+                hint=did_you_mean(relation.claim, candidates),
+            )
+
+
+def _self_reference(article: AnchoredBriefing, index: int, number: int) -> Diagnostic:
+    # The short form of the reference is the validator's; only here is the article's slug known.
+    return Diagnostic(
+        "self-reference",
+        article.document.location(("claims", index, "relations", number, "claim")),
+        f'the claim "{article.claims[index].claim.id}" stands in relation to itself',
+        expected="the id of another claim",
+    )
+
+
+def register_problems(parts: Parts) -> Iterator[Diagnostic]:
+    """References between files of the register that lead nowhere or round in a circle."""
+    for name, (document, actor) in sorted(parts.actors.items()):
+        if actor.part_of:
+            yield from _unknown(
+                "unknown-actor",
+                document,
+                ("part_of",),
+                actor.part_of,
+                parts.actors,
+                parts.broken_actors,
+            )
+            if name in _wholes(actor, parts):
+                yield Diagnostic(
+                    "circular-membership",
+                    document.location(("part_of",)),
+                    f'"{name}" is, by way of others, part of itself',
+                    expected="a whole that is not a part of its part",
+                )
+    for name, (document, note) in sorted(parts.notes.items()):
+        for index, other in enumerate(note.related):
+            place: Path = ("related", index)
+            yield from _unknown(
+                "unknown-note", document, place, other, parts.notes, parts.broken_notes
+            )
+            if other == name:
+                yield Diagnostic(
+                    "self-reference",
+                    document.location(place),
+                    "the note is related to itself",
+                    expected="the id of another note",
+                )
+
+
+def _wholes(actor: Actor, parts: Parts) -> set[str]:
+    """The ids of everything that `actor` is part of."""
+    found: set[str] = set()
+    while actor.part_of and actor.part_of not in found and actor.part_of in parts.actors:
+        found.add(actor.part_of)
+        actor = parts.actors[actor.part_of][1]
+    return found
+
+
+_NAMES = {
+    "unknown-actor": ("actor", "a file in briefings/actors/"),
+    "unknown-note": ("background note", "a file in briefings/background/"),
+    "unknown-topic": ("topic", "an entry of briefings/topics.yml"),
+}
+
+
+def _unknown(
+    code: str,
+    document: Document,
+    place: Path,
+    name: str,
+    known: Collection[str],
+    broken: Collection[str] = (),
+) -> Iterator[Diagnostic]:
+    if name in known or name in broken:
+        return
+    kind, expected = _NAMES[code]
+    yield Diagnostic(
+        code,
+        document.location(place),
+        f'no {kind} has the id "{name}"',
+        expected=f"the id of {expected}",
+        hint=did_you_mean(name, known) or f"add {expected} with this id",
+    )

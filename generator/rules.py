@@ -1,0 +1,158 @@
+"""The rules that one file can break although its shape is right."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator.diagnostics import Diagnostic, Note
+from generator.documents import Document, Path
+from generator.models import Actor, BackgroundNote, Briefing
+from generator.nearest import did_you_mean
+
+
+def _unique_ids(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
+    """Claims, events and evidence share the page's anchors."""
+    seen: dict[str, Path] = {}
+    for group in ("claims", "events", "evidence"):
+        for index, item in enumerate(getattr(briefing, group)):
+            place: Path = (group, index, "id")
+            if item.id in seen:
+                yield Diagnostic(
+                    "duplicate-id",
+                    document.location(place),
+                    f'the id "{item.id}" is taken',
+                    found=f'"{item.id}"',
+                    expected="an id of its own for each claim, event and evidence item",
+                    notes=(Note(document.location(seen[item.id]), "the first one"),),
+                )
+            seen.setdefault(item.id, place)
+
+
+def _unique_cast(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
+    seen: dict[str, Path] = {}
+    for index, cast in enumerate(briefing.actors):
+        place: Path = ("actors", index, "actor")
+        if cast.actor in seen:
+            yield Diagnostic(
+                "duplicate-id",
+                document.location(place),
+                f'the actor "{cast.actor}" stands in the list already',
+                expected="each actor once, with all its mentions",
+                notes=(Note(document.location(seen[cast.actor]), "the first one"),),
+            )
+        seen.setdefault(cast.actor, place)
+
+
+def _listed_once(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
+    lists: list[tuple[Path, tuple[str, ...]]] = [(("topics",), briefing.topics)]
+    lists += [
+        (("events", index, "actors"), event.actors) for index, event in enumerate(briefing.events)
+    ]
+    for place, items in lists:
+        for index, item in enumerate(items):
+            if item in items[:index]:
+                first = document.location((*place, items.index(item)))
+                yield Diagnostic(
+                    "duplicate-id",
+                    document.location((*place, index)),
+                    f'"{item}" stands in this list already',
+                    expected="each id once",
+                    notes=(Note(first, "the first one"),),
+                )
+
+
+def _known_evidence(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
+    known = [item.id for item in briefing.evidence]
+    for place, identifier in _evidence_references(briefing):
+        if identifier not in known:
+            yield Diagnostic(
+                "unknown-evidence",
+                document.location(place),
+                f'no evidence item of this briefing has the id "{identifier}"',
+                expected="the id of an item under evidence:",
+                hint=did_you_mean(identifier, known),
+            )
+
+
+def _evidence_references(briefing: Briefing) -> Iterator[tuple[Path, str]]:
+    if briefing.source.shown_by:
+        yield ("source", "shown_by"), briefing.source.shown_by
+    for index, event in enumerate(briefing.events):
+        if event.shown_by:
+            yield ("events", index, "shown_by"), event.shown_by
+    for index, claim in enumerate(briefing.claims):
+        for number, hop in enumerate(claim.attribution):
+            if hop.shown_by:
+                yield ("claims", index, "attribution", number, "shown_by"), hop.shown_by
+        for number, item in enumerate(claim.assessment.evidence if claim.assessment else ()):
+            yield ("claims", index, "assessment", "evidence", number, "item"), item.item
+
+
+def _speakers_are_cast(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
+    cast = {member.actor for member in briefing.actors}
+    for index, claim in enumerate(briefing.claims):
+        for number, hop in enumerate(claim.attribution):
+            if hop.stated and hop.actor and hop.actor not in cast:
+                yield Diagnostic(
+                    "actor-not-in-cast",
+                    document.location(("claims", index, "attribution", number, "actor")),
+                    f'"{hop.actor}" speaks here, and the list of actors leaves it out',
+                    expected="every actor that the article names, under actors:",
+                    hint=did_you_mean(hop.actor, list(cast))
+                    or f"add - actor: {hop.actor} with its role",
+                )
+
+
+def _no_relation_to_itself(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
+    for index, claim in enumerate(briefing.claims):
+        for number, relation in enumerate(claim.relations):
+            if relation.claim == claim.id:
+                yield Diagnostic(
+                    "self-reference",
+                    document.location(("claims", index, "relations", number, "claim")),
+                    f'the claim "{claim.id}" stands in relation to itself',
+                    expected="the id of another claim",
+                )
+
+
+def _review_in_order(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
+    if briefing.review.due < briefing.review.reviewed:
+        yield _out_of_order(document, ("review", "due"), "reviewed")
+
+
+def _note_in_order(document: Document, note: BackgroundNote) -> Iterator[Diagnostic]:
+    if note.review_due < note.as_of:
+        yield _out_of_order(document, ("review_due",), "as_of")
+
+
+def _roles_in_order(document: Document, actor: Actor) -> Iterator[Diagnostic]:
+    for index, role in enumerate(actor.roles):
+        begin = role.from_.earliest if role.from_ else None
+        end = role.to.latest if role.to else None
+        if begin and end and end < begin:
+            yield _out_of_order(document, ("roles", index, "to"), "from")
+
+
+def _out_of_order(document: Document, place: Path, earlier: str) -> Diagnostic:
+    return Diagnostic(
+        "dates-out-of-order",
+        document.location(place),
+        f'"{place[-1]}" is a date before "{earlier}"',
+        expected=f"a date that is not before {earlier}",
+    )
+
+
+RULES: Mapping[type[BaseModel], tuple[Callable[[Document, Any], Iterator[Diagnostic]], ...]] = {
+    Briefing: (
+        _unique_ids,
+        _unique_cast,
+        _listed_once,
+        _known_evidence,
+        _speakers_are_cast,
+        _no_relation_to_itself,
+        _review_in_order,
+    ),
+    BackgroundNote: (_note_in_order,),
+    Actor: (_roles_in_order,),
+}
