@@ -120,6 +120,8 @@ CODES: dict[str, str] = {
     "cue-not-found": "A cue does not stand in the article.",
     "cue-ambiguous": "A cue cannot be told from others like it.",
     "mention-not-found": "A name does not stand in the article.",
+    "mention-taken": "A name marks no place, because another actor's name stands there.",
+    "too-many-places": "The marks of a briefing stand in more places than the limit.",
     "form-mismatch": "The form of an attribution disagrees with the quotation marks.",
     # references
     "unknown-actor": "An id names no actor of the register.",

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal
@@ -15,6 +16,8 @@ _CLOSING = {
     "„": "”“",
     "‟": "”",
     "«": "»",
+    "»": "«»",
+    "”": "”",
     "‹": "›",
     "「": "」",
     "『": "』",
@@ -43,8 +46,9 @@ def quoted(text: str) -> tuple[Span, ...]:
 def coverage(text: str, spans: Iterable[Span]) -> Coverage:
     """How much of the letters and digits of `spans` stands between quotation marks."""
     inside = quoted(text)
+    starts = [region.start for region in inside]
     marks = [
-        any(region.start <= index < region.end for region in inside)
+        _is_within(inside, bisect_right(starts, index) - 1, index)
         for span in spans
         for index in range(span.start, span.end)
         if unicodedata.category(text[index])[0] in "LN"
@@ -52,6 +56,10 @@ def coverage(text: str, spans: Iterable[Span]) -> Coverage:
     if marks and all(marks):
         return "all"
     return "some" if any(marks) else "none"
+
+
+def _is_within(regions: tuple[Span, ...], last: int, index: int) -> bool:
+    return last >= 0 and index < regions[last].end
 
 
 def _quoted(text: str, paragraph: Span) -> Iterator[Span]:
@@ -67,8 +75,11 @@ def _quoted(text: str, paragraph: Span) -> Iterator[Span]:
 
 
 def _opens(text: str, at: int) -> bool:
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if text[at] in "»”":  # mostly a closing mark; in German, Swedish and Finnish an opening one
+        return (not before or before.isspace() or before in "([") and after.isalnum()
     # Straight marks and apostrophes look the same on both sides: an opening one follows no letter.
-    return not (text[at] in "\"'‘‚" and text[at - 1 : at].isalnum())
+    return not (text[at] in "\"'‘‚" and before.isalnum())
 
 
 def _closing_mark(text: str, opening: int, limit: int) -> int:

@@ -11,6 +11,7 @@ import gzip
 import hashlib
 import json
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,9 @@ _UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", 
 def write_index(site: Path, records: Iterable[SearchRecord]) -> None:
     """Index all pages below `site` and the records into `site/pagefind`."""
     folder = site / "pagefind"
-    asyncio.run(_write_index(site, folder, records))
+    # In a thread of its own: the caller may be running an event loop already.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(_write_index(site, folder, records))).result()
     for pattern in _UNUSED:
         for path in folder.glob(pattern):
             path.unlink()

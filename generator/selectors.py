@@ -21,6 +21,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from generator.models import Span
 
@@ -79,8 +80,11 @@ def _fold(text: str) -> Folded:
     return Folded("".join(folded), starts, ends)
 
 
-def match(text: str, quote: TextQuote) -> list[Span]:
-    """All places of `text` that `quote` names, in order; none, one or several."""
+def match(text: str, quote: TextQuote, limit: int | None = None) -> list[Span]:
+    """All places of `text` that `quote` names, in order; none, one or several.
+
+    With a `limit`, the search ends after as many occurrences of the exact text.
+    """
     folded = fold(text)
     exact, prefix, suffix = (
         _fold(part).text.strip(" ") for part in (quote.exact, quote.prefix, quote.suffix)
@@ -89,7 +93,7 @@ def match(text: str, quote: TextQuote) -> list[Span]:
         return []
     places = [
         (start, start + len(exact))
-        for start in _occurrences(folded, exact)
+        for start in islice(_occurrences(folded, exact), limit)
         if _stands_between(folded.text, start, start + len(exact), prefix, suffix)
     ]
     spans = [folded.raw(*place) for place in places]
@@ -107,7 +111,7 @@ def describe(text: str, span: Span) -> TextQuote:
     folded = fold(text)
     start, end = _folded_range(folded, span)
     exact = span.of(text)
-    places = _occurrences(folded, folded.text[start:end])
+    places = list(_occurrences(folded, folded.text[start:end]))
     if len(places) == 1:
         return TextQuote(exact)
     for prefix, suffix in _contexts(folded, start, end):
@@ -119,8 +123,11 @@ def describe(text: str, span: Span) -> TextQuote:
 
 def _stands_between(text: str, start: int, end: int, prefix: str, suffix: str) -> bool:
     """Whether the context stands around a place, white space aside."""
-    before = not prefix or text[:start].rstrip(" ").endswith(prefix)
-    return before and (not suffix or text[end:].lstrip(" ").startswith(suffix))
+    # Folded white space is one space at most.
+    before = start - text.endswith(" ", 0, start)
+    return text.endswith(prefix, 0, before) and text.startswith(
+        suffix, end + text.startswith(" ", end)
+    )
 
 
 def _runs(text: str) -> Iterator[tuple[int, int, bool]]:
@@ -148,20 +155,21 @@ def _sequence_end(text: str, start: int) -> int:
         while end < len(text) and text[end].isspace():
             end += 1
     else:
-        while end < len(text) and _belongs(text[start:end], text[end]):
+        while end < len(text) and _belongs(text, start, end):
             end += 1
     return end
 
 
-def _belongs(sequence: str, character: str) -> bool:
-    """Whether `character` combines with the sequence before it."""
+def _belongs(text: str, start: int, end: int) -> bool:
+    """Whether the character at `end` combines with the sequence that began at `start`."""
+    character = text[end]
     if character < _FIRST_COMBINING or character.isspace():
         return False
     if unicodedata.combining(character):
         return True
     # Some starters compose with what precedes them: Hangul vowels, Indic vowel signs.
-    joint = unicodedata.normalize("NFC", sequence + character)
-    return joint != unicodedata.normalize("NFC", sequence) + character
+    sequence = unicodedata.normalize("NFC", text[start:end])
+    return unicodedata.normalize("NFC", sequence + character) != sequence + character
 
 
 def _fold_sequence(sequence: str) -> str:
@@ -172,15 +180,13 @@ def _fold_sequence(sequence: str) -> str:
     return unicodedata.normalize("NFC", sequence).translate(_PLAIN)
 
 
-def _occurrences(folded: Folded, exact: str) -> list[int]:
+def _occurrences(folded: Folded, exact: str) -> Iterator[int]:
     """Where `exact` stands in the folded text, overlapping places included."""
-    places = []
     at = folded.text.find(exact)
     while at >= 0:
         if folded.is_boundary(at) and folded.is_boundary(at + len(exact)):
-            places.append(at)
+            yield at
         at = folded.text.find(exact, at + 1)
-    return places
 
 
 def _folded_range(folded: Folded, span: Span) -> tuple[int, int]:

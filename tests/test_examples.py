@@ -21,7 +21,7 @@ def unreadable_paths(monkeypatch: pytest.MonkeyPatch) -> set[str]:
             raise PermissionError(13, "Permission denied", str(path))
         return real_open(path, *arguments, **options)
 
-    monkeypatch.setattr("generator.loader.os.open", open_or_refuse)
+    monkeypatch.setattr("generator.files.os.open", open_or_refuse)
     return paths
 
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from generator.anchoring import AnchoredBriefing, AnchoredClaim
 from generator.documents import SourceText
 from generator.models import Briefing, Span
-from generator.pages.contexts import ArticleView, Piece
 from generator.pages.marks import article_view
+from generator.pages.views import ArticleView, Piece
 from tests.building import TEXT, anchored, briefing, claim, document, hop, own_claim, sha256
 
 REFERENCED = {"claim", "event", "background"}

@@ -1,0 +1,166 @@
+"""What to say of a mark that does not fit its text: the messages of anchoring."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.diagnostics import Diagnostic, Note
+from generator.documents import Document, Path, SourceText
+from generator.forms import form_problem
+from generator.models import Claim, PartSelector, Span
+from generator.passages import nearest_passage
+from generator.quotations import coverage
+from generator.selectors import TextQuote, describe, match
+
+_SHOWN_PLACES = 4
+_FORM_HINTS = {
+    "all": "the step whose words these are is direct (or translated)",
+    "some": "the step whose words these are is mixed; or mark only the quoted words",
+    "none": "the step is indirect; or mark the quoted words",
+}
+
+
+def text_quote(part: PartSelector) -> TextQuote:
+    """A part of a selector as `match` takes it."""
+    return TextQuote(part.exact, part.prefix or "", part.suffix or "", part.nth)
+
+
+@dataclass(frozen=True)
+class Misfits:
+    """Builds the diagnostics of one briefing's marks."""
+
+    document: Document
+    source: SourceText
+
+    def source_changed(self, recorded: str) -> Diagnostic:
+        """The text is not the one that was annotated."""
+        return Diagnostic(
+            "source-changed",
+            self.document.location(("source", "sha256")),
+            f"{self.source.path} is not the text that was annotated",
+            found=f"sha256: {recorded}",
+            expected=f"sha256: {self.source.sha256}",
+            hint="if the change is meant, look at every mark and record the new hash; "
+            "if not, restore the file",
+        )
+
+    def too_many(self, place: Path, limit: int) -> Diagnostic:
+        """The marks stand in more places than anybody could read."""
+        return Diagnostic(
+            "too-many-places",
+            self.document.location(place),
+            "with this, the marks of the briefing stand in too many places",
+            expected=f"at most {limit:,} places in all",
+            hint="mark longer words: a single letter or sign stands nearly everywhere",
+        )
+
+    def not_found(self, code: str, place: Path, part: PartSelector) -> Diagnostic:
+        """The words stand nowhere; the nearest passage is shown, and never taken."""
+        text = self.source.text
+        passage = nearest_passage(text, part.exact)
+        notes: tuple[Note, ...] = ()
+        if passage:
+            shown = " ".join(passage.of(text).split())
+            notes = (Note(self.source.location(passage), f"the nearest passage: {shown}"),)
+        in_text = bool(match(text, TextQuote(part.exact), limit=1))
+        return Diagnostic(
+            code,
+            self.document.location(place),
+            _why_not_found(code, in_text),
+            found=f'"{part.exact}"',
+            expected=f"words of {self.source.path}, exactly as they stand there",
+            hint=_how_to_find(part, in_text) if notes else "",
+            notes=notes,
+        )
+
+    def ambiguous(self, code: str, place: Path, found: Sequence[Span]) -> Diagnostic:
+        """The words stand in several places; each is shown with what tells it apart."""
+        text = self.source.text
+        return Diagnostic(
+            code,
+            self.document.location(place),
+            f"this stands in the article in {len(found)} places",
+            found=f'"{found[0].of(text)}"',
+            expected="a text that stands there once, or context that tells the places apart",
+            hint="write the one that is meant as below",
+            notes=tuple(
+                Note(self.source.location(span), _flow_mapping(describe(text, span)))
+                for span in found[:_SHOWN_PLACES]
+            ),
+        )
+
+    def out_of_order(self, place: Path, found: Span, last: Span) -> Diagnostic:
+        """A part of a quote stands before the part above it."""
+        return Diagnostic(
+            "parts-out-of-order",
+            self.document.location(place),
+            "this part stands before the part above it, or overlaps it",
+            found=f'"{found.of(self.source.text)}"',
+            expected="the parts of a quote in the order of the article",
+            hint="put the parts into the order in which a reader meets them",
+            notes=(
+                Note(self.source.location(last), "the part above"),
+                Note(self.source.location(found), "this part"),
+            ),
+        )
+
+    def taken(self, place: Path, part: PartSelector, span: Span) -> Diagnostic:
+        """A name stands only where other actors' names stand."""
+        return Diagnostic(
+            "mention-taken",
+            self.document.location(place),
+            "this name marks nothing: where it stands, a longer or earlier name does",
+            found=f'"{part.exact}"',
+            expected="a name that marks at least one place for this actor",
+            hint="take the name away, or name the places that are meant with context",
+            notes=(Note(self.source.location(span), "the first place"),),
+        )
+
+    def forms(self, place: Path, claim: Claim, spans: Sequence[Span]) -> list[Diagnostic]:
+        """The forms of a claim disagree with the quotation marks around its quote."""
+        covered = coverage(self.source.text, spans)
+        problem = form_problem(claim, covered)
+        if problem is None:
+            return []
+        at: Path = (*place, "attribution")
+        found = ""
+        if problem.step is not None:
+            at = (*at, problem.step, "form")
+            found = f"form: {claim.attribution[problem.step].form}"
+        return [
+            Diagnostic(
+                "form-mismatch",
+                self.document.location(at),
+                problem.message,
+                found=found,
+                expected="a form that agrees with the quotation marks of the article",
+                hint=_FORM_HINTS[covered],
+                notes=(Note(self.source.location(spans[0]), "the quote in the article"),),
+            )
+        ]
+
+
+def _why_not_found(code: str, in_text: bool) -> str:
+    if not in_text:
+        return "this does not stand in the article"
+    if code == "mention-not-found":
+        return "this stands in the article only within longer words, or not with this context"
+    return "this stands in the article, but not with this context, or not so often"
+
+
+def _how_to_find(part: PartSelector, in_text: bool) -> str:
+    if in_text and (part.prefix or part.suffix or part.nth):
+        return "correct prefix, suffix or nth, or leave them out"
+    return "copy the words from the article"
+
+
+def _flow_mapping(quote: TextQuote) -> str:
+    """A selector as a contributor can paste it into YAML."""
+    fields = {"exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix}
+    written = [f"{name}: {_scalar(value)}" for name, value in fields.items() if value]
+    if quote.nth:
+        written.append(f"nth: {quote.nth}")
+    return f"{{{', '.join(written)}}}"
+
+
+def _scalar(text: str) -> str:
+    return '"' + " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"') + '"'
