@@ -1,0 +1,58 @@
+"""The command `briefings`: one module a command, wired together here.
+
+Exit codes: 0 where all is well, 1 where the input has problems, 2 where the
+command was called in a way that it does not understand.
+"""
+
+from typing import Annotated
+
+import typer
+
+from generator import __version__
+from generator.cli.build import build
+from generator.cli.check import check
+from generator.cli.schema import schema
+
+app = typer.Typer(
+    name="briefings",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    help="""Check and build annotated article briefings.
+
+    A briefing is a folder below `briefings/articles/` with the article's text
+    (`source.txt`) and the annotation (`briefing.yml`). Run these commands in
+    the project's folder, the one that holds `briefings/` and `mkdocs.yml`.
+
+    * See every problem of your files: `briefings check`
+    * Preview the site while you write: `mkdocs serve`
+    * Build the site: `mkdocs build`
+    """,
+    epilog="Documentation: docs/about/contributing.md, or the site's page About → Contributing.",
+)
+for _command in (check, build, schema):
+    app.command()(_command)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"briefings {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Print the version and exit.", callback=_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """Check and build annotated article briefings."""
+
+
+def run() -> None:
+    """Run the command; the entry point of the package."""
+    app(prog_name="briefings")

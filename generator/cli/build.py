@@ -1,0 +1,46 @@
+"""`briefings build`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator.cli.common import RootOption, count, progress, require_project, stop_on, usage
+
+
+def build(
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The folder to write.", metavar="DIR")
+    ],
+    root: RootOption = Path(),
+) -> None:
+    """Write the Markdown pages and their assets to a folder that any engine can build.
+
+    The folder is replaced when the new pages are complete. One that holds
+    other files is left alone. `mkdocs build` does not need this command.
+    """
+    require_project(root)
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    from generator.mkdocs_plugin import site_of
+    from generator.project import build_project
+    from generator.writer import NotOurFolder, write_tree
+
+    try:
+        site = site_of(load_config(str(root / "mkdocs.yml")))
+    except MkDocsException as error:
+        raise usage(f"mkdocs.yml cannot be used: {error}") from None
+    with progress("Building") as tell:
+        built = build_project(root, site, progress=tell)
+    stop_on(built.diagnostics)
+    pages = ((source, markdown) for source, (_, markdown) in built.pages.items())
+    try:
+        written = write_tree(output, pages, root / "templates" / "assets")
+    except NotOurFolder:
+        raise usage(
+            f"{output} holds files that this command did not write; name a new or empty folder"
+        ) from None
+    except OSError as error:
+        raise usage(f"{output} cannot be written: {error.strerror}") from None
+    typer.echo(f"Wrote {count(written, 'file')} to {output}.")
