@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from rich.console import Console
 
 from generator.diagnostics import Diagnostic, Location
+from generator.pagefind_service import PagefindError
 from generator.pages import Site
 from generator.pages.routes import Repository
 from generator.project import Built, build_project
@@ -102,7 +103,10 @@ class BriefingsPlugin(BasePlugin[Options]):
         """Index the finished pages."""
         if self.config.search:
             records = (record for page, _ in self._built.pages.values() for record in page.records)
-            write_index(Path(config.site_dir), records)
+            try:
+                write_index(Path(config.site_dir), records)
+            except PagefindError as error:
+                raise Abort(f"briefings: the search index could not be written: {error}") from None
 
 
 def site_of(config: MkDocsConfig) -> Site:

@@ -6,15 +6,14 @@ in the order of a hash map; this module puts them into one order, so that the
 same input gives the same bytes.
 """
 
-import asyncio
 import gzip
 import hashlib
 import json
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from generator.pagefind_service import run_requests
 from generator.pages.contexts import SearchRecord
 
 _SIGNATURE = b"pagefind_dcd"
@@ -25,32 +24,32 @@ _UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", 
 def write_index(site: Path, records: Iterable[SearchRecord]) -> None:
     """Index all pages below `site` and the records into `site/pagefind`."""
     folder = site / "pagefind"
-    # In a thread of its own: the caller may be running an event loop already.
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(lambda: asyncio.run(_write_index(site, folder, records))).result()
+    # One index for all languages: an article in Persian is found from an English page. The words
+    # of the links beside headings are not content.
+    config = {"force_language": "en", "exclude_selectors": [".headerlink"]}
+    run_requests(
+        config,
+        [
+            {"type": "AddDir", "path": str(site)},
+            *(_request(record) for record in records),
+            {"type": "WriteFiles", "output_path": str(folder)},
+        ],
+    )
     for pattern in _UNUSED:
         for path in folder.glob(pattern):
             path.unlink()
     _put_in_order(folder)
 
 
-async def _write_index(site: Path, folder: Path, records: Iterable[SearchRecord]) -> None:
-    from pagefind.index import IndexConfig, PagefindIndex  # late: only a site build needs it
-
-    # One index for all languages: an article in Persian is found from an English page.
-    config = IndexConfig(
-        output_path=str(folder), force_language="en", exclude_selectors=[".headerlink"]
-    )
-    async with PagefindIndex(config=config) as index:
-        await index.add_directory(str(site))
-        for record in records:
-            await index.add_custom_record(
-                url=f"/{record.url}",
-                content=record.content,
-                language="en",
-                meta={"title": record.title, "kind": "Claim", "chain": record.chain},
-                filters=_filters(record),
-            )
+def _request(record: SearchRecord) -> dict[str, Any]:
+    return {
+        "type": "AddRecord",
+        "url": f"/{record.url}",
+        "content": record.content,
+        "language": "en",
+        "meta": {"title": record.title, "kind": "Claim", "chain": record.chain},
+        "filters": _filters(record),
+    }
 
 
 def _filters(record: SearchRecord) -> dict[str, list[str]]:

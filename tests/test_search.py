@@ -1,11 +1,15 @@
 """The search index: the same bytes every time, and each claim a record of its own."""
 
+import base64
 import gzip
 import json
+import sys
 from pathlib import Path
 
 import cbor2
+import pytest
 
+from generator.pagefind_service import PagefindError
 from generator.pages.contexts import SearchRecord
 from generator.search import write_index
 
@@ -67,3 +71,36 @@ def test_every_file_that_the_index_names_is_there(tmp_path: Path) -> None:
 
 def test_pagefinds_own_search_boxes_are_left_out(tmp_path: Path) -> None:
     assert [name for name in _index(tmp_path) if "ui" in name or "highlight" in name] == []
+
+
+def _pagefind(monkeypatch: pytest.MonkeyPatch, folder: Path, script: str) -> None:
+    """Put a script in the place of Pagefind's binary."""
+    binary = folder / "pagefind-stand-in"
+    binary.write_text(f"#!{sys.executable}\n{script}", "utf-8")
+    binary.chmod(0o755)
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(binary))
+
+
+def test_a_pagefind_that_stops_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    _pagefind(monkeypatch, tmp_path, "import sys; sys.exit(3)\n")
+    with pytest.raises(PagefindError, match="has stopped before the index was complete"):
+        write_index(tmp_path, _records())
+
+
+def test_a_request_that_pagefind_refuses_is_said(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    answer = base64.b64encode(b'{"payload": {"type": "Error", "message": "no room"}}').decode()
+    _pagefind(monkeypatch, tmp_path, f"print({answer!r}, end=',', flush=True); input()\n")
+    with pytest.raises(PagefindError, match="NewIndex: no room"):
+        write_index(tmp_path, _records())
+
+
+def test_many_records_neither_block_nor_get_lost(tmp_path: Path) -> None:
+    records = [
+        SearchRecord(f"page-1/#c{n}", f"Claim {n}", "word " * 200, "", "en", (("kind", "Claim"),))
+        for n in range(3000)
+    ]
+    write_index(_site(tmp_path), records)
+    entry = json.loads((tmp_path / "pagefind" / "pagefind-entry.json").read_text("utf-8"))
+    assert entry["languages"]["en"]["page_count"] == 12 + 3000

@@ -1,0 +1,80 @@
+"""Talks to Pagefind's binary, which its Python package carries.
+
+The package's own client reads one answer every tenth of a second, which is
+three and a half seconds for 35 claims and half an hour for 20,000. This one
+writes the requests from a thread and reads the answers as they come. The
+protocol is the one of the package's `service.types`: JSON in base64, each
+message ended by a comma, one answer for each request, in their order.
+"""
+
+import base64
+import json
+import subprocess
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+Payload = Mapping[str, Any]
+
+
+class PagefindError(Exception):
+    """Pagefind is not there, has refused a request, or has stopped."""
+
+
+def run_requests(config: Payload, requests: Iterable[Payload]) -> list[dict[str, Any]]:
+    """Make an index with `config`, send it `requests`, and return the answers to them."""
+    with _start() as process:
+        try:
+            (index,) = _exchange(process, [{"type": "NewIndex", "config": dict(config)}])
+            sent = [{**request, "index_id": index["index_id"]} for request in requests]
+            return list(_exchange(process, sent))
+        finally:
+            process.kill()
+
+
+def _start() -> subprocess.Popen[bytes]:
+    from pagefind.service import get_executable  # late: only a site build needs it
+
+    binary = get_executable()
+    if binary is None:
+        raise PagefindError("the package pagefind carries no binary for this machine")
+    return subprocess.Popen(
+        [str(binary), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+
+
+def _exchange(
+    process: subprocess.Popen[bytes], payloads: Sequence[Payload]
+) -> Iterator[dict[str, Any]]:
+    # From a thread: with both pipes full, writing first and reading then would wait for ever.
+    writer = threading.Thread(target=_write, args=(process, payloads), daemon=True)
+    writer.start()
+    answers = _answers(process)
+    for payload in payloads:
+        answer = next(answers, None)
+        if answer is None:
+            raise PagefindError("Pagefind has stopped before the index was complete")
+        if answer["type"] == "Error":
+            raise PagefindError(f"{payload['type']}: {answer.get('message')}")
+        yield answer
+    writer.join()
+
+
+def _write(process: subprocess.Popen[bytes], payloads: Sequence[Payload]) -> None:
+    assert process.stdin is not None
+    try:
+        for number, payload in enumerate(payloads, 1):
+            message = json.dumps({"message_id": number, "payload": payload})
+            process.stdin.write(base64.b64encode(message.encode()) + b",")
+        process.stdin.flush()
+    except BrokenPipeError:
+        pass  # the reader finds the end of the answers and says so
+
+
+def _answers(process: subprocess.Popen[bytes]) -> Iterator[dict[str, Any]]:
+    assert process.stdout is not None
+    rest = b""
+    while chunk := process.stdout.read1(1 << 16):  # type: ignore[attr-defined]
+        *whole, rest = (rest + chunk).split(b",")
+        for message in whole:
+            yield json.loads(base64.b64decode(message))["payload"]
