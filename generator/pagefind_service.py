@@ -27,9 +27,21 @@ def run_requests(config: Payload, requests: Iterable[Payload]) -> list[dict[str,
         try:
             (index,) = _exchange(process, [{"type": "NewIndex", "config": dict(config)}])
             sent = [{**request, "index_id": index["index_id"]} for request in requests]
-            return list(_exchange(process, sent))
-        finally:
+            answers = list(_exchange(process, sent))
+        except BaseException:
             process.kill()
+            raise
+        _finish(process)
+    return answers
+
+
+def _finish(process: subprocess.Popen[bytes]) -> None:
+    """Let Pagefind end by itself: its last answer comes before its last file is written."""
+    assert process.stdin is not None
+    process.stdin.close()
+    code = process.wait()
+    if code:
+        raise PagefindError(f"Pagefind ended with exit code {code}")
 
 
 def _start() -> subprocess.Popen[bytes]:

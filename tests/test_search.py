@@ -104,3 +104,6 @@ def test_many_records_neither_block_nor_get_lost(tmp_path: Path) -> None:
     write_index(_site(tmp_path), records)
     entry = json.loads((tmp_path / "pagefind" / "pagefind-entry.json").read_text("utf-8"))
     assert entry["languages"]["en"]["page_count"] == 12 + 3000
+    chunks = list((tmp_path / "pagefind").rglob("*.pf_*"))
+    assert len(chunks) > 3000
+    assert [path for path in chunks if not gzip.decompress(path.read_bytes())] == []
