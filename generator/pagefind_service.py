@@ -27,21 +27,9 @@ def run_requests(config: Payload, requests: Iterable[Payload]) -> list[dict[str,
         try:
             (index,) = _exchange(process, [{"type": "NewIndex", "config": dict(config)}])
             sent = [{**request, "index_id": index["index_id"]} for request in requests]
-            answers = list(_exchange(process, sent))
-        except BaseException:
+            return list(_exchange(process, sent))
+        finally:
             process.kill()
-            raise
-        _finish(process)
-    return answers
-
-
-def _finish(process: subprocess.Popen[bytes]) -> None:
-    """Let Pagefind end by itself: its last answer comes before its last file is written."""
-    assert process.stdin is not None
-    process.stdin.close()
-    code = process.wait()
-    if code:
-        raise PagefindError(f"Pagefind ended with exit code {code}")
 
 
 def _start() -> subprocess.Popen[bytes]:
@@ -85,8 +73,11 @@ def _write(process: subprocess.Popen[bytes], payloads: Sequence[Payload]) -> Non
 
 def _answers(process: subprocess.Popen[bytes]) -> Iterator[dict[str, Any]]:
     assert process.stdout is not None
-    rest = b""
-    while chunk := process.stdout.read1(1 << 16):  # type: ignore[attr-defined]
-        *whole, rest = (rest + chunk).split(b",")
-        for message in whole:
+    message = bytearray()
+    while chunk := process.stdout.read1(1 << 20):  # type: ignore[attr-defined]
+        *ends, rest = chunk.split(b",")
+        for end in ends:
+            message += end
             yield json.loads(base64.b64decode(message))["payload"]
+            message.clear()
+        message += rest

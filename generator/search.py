@@ -6,6 +6,7 @@ in the order of a hash map; this module puts them into one order, so that the
 same input gives the same bytes.
 """
 
+import base64
 import gzip
 import hashlib
 import json
@@ -27,18 +28,25 @@ def write_index(site: Path, records: Iterable[SearchRecord]) -> None:
     # One index for all languages: an article in Persian is found from an English page. The words
     # of the links beside headings are not content.
     config = {"force_language": "en", "exclude_selectors": [".headerlink"]}
-    run_requests(
+    *_, answer = run_requests(
         config,
         [
             {"type": "AddDir", "path": str(site)},
             *(_request(record) for record in records),
-            {"type": "WriteFiles", "output_path": str(folder)},
+            # Not WriteFiles: its answer comes before the last files are whole on the disk.
+            {"type": "GetFiles"},
         ],
     )
-    for pattern in _UNUSED:
-        for path in folder.glob(pattern):
-            path.unlink()
+    for file in answer["files"]:
+        _write(folder / file["path"], base64.b64decode(file["content"]))
     _put_in_order(folder)
+
+
+def _write(path: Path, content: bytes) -> None:
+    if any(path.match(pattern) for pattern in _UNUSED):
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
 
 
 def _request(record: SearchRecord) -> dict[str, Any]:
