@@ -1,0 +1,213 @@
+"""What git knows of the project: texts at a revision, changed lines, texts by their hash.
+
+Nothing here raises for a folder without git or a revision that does not
+exist: the answer is then None, or empty. Paths are relative to the project's
+folder, which may be a folder within the repository.
+"""
+
+import hashlib
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+_HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+_ESCAPED = re.compile(rb"\\([0-7]{3}|.)")
+_ESCAPES = {
+    b"a": b"\a",
+    b"b": b"\b",
+    b"f": b"\f",
+    b"n": b"\n",
+    b"r": b"\r",
+    b"t": b"\t",
+    b"v": b"\v",
+}
+# Names as they are, whatever they hold; no pattern is read into them.
+_GIT = ("git", "-c", "core.quotePath=off", "--literal-pathspecs")
+_DIFF = ("diff", "--relative", "-U0", "--no-color", "--no-ext-diff", "--no-textconv")
+_PREFIXES = ("--src-prefix=a/", "--dst-prefix=b/")
+
+
+@dataclass(frozen=True)
+class History:
+    """The git repository that holds the folder `root`."""
+
+    root: Path
+
+    def commit(self, revision: str) -> str | None:
+        """The full id of a revision's commit; None where there is none."""
+        name = f"{revision}^{{commit}}"
+        found = self._git("rev-parse", "--verify", "--quiet", "--end-of-options", name)
+        return found.decode().strip() if found else None
+
+    def files(self, revision: str, folder: str) -> list[str]:
+        """The files below a folder at a revision, relative to `root`, in order."""
+        commit = self.commit(revision)
+        if commit is None:
+            return []
+        listed = self._git("ls-tree", "-r", "-z", "--name-only", commit, "--", folder)
+        return [_name(name) for name in (listed or b"").split(b"\0") if name]
+
+    def read(self, revision: str, path: str) -> bytes | None:
+        """A file's bytes at a revision; None where it is not there."""
+        commit = self.commit(revision)
+        return self._git("cat-file", "blob", f"{commit}:./{path}") if commit else None
+
+    def changed_lines(self, revision: str) -> dict[str, set[int]]:
+        """Lines of the working tree that a revision does not have, by file, from 1.
+
+        A file that git does not track yet is changed in all its lines: its set
+        holds 0.
+        """
+        commit = self.commit(revision)
+        if commit is None:
+            return {}
+        changed: dict[str, set[int]] = {}
+        for path, lines in _changes(self._git(*_DIFF, *_PREFIXES, commit, "--") or b""):
+            changed.setdefault(path, set()).update(lines)
+        for name in (self._git("ls-files", "-o", "--exclude-standard", "-z") or b"").split(b"\0"):
+            if name:
+                changed[_name(name)] = {0}
+        return changed
+
+    def prefix(self) -> str:
+        """The project's folder within the repository, with a slash behind it, or nothing."""
+        return _name((self._git("rev-parse", "--show-prefix") or b"").rstrip(b"\n"))
+
+    def contents(self, commit: str, folder: str, limit: int) -> Iterator[tuple[str, bytes]]:
+        """The regular files below a folder at a commit, in order of their paths.
+
+        Zeros stand for what a file with more than `limit` bytes holds, twice the limit at most.
+        """
+        listed = self._git("ls-tree", "-r", "-l", "-z", commit, "--", folder) or b""
+        blobs: list[tuple[str, str, int]] = []
+        for line in listed.split(b"\0"):
+            about, _, name = line.partition(b"\t")
+            mode, _, blob, size = about.split() if line else (b"", b"", b"", b"")
+            if mode in (b"100644", b"100755") and size.isdigit():
+                blobs.append((_name(name), blob.decode(), int(size)))
+        small = dict.fromkeys(blob for _, blob, size in blobs if size <= limit)
+        held = dict(self._held([*small]))
+        for path, key, length in blobs:
+            yield path, bytes(min(length, limit * 2)) if length > limit else held.get(key, b"")
+
+    def changed_files(self, revision: str) -> list[str]:
+        """Files that a revision has otherwise, lacks, or has and we do not, in order.
+
+        A file under a new name counts twice: the old name is gone, the new one is there.
+        """
+        differing = self._git(
+            "diff", "--relative", "--name-only", "--no-renames", "--no-ext-diff", "-z", revision
+        )
+        untracked = self._git("ls-files", "-o", "--exclude-standard", "-z")
+        names = [*(differing or b"").split(b"\0"), *(untracked or b"").split(b"\0")]
+        return sorted({_name(name) for name in names if name})
+
+    def user_name(self) -> str:
+        """The name that git signs commits with; empty where it has none."""
+        return (self._git("config", "user.name") or b"").decode("utf-8", "replace").strip()
+
+    def text_with_hash(self, path: str, sha256: str) -> bytes | None:
+        """The newest version of a file whose bytes have this SHA-256.
+
+        Renames are followed; where that leads nowhere, as before a rename is
+        committed, every file of the same name in any branch is looked at.
+        """
+        seen: set[str] = set()
+        for blobs in (self._versions(path), self._namesakes(path)):
+            fresh = [blob for blob in dict.fromkeys(blobs) if blob not in seen]
+            seen.update(fresh)
+            for data in self._contents(fresh):
+                if hashlib.sha256(data).hexdigest() == sha256:
+                    return data
+        return None
+
+    def _versions(self, path: str) -> Iterator[str]:
+        staged = self._git("rev-parse", "--verify", "--quiet", f":./{path}")
+        if staged:
+            yield staged.decode().strip()
+        yield from _blobs(
+            self._git("log", "--follow", "--format=", "--raw", "--no-abbrev", "--", path) or b""
+        )
+
+    def _namesakes(self, path: str) -> Iterator[str]:
+        pattern = f":(top,glob)**/{_without_signs(path.rsplit('/', 1)[-1])}"
+        log = ("log", "--all", "--format=", "--raw", "--no-abbrev", "--no-renames", "--", pattern)
+        yield from _blobs(self._git(*log, literal=False) or b"")
+
+    def _contents(self, blobs: list[str]) -> Iterator[bytes]:
+        """The bytes of blobs, of those that the repository holds; a shallow one lacks some."""
+        return (data for _, data in self._held(blobs))
+
+    def _held(self, blobs: list[str]) -> Iterator[tuple[str, bytes]]:
+        """The blobs that the repository holds, each with its bytes, read by one process."""
+        wanted = "\n".join(blobs).encode()
+        answer = self._git("cat-file", "--batch", given=wanted) if blobs else None
+        at = 0
+        while answer and at < len(answer):
+            end = answer.index(b"\n", at)
+            header = answer[at:end].split(b" ")
+            at = end + 1
+            if len(header) == 3 and header[1] == b"blob":
+                size = int(header[2])
+                yield header[0].decode(), answer[at : at + size]
+                at += size + 1
+
+    def _git(self, *arguments: str, given: bytes = b"", literal: bool = True) -> bytes | None:
+        try:
+            done = subprocess.run(
+                [*(_GIT if literal else _GIT[:-1]), *arguments],
+                cwd=self.root,
+                input=given,
+                capture_output=True,
+                check=False,
+            )
+        except (OSError, ValueError):  # git is not there, or a name holds a null character
+            return None
+        return done.stdout if done.returncode == 0 else None
+
+
+def _blobs(log: bytes) -> Iterator[str]:
+    """The blobs that a raw log names, the new one of each change first."""
+    for line in log.split(b"\n"):
+        # :100644 100644 <old blob> <new blob> M<tab>path
+        fields = line.split(b"\t")[0].split()
+        if len(fields) == 5 and line.startswith(b":"):
+            yield from (fields[number].decode() for number in (3, 2) if fields[number].strip(b"0"))
+
+
+def _changes(diff: bytes) -> Iterator[tuple[str, range]]:
+    """Each file of a diff without context, with the lines of a hunk that are new in it."""
+    path, skip = "", 0
+    for line in diff.split(b"\n"):
+        if skip:  # a line of a hunk, whatever it looks like
+            skip -= not line.startswith(b"\\")
+            continue
+        if line.startswith(b"+++ "):
+            path = _unquoted(line[4:])
+        hunk = _HUNK.match(line)
+        if hunk:
+            gone, first, new = int(hunk[1] or b"1"), int(hunk[2]), int(hunk[3] or b"1")
+            skip = gone + new
+            yield path, range(first, first + new)
+
+
+def _unquoted(name: bytes) -> str:
+    """A path as a diff writes it: with a tab behind it, or as a string of C."""
+    if name.startswith(b'"'):
+        name = _ESCAPED.sub(_unescaped, name.strip()[1:-1])
+    return _name(name.rstrip(b"\t").removeprefix(b"b/"))
+
+
+def _unescaped(found: re.Match[bytes]) -> bytes:
+    sign = found[1]
+    return bytes([int(sign, 8)]) if len(sign) == 3 else _ESCAPES.get(sign, sign)
+
+
+def _name(name: bytes) -> str:
+    return name.decode("utf-8", "replace")
+
+
+def _without_signs(name: str) -> str:
+    return re.sub(r"([*?\[\\])", r"\\\1", name)
