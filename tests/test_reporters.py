@@ -126,7 +126,7 @@ def test_any_text_is_reported_in_as_many_lines_as_it_has_parts(
     problem = Diagnostic("quote-not-found", place, line, line, line, line)
     out = StringIO()
     report([problem], Console(file=out, width=40, color_system=None))
-    expected = 1 + 2 * bool(line.strip()) + 3 * bool(line) + 3
+    expected = 1 + 2 * bool(line.strip()) + 3 * bool(line) + 4
     assert len(out.getvalue().split("\n")) == expected
 
 

@@ -1,4 +1,4 @@
-"""Diagnostics as people and programs read them."""
+"""Problems as people read them: place, excerpt with carets, found, expected, hint."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from generator.diagnostics import Diagnostic, Location, Severity
+from generator.reporters.report import Report, details, printable, summary
 
 _WIDTH = 100
 _ELLIPSIS = "…"
@@ -13,20 +14,28 @@ _ELLIPSIS = "…"
 
 def report(diagnostics: Sequence[Diagnostic], console: Console) -> None:
     """Print every problem with its place, excerpt and caret, then how many there are."""
-    for diagnostic in diagnostics:
-        for line in _lines(diagnostic):
+    show(Report(diagnostics), console)
+
+
+def show(report: Report, console: Console) -> None:
+    """Print a report, and last the command that explains each code in it."""
+    for diagnostic in report.diagnostics:
+        for line in _lines(diagnostic, report.is_changed(diagnostic)):
             console.print(line, soft_wrap=True)
         console.print()
-    console.print(Text(summary(diagnostics), "bold"), soft_wrap=True)
+    console.print(Text(_counted(report), "bold"), soft_wrap=True)
+    for code in sorted({diagnostic.code for diagnostic in report.diagnostics}):
+        console.print(Text.assemble("  ", *_explanation(report, code)), soft_wrap=True)
 
 
-def summary(diagnostics: Sequence[Diagnostic]) -> str:
-    """How many problems there are, in how many files."""
-    files = len({diagnostic.location.path for diagnostic in diagnostics})
-    return (
-        f"{len(diagnostics)} problem{'s' * (len(diagnostics) != 1)} "
-        f"in {files} file{'s' * (files != 1)}"
-    )
+def text(report: Report) -> str:
+    """A report as text without colour."""
+    if not report.diagnostics:
+        return f"{report.sound}\n" if report.sound else ""
+    console = Console(color_system=None, width=_WIDTH)
+    with console.capture() as captured:
+        show(report, console)
+    return captured.get()
 
 
 def plain(diagnostic: Diagnostic) -> str:
@@ -34,36 +43,42 @@ def plain(diagnostic: Diagnostic) -> str:
     return "\n".join(line.plain for line in _lines(diagnostic))
 
 
-def _lines(diagnostic: Diagnostic) -> list[Text]:
+def _counted(report: Report) -> str:
+    changed = f", {len(report.changed)} in your change" if report.changed is not None else ""
+    return summary(report.diagnostics) + changed
+
+
+def _explanation(report: Report, code: str) -> list[tuple[str, str]]:
+    url = report.url(code)
+    return [(f"briefings explain {code}", "cyan"), *([(f"  {url}", "dim")] if url else [])]
+
+
+def _lines(diagnostic: Diagnostic, changed: bool = False) -> list[Text]:
     colour = "red" if diagnostic.severity is Severity.ERROR else "yellow"
     head = Text.assemble(
-        (_printable(str(diagnostic.location)), "bold"),
+        (printable(str(diagnostic.location)), "bold"),
         ": ",
         (str(diagnostic.severity), f"bold {colour}"),
         f" [{diagnostic.code}] ",
-        _printable(diagnostic.message),
+        printable(diagnostic.message),
+        (" (in your change)" if changed else "", "magenta"),
     )
-    lines = [head, *_excerpt(diagnostic.location, colour)]
-    for label, value in (
-        ("found", diagnostic.found),
-        ("expected", diagnostic.expected),
-        ("hint", diagnostic.hint),
-    ):
-        if value:
-            lines.append(_labelled(label, value))
-    lines += [_labelled("see", f"{note.location}: {note.message}") for note in diagnostic.notes]
-    return lines
+    return [
+        head,
+        *_excerpt(diagnostic.location, colour),
+        *(_labelled(label, value) for label, value in details(diagnostic)),
+    ]
 
 
 def _labelled(label: str, value: str) -> Text:
-    return Text.assemble((f"  {label:>8}: ", "cyan"), _printable(value))
+    return Text.assemble((f"  {label:>8}: ", "cyan"), printable(value))
 
 
 def _excerpt(location: Location, colour: str) -> list[Text]:
     if not location.excerpt or not location.excerpt[0].strip():
         return []
     number = str(location.line)
-    line, start = _window(_printable(location.excerpt[0]), location.column - 1)
+    line, start = _window(printable(location.excerpt[0]), location.column - 1)
     one_line = location.end_line == location.line
     width = location.end_column - location.column if one_line else len(line) - start
     before = _cells(line[:start])
@@ -90,22 +105,3 @@ def _window(line: str, start: int) -> tuple[str, int]:
 
 def _cells(text: str) -> int:
     return Text(text).cell_len
-
-
-def _printable(text: str) -> str:
-    """Control characters as visible signs, so that no text of a file steers the terminal."""
-    return "".join(_visible(character) for character in text)
-
-
-def _visible(character: str) -> str:
-    code = ord(character)
-    if character == "\t":
-        return "→"
-    if code < 0x20:
-        return chr(0x2400 + code)
-    if 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000 or code in _BIDI:
-        return "\N{REPLACEMENT CHARACTER}"
-    return character
-
-
-_BIDI = frozenset([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C])

@@ -1,0 +1,48 @@
+"""Problems as JSON, for programs."""
+
+import json
+from typing import Any
+
+from generator.diagnostics import Diagnostic, Location
+from generator.reporters.report import Report
+
+FORMAT = 1
+"""The version of the shape: a field may be added to it, none changes its meaning."""
+
+
+def json_text(report: Report) -> str:
+    """One object with the version of its shape, the problems and their number."""
+    files = {diagnostic.location.path for diagnostic in report.diagnostics}
+    value = {
+        "format": FORMAT,
+        "problems": [_problem(report, diagnostic) for diagnostic in report.diagnostics],
+        "summary": {"problems": len(report.diagnostics), "files": len(files)},
+    }
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _problem(report: Report, diagnostic: Diagnostic) -> dict[str, Any]:
+    known = report.changed is not None
+    return {
+        "code": diagnostic.code,
+        "severity": str(diagnostic.severity),
+        **_place(diagnostic.location),
+        "message": diagnostic.message,
+        "found": diagnostic.found,
+        "expected": diagnostic.expected,
+        "hint": diagnostic.hint,
+        "notes": [{**_place(note.location), "message": note.message} for note in diagnostic.notes],
+        "in_change": report.is_changed(diagnostic) if known else None,
+        "url": report.url(diagnostic.code) or None,
+    }
+
+
+def _place(location: Location) -> dict[str, Any]:
+    return {
+        "path": location.path,
+        "line": location.line,
+        "column": location.column,
+        "end_line": location.end_line,
+        "end_column": location.end_column,
+        "excerpt": list(location.excerpt),
+    }

@@ -1,0 +1,104 @@
+"""What every format is given: the problems in the order to show them, and what belongs to them."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+
+from generator.diagnostics import Diagnostic, Location
+
+Changes = Mapping[str, AbstractSet[int]]
+"""Lines that a change touched, by file; the set of a file that is new as a whole holds 0."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """Problems, those within the change first, and the address of the page that explains them."""
+
+    diagnostics: Sequence[Diagnostic]
+    changed: frozenset[Diagnostic] | None = None
+    """Those of them that stand in the change; None where nothing is known of a change."""
+    page: str = ""
+    """The address of the page of messages; empty where the site has none."""
+    sound: str = field(default="", compare=False)
+    """What to say where there is no problem."""
+
+    def url(self, code: str) -> str:
+        """The section of the page of messages on a code; empty where there is no page."""
+        return f"{self.page}#{code}" if self.page else ""
+
+    def is_changed(self, diagnostic: Diagnostic) -> bool:
+        """Whether a problem stands in the change."""
+        return self.changed is not None and diagnostic in self.changed
+
+
+Reporter = Callable[[Report], str]
+"""A format: a report as text that ends with a line end, or is empty."""
+
+
+def in_change(diagnostics: Sequence[Diagnostic], changes: Changes) -> frozenset[Diagnostic]:
+    """The problems with a place, or a place in their notes, on lines that a change touched."""
+    return frozenset(
+        problem
+        for problem in diagnostics
+        if any(
+            _touched(place, changes)
+            for place in (problem.location, *(note.location for note in problem.notes))
+        )
+    )
+
+
+def changed_first(
+    diagnostics: Sequence[Diagnostic], changed: AbstractSet[Diagnostic]
+) -> list[Diagnostic]:
+    """The problems in their order, those of the change before the others."""
+    return sorted(diagnostics, key=lambda problem: problem not in changed)
+
+
+def _touched(place: Location, changes: Changes) -> bool:
+    if not place.excerpt:  # the file or folder as a whole
+        return any(f"{name}/".startswith(f"{place.path}/") for name in changes)
+    lines = changes.get(place.path, frozenset[int]())
+    return 0 in lines or any(line in lines for line in range(place.line, last_line(place) + 1))
+
+
+def last_line(place: Location) -> int:
+    """The last line that a place has a character in."""
+    return place.line + max(1, len(place.excerpt)) - 1
+
+
+def summary(diagnostics: Sequence[Diagnostic]) -> str:
+    """How many problems there are, in how many files."""
+    files = len({diagnostic.location.path for diagnostic in diagnostics})
+    return (
+        f"{len(diagnostics)} problem{'s' * (len(diagnostics) != 1)} "
+        f"in {files} file{'s' * (files != 1)}"
+    )
+
+
+def details(diagnostic: Diagnostic) -> list[tuple[str, str]]:
+    """Whatever a problem has besides its message, with a label each."""
+    parts = [
+        ("found", diagnostic.found),
+        ("expected", diagnostic.expected),
+        ("hint", diagnostic.hint),
+        *(("see", f"{note.location}: {note.message}") for note in diagnostic.notes),
+    ]
+    return [(label, value) for label, value in parts if value]
+
+
+_STEERING = re.compile(
+    "[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]"
+)
+
+
+def printable(text: str) -> str:
+    """Control characters as visible signs, so that no text of a file steers what shows it."""
+    return _STEERING.sub(_visible, text)
+
+
+def _visible(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    if found[0] == "\t":
+        return "→"
+    return chr(0x2400 + code) if code < 0x20 else "\N{REPLACEMENT CHARACTER}"
