@@ -10,10 +10,12 @@ from pydantic import BaseModel
 
 from generator import models
 from generator.cli import app
-from generator.diagnostics import CODES
+from generator.diagnostics import CODES, GROUPS
+from generator.explanations import PAGE, explanation, page
 from generator.models import RESERVED_IDS, EdtfDate
 from generator.pipeline import compile_corpus
 from generator.yaml_reader import read_yaml
+from tests.building import project, sha256
 from tests.overlay import EXAMPLES, PROJECT, lay
 
 # --- commands --------------------------------------------------------------------------------
@@ -43,19 +45,53 @@ def test_make_help_lists_every_target() -> None:
 # --- the page of messages --------------------------------------------------------------------
 
 
-def test_every_code_has_a_section_in_the_order_of_the_list() -> None:
-    text = (PROJECT / "docs" / "about" / "diagnostics.md").read_text("utf-8")
-    sections = re.findall(r"^### (\S+) \{#(\S+)\}$", text, re.MULTILINE)
-    assert sections == [(code, code) for code in CODES]
-    for section in re.split(r"^### ", text, flags=re.MULTILINE)[1:]:
-        code = section.split(maxsplit=1)[0]
-        assert CODES[code] in section, f"{code}: the section opens with the code's meaning"
-        assert "```" in section, f"{code}: the section has an example"
+def test_every_code_has_an_explanation_and_no_other_has() -> None:
+    folder = PROJECT / "generator" / "explanations"
+    files = {path.stem for path in folder.glob("*.md")} - {"_introduction"}
+    assert files == set(CODES)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_an_explanation_says_what_why_wrong_right_and_what_to_do(code: str) -> None:
+    body = explanation(code).body
+    block = r"[^\n]*:\n\n(```\w+\n.+?\n```)\n\n"
+    found = re.fullmatch(rf"(.+?)\n\nWrong{block}Right{block}(.+)\n", body, re.DOTALL)
+    assert found
+    why, wrong, right, remedy = found.groups()
+    assert why.startswith(CODES[code])
+    assert len(why) > len(CODES[code]) + 20, "it says why that matters"
+    assert wrong != right
+    assert remedy.strip()
+
+
+def test_the_page_of_messages_has_every_code_under_its_group() -> None:
+    text = page()
+    headings = re.findall(r"^##+ (.*?)(?: \{#(\S+)\})?$", text, re.MULTILINE)
+    expected = [
+        line
+        for group, codes in GROUPS.items()
+        for line in [(group, ""), *((code, code) for code in codes)]
+    ]
+    assert headings == expected
+
+
+def test_links_of_explanations_lead_somewhere() -> None:
+    anchors = {*CODES}
+    sections = set(_format_sections())
+    for target, place in re.findall(r"\]\(([^)#\s]*)#?([^)]*)\)", page()):
+        if target == "format.md":
+            assert not place or place in sections, place
+        elif not target:
+            assert place in anchors, place
+
+
+def test_nothing_that_is_generated_stands_in_docs() -> None:
+    assert not (PROJECT / "docs" / PAGE).exists()
+    assert f": {PAGE}\n" in (PROJECT / "mkdocs.yml").read_text("utf-8")
 
 
 def test_the_right_examples_of_the_messages_are_well_formed() -> None:
-    text = (PROJECT / "docs" / "about" / "diagnostics.md").read_text("utf-8")
-    right = re.findall(r"^Right:\n\n(```yaml\n.*?^```)$", text, re.MULTILINE | re.DOTALL)
+    right = re.findall(r"^Right:\n\n(```yaml\n.*?^```)$", page(), re.MULTILINE | re.DOTALL)
     assert len(right) > len(CODES) / 2
     for block in _yaml_blocks("\n".join(right)):
         assert read_yaml("diagnostics.md", block)[1] == [], block
@@ -156,6 +192,17 @@ def test_the_dates_of_the_reference_are_dates() -> None:
     assert len(written) >= 10
     for date in written:
         assert EdtfDate.parse(date).text == date
+
+
+def test_the_example_of_the_guide_is_a_valid_briefing_of_its_text(tmp_path: Path) -> None:
+    guide = (PROJECT / "docs" / "about" / "contributing.md").read_text("utf-8")
+    annotation, speaker = _yaml_blocks(guide)
+    (text,) = re.findall(r"^For this text:\n\n```text\n(.*?)^```$", guide, re.MULTILINE | re.DOTALL)
+    zeros = "0" * 64
+    assert zeros in annotation
+    annotation = annotation.replace(zeros, sha256(text))
+    project(tmp_path, {"2024-03-05-old-mill": (text, annotation)}, {"jane-doe": speaker})
+    assert compile_corpus(tmp_path).diagnostics == ()
 
 
 def test_the_whole_example_of_the_reference_is_a_valid_briefing(tmp_path: Path) -> None:
