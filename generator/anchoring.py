@@ -7,6 +7,7 @@ Similar passages only ever feed the message.
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic
@@ -22,7 +23,7 @@ from generator.models import (
     parts_of,
 )
 from generator.models.selector import AnySelector
-from generator.selectors import match
+from generator.selectors import TextQuote, match
 
 Spans = tuple[Span, ...]
 # Scripts that set no spaces between words: Thai, Lao, Burmese, Khmer, Chinese and Japanese.
@@ -81,6 +82,17 @@ def anchor(
     return (None if anchoring.diagnostics else anchored), anchoring.diagnostics
 
 
+def standing(document: Document, source: SourceText, briefing: Briefing) -> dict[Path, Span]:
+    """Where each part of each mark stands, of those that are found; a mention's first place.
+
+    The hash is not looked at, so that any version of a text can be asked.
+    """
+    anchoring = _Anchoring(document, source)
+    with suppress(_TooManyPlaces):
+        _anchored("", anchoring, briefing)
+    return anchoring.standing
+
+
 def _anchored(slug: str, anchoring: "_Anchoring", briefing: Briefing) -> AnchoredBriefing:
     claims = tuple(anchoring.claim(index, claim) for index, claim in enumerate(briefing.claims))
     background = tuple(
@@ -110,8 +122,10 @@ class _Anchoring:
         self.paragraphs = paragraphs(source.text)
         self.paragraph_starts = [paragraph.start for paragraph in self.paragraphs]
         self.places_left = MAX_PLACES
+        self.found: dict[TextQuote, list[Span]] = {}  # the same cue stands in many claims
         self.misfits = Misfits(document, source)
         self.diagnostics: list[Diagnostic] = []
+        self.standing: dict[Path, Span] = {}
 
     def claim(self, index: int, claim: Claim) -> AnchoredClaim:
         place: Path = ("claims", index)
@@ -127,7 +141,7 @@ class _Anchoring:
     def quote(self, place: Path, selector: AnySelector) -> Spans:
         """The spans of a quote's parts in document order; empty after a problem."""
         spans: list[Span] = []
-        for part_place, part in _placed_parts(place, selector):
+        for part_place, part in placed_parts(place, selector):
             span = self._part(part_place, part, spans)
             if span is None:
                 return ()
@@ -138,7 +152,10 @@ class _Anchoring:
         self.diagnostics.append(diagnostic)
 
     def _match(self, place: Path, part: PartSelector) -> list[Span]:
-        found = match(self.text, text_quote(part), limit=self.places_left + 1)
+        quote = text_quote(part)
+        found = self.found.get(quote)
+        if found is None:
+            found = self.found[quote] = match(self.text, quote, limit=self.places_left + 1)
         self.places_left -= len(found)
         if self.places_left < 0:
             raise _TooManyPlaces(place)
@@ -156,6 +173,7 @@ class _Anchoring:
         if len(after) > 1:
             self._report(self.misfits.ambiguous("quote-ambiguous", place, after))
             return None
+        self.standing[place] = after[0]
         return after[0]
 
     def _cue(self, place: Path, hop: Hop, quote: Spans) -> Spans:
@@ -163,7 +181,7 @@ class _Anchoring:
             return ()
         parts = [
             self._cue_part(part_place, part, quote)
-            for part_place, part in _placed_parts(place, hop.cue)
+            for part_place, part in placed_parts(place, hop.cue)
         ]
         return tuple(part for part in parts if part is not None)
 
@@ -172,13 +190,11 @@ class _Anchoring:
         if not found:
             self._report(self.misfits.not_found("cue-not-found", place, part))
             return None
-        homes = [self._paragraph(span) for span in quote]
-        near = [span for span in found if any(home.contains(span) for home in homes)]
-        outside = [span for span in near if not any(_overlap(span, words) for words in quote)]
-        nearest = _nearest(outside or near, quote) if near else found
+        nearest = meant_by_cue(found, quote, [self._paragraph(span) for span in quote])
         if len(nearest) > 1:
             self._report(self.misfits.ambiguous("cue-ambiguous", place, nearest))
             return None
+        self.standing[place] = nearest[0]
         return nearest[0]
 
     def mentions(self, briefing: Briefing) -> tuple[Spans, ...]:
@@ -187,13 +203,15 @@ class _Anchoring:
             (member, place, part)
             for member, cast in enumerate(briefing.actors)
             for number, selector in enumerate(cast.mentions)
-            for place, part in _placed_parts(("actors", member, "mentions", number), selector)
+            for place, part in placed_parts(("actors", member, "mentions", number), selector)
         ]
         owner: dict[int, int] = {}  # by code point: the member whose name stands there
         spans: list[list[Span]] = [[] for _ in briefing.actors]
         for member, place, part in sorted(named, key=lambda item: -len(item[2].exact)):
-            found = [span for span in self._match(place, part) if self._is_word(span)]
+            found = [span for span in self._match(place, part) if is_word(self.text, span)]
             free = [span for span in found if owner.keys().isdisjoint(_points(span))]
+            if found:
+                self.standing[place] = found[0]
             if not found:
                 self._report(self.misfits.not_found("mention-not-found", place, part))
             elif not free and not any(owner.get(span.start) == member for span in found):
@@ -203,22 +221,30 @@ class _Anchoring:
             spans[member] += free
         return tuple(tuple(sorted(group)) for group in spans)
 
-    def _is_word(self, span: Span) -> bool:
-        before = self.text[max(0, span.start - 1) : span.start]
-        after = self.text[span.end : span.end + 1]
-        first, last = self.text[span.start], self.text[span.end - 1]
-        return not (_in_word(before) and _in_word(first)) and not (
-            _in_word(last) and _in_word(after)
-        )
-
     def _paragraph(self, span: Span) -> Span:
         """The paragraph in which a span begins."""
         return self.paragraphs[bisect_right(self.paragraph_starts, span.start) - 1]
 
 
-def _placed_parts(place: Path, selector: AnySelector) -> Iterator[tuple[Path, PartSelector]]:
+def placed_parts(place: Path, selector: AnySelector) -> Iterator[tuple[Path, PartSelector]]:
+    """The continuous parts of a selector at `place`, each with its own place in the file."""
     for index, part in enumerate(parts_of(selector)):
         yield ((*place, index) if isinstance(selector, tuple) else place), part
+
+
+def meant_by_cue(found: Sequence[Span], quote: Spans, homes: Sequence[Span]) -> Sequence[Span]:
+    """The places of a cue that a quote in the paragraphs `homes` can mean: one where it is sure."""
+    near = [span for span in found if any(home.contains(span) for home in homes)]
+    outside = [span for span in near if not any(_overlap(span, words) for words in quote)]
+    return _nearest(outside or near, quote) if near else found
+
+
+def is_word(text: str, span: Span) -> bool:
+    """Whether a span begins and ends where words do."""
+    before = text[max(0, span.start - 1) : span.start]
+    after = text[span.end : span.end + 1]
+    first, last = text[span.start], text[span.end - 1]
+    return not (_in_word(before) and _in_word(first)) and not (_in_word(last) and _in_word(after))
 
 
 def _nearest(found: Sequence[Span], quote: Spans) -> list[Span]:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -29,6 +29,10 @@ class LineMap:
         """Line and column of an offset, both from 1, in code points."""
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
+
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a line and column: the inverse of `place`."""
+        return self._starts[line - 1] + column - 1
 
     def line(self, number: int) -> str:
         """The text of a line, without its end."""
@@ -65,18 +69,36 @@ class SourceText:
 
 
 @dataclass(frozen=True)
-class Document:
-    """A YAML file: its value, and the place of every node.
+class Places:
+    """For each path, the span of the value and of the field name that introduces it."""
 
-    `values` and `keys` give, for each path, the span of the value and of the
-    field name that introduces it.
-    """
+    values: Mapping[Path, Span]
+    keys: Mapping[Path, Span]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A YAML file: its value, and the place of every node."""
 
     path: str
     text: str
     root: Value
-    values: Mapping[Path, Span] = field(repr=False)
-    keys: Mapping[Path, Span] = field(repr=False)
+    find_places: Callable[[str], Places] = field(repr=False)
+    """Finds the places in the text. It is asked late: a file without a problem needs none."""
+
+    @cached_property
+    def _places(self) -> Places:
+        return self.find_places(self.text)
+
+    @property
+    def values(self) -> Mapping[Path, Span]:
+        """The span of each value."""
+        return self._places.values
+
+    @property
+    def keys(self) -> Mapping[Path, Span]:
+        """The span of the field name of each value that has one."""
+        return self._places.keys
 
     @cached_property
     def _lines(self) -> LineMap:

@@ -1,8 +1,10 @@
-"""One file's bytes become text, or a problem with a place."""
+"""One file's bytes become text, or a problem with a place; and a text takes a file's place."""
 
 import hashlib
 import os
+import shutil
 import stat
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +21,8 @@ class TextFile:
 
     text: str
     sha256: str
+    mark: bool = False
+    """Whether the file begins with a byte-order mark."""
 
 
 class _NotAFileError(Exception):
@@ -27,6 +31,12 @@ class _NotAFileError(Exception):
 
 def read_text(path: Path, name: str, limit: int) -> tuple[TextFile | None, list[Diagnostic]]:
     """Read UTF-8 text of at most `limit` bytes; `name` is what messages call the file."""
+    data, problems = read_bytes(path, name, limit)
+    return (None, problems) if data is None else decoded(data, name)
+
+
+def read_bytes(path: Path, name: str, limit: int) -> tuple[bytes | None, list[Diagnostic]]:
+    """Read an ordinary file of at most `limit` bytes."""
     if path.is_symlink():
         return None, [link(name)]
     try:
@@ -36,14 +46,49 @@ def read_text(path: Path, name: str, limit: int) -> tuple[TextFile | None, list[
         return None, [Diagnostic("not-a-file", Location(name), message, expected="a text file")]
     except OSError as error:
         return None, [unreadable(name, error)]
-    if len(data) > limit:
-        place, expected = Location(name), f"at most {limit:,} bytes"
-        return None, [Diagnostic("too-large", place, "the file is too large", expected=expected)]
+    problem = too_large(data, name, limit)
+    return (None, [problem]) if problem else (data, [])
+
+
+def too_large(data: bytes, name: str, limit: int) -> Diagnostic | None:
+    """Report bytes beyond a limit."""
+    if len(data) <= limit:
+        return None
+    place, expected = Location(name), f"at most {limit:,} bytes"
+    return Diagnostic("too-large", place, "the file is too large", expected=expected)
+
+
+def decoded(data: bytes, name: str) -> tuple[TextFile | None, list[Diagnostic]]:
+    """The text of a file's bytes."""
     try:
-        text = data.decode("utf-8").removeprefix(_BOM)
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return None, [_not_utf8(name, data, error)]
-    return TextFile(text, hashlib.sha256(data).hexdigest()), []
+    mark = text.startswith(_BOM)
+    return TextFile(text.removeprefix(_BOM), hashlib.sha256(data).hexdigest(), mark), []
+
+
+def replace_text(path: Path, old: TextFile, text: str) -> bool:
+    """Put another text in the place of a file at once, its mode kept; OSError where that fails.
+
+    False where the file is no longer the one that was read: it stays as it is.
+    """
+    if path.is_symlink() or hashlib.sha256(path.read_bytes()).hexdigest() != old.sha256:
+        return False
+    data = ((_BOM if old.mark else "") + text).encode()
+    # In the same folder, so that the last step is a rename; the loader passes over the name.
+    descriptor, name = tempfile.mkstemp(prefix=".mended-", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        shutil.copymode(path, name)
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return True
 
 
 def link(name: str) -> Diagnostic:

@@ -6,9 +6,10 @@ an error, whatever it points at.
 """
 
 import datetime as dt
+import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -43,7 +44,7 @@ class RegisterFiles:
 
     documents: dict[str, Document] = field(default_factory=dict)
     unread: dict[str, str] = field(default_factory=dict)
-    """Ids and paths of files that have a problem: they exist all the same."""
+    """Ids and paths of files that have a problem or were not to be read: they exist as well."""
 
     def path_of(self, identifier: str) -> str | None:
         """The file of an id, sound or not."""
@@ -64,18 +65,48 @@ class Inputs:
 
 Progress = Callable[[int, int], None]
 """Told how many files are done, and of how many."""
+Choice = Callable[[str], bool]
+"""Whether a file, or a folder of an article, is to be read."""
 
 
-def load(root: Path, progress: Progress | None = None) -> tuple[Inputs, list[Diagnostic]]:
-    """Read all of `root/briefings`. Paths in the results are relative to `root`."""
-    loading = _Loading(root)
+def load(
+    root: Path,
+    progress: Progress | None = None,
+    choice: Choice | None = None,
+    texts: Mapping[str, str] | None = None,
+) -> tuple[Inputs, list[Diagnostic]]:
+    """Read all of `root/briefings`. Paths in the results are relative to `root`.
+
+    With a `choice`, the rest of the register is known by its names only: its
+    ids stand in `unread`, its articles are without document and source.
+    `texts` are taken, by path, in the place of what the files hold.
+    """
+    loading = _Loading(root, choice or (lambda _: True), texts or {})
     loading.run(progress or (lambda *_: None))
     return loading.inputs, loading.diagnostics
 
 
+def source_of(name: str, file: TextFile) -> tuple[SourceText | None, list[Diagnostic]]:
+    """A file's text as that of an article: it holds something, and all of it can be shown."""
+    text = file.text
+    if not text.strip():
+        message, expected = "the file holds nothing", "the article's text"
+        return None, [Diagnostic("empty-file", Location(name), message, expected=expected)]
+    unshowable = _UNSHOWABLE.search(text)
+    if unshowable:
+        problem = Diagnostic(
+            "control-character",
+            LineMap(text).location(name, Span(*unshowable.span())),
+            f"the character U+{ord(unshowable[0]):04X} stands here, which cannot be shown",
+            expected="letters, digits, punctuation, spaces and line ends",
+        )
+        return None, [problem]
+    return SourceText(name, text, file.sha256), []
+
+
 class _Loading:
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path, choice: Choice, texts: Mapping[str, str]) -> None:
+        self.root, self.choice, self.texts = root, choice, texts
         self.inputs = Inputs()
         self.diagnostics: list[Diagnostic] = []
         self.slugs: dict[str, str] = {}
@@ -143,7 +174,7 @@ class _Loading:
         if first:
             self._same_address(path, first)
             return
-        document = self._yaml(path)
+        document = self._yaml(path) if self.choice(self._name(path)) else None
         if document:
             register.documents[identifier] = document
         else:
@@ -178,7 +209,10 @@ class _Loading:
         slug = parts[2]
         good = f"{parts[1]}-{suggest_id(slug) or 'slug'}"
         if self._usable_name(slug, folder, good) and self._own_slug(slug, folder):
-            self._article_files(folder, slug)
+            if self.choice(self._name(folder)):
+                self._article_files(folder, slug)
+            else:
+                self.inputs.articles.append(ArticleFiles(slug, self._name(folder), None, None))
 
     def _own_slug(self, slug: str, folder: Path) -> bool:
         first = self.slugs.setdefault(slug, self._name(folder))
@@ -228,23 +262,14 @@ class _Loading:
         file = self._text(path, MAX_SOURCE_BYTES)
         if file is None:
             return None
-        text = file.text
-        if not text.strip():
-            expected = "the article's text"
-            self._report("empty-file", self._name(path), "the file holds nothing", expected)
-            return None
-        unshowable = _UNSHOWABLE.search(text)
-        if unshowable:
-            self._report_at(
-                LineMap(text).location(self._name(path), Span(*unshowable.span())),
-                "control-character",
-                f"the character U+{ord(unshowable[0]):04X} stands here, which cannot be shown",
-                "letters, digits, punctuation, spaces and line ends",
-            )
-            return None
-        return SourceText(self._name(path), text, file.sha256)
+        source, problems = source_of(self._name(path), file)
+        self.diagnostics += problems
+        return source
 
     def _text(self, path: Path, limit: int) -> TextFile | None:
+        text = self.texts.get(self._name(path))
+        if text is not None:
+            return TextFile(text, hashlib.sha256(text.encode()).hexdigest())
         file, problems = read_text(path, self._name(path), limit)
         self.diagnostics += problems
         return file

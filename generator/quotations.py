@@ -5,6 +5,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 from generator.models import Span, paragraphs
@@ -45,21 +46,32 @@ def quoted(text: str) -> tuple[Span, ...]:
 
 def coverage(text: str, spans: Iterable[Span]) -> Coverage:
     """How much of the letters and digits of `spans` stands between quotation marks."""
-    inside = quoted(text)
-    starts = [region.start for region in inside]
-    marks = [
-        _is_within(inside, bisect_right(starts, index) - 1, index)
-        for span in spans
-        for index in range(span.start, span.end)
-        if unicodedata.category(text[index])[0] in "LN"
-    ]
-    if marks and all(marks):
-        return "all"
-    return "some" if any(marks) else "none"
+    regions = quoted(text)
+    inside = outside = False
+    for span in spans:
+        at = span.start
+        for region in _meeting(regions, span):
+            outside = outside or _has_word(text, at, region.start)
+            at = min(region.end, span.end)
+            inside = inside or _has_word(text, max(region.start, span.start), at)
+        outside = outside or _has_word(text, at, span.end)
+    if not inside:
+        return "none"
+    return "some" if outside else "all"
 
 
-def _is_within(regions: tuple[Span, ...], last: int, index: int) -> bool:
-    return last >= 0 and index < regions[last].end
+def _meeting(regions: tuple[Span, ...], span: Span) -> Iterator[Span]:
+    """The regions, which do not overlap, that have a place in common with a span."""
+    first = max(0, bisect_right(regions, span.start, key=lambda region: region.start) - 1)
+    for region in islice(regions, first, None):
+        if region.start >= span.end:
+            return
+        if region.end > span.start:
+            yield region
+
+
+def _has_word(text: str, start: int, end: int) -> bool:
+    return any(unicodedata.category(text[index])[0] in "LN" for index in range(start, end))
 
 
 def _quoted(text: str, paragraph: Span) -> Iterator[Span]:

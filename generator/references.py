@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.anchoring import AnchoredBriefing
 from generator.diagnostics import Diagnostic
@@ -28,6 +29,11 @@ class Parts:
     broken_notes: frozenset[str] = frozenset()
     broken_articles: frozenset[str] = frozenset()
     """By slug."""
+
+    @cached_property
+    def drafts(self) -> frozenset[str]:
+        """The slugs of the articles that are not to be published."""
+        return frozenset(article.slug for article in self.articles if article.briefing.draft)
 
 
 def full_reference(slug: str, reference: str) -> str:
@@ -67,10 +73,18 @@ def article_problems(article: AnchoredBriefing, parts: Parts) -> Iterator[Diagno
 
 def needs_broken(article: AnchoredBriefing, parts: Parts) -> bool:
     """Whether an article names an actor or note whose own file has a problem."""
-    briefing = article.briefing
-    actors = {name for _, name in _actor_references(briefing)}
-    notes = {use.note for use in briefing.background}
-    return bool(actors & parts.broken_actors or notes & parts.broken_notes)
+    notes = {use.note for use in article.briefing.background}
+    return bool(actors_of(article) & parts.broken_actors or notes & parts.broken_notes)
+
+
+def actors_of(article: AnchoredBriefing) -> set[str]:
+    """The ids of all actors that an article names, whether or not anybody has them."""
+    return {name for _, name in _actor_references(article.briefing)}
+
+
+def is_stub(actor: Actor) -> bool:
+    """Whether a file of the register says no more of an actor than names and type."""
+    return not actor.model_fields_set - {"name", "type", "aliases"}
 
 
 def _actor_references(briefing: Briefing) -> Iterator[tuple[Path, str]]:
@@ -91,13 +105,16 @@ def _actor_references(briefing: Briefing) -> Iterator[tuple[Path, str]]:
 def claim_problems(
     article: AnchoredBriefing, parts: Parts, known: Collection[str]
 ) -> Iterator[Diagnostic]:
-    """References to claims that no article has, or to the claim itself."""
+    """References to claims that no article has, or to the claim itself, or from here to a draft."""
+    drafts = frozenset() if article.briefing.draft else parts.drafts
     for index, anchored in enumerate(article.claims):
         for number, relation in enumerate(anchored.claim.relations):
             reference = full_reference(article.slug, relation.claim)
             slug = reference.split("#")[0]
             if reference == f"{article.slug}#{anchored.claim.id}":
                 yield _self_reference(article, index, number)
+            if slug in drafts and reference in known:
+                yield _claim_of_a_draft(article, index, number, slug)
             if reference in known or slug in parts.broken_articles:
                 continue
             candidates = {key.removeprefix(f"{article.slug}#") for key in known}
@@ -108,6 +125,17 @@ def claim_problems(
                 expected="the id of a claim of this briefing, or article-slug#claim-id",
                 hint=did_you_mean(relation.claim, candidates),
             )
+
+
+def _claim_of_a_draft(article: AnchoredBriefing, index: int, number: int, slug: str) -> Diagnostic:
+    reference = article.claims[index].claim.relations[number].claim
+    return Diagnostic(
+        "unknown-claim",
+        article.document.location(("claims", index, "relations", number, "claim")),
+        f'"{reference}" is a claim of a draft, which readers do not see',
+        expected="a claim of a briefing that is published",
+        hint=f'finish "{slug}" first, or leave the relation away until then',
+    )
 
 
 def _self_reference(article: AnchoredBriefing, index: int, number: int) -> Diagnostic:

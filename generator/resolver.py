@@ -1,6 +1,7 @@
 """All briefings and registers become one corpus: every id resolved, every reference both ways."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from generator.anchoring import AnchoredBriefing
 from generator.corpus import (
@@ -16,9 +17,11 @@ from generator.diagnostics import Diagnostic
 from generator.models import RelationType
 from generator.references import (
     Parts,
+    actors_of,
     article_problems,
     claim_problems,
     full_reference,
+    is_stub,
     needs_broken,
     register_problems,
 )
@@ -26,8 +29,12 @@ from generator.references import (
 _SYMMETRIC: frozenset[RelationType] = frozenset({"contradicts", "repeats"})
 
 
-def resolve(parts: Parts) -> tuple[Corpus, list[Diagnostic]]:
-    """Join everything. An article with a reference that leads nowhere is left out of the corpus."""
+def resolve(parts: Parts, drafts: bool = True) -> tuple[Corpus, list[Diagnostic]]:
+    """Join everything. An article with a reference that leads nowhere is left out of the corpus.
+
+    Without `drafts`, so are the drafts, which are checked all the same, and the actors that
+    nothing but a draft has brought in.
+    """
     diagnostics: list[Diagnostic] = []
     sound: list[AnchoredBriefing] = []
     claims = {
@@ -39,7 +46,25 @@ def resolve(parts: Parts) -> tuple[Corpus, list[Diagnostic]]:
         if not problems and not needs_broken(article, parts):
             sound.append(article)
     diagnostics += register_problems(parts)
+    if not drafts:
+        parts, sound = _published(parts, sound)
     return _corpus(parts, sound), diagnostics
+
+
+def _published(
+    parts: Parts, articles: list[AnchoredBriefing]
+) -> tuple[Parts, list[AnchoredBriefing]]:
+    """What readers see: no draft, and no actor of whom nothing is known but that a draft names."""
+    published = [article for article in articles if not article.briefing.draft]
+    drafted = {name for a in articles if a.briefing.draft for name in actors_of(a)}
+    kept = {name for article in published for name in actors_of(article)}
+    kept |= {actor.part_of for _, actor in parts.actors.values() if actor.part_of}
+    actors = {
+        name: (document, actor)
+        for name, (document, actor) in parts.actors.items()
+        if name in kept or name not in drafted or not is_stub(actor)
+    }
+    return replace(parts, actors=actors), published
 
 
 def _corpus(parts: Parts, articles: list[AnchoredBriefing]) -> Corpus:

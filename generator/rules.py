@@ -116,6 +116,19 @@ def _no_relation_to_itself(document: Document, briefing: Briefing) -> Iterator[D
                 )
 
 
+def _no_draft_left(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
+    for index, claim in enumerate(briefing.claims):
+        if claim.draft and not briefing.draft:
+            yield Diagnostic(
+                "draft-claim-left",
+                document.location(("claims", index, "draft")),
+                f'the claim "{claim.id}" is a draft, and the briefing is not',
+                expected="claims that somebody has checked",
+                hint="check the claim against the article and take draft: true away, or delete it; "
+                "if more is to do, write draft: true below format: 1",
+            )
+
+
 def _review_in_order(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
     if briefing.review.due < briefing.review.reviewed:
         yield _out_of_order(document, ("review", "due"), "reviewed")
@@ -151,6 +164,7 @@ RULES: Mapping[type[BaseModel], tuple[Callable[[Document, Any], Iterator[Diagnos
         _known_evidence,
         _speakers_are_cast,
         _no_relation_to_itself,
+        _no_draft_left,
         _review_in_order,
     ),
     BackgroundNote: (_note_in_order,),

@@ -17,8 +17,8 @@ combining sequence or an ellipsis nor begins or ends in white space.
 
 import re
 import unicodedata
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -30,7 +30,13 @@ _DASHES = dict.fromkeys("‐‑‒–—―−", "-")
 _PLAIN = str.maketrans(_QUOTES | _DASHES | {"…": "..."})
 _CONTEXT_STEP = 8
 _FIRST_COMBINING = "\u0300"
-_ASCII_RUN = re.compile(r"[!-~]+(?: [!-~]+)*")
+# Signs that fold to themselves and never combine with what stands before them: ASCII, and the
+# letters and digits of scripts that articles are often in. A test holds that they do.
+_STABLE = (
+    "!-~\u00c0-\u024f\u0400-\u0482\u048a-\u052f\u0531-\u0556\u0561-\u0587\u05d0-\u05ea"
+    "\u0620-\u064a\u0660-\u0669\u0671-\u06d3\u06f0-\u06f9\u200c\u4e00-\u9fff"
+)
+_STABLE_RUN = re.compile(f"[{_STABLE}]+(?: [{_STABLE}]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +51,39 @@ class TextQuote:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text. `starts[i]` and `ends[i]` bound the raw characters behind folded one `i`."""
+    """A folded text and the way back to the raw one, in runs of two kinds.
+
+    In an even run each folded character stands for one raw character; any
+    other run is what one raw sequence became. The lists hold, for each run,
+    where it begins in both texts, and end with a run that is empty.
+    """
 
     text: str
-    starts: list[int]
-    ends: list[int]
+    begins: list[int]
+    raw_begins: list[int]
+    even: list[bool]
 
     def raw(self, start: int, end: int) -> Span:
         """The raw span behind the folded range `[start, end)`, which is not empty."""
-        return Span(self.starts[start], self.ends[end - 1])
+        first, last = self._run(start), self._run(end - 1)
+        begin = self.raw_begins[first] + (start - self.begins[first]) * self.even[first]
+        if not self.even[last]:
+            return Span(begin, self.raw_begins[last + 1])
+        return Span(begin, self.raw_begins[last] + end - self.begins[last])
 
     def is_boundary(self, index: int) -> bool:
         """Whether a raw character, or a combining sequence, begins at folded `index`."""
-        if index in (0, len(self.text)):
-            return True
-        return self.starts[index] >= self.ends[index - 1]
+        run = self._run(index)
+        return self.even[run] or self.begins[run] == index
+
+    def index_of(self, raw: int) -> int | None:
+        """The folded index at which the raw offset stands; None within a sequence."""
+        run = bisect_right(self.raw_begins, raw) - 1
+        within = raw - self.raw_begins[run]
+        return self.begins[run] + within if self.even[run] or not within else None
+
+    def _run(self, index: int) -> int:
+        return bisect_right(self.begins, index) - 1
 
 
 @lru_cache(maxsize=64)
@@ -70,14 +94,28 @@ def fold(text: str) -> Folded:
 
 def _fold(text: str) -> Folded:
     folded: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    begins: list[int] = []
+    raw_begins: list[int] = []
+    even: list[bool] = []
+    length = 0
     for start, end, unchanged in _runs(text):
         plain = text[start:end] if unchanged else _fold_sequence(text[start:end])
+        alike = unchanged or len(plain) == end - start == 1
+        if not (alike and even and even[-1]):
+            begins.append(length)
+            raw_begins.append(start)
+            even.append(alike)
         folded.append(plain)
-        starts.extend(range(start, end) if unchanged else [start] * len(plain))
-        ends.extend(range(start + 1, end + 1) if unchanged else [end] * len(plain))
-    return Folded("".join(folded), starts, ends)
+        length += len(plain)
+    return Folded("".join(folded), [*begins, length], [*raw_begins, len(text)], [*even, False])
+
+
+@lru_cache(maxsize=4096)
+def _folded_part(text: str) -> str:
+    """A part of a quote as it stands in a folded text."""
+    if text.isascii():
+        return " ".join(text.split())
+    return _fold(text).text.strip(" ")
 
 
 def match(text: str, quote: TextQuote, limit: int | None = None) -> list[Span]:
@@ -86,27 +124,28 @@ def match(text: str, quote: TextQuote, limit: int | None = None) -> list[Span]:
     With a `limit`, the search ends after as many occurrences of the exact text.
     """
     folded = fold(text)
-    exact, prefix, suffix = (
-        _fold(part).text.strip(" ") for part in (quote.exact, quote.prefix, quote.suffix)
-    )
+    exact, prefix, suffix = map(_folded_part, (quote.exact, quote.prefix, quote.suffix))
     if not exact:
         return []
-    places = [
-        (start, start + len(exact))
-        for start in islice(_occurrences(folded, exact), limit)
-        if _stands_between(folded.text, start, start + len(exact), prefix, suffix)
-    ]
-    spans = [folded.raw(*place) for place in places]
+    starts: Iterable[int] = islice(_occurrences(folded, exact), limit)
+    if prefix or suffix:
+        starts = [
+            start
+            for start in starts
+            if _stands_between(folded.text, start, start + len(exact), prefix, suffix)
+        ]
+    spans = [folded.raw(start, start + len(exact)) for start in starts]
     if quote.nth is None:
         return spans
     return spans[quote.nth - 1 : quote.nth]
 
 
-def describe(text: str, span: Span) -> TextQuote:
+def describe(text: str, span: Span, longest: int | None = None) -> TextQuote:
     """The shortest quote that names `span` and nothing else; ValueError off the boundaries.
 
     Context grows by whole words around the span until it is unique. Where no
-    context tells the places apart, the quote counts them.
+    context, or none of at most about `longest` characters, tells the places
+    apart, the quote counts them.
     """
     folded = fold(text)
     start, end = _folded_range(folded, span)
@@ -114,7 +153,7 @@ def describe(text: str, span: Span) -> TextQuote:
     places = list(_occurrences(folded, folded.text[start:end]))
     if len(places) == 1:
         return TextQuote(exact)
-    for prefix, suffix in _contexts(folded, start, end):
+    for prefix, suffix in _contexts(folded, start, end, longest):
         quote = TextQuote(exact, prefix, suffix)
         if match(text, quote) == [span]:
             return quote
@@ -131,13 +170,13 @@ def _stands_between(text: str, start: int, end: int, prefix: str, suffix: str) -
 
 
 def _runs(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Cut a text into raw ranges: runs of ASCII that fold to themselves, and sequences.
+    """Cut a text into raw ranges: runs that fold to themselves, and sequences.
 
     A sequence folds as one: white space, or a character with what combines with it.
     """
     start = 0
     while start < len(text):
-        run = _ASCII_RUN.match(text, start)
+        run = _STABLE_RUN.match(text, start)
         end = run.end() if run else start
         if text[end : end + 1] >= _FIRST_COMBINING:
             end -= 1  # the last character may be the base of a sequence
@@ -190,23 +229,23 @@ def _occurrences(folded: Folded, exact: str) -> Iterator[int]:
 
 
 def _folded_range(folded: Folded, span: Span) -> tuple[int, int]:
-    start = bisect_left(folded.starts, span.start)
-    end = bisect_left(folded.starts, span.end)
-    aligned = (
-        start < end
-        and folded.starts[start] == span.start
-        and folded.ends[end - 1] == span.end
-        and " " not in (folded.text[start], folded.text[end - 1])
-    )
-    if not aligned:
+    start, end = folded.index_of(span.start), folded.index_of(span.end)
+    if (
+        start is None
+        or end is None
+        or start >= end
+        or " " in (folded.text[start], folded.text[end - 1])
+    ):
         raise ValueError(f"{span} does not lie on the boundaries of the folded text")
     return start, end
 
 
-def _contexts(folded: Folded, start: int, end: int) -> Iterator[tuple[str, str]]:
+def _contexts(folded: Folded, start: int, end: int, limit: int | None) -> Iterator[tuple[str, str]]:
     """Ever longer context, in the folded form: before, then after, then on both sides."""
     before, after = folded.text[:start].rstrip(" "), folded.text[end:].lstrip(" ")
     longest = max(len(before), len(after))
+    if limit is not None:
+        longest = min(longest, limit)
     size = _CONTEXT_STEP
     while True:
         prefix, suffix = _last_words(before, size), _first_words(after, size)

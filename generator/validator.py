@@ -26,6 +26,7 @@ _WRONG_TYPE: Mapping[str, str] = {
     "dict_type": "a mapping: fields, each with a value",
     "model_type": "a mapping: fields, each with a value",
     "tuple_type": "a list: items, each on a line of its own that begins with -",
+    "bool_type": "true or false",
     "int_type": "a whole number",
     "int_parsing": "a whole number",
     "union_tag_not_found": "text, a list of parts, or a mapping with exact and its context",

@@ -12,18 +12,11 @@ from dataclasses import dataclass, field
 import yaml
 
 from generator.diagnostics import Diagnostic, Note
-from generator.documents import Document, LineMap, Path, Value
+from generator.documents import Document, LineMap, Path, Places, Value
 from generator.models import Span
+from generator.yaml_plain import MAX_DEPTH, MAX_NODES, NO_VALUE, UNSHOWABLE, plain_value
 
-MAX_DEPTH = 16
-MAX_NODES = 60_000
-
-# What libyaml refuses, what it would take for a line end, and what only escapes can write.
-_UNSHOWABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
-)
 _SECOND_MARK = re.compile("\ufeff")
-_NO_VALUE = frozenset({"", "~", "null", "Null", "NULL"})
 _Events = Iterator[yaml.Event]
 
 
@@ -54,6 +47,9 @@ class _Problem(Exception):
 
 def read_yaml(path: str, text: str) -> tuple[Document | None, list[Diagnostic]]:
     """Read one YAML document. A file with a problem gives no document."""
+    plain = plain_value(text)
+    if plain is not None:
+        return Document(path, text, plain, _places), []
     reader = _Reader()
     problems: list[_Problem] = []
     root: Value = ""
@@ -68,7 +64,14 @@ def read_yaml(path: str, text: str) -> tuple[Document | None, list[Diagnostic]]:
     if problems:
         lines = LineMap(text)
         return None, [problem.diagnostic(path, lines) for problem in problems]
-    return Document(path, text, root, reader.values, reader.keys), []
+    return Document(path, text, root, _places), []
+
+
+def _places(text: str) -> Places:
+    """The places in a text without a problem."""
+    reader = _Reader()
+    reader.read(text)
+    return Places(reader.values, reader.keys)
 
 
 @dataclass
@@ -127,7 +130,7 @@ class _Reader:
     def _value(self, event: yaml.Event, events: _Events, path: Path) -> Value:
         if isinstance(event, yaml.ScalarEvent):
             self.values[path] = _span(event)
-            if not event.style and event.value in _NO_VALUE:
+            if not event.style and event.value in NO_VALUE:
                 return ""
             return _showable(event)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -243,7 +246,7 @@ def _refuse_tag(event: yaml.Event) -> None:
 
 def _showable(event: yaml.ScalarEvent) -> str:
     """The scalar's text; an escape can write into it what the file itself may not hold."""
-    if _UNSHOWABLE.search(event.value):
+    if UNSHOWABLE.search(event.value):
         raise _unreadable(_span(event))
     return str(event.value)
 
@@ -270,7 +273,7 @@ def _unreadable(span: Span) -> _Problem:
 
 def _check_characters(text: str) -> None:
     # The loader takes a byte-order mark away; libyaml would pass over a second one uncounted.
-    found = _SECOND_MARK.match(text) or _UNSHOWABLE.search(text)
+    found = _SECOND_MARK.match(text) or UNSHOWABLE.search(text)
     if found:
         raise _unreadable(Span(*found.span()))
 

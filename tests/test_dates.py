@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.models import EdtfDate, Role
+from generator.models import EdtfDate, Role, dates
 from generator.pages.words import day_words, period_words
 
 D = dt.date
@@ -175,3 +175,29 @@ def test_anything_that_looks_like_a_date_is_one_or_a_value_error(parts: list[str
 )
 def test_a_role_says_when_it_was_held(fields: dict[str, str], words: str) -> None:
     assert period_words(Role.model_validate({"title": "x", **fields})) == words
+
+
+_years = st.sampled_from(["0000", "0001", "1900", "2000", "2023", "2024", "9999"])
+_rest = st.sampled_from(
+    ["", *(f"-{month:02}" for month in range(15)), "-21", "-02-28", "-02-29", "-04-30", "-04-31",
+     "-12-31", "-01-01", "-13-01", "-1-1", "-001"]
+)  # fmt: skip
+_single = st.builds(lambda *parts: "".join(parts), _years, _rest, st.sampled_from(["", *"~?%"]))
+
+
+@settings(max_examples=600)
+@given(
+    _single
+    | st.builds("{}/{}".format, _single, _single)
+    | st.builds("[{}..{}]".format, _single, _single)
+)
+def test_the_quick_way_to_a_date_agrees_with_the_library(text: str) -> None:
+    quick = dates._plain(text)
+    if quick is not None:
+        assert quick == tuple(dates._day(day) for day in dates._edtf_library(text))
+
+
+@pytest.mark.parametrize("text", ["2023", "2023-09", "2023-09-11~", "2024-02/2024-03-01?",
+                                  "[2023-09-11..2023-09-12]"])  # fmt: skip
+def test_the_usual_dates_go_the_quick_way(text: str) -> None:
+    assert dates._plain(text)

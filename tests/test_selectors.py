@@ -1,12 +1,15 @@
 import itertools
+import re
+import sys
 import unicodedata
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from generator import selectors
 from generator.models import Span
-from generator.selectors import TextQuote, describe, fold, match
+from generator.selectors import Folded, TextQuote, describe, fold, match
 from tests.texts import anything, repetitive
 
 texts = anything | repetitive
@@ -133,7 +136,13 @@ def _boundaries(text: str) -> tuple[set[int], set[int]]:
     """Where a span may begin and end, by the rules and not by the code."""
     folded = fold(text)
     solid = [index for index, character in enumerate(folded.text) if character != " "]
-    return {folded.starts[i] for i in solid}, {folded.ends[i] for i in solid}
+    spans = _raw_spans(folded)
+    return {spans[i].start for i in solid}, {spans[i].end for i in solid}
+
+
+def _raw_spans(folded: Folded) -> list[Span]:
+    """The raw span behind each folded character."""
+    return [folded.raw(index, index + 1) for index in range(len(folded.text))]
 
 
 @given(texts, st.data())
@@ -164,9 +173,8 @@ def test_describe_refuses_exactly_the_spans_off_the_boundaries(
 @given(texts)
 def test_the_ranges_behind_folded_characters_cover_the_text_in_order(text: str) -> None:
     folded = fold(text)
-    ranges = list(dict.fromkeys(zip(folded.starts, folded.ends, strict=True)))
+    ranges = list(dict.fromkeys((span.start, span.end) for span in _raw_spans(folded)))
     assert "".join(text[start:end] for start, end in ranges) == text
-    assert len(folded.text) == len(folded.starts) == len(folded.ends)
     assert all(start < end for start, end in ranges)
     assert all(one[1] == other[0] for one, other in itertools.pairwise(ranges))
 
@@ -207,3 +215,24 @@ def test_context_only_ever_narrows(text: str, nth: int, prefix: str, suffix: str
     with_context = match(text, TextQuote(exact, prefix, suffix))
     assert [span for span in everywhere if span in with_context] == with_context
     assert match(text, TextQuote(exact, nth=nth)) == everywhere[nth - 1 : nth]
+
+
+def test_signs_that_are_taken_as_they_are_fold_to_themselves_and_combine_with_nothing() -> None:
+    stable = re.compile(f"[{selectors._STABLE}]")
+    everything = [chr(code) for code in range(sys.maxunicode + 1)]
+    joining = {
+        chr(int(code, 16)) for character in everything for code in _canonical(character).split()[1:]
+    }
+    assert len(joining) > 50
+    for character in filter(stable.match, everything):
+        assert not character.isspace()
+        assert not unicodedata.combining(character)
+        assert character not in joining
+        assert unicodedata.normalize("NFC", character) == character
+        assert character.translate(selectors._PLAIN) == character
+
+
+def _canonical(character: str) -> str:
+    """The canonical decomposition of a character, in hexadecimal; empty where there is none."""
+    decomposition = unicodedata.decomposition(character)
+    return "" if decomposition.startswith("<") else decomposition

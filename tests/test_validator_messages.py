@@ -63,7 +63,9 @@ def test_a_selector_without_its_text_says_so() -> None:
 def test_an_unknown_field_comes_with_the_nearest_and_all_known_ones() -> None:
     [problem] = problems_of(briefing(claims=[claim(asessment="x")]))
     assert problem.hint == 'did you mean "assessment"?'
-    assert problem.expected == ("one of id, text, quote, kind, attribution, assessment, relations")
+    assert problem.expected == (
+        "one of id, draft, text, quote, kind, attribution, assessment, relations"
+    )
 
 
 def test_every_unknown_field_is_reported_once() -> None:

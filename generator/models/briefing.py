@@ -10,6 +10,7 @@ from generator.models.scalars import (
     ClaimReference,
     Day,
     Edtf,
+    Flag,
     Id,
     Language,
     Line,
@@ -190,6 +191,8 @@ class Claim(Record):
 
     id: PageId
     """Stable and citable: /briefings/<slug>/#<id>."""
+    draft: Flag = False
+    """Whether a program drafted the claim and nobody has looked at it yet; in drafts only."""
     text: Text
     """The claim in plain words."""
     quote: Selector
@@ -271,6 +274,8 @@ class Briefing(Record):
 
     format: Annotated[Literal[1], WholeNumber]
     """The version of the annotation format: 1."""
+    draft: Flag = False
+    """Whether the briefing is not finished: it is checked and previewed, and never published."""
     title: Line
     """The briefing's title, in the annotator's words."""
     source: SourceInfo

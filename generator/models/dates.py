@@ -3,11 +3,14 @@
 import contextlib
 import datetime as dt
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SINGLE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[~?%]?")
+_RANGE = re.compile(r"([^/\[]+)/([^/\]]+)|\[([0-9-]+)\.\.([0-9-]+)\]")
 _OPEN = ("", "..")
 _SEASON = re.compile(r"(\d{4})-(2[1-4])")
 _SEASONS = ("spring", "summer", "autumn", "winter")
@@ -72,7 +75,7 @@ def _parse(text: str) -> EdtfDate:
         return _half_open(text, begin, end)
     if "T" in text:
         raise ValueError("a date has no time of day")
-    first, last = map(_day, _edtf_library(text))
+    first, last = _plain(text) or map(_day, _edtf_library(text))
     if first and last and last < first:
         raise ValueError("the interval ends before it begins")
     return EdtfDate(text, first, last, "~" in text or "%" in text, "?" in text or "%" in text)
@@ -87,6 +90,30 @@ def _half_open(text: str, begin: str, end: str) -> EdtfDate:
     first = None if begin in _OPEN else date.earliest
     last = None if end in _OPEN else date.latest
     return EdtfDate(text, first, last, date.approximate, date.uncertain)
+
+
+def _plain(text: str) -> tuple[dt.date, dt.date] | None:
+    """The first and last day of a year, month or day, of an interval or a choice of these.
+
+    None for all else, which the library reads: these forms are nearly all dates that are written.
+    """
+    found = _RANGE.fullmatch(text)
+    begin, end = (found[1] or found[3], found[2] or found[4]) if found else (text, text)
+    first, last = _SINGLE.fullmatch(begin), _SINGLE.fullmatch(end)
+    if first is None or last is None or (text[0] == "[" and len(begin) != len(end)):
+        return None
+    try:
+        return _bounds(*first.groups())[0], _bounds(*last.groups())[1]
+    except ValueError:  # no such day, or a season; the library tells them apart
+        return None
+
+
+def _bounds(year: str, month: str | None, day: str | None) -> tuple[dt.date, dt.date]:
+    first = dt.date(int(year), int(month or 1), int(day or 1))
+    if day:
+        return first, first
+    last_month = dt.date(int(year), int(month or 12), 1)
+    return first, last_month.replace(day=monthrange(last_month.year, last_month.month)[1])
 
 
 def _edtf_library(text: str) -> tuple[Any, Any]:

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 from urllib.parse import urlsplit
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from pydantic_core import PydanticCustomError
 
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
+_MARKUP = ("<", "](", "]:")
+"""Without one of these CommonMark has no HTML, no autolink, no link, no definition and no image."""
 
 
 def check_markdown(text: str) -> str:
     """Return `text` unchanged, or raise with the code of the first rule that it breaks."""
-    if not any(sign in text for sign in "<[!"):
+    if not any(sign in text for sign in _MARKUP):
         return text
     for token in _flat(_parser().parse(text)):
         problem = _problem(token)
@@ -23,20 +24,22 @@ def check_markdown(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _parser() -> MarkdownIt:
+def _parser() -> Any:
+    from markdown_it import MarkdownIt  # late: few fields need it
+
     parser = MarkdownIt("commonmark", {"html": True})
     # Accept every address here, so that a bad one is found and named, not left as plain text.
     parser.validateLink = lambda *_: True  # type: ignore[method-assign]
     return parser
 
 
-def _flat(tokens: list[Token]) -> Iterator[Token]:
+def _flat(tokens: list[Any]) -> Iterator[Any]:
     for token in tokens:
         yield token
         yield from _flat(token.children or [])
 
 
-def _problem(token: Token) -> PydanticCustomError | None:
+def _problem(token: Any) -> PydanticCustomError | None:
     if token.type in {"html_block", "html_inline"}:
         excerpt = token.content.strip().splitlines()[0]
         return PydanticCustomError(

@@ -38,13 +38,23 @@ MAX_ID = 60
 MAX_LINE = 1_000
 MAX_TEXT = 20_000
 
-_ID_SCHEMA = r"^[\p{L}\p{M}\p{N}]+(-[\p{L}\p{M}\p{N}]+)*$"
+# The patterns are for editors, which read them as JavaScript does. No script's capital letters
+# (Lu, Lt) stand in an id.
+_ID_PART = r"[\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}]+(-[\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}]+)*"
+_NOT_BLANK = r"\S"
+_DAY_SCHEMA = r"^\d{4}-\d{2}-\d{2}$"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?(-[a-z0-9]{5,8})*")
 
 
 def fault(code: str, message: str, **context: str) -> PydanticCustomError:
     """An error that the validator turns into a diagnostic with this code."""
     return PydanticCustomError(code, message, context)
+
+
+def one_line(text: str) -> str:
+    """A text on one line, without characters that cannot be shown."""
+    words = " ".join(text.split())
+    return "".join(c for c in words if unicodedata.category(c) not in ("Cc", "Cs", "Cn", "Co"))
 
 
 def id_problem(text: str) -> str | None:
@@ -205,8 +215,21 @@ def _whole_number(value: Any) -> Any:
     return value
 
 
+def _flag(value: Any) -> Any:
+    if isinstance(value, str):
+        if value not in ("true", "false"):
+            raise fault(
+                "unknown-value",
+                "this is neither true nor false",
+                expected="one of true, false",
+                hint=f'write "{value.lower()}"' if value.lower() in ("true", "false") else "",
+            )
+        return value == "true"
+    return value
+
+
 def _line_schema(**extra: Any) -> Any:
-    return Field(json_schema_extra={"minLength": 1, **extra})
+    return Field(json_schema_extra={"minLength": 1, "pattern": _NOT_BLANK, **extra})
 
 
 Line = Annotated[str, BeforeValidator(_text(MAX_LINE)), _line_schema(maxLength=MAX_LINE)]
@@ -218,13 +241,25 @@ Text = Annotated[str, BeforeValidator(_text(MAX_TEXT)), _line_schema(maxLength=M
 Markdown = Annotated[Text, AfterValidator(check_markdown)]
 """CommonMark without raw HTML and images; links are http, https or mailto."""
 
-Id = Annotated[Line, AfterValidator(_id), Field(json_schema_extra={"pattern": _ID_SCHEMA})]
+Id = Annotated[
+    Line,
+    AfterValidator(_id),
+    Field(json_schema_extra={"pattern": f"^{_ID_PART}$", "maxLength": MAX_ID}),
+]
 """Lower-case letters and digits of any script, with single hyphens."""
 
-PageId = Annotated[Id, AfterValidator(_page_id)]
+PageId = Annotated[
+    Id,
+    AfterValidator(_page_id),
+    Field(json_schema_extra={"not": {"enum": sorted(RESERVED_IDS)}}),
+]
 """An id that stands as an anchor on the briefing's page."""
 
-ClaimReference = Annotated[Line, AfterValidator(_claim_reference)]
+ClaimReference = Annotated[
+    Line,
+    AfterValidator(_claim_reference),
+    Field(json_schema_extra={"pattern": f"^{_ID_PART}(#{_ID_PART})?$"}),
+]
 """`claim-id` in the same briefing, or `article-slug#claim-id`."""
 
 Edtf = Annotated[
@@ -233,8 +268,8 @@ Edtf = Annotated[
     PlainSerializer(lambda date: date.text, return_type=str),
     WithJsonSchema(
         {
-            "type": "string",
-            "title": "EDTF date",
+            "type": ["string", "integer"],  # editors read a year as a number
+            "pattern": r"^\s*[-0-9XYSTuE\[\]{}.,~?%/+]+\s*$",
             "examples": ["2023-09-11", "2023-09", "2023-09-11~", "[2023-09-11..2023-09-12]"],
         }
     ),
@@ -244,14 +279,22 @@ Edtf = Annotated[
 Day = Annotated[
     dt.date,
     BeforeValidator(_iso_day),
-    WithJsonSchema({"type": "string", "format": "date", "examples": ["2023-10-01"]}),
+    WithJsonSchema(
+        {"type": "string", "format": "date", "pattern": _DAY_SCHEMA, "examples": ["2023-10-01"]}
+    ),
 ]
 """One day, year-month-day."""
 
-Url = Annotated[Line, AfterValidator(_url), Field(json_schema_extra={"pattern": "^https?://"})]
+Url = Annotated[
+    Line, AfterValidator(_url), Field(json_schema_extra={"pattern": r"""^https?://[^\s<>"\\]+$"""})
+]
 """An absolute http or https address."""
 
-Language = Annotated[Line, AfterValidator(_language), Field(json_schema_extra={"examples": ["en"]})]
+Language = Annotated[
+    Line,
+    AfterValidator(_language),
+    Field(json_schema_extra={"pattern": f"^{_LANGUAGE.pattern}$", "examples": ["en", "fa"]}),
+]
 """A BCP 47 language tag."""
 
 Sha256 = Annotated[
@@ -273,6 +316,9 @@ Wikidata = Annotated[
     Field(json_schema_extra={"pattern": r"^Q[1-9]\d*$"}),
 ]
 """A Wikidata item."""
+
+Flag = Annotated[bool, BeforeValidator(_flag)]
+"""true or false."""
 
 WholeNumber = BeforeValidator(_whole_number)
 """Reads a number of at most four digits from text."""

@@ -1,0 +1,86 @@
+"""The problems of some paths, without reading the files that have no bearing on them.
+
+What a file says about itself needs that file; what it refers to needs the
+files that it names. Of everything else only the names are read. Where a
+reference leads nowhere, all files are read after all, because the hint looks
+through all of them.
+"""
+
+from collections.abc import Callable, Collection, Iterator
+from pathlib import Path
+from typing import Any
+
+from generator.diagnostics import Diagnostic
+from generator.loader import Inputs, Progress, load
+from generator.pipeline import compile_corpus, compile_inputs
+
+#: The problems whose messages depend on files that are not named.
+_OF_ALL = frozenset({"unknown-actor", "unknown-claim", "unknown-note", "unknown-topic"})
+
+
+def is_within(path: str, paths: Collection[str]) -> bool:
+    """Whether a path is one of `paths` or stands below one; "." is the whole project."""
+    return any(part == "." or f"{path}/".startswith(f"{part}/") for part in paths)
+
+
+def problems_within(
+    root: Path, paths: Collection[str], progress: Progress | None = None
+) -> list[Diagnostic]:
+    """The problems that stand in `paths` or below, exactly as a check of everything has them."""
+    found = _partial(root, paths)
+    if any(problem.code in _OF_ALL for problem in found):
+        found = _within(compile_corpus(root, progress).diagnostics, paths)
+    return found
+
+
+def _partial(root: Path, paths: Collection[str]) -> list[Diagnostic]:
+    named: set[str] = set()
+    while True:
+        inputs, problems = load(root, choice=_choice(paths, named))
+        missing = set(_named(inputs)) - named
+        if not missing:
+            return _within(compile_inputs(inputs, problems).diagnostics, paths)
+        named |= missing
+
+
+def _within(diagnostics: Collection[Diagnostic], paths: Collection[str]) -> list[Diagnostic]:
+    return [problem for problem in diagnostics if is_within(problem.location.path, paths)]
+
+
+def _choice(paths: Collection[str], named: Collection[str]) -> Callable[[str], bool]:
+    def chosen(path: str) -> bool:
+        touched = is_within(path, paths) or any(part.startswith(f"{path}/") for part in paths)
+        return touched or path in named
+
+    return chosen
+
+
+def _named(inputs: Inputs) -> Iterator[str]:
+    """The paths of the files that those read so far depend on."""
+    folders = {files.slug: files.folder for files in inputs.articles}
+    for files in inputs.articles:
+        root = files.document.root if files.document else {}
+        outlet = inputs.actors.path_of(_text(_at(root, "source", "outlet")))
+        yield from [outlet] if outlet else []
+        for claim in _list(_at(root, "claims")):
+            for relation in _list(_at(claim, "relations")):
+                slug = _text(_at(relation, "claim")).split("#")[0]
+                yield from [folders[slug]] if slug in folders else []
+    for document in inputs.actors.documents.values():
+        whole = inputs.actors.path_of(_text(_at(document.root, "part_of")))
+        yield from [whole] if whole else []
+
+
+def _at(value: Any, *names: str) -> Any:
+    """What a chain of fields leads to, in a file whose shape is not checked yet, or None."""
+    for name in names:
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _text(value: Any) -> str:
+    return value.strip() if isinstance(value, str) else ""

@@ -1,0 +1,116 @@
+"""An example for each field that has no list of values, for editors; all of them are invented.
+
+A field that holds other fields takes its example from theirs.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+EXAMPLES: Mapping[str, Mapping[str, Any]] = {
+    "Briefing": {
+        "title": "Mayor says the new bridge is safe",
+        "bluf": "The mayor says that the bridge is safe. An engineer wants another month of tests.",
+        "topics": ["bridges"],
+        "draft": True,
+    },
+    "SourceInfo": {
+        "sha256": "d4f5cbf831b9c5f2667ff7f465c1821628f96083b91a28dad7509cd70c2bcfa5",
+        "outlet": "examplestead-gazette",
+        "headline": "Bridge is safe, says mayor",
+        "author": "Nora Novel",
+        "url": "https://gazette.example/bridge",
+        "archived_url": "https://archive.example/gazette/bridge",
+        "rights": "© Examplestead Gazette",
+        "dating": "The article calls the day of the press conference Monday.",
+        "shown_by": "gazette-page",
+    },
+    "Cast": {
+        "actor": "ada-fable",
+        "role": "mayor of Examplestead",
+        "mentions": ["Mayor Ada Fable"],
+    },
+    "Claim": {
+        "id": "bridge-is-safe",
+        "draft": True,
+        "text": "The bridge is safe.",
+        "quote": "The bridge is safe",
+        "relations": [{"type": "contradicts", "claim": "old-ferry#bridge-is-unsafe"}],
+    },
+    "Hop": {
+        "actor": "ada-fable",
+        "unnamed": "an engineer",
+        "identified_as": "bo-builder",
+        "cue": "she told reporters",
+        "shown_by": "gazette-page",
+    },
+    "PartSelector": {
+        "exact": "the bridge",
+        "prefix": "said",
+        "suffix": "needs",
+        "nth": 2,
+    },
+    "Assessment": {
+        "rationale": "The test report of April shows it; nobody else has measured.",
+        "credibility": 3,
+    },
+    "AssessmentEvidence": {
+        "item": "test-report",
+        "shows": "that the load was measured; not that it is enough",
+    },
+    "Relation": {"claim": "old-ferry#ferry-has-stopped"},
+    "Evidence": {
+        "id": "test-report",
+        "title": "Load tests of the new bridge",
+        "publisher": "Bridge Office",
+        "url": "https://bridges.example/tests",
+        "archived_url": "https://archive.example/bridges/tests",
+        "note": "A draft; the final report was not published.",
+    },
+    "BackgroundUse": {
+        "note": "load-tests",
+        "quote": "another month of tests",
+        "why": "The number alone does not say how a bridge is tested.",
+    },
+    "Event": {
+        "id": "bridge-opens",
+        "quote": "on 3 May 2031",
+        "label": "The bridge opens",
+        "actors": ["examplestead"],
+        "note": "The article names no year.",
+        "shown_by": "test-report",
+    },
+    "Question": {
+        "text": "Who measured the load?",
+        "why": "The mayor's word rests on it.",
+    },
+    "Review": {"annotators": ["nora"]},
+    "Actor": {
+        "name": "Ada Fable",
+        "aliases": ["A. Fable"],
+        "description": "Mayor of Examplestead since 2029.",
+        "part_of": "examplestead",
+        "wikidata": "Q42",
+    },
+    "NativeName": {"text": "Ada Fabel", "language": "de"},
+    "Role": {"title": "mayor of Examplestead", "organisation": "examplestead"},
+    "Link": {"title": "Her page", "url": "https://town.example/fable"},
+    "Media": {
+        "owner": "Gazette Society",
+        "funding": "Subscriptions",
+        "basis": "Our own count of corrections in 2030.",
+    },
+    "Source": {
+        "title": "Load tests of the new bridge",
+        "publisher": "Bridge Office",
+        "url": "https://bridges.example/tests",
+        "archived_url": "https://archive.example/bridges/tests",
+        "note": "A draft; the final report was not published.",
+    },
+    "BackgroundNote": {
+        "title": "Load tests",
+        "summary": "Before a bridge opens, lorries stand on it for a day.",
+        "body": "Lorries stand on the bridge for a day. What counts is **how far it bends**.",
+        "related": ["bridge-office"],
+    },
+    "Topic": {"title": "Bridges", "description": "What stands over water."},
+}

@@ -1,0 +1,91 @@
+"""A check of some paths gives what a check of everything gives for them."""
+
+from pathlib import Path
+
+import pytest
+
+from generator import loader
+from generator.partial import is_within, problems_within
+from generator.pipeline import compile_corpus
+from generator.yaml_reader import read_yaml
+from tests.building import FOLDER, TEXT, actor, briefing, claim, outlet, project
+from tests.overlay import EXAMPLES, examples, lay
+
+OTHER = "2031-05-01-reply"
+
+
+def paths_of(root: Path) -> list[str]:
+    """Every file and folder of a project, from the whole down."""
+    found = [".", "briefings"]
+    found += sorted(p.relative_to(root).as_posix() for p in (root / "briefings").rglob("*"))
+    return found
+
+
+def assert_the_same(root: Path) -> None:
+    everything = compile_corpus(root).diagnostics
+    for path in paths_of(root):
+        expected = [p for p in everything if is_within(p.location.path, [path])]
+        assert problems_within(root, [path]) == expected, path
+
+
+@pytest.mark.parametrize("example", examples("invalid"), ids=lambda path: path.name)
+def test_every_path_of_an_invalid_example(example: Path, tmp_path: Path) -> None:
+    assert_the_same(lay(example, tmp_path))
+
+
+@pytest.mark.parametrize("example", [*examples("valid"), EXAMPLES / "base"], ids=lambda p: p.name)
+def test_every_path_of_a_valid_example(example: Path, tmp_path: Path) -> None:
+    assert_the_same(lay(example, tmp_path))
+
+
+def related(**fields: object) -> dict[str, object]:
+    """A briefing whose claim refers to a claim of the other article."""
+    relation = {"type": "repeats", "claim": "drill#no-attack"}
+    return briefing(claims=[claim("said", relations=[relation])], **fields)
+
+
+def test_references_to_other_files(tmp_path: Path) -> None:
+    articles = {FOLDER: (TEXT, briefing()), OTHER: (TEXT, related(source={"outlet": "gazette"}))}
+    assert_the_same(project(tmp_path, articles=articles))
+
+
+@pytest.mark.parametrize(
+    ("articles", "actors"),
+    [
+        ({FOLDER: (TEXT, briefing(topics=["x"])), OTHER: (TEXT, related())}, {}),
+        ({FOLDER: (TEXT, "a: ["), OTHER: (TEXT, related())}, {}),
+        ({OTHER: (TEXT, related())}, {}),
+        ({FOLDER: (TEXT, briefing(claims=[claim("other")])), OTHER: (TEXT, related())}, {}),
+        ({OTHER: (TEXT, briefing(source={"outlet": "ada-fable"}))}, {}),
+        ({OTHER: (TEXT, briefing(source={"outlet": "gazete"}))}, {}),
+        ({OTHER: (TEXT, briefing(source={"outlet": "gazette"}))}, {"gazette": "a: ["}),
+        (
+            {},
+            {
+                "gazette": outlet(part_of="press"),
+                "press": outlet(part_of="group"),
+                "group": outlet(part_of="press"),
+            },
+        ),
+        ({}, {"gazette": outlet(part_of="nobody")}),
+        ({OTHER: (TEXT, "claims: {a: [b]}\nsource: [x]\n")}, {"ada-fable": "part_of: {a: b}\n"}),
+    ],
+)
+def test_references_that_go_wrong(tmp_path: Path, articles: dict, actors: dict) -> None:  # type: ignore[type-arg]
+    actors = {"ada-fable": actor(), "gazette": outlet(), **actors}
+    root = project(tmp_path, articles=articles or None, actors=actors)
+    assert_the_same(root)
+
+
+def test_other_articles_are_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = {FOLDER: (TEXT, briefing()), OTHER: (TEXT, briefing())}
+    root = project(tmp_path, articles=articles)
+    read: list[str] = []
+
+    def noted(name: str, text: str) -> object:
+        read.append(name)
+        return read_yaml(name, text)
+
+    monkeypatch.setattr(loader, "read_yaml", noted)
+    assert problems_within(root, [f"briefings/articles/{FOLDER}"]) == []
+    assert read == [f"briefings/articles/{FOLDER}/briefing.yml", "briefings/topics.yml"]
