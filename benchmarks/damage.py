@@ -1,0 +1,323 @@
+"""Damage articles by machine, let `fix` propose, and write what came of it to DAMAGE.md.
+
+    python -m benchmarks.damage [ARTICLES]      made-up articles beside the real one; default: 30
+
+Every quote is damaged in turn, in every way. The text is changed, the
+annotation is not: as when an outlet corrects an article. Then each
+proposal is compared with the place where the quote is known to be.
+"""
+
+import os
+import platform
+import random
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from benchmarks.prose import ROOT, Annotated, first_article, made_articles, sentences
+from generator.anchoring import anchor
+from generator.documents import SourceText
+from generator.fixes.anchors import drifted, reanchor, unchecked
+from generator.fixes.marks import Mark, OldText, Situation
+from generator.fixes.proposals import Proposal
+from generator.models import Briefing, Span, paragraphs
+
+RESULTS = ROOT / "benchmarks" / "DAMAGE.md"
+ARTICLES = 30
+_PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "…": "..."})
+_SWAPPED = str.maketrans({"“": "«", "”": "»", "‘": "‹", "’": "›"})
+
+
+@dataclass(frozen=True)
+class Damaged:
+    """A text after damage, and where the quote is now; None where it went."""
+
+    text: str
+    place: Span | None
+
+
+Damage = Callable[[random.Random, str, Span], Damaged | None]
+
+
+def delete(_: random.Random, text: str, span: Span) -> Damaged:
+    """The quote's paragraph goes."""
+    home = _home(text, span)
+    return Damaged(text[: home.start] + text[home.end :].lstrip("\r\n"), None)
+
+
+def echo(share: float) -> Damage:
+    """The paragraph goes, and another says nearly the same: a share of its words is changed."""
+
+    def damage(chance: random.Random, text: str, span: Span) -> Damaged | None:
+        home = _home(text, span)
+        if home.end >= len(text.rstrip()):
+            return None  # the last paragraph would only be edited
+        words = home.of(text).split(" ")
+        pool = _pool()
+        for number in chance.sample(range(len(words)), round(share * len(words))):
+            words[number] = chance.choice(pool)
+        rest = text[: home.start] + text[home.end :].lstrip("\r\n")
+        return Damaged(f"{rest.rstrip()}\n{' '.join(words)}\n", None)
+
+    return damage
+
+
+def one_word(chance: random.Random, text: str, span: Span) -> Damaged:
+    """One word of the quote is another."""
+    words = list(re.finditer(r"\w+", span.of(text)))
+    word = chance.choice(words)
+    other = chance.choice([new for new in _pool() if new.casefold() != word[0].casefold()])
+    start, end = span.start + word.start(), span.start + word.end()
+    place = Span(span.start, span.end + len(other) - (end - start))
+    return Damaged(text[:start] + other + text[end:], place)
+
+
+def reflow(_: random.Random, text: str, span: Span) -> Damaged:
+    """Every line breaks after at most 60 characters; the breaks of paragraphs stay."""
+    changed, width = list(text), 0
+    for found in re.finditer(r"\S+|\s", text):
+        width = 0 if found[0] == "\n" else width + len(found[0])
+        if found[0] == " " and width > 50:
+            changed[found.start()], width = "\n", 0
+    return Damaged("".join(changed), span)
+
+
+def ascii_typing(_: random.Random, text: str, span: Span) -> Damaged:
+    """The text is typed anew with plain quotation marks, dashes and dots."""
+    before, inside = text[: span.start].translate(_PLAIN), span.of(text).translate(_PLAIN)
+    return Damaged(text.translate(_PLAIN), Span(len(before), len(before) + len(inside)))
+
+
+def other_marks(_: random.Random, text: str, span: Span) -> Damaged:
+    """The quotation marks are those of another country."""
+    return Damaged(text.translate(_SWAPPED), span)
+
+
+def duplicate(chance: random.Random, text: str, span: Span) -> Damaged | None:
+    """The quote's sentence stands a second time, as a paragraph of its own somewhere else."""
+    home = _home(text, span)
+    before = max(home.of(text).rfind(". ", 0, span.start - home.start) + 2, 0)
+    start = home.start + (before if before > 1 else 0)
+    end = text.find(". ", span.end, home.end)
+    sentence = text[start : home.end if end < 0 else end + 1]
+    # Beside its paragraph, the copy and the original could not be told apart.
+    starts = [place.start for place in paragraphs(text)]
+    beside = starts.index(home.start)
+    places = starts[:beside] + starts[beside + 2 :]
+    at = chance.choice(places)
+    shift = len(sentence) + 1 if at <= span.start else 0
+    return Damaged(
+        f"{text[:at]}{sentence}\n{text[at:]}", Span(span.start + shift, span.end + shift)
+    )
+
+
+DAMAGES: dict[str, Damage] = {
+    "paragraph deleted": delete,
+    "paragraph deleted, 40 % changed elsewhere": echo(0.4),
+    "paragraph deleted, 20 % changed elsewhere": echo(0.2),
+    "one word changed": one_word,
+    "reflowed": reflow,
+    "typed in ASCII": ascii_typing,
+    "other quotation marks": other_marks,
+    "sentence duplicated": duplicate,
+}
+_DRAWS = {"one word changed": 3}
+"""How often a damage that chance decides on is done to each quote; else once."""
+OUTCOMES = (
+    "stands where it was",
+    "right candidate first",
+    "of these decided",
+    "right candidate later",
+    "only wrong candidates",
+    "of these decided",
+    "nothing proposed",
+    "elsewhere, shown",
+    "elsewhere, not shown",
+)
+
+
+@dataclass
+class Tally:
+    """How the quotes of one damage came out, with or without git."""
+
+    quotes: int = 0
+    anchored: int = 0
+    first: int = 0
+    first_decided: int = 0
+    later: int = 0
+    wrong: int = 0
+    wrong_decided: int = 0
+    nothing: int = 0
+    shown: int = 0
+    silent: int = 0
+
+    def counts(self) -> tuple[int, ...]:
+        """The numbers in the order of the table."""
+        return (
+            self.anchored,
+            self.first,
+            self.first_decided,
+            self.later,
+            self.wrong,
+            self.wrong_decided,
+            self.nothing,
+            self.shown,
+            self.silent,
+        )
+
+
+Results = dict[tuple[str, bool], Tally]
+
+
+def measure(articles: Iterable[Annotated]) -> Results:
+    """Damage every quote of the articles in every way, with and without the old text."""
+    results: Results = {}
+    for article in articles:
+        quotes = _quotes(article)
+        for mark, span in quotes:
+            for name, damage, draw in _damages():
+                chance = random.Random(f"{name} {draw} {mark.place} {span}")
+                damaged = damage(chance, article.source.text, span)
+                if damaged is None:
+                    continue
+                for git in (False, True):
+                    tally = results.setdefault((name, git), Tally())
+                    _count(tally, _outcome(article, mark, damaged, git=git), damaged)
+    return results
+
+
+def _damages() -> Iterator[tuple[str, Damage, int]]:
+    for name, damage in DAMAGES.items():
+        for draw in range(_DRAWS.get(name, 1)):
+            yield name, damage, draw
+
+
+def _quotes(article: Annotated) -> list[tuple[Mark, Span]]:
+    situation = Situation(article.document, article.source, article.briefing)
+    return [
+        (mark, situation.standing[mark.place]) for mark in situation.marks if mark.kind == "quote"
+    ]
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    stands: Span | None
+    proposal: Proposal | None
+    candidates: tuple[Span, ...]
+
+
+def _outcome(article: Annotated, mark: Mark, damaged: Damaged, *, git: bool) -> _Outcome:
+    """What `fix` says of one mark after its text has changed and the new hash is recorded."""
+    source = SourceText("source.txt", damaged.text, article.source.sha256)
+    briefing: Briefing = article.briefing
+    old = OldText.of(article.document, article.source, briefing, damaged.text) if git else None
+    situation = Situation(article.document, source, briefing, old)
+    here = article.document.location(mark.place)
+    _, problems = anchor("bench", article.document, source, briefing)
+    proposals = [
+        reanchor(situation, problem) for problem in problems if problem.location == here
+    ] + [
+        proposal
+        for proposal in (drifted if git else unchecked)(situation)
+        if proposal.place == mark.place
+    ]
+    proposal = next((proposal for proposal in proposals if proposal), None)
+    candidates = tuple(
+        _span(damaged.text, candidate.location.line, candidate.location.column, candidate.text)
+        for candidate in (proposal.candidates if proposal else ())
+    )
+    return _Outcome(situation.standing.get(mark.place), proposal, candidates)
+
+
+def _span(text: str, line: int, column: int, words: str) -> Span:
+    start = sum(len(part) + 1 for part in text.split("\n")[: line - 1]) + column - 1
+    return Span(start, start + len(words))
+
+
+def _count(tally: Tally, outcome: _Outcome, damaged: Damaged) -> None:
+    tally.quotes += 1
+    if outcome.proposal is None:
+        if outcome.stands is None:
+            tally.nothing += 1
+        elif _same(outcome.stands, damaged.place):
+            tally.anchored += 1
+        else:
+            tally.silent += 1
+        return
+    if outcome.proposal.only_shown and outcome.stands:
+        same = _same(outcome.stands, damaged.place)
+        tally.anchored += same
+        tally.shown += not same
+        return
+    right = [_same(span, damaged.place) for span in outcome.candidates]
+    decided = outcome.proposal.decided
+    if right[0]:
+        tally.first += 1
+        tally.first_decided += decided
+    elif any(right):
+        tally.later += 1
+        tally.wrong_decided += decided
+    else:
+        tally.wrong += 1
+        tally.wrong_decided += decided
+
+
+def _same(span: Span, place: Span | None) -> bool:
+    """Whether two stretches are the same place: at least 80 % of what they cover together."""
+    if place is None:
+        return False
+    shared = min(span.end, place.end) - max(span.start, place.start)
+    return shared >= 0.8 * (max(span.end, place.end) - min(span.start, place.start))
+
+
+def _home(text: str, span: Span) -> Span:
+    return next(place for place in paragraphs(text) if place.start <= span.start < place.end)
+
+
+_WORDS: list[str] = []
+
+
+def _pool() -> list[str]:
+    if not _WORDS:
+        counted = Counter(re.findall(r"\w+", " ".join(sentences())))
+        _WORDS.extend(sorted(counted))
+    return _WORDS
+
+
+def table(results: Results) -> Iterator[str]:
+    """The rows of the table: shares of all quotes that were damaged in this way."""
+    for name in DAMAGES:
+        for git in (False, True):
+            tally = results[name, git]
+            shares = " | ".join(f"{count / tally.quotes:.1%}" for count in tally.counts())
+            yield f"| {name} | {'yes' if git else 'no'} | {tally.quotes:,} | {shares} |"
+
+
+def main() -> None:
+    """Measure and write the table."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else ARTICLES
+    real, made = [first_article()], made_articles(count)
+    parts = [("The real article", measure(real)), (f"{count} made-up articles", measure(made))]
+    RESULTS.write_text(_page(parts), "utf-8")
+    print(RESULTS.read_text("utf-8"))
+
+
+def _page(parts: list[tuple[str, Results]]) -> str:
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    head = "| damage | git | damaged quotes | " + " | ".join(OUTCOMES) + " |\n"
+    head += "| --- | --- " + "| ---: " * (len(OUTCOMES) + 1) + "|\n"
+    body = "\n".join(
+        f"## {title}\n\n{head}" + "\n".join(table(results)) + "\n" for title, results in parts
+    )
+    return (
+        "# Damage\n\n"
+        f"Written by `make bench-damage` on {os.cpu_count()} cores and {memory:.0f} GiB "
+        f"({platform.machine()}, Python {platform.python_version()}). "
+        "README.md says how to read it.\n\n" + body
+    )
+
+
+if __name__ == "__main__":
+    main()

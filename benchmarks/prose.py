@@ -1,0 +1,123 @@
+"""Articles made of real sentences, with quotes in them: the ground that `damage` works on.
+
+The sentences of sentences.txt were taken once from this repository's decision
+records and background notes, and stay as they are, so that what others write does
+not change what is measured. An article is 22
+sentences in paragraphs of one to three; a sentence stands in it once. A
+quote is a stretch of a sentence; its length is log-normal with a median of 11
+words and at least 3. The same on every run.
+"""
+
+import hashlib
+import math
+import random
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.documents import Document, SourceText
+from generator.edits import mapping, scalar
+from generator.models import Briefing, Span
+from generator.selectors import describe
+from generator.validator import validate
+from generator.yaml_reader import read_yaml
+
+ROOT = Path(__file__).resolve().parents[1]
+SENTENCES, QUOTES = 22, 14
+MEDIAN_WORDS, SPREAD, LEAST_WORDS = 11, 0.6, 3
+_ATTRIBUTIONS = (
+    "the ministry said on {day}",
+    "according to the spokesman",
+    "she told reporters in the capital",
+    "the agency reported on {day}",
+    "he added",
+    "an official said",
+)
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+_HEAD = (
+    "format: 1\ntitle: A made-up briefing\nsource:\n  sha256: {sha256}\n  language: en\n"
+    "  published: 2031-04-28\n  dating: Made up.\nbluf: A made-up bottom line.\nclaims:\n"
+)
+_CLAIM = (
+    "  - id: claim-{number}\n    text: Claim {number}.\n    quote: {quote}\n    kind: fact\n"
+    "    attribution: []\n"
+)
+_TAIL = "review: {annotators: [bench], reviewed: 2031-05-01, due: 2032-05-01}\n"
+
+
+@dataclass(frozen=True)
+class Annotated:
+    """An article whose marks all fit."""
+
+    document: Document
+    source: SourceText
+    briefing: Briefing
+
+
+def first_article() -> Annotated:
+    """The real article of this repository, with its annotation."""
+    (folder,) = (ROOT / "briefings" / "articles").glob("2023-09-11-*")
+    text = (folder / "source.txt").read_text("utf-8")
+    return _annotated((folder / "briefing.yml").read_text("utf-8"), text)
+
+
+def made_articles(count: int, seed: int = 0) -> list[Annotated]:
+    """This many articles, each of other sentences or of the same in another order."""
+    pool = sentences()
+    chance = random.Random(seed)
+    return [_made(chance, pool) for _ in range(count)]
+
+
+def sentences() -> list[str]:
+    """The sentences that articles are made of, each once."""
+    return (ROOT / "benchmarks" / "sentences.txt").read_text("utf-8").splitlines()
+
+
+def _made(chance: random.Random, pool: list[str]) -> Annotated:
+    chosen = [_attributed(chance, sentence) for sentence in chance.sample(pool, SENTENCES)]
+    text, places = "", []
+    left = 0
+    for number, sentence in enumerate(chosen):
+        if number:
+            text += " " if left else "\n"
+        left = left - 1 if left else chance.randrange(3)
+        places.append(Span(len(text), len(text) + len(sentence)))
+        text += sentence
+    quotes = [_quote(chance, text, place) for place in chance.sample(places, QUOTES)]
+    claims = ""
+    for number, span in enumerate(sorted(quotes)):
+        quote = describe(text, span)
+        fields = {"exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix}
+        fields |= {"nth": str(quote.nth)} if quote.nth else {}
+        given = {name: value for name, value in fields.items() if value}
+        written = scalar(quote.exact, flow=False) if len(given) == 1 else mapping(given)
+        claims += _CLAIM.format(number=number, quote=written)
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    return _annotated(_HEAD.format(sha256=sha256) + claims + _TAIL, text)
+
+
+def _attributed(chance: random.Random, sentence: str) -> str:
+    """Three sentences in four say who says so, as claims in real news do."""
+    if chance.random() > 0.73:
+        return sentence
+    words = chance.choice(_ATTRIBUTIONS).format(day=chance.choice(_DAYS))
+    return f"{sentence[:-1]}, {words}{sentence[-1]}"
+
+
+def _quote(chance: random.Random, text: str, place: Span) -> Span:
+    words = list(re.finditer(r"\w[^\s]*\w|\w", place.of(text)))
+    wanted = round(chance.lognormvariate(math.log(MEDIAN_WORDS), SPREAD))
+    length = min(len(words), max(LEAST_WORDS, wanted))
+    first = chance.randrange(len(words) - length + 1)
+    return Span(place.start + words[first].start(), place.start + words[first + length - 1].end())
+
+
+def _annotated(annotation: str, text: str) -> Annotated:
+    document, problems = read_yaml("briefing.yml", annotation)
+    if document is None:
+        raise ValueError(problems)
+    briefing, faults = validate(document, Briefing)
+    if briefing is None:
+        raise ValueError(faults)
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    return Annotated(document, SourceText("source.txt", text, sha256), briefing)

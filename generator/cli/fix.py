@@ -1,0 +1,108 @@
+"""`briefings fix`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from generator.cli.common import (
+    PROBLEMS,
+    RootOption,
+    count,
+    relative,
+    require_project,
+    stop_on,
+    usage,
+)
+from generator.cli.completion import complete_path
+
+if TYPE_CHECKING:
+    from generator.fixes import Mended, MendedFile, Proposal
+
+
+def fix(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            help="Files or folders: only these are mended. Without any, all are.",
+            metavar="[PATH]...",
+            show_default=False,
+            autocompletion=complete_path,
+        ),
+    ] = None,
+    write: Annotated[
+        bool, typer.Option("--write", help="Change the files. Without it nothing is written.")
+    ] = False,
+    root: RootOption = Path(),
+) -> None:
+    """Propose how to mend what `briefings check` finds: a diff, and the reason for each change.
+
+    It looks for marks whose words have changed or stand several times, records
+    the hash of a text that was changed on purpose, corrects misspelt ids, fields
+    and values, and puts quotation marks where YAML needs them. Where git has the
+    text that was annotated, that is the evidence; else the passage most like the
+    old words, with a score from 0 to 1. What is too unlike is left to you.
+
+    Read the diff, then take it over: `briefings fix --write`. A file in which
+    you have to choose between places is not written.
+    """
+    require_project(root)
+    wanted = [relative(path, root) for path in paths or []]
+    from generator.fixes import mend
+    from generator.partial import is_within
+
+    mended = mend(root, lambda path: not wanted or is_within(path, wanted))
+    if write:
+        _write(root, mended)
+    else:
+        _propose(mended)
+    for file in mended.files:
+        for proposal in file.undecided:
+            _tell("", proposal)
+    stop_on(mended.left)
+    if any(not write or file.undecided for file in mended.files):
+        raise typer.Exit(PROBLEMS)
+    if not mended.files:
+        typer.echo("Nothing to mend.")
+
+
+def _propose(mended: "Mended") -> None:
+    from generator.fixes.report import explained, patch
+    from generator.reporters.report import printable
+
+    for file in mended.files:
+        for proposal in file.proposals:
+            if proposal.decided:
+                for line in explained(proposal):
+                    typer.echo(f"# {printable(line)}")
+        typer.echo(patch(file), nl=False)
+
+
+def _write(root: Path, mended: "Mended") -> None:
+    from generator.files import replace_text
+
+    for file in mended.files:
+        if file.undecided:
+            typer.echo(f"Not written: {file.path}. Choose the places below first.", err=True)
+            continue
+        try:
+            written = replace_text(root / file.path, file.before, file.after)
+        except OSError as error:
+            raise usage(f"{file.path} cannot be written: {error.strerror}") from None
+        if not written:
+            raise usage(f"{file.path} was changed by another program; run this again")
+        typer.echo(f"Wrote {file.path}: {_changes(file)}.")
+        for proposal in file.proposals:
+            _tell("  ", proposal, err=False)
+
+
+def _changes(file: "MendedFile") -> str:
+    return count(len(file.proposals), "change")
+
+
+def _tell(indent: str, proposal: "Proposal", *, err: bool = True) -> None:
+    from generator.fixes.report import explained
+    from generator.reporters.report import printable
+
+    for line in explained(proposal):
+        typer.echo(f"{indent}{printable(line)}", err=err)

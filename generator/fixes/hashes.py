@@ -1,0 +1,68 @@
+"""The recorded hash of a text that has changed, and the text that was annotated."""
+
+from generator.diagnostics import Diagnostic
+from generator.documents import Document, SourceText
+from generator.edits import insert_field, replace_scalar, value_at
+from generator.fixes.proposals import Proposal
+from generator.history import History
+from generator.yaml_reader import read_yaml
+
+_PLACE = ("source", "sha256")
+
+
+def mend_hash(
+    problem: Diagnostic, document: Document, source: SourceText | None, *, known: bool
+) -> Proposal | None:
+    """Record the hash of the present text; `known` says whether git has the annotated one."""
+    if source is None:
+        return None
+    old = value_at(document, _PLACE)
+    if problem.code == "missing-field" and problem.expected.startswith("sha256:"):
+        old, edit = "", insert_field(document, _PLACE[:1], "sha256", source.sha256)
+        reason = "the hash of the text as it is"
+    elif problem.code in ("source-changed", "bad-hash"):
+        edit = replace_scalar(document, _PLACE, source.sha256)
+        reason = _reason(problem.code, known=known)
+    else:
+        return None
+    if edit is None:
+        return None
+    return Proposal(
+        problem.code, problem.location, _PLACE, str(old or ""), source.sha256, reason, (edit,)
+    )
+
+
+def _reason(code: str, *, known: bool) -> str:
+    if code == "bad-hash":
+        return "the hash of the text as it is"
+    return "for a text that was changed on purpose; " + (
+        "every mark was compared with the text that was annotated, which git has"
+        if known
+        else "git does not have the text that was annotated, so look at every mark"
+    )
+
+
+def annotated_text(document: Document, source: SourceText, history: History) -> SourceText | None:
+    """The text that a briefing was made for, where git still has it and it is another one."""
+    for sha256 in _recorded(document, history):
+        if sha256 == source.sha256:
+            continue
+        data = history.text_with_hash(source.path, sha256)
+        if data is not None:
+            try:
+                text = data.decode("utf-8").removeprefix("\ufeff")
+            except UnicodeDecodeError:
+                return None
+            return SourceText(source.path, text, sha256)
+    return None
+
+
+def _recorded(document: Document, history: History) -> list[str]:
+    """The hash in the file, and the one in its last committed version."""
+    recorded = [value_at(document, _PLACE)]
+    committed = history.read("HEAD", document.path)
+    if committed is not None:
+        text = committed.decode("utf-8", "replace").removeprefix("\ufeff")
+        read, _ = read_yaml(document.path, text)
+        recorded += [value_at(read, _PLACE)] if read else []
+    return [sha256 for sha256 in recorded if isinstance(sha256, str)]

@@ -1,0 +1,136 @@
+"""The marks of a briefing as `fix` needs them: one by one, with what is known of each."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from typing import Literal
+
+from generator.anchoring import placed_parts, standing
+from generator.documents import Document, Path, SourceText
+from generator.fixes.versions import Versions
+from generator.models import Briefing, PartSelector, Span, paragraphs
+
+Kind = Literal["quote", "cue", "mention"]
+_IN_ORDER = 0.8
+"""The share of neighbouring claims in the order of the text that makes order count as evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One part of a quote, a cue or a mention."""
+
+    kind: Kind
+    place: Path
+    part: PartSelector
+    before: Path | None = None
+    """The place of the part before it, of a quote in parts."""
+    home: tuple[Path, ...] = ()
+    """The places of the quote that a cue belongs to."""
+
+
+def marks_of(briefing: Briefing) -> Iterator[Mark]:
+    """Every mark, in the order in which anchoring looks for them."""
+    for index, claim in enumerate(briefing.claims):
+        quote = list(_quote(("claims", index, "quote"), claim.quote))
+        yield from quote
+        home = tuple(part.place for part in quote)
+        for number, hop in enumerate(claim.attribution):
+            if hop.cue is not None:
+                place: Path = ("claims", index, "attribution", number, "cue")
+                for at, part in placed_parts(place, hop.cue):
+                    yield Mark("cue", at, part, home=home)
+    for index, use in enumerate(briefing.background):
+        yield from _quote(("background", index, "quote"), use.quote)
+    for index, event in enumerate(briefing.events):
+        yield from _quote(("events", index, "quote"), event.quote)
+    for index, cast in enumerate(briefing.actors):
+        for number, selector in enumerate(cast.mentions):
+            for at, part in placed_parts(("actors", index, "mentions", number), selector):
+                yield Mark("mention", at, part)
+
+
+def _quote(place: Path, selector: object) -> Iterator[Mark]:
+    before: Path | None = None
+    for at, part in placed_parts(place, selector):  # type: ignore[arg-type]
+        yield Mark("quote", at, part, before)
+        before = at
+
+
+@dataclass(frozen=True)
+class OldText:
+    """The text that was annotated, from git, and where the marks stood in it."""
+
+    text: str
+    standing: Mapping[Path, Span]
+    versions: Versions
+
+    @classmethod
+    def of(cls, document: Document, old: SourceText, briefing: Briefing, new: str) -> "OldText":
+        """The marks of a briefing in an older text, compared with the `new` one."""
+        return cls(old.text, standing(document, old, briefing), Versions(old.text, new))
+
+    def now(self, place: Path) -> Span | None:
+        """Where a mark's old words stand in the new text; None where they went."""
+        span = self.standing.get(place)
+        return self.versions.moved(span) if span else None
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A briefing in the present text: what stands where, and what is known of an older text."""
+
+    document: Document
+    source: SourceText
+    briefing: Briefing
+    old: OldText | None = None
+    marks: tuple[Mark, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "marks", tuple(marks_of(self.briefing)))
+
+    @cached_property
+    def standing(self) -> dict[Path, Span]:
+        """Where each mark that is found stands."""
+        return standing(self.document, self.source, self.briefing)
+
+    @cached_property
+    def paragraphs(self) -> list[Span]:
+        """The paragraphs of the present text."""
+        return paragraphs(self.source.text)
+
+    def homes(self, mark: Mark) -> list[Span]:
+        """The paragraphs of a cue's quote."""
+        spans = [self.standing[place] for place in mark.home if place in self.standing]
+        return [
+            paragraph
+            for paragraph in self.paragraphs
+            if any(paragraph.start <= span.start < paragraph.end for span in spans)
+        ]
+
+    @cached_property
+    def _claims(self) -> dict[int, Span]:
+        """Where the quotes of claims begin, by the number of the claim."""
+        first: dict[int, Span] = {}
+        for mark in self.marks:
+            if mark.place[0] == "claims" and mark.kind == "quote" and mark.place in self.standing:
+                first.setdefault(int(mark.place[1]), self.standing[mark.place])
+        return first
+
+    @cached_property
+    def _ordered(self) -> bool:
+        spans = list(self._claims.values())
+        pairs = list(pairwise(spans))
+        kept = sum(one.start <= other.start for one, other in pairs)
+        return len(pairs) > 1 and kept >= _IN_ORDER * len(pairs)
+
+    def order(self, mark: Mark, span: Span) -> float | None:
+        """How well a place fits between the quotes of the neighbouring claims; None if unknown."""
+        if mark.place[0] != "claims" or mark.kind != "quote" or not self._ordered:
+            return None
+        here = int(mark.place[1])
+        before = [place for number, place in self._claims.items() if number < here]
+        after = [place for number, place in self._claims.items() if number > here]
+        fits = [before[-1].start <= span.start] if before else []
+        fits += [span.start <= after[0].start] if after else []
+        return sum(fits) / len(fits) if fits else None

@@ -1,0 +1,218 @@
+"""The loop of `fix`: propose, apply in memory, look again, until nothing is left to propose.
+
+Problems hide each other: a file that cannot be read has no shape, one of the
+wrong shape has no marks, a text that has changed has none that are looked for.
+So each round mends what it sees, in memory, and the next looks at the result.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic
+from generator.documents import Document, SourceText
+from generator.edits import Edit, apply
+from generator.files import TextFile, read_text
+from generator.fixes.anchors import drifted, reanchor, unchecked
+from generator.fixes.hashes import annotated_text, mend_hash
+from generator.fixes.marks import OldText, Situation
+from generator.fixes.names import KnownNames, mend_name
+from generator.fixes.proposals import Proposal
+from generator.fixes.syntax import mend_syntax
+from generator.history import History
+from generator.loader import MAX_YAML_BYTES, ArticleFiles, Inputs, load
+from generator.models import Briefing
+from generator.pipeline import compile_inputs
+from generator.validator import validate
+
+_MOST_ROUNDS = 60
+"""More than any file needs: a quote has at most 50 parts, and a round may mend only one."""
+_SYNTAX = {"yaml-syntax", "yaml-tab", "yaml-alias", "yaml-unsupported"}
+_HASHES = {"source-changed", "bad-hash", "missing-field"}
+
+Wanted = Callable[[str], bool]
+"""Whether a file, by its path, is to be mended."""
+
+
+@dataclass(frozen=True)
+class MendedFile:
+    """A file as it is, its text after all proposals, and the proposals."""
+
+    path: str
+    before: TextFile
+    after: str
+    proposals: tuple[Proposal, ...]
+
+    @property
+    def undecided(self) -> tuple[Proposal, ...]:
+        """Marks that a person has to decide on; while there are any, the file is not written."""
+        return tuple(proposal for proposal in self.proposals if not proposal.decided)
+
+
+@dataclass(frozen=True)
+class Mended:
+    """Every file for which there is a proposal, and the problems that are left after them."""
+
+    files: tuple[MendedFile, ...]
+    left: tuple[Diagnostic, ...]
+
+
+def mend(root: Path, wanted: Wanted = lambda _: True) -> Mended:
+    """Propose what mends the problems of the wanted files. Nothing is written."""
+    mending = _Mending(root, wanted)
+    left: list[Diagnostic] = []
+    for _ in range(_MOST_ROUNDS):
+        inputs, problems = load(root, texts=mending.texts)
+        compiled = compile_inputs(inputs, problems)
+        left = [problem for problem in compiled.diagnostics if wanted(problem.location.path)]
+        if not mending.round(inputs, left):
+            break
+    return Mended(tuple(mending.files()), tuple(mending.not_proposed(left)))
+
+
+@dataclass
+class _Article:
+    """What is known of an article from its first sound reading in this run on."""
+
+    old: OldText | None
+    changed: bool
+
+
+@dataclass
+class _Mending:
+    root: Path
+    wanted: Wanted
+    texts: dict[str, str] = field(default_factory=dict)
+    proposals: dict[str, list[Proposal]] = field(default_factory=dict)
+    articles: dict[str, _Article] = field(default_factory=dict)
+
+    def round(self, inputs: Inputs, problems: list[Diagnostic]) -> bool:
+        """Mend what these problems show. False where nothing is left to propose."""
+        by_file: dict[str, list[Diagnostic]] = {}
+        for problem in problems:
+            by_file.setdefault(problem.location.path, []).append(problem)
+        documents = dict(_documents(inputs))
+        known = KnownNames.of(inputs)
+        found = False
+        for path in sorted({*by_file, *self.articles}):
+            here = by_file.get(path, [])
+            if path in documents:
+                document, files = documents[path]
+                new = self._proposals(document, files, here, known)
+                found |= self._enter(path, document.text, new)
+            elif any(problem.code in _SYNTAX for problem in here):
+                found |= self._mend_syntax(path)
+        return found
+
+    def _mend_syntax(self, path: str) -> bool:
+        if path not in self.texts:
+            file, _ = read_text(self.root / path, path, MAX_YAML_BYTES)
+            if file is None:
+                return False
+            self.texts[path] = file.text
+        text, new = mend_syntax(path, self.texts[path])
+        if new:
+            self.texts[path] = text
+            self.proposals.setdefault(path, []).extend(new)
+        return bool(new)
+
+    def _proposals(
+        self,
+        document: Document,
+        files: ArticleFiles | None,
+        problems: Iterable[Diagnostic],
+        known: KnownNames,
+    ) -> Iterator[Proposal]:
+        problems = list(problems)
+        source = files.source if files else None
+        slug = files.slug if files else ""
+        situation = self._situation(document, source, problems) if source else None
+        for problem in problems:
+            if problem.code in _HASHES:
+                yield from _some(
+                    mend_hash(problem, document, source, known=bool(situation and situation.old))
+                )
+            elif situation and problem.code.endswith(("-not-found", "-ambiguous")):
+                yield from _some(reanchor(situation, problem))
+            else:
+                yield from _some(mend_name(problem, document, known, slug))
+        if situation and self.articles[document.path].changed:
+            yield from drifted(situation) if situation.old else unchecked(situation)
+
+    def _situation(
+        self, document: Document, source: SourceText, problems: list[Diagnostic]
+    ) -> Situation | None:
+        briefing, _ = validate(document, Briefing)
+        if briefing is None:
+            return None
+        article = self.articles.get(document.path)
+        if article is None:
+            # A hash of one digit is a new article's, for which there was no other text.
+            changed = len(set(briefing.source.sha256)) > 1 and any(
+                problem.code == "source-changed" for problem in problems
+            )
+            old = annotated_text(document, source, History(self.root))
+            text = OldText.of(document, old, briefing, source.text) if old else None
+            article = self.articles[document.path] = _Article(text, changed)
+        return Situation(document, source, briefing, article.old)
+
+    def _enter(self, path: str, text: str, new: Iterable[Proposal]) -> bool:
+        """Apply proposals in memory, each place once a run; of two that overlap the first."""
+        entered = self.proposals.setdefault(path, [])
+        done = {(proposal.code, proposal.place) for proposal in entered}
+        edits: list[Edit] = []
+        found = False
+        for proposal in new:
+            if (proposal.code, proposal.place) in done or _overlap(proposal.edits, edits):
+                continue
+            done.add((proposal.code, proposal.place))
+            entered.append(proposal)
+            edits += proposal.edits
+            found = True
+        if edits:
+            self.texts[path] = apply(text, edits)
+        return found
+
+    def files(self) -> Iterator[MendedFile]:
+        """The files with proposals, as they are on the disk and as they would be."""
+        for path, proposals in sorted(self.proposals.items()):
+            before, _ = read_text(self.root / path, path, MAX_YAML_BYTES)
+            if proposals and before:
+                after = self.texts.get(path, before.text)
+                yield MendedFile(path, before, after, tuple(proposals))
+
+    def not_proposed(self, problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+        """The problems that no undecided proposal speaks of."""
+        undecided = {
+            (proposal.code, proposal.location)
+            for proposals in self.proposals.values()
+            for proposal in proposals
+            if not proposal.decided
+        }
+        return (
+            problem for problem in problems if (problem.code, problem.location) not in undecided
+        )
+
+
+def _documents(inputs: Inputs) -> Iterator[tuple[str, tuple[Document, ArticleFiles | None]]]:
+    for files in inputs.articles:
+        if files.document:
+            yield files.document.path, (files.document, files)
+    for register in (inputs.actors, inputs.background):
+        for document in register.documents.values():
+            yield document.path, (document, None)
+    if inputs.topics:
+        yield inputs.topics.path, (inputs.topics, None)
+
+
+def _some(proposal: Proposal | None) -> Iterator[Proposal]:
+    if proposal is not None:
+        yield proposal
+
+
+def _overlap(edits: Iterable[Edit], others: list[Edit]) -> bool:
+    return any(
+        edit.span.start <= other.span.end and other.span.start <= edit.span.end
+        for edit in edits
+        for other in others
+    )

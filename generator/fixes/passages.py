@@ -1,0 +1,178 @@
+"""Passages of a text that are like some words, with how like they are."""
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.fixes.words import Words, with_edges, words_of
+from generator.models import Span
+from generator.selectors import fold
+
+_LOOKED_AT = 12
+"""Regions of a text that are compared closely: those with most words in common."""
+_SLACK = 2
+"""How many words a passage may be longer or shorter than the words looked for."""
+_SAME_WORD = 80
+"""From this likeness of their letters on, in percent, two words are one in other spellings."""
+_AROUND = 60
+"""How many characters on each side are the surroundings of a place."""
+
+
+def passages(
+    text: str, quote: str, within: Sequence[Span] | None = None
+) -> list[tuple[Span, float]]:
+    """Passages like `quote` and how like they are, from 0 to 1, the most like first.
+
+    No two overlap. The likeness is the mean of three: the share of the words
+    that are in place, the likeness of the letters, and the share of the words
+    weighted by how rare they are in the text.
+    """
+    search = _Search(words_of(text), tuple(words_of(quote).folded))
+    if not search.wanted or not search.seen:
+        return []
+    areas = [search.words.within(span) for span in within or [Span(0, len(text))]]
+    found = [
+        best
+        for area in areas
+        for start in search.regions(area)
+        if (best := search.best(area, start)) is not None
+    ]
+    kept: list[tuple[Span, float]] = []
+    for likeness, first, last in sorted(found, key=lambda one: (-one[0], one[1])):
+        span = search.words.span(first, last)
+        if all(span.end <= other.start or other.end <= span.start for other, _ in kept):
+            kept.append((span, likeness))
+    return [(with_edges(text, span, quote), likeness) for span, likeness in kept]
+
+
+def likeness(text: str, span: Span, quote: str) -> float:
+    """How like one place of a text is to `quote`, as `passages` measures it."""
+    search = _Search(words_of(text), tuple(words_of(quote).folded))
+    numbers = search.words.within(span)
+    if not search.wanted or not numbers:
+        return 0.0
+    return search.likeness(numbers.start, numbers.stop - 1)
+
+
+def similarity(one: str, other: str) -> float:
+    """How like two texts are, from 0 to 1: the mean of their likeness by words and by letters."""
+    from rapidfuzz import fuzz  # late: most files need no mending
+    from rapidfuzz.distance import Levenshtein
+
+    ours, theirs = words_of(one).folded, words_of(other).folded
+    if not ours or not theirs:
+        return 0.0
+    by_words = Levenshtein.normalized_similarity(ours, theirs)
+    return float(by_words + fuzz.ratio(" ".join(ours), " ".join(theirs)) / 100) / 2
+
+
+def around(text: str, span: Span) -> tuple[str, str]:
+    """The text before and after a stretch, folded."""
+    before = fold(text[max(0, span.start - _AROUND) : span.start] or " ").text
+    return before.strip(), fold(text[span.end : span.end + _AROUND] or " ").text.strip()
+
+
+@dataclass(frozen=True)
+class _Search:
+    words: Words
+    wanted: tuple[str, ...]
+
+    @cached_property
+    def seen(self) -> list[str]:
+        """The text's words; one that is a wanted word in another spelling is that word."""
+        from rapidfuzz import fuzz, process
+
+        known = sorted(set(self.wanted))
+        spelt = {word: word for word in known}
+        for word in set(self.words.folded) - spelt.keys():
+            near = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=_SAME_WORD)
+            spelt[word] = near[0] if near else word
+        return [spelt[word] for word in self.words.folded]
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each word stands in the text."""
+        return Counter(self.seen)
+
+    def regions(self, area: range) -> Iterator[int]:
+        """Where the windows begin that share most words with what is wanted, set apart."""
+        size, known = len(self.wanted), set(self.wanted)
+        hits = [self.seen[number] in known for number in area]
+        shared = [sum(hits[:size])]
+        for number in range(size, len(hits)):
+            shared.append(shared[-1] + hits[number] - hits[number - size])
+        chosen: list[int] = []
+        for offset in sorted(range(len(shared)), key=lambda offset: -shared[offset]):
+            if len(chosen) == _LOOKED_AT or not shared[offset]:
+                break
+            if all(abs(offset - other) > size // 2 for other in chosen):
+                chosen.append(offset)
+        return (area.start + offset for offset in chosen)
+
+    def best(self, area: range, start: int) -> tuple[float, int, int] | None:
+        """The window around a region with most words in place: a changed word is one of it.
+
+        Of equals the one within a sentence, of these the one of the same
+        length, at last the one most like in its letters.
+        """
+        size = len(self.wanted)
+        windows = [
+            (first, first + length - 1)
+            for first in range(max(area.start, start - _SLACK), min(area.stop, start + _SLACK + 1))
+            for length in range(max(1, size - _SLACK), size + _SLACK + 1)
+            if first + length <= area.stop
+        ]
+        rated = [
+            (
+                self._by_words(first, last),
+                not self.words.cut(first, last),
+                -abs(last - first + 1 - size),
+                self._by_letters(first, last),
+                -first,
+                last,
+            )
+            for first, last in windows
+        ]
+        if not rated:
+            return None
+        *_, first, last = max(rated)
+        return self.likeness(-first, last), -first, last
+
+    def likeness(self, first: int, last: int) -> float:
+        """The mean of the three measures, for the words from one to another."""
+        parts = (
+            self._by_words(first, last),
+            self._by_letters(first, last),
+            self._telling(first, last),
+        )
+        return sum(parts) / len(parts)
+
+    def _by_words(self, first: int, last: int) -> float:
+        from rapidfuzz.distance import Levenshtein
+
+        return Levenshtein.normalized_similarity(self.wanted, self.seen[first : last + 1])
+
+    def _by_letters(self, first: int, last: int) -> float:
+        from rapidfuzz import fuzz
+
+        there = " ".join(self.words.folded[first : last + 1])
+        return fuzz.ratio(" ".join(self.wanted), there) / 100
+
+    def _telling(self, first: int, last: int) -> float:
+        """The share of the wanted words in place, each weighted by how rare it is elsewhere.
+
+        A word that the rest of the text has too tells little: "the Republic of
+        Azerbaijan" is like every sentence on it.
+        """
+        from rapidfuzz.distance import LCSseq
+
+        window = self.seen[first : last + 1]
+        weights = [
+            1 / (1 + math.log2(1 + max(0, self.counts[word] - window.count(word))))
+            for word in self.wanted
+        ]
+        blocks = LCSseq.editops(self.wanted, window).as_matching_blocks()
+        kept = sum(sum(weights[block.a : block.a + block.size]) for block in blocks)
+        return kept / sum(weights)
