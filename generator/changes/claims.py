@@ -1,0 +1,103 @@
+"""How one claim changed: its words, its quote, its way to the reader, its assessment."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from generator.changes.model import Change, Facet, Place, What
+from generator.changes.pairing import keyed
+from generator.changes.sides import Record, entry, fields, items
+from generator.changes.words import chain, facets, selector, words
+from generator.documents import Value
+
+Fields = Mapping[str, Value]
+Actors = Mapping[str, Record]
+
+_OWN = frozenset({"id", "text", "quote", "attribution", "assessment", "relations"})
+_JUDGED = ("status", "likelihood", "confidence", "credibility", "as_of", "rationale")
+_STEP = ("cue", "form", "shown_by", "identified_as", "unnamed")
+
+
+def claim_changes(
+    name: str, before: Fields, after: Fields, actors: tuple[Actors, Actors], place: Place
+) -> Iterator[Change]:
+    """The changes of a claim that both states have."""
+    found: tuple[tuple[What, tuple[Facet, ...]], ...] = (
+        ("reworded", facets(before, after, ("text",))),
+        ("requoted", facets(before, after, ("quote",), say=selector)),
+        ("re-attributed", tuple(_attribution(before, after, actors))),
+        _assessment(before.get("assessment"), after.get("assessment")),
+        ("changed", facets(before, after, leave=_OWN)),
+        ("changed", tuple(_relations(before.get("relations"), after.get("relations")))),
+    )
+    for what, differing in found:
+        if differing:
+            yield Change(what, "claim", name, place, differing)
+
+
+def _attribution(before: Fields, after: Fields, actors: tuple[Actors, Actors]) -> Iterator[Facet]:
+    old, new = before.get("attribution"), after.get("attribution")
+    sentences = chain(old, actors[0]), chain(new, actors[1])
+    steps = [entry(step) for step in items(old)], [entry(step) for step in items(new)]
+    same_way = [_who(step) for step in steps[0]] == [_who(step) for step in steps[1]]
+    # An actor may be called otherwise by now; that is the actor's change, not the claim's.
+    stated = [["cue" in step for step in side] for side in steps]
+    if not same_way or stated[0] != stated[1]:
+        yield Facet("way", *sentences)
+    if same_way:
+        for number, (one, other) in enumerate(zip(*steps, strict=True), 1):
+            for facet in facets(one, other, _STEP, say=selector):
+                yield Facet(f"step {number}, {facet.label}", facet.before, facet.after)
+
+
+def _who(step: Fields) -> tuple[str, str]:
+    named = words(step.get("actor") or step.get(""))
+    return named, "" if "actor" in step else words(step.get("identified_as"))
+
+
+def _assessment(before: Value | None, after: Value | None) -> tuple[What, tuple[Facet, ...]]:
+    old, new = fields(before), fields(after)
+    what: What = "re-assessed"
+    if not old or not new:
+        what = "assessed" if new else "no longer assessed"
+    differing = facets(old, new, _JUDGED)
+    rest = facets(old, new, leave=frozenset({*_JUDGED, "evidence"}))
+    return what, (*differing, *_evidence(old.get("evidence"), new.get("evidence")), *rest)
+
+
+def _evidence(before: Value | None, after: Value | None) -> Iterator[Facet]:
+    yield from _by_name(
+        before,
+        after,
+        lambda use: words(use.get("item")),
+        lambda use: f"{words(use.get('relation'))}: {words(use.get('shows'))}",
+        "evidence",
+    )
+
+
+def _relations(before: Value | None, after: Value | None) -> Iterator[Facet]:
+    yield from _by_name(
+        before,
+        after,
+        lambda relation: words(relation.get("claim")),
+        lambda relation: words(relation.get("type")),
+        "relation to",
+    )
+
+
+def _by_name(
+    before: Value | None,
+    after: Value | None,
+    key: Callable[[Fields], str],
+    say: Callable[[Fields], str],
+    label: str,
+) -> Iterator[Facet]:
+    """What came, went or changed among items that are known by a name of theirs."""
+    old, new = keyed(before, key), keyed(after, key)
+    for name in dict.fromkeys([*new, *old]):
+        one = entry(items(before)[old[name]]) if name in old else {}
+        other = entry(items(after)[new[name]]) if name in new else {}
+        if name in old and name in new:
+            for facet in facets(one, other):
+                yield Facet(f"{label} {name}, {facet.label}", facet.before, facet.after)
+        else:
+            was, now = say(one) if name in old else "", say(other) if name in new else ""
+            yield Facet(f"{label} {name}", was or words(dict(one)), now or words(dict(other)))

@@ -1,0 +1,123 @@
+"""Values in words: texts without their layout, selectors, chains."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from generator.changes.model import Facet
+from generator.changes.sides import Record, fields, items
+from generator.documents import Value
+from generator.pages.claims import chain_sentence, link_word
+from generator.pages.views import ChainStep, LinkView
+
+# A line end that a writer of Markdown means: before an empty line, a list item, a quotation.
+_SOFT_BREAK = re.compile(r"(?<=\S)[ \t]*\n[ \t]*(?=[^\s\-*+>#\d|`])")
+
+
+def words(value: Value | None) -> str:
+    """A value on which only its meaning shows: no line breaks, spaces or styles of YAML."""
+    if value is None:
+        return ""
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {words(inner)}" for key, inner in value.items())
+    if isinstance(value, list):
+        return "; ".join(words(inner) for inner in value)
+    lines = _SOFT_BREAK.sub(" ", value.replace("\r\n", "\n").strip()).split("\n")
+    return "\n".join(" ".join(line.split(" ")).rstrip() for line in lines)
+
+
+def selector(value: Value | None) -> str:
+    """A quote or cue: its parts, with the context where it has any."""
+    return " … ".join(_part(part) for part in items(value))
+
+
+def _part(value: Value) -> str:
+    if not isinstance(value, dict):
+        return words(value)
+    context = [
+        f"{label} “{words(value[name])}”" if name != "nth" else f"{label} {words(value[name])}"
+        for name, label in (("prefix", "after"), ("suffix", "before"), ("nth", "occurrence"))
+        if name in value
+    ]
+    known = {"exact", "prefix", "suffix", "nth"}
+    rest = [f"{name} {words(inner)}" for name, inner in value.items() if name not in known]
+    more = ", ".join([*context, *rest])
+    return words(value.get("exact")) + (f" ({more})" if more else "")
+
+
+def chain(attribution: Value | None, actors: Mapping[str, Record]) -> str:
+    """A claim's way to the reader, as its page says it."""
+    return chain_sentence(tuple(_steps(attribution, actors)))
+
+
+def _steps(attribution: Value | None, actors: Mapping[str, Record]) -> Iterator[ChainStep]:
+    outlets = 0
+    for position, hop in enumerate(fields(item) for item in items(attribution)):
+        actor, identified = words(hop.get("actor")), words(hop.get("identified_as"))
+        record = actors.get(actor)
+        is_outlet = record is not None and words(record.root.get("type")) == "outlet"
+        name = actor_name(actor, actors) if actor else words(hop.get("unnamed")) or "nobody"
+        yield ChainStep(
+            link_word=link_word(position, is_outlet, outlets),
+            name=LinkView(name),
+            unnamed=not actor,
+            stated="cue" in hop,
+            form="",
+            cue="",
+            cue_href="",
+            identified_as=LinkView(actor_name(identified, actors)) if identified else None,
+            evidence=None,
+        )
+        outlets += is_outlet
+
+
+def actor_name(identifier: str, actors: Mapping[str, Record]) -> str:
+    """An actor's name; the id where the register does not have it."""
+    record = actors.get(identifier)
+    return words(record.root.get("name")) or identifier if record else identifier
+
+
+def facets(
+    before: Mapping[str, Value],
+    after: Mapping[str, Value],
+    names: tuple[str, ...] = (),
+    leave: frozenset[str] = frozenset(),
+    say: Callable[[Value | None], str] = words,
+) -> tuple[Facet, ...]:
+    """The fields that differ: those of `names`, or all but those of `leave`, in order."""
+    chosen = names or tuple(dict.fromkeys([*after, *before]))
+    found = ((name, say(before.get(name)), say(after.get(name))) for name in chosen)
+    return tuple(
+        Facet(name.replace("_", " "), old, new)
+        for name, old, new in found
+        if name not in leave and old != new
+    )
+
+
+def field_facets(name: str, before: Value | None, after: Value | None) -> tuple[Facet, ...]:
+    """How a field of any shape differs: its own fields, its items, or its text."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        return facets(before, after)
+    if isinstance(before, list) or isinstance(after, list):
+        return tuple(_item_facets(name.replace("_", " "), items(before), items(after)))
+    return facets({name: before or ""}, {name: after or ""})
+
+
+def _item_facets(label: str, before: list[Value], after: list[Value]) -> Iterator[Facet]:
+    old, new = [words(item) for item in before], [words(item) for item in after]
+    gone, come = (
+        [text for text in old if text not in new],
+        [text for text in new if text not in old],
+    )
+    titles = {_title(item): words(item) for item in before if _title(item)}
+    for item in after:
+        text, former = words(item), titles.get(_title(item), "")
+        if text in come and former in gone:  # the same title with other details
+            come.remove(text)
+            gone.remove(former)
+            yield Facet(label, former, text)
+    yield from (Facet(label, "", text) for text in come)
+    yield from (Facet(label, text, "") for text in gone)
+
+
+def _title(item: Value) -> str:
+    return words(fields(item).get("title"))

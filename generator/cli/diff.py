@@ -1,0 +1,112 @@
+"""`briefings diff`."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+from urllib.parse import quote
+
+import typer
+
+from generator.cli.common import RootOption, require_project, usage
+
+if TYPE_CHECKING:
+    from generator.change_report import Links
+    from generator.changes import Side
+    from generator.history import History
+
+COMMENT, LEAST = 65_000, 1_000
+"""A comment on GitHub has at most 65,536 characters; less than the other says nothing."""
+
+
+def diff(
+    before: Annotated[
+        str, typer.Argument(help="A branch, tag or commit: the state before.", metavar="REV")
+    ],
+    after: Annotated[
+        str | None,
+        typer.Argument(
+            help="The state after. Without it, the files as they are now.",
+            metavar="[REV]",
+            show_default=False,
+        ),
+    ] = None,
+    limit: Annotated[
+        int,
+        typer.Option(
+            help="The most bytes to print; what has no room is counted. 0 prints all.",
+            metavar="BYTES",
+        ),
+    ] = COMMENT,
+    link: Annotated[
+        str,
+        typer.Option(
+            help="Where the files can be read, for links to lines: "
+            "https://github.com/OWNER/REPOSITORY/blob. The commit is put behind it.",
+            metavar="URL",
+        ),
+    ] = "",
+    root: RootOption = Path(),
+) -> None:
+    """Say in Markdown what changes in meaning: claims, who says them, how they are judged.
+
+    Layout and comments do not count, and what is only renamed is said to be
+    renamed. The output is made for a comment on a pull request.
+
+    Example: `briefings diff origin/main`
+    """
+    require_project(root)
+    from generator.change_report import change_report
+    from generator.changes import compare
+    from generator.history import History
+    from generator.models.scalars import safe_url
+
+    if link and not safe_url(link):
+        raise usage(f"“{link}” is not an address that begins with https:// or http://")
+    if limit and limit < LEAST:
+        raise usage(f"--limit takes 0, for no limit, or at least {LEAST:,} bytes")
+    history = History(root)
+    commits = [_commit(history, name) for name in (before, after) if name is not None]
+    sides = [_side_at(history, commit) for commit in commits]
+    if after is None:
+        sides.append(_side(root))
+    found = compare(*sides)
+    text = change_report(found, _links(link, history, commits), limit or sys.maxsize)
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    sys.stdout.flush()
+
+
+def _links(address: str, history: "History", commits: list[str]) -> "Links":
+    """Links to both sides; the files as they are now are taken for those of the last commit."""
+    from generator.change_report import Links
+
+    if not address:
+        return Links()
+    after = commits[1] if len(commits) > 1 else history.commit("HEAD")
+    base, prefix = address.rstrip("/"), quote(history.prefix())
+    return Links(f"{base}/{after}/{prefix}", f"{base}/{commits[0]}/{prefix}")
+
+
+def _commit(history: "History", revision: str) -> str:
+    commit = history.commit(revision)
+    if commit is None:
+        raise usage(
+            f"git knows no revision “{revision}” of {history.root.resolve()}; name a branch, a tag "
+            "or a commit, such as origin/main"
+        )
+    return commit
+
+
+def _side_at(history: "History", commit: str) -> "Side":
+    from generator.snapshot import snapshot
+
+    with snapshot(history, commit) as folder:
+        return _side(folder)
+
+
+def _side(root: Path) -> "Side":
+    from generator.changes import side_of
+    from generator.loader import load
+    from generator.pipeline import compile_inputs
+
+    inputs, problems = load(root)
+    return side_of(inputs, len(compile_inputs(inputs, problems).diagnostics))

@@ -1,0 +1,261 @@
+"""A YAML file as a tree that keeps what its values do not say: comments, anchors, style.
+
+Every comment of the file has exactly one place in the tree, and a walk
+through the tree meets them in the order of the file.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+_NO_VALUE = frozenset({"", "~", "null", "Null", "NULL"})
+_COMMENT = re.compile(r"#[^\r\n]*")
+_COVERING = (yaml.ScalarToken, yaml.DirectiveToken, yaml.AnchorToken, yaml.AliasToken)
+_BLANK_LINE_BEFORE = re.compile(r"(?:\A|\n|\r(?!\n))[ \t]*(?:\r\n?|\n)\Z")
+_BLANKS_AND_COMMENT = re.compile(r"[ \t]*(?:#[^\r\n]*)?")
+_TO_FIRST_ITEM = re.compile(r"&\S+(?:\s|#[^\r\n]*)*")
+_BESIDE = re.compile(r"[ \t]*,?[ \t]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment with its `#`; `blank` where an empty line stands before it."""
+
+    text: str
+    blank: bool = False
+
+
+@dataclass(slots=True)
+class Scalar:
+    """A text; `style` is its quotation mark or its `|` or `>`, empty for plain."""
+
+    text: str
+    style: str = ""
+    anchor: str = ""
+
+
+@dataclass(slots=True)
+class Alias:
+    """A reference to an anchored value."""
+
+    name: str
+
+
+@dataclass(slots=True)
+class Collection:
+    """A mapping or list; `tail` holds the comments behind its last member."""
+
+    members: list["Member"] = field(default_factory=list)
+    tail: list[Comment] = field(default_factory=list)
+    anchor: str = ""
+    listing: bool = False
+    flow: bool = False
+    """Whether it may stand on one line: it did in brackets, and holds no comment."""
+
+
+Node = Scalar | Alias | Collection
+
+
+@dataclass(slots=True)
+class Member:
+    """A field (with its `key`) or an item, and the comments above and beside it."""
+
+    key: str | None
+    value: Node = field(default_factory=lambda: Scalar(""))
+    above: list[Comment] = field(default_factory=list)
+    beside: list[Comment] = field(default_factory=list)
+    """At most one."""
+    gap: bool = False
+    """Whether an empty line parts the comments above from the member."""
+
+
+def read_nodes(text: str) -> Member:
+    """The tree of a text that `read_yaml` accepts; its root is a member without a key."""
+    return _Builder(text).root()
+
+
+def comments_of(text: str) -> list[str]:
+    """The comments of a text, in order."""
+    return [remark.comment.text for remark in _remarks(text)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Remark:
+    """A comment and its place in the file."""
+
+    at: int
+    column: int
+    own_line: bool
+    opens_block: bool
+    """Whether it stands behind the | or > of a text that follows."""
+    comment: Comment
+
+
+def _remarks(text: str) -> list[_Remark]:
+    found: list[_Remark] = []
+    end = 0
+    for token in yaml.scan(text, Loader=yaml.CSafeLoader):
+        if isinstance(token, _COVERING):
+            start = token.start_mark.index
+            found += _remarks_between(text, end, start)
+            end = token.end_mark.index
+            if isinstance(token, yaml.ScalarToken) and token.style in ("|", ">"):
+                line = re.compile(r"[^\r\n]*").match(text, start)
+                found += _remarks_between(text, start, line.end() if line else start, True)
+    return [*found, *_remarks_between(text, end, len(text))]
+
+
+def _remarks_between(
+    text: str, start: int, end: int, opens_block: bool = False
+) -> Iterator[_Remark]:
+    for match in _COMMENT.finditer(text, start, end):
+        line = max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1
+        blank = bool(_BLANK_LINE_BEFORE.search(text, 0, line)) if line else False
+        comment = Comment(match[0].rstrip(" \t"), blank)
+        own_line = not text[line : match.start()].strip(" \t")
+        yield _Remark(match.start(), match.start() - line, own_line, opens_block, comment)
+
+
+class _Builder:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.events = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self.remarks = _remarks(text)
+        self.next = 0
+
+    def root(self) -> Member:
+        next(self.events)  # the stream begins
+        next(self.events)  # the document begins
+        member = Member(None)
+        self._value(member, next(self.events), -1)
+        rest = self._until(len(self.text) + 1)
+        if isinstance(member.value, Collection):
+            member.value.tail += rest
+        else:
+            member.above += rest
+        return member
+
+    def _value(self, member: Member, event: yaml.Event, column: int) -> None:
+        """Read a value into `member`; `column` is that of the block around it."""
+        if isinstance(event, yaml.CollectionStartEvent):
+            self._collection(member, event, column)
+            return
+        member.above += self._until(_end(event), blocks=False)
+        member.beside += self._block_header(_end(event))
+        member.value = _leaf(event)
+        member.beside += self._same_line(_end(event))
+
+    def _collection(self, owner: Member, event: yaml.CollectionStartEvent, column: int) -> None:
+        listing = isinstance(event, yaml.SequenceStartEvent)
+        node = Collection(anchor=event.anchor or "", listing=listing, flow=bool(event.flow_style))
+        owner.value = node
+        if node.flow:
+            owner.above += self._until(_start(event))
+        before = self.next
+        first = self._first_member(_start(event))
+        own_column = column if node.flow else first - self._line_start(first)
+        self._opening(owner, self._after_bracket(first) if node.flow else first)
+        for inner in self.events:
+            if isinstance(inner, yaml.CollectionEndEvent):
+                break
+            node.members.append(self._member(node, inner, own_column))
+        if node.flow:
+            self._close_flow(owner, node, inner, before)
+        else:
+            node.tail += self._tail(_start(inner), own_column, column)
+
+    def _member(self, node: Collection, event: yaml.Event, column: int) -> Member:
+        member = Member(None, above=self._until(_start(event)))
+        if not node.listing:
+            member.key = event.value if isinstance(event, yaml.ScalarEvent) else ""
+            member.above += self._until(_end(event))
+            member.gap = bool(member.above) and self._blank_before(_start(event))
+            event = next(self.events)
+        else:
+            member.gap = bool(member.above) and self._blank_before(_start(event))
+        self._value(member, event, column)
+        return member
+
+    def _close_flow(self, owner: Member, node: Collection, event: yaml.Event, before: int) -> None:
+        node.tail += self._until(_start(event))
+        commented = self.next > before
+        if commented and not node.members:
+            owner.above += [*owner.beside, *node.tail]
+            owner.beside, node.tail = [], []
+        closing = self._same_line(_end(event))
+        if commented and node.members:
+            node.flow = False
+            node.tail += closing
+        else:
+            owner.beside += closing
+
+    def _opening(self, owner: Member, first: int) -> None:
+        """`key: # comment` and `[ # comment` speak of the whole."""
+        remark = self._peek(first)
+        if remark and not remark.own_line:
+            self.next += 1
+            (owner.above if owner.key is None else owner.beside).append(remark.comment)
+
+    def _first_member(self, start: int) -> int:
+        """Where a block's first member begins; an anchor may stand before it."""
+        anchor = _TO_FIRST_ITEM.match(self.text, start)
+        return anchor.end() if anchor else start
+
+    def _after_bracket(self, bracket: int) -> int:
+        """Where what follows an opening bracket ends: at the first member or the line's end."""
+        found = _BLANKS_AND_COMMENT.match(self.text, bracket + 1)
+        return found.end() if found else bracket
+
+    def _line_start(self, at: int) -> int:
+        return max(self.text.rfind("\n", 0, at), self.text.rfind("\r", 0, at)) + 1
+
+    def _blank_before(self, at: int) -> bool:
+        return bool(_BLANK_LINE_BEFORE.search(self.text, 0, self._line_start(at)))
+
+    def _peek(self, end: int) -> _Remark | None:
+        if self.next < len(self.remarks) and self.remarks[self.next].at < end:
+            return self.remarks[self.next]
+        return None
+
+    def _until(self, end: int, blocks: bool = True) -> list[Comment]:
+        """The comments up to a place; without `blocks` only to one that opens a block."""
+        taken: list[Comment] = []
+        while (remark := self._peek(end)) and (blocks or not remark.opens_block):
+            taken.append(remark.comment)
+            self.next += 1
+        return taken
+
+    def _block_header(self, end: int) -> list[Comment]:
+        return self._until(end)[:1]
+
+    def _same_line(self, end: int) -> list[Comment]:
+        remark = self._peek(len(self.text) + 1)
+        if remark and not remark.own_line and _BESIDE.match(self.text[end : remark.at]):
+            self.next += 1
+            return [remark.comment]
+        return []
+
+    def _tail(self, end: int, column: int, outer: int) -> list[Comment]:
+        """The comments behind the last member that are indented like the members."""
+        taken: list[Comment] = []
+        while (remark := self._peek(end)) and outer < remark.column >= column:
+            taken.append(remark.comment)
+            self.next += 1
+        return taken
+
+
+def _leaf(event: yaml.Event) -> Scalar | Alias:
+    if not isinstance(event, yaml.ScalarEvent):
+        return Alias(str(getattr(event, "anchor", "")))
+    empty = not event.style and event.value in _NO_VALUE
+    return Scalar("" if empty else event.value, event.style or "", event.anchor or "")
+
+
+def _start(event: yaml.Event) -> int:
+    return event.start_mark.index if event.start_mark else 0
+
+
+def _end(event: yaml.Event) -> int:
+    return event.end_mark.index if event.end_mark else 0

@@ -1,0 +1,90 @@
+"""How a text is written in YAML: plain, in quotation marks, folded or literal."""
+
+import re
+
+WIDTH = 100
+
+_STARTS = re.compile(r"""[\[\]{},&*!|>'"%@`#]|[-?:](?:\s|\Z)|[?:]|---|\.\.\.""")
+_INSIDE = re.compile(r":(?:\s|\Z)|\s#|[\t\r\n\ufeff]")
+_FLOW = re.compile(r"[,\[\]{}]")
+# What YAML 1.1 or YAML 1.2 would take for something other than a text, and a little more.
+_NOT_TEXT = re.compile(
+    r"~|null|true|false|yes|no|on|off|y|n|=|<<"
+    r"|[-+.]?[0-9][0-9_,.:]*(e[-+]?[0-9]+)?|[-+]?0[box][0-9a-f_]+|[-+]?\.(inf|nan)"
+    r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([t\s].*)?",
+    re.IGNORECASE,
+)
+_ESCAPES = {
+    "\\": "\\\\",
+    '"': '\\"',
+    "\n": "\\n",
+    "\r": "\\r",
+    "\t": "\\t",
+    "\ufeff": "\\ufeff",
+}
+_ESCAPED = re.compile(r'[\\"\n\r\t\ufeff]')
+_ONLY_ESCAPES = re.compile(r"[\n\r\t\ufeff]")
+_ESCAPED_ALWAYS = re.compile(r"[\r\ufeff]")
+_BREAK = re.compile(r"(?<=[^ \t]) (?=[^ \t])")
+_OUTER_SPACE = re.compile(r"[ \t]|.*[ \t]\Z", re.DOTALL)
+
+
+def on_one_line(text: str, flow: bool = False, typed: bool = False) -> str:
+    """The text on one line: plain where every reader of YAML takes it for text.
+
+    In a field that is `typed`, a date or number stays plain too.
+    """
+    if _may_be_plain(text, flow) and (typed or not _NOT_TEXT.fullmatch(text)):
+        return text
+    if re.search(r'["\\]', text) and not _ONLY_ESCAPES.search(text):
+        return "'" + text.replace("'", "''") + "'"
+    return '"' + _ESCAPED.sub(lambda found: _ESCAPES[found[0]], text) + '"'
+
+
+def _may_be_plain(text: str, flow: bool) -> bool:
+    if not text or text in ("~", "null", "Null", "NULL", "<<") or _OUTER_SPACE.match(text):
+        return False
+    if _STARTS.match(text) or _INSIDE.search(text):
+        return False
+    return not (flow and _FLOW.search(text))
+
+
+def folded(text: str, width: int) -> tuple[str, list[str]] | None:
+    """The text behind `>` or `>-`, its lines at most `width` long where words allow it.
+
+    None where folding would change it, or where it has no place to break.
+    """
+    body = text.removesuffix("\n")
+    paragraphs = body.split("\n")
+    if not paragraphs[0] or not paragraphs[-1] or _ESCAPED_ALWAYS.search(body):
+        return None
+    if any(_OUTER_SPACE.match(paragraph) for paragraph in paragraphs):
+        return None
+    if body == text and len(paragraphs) == 1 and not _BREAK.search(text):
+        return None
+    lines: list[str] = []
+    for number, paragraph in enumerate(paragraphs):
+        # Between two paragraphs, one line end more than the text has.
+        if number and paragraph:
+            lines.append("")
+        lines += _wrapped(paragraph, width)
+    return (">-" if body == text else ">"), lines
+
+
+def literal(text: str) -> tuple[str, list[str]] | None:
+    """The text behind `|` or `|-`, line for line; None where that would change it."""
+    body = text.removesuffix("\n")
+    lines = body.split("\n")
+    if not lines[0] or lines[0][0] in " \t" or not lines[-1] or _ESCAPED_ALWAYS.search(body):
+        return None
+    return ("|-" if body == text else "|"), lines
+
+
+def _wrapped(paragraph: str, width: int) -> list[str]:
+    lines = [""]
+    for word in _BREAK.split(paragraph):
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}" if lines[-1] else word
+    return lines

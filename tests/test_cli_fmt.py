@@ -1,0 +1,126 @@
+"""`briefings fmt`, as it is called."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.building import FOLDER
+from tests.overlay import EXAMPLES, PROJECT, lay
+from tests.test_cli import run
+
+ACTOR = "briefings/actors/ada-fable.yml"
+UNTIDY = "\ufefftype:   person # a\r\nname: 'Ada Fable'\r\n"
+TIDY = "name: Ada Fable\ntype: person  # a\n"
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A project in canonical form."""
+    root = lay(EXAMPLES / "base", tmp_path / "project")
+    assert run("fmt", "--root", root)[0] == 0
+    return root
+
+
+def untidy(root: Path, name: str = ACTOR) -> Path:
+    path = root / name
+    path.write_bytes(UNTIDY.encode())
+    return path
+
+
+def test_formatting_says_what_it_changed_and_is_done_after_once(root: Path) -> None:
+    path = untidy(root)
+    path.chmod(0o640)
+    assert run("fmt", "--root", root) == (
+        0,
+        f"Formatted {ACTOR}\n1 file changed, 6 files are in canonical form.\n",
+        "",
+    )
+    assert path.read_bytes() == TIDY.encode()
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert run("fmt", "--root", root) == (
+        0,
+        "0 files changed, 7 files are in canonical form.\n",
+        "",
+    )
+    assert not [name for name in path.parent.iterdir() if name.name.startswith(".")]
+
+
+def test_a_check_writes_nothing_and_fails_where_something_would_change(root: Path) -> None:
+    assert run("fmt", "--check", "--root", root)[0] == 0
+    path = untidy(root)
+    assert run("fmt", "--check", "--root", root) == (
+        1,
+        f"Would format {ACTOR}\n1 file would change, 6 files are in canonical form.\n",
+        "",
+    )
+    assert path.read_bytes() == UNTIDY.encode()
+
+
+def test_only_the_paths_that_are_named_are_formatted(root: Path) -> None:
+    named, other = untidy(root), untidy(root, "briefings/actors/ed-engine.yml")
+    code, out, _ = run("fmt", ACTOR, "--root", ".", cwd=root)
+    assert code == 0
+    assert out == f"Formatted {ACTOR}\n1 file changed, 0 files are in canonical form.\n"
+    assert named.read_text("utf-8") == TIDY
+    assert other.read_bytes() == UNTIDY.encode()
+    assert "ed-engine" in run("fmt", ".", cwd=root)[1]
+
+
+def test_a_broken_file_is_left_alone_and_reported_and_the_others_are_formatted(root: Path) -> None:
+    broken, other = root / ACTOR, untidy(root, "briefings/actors/ed-engine.yml")
+    broken.write_text("name: [\n", "utf-8")
+    code, out, err = run("fmt", "--root", root)
+    assert code == 1
+    assert "Formatted briefings/actors/ed-engine.yml" in out
+    assert f"{ACTOR}:" in err
+    assert "yaml-syntax" in err
+    assert broken.read_text("utf-8") == "name: [\n"
+    assert other.read_text("utf-8") == TIDY
+
+
+def test_nothing_is_written_through_a_link(root: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.yml"
+    outside.write_bytes(UNTIDY.encode())
+    (root / ACTOR).unlink()
+    (root / ACTOR).symlink_to(outside)
+    shutil.rmtree(root / "briefings/background")
+    (root / "briefings/background").symlink_to(tmp_path)
+    code, _, err = run("fmt", "--root", root)
+    assert code == 1
+    assert "unsafe-path" in err
+    assert outside.read_bytes() == UNTIDY.encode()
+
+
+def test_a_form_that_is_not_faithful_is_not_written(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = untidy(root)
+    monkeypatch.setattr("generator.formatting.emit", lambda *_: "name: Another\n")
+    code, out, err = run("fmt", ACTOR, "--root", ".", cwd=root)
+    assert (code, out) == (1, "0 files changed, 0 files are in canonical form.\n")
+    assert "left alone: its canonical form would have other values" in err
+    assert path.read_bytes() == UNTIDY.encode()
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        (f"briefings/articles/{FOLDER}/source.txt", "does not exist"),
+        ("briefings/articles/2031-04-28-new-bridge/source.txt", "has no canonical form"),
+        ("..", "is not in the project's folder"),
+    ],
+)
+def test_a_path_that_has_no_form_is_wrong_use(root: Path, path: str, message: str) -> None:
+    code, _, err = run("fmt", path, cwd=root)
+    assert code == 2
+    assert message in err
+
+
+def test_our_own_files_are_in_canonical_form() -> None:
+    assert run("fmt", "--check", "--root", PROJECT)[0] == 0
