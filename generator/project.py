@@ -30,11 +30,11 @@ def build_project(
 ) -> Built:
     """Compile the corpus under `root` and render its pages with `root/templates`.
 
-    Without `preview`, a problem leaves nothing to publish. A preview has
-    every page that is sound, and in the place of each broken briefing a page
-    that says what is wrong with it.
+    Without `preview`, a problem leaves nothing to publish, and drafts are left
+    out. A preview has every page that is sound, drafts among them, and in the
+    place of each broken briefing a page that says what is wrong with it.
     """
-    compiled = compile_corpus(root, progress)
+    compiled = compile_corpus(root, progress, drafts=preview)
     problems = list(compiled.diagnostics)
     if problems and not preview:
         return Built({}, tuple(problems))

@@ -1,9 +1,9 @@
-"""Writes the Markdown tree to a folder that any engine can build."""
+"""Writes the Markdown tree that any engine can build, and the files of a new article."""
 
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 _MARKER = ".briefings-output"
@@ -13,7 +13,7 @@ class NotOurFolder(Exception):
     """The output folder holds something that this program did not write."""
 
 
-def write_tree(output: Path, pages: Iterable[tuple[str, str]], assets: Path) -> int:
+def write_tree(output: Path, pages: Iterable[tuple[str, str]], assets: Path | None = None) -> int:
     """Write pages and assets to `output` and return how many files it holds.
 
     The tree is made beside the folder and put in its place when it is
@@ -25,16 +25,45 @@ def write_tree(output: Path, pages: Iterable[tuple[str, str]], assets: Path) -> 
     with tempfile.TemporaryDirectory(dir=output.parent, prefix=f".{output.name}-") as scratch:
         tree = Path(scratch) / "tree"
         tree.mkdir()
-        (tree / _MARKER).write_text("Written by briefings build; replaced on every run.\n", "utf-8")
+        (tree / _MARKER).write_text("Written by briefings; replaced on every run.\n", "utf-8")
         count = 0
         for source, markdown in pages:
             path = tree / source
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(markdown, "utf-8", newline="\n")
             count += 1
-        count += _copy(assets, tree / "assets")
+        if assets is not None:
+            count += _copy(assets, tree / "assets")
         _replace(output, tree, Path(scratch) / "old")
     return count
+
+
+def write_article(folder: Path, files: Mapping[str, bytes], beside: Mapping[Path, bytes]) -> None:
+    """Make the folder of a new article with its files, and further new files: all of it or nothing.
+
+    FileExistsError where the folder or one of the files is there already.
+    """
+    if folder.exists() or folder.is_symlink():
+        raise FileExistsError(17, "exists already", str(folder))
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    made: list[Path] = []
+    # The loader passes over a name that begins with a dot.
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".new-") as scratch:
+        complete = Path(scratch) / "article"
+        complete.mkdir()
+        for name, data in files.items():
+            (complete / name).write_bytes(data)
+        try:
+            for path, data in beside.items():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                with path.open("xb") as file:
+                    made.append(path)
+                    file.write(data)
+            complete.rename(folder)
+        except OSError:
+            for path in made:
+                path.unlink(missing_ok=True)
+            raise
 
 
 def _check(output: Path) -> None:

@@ -58,6 +58,8 @@ class BriefingBuilder:
             own_voice=sum(claim.claim.own_voice for claim in claims),
             edit_url=self.repository.edit(self.article.document.path),
             text_url=self.repository.view(self.article.source.path),
+            draft=briefing.draft,
+            drafted=sum(claim.claim.draft for claim in claims),
         )
 
     def records(self) -> Iterator[SearchRecord]:

@@ -17,6 +17,7 @@ class BriefingCard:
     topics: tuple[LinkView, ...]
     claims: int
     assessed: int
+    draft: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ class ClaimViews:
             chain=self.chain(ref),
             assessment=self._assessment(ref, claim.assessment) if claim.assessment else None,
             related=tuple(self._related(ref)),
+            draft=claim.draft,
         )
 
     def row(self, ref: ClaimRef) -> ClaimRow:
@@ -67,6 +68,7 @@ class ClaimViews:
             status=status,
             status_label=labels.STATUS[status],
             related=tuple(self._related(ref)),
+            draft=claim.draft or briefing.draft,
         )
 
     def chain(self, ref: ClaimRef) -> ChainView:
@@ -75,7 +77,7 @@ class ClaimViews:
         steps = tuple(self._steps(ref))
         return ChainView(
             steps=steps,
-            sentence=_sentence(steps),
+            sentence=chain_sentence(steps),
             own_voice=claim.own_voice,
             published_in=self.actor(outlet) if outlet else None,
         )
@@ -88,7 +90,7 @@ class ClaimViews:
         ):
             is_outlet = self._is_outlet(hop)
             yield ChainStep(
-                link_word=_link_word(position, is_outlet, outlets),
+                link_word=link_word(position, is_outlet, outlets),
                 name=self.actor(hop.actor) if hop.actor else LinkView(hop.unnamed or ""),
                 unnamed=hop.actor is None,
                 stated=hop.stated,
@@ -171,7 +173,8 @@ def _evidence(ref: ClaimRef) -> Mapping[str, Evidence]:
     return {item.id: item for item in ref.article.briefing.evidence}
 
 
-def _link_word(position: int, is_outlet: bool, outlets_before: int) -> str:
+def link_word(position: int, is_outlet: bool, outlets_before: int) -> str:
+    """How a chain's sentence joins the step at a position."""
     if position == 0:
         return ""
     if not is_outlet:
@@ -179,7 +182,8 @@ def _link_word(position: int, is_outlet: bool, outlets_before: int) -> str:
     return "carried by" if outlets_before else "as reported by"
 
 
-def _sentence(steps: tuple[ChainStep, ...]) -> str:
+def chain_sentence(steps: tuple[ChainStep, ...]) -> str:
+    """A claim's way to the reader in words."""
     if any(step.stated for step in steps):
         return _joined(steps, mark_evidence=True)
     if not steps:

@@ -45,6 +45,10 @@ class BriefingPage:
     edit_url: str
     text_url: str
     """The source text in the repository; empty without one."""
+    draft: bool
+    """Whether this is a preview of what is not published."""
+    drafted: int
+    """How many claims nobody has checked yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ def briefing_card(corpus: Corpus, links: routes.Links, article: AnchoredBriefing
         ),
         claims=len(article.claims),
         assessed=sum(claim.claim.assessment is not None for claim in article.claims),
+        draft=briefing.draft,
     )
 
 

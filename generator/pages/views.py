@@ -183,6 +183,8 @@ class ClaimView:
     chain: ChainView
     assessment: AssessmentView | None
     related: tuple[RelatedClaimView, ...]
+    draft: bool
+    """Whether nobody has checked it yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,3 +201,5 @@ class ClaimRow:
     status: str
     status_label: str
     related: tuple[RelatedClaimView, ...]
+    draft: bool
+    """Whether nobody has checked it yet, or its briefing is not finished."""

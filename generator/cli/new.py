@@ -1,0 +1,214 @@
+"""`briefings new`."""
+
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from generator.cli.common import RootOption, count, require_project, stop_on, usage
+
+if TYPE_CHECKING:  # the command line starts without what only this command needs
+    from generator.documents import SourceText
+    from generator.drafting import Beginning, DraftedBriefing
+    from generator.models import Actor
+    from generator.saved_page import SavedPage
+
+_STANDARD_INPUT = "-"
+
+
+def new(
+    source: Annotated[
+        str,
+        typer.Option(
+            "--from",
+            help="A text file, a saved HTML page, or - for standard input.",
+            metavar="FILE|-",
+        ),
+    ],
+    slug: Annotated[
+        str,
+        typer.Argument(
+            help="The article's name in addresses: lower-case words with hyphens. Without it, "
+            "one is made from the headline.",
+            metavar="[SLUG]",
+            show_default=False,
+        ),
+    ] = "",
+    date: Annotated[
+        str,
+        typer.Option(
+            help="When the article was published: 2023-09-11, 2023-09, 2023-09-11~ (about then).",
+            metavar="EDTF",
+            show_default=False,
+        ),
+    ] = "",
+    language: Annotated[
+        str,
+        typer.Option(help="The article's language: en, fa.", metavar="TAG", show_default=False),
+    ] = "",
+    outlet: Annotated[
+        str,
+        typer.Option(
+            help="The id of the outlet in briefings/actors/.",
+            metavar="ACTOR_ID",
+            show_default=False,
+        ),
+    ] = "",
+    title: Annotated[
+        str, typer.Option(help="The briefing's title.", metavar="TEXT", show_default=False)
+    ] = "",
+    url: Annotated[
+        str, typer.Option(help="Where the article stands.", metavar="URL", show_default=False)
+    ] = "",
+    annotator: Annotated[
+        str,
+        typer.Option(
+            help="Your name or handle. Without it, the one that git knows.",
+            metavar="NAME",
+            show_default=False,
+        ),
+    ] = "",
+    root: RootOption = Path(),
+) -> None:
+    """Begin a briefing: freeze an article's text and draft its claims.
+
+    Examples: `briefings new --from page.html`, and
+    `briefings new bridge-opens --from article.txt --date 2031-04-28`
+
+    Makes the article's folder with `source.txt` and `briefing.yml`, and a file
+    for each probable speaker whom the register does not have. Claims, speakers
+    and dates in it are proposals, each claim marked `draft: true`. A draft
+    shows in `mkdocs serve` and is never published. Nothing is overwritten.
+    """
+    require_project(root)
+    from generator.drafting import Given, NotEnough, begin, draft
+
+    page, data, text = _read(source)
+    register, taken = _register(root)
+    try:
+        given = Given(slug, date, language, outlet, title, url)
+        beginning = begin(given, page, text.text, text.sha256, register)
+        _is_free(root, beginning.slug)
+        drafted = draft(beginning.article, register, _annotator(annotator, root), _today(), taken)
+    except NotEnough as problem:
+        raise usage(str(problem)) from None
+    _write(root, beginning, drafted, data)
+
+
+def _today() -> dt.date:
+    return dt.date.today()
+
+
+def _read(source: str) -> "tuple[SavedPage | None, bytes, SourceText]":
+    """The saved page, where it is one; the bytes of the article's text; the text."""
+    from generator.files import decoded, too_large
+    from generator.loader import MAX_SOURCE_BYTES, source_of
+    from generator.saved_page import is_html, read_page
+
+    name, data = _bytes(source)
+    page = None
+    if is_html(data) or Path(source).suffix.lower() in (".html", ".htm", ".xhtml"):
+        page = read_page(data, _today())
+        if page is None:
+            raise usage(
+                f"no article can be made out in {name}; save the article's text as a text file"
+            )
+        data = page.text.encode()
+    problem = too_large(data, name, MAX_SOURCE_BYTES)
+    stop_on([problem] if problem else [])
+    file, problems = decoded(data, name)
+    stop_on(problems)
+    text = None
+    if file:
+        text, problems = source_of(name, file)
+        stop_on(problems)
+    if text is None:
+        raise usage(f"{name} cannot be read")
+    return page, data, text
+
+
+def _bytes(source: str) -> tuple[str, bytes]:
+    from generator.files import read_bytes, too_large
+    from generator.saved_page import MAX_PAGE_BYTES
+
+    if source == _STANDARD_INPUT:
+        name, data = "standard input", sys.stdin.buffer.read(MAX_PAGE_BYTES + 1)
+        problem = too_large(data, name, MAX_PAGE_BYTES)
+        stop_on([problem] if problem else [])
+        return name, data
+    if not Path(source).exists():
+        raise usage(f"{source} does not exist")
+    read, problems = read_bytes(Path(source), source, MAX_PAGE_BYTES)
+    stop_on(problems)
+    return source, read or b""
+
+
+def _register(root: Path) -> "tuple[dict[str, Actor], frozenset[str]]":
+    """The actors of the register that are sound, and the ids of all."""
+    from generator.loader import load
+    from generator.models import Actor
+    from generator.validator import validate
+
+    inputs, _ = load(root, choice=lambda path: path.startswith("briefings/actors/"))
+    actors = {}
+    for name, document in inputs.actors.documents.items():
+        actor, _ = validate(document, Actor)
+        if actor:
+            actors[name] = actor
+    return actors, frozenset(inputs.actors.documents) | frozenset(inputs.actors.unread)
+
+
+def _is_free(root: Path, slug: str) -> None:
+    from generator.loader import load
+
+    inputs, _ = load(root, choice=lambda _: False)
+    for files in inputs.articles:
+        if files.slug == slug:
+            raise usage(
+                f"{files.folder} is there already, and nothing is overwritten; name another slug, "
+                "as in briefings new another-slug --from FILE"
+            )
+
+
+def _annotator(given: str, root: Path) -> str:
+    from generator.history import History
+    from generator.models.scalars import one_line
+
+    name = one_line(given) or one_line(History(root).user_name())
+    if not name:
+        raise usage("who annotates? Say it with --annotator, your name or handle")
+    return name
+
+
+def _write(root: Path, beginning: "Beginning", drafted: "DraftedBriefing", source: bytes) -> None:
+    from generator.drafting import actor_yaml, briefing_yaml
+    from generator.writer import write_article
+
+    folder = root / "briefings" / "articles" / beginning.folder
+    files = {"source.txt": source, "briefing.yml": briefing_yaml(drafted).encode()}
+    actors = root / "briefings" / "actors"
+    stubs = {
+        actors / f"{name}.yml": actor_yaml(actor).encode()
+        for name, actor in drafted.new_actors.items()
+    }
+    try:
+        write_article(folder, files, stubs)
+    except FileExistsError as error:
+        raise usage(f"{error.filename} is there already, and nothing is overwritten") from None
+    except OSError as error:
+        raise usage(f"{folder} cannot be written: {error.strerror}") from None
+    spoken = sum(bool(claim.steps) for claim in drafted.claims)
+    typer.echo(f"Wrote {folder}")
+    typer.echo(
+        f"  {count(len(drafted.claims), 'drafted claim')}, {spoken} with a speaker; "
+        f"{count(len(drafted.events), 'date')}; {count(len(drafted.cast), 'actor')}, "
+        f"{len(stubs)} of them new:"
+        if stubs
+        else f"  {count(len(drafted.claims), 'drafted claim')}, {spoken} with a speaker; "
+        f"{count(len(drafted.events), 'date')}; {count(len(drafted.cast), 'actor')}."
+    )
+    for path in stubs:
+        typer.echo(f"  {path}")
+    typer.echo("Next: look at it with mkdocs serve, and check, reword or delete each draft.")

@@ -1,0 +1,174 @@
+"""A drafted briefing as the text of `briefing.yml`, and new actors as their files."""
+
+import datetime as dt
+import json
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from generator.drafting.draft import DraftClaim, DraftedBriefing, DraftEvent, DraftStep
+from generator.drafting.names import Named
+from generator.drafting.speakers import NOBODY, NewActor
+from generator.formatting import format_yaml
+from generator.selectors import TextQuote
+
+_MODELINE = "# yaml-language-server: $schema={}/generator/schema/{}.schema.json"
+_JOINERS = "\u200c\u200d"
+_BLUF = "DRAFT. In at most 60 words: who says what, through whom, and how sure we are."
+_ROLE = "DRAFT. Who this is in the article"
+_WHY_DRAFTED = """\
+# A draft, made by `briefings new`: every claim is a proposal. Reword its text, set its kind, check
+# its speaker, or delete it, and take its `draft: true` away. When no draft is left, write the
+# bottom line, set `reviewed`, and take away the `draft: true` below: only then is it published.
+# Guide: docs/about/contributing.md"""
+
+
+def briefing_yaml(drafted: DraftedBriefing) -> str:
+    """The text of `briefing.yml`, in the canonical form."""
+    return _formatted("briefings/articles/new/briefing.yml", _briefing(drafted))
+
+
+def actor_yaml(actor: NewActor) -> str:
+    """The text of the file of an actor whom the register does not have yet."""
+    return _formatted("briefings/actors/new.yml", _actor(actor))
+
+
+def _formatted(path: str, lines: Iterable[str]) -> str:
+    text = "\n".join(lines) + "\n"
+    return format_yaml(path, text).text or text  # a text that has no canonical form is sound too
+
+
+def _actor(actor: NewActor) -> Iterator[str]:
+    yield _MODELINE.format("../..", "actor")
+    yield "# Draft: a probable speaker, found by `briefings new`. Say who this is, with sources; or"
+    yield "# delete the file, if it is nobody or stands here already under another name."
+    if actor.guessed:
+        yield "# The type is a guess: nothing in the article says it."
+    yield f"name: {_scalar(actor.name)}"
+    yield f"type: {actor.type}"
+
+
+def _scalar(text: str) -> str:
+    """A text as YAML, in quotation marks: whatever it holds, it is read as it is."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(c if _is_showable(c) else _escaped(c) for c in quoted)
+
+
+def _is_showable(character: str) -> bool:
+    kind = unicodedata.category(character)[0]
+    return character == " " or character in _JOINERS or kind not in "CZ"
+
+
+def _escaped(character: str) -> str:
+    code = ord(character)
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
+def _briefing(drafted: DraftedBriefing) -> Iterator[str]:
+    article = drafted.article
+    yield _MODELINE.format("../../..", "briefing")
+    yield _WHY_DRAFTED
+    yield "format: 1"
+    yield "draft: true"
+    yield f"title: {_scalar(article.title)}"
+    yield "source:"
+    yield f"  sha256: {_scalar(article.sha256)}"
+    yield f"  language: {_scalar(article.language)}"
+    for name in ("outlet", "headline", "author", "url"):
+        if getattr(article, name):
+            yield f"  {name}: {_scalar(getattr(article, name))}"
+    yield f"  published: {_scalar(article.published.text)}"
+    yield f"  dating: {_scalar(article.dating)}"
+    yield f"bluf: {_scalar(_BLUF)}"
+    if drafted.cast:
+        yield "actors:"
+        for member in drafted.cast:
+            yield from _member(drafted, member)
+    yield ""
+    yield "claims:"
+    for number, claim in enumerate(drafted.claims):
+        if number:
+            yield ""
+        yield from _claim(claim, number + 1, len(drafted.claims))
+    yield ""
+    if drafted.events:
+        yield "events:"
+        for event in drafted.events:
+            yield from _event(event)
+        yield ""
+    yield "review:"
+    yield f"  annotators: [{_scalar(drafted.annotator)}]"
+    yield f"  reviewed: {drafted.today.isoformat()}"
+    yield f"  due: {_in_a_year(drafted.today).isoformat()}"
+
+
+def _in_a_year(today: dt.date) -> dt.date:
+    day = 28 if (today.month, today.day) == (2, 29) else today.day
+    return today.replace(year=today.year + 1, day=day)
+
+
+def _member(drafted: DraftedBriefing, member: Named) -> Iterator[str]:
+    yield f"  - actor: {_scalar(member.actor)}"
+    if member.actor in drafted.new_actors:
+        yield f"    # new: look at briefings/actors/{member.actor}.yml"
+    yield f"    role: {_scalar(_ROLE)}"
+    if member.names:
+        yield f"    mentions: [{', '.join(_scalar(name) for name in member.names)}]"
+
+
+def _claim(claim: DraftClaim, number: int, of: int) -> Iterator[str]:
+    yield f"  # draft {number} of {of}: {_doubt(claim)}"
+    yield f"  - id: {_scalar(claim.id)}"
+    yield "    draft: true"
+    yield f"    text: {_scalar(claim.text)}"
+    yield from _quote("    ", claim.quote)
+    yield f"    kind: {claim.kind}"
+    if not claim.steps:
+        yield "    attribution: []"
+        return
+    yield "    attribution:"
+    for step in claim.steps:
+        yield f"      - {{{_speaker(step)}, cue: {_selector(step.cue)}, form: {step.form}}}"
+
+
+def _doubt(claim: DraftClaim) -> str:
+    """What the annotator should look at first."""
+    if not claim.steps:
+        return "nobody was found who says this"
+    if any(step.speaker.unnamed == NOBODY for step in claim.steps):
+        return "who says this first?"
+    if any(step.speaker.unnamed for step in claim.steps):
+        return "is this source really left unnamed?"
+    return "check speaker, kind and words"
+
+
+def _speaker(step: DraftStep) -> str:
+    speaker = step.speaker
+    if speaker.actor:
+        return f"actor: {_scalar(speaker.actor)}"
+    return f"unnamed: {_scalar(speaker.unnamed)}"
+
+
+def _quote(indent: str, parts: Sequence[TextQuote]) -> Iterator[str]:
+    if len(parts) == 1:
+        yield f"{indent}quote: {_selector(parts[0])}"
+        return
+    yield f"{indent}quote:"
+    yield from (f"{indent}  - {_selector(part)}" for part in parts)
+
+
+def _selector(quote: TextQuote) -> str:
+    if not (quote.prefix or quote.suffix or quote.nth):
+        return _scalar(quote.exact)
+    fields = [f"exact: {_scalar(quote.exact)}"]
+    fields += [f"prefix: {_scalar(quote.prefix)}"] if quote.prefix else []
+    fields += [f"suffix: {_scalar(quote.suffix)}"] if quote.suffix else []
+    fields += [f"nth: {quote.nth}"] if quote.nth else []
+    return f"{{{', '.join(fields)}}}"
+
+
+def _event(event: DraftEvent) -> Iterator[str]:
+    yield f"  - id: {_scalar(event.id)}"
+    yield f"    date: {_scalar(event.date)}"
+    yield from _quote("    ", (event.quote,))
+    yield f"    label: {_scalar(event.label)}"
+    yield f"    note: {_scalar(event.note)}"

@@ -1,0 +1,260 @@
+"""An article's text becomes a drafted briefing: claims, cast, events, new actors.
+
+Everything here is a proposal in the words of the article. A person decides
+what of it stays.
+"""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.drafting.dating import dated_words
+from generator.drafting.names import Named, find_names, names_of_all
+from generator.drafting.selecting import cue_of, first_of, quote_of, snapped
+from generator.drafting.speakers import NewActor, Speaker, Speakers
+from generator.drafting.speech import Said, Statement, statements
+from generator.drafting.tokens import sentences
+from generator.models import Actor, EdtfDate, Span, paragraphs
+from generator.models.briefing import ClaimKind, Form
+from generator.models.scalars import RESERVED_IDS, id_problem, suggest_id
+from generator.quotations import Coverage, coverage
+from generator.selectors import TextQuote
+
+MAX_CLAIMS = 300
+
+
+class NotEnough(Exception):
+    """Something that a briefing needs is not known, or what was given is not usable."""
+
+
+_MAX_QUOTED = 250_000
+_MAX_STEPS = 10
+_ID_WORDS = 6
+_LABEL = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What is known of an article before anybody has annotated it."""
+
+    text: str
+    sha256: str
+    language: str
+    published: EdtfDate
+    dating: str
+    title: str
+    outlet: str = ""
+    """The id of an actor."""
+    headline: str = ""
+    author: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftStep:
+    """One step of a drafted attribution."""
+
+    speaker: Speaker
+    cue: TextQuote
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class DraftClaim:
+    """A drafted claim, its place in the text, and the quote that names the place."""
+
+    id: str
+    text: str
+    spans: tuple[Span, ...]
+    quote: tuple[TextQuote, ...]
+    kind: ClaimKind
+    steps: tuple[DraftStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftEvent:
+    """A date of the text as an event whose label is for the annotator to write."""
+
+    id: str
+    date: str
+    quote: TextQuote
+    label: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftedBriefing:
+    """A briefing before anybody has looked at it."""
+
+    article: Article
+    cast: tuple[Named, ...]
+    claims: tuple[DraftClaim, ...]
+    events: tuple[DraftEvent, ...]
+    new_actors: Mapping[str, NewActor]
+    annotator: str
+    today: dt.date
+
+
+def draft(
+    article: Article,
+    register: Mapping[str, Actor],
+    annotator: str,
+    today: dt.date,
+    taken: Collection[str] = (),
+) -> DraftedBriefing:
+    """Draft a briefing of an article with the actors of the register.
+
+    `taken` are ids that no new actor may have, of files that cannot be read for example.
+    """
+    text = article.text
+    known = names_of_all(register)
+    speakers = Speakers(text, register, find_names(text, known), taken)
+    ids = _Ids()
+    claims = tuple(_claims(article, speakers, ids)) or (_placeholder(text, ids),)
+    events = tuple(_events(article, ids))
+    cast = _cast(text, known, claims, speakers)
+    used = {member.actor for member in cast}
+    new = {name: actor for name, actor in sorted(speakers.new.items()) if name in used}
+    return DraftedBriefing(article, cast, claims, events, new, annotator, today)
+
+
+class _Ids:
+    """Ids of claims and events, each once."""
+
+    def __init__(self) -> None:
+        self.taken: set[str] = set(RESERVED_IDS)
+
+    def of(self, words: str, fallback: str) -> str:
+        """An id from the first words of a text."""
+        stem = suggest_id(" ".join(words.split()[:_ID_WORDS]))[:50].strip("-")
+        if id_problem(stem):
+            stem = fallback
+        identifier, number = stem, 1
+        while identifier in self.taken or (number == 1 and stem == fallback):
+            number += 1
+            identifier = f"{stem}-{number - (stem == fallback)}"
+        self.taken.add(identifier)
+        return identifier
+
+
+# --- claims ----------------------------------------------------------------------------------
+
+
+def _claims(article: Article, speakers: Speakers, ids: _Ids) -> Iterator[DraftClaim]:
+    count = quoted = 0
+    for statement in _statements(article):
+        claim = _claim(article.text, statement, speakers, ids)
+        if claim:
+            count += 1
+            quoted += len(claim.text.encode())
+            if count > MAX_CLAIMS or quoted > _MAX_QUOTED:
+                return
+            yield claim
+
+
+def _statements(article: Article) -> Iterator[Statement]:
+    """What is said in the article; in languages other than English only what is quoted."""
+    voice: Said | None = None
+    english = article.language.split("-")[0] == "en"
+    for paragraph in paragraphs(article.text):
+        if english:
+            found = list(statements(article.text, paragraph, voice))
+            steps = [step for one in found for step in one.steps if step.speech]
+            voice = steps[-1] if steps else None
+            yield from found
+        else:
+            for sentence in sentences(article.text, paragraph):
+                yield from (Statement((speech,), ()) for speech in sentence.speeches)
+
+
+def _claim(text: str, statement: Statement, speakers: Speakers, ids: _Ids) -> DraftClaim | None:
+    spans = [span for span in (snapped(text, span) for span in statement.spans) if span]
+    if not any(c.isalnum() for span in spans for c in span.of(text)):
+        return None
+    quote = [quote_of(text, span) for span in spans]
+    if None in quote:
+        return None
+    covered = coverage(text, spans)
+    steps = tuple(_steps(text, statement.steps[:_MAX_STEPS], spans, covered, speakers))
+    words = " ".join(" … ".join(span.of(text) for span in spans).split())
+    named = tuple(part for part in quote if part)
+    identifier = ids.of(words, "claim")
+    return DraftClaim(identifier, words, tuple(spans), named, statement.kind, steps)
+
+
+def _steps(
+    text: str, said: Sequence[Said], spans: Sequence[Span], covered: Coverage, speakers: Speakers
+) -> Iterator[DraftStep]:
+    """The steps whose cues can be named. The forms follow from the quotation marks."""
+    cues = [(step, snapped(text, step.cue)) for step in said]
+    found = [(step, cue_of(text, cue, spans) if cue else None) for step, cue in cues]
+    sure = [(step, cue) for step, cue in found if cue]
+    voice = next((n for n, (step, _) in enumerate(sure) if step.speech), 0)
+    own: Form = {"all": "direct", "some": "mixed", "none": "indirect"}[covered]  # type: ignore[assignment]
+    for number, (step, cue) in enumerate(sure):
+        yield DraftStep(speakers.resolve(step), cue, own if number == voice else "indirect")
+
+
+def _placeholder(text: str, ids: _Ids) -> DraftClaim:
+    """The article's first words as a claim of its own: a briefing has at least one."""
+    for paragraph in paragraphs(text):
+        begin = Span(paragraph.start, min(paragraph.end, paragraph.start + _LABEL))
+        span = snapped(text, begin) or snapped(text, paragraph)
+        quote = (quote_of(text, span) or first_of(text, span)) if span else None
+        if span and quote:
+            words = " ".join(span.of(text).split())
+            return DraftClaim(ids.of(words, "claim"), words, (span,), (quote,), "fact", ())
+    raise NotEnough(
+        "no words of this text can be quoted: it is one endless word, or repeats itself"
+    )
+
+
+# --- events ----------------------------------------------------------------------------------
+
+
+def _events(article: Article, ids: _Ids) -> Iterator[DraftEvent]:
+    if article.language.split("-")[0] != "en":
+        return
+    text = article.text
+    for words in dated_words(text, article.published):
+        span = snapped(text, words.span)
+        quote = quote_of(text, span) if span else None
+        if span and quote:
+            said = " ".join(span.of(text).split())
+            note = f"The article says “{said}”."
+            if words.relative:
+                note += f" Reckoned from the date of publication, {article.published.text}."
+            label = _sentence_around(text, span)
+            yield DraftEvent(ids.of(f"event {words.date}", "event"), words.date, quote, label, note)
+
+
+def _sentence_around(text: str, span: Span) -> str:
+    start = max(text.rfind(mark, 0, span.start) for mark in (". ", "\n", "\r", "? ", "! ")) + 1
+    ends = [text.find(mark, span.end) for mark in (". ", ".\n", "\n", "\r", "? ", "! ")]
+    end = min((at for at in ends if at >= 0), default=len(text))
+    words = " ".join(text[start:end].split()).strip('“”" .')
+    if len(words) > _LABEL:
+        words = words[:_LABEL].rsplit(" ", 1)[0] + " …"
+    return words or "an event"
+
+
+# --- cast ------------------------------------------------------------------------------------
+
+
+def _cast(
+    text: str,
+    known: Iterable[tuple[str, Sequence[str]]],
+    claims: Iterable[DraftClaim],
+    speakers: Speakers,
+) -> tuple[Named, ...]:
+    """Everybody whom the text names or who speaks in a claim, in the order of the text."""
+    speaking = {step.speaker.actor for claim in claims for step in claim.steps}
+    names = [(actor, [*found, *speakers.extra_names.get(actor, ())]) for actor, found in known] + [
+        (actor, list(new.names)) for actor, new in speakers.new.items() if actor in speaking
+    ]
+    found = find_names(text, names)
+    found.sort(key=lambda member: member.spans[0])
+    # Once more in the order of the file, in which the checker gives each place to one name.
+    in_order = find_names(text, [(member.actor, member.names) for member in found])
+    silent = speaking - {member.actor for member in in_order} - {""}
+    return (*in_order, *(Named(actor, (), ()) for actor in sorted(silent)))
