@@ -1,0 +1,106 @@
+"""`briefings preview`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from generator.cli.common import RootOption, count, progress, relative, require_project, usage
+
+if TYPE_CHECKING:  # the command line starts without them
+    from generator.pages import Page
+    from generator.preview import Markup
+
+
+def preview(
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The folder to write.", metavar="DIR")
+    ],
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            help="Files or folders whose pages are wanted. Without any, all are.",
+            metavar="[PATH]...",
+            show_default=False,
+        ),
+    ] = None,
+    changed_since: Annotated[
+        str | None,
+        typer.Option(
+            "--changed-since",
+            help="Only pages of files that differ from this revision of git.",
+            metavar="REV",
+            show_default=False,
+        ),
+    ] = None,
+    root: RootOption = Path(),
+) -> None:
+    """Write pages as single files that open from disk, for somebody without this program.
+
+    Send one by mail or look at it without a server: styles and marks are in
+    it, and it loads nothing. What has problems gets a page that shows them.
+
+    Example: `briefings preview --output /tmp/preview --changed-since main`
+    """
+    require_project(root)
+    from generator.preview import affected
+
+    wanted = [relative(path, root) for path in paths or []]
+    changed = None if changed_since is None else _changed(root, changed_since)
+    pages, sheet, markup = _rendered(root)
+    chosen = affected((page for page, _ in pages), wanted or ["."])
+    if changed is not None:
+        chosen = affected(chosen, changed)
+    sources = {page.source for page in chosen}
+    _write(output, [item for item in pages if item[0].source in sources], sheet, markup)
+
+
+def _changed(root: Path, revision: str) -> list[str]:
+    from generator.history import History
+
+    history = History(root)
+    commit = history.commit(revision)
+    if commit is None:
+        raise usage(f"git knows no revision “{revision}” here")
+    return history.changed_files(commit)
+
+
+def _rendered(root: Path) -> tuple[list[tuple[Page, str]], str, Markup]:
+    """All pages with their Markdown, the stylesheet, and what Markdown means in this project."""
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    from generator.pages import Site
+    from generator.preview import Markup
+    from generator.project import build_project
+
+    try:
+        config = load_config(str(root / "mkdocs.yml"))
+    except MkDocsException as error:
+        raise usage(f"mkdocs.yml cannot be used: {error}") from None
+    sheet = root / "templates" / "assets" / "briefings" / "briefings.css"
+    if not sheet.is_file():
+        raise usage(f"{sheet} is not there; run this in the project's folder")
+    # Without a repository: a link to a file that is not merged yet leads nowhere.
+    site = Site(config.site_name, config.site_description or "")
+    with progress("Building") as tell:
+        built = build_project(root, site, preview=True, progress=tell)
+    markup = Markup(config.markdown_extensions, config.mdx_configs)
+    return list(built.pages.values()), sheet.read_text("utf-8"), markup
+
+
+def _write(output: Path, pages: list[tuple[Page, str]], sheet: str, markup: Markup) -> None:
+    from generator.preview import INDEX, preview_files
+    from generator.writer import NotOurFolder, write_tree
+
+    try:
+        write_tree(output, preview_files(pages, sheet, markup))
+    except NotOurFolder:
+        raise usage(
+            f"{output} holds files that this command did not write; name a new or empty folder"
+        ) from None
+    except OSError as error:
+        raise usage(f"{output} cannot be written: {error.strerror}") from None
+    typer.echo(f"Wrote {count(len(pages), 'page')}; open {output / INDEX}.")

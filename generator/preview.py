@@ -1,0 +1,193 @@
+"""Pages as single files that open from disk: for those who review a change before it is published.
+
+Each file holds its styles and asks nothing of a server. Links to pages that
+are not in the preview become plain text. A content security policy lets
+nothing run or load, should escaping ever fail.
+"""
+
+import base64
+import hashlib
+import html
+import posixpath
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import quote, urldefrag, urljoin, urlsplit
+
+from markdown import Markdown
+
+from generator.pages import Page
+
+INDEX = "index.html"
+_KINDS = {
+    "Problem": "Problems",
+    "Briefing": "Briefings",
+    "Actor": "Actors",
+    "Background": "Background",
+}
+_FONT_FACE = re.compile(r"@font-face\{[^}]*\}\n?")
+_FRONT_MATTER = re.compile(r"\A---\n.*?^---\n", re.DOTALL | re.MULTILINE)
+# What the site has from its theme and a preview has not.
+_BASE_STYLES = """
+*, ::before, ::after { box-sizing: border-box; }
+body, figure, blockquote, dl, dd { margin: 0; }
+.masthead-inner p { margin: 0; padding: 0.5rem 0; }
+.masthead-inner a { color: var(--link); }
+a:not([href]) { color: inherit !important; text-decoration: none !important; }
+"""
+
+
+@dataclass(frozen=True)
+class Markup:
+    """How Markdown becomes HTML: the extensions of `mkdocs.yml` with their settings."""
+
+    extensions: Sequence[str]
+    settings: Mapping[str, Mapping[str, Any]]
+
+
+def affected(pages: Iterable[Page], names: Iterable[str]) -> list[Page]:
+    """The pages of briefings, actors and notes that are made from these files or folders."""
+    given = set(names)
+    above = given | {folder for name in given for folder in _folders(name)}
+    return [
+        page
+        for page in pages
+        if page.kind in _KINDS
+        and any(path in above or not given.isdisjoint(_folders(path)) for path in page.inputs)
+    ]
+
+
+def preview_files(
+    pages: Sequence[tuple[Page, str]], styles: str, markup: Markup
+) -> list[tuple[str, str]]:
+    """The files of a preview, by name: an index, and one for each page with its Markdown."""
+    sheet = _FONT_FACE.sub("", styles) + _BASE_STYLES
+    files = {page.url: _file_of(page) for page, _ in pages}
+    written = [(INDEX, _frame("Preview", "index", _index(page for page, _ in pages), sheet, INDEX))]
+    for page, markdown in pages:
+        name = _file_of(page)
+        body = _local(_html(markdown, markup), page.url, name, files)
+        written.append((name, _frame(page.title, page.kind.lower(), body, sheet, name)))
+    return written
+
+
+def _folders(name: str) -> list[str]:
+    """The folders that a path lies in, the nearest first; the last is "."."""
+    parts = name.split("/")
+    return ["/".join(parts[:number]) for number in range(len(parts) - 1, 0, -1)] + ["."]
+
+
+def _file_of(page: Page) -> str:
+    return page.source.removesuffix(".md") + ".html"
+
+
+def _html(text: str, markup: Markup) -> str:
+    configs = {name: dict(settings) for name, settings in markup.settings.items()}
+    parser = Markdown(extensions=list(markup.extensions), extension_configs=configs)
+    return parser.convert(_FRONT_MATTER.sub("", text, count=1))
+
+
+def _index(pages: Iterable[Page]) -> str:
+    by_kind: dict[str, list[Page]] = {kind: [] for kind in _KINDS}
+    for page in pages:
+        by_kind[page.kind].append(page)
+    if not any(by_kind.values()):
+        return "<h1>Preview</h1>\n<p>No briefing, actor or background note is changed.</p>"
+    lines = ["<h1>Preview</h1>", "<p>What is changed or new, as it would look on the site.</p>"]
+    for kind, found in by_kind.items():
+        if found:
+            lines += [f"<h2>{_KINDS[kind]}</h2>", "<ul>", *map(_entry, found), "</ul>"]
+    return "\n".join(lines)
+
+
+def _entry(page: Page) -> str:
+    return f'<li><a href="{quote(_file_of(page))}">{html.escape(page.title)}</a></li>'
+
+
+def _frame(title: str, kind: str, body: str, sheet: str, name: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    to_index = posixpath.relpath(INDEX, posixpath.dirname(name) or ".")
+    back = "" if name == INDEX else f' <a href="{to_index}">All changed pages</a>'
+    return f"""<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<title>{html.escape(title)} – preview</title>
+<style>{sheet}</style>
+</head>
+<body>
+<header class="masthead"><div class="masthead-inner"><p>Preview of a change that is not \
+published.{back}</p></div></header>
+<main class="md-main__inner md-grid"><div class="md-content">
+<div class="md-content__inner page page-{html.escape(kind)}">
+{body}
+</div></div></main>
+</body>
+</html>
+"""
+
+
+def _local(body: str, url: str, name: str, files: Mapping[str, str]) -> str:
+    """The same HTML with links to other previewed pages, and none to pages that are not here."""
+    parser = _Links(url, name, files)
+    parser.feed(body)
+    parser.close()
+    return "".join(parser.written)
+
+
+class _Links(HTMLParser):
+    """Copies HTML as it is but for its links; `url` is the page's own address on the site."""
+
+    def __init__(self, url: str, name: str, files: Mapping[str, str]) -> None:
+        super().__init__(convert_charrefs=False)
+        self.written: list[str] = []
+        self._url, self._name, self._files = url, name, files
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Write an element's beginning; without an address, a link is plain text."""
+        if tag != "a":
+            self.written.append(self.get_starttag_text() or "")
+            return
+        target = self._target(dict(attrs).get("href") or "")
+        kept = [(key, value) for key, value in attrs if key != "href"]
+        named = [("href", target), *kept] if target else kept
+        written = "".join(f' {key}="{html.escape(value or "")}"' for key, value in named)
+        self.written.append(f"<a{written}>")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Write an element that has no content."""
+        self.written.append(self.get_starttag_text() or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Write an element's end."""
+        self.written.append(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        """Write text."""
+        self.written.append(data)
+
+    def handle_entityref(self, name: str) -> None:
+        """Write a named character reference."""
+        self.written.append(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        """Write a numeric character reference."""
+        self.written.append(f"&#{name};")
+
+    def _target(self, href: str) -> str:
+        """Where a link leads to from this file; nothing where the page is not here."""
+        if href.startswith("#") or urlsplit(href).scheme:
+            return href
+        address, fragment = urldefrag(urljoin(f"/{self._url}", href))
+        file = self._files.get(address.removeprefix("/"))
+        if file is None:
+            return ""
+        path = quote(posixpath.relpath(file, posixpath.dirname(self._name) or "."))
+        return f"{path}#{fragment}" if fragment else path

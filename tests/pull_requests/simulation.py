@@ -1,0 +1,231 @@
+"""A pull request on one computer: a project, a fork of it, and GitHub's job run on their merge.
+
+The job is read from the workflow: its environment, its steps in order with their conditions. What
+`uses` an action is left out, for it is GitHub's; all `run` steps are make targets, and they run.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.overlay import EXAMPLES, PROJECT
+
+BASE = EXAMPLES / "base" / "briefings"
+ARTICLE = "briefings/articles/2031-04-28-new-bridge"
+FERRY = "briefings/articles/2031-05-02-old-ferry"
+_COPIED = ("Makefile", "mkdocs.yml", "pyproject.toml", "requirements.lock", ".gitignore")
+_WORKFLOW = yaml.safe_load((PROJECT / ".github/workflows/check.yml").read_text("utf-8"))
+_ALWAYS = "${{ !cancelled() }}"
+_PREVIEW_URL = "https://github.example/artifacts/1"
+_EXPRESSIONS = {
+    "${{ github.repository_owner }}": "riverton",
+    "${{ github.event.repository.name }}": "texts",
+    "${{ steps.preview.outputs.artifact-url }}": _PREVIEW_URL,
+    "${{ steps.fixes.outputs.artifact-url }}": "",
+}
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """What a git command prints, with nobody's settings."""
+    environment = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(folder),
+        "GIT_CONFIG_NOSYSTEM": "1",
+        **{f"GIT_{who}_NAME": "Somebody" for who in ("AUTHOR", "COMMITTER")},
+        **{f"GIT_{who}_EMAIL": "somebody@mail.example" for who in ("AUTHOR", "COMMITTER")},
+        **{f"GIT_{who}_DATE": "2031-05-10T12:00:00Z" for who in ("AUTHOR", "COMMITTER")},
+    }
+    done = subprocess.run(
+        ["git", *arguments],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, f"git {' '.join(arguments)}: {done.stderr}"
+    return done.stdout.strip()
+
+
+def commit(folder: Path, message: str) -> str:
+    """Commit everything that is in a folder; the commit's id."""
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", message)
+    return git(folder, "rev-parse", "HEAD")
+
+
+def found_project(folder: Path) -> Path:
+    """A repository with this project's program and pages, and two invented briefings."""
+    folder.mkdir(parents=True)
+    for name in _COPIED:
+        shutil.copy(PROJECT / name, folder)
+    for name in ("docs", "templates", ".github"):
+        shutil.copytree(PROJECT / name, folder / name)
+    shutil.copytree(BASE, folder / "briefings")
+    shutil.copytree(folder / ARTICLE, folder / FERRY)
+    git(folder, "init", "--quiet", "--initial-branch", "main")
+    commit(folder, "Begin")
+    return folder
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step that has run: the make target, its exit code, what it printed."""
+
+    target: str
+    code: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """What GitHub shows of a job."""
+
+    folder: Path
+    steps: tuple[Step, ...]
+    summary: str
+
+    @property
+    def codes(self) -> dict[str, int]:
+        """The exit code of each make target that has run."""
+        return {step.target: step.code for step in self.steps}
+
+    @property
+    def commands(self) -> list[str]:
+        """The lines of the whole log that GitHub would obey."""
+        lines = [line for step in self.steps for line in (step.out + step.err).splitlines()]
+        return [line for line in lines if line.lstrip().startswith("::")]
+
+    def annotations(self, kind: str = "error") -> list[str]:
+        """The log's commands of a kind: error, warning or notice."""
+        return [line for line in self.commands if line.startswith(f"::{kind} ")]
+
+    @property
+    def preview(self) -> list[str]:
+        """The files of the preview, by name."""
+        folder = self.folder / "build" / "review" / "preview"
+        return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
+
+    def page(self, name: str) -> str:
+        """A file of the preview."""
+        return (self.folder / "build" / "review" / "preview" / name).read_text("utf-8")
+
+    @property
+    def fixes(self) -> Path | None:
+        """The patch that is offered, if there is one."""
+        path = self.folder / "build" / "review" / "fixes.patch"
+        return path if path.exists() else None
+
+
+class PullRequest:
+    """A branch in a fork, and its merge into the project's main."""
+
+    def __init__(self, project: Path, folder: Path) -> None:
+        self._project, self._folder = project, folder
+        self.fork = folder / "fork"
+        git(folder, "clone", "--quiet", str(project), str(self.fork))
+        git(self.fork, "switch", "--quiet", "--create", "correction")
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        """Replace what stands once in a file."""
+        file = self.fork / path
+        text = file.read_text("utf-8")
+        assert text.count(old) == 1, f"{path}: {old}"
+        file.write_text(text.replace(old, new), "utf-8", newline="")
+
+    def merged(self) -> Path:
+        """The merge of the branch into main, as GitHub's checkout has it, ready for make."""
+        commit(self.fork, "Correct something")
+        checkout = self._folder / "checkout"
+        git(self._folder, "clone", "--quiet", str(self._project), str(checkout))
+        git(checkout, "fetch", "--quiet", str(self.fork), "correction")
+        git(checkout, "merge", "--quiet", "--no-ff", "--message", "Merge", "FETCH_HEAD")
+        install(checkout)
+        return checkout
+
+    def result(self, **environment: str) -> Result:
+        """What GitHub's job makes of it."""
+        return run_job(self.merged(), **environment)
+
+
+def install(checkout: Path) -> None:
+    """What `make site` would install, from the environment that the tests run in."""
+    (checkout / ".venv").mkdir()
+    (checkout / ".venv" / "bin").symlink_to(Path(sys.executable).parent)
+    (checkout / ".venv" / ".site").touch()
+
+
+def make(checkout: Path, target: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a make target as somebody on his own computer would."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith("GITHUB_")}
+    return subprocess.run(
+        ["make", "--no-print-directory", target],
+        cwd=checkout,
+        env={**own, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def run_job(checkout: Path, **changes: str) -> Result:
+    """Run the job of the workflow in a checkout."""
+    (job,) = _WORKFLOW["jobs"].values()
+    summary = checkout.parent / "step-summary.md"
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("GIT_")},
+        "CI": "true",
+        "GITHUB_ACTIONS": "true",
+        "GITHUB_STEP_SUMMARY": str(summary),
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "NO_MKDOCS_2_WARNING": "1",
+        **_evaluated(job["env"]),
+        **changes,
+    }
+    steps = tuple(_run(job["steps"], checkout, environment))
+    text = summary.read_text("utf-8") if summary.exists() else ""
+    return Result(checkout, steps, text)
+
+
+def _outcome(done: list[Step], target: str) -> str:
+    codes = {step.target: step.code for step in done}
+    return "skipped" if target not in codes else "failure" if codes[target] else "success"
+
+
+def _evaluated(environment: dict[str, str], site: str = "") -> dict[str, str]:
+    """An environment with the values that GitHub would put in."""
+    values = {}
+    for name, value in environment.items():
+        expressions = {**_EXPRESSIONS, "${{ steps.site.outcome }}": site}
+        for expression, replacement in expressions.items():
+            value = value.replace(expression, replacement)
+        assert "${{" not in value, value
+        values[name] = value
+    return values
+
+
+def _run(steps: list[dict[str, Any]], checkout: Path, environment: dict[str, str]) -> list[Step]:
+    done: list[Step] = []
+    for step in steps:
+        condition = step.get("if", "")
+        assert condition in ("", _ALWAYS)
+        if "run" not in step or (not condition and any(other.code for other in done)):
+            continue
+        process = subprocess.run(
+            step["run"].split(),
+            cwd=checkout,
+            env={**environment, **_evaluated(step.get("env", {}), _outcome(done, "site"))},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        target = step["run"].removeprefix("make ")
+        done.append(Step(target, process.returncode, process.stdout, process.stderr))
+    return done

@@ -1,0 +1,68 @@
+"""The link that edits a page leads to the file that it is made from, in this repository."""
+
+import re
+from pathlib import Path
+from urllib.parse import unquote
+from xml.etree.ElementTree import Element
+
+import pytest
+
+from tests.site.conftest import ENVIRONMENT, ROOT, build, copy_project
+from tests.site.pages import html_files, parsed
+
+_EDIT = re.compile(r"https://github\.com/your-organisation/article-briefings/edit/main/(.+)")
+#: The page below a folder of the site, and the file that it is made from.
+_FILES = {
+    "briefings": "briefings/articles/*-{}/briefing.yml",
+    "actors": "briefings/actors/{}.yml",
+    "background": "briefings/background/{}.yml",
+    "topics": "briefings/topics.yml",
+    "about": "docs/about/{}.md",
+}
+#: Pages with no file behind them: they are made from all files, or from the program.
+_WITHOUT = {"404.html", "index.html", "search/index.html", "about/diagnostics/index.html"}
+_WITHOUT |= {
+    f"{name}/index.html"
+    for name in ("briefings", "claims", "actors", "background", "topics", "timeline")
+}
+
+
+def _edited(page: Element, pattern: re.Pattern[str] = _EDIT) -> list[str]:
+    found = (pattern.fullmatch(link.attrib.get("href", "")) for link in page.iter("a"))
+    return [unquote(match[1]) for match in found if match]
+
+
+def test_every_page_has_one_edit_link_and_it_opens_the_right_file(site: Path) -> None:
+    seen = set()
+    for path in html_files(site):
+        name = path.relative_to(site).as_posix()
+        edited = _edited(parsed(path))
+        if name in _WITHOUT:
+            assert edited == [], name
+            continue
+        section, identifier, _ = name.split("/")
+        pattern = _FILES[section].format(identifier)
+        (expected,) = [file.relative_to(ROOT).as_posix() for file in ROOT.glob(pattern)]
+        assert edited == [expected], name
+        seen.add(section)
+    assert seen == set(_FILES)
+
+
+def test_every_file_that_contributors_write_can_be_edited_from_a_page(site: Path) -> None:
+    linked = {file for path in html_files(site) for file in _edited(parsed(path))}
+    files = {path.relative_to(ROOT).as_posix() for path in (ROOT / "briefings").rglob("*.yml")}
+    assert files <= linked
+
+
+def test_repository_and_branch_follow_from_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = copy_project(tmp_path / "project", ROOT / "tests/examples/base/briefings")
+    monkeypatch.setitem(ENVIRONMENT, "BRIEFINGS_REPO_URL", "https://github.com/mill/texts")
+    monkeypatch.setitem(ENVIRONMENT, "BRIEFINGS_BRANCH", "next/year")
+    site = build(project, tmp_path / "site")
+    pattern = re.compile(r"https://github\.com/mill/texts/edit/next/year/(.+)")
+    actor = parsed(site / "actors" / "ada-fable" / "index.html")
+    method = parsed(site / "about" / "method" / "index.html")
+    assert _edited(actor, pattern) == ["briefings/actors/ada-fable.yml"]
+    assert _edited(method, pattern) == ["docs/about/method.md"]

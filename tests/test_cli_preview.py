@@ -1,0 +1,103 @@
+"""`briefings preview`: what it writes, and what it says where it cannot."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.preview import INDEX
+from tests.building import FOLDER, project, write
+from tests.overlay import PROJECT, TEMPLATES
+from tests.pull_requests.simulation import commit, git
+from tests.test_cli import run
+
+SETTINGS = "site_name: Test\nplugins: [briefings]\ntheme: {name: mkdocs}\n"
+
+
+@pytest.fixture(autouse=True)
+def _in_a_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = project(tmp_path / "project")
+    write(root, "mkdocs.yml", SETTINGS)
+    write(root, "docs/about/index.md", "# About\n")
+    (root / "templates").symlink_to(TEMPLATES)
+    git(root, "init", "--quiet", "--initial-branch", "main")
+    commit(root, "Begin")
+    monkeypatch.chdir(root)
+
+
+def written(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
+
+
+def test_without_more_it_writes_every_page(tmp_path: Path) -> None:
+    code, out, err = run("preview", "--output", tmp_path / "out")
+    assert (code, err) == (0, "")
+    assert out == f"Wrote 4 pages; open {tmp_path / 'out' / INDEX}.\n"
+    assert len(written(tmp_path / "out")) == 5
+
+
+def test_paths_and_a_revision_each_narrow_it(tmp_path: Path) -> None:
+    write(Path(), "briefings/actors/new-one.yml", "name: New One\ntype: person\n")
+    write(Path(), f"briefings/articles/{FOLDER}/note-to-myself.txt", "not read")
+    out = tmp_path / "out"
+    assert run("preview", "--output", out, "briefings/actors")[0] == 0
+    assert written(out) == [
+        "actors/ada-fable.html",
+        "actors/gazette.html",
+        "actors/new-one.html",
+        INDEX,
+    ]
+    assert run("preview", "--output", out, "--changed-since", "main", "briefings/actors")[0] == 0
+    assert written(out) == ["actors/new-one.html", INDEX]
+
+
+def test_a_preview_replaces_the_one_before_and_nothing_else(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    for _ in range(2):
+        assert run("preview", "--output", out, "briefings/articles")[0] == 0
+        assert written(out) == ["briefings/drill.html", INDEX]
+    write(tmp_path, "mine/letter.txt", "Dear Ada")
+    code, _, err = run("preview", "--output", tmp_path / "mine")
+    assert code == 2
+    assert "holds files that this command did not write" in err
+    assert (tmp_path / "mine" / "letter.txt").read_text("utf-8") == "Dear Ada"
+
+
+def test_problems_are_shown_on_a_page_and_are_no_failure(tmp_path: Path) -> None:
+    write(Path(), "briefings/actors/eve.yml", "name: Eve\ntype: ghost\n")
+    code, _, err = run("preview", "--output", tmp_path / "out", "briefings/actors/eve.yml")
+    assert (code, err) == (0, "")
+    assert "unknown-value" in (tmp_path / "out" / "actors" / "eve.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("revision", ["nowhere", "--help", "", "main..main"])
+def test_a_revision_that_does_not_exist_is_wrong_use(tmp_path: Path, revision: str) -> None:
+    code, out, err = run("preview", "--output", tmp_path / "out", f"--changed-since={revision}")
+    assert (code, out) == (2, "")
+    assert f"git knows no revision “{revision}”" in err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_project_without_settings_or_styles_is_wrong_use(tmp_path: Path) -> None:
+    Path("templates").unlink()
+    code, _, err = run("preview", "--output", tmp_path / "out")
+    assert code == 2
+    assert "briefings.css" in err
+    Path("mkdocs.yml").unlink()
+    code, _, err = run("preview", "--output", tmp_path / "out")
+    assert code == 2
+    assert "mkdocs.yml cannot be used" in err
+
+
+def test_a_folder_that_cannot_be_made_is_wrong_use(tmp_path: Path) -> None:
+    write(tmp_path, "file", "here")
+    code, _, err = run("preview", "--output", tmp_path / "file" / "out")
+    assert code == 2
+    assert "cannot be written" in err
+
+
+def test_the_repository_of_this_project_can_be_previewed_by_name(tmp_path: Path) -> None:
+    root = f"--root={PROJECT}"
+    code, out, _ = run(
+        "preview", root, "--output", tmp_path / "out", PROJECT / "briefings/actors/tasnim.yml"
+    )
+    assert (code, out.split(";")[0]) == (0, "Wrote 1 page")
