@@ -7,10 +7,10 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check golden bench lock browser clean
+.PHONY: help site serve test check review ci-check ci-preview ci-fixes ci-summary golden bench bench-drafts bench-damage lock browser clean
 
 help: ## List the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 site: $(VENV)/.site ## Install into .venv and build the site into site/
 	$(BIN)/mkdocs build --strict
@@ -26,13 +26,39 @@ check: $(VENV)/.dev ## Lint, types, the briefings and the strict build
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/briefings check
+	$(BIN)/briefings fmt --check
 	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/actionlint .github/workflows/*.yml
+	$(BIN)/zizmor --offline --quiet --persona=pedantic .github
+
+# The jobs of .github/workflows/check.yml. BASE names what to compare with (default: origin/main).
+REVIEW_BY := PATH="$(CURDIR)/$(BIN):$$PATH" sh .github/review.sh
+
+review: ci-preview ci-fixes ci-summary ## Write into build/review what a reviewer is shown; BASE=REV compares with REV
+
+ci-check: $(VENV)/.site ## Check as GitHub does: problems of what BASE does not have come first
+	@$(REVIEW_BY) check
+
+ci-preview: $(VENV)/.site ## Write the changed pages as files that open from disk
+	@$(REVIEW_BY) preview
+
+ci-fixes: $(VENV)/.site ## Write the fixes that `briefings fix` proposes as a patch
+	@$(REVIEW_BY) fixes
+
+ci-summary: $(VENV)/.site ## Write all problems, what changes in meaning, and the fixes as one page
+	@$(REVIEW_BY) summary
 
 golden: $(VENV)/.dev ## Write the expected pages and messages of the tests anew
 	$(BIN)/python -m pytest tests/test_golden.py tests/test_examples.py --update-golden --update-examples
 
 bench: $(VENV)/.dev ## Measure and write benchmarks/RESULTS.md; sizes with N="100 1000"
 	$(BIN)/python -m benchmarks.run $(N)
+
+bench-drafts: $(VENV)/.dev ## Compare drafts with finished briefings and write benchmarks/DRAFTS.md
+	$(BIN)/python -m benchmarks.drafts
+
+bench-damage: $(VENV)/.dev ## Damage articles, let fix mend them, and write benchmarks/DAMAGE.md
+	$(BIN)/python -m benchmarks.damage
 
 lock: $(VENV)/.dev ## Resolve the dependencies anew and write the lock files
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
@@ -44,7 +70,7 @@ browser: ## Find Chromium or Chrome for the browser tests; install Debian's wher
 	@sh tests/browser.sh
 
 clean: ## Remove what the commands above have made
-	rm -rf $(VENV) site .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) site build .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one with: make PYTHON=/path/to/python3 ...")'

@@ -7,6 +7,7 @@ other pages stay up.
 
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import quote
 
 from mkdocs.config import Config
 from mkdocs.config import config_options as c
@@ -18,6 +19,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from rich.console import Console
 
+from generator import explanations
 from generator.diagnostics import Diagnostic, Location
 from generator.pagefind_service import PagefindError
 from generator.pages import Site
@@ -49,9 +51,13 @@ class BriefingsPlugin(BasePlugin[Options]):
         self._preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Refuse what the pages cannot work with."""
+        """Refuse what the pages cannot work with; lead all edit links to one branch."""
         if not config.use_directory_urls:
             raise ConfigurationError("The briefings plugin needs use_directory_urls: true.")
+        docs = Path(config.docs_dir).resolve()
+        if docs.is_relative_to(_root(config)):
+            folder = docs.relative_to(_root(config)).as_posix()
+            config.edit_uri = f"edit/{quote(self.config.branch)}/{folder}/"
         return config
 
     def on_serve(
@@ -72,10 +78,13 @@ class BriefingsPlugin(BasePlugin[Options]):
             raise Abort("briefings: the problems above keep the site from being built")
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        """Add the generated pages and the assets."""
+        """Add the generated pages, the page of messages and the assets."""
         for source, (_, markdown) in self._built.pages.items():
             if files.get_file_from_path(source) is None:
                 files.append(File.generated(config, source, content=markdown))
+        if files.get_file_from_path(explanations.PAGE) is None:
+            page = explanations.page()
+            files.append(File.generated(config, explanations.PAGE, content=page))
         assets = _root(config) / "templates" / "assets"
         for path in sorted(assets.rglob("*")):
             if path.is_file() and not path.is_symlink():

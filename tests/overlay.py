@@ -13,19 +13,18 @@ paths of the base that it lacks, and `made.txt`, what git cannot hold, one a lin
 import os
 import shutil
 from collections.abc import Iterator
-from io import StringIO
 from pathlib import Path
-
-from rich.console import Console
 
 from generator.pages import Site
 from generator.pages.routes import Repository
 from generator.project import Built, build_project
-from generator.reporters import report
+from generator.reporters import FORMATS, Report
 
 PROJECT = Path(__file__).parent.parent
 EXAMPLES = Path(__file__).parent / "examples"
 TEMPLATES = PROJECT / "templates"
+#: The formats that examples are compared in, by the ending of the expected file.
+RENDERINGS = {"txt": "text", "json": "json", "github": "github"}
 SITE = Site("Examples", "Invented articles.", Repository("https://github.com/example/briefings"))
 
 
@@ -66,9 +65,13 @@ def build(root: Path) -> Built:
 
 def report_of(built: Built) -> str:
     """The report as a terminal without colours shows it."""
-    out = StringIO()
-    report(built.diagnostics, Console(file=out, color_system=None, width=100))
-    return out.getvalue()
+    return renderings_of(built)["txt"]
+
+
+def renderings_of(built: Built) -> dict[str, str]:
+    """The report in each format that has an expected file, by the file's ending."""
+    report = Report(built.diagnostics)
+    return {ending: FORMATS[name](report) for ending, name in RENDERINGS.items()}
 
 
 def _lines(path: Path) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from generator.project import build_project
-from tests.overlay import EXAMPLES, SITE, build, examples, lay, report_of, unreadable
+from tests.overlay import EXAMPLES, SITE, build, examples, lay, renderings_of, unreadable
 
 
 @pytest.fixture
@@ -31,10 +31,11 @@ def test_an_invalid_example_is_reported_as_expected(
 ) -> None:
     unreadable_paths |= unreadable(example)
     built = build(lay(example, tmp_path))
-    expected = example / "expected.txt"
-    if request.config.getoption("--update-examples"):
-        expected.write_text(report_of(built), "utf-8", newline="\n")
-    assert report_of(built) == expected.read_text("utf-8")
+    for ending, text in renderings_of(built).items():
+        expected = example / f"expected.{ending}"
+        if request.config.getoption("--update-examples"):
+            expected.write_text(text, "utf-8", newline="\n")
+        assert text == expected.read_text("utf-8"), ending
     assert built.pages == {}, "a project with problems is not published"
 
 

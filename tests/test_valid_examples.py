@@ -317,3 +317,13 @@ def _by_id(tree: Element, identifier: str) -> Element:
 
 def _words(text: str) -> str:
     return " ".join(text.split())
+
+
+# --- drafts (more of them in test_drafts.py) ---------------------------------------------------
+
+
+def test_draft_is_in_the_corpus_of_a_check_and_not_in_the_build(example: Open) -> None:
+    draft = example("draft")
+    assert draft.article("second-look").briefing.draft
+    assert [claim.claim.draft for claim in draft.article("second-look").claims] == [True, False]
+    assert "briefings/second-look.md" not in draft.built.pages

@@ -5,8 +5,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.documents import LineMap, Value
-from generator.yaml_reader import MAX_DEPTH, MAX_NODES, read_yaml
+from generator import yaml_reader
+from generator.documents import Document, LineMap, Value
+from generator.yaml_plain import MAX_DEPTH, MAX_NODES, plain_value
+from generator.yaml_reader import read_yaml
 from tests.building import briefing, codes, document, dump, within
 from tests.texts import anything, showable
 
@@ -234,3 +236,67 @@ def test_a_damaged_briefing_gives_a_document_or_problems_inside_it(data: st.Data
 @given(st.recursive(anything, lambda inner: st.lists(inner, max_size=3), max_leaves=8))
 def test_json_is_read_as_yaml_or_refused(value: object) -> None:
     assert_only_diagnostics(json.dumps({"a": value}, ensure_ascii=False))
+
+
+# --- the quick way -------------------------------------------------------------------------
+
+yaml_pieces = st.sampled_from(
+    [
+        *(
+            "a: b\n",
+            "a:\n",
+            "  - x\n",
+            "- ",
+            "  ",
+            "k: ",
+            "[1, 2]",
+            "{a: b}",
+            "x",
+            "\n",
+            "? ",
+            ": ",
+        ),
+        *("'q'", '"\\u0007"', '"\\t"', "&x ", "*x", "!!str ", "!t ", "<<: ", "~", "null", "'~'"),
+        *("? ", ": "),
+        *("---\n", "...\n", "# c\n", "\t", "|\n", ">-\n", "[[[[[[[[[[[[[[[[", "]]"),
+        *("é", "“", "\u200c", "\ufeff", "\u2028"),
+    ]
+)
+
+
+def the_long_way(text: str) -> Document | None:
+    """What the reader that knows the places makes of a text."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml_reader, "plain_value", lambda _: None)
+        return read_yaml("f.yml", text)[0]
+
+
+@settings(max_examples=1500)
+@given(st.lists(yaml_pieces, max_size=12).map("".join) | anything)
+def test_the_quick_way_gives_what_the_long_way_gives(text: str) -> None:
+    quick = plain_value(text)
+    if quick is None:
+        return
+    long = the_long_way(text)
+    assert long is not None, "the quick way passes over no problem"
+    assert quick == long.root
+    assert set(long.values) >= {(key,) for key in quick if isinstance(quick, dict)}
+
+
+@pytest.mark.parametrize("depth", [MAX_DEPTH - 2, MAX_DEPTH - 1, MAX_DEPTH, MAX_DEPTH + 1])
+def test_both_ways_know_the_same_depth(depth: int) -> None:
+    text = "[" * depth + "x" + "]" * depth
+    document, problems = read_yaml("f.yml", text)
+    assert (document is None) == (the_long_way(text) is None) == (depth > MAX_DEPTH)
+    assert bool(problems) == (document is None)
+
+
+@pytest.mark.parametrize("number", [MAX_NODES - 1, MAX_NODES])
+def test_both_ways_know_the_same_number_of_values(number: int) -> None:
+    text = f"[{'x,' * number}]"
+    assert (read_yaml("f.yml", text)[0] is None) == (number == MAX_NODES)
+
+
+def test_ordinary_files_go_the_quick_way() -> None:
+    text = "# c\na: 'x'\nb: [1, \"two\", {c: d}]\nn: ~\n"
+    assert plain_value(text) == {"a": "x", "b": ["1", "two", {"c": "d"}], "n": ""}

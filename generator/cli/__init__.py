@@ -11,12 +11,17 @@ import typer
 from generator import __version__
 from generator.cli.build import build
 from generator.cli.check import check
+from generator.cli.diff import diff
+from generator.cli.explain import explain
+from generator.cli.fix import fix
+from generator.cli.fmt import fmt
+from generator.cli.new import new
+from generator.cli.preview import preview
 from generator.cli.schema import schema
 
 app = typer.Typer(
     name="briefings",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
     help="""Check and build annotated article briefings.
@@ -25,13 +30,15 @@ app = typer.Typer(
     (`source.txt`) and the annotation (`briefing.yml`). Run these commands in
     the project's folder, the one that holds `briefings/` and `mkdocs.yml`.
 
+    * Begin a briefing from an article's text: `briefings new`
     * See every problem of your files: `briefings check`
+    * Look up what a message means: `briefings explain CODE`
     * Preview the site while you write: `mkdocs serve`
     * Build the site: `mkdocs build`
     """,
     epilog="Documentation: docs/about/contributing.md, or the site's page About → Contributing.",
 )
-for _command in (check, build, schema):
+for _command in (new, check, explain, fix, fmt, diff, build, preview, schema):
     app.command()(_command)
 
 

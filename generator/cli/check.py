@@ -1,13 +1,24 @@
 """`briefings check`."""
 
+import sys
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from generator.cli.common import RootOption, count, progress, relative, require_project, stop_on
+from generator.cli.common import (
+    PROBLEMS,
+    RootOption,
+    count,
+    progress,
+    relative,
+    require_project,
+    usage,
+)
+from generator.cli.completion import FORMATS, complete_format, complete_path
 from generator.diagnostics import Diagnostic
-from generator.pipeline import compile_corpus
 
 
 def check(
@@ -17,27 +28,141 @@ def check(
             help="Files or folders: only their problems are shown. Without any, all are.",
             metavar="[PATH]...",
             show_default=False,
+            autocompletion=complete_path,
         ),
     ] = None,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            help="text for people; json for programs; github for annotations of a pull request; "
+            "markdown for the summary of a job; sarif for code scanning.",
+            metavar="|".join(FORMATS),
+            autocompletion=complete_format,
+        ),
+    ] = "text",
+    changed_since: Annotated[
+        str | None,
+        typer.Option(
+            help="A branch, tag or commit: problems on lines that it does not have come first.",
+            metavar="REV",
+            show_default=False,
+        ),
+    ] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again after every change, until Ctrl-C.")
+    ] = False,
     root: RootOption = Path(),
 ) -> None:
     """Check every mark, id, date and link, and say where each problem is and how to mend it.
 
     Example: `briefings check briefings/articles/2023-09-11-iran-armenia-azerbaijan`
+
+    While you write: `briefings check --watch`. What a code in brackets means:
+    `briefings explain quote-not-found`.
     """
     require_project(root)
+    if form not in FORMATS:
+        raise usage(f"there is no format “{form}”; there is {', '.join(FORMATS)}")
     wanted = [relative(path, root) for path in paths or []]
+    changes = _changes(root, changed_since)
+
+    def once() -> bool:
+        found, sound = _problems(root, wanted)
+        return _show(form, root, found, changes(), sound)
+
+    if watch:
+        _watch(root, once)
+    elif once():
+        raise typer.Exit(PROBLEMS)
+
+
+def _problems(root: Path, wanted: list[str]) -> tuple[list[Diagnostic], str]:
+    """The problems, and what to say where there is none."""
+    from generator.partial import problems_within
+    from generator.pipeline import compile_corpus
+
     with progress("Checking") as tell:
+        if wanted:
+            return problems_within(root, wanted, tell), f"No problems in {', '.join(wanted)}."
         compiled = compile_corpus(root, tell)
-    stop_on([problem for problem in compiled.diagnostics if _is_wanted(problem, wanted)])
     corpus = compiled.corpus
-    typer.echo(
+    sound = (
         f"No problems: {count(len(corpus.articles), 'briefing')}, "
         f"{count(sum(1 for _ in corpus.claims()), 'claim')}, "
         f"{count(len(corpus.actors), 'actor')}, {count(len(corpus.notes), 'background note')}."
     )
+    return list(compiled.diagnostics), sound
 
 
-def _is_wanted(diagnostic: Diagnostic, wanted: list[str]) -> bool:
-    place = f"{diagnostic.location.path}/"
-    return not wanted or any(path == "." or place.startswith(f"{path}/") for path in wanted)
+def _changes(
+    root: Path, revision: str | None
+) -> Callable[[], Mapping[str, AbstractSet[int]] | None]:
+    """A function that gives the lines changed since a revision; exit where there is none such."""
+    if revision is None:
+        return lambda: None
+    from generator.history import History
+
+    history = History(root)
+    commit = history.commit(revision)
+    if commit is None:
+        raise usage(
+            f"git knows no revision “{revision}” of {root.resolve()}; name a branch, a tag or a "
+            "commit, such as origin/main"
+        )
+    return lambda: history.changed_lines(commit)
+
+
+def _show(
+    form: str,
+    root: Path,
+    problems: list[Diagnostic],
+    changes: Mapping[str, AbstractSet[int]] | None,
+    sound: str,
+) -> bool:
+    """Print the problems in a format; whether there are any."""
+    if form == "text" and not problems:
+        typer.echo(sound)
+        return False
+    from rich.console import Console
+
+    from generator.reporters import FORMATS as REPORTERS
+    from generator.reporters import Report, changed_first, in_change, show
+    from generator.settings import explanations_page
+
+    changed = None if changes is None else in_change(problems, changes)
+    ordered = changed_first(problems, changed or frozenset())
+    report = Report(ordered, changed, explanations_page(root), sound)
+    if form == "text":
+        show(report, Console(stderr=True))
+    else:
+        # What UTF-8 has no bytes for, half of a pair in a file's name, is an escape in JSON too.
+        sys.stdout.buffer.write(REPORTERS[form](report).encode("utf-8", "backslashreplace"))
+        sys.stdout.flush()
+    return bool(problems)
+
+
+def _watch(root: Path, once: Callable[[], bool]) -> None:
+    """Check after every change until Ctrl-C; not even a fault of the check itself ends it."""
+    from generator.watching import watching
+
+    try:
+        with watching(root / "briefings") as wait:
+            while True:
+                _clear()
+                try:
+                    once()
+                except Exception as error:  # the next change may be the way out
+                    typer.echo(
+                        f"briefings: the check failed, please report it: {error!r}", err=True
+                    )
+                typer.echo("Watching briefings/. Ctrl-C ends.", err=True)
+                wait()
+    except KeyboardInterrupt:
+        typer.echo(err=True)
+
+
+def _clear() -> None:
+    """Empty the terminal; what reads a pipe is not a terminal."""
+    if sys.stderr.isatty():
+        sys.stderr.write("\x1b[2J\x1b[H")

@@ -1,7 +1,10 @@
-"""What the commands share: the project's folder, exit codes, the progress bar."""
+"""What the commands share: the project's folder, exit codes, the progress bar.
+
+Every command imports this, so that it imports nothing that takes time.
+"""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -9,9 +12,10 @@ from typing import Annotated
 import typer
 
 from generator.diagnostics import Diagnostic
-from generator.loader import Progress as ReportProgress
 
 PROBLEMS, USAGE = 1, 2
+_WORTH_A_BAR = 200
+"""From this many steps on the work may take a second."""
 
 RootOption = Annotated[
     Path,
@@ -50,27 +54,48 @@ def relative(path: Path, root: Path) -> str:
         raise usage(f"{path} is not in the project's folder, {root.resolve()}") from None
 
 
-def stop_on(problems: Sequence[Diagnostic]) -> None:
-    """Print problems and exit with 1 where there are any."""
+def stop_on(problems: Sequence[Diagnostic], page: str = "") -> None:
+    """Print problems and exit with 1 where there are any; `page` is the one that explains them."""
     if problems:
         from rich.console import Console
 
-        from generator.reporters import report
+        from generator.reporters import Report, show
 
-        report(problems, Console(stderr=True))
+        show(Report(problems, page=page), Console(stderr=True))
         raise typer.Exit(PROBLEMS)
 
 
 @contextmanager
-def progress(label: str) -> Iterator[ReportProgress | None]:
-    """A bar on the terminal, where there is one, that goes away when it is done."""
+def progress(label: str) -> Iterator[Callable[[int, int], None] | None]:
+    """A bar on the terminal for work that takes long, where there is one; it goes away at last."""
     if not sys.stderr.isatty():
         yield None
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    bar = _Bar(label)
+    try:
+        yield bar.tell
+    finally:
+        bar.close()
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(label)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+class _Bar:
+    def __init__(self, label: str) -> None:
+        self.label = label
+        self.update: Callable[[int], None] | None = None
+        self.close: Callable[[], None] = lambda: None
+
+    def tell(self, done: int, total: int) -> None:
+        if self.update is None and total >= _WORTH_A_BAR:
+            self._open(total)
+        if self.update is not None:
+            self.update(done)
+
+    def _open(self, total: int) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        bar = Progress(*columns, console=Console(stderr=True), transient=True)
+        bar.start()
+        task = bar.add_task(self.label, total=total)
+        self.update, self.close = lambda done: bar.update(task, completed=done), bar.stop

@@ -7,12 +7,15 @@ from typing import Annotated
 import typer
 
 from generator.cli.common import RootOption, count, usage
-from generator.schema import KINDS, schema_of
+from generator.cli.completion import KINDS, complete_kind
 
 
 def schema(
     kind: Annotated[
-        str, typer.Argument(help=f"One of {', '.join(KINDS)}.", metavar="KIND")
+        str,
+        typer.Argument(
+            help=f"One of {', '.join(KINDS)}.", metavar="KIND", autocompletion=complete_kind
+        ),
     ] = "briefing",
     write: Annotated[
         bool, typer.Option("--write", help="Write all schemas to generator/schema/ instead.")
@@ -34,4 +37,6 @@ def schema(
 
 
 def _json(kind: str) -> str:
+    from generator.schema import schema_of
+
     return json.dumps(schema_of(kind), indent=2, ensure_ascii=False)
