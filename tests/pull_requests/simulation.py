@@ -26,6 +26,8 @@ _PREVIEW_URL = "https://github.example/artifacts/1"
 _EXPRESSIONS = {
     "${{ github.repository_owner }}": "riverton",
     "${{ github.event.repository.name }}": "texts",
+    "${{ github.server_url }}": "https://github.example",
+    "${{ github.repository }}": "riverton/texts",
     "${{ steps.preview.outputs.artifact-url }}": _PREVIEW_URL,
     "${{ steps.fixes.outputs.artifact-url }}": "",
 }
