@@ -77,7 +77,10 @@ def test_a_broken_file_is_left_alone_and_reported_and_the_others_are_formatted(r
     broken.write_text("name: [\n", "utf-8")
     code, out, err = run("fmt", "--root", root)
     assert code == 1
-    assert "Formatted briefings/actors/ed-engine.yml" in out
+    assert out == (
+        "Formatted briefings/actors/ed-engine.yml\n"
+        "1 file changed, 5 files are in canonical form, 1 file was left alone.\n"
+    )
     assert f"{ACTOR}:" in err
     assert "yaml-syntax" in err
     assert broken.read_text("utf-8") == "name: [\n"
@@ -103,9 +106,22 @@ def test_a_form_that_is_not_faithful_is_not_written(
     path = untidy(root)
     monkeypatch.setattr("generator.formatting.emit", lambda *_: "name: Another\n")
     code, out, err = run("fmt", ACTOR, "--root", ".", cwd=root)
-    assert (code, out) == (1, "0 files changed, 0 files are in canonical form.\n")
+    assert (code, out) == (
+        1,
+        "0 files changed, 0 files are in canonical form, 1 file was left alone.\n",
+    )
     assert "left alone: its canonical form would have other values" in err
     assert path.read_bytes() == UNTIDY.encode()
+
+
+def test_the_count_has_every_file_and_those_that_were_left_alone(root: Path) -> None:
+    (root / ACTOR).write_text('name: "a\\u2028b"\n', "utf-8")
+    (root / "briefings/topics.yml").write_bytes(b"\xff")
+    code, out, err = run("fmt", "--check", "--root", root)
+    assert code == 1
+    assert out == "0 files would change, 5 files are in canonical form, 2 files were left alone.\n"
+    assert "control-character" in err
+    assert "not-utf8" in err
 
 
 @pytest.mark.parametrize(

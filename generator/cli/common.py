@@ -3,24 +3,41 @@
 Every command imports this, so that it imports nothing that takes time.
 """
 
+import hashlib
+import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from generator.cli.completion import complete_path
 from generator.diagnostics import Diagnostic
 
 PROBLEMS, USAGE = 1, 2
 _WORTH_A_BAR = 200
 """From this many steps on the work may take a second."""
 
+_COMMAND = re.compile(r"##\[|(?:\A|[\r\n])\s*::")
+"""Where a log on GitHub may read a command."""
+
 RootOption = Annotated[
     Path,
     typer.Option("--root", help="The project's folder.", metavar="DIR", show_default="this folder"),
 ]
+
+Paths = list[Path] | None
+"""The files and folders of a call; None where it names none."""
+
+
+def paths_argument(meaning: str) -> Any:
+    """The argument of a command that takes files and folders; `meaning` is its text in the help."""
+    return typer.Argument(
+        help=meaning, metavar="[PATH]...", show_default=False, autocompletion=complete_path
+    )
 
 
 def usage(message: str) -> typer.Exit:
@@ -32,6 +49,17 @@ def usage(message: str) -> typer.Exit:
 def count(number: int, noun: str) -> str:
     """A number with its noun: "1 claim", "2,000 claims"."""
     return f"{number:,} {noun}{'s' * (number != 1)}"
+
+
+def inert(text: str) -> str:
+    """Whole lines to print as they are: on GitHub, where they hold commands, with these stopped.
+
+    What ends the stop is the lines' own hash, which nobody can write into them.
+    """
+    if os.environ.get("GITHUB_ACTIONS") != "true" or not _COMMAND.search(text):
+        return text
+    end = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"::stop-commands::{end}\n{text}::{end}::\n"
 
 
 def require_project(root: Path) -> None:

@@ -10,26 +10,21 @@ import typer
 
 from generator.cli.common import (
     PROBLEMS,
+    Paths,
     RootOption,
     count,
+    paths_argument,
     relative,
     require_project,
     stop_on,
     usage,
 )
-from generator.cli.completion import complete_path
 from generator.diagnostics import Diagnostic
 
 
 def fmt(
     paths: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            help="Files or folders to format. Without any, all of `briefings/`.",
-            metavar="[PATH]...",
-            show_default=False,
-            autocompletion=complete_path,
-        ),
+        Paths, paths_argument("Files or folders to format. Without any, all of `briefings/`.")
     ] = None,
     check: Annotated[
         bool,
@@ -49,15 +44,21 @@ def fmt(
     names = _files(root, paths or [])
     problems: list[Diagnostic] = []
     done = [_format(root, name, check, problems) for name in names]
-    changed, refused = done.count("changed"), done.count("refused")
-    same = done.count("same")
-    typer.echo(
-        f"{count(changed, 'file')} {'would change' if check else 'changed'}, "
-        f"{count(same, 'file')} {'is' if same == 1 else 'are'} in canonical form."
-    )
+    changed, same = done.count("changed"), done.count("same")
+    typer.echo(_summary(changed, same, len(done) - changed - same, check))
     stop_on(problems)
-    if refused or (check and changed):
+    if "refused" in done or (check and changed):
         raise typer.Exit(PROBLEMS)
+
+
+def _summary(changed: int, same: int, left: int, check: bool) -> str:
+    parts = [
+        f"{count(changed, 'file')} {'would change' if check else 'changed'}",
+        f"{count(same, 'file')} {'is' if same == 1 else 'are'} in canonical form",
+    ]
+    if left:
+        parts.append(f"{count(left, 'file')} {'was' if left == 1 else 'were'} left alone")
+    return f"{', '.join(parts)}."
 
 
 def _format(root: Path, name: str, check: bool, problems: list[Diagnostic]) -> str:

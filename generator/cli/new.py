@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -78,9 +79,14 @@ def new(
     `briefings new bridge-opens --from article.txt --date 2031-04-28`
 
     Makes the article's folder with `source.txt` and `briefing.yml`, and a file
-    for each probable speaker whom the register does not have. Claims, speakers
-    and dates in it are proposals, each claim marked `draft: true`. A draft
-    shows in `mkdocs serve` and is never published. Nothing is overwritten.
+    for each speaker whom the article names and the register does not have.
+    Claims, speakers and dates in it are proposals, each claim marked
+    `draft: true`. A draft shows in `mkdocs serve` and is never published.
+    Nothing is overwritten.
+
+    The rules that find speakers, reported speech and dates know English only.
+    Of an article in another language the quotations are drafted, without
+    speakers.
     """
     require_project(root)
     from generator.drafting import Given, NotEnough, begin, draft
@@ -199,16 +205,26 @@ def _write(root: Path, beginning: "Beginning", drafted: "DraftedBriefing", sourc
         raise usage(f"{error.filename} is there already, and nothing is overwritten") from None
     except OSError as error:
         raise usage(f"{folder} cannot be written: {error.strerror}") from None
-    spoken = sum(bool(claim.steps) for claim in drafted.claims)
     typer.echo(f"Wrote {folder}")
+    _tell(drafted, list(stubs))
+
+
+def _tell(drafted: "DraftedBriefing", stubs: Sequence[Path]) -> None:
+    """Say what was drafted, and what was not looked for."""
+    spoken = sum(bool(claim.steps) for claim in drafted.claims)
     typer.echo(
         f"  {count(len(drafted.claims), 'drafted claim')}, {spoken} with a speaker; "
-        f"{count(len(drafted.events), 'date')}; {count(len(drafted.cast), 'actor')}, "
-        f"{len(stubs)} of them new:"
-        if stubs
-        else f"  {count(len(drafted.claims), 'drafted claim')}, {spoken} with a speaker; "
-        f"{count(len(drafted.events), 'date')}; {count(len(drafted.cast), 'actor')}."
+        f"{count(len(drafted.events), 'date')}; {count(len(drafted.cast), 'actor')}"
+        + (f", {len(stubs)} of them new:" if stubs else ".")
     )
     for path in stubs:
         typer.echo(f"  {path}")
+    if not drafted.by_all_rules:
+        from generator.language import language_name
+
+        language = language_name(drafted.article.language)
+        typer.echo(
+            f"Only quotations were drafted: the article is in {language}, and the rules that find "
+            "speakers, reported speech and dates know English only. Add those yourself."
+        )
     typer.echo("Next: look at it with mkdocs serve, and check, reword or delete each draft.")

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter, ValidationError
 
 from generator.drafting.draft import Article, NotEnough
+from generator.drafting.excerpts import heading, shortened
+from generator.drafting.ids import id_words
 from generator.drafting.lexicon import words as words_in
-from generator.models import Actor, EdtfDate
+from generator.models import Actor, EdtfDate, paragraphs
 from generator.models.scalars import (
     MAX_LINE,
     Language,
@@ -56,7 +58,7 @@ def begin(
     """Put together what is known; raises NotEnough with a message for the contributor."""
     page = page or SavedPage(text)
     published, dating = _date(given, page)
-    title = one_line(given.title) or page.headline or _first_words(text)
+    title = one_line(given.title) or page.headline or one_line(_first_words(text))
     slug = _slug(given.slug or title)
     title = title or slug.replace("-", " ")
     article = Article(
@@ -65,7 +67,7 @@ def begin(
         language=_language(given.language, page.language, text),
         published=published,
         dating=dating,
-        title=title[:MAX_LINE],
+        title=shortened(title, MAX_LINE),
         outlet=_outlet(given.outlet, page.outlet, register),
         headline=page.headline[:MAX_LINE],
         author=page.author[:MAX_LINE],
@@ -99,7 +101,7 @@ def _day(published: EdtfDate) -> str:
 def _slug(words: str) -> str:
     slug = suggest_id(words)
     if len(slug) > _SLUG and slug != words:
-        slug = slug[:_SLUG].rsplit("-", 1)[0]
+        slug = id_words(words, len(words.split()), _SLUG)
     problem = id_problem(slug)
     if problem:
         raise NotEnough(
@@ -110,8 +112,8 @@ def _slug(words: str) -> str:
 
 
 def _first_words(text: str) -> str:
-    words = one_line(text[: 10 * _TITLE])
-    return words if len(words) <= _TITLE else words[:_TITLE].rsplit(" ", 1)[0]
+    lines = (paragraph.of(text) for paragraph in paragraphs(text))
+    return heading(next((line for line in lines if any(map(str.isalnum, line))), text), _TITLE)
 
 
 def _language(given: str, shown: str, text: str) -> str:

@@ -2,16 +2,19 @@
 
 import datetime as dt
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.drafting.draft import DraftClaim, DraftedBriefing, DraftEvent, DraftStep
+from generator.drafting.draft import DraftClaim, DraftedBriefing, DraftStep
+from generator.drafting.events import DraftEvent
 from generator.drafting.names import Named
 from generator.drafting.speakers import NOBODY, NewActor
 from generator.formatting import format_yaml
 from generator.selectors import TextQuote
 
 _MODELINE = "# yaml-language-server: $schema={}/generator/schema/{}.schema.json"
+_LINE_ENDS = re.compile("[\u2028\u2029]")
 _JOINERS = "\u200c\u200d"
 _BLUF = "DRAFT. In at most 60 words: who says what, through whom, and how sure we are."
 _ROLE = "DRAFT. Who this is in the article"
@@ -20,6 +23,11 @@ _WHY_DRAFTED = """\
 # its speaker, or delete it, and take its `draft: true` away. When no draft is left, write the
 # bottom line, set `reviewed`, and take away the `draft: true` below: only then is it published.
 # Guide: docs/about/contributing.md"""
+
+_WHY_AN_ACTOR = """\
+# Draft: a probable speaker, found by `briefings new`. Say who this is, with sources. If it is
+# nobody, delete this file and its entry in the list `actors` of briefing.yml, and write
+# `unnamed:` with the article's words in its steps; if it stands here already, the other id."""
 
 
 def briefing_yaml(drafted: DraftedBriefing) -> str:
@@ -39,8 +47,7 @@ def _formatted(path: str, lines: Iterable[str]) -> str:
 
 def _actor(actor: NewActor) -> Iterator[str]:
     yield _MODELINE.format("../..", "actor")
-    yield "# Draft: a probable speaker, found by `briefings new`. Say who this is, with sources; or"
-    yield "# delete the file, if it is nobody or stands here already under another name."
+    yield from _WHY_AN_ACTOR.splitlines()
     if actor.guessed:
         yield "# The type is a guess: nothing in the article says it."
     yield f"name: {_scalar(actor.name)}"
@@ -49,7 +56,8 @@ def _actor(actor: NewActor) -> Iterator[str]:
 
 def _scalar(text: str) -> str:
     """A text as YAML, in quotation marks: whatever it holds, it is read as it is."""
-    quoted = json.dumps(text, ensure_ascii=False)
+    # No file may hold these two, not even escaped; in a quote every white space is alike.
+    quoted = json.dumps(_LINE_ENDS.sub(" ", text), ensure_ascii=False)
     return "".join(c if _is_showable(c) else _escaped(c) for c in quoted)
 
 

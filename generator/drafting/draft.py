@@ -8,7 +8,9 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.drafting.dating import dated_words
+from generator.drafting.events import DraftEvent, events_of
+from generator.drafting.excerpts import cut_within, shortened
+from generator.drafting.ids import Ids
 from generator.drafting.names import Named, find_names, names_of_all
 from generator.drafting.selecting import cue_of, first_of, quote_of, snapped
 from generator.drafting.speakers import NewActor, Speaker, Speakers
@@ -16,7 +18,7 @@ from generator.drafting.speech import Said, Statement, statements
 from generator.drafting.tokens import sentences
 from generator.models import Actor, EdtfDate, Span, paragraphs
 from generator.models.briefing import ClaimKind, Form
-from generator.models.scalars import RESERVED_IDS, id_problem, suggest_id
+from generator.models.scalars import MAX_TEXT
 from generator.quotations import Coverage, coverage
 from generator.selectors import TextQuote
 
@@ -29,8 +31,7 @@ class NotEnough(Exception):
 
 _MAX_QUOTED = 250_000
 _MAX_STEPS = 10
-_ID_WORDS = 6
-_LABEL = 120
+_PLACEHOLDER = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +73,6 @@ class DraftClaim:
 
 
 @dataclass(frozen=True, slots=True)
-class DraftEvent:
-    """A date of the text as an event whose label is for the annotator to write."""
-
-    id: str
-    date: str
-    quote: TextQuote
-    label: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
 class DraftedBriefing:
     """A briefing before anybody has looked at it."""
 
@@ -93,6 +83,11 @@ class DraftedBriefing:
     new_actors: Mapping[str, NewActor]
     annotator: str
     today: dt.date
+
+    @property
+    def by_all_rules(self) -> bool:
+        """Whether speakers and dates were looked for, and not quotations only."""
+        return is_english(self.article.language)
 
 
 def draft(
@@ -109,38 +104,24 @@ def draft(
     text = article.text
     known = names_of_all(register)
     speakers = Speakers(text, register, find_names(text, known), taken)
-    ids = _Ids()
+    ids = Ids()
     claims = tuple(_claims(article, speakers, ids)) or (_placeholder(text, ids),)
-    events = tuple(_events(article, ids))
+    events = tuple(events_of(text, article.published, ids)) if is_english(article.language) else ()
     cast = _cast(text, known, claims, speakers)
     used = {member.actor for member in cast}
     new = {name: actor for name, actor in sorted(speakers.new.items()) if name in used}
     return DraftedBriefing(article, cast, claims, events, new, annotator, today)
 
 
-class _Ids:
-    """Ids of claims and events, each once."""
-
-    def __init__(self) -> None:
-        self.taken: set[str] = set(RESERVED_IDS)
-
-    def of(self, words: str, fallback: str) -> str:
-        """An id from the first words of a text."""
-        stem = suggest_id(" ".join(words.split()[:_ID_WORDS]))[:50].strip("-")
-        if id_problem(stem):
-            stem = fallback
-        identifier, number = stem, 1
-        while identifier in self.taken or (number == 1 and stem == fallback):
-            number += 1
-            identifier = f"{stem}-{number - (stem == fallback)}"
-        self.taken.add(identifier)
-        return identifier
+def is_english(language: str) -> bool:
+    """Whether the rules about words apply; of other languages only quotations are found."""
+    return language.split("-")[0] == "en"
 
 
 # --- claims ----------------------------------------------------------------------------------
 
 
-def _claims(article: Article, speakers: Speakers, ids: _Ids) -> Iterator[DraftClaim]:
+def _claims(article: Article, speakers: Speakers, ids: Ids) -> Iterator[DraftClaim]:
     count = quoted = 0
     for statement in _statements(article):
         claim = _claim(article.text, statement, speakers, ids)
@@ -155,9 +136,8 @@ def _claims(article: Article, speakers: Speakers, ids: _Ids) -> Iterator[DraftCl
 def _statements(article: Article) -> Iterator[Statement]:
     """What is said in the article; in languages other than English only what is quoted."""
     voice: Said | None = None
-    english = article.language.split("-")[0] == "en"
     for paragraph in paragraphs(article.text):
-        if english:
+        if is_english(article.language):
             found = list(statements(article.text, paragraph, voice))
             steps = [step for one in found for step in one.steps if step.speech]
             voice = steps[-1] if steps else None
@@ -167,7 +147,7 @@ def _statements(article: Article) -> Iterator[Statement]:
                 yield from (Statement((speech,), ()) for speech in sentence.speeches)
 
 
-def _claim(text: str, statement: Statement, speakers: Speakers, ids: _Ids) -> DraftClaim | None:
+def _claim(text: str, statement: Statement, speakers: Speakers, ids: Ids) -> DraftClaim | None:
     spans = [span for span in (snapped(text, span) for span in statement.spans) if span]
     if not any(c.isalnum() for span in spans for c in span.of(text)):
         return None
@@ -176,7 +156,7 @@ def _claim(text: str, statement: Statement, speakers: Speakers, ids: _Ids) -> Dr
         return None
     covered = coverage(text, spans)
     steps = tuple(_steps(text, statement.steps[:_MAX_STEPS], spans, covered, speakers))
-    words = " ".join(" … ".join(span.of(text) for span in spans).split())
+    words = shortened(" ".join(" … ".join(span.of(text) for span in spans).split()), MAX_TEXT)
     named = tuple(part for part in quote if part)
     identifier = ids.of(words, "claim")
     return DraftClaim(identifier, words, tuple(spans), named, statement.kind, steps)
@@ -195,10 +175,11 @@ def _steps(
         yield DraftStep(speakers.resolve(step), cue, own if number == voice else "indirect")
 
 
-def _placeholder(text: str, ids: _Ids) -> DraftClaim:
+def _placeholder(text: str, ids: Ids) -> DraftClaim:
     """The article's first words as a claim of its own: a briefing has at least one."""
     for paragraph in paragraphs(text):
-        begin = Span(paragraph.start, min(paragraph.end, paragraph.start + _LABEL))
+        length = cut_within(paragraph.of(text), _PLACEHOLDER).end
+        begin = Span(paragraph.start, paragraph.start + length)
         span = snapped(text, begin) or snapped(text, paragraph)
         quote = (quote_of(text, span) or first_of(text, span)) if span else None
         if span and quote:
@@ -207,35 +188,6 @@ def _placeholder(text: str, ids: _Ids) -> DraftClaim:
     raise NotEnough(
         "no words of this text can be quoted: it is one endless word, or repeats itself"
     )
-
-
-# --- events ----------------------------------------------------------------------------------
-
-
-def _events(article: Article, ids: _Ids) -> Iterator[DraftEvent]:
-    if article.language.split("-")[0] != "en":
-        return
-    text = article.text
-    for words in dated_words(text, article.published):
-        span = snapped(text, words.span)
-        quote = quote_of(text, span) if span else None
-        if span and quote:
-            said = " ".join(span.of(text).split())
-            note = f"The article says “{said}”."
-            if words.relative:
-                note += f" Reckoned from the date of publication, {article.published.text}."
-            label = _sentence_around(text, span)
-            yield DraftEvent(ids.of(f"event {words.date}", "event"), words.date, quote, label, note)
-
-
-def _sentence_around(text: str, span: Span) -> str:
-    start = max(text.rfind(mark, 0, span.start) for mark in (". ", "\n", "\r", "? ", "! ")) + 1
-    ends = [text.find(mark, span.end) for mark in (". ", ".\n", "\n", "\r", "? ", "! ")]
-    end = min((at for at in ends if at >= 0), default=len(text))
-    words = " ".join(text[start:end].split()).strip('“”" .')
-    if len(words) > _LABEL:
-        words = words[:_LABEL].rsplit(" ", 1)[0] + " …"
-    return words or "an event"
 
 
 # --- cast ------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ A frame is found by its cue. What is said stands behind the cue ("said that
 are about words and signs only; nothing here knows a grammar or an actor.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -28,7 +28,6 @@ from generator.drafting.lexicon import (
 )
 from generator.drafting.subjects import first_phrase, subject_after, subject_before
 from generator.drafting.tokens import Token
-from generator.models import Span
 
 Way = Literal["saying", "object", "source", "noun"]
 _LONGEST_PHRASE = 5
@@ -130,6 +129,8 @@ def _source(tokens: Sequence[Token], at: int, end: int) -> Frame | None:
     if subject is None:
         return None
     content = subject[1]
+    if content < len(tokens):
+        content = _behind_circumstance(tokens, content)  # "as reported by the Post last month, ..."
     if content < len(tokens) and tokens[content].text == ",":
         content += 1
     leads = at == 0 or not any(token.word or token.speech for token in tokens[:at])
@@ -286,14 +287,3 @@ def _behind_circumstance(tokens: Sequence[Token], at: int) -> int:
             follows = tokens[end + 1] if end + 1 < len(tokens) else None
             return end if follows and follows.speech else at
     return at
-
-
-def gaps(span: Span, taken: Sequence[Span]) -> Iterator[Span]:
-    """The parts of a span that none of `taken`, which are in order, covers."""
-    at = span.start
-    for other in taken:
-        if other.start > at:
-            yield Span(at, min(other.start, span.end))
-        at = max(at, other.end)
-    if at < span.end:
-        yield Span(at, span.end)

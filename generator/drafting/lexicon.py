@@ -180,6 +180,12 @@ ALSO_NOUNS = words(
     "note reply replies underscore joke believe expect repeat announce continue maintain"
 )
 
+#: Days and months, which begin a sentence before its subject.
+DAYS = words(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december"
+)
+
 #: What may stand between a subject and its verb.
 BETWEEN = words(
     "has have had also later then earlier again once never not would will did does do further "
@@ -226,6 +232,25 @@ DETERMINERS = words("the a an this that these those its his her their our my suc
 PREPOSITIONS = words(
     "of for in at from by with to on about against into over under between among during within "
     "near after before since until via"
+)
+
+#: Conjunctions that begin a clause.
+SUBORDINATORS = words(
+    "but while because although though whereas after before when as if since until unless who "
+    "which whose where"
+)
+
+#: Words that need another behind them, so that no title and no id ends with one.
+DANGLING = (
+    PREPOSITIONS
+    | DETERMINERS
+    | CONJUNCTIONS
+    | PASSIVE
+    | SUBORDINATORS
+    | words(
+        "that than or has have had do does did will would shall should can could may might must "
+        "not no very more most such some any every each both either neither whether"
+    )
 )
 
 #: Words before a name that say what its bearer is, not how they are called.
@@ -292,12 +317,35 @@ SEATS: Mapping[str, str] = {
     "Yerevan": "Armenia",
 }
 
-#: Nouns for people, plural or not, that a pronoun can mean.
+#: Nouns for people, in the singular, that a pronoun can mean. None of them is a name.
 HUMAN_NOUNS = words(
     "official officer spokesman spokeswoman spokesperson source diplomat minister analyst expert "
     "resident witness man woman lawyer engineer teacher doctor soldier commander leader adviser "
     "advisor aide envoy ambassador president mayor judge economist activist farmer worker "
-    "historian archivist researcher scientist owner manager director neighbour neighbor"
+    "historian archivist researcher scientist owner manager director neighbour neighbor critic "
+    "prosecutor campaigner protester protestor demonstrator passenger reader voter ally supporter "
+    "opponent relative colleague friend survivor victim villager parent mother father student "
+    "pupil nurse medic firefighter rescuer investigator detective rebel militant insider "
+    "commentator journalist reporter editor politician lawmaker legislator delegate negotiator "
+    "mediator trader investor customer consumer employee employer executive representative "
+    "organiser organizer member citizen refugee migrant tourist visitor guest fan pilot driver "
+    "tenant landlord shopkeeper priest cleric veteran prisoner counterpart accuser defendant "
+    "candidate observer participant person"
+)
+
+#: Nouns for people whose plural is no ending, or which are in use in the plural only.
+HUMAN_PLURALS = words(
+    "people men women children spokesmen spokeswomen businessmen policemen fishermen locals youths "
+    "authorities"
+)
+
+#: Nouns for bodies that name none: "the ministry", "City Council".
+BODY_NOUNS = NAME_WORDS["organisation"] | words(
+    "agency news radio television tv broadcasting newspaper magazine press journal website company "
+    "city town village county local regional firm business charity campaign coalition "
+    "alliance bloc regime cabinet administration leadership management delegation embassy mission "
+    "team panel jury opposition north south east west study report statement programme network "
+    "investigation inquiry survey letter document"
 )
 
 #: Sentences of these have no verb of saying in them.

@@ -1,14 +1,10 @@
 """Who speaks: the words before or behind a cue as an actor, old or new, or an unnamed source."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.drafting.lexicon import (
     DETERMINERS,
-    HUMAN_NOUNS,
-    NAME_WORDS,
-    NO_NAMES,
     PREPOSITIONS,
     PRONOUNS,
     SEATS,
@@ -18,6 +14,14 @@ from generator.drafting.lexicon import (
     words as words_in,
 )
 from generator.drafting.names import Named
+from generator.drafting.naming import (
+    full_names,
+    is_human,
+    is_name,
+    is_plural,
+    name_in,
+    type_of_name,
+)
 from generator.drafting.speech import Said
 from generator.drafting.tokens import Token, words_of
 from generator.models import Actor, Span
@@ -90,8 +94,8 @@ class Speakers:
         if kind:
             return "person" if kind == "person" else "group" if kind == "group" else "body"
         head = words[-1].lower
-        if head in HUMAN_NOUNS:
-            return "person"
+        if is_human(head):
+            return "group" if is_plural(head) else "person"
         return "group" if head.endswith("s") else "body"
 
     def type_of(self, speaker: Speaker) -> str:
@@ -150,44 +154,39 @@ class Speakers:
         return self._new(state, "state", False, seat)
 
     def _by_name(self, words: Sequence[Token]) -> Speaker | None:
-        run = _person_of(words) or _name_at_end(words)
-        if not run or len(run) > _LONGEST_NAME or self._is_common(words, run):
+        run = name_in(words)
+        if not run or len(run) > _LONGEST_NAME:
             return None
         titled = max((n for n, word in enumerate(run, 1) if word.lower in TITLES), default=0)
         own = run[titled:]
         if not own:
             return None  # "the Foreign Minister": an office, not a name
-        name = self.text[own[0].span.start : own[-1].span.end]
+        name = self._words(own)
         same = self._of_surname(name) if len(own) == 1 else None
         if same:
             self.new[same].names[name] = None
             return Speaker(same)
-        kind, guessed = _type_of_name(words, run, bool(titled))
+        if not is_name(self.text, words, run):
+            return None
+        kind, guessed = type_of_name(words, run, bool(titled))
         if kind in ("outlet", "organisation"):
-            name = self.text[run[0].span.start : run[-1].span.end]
+            name = self._words(run)
         return self._new(name, kind, guessed, name)
 
-    def _is_common(self, words: Sequence[Token], run: Sequence[Token]) -> bool:
-        """Whether the one word of a run is capitalised only because it opens a sentence."""
-        word = run[0].text
-        if len(run) > 1 or run[0] is not words[0] or word.isupper():
-            return False
-        # A name stands elsewhere too, behind another word: "Tom Whistle", "by Whistle".
-        return re.search(rf"[\w,] {re.escape(word)}\b", self.text) is None
+    def _words(self, run: Sequence[Token]) -> str:
+        return self.text[run[0].span.start : run[-1].span.end]
 
     def _of_surname(self, surname: str) -> str | None:
-        """The person, new or named in full somewhere in the text, of that surname."""
+        """Whoever is new, or named in full somewhere in the text, of that surname."""
         for identifier, actor in reversed(self.new.items()):
             if actor.type == "person" and actor.name.split()[-1] == surname:
                 return identifier
-        full = re.search(rf"(?:[^\W\d_][\w’'.-]*,? ){{1,3}}{re.escape(surname)}\b", self.text)
-        words = words_of(self.text, Span(*full.span())) if full else []
-        run = [word for word in _name_at_end(words) if word.lower not in TITLES]
-        if len(run) < 2:
-            return None
-        name = self.text[run[0].span.start : run[-1].span.end]
-        speaker = self._new(name, "person", False, name)
-        return speaker.actor if speaker and speaker.actor in self.new else None
+        for run in full_names(self.text, surname):
+            kind, guessed = type_of_name(run, run, titled=True)
+            speaker = self._new(self._words(run), kind, guessed, self._words(run))
+            if speaker and speaker.actor in self.new:
+                return speaker.actor
+        return None
 
     def _new(self, name: str, kind: ActorType, guessed: bool, as_written: str) -> Speaker | None:
         name = " ".join(name.split())
@@ -204,62 +203,3 @@ class Speakers:
     def _unnamed(self, subject: Span) -> Speaker:
         words = " ".join(subject.of(self.text).split())
         return Speaker(unnamed=words if len(words) <= _LONGEST_UNNAMED else NOBODY)
-
-
-def _person_of(words: Sequence[Token]) -> Sequence[Token]:
-    """The name before the first "of" or "from": "Rita Watch of the group Open Doors"."""
-    first = next((n for n, w in enumerate(words) if w.lower in ("of", "from", "at", "with")), 0)
-    run = _name_at_end(words[:first])
-    own = [word for word in run if word.lower not in TITLES and not _says_organisation(word)]
-    return run if len(own) == len(run) > 1 or 0 < len(own) < len(run) else ()
-
-
-def _name_at_end(words: Sequence[Token]) -> Sequence[Token]:
-    """The name that heads a phrase: its last capitalised words, or those before "of" or "at"."""
-    start = len(words)
-    while start > 0 and _is_of_name(words, start - 1):
-        start -= 1
-    run = words[start:]
-    before = start
-    while before > 0 and words[before - 1].lower in DETERMINERS:
-        before -= 1
-    if not run or not before:
-        return run
-    joint = words[before - 1].lower
-    if joint in ("of", "for", "and") and before > 1 and _says_organisation(words[before - 2]):
-        whole = _name_at_end(words[: before - 1])  # "Ministry of the Interior"
-        if whole and whole[-1] is words[before - 2] and _is_short_title(whole):
-            return [*whole, *words[before - 1 : start], *run]
-    if joint in PREPOSITIONS:
-        # "... for International Cooperation Mohammad Ahadi": a name behind a long office
-        return run[-2:] if len(run) > 3 else _name_at_end(words[: before - 1])
-    return () if joint in ("and", "’", "'") else run
-
-
-def _is_of_name(words: Sequence[Token], at: int) -> bool:
-    word = words[at]
-    if word.text == "&" and 0 < at < len(words) - 1:
-        return words[at - 1].capitalised and words[at + 1].capitalised
-    return word.capitalised and word.lower not in DETERMINERS | NO_NAMES
-
-
-def _is_short_title(whole: Sequence[Token]) -> bool:
-    return len(whole) <= 2
-
-
-def _says_organisation(word: Token) -> bool:
-    return word.capitalised and any(word.lower in words for words in NAME_WORDS.values())
-
-
-def _type_of_name(
-    words: Sequence[Token], run: Sequence[Token], titled: bool
-) -> tuple[ActorType, bool]:
-    """The type that the words of a name show, and whether it is only a guess."""
-    for kind, known in NAME_WORDS.items():
-        if any(word.lower in known for word in run):
-            return ("outlet" if kind == "outlet" else "organisation"), False
-    before = words[len(words) - len(run) - 1].lower if len(words) > len(run) else ""
-    if before == "the" or (run[-1].text.isupper() and len(run[-1].text) > 1):
-        return "organisation", not run[-1].text.isupper()
-    has_human = any(word.lower in HUMAN_NOUNS for word in words)
-    return "person", not (titled or has_human)

@@ -214,7 +214,9 @@ class _Reading:
         while start < end and tokens[start].text in ",;:.—–-":
             start += 1
         while start < end and (
-            tokens[end - 1].text in ",;:.—–-" or tokens[end - 1].lower in CONJUNCTIONS | RELATIVES
+            tokens[end - 1].text in ",;:.—–-"
+            or tokens[end - 1].lower in CONJUNCTIONS | RELATIVES
+            or [token.lower for token in tokens[end - 2 : end]] == ["and", "that"]
         ):
             end -= 1
         return Span(tokens[start].span.start, tokens[end - 1].span.end) if start < end else None

@@ -6,6 +6,7 @@ from generator.drafting.lexicon import (
     AUXILIARIES,
     BETWEEN,
     CONJUNCTIONS,
+    DAYS,
     DETERMINERS,
     OPENERS,
     PREPOSITIONS,
@@ -15,10 +16,6 @@ from generator.drafting.lexicon import (
 from generator.drafting.tokens import Token
 
 _LONGEST = 30
-_DAYS = words(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december"
-)
 _BEHIND_NAMES = words("in at on during after adding to last this yesterday today")
 _RELATIVE = words("who which whose whom where")
 
@@ -63,7 +60,7 @@ def subject_after(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
         stops = token.lower in SUBJECT_ENDS | AUXILIARIES or not (
             token.word or token.text in "’'-&"
         )
-        in_time = token.lower in _DAYS and end > at
+        in_time = token.lower in DAYS and end > at
         if stops or in_time or (token.lower in PREPOSITIONS and _is_time(tokens, end + 1)):
             break
         if end > at and token.lower in _BEHIND_NAMES:
@@ -73,7 +70,7 @@ def subject_after(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
 
 
 def _is_time(tokens: Sequence[Token], at: int) -> bool:
-    return at < len(tokens) and tokens[at].lower in _DAYS
+    return at < len(tokens) and tokens[at].lower in DAYS
 
 
 def _before_insertion(tokens: Sequence[Token], comma: int) -> int:
@@ -123,9 +120,9 @@ def _without_openers(tokens: Sequence[Token], start: int, end: int) -> int:
     """Leave out "On Sunday", "Meanwhile", "In March"."""
     while start < end:
         word = tokens[start].lower
-        if word in OPENERS or word in _DAYS:
+        if word in OPENERS or word in DAYS:
             start += 1
-        elif word in PREPOSITIONS and start + 1 < end and tokens[start + 1].lower in _DAYS:
+        elif word in PREPOSITIONS and start + 1 < end and tokens[start + 1].lower in DAYS:
             start += 2
         elif word.isdigit() or not tokens[start].word:
             start += 1

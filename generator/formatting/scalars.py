@@ -2,10 +2,15 @@
 
 import re
 
+from generator.yaml_plain import UNSHOWABLE
+
 WIDTH = 100
 
+#: What YAML takes for a line end or a mark, or does not take at all: only an escape can write it.
+_HIDDEN = f"\ufeff{UNSHOWABLE.pattern[1:-1]}"
+
 _STARTS = re.compile(r"""[\[\]{},&*!|>'"%@`#]|[-?:](?:\s|\Z)|[?:]|---|\.\.\.""")
-_INSIDE = re.compile(r":(?:\s|\Z)|\s#|[\t\r\n\ufeff]")
+_INSIDE = re.compile(rf":(?:\s|\Z)|\s#|[\t\r\n{_HIDDEN}]")
 _FLOW = re.compile(r"[,\[\]{}]")
 # What YAML 1.1 or YAML 1.2 would take for something other than a text, and a little more.
 _NOT_TEXT = re.compile(
@@ -14,17 +19,10 @@ _NOT_TEXT = re.compile(
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([t\s].*)?",
     re.IGNORECASE,
 )
-_ESCAPES = {
-    "\\": "\\\\",
-    '"': '\\"',
-    "\n": "\\n",
-    "\r": "\\r",
-    "\t": "\\t",
-    "\ufeff": "\\ufeff",
-}
-_ESCAPED = re.compile(r'[\\"\n\r\t\ufeff]')
-_ONLY_ESCAPES = re.compile(r"[\n\r\t\ufeff]")
-_ESCAPED_ALWAYS = re.compile(r"[\r\ufeff]")
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_ESCAPED = re.compile(rf'[\\"\n\r\t{_HIDDEN}]')
+_ONLY_ESCAPES = re.compile(rf"[\n\r\t{_HIDDEN}]")
+_ESCAPED_ALWAYS = re.compile(rf"[\r{_HIDDEN}]")
 _BREAK = re.compile(r"(?<=[^ \t]) (?=[^ \t])")
 _OUTER_SPACE = re.compile(r"[ \t]|.*[ \t]\Z", re.DOTALL)
 
@@ -38,7 +36,12 @@ def on_one_line(text: str, flow: bool = False, typed: bool = False) -> str:
         return text
     if re.search(r'["\\]', text) and not _ONLY_ESCAPES.search(text):
         return "'" + text.replace("'", "''") + "'"
-    return '"' + _ESCAPED.sub(lambda found: _ESCAPES[found[0]], text) + '"'
+    return '"' + _ESCAPED.sub(_escape, text) + '"'
+
+
+def _escape(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return _ESCAPES.get(found[0]) or (f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}")
 
 
 def _may_be_plain(text: str, flow: bool) -> bool:

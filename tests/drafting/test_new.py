@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from typer.testing import CliRunner
 from generator.cli import app
 from tests.building import actor, outlet, project
 from tests.drafting.test_saved_page import PAGE
+from tests.overlay import PROJECT
 
 TEXT = "Ada Fable said that the bridge is safe.\r\nAn engineer said no.\r\n"
 ARTICLE = "briefings/articles/2031-04-28-bridge"
@@ -104,6 +106,41 @@ def test_a_new_speaker_gets_a_file_that_says_so(root: Path) -> None:
     assert "# Draft:" in stub
     assert stub.endswith("name: Nora Novel\ntype: person\n")
     assert check(root) == 0
+
+
+def test_a_new_speaker_who_is_nobody_can_be_deleted_as_its_file_says(root: Path) -> None:
+    text = b"Mayor Nora Novel said that it is safe."
+    call(root, "bridge", "--from", "-", "--date", "2031-04-28", given=text)
+    stub, briefing = root / "briefings/actors/nora-novel.yml", root / ARTICLE / "briefing.yml"
+    assert "delete this file and its entry in the list `actors`" in stub.read_text("utf-8")
+    stub.unlink()
+    assert check(root) == 1
+    annotation = briefing.read_text("utf-8")
+    cast = annotation[annotation.index("actors:") : annotation.index("claims:")]
+    annotation = annotation.replace(cast, "")
+    annotation = annotation.replace("{actor: nora-novel,", "{unnamed: Mayor Nora Novel,")
+    briefing.write_text(annotation, "utf-8")
+    assert check(root) == 0
+
+
+def test_the_example_of_the_guide_gets_a_file_for_its_one_name(root: Path) -> None:
+    guide = (PROJECT / "docs/about/contributing.md").read_text("utf-8")
+    (text,) = re.findall(r"For this text:\n\n```text\n(.*?)```", guide, re.DOTALL)
+    _, out, _ = call(root, "old-mill", "--from", "-", "--date", "2024-03-05", given=text)
+    assert "3 drafted claims, 3 with a speaker; 1 date; 1 actor, 1 of them new:" in out
+    assert (root / "briefings/actors/jane-doe.yml").exists()
+    annotation = root / "briefings/articles/2024-03-05-old-mill/briefing.yml"
+    assert "{unnamed: Neighbours, cue: Neighbours say, form: indirect}" in annotation.read_text()
+
+
+def test_it_says_of_another_language_what_was_not_looked_for(root: Path, text: Path) -> None:
+    arguments = ("--from", text, "--date", "2031-04-28")
+    _, out, _ = call(root, "bridge", *arguments, "--language", "fa")
+    assert "Only quotations were drafted: the article is in Persian" in out
+    assert "know English only" in out
+    assert check(root) == 0
+    _, out, _ = call(root, "other", *arguments, "--language", "en-GB")
+    assert "English only" not in out
 
 
 @pytest.mark.parametrize(

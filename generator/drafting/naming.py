@@ -1,0 +1,164 @@
+"""Whether the words before a cue are a name, and what kind of actor bears it.
+
+A name is what an article writes with capitals within a sentence. Nouns for
+people and bodies are none, however they are written: "Neighbours", "the
+Ministry", "Senior Officials". Such a source stays unnamed.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from generator.drafting.lexicon import (
+    BODY_NOUNS,
+    DAYS,
+    DETERMINERS,
+    HUMAN_NOUNS,
+    HUMAN_PLURALS,
+    NAME_WORDS,
+    NO_NAMES,
+    OPENERS,
+    PREPOSITIONS,
+    TITLES,
+)
+from generator.drafting.tokens import Token, words_of
+from generator.models import Span
+from generator.models.register import ActorType
+
+_MOST_PLACES = 20
+"""How often a surname is looked at for the full name before it."""
+
+
+def name_in(words: Sequence[Token]) -> Sequence[Token]:
+    """The capitalised words that may name the speaker; none where the phrase has no such head."""
+    return _person_of(words) or _name_at_end(words)
+
+
+def is_name(text: str, words: Sequence[Token], run: Sequence[Token]) -> bool:
+    """Whether a run of capitalised words in a phrase names somebody."""
+    if _is_role(words, run) or all(word.lower in BODY_NOUNS for word in run):
+        return False
+    if any(word.lower in TITLES for word in run) or _is_acronym(run[-1]):
+        return True
+    if run[-1].lower in NAME_WORDS["outlet"] and _before(words, run) == "the":
+        return True  # "the Times", though the text counts times too
+    return not (_opens_only(text, words, run) or _is_common(text, run))
+
+
+def full_names(text: str, surname: str) -> Sequence[Sequence[Token]]:
+    """The names of two words and more in a text that end in a surname, titles left out."""
+    if is_human(surname.lower()) or surname.lower() in BODY_NOUNS:
+        return []
+    pattern = rf"(?:[^\W\d_][\w’'.-]*,? ){{1,3}}{re.escape(surname)}\b"
+    found = []
+    for place in islice(re.finditer(pattern, text), _MOST_PLACES):
+        run: list[Token] = []
+        for word in _name_at_end(words_of(text, Span(*place.span()))):
+            cuts = word.lower in TITLES | PREPOSITIONS | OPENERS | DAYS
+            run = [] if cuts else [*run, word]
+        if len(run) > 1:
+            found.append(run)
+    return found
+
+
+def type_of_name(
+    words: Sequence[Token], run: Sequence[Token], titled: bool
+) -> tuple[ActorType, bool]:
+    """The type that the words of a name show, and whether it is only a guess."""
+    for kind, known in NAME_WORDS.items():
+        if any(word.lower in known for word in run):
+            return ("outlet" if kind == "outlet" else "organisation"), False
+    if _before(words, run) == "the" or _is_acronym(run[-1]):
+        return "organisation", not _is_acronym(run[-1])
+    has_human = any(word.lower in HUMAN_NOUNS for word in words)
+    return "person", not (titled or has_human)
+
+
+def is_human(word: str) -> bool:
+    """Whether a word in lower case is a noun for people, in the singular or the plural."""
+    return word in HUMAN_NOUNS or is_plural(word)
+
+
+def is_plural(word: str) -> bool:
+    """Whether a word in lower case is a noun for several people."""
+    singulars = {word.removesuffix("s"), word.removesuffix("es"), f"{word.removesuffix('ies')}y"}
+    return word in HUMAN_PLURALS or bool((singulars - {word}) & HUMAN_NOUNS)
+
+
+def _is_role(words: Sequence[Token], run: Sequence[Token]) -> bool:
+    """Whether a run says what somebody is: "Senior Officials", "the Opposition Leader"."""
+    head = run[-1].lower
+    if not is_human(head) or not all(word.capitalised for word in run):
+        return False  # "Association of Teachers" is a name
+    others = run[:-1]
+    role = all(is_human(word.lower) or word.lower in BODY_NOUNS for word in others)
+    return is_plural(head) or role or _before(words, run) in DETERMINERS
+
+
+def _opens_only(text: str, words: Sequence[Token], run: Sequence[Token]) -> bool:
+    """Whether the one word of a run is capitalised only because it opens a sentence."""
+    if len(run) > 1 or run[0] is not words[0]:
+        return False
+    # A name stands elsewhere too, behind another word: "Tom Whistle", "by Whistle".
+    return re.search(rf"[\w,] {re.escape(run[0].text)}\b", text) is None
+
+
+def _is_common(text: str, run: Sequence[Token]) -> bool:
+    """Whether the text has the same words in lower case: "Local Pensioners", "local pensioners"."""
+    words = text[run[0].span.start : run[-1].span.end].lower()
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
+
+
+def _before(words: Sequence[Token], run: Sequence[Token]) -> str:
+    """The word before a run, in lower case; empty where the phrase begins with it."""
+    behind = [word for word in words if word.span.end <= run[0].span.start]
+    return behind[-1].lower if behind else ""
+
+
+def _is_acronym(word: Token) -> bool:
+    return word.text.isupper() and len(word.text) > 1
+
+
+def _person_of(words: Sequence[Token]) -> Sequence[Token]:
+    """The name before the first "of" or "from": "Rita Watch of the group Open Doors"."""
+    first = next((n for n, w in enumerate(words) if w.lower in ("of", "from", "at", "with")), 0)
+    run = _name_at_end(words[:first])
+    own = [word for word in run if word.lower not in TITLES and not _says_organisation(word)]
+    return run if len(own) == len(run) > 1 or 0 < len(own) < len(run) else ()
+
+
+def _name_at_end(words: Sequence[Token]) -> Sequence[Token]:
+    """The name that heads a phrase: its last capitalised words, or those before "of" or "at"."""
+    start = len(words)
+    while start > 0 and _is_of_name(words, start - 1):
+        start -= 1
+    run = words[start:]
+    before = start
+    while before > 0 and words[before - 1].lower in DETERMINERS:
+        before -= 1
+    if not run or not before:
+        return run
+    joint = words[before - 1].lower
+    if joint in ("of", "for", "and") and before > 1 and _says_organisation(words[before - 2]):
+        whole = _name_at_end(words[: before - 1])  # "Ministry of the Interior"
+        if whole and whole[-1] is words[before - 2] and _is_short_title(whole):
+            return [*whole, *words[before - 1 : start], *run]
+    if joint in PREPOSITIONS:
+        # "... for International Cooperation Mohammad Ahadi": a name behind a long office
+        return run[-2:] if len(run) > 3 else _name_at_end(words[: before - 1])
+    return () if joint in ("and", "’", "'") else run
+
+
+def _is_of_name(words: Sequence[Token], at: int) -> bool:
+    word = words[at]
+    if word.text == "&" and 0 < at < len(words) - 1:
+        return words[at - 1].capitalised and words[at + 1].capitalised
+    return word.capitalised and word.lower not in DETERMINERS | NO_NAMES
+
+
+def _is_short_title(whole: Sequence[Token]) -> bool:
+    return len(whole) <= 2
+
+
+def _says_organisation(word: Token) -> bool:
+    return word.capitalised and any(word.lower in words for words in NAME_WORDS.values())

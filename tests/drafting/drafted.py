@@ -1,0 +1,44 @@
+"""Builders for tests of drafts: a small register, drafts, and drafts checked as a project."""
+
+import datetime as dt
+import hashlib
+from pathlib import Path
+
+from generator.drafting import DraftedBriefing, Given, actor_yaml, begin, briefing_yaml, draft
+from generator.models import Actor
+from generator.pipeline import Compiled
+from tests.building import compiled
+
+TODAY = dt.date(2031, 12, 1)
+REGISTER = {
+    "ada-fable": Actor(name="Ada Fable", type="person"),
+    "gazette": Actor(name="The Gazette", type="outlet", aliases=("Gazette",)),
+    "oldtown": Actor(name="Oldtown", type="state"),
+}
+
+
+def drafted(
+    text: str, language: str = "en", date: str = "2031-04-29", register: object = None
+) -> DraftedBriefing:
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    known = REGISTER if register is None else register
+    beginning = begin(Given("drill", date, language), None, text, sha256, known)  # type: ignore[arg-type]
+    return draft(beginning.article, known, "nora", TODAY)  # type: ignore[arg-type]
+
+
+def checked(root: Path, text: str, result: DraftedBriefing) -> Compiled:
+    """A project that holds the draft, compiled."""
+    actors: dict[str, str | dict[str, object]] = {
+        name: actor.model_dump(exclude_defaults=True) for name, actor in REGISTER.items()
+    }
+    actors |= {name: actor_yaml(new) for name, new in result.new_actors.items()}
+    articles = {"2031-04-29-drill": (text.encode(), briefing_yaml(result))}
+    return compiled(root, articles=articles, actors=actors)
+
+
+def said(result: DraftedBriefing) -> list[tuple[list[str], str]]:
+    """Who says what, through whom."""
+    return [
+        ([step.speaker.actor or step.speaker.unnamed for step in claim.steps], claim.text)
+        for claim in result.claims
+    ]

@@ -1,0 +1,60 @@
+"""What is known of an article before it is drafted, and what is asked for."""
+
+import pytest
+
+from generator.drafting import Given, NotEnough, begin
+from tests.drafting.drafted import REGISTER
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (Given("drill", "", "en"), "--date"),
+        (Given("drill", "soon", "en"), "is not a date"),
+        (Given("drill", "2031", "english"), "language tag"),
+        (Given("drill", "2031", ""), "--language"),
+        (Given("Drill!", "2031", "en"), ""),
+        (Given("!!!", "2031", "en"), "no address"),
+        (Given("drill", "2031", "en", outlet="gazete"), "gazette"),
+        (Given("drill", "2031", "en", outlet="ada-fable"), "no outlet"),
+        (Given("drill", "2031", "en", url="javascript:1"), "https://"),
+    ],
+)
+def test_what_is_missing_is_asked_for(call: Given, words: str) -> None:
+    if not words:
+        assert begin(call, None, "Some text.", "0" * 64, REGISTER).slug == "drill"
+        return
+    with pytest.raises(NotEnough, match=words):
+        begin(call, None, "Kurzer Text über nichts.", "0" * 64, REGISTER)
+
+
+def test_english_is_recognised_and_the_folder_has_the_first_day() -> None:
+    text = "The mayor of the town said that the bridge was safe for all of them."
+    beginning = begin(Given(date="2031-04"), None, text, "0" * 64, REGISTER)
+    assert beginning.article.language == "en"
+    assert beginning.folder == "2031-04-01-the-mayor-of-the-town-said-that-the-bridge"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("The bridge of Oldtown is safe. The mayor said so.", "The bridge of Oldtown is safe"),
+        ("Bridge is safe\n\nThe mayor of Oldtown said so.", "Bridge is safe"),
+        ("***\nBridge\u2028is safe\n", "Bridge is safe"),
+        (
+            "The bridge of Oldtown is safe and will be open again on Monday, the mayor told the "
+            "council of the region after a long debate.",
+            "The bridge of Oldtown is safe and will be open again on Monday …",
+        ),
+    ],
+)
+def test_a_title_is_the_first_sentence_or_what_of_it_reads_as_one(text: str, title: str) -> None:
+    call = Given("drill", "2031", "en")
+    assert begin(call, None, text, "0" * 64, REGISTER).article.title == title
+
+
+def test_a_title_has_the_length_of_its_field() -> None:
+    call = Given("drill", "2031", "en", title="word " * 300)
+    title = begin(call, None, "Some text.", "0" * 64, REGISTER).article.title
+    assert len(title) <= 1_000
+    assert title.endswith("word …")
