@@ -7,12 +7,12 @@ Similar passages only ever feed the message.
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 
 from generator.diagnostics import Diagnostic
 from generator.documents import Document, Path, SourceText
-from generator.misfits import Misfits, text_quote
+from generator.misfits import NOT_FROZEN, Misfits, text_quote
 from generator.models import (
     Briefing,
     Claim,
@@ -23,18 +23,9 @@ from generator.models import (
     parts_of,
 )
 from generator.models.selector import AnySelector
-from generator.selectors import TextQuote, match
+from generator.selectors import TextQuote, is_unspaced, match
 
 Spans = tuple[Span, ...]
-# Scripts that set no spaces between words: Thai, Lao, Burmese, Khmer, Chinese and Japanese.
-_WITHOUT_SPACES = (
-    ("\u0e00", "\u0eff"),
-    ("\u1000", "\u109f"),
-    ("\u1780", "\u17ff"),
-    ("\u3040", "\u30ff"),
-    ("\u3400", "\u9fff"),
-    ("\U00020000", "\U0003ffff"),
-)
 MAX_PLACES = 50_000
 """How many places the marks of one briefing may be found in: a bound on the work, not on style."""
 
@@ -71,15 +62,22 @@ class AnchoredBriefing:
 def anchor(
     slug: str, document: Document, source: SourceText, briefing: Briefing
 ) -> tuple[AnchoredBriefing | None, list[Diagnostic]]:
-    """Find every mark of a briefing in its text, or say why it cannot be found."""
+    """Find every mark of a briefing in its text, or say why it cannot be found.
+
+    Where the text is not frozen yet, that is a problem which keeps no other from being found:
+    a briefing whose marks all fit is handed on beside it.
+    """
     anchoring = _Anchoring(document, source)
-    if briefing.source.sha256 != source.sha256:
-        return None, [anchoring.misfits.source_changed(briefing.source.sha256)]
-    try:
-        anchored = _anchored(slug, anchoring, briefing)
-    except _TooManyPlaces as problem:
-        return None, [*anchoring.diagnostics, anchoring.misfits.too_many(problem.place, MAX_PLACES)]
-    return (None if anchoring.diagnostics else anchored), anchoring.diagnostics
+    recorded = briefing.source.sha256
+    anchored = None
+    if recorded in (source.sha256, NOT_FROZEN):
+        with anchoring.bounded():
+            anchored = _anchored(slug, anchoring, briefing)
+    else:
+        anchoring.diagnostics.append(anchoring.misfits.source_changed(recorded))
+    found = [replace(problem, rests_on=(source.path,)) for problem in anchoring.diagnostics]
+    unfrozen = [anchoring.misfits.not_frozen()] if recorded == NOT_FROZEN else []
+    return (None if found else anchored), [*unfrozen, *found]
 
 
 def standing(document: Document, source: SourceText, briefing: Briefing) -> dict[Path, Span]:
@@ -88,7 +86,7 @@ def standing(document: Document, source: SourceText, briefing: Briefing) -> dict
     The hash is not looked at, so that any version of a text can be asked.
     """
     anchoring = _Anchoring(document, source)
-    with suppress(_TooManyPlaces):
+    with anchoring.bounded():
         _anchored("", anchoring, briefing)
     return anchoring.standing
 
@@ -126,6 +124,14 @@ class _Anchoring:
         self.misfits = Misfits(document, source)
         self.diagnostics: list[Diagnostic] = []
         self.standing: dict[Path, Span] = {}
+
+    @contextmanager
+    def bounded(self) -> Iterator[None]:
+        """End the work where the marks stand in too many places, which is a problem."""
+        try:
+            yield
+        except _TooManyPlaces as problem:
+            self._report(self.misfits.too_many(problem.place, MAX_PLACES))
 
     def claim(self, index: int, claim: Claim) -> AnchoredClaim:
         place: Path = ("claims", index)
@@ -264,7 +270,7 @@ def _points(span: Span) -> range:
 
 def _in_word(character: str) -> bool:
     """Whether a character, or none, is in a word that spaces set apart: letters, marks, digits."""
-    if not character or any(first <= character <= last for first, last in _WITHOUT_SPACES):
+    if not character or is_unspaced(character):
         return False
     return unicodedata.category(character)[0] in "LMN"
 

@@ -88,12 +88,16 @@ def _warnings(found: Comparison) -> Iterator[str]:
         side = "before" if is_before else "after"
         yield f"{code(path)} cannot be read in the state {side}, so it is not compared."
     if len(found.unread) > _MOST_FACETS:
-        yield f"Neither are {len(found.unread) - _MOST_FACETS} more files."
+        more = len(found.unread) - _MOST_FACETS
+        yield f"Neither {'is 1 more file' if more == 1 else f'are {more} more files'}."
 
 
 def _cut(unit: Unit, left: int) -> str:
+    name = _named(unit)
+    if len(name.encode()) > _ROOM_FOR_THE_END // 2:  # an id as written may be of any length
+        name = f"one {unit.kind}"
     more = f"and {left - 1} more entries are" if left > 2 else "and 1 more entry are"
-    rest = f"The rest of {_named(unit)} {more}" if left > 1 else f"The rest of {_named(unit)} is"
+    rest = f"The rest of {name} {more}" if left > 1 else f"The rest of {name} is"
     return f"\n{rest} left out: there is no room. `briefings diff` shows all with `--limit 0`.\n"
 
 
@@ -101,7 +105,7 @@ def _unit(unit: Unit, links: Links) -> Iterator[str]:
     """A heading with its place, then a line for each change and each of its facets."""
     formerly = f", formerly {code(unit.old_id)}" if unit.old_id else ""
     heading = f"\n### {_named(unit)} {unit.fate}{formerly}\n\n"
-    yield f"{heading}{prose(unit.title)} · {links.to(unit.place)}\n" + "\n" * bool(unit.changes)
+    yield f"{heading}{_short(unit.title)} · {links.to(unit.place)}\n" + "\n" * bool(unit.changes)
     for change in unit.changes:
         yield from _change(change, links, unit.place)
 
@@ -113,7 +117,7 @@ def _named(unit: Unit) -> str:
 def _change(change: Change, links: Links, unit: Place) -> Iterator[str]:
     what = f"{change.what[0].upper()}{change.what[1:]}"
     is_id = change.part not in ("question", "article's text")
-    name = code(change.name) if is_id else f"“{prose(change.name)}”"
+    name = code(change.name) if is_id else f"“{_short(change.name)}”"
     subject = f"{change.part} {name}".strip()
     facets = change.facets
     plain = ("", change.name.replace("_", " "))
@@ -123,7 +127,7 @@ def _change(change: Change, links: Links, unit: Place) -> Iterator[str]:
     if alone:
         return
     for facet in facets[:_MOST_FACETS]:
-        yield f"    - {prose(facet.label)}: {_values(facet)}\n"
+        yield f"    - {_short(facet.label)}: {_values(facet)}\n"
     if len(facets) > _MOST_FACETS:
         yield f"    - and {len(facets) - _MOST_FACETS} more\n"
 
@@ -148,6 +152,10 @@ def _apart(before: str, after: str) -> tuple[str, str]:
     return _piece(before, start, same - _SAME), _piece(after, start, same - _SAME)
 
 
+def _short(text: str) -> str:
+    return _piece(text, 0, 0)
+
+
 def _piece(text: str, start: int, same_end: int) -> str:
     end = len(text) - max(0, same_end)
     last = min(end, start + _LONGEST)
@@ -162,7 +170,8 @@ def prose(text: str) -> str:
 
 def code(text: str) -> str:
     """A name as code, on which GitHub puts no links, whatever backticks it holds."""
-    plain = " ".join(_UNSEEN.sub(_shown, text).split())
+    # GitHub's log reads a command behind these three signs, wherever they stand.
+    plain = " ".join(_UNSEEN.sub(_shown, text).split()).replace("##[", f"#{_JOINER}#[")
     if len(plain) > _LONGEST:
         plain = f"{plain[:_LONGEST]}…"
     longest = max((len(run) for run in re.findall("`+", plain)), default=0)

@@ -52,6 +52,8 @@ class Diagnostic:
     hint: str = ""
     notes: tuple[Note, ...] = ()
     severity: Severity = Severity.ERROR
+    rests_on: tuple[str, ...] = ()
+    """Files, by path, of which any change may have brought the problem about; not shown."""
 
     def __post_init__(self) -> None:
         if self.code not in CODES:
@@ -116,6 +118,7 @@ GROUPS: dict[str, dict[str, str]] = {
     "Within one briefing": {
         "dates-out-of-order": "A date that must come later comes earlier.",
         "duplicate-id": "Two things in a briefing have the same id.",
+        "not-frozen": "The hash of the article's text is not written yet.",
         "source-changed": "The article's text is not the one that was annotated.",
         "quote-not-found": "A quote does not stand in the article.",
         "quote-ambiguous": "A quote stands in the article more than once.",

@@ -19,6 +19,10 @@ _FLOW_SIGNS = re.compile(r"[,\[\]{}]|[:?](?=[\s,\[\]{}]|$)")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _HEADER = re.compile(r"([|>])([-+0-9]*)([ \t]*(?:#[^\r\n]*)?)(\r\n?|\n)")
 _COMMENT = re.compile(r"(^|\s)#")
+_FLOW = re.compile(r"(?:[&!]\S*\s+(?:#[^\r\n]*[\r\n]\s*)*)*[\[{]")
+# Not the spaces that a text means, such as the one that keeps "12 000" on one line.
+_SPACES = re.compile("[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
+_ENDS = re.compile(r"\r\n?|\n")
 _WIDTH = 100
 
 
@@ -79,7 +83,7 @@ def value_at(document: Document, path: Path) -> Value | None:
 def in_flow(document: Document, path: Path) -> bool:
     """Whether the value at a place stands within braces or brackets."""
     around = (path[:length] for length in range(len(path)))
-    return any(_text_at(document, place)[:1] in ("{", "[") for place in around)
+    return any(_FLOW.match(_text_at(document, place)) for place in around)
 
 
 def replace_scalar(document: Document, path: Path, value: str) -> Edit | None:
@@ -92,7 +96,9 @@ def replace_scalar(document: Document, path: Path, value: str) -> Edit | None:
     if header:
         return Edit(old, _block(header, raw, value))
     style = raw[:1] if raw[:1] in ("'", '"') else ""
-    lead = "" if raw else " " * (document.text[old.start - 1 : old.start] == ":")
+    lead = _lead(document, path, old)
+    if lead is None:
+        return None
     return Edit(old, lead + scalar(value, flow=in_flow(document, path), style=style))
 
 
@@ -112,9 +118,10 @@ def replace_selector(document: Document, path: Path, fields: Mapping[str, str]) 
         if fields.keys() == {"exact"}:
             edit = replace_scalar(document, path, fields["exact"])
             return [edit] if edit else []
-        return [Edit(old, mapping(fields))]
+        lead = _lead(document, path, old)
+        return [] if lead is None else [Edit(old, lead + mapping(fields) + _remark(document, old))]
     raw = old.of(document.text)
-    if _COMMENT.search(raw):
+    if _COMMENT.search(raw) or _has_anchor(document, path, value):
         return []
     if raw.startswith("{"):
         return [Edit(old, mapping(fields))]
@@ -122,9 +129,9 @@ def replace_selector(document: Document, path: Path, fields: Mapping[str, str]) 
 
 
 def insert_field(document: Document, path: Path, name: str, value: str) -> Edit | None:
-    """A field before the others of the mapping at `path`."""
+    """A field before the others of the mapping at `path`; None where there is no mapping."""
     place = _editable(document, path)
-    if place is None:
+    if place is None or not isinstance(value_at(document, path), dict):
         return None
     start, flow = place.start, document.text.startswith("{", place.start)
     written = f"{name}: {scalar(value, flow=flow or in_flow(document, path))}"
@@ -136,7 +143,7 @@ def insert_field(document: Document, path: Path, name: str, value: str) -> Edit 
 def _line_start(document: Document, span: Span) -> str:
     """A line end, and the spaces up to the column of `span`."""
     before = document.text[: span.start]
-    ends = re.findall(r"\r\n?|\n", before) or ["\n"]
+    ends = _ENDS.findall(before) or _ENDS.findall(document.text)[:1] or ["\n"]
     return str(ends[-1]) + " " * (len(before) - max(before.rfind("\n"), before.rfind("\r")) - 1)
 
 
@@ -148,6 +155,28 @@ def _editable(document: Document, path: Path) -> Span | None:
     return Span(span.start, span.start + len(span.of(document.text).rstrip()))
 
 
+def _lead(document: Document, path: Path, span: Span) -> str | None:
+    """What parts a value from the sign before it; None where an empty value has no sign."""
+    if span.start < span.end:
+        return ""
+    before = document.text[: span.start]
+    sign = "-" if path and isinstance(path[-1], int) else ":"
+    if before.endswith(sign):
+        return " "
+    return "" if before.rstrip(" \t").endswith(sign) else None
+
+
+def _remark(document: Document, span: Span) -> str:
+    """The comment beside the sign of a block scalar."""
+    header = _HEADER.match(span.of(document.text))
+    return header[3].rstrip() if header else ""
+
+
+def _has_anchor(document: Document, path: Path, fields: Mapping[str, Value]) -> bool:
+    """Whether something else in the file may be a copy of a field of the mapping at `path`."""
+    return any(_text_at(document, (*path, name)).startswith("&") for name in fields)
+
+
 def _text_at(document: Document, path: Path) -> str:
     span = document.values.get(path)
     return span.of(document.text) if span else ""
@@ -156,12 +185,12 @@ def _text_at(document: Document, path: Path) -> str:
 def _block(header: re.Match[str], raw: str, value: str) -> str:
     """A block scalar with its header and indentation kept; its own line ends are spaces."""
     sign, chomping, comment, end = header.groups()
+    words = _SPACES.sub(" ", value).strip(" ")
     lines = [line for line in raw[header.end() :].splitlines() if line.strip()]
     indent = " " * min((len(line) - len(line.lstrip(" ")) for line in lines), default=0)
-    if not indent:
-        return scalar(value, flow=False, style='"')
+    if not indent or not all(map(_is_plain, words)):
+        return scalar(value, flow=False, style='"') + comment.rstrip()
     chomping = re.sub(r"\d", "", chomping)
-    words = " ".join(value.split())
     folded = _wrapped(words, _WIDTH - len(indent)) if sign == ">" else [words]
     return sign + chomping + comment + end + end.join(indent + line for line in folded)
 

@@ -25,7 +25,8 @@ _ESCAPES = {
 }
 # Names as they are, whatever they hold; no pattern is read into them.
 _GIT = ("git", "-c", "core.quotePath=off", "--literal-pathspecs")
-_DIFF = ("diff", "--relative", "-U0", "--no-color", "--no-ext-diff", "--no-textconv")
+_DIFF = ("diff", "--relative", "--no-renames", "--no-ext-diff")
+_LINES = ("-U0", "--inter-hunk-context=0", "--text", "--no-color", "--no-textconv")
 _PREFIXES = ("--src-prefix=a/", "--dst-prefix=b/")
 
 
@@ -47,7 +48,7 @@ class History:
         if commit is None:
             return []
         listed = self._git("ls-tree", "-r", "-z", "--name-only", commit, "--", folder)
-        return [_name(name) for name in (listed or b"").split(b"\0") if name]
+        return sorted(_names(listed))
 
     def read(self, revision: str, path: str) -> bytes | None:
         """A file's bytes at a revision; None where it is not there."""
@@ -57,18 +58,17 @@ class History:
     def changed_lines(self, revision: str) -> dict[str, set[int]]:
         """Lines of the working tree that a revision does not have, by file, from 1.
 
-        A file that git does not track yet is changed in all its lines: its set
-        holds 0.
+        Where lines went, those on either side of the gap count. A file that git
+        does not track yet is changed in all its lines: its set holds 0. One that
+        is gone, or has no lines, has an empty set.
         """
         commit = self.commit(revision)
         if commit is None:
             return {}
-        changed: dict[str, set[int]] = {}
-        for path, lines in _changes(self._git(*_DIFF, *_PREFIXES, commit, "--") or b""):
+        untracked = self._untracked()
+        changed = {name: {0} if name in untracked else set() for name in self.changed_files(commit)}
+        for path, lines in _changes(self._git(*_DIFF, *_LINES, *_PREFIXES, commit, "--") or b""):
             changed.setdefault(path, set()).update(lines)
-        for name in (self._git("ls-files", "-o", "--exclude-standard", "-z") or b"").split(b"\0"):
-            if name:
-                changed[_name(name)] = {0}
         return changed
 
     def prefix(self) -> str:
@@ -97,12 +97,11 @@ class History:
 
         A file under a new name counts twice: the old name is gone, the new one is there.
         """
-        differing = self._git(
-            "diff", "--relative", "--name-only", "--no-renames", "--no-ext-diff", "-z", revision
-        )
-        untracked = self._git("ls-files", "-o", "--exclude-standard", "-z")
-        names = [*(differing or b"").split(b"\0"), *(untracked or b"").split(b"\0")]
-        return sorted({_name(name) for name in names if name})
+        commit = self.commit(revision)
+        if commit is None:
+            return []
+        differing = self._git(*_DIFF, "--name-only", "-z", commit, "--")
+        return sorted(_names(differing) | self._untracked())
 
     def user_name(self) -> str:
         """The name that git signs commits with; empty where it has none."""
@@ -122,6 +121,9 @@ class History:
                 if hashlib.sha256(data).hexdigest() == sha256:
                     return data
         return None
+
+    def _untracked(self) -> set[str]:
+        return _names(self._git("ls-files", "-o", "--exclude-standard", "-z"))
 
     def _versions(self, path: str) -> Iterator[str]:
         staged = self._git("rev-parse", "--verify", "--quiet", f":./{path}")
@@ -178,19 +180,20 @@ def _blobs(log: bytes) -> Iterator[str]:
 
 
 def _changes(diff: bytes) -> Iterator[tuple[str, range]]:
-    """Each file of a diff without context, with the lines of a hunk that are new in it."""
+    """Each file of a diff without context that is still there, with the lines of each hunk."""
     path, skip = "", 0
     for line in diff.split(b"\n"):
         if skip:  # a line of a hunk, whatever it looks like
             skip -= not line.startswith(b"\\")
             continue
         if line.startswith(b"+++ "):
-            path = _unquoted(line[4:])
+            path = "" if line == b"+++ /dev/null" else _unquoted(line[4:])
         hunk = _HUNK.match(line)
         if hunk:
             gone, first, new = int(hunk[1] or b"1"), int(hunk[2]), int(hunk[3] or b"1")
             skip = gone + new
-            yield path, range(first, first + new)
+            if path:
+                yield path, range(first, first + new) if new else range(max(1, first), first + 2)
 
 
 def _unquoted(name: bytes) -> str:
@@ -203,6 +206,11 @@ def _unquoted(name: bytes) -> str:
 def _unescaped(found: re.Match[bytes]) -> bytes:
     sign = found[1]
     return bytes([int(sign, 8)]) if len(sign) == 3 else _ESCAPES.get(sign, sign)
+
+
+def _names(answer: bytes | None) -> set[str]:
+    """The names that an answer of git lists, each with a null character behind it."""
+    return {_name(name) for name in (answer or b"").split(b"\0") if name}
 
 
 def _name(name: bytes) -> str:

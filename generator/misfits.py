@@ -11,6 +11,8 @@ from generator.passages import nearest_passage
 from generator.quotations import coverage
 from generator.selectors import TextQuote, describe, match
 
+NOT_FROZEN = "0" * 64
+"""What stands for the hash of a text that somebody could not compute."""
 _SHOWN_PLACES = 4
 _FORM_HINTS = {
     "all": "the step whose words these are is direct (or translated)",
@@ -41,6 +43,18 @@ class Misfits:
             expected=f"sha256: {self.source.sha256}",
             hint="if the change is meant, look at every mark and record the new hash; "
             "if not, restore the file",
+        )
+
+    def not_frozen(self) -> Diagnostic:
+        """Zeros stand where the hash of the text belongs; the marks are looked at all the same."""
+        return Diagnostic(
+            "not-frozen",
+            self.document.location(("source", "sha256")),
+            f"{self.source.path} is not frozen yet: zeros stand in the place of its hash",
+            found=f"sha256: {NOT_FROZEN}",
+            expected=f"sha256: {self.source.sha256}",
+            hint="when the text is as it should stay, put the expected number in the place of "
+            "the zeros",
         )
 
     def too_many(self, place: Path, limit: int) -> Diagnostic:

@@ -10,7 +10,7 @@ import hashlib
 import html
 import posixpath
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
@@ -18,15 +18,22 @@ from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 from markdown import Markdown
 
+from generator.diagnostics import Diagnostic
 from generator.pages import Page
+from generator.preview_choice import KINDS, Choice
+from generator.reporters import plain
 
 INDEX = "index.html"
-_KINDS = {
-    "Problem": "Problems",
-    "Briefing": "Briefings",
-    "Actor": "Actors",
-    "Background": "Background",
-}
+_HEADINGS = dict(zip(KINDS, ("Problems", "Briefings", "Actors", "Background"), strict=True))
+_INTRODUCTION = "What is changed or new, as it would look on the site."
+_NOTHING = "No briefing, actor or background note is changed."
+_WHY_SAMPLES = (
+    "Templates or settings are changed, so that any page may look different. Here is the longest "
+    "page of each kind, as it would look now. The frame of the site, its index pages and its "
+    "scripts are in no preview: <code>mkdocs serve</code> shows them."
+)
+_MOST = 20
+"""How many problems the index shows."""
 _FONT_FACE = re.compile(r"@font-face\{[^}]*\}\n?")
 _FRONT_MATTER = re.compile(r"\A---\n.*?^---\n", re.DOTALL | re.MULTILINE)
 # What the site has from its theme and a preview has not.
@@ -47,36 +54,17 @@ class Markup:
     settings: Mapping[str, Mapping[str, Any]]
 
 
-def affected(pages: Iterable[Page], names: Iterable[str]) -> list[Page]:
-    """The pages of briefings, actors and notes that are made from these files or folders."""
-    given = set(names)
-    above = given | {folder for name in given for folder in _folders(name)}
-    return [
-        page
-        for page in pages
-        if page.kind in _KINDS
-        and any(path in above or not given.isdisjoint(_folders(path)) for path in page.inputs)
-    ]
-
-
-def preview_files(
-    pages: Sequence[tuple[Page, str]], styles: str, markup: Markup
-) -> list[tuple[str, str]]:
-    """The files of a preview, by name: an index, and one for each page with its Markdown."""
+def preview_files(choice: Choice, styles: str, markup: Markup) -> list[tuple[str, str]]:
+    """The files of a preview, by name: an index, and one for each page."""
     sheet = _FONT_FACE.sub("", styles) + _BASE_STYLES
+    pages = (*choice.pages, *choice.samples)
     files = {page.url: _file_of(page) for page, _ in pages}
-    written = [(INDEX, _frame("Preview", "index", _index(page for page, _ in pages), sheet, INDEX))]
+    written = [(INDEX, _frame("Preview", "index", _index(choice), sheet, INDEX))]
     for page, markdown in pages:
         name = _file_of(page)
         body = _local(_html(markdown, markup), page.url, name, files)
         written.append((name, _frame(page.title, page.kind.lower(), body, sheet, name)))
     return written
-
-
-def _folders(name: str) -> list[str]:
-    """The folders that a path lies in, the nearest first; the last is "."."""
-    parts = name.split("/")
-    return ["/".join(parts[:number]) for number in range(len(parts) - 1, 0, -1)] + ["."]
 
 
 def _file_of(page: Page) -> str:
@@ -89,21 +77,36 @@ def _html(text: str, markup: Markup) -> str:
     return parser.convert(_FRONT_MATTER.sub("", text, count=1))
 
 
-def _index(pages: Iterable[Page]) -> str:
-    by_kind: dict[str, list[Page]] = {kind: [] for kind in _KINDS}
-    for page in pages:
-        by_kind[page.kind].append(page)
-    if not any(by_kind.values()):
-        return "<h1>Preview</h1>\n<p>No briefing, actor or background note is changed.</p>"
-    lines = ["<h1>Preview</h1>", "<p>What is changed or new, as it would look on the site.</p>"]
-    for kind, found in by_kind.items():
-        if found:
-            lines += [f"<h2>{_KINDS[kind]}</h2>", "<ul>", *map(_entry, found), "</ul>"]
+def _index(choice: Choice) -> str:
+    lines = ["<h1>Preview</h1>"]
+    lines.append(f"<p>{_INTRODUCTION if choice.pages else _NOTHING}</p>")
+    for kind in KINDS:
+        pages = [page for page, _ in choice.pages if page.kind == kind]
+        lines += _list(_HEADINGS[kind], pages)
+    if choice.samples:
+        lines += _list("Samples", [page for page, _ in choice.samples], _WHY_SAMPLES)
+    if choice.problems:
+        lines += ["<h2>Problems that no page shows</h2>", *map(_problem, choice.problems[:_MOST])]
+    if len(choice.problems) > _MOST:
+        lines.append(
+            f"<p>{len(choice.problems) - _MOST} more: run <code>briefings check</code>.</p>"
+        )
     return "\n".join(lines)
+
+
+def _list(heading: str, pages: Sequence[Page], why: str = "") -> list[str]:
+    lines = [f"<h2>{heading}</h2>", *([f"<p>{why}</p>"] if why else [])]
+    return [*lines, "<ul>", *map(_entry, pages), "</ul>"] if pages else []
 
 
 def _entry(page: Page) -> str:
     return f'<li><a href="{quote(_file_of(page))}">{html.escape(page.title)}</a></li>'
+
+
+def _problem(problem: Diagnostic) -> str:
+    # Who has no mouse scrolls a long line by its keys.
+    text = html.escape(plain(problem))
+    return f'<section class="problem"><pre tabindex="0">{text}</pre></section>'
 
 
 def _frame(title: str, kind: str, body: str, sheet: str, name: str) -> str:

@@ -39,6 +39,16 @@ _STABLE = (
 _STABLE_RUN = re.compile(f"[{_STABLE}]+(?: [{_STABLE}]+)*")
 
 
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"
+"""The scripts that set no spaces between words, as ranges of characters for a pattern.
+
+Thai, Lao, Burmese, Khmer, Chinese and Japanese.
+"""
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+_LONGEST_WORD = 60
+"""What has no space for so many characters, such as an address, is cut in context."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextQuote:
     """An exact text, told apart by what stands around it or by its number from 1."""
@@ -143,9 +153,10 @@ def match(text: str, quote: TextQuote, limit: int | None = None) -> list[Span]:
 def describe(text: str, span: Span, longest: int | None = None) -> TextQuote:
     """The shortest quote that names `span` and nothing else; ValueError off the boundaries.
 
-    Context grows by whole words around the span until it is unique. Where no
-    context, or none of at most about `longest` characters, tells the places
-    apart, the quote counts them.
+    Context grows by whole words around the span until it is unique; what
+    touches the span may be the rest of a word that it cuts. Where no context,
+    or none of at most about `longest` characters, tells the places apart, the
+    quote counts them.
     """
     folded = fold(text)
     start, end = _folded_range(folded, span)
@@ -158,6 +169,22 @@ def describe(text: str, span: Span, longest: int | None = None) -> TextQuote:
         if match(text, quote) == [span]:
             return quote
     return TextQuote(exact, nth=places.index(start) + 1)
+
+
+def is_unspaced(character: str) -> bool:
+    """Whether a character is of a script that sets no spaces between words."""
+    return bool(_UNSPACED.match(character))
+
+
+def is_edge(text: str, index: int) -> bool:
+    """Whether a word of a folded text begins or ends at an index: only spaces part words.
+
+    In a script without spaces each character is a word.
+    """
+    if not 0 < index < len(text):
+        return True
+    around = text[index - 1 : index + 1]
+    return " " in around or any(map(is_unspaced, around))
 
 
 def _stands_between(text: str, start: int, end: int, prefix: str, suffix: str) -> bool:
@@ -258,14 +285,22 @@ def _contexts(folded: Folded, start: int, end: int, limit: int | None) -> Iterat
 
 
 def _last_words(text: str, size: int) -> str:
-    cut = text[-size:]
-    if len(text) > size and " " in cut:
-        cut = cut.split(" ", 1)[1]
-    return cut.strip(" ")
+    """The words that begin in fewer than the last `size` characters; the last, where none does."""
+    if len(text) <= size:
+        return text
+    fits, whole = len(text) - size + 1, len(text) - max(size, _LONGEST_WORD)
+    for start in (*range(fits, len(text)), *range(fits - 1, max(whole, 0) - 1, -1)):
+        if is_edge(text, start):
+            return text[start:].strip(" ")
+    return text[fits:]
 
 
 def _first_words(text: str, size: int) -> str:
-    cut = text[:size]
-    if len(text) > size and " " in cut:
-        cut = cut.rsplit(" ", 1)[0]
-    return cut.strip(" ")
+    """The words that end in fewer than the first `size` characters; the first, where none does."""
+    if len(text) <= size:
+        return text
+    fits, whole = size - 1, max(size, _LONGEST_WORD)
+    for end in (*range(fits, 0, -1), *range(fits + 1, whole + 1)):
+        if is_edge(text, end):
+            return text[:end].strip(" ")
+    return text[:fits]

@@ -93,6 +93,7 @@ def _shape_problem(
             document.location(place[:-1]),
             f'the field "{name}" is missing here',
             expected=f"{name}: {_first_sentence(model, place)}",
+            rests_on=(document.path,),  # no line is at fault, least of all one that is left
         )
     if kind == "extra_forbidden":
         known = _fields(model, place[:-1])

@@ -22,6 +22,10 @@ Fields = dict[str, Any]
 
 FOLDER = "2031-04-28-drill"
 SLUG = "drill"
+BRIEFING = f"briefings/articles/{FOLDER}/briefing.yml"
+SOURCE = f"briefings/articles/{FOLDER}/source.txt"
+#: The folder of a second article, newer than the drill.
+OTHER = "2031-05-01-reply"
 TEXT = (
     "Ministers met in Oldtown on Monday.\n"
     "\n"
@@ -92,6 +96,10 @@ def outlet(**fields: Any) -> Fields:
     return actor(name="The Gazette", type="outlet", **fields)
 
 
+#: Three actors, each of another type.
+ACTORS = {"ada-fable": actor(), "gazette": outlet(), "oldtown": actor(type="state", name="Oldtown")}
+
+
 def note(**fields: Any) -> Fields:
     """A minimal valid background note."""
     return {
@@ -145,6 +153,17 @@ def write(root: Path, name: str, content: str | bytes | Fields) -> Path:
 def compiled(root: Path, **parts: Any) -> Compiled:
     """A project, written and compiled."""
     return compile_corpus(project(root, **parts))
+
+
+def two_articles(root: Path, first: Fields, second: Fields, **parts: Any) -> Compiled:
+    """The drill and the reply to it, each with these fields, compiled."""
+    articles = {FOLDER: (TEXT, briefing(**first)), OTHER: (TEXT, briefing(**second))}
+    return compiled(root, **{"articles": articles, "actors": ACTORS, **parts})
+
+
+def slugs(result: Compiled) -> list[str]:
+    """The articles that are sound, in the order of the corpus."""
+    return [article.slug for article in result.corpus.articles]
 
 
 def document(text: str) -> Document:

@@ -1,16 +1,27 @@
 """Temporary git repositories for tests."""
 
+import os
 import subprocess
 from pathlib import Path
 
-_IDENTITY = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "core.autocrlf=no")
+_OWN = {
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    **{f"GIT_{who}_NAME": "Test" for who in ("AUTHOR", "COMMITTER")},
+    **{f"GIT_{who}_EMAIL": "test@example.org" for who in ("AUTHOR", "COMMITTER")},
+}
 
 
 def git(root: Path, *arguments: str) -> str:
-    """Run git in a folder; its output."""
+    """What a git command prints in a folder, with nobody's settings."""
     done = subprocess.run(
-        ["git", *_IDENTITY, *arguments], cwd=root, capture_output=True, check=True
+        ["git", *arguments],
+        cwd=root,
+        env={"PATH": os.environ["PATH"], **_OWN},
+        capture_output=True,
+        check=False,
     )
+    assert done.returncode == 0, f"git {' '.join(arguments)}: {done.stderr.decode()}"
     return done.stdout.decode("utf-8", "replace")
 
 

@@ -127,7 +127,7 @@ def test_a_proposal_can_be_pasted_whatever_its_text_holds() -> None:
 
 
 def test_a_changed_text_is_one_problem_and_no_other() -> None:
-    [problem] = problems_of(TEXT, own_claim("a", "nowhere"), source={"sha256": "0" * 64})
+    [problem] = problems_of(TEXT, own_claim("a", "nowhere"), source={"sha256": "1" * 64})
     assert problem.code == "source-changed"
     assert problem.location.excerpt[0].strip().startswith("sha256:")
 

@@ -173,6 +173,24 @@ def test_long_texts_are_shown_where_they_differ() -> None:
     assert len(line) < 800
 
 
+def test_a_long_title_or_name_is_cut() -> None:
+    long = "long " * 1_000
+    asked = Change("added", "question", long, HERE)
+    named = Change("re-assessed", "claim", "c", HERE, (Facet(long, "a", "b"), Facet(long, "c")))
+    lines = report(unit(asked, named, title=long)).splitlines()
+    assert max(map(len, lines)) < 400
+    assert [line.count("…") for line in lines if "long" in line] == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize("limit", [1_000, 1_500])
+@pytest.mark.parametrize("identifier", ["\U0001f600" * 400, "é" * 60, "`" * 300])
+def test_an_id_of_any_length_keeps_the_limit(identifier: str, limit: int) -> None:
+    units = [unit(changed("A", "B"), identifier=identifier) for _ in range(9)]
+    text = report(*units, limit=limit)
+    assert len(text.encode()) <= limit
+    assert "are left out: there is no room." in text
+
+
 @pytest.mark.parametrize("limit", [1_000, 2_000, 5_000, 20_000])
 def test_what_has_no_room_is_counted(limit: int) -> None:
     units = [
@@ -190,4 +208,5 @@ def test_warnings_give_way_where_there_is_no_room() -> None:
     unread = tuple((f"{'long' * 60}-{number}.yml", True) for number in range(100))
     text = change_report(Comparison((), unread), Links(), 1_000)
     assert len(text.encode()) <= 1_000
-    assert "80 more files" in change_report(Comparison((), unread), Links(), WHOLE)
+    assert "are 80 more files." in change_report(Comparison((), unread), Links(), WHOLE)
+    assert "is 1 more file." in change_report(Comparison((), unread[:21]), Links(), WHOLE)

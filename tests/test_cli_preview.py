@@ -1,5 +1,6 @@
 """`briefings preview`: what it writes, and what it says where it cannot."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,36 @@ def test_problems_are_shown_on_a_page_and_are_no_failure(tmp_path: Path) -> None
     code, _, err = run("preview", "--output", tmp_path / "out", "briefings/actors/eve.yml")
     assert (code, err) == (0, "")
     assert "unknown-value" in (tmp_path / "out" / "actors" / "eve.html").read_text("utf-8")
+
+
+def test_a_change_of_settings_shows_a_sample_of_each_kind(tmp_path: Path) -> None:
+    write(Path(), "mkdocs.yml", SETTINGS.replace("Test", "Text"))
+    out = tmp_path / "out"
+    assert run("preview", "--output", out, "--changed-since", "main")[0] == 0
+    assert written(out)[0].startswith("actors/")
+    assert written(out)[1:] == ["background/drills.html", "briefings/drill.html", INDEX]
+    assert "<h2>Samples</h2>" in (out / INDEX).read_text("utf-8")
+
+
+def test_a_change_of_the_styles_shows_them(tmp_path: Path) -> None:
+    Path("templates").unlink()
+    shutil.copytree(TEMPLATES, "templates")
+    commit(Path(), "Copy the templates")
+    sheet = Path("templates/assets/briefings/briefings.css")
+    sheet.write_text(sheet.read_text("utf-8") + ".page { color: olive; }\n", "utf-8")
+    out = tmp_path / "out"
+    code, told, _ = run("preview", "--output", out, "--changed-since", "HEAD")
+    assert (code, told) == (0, f"Wrote 3 pages; open {out / INDEX}.\n")
+    assert "color: olive" in (out / "briefings/drill.html").read_text("utf-8")
+
+
+def test_broken_topics_are_on_the_index_and_counted(tmp_path: Path) -> None:
+    write(Path(), "briefings/topics.yml", "defence: [")
+    out = tmp_path / "out"
+    code, told, _ = run("preview", "--output", out, "--changed-since", "main")
+    assert code == 0
+    assert told.endswith("The index lists 1 problem that no page shows.\n")
+    assert "briefings/topics.yml:1:" in (out / INDEX).read_text("utf-8")
 
 
 @pytest.mark.parametrize("revision", ["nowhere", "--help", "", "main..main"])

@@ -60,6 +60,7 @@ ORDER = (
     "history",
     "snapshot",
     "fixes",
+    "preview_choice",
     "preview",
     "mkdocs_plugin",
     "cli",

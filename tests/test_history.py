@@ -16,6 +16,7 @@ def test_a_folder_without_git_knows_nothing(tmp_path: Path) -> None:
     assert history.read("HEAD", "a") is None
     assert history.files("HEAD", ".") == []
     assert history.changed_lines("HEAD") == {}
+    assert history.changed_files("HEAD") == []
     assert history.text_with_hash("a", sha256("a")) is None
 
 
@@ -29,7 +30,9 @@ def test_a_computer_without_git_knows_nothing(
     assert History(tmp_path).text_with_hash("a", sha256("a")) is None
 
 
-@pytest.mark.parametrize("revision", ["nowhere", "--all", "-x", "HEAD^^^", "", "HEAD:a"])
+@pytest.mark.parametrize(
+    "revision", ["nowhere", "--all", "-x", "HEAD^^^", "", "HEAD:a", "--output=made"]
+)
 def test_a_revision_that_is_none_gives_nothing(tmp_path: Path, revision: str) -> None:
     write(tmp_path, "a", "a")
     commit(tmp_path)
@@ -38,6 +41,8 @@ def test_a_revision_that_is_none_gives_nothing(tmp_path: Path, revision: str) ->
     assert history.read(revision, "a") is None
     assert history.files(revision, ".") == []
     assert history.changed_lines(revision) == {}
+    assert history.changed_files(revision) == []
+    assert not (tmp_path / "made").exists()
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -49,6 +54,7 @@ def test_names_of_every_kind_are_read_and_compared(tmp_path: Path, name: str) ->
     assert history.read(first, f"folder/{name}") == b"one\ntwo\n"
     assert history.files(first, "folder") == [f"folder/{name}"]
     assert history.changed_lines(first) == {f"folder/{name}": {2, 3}}
+    assert history.changed_files(first) == [f"folder/{name}"]
     assert history.text_with_hash(f"folder/{name}", sha256("one\ntwo\n")) == b"one\ntwo\n"
 
 
@@ -62,17 +68,54 @@ def test_lines_that_look_like_the_heads_of_a_diff_are_lines(tmp_path: Path) -> N
 
 
 def test_the_settings_of_a_user_change_no_answer(tmp_path: Path) -> None:
-    write(tmp_path, "a", "x\n")
+    write(tmp_path, "a", "x\n1\n2\n")
+    write(tmp_path, "b", "x\n")
     first = commit(tmp_path)
     for name, value in {
         "diff.noprefix": "true",
         "diff.external": "false",
         "color.ui": "always",
         "diff.context": "9",
+        "diff.interHunkContext": "9",
+        "diff.renames": "copies",
     }.items():
         git(tmp_path, "config", name, value)
-    write(tmp_path, "a", "x\ny\n")
-    assert History(tmp_path).changed_lines(first) == {"a": {2}}
+    write(tmp_path, "a", "y\n1\n2\nz\n")
+    git(tmp_path, "mv", "b", "c")
+    assert History(tmp_path).changed_lines(first) == {"a": {1, 4}, "b": set(), "c": {1}}
+    assert History(tmp_path).changed_files(first) == ["a", "b", "c"]
+
+
+def test_a_file_whose_lines_cannot_be_told_is_changed_all_the_same(tmp_path: Path) -> None:
+    write(tmp_path, "binary", b"\0one\n\0two\n")
+    write(tmp_path, "gone", "x\n")
+    write(tmp_path, "shorter", "x\ny\n")
+    first = commit(tmp_path)
+    write(tmp_path, "binary", b"\0one\n\0three\n")
+    write(tmp_path, "empty", "")
+    write(tmp_path, "shorter", "x\n")
+    (tmp_path / "gone").unlink()
+    git(tmp_path, "add", "-A")
+    expected = {"binary": {2}, "empty": set(), "gone": set(), "shorter": {1, 2}}
+    assert History(tmp_path).changed_lines(first) == expected
+
+
+def test_the_name_of_the_user_is_that_of_the_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    commit(tmp_path)
+    assert History(tmp_path).user_name() == ""
+    git(tmp_path, "config", "user.name", "  Անի Ada ")
+    assert History(tmp_path).user_name() == "Անի Ada"
+
+
+def test_a_computer_without_git_knows_no_user(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert History(tmp_path).user_name() == ""
 
 
 def test_a_new_file_is_changed_in_all_its_lines_and_an_ignored_one_is_not(tmp_path: Path) -> None:

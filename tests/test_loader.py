@@ -1,3 +1,5 @@
+"""What the loader reads, and what it says of bytes that are no text."""
+
 from pathlib import Path
 
 import pytest
@@ -5,21 +7,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import loader
-from generator.diagnostics import Diagnostic
-from generator.loader import Inputs, load
-from tests.building import FOLDER, SLUG, TEXT, briefing, dump, project, sha256, write
-
-BRIEFING = f"briefings/articles/{FOLDER}/briefing.yml"
-SOURCE = f"briefings/articles/{FOLDER}/source.txt"
-
-
-def placed(problems: list[Diagnostic]) -> list[tuple[str, str]]:
-    return [(problem.code, str(problem.location)) for problem in problems]
-
-
-def loaded(root: Path) -> tuple[Inputs, list[tuple[str, str]]]:
-    inputs, problems = load(root)
-    return inputs, placed(problems)
+from generator.loader import load
+from tests.building import (
+    BRIEFING,
+    FOLDER,
+    SLUG,
+    SOURCE,
+    TEXT,
+    briefing,
+    dump,
+    project,
+    sha256,
+    write,
+)
+from tests.problems import loaded
 
 
 def test_a_project_is_read_in_the_order_of_its_paths(tmp_path: Path) -> None:

@@ -1,3 +1,5 @@
+"""The loader reads regular files only, and says of everything else what it is."""
+
 import os
 import socket
 from pathlib import Path
@@ -6,21 +8,9 @@ from typing import Any
 import pytest
 
 from generator import files
-from generator.diagnostics import Diagnostic
-from generator.loader import Inputs, load
-from tests.building import FOLDER, project, write
-
-BRIEFING = f"briefings/articles/{FOLDER}/briefing.yml"
-SOURCE = f"briefings/articles/{FOLDER}/source.txt"
-
-
-def placed(problems: list[Diagnostic]) -> list[tuple[str, str]]:
-    return [(problem.code, str(problem.location)) for problem in problems]
-
-
-def loaded(root: Path) -> tuple[Inputs, list[tuple[str, str]]]:
-    inputs, problems = load(root)
-    return inputs, placed(problems)
+from generator.loader import load
+from tests.building import BRIEFING, FOLDER, SOURCE, project, write
+from tests.problems import loaded, placed
 
 
 def a_pipe(path: Path) -> None:

@@ -1,23 +1,13 @@
+"""The names of files and folders decide what they are."""
+
 import unicodedata
 from pathlib import Path
 
 import pytest
 
-from generator.diagnostics import Diagnostic
-from generator.loader import Inputs, load
+from generator.loader import load
 from tests.building import FOLDER, SLUG, TEXT, briefing, codes, dump, outlet, project, write
-
-BRIEFING = f"briefings/articles/{FOLDER}/briefing.yml"
-SOURCE = f"briefings/articles/{FOLDER}/source.txt"
-
-
-def placed(problems: list[Diagnostic]) -> list[tuple[str, str]]:
-    return [(problem.code, str(problem.location)) for problem in problems]
-
-
-def loaded(root: Path) -> tuple[Inputs, list[tuple[str, str]]]:
-    inputs, problems = load(root)
-    return inputs, placed(problems)
+from tests.problems import loaded, placed
 
 
 @pytest.mark.parametrize(

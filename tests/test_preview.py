@@ -10,8 +10,8 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from generator.pages import Page
-from generator.preview import INDEX, Markup, affected, preview_files
+from generator.preview import INDEX, Markup, preview_files
+from generator.preview_choice import Rendered, choose
 from generator.project import build_project
 from tests.building import EXTENSIONS, FOLDER, TEXT, actor, briefing, own_claim
 from tests.building import project as write_project
@@ -23,17 +23,16 @@ MARKUP = Markup(EXTENSIONS, {"toc": {"permalink": "here"}})
 ARTICLE = f"briefings/articles/{FOLDER}"
 
 
-def pages_of(root: Path, **parts: Any) -> list[tuple[Page, str]]:
+def pages_of(root: Path, **parts: Any) -> list[Rendered]:
     """The pages that `mkdocs serve` would have, of a project with the real templates."""
     write_project(root, **parts)
     (root / "templates").symlink_to(TEMPLATES)
     return list(build_project(root, SITE, preview=True).pages.values())
 
 
-def files_of(pages: list[tuple[Page, str]], *names: str) -> dict[str, str]:
+def files_of(pages: list[Rendered], *names: str) -> dict[str, str]:
     """The preview of the pages made from these inputs."""
-    chosen = affected((page for page, _ in pages), names)
-    return dict(preview_files([item for item in pages if item[0] in chosen], STYLES, MARKUP))
+    return dict(preview_files(choose(pages, [], names), STYLES, MARKUP))
 
 
 def parsed(text: str) -> Element:

@@ -1,12 +1,14 @@
+"""Who refers to whom, from both sides and across articles."""
+
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from generator.corpus import ClaimRef
-from generator.pipeline import Compiled
 from generator.references import full_reference
 from tests.building import (
+    ACTORS,
     FOLDER,
     TEXT,
     actor,
@@ -14,28 +16,14 @@ from tests.building import (
     claim,
     compiled,
     hop,
-    outlet,
     own_claim,
+    slugs,
+    two_articles,
 )
-
-OTHER = "2031-05-01-reply"
-ACTORS = {"ada-fable": actor(), "gazette": outlet(), "oldtown": actor(type="state", name="Oldtown")}
-
-
-def two_articles(
-    tmp_path: Path, first: dict[str, Any], second: dict[str, Any], **parts: Any
-) -> Compiled:
-    """The drill and the reply to it, each with these fields."""
-    articles = {FOLDER: (TEXT, briefing(**first)), OTHER: (TEXT, briefing(**second))}
-    return compiled(tmp_path, **{"articles": articles, "actors": ACTORS, **parts})
 
 
 def keys(refs: list[ClaimRef]) -> list[str]:
     return [ref.key for ref in refs]
-
-
-def slugs(result: Compiled) -> list[str]:
-    return [article.slug for article in result.corpus.articles]
 
 
 def test_an_actor_knows_what_it_claimed_relayed_and_what_is_said_of_it(tmp_path: Path) -> None:

@@ -1,10 +1,12 @@
+"""References that lead nowhere, and what a broken file takes with it."""
+
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator.pipeline import Compiled
 from tests.building import (
+    ACTORS,
     FOLDER,
     TEXT,
     actor,
@@ -13,29 +15,12 @@ from tests.building import (
     codes,
     compiled,
     note,
-    outlet,
     own_claim,
     sha256,
+    slugs,
+    two_articles,
 )
-
-OTHER = "2031-05-01-reply"
-ACTORS = {"ada-fable": actor(), "gazette": outlet(), "oldtown": actor(type="state", name="Oldtown")}
-
-
-def two_articles(
-    tmp_path: Path, first: dict[str, Any], second: dict[str, Any], **parts: Any
-) -> Compiled:
-    """The drill and the reply to it, each with these fields."""
-    articles = {FOLDER: (TEXT, briefing(**first)), OTHER: (TEXT, briefing(**second))}
-    return compiled(tmp_path, **{"articles": articles, "actors": ACTORS, **parts})
-
-
-def places(result: Compiled) -> list[tuple[str, str]]:
-    return [(problem.code, str(problem.location)) for problem in result.diagnostics]
-
-
-def slugs(result: Compiled) -> list[str]:
-    return [article.slug for article in result.corpus.articles]
+from tests.problems import placed
 
 
 @pytest.mark.parametrize(
@@ -130,7 +115,7 @@ def test_an_article_that_needs_a_broken_actor_is_left_out_with_one_report(tmp_pa
     result = two_articles(
         tmp_path, {}, {"source": value["source"]}, actors={**ACTORS, "gazette": BROKEN}
     )
-    assert places(result) == [("yaml-syntax", "briefings/actors/gazette.yml:1:5")]
+    assert placed(result.diagnostics) == [("yaml-syntax", "briefings/actors/gazette.yml:1:5")]
     assert slugs(result) == ["drill"]
     assert [(item.kind, item.id) for item in result.broken] == [
         ("actor", "gazette"),

@@ -44,6 +44,7 @@ PROGRAM_ONLY = {
     "markdown-image": "needs a parser of Markdown",
     "mention-not-found": "needs the article's text",
     "mention-taken": "needs the article's text",
+    "not-frozen": "needs the article's bytes",
     "outlet-type": "needs another file",
     "parts-out-of-order": "needs the article's text",
     "path-collision": "compares pages",

@@ -1,10 +1,11 @@
+"""What the messages about one file say, and that any value gives messages."""
+
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.diagnostics import Diagnostic
 from generator.models import Actor, Briefing
 from generator.validator import validate
 from tests.building import (
@@ -16,31 +17,15 @@ from tests.building import (
     own_claim,
     within,
 )
+from tests.problems import faults_of, pointed_at
 from tests.texts import showable
-
-
-def problems_of(value: Any, model: Any = Briefing) -> list[Diagnostic]:
-    """Every problem; a file with one gives no model."""
-    result, problems = validate(document(value if isinstance(value, str) else dump(value)), model)
-    assert (result is None) == bool(problems)
-    return problems
-
-
-def shown(problems: list[Diagnostic]) -> list[str]:
-    """Code, place, and the words that stand there, of every problem."""
-    lines = []
-    for problem in problems:
-        place = problem.location
-        words = place.excerpt[0][place.column - 1 :]
-        lines.append(f"{problem.code} at {words[: place.end_column - place.column]}")
-    return lines
 
 
 @pytest.mark.parametrize("name", ["text", "quote", "kind", "attribution", "id"])
 def test_a_field_that_is_missing_from_a_claim_is_named(name: str) -> None:
     value = claim()
     del value[name]
-    [problem] = problems_of(briefing(claims=[value]))
+    [problem] = faults_of(briefing(claims=[value]))
     assert problem.code == "missing-field"
     assert f'"{name}"' in problem.message
     assert problem.expected.startswith(f"{name}: ")
@@ -49,19 +34,19 @@ def test_a_field_that_is_missing_from_a_claim_is_named(name: str) -> None:
 
 
 def test_a_field_that_is_missing_from_a_question_is_named() -> None:
-    [problem] = problems_of(briefing(questions=[{"why": "x"}]))
+    [problem] = faults_of(briefing(questions=[{"why": "x"}]))
     assert 'the field "text" is missing' in problem.message
     assert problem.expected == "text: The question"
 
 
 def test_a_selector_without_its_text_says_so() -> None:
-    [problem] = problems_of(briefing(claims=[claim(quote={"prefix": "a"})]))
+    [problem] = faults_of(briefing(claims=[claim(quote={"prefix": "a"})]))
     assert 'the field "exact" is missing' in problem.message
     assert problem.expected.startswith("exact: The text that is marked")
 
 
 def test_an_unknown_field_comes_with_the_nearest_and_all_known_ones() -> None:
-    [problem] = problems_of(briefing(claims=[claim(asessment="x")]))
+    [problem] = faults_of(briefing(claims=[claim(asessment="x")]))
     assert problem.hint == 'did you mean "assessment"?'
     assert problem.expected == (
         "one of id, draft, text, quote, kind, attribution, assessment, relations"
@@ -70,19 +55,19 @@ def test_an_unknown_field_comes_with_the_nearest_and_all_known_ones() -> None:
 
 def test_every_unknown_field_is_reported_once() -> None:
     quote = {"exact": "a", "selector": "x", "parts": "y"}
-    problems = problems_of(briefing(claims=[claim(quote=quote)]))
-    assert shown(problems) == ["unknown-field at selector", "unknown-field at parts"]
+    problems = faults_of(briefing(claims=[claim(quote=quote)]))
+    assert pointed_at(problems) == ["unknown-field at selector", "unknown-field at parts"]
 
 
 def test_an_unknown_value_comes_with_the_nearest_and_all_known_ones() -> None:
-    [problem] = problems_of(actor(type="organization"), Actor)
+    [problem] = faults_of(actor(type="organization"), Actor)
     assert problem.hint == 'did you mean "organisation"?'
     assert problem.found == '"organization"'
     assert problem.expected == "one of person, organisation, state, outlet, group, document"
 
 
 def test_a_duplicate_id_points_at_the_first_one() -> None:
-    [problem] = problems_of(briefing(claims=[claim("a"), own_claim("a", "x")]))
+    [problem] = faults_of(briefing(claims=[claim("a"), own_claim("a", "x")]))
     first = problem.notes[0].location
     assert first.line < problem.location.line
     assert first.excerpt == ("- id: a",)
@@ -92,7 +77,7 @@ def test_all_problems_of_a_file_are_collected() -> None:
     value = briefing(
         titel="x", bluf="", topics=["A"], claims=[claim(kind="x"), own_claim("B", "y")]
     )
-    assert sorted(problem.code for problem in problems_of(value)) == [
+    assert sorted(problem.code for problem in faults_of(value)) == [
         "bad-id",
         "bad-id",
         "empty-value",
@@ -102,7 +87,7 @@ def test_all_problems_of_a_file_are_collected() -> None:
 
 
 def test_a_long_value_is_shown_in_short() -> None:
-    [problem] = problems_of(actor(wikidata="x" * 500), Actor)
+    [problem] = faults_of(actor(wikidata="x" * 500), Actor)
     assert len(problem.found) < 100
 
 

@@ -16,13 +16,14 @@ from generator.changes.pairing import (
 )
 from generator.changes.sides import Record, entry, items
 from generator.changes.translation import translated_article
-from generator.changes.words import facets, field_facets, selector, words
+from generator.changes.words import facets, field_facets, item_facets, selector, words
 from generator.documents import Value
 
 Fields = Mapping[str, Value]
 
 _LISTS = frozenset({"actors", "claims", "evidence", "background", "events", "questions"})
-_SELECTORS = frozenset({"quote", "mentions"})
+_UNORDERED = ("mentions", "actors")
+"""Lists within an item, of selectors or ids."""
 
 
 @dataclass(frozen=True)
@@ -127,8 +128,13 @@ def _removed(
 
 
 def _item_facets(section: _Section, one: Fields, other: Fields) -> tuple[Facet, ...]:
-    plain = facets(one, other, leave=_SELECTORS | {section.named_by})
-    return (*plain, *facets(one, other, tuple(sorted(_SELECTORS)), say=selector))
+    plain = facets(one, other, leave=frozenset({*_UNORDERED, "quote", section.named_by}))
+    lists = (
+        facet
+        for name in _UNORDERED
+        for facet in item_facets(name, items(one.get(name)), items(other.get(name)), selector)
+    )
+    return (*plain, *facets(one, other, ("quote",), say=selector), *lists)
 
 
 def _told(section: _Section, item: Fields, come: bool) -> tuple[Facet, ...]:

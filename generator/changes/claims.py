@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from generator.changes.model import Change, Facet, Place, What
 from generator.changes.pairing import keyed
-from generator.changes.sides import Record, entry, fields, items
+from generator.changes.sides import Record, entry, items
 from generator.changes.words import chain, facets, selector, words
 from generator.documents import Value
 
@@ -37,15 +37,28 @@ def _attribution(before: Fields, after: Fields, actors: tuple[Actors, Actors]) -
     old, new = before.get("attribution"), after.get("attribution")
     sentences = chain(old, actors[0]), chain(new, actors[1])
     steps = [entry(step) for step in items(old)], [entry(step) for step in items(new)]
-    same_way = [_who(step) for step in steps[0]] == [_who(step) for step in steps[1]]
     # An actor may be called otherwise by now; that is the actor's change, not the claim's.
-    stated = [["cue" in step for step in side] for side in steps]
-    if not same_way or stated[0] != stated[1]:
+    ways = [[(_who(step), "cue" in step) for step in side] for side in steps]
+    if ways[0] != ways[1]:
         yield Facet("way", *sentences)
-    if same_way:
-        for number, (one, other) in enumerate(zip(*steps, strict=True), 1):
-            for facet in facets(one, other, _STEP, say=selector):
-                yield Facet(f"step {number}, {facet.label}", facet.before, facet.after)
+    for number, one, other in _kept(*steps):
+        for facet in facets(one, other, _STEP, say=selector):
+            yield Facet(f"step {number}, {facet.label}", facet.before, facet.after)
+
+
+def _kept(before: list[Fields], after: list[Fields]) -> Iterator[tuple[int, Fields, Fields]]:
+    """The steps that both states have, with their numbers after."""
+    if [_who(step) for step in before] == [_who(step) for step in after]:
+        for number, (one, other) in enumerate(zip(before, after, strict=True), 1):
+            yield number, one, other
+        return
+    known: dict[tuple[str, ...], list[Fields]] = {}
+    for step in before:
+        known.setdefault((*_who(step), words(step.get("unnamed"))), []).append(step)
+    for number, step in enumerate(after, 1):
+        former = known.get((*_who(step), words(step.get("unnamed"))))
+        if former:
+            yield number, former.pop(0), step
 
 
 def _who(step: Fields) -> tuple[str, str]:
@@ -54,13 +67,17 @@ def _who(step: Fields) -> tuple[str, str]:
 
 
 def _assessment(before: Value | None, after: Value | None) -> tuple[What, tuple[Facet, ...]]:
-    old, new = fields(before), fields(after)
+    old, new = _fields(before), _fields(after)
     what: What = "re-assessed"
     if not old or not new:
         what = "assessed" if new else "no longer assessed"
     differing = facets(old, new, _JUDGED)
     rest = facets(old, new, leave=frozenset({*_JUDGED, "evidence"}))
     return what, (*differing, *_evidence(old.get("evidence"), new.get("evidence")), *rest)
+
+
+def _fields(value: Value | None) -> Fields:
+    return entry(value) if value else {}
 
 
 def _evidence(before: Value | None, after: Value | None) -> Iterator[Facet]:

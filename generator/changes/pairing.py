@@ -32,13 +32,18 @@ def pair(before: Mapping[str, T], after: Mapping[str, T], signs: Signs[T]) -> di
 
 
 def keyed(value: Value | None, key: Callable[[Mapping[str, Value]], str]) -> dict[str, int]:
-    """The places of a list's items by what names them; a name that comes again is numbered."""
+    """The places of a list's items by what names them; a name that comes again is counted.
+
+    The count does not depend on what else is in the list, so that it is the same on both sides.
+    """
     found: dict[str, int] = {}
+    times: dict[str, int] = {}
     for number, item in enumerate(items(value)):
-        name = key(entry(item)) or f"no. {number + 1}"
-        while name in found:
-            name = f"{name} ({number + 1})"
-        found[name] = number
+        name = known = key(entry(item)) or f"no. {number + 1}"
+        while known in found:
+            times[name] = times.get(name, 1) + 1
+            known = f"{name} ({times[name]})"
+        found[known] = number
     return found
 
 

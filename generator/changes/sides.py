@@ -42,7 +42,7 @@ class Side:
     notes: Mapping[str, Record] = field(default_factory=dict)
     topics: Mapping[str, Record] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
-    """Paths of files that are there but could not be read."""
+    """Paths of files that ought to be there but could not be read."""
     problems: int = 0
 
 
@@ -77,6 +77,8 @@ def _unread(inputs: Inputs) -> Iterator[str]:
     for files in inputs.articles:
         if files.document is None:
             yield f"{files.folder}/briefing.yml"
+        if files.source is None:
+            yield f"{files.folder}/source.txt"
     yield from inputs.actors.unread.values()
     yield from inputs.background.unread.values()
     if inputs.topics_unread:

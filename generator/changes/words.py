@@ -9,8 +9,14 @@ from generator.documents import Value
 from generator.pages.claims import chain_sentence, link_word
 from generator.pages.views import ChainStep, LinkView
 
-# A line end that a writer of Markdown means: before an empty line, a list item, a quotation.
-_SOFT_BREAK = re.compile(r"(?<=\S)[ \t]*\n[ \t]*(?=[^\s\-*+>#\d|`])")
+# Before these a line end is meant in Markdown: list items, quotations, headings, tables, code,
+# rules, and the line that makes a heading of the one above.
+_MEANT = (
+    r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)|[>|]|#{1,6}(?:[ \t]|$)|`{3}|~{3}"
+    r"|(?:=+|-+)[ \t]*$|(?:[-*_][ \t]*){3,}$"
+)
+_SOFT_BREAK = re.compile(rf"(?<=\S)[ \t]*\n[ \t]*(?=\S)(?!{_MEANT})", re.MULTILINE)
+_SPACES = re.compile(r"(?<=\S)[ \t]+")
 
 
 def words(value: Value | None) -> str:
@@ -22,7 +28,7 @@ def words(value: Value | None) -> str:
     if isinstance(value, list):
         return "; ".join(words(inner) for inner in value)
     lines = _SOFT_BREAK.sub(" ", value.replace("\r\n", "\n").strip()).split("\n")
-    return "\n".join(" ".join(line.split(" ")).rstrip() for line in lines)
+    return "\n".join(_SPACES.sub(" ", line).rstrip() for line in lines)
 
 
 def selector(value: Value | None) -> str:
@@ -98,25 +104,31 @@ def field_facets(name: str, before: Value | None, after: Value | None) -> tuple[
     if isinstance(before, dict) and isinstance(after, dict):
         return facets(before, after)
     if isinstance(before, list) or isinstance(after, list):
-        return tuple(_item_facets(name.replace("_", " "), items(before), items(after)))
+        return tuple(item_facets(name.replace("_", " "), items(before), items(after)))
     return facets({name: before or ""}, {name: after or ""})
 
 
-def _item_facets(label: str, before: list[Value], after: list[Value]) -> Iterator[Facet]:
-    old, new = [words(item) for item in before], [words(item) for item in after]
-    gone, come = (
-        [text for text in old if text not in new],
-        [text for text in new if text not in old],
-    )
-    titles = {_title(item): words(item) for item in before if _title(item)}
-    for item in after:
-        text, former = words(item), titles.get(_title(item), "")
-        if text in come and former in gone:  # the same title with other details
-            come.remove(text)
-            gone.remove(former)
-            yield Facet(label, former, text)
-    yield from (Facet(label, "", text) for text in come)
-    yield from (Facet(label, text, "") for text in gone)
+def item_facets(
+    label: str, before: list[Value], after: list[Value], say: Callable[[Value], str] = words
+) -> Iterator[Facet]:
+    """What came, went or changed in a list whose order has no meaning."""
+    old = {say(item): _title(item) for item in before}
+    new = {say(item): _title(item) for item in after}
+    gone = {text: title for text, title in old.items() if text not in new}
+    come = {text: title for text, title in new.items() if text not in old}
+    former = _of_same_title(gone, come)
+    yield from (Facet(label, former[text], text) for text in come if text in former)
+    yield from (Facet(label, "", text) for text in come if text not in former)
+    told = set(former.values())
+    yield from (Facet(label, text, "") for text in gone if text not in told)
+
+
+def _of_same_title(gone: Mapping[str, str], come: Mapping[str, str]) -> dict[str, str]:
+    """What was gone under the title of what came: the same with other details."""
+    known: dict[str, list[str]] = {}
+    for text, title in gone.items():
+        known.setdefault(title, []).append(text)
+    return {text: known[title].pop(0) for text, title in come.items() if title and known.get(title)}
 
 
 def _title(item: Value) -> str:

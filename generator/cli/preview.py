@@ -10,8 +10,9 @@ import typer
 from generator.cli.common import RootOption, count, progress, relative, require_project, usage
 
 if TYPE_CHECKING:  # the command line starts without them
-    from generator.pages import Page
     from generator.preview import Markup
+    from generator.preview_choice import Choice
+    from generator.project import Built
 
 
 def preview(
@@ -41,20 +42,18 @@ def preview(
 
     Send one by mail or look at it without a server: styles and marks are in
     it, and it loads nothing. What has problems gets a page that shows them.
+    Where templates or `mkdocs.yml` changed, the longest page of each kind is a sample.
 
     Example: `briefings preview --output /tmp/preview --changed-since main`
     """
     require_project(root)
-    from generator.preview import affected
+    from generator.preview_choice import choose
 
     wanted = [relative(path, root) for path in paths or []]
     changed = None if changed_since is None else _changed(root, changed_since)
-    pages, sheet, markup = _rendered(root)
-    chosen = affected((page for page, _ in pages), wanted or ["."])
-    if changed is not None:
-        chosen = affected(chosen, changed)
-    sources = {page.source for page in chosen}
-    _write(output, [item for item in pages if item[0].source in sources], sheet, markup)
+    built, sheet, markup = _built(root)
+    choice = choose(list(built.pages.values()), built.diagnostics, wanted or ["."], changed)
+    _write(output, choice, sheet, markup)
 
 
 def _changed(root: Path, revision: str) -> list[str]:
@@ -67,8 +66,8 @@ def _changed(root: Path, revision: str) -> list[str]:
     return history.changed_files(commit)
 
 
-def _rendered(root: Path) -> tuple[list[tuple[Page, str]], str, Markup]:
-    """All pages with their Markdown, the stylesheet, and what Markdown means in this project."""
+def _built(root: Path) -> tuple[Built, str, Markup]:
+    """All pages and problems, the stylesheet, and what Markdown means in this project."""
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
@@ -88,19 +87,22 @@ def _rendered(root: Path) -> tuple[list[tuple[Page, str]], str, Markup]:
     with progress("Building") as tell:
         built = build_project(root, site, preview=True, progress=tell)
     markup = Markup(config.markdown_extensions, config.mdx_configs)
-    return list(built.pages.values()), sheet.read_text("utf-8"), markup
+    return built, sheet.read_text("utf-8"), markup
 
 
-def _write(output: Path, pages: list[tuple[Page, str]], sheet: str, markup: Markup) -> None:
+def _write(output: Path, choice: Choice, sheet: str, markup: Markup) -> None:
     from generator.preview import INDEX, preview_files
     from generator.writer import NotOurFolder, write_tree
 
     try:
-        write_tree(output, preview_files(pages, sheet, markup))
+        write_tree(output, preview_files(choice, sheet, markup))
     except NotOurFolder:
         raise usage(
             f"{output} holds files that this command did not write; name a new or empty folder"
         ) from None
     except OSError as error:
         raise usage(f"{output} cannot be written: {error.strerror}") from None
-    typer.echo(f"Wrote {count(len(pages), 'page')}; open {output / INDEX}.")
+    pages = count(len(choice.pages) + len(choice.samples), "page")
+    typer.echo(f"Wrote {pages}; open {output / INDEX}.")
+    if choice.problems:
+        typer.echo(f"The index lists {count(len(choice.problems), 'problem')} that no page shows.")

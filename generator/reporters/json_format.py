@@ -18,7 +18,13 @@ def json_text(report: Report) -> str:
         "problems": [_problem(report, diagnostic) for diagnostic in report.diagnostics],
         "summary": {"problems": len(report.diagnostics), "files": len(files)},
     }
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return dumped(value)
+
+
+def dumped(value: Any) -> str:
+    """A value as JSON that holds no command for a log on GitHub, whatever its texts do."""
+    # As an escape a sign is the same text to whatever reads JSON.
+    return json.dumps(value, ensure_ascii=False, indent=2).replace("##[", r"#\u0023[") + "\n"
 
 
 def _problem(report: Report, diagnostic: Diagnostic) -> dict[str, Any]:

@@ -37,15 +37,21 @@ Reporter = Callable[[Report], str]
 
 
 def in_change(diagnostics: Sequence[Diagnostic], changes: Changes) -> frozenset[Diagnostic]:
-    """The problems with a place, or a place in their notes, on lines that a change touched."""
+    """The problems that a change may have brought about.
+
+    Their place, or one in their notes, is on lines that the change touched; or it touched a file
+    that they rest on, such as the article in which a mark is looked for.
+    """
     return frozenset(
         problem
         for problem in diagnostics
-        if any(
-            _touched(place, changes)
-            for place in (problem.location, *(note.location for note in problem.notes))
-        )
+        if any(_touched(place, changes) for place in _places(problem))
+        or any(path in changes for path in problem.rests_on)
     )
+
+
+def _places(problem: Diagnostic) -> list[Location]:
+    return [problem.location, *(note.location for note in problem.notes)]
 
 
 def changed_first(
@@ -90,11 +96,13 @@ def details(diagnostic: Diagnostic) -> list[tuple[str, str]]:
 _STEERING = re.compile(
     "[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]"
 )
+_COMMAND, _SHOWN_COMMAND = "##[", "#♯["
+"""GitHub reads a command behind the first wherever it stands in a line of a log."""
 
 
 def printable(text: str) -> str:
-    """Control characters as visible signs, so that no text of a file steers what shows it."""
-    return _STEERING.sub(_visible, text)
+    """A text of the same length, with signs for what would steer a terminal or a log."""
+    return _STEERING.sub(_visible, text).replace(_COMMAND, _SHOWN_COMMAND)
 
 
 def _visible(found: re.Match[str]) -> str:

@@ -1,12 +1,12 @@
 """Problems as SARIF 2.1.0, the OASIS standard that code scanning reads."""
 
-import json
 from typing import Any
 from urllib.parse import quote
 
 from generator import __version__
 from generator.diagnostics import CODES, Diagnostic, Location
 from generator.explanations import explanation
+from generator.reporters.json_format import dumped
 from generator.reporters.report import Report, details, printable
 
 _BASE = "%SRCROOT%"
@@ -29,7 +29,7 @@ def sarif(report: Report) -> str:
         "results": [_result(diagnostic, codes) for diagnostic in report.diagnostics],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return dumped(log)
 
 
 def _rule(report: Report, code: str) -> dict[str, Any]:

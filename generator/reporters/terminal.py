@@ -56,7 +56,7 @@ def _explanation(report: Report, code: str) -> list[tuple[str, str]]:
 def _lines(diagnostic: Diagnostic, changed: bool = False) -> list[Text]:
     colour = "red" if diagnostic.severity is Severity.ERROR else "yellow"
     head = Text.assemble(
-        (printable(str(diagnostic.location)), "bold"),
+        (_place(diagnostic.location), "bold"),
         ": ",
         (str(diagnostic.severity), f"bold {colour}"),
         f" [{diagnostic.code}] ",
@@ -68,6 +68,12 @@ def _lines(diagnostic: Diagnostic, changed: bool = False) -> list[Text]:
         *_excerpt(diagnostic.location, colour),
         *(_labelled(label, value) for label, value in details(diagnostic)),
     ]
+
+
+def _place(location: Location) -> str:
+    place = printable(str(location))
+    # A line that begins with two colons is a command in a log on GitHub.
+    return f"./{place}" if place.lstrip().startswith("::") else place
 
 
 def _labelled(label: str, value: str) -> Text:

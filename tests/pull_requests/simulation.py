@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from tests.overlay import EXAMPLES, PROJECT
+from tests.repositories import commit, git
 
 BASE = EXAMPLES / "base" / "briefings"
 ARTICLE = "briefings/articles/2031-04-28-new-bridge"
@@ -33,35 +34,6 @@ _EXPRESSIONS = {
 }
 
 
-def git(folder: Path, *arguments: str) -> str:
-    """What a git command prints, with nobody's settings."""
-    environment = {
-        "PATH": os.environ["PATH"],
-        "HOME": str(folder),
-        "GIT_CONFIG_NOSYSTEM": "1",
-        **{f"GIT_{who}_NAME": "Somebody" for who in ("AUTHOR", "COMMITTER")},
-        **{f"GIT_{who}_EMAIL": "somebody@mail.example" for who in ("AUTHOR", "COMMITTER")},
-        **{f"GIT_{who}_DATE": "2031-05-10T12:00:00Z" for who in ("AUTHOR", "COMMITTER")},
-    }
-    done = subprocess.run(
-        ["git", *arguments],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, f"git {' '.join(arguments)}: {done.stderr}"
-    return done.stdout.strip()
-
-
-def commit(folder: Path, message: str) -> str:
-    """Commit everything that is in a folder; the commit's id."""
-    git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--message", message)
-    return git(folder, "rev-parse", "HEAD")
-
-
 def found_project(folder: Path) -> Path:
     """A repository with this project's program and pages, and two invented briefings."""
     folder.mkdir(parents=True)
@@ -71,7 +43,6 @@ def found_project(folder: Path) -> Path:
         shutil.copytree(PROJECT / name, folder / name)
     shutil.copytree(BASE, folder / "briefings")
     shutil.copytree(folder / ARTICLE, folder / FERRY)
-    git(folder, "init", "--quiet", "--initial-branch", "main")
     commit(folder, "Begin")
     return folder
 

@@ -11,13 +11,12 @@ from tests.pull_requests.simulation import (
     FERRY,
     PullRequest,
     Result,
-    commit,
     found_project,
-    git,
     install,
     make,
     run_job,
 )
+from tests.repositories import commit, git
 
 BRIEFING = f"{ARTICLE}/briefing.yml"
 ALL = ["ci-check", "site", "ci-preview", "ci-fixes", "ci-summary"]
@@ -68,11 +67,13 @@ def test_a_good_change_passes_and_is_described(request_: PullRequest) -> None:
     assert (result.folder / "site" / "briefings" / "new-bridge" / "index.html").is_file()
 
 
-def test_a_change_of_a_program_file_alone_has_an_empty_preview(request_: PullRequest) -> None:
+def test_a_change_of_the_settings_alone_has_a_preview_of_samples(request_: PullRequest) -> None:
     request_.edit("mkdocs.yml", "site_name: Article Briefings", "site_name: Briefings")
     result = request_.result()
     assert_clean(result)
-    assert result.preview == ["index.html"]
+    folders = [name.rpartition("/")[0] for name in result.preview]
+    assert folders == ["actors", "background", "briefings", ""]
+    assert "Templates or settings are changed" in result.page("index.html")
 
 
 def test_a_broken_change_is_marked_at_its_place(request_: PullRequest) -> None:
@@ -120,6 +121,7 @@ def test_a_rename_is_no_loss(request_: PullRequest) -> None:
     assert_clean(result)
     assert result.preview == ["briefings/new-bridge-opens.html", "index.html"]
     changes = result.summary.partition("## What changes in meaning")[2]
+    assert "**1 briefing renamed**" in changes
     assert "new-bridge-opens" in changes
     assert "bridge-is-safe" not in changes, "no claim was added or removed"
 
@@ -129,6 +131,7 @@ def test_a_deletion_is_described_and_has_no_page(request_: PullRequest) -> None:
     result = request_.result()
     assert_clean(result)
     assert result.preview == ["index.html"]
+    assert "**1 briefing removed**" in result.summary
     assert "old-ferry" in result.summary
 
 
@@ -197,7 +200,7 @@ def test_a_branch_that_was_pushed_anew_without_its_past_is_compared_by_its_files
 ) -> None:
     checkout = tmp_path / "checkout"
     git(tmp_path, "clone", "--quiet", str(project), str(checkout))
-    base = git(checkout, "rev-parse", "HEAD")
+    base = git(checkout, "rev-parse", "HEAD").strip()
     git(checkout, "switch", "--quiet", "--orphan", "again")
     git(checkout, "checkout", base, "--", ".")
     text = (checkout / BRIEFING).read_text("utf-8")
