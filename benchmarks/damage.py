@@ -14,18 +14,27 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
-from benchmarks.prose import ROOT, Annotated, first_article, made_articles, sentences
+from benchmarks.prose import (
+    ROOT,
+    SHORT_LENGTH,
+    Annotated,
+    first_article,
+    made_articles,
+    sentences,
+)
 from generator.anchoring import anchor
 from generator.documents import SourceText
 from generator.fixes.anchors import drifted, reanchor, unchecked
-from generator.fixes.marks import Mark, OldText, Situation
+from generator.fixes.marks import Kind, Mark, OldText, Situation
 from generator.fixes.proposals import Proposal
 from generator.models import Briefing, Span, paragraphs
 
 RESULTS = ROOT / "benchmarks" / "DAMAGE.md"
 ARTICLES = 30
+HELD_OUT = 4711
+"""The seed of articles on which no threshold was chosen."""
 _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "…": "..."})
 _SWAPPED = str.maketrans({"“": "«", "”": "»", "‘": "‹", "’": "›"})
 
@@ -45,6 +54,18 @@ def delete(_: random.Random, text: str, span: Span) -> Damaged:
     """The quote's paragraph goes."""
     home = _home(text, span)
     return Damaged(text[: home.start] + text[home.end :].lstrip("\r\n"), None)
+
+
+def delete_sentence(_: random.Random, text: str, span: Span) -> Damaged:
+    """The quote's sentence goes; the rest of its paragraph stays."""
+    sentence = _sentence(text, span)
+    end = sentence.end + len(text[sentence.end :]) - len(text[sentence.end :].lstrip(" "))
+    return Damaged(text[: sentence.start] + text[end:], None)
+
+
+def delete_words(_: random.Random, text: str, span: Span) -> Damaged:
+    """Only the words that are marked go; all around them stays."""
+    return Damaged(f"{text[: span.start].rstrip(' ')} {text[span.end :].lstrip(' ')}", None)
 
 
 def echo(share: float) -> Damage:
@@ -98,10 +119,7 @@ def other_marks(_: random.Random, text: str, span: Span) -> Damaged:
 def duplicate(chance: random.Random, text: str, span: Span) -> Damaged | None:
     """The quote's sentence stands a second time, as a paragraph of its own somewhere else."""
     home = _home(text, span)
-    before = max(home.of(text).rfind(". ", 0, span.start - home.start) + 2, 0)
-    start = home.start + (before if before > 1 else 0)
-    end = text.find(". ", span.end, home.end)
-    sentence = text[start : home.end if end < 0 else end + 1]
+    sentence = _sentence(text, span).of(text)
     # Beside its paragraph, the copy and the original could not be told apart.
     starts = [place.start for place in paragraphs(text)]
     beside = starts.index(home.start)
@@ -115,6 +133,8 @@ def duplicate(chance: random.Random, text: str, span: Span) -> Damaged | None:
 
 DAMAGES: dict[str, Damage] = {
     "paragraph deleted": delete,
+    "sentence deleted": delete_sentence,
+    "only the words deleted": delete_words,
     "paragraph deleted, 40 % changed elsewhere": echo(0.4),
     "paragraph deleted, 20 % changed elsewhere": echo(0.2),
     "one word changed": one_word,
@@ -153,6 +173,10 @@ class Tally:
     shown: int = 0
     silent: int = 0
 
+    def __add__(self, other: "Tally") -> "Tally":
+        pairs = zip(astuple(self), astuple(other), strict=True)
+        return Tally(*(one + more for one, more in pairs))
+
     def counts(self) -> tuple[int, ...]:
         """The numbers in the order of the table."""
         return (
@@ -171,12 +195,11 @@ class Tally:
 Results = dict[tuple[str, bool], Tally]
 
 
-def measure(articles: Iterable[Annotated]) -> Results:
-    """Damage every quote of the articles in every way, with and without the old text."""
+def measure(articles: Iterable[Annotated], kind: Kind = "quote") -> Results:
+    """Damage every mark of a kind in every way, with and without the old text."""
     results: Results = {}
     for article in articles:
-        quotes = _quotes(article)
-        for mark, span in quotes:
+        for mark, span in _marks(article, kind):
             for name, damage, draw in _damages():
                 chance = random.Random(f"{name} {draw} {mark.place} {span}")
                 damaged = damage(chance, article.source.text, span)
@@ -194,11 +217,9 @@ def _damages() -> Iterator[tuple[str, Damage, int]]:
             yield name, damage, draw
 
 
-def _quotes(article: Annotated) -> list[tuple[Mark, Span]]:
+def _marks(article: Annotated, kind: Kind) -> list[tuple[Mark, Span]]:
     situation = Situation(article.document, article.source, article.briefing)
-    return [
-        (mark, situation.standing[mark.place]) for mark in situation.marks if mark.kind == "quote"
-    ]
+    return [(mark, situation.standing[mark.place]) for mark in situation.marks if mark.kind == kind]
 
 
 @dataclass(frozen=True)
@@ -276,6 +297,13 @@ def _home(text: str, span: Span) -> Span:
     return next(place for place in paragraphs(text) if place.start <= span.start < place.end)
 
 
+def _sentence(text: str, span: Span) -> Span:
+    home = _home(text, span)
+    before = max(home.of(text).rfind(". ", 0, span.start - home.start) + 2, 0)
+    end = text.find(". ", span.end, home.end)
+    return Span(home.start + (before if before > 1 else 0), home.end if end < 0 else end + 1)
+
+
 _WORDS: list[str] = []
 
 
@@ -298,15 +326,24 @@ def table(results: Results) -> Iterator[str]:
 def main() -> None:
     """Measure and write the table."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else ARTICLES
-    real, made = [first_article()], made_articles(count)
-    parts = [("The real article", measure(real)), (f"{count} made-up articles", measure(made))]
+    real = [first_article()]
+    parts = [
+        ("The real article", measure(real)),
+        (f"{count} made-up articles", measure(made_articles(count))),
+        (f"{count} others, held out", measure(made_articles(count, HELD_OUT))),
+        (
+            f"{count} others, held out, with short marks",
+            measure(made_articles(count, HELD_OUT, SHORT_LENGTH)),
+        ),
+        ("The cues of the real article", measure(real, "cue")),
+    ]
     RESULTS.write_text(_page(parts), "utf-8")
     print(RESULTS.read_text("utf-8"))
 
 
 def _page(parts: list[tuple[str, Results]]) -> str:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    head = "| damage | git | damaged quotes | " + " | ".join(OUTCOMES) + " |\n"
+    head = "| damage | git | damaged marks | " + " | ".join(OUTCOMES) + " |\n"
     head += "| --- | --- " + "| ---: " * (len(OUTCOMES) + 1) + "|\n"
     body = "\n".join(
         f"## {title}\n\n{head}" + "\n".join(table(results)) + "\n" for title, results in parts

@@ -5,7 +5,7 @@ records and background notes, and stay as they are, so that what others write do
 not change what is measured. An article is 22
 sentences in paragraphs of one to three; a sentence stands in it once. A
 quote is a stretch of a sentence; its length is log-normal with a median of 11
-words and at least 3. The same on every run.
+words and at least 3, or shorter on request. The same on every run.
 """
 
 import hashlib
@@ -24,7 +24,9 @@ from generator.yaml_reader import read_yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 SENTENCES, QUOTES = 22, 14
-MEDIAN_WORDS, SPREAD, LEAST_WORDS = 11, 0.6, 3
+SPREAD = 0.6
+LENGTH, SHORT_LENGTH = (11, 3), (3, 1)
+"""The median and the least number of words of a quote, and the same where marks are short."""
 _ATTRIBUTIONS = (
     "the ministry said on {day}",
     "according to the spokesman",
@@ -61,11 +63,11 @@ def first_article() -> Annotated:
     return _annotated((folder / "briefing.yml").read_text("utf-8"), text)
 
 
-def made_articles(count: int, seed: int = 0) -> list[Annotated]:
+def made_articles(count: int, seed: int = 0, length: tuple[int, int] = LENGTH) -> list[Annotated]:
     """This many articles, each of other sentences or of the same in another order."""
     pool = sentences()
     chance = random.Random(seed)
-    return [_made(chance, pool) for _ in range(count)]
+    return [_made(chance, pool, length) for _ in range(count)]
 
 
 def sentences() -> list[str]:
@@ -73,7 +75,7 @@ def sentences() -> list[str]:
     return (ROOT / "benchmarks" / "sentences.txt").read_text("utf-8").splitlines()
 
 
-def _made(chance: random.Random, pool: list[str]) -> Annotated:
+def _made(chance: random.Random, pool: list[str], length: tuple[int, int]) -> Annotated:
     chosen = [_attributed(chance, sentence) for sentence in chance.sample(pool, SENTENCES)]
     text, places = "", []
     left = 0
@@ -83,7 +85,7 @@ def _made(chance: random.Random, pool: list[str]) -> Annotated:
         left = left - 1 if left else chance.randrange(3)
         places.append(Span(len(text), len(text) + len(sentence)))
         text += sentence
-    quotes = [_quote(chance, text, place) for place in chance.sample(places, QUOTES)]
+    quotes = [_quote(chance, text, place, length) for place in chance.sample(places, QUOTES)]
     claims = ""
     for number, span in enumerate(sorted(quotes)):
         quote = describe(text, span)
@@ -104,12 +106,13 @@ def _attributed(chance: random.Random, sentence: str) -> str:
     return f"{sentence[:-1]}, {words}{sentence[-1]}"
 
 
-def _quote(chance: random.Random, text: str, place: Span) -> Span:
+def _quote(chance: random.Random, text: str, place: Span, length: tuple[int, int]) -> Span:
+    median, least = length
     words = list(re.finditer(r"\w[^\s]*\w|\w", place.of(text)))
-    wanted = round(chance.lognormvariate(math.log(MEDIAN_WORDS), SPREAD))
-    length = min(len(words), max(LEAST_WORDS, wanted))
-    first = chance.randrange(len(words) - length + 1)
-    return Span(place.start + words[first].start(), place.start + words[first + length - 1].end())
+    wanted = round(chance.lognormvariate(math.log(median), SPREAD))
+    size = min(len(words), max(least, wanted))
+    first = chance.randrange(len(words) - size + 1)
+    return Span(place.start + words[first].start(), place.start + words[first + size - 1].end())
 
 
 def _annotated(annotation: str, text: str) -> Annotated:

@@ -6,7 +6,7 @@ reference leads nowhere, all files are read after all, because the hint looks
 through all of them.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,19 +27,40 @@ def problems_within(
     root: Path, paths: Collection[str], progress: Progress | None = None
 ) -> list[Diagnostic]:
     """The problems that stand in `paths` or below, exactly as a check of everything has them."""
-    found = _partial(root, paths)
-    if any(problem.code in _OF_ALL for problem in found):
+    found = _partial(root, paths, {})[1]
+    if _needs_all(found):
         found = _within(compile_corpus(root, progress).diagnostics, paths)
     return found
 
 
-def _partial(root: Path, paths: Collection[str]) -> list[Diagnostic]:
+def look_within(
+    root: Path, paths: Collection[str], texts: Mapping[str, str]
+) -> tuple[Inputs, list[Diagnostic]]:
+    """What has a bearing on `paths`, read, and the problems there; without paths, everything.
+
+    `texts` are taken, by path, in the place of what the files hold.
+    """
+    if paths:
+        inputs, found = _partial(root, paths, texts)
+        if not _needs_all(found):
+            return inputs, found
+    inputs, problems = load(root, texts=texts)
+    return inputs, _within(compile_inputs(inputs, problems).diagnostics, paths or ["."])
+
+
+def _needs_all(problems: Collection[Diagnostic]) -> bool:
+    return any(problem.code in _OF_ALL for problem in problems)
+
+
+def _partial(
+    root: Path, paths: Collection[str], texts: Mapping[str, str]
+) -> tuple[Inputs, list[Diagnostic]]:
     named: set[str] = set()
     while True:
-        inputs, problems = load(root, choice=_choice(paths, named))
+        inputs, problems = load(root, choice=_choice(paths, named), texts=texts)
         missing = set(_named(inputs)) - named
         if not missing:
-            return _within(compile_inputs(inputs, problems).diagnostics, paths)
+            return inputs, _within(compile_inputs(inputs, problems).diagnostics, paths)
         named |= missing
 
 

@@ -4,13 +4,24 @@ from collections.abc import Callable
 
 import pytest
 
-from benchmarks.damage import Results, Tally, measure
-from benchmarks.prose import first_article, made_articles, sentences
+from benchmarks.damage import DAMAGES, HELD_OUT, Results, Tally, measure
+from benchmarks.prose import SHORT_LENGTH, first_article, made_articles, sentences
 
 
 @pytest.fixture(scope="module")
-def results() -> Results:
-    return measure([first_article(), *made_articles(6)])
+def real() -> Results:
+    return measure([first_article()])
+
+
+@pytest.fixture(scope="module")
+def results(real: Results) -> Results:
+    made = measure([*made_articles(2), *made_articles(3, HELD_OUT)])
+    return {key: real[key] + made[key] for key in real}
+
+
+@pytest.fixture(scope="module")
+def short() -> Results:
+    return measure(made_articles(3, HELD_OUT, SHORT_LENGTH))
 
 
 def share(results: Results, damage: str, count: Callable[[Tally], int]) -> float:
@@ -22,8 +33,10 @@ def test_there_are_sentences_to_make_articles_of() -> None:
     assert len(sentences()) > 150
 
 
-def test_nothing_is_moved_without_being_shown(results: Results) -> None:
-    assert {key: tally.silent for key, tally in results.items() if tally.silent} == {}
+def test_nothing_is_moved_without_being_shown(results: Results, short: Results) -> None:
+    for measured in (results, short):
+        assert len(measured) == 2 * len(DAMAGES)
+        assert {key: tally.silent for key, tally in measured.items() if tally.silent} == {}
 
 
 def test_a_deleted_paragraph_yields_no_candidate(results: Results) -> None:
@@ -31,10 +44,34 @@ def test_a_deleted_paragraph_yields_no_candidate(results: Results) -> None:
     assert results["paragraph deleted", True].nothing == results["paragraph deleted", True].quotes
 
 
+@pytest.mark.parametrize("damage", ["sentence deleted", "only the words deleted"])
+def test_words_that_went_from_a_place_that_stayed_yield_no_candidate(
+    results: Results, damage: str
+) -> None:
+    assert share(results, damage, lambda tally: tally.nothing) >= 0.98
+
+
+def test_short_marks_that_went_seldom_yield_a_candidate(short: Results) -> None:
+    assert share(short, "paragraph deleted", lambda tally: tally.wrong) <= 0.06
+
+
 @pytest.mark.parametrize("git", [False, True])
 def test_a_changed_word_yields_the_right_candidate_first(results: Results, git: bool) -> None:
     tally = results["one word changed", git]
-    assert tally.first / tally.quotes >= 0.9
+    assert tally.first / tally.quotes >= 0.95
+
+
+@pytest.mark.parametrize("git", [False, True])
+def test_a_changed_word_of_the_real_article_does_so(real: Results, git: bool) -> None:
+    tally = real["one word changed", git]
+    assert tally.first / tally.quotes >= 0.94
+    assert tally.wrong_decided == 0
+
+
+def test_a_changed_word_of_a_short_mark_seldom_yields_a_wrong_candidate(short: Results) -> None:
+    tally = short["one word changed", False]
+    assert tally.first / tally.quotes >= 0.55
+    assert tally.wrong / tally.quotes <= 0.05
 
 
 @pytest.mark.parametrize("damage", ["typed in ASCII", "other quotation marks", "reflowed"])
@@ -46,3 +83,8 @@ def test_git_tells_a_sentence_from_its_copy(results: Results) -> None:
     tally = results["sentence duplicated", True]
     assert tally.first_decided / tally.quotes >= 0.95
     assert share(results, "sentence duplicated", lambda tally: tally.wrong_decided) == 0
+
+
+def test_the_other_marks_tell_a_sentence_from_its_copy(real: Results) -> None:
+    tally = real["sentence duplicated", False]
+    assert tally.first_decided / tally.quotes >= 0.9

@@ -105,6 +105,13 @@ def test_overlapping_places_are_all_found() -> None:
         ("said A. said B.", 8, TextQuote("said", "said A.")),
         ("a a a", 2, TextQuote("a", "a", "a")),
         ("ab ab", 0, TextQuote("ab", suffix="ab")),
+        ("Oldtown said. Examplestead said. Said", 27, TextQuote("said", "Examplestead")),
+        ("said Examplestead. said Oldtown", 0, TextQuote("said", suffix="Examplestead.")),
+        (
+            "天気がいいと彼は言った。雨が降ると彼は言った。",
+            17,
+            TextQuote("彼は言った", "た。雨が降ると"),
+        ),
     ],
 )
 def test_a_repeated_text_is_described_with_the_context_that_tells_it_apart(
@@ -154,6 +161,42 @@ def test_match_is_the_inverse_of_describe_on_the_boundaries(text: str, data: st.
     quote = describe(text, span)
     assert match(text, quote) == [span]
     assert quote.exact == span.of(text)
+
+
+words = st.sampled_from(
+    [
+        "said",
+        "Examplestead",
+        "the",
+        "he said,",
+        "“Oldtown”",
+        "ministry's",
+        "彼は言った。",
+        "พูดว่า",
+        "x" * 70,
+    ]
+)
+
+
+@given(st.lists(words, min_size=1, max_size=30).map(" ".join), st.data())
+def test_context_begins_and_ends_where_words_do(text: str, data: st.DataObject) -> None:
+    begins, ends = _boundaries(text)
+    start = data.draw(st.sampled_from(sorted(begins)))
+    end = data.draw(st.sampled_from(sorted(end for end in ends if start < end)))
+    quote = describe(text, Span(start, end))
+    assert match(text, quote) == [Span(start, end)]
+    folded, at = fold(text).text, fold(text).index_of(start) or 0
+    prefix_at = folded[:at].rstrip(" ").rfind(quote.prefix)
+    suffix_at = len(folded) - len(folded[at + len(fold(quote.exact).text) :].lstrip(" "))
+    assert not quote.prefix or not _cuts_a_word(folded, prefix_at)
+    assert not quote.suffix or not _cuts_a_word(folded, suffix_at + len(quote.suffix))
+
+
+def _cuts_a_word(folded: str, at: int) -> bool:
+    """Whether letters of a script with spaces stand on both sides, in a word that is no address."""
+    before, after = folded[:at].rpartition(" ")[2], folded[at:].partition(" ")[0]
+    unspaced = any("\u0e00" <= sign <= "\u0eff" or sign >= "\u3040" for sign in (before + after))
+    return bool(before and after) and not unspaced and len(before + after) < 60
 
 
 @given(texts, st.data())

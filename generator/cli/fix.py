@@ -7,14 +7,16 @@ import typer
 
 from generator.cli.common import (
     PROBLEMS,
+    Paths,
     RootOption,
     count,
+    inert,
+    paths_argument,
     relative,
     require_project,
     stop_on,
     usage,
 )
-from generator.cli.completion import complete_path
 
 if TYPE_CHECKING:
     from generator.fixes import Mended, MendedFile, Proposal
@@ -22,13 +24,7 @@ if TYPE_CHECKING:
 
 def fix(
     paths: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            help="Files or folders: only these are mended. Without any, all are.",
-            metavar="[PATH]...",
-            show_default=False,
-            autocompletion=complete_path,
-        ),
+        Paths, paths_argument("Files or folders: only these are mended. Without any, all are.")
     ] = None,
     write: Annotated[
         bool, typer.Option("--write", help="Change the files. Without it nothing is written.")
@@ -39,9 +35,12 @@ def fix(
 
     It looks for marks whose words have changed or stand several times, records
     the hash of a text that was changed on purpose, corrects misspelt ids, fields
-    and values, and puts quotation marks where YAML needs them. Where git has the
-    text that was annotated, that is the evidence; else the passage most like the
-    old words, with a score from 0 to 1. What is too unlike is left to you.
+    and values, and puts quotation marks where YAML needs them. It orders the parts
+    of a quote, sets the one form that fits the quotation marks, and adds a speaker
+    to the list of actors. Where git has the text that was annotated, that is the
+    evidence for a mark; else the passage most like the old words, in the place
+    where the other marks let expect it, with a score from 0 to 1. What is too
+    unlike is left to you.
 
     Read the diff, then take it over: `briefings fix --write`. A file in which
     you have to choose between places is not written.
@@ -49,9 +48,8 @@ def fix(
     require_project(root)
     wanted = [relative(path, root) for path in paths or []]
     from generator.fixes import mend
-    from generator.partial import is_within
 
-    mended = mend(root, lambda path: not wanted or is_within(path, wanted))
+    mended = mend(root, wanted)
     if write:
         _write(root, mended)
     else:
@@ -75,7 +73,7 @@ def _propose(mended: "Mended") -> None:
             if proposal.decided:
                 for line in explained(proposal):
                     typer.echo(f"# {printable(line)}")
-        typer.echo(patch(file), nl=False)
+        typer.echo(inert(patch(file)), nl=False)
 
 
 def _write(root: Path, mended: "Mended") -> None:

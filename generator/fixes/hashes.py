@@ -20,7 +20,7 @@ def mend_hash(
     if problem.code == "missing-field" and problem.expected.startswith("sha256:"):
         old, edit = "", insert_field(document, _PLACE[:1], "sha256", source.sha256)
         reason = "the hash of the text as it is"
-    elif problem.code in ("source-changed", "bad-hash"):
+    elif problem.code in ("source-changed", "not-frozen", "bad-hash"):
         edit = replace_scalar(document, _PLACE, source.sha256)
         reason = _reason(problem.code, known=known)
     else:
@@ -33,7 +33,7 @@ def mend_hash(
 
 
 def _reason(code: str, *, known: bool) -> str:
-    if code == "bad-hash":
+    if code != "source-changed":
         return "the hash of the text as it is"
     return "for a text that was changed on purpose; " + (
         "every mark was compared with the text that was annotated, which git has"

@@ -85,6 +85,8 @@ class Situation:
     briefing: Briefing
     old: OldText | None = None
     marks: tuple[Mark, ...] = field(init=False)
+    leaning: dict[Path, Span | None] = field(default_factory=dict, compare=False)
+    """Where marks should stand on which the places of others lean; each is looked for once."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "marks", tuple(marks_of(self.briefing)))
@@ -124,13 +126,28 @@ class Situation:
         kept = sum(one.start <= other.start for one, other in pairs)
         return len(pairs) > 1 and kept >= _IN_ORDER * len(pairs)
 
-    def order(self, mark: Mark, span: Span) -> float | None:
-        """How well a place fits between the quotes of the neighbouring claims; None if unknown."""
+    @cached_property
+    def claimed(self) -> dict[Path, Span]:
+        """The places of all quotes of claims, in the order of the text."""
+        found = {
+            mark.place: self.standing[mark.place]
+            for mark in self.marks
+            if mark.kind == "quote" and mark.place[0] == "claims" and mark.place in self.standing
+        }
+        return dict(sorted(found.items(), key=lambda item: item[1]))
+
+    def neighbours(self, mark: Mark) -> tuple[Span | None, Span | None] | None:
+        """The quotes of the claims before and after a mark's own; None if order tells nothing."""
         if mark.place[0] != "claims" or mark.kind != "quote" or not self._ordered:
             return None
         here = int(mark.place[1])
-        before = [place for number, place in self._claims.items() if number < here]
-        after = [place for number, place in self._claims.items() if number > here]
-        fits = [before[-1].start <= span.start] if before else []
-        fits += [span.start <= after[0].start] if after else []
+        before = [span for number, span in self._claims.items() if number < here]
+        after = [span for number, span in self._claims.items() if number > here]
+        return (before[-1] if before else None, after[0] if after else None)
+
+    def order(self, mark: Mark, span: Span) -> float | None:
+        """How well a place fits between the quotes of the neighbouring claims; None if unknown."""
+        before, after = self.neighbours(mark) or (None, None)
+        fits = [before.start <= span.start] if before else []
+        fits += [span.start <= after.start] if after else []
         return sum(fits) / len(fits) if fits else None

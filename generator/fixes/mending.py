@@ -5,7 +5,7 @@ wrong shape has no marks, a text that has changed has none that are looked for.
 So each round mends what it sees, in memory, and the next looks at the result.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,25 +13,32 @@ from generator.diagnostics import Diagnostic
 from generator.documents import Document, SourceText
 from generator.edits import Edit, apply
 from generator.files import TextFile, read_text
-from generator.fixes.anchors import drifted, reanchor, unchecked
+from generator.fixes.anchors import REANCHORED, drifted, reanchor, unchecked
+from generator.fixes.cast import mend_cast
+from generator.fixes.forms import mend_form
 from generator.fixes.hashes import annotated_text, mend_hash
 from generator.fixes.marks import OldText, Situation
+from generator.fixes.mentions import mend_mention
 from generator.fixes.names import KnownNames, mend_name
+from generator.fixes.parts import reorder
 from generator.fixes.proposals import Proposal
 from generator.fixes.syntax import mend_syntax
 from generator.history import History
-from generator.loader import MAX_YAML_BYTES, ArticleFiles, Inputs, load
+from generator.loader import MAX_YAML_BYTES, ArticleFiles, Inputs
 from generator.models import Briefing
-from generator.pipeline import compile_inputs
+from generator.partial import look_within
 from generator.validator import validate
 
 _MOST_ROUNDS = 60
 """More than any file needs: a quote has at most 50 parts, and a round may mend only one."""
 _SYNTAX = {"yaml-syntax", "yaml-tab", "yaml-alias", "yaml-unsupported"}
-_HASHES = {"source-changed", "bad-hash", "missing-field"}
-
-Wanted = Callable[[str], bool]
-"""Whether a file, by its path, is to be mended."""
+_OF_MARKS: dict[str, Callable[[Situation, Diagnostic], Proposal | None]] = {
+    **dict.fromkeys(REANCHORED, reanchor),
+    "parts-out-of-order": reorder,
+    "form-mismatch": mend_form,
+    "mention-taken": mend_mention,
+}
+_HASHES = {"source-changed", "not-frozen", "bad-hash", "missing-field"}
 
 
 @dataclass(frozen=True)
@@ -57,14 +64,15 @@ class Mended:
     left: tuple[Diagnostic, ...]
 
 
-def mend(root: Path, wanted: Wanted = lambda _: True) -> Mended:
-    """Propose what mends the problems of the wanted files. Nothing is written."""
-    mending = _Mending(root, wanted)
+def mend(root: Path, paths: Collection[str] = ()) -> Mended:
+    """Propose what mends the problems in `paths` or below; without paths, all. Nothing is written.
+
+    Of the other files only what has a bearing on these is read.
+    """
+    mending = _Mending(root)
     left: list[Diagnostic] = []
     for _ in range(_MOST_ROUNDS):
-        inputs, problems = load(root, texts=mending.texts)
-        compiled = compile_inputs(inputs, problems)
-        left = [problem for problem in compiled.diagnostics if wanted(problem.location.path)]
+        inputs, left = look_within(root, paths, mending.texts)
         if not mending.round(inputs, left):
             break
     return Mended(tuple(mending.files()), tuple(mending.not_proposed(left)))
@@ -81,7 +89,6 @@ class _Article:
 @dataclass
 class _Mending:
     root: Path
-    wanted: Wanted
     texts: dict[str, str] = field(default_factory=dict)
     proposals: dict[str, list[Proposal]] = field(default_factory=dict)
     articles: dict[str, _Article] = field(default_factory=dict)
@@ -132,8 +139,10 @@ class _Mending:
                 yield from _some(
                     mend_hash(problem, document, source, known=bool(situation and situation.old))
                 )
-            elif situation and problem.code.endswith(("-not-found", "-ambiguous")):
-                yield from _some(reanchor(situation, problem))
+            elif situation and problem.code in _OF_MARKS:
+                yield from _some(_OF_MARKS[problem.code](situation, problem))
+            elif problem.code == "actor-not-in-cast":
+                yield from _some(mend_cast(problem, document, known))
             else:
                 yield from _some(mend_name(problem, document, known, slug))
         if situation and self.articles[document.path].changed:

@@ -4,11 +4,11 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from generator.fixes.words import Words, with_edges, words_of
+from generator.fixes.words import Words, spelt, with_edges, words_of
 from generator.models import Span
-from generator.selectors import fold
+from generator.selectors import TextQuote, fold
 
 _LOOKED_AT = 12
 """Regions of a text that are compared closely: those with most words in common."""
@@ -29,7 +29,7 @@ def passages(
     that are in place, the likeness of the letters, and the share of the words
     weighted by how rare they are in the text.
     """
-    search = _Search(words_of(text), tuple(words_of(quote).folded))
+    search = _search(text, quote)
     if not search.wanted or not search.seen:
         return []
     areas = [search.words.within(span) for span in within or [Span(0, len(text))]]
@@ -40,20 +40,34 @@ def passages(
         if (best := search.best(area, start)) is not None
     ]
     kept: list[tuple[Span, float]] = []
-    for likeness, first, last in sorted(found, key=lambda one: (-one[0], one[1])):
+    for first, last in sorted(found, key=search.rating, reverse=True):
         span = search.words.span(first, last)
         if all(span.end <= other.start or other.end <= span.start for other, _ in kept):
-            kept.append((span, likeness))
+            kept.append((span, search.likeness(first, last)))
+    kept.sort(key=lambda one: (-one[1], one[0]))
     return [(with_edges(text, span, quote), likeness) for span, likeness in kept]
 
 
 def likeness(text: str, span: Span, quote: str) -> float:
     """How like one place of a text is to `quote`, as `passages` measures it."""
-    search = _Search(words_of(text), tuple(words_of(quote).folded))
+    search = _search(text, quote)
     numbers = search.words.within(span)
     if not search.wanted or not numbers:
         return 0.0
     return search.likeness(numbers.start, numbers.stop - 1)
+
+
+def chance(text: str, span: Span, quote: TextQuote, among: int) -> float:
+    """At how many of `among` places chance would keep those words that a place keeps of a quote.
+
+    It strews the words, and the phrases, of the rest of the text: rare ones are seldom kept
+    by chance. The words of the context count, where the quote has any.
+    """
+    before, after = len(spelt(quote.prefix)), len(spelt(quote.suffix))
+    search = _search(text, f"{quote.prefix} {quote.exact} {quote.suffix}")
+    numbers = search.words.within(span)
+    first, last = numbers.start - before, numbers.stop - 1 + after
+    return among * search.chance(max(0, first), last)
 
 
 def similarity(one: str, other: str) -> float:
@@ -85,11 +99,11 @@ class _Search:
         from rapidfuzz import fuzz, process
 
         known = sorted(set(self.wanted))
-        spelt = {word: word for word in known}
-        for word in set(self.words.folded) - spelt.keys():
+        read = {word: word for word in known}
+        for word in set(self.words.folded) - read.keys():
             near = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=_SAME_WORD)
-            spelt[word] = near[0] if near else word
-        return [spelt[word] for word in self.words.folded]
+            read[word] = near[0] if near else word
+        return [read[word] for word in self.words.folded]
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -111,34 +125,36 @@ class _Search:
                 chosen.append(offset)
         return (area.start + offset for offset in chosen)
 
-    def best(self, area: range, start: int) -> tuple[float, int, int] | None:
-        """The window around a region with most words in place: a changed word is one of it.
+    def best(self, area: range, start: int) -> tuple[int, int] | None:
+        """The window with the highest rating around a region, and around that one in turn."""
+        found: tuple[int, int] | None = None
+        while True:
+            best = max(self._windows(area, start), key=self.rating, default=None)
+            if best is None or best == found:
+                return found
+            found, start = best, best[0]
+
+    def _windows(self, area: range, start: int) -> Iterator[tuple[int, int]]:
+        size = len(self.wanted)
+        for first in range(max(area.start, start - _SLACK), min(area.stop, start + _SLACK + 1)):
+            for length in range(max(1, size - _SLACK), size + _SLACK + 1):
+                if first + length <= area.stop:
+                    yield first, first + length - 1
+
+    def rating(self, window: tuple[int, int]) -> tuple[float, bool, int, float, int]:
+        """What makes one window better than another: most words in place, a changed one among them.
 
         Of equals the one within a sentence, of these the one of the same
-        length, at last the one most like in its letters.
+        length, then the one most like in its letters, at last the first.
         """
-        size = len(self.wanted)
-        windows = [
-            (first, first + length - 1)
-            for first in range(max(area.start, start - _SLACK), min(area.stop, start + _SLACK + 1))
-            for length in range(max(1, size - _SLACK), size + _SLACK + 1)
-            if first + length <= area.stop
-        ]
-        rated = [
-            (
-                self._by_words(first, last),
-                not self.words.cut(first, last),
-                -abs(last - first + 1 - size),
-                self._by_letters(first, last),
-                -first,
-                last,
-            )
-            for first, last in windows
-        ]
-        if not rated:
-            return None
-        *_, first, last = max(rated)
-        return self.likeness(-first, last), -first, last
+        first, last = window
+        return (
+            self._by_words(first, last),
+            not self.words.cut(first, last),
+            -abs(last - first + 1 - len(self.wanted)),
+            self._by_letters(first, last),
+            -first,
+        )
 
     def likeness(self, first: int, last: int) -> float:
         """The mean of the three measures, for the words from one to another."""
@@ -160,19 +176,44 @@ class _Search:
         there = " ".join(self.words.folded[first : last + 1])
         return fuzz.ratio(" ".join(self.wanted), there) / 100
 
+    def chance(self, first: int, last: int) -> float:
+        """How probable the wanted words in place are if words, and phrases, stand anywhere."""
+        window, size = self.seen[first : last + 1], len(self.words.folded)
+        probable = 1.0
+        for block in self._blocks(window):
+            words = [self.wanted[at] for at in block]
+            singly = math.prod((self._elsewhere(word, window) + 0.5) / size for word in words)
+            again = self._line.count(f" {' '.join(words)} ") - 1
+            probable *= max(singly, again / size)
+        return probable
+
+    @cached_property
+    def _line(self) -> str:
+        return f" {' '.join(self.seen)} "
+
     def _telling(self, first: int, last: int) -> float:
         """The share of the wanted words in place, each weighted by how rare it is elsewhere.
 
         A word that the rest of the text has too tells little: "the Republic of
         Azerbaijan" is like every sentence on it.
         """
+        window = self.seen[first : last + 1]
+        weights = [1 / (1 + math.log2(1 + self._elsewhere(word, window))) for word in self.wanted]
+        kept = [at for block in self._blocks(window) for at in block]
+        return sum(weights[at] for at in kept) / sum(weights)
+
+    def _elsewhere(self, word: str, window: Sequence[str]) -> int:
+        return max(0, self.counts[word] - window.count(word))
+
+    def _blocks(self, window: Sequence[str]) -> Iterator[range]:
+        """The numbers of the wanted words that stand in a window in their order, run by run."""
         from rapidfuzz.distance import LCSseq
 
-        window = self.seen[first : last + 1]
-        weights = [
-            1 / (1 + math.log2(1 + max(0, self.counts[word] - window.count(word))))
-            for word in self.wanted
-        ]
-        blocks = LCSseq.editops(self.wanted, window).as_matching_blocks()
-        kept = sum(sum(weights[block.a : block.a + block.size]) for block in blocks)
-        return kept / sum(weights)
+        for block in LCSseq.editops(self.wanted, window).as_matching_blocks():
+            if block.size:
+                yield range(block.a, block.a + block.size)
+
+
+@lru_cache(maxsize=16)
+def _search(text: str, quote: str) -> _Search:
+    return _Search(words_of(text), spelt(quote))

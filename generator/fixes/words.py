@@ -6,14 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from generator.models import Span
-from generator.selectors import fold
+from generator.selectors import UNSPACED, fold
 
 # Scripts that set no spaces between words are compared by their characters.
-_WORD = re.compile(
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]"
-    r"|(?:(?![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
-    r"|[\U00020000-\U0003ffff])\w)+"
-)
+_WORD = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])\w)+")
 _SENTENCE_END = re.compile(r"[.!?…。؟][^\w]*\s|[\r\n]")
 
 
@@ -67,6 +63,11 @@ class Words:
         first = bisect_right(self._ends, span.start)
         return range(first, max(first, bisect_left(self._starts, span.end)))
 
+    def cuts(self, span: Span) -> bool:
+        """Whether a span begins or ends within a word."""
+        numbers = self.within(span)
+        return bool(numbers) and not span.contains(self.span(numbers.start, numbers.stop - 1))
+
     def span(self, first: int, last: int) -> Span:
         """The raw stretch from one word to another, both included."""
         return Span(self.spans[first].start, self.spans[last].end)
@@ -76,6 +77,12 @@ class Words:
 def words_of(text: str) -> Words:
     """The words of a text."""
     return Words(text)
+
+
+@lru_cache(maxsize=4096)
+def spelt(mark: str) -> tuple[str, ...]:
+    """The folded words of a mark, of which a briefing has many."""
+    return tuple(Words(mark).folded)
 
 
 def with_edges(text: str, span: Span, quote: str) -> Span:

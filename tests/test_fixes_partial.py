@@ -1,0 +1,48 @@
+"""`fix` of some paths proposes what it would if it read everything, and reads little."""
+
+from pathlib import Path
+
+import pytest
+
+from generator import loader, partial
+from generator.fixes import mend
+from generator.yaml_reader import read_yaml
+from tests.building import BRIEFING, FOLDER, OTHER, TEXT, briefing, claim, project
+from tests.overlay import examples, lay
+
+ARTICLE = f"briefings/articles/{FOLDER}"
+
+
+@pytest.mark.parametrize("example", examples("invalid"), ids=lambda path: path.name)
+def test_each_file_of_an_example_is_mended_as_when_all_is_read(
+    example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = lay(example, tmp_path)
+    paths = [path.relative_to(root).as_posix() for path in sorted((root / "briefings").rglob("*"))]
+    files = [[path] for path in paths if path.endswith((".yml", ".txt"))]
+    little = [mend(root, wanted) for wanted in files]
+    monkeypatch.setattr(partial, "_needs_all", lambda _: True)
+    assert little == [mend(root, wanted) for wanted in files]
+
+
+def test_other_articles_are_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    value = briefing(claims=[claim(quote="We will never attack")])
+    root = project(tmp_path, articles={FOLDER: (TEXT, value), OTHER: (TEXT, briefing())})
+    read: list[str] = []
+
+    def noted(name: str, text: str) -> object:
+        read.append(name)
+        return read_yaml(name, text)
+
+    monkeypatch.setattr(loader, "read_yaml", noted)
+    (file,) = mend(root, [ARTICLE]).files
+    assert [proposal.new for proposal in file.proposals] == ["We will not attack"]
+    assert set(read) == {BRIEFING, "briefings/topics.yml"}
+
+
+def test_a_misspelt_claim_of_another_article_is_found_in_it(tmp_path: Path) -> None:
+    relation = {"type": "repeats", "claim": "drill#no-atack"}
+    value = briefing(claims=[claim("said", relations=[relation])])
+    root = project(tmp_path, articles={FOLDER: (TEXT, briefing()), OTHER: (TEXT, value)})
+    (file,) = mend(root, [f"briefings/articles/{OTHER}"]).files
+    assert [proposal.new for proposal in file.proposals] == ["drill#no-attack"]

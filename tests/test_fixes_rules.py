@@ -1,0 +1,286 @@
+"""What `fix` proposes where a rule is broken: order of parts, forms, names taken, the cast."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.fixes import Mended, MendedFile, mend
+from generator.fixes.cast import ROLE
+from generator.formatting import format_yaml
+from generator.pipeline import compile_corpus
+from tests.building import (
+    ACTORS,
+    BRIEFING,
+    FOLDER,
+    TEXT,
+    Fields,
+    briefing,
+    claim,
+    codes,
+    dump,
+    hop,
+    own_claim,
+    project,
+    write,
+)
+
+CAST = [{"actor": "ada-fable", "role": "spokesperson"}]
+
+
+def mended(root: Path, text: str, value: Fields | str) -> Mended:
+    return mend(project(root, articles={FOLDER: (text, value)}, actors=ACTORS))
+
+
+def only(result: Mended) -> MendedFile:
+    (file,) = result.files
+    return file
+
+
+def assert_clean(root: Path, result: Mended) -> str:
+    """The mended text, which has no problem and in which nothing is left to mend."""
+    assert result.left == ()
+    file = only(result)
+    write(root, file.path, ("\ufeff" if file.before.mark else "") + file.after)
+    assert compile_corpus(root).diagnostics == ()
+    assert mend(root) == Mended((), ())
+    return file.after
+
+
+# --- the parts of a quote -----------------------------------------------------------------------
+
+PARTS = ["no more than that", "It is a drill"]
+DRILL: Fields = {"attribution": [hop(cue="she added")]}
+
+
+def with_quote(written: str) -> str:
+    """A briefing in which a quote is written so."""
+    text = dump(briefing(claims=[claim(quote="QUOTE", **DRILL)], actors=CAST))
+    assert "quote: QUOTE\n" in text
+    return text.replace("quote: QUOTE\n", f"quote:{written}\n")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (" [no more than that, It is a drill]", " [It is a drill, no more than that]"),
+        (
+            '\n    - "no more than that"\n    - {exact: It is a drill, prefix: “}',
+            '\n    - {exact: It is a drill, prefix: “}\n    - "no more than that"',
+        ),
+        (
+            "\n    - >-\n      no more\n      than that\n    - exact: It is a drill\n      nth: 1",
+            "\n    - exact: It is a drill\n      nth: 1\n    - >-\n      no more\n      than that",
+        ),
+    ],
+)
+def test_parts_are_put_into_the_order_of_the_article(
+    before: str, after: str, tmp_path: Path
+) -> None:
+    result = mended(tmp_path, TEXT, with_quote(before))
+    assert only(result).after == with_quote(after)
+    assert_clean(tmp_path, result)
+
+
+def test_three_parts_are_put_into_order_at_once(tmp_path: Path) -> None:
+    quote = ["than that", "It is", "a drill"]
+    result = mended(tmp_path, TEXT, briefing(claims=[claim(quote=quote, **DRILL)], actors=CAST))
+    assert only(result).proposals[0].new == "It is … a drill … than that"
+    assert_clean(tmp_path, result)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        " [no more than that, It is a drill, a]",  # "a" stands in several places
+        " [no more than that, more than that, It is a drill]",  # two overlap
+        "\n    - no more than that  # the end\n    - It is a drill",  # a comment would stray
+        "\n    - no more than that\n    - It is a drill  # the beginning",
+    ],
+)
+def test_parts_whose_order_is_not_certain_are_left(written: str, tmp_path: Path) -> None:
+    result = mended(tmp_path, TEXT, with_quote(written))
+    assert result.files == ()
+    assert "parts-out-of-order" in codes(result.left)
+
+
+# --- forms --------------------------------------------------------------------------------------
+
+PLAIN, MIXED, QUOTED = (
+    "Residents doubted the promise",
+    "attack,” Ada Fable told",
+    "We will not attack",
+)
+
+
+def forms(quote: str, *given: str) -> Fields:
+    """A briefing with a claim of as many steps as forms."""
+    cues = ("told the Gazette", "she added", "met in Oldtown")
+    steps = [hop(cue=cue, form=form) for cue, form in zip(cues, given, strict=False)]
+    return briefing(claims=[claim(quote=quote, attribution=steps)], actors=CAST)
+
+
+@pytest.mark.parametrize(
+    ("quote", "given", "right"),
+    [
+        (PLAIN, ["direct"], ["indirect"]),
+        (PLAIN, ["mixed"], ["indirect"]),
+        (PLAIN, ["translated", "direct"], ["indirect", "indirect"]),
+        (MIXED, ["direct"], ["mixed"]),
+        (MIXED, ["indirect"], ["mixed"]),
+        (MIXED, ["translated", "indirect"], ["mixed", "indirect"]),
+    ],
+)
+def test_the_one_form_that_agrees_is_set(
+    quote: str, given: list[str], right: list[str], tmp_path: Path
+) -> None:
+    result = mended(tmp_path, TEXT, forms(quote, *given))
+    assert re.findall(r"form: (\w+)", assert_clean(tmp_path, result)) == right
+
+
+@pytest.mark.parametrize(
+    ("quote", "given"),
+    [
+        (QUOTED, ["indirect"]),  # direct or translated
+        (QUOTED, ["mixed"]),
+        (MIXED, ["indirect", "indirect"]),  # whose words are they?
+        (MIXED, ["direct", "mixed"]),  # mixed or indirect
+    ],
+)
+def test_a_form_is_left_where_several_agree(quote: str, given: list[str], tmp_path: Path) -> None:
+    result = mended(tmp_path, TEXT, forms(quote, *given))
+    assert result.files == ()
+    assert codes(result.left) == ["form-mismatch"]
+
+
+# --- names that are taken -----------------------------------------------------------------------
+
+NAMES = "Mayor Ada Fable met Fable the dog. The Fable of the dog ended.\n"
+
+
+def named(mention: object, text: str = NAMES) -> Fields:
+    cast = [
+        {"actor": "ada-fable", "role": "mayor", "mentions": ["Ada Fable", "The Fable"]},
+        {"actor": "gazette", "role": "the dog", "mentions": [mention]},
+    ]
+    return briefing(text, claims=[own_claim("met", "met")], actors=cast)
+
+
+def test_a_name_goes_to_the_only_place_that_is_free(tmp_path: Path) -> None:
+    result = mended(tmp_path, NAMES, named({"exact": "Fable", "nth": "1"}))
+    assert only(result).proposals[0].old == "{exact: Fable, nth: 1}"
+    assert_clean(tmp_path, result)
+    (article,) = compile_corpus(tmp_path).corpus.articles
+    assert [span.start for span in article.mentions[1]] == [NAMES.index("Fable the")]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("Mayor Ada Fable met the dog.\nThe Fable ended.\n", "Fable"),  # none is free
+        (NAMES + "A Fable.\n", {"exact": "Fable", "prefix": "Ada"}),  # two are
+    ],
+)
+def test_a_name_is_left_where_no_place_is_free_or_several_are(
+    text: str, mention: object, tmp_path: Path
+) -> None:
+    result = mended(tmp_path, text, named(mention, text))
+    assert result.files == ()
+    assert codes(result.left) == ["mention-taken"]
+
+
+# --- the cast -----------------------------------------------------------------------------------
+
+SPOKEN = [claim(attribution=[hop("oldtown")])]
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "actors:\n- actor: ada-fable\n  role: mayor\n",
+            "actors:\n- actor: ada-fable\n  role: mayor\n- actor: oldtown\n  role: ROLE\n",
+        ),
+        (
+            "actors:\n  - {actor: ada-fable, role: mayor}  # she\n\n  # the end\n",
+            "actors:\n  - {actor: ada-fable, role: mayor}  # she\n"
+            "  - {actor: oldtown, role: ROLE}\n\n  # the end\n",
+        ),
+        (
+            "actors: [{actor: ada-fable, role: mayor}]\n",
+            "actors: [{actor: ada-fable, role: mayor}, {actor: oldtown, role: ROLE}]\n",
+        ),
+        ("actors: []\n", "actors:\n  - actor: oldtown\n    role: ROLE\n"),
+        ("", "actors:\n  - actor: oldtown\n    role: ROLE\n"),
+    ],
+)
+def test_a_speaker_of_the_register_is_added_behind_the_others(
+    before: str, after: str, line_end: str, tmp_path: Path
+) -> None:
+    whole = dump(briefing(claims=SPOKEN, actors=["LIST"]))
+    assert "actors:\n- LIST\n" in whole
+    texts = [
+        whole.replace("actors:\n- LIST\n", part).replace("\n", line_end) for part in (before, after)
+    ]
+    result = mended(tmp_path, TEXT, texts[0])
+    assert assert_clean(tmp_path, result) == texts[1].replace("ROLE", ROLE)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "actors: &cast []\n",
+        "actors: &cast [{actor: ada-fable, role: mayor}]\n",
+        "actors:\n  -\n    actor: ada-fable\n    role: mayor\n",
+        "? actors\n: []\n",
+    ],
+)
+def test_a_list_written_in_an_odd_way_is_left(written: str, tmp_path: Path) -> None:
+    text = dump(briefing(claims=SPOKEN, actors=["LIST"])).replace("actors:\n- LIST\n", written)
+    result = mended(tmp_path, TEXT, text)
+    assert result.files == ()
+    assert codes(result.left) == ["actor-not-in-cast"]
+
+
+def test_several_speakers_are_added_each_once(tmp_path: Path) -> None:
+    steps = [hop("oldtown"), hop("gazette", cue="told the Gazette")]
+    claims = [claim(attribution=steps), claim("drill", "It is a drill", attribution=steps)]
+    result = mended(tmp_path, TEXT, briefing(claims=claims, actors=CAST))
+    after = assert_clean(tmp_path, result)
+    assert re.findall(r"- actor: (\S+)\n  role", after) == ["ada-fable", "oldtown", "gazette"]
+
+
+def test_a_file_in_canonical_form_stays_so(tmp_path: Path) -> None:
+    for number, cast in enumerate([CAST, []]):
+        text = format_yaml(BRIEFING, dump(briefing(claims=SPOKEN, actors=cast))).text
+        assert text
+        result = mended(tmp_path / str(number), TEXT, text)
+        after = only(result).after
+        assert format_yaml(BRIEFING, after).text == after
+
+
+@pytest.mark.parametrize(
+    ("speaker", "member", "changed"),
+    [
+        ("oldtwn", "oldtown", "oldtown"),  # a slip in the claim
+        ("oldtown", "oldtwn", "oldtown"),  # a slip in the list
+        ("oldtwn", "gazette", "oldtown"),  # a slip in the claim, and nobody in the list
+    ],
+)
+def test_a_slip_of_the_pen_is_corrected_rather_than_added(
+    speaker: str, member: str, changed: str, tmp_path: Path
+) -> None:
+    cast = [{"actor": member, "role": "town"}]
+    result = mended(
+        tmp_path, TEXT, briefing(claims=[claim(attribution=[hop(speaker)])], actors=cast)
+    )
+    assert only(result).proposals[0].new == changed
+    assert_clean(tmp_path, result)
+
+
+def test_a_speaker_whom_the_register_does_not_have_is_left(tmp_path: Path) -> None:
+    claims = [claim(attribution=[hop("somebody-else")])]
+    result = mended(tmp_path, TEXT, briefing(claims=claims, actors=CAST))
+    assert result.files == ()
+    assert codes(result.left) == ["actor-not-in-cast"]
