@@ -13,6 +13,9 @@ if TYPE_CHECKING:  # the command line starts without them
     from generator.pages import Page
     from generator.preview import Markup
 
+#: The styles of the pages that a preview holds, in the order in which the site loads them.
+_SHEETS = ("briefings.css", "reading.css")
+
 
 def preview(
     output: Annotated[
@@ -80,15 +83,16 @@ def _rendered(root: Path) -> tuple[list[tuple[Page, str]], str, Markup]:
         config = load_config(str(root / "mkdocs.yml"))
     except MkDocsException as error:
         raise usage(f"mkdocs.yml cannot be used: {error}") from None
-    sheet = root / "templates" / "assets" / "briefings" / "briefings.css"
-    if not sheet.is_file():
-        raise usage(f"{sheet} is not there; run this in the project's folder")
+    sheets = [root / "templates" / "assets" / "briefings" / name for name in _SHEETS]
+    for sheet in sheets:
+        if not sheet.is_file():
+            raise usage(f"{sheet} is not there; run this in the project's folder")
     # Without a repository: a link to a file that is not merged yet leads nowhere.
     site = Site(config.site_name, config.site_description or "")
     with progress("Building") as tell:
         built = build_project(root, site, preview=True, progress=tell)
     markup = Markup(config.markdown_extensions, config.mdx_configs)
-    return list(built.pages.values()), sheet.read_text("utf-8"), markup
+    return list(built.pages.values()), "".join(sheet.read_text("utf-8") for sheet in sheets), markup
 
 
 def _write(output: Path, pages: list[tuple[Page, str]], sheet: str, markup: Markup) -> None:
