@@ -26,8 +26,8 @@ from generator.models.selector import AnySelector
 from generator.selectors import TextQuote, match
 
 Spans = tuple[Span, ...]
-# Scripts that set no spaces between words: Thai, Lao, Burmese, Khmer, Chinese and Japanese.
-_WITHOUT_SPACES = (
+#: Scripts that set no spaces between words: Thai, Lao, Burmese, Khmer, Chinese and Japanese.
+WITHOUT_SPACES = (
     ("\u0e00", "\u0eff"),
     ("\u1000", "\u109f"),
     ("\u1780", "\u17ff"),
@@ -264,7 +264,7 @@ def _points(span: Span) -> range:
 
 def _in_word(character: str) -> bool:
     """Whether a character, or none, is in a word that spaces set apart: letters, marks, digits."""
-    if not character or any(first <= character <= last for first, last in _WITHOUT_SPACES):
+    if not character or any(first <= character <= last for first, last in WITHOUT_SPACES):
         return False
     return unicodedata.category(character)[0] in "LMN"
 

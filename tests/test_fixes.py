@@ -42,7 +42,8 @@ MENDED = _words("""
 bad-hash cue-not-found mention-not-found missing-field--hash quote-not-found--note-and-event
 quote-not-found--part quote-not-found--zero-width-non-joiner source-changed--wrong-hash
 unknown-actor unknown-actor--after-wide-characters unknown-actor--part-of unknown-evidence
-unknown-field unknown-note unknown-topic unknown-value yaml-alias yaml-syntax--colon-in-text
+unknown-field unknown-note unknown-story unknown-topic unknown-topic--of-a-story unknown-value
+yaml-alias yaml-syntax--colon-in-text
 yaml-syntax--quotation-marks-within yaml-syntax--text-after-quotation-marks
 yaml-syntax--text-begins-with-a-sign yaml-tab
 """)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # the command line starts without them
     from generator.preview import Markup
 
 #: The styles of the pages that a preview holds, in the order in which the site loads them.
-_SHEETS = ("briefings.css", "reading.css")
+_SHEETS = ("briefings.css", "reading.css", "figures.css", "print.css")
 
 
 def preview(
@@ -75,6 +75,7 @@ def _rendered(root: Path) -> tuple[list[tuple[Page, str]], str, Markup]:
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
+    from generator.mkdocs_plugin import templates_of
     from generator.pages import Site
     from generator.preview import Markup
     from generator.project import build_project
@@ -83,14 +84,15 @@ def _rendered(root: Path) -> tuple[list[tuple[Page, str]], str, Markup]:
         config = load_config(str(root / "mkdocs.yml"))
     except MkDocsException as error:
         raise usage(f"mkdocs.yml cannot be used: {error}") from None
-    sheets = [root / "templates" / "assets" / "briefings" / name for name in _SHEETS]
+    templates = templates_of(config)
+    sheets = [templates / "assets" / "briefings" / name for name in _SHEETS]
     for sheet in sheets:
         if not sheet.is_file():
             raise usage(f"{sheet} is not there; run this in the project's folder")
     # Without a repository: a link to a file that is not merged yet leads nowhere.
     site = Site(config.site_name, config.site_description or "")
     with progress("Building") as tell:
-        built = build_project(root, site, preview=True, progress=tell)
+        built = build_project(root, site, preview=True, progress=tell, templates=templates)
     markup = Markup(config.markdown_extensions, config.mdx_configs)
     return list(built.pages.values()), "".join(sheet.read_text("utf-8") for sheet in sheets), markup
 
