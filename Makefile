@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check review ci-check ci-preview ci-fixes ci-summary golden bench bench-drafts bench-damage lock browser clean
+.PHONY: help site serve examples test check review ci-check ci-preview ci-fixes ci-summary golden bench bench-drafts bench-ledger bench-damage lighthouse lock browser checker clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,8 +18,11 @@ site: $(VENV)/.site ## Install into .venv and build the site into site/
 serve: $(VENV)/.site ## Preview at http://127.0.0.1:8000/, rebuilt on every save
 	$(BIN)/mkdocs serve
 
-test: check browser ## Install what the tests need, the browser included, and run everything
-	$(BIN)/python -m pytest --cov=generator --cov-report=term:skip-covered --cov-fail-under=90
+examples: $(VENV)/.site ## Build the site of three invented articles on one event into build/examples
+	$(BIN)/mkdocs build -f examples/mkdocs.yml --strict
+
+test: check browser checker ## Install what the tests need, the browser included, and run everything
+	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --cov=generator --cov-report=term:skip-covered --cov-fail-under=90
 
 check: $(VENV)/.dev ## Lint, types, the briefings and the strict build
 	$(BIN)/ruff check .
@@ -27,7 +30,10 @@ check: $(VENV)/.dev ## Lint, types, the briefings and the strict build
 	$(BIN)/mypy
 	$(BIN)/briefings check
 	$(BIN)/briefings fmt --check
+	$(BIN)/briefings check --root examples
+	$(BIN)/briefings fmt --check --root examples
 	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/mkdocs build -f examples/mkdocs.yml --strict --quiet
 	$(BIN)/actionlint .github/workflows/*.yml
 	$(BIN)/zizmor --offline --quiet --persona=pedantic .github
 
@@ -57,8 +63,15 @@ bench: $(VENV)/.dev ## Measure and write benchmarks/RESULTS.md; sizes with N="10
 bench-drafts: $(VENV)/.dev ## Compare drafts with finished briefings and write benchmarks/DRAFTS.md
 	$(BIN)/python -m benchmarks.drafts
 
+bench-ledger: $(VENV)/.dev ## Measure the filters of claims in Chromium and write benchmarks/LEDGER.md; N="20000 250000"
+	$(BIN)/python -m benchmarks.ledger $(N)
+
 bench-damage: $(VENV)/.dev ## Damage articles, let fix mend them, and write benchmarks/DAMAGE.md
 	$(BIN)/python -m benchmarks.damage
+
+lighthouse: $(VENV)/.dev browser ## Judge pages with Lighthouse and write benchmarks/LIGHTHOUSE.md
+	npm install --prefix build/lighthouse --no-audit --no-fund --silent lighthouse@12.8.2
+	$(BIN)/python -m benchmarks.lighthouse build/lighthouse/node_modules/.bin/lighthouse
 
 lock: $(VENV)/.dev ## Resolve the dependencies anew and write the lock files
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
@@ -68,6 +81,9 @@ lock: $(VENV)/.dev ## Resolve the dependencies anew and write the lock files
 
 browser: ## Find Chromium or Chrome for the browser tests; install Debian's where that may be done
 	@sh tests/browser.sh
+
+checker: ## Get the W3C's HTML checker for the tests, where Java and npm are or may be installed
+	@sh tests/checker.sh
 
 clean: ## Remove what the commands above have made
 	rm -rf $(VENV) site build .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis

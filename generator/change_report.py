@@ -21,7 +21,7 @@ _LONGEST, _SAME = 300, 40
 _MOST_FACETS = 20
 _SAYS_ALL = frozenset({"reworded", "requoted", "renamed"})
 _ROOM_FOR_THE_END = 300
-_PLURALS = {"briefing": "briefings", "actor": "actors", "topic": "topics"}
+_PLURALS = {"story": "stories"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def summary(found: Comparison) -> str:
 
 
 def _rank(unit: Unit) -> tuple[int, int]:
-    kinds = ("briefing", "actor", "background note", "topic")
+    kinds = ("briefing", "actor", "background note", "topic", "story")
     fates = ("added", "removed", "renamed", "changed")
     return kinds.index(unit.kind), fates.index(unit.fate)
 

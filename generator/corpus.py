@@ -4,7 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.anchoring import AnchoredBriefing, AnchoredClaim
-from generator.models import Actor, BackgroundNote, BackgroundUse, Event, RelationType, Topic
+from generator.models import (
+    Actor,
+    BackgroundNote,
+    BackgroundUse,
+    Event,
+    RelationType,
+    Story,
+    Topic,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,15 @@ class TopicRecord:
     articles: list[AnchoredBriefing] = field(default_factory=list)
 
 
+@dataclass
+class StoryRecord:
+    """A story and the briefings on the articles that report it."""
+
+    story: Story
+    articles: list[AnchoredBriefing] = field(default_factory=list)
+    """The newest first."""
+
+
 @dataclass(frozen=True)
 class Corpus:
     """Everything that the site shows, resolved. Mappings are ordered by id."""
@@ -84,6 +101,9 @@ class Corpus:
     topics: Mapping[str, TopicRecord]
     related: Mapping[str, tuple[RelatedClaim, ...]]
     """By `ClaimRef.key`."""
+    stories: Mapping[str, StoryRecord] = field(default_factory=dict)
+    spoken_of: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By `ClaimRef.key`: ids of the actors whom the words of somebody else's claim name."""
 
     def claims(self) -> Iterator[ClaimRef]:
         """Every claim, by article and then in the order of the text."""

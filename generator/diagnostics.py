@@ -135,6 +135,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "unknown-actor": "An id names no actor of the register.",
         "unknown-note": "An id names no background note.",
         "unknown-topic": "An id names no topic.",
+        "unknown-story": "An id names no story.",
         "unknown-claim": "A reference names no claim.",
         "unknown-evidence": "An id names no evidence item of the briefing.",
         "self-reference": "Something refers to itself.",

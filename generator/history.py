@@ -5,6 +5,7 @@ exist: the answer is then None, or empty. Paths are relative to the project's
 folder, which may be a folder within the repository.
 """
 
+import datetime as dt
 import hashlib
 import re
 import subprocess
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+_DAY = re.compile(rb"\x01(\d{4}-\d{2}-\d{2})")
 _HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 _ESCAPED = re.compile(rb"\\([0-7]{3}|.)")
 _ESCAPES = {
@@ -102,6 +104,25 @@ class History:
             return []
         differing = self._git(*_DIFF, "--name-only", "-z", commit, "--")
         return sorted(_names(differing) | self._untracked())
+
+    def last_changed(self, folder: str) -> dict[str, dt.date]:
+        """The day of the newest commit that changed each file below a folder, where it was made.
+
+        Left out are files that differ from their commit. A clone without the whole history knows
+        no day: its oldest commit seems to have made every file.
+        """
+        if self._git("rev-parse", "--is-shallow-repository") != b"false\n":
+            return {}
+        log = ("log", "-z", "--format=%x01%cs", "--name-only", "--no-renames", "--relative")
+        days: dict[str, dt.date] = {}
+        day = dt.date.min
+        for entry in (self._git(*log, "--", folder) or b"").split(b"\0"):
+            if found := _DAY.fullmatch(entry):
+                day = dt.date.fromisoformat(found[1].decode())
+            elif name := _name(entry.removeprefix(b"\n")):
+                days[name] = max(day, days.get(name, day))
+        differing = set(self.changed_files("HEAD")) if days else set()
+        return {name: day for name, day in days.items() if name not in differing}
 
     def user_name(self) -> str:
         """The name that git signs commits with; empty where it has none."""

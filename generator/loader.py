@@ -25,6 +25,7 @@ MAX_SOURCE_BYTES = 300_000
 
 _FOLDER = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)")
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_ENTRIES = "actors/, articles/, background/, stories.yml and topics.yml"
 _IGNORED = re.compile(r"\..*|.*~|README\.md|Thumbs\.db")
 
 
@@ -61,6 +62,8 @@ class Inputs:
     background: RegisterFiles = field(default_factory=RegisterFiles)
     topics: Document | None = None
     topics_unread: bool = False
+    stories: Document | None = None
+    stories_unread: bool = False
 
 
 Progress = Callable[[int, int], None]
@@ -126,6 +129,8 @@ class _Loading:
         for entry in self._entries(base):
             if entry.name == "topics.yml":
                 steps.append(lambda entry=entry: self._topics(entry))  # type: ignore[misc]
+            elif entry.name == "stories.yml":
+                steps.append(lambda entry=entry: self._stories(entry))  # type: ignore[misc]
             elif self._is_link(entry):
                 continue
             elif entry.name == "articles" and entry.is_dir():
@@ -140,7 +145,7 @@ class _Loading:
                     for file in self._entries(entry)
                 ]
             else:
-                self._unexpected(entry, "actors/, articles/, background/ and topics.yml")
+                self._unexpected(entry, _ENTRIES)
         return steps
 
     def _entries(self, folder: Path) -> Iterator[Path]:
@@ -162,6 +167,10 @@ class _Loading:
     def _topics(self, path: Path) -> None:
         self.inputs.topics = self._yaml(path)
         self.inputs.topics_unread = self.inputs.topics is None
+
+    def _stories(self, path: Path) -> None:
+        self.inputs.stories = self._yaml(path)
+        self.inputs.stories_unread = self.inputs.stories is None
 
     def _record(self, path: Path, register: RegisterFiles) -> None:
         if path.suffix != ".yml":

@@ -9,6 +9,7 @@ paragraph nor the raw HTML block it stands in.
 import re
 from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
 import nh3
 from markdown_it import MarkdownIt
@@ -16,12 +17,17 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markupsafe import Markup
 
-_SYNTAX = re.compile(r"[&<>\"'`*_{}\[\]\\#|~^$!]")
-_LINE_START = re.compile(r"^(?:[-+=:>]|\d+(?=[.)]))")
+# An apostrophe is not among them: templates put attributes into double quotation marks, and what
+# Markdown puts into apostrophes (titles) needs a bracket before it.
+_SYNTAX = re.compile(r"[&<>\"`*_{}\[\]\\#|~^$!]")
+_LINE_START = re.compile(r"^(?:[-+=:>]|\d+(?=[.)](?:\s|$)))")
 _ARTICLE = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;", "\t": "&#9;"}
 _ARTICLE_SYNTAX = re.compile('[&<>"\r\t]')
+_ILLEGAL = re.compile(r"""["<>\\^`{|}\[\]#\s]|%(?![0-9A-Fa-f]{2})""")
+_HOST = re.compile(r"[^:/?#]*://[^/?#]*")
 _SCHEMES = frozenset({"http", "https", "mailto"})
-_BLANK_START = re.compile("(?m)^[ \n]")
+# What could make an empty line, or a line of spaces; a tag stands before every piece.
+_BLANK_START = re.compile("(?m:^)\n|(?<=\n) ")
 _BLOCKS = {"p", "br", "hr", "pre", "blockquote", "ul", "ol", "li", "h3", "h4", "h5", "h6"}
 _TAGS = _BLOCKS | {"a", "em", "strong", "code"}
 
@@ -45,6 +51,21 @@ def article_text(text: str) -> Markup:
     """
     escaped = _ARTICLE_SYNTAX.sub(lambda found: _ARTICLE[found[0]], text)
     return Markup(_BLANK_START.sub(_reference, escaped))
+
+
+def web_address(url: str) -> str:
+    """A full address with the characters percent-encoded that no address may hold.
+
+    Browsers do the same when they follow it; the name of the host stays as it is.
+    """
+    host = _HOST.match(url)
+    start, rest = (host[0], url[host.end() :]) if host else ("", url)
+    before, mark, after = rest.partition("#")
+    return f"{start}{_ILLEGAL.sub(_percent, before)}{mark}{_ILLEGAL.sub(_percent, after)}"
+
+
+def _percent(found: re.Match[str]) -> str:
+    return quote(found[0], safe="")
 
 
 def markdown_html(text: str) -> Markup:

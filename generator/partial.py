@@ -15,7 +15,9 @@ from generator.loader import Inputs, Progress, load
 from generator.pipeline import compile_corpus, compile_inputs
 
 #: The problems whose messages depend on files that are not named.
-_OF_ALL = frozenset({"unknown-actor", "unknown-claim", "unknown-note", "unknown-topic"})
+_OF_ALL = frozenset(
+    {"unknown-actor", "unknown-claim", "unknown-note", "unknown-story", "unknown-topic"}
+)
 
 
 def is_within(path: str, paths: Collection[str]) -> bool:

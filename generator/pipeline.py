@@ -14,7 +14,7 @@ from generator.corpus import Corpus
 from generator.diagnostics import Diagnostic, in_order
 from generator.documents import Document, SourceText
 from generator.loader import ArticleFiles, Inputs, Progress, RegisterFiles, load
-from generator.models import Actor, BackgroundNote, Briefing, Topic, Topics
+from generator.models import Actor, BackgroundNote, Briefing, Stories, Story, Topic, Topics
 from generator.references import Parts
 from generator.resolver import resolve
 from generator.validator import validate
@@ -71,6 +71,7 @@ def compile_inputs(inputs: Inputs, diagnostics: list[Diagnostic], drafts: bool =
     actors = _register(inputs.actors, Actor, problems)
     notes = _register(inputs.background, BackgroundNote, problems)
     topics = None if inputs.topics_unread else _topics(inputs.topics, problems)
+    stories = None if inputs.stories_unread else _stories(inputs.stories, problems)
     anchored = [_article(files, problems) for files in inputs.articles]
     articles = tuple(article for article in anchored if article)
     broken = [
@@ -86,6 +87,8 @@ def compile_inputs(inputs: Inputs, diagnostics: list[Diagnostic], drafts: bool =
         broken_actors=_ids_of("actor", broken),
         broken_notes=_ids_of("note", broken),
         broken_articles=_ids_of("article", broken),
+        stories=stories,
+        stories_document=inputs.stories,
     )
     corpus, unresolved = resolve(parts, drafts)
     shown = {article.slug for article in corpus.articles}
@@ -131,6 +134,14 @@ def _topics(document: Document | None, problems: list[Diagnostic]) -> dict[str, 
     topics, faults = validate(document, Topics)
     problems += faults
     return dict(topics.root) if topics else None
+
+
+def _stories(document: Document | None, problems: list[Diagnostic]) -> dict[str, Story] | None:
+    if document is None:
+        return {}
+    stories, faults = validate(document, Stories)
+    problems += faults
+    return dict(stories.root) if stories else None
 
 
 def _article(files: ArticleFiles, problems: list[Diagnostic]) -> AnchoredBriefing | None:

@@ -1,7 +1,7 @@
 """From a project folder to finished Markdown: what the command and the plugin both do."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, Note, in_order
@@ -12,6 +12,7 @@ from generator.pages import (
     broken_page,
     broken_template_page,
     build_pages,
+    ledger_files,
 )
 from generator.pipeline import compile_corpus
 from generator.renderer import Renderer
@@ -19,16 +20,22 @@ from generator.renderer import Renderer
 
 @dataclass(frozen=True)
 class Built:
-    """Rendered pages by Markdown file, and every problem on the way."""
+    """Rendered pages by Markdown file, every problem on the way, and the data beside the pages."""
 
     pages: Mapping[str, tuple[Page, str]]
     diagnostics: tuple[Diagnostic, ...]
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """What scripts load, by its place in the site."""
 
 
 def build_project(
-    root: Path, site: Site, preview: bool = False, progress: Progress | None = None
+    root: Path,
+    site: Site,
+    preview: bool = False,
+    progress: Progress | None = None,
+    templates: Path | None = None,
 ) -> Built:
-    """Compile the corpus under `root` and render its pages with `root/templates`.
+    """Compile the corpus under `root` and render its pages with `templates`, or `root/templates`.
 
     Without `preview`, a problem leaves nothing to publish, and drafts are left
     out. A preview has every page that is sound, drafts among them, and in the
@@ -43,8 +50,10 @@ def build_project(
         own = [p for p in problems if f"{p.location.path}/".startswith(f"{broken.path}/")]
         pages.append(broken_page(broken.kind, broken.id, broken.path, own or problems))
     problems += collisions(pages)
-    rendered = dict(_rendered(pages, Renderer(root / "templates"), problems))
-    return Built(rendered if preview or not problems else {}, tuple(in_order(problems)))
+    rendered = dict(_rendered(pages, Renderer(templates or root / "templates"), problems))
+    if problems and not preview:
+        return Built({}, tuple(in_order(problems)))
+    return Built(rendered, tuple(in_order(problems)), ledger_files(compiled.corpus))
 
 
 def _rendered(

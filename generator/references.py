@@ -1,13 +1,13 @@
 """References that lead nowhere: the rules that need all documents at once."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.anchoring import AnchoredBriefing
 from generator.diagnostics import Diagnostic
 from generator.documents import Document, Path
-from generator.models import Actor, BackgroundNote, Briefing, Topic
+from generator.models import Actor, BackgroundNote, Briefing, Story, Topic
 from generator.nearest import did_you_mean
 
 
@@ -29,6 +29,9 @@ class Parts:
     broken_notes: frozenset[str] = frozenset()
     broken_articles: frozenset[str] = frozenset()
     """By slug."""
+    stories: Mapping[str, Story] | None = field(default_factory=dict)
+    """None where stories.yml has a problem of its own."""
+    stories_document: Document | None = None
 
     @cached_property
     def drafts(self) -> frozenset[str]:
@@ -42,7 +45,7 @@ def full_reference(slug: str, reference: str) -> str:
 
 
 def article_problems(article: AnchoredBriefing, parts: Parts) -> Iterator[Diagnostic]:
-    """Ids of actors, notes and topics that an article names and nobody has."""
+    """Ids of actors, notes, topics and stories that an article names and nobody has."""
     briefing, document = article.briefing, article.document
     for place, name in _actor_references(briefing):
         yield from _unknown(
@@ -51,6 +54,8 @@ def article_problems(article: AnchoredBriefing, parts: Parts) -> Iterator[Diagno
     for index, topic in enumerate(briefing.topics if parts.topics is not None else ()):
         known = parts.topics or {}
         yield from _unknown("unknown-topic", document, ("topics", index), topic, known)
+    if briefing.story and parts.stories is not None:
+        yield from _unknown("unknown-story", document, ("story",), briefing.story, parts.stories)
     for index, use in enumerate(briefing.background):
         yield from _unknown(
             "unknown-note",
@@ -182,6 +187,17 @@ def register_problems(parts: Parts) -> Iterator[Diagnostic]:
                 )
 
 
+def story_problems(parts: Parts) -> Iterator[Diagnostic]:
+    """Topics that a story names and topics.yml does not have."""
+    document = parts.stories_document
+    if document is None or parts.topics is None:
+        return
+    for name, story in sorted((parts.stories or {}).items()):
+        for index, topic in enumerate(story.topics):
+            place: Path = (name, "topics", index)
+            yield from _unknown("unknown-topic", document, place, topic, parts.topics)
+
+
 def _wholes(actor: Actor, parts: Parts) -> set[str]:
     """The ids of everything that `actor` is part of."""
     found: set[str] = set()
@@ -195,6 +211,7 @@ _NAMES = {
     "unknown-actor": ("actor", "a file in briefings/actors/"),
     "unknown-note": ("background note", "a file in briefings/background/"),
     "unknown-topic": ("topic", "an entry of briefings/topics.yml"),
+    "unknown-story": ("story", "an entry of briefings/stories.yml"),
 }
 
 

@@ -8,7 +8,7 @@ import jinja2
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.diagnostics import Diagnostic, Location
-from generator.markup import article_text, literal, markdown_html
+from generator.markup import article_text, literal, markdown_html, web_address
 from generator.pages import Page
 from generator.pages.contexts import TEMPLATES
 
@@ -31,6 +31,7 @@ class Renderer:
         )
         self._environment.filters["article_text"] = article_text
         self._environment.filters["markdown"] = markdown_html
+        self._environment.filters["web_address"] = web_address
 
     def render(self, page: Page) -> tuple[str, list[Diagnostic]]:
         """The page's Markdown with its front matter, or what is wrong with its template."""
@@ -73,16 +74,24 @@ def _template_line(error: Exception, name: str) -> tuple[int, str]:
 
 
 def _front_matter(page: Page) -> str:
-    fields: Mapping[str, str] = {
-        "title": page.title,
-        "description": page.description,
+    filters: dict[str, list[str]] = {}
+    for name, value in page.filters:
+        filters.setdefault(name, []).append(_one_line(value))
+    fields: Mapping[str, str | dict[str, list[str]]] = {
+        "title": _one_line(page.title),
+        "description": _one_line(page.description),
         "kind": page.kind,
         "edit_url": page.edit_url,
+        "filters": filters,
     }
     # JSON is YAML: one line a field, whatever the text holds.
     lines = [
-        f"{name}: {json.dumps(' '.join(value.split()), ensure_ascii=False)}\n"
+        f"{name}: {json.dumps(value, ensure_ascii=False)}\n"
         for name, value in fields.items()
         if value
     ]
     return f"---\n{''.join(lines)}---\n\n"
+
+
+def _one_line(value: str) -> str:
+    return " ".join(value.split())

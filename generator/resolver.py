@@ -11,6 +11,7 @@ from generator.corpus import (
     EventRef,
     NoteRecord,
     RelatedClaim,
+    StoryRecord,
     TopicRecord,
 )
 from generator.diagnostics import Diagnostic
@@ -24,6 +25,7 @@ from generator.references import (
     is_stub,
     needs_broken,
     register_problems,
+    story_problems,
 )
 
 _SYMMETRIC: frozenset[RelationType] = frozenset({"contradicts", "repeats"})
@@ -45,7 +47,7 @@ def resolve(parts: Parts, drafts: bool = True) -> tuple[Corpus, list[Diagnostic]
         diagnostics += problems
         if not problems and not needs_broken(article, parts):
             sound.append(article)
-    diagnostics += register_problems(parts)
+    diagnostics += [*register_problems(parts), *story_problems(parts)]
     if not drafts:
         parts, sound = _published(parts, sound)
     return _corpus(parts, sound), diagnostics
@@ -77,6 +79,7 @@ def _corpus(parts: Parts, articles: list[AnchoredBriefing]) -> Corpus:
         {name: NoteRecord(n, d.path) for name, (d, n) in sorted(parts.notes.items())},
         {name: TopicRecord(topic) for name, topic in sorted((parts.topics or {}).items())},
         _related(articles),
+        {name: StoryRecord(story) for name, story in sorted((parts.stories or {}).items())},
     )
     for article in corpus.articles:
         _enter_article(corpus, article)
@@ -96,6 +99,8 @@ def _enter_article(corpus: Corpus, article: AnchoredBriefing) -> None:
     for topic in briefing.topics:
         if topic in corpus.topics:
             corpus.topics[topic].articles.append(article)
+    if briefing.story and briefing.story in corpus.stories:
+        corpus.stories[briefing.story].articles.append(article)
     for use in briefing.background:
         corpus.notes[use.note].used_in.append((article, use))
     for event in briefing.events:
@@ -112,9 +117,11 @@ def _enter_claim(corpus: Corpus, ref: ClaimRef) -> None:
             continue
         record = corpus.actors[speaker]
         (record.relayed if position else record.claimed).append(ref)
-    for actor in _named_in(ref):
-        if actor not in speakers:
-            corpus.actors[actor].about.append(ref)
+    named = tuple(actor for actor in _named_in(ref) if actor not in speakers)
+    if named:
+        corpus.spoken_of[ref.key] = named
+    for actor in named:
+        corpus.actors[actor].about.append(ref)
 
 
 def _named_in(ref: ClaimRef) -> Iterator[str]:

@@ -1,13 +1,13 @@
 """The rules that one file can break although its shape is right."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel
 
 from generator.diagnostics import Diagnostic, Note
 from generator.documents import Document, Path
-from generator.models import Actor, BackgroundNote, Briefing
+from generator.models import Actor, BackgroundNote, Briefing, Stories
 from generator.nearest import did_you_mean
 
 
@@ -49,6 +49,18 @@ def _listed_once(document: Document, briefing: Briefing) -> Iterator[Diagnostic]
     lists += [
         (("events", index, "actors"), event.actors) for index, event in enumerate(briefing.events)
     ]
+    yield from _repeated(document, lists)
+
+
+def _topics_listed_once(document: Document, stories: Stories) -> Iterator[Diagnostic]:
+    yield from _repeated(
+        document, [((name, "topics"), story.topics) for name, story in stories.root.items()]
+    )
+
+
+def _repeated(
+    document: Document, lists: Iterable[tuple[Path, tuple[str, ...]]]
+) -> Iterator[Diagnostic]:
     for place, items in lists:
         for index, item in enumerate(items):
             if item in items[:index]:
@@ -169,4 +181,5 @@ RULES: Mapping[type[BaseModel], tuple[Callable[[Document, Any], Iterator[Diagnos
     ),
     BackgroundNote: (_note_in_order,),
     Actor: (_roles_in_order,),
+    Stories: (_topics_listed_once,),
 }

@@ -3,7 +3,8 @@
 Pagefind (https://pagefind.app) reads the elements with `data-pagefind-body`
 from the finished pages and writes an index in small chunks. It lists filters
 in the order of a hash map; this module puts them into one order, so that the
-same input gives the same bytes.
+same input gives the same bytes. It also takes the filters out of the text of
+each result: a search reads them from the filters' own files.
 """
 
 import base64
@@ -26,8 +27,10 @@ def write_index(site: Path, records: Iterable[SearchRecord]) -> None:
     """Index all pages below `site` and the records into `site/pagefind`."""
     folder = site / "pagefind"
     # One index for all languages: an article in Persian is found from an English page. The words
-    # of the links beside headings are not content.
-    config = {"force_language": "en", "exclude_selectors": [".headerlink"]}
+    # of the links beside headings and of labels are not content; a label would also be joined to
+    # the first word of its value.
+    excluded = [".headerlink", "#article-text .visually-hidden", "dt"]
+    config = {"force_language": "en", "exclude_selectors": excluded}
     *_, answer = run_requests(
         config,
         [
@@ -38,7 +41,9 @@ def write_index(site: Path, records: Iterable[SearchRecord]) -> None:
         ],
     )
     for file in answer["files"]:
-        _write(folder / file["path"], base64.b64decode(file["content"]))
+        content = base64.b64decode(file["content"])
+        is_result = file["path"].startswith("fragment/")
+        _write(folder / file["path"], _without_filters(content) if is_result else content)
     _put_in_order(folder)
 
 
@@ -47,6 +52,13 @@ def _write(path: Path, content: bytes) -> None:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
+
+
+def _without_filters(packed: bytes) -> bytes:
+    """A result's file without its filters, which are a sixth of what all results take."""
+    result = json.loads(_unpacked(packed, "a result"))
+    text = json.dumps({**result, "filters": {}}, ensure_ascii=False, separators=(",", ":"))
+    return gzip.compress(_SIGNATURE + text.encode(), 6, mtime=0)
 
 
 def _request(record: SearchRecord) -> dict[str, Any]:
@@ -95,10 +107,14 @@ def _ordered_filter(folder: Path, name: str, key: str) -> list[str]:
 def _read(path: Path) -> Any:
     import cbor2
 
-    data = gzip.decompress(path.read_bytes())
+    return cbor2.loads(_unpacked(path.read_bytes(), path.name))
+
+
+def _unpacked(packed: bytes, name: str) -> bytes:
+    data = gzip.decompress(packed)
     if not data.startswith(_SIGNATURE):
-        raise RuntimeError(f"{path.name} is not a file of the Pagefind that this was written for")
-    return cbor2.loads(data[len(_SIGNATURE) :])
+        raise RuntimeError(f"{name} is not a file of the Pagefind that this was written for")
+    return data[len(_SIGNATURE) :]
 
 
 def _rename(path: Path, content: Any, pattern: str, key: str) -> str:

@@ -13,8 +13,10 @@ class NotOurFolder(Exception):
     """The output folder holds something that this program did not write."""
 
 
-def write_tree(output: Path, pages: Iterable[tuple[str, str]], assets: Path | None = None) -> int:
-    """Write pages and assets to `output` and return how many files it holds.
+def write_tree(
+    output: Path, files: Iterable[tuple[str, str | bytes]], assets: Path | None = None
+) -> int:
+    """Write pages, data and assets to `output` and return how many files it holds.
 
     The tree is made beside the folder and put in its place when it is
     complete: a failure leaves what was there. A folder that holds anything
@@ -27,10 +29,10 @@ def write_tree(output: Path, pages: Iterable[tuple[str, str]], assets: Path | No
         tree.mkdir()
         (tree / _MARKER).write_text("Written by briefings; replaced on every run.\n", "utf-8")
         count = 0
-        for source, markdown in pages:
+        for source, content in files:
             path = tree / source
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(markdown, "utf-8", newline="\n")
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
             count += 1
         if assets is not None:
             count += _copy(assets, tree / "assets")

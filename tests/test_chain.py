@@ -6,6 +6,7 @@ import pytest
 from generator.corpus import ClaimRef, Corpus
 from generator.pages import routes
 from generator.pages.claims import OWN_VOICE, ClaimViews, source_view
+from generator.pages.places import Places
 from generator.pages.views import ChainView, ClaimRow, ClaimView, LinkView
 from tests.building import FOLDER, actor, briefing, claim, compiled, own_claim
 
@@ -83,6 +84,30 @@ def test_the_way_to_the_reader_reads_as_a_sentence(
     assert [step.stated for step in chain.steps] == ["cue" in hop for hop in hops]
 
 
+@pytest.mark.parametrize(
+    ("hops", "origin", "through"),
+    [
+        ([], "the article itself", ""),
+        ([SAID], "Officials", ""),
+        ([SAID, TOLD], "Officials", "Ada Fable"),
+        ([SAID, GAZETTE], "Officials", "The Gazette"),
+        ([SAID, TOLD, GAZETTE], "Officials", "Ada Fable, as reported by The Gazette"),
+        ([SAID, SHOWN], "Officials", "Agency (shown by evidence)"),
+        ([SHOWN], "the article itself", "evidence shows Agency"),
+        (
+            [UNNAMED | {"identified_as": "ada-fable", "shown_by": "wire"}],
+            "a military official (identified as Ada Fable)",
+            "",
+        ),
+    ],
+)
+def test_who_says_it_and_through_whom_stand_apart_in_a_table(
+    tmp_path: Path, hops: list[Any], origin: str, through: str
+) -> None:
+    chain = chain_of(tmp_path, *hops)
+    assert (chain.origin, chain.through) == (origin, through)
+
+
 def test_a_stated_step_shows_the_articles_words_and_leads_to_them(tmp_path: Path) -> None:
     [step] = chain_of(tmp_path, SAID).steps
     assert (step.stated, step.form, step.cue) == (True, "indirect", "sent word")
@@ -99,7 +124,7 @@ def test_a_cue_in_parts_shows_what_it_leaves_out(tmp_path: Path) -> None:
 def test_a_step_that_only_evidence_shows_leads_to_the_evidence(tmp_path: Path) -> None:
     [step] = chain_of(tmp_path, SHOWN).steps
     assert (step.stated, step.form, step.cue, step.cue_href) == (False, "", "", "")
-    assert step.evidence == LinkView("Agency: A dispatch", "../briefings/drill/#wire")
+    assert step.evidence == LinkView("Agency [1]", "../briefings/drill/#wire")
 
 
 def test_an_unnamed_source_has_no_page_and_its_identity_has(tmp_path: Path) -> None:
@@ -123,7 +148,9 @@ def views(tmp_path: Path, *claims: Any) -> tuple[list[ClaimView], list[ClaimRow]
     own = ClaimViews(corpus, routes.Links(routes.briefing("drill")))
     elsewhere = ClaimViews(corpus, routes.Links(routes.CLAIMS))
     refs = refs_of(corpus)
-    return [own.full(ref, n) for n, ref in enumerate(refs, 1)], [elsewhere.row(ref) for ref in refs]
+    places = Places(TEXT)
+    full = [own.full(ref, number, places) for number, ref in enumerate(refs, 1)]
+    return full, [elsewhere.row(ref) for ref in refs]
 
 
 def test_a_claim_shows_the_articles_words_and_not_those_of_the_annotation(tmp_path: Path) -> None:
@@ -169,12 +196,8 @@ def test_an_assessment_is_shown_in_words_with_its_evidence(tmp_path: Path) -> No
     assert shown.likelihood == "likely (55–80 %)"
     assert shown.rationale_markdown == "Nobody *else* was there."
     [use] = shown.evidence
-    assert (use.relation, use.shows, use.href, use.source.date) == (
-        "context",
-        "that it was said",
-        "#wire",
-        "April 2031",
-    )
+    assert (use.relation, use.shows) == ("context", "that it was said")
+    assert (use.item, use.number) == (LinkView("Agency, April 2031", "#wire"), 1)
     assert row.status == "not-enough-evidence"
 
 
@@ -191,7 +214,7 @@ def test_a_relation_reads_from_either_side(tmp_path: Path) -> None:
 
 
 def test_a_related_claim_of_another_article_names_that_article(tmp_path: Path) -> None:
-    relations = [{"type": "repeats", "claim": "reply#b"}]
+    relations = [{"type": "qualifies", "claim": "reply#b"}]
     articles = {
         FOLDER: (TEXT, briefing(TEXT, claims=[own_claim("a", QUOTE, relations=relations)])),
         "2031-05-01-reply": (
@@ -204,7 +227,8 @@ def test_a_related_claim_of_another_article_names_that_article(tmp_path: Path) -
         articles[folder] = (text, value)
     corpus = compiled(tmp_path, articles=articles).corpus
     ref = next(ref for ref in corpus.claims() if ref.key == "drill#a")
-    [related] = ClaimViews(corpus, routes.Links(routes.briefing("drill"))).full(ref, 1).related
+    views = ClaimViews(corpus, routes.Links(routes.briefing("drill")))
+    [related] = views.full(ref, 1, Places(TEXT)).related
     assert related.article == LinkView("A reply", "../reply/")
     assert related.claim.href == "../reply/#b"
 

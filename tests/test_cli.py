@@ -158,6 +158,7 @@ def test_build_writes_a_page_for_everything(sound: Path, tmp_path: Path) -> None
     for name in ("index.md", "briefings/drill.md", "actors/ada-fable.md", "background/drills.md"):
         assert (tmp_path / "out" / name).is_file()
     assert (tmp_path / "out/assets/site.css").is_file()
+    assert (tmp_path / "out/claims/ledger.json").is_file()
     assert "Wrote " in out
 
 

@@ -122,6 +122,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "media": models.Media,
     "background": models.BackgroundNote,
     "topic": models.Topic,
+    "story": models.Story,
     "source-document": models.Source,
 }
 
@@ -152,7 +153,7 @@ def test_the_reference_covers_every_model_and_no_other_table_lists_fields() -> N
         for value in vars(models).values()
         if isinstance(value, type) and issubclass(value, BaseModel)
     }
-    assert set(SECTIONS.values()) == records - {models.Topics}
+    assert set(SECTIONS.values()) == records - {models.Topics, models.Stories}
     listing = {name for name, text in _format_sections().items() if _documented_fields(text)}
     assert listing == set(SECTIONS)
 

@@ -45,7 +45,8 @@ form-mismatch--partly-within-quotation-marks mention-not-found missing-field--ha
 not-frozen--and-a-mark-that-does-not-fit parts-out-of-order quote-not-found--note-and-event
 quote-not-found--part quote-not-found--zero-width-non-joiner
 unknown-actor unknown-actor--after-wide-characters unknown-actor--part-of unknown-evidence
-unknown-field unknown-note unknown-topic unknown-value yaml-alias yaml-syntax--colon-in-text
+unknown-field unknown-note unknown-story unknown-topic unknown-topic--of-a-story unknown-value
+yaml-alias yaml-syntax--colon-in-text
 yaml-syntax--quotation-marks-within yaml-syntax--text-after-quotation-marks
 yaml-syntax--text-begins-with-a-sign yaml-tab
 """)

@@ -7,21 +7,40 @@ from pathlib import Path
 
 import pytest
 
+from generator.pages import Site
 from generator.pages.contexts import TEMPLATES
+from generator.pages.paging import Bounds
 from generator.project import build_project
-from tests.overlay import EXAMPLES, SITE, build, lay
+from tests.overlay import EXAMPLES, PROJECT, SITE, build, lay
+from tests.overlay import TEMPLATES as FOLDER
 
 GOLDEN = Path(__file__).parent / "golden"
 
 #: The page that stands for a kind, where the first one of its kind would show less.
 TYPICAL = {"actor": "actors/ada-fable.md"}
+#: Pages that need several articles on one event, from the project's examples.
+COMPARING = {"story": "stories/vell-barrier.md", "stories": "stories/index.md"}
+#: Pages of long lists: the same examples, cut after a few entries.
+CUT = {
+    "actor-claims": "actors/mara-tolven/claimed/2.md",
+    "actors-split": "actors/index.md",
+    "actors-type": "actors/by/type/person/2.md",
+    "background-2": "background/page/2.md",
+    "briefings-split": "briefings/index.md",
+    "briefings-year": "briefings/by/year/2031/2.md",
+    "claims-2": "claims/2.md",
+    "claims-by": "claims/by/kind/fact/2.md",
+    "timeline-split": "timeline/index.md",
+    "timeline-year": "timeline/by/year/2031/2.md",
+}
+_SHORT = Bounds(claims=3, newest=6, briefings=2, events=2, entries=1, excerpt=1)
 #: Further pages: a kind of their own in all but the template.
 MORE = {"actor-outlet": "actors/examplestead-gazette.md"}
 
 
 def _kinds() -> list[str]:
     templates = (template.removesuffix(".md.j2") for template in TEMPLATES.values())
-    return [*templates, *MORE]
+    return [*dict.fromkeys([*templates, *MORE, *CUT])]
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +53,13 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         by_kind.setdefault(TEMPLATES[type(page.context)].removesuffix(".md.j2"), markdown)
     for kind, source in (TYPICAL | MORE).items():
         by_kind[kind] = built.pages[source][1]
+    compared = build_project(PROJECT / "examples", SITE, templates=FOLDER)
+    for kind, source in COMPARING.items():
+        by_kind[kind] = compared.pages[source][1]
+    short = Site(SITE.name, SITE.description, SITE.repository, _SHORT)
+    cut = build_project(PROJECT / "examples", short, templates=FOLDER)
+    for kind, source in CUT.items():
+        by_kind[kind] = cut.pages[source][1]
     by_kind["broken"] = _broken_page(tmp_path_factory.mktemp("broken"))
     return by_kind
 

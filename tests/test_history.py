@@ -1,3 +1,4 @@
+import os
 import subprocess
 from pathlib import Path
 
@@ -191,3 +192,76 @@ def test_a_shallow_clone_knows_what_it_holds(tmp_path: Path) -> None:
     assert history.text_with_hash("a", sha256("two\n")) == b"two\n"
     assert history.text_with_hash("a", sha256("one\n")) is None
     assert history.changed_lines("HEAD") == {"a": {1}}
+
+
+# --- the day of the last change ----------------------------------------------------------------
+
+
+def _commit_on(root: Path, day: str) -> None:
+    git(root, "add", "-A")
+    # Late in the evening of the one who commits, which is another day elsewhere.
+    stamp = f"{day}T23:30:00-0500"
+    command = [
+        "git",
+        "-c",
+        "user.name=T",
+        "-c",
+        "user.email=t@example.org",
+        "commit",
+        "-q",
+        "-m",
+        "x",
+    ]
+    dates = {"GIT_COMMITTER_DATE": stamp, "GIT_AUTHOR_DATE": "2001-01-01T00:00:00Z"}
+    subprocess.run(command, cwd=root, env={**os.environ, **dates}, check=True)
+
+
+def _dated(root: Path) -> dict[str, str]:
+    return {name: str(day) for name, day in History(root).last_changed("briefings").items()}
+
+
+def test_each_file_has_the_day_of_its_newest_commit(tmp_path: Path) -> None:
+    for name in ("plain.yml", "with a space.yml", "سند.yml"):
+        write(tmp_path, f"briefings/{name}", "a")
+    write(tmp_path, "other.txt", "a")
+    git(tmp_path, "init", "-q")
+    _commit_on(tmp_path, "2031-04-01")
+    write(tmp_path, "briefings/plain.yml", "b")
+    _commit_on(tmp_path, "2031-05-02")
+    assert _dated(tmp_path) == {
+        "briefings/plain.yml": "2031-05-02",
+        "briefings/with a space.yml": "2031-04-01",
+        "briefings/سند.yml": "2031-04-01",
+    }
+
+
+def test_the_project_may_be_a_folder_within_the_repository(tmp_path: Path) -> None:
+    write(tmp_path, "site/briefings/a.yml", "a")
+    git(tmp_path, "init", "-q")
+    _commit_on(tmp_path, "2031-04-01")
+    assert _dated(tmp_path / "site") == {"briefings/a.yml": "2031-04-01"}
+
+
+def test_a_file_that_differs_from_its_commit_has_no_day(tmp_path: Path) -> None:
+    for name in ("changed", "staged", "kept"):
+        write(tmp_path, f"briefings/{name}.yml", "a")
+    git(tmp_path, "init", "-q")
+    _commit_on(tmp_path, "2031-04-01")
+    write(tmp_path, "briefings/changed.yml", "b")
+    write(tmp_path, "briefings/staged.yml", "b")
+    write(tmp_path, "briefings/new.yml", "b")
+    git(tmp_path, "add", "briefings/staged.yml")
+    assert _dated(tmp_path) == {"briefings/kept.yml": "2031-04-01"}
+
+
+def test_a_clone_without_the_whole_history_knows_no_day(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    write(source, "briefings/a.yml", "a")
+    git(source, "init", "-q")
+    _commit_on(source, "2031-04-01")
+    write(source, "briefings/b.yml", "b")
+    _commit_on(source, "2031-05-02")
+    git(tmp_path, "clone", "-q", "--depth", "1", source.as_uri(), "shallow")
+    assert _dated(source) == {"briefings/a.yml": "2031-04-01", "briefings/b.yml": "2031-05-02"}
+    assert _dated(tmp_path / "shallow") == {}
+    assert _dated(tmp_path) == {}

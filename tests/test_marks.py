@@ -1,4 +1,4 @@
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -7,19 +7,20 @@ from hypothesis import strategies as st
 
 from generator.anchoring import AnchoredBriefing, AnchoredClaim
 from generator.documents import SourceText
-from generator.models import Briefing, Span
-from generator.pages.marks import article_view
-from generator.pages.views import ArticleView, Piece
+from generator.figures import word_places
+from generator.models import Briefing, Hop, Span
+from generator.pages.article import article_view
+from generator.pages.views import ArticleView, MarkView, Piece
+from generator.quotations import quoted
 from tests.building import TEXT, anchored, briefing, claim, document, hop, own_claim, sha256
 
 REFERENCED = {"claim", "event", "background"}
-NAMES = {"ada-fable": "Ada Fable"}
 
 
 def view_of(text: str, *claims: Any, **fields: Any) -> ArticleView:
     article, problems = anchored(text, list(claims) or None, **fields)
     assert article is not None, problems
-    return article_view(article, NAMES, {"drills": "Drills"})
+    return article_view(article, {"drills": "Drills"})
 
 
 def written(view: ArticleView) -> str:
@@ -67,7 +68,7 @@ CASES = {
             "events": [{"id": "v", "date": "2031", "quote": "a", "label": "x"}],
             "background": [{"note": "drills", "quote": "c", "why": "x"}],
         },
-        "[event!:a]^v b [background!:c]^drills d [claim!:e]^a",
+        "[event!:a]^v b [background!:c]^note--1 d [claim!:e]^a",
     ),
     "a mention across the end of a claim": (
         [own_claim("a", "b c")],
@@ -107,10 +108,10 @@ def test_the_article_is_the_source_character_for_character(end: str) -> None:
     text = f"{end}{end}  {TEXT}\t{end}".replace("\n", end)
     view = view_of(text, own_claim("a", "Oldtown"))
     assert text_of(view) == text
-    assert view.words == len(text.split())
+    assert view.words == len(word_places(text))
 
 
-def test_marks_carry_their_labels_and_places() -> None:
+def test_marks_say_what_they_are_and_where_they_lead() -> None:
     text = "Ada Fable spoke of a drill on Monday."
     view = view_of(
         text,
@@ -119,16 +120,78 @@ def test_marks_carry_their_labels_and_places() -> None:
         background=[{"note": "drills", "quote": "drill", "why": "x"}],
     )
     marks = {p.mark.dom_id: p.mark for p in view.paragraphs[0].pieces if p.mark}
-    assert {name: (mark.label, mark.href) for name, mark in marks.items()} == {
-        "mention--ada-fable": ("Actor: Ada Fable", "#actor--ada-fable"),
-        "cue--10-15": ("Attribution of: No attack is planned.", "#speech"),
-        "mark--speech": ("Claim 1: No attack is planned.", "#speech"),
-        "mark--note--1": ("Background: Drills", "#note--drills"),
-        "mark--v": ("Event: The day", "#v"),
+    assert {name: (m.key, m.href, m.begin, m.end) for name, m in marks.items()} == {
+        "mention--ada-fable": ("actor--ada-fable", "#actor--ada-fable", "", ""),
+        "cue--10-15": ("cue--10-15", "#speech", "", ""),
+        "mark--speech": (
+            "speech",
+            "#aside--speech",
+            "claim 1, indirect:",
+            "end of claim 1, go to the note",
+        ),
+        "mark--note--1": (
+            "note--1",
+            "#aside--note--1",
+            "background:",
+            "end of background, go to the note: Drills",
+        ),
+        "mark--v": ("v", "#aside--v", "event:", "end of event, go to the note: The day"),
     }
-    assert marks["mark--speech"].number == 1
-    assert not marks["mark--speech"].own_voice
-    assert not marks["mark--speech"].assessed
+    speech = marks["mark--speech"]
+    assert (speech.number, speech.form, speech.assessed) == (1, "indirect", False)
+
+
+def test_a_mixed_claim_is_cut_where_quotation_marks_begin_and_end() -> None:
+    attribution = [hop(cue="she said", form="mixed")]
+    view = view_of(
+        "She, she said, has a “firm and clear” stance on it.",
+        claim("a", "a “firm and clear” stance", attribution=attribution),
+        actors=[{"actor": "ada-fable", "role": "x"}],
+    )
+    opened = [p for p in view.paragraphs[0].pieces if p.mark and p.mark.kind == "claim"]
+    assert [(p.step, p.first, p.quoted) for p in opened] == [
+        ("open", True, False),
+        ("open", False, True),
+        ("open", False, False),
+        ("reference", False, False),
+    ]
+    assert written(view).endswith("has [claim!:a “][claim:firm and clear][claim:” stance]^a on it.")
+
+
+@pytest.mark.parametrize(
+    ("quote", "form", "layer", "said"),
+    [
+        ("We will not attack", "direct", "direct", "claim 1, direct:"),
+        ("We will not attack", "translated", "direct", "claim 1, direct:"),
+        ("Residents doubted the promise", "indirect", "indirect", "claim 1, indirect:"),
+        ("Residents doubted the promise", "", "own", "claim 1, the article’s own voice:"),
+    ],
+)
+def test_a_claim_has_the_layer_of_its_form(quote: str, form: str, layer: str, said: str) -> None:
+    attribution = [hop(form=form)] if form else []
+    view = view_of(TEXT, claim("a", quote, attribution=attribution))
+    mark = next(m for m in _marks_of(view) if m.kind == "claim")
+    assert (mark.form, mark.begin) == (layer, said)
+
+
+def _marks_of(view: ArticleView) -> list[MarkView]:
+    pieces = [piece for paragraph in view.paragraphs for piece in paragraph.pieces]
+    return [piece.mark for piece in pieces if piece.first and piece.mark]
+
+
+def test_the_inner_one_of_two_marks_has_the_lane_next_to_the_text() -> None:
+    view = view_of("a b c d e", own_claim("a", "a b c d"), own_claim("b", "b"), actors=[])
+    assert {mark.key: mark.lane for mark in _marks_of(view)} == {"a": 1, "b": 0}
+    assert view.lanes == 2
+
+
+def test_claims_have_the_lanes_next_to_the_text() -> None:
+    note = {"note": "drills", "quote": "b", "why": "x"}
+    event = {"id": "v", "date": "2031", "quote": "e", "label": "x"}
+    view = view_of(
+        "a b c d e", own_claim("a", "a b c"), actors=[], background=[note], events=[event]
+    )
+    assert {mark.key: mark.lane for mark in _marks_of(view)} == {"a": 0, "note--1": 1, "v": 0}
 
 
 def test_every_mention_has_an_id_of_its_own() -> None:
@@ -144,7 +207,7 @@ def test_the_direction_is_that_of_the_language() -> None:
 
 # --- any set of spans ------------------------------------------------------------------------
 
-texts = st.text(st.sampled_from("abc é漢\U0001f600 \n\r"), min_size=1, max_size=30).filter(
+texts = st.text(st.sampled_from("abc é漢\U0001f600“” \n\r"), min_size=1, max_size=30).filter(
     str.strip
 )
 
@@ -206,7 +269,7 @@ def text_of(view: ArticleView) -> str:
 @settings(max_examples=300)
 @given(articles())
 def test_whatever_is_marked_the_text_is_the_source(article: AnchoredBriefing) -> None:
-    assert text_of(article_view(article, {}, {})) == article.source.text
+    assert text_of(article_view(article, {})) == article.source.text
 
 
 @dataclass
@@ -248,7 +311,7 @@ class Reading:
 @given(articles())
 def test_marks_are_balanced_begin_once_and_are_referred_to_once(article: AnchoredBriefing) -> None:
     reading = Reading()
-    for paragraph in article_view(article, {}, {}).paragraphs:
+    for paragraph in article_view(article, {}).paragraphs:
         for piece in paragraph.pieces:
             reading.read(piece)
         assert reading.opened == []
@@ -268,10 +331,60 @@ def test_marks_are_balanced_begin_once_and_are_referred_to_once(article: Anchore
         assert reading.covered[name] == words.replace("\n", "").replace("\r", "")
 
 
+@settings(max_examples=300)
+@given(articles())
+def test_marks_that_share_a_character_have_different_lanes(article: AnchoredBriefing) -> None:
+    view = article_view(article, {})
+    found: dict[str, set[int]] = {}
+    for paragraph in view.paragraphs:
+        opened: list[MarkView] = []
+        for piece in paragraph.pieces:
+            if piece.step == "open" and piece.mark:
+                opened.append(piece.mark)
+            elif piece.step == "close":
+                opened.pop()
+            elif piece.step == "text":
+                drawn = [mark.lane for mark in opened if mark.kind in REFERENCED]
+                assert len(drawn) == len(set(drawn))
+                assert all(lane < view.lanes for lane in drawn)
+                for mark in opened:
+                    found.setdefault(mark.dom_id, set()).add(mark.lane)
+    assert all(len(lanes) == 1 for lanes in found.values())
+
+
+@settings(max_examples=300)
+@given(articles())
+def test_words_of_a_mixed_claim_are_quoted_where_quotation_marks_say_so(
+    article: AnchoredBriefing,
+) -> None:
+    claims = article.briefing.claims
+    attribution = (Hop(actor="ada-fable", cue="x", form="mixed"),)
+    mixed = tuple(
+        replace(anchored, claim=claim.model_copy(update={"attribution": attribution}), cues=((),))
+        for anchored, claim in zip(article.claims, claims, strict=True)
+    )
+    view = article_view(replace(article, claims=mixed), {})
+    inside = {at for span in quoted(article.source.text) for at in range(span.start, span.end)}
+    at = 0
+    for paragraph in view.paragraphs:
+        at += len(paragraph.gap)
+        opened: list[Piece] = []
+        for piece in paragraph.pieces:
+            if piece.step == "open":
+                opened.append(piece)
+            elif piece.step == "close":
+                opened.pop()
+            for place in range(at, at + len(piece.text)):
+                for one in opened:
+                    if one.mark and one.mark.kind == "claim":
+                        assert one.quoted == (place in inside)
+            at += len(piece.text)
+
+
 @settings(max_examples=100)
 @given(articles())
 def test_links_lie_innermost(article: AnchoredBriefing) -> None:
-    for paragraph in article_view(article, {}, {}).paragraphs:
+    for paragraph in article_view(article, {}).paragraphs:
         opened: list[str] = []
         for piece in paragraph.pieces:
             if piece.step == "open" and piece.mark:

@@ -1,5 +1,6 @@
 import re
 from typing import Any
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -7,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from generator.markup import literal
+from generator.markup import literal, web_address
+from generator.pages.routes import Address, fragment
 from tests.building import dom
+from tests.overlay import TEMPLATES as FOLDER
 from tests.texts import HOSTILE, showable
 
 
@@ -90,8 +93,29 @@ def test_any_text_stays_within_its_attribute(text: str, place: str) -> None:
 @given(showable)
 def test_escaped_text_is_one_line_without_syntax(text: str) -> None:
     escaped = str(literal(text))
-    assert not set(escaped) & set("\n\r\t<>\"'`*_{}[]\\|~^$!")
+    assert not set(escaped) & set('\n\r\t<>"`*_{}[]\\|~^$!')
     assert re.fullmatch(r"(?:[^&#]|&#\d+;)*", escaped)
+
+
+def test_an_apostrophe_stays_and_no_template_relies_on_it() -> None:
+    assert literal("Armenia's") == "Armenia's"
+    attribute = re.compile(r"[\w-]+='")
+    for template in FOLDER.rglob("*.j2"):
+        assert not attribute.search(template.read_text("utf-8")), f"{template}: use double quotes"
+
+
+@given(showable | st.sampled_from(HOSTILE))
+def test_our_own_addresses_stay_as_they_are_and_hold_no_syntax_of_html(text: str) -> None:
+    address = fragment(text)
+    assert literal(address) == address
+    assert not set(address) & set("<>&\"' \n")
+    [link] = dom(f'<p><a href="{literal(address)}">x</a></p>\n').iter("a")
+    assert unquote(link.attrib["href"][1:]) == text
+
+
+def test_what_was_not_quoted_is_no_address() -> None:
+    with pytest.raises(ValueError, match="not a percent-encoded address"):
+        Address('#"><script>')
 
 
 def test_markup_is_not_escaped_twice() -> None:
@@ -104,3 +128,24 @@ def test_control_characters_do_no_harm(character: str) -> None:
     text = f"a{character}wzxhzdk:0{character}<b>"
     body = dom(f"<div>\n<p>y</p>\n</div>\n\n{literal(text)}\n")
     assert [element.tag for element in body.iter()] == ["body", "div", "p", "p"]
+
+
+@pytest.mark.parametrize(
+    ("url", "written"),
+    [
+        ("https://town.example/a?b=c&d=(e)#f", "https://town.example/a?b=c&d=(e)#f"),
+        (
+            'https://town.example/{{7*191}}`<>"',
+            "https://town.example/%7B%7B7*191%7D%7D%60%3C%3E%22",
+        ),
+        ("https://town.example/100%/%41", "https://town.example/100%25/%41"),
+        ("https://town.example/a#b#c", "https://town.example/a#b%23c"),
+        ("https://[2001:db8::1]/a[1]", "https://[2001:db8::1]/a%5B1%5D"),
+        ("https://məlumat.example/ə", "https://məlumat.example/ə"),
+        ("https://town.example", "https://town.example"),
+        ("https://town.example?a={b}", "https://town.example?a=%7Bb%7D"),
+    ],
+)
+def test_an_address_holds_only_what_an_address_may(url: str, written: str) -> None:
+    assert web_address(url) == written
+    assert web_address(written) == written

@@ -47,6 +47,17 @@ def test_any_article_arrives_character_for_character(text: str) -> None:
     assert in_article(text) == text
 
 
+@settings(max_examples=200)
+@given(st.lists(st.text(st.sampled_from("a \n"), max_size=6), max_size=6))
+def test_an_article_in_pieces_arrives_character_for_character(texts: list[str]) -> None:
+    """As the template writes it: a tag before every piece of a paragraph."""
+    written = "".join(f"<i>{article_text(text)}</i>" for text in texts)
+    assert not re.search(r"\n[ ]*\n", f"<p>{written}</p>")
+    found = dom(f"# Title\n\n<div><p>{written}</p></div>\n\nAfter.\n").find("div")
+    assert found is not None
+    assert "".join(found.itertext()) == "".join(texts)
+
+
 ALLOWED = {
     "body",
     "div",

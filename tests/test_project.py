@@ -1,5 +1,6 @@
 """A project's pages: all or nothing for a build, whatever is sound for a preview."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -7,7 +8,18 @@ import pytest
 
 from generator.pages import Site
 from generator.project import Built, build_project
-from tests.building import FOLDER, TEXT, actor, briefing, claim, codes, note, outlet, project
+from tests.building import (
+    FOLDER,
+    TEXT,
+    actor,
+    briefing,
+    claim,
+    codes,
+    note,
+    outlet,
+    project,
+    write,
+)
 from tests.overlay import TEMPLATES
 
 PAGE = "briefings/drill.md"
@@ -30,7 +42,8 @@ def _kind(built: Built, source: str) -> str:
 def test_a_sound_project_has_a_page_for_every_input_and_every_index(root: Path) -> None:
     built = _build(project(root))
     assert built.diagnostics == ()
-    assert sorted(built.pages) == [
+    lists = {source for source in built.pages if source.startswith("claims/by/")}
+    assert sorted(built.pages.keys() - lists) == [
         "actors/ada-fable.md",
         "actors/gazette.md",
         "actors/index.md",
@@ -38,13 +51,32 @@ def test_a_sound_project_has_a_page_for_every_input_and_every_index(root: Path) 
         "background/index.md",
         PAGE,
         "briefings/index.md",
+        "claims/contradictions.md",
         "claims/index.md",
         "index.md",
+        "reviews/index.md",
         "search/index.md",
         "timeline/index.md",
         "topics/defence.md",
         "topics/index.md",
     ]
+    assert sorted(lists) == [
+        "claims/by/form/direct.md",
+        "claims/by/hops/first-hand.md",
+        "claims/by/kind/commitment.md",
+        "claims/by/status/not-assessed.md",
+        "claims/by/topic/defence.md",
+        "claims/by/year/2031.md",
+    ]
+
+
+def test_what_the_ledger_loads_is_built_with_the_pages(root: Path) -> None:
+    built = _build(project(root))
+    index, part = built.files
+    assert index == "claims/ledger.json"
+    assert part in {f"claims/{name}" for name, _ in json.loads(built.files[index])["parts"]}
+    broken = _build(project(root, articles={FOLDER: (TEXT, briefing(format="2"))}))
+    assert broken.files == {}
 
 
 def test_an_empty_project_has_its_indexes(root: Path) -> None:
@@ -88,6 +120,33 @@ def test_a_preview_keeps_briefings_without_their_topics_when_the_topics_are_brok
     built = _build(project(root, topics="defence: [\n"), preview=True)
     assert codes(built.diagnostics) == ["yaml-syntax"]
     assert _kind(built, PAGE) == "Briefing"
+
+
+def test_stories_have_an_index_only_where_there_are_any(root: Path) -> None:
+    assert not any(source.startswith("stories/") for source in _build(project(root)).pages)
+    write(root, "briefings/stories.yml", {"drill": {"title": "The drill", "summary": "x"}})
+    built = _build(root)
+    assert {source for source in built.pages if source.startswith("stories/")} == {
+        "stories/index.md",
+        "stories/drill.md",
+    }
+    assert built.pages["stories/drill.md"][0].inputs == ("briefings/stories.yml",)
+
+
+def test_a_preview_keeps_briefings_when_the_stories_are_broken(root: Path) -> None:
+    write(root, "briefings/stories.yml", "drill: [\n")
+    built = _build(project(root), preview=True)
+    assert codes(built.diagnostics) == ["yaml-syntax"]
+    assert _kind(built, PAGE) == "Briefing"
+    assert "stories/index.md" not in built.pages
+
+
+def test_templates_may_stand_elsewhere(
+    root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = project(tmp_path_factory.mktemp("elsewhere"))
+    built = build_project(elsewhere, Site("Test"), templates=root / "templates")
+    assert built.diagnostics == ()
 
 
 def test_two_inputs_with_one_address_are_named_both(root: Path) -> None:

@@ -11,12 +11,25 @@ from generator.pages.routes import Links, Repository, fragment, url_of
 from tests.texts import anything
 
 ids = anything.map(suggest_id).filter(bool)
+numbers = st.integers(1, 20)
+years = st.integers(1, 9999).map(lambda year: f"{year:04}")
 pages = st.one_of(
     st.sampled_from([routes.HOME, routes.BRIEFINGS, routes.CLAIMS, routes.ACTORS, routes.TIMELINE]),
     ids.map(routes.briefing),
     ids.map(routes.actor),
     ids.map(routes.note),
     ids.map(routes.topic),
+    ids.map(routes.story),
+    numbers.map(routes.claims),
+    st.builds(routes.claims_by, st.sampled_from(["kind", "topic"]), ids, numbers),
+    st.builds(routes.briefings_of, years, numbers),
+    st.builds(routes.events_of, years, numbers),
+    st.builds(routes.actors_of, st.sampled_from(["person", "state"]), numbers),
+    st.builds(routes.actor_list, ids, st.sampled_from(["claimed", "briefings"]), numbers),
+    numbers.map(routes.notes),
+    st.builds(routes.topic_briefings, ids, numbers),
+    st.integers(1, 20).map(routes.contradictions),
+    st.integers(1, 20).map(routes.reviews),
 )
 
 
@@ -30,6 +43,22 @@ pages = st.one_of(
         (routes.note("drills"), "background/drills/"),
         (routes.topic("defence"), "topics/defence/"),
         (routes.SEARCH, "search/"),
+        (routes.claims(), "claims/"),
+        (routes.claims(2), "claims/2/"),
+        (routes.claims_by("kind", "fact"), "claims/by/kind/fact/"),
+        (routes.claims_by("kind", "fact", 2), "claims/by/kind/fact/2/"),
+        (routes.briefings_of("2031", 2), "briefings/by/year/2031/2/"),
+        (routes.events_of("2031"), "timeline/by/year/2031/"),
+        (routes.actors_of("person"), "actors/by/type/person/"),
+        (routes.actor_list("ada", "claimed", 2), "actors/ada/claimed/2/"),
+        (routes.notes(2), "background/page/2/"),
+        (routes.topic_briefings("defence"), "topics/defence/briefings/"),
+        (routes.STORIES, "stories/"),
+        (routes.story("bridge-opening"), "stories/bridge-opening/"),
+        (routes.contradictions(), "claims/contradictions/"),
+        (routes.contradictions(2), "claims/contradictions/2/"),
+        (routes.reviews(), "reviews/"),
+        (routes.reviews(2), "reviews/2/"),
         (routes.actor("ایران"), "actors/%D8%A7%DB%8C%D8%B1%D8%A7%D9%86/"),
     ],
 )

@@ -26,6 +26,7 @@ PLACES = {
     "actor": "briefings/actors/*.yml",
     "background": "briefings/background/*.yml",
     "topics": "briefings/topics.yml",
+    "stories": "briefings/stories.yml",
 }
 
 #: What no schema can say, with the reason. Every other code is refused by the schema too.
@@ -60,6 +61,7 @@ PROGRAM_ONLY = {
     "unknown-claim": "needs the other claims",
     "unknown-evidence": "compares two lists of the file",
     "unknown-note": "needs the register",
+    "unknown-story": "needs stories.yml",
     "unknown-topic": "needs topics.yml",
     "yaml-alias": "an editor resolves aliases before it validates",
     "yaml-duplicate-key": "editors report it by themselves, a schema never sees it",
@@ -207,11 +209,12 @@ def test_of_what_is_left_to_the_program_the_schema_refuses_what_it_can(
 
 @pytest.mark.parametrize(
     "project",
-    [PROJECT, FOLDERS / "base", *examples("valid")],
+    [PROJECT, PROJECT / "examples", FOLDERS / "base", *examples("valid")],
     ids=lambda path: path.name,
 )
 def test_the_schema_takes_what_the_checker_takes(project: Path, tmp_path: Path) -> None:
-    root = project if project in (PROJECT, FOLDERS / "base") else lay(project, tmp_path)
+    whole = (PROJECT, PROJECT / "examples", FOLDERS / "base")
+    root = project if project in whole else lay(project, tmp_path)
     files = list((root / "briefings").rglob("*.yml"))
     assert files
     for path in files:

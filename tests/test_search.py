@@ -34,7 +34,6 @@ def _records() -> list[SearchRecord]:
             title=f"Claim {number}",
             content=f"Claim {number} about rivers",
             chain="Ada Fable, as reported by the Gazette",
-            language="en",
             filters=(("kind", "Claim"), ("status", ("Disputed", "Supported")[number % 2])),
         )
         for number in range(6)
@@ -69,6 +68,29 @@ def test_every_file_that_the_index_names_is_there(tmp_path: Path) -> None:
     assert [value for value, _ in values[1]] == ["Actor", "Briefing", "Claim", "Topic"]
 
 
+def test_a_result_does_not_repeat_its_filters(tmp_path: Path) -> None:
+    index = _index(tmp_path)
+    fragments = [data for name, data in index.items() if name.startswith("fragment/")]
+    assert len(fragments) == 12 + 6
+    for data in fragments:
+        result = json.loads(gzip.decompress(data).removeprefix(b"pagefind_dcd"))
+        assert result["filters"] == {}
+        assert result["meta"]["title"]
+
+
+def test_labels_are_not_joined_to_their_values(tmp_path: Path) -> None:
+    page = tmp_path / "index.html"
+    facts = (
+        "<dl><div><dt>Appears in</dt><dd>Rivers</dd></div><div><dt>By</dt><dd>Ada</dd></div></dl>"
+    )
+    page.write_text(_PAGE.format("facts", "Actor").replace("</main>", f"{facts}</main>"), "utf-8")
+    write_index(tmp_path, [])
+    (fragment,) = (tmp_path / "pagefind" / "fragment").iterdir()
+    result = json.loads(gzip.decompress(fragment.read_bytes()).removeprefix(b"pagefind_dcd"))
+    assert "Appears" not in result["content"]
+    assert {"Rivers", "Ada"} <= set(result["content"].replace(".", " ").split())
+
+
 def test_pagefinds_own_search_boxes_are_left_out(tmp_path: Path) -> None:
     assert [name for name in _index(tmp_path) if "ui" in name or "highlight" in name] == []
 
@@ -98,7 +120,7 @@ def test_a_request_that_pagefind_refuses_is_said(
 
 def test_many_records_neither_block_nor_get_lost(tmp_path: Path) -> None:
     records = [
-        SearchRecord(f"page-1/#c{n}", f"Claim {n}", "word " * 200, "", "en", (("kind", "Claim"),))
+        SearchRecord(f"page-1/#c{n}", f"Claim {n}", "word " * 200, "", (("kind", "Claim"),))
         for n in range(3000)
     ]
     write_index(_site(tmp_path), records)

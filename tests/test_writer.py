@@ -37,6 +37,12 @@ def test_pages_and_assets_are_written_byte_for_byte(tmp_path: Path, assets: Path
     assert count == 4
 
 
+def test_data_is_written_beside_the_pages(tmp_path: Path, assets: Path) -> None:
+    data = b'{"text":"\xd5\x80"}'
+    assert write_tree(tmp_path / "out", [*PAGES, ("claims/ledger.json", data)], assets) == 5
+    assert tree(tmp_path / "out")["claims/ledger.json"] == data
+
+
 def test_a_folder_of_ours_is_replaced_whole(tmp_path: Path, assets: Path) -> None:
     out = tmp_path / "out"
     write_tree(out, [("old/page.md", "old")], assets)

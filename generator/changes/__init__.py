@@ -20,7 +20,7 @@ _Changes = Callable[[Record, Record], Iterator[Change]]
 
 
 def compare(before: Side, after: Side) -> Comparison:
-    """Everything that differs: briefings first, then actors, background notes and topics."""
+    """Everything that differs: briefings, actors, background notes, topics and stories."""
     names = renames(before, after)
     nothing_renamed = names.none
     actors = _under_new_ids(before.actors, names.actors), after.actors
@@ -41,6 +41,7 @@ def compare(before: Side, after: Side) -> Comparison:
         *_units("actor", before, after, before.actors, after.actors, names.actors, record),
         *_units("background note", before, after, before.notes, after.notes, names.notes, record),
         *_units("topic", before, after, before.topics, after.topics, names.topics, record),
+        *_units("story", before, after, before.stories, after.stories, names.stories, record),
     ]
     unread = [*((path, True) for path in sorted(before.unread))]
     unread += ((path, False) for path in sorted(after.unread))

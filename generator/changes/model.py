@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-UnitKind = Literal["briefing", "actor", "background note", "topic"]
+UnitKind = Literal["briefing", "actor", "background note", "topic", "story"]
 Fate = Literal["added", "removed", "renamed", "changed"]
 What = Literal[
     "added",
@@ -52,7 +52,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A briefing, an actor, a note or a topic, and how it changed."""
+    """A briefing, an actor, a note, a topic or a story, and how it changed."""
 
     kind: UnitKind
     id: str

@@ -57,11 +57,13 @@ class Renames:
     topics: Mapping[str, str] = field(default_factory=dict)
     claims: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By the article's id before."""
+    stories: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def none(self) -> bool:
         """Whether everything is called as it was."""
-        ids = (self.articles, self.actors, self.notes, self.topics, *self.claims.values())
+        registers = (self.articles, self.actors, self.notes, self.topics, self.stories)
+        ids = (*registers, *self.claims.values())
         return all(old == new for names in ids for old, new in names.items())
 
 
@@ -78,6 +80,7 @@ def renames(before: Side, after: Side) -> Renames:
         pair(before.notes, after.notes, _note_signs),
         pair(before.topics, after.topics, _note_signs),
         claims,
+        pair(before.stories, after.stories, _note_signs),
     )
 
 

@@ -11,12 +11,12 @@ from generator.loader import Inputs, RegisterFiles
 
 @dataclass(frozen=True)
 class Record:
-    """An article, actor, note or topic: its value and its place in a file."""
+    """An article, actor, note, topic or story: its value and its place in a file."""
 
     id: str
     document: Document
     base: Path = ()
-    """Where in the document it begins: topics share a file."""
+    """Where in the document it begins: topics share a file, as stories do."""
     folder: str = ""
     sha256: str = ""
     """Of an article's text, as it is."""
@@ -44,6 +44,7 @@ class Side:
     unread: frozenset[str] = frozenset()
     """Paths of files that ought to be there but could not be read."""
     problems: int = 0
+    stories: Mapping[str, Record] = field(default_factory=dict)
 
 
 def side_of(inputs: Inputs, problems: int = 0) -> Side:
@@ -58,19 +59,25 @@ def side_of(inputs: Inputs, problems: int = 0) -> Side:
         for files in inputs.articles
         if files.document
     }
-    topics = inputs.topics
     return Side(
         articles,
         _register(inputs.actors),
         _register(inputs.background),
-        {name: Record(name, topics, (name,)) for name in fields(topics.root)} if topics else {},
+        _entries(inputs.topics),
         frozenset(_unread(inputs)),
         problems,
+        _entries(inputs.stories),
     )
 
 
 def _register(files: RegisterFiles) -> dict[str, Record]:
     return {name: Record(name, document) for name, document in files.documents.items()}
+
+
+def _entries(listing: Document | None) -> dict[str, Record]:
+    return (
+        {name: Record(name, listing, (name,)) for name in fields(listing.root)} if listing else {}
+    )
 
 
 def _unread(inputs: Inputs) -> Iterator[str]:
@@ -83,6 +90,8 @@ def _unread(inputs: Inputs) -> Iterator[str]:
     yield from inputs.background.unread.values()
     if inputs.topics_unread:
         yield "briefings/topics.yml"
+    if inputs.stories_unread:
+        yield "briefings/stories.yml"
 
 
 def fields(value: Value | None) -> Mapping[str, Value]:

@@ -45,21 +45,23 @@ def _ids_of(name: str, inside: str, names: Renames, evidence: Ids) -> Ids:
         return names.notes
     if name == "topics":
         return names.topics
+    if name == "story":
+        return names.stories
     return evidence if name in ("shown_by", "item") else {}
 
 
 def translated_record(root: Mapping[str, Value], names: Renames) -> dict[str, Value]:
-    """An actor or a note in the ids of the state after."""
+    """An actor, a note or a story in the ids of the state after."""
     record = dict(root)
     part_of = record.get("part_of")
     if isinstance(part_of, str):
         record["part_of"] = names.actors.get(part_of.strip(), part_of)
-    related = record.get("related")
-    if isinstance(related, list):
-        record["related"] = [
-            names.notes.get(item.strip(), item) if isinstance(item, str) else item
-            for item in related
-        ]
+    for name, ids in (("related", names.notes), ("topics", names.topics)):
+        items = record.get(name)
+        if isinstance(items, list):
+            record[name] = [
+                ids.get(item.strip(), item) if isinstance(item, str) else item for item in items
+            ]
     roles = record.get("roles")
     if isinstance(roles, list):
         record["roles"] = [_role(role, names) for role in roles]

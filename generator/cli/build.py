@@ -23,20 +23,21 @@ def build(
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
-    from generator.mkdocs_plugin import site_of
+    from generator.mkdocs_plugin import site_of, templates_of
     from generator.project import build_project
     from generator.writer import NotOurFolder, write_tree
 
     try:
-        site = site_of(load_config(str(root / "mkdocs.yml")))
+        config = load_config(str(root / "mkdocs.yml"))
     except MkDocsException as error:
         raise usage(f"mkdocs.yml cannot be used: {error}") from None
     with progress("Building") as tell:
-        built = build_project(root, site, progress=tell)
+        built = build_project(root, site_of(config), progress=tell, templates=templates_of(config))
     stop_on(built.diagnostics)
-    pages = ((source, markdown) for source, (_, markdown) in built.pages.items())
+    files: dict[str, str | bytes] = {s: markdown for s, (_, markdown) in built.pages.items()}
+    files.update(built.files)
     try:
-        written = write_tree(output, pages, root / "templates" / "assets")
+        written = write_tree(output, files.items(), templates_of(config) / "assets")
     except NotOurFolder:
         raise usage(
             f"{output} holds files that this command did not write; name a new or empty folder"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.diagnostics import CODES
 
-KINDS = ("briefing", "actor", "background", "topics")
+KINDS = ("briefing", "actor", "background", "topics", "stories")
 FORMATS = ("text", "json", "github", "sarif", "markdown")
 
 

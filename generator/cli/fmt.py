@@ -104,8 +104,8 @@ def _files(root: Path, paths: list[Path]) -> list[str]:
         if not (root / name).is_dir():
             if not is_formatted(name):
                 raise usage(
-                    f"{path} has no canonical form; a briefing.yml, topics.yml or a file of "
-                    "actors/ or background/ has"
+                    f"{path} has no canonical form; a briefing.yml, topics.yml, stories.yml or a "
+                    "file of actors/ or background/ has"
                 )
             names.add(name)
         else:

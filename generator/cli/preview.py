@@ -14,6 +14,9 @@ if TYPE_CHECKING:  # the command line starts without them
     from generator.preview_choice import Choice
     from generator.project import Built
 
+#: The styles of the pages that a preview holds, in the order in which the site loads them.
+_SHEETS = ("briefings.css", "reading.css", "figures.css", "print.css")
+
 
 def preview(
     output: Annotated[
@@ -71,6 +74,7 @@ def _built(root: Path) -> tuple[Built, str, Markup]:
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
+    from generator.mkdocs_plugin import templates_of
     from generator.pages import Site
     from generator.preview import Markup
     from generator.project import build_project
@@ -79,15 +83,17 @@ def _built(root: Path) -> tuple[Built, str, Markup]:
         config = load_config(str(root / "mkdocs.yml"))
     except MkDocsException as error:
         raise usage(f"mkdocs.yml cannot be used: {error}") from None
-    sheet = root / "templates" / "assets" / "briefings" / "briefings.css"
-    if not sheet.is_file():
-        raise usage(f"{sheet} is not there; run this in the project's folder")
+    templates = templates_of(config)
+    sheets = [templates / "assets" / "briefings" / name for name in _SHEETS]
+    for sheet in sheets:
+        if not sheet.is_file():
+            raise usage(f"{sheet} is not there; run this in the project's folder")
     # Without a repository: a link to a file that is not merged yet leads nowhere.
     site = Site(config.site_name, config.site_description or "")
     with progress("Building") as tell:
-        built = build_project(root, site, preview=True, progress=tell)
+        built = build_project(root, site, preview=True, progress=tell, templates=templates)
     markup = Markup(config.markdown_extensions, config.mdx_configs)
-    return built, sheet.read_text("utf-8"), markup
+    return built, "".join(sheet.read_text("utf-8") for sheet in sheets), markup
 
 
 def _write(output: Path, choice: Choice, sheet: str, markup: Markup) -> None:

@@ -210,8 +210,9 @@ def _documents(inputs: Inputs) -> Iterator[tuple[str, tuple[Document, ArticleFil
     for register in (inputs.actors, inputs.background):
         for document in register.documents.values():
             yield document.path, (document, None)
-    if inputs.topics:
-        yield inputs.topics.path, (inputs.topics, None)
+    for listing in (inputs.topics, inputs.stories):
+        if listing:
+            yield listing.path, (listing, None)
 
 
 def _some(proposal: Proposal | None) -> Iterator[Proposal]:

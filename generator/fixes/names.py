@@ -21,6 +21,7 @@ _KINDS_OF_FIELDS = {
     "part_of": "unknown-actor",
     "note": "unknown-note",
     "topics": "unknown-topic",
+    "story": "unknown-story",
     "item": "unknown-evidence",
     "shown_by": "unknown-evidence",
 }
@@ -55,6 +56,7 @@ class KnownNames:
     actors: frozenset[str]
     notes: frozenset[str]
     topics: frozenset[str]
+    stories: frozenset[str]
     claims: frozenset[str]
     """With their article: `slug#id`."""
 
@@ -62,14 +64,14 @@ class KnownNames:
     def of(cls, inputs: Inputs) -> "KnownNames":
         """The ids of everything that was read, sound or not."""
         actors, notes = inputs.actors, inputs.background
-        topics = inputs.topics.root if inputs.topics else {}
         claims = (
             f"{files.slug}#{name}" for files in inputs.articles for name in _ids(files, "claims")
         )
         return cls(
             frozenset([*actors.documents, *actors.unread]),
             frozenset([*notes.documents, *notes.unread]),
-            frozenset(topics if isinstance(topics, dict) else ()),
+            _keys(inputs.topics),
+            _keys(inputs.stories),
             frozenset(claims),
         )
 
@@ -83,8 +85,14 @@ class KnownNames:
             "unknown-actor": self.actors,
             "unknown-note": self.notes,
             "unknown-topic": self.topics,
+            "unknown-story": self.stories,
         }
         return kinds.get(code, frozenset())
+
+
+def _keys(document: Document | None) -> frozenset[str]:
+    root = document.root if document else {}
+    return frozenset(root if isinstance(root, dict) else ())
 
 
 def _ids(files: ArticleFiles, group: str) -> Iterator[str]:

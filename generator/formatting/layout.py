@@ -10,13 +10,14 @@ from functools import cache
 
 from pydantic import BaseModel
 
-from generator.models import Actor, BackgroundNote, Briefing, EdtfDate, PartSelector, Topic
+from generator.models import Actor, BackgroundNote, Briefing, EdtfDate, PartSelector, Story, Topic
 
 _FILES = (
     (re.compile(r"briefings/articles/[^/]+/briefing\.yml"), "briefing"),
     (re.compile(r"briefings/actors/[^/]+\.yml"), "actor"),
     (re.compile(r"briefings/background/[^/]+\.yml"), "background"),
     (re.compile(r"briefings/topics\.yml"), "topics"),
+    (re.compile(r"briefings/stories\.yml"), "stories"),
 )
 _SECTIONS = ("claims", "evidence", "background", "events", "questions", "review")
 
@@ -65,6 +66,7 @@ def _layouts() -> dict[str, Layout]:
         "actor": _of_model(Actor),
         "background": _of_model(BackgroundNote),
         "topics": Layout(inner=_of_model(Topic)),
+        "stories": Layout(inner=_of_model(Story)),
     }
 
 

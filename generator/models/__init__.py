@@ -29,6 +29,8 @@ from generator.models.register import (
     NativeName,
     Role,
     Source,
+    Stories,
+    Story,
     Topic,
     Topics,
 )
@@ -64,6 +66,8 @@ __all__ = [
     "Source",
     "SourceInfo",
     "Span",
+    "Stories",
+    "Story",
     "Topic",
     "Topics",
     "paragraphs",

@@ -284,6 +284,8 @@ class Briefing(Record):
     """The bottom line up front: who says what, and how sure we are; at most 60 words."""
     topics: Annotated[tuple[Id, ...], Field(max_length=20)] = ()
     """Ids of topics.yml."""
+    story: Id | None = None
+    """The id of the event of stories.yml that this and other articles report."""
     actors: Annotated[tuple[Cast, ...], Field(max_length=500)] = ()
     """Who appears in this article."""
     claims: Annotated[tuple[Claim, ...], Field(min_length=1, max_length=1000)]

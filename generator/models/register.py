@@ -1,4 +1,4 @@
-"""What stands once for all articles: actors, background notes and topics."""
+"""What stands once for all articles: actors, background notes, topics and stories."""
 
 from typing import Annotated, Literal
 
@@ -183,3 +183,20 @@ class Topic(Record):
 
 class Topics(RootModel[dict[Id, Topic]]):
     """The topics by id: the content of `topics.yml`."""
+
+
+class Story(Record):
+    """One event that several articles report."""
+
+    title: Line
+    """The story's title."""
+    summary: Text
+    """What happened, in a sentence or two that no article disputes."""
+    date: Edtf | None = None
+    """When it happened; uncertain and partial dates are welcome."""
+    topics: Annotated[tuple[Id, ...], Field(max_length=20)] = ()
+    """Ids of topics.yml."""
+
+
+class Stories(RootModel[dict[Id, Story]]):
+    """The stories by id: the content of `stories.yml`."""

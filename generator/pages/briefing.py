@@ -8,10 +8,15 @@ from generator.corpus import ClaimRef, Corpus
 from generator.language import language_name
 from generator.models import BackgroundUse, Event, Span
 from generator.pages import routes
+from generator.pages.article import article_view
+from generator.pages.asides import Asides
 from generator.pages.cards import CastView, EventView, NoteView, QuestionView, SourceFacts
 from generator.pages.claims import ClaimViews, source_view
 from generator.pages.contexts import BriefingPage, SearchRecord
-from generator.pages.marks import article_view
+from generator.pages.figures.glance import glance
+from generator.pages.figures.timeline import axis_figure
+from generator.pages.filters import claim_filters
+from generator.pages.places import Places
 from generator.pages.views import LinkView, SourceView
 from generator.pages.words import day_words
 
@@ -30,19 +35,23 @@ class BriefingBuilder:
     def page(self) -> BriefingPage:
         """The whole context."""
         briefing, claims = self.briefing, self.article.claims_in_text_order()
-        names = {name: record.actor.name for name, record in self.corpus.actors.items()}
         titles = {name: record.note.title for name, record in self.corpus.notes.items()}
+        places = Places(self.text)
+        cards = tuple(
+            self.views.full(ClaimRef(self.article, claim), number, places)
+            for number, claim in enumerate(claims, 1)
+        )
         return BriefingPage(
             title=briefing.title,
             bluf=briefing.bluf,
             source=self._source(),
-            article=article_view(self.article, names, titles),
-            claims=tuple(
-                self.views.full(ClaimRef(self.article, claim), number)
-                for number, claim in enumerate(claims, 1)
-            ),
+            article=article_view(self.article, titles),
+            asides=tuple(Asides(self.corpus, self.article, cards).by_paragraph()),
+            claims=cards,
+            glance=glance(self.article, self.views),
             actors=tuple(self._cast()),
             background=tuple(self._notes()),
+            axis=axis_figure([event.date for event, _ in self._dated()]),
             events=tuple(self._events()),
             questions=tuple(QuestionView(q.text, q.why) for q in briefing.questions),
             evidence=tuple(self._evidence()),
@@ -51,6 +60,7 @@ class BriefingBuilder:
                 for topic in briefing.topics
                 if topic in self.corpus.topics
             ),
+            story=self._story(),
             annotators=briefing.review.annotators,
             reviewed=day_words(briefing.review.reviewed),
             due=day_words(briefing.review.due),
@@ -74,8 +84,7 @@ class BriefingBuilder:
                 title=claim.text,
                 content=f"{claim.text} {words} {row.chain.sentence}",
                 chain=row.chain.sentence,
-                language=self.briefing.source.language,
-                filters=(("kind", "Claim"), ("status", row.status_label)),
+                filters=claim_filters(self.corpus, ref),
             )
 
     def _source(self) -> SourceFacts:
@@ -98,6 +107,11 @@ class BriefingBuilder:
             sha256=source.sha256,
             source_path=self.article.source.path,
         )
+
+    def _story(self) -> LinkView | None:
+        name = self.briefing.story or ""
+        record = self.corpus.stories.get(name)
+        return LinkView(record.story.title, self.links.to(routes.story(name))) if record else None
 
     def _cast(self) -> Iterator[CastView]:
         for cast, spans in zip(self.briefing.actors, self.article.mentions, strict=True):
@@ -132,9 +146,13 @@ class BriefingBuilder:
                 as_of=day_words(note.as_of),
             )
 
-    def _events(self) -> Iterator[EventView]:
+    def _dated(self) -> list[tuple[Event, tuple[Span, ...]]]:
+        """The events in the order of time."""
         events = zip(self.briefing.events, self.article.events, strict=True)
-        for event, spans in sorted(events, key=lambda pair: pair[0].date.sort_key):
+        return sorted(events, key=lambda pair: pair[0].date.sort_key)
+
+    def _events(self) -> Iterator[EventView]:
+        for event, spans in self._dated():
             quote = tuple(span.of(self.text) for span in spans)
             yield event_view(self.views, self.article, event, quote)
 

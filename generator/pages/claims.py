@@ -4,11 +4,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.corpus import ClaimRef, Corpus, RelatedClaim
+from generator.figures import Distance, distance
 from generator.language import language_name
-from generator.models import Assessment, Evidence, Hop, Source
+from generator.models import Assessment, AssessmentEvidence, Evidence, Hop, Source
 from generator.pages import labels, routes
+from generator.pages.across import outlet_name, repetitions
 from generator.pages.marks import cue_id, mark_id
+from generator.pages.places import Places
+from generator.pages.text_fragments import original_href
 from generator.pages.views import (
+    AlsoView,
     AssessmentView,
     ChainStep,
     ChainView,
@@ -36,20 +41,29 @@ class ClaimViews:
         name = self.corpus.actors[identifier].actor.name
         return LinkView(name, self.links.to(routes.actor(identifier)))
 
-    def full(self, ref: ClaimRef, number: int) -> ClaimView:
-        """A claim on its own briefing's page."""
+    def full(self, ref: ClaimRef, number: int, places: Places) -> ClaimView:
+        """A claim on its own briefing's page; `places` are those of its article."""
         claim, text = ref.claim.claim, ref.article.source.text
         return ClaimView(
             id=claim.id,
             number=number,
             text=claim.text,
             quote=tuple(span.of(text) for span in ref.claim.quote),
-            mark_href=self._place(ref, mark_id(claim.id)),
+            mark_href=self.place(ref, mark_id(claim.id)),
+            place=places.of(ref.claim.quote),
+            original_href=original_href(
+                ref.article.briefing.source.url or "", text, ref.claim.quote
+            ),
             kind=claim.kind,
             form=labels.form_of(claim),
             chain=self.chain(ref),
             assessment=self._assessment(ref, claim.assessment) if claim.assessment else None,
-            related=tuple(self._related(ref)),
+            also=tuple(self._also(ref)),
+            related=tuple(
+                self._related_view(ref, related)
+                for related in self.corpus.related.get(ref.key, ())
+                if related.type != "repeats" or related.claim.article.slug == ref.article.slug
+            ),
             draft=claim.draft,
         )
 
@@ -59,7 +73,7 @@ class ClaimViews:
         status = claim.assessment.status if claim.assessment else ""
         return ClaimRow(
             text=claim.text,
-            href=self._place(ref, claim.id),
+            href=self.place(ref, claim.id),
             article=LinkView(briefing.title, self.links.to(routes.briefing(ref.article.slug))),
             date=briefing.source.published.display(),
             kind=claim.kind,
@@ -78,8 +92,11 @@ class ClaimViews:
         return ChainView(
             steps=steps,
             sentence=chain_sentence(steps),
+            origin=origin(steps),
+            through=through(steps),
             own_voice=claim.own_voice,
             published_in=self.actor(outlet) if outlet else None,
+            hand=hand_words(distance(claim, outlet)),
         )
 
     def _steps(self, ref: ClaimRef) -> Iterator[ChainStep]:
@@ -96,7 +113,7 @@ class ClaimViews:
                 stated=hop.stated,
                 form=hop.form or "",
                 cue=" … ".join(span.of(text) for span in cue),
-                cue_href=self._place(ref, cue_id(cue[0])) if cue else "",
+                cue_href=self.place(ref, cue_id(cue[0])) if cue else "",
                 identified_as=self.actor(hop.identified_as) if hop.identified_as else None,
                 evidence=self._evidence_link(ref, hop.shown_by) if hop.shown_by else None,
             )
@@ -105,12 +122,13 @@ class ClaimViews:
     def _is_outlet(self, hop: Hop) -> bool:
         return bool(hop.actor) and self.corpus.actors[hop.actor or ""].actor.type == "outlet"
 
-    def _place(self, ref: ClaimRef, anchor: str) -> str:
-        return self.links.to(routes.briefing(ref.article.slug), anchor)
+    def place(self, ref: ClaimRef, anchor: str = "") -> str:
+        """Where a claim, or something else on its briefing's page, is found."""
+        return self.links.to(routes.briefing(ref.article.slug), anchor or ref.claim.claim.id)
 
     def _evidence_link(self, ref: ClaimRef, identifier: str) -> LinkView:
-        item = _evidence(ref)[identifier]
-        return LinkView(f"{item.publisher}: {item.title}", self._place(ref, identifier))
+        number, item = _evidence(ref)[identifier]
+        return LinkView(f"{item.publisher} [{number}]", self.place(ref, identifier))
 
     def _assessment(self, ref: ClaimRef, assessment: Assessment) -> AssessmentView:
         known = _evidence(ref)
@@ -122,16 +140,28 @@ class ClaimViews:
             credibility=labels.CREDIBILITY.get(assessment.credibility or 0, ""),
             likelihood=labels.LIKELIHOOD.get(assessment.likelihood or "", ""),
             confidence=assessment.confidence or "",
-            evidence=tuple(
-                EvidenceUseView(
-                    use.relation,
-                    use.shows,
-                    source_view(known[use.item], use.item),
-                    self._place(ref, use.item),
-                )
-                for use in assessment.evidence
-            ),
+            evidence=tuple(self._use(ref, use, *known[use.item]) for use in assessment.evidence),
         )
+
+    def _use(
+        self, ref: ClaimRef, use: AssessmentEvidence, number: int, item: Evidence
+    ) -> EvidenceUseView:
+        date = item.date.display() if item.date else ""
+        words = ", ".join(part for part in (item.publisher, date) if part)
+        link = LinkView(words, self.place(ref, use.item))
+        return EvidenceUseView(use.relation, use.shows, link, number)
+
+    def _also(self, ref: ClaimRef) -> Iterator[AlsoView]:
+        for other in repetitions(self.corpus, ref):
+            if other.article.slug != ref.article.slug:
+                claim = other.claim.claim
+                yield AlsoView(
+                    outlet=outlet_name(self.corpus, other.article),
+                    date=other.article.briefing.source.published.display(),
+                    href=self.place(other, claim.id),
+                    form=labels.form_of(claim),
+                    text=claim.text if claim.text != ref.claim.claim.text else "",
+                )
 
     def _related(self, ref: ClaimRef) -> Iterator[RelatedClaimView]:
         for related in self.corpus.related.get(ref.key, ()):
@@ -145,7 +175,7 @@ class ClaimViews:
             article = LinkView(title, self.links.to(routes.briefing(other.article.slug)))
         return RelatedClaimView(
             labels.relation_verb(related.type, related.inverse),
-            LinkView(other.claim.claim.text, self._place(other, other.claim.claim.id)),
+            LinkView(other.claim.claim.text, self.place(other, other.claim.claim.id)),
             article,
         )
 
@@ -169,8 +199,15 @@ def source_view(
     )
 
 
-def _evidence(ref: ClaimRef) -> Mapping[str, Evidence]:
-    return {item.id: item for item in ref.article.briefing.evidence}
+def _evidence(ref: ClaimRef) -> Mapping[str, tuple[int, Evidence]]:
+    """The evidence items with their numbers in the list of sources, by id."""
+    return {item.id: (n, item) for n, item in enumerate(ref.article.briefing.evidence, 1)}
+
+
+def hand_words(far: Distance) -> str:
+    """How far the origin is, told apart from what evidence shows: "told as first-hand"."""
+    told = far.beyond and far.hand != "own-voice"
+    return f"told as {labels.DISTANCE[far.hand]}" if told else labels.DISTANCE[far.hand]
 
 
 def link_word(position: int, is_outlet: bool, outlets_before: int) -> str:
@@ -189,6 +226,21 @@ def chain_sentence(steps: tuple[ChainStep, ...]) -> str:
     if not steps:
         return OWN_VOICE
     return f"{OWN_VOICE}; evidence shows {_joined(steps, mark_evidence=False)}"
+
+
+def origin(steps: tuple[ChainStep, ...]) -> str:
+    """Who says it, as far as the article states it."""
+    if not any(step.stated for step in steps):
+        return "the article itself"
+    return _name(steps[0], mark_evidence=True)
+
+
+def through(steps: tuple[ChainStep, ...]) -> str:
+    """Through whom it came to the article, in words."""
+    if not any(step.stated for step in steps):
+        return f"evidence shows {_joined(steps, mark_evidence=False)}" if steps else ""
+    words = _joined(steps[1:], mark_evidence=True)
+    return words.removeprefix(f"{steps[1].link_word} ") if words else ""
 
 
 def _joined(steps: tuple[ChainStep, ...], mark_evidence: bool) -> str:

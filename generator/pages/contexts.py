@@ -19,7 +19,31 @@ from generator.pages.cards import (
     YearOfBriefings,
     YearOfEvents,
 )
-from generator.pages.views import ArticleView, ClaimRow, ClaimView, LinkView, SourceView
+from generator.pages.comparisons import (
+    ClusterView,
+    ColumnView,
+    MonthOfReviews,
+    PairsOf,
+    PairView,
+    SharedSource,
+    StoryCard,
+)
+from generator.pages.figures.views import AxisFigure, Glance, PairsFigure, StatusFigure, YearsFigure
+from generator.pages.lists import (
+    ClaimsInTime,
+    ClaimsOfStatus,
+    CountedLink,
+    DatedLink,
+    FacetView,
+    PagerView,
+)
+from generator.pages.views import (
+    ArticleView,
+    ClaimView,
+    LinkView,
+    ParagraphAsides,
+    SourceView,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +54,16 @@ class BriefingPage:
     bluf: str
     source: SourceFacts
     article: ArticleView
+    asides: tuple[ParagraphAsides, ...]
+    """The notes beside the article."""
+    glance: Glance | None
+    """The article in figures; None without a claim."""
     claims: tuple[ClaimView, ...]
+    story: LinkView | None
     actors: tuple[CastView, ...]
     background: tuple[NoteView, ...]
+    axis: AxisFigure | None
+    """The events on a time axis, under their numbers in the list."""
     events: tuple[EventView, ...]
     questions: tuple[QuestionView, ...]
     evidence: tuple[SourceView, ...]
@@ -53,11 +84,13 @@ class BriefingPage:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """The newest briefings, the topics, and the size of the site."""
+    """The newest briefings, the stories and topics, and the size of the site."""
 
     title: str
     description: str
     newest: tuple[BriefingCard, ...]
+    stories: tuple[LinkView, ...]
+    """Those with the newest articles."""
     topics: tuple[LinkView, ...]
     briefings: int
     claims: int
@@ -68,22 +101,31 @@ class HomePage:
     actors_href: str
     background_href: str
     search_href: str
+    standing: StatusFigure | None
+    """All claims by status."""
 
 
 @dataclass(frozen=True, slots=True)
 class BriefingsIndex:
-    """All briefings by year."""
+    """Briefings by year: all of them, those of one year, or those of an actor or topic."""
 
     title: str
+    by_year: tuple[CountedLink, ...]
+    """The lists of the years, on an index that does not hold all briefings itself."""
     years: tuple[YearOfBriefings, ...]
+    pager: PagerView | None
 
 
 @dataclass(frozen=True, slots=True)
 class ActorsIndex:
-    """The register of actors by type, then by name."""
+    """The register of actors by type, then by name: all of it, or one type."""
 
     title: str
+    by_type: tuple[CountedLink, ...]
+    """The lists of the types, on an index that does not hold all actors itself."""
     groups: tuple[ActorGroup, ...]
+    """One on the list of a type, and the page has its name."""
+    pager: PagerView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,25 +145,59 @@ class ActorPage:
     links: tuple[LinkView, ...]
     media: MediaView | None
     sources: tuple[SourceView, ...]
-    claimed: tuple[ClaimRow, ...]
-    relayed: tuple[ClaimRow, ...]
-    about: tuple[ClaimRow, ...]
+    claimed: ClaimsInTime
+    relayed: ClaimsInTime
+    about: ClaimsInTime
+    standing: StatusFigure | None
+    """What it claimed, by status."""
+    matrix: PairsFigure | None
+    """What it says of others, and others of it."""
     published: tuple[BriefingCard, ...]
-    appears_in: tuple[LinkView, ...]
+    """The newest articles that it published."""
+    published_all: CountedLink | None
+    """The list of all of them, where there are more."""
+    appears_in: tuple[DatedLink, ...]
+    appears_in_all: CountedLink | None
     events: tuple[EventView, ...]
+    """The latest events, the earliest first."""
+    events_all: CountedLink | None
     edit_url: str
 
 
 @dataclass(frozen=True, slots=True)
+class ActorClaimsPage:
+    """A further page of one of the lists of an actor's claims."""
+
+    title: str
+    note: str
+    """What these claims have in common: words that the actor's name follows."""
+    actor: LinkView
+    claims: ClaimsInTime
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimsPage:
-    """The ledger of all claims."""
+    """The ledger: a page of the newest claims, or of those that share a value."""
 
     title: str
     total: int
     assessed: int
+    left_out: int
+    """How many of the oldest stand on no page of this list."""
+    facets: tuple[FacetView, ...]
+    """All sides, on the first page of all claims; else the list's own side."""
+    contradictions: CountedLink | None
+    """On the first page of all claims."""
+    standing: StatusFigure | None
+    """The claims by status, on the first page of a list."""
     articles: tuple[ClaimsOfArticle, ...]
-    related: tuple[ClaimRow, ...]
-    """The claims that contradict or repeat others."""
+    pager: PagerView | None
+    data_href: str
+    """What the script loads; empty where the page has no filters."""
+    root_href: str
+    actors_href: str
+    filter_href: str
+    """The same list in the ledger's filters, which need JavaScript."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,25 +211,47 @@ class NotePage:
     review_due: str
     sources: tuple[SourceView, ...]
     related: tuple[LinkView, ...]
-    used_in: tuple[LinkView, ...]
+    used_in: tuple[DatedLink, ...]
+    """The newest briefings that call for it."""
+    used_in_more: int
+    """How many more there are."""
     edit_url: str
 
 
 @dataclass(frozen=True, slots=True)
 class NotesIndex:
-    """All background notes."""
+    """Background notes by title."""
 
     title: str
     notes: tuple[NoteCard, ...]
+    pager: PagerView | None
 
 
 @dataclass(frozen=True, slots=True)
 class TopicPage:
-    """A topic and the briefings on it."""
+    """A topic: its stories, briefings, claims, actors and events."""
 
     title: str
     description: str
+    stories: tuple[LinkView, ...]
     briefings: tuple[BriefingCard, ...]
+    """The newest."""
+    briefings_all: CountedLink | None
+    """The list of all of them, where there are more."""
+    claims: int
+    claims_all: LinkView | None
+    statuses: tuple[ClaimsOfStatus, ...]
+    standing: StatusFigure | None
+    matrix: PairsFigure | None
+    contradictions: tuple[PairView, ...]
+    """Claims that contradict each other within the topic; the newest."""
+    contradictions_all: CountedLink | None
+    actors: tuple[CountedLink, ...]
+    """Who makes or relays most of the claims, with their number."""
+    actors_more: int
+    events: tuple[EventView, ...]
+    """The latest events, the earliest first."""
+    events_all: CountedLink | None
     edit_url: str
 
 
@@ -167,10 +265,15 @@ class TopicsIndex:
 
 @dataclass(frozen=True, slots=True)
 class TimelinePage:
-    """The events of all articles."""
+    """The events of all articles, or those of one year."""
 
     title: str
+    by_year: tuple[CountedLink, ...]
+    """The lists of the years, on an index that does not hold all events itself."""
     years: tuple[YearOfEvents, ...]
+    pager: PagerView | None
+    chart: YearsFigure | None = None
+    """The number of events of each year, on an index that holds them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +284,56 @@ class SearchPage:
     briefings_href: str
     claims_href: str
     actors_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoriesIndex:
+    """All stories."""
+
+    title: str
+    stories: tuple[StoryCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    """The articles on one event side by side."""
+
+    title: str
+    summary: str
+    date: str
+    topics: tuple[LinkView, ...]
+    columns: tuple[ColumnView, ...]
+    """The articles in the order of their publication, which is that of every row's cells."""
+    clusters: tuple[ClusterView, ...]
+    """What several articles report, and what contradicts something."""
+    alone: tuple[ClaimsOfArticle, ...]
+    """The claims that no claim of another article repeats or contradicts."""
+    pairs: tuple[PairView, ...]
+    shared: tuple[SharedSource, ...]
+    events: tuple[EventView, ...]
+    briefings: tuple[BriefingCard, ...]
+    edit_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContradictionsPage:
+    """Claims that contradict each other, from all articles."""
+
+    title: str
+    total: int
+    groups: tuple[PairsOf, ...]
+    claims_href: str
+    pager: PagerView | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewsPage:
+    """Briefings and background notes by the day of their next review."""
+
+    title: str
+    total: int
+    months: tuple[MonthOfReviews, ...]
+    pager: PagerView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +350,7 @@ Context = (
     | BriefingPage
     | ActorsIndex
     | ActorPage
+    | ActorClaimsPage
     | ClaimsPage
     | NotesIndex
     | NotePage
@@ -204,6 +358,10 @@ Context = (
     | TopicPage
     | TimelinePage
     | SearchPage
+    | StoriesIndex
+    | StoryPage
+    | ContradictionsPage
+    | ReviewsPage
     | BrokenPage
 )
 
@@ -214,6 +372,7 @@ TEMPLATES: dict[type[Context], str] = {
     BriefingPage: "briefing.md.j2",
     ActorsIndex: "actors.md.j2",
     ActorPage: "actor.md.j2",
+    ActorClaimsPage: "actor-claims.md.j2",
     ClaimsPage: "claims.md.j2",
     NotesIndex: "background-index.md.j2",
     NotePage: "background.md.j2",
@@ -221,6 +380,10 @@ TEMPLATES: dict[type[Context], str] = {
     TopicPage: "topic.md.j2",
     TimelinePage: "timeline.md.j2",
     SearchPage: "search.md.j2",
+    StoriesIndex: "stories.md.j2",
+    StoryPage: "story.md.j2",
+    ContradictionsPage: "contradictions.md.j2",
+    ReviewsPage: "reviews.md.j2",
     BrokenPage: "broken.md.j2",
 }
 
@@ -233,8 +396,8 @@ class SearchRecord:
     title: str
     content: str
     chain: str
-    language: str
     filters: tuple[tuple[str, str], ...]
+    """Names and values: ("status", "Disputed"); a name may come several times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,3 +419,5 @@ class Page:
     """The day of the newest review of what it shows, ISO 8601; empty where there is none."""
     edit_url: str = ""
     records: tuple[SearchRecord, ...] = ()
+    filters: tuple[tuple[str, str], ...] = ()
+    """What the search can find the page by, besides its kind: ("actor", "Tasnim")."""

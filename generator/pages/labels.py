@@ -13,6 +13,14 @@ STATUS: Mapping[str, str] = {
     "": "Not assessed",
 }
 
+#: How far the origin of a claim is from the article, by the steps that the article states.
+DISTANCE: Mapping[str, str] = {
+    "own-voice": "no source named",
+    "first-hand": "first-hand",
+    "second-hand": "second-hand",
+    "third-hand": "third-hand or further",
+}
+
 #: The Admiralty system's words for the credibility of an item of information.
 CREDIBILITY: Mapping[int, str] = {
     1: "1 – confirmed by other sources",

@@ -1,24 +1,28 @@
-"""The marked article: spans that nest and overlap become a well-formed run of pieces.
+"""The marks of an article, before they are written out: what each is called, leads to and says.
 
-A paragraph is cut at every place where a mark begins or ends. Between two
-cuts the same marks hold, in one order: marks that are explained elsewhere
-(claims, events, notes) outside, the longer around the shorter, and those that
-are links themselves (cues, mentions) inside. Where two marks overlap, the
-inner one is closed and opened again, so that no element crosses another.
+Each mark that is explained elsewhere has a lane, the line that it is drawn on:
+those that share a character have different ones. A claim that gives words
+partly in quotation marks is in parts, so that the line can show which.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from generator.anchoring import AnchoredBriefing, AnchoredClaim
-from generator.language import direction
-from generator.models import Span, paragraphs
+from generator.models import Claim, Span
+from generator.pages.labels import form_of
+from generator.pages.lanes import inner_first, lanes
 from generator.pages.routes import fragment
-from generator.pages.views import ArticleView, MarkKind, MarkView, ParagraphView, Piece
+from generator.pages.views import Form, MarkView
+from generator.quotations import quoted
 
-_RANK: dict[MarkKind, int] = {"claim": 0, "event": 0, "background": 0, "cue": 1, "mention": 2}
+_LAYERS: dict[str, Form] = {
+    "direct": "direct",
+    "translated": "direct",
+    "mixed": "mixed",
+    "indirect": "indirect",
+    "own voice": "own",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,190 +31,137 @@ class Mark:
 
     view: MarkView
     spans: tuple[Span, ...]
+    in_quotes: frozenset[Span] = frozenset()
+    """Those spans of a mixed claim whose words stand in quotation marks."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """One span of a mark."""
+def explained_marks(article: AnchoredBriefing, titles: Mapping[str, str]) -> list[Mark]:
+    """The marks of claims, events and notes, each on a lane of its own where they overlap.
 
-    span: Span
-    mark: Mark
-
-    @property
-    def is_last(self) -> bool:
-        """Whether the mark ends with this span."""
-        return self.span == self.mark.spans[-1]
-
-    @property
-    def order(self) -> tuple[int, int, int, str, str]:
-        view = self.mark.view
-        return _RANK[view.kind], self.span.start, -self.span.end, view.kind, view.key
-
-
-def article_view(
-    article: AnchoredBriefing, names: dict[str, str], titles: dict[str, str]
-) -> ArticleView:
-    """The article of a briefing with all its marks.
-
-    `names` are those of actors, `titles` those of notes, by id.
+    Claims take the lanes next to the text. `titles` are those of notes, by id.
     """
-    text = article.source.text
-    marks = list(_marks(article, names, titles))
-    bounds = paragraphs(text)
-    by_paragraph = _by_paragraph(bounds, [s for mark in marks for s in _stretches(mark)])
-    views = []
-    before = 0
-    for paragraph, stretches in zip(bounds, by_paragraph, strict=True):
-        views.append(
-            ParagraphView(text[before : paragraph.start], pieces(text, paragraph, stretches))
-        )
-        before = paragraph.end
-    language = article.briefing.source.language
-    words = len(text.split())
-    return ArticleView(language, direction(language), tuple(views), text[before:], words)
+    claims = [
+        _claim_mark(number, claim, article.source.text)
+        for number, claim in enumerate(article.claims_in_text_order(), 1)
+    ]
+    others = [*_event_marks(article), *_background_marks(article, titles)]
+    ordered = [*sorted(claims, key=_inner_first), *sorted(others, key=_inner_first)]
+    lane_of = dict(zip((m.view.key for m in ordered), lanes(m.spans for m in ordered), strict=True))
+    return [
+        replace(mark, view=replace(mark.view, lane=lane_of[mark.view.key]))
+        for mark in (*claims, *others)
+    ]
 
 
-def _stretches(mark: Mark) -> Iterator[_Stretch]:
-    return (_Stretch(span, mark) for span in mark.spans if len(span))
+def _inner_first(mark: Mark) -> tuple[int, Span]:
+    return inner_first(mark.spans)
 
 
-def _by_paragraph(bounds: Sequence[Span], stretches: Iterable[_Stretch]) -> list[list[_Stretch]]:
-    """The stretches that reach into each paragraph; one over several stands in each of them."""
-    found: list[list[_Stretch]] = [[] for _ in bounds]
-    ends = [paragraph.end for paragraph in bounds]
-    for stretch in stretches:
-        index = bisect_right(ends, stretch.span.start)
-        while index < len(bounds) and bounds[index].start < stretch.span.end:
-            found[index].append(stretch)
-            index += 1
-    return found
-
-
-def pieces(text: str, paragraph: Span, stretches: Iterable[_Stretch]) -> tuple[Piece, ...]:
-    """Write out one paragraph; the texts of the pieces, joined, are the paragraph's text."""
-    return tuple(_pieces(text, paragraph, sorted(stretches, key=lambda s: s.span)))
-
-
-def _pieces(text: str, paragraph: Span, here: Sequence[_Stretch]) -> Iterator[Piece]:
-    """Sweep over the cuts of a paragraph; `here` is in the order of the text."""
-    cuts = {paragraph.start, paragraph.end}
-    for stretch in here:
-        cuts |= {max(stretch.span.start, paragraph.start), min(stretch.span.end, paragraph.end)}
-    opened: list[_Stretch] = []
-    held: list[_Stretch] = []
-    coming = 0
-    for start, end in pairwise(sorted(cuts)):
-        while coming < len(here) and here[coming].span.start <= start:
-            held.append(here[coming])
-            coming += 1
-        wanted = sorted(held, key=lambda s: s.order)
-        yield from _change(opened, wanted, start)
-        opened = wanted
-        yield Piece("text", text=text[start:end], href=_link(wanted))
-        ended = [s for s in wanted if s.span.end == end]
-        held = [s for s in held if s.span.end > end]
-        if any(s.is_last for s in ended):
-            kept = [s for s in wanted if s.span.end > end]
-            yield from _change(opened, kept, end, ended)
-            opened = kept
-    yield from _change(opened, [], paragraph.end)
-
-
-def _change(
-    opened: Sequence[_Stretch],
-    wanted: Sequence[_Stretch],
-    at: int,
-    ended: Sequence[_Stretch] = (),
-) -> Iterator[Piece]:
-    """Close and open marks so that those of `wanted` are open, in its order.
-
-    The reference of a mark that has ended stands right behind it, outside the
-    links of cues and mentions.
-    """
-    common = 0
-    while common < min(len(opened), len(wanted)) and opened[common] is wanted[common]:
-        common += 1
-    for _ in opened[common:]:
-        yield Piece("close")
-    for stretch in ended:
-        if stretch.is_last and not _RANK[stretch.mark.view.kind]:
-            yield Piece("reference", href=stretch.mark.view.href, mark=stretch.mark.view)
-    for stretch in wanted[common:]:
-        first = stretch.span == stretch.mark.spans[0] and stretch.span.start == at
-        yield Piece("open", mark=stretch.mark.view, first=first)
-
-
-def _link(wanted: Sequence[_Stretch]) -> str:
-    """Where the text itself leads: to the actor of a mention, else to the claim of a cue."""
-    inner = [s.mark.view.href for s in wanted if _RANK[s.mark.view.kind]]
-    return inner[-1] if inner else ""
-
-
-def _marks(
-    article: AnchoredBriefing, names: dict[str, str], titles: dict[str, str]
-) -> Iterator[Mark]:
-    for number, claim in enumerate(article.claims_in_text_order(), 1):
-        yield _claim_mark(number, claim)
-    yield from _cue_marks(article.claims_in_text_order())
-    for event, spans in zip(article.briefing.events, article.events, strict=True):
-        view = MarkView(
-            "event", event.id, fragment(event.id), f"Event: {event.label}", 0, f"mark--{event.id}"
-        )
-        yield Mark(view, spans)
-    for index, (use, spans) in enumerate(
-        zip(article.briefing.background, article.background, strict=True), 1
-    ):
-        label = f"Background: {titles.get(use.note, use.note)}"
-        anchor = fragment(f"note--{use.note}")
-        yield Mark(
-            MarkView("background", use.note, anchor, label, 0, f"mark--note--{index}"), spans
-        )
-    for cast, spans in zip(article.briefing.actors, article.mentions, strict=True):
-        label = f"Actor: {names.get(cast.actor, cast.actor)}"
-        for index, span in enumerate(spans, 1):
-            dom_id = f"mention--{cast.actor}" + (f"--{index}" if index > 1 else "")
-            view = MarkView(
-                "mention", cast.actor, fragment(f"actor--{cast.actor}"), label, 0, dom_id
-            )
-            yield Mark(view, (span,))
-
-
-def _claim_mark(number: int, anchored: AnchoredClaim) -> Mark:
+def _claim_mark(number: int, anchored: AnchoredClaim, text: str) -> Mark:
     claim = anchored.claim
+    form = form_layer(claim)
     view = MarkView(
-        "claim",
-        claim.id,
-        fragment(claim.id),
-        f"Claim {number}: {claim.text}",
-        number,
-        mark_id(claim.id),
-        own_voice=claim.own_voice,
+        kind="claim",
+        key=claim.id,
+        dom_id=mark_id(claim.id),
+        href=fragment(aside_id(claim.id)),
+        begin=f"claim {number}, {'the article’s own voice' if form == 'own' else form}:",
+        end=f"end of claim {number}, go to the note",
+        number=number,
+        form=form,
         assessed=claim.assessment is not None,
     )
-    return Mark(view, anchored.quote)
+    if form != "mixed":
+        return Mark(view, anchored.quote)
+    cut = [part for span in anchored.quote for part in _cut_at_quotes(text, span)]
+    return Mark(view, tuple(span for span, _ in cut), frozenset(s for s, inside in cut if inside))
 
 
-def _cue_marks(claims: Iterable[AnchoredClaim]) -> Iterator[Mark]:
-    """Each stretch that serves as a cue once; it leads to the first claim that it serves."""
+def _cut_at_quotes(text: str, span: Span) -> Iterator[tuple[Span, bool]]:
+    """A span in parts that stand wholly within quotation marks, or wholly outside."""
+    start = span.start
+    for inside in quoted(text):
+        begin, end = max(inside.start, start), min(inside.end, span.end)
+        if begin < end:
+            if start < begin:
+                yield Span(start, begin), False
+            yield Span(begin, end), True
+            start = end
+    if start < span.end:
+        yield Span(start, span.end), False
+
+
+def _event_marks(article: AnchoredBriefing) -> Iterator[Mark]:
+    for event, spans in zip(article.briefing.events, article.events, strict=True):
+        yield Mark(
+            MarkView(
+                kind="event",
+                key=event.id,
+                dom_id=mark_id(event.id),
+                href=fragment(aside_id(event.id)),
+                begin="event:",
+                end=f"end of event, go to the note: {event.label}",
+            ),
+            spans,
+        )
+
+
+def _background_marks(article: AnchoredBriefing, titles: Mapping[str, str]) -> Iterator[Mark]:
+    uses = zip(article.briefing.background, article.background, strict=True)
+    for index, (use, spans) in enumerate(uses, 1):
+        key = background_key(index)
+        yield Mark(
+            MarkView(
+                kind="background",
+                key=key,
+                dom_id=mark_id(key),
+                href=fragment(aside_id(key)),
+                begin="background:",
+                end=f"end of background, go to the note: {titles.get(use.note, use.note)}",
+            ),
+            spans,
+        )
+
+
+def linked_marks(article: AnchoredBriefing) -> Iterator[Mark]:
+    """Cues and mentions: each stretch that serves as a cue once, and every mention."""
     seen: set[Span] = set()
-    for anchored in claims:
-        for spans in anchored.cues:
-            for span in spans:
-                if span not in seen:
-                    seen.add(span)
-                    yield Mark(_cue_view(anchored, span), (span,))
+    for anchored in article.claims_in_text_order():
+        for span in (span for spans in anchored.cues for span in spans):
+            if span not in seen:
+                seen.add(span)
+                href = fragment(anchored.claim.id)
+                yield Mark(MarkView("cue", cue_id(span), cue_id(span), href), (span,))
+    for cast, spans in zip(article.briefing.actors, article.mentions, strict=True):
+        key = actor_key(cast.actor)
+        for index, span in enumerate(spans, 1):
+            dom_id = f"mention--{cast.actor}" + (f"--{index}" if index > 1 else "")
+            yield Mark(MarkView("mention", key, dom_id, fragment(key)), (span,))
 
 
-def _cue_view(anchored: AnchoredClaim, span: Span) -> MarkView:
-    claim = anchored.claim
-    return MarkView(
-        "cue", claim.id, fragment(claim.id), f"Attribution of: {claim.text}", 0, cue_id(span)
-    )
+def form_layer(claim: Claim) -> Form:
+    """The form in which the article gives a claim's words, as readers choose among them."""
+    return _LAYERS[form_of(claim)]
 
 
-def mark_id(claim_id: str) -> str:
-    """The id of a claim's mark in the article."""
-    return f"mark--{claim_id}"
+def mark_id(key: str) -> str:
+    """The id of the mark of a claim, an event or a background passage in the article."""
+    return f"mark--{key}"
+
+
+def aside_id(key: str) -> str:
+    """The id of the note beside the article that says what a mark is."""
+    return f"aside--{key}"
+
+
+def background_key(number: int) -> str:
+    """What the passage is called that is the briefing's background number `number`, from 1."""
+    return f"note--{number}"
+
+
+def actor_key(actor: str) -> str:
+    """What all mentions of an actor are called: the id of its place on the page."""
+    return f"actor--{actor}"
 
 
 def cue_id(span: Span) -> str:

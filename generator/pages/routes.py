@@ -1,8 +1,10 @@
 """Addresses: the one place that decides where a page stands and how pages link to each other."""
 
 import posixpath
+import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Self
 from urllib.parse import quote
 
 HOME = "index.md"
@@ -13,6 +15,27 @@ BACKGROUND = "background/index.md"
 TOPICS = "topics/index.md"
 TIMELINE = "timeline/index.md"
 SEARCH = "search/index.md"
+STORIES = "stories/index.md"
+#: Indexes that are there only where they have something to list.
+OPTIONAL = frozenset({STORIES})
+
+_HARMLESS = re.compile(r"[\w.~/#%-]*", re.ASCII)
+
+
+class Address(str):
+    """An address that we made: it holds nothing that HTML reads as syntax, so it stays as it is."""
+
+    __slots__ = ()
+
+    def __new__(cls, value: str) -> Self:
+        """Anything but letters, digits and `_.~/#%-` is a bug: quote it first."""
+        if not _HARMLESS.fullmatch(value):
+            raise ValueError(f"not a percent-encoded address: {value!r}")
+        return super().__new__(cls, value)
+
+    def __html__(self) -> str:
+        """The address as it stands in an attribute."""
+        return str(self)
 
 
 def briefing(slug: str) -> str:
@@ -35,6 +58,70 @@ def topic(identifier: str) -> str:
     return f"topics/{identifier}.md"
 
 
+def claims(page: int = 1) -> str:
+    """The Markdown file of a page of the ledger, its first page being the index."""
+    return CLAIMS if page == 1 else f"claims/{page}.md"
+
+
+def claims_by(facet: str, value: str, page: int = 1) -> str:
+    """The Markdown file of a page of the claims that share a value."""
+    return _page_of(f"claims/by/{facet}/{value}", page)
+
+
+def ledger_file(name: str) -> str:
+    """Data that the ledger's script loads."""
+    return f"claims/{name}"
+
+
+def briefings_of(year: str, page: int = 1) -> str:
+    """The Markdown file of a page of the briefings on articles of one year."""
+    return _page_of(f"briefings/by/year/{year}", page)
+
+
+def events_of(year: str, page: int = 1) -> str:
+    """The Markdown file of a page of the events of one year."""
+    return _page_of(f"timeline/by/year/{year}", page)
+
+
+def actors_of(kind: str, page: int = 1) -> str:
+    """The Markdown file of a page of the actors of one type."""
+    return _page_of(f"actors/by/type/{kind}", page)
+
+
+def actor_list(identifier: str, name: str, page: int = 1) -> str:
+    """The Markdown file of a page of one of an actor's lists: "claimed", "published", ..."""
+    return _page_of(f"actors/{identifier}/{name}", page)
+
+
+def notes(page: int = 1) -> str:
+    """The Markdown file of a page of the background notes, its first page being the index."""
+    return BACKGROUND if page == 1 else f"background/page/{page}.md"
+
+
+def topic_briefings(identifier: str, page: int = 1) -> str:
+    """The Markdown file of a page of a topic's briefings."""
+    return _page_of(f"topics/{identifier}/briefings", page)
+
+
+def _page_of(stem: str, page: int) -> str:
+    return f"{stem}.md" if page == 1 else f"{stem}/{page}.md"
+
+
+def story(identifier: str) -> str:
+    """The Markdown file of a story."""
+    return f"stories/{identifier}.md"
+
+
+def contradictions(page: int = 1) -> str:
+    """The Markdown file of a page of contradictions."""
+    return _page_of("claims/contradictions", page)
+
+
+def reviews(page: int = 1) -> str:
+    """The Markdown file of a page of reviews due, its first page being the index."""
+    return f"reviews/{'index' if page == 1 else page}.md"
+
+
 @lru_cache(maxsize=1 << 16)
 def url_of(source: str) -> str:
     """The address of a Markdown file, relative to the site's root, percent-encoded."""
@@ -44,9 +131,9 @@ def url_of(source: str) -> str:
     return quote(f"{path}/") if path else ""
 
 
-def fragment(anchor: str) -> str:
+def fragment(anchor: str) -> Address:
     """`#anchor`, percent-encoded."""
-    return f"#{quote(anchor)}"
+    return Address(f"#{quote(anchor)}")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -61,12 +148,12 @@ class Links:
 
     source: str
 
-    def to(self, target: str, anchor: str = "") -> str:
+    def to(self, target: str, anchor: str = "") -> Address:
         """The relative address of another Markdown file's page, from this page."""
         tail = fragment(anchor) if anchor else ""
         if target == self.source and anchor:
-            return tail
-        return _relative(self.source, target) + tail
+            return Address(tail)
+        return Address(_relative(self.source, target) + tail)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,50 +2,55 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import islice
 from typing import Literal
 
 from generator.anchoring import AnchoredBriefing
-from generator.corpus import ActorRecord, ClaimRef, Corpus
+from generator.corpus import ActorRecord, Corpus, TopicRecord
 from generator.diagnostics import Diagnostic
 from generator.pages import routes
-from generator.pages.briefing import BriefingBuilder, event_view
-from generator.pages.cards import ClaimsOfArticle, ProblemView, YearOfBriefings, YearOfEvents
-from generator.pages.claims import ClaimViews
+from generator.pages.actor import ActorPages
+from generator.pages.actors import actor_register
+from generator.pages.briefing import BriefingBuilder
+from generator.pages.briefings import briefing_card, briefings_index
+from generator.pages.cards import ProblemView
+from generator.pages.compared import compared_pages
 from generator.pages.contexts import (
-    BriefingsIndex,
     BrokenPage,
     ClaimsPage,
     Context,
     HomePage,
     Page,
     SearchPage,
-    TimelinePage,
 )
-from generator.pages.register import (
-    actor_page,
-    actors_index,
-    briefing_card,
-    note_page,
-    notes_index,
-    topic_page,
-    topics_index,
-)
+from generator.pages.figures.statuses import status_figure
+from generator.pages.filters import Filters, actor_filters, briefing_filters, topic_filters
+from generator.pages.ledger import Ledger
+from generator.pages.paging import Bounds
+from generator.pages.register import note_page, notes_index, topics_index
+from generator.pages.stories import story_links
+from generator.pages.timeline import timeline_pages
+from generator.pages.topic import TopicPages
 from generator.pages.views import LinkView
-from generator.pages.words import name_key
+from generator.pages.words import name_key, shortened
 
 _NEWEST = 10
-_DESCRIPTION = 200
+_LEDGER = "Every claim of every article, and its way to the reader."
 
 
 class Site:
     """What pages need to know of the site besides the corpus."""
 
     def __init__(
-        self, name: str, description: str = "", repository: routes.Repository | None = None
+        self,
+        name: str,
+        description: str = "",
+        repository: routes.Repository | None = None,
+        bounds: Bounds | None = None,
     ):
         self.name, self.description = name, description
         self.repository = repository or routes.Repository()
+        self.bounds = bounds or Bounds()
 
 
 def build_pages(corpus: Corpus, site: Site) -> list[Page]:
@@ -54,6 +59,7 @@ def build_pages(corpus: Corpus, site: Site) -> list[Page]:
         *_index_pages(corpus, site),
         *(_briefing(corpus, article, site) for article in corpus.articles),
         *_register_pages(corpus, site),
+        *compared_pages(corpus, site.repository, _newest(corpus)),
     ]
 
 
@@ -89,29 +95,37 @@ def _page(
     inputs: tuple[str, ...],
     updated: str = "",
     edit_url: str = "",
+    filters: Filters = (),
 ) -> Page:
-    short = description if len(description) <= _DESCRIPTION else f"{description[:_DESCRIPTION]}…"
+    short = shortened(description)
     url = routes.url_of(source)
-    return Page(source, url, title, short, kind, context, inputs, updated, edit_url)
+    return Page(
+        source, url, title, short, kind, context, inputs, updated, edit_url, filters=filters
+    )
 
 
 def _index_pages(corpus: Corpus, site: Site) -> Iterator[Page]:
-    indexes: tuple[tuple[str, Context, str], ...] = (
-        (routes.HOME, _home(corpus, site), site.description),
-        (routes.BRIEFINGS, _briefings(corpus), "All briefings by year."),
-        (
-            routes.CLAIMS,
-            _claims(corpus),
-            "Every claim of every article, and its way to the reader.",
-        ),
-        (routes.ACTORS, actors_index(corpus), "Who speaks, relays and is spoken of."),
-        (routes.BACKGROUND, notes_index(corpus), "What a reader must know, dated, with sources."),
-        (routes.TOPICS, topics_index(corpus), "Briefings by subject."),
-        (routes.TIMELINE, _timeline(corpus), "The events of all articles, in order."),
-        (routes.SEARCH, _search(), "Search briefings, claims, actors and background."),
+    bounds = site.bounds
+    indexes: tuple[tuple[Iterable[tuple[str, Context]], str], ...] = (
+        (((routes.HOME, _home(corpus, site)),), site.description),
+        (briefings_index(corpus, bounds), "All briefings by year."),
+        (Ledger(corpus, bounds).pages(), _LEDGER),
+        (actor_register(corpus, bounds), "Who speaks, relays and is spoken of."),
+        (notes_index(corpus, bounds), "What a reader must know, dated, with sources."),
+        (((routes.TOPICS, topics_index(corpus)),), "Briefings by subject."),
+        (timeline_pages(corpus, bounds), "The events of all articles, in order."),
+        (((routes.SEARCH, _search()),), "Search briefings, claims, actors and background."),
     )
-    for source, context, description in indexes:
-        yield _page(source, "Index", context, context.title, description, (), _newest(corpus))
+    newest = _newest(corpus)
+    for pages, description in indexes:
+        for source, context in pages:
+            yield _list_page(source, context, description, newest)
+
+
+def _list_page(source: str, context: Context, description: str, day: str) -> Page:
+    """A page of a list: of no input of its own, so that a preview of a change has none of them."""
+    kind = "Ledger" if isinstance(context, ClaimsPage) else "Index"
+    return _page(source, kind, context, context.title, description, (), day)
 
 
 def _newest(corpus: Corpus) -> str:
@@ -136,34 +150,48 @@ def _briefing(corpus: Corpus, article: AnchoredBriefing, site: Site) -> Page:
         article.briefing.review.reviewed.isoformat(),
         context.edit_url,
         tuple(builder.records()),
+        briefing_filters(corpus, article),
     )
 
 
 def _register_pages(corpus: Corpus, site: Site) -> Iterator[Page]:
     for name, actor in corpus.actors.items():
-        yield _actor(corpus, name, actor, site)
+        yield from _actor(corpus, name, actor, site)
     for name, note in corpus.notes.items():
-        text = note_page(corpus, name, note, site.repository)
+        text = note_page(corpus, name, note, site.repository, site.bounds)
         day = note.note.as_of.isoformat()
         source, inputs = routes.note(name), (note.path,)
         yield _page(
             source, "Background", text, text.title, text.summary, inputs, day, text.edit_url
         )
     for name, topic in corpus.topics.items():
-        view = topic_page(corpus, name, topic, site.repository)
-        source, inputs = routes.topic(name), ("briefings/topics.yml",)
-        day = _reviewed(topic.articles)
-        yield _page(source, "Topic", view, view.title, view.description, inputs, day, view.edit_url)
+        yield from _topic(corpus, name, topic, site)
 
 
-def _actor(corpus: Corpus, name: str, record: ActorRecord, site: Site) -> Page:
-    context = actor_page(corpus, name, record, site.repository)
+def _actor(corpus: Corpus, name: str, record: ActorRecord, site: Site) -> Iterator[Page]:
+    pages = ActorPages(corpus, name, site.bounds)
+    context = pages.page(site.repository)
     about = context.description or f"{context.title}: what it claimed, relayed, and is said of it."
     day = _reviewed(record.appears_in)
-    inputs = (record.path,)
-    return _page(
-        routes.actor(name), "Actor", context, context.title, about, inputs, day, context.edit_url
+    yield _page(
+        *(routes.actor(name), "Actor", context, context.title, about, (record.path,), day),
+        context.edit_url,
+        actor_filters(record),
     )
+    for source, further in pages.lists():
+        yield _list_page(source, further, further.title, day)
+
+
+def _topic(corpus: Corpus, name: str, record: TopicRecord, site: Site) -> Iterator[Page]:
+    pages = TopicPages(corpus, name, site.bounds)
+    context = pages.page(site.repository)
+    day = _reviewed(record.articles)
+    yield _page(
+        *(routes.topic(name), "Topic", context, context.title, context.description),
+        *(("briefings/topics.yml",), day, context.edit_url, topic_filters(record)),
+    )
+    for source, further in pages.lists():
+        yield _list_page(source, further, further.title, day)
 
 
 def _reviewed(articles: Iterable[AnchoredBriefing]) -> str:
@@ -179,6 +207,7 @@ def _home(corpus: Corpus, site: Site) -> HomePage:
         newest=tuple(
             briefing_card(corpus, links, article) for article in corpus.articles[:_NEWEST]
         ),
+        stories=tuple(islice(story_links(corpus, links), _NEWEST)),
         topics=tuple(
             LinkView(record.topic.title, links.to(routes.topic(name))) for name, record in topics
         ),
@@ -191,62 +220,7 @@ def _home(corpus: Corpus, site: Site) -> HomePage:
         actors_href=links.to(routes.ACTORS),
         background_href=links.to(routes.BACKGROUND),
         search_href=links.to(routes.SEARCH),
-    )
-
-
-def _briefings(corpus: Corpus) -> BriefingsIndex:
-    links = routes.Links(routes.BRIEFINGS)
-    years = groupby(corpus.articles, key=lambda a: a.briefing.source.published.year)
-    return BriefingsIndex(
-        "Briefings",
-        tuple(
-            YearOfBriefings(str(year), tuple(briefing_card(corpus, links, a) for a in articles))
-            for year, articles in years
-        ),
-    )
-
-
-def _claims(corpus: Corpus) -> ClaimsPage:
-    views = ClaimViews(corpus, routes.Links(routes.CLAIMS))
-    refs = list(corpus.claims())
-    at_odds = {
-        key
-        for key, related in corpus.related.items()
-        if any(other.type in {"contradicts", "repeats"} for other in related)
-    }
-    return ClaimsPage(
-        title="Claims",
-        total=len(refs),
-        assessed=sum(ref.claim.claim.assessment is not None for ref in refs),
-        articles=tuple(_claims_of(views, article) for article in corpus.articles),
-        related=tuple(views.row(ref) for ref in refs if ref.key in at_odds),
-    )
-
-
-def _claims_of(views: ClaimViews, article: AnchoredBriefing) -> ClaimsOfArticle:
-    briefing = article.briefing
-    return ClaimsOfArticle(
-        LinkView(briefing.title, views.links.to(routes.briefing(article.slug))),
-        briefing.source.published.display(),
-        tuple(views.row(ClaimRef(article, claim)) for claim in article.claims_in_text_order()),
-    )
-
-
-def _timeline(corpus: Corpus) -> TimelinePage:
-    views = ClaimViews(corpus, routes.Links(routes.TIMELINE))
-    events = sorted(
-        ((event, article) for article in corpus.articles for event in article.briefing.events),
-        key=lambda pair: (pair[0].date.sort_key, pair[1].slug, pair[0].id),
-    )
-    years = groupby(events, key=lambda pair: pair[0].date.year)
-    return TimelinePage(
-        "Timeline",
-        tuple(
-            YearOfEvents(
-                str(year), tuple(event_view(views, article, event) for event, article in found)
-            )
-            for year, found in years
-        ),
+        standing=status_figure(ref.claim.claim for ref in corpus.claims()),
     )
 
 

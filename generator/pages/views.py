@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 MarkKind = Literal["claim", "event", "background", "cue", "mention"]
+#: How an article gives a claim's words: in quotation marks, in part, retold, or as its own.
+Form = Literal["direct", "mixed", "indirect", "own", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +50,20 @@ class MarkView:
 
     kind: MarkKind
     key: str
-    """What the mark belongs to: a claim's, event's, note's or actor's id."""
-    href: str
-    """The place on this page that explains the mark."""
-    label: str
-    """What a screen reader is told."""
-    number: int
-    """A claim's number in the list; 0 for other kinds."""
+    """What the mark belongs to, unique on the page: a claim's or event's id, or made from one."""
     dom_id: str
-    own_voice: bool = False
+    href: str
+    """Where the mark leads: to its note, for a cue to its claim, for a mention to its actor."""
+    begin: str = ""
+    """What a screen reader is told where the mark begins; cues and mentions are links instead."""
+    end: str = ""
+    """What a screen reader is told where it ends."""
+    number: int = 0
+    """A claim's number in the list; 0 for other kinds."""
+    form: Form = ""
     assessed: bool = False
+    lane: int = 0
+    """The line that the mark is drawn on, 0 being the nearest to the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +81,16 @@ class Piece:
     href: str = ""
     mark: MarkView | None = None
     first: bool = False
+    quoted: bool = False
+    """Whether words of a mixed claim begin here that stand in quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphView:
     """A paragraph of the article, and the raw line ends that stand before it."""
 
+    number: int
+    """Its place in the article, from 1."""
     gap: str
     pieces: tuple[Piece, ...]
 
@@ -95,6 +105,40 @@ class ArticleView:
     end: str
     """Raw line ends behind the last paragraph."""
     words: int
+    lanes: int
+    """How many lanes its marks need."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsideView:
+    """The short note on one mark that stands beside the article."""
+
+    dom_id: str
+    kind: MarkKind
+    text: str
+    """Who makes the claim and through whom it came; the event; the note's title."""
+    href: str
+    """The claim's card, the event or the background note on this page."""
+    mark_href: str
+    """Back to the mark."""
+    number: int = 0
+    """A claim's number; 0 for other kinds."""
+    form: Form = ""
+    date: str = ""
+    """When an event was."""
+    status: str = ""
+    """The value, for a class name; empty unless a claim is assessed."""
+    status_label: str = ""
+    marks: tuple[str, ...] = ()
+    """The keys of the marks that belong to a claim: its cues and the mentions of its speaker."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphAsides:
+    """The notes on the marks that begin in one paragraph, in the order of the text."""
+
+    paragraph: int
+    notes: tuple[AsideView, ...]
 
 
 # --- claims ----------------------------------------------------------------------------------
@@ -126,8 +170,14 @@ class ChainView:
     steps: tuple[ChainStep, ...]
     sentence: str
     """The steps as plain words: "Azerbaijani officials, according to Nasser Kanaani, ..."."""
+    origin: str
+    """Who says it: the name of the first step."""
+    through: str
+    """Through whom it came, in words; empty where nobody stands between."""
     own_voice: bool
     published_in: LinkView | None
+    hand: str
+    """How far the origin is from the article: "first-hand", "told as second-hand", ..."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +186,10 @@ class EvidenceUseView:
 
     relation: str
     shows: str
-    source: SourceView
-    href: str
+    item: LinkView
+    """The item's publisher and date, linked to its place in the list of sources."""
+    number: int
+    """Its number in that list, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +220,38 @@ class RelatedClaimView:
 
 
 @dataclass(frozen=True, slots=True)
+class AlsoView:
+    """Another article that makes or passes on the same claim."""
+
+    outlet: str
+    """Who published it; the article's title where that is not known."""
+    date: str
+    href: str
+    """The claim on the other briefing's page."""
+    form: str
+    text: str
+    """The claim as it is worded there; empty where the wording is the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A stretch of the article, in percent of its length."""
+
+    start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """Where a claim stands in the article."""
+
+    words: str
+    """"paragraph 3 of 11"."""
+    bars: tuple[Bar, ...]
+    """One for each part of the quote, in the order of the text."""
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimView:
     """A claim in full, on its briefing's page."""
 
@@ -177,11 +261,16 @@ class ClaimView:
     quote: tuple[str, ...]
     """The article's words, part by part."""
     mark_href: str
+    place: PlaceView
+    original_href: str
+    """The words on the original page, as a text fragment; empty without its address."""
     kind: str
     form: str
     """The form in which the article gives the words; "own voice" where it speaks itself."""
     chain: ChainView
     assessment: AssessmentView | None
+    also: tuple[AlsoView, ...]
+    """The same claim in other articles, directly or by way of others; not among `related`."""
     related: tuple[RelatedClaimView, ...]
     draft: bool
     """Whether nobody has checked it yet."""

@@ -1,14 +1,27 @@
 """Days, periods and names in the words that pages use."""
 
 import datetime as dt
-import unicodedata
+from functools import cache
+from typing import Any
 
 from generator.models import EdtfDate, Role
+
+_DESCRIPTION = 200
 
 
 def day_words(day: dt.date) -> str:
     """A day in words: "11 September 2023"."""
     return EdtfDate(day.isoformat(), day, day).display()
+
+
+def numbered(title: str, page: int) -> str:
+    """The title of a page of a long list."""
+    return title if page == 1 else f"{title}, page {page}"
+
+
+def shortened(text: str) -> str:
+    """A text as a page's description, which search engines and links cut anyway."""
+    return text if len(text) <= _DESCRIPTION else f"{text[:_DESCRIPTION]}…"
 
 
 def period_words(role: Role) -> str:
@@ -26,9 +39,19 @@ def period_words(role: Role) -> str:
     return ", ".join(parts)
 
 
-def name_key(name: str) -> tuple[str, str]:
-    """Sorts names as a reader expects: without regard to case and accents, then by the name."""
-    bare = "".join(
-        c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c)
-    )
-    return bare, name
+def name_key(name: str) -> tuple[tuple[int, ...], str]:
+    """Sorts names as a reader expects, in any script: the Unicode Collation Algorithm's order.
+
+    Letters with marks stand with those without (ş with s, ü with u), and letters of their own
+    beside the one that they look like (ə after e, ı after i, й after и). Latin comes first, then
+    Cyrillic, Armenian and Arabic letters.
+    """
+    return _collator().sort_key(name), name
+
+
+@cache
+def _collator() -> Any:
+    # Late, and one version of the table whatever the Python: reading it takes 0.15 seconds.
+    from pyuca.collator import Collator_10_0_0
+
+    return Collator_10_0_0()

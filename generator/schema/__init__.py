@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from generator.models import Actor, BackgroundNote, Briefing, Topics
+from generator.models import Actor, BackgroundNote, Briefing, Stories, Topics
 from generator.models.scalars import MAX_ID
 from generator.schema.conditions import CONDITIONS, LISTED_ONCE
 from generator.schema.examples import EXAMPLES
@@ -19,6 +19,7 @@ KINDS: Mapping[str, type[BaseModel]] = {
     "actor": Actor,
     "background": BackgroundNote,
     "topics": Topics,
+    "stories": Stories,
 }
 _BOUNDS = {"ge": "minimum", "le": "maximum"}
 """pydantic leaves the bounds of numbers that are read from text in its own words."""

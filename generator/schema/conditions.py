@@ -40,4 +40,4 @@ CONDITIONS: Mapping[str, Schema] = {
 }
 
 #: Lists of ids, in which each stands once.
-LISTED_ONCE = frozenset({("Briefing", "topics"), ("Event", "actors")})
+LISTED_ONCE = frozenset({("Briefing", "topics"), ("Event", "actors"), ("Story", "topics")})

@@ -11,6 +11,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
         "title": "Mayor says the new bridge is safe",
         "bluf": "The mayor says that the bridge is safe. An engineer wants another month of tests.",
         "topics": ["bridges"],
+        "story": "bridge-opening",
         "draft": True,
     },
     "SourceInfo": {
@@ -113,4 +114,9 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
         "related": ["bridge-office"],
     },
     "Topic": {"title": "Bridges", "description": "What stands over water."},
+    "Story": {
+        "title": "The new bridge opens",
+        "summary": "Examplestead opened its new bridge on the third of May.",
+        "topics": ["bridges"],
+    },
 }

@@ -84,6 +84,12 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(project, folder / "site")
 
 
+@pytest.fixture(scope="session")
+def examples_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the three invented articles on one event, with the project's own templates."""
+    return build(ROOT / "examples", tmp_path_factory.mktemp("examples") / "site")
+
+
 class _SubPath(SimpleHTTPRequestHandler):
     """Serves a folder below PREFIX and nothing else, as GitHub Pages does for a project."""
 
@@ -115,6 +121,11 @@ def address(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def hostile_address(hostile_site: Path) -> Iterator[str]:
     yield from serve(hostile_site)
+
+
+@pytest.fixture(scope="session")
+def examples_address(examples_site: Path) -> Iterator[str]:
+    yield from serve(examples_site)
 
 
 def _executable() -> str:

@@ -18,6 +18,7 @@ KINDS = {
     "briefings": "briefings/",
     "briefing": "briefings/iran-armenia-azerbaijan/",
     "claims": "claims/",
+    "claims-by": "claims/by/kind/fact/",
     "actors": "actors/",
     "actor": "actors/nasser-kanaani/",
     "outlet": "actors/tasnim/",
@@ -26,6 +27,8 @@ KINDS = {
     "topics": "topics/",
     "topic": "topics/armenia-azerbaijan/",
     "timeline": "timeline/",
+    "contradictions": "claims/contradictions/",
+    "reviews": "reviews/",
     "search": "search/",
     "method": "about/method/",
     "404": "404.html",
@@ -62,6 +65,23 @@ def links(tree: Element) -> Iterator[str]:
         for name in _LINKS:
             if name in element.attrib:
                 yield element.attrib[name]
+
+
+def broken_links(site: Path, unseen: tuple[str, ...] = ()) -> list[str]:
+    """The links of a site's pages, but for those named, that lead to no file or no id of it."""
+    broken = []
+    for path in html_files(site):
+        here = url_of(site, path)
+        for link in links(parsed(path)) if path.name not in unseen else ():
+            url = urljoin(here, link)
+            if not url.startswith(BASE):
+                continue
+            file, anchor = target(site, url), unquote(urlsplit(url).fragment)
+            if not file.is_file():
+                broken.append(f"{here}: {link}")
+            elif anchor and file.suffix == ".html" and anchor not in ids(parsed(file)):
+                broken.append(f"{here}: no id for {link}")
+    return broken
 
 
 def target(site: Path, url: str) -> Path:

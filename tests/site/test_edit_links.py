@@ -25,6 +25,7 @@ _WITHOUT |= {
     f"{name}/index.html"
     for name in ("briefings", "claims", "actors", "background", "topics", "timeline")
 }
+_WITHOUT |= {"claims/contradictions/index.html", "reviews/index.html"}
 
 
 def _edited(page: Element, pattern: re.Pattern[str] = _EDIT) -> list[str]:

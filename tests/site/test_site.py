@@ -3,28 +3,22 @@
 import re
 from collections import Counter
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from tests.site.conftest import ROOT, build, copy_project
-from tests.site.pages import BASE, KINDS, html_files, ids, links, parsed, target, text_of, url_of
+from tests.site.pages import (
+    BASE,
+    KINDS,
+    broken_links,
+    html_files,
+    ids,
+    links,
+    parsed,
+    target,
+    text_of,
+)
 
 _ARTICLE = ROOT / "briefings/articles/2023-09-11-iran-armenia-azerbaijan/source.txt"
-
-
-def _broken_links(site: Path) -> list[str]:
-    broken = []
-    for path in html_files(site):
-        here = url_of(site, path)
-        for link in links(parsed(path)):
-            url = urljoin(here, link)
-            if not url.startswith(BASE):
-                continue
-            file, anchor = target(site, url), unquote(urlsplit(url).fragment)
-            if not file.is_file():
-                broken.append(f"{here}: {link}")
-            elif anchor and file.suffix == ".html" and anchor not in ids(parsed(file)):
-                broken.append(f"{here}: no id for {link}")
-    return broken
 
 
 def test_every_kind_of_page_is_there(site: Path) -> None:
@@ -32,11 +26,11 @@ def test_every_kind_of_page_is_there(site: Path) -> None:
 
 
 def test_every_link_and_anchor_leads_somewhere(site: Path) -> None:
-    assert _broken_links(site) == []
+    assert broken_links(site) == []
 
 
 def test_every_link_and_anchor_of_hostile_input_leads_somewhere(hostile_site: Path) -> None:
-    assert _broken_links(hostile_site) == []
+    assert broken_links(hostile_site) == []
 
 
 def test_ids_are_unique_on_every_page(site: Path, hostile_site: Path) -> None:
@@ -107,13 +101,20 @@ def test_every_claim_is_marked_and_linked_both_ways(site: Path) -> None:
     references = {
         a.attrib["href"] for a in article.iter("a") if "m-ref-claim" in a.attrib.get("class", "")
     }
+    notes = {
+        f"#{note.attrib['id']}": [a.attrib["href"] for a in note.iter("a")]
+        for note in page.iter("li")
+        if "aside-claim" in note.attrib.get("class", "")
+    }
+    assert references == set(notes)
     marks = {m.attrib["id"] for m in article.iter("mark") if "id" in m.attrib}
-    cards = [c for c in page.iter("article") if "claim" in c.attrib.get("class", "").split()]
+    cards = [c for c in page.iter("details") if "claim" in c.attrib.get("class", "").split()]
     assert len(cards) >= 18
     for card in cards:
         back = {a.attrib["href"] for a in card.iter("a") if "show" in a.attrib.get("class", "")}
-        assert f"#{card.attrib['id']}" in references
         assert f"#mark--{card.attrib['id']}" in back
+        claim = card.attrib["id"]
+        assert notes[f"#aside--{claim}"] == [f"#{claim}", f"#mark--{claim}"]
         assert f"mark--{card.attrib['id']}" in marks
 
 

@@ -33,28 +33,15 @@
   const here = document.querySelector(".sections [aria-current], .sections .within");
   if (here) here.closest(".sections").scrollLeft = here.offsetLeft - 40;
 
-  // --- marks -----------------------------------------------------------------------------
-  // A quote in several parts, or cut by another mark, is lit as one.
-  const article = document.getElementById("article-text");
-  const LIT = ".m-claim, .m-event, .m-background";
-  const light = (mark) => {
-    for (const lit of article.querySelectorAll(".lit")) lit.classList.remove("lit");
-    if (!mark) return;
-    const kind = ["m-claim", "m-event", "m-background"].find((name) => mark.classList.contains(name));
-    for (const part of article.getElementsByClassName(kind)) {
-      if (part.dataset.key === mark.dataset.key) part.classList.add("lit");
-    }
+  // The list beside the text says which part of the page is in sight.
+  const entries = [...document.querySelectorAll(".rail-toc a")];
+  const parts = entries.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+  const mark = () => {
+    const at = parts.findLastIndex((part) => part && part.getBoundingClientRect().top < 120);
+    for (const [index, link] of entries.entries()) link.classList.toggle("here", index === at);
   };
-  const target = () => {
-    const mark = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    return mark && article.contains(mark) && mark.matches(LIT) ? mark : null;
-  };
-  if (article) {
-    article.addEventListener("pointerover", (event) => light(event.target.closest(LIT) || target()));
-    article.addEventListener("pointerleave", () => light(target()));
-    addEventListener("hashchange", () => light(target()));
-    light(target());
-  }
+  const crossing = new IntersectionObserver(mark, { rootMargin: "-100px 0px 0px" });
+  for (const part of parts) if (part) crossing.observe(part);
 
   // --- print -----------------------------------------------------------------------------
   let closed = [];
@@ -67,190 +54,82 @@
   });
 
   // --- search ----------------------------------------------------------------------------
+  // What searching needs is loaded when somebody searches.
   const opener = document.getElementById("page--search");
   if (!opener) return;
+  const own = document.currentScript.src;
   const base = new URL(opener.dataset.base.replace(/\/?$/, "/"), location.href);
-  const PAGE = 10;
-  let library;
-  const load = () => {
-    library ??= import(new URL("pagefind/pagefind.js", base).href).then(async (pagefind) => {
-      await pagefind.options({ baseUrl: base.pathname, excerptLength: 24 });
-      await pagefind.filters(); // loads what the counts need
-      return pagefind;
-    });
-    library.catch(() => (library = undefined));
-    return library;
-  };
+  const library = () => import(new URL("search.js", own).href);
 
-  /** The text and the <mark>s of an excerpt, and nothing else that it may hold. */
-  const excerpt = (html) => {
-    const parsed = new DOMParser().parseFromString(html, "text/html").body;
-    return [...parsed.childNodes].map((node) =>
-      node.nodeName === "MARK" ? el("mark", { textContent: node.textContent }) : node.textContent);
-  };
-
-  const resultItem = ({ url, meta, excerpt: html, filters }) => {
-    const kind = meta.kind || (filters.kind || [])[0] || "Page";
-    const link = el("a", { href: url }, el("span", { className: "kind", textContent: kind }),
-      el("b", { textContent: meta.title || url }));
-    if (meta.chain) link.append(el("span", { className: "way", textContent: meta.chain }));
-    if (kind !== "Claim") link.append(el("span", { className: "excerpt" }, ...excerpt(html)));
-    return el("li", {}, link);
-  };
-
-  const plural = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
-
-  /** A search field with its results, built into `place`; `changed` hears of query and kind. */
-  const searchBox = (place, changed = () => {}) => {
+  /** Put an empty search field into `place`. */
+  const fieldIn = (place) => {
     const input = el("input", { type: "search", autocomplete: "off", spellcheck: false, enterKeyHint: "search",
-      placeholder: "A word, a name, a claim" });
-    input.setAttribute("aria-label", "Search briefings, claims, actors and background");
-    const kinds = el("div", { className: "search-kinds" });
-    kinds.setAttribute("role", "group");
-    kinds.setAttribute("aria-label", "Kind of result");
-    const status = el("p", { className: "search-status" });
-    status.setAttribute("role", "status");
-    const list = el("ol", { className: "search-results" });
-    const more = el("button", { className: "search-more", type: "button", hidden: true });
-    const field = el("div", { className: "search-field" }, input);
+      placeholder: "A word, a name, a claim", ariaLabel: "Search briefings, claims, actors and background" });
     place.classList.add("search-box");
-    place.append(el("div", { className: "search-head" }, field, kinds, status), list, more);
-
-    let kind = "";
-    let turn = 0;
-    let waiting;
-    let rest = [];
-
-    const showMore = async (mine) => {
-      const next = rest.slice(0, PAGE);
-      const data = await Promise.all(next.map((result) => result.data()));
-      if (mine !== turn) return null;
-      rest = rest.slice(PAGE);
-      const items = data.map(resultItem);
-      list.append(...items);
-      more.hidden = !rest.length;
-      more.textContent = `Show ${Math.min(PAGE, rest.length)} more of ${rest.length}`;
-      return items[0];
-    };
-
-    const showKinds = (counts) => {
-      const held = kinds.contains(document.activeElement) ? document.activeElement.dataset.kind : null;
-      const names = Object.keys(counts).filter((name) => counts[name] || name === kind).sort();
-      const total = names.reduce((sum, name) => sum + counts[name], 0);
-      kinds.replaceChildren(...(names.length ? ["", ...names] : []).map((name) => {
-        const button = el("button", { type: "button", textContent: `${name || "All"} ${name ? counts[name] : total}` });
-        button.dataset.kind = name;
-        button.setAttribute("aria-pressed", String(name === kind));
-        button.addEventListener("click", () => {
-          kind = name;
-          run();
-        });
-        return button;
-      }));
-      if (held !== null) [...kinds.children].find((button) => button.dataset.kind === held)?.focus();
-    };
-
-    const clear = (words = "") => {
-      rest = [];
-      list.replaceChildren();
-      kinds.replaceChildren();
-      more.hidden = true;
-      status.textContent = words;
-    };
-
-    const run = async () => {
-      const mine = ++turn;
-      const query = input.value.trim();
-      changed(query, kind);
-      if (!query) return clear();
-      try {
-        const pagefind = await load();
-        const found = await pagefind.search(query, kind ? { filters: { kind } } : {});
-        if (mine !== turn) return;
-        showKinds(found.totalFilters?.kind || {});
-        list.replaceChildren();
-        rest = found.results;
-        status.textContent = found.results.length
-          ? `${plural(found.results.length, "result")} for “${query}”`
-          : `Nothing found for “${query}”`;
-        await showMore(mine);
-      } catch {
-        if (mine === turn) clear("The search index could not be loaded. Try again in a moment.");
-      }
-    };
-
-    input.addEventListener("input", () => {
-      clearTimeout(waiting);
-      waiting = setTimeout(run, 120);
-    });
-    input.addEventListener("focus", () => load().catch(() => {}), { once: true });
-    more.addEventListener("click", async () => (await showMore(turn))?.firstChild.focus());
-    place.addEventListener("keydown", (event) => {
-      const links = [...list.querySelectorAll("a")];
-      const at = links.indexOf(document.activeElement);
-      if (event.key === "Enter" && document.activeElement === input && links[0]) {
-        event.preventDefault();
-        links[0].click();
-      } else if (event.key === "ArrowDown" && (at >= 0 || document.activeElement === input)) {
-        event.preventDefault();
-        (links[at + 1] || (more.hidden ? links[at] : more))?.focus();
-      } else if (event.key === "ArrowUp" && (at >= 0 || document.activeElement === more)) {
-        event.preventDefault();
-        (at < 0 ? links.at(-1) : links[at - 1] || input).focus();
-      }
-    });
-    return {
-      input, field,
-      start: (query, chosen) => {
-        input.value = query;
-        kind = chosen;
-        return query ? run() : undefined;
-      },
-    };
+    place.replaceChildren(el("div", { className: "search-head" }, el("div", { className: "search-field" }, input)));
+    return input;
   };
+  const parameters = (query, chosen) => new URLSearchParams({ ...(query && { q: query }), ...chosen });
 
-  // On the search page the box stands in the page and the address follows it.
+  // On the search page the box stands in the page, and the address follows it.
   const place = document.getElementById("search-page");
-  let pageBox;
+  let pageInput;
   if (place) {
-    const asked = new URLSearchParams(location.search);
-    place.replaceChildren();
-    pageBox = searchBox(place, (query, kind) => {
-      const address = new URL(location.href);
-      for (const [name, value] of [["q", query], ["kind", kind]]) {
-        if (value) address.searchParams.set(name, value);
-        else address.searchParams.delete(name);
-      }
-      history.replaceState(history.state, "", address);
-    });
-    pageBox.start(asked.get("q") || "", asked.get("kind") || "");
-    if (!location.hash) pageBox.input.focus({ preventScroll: true });
+    library().then(({ searchBox, filtersOf }) => {
+      const asked = new URLSearchParams(location.search);
+      pageInput = fieldIn(place);
+      const changed = (query, chosen) => {
+        const address = new URL(location.href);
+        address.search = parameters(query, chosen);
+        history.replaceState(history.state, "", address);
+      };
+      searchBox(place, base, { full: true, changed }).start(asked.get("q") || "", filtersOf(asked));
+      if (!location.hash) pageInput.focus({ preventScroll: true });
+    }).catch(() => {});
   }
 
-  // Everywhere else it opens in a dialog.
+  // A page that is not there is searched for by the words of its address.
+  const lost = document.getElementById("not-found-search");
+  if (lost) {
+    const words = location.pathname.slice(base.pathname.length).replace(/\.\w+$/, "");
+    library().then(({ searchBox }) => {
+      fieldIn(lost);
+      return searchBox(lost, base).guess(words);
+    }).catch(() => {});
+  }
+
+  // Everywhere else it opens in a dialog. The field is there at once, for those who type ahead.
   let dialog;
+  const build = () => {
+    dialog = el("dialog", { className: "search-dialog", ariaLabel: "Search" });
+    dialog.input = fieldIn(dialog);
+    const all = el("a", { className: "search-all", textContent: "All filters", href: opener.href });
+    const close = el("button", { className: "search-close", type: "button", textContent: "Close", onclick: () => dialog.close() });
+    dialog.input.after(close);
+    dialog.addEventListener("click", (event) => {
+      // A click on the backdrop, or on a result on this very page, ends the search.
+      if (event.target === dialog || event.target.closest(".search-results a")) dialog.close();
+    });
+    dialog.addEventListener("keydown", (event) => {
+      // A search field would only empty itself.
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      dialog.close();
+    });
+    document.body.append(dialog);
+    const changed = (query, chosen) => {
+      all.search = parameters(query, chosen);
+    };
+    library()
+      .then(({ searchBox }) => {
+        searchBox(dialog, base, { changed }).start(dialog.input.value);
+        dialog.querySelector(".search-kinds").after(all);
+      })
+      .catch(() => location.assign(opener.href)); // that page says where to look instead
+  };
   const open = () => {
-    if (pageBox) return pageBox.input.focus();
-    if (!dialog) {
-      dialog = el("dialog", { className: "search-dialog" });
-      dialog.setAttribute("aria-label", "Search");
-      const box = searchBox(dialog);
-      const close = el("button", { className: "search-close", type: "button", textContent: "Close" });
-      close.addEventListener("click", () => dialog.close());
-      box.field.append(close);
-      dialog.addEventListener("click", (event) => {
-        // A click on the backdrop, or on a result on this very page, ends the search.
-        if (event.target === dialog || event.target.closest(".search-results a")) dialog.close();
-      });
-      dialog.addEventListener("keydown", (event) => {
-        // A search field would only empty itself.
-        if (event.key !== "Escape") return;
-        event.preventDefault();
-        dialog.close();
-      });
-      document.body.append(dialog);
-      dialog.input = box.input;
-    }
+    if (pageInput) return pageInput.focus();
+    if (!dialog) build();
     if (!dialog.open) dialog.showModal();
     dialog.input.focus();
     dialog.input.select();

@@ -1,0 +1,131 @@
+"""A corpus of made-up claims in memory, for what is measured on many of them.
+
+No file is written or read and nothing is searched for in a text: the spans of
+quotes are made up as well. Kinds, forms, statuses and ways are dealt out in
+the proportions of real news, the same on every run.
+"""
+
+import random
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any, get_args
+
+from benchmarks.corpus import NAMES
+from generator.anchoring import AnchoredBriefing, AnchoredClaim
+from generator.corpus import Corpus
+from generator.documents import Document, SourceText
+from generator.models import Actor, Briefing, Span, Topic
+from generator.models.briefing import ClaimKind, Status
+from generator.references import Parts
+from generator.resolver import resolve
+
+PER_ARTICLE = 22
+_TOPICS = 12
+_YEARS = 15
+_FORMS = ("indirect", "direct", "mixed", "translated")
+_SHARES = (70, 16, 11, 3)
+
+
+def made_up(claims: int) -> Corpus:
+    """A corpus of this many claims, 22 an article, with an actor for every five articles."""
+    chance = random.Random(claims)
+    articles = -(-claims // PER_ARTICLE)
+    actors = [f"actor-{number}" for number in range(max(10, articles // 5))]
+    rest = [min(PER_ARTICLE, claims - PER_ARTICLE * number) for number in range(articles)]
+    parts = Parts(
+        tuple(_article(chance, number, count, actors) for number, count in enumerate(rest)),
+        {name: (_document(name), _actor(number)) for number, name in enumerate(actors)},
+        {},
+        {f"topic-{number}": Topic(title=f"Topic {number}") for number in range(_TOPICS)},
+    )
+    corpus, problems = resolve(parts)
+    assert not problems, problems[0]
+    return corpus
+
+
+def _document(path: str) -> Document:
+    return Document(path, "", {}, lambda _: {})
+
+
+def _actor(number: int) -> Actor:
+    kind = "outlet" if number % 10 == 0 else "person"
+    return Actor.model_validate({"name": f"{NAMES[number % len(NAMES)]} {number}", "type": kind})
+
+
+def _article(
+    chance: random.Random, number: int, claims: int, actors: list[str]
+) -> AnchoredBriefing:
+    cast = chance.sample(actors, 5)
+    text = "A made-up sentence. " * (claims + 1)
+    fields = {
+        "format": "1",
+        "title": f"Made-up article {number} on {_words(chance, 4)}",
+        "source": {
+            "sha256": "0" * 64,
+            "language": "en",
+            "published": f"{2010 + number % _YEARS}-03-{1 + number % 28:02}",
+            "dating": "Made up.",
+            "outlet": actors[10 * (number % max(1, len(actors) // 10))],
+        },
+        "bluf": "A made-up bottom line.",
+        "topics": sorted({f"topic-{chance.randrange(_TOPICS)}" for _ in range(2)}),
+        "actors": [{"actor": actor, "role": "speaker"} for actor in cast],
+        "claims": [_claim(chance, index, cast) for index in range(claims)],
+        "evidence": [{"id": "source", "title": "A source", "publisher": "Nobody"}],
+        "review": {"annotators": ["bench"], "reviewed": "2026-01-01", "due": "2027-01-01"},
+    }
+    briefing = Briefing.model_validate(fields)
+    spans = [Span(20 * index, 20 * index + 19) for index in range(claims)]
+    return AnchoredBriefing(
+        f"made-{number}",
+        _document(f"briefings/articles/2020-01-01-made-{number}/briefing.yml"),
+        SourceText(f"briefings/articles/2020-01-01-made-{number}/source.txt", text, "0" * 64),
+        briefing,
+        tuple(
+            AnchoredClaim(claim, (span,), tuple((span,) for _ in claim.attribution))
+            for claim, span in zip(briefing.claims, spans, strict=True)
+        ),
+        # Every seventh claim names a member of the cast.
+        tuple(tuple(spans[at::35]) for at in range(0, 35, 7)),
+        (),
+        (),
+    )
+
+
+def _claim(chance: random.Random, index: int, cast: list[str]) -> dict[str, Any]:
+    hops = chance.choices((0, 1, 2, 3), (20, 45, 28, 7))[0]
+    claim: dict[str, Any] = {
+        "id": f"claim-{index}",
+        "text": f"Claim {index}: {_words(chance, 11)}.",
+        "quote": "A made-up sentence",
+        "kind": chance.choice(get_args(ClaimKind)),
+        "attribution": [_hop(chance, actor) for actor in chance.sample(cast, hops)],
+    }
+    if chance.random() < 0.5:
+        claim["assessment"] = {
+            "status": chance.choice(get_args(Status)),
+            "as_of": "2026-01-01",
+            "rationale": "Made up.",
+            "evidence": [{"item": "source", "relation": "context", "shows": "nothing"}],
+        }
+    if index % 20 == 1:
+        claim["relations"] = [{"type": "contradicts", "claim": "claim-0"}]
+    return claim
+
+
+def _hop(chance: random.Random, actor: str) -> dict[str, Any]:
+    hop: dict[str, Any] = {"cue": "said", "form": chance.choices(_FORMS, _SHARES)[0]}
+    if chance.random() < 0.1:
+        return {"unnamed": f"a {chance.choice(_vocabulary())} official", **hop}
+    return {"actor": actor, **hop}
+
+
+def _words(chance: random.Random, count: int) -> str:
+    return " ".join(chance.choice(_vocabulary()) for _ in range(count))
+
+
+@cache
+def _vocabulary() -> list[str]:
+    text = (Path(__file__).parent / "sentences.txt").read_text("utf-8")
+    return sorted(set(re.findall(r"[a-z]{2,}", text)))

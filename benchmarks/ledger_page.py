@@ -1,0 +1,49 @@
+"""The ledger of a corpus in memory within the frame of a built site: many claims, one page."""
+
+import shutil
+from pathlib import Path
+
+import lxml.html
+import markdown
+
+from generator.corpus import Corpus
+from generator.pages import ledger_files
+from generator.pages.contexts import Page
+from generator.pages.ledger import Ledger
+from generator.pages.paging import Bounds
+from generator.renderer import Renderer
+
+_TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
+_CONTENT = "//div[contains(concat(' ', @class, ' '), ' page-ledger ')]"
+_EXTENSIONS = ["attr_list", "tables", "toc"]
+
+
+def lay_ledger(site: Path, corpus: Corpus, target: Path) -> Path:
+    """A folder with the ledger's first page, its data and the site's assets."""
+    shutil.copytree(site / "assets", target / "assets")
+    folder = target / "claims"
+    folder.mkdir()
+    frame = lxml.html.parse(str(site / "claims" / "index.html"), _parser())
+    (content,) = frame.xpath(_CONTENT)
+    classes = content.get("class")
+    content.clear(keep_tail=True)
+    content.set("class", classes)
+    for element in lxml.html.fragments_fromstring(_first_page(corpus), parser=_parser()):
+        content.append(element)
+    html = lxml.html.tostring(frame, encoding="unicode", doctype="<!doctype html>")
+    (folder / "index.html").write_text(html, "utf-8")
+    for name, data in ledger_files(corpus).items():
+        (target / name).write_bytes(data)
+    return target
+
+
+def _parser() -> lxml.html.HTMLParser:
+    return lxml.html.HTMLParser(encoding="utf-8")
+
+
+def _first_page(corpus: Corpus) -> str:
+    source, context = next(Ledger(corpus, Bounds()).pages())
+    page = Page(source, "claims/", context.title, "", "Ledger", context, (), "")
+    text, problems = Renderer(_TEMPLATES).render(page)
+    assert problems == []
+    return markdown.markdown(text.split("---", 2)[2], extensions=_EXTENSIONS)

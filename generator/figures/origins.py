@@ -1,0 +1,65 @@
+"""Where a claim begins, and how far that is from the article. Only stated steps count."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.models import Claim, Hop
+
+Hand = Literal["own-voice", "first-hand", "second-hand", "third-hand"]
+
+#: From the article's own voice outwards, with the height at which a figure draws each.
+HANDS: Mapping[Hand, int] = {"own-voice": 0, "first-hand": 1, "second-hand": 2, "third-hand": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """With whom a claim begins, as the article tells it."""
+
+    kind: Literal["named", "unnamed", "own-voice"]
+    key: str
+    """An actor's id, the words for a source without a name, or the outlet's id (may be empty)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """How far a claim's origin is from the article."""
+
+    hand: Hand
+    unnamed: bool
+    """Whether the article gives the origin no name."""
+    beyond: bool
+    """Whether evidence shows steps that the article leaves out."""
+
+
+def origin(claim: Claim) -> Hop | None:
+    """The first step that the article states; None where it speaks in its own voice."""
+    return next((hop for hop in claim.attribution if hop.stated), None)
+
+
+def speaker(claim: Claim, outlet: str | None) -> Speaker:
+    """With whom a claim begins, in an article that `outlet` published.
+
+    A source that the article does not name stays unnamed, even where evidence identifies it.
+    """
+    first = origin(claim)
+    if first is None:
+        return Speaker("own-voice", outlet or "")
+    return Speaker("named", first.actor) if first.actor else Speaker("unnamed", first.unnamed or "")
+
+
+def distance(claim: Claim, outlet: str | None) -> Distance:
+    """First-hand: the origin speaks to the article. Each further stated step adds a hand.
+
+    The outlet's own step ("told the Gazette", in the Gazette) adds none.
+    """
+    stated = [hop for hop in claim.attribution if hop.stated]
+    first = stated[0] if stated else None
+    if len(stated) > 1 and outlet and stated[-1].actor == outlet:
+        stated.pop()
+    hands = tuple(HANDS)
+    return Distance(
+        hands[min(len(stated), len(hands) - 1)],
+        first is not None and first.actor is None,
+        any(not hop.stated for hop in claim.attribution),
+    )

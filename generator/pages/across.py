@@ -1,0 +1,87 @@
+"""What the claims of several articles have to do with each other, from the annotators' relations.
+
+Only `repeats` makes claims one claim, directly or by way of others; only
+`contradicts` makes them opposites. Nothing is derived from their words.
+"""
+
+import datetime as dt
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from generator.anchoring import AnchoredBriefing
+from generator.corpus import ClaimRef, Corpus
+from generator.models import RelationType, Span
+
+T = TypeVar("T")
+Pair = tuple[ClaimRef, ClaimRef]
+Published = tuple[dt.date, dt.date, str, str]
+
+
+def publication(article: AnchoredBriefing) -> Published:
+    """Orders articles as they were published, the earliest first."""
+    return *article.briefing.source.published.sort_key, article.slug
+
+
+def claim_order(ref: ClaimRef) -> tuple[Published, Span, str]:
+    """Orders claims by publication, then as a reader meets them."""
+    return publication(ref.article), ref.claim.quote[0], ref.key
+
+
+def outlet_name(corpus: Corpus, article: AnchoredBriefing) -> str:
+    """Who published an article; its title where that is not known."""
+    outlet = article.briefing.source.outlet
+    return corpus.actors[outlet].actor.name if outlet else article.briefing.title
+
+
+def repetitions(corpus: Corpus, ref: ClaimRef) -> list[ClaimRef]:
+    """The other claims that a claim repeats or is repeated by, directly or by way of others."""
+    if not _linked(corpus, ref, "repeats"):
+        return []
+    found = connected(ref, lambda one: _linked(corpus, one, "repeats"), lambda one: one.key)
+    return sorted((other for other in found if other.key != ref.key), key=claim_order)
+
+
+def groups(corpus: Corpus, refs: Iterable[ClaimRef]) -> list[tuple[ClaimRef, ...]]:
+    """Claims that repeat each other, in groups; each in its order, and the groups by their first.
+
+    Claims that are not among `refs` join others, but stand in no group.
+    """
+    wanted = {ref.key: ref for ref in refs}
+    found, seen = [], set[str]()
+    for key, ref in wanted.items():
+        if key in seen:
+            continue
+        group = [ref, *(r for r in repetitions(corpus, ref) if r.key in wanted)]
+        seen |= {member.key for member in group}
+        found.append(tuple(sorted(group, key=claim_order)))
+    return sorted(found, key=lambda group: claim_order(group[0]))
+
+
+def contradictions(corpus: Corpus, refs: Iterable[ClaimRef]) -> list[Pair]:
+    """The pairs of claims among `refs` that contradict each other, the earlier one first."""
+    wanted = {ref.key: ref for ref in refs}
+    pairs: dict[frozenset[str], Pair] = {}
+    for key, ref in wanted.items():
+        for other in _linked(corpus, ref, "contradicts"):
+            if other.key in wanted:
+                one, two = sorted((ref, other), key=claim_order)
+                pairs.setdefault(frozenset((key, other.key)), (one, two))
+    return sorted(pairs.values(), key=lambda pair: (claim_order(pair[0]), claim_order(pair[1])))
+
+
+def connected(start: T, beside: Callable[[T], Sequence[T]], key: Callable[[T], object]) -> list[T]:
+    """Everything that can be reached from `start`, itself among it, the nearest first."""
+    found = {key(start): start}
+    waiting = deque([start])
+    while waiting:
+        for other in beside(waiting.popleft()):
+            if key(other) not in found:
+                found[key(other)] = other
+                waiting.append(other)
+    return list(found.values())
+
+
+def _linked(corpus: Corpus, ref: ClaimRef, relation: RelationType) -> list[ClaimRef]:
+    related = corpus.related.get(ref.key, ())
+    return [other.claim for other in related if other.type == relation]

@@ -1,0 +1,85 @@
+"""The register of actors: one page, or a list for each type where it is long."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import groupby
+
+from generator.corpus import ActorRecord, Corpus
+from generator.pages import labels, routes
+from generator.pages.cards import ActorCard, ActorGroup
+from generator.pages.contexts import ActorsIndex
+from generator.pages.lists import CountedLink
+from generator.pages.paging import Bounds, cut, pager, span_names
+from generator.pages.views import LinkView
+from generator.pages.words import name_key
+
+_TITLE = "Actors"
+
+
+def actor_register(corpus: Corpus, bounds: Bounds) -> Iterator[tuple[str, ActorsIndex]]:
+    """The register by type, in the order of the format, then by name; a long one in lists."""
+    types = _by_type(corpus)
+    links = routes.Links(routes.ACTORS)
+    if sum(map(len, types.values())) <= 2 * bounds.entries:
+        groups = tuple(_group(corpus, links, kind, names) for kind, names in types.items())
+        yield routes.ACTORS, ActorsIndex(_TITLE, (), groups, None)
+        return
+    counted = tuple(
+        CountedLink(labels.ACTOR_TYPES[kind], links.to(routes.actors_of(kind)), len(names))
+        for kind, names in types.items()
+    )
+    yield routes.ACTORS, ActorsIndex(_TITLE, counted, (), None)
+    for kind, names in types.items():
+        yield from _type_pages(corpus, kind, names, bounds)
+
+
+def _by_type(corpus: Corpus) -> dict[str, list[str]]:
+    order = list(labels.ACTOR_TYPES)
+    key = {name: name_key(record.actor.name) for name, record in corpus.actors.items()}
+    names = sorted(
+        corpus.actors,
+        key=lambda name: (order.index(corpus.actors[name].actor.type), key[name], name),
+    )
+    groups = groupby(names, key=lambda name: corpus.actors[name].actor.type)
+    return {kind: list(members) for kind, members in groups}
+
+
+def _type_pages(
+    corpus: Corpus, kind: str, names: Sequence[str], bounds: Bounds
+) -> Iterator[tuple[str, ActorsIndex]]:
+    parts = cut(names, bounds.entries)
+    spans = span_names([[corpus.actors[name].actor.name for name in part] for part in parts])
+    route = partial(routes.actors_of, kind)
+    for number, part in enumerate(parts, 1):
+        links = routes.Links(route(number))
+        label = labels.ACTOR_TYPES[kind]
+        yield (
+            route(number),
+            ActorsIndex(
+                title=label if number == 1 else f"{label}, page {number}",
+                by_type=(),
+                groups=(_group(corpus, links, kind, part),),
+                pager=pager(links, route, number, len(parts), spans),
+            ),
+        )
+
+
+def _group(corpus: Corpus, links: routes.Links, kind: str, names: Sequence[str]) -> ActorGroup:
+    return ActorGroup(
+        kind,
+        labels.ACTOR_TYPES[kind],
+        tuple(_actor_card(links, name, corpus.actors[name]) for name in names),
+    )
+
+
+def _actor_card(links: routes.Links, identifier: str, record: ActorRecord) -> ActorCard:
+    actor = record.actor
+    return ActorCard(
+        name=LinkView(actor.name, links.to(routes.actor(identifier))),
+        native_name=actor.native_name.text if actor.native_name else "",
+        native_language=actor.native_name.language if actor.native_name else "",
+        description=actor.description or "",
+        claimed=len(record.claimed),
+        relayed=len(record.relayed),
+        articles=len(record.appears_in),
+    )

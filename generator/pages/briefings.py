@@ -1,0 +1,102 @@
+"""Lists of briefings: the index, by year where it is long, and the lists of actors and topics."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import groupby
+
+from generator.anchoring import AnchoredBriefing
+from generator.corpus import Corpus
+from generator.pages import routes
+from generator.pages.cards import BriefingCard, YearOfBriefings
+from generator.pages.contexts import BriefingsIndex
+from generator.pages.facets import year_of
+from generator.pages.lists import CountedLink, DatedLink
+from generator.pages.paging import Bounds, Route, cut, pager
+from generator.pages.views import LinkView
+
+_TITLE = "Briefings"
+
+
+def briefing_card(corpus: Corpus, links: routes.Links, article: AnchoredBriefing) -> BriefingCard:
+    """A briefing in a list."""
+    briefing = article.briefing
+    outlet = corpus.actors[briefing.source.outlet].actor.name if briefing.source.outlet else ""
+    return BriefingCard(
+        title=briefing.title,
+        href=links.to(routes.briefing(article.slug)),
+        bluf=briefing.bluf,
+        date=briefing.source.published.display(),
+        outlet=outlet,
+        topics=tuple(
+            LinkView(corpus.topics[topic].topic.title, links.to(routes.topic(topic)))
+            for topic in briefing.topics
+            if topic in corpus.topics
+        ),
+        claims=len(article.claims),
+        assessed=sum(claim.claim.assessment is not None for claim in article.claims),
+        draft=briefing.draft,
+    )
+
+
+def cards(
+    corpus: Corpus, links: routes.Links, articles: Iterable[AnchoredBriefing]
+) -> tuple[BriefingCard, ...]:
+    """Briefings in a list, in the order given."""
+    return tuple(briefing_card(corpus, links, article) for article in articles)
+
+
+def dated_link(links: routes.Links, article: AnchoredBriefing) -> DatedLink:
+    """A briefing as one line."""
+    briefing = article.briefing
+    link = LinkView(briefing.title, links.to(routes.briefing(article.slug)))
+    return DatedLink(link, briefing.source.published.display())
+
+
+def briefings_index(corpus: Corpus, bounds: Bounds) -> Iterator[tuple[str, BriefingsIndex]]:
+    """All briefings by year on one page; where they are many, the newest, and a list a year."""
+    links, articles = routes.Links(routes.BRIEFINGS), corpus.articles
+    if len(articles) <= bounds.briefings:
+        years = _by_year(corpus, links, articles)
+        yield routes.BRIEFINGS, BriefingsIndex(_TITLE, (), years, None)
+        return
+    by_year = {year: list(found) for year, found in groupby(articles, key=year_of)}
+    counted = tuple(
+        CountedLink(year, links.to(routes.briefings_of(year)), len(found))
+        for year, found in by_year.items()
+    )
+    newest = YearOfBriefings("The newest", cards(corpus, links, articles[: bounds.excerpt]))
+    yield routes.BRIEFINGS, BriefingsIndex(_TITLE, counted, (newest,), None)
+    for year, found in by_year.items():
+        route = partial(routes.briefings_of, year)
+        yield from briefing_pages(corpus, found, route, f"{_TITLE} of {year.lstrip('0')}", bounds)
+
+
+def briefing_pages(
+    corpus: Corpus,
+    articles: Sequence[AnchoredBriefing],
+    route: Route,
+    title: str,
+    bounds: Bounds,
+) -> Iterator[tuple[str, BriefingsIndex]]:
+    """A list of briefings in pages."""
+    parts = cut(articles, bounds.briefings)
+    for number, part in enumerate(parts, 1):
+        links = routes.Links(route(number))
+        yield (
+            route(number),
+            BriefingsIndex(
+                title=title if number == 1 else f"{title}, page {number}",
+                by_year=(),
+                years=_by_year(corpus, links, part),
+                pager=pager(links, route, number, len(parts)),
+            ),
+        )
+
+
+def _by_year(
+    corpus: Corpus, links: routes.Links, articles: Sequence[AnchoredBriefing]
+) -> tuple[YearOfBriefings, ...]:
+    return tuple(
+        YearOfBriefings(year.lstrip("0"), cards(corpus, links, found))
+        for year, found in groupby(articles, key=year_of)
+    )

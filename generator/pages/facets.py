@@ -1,0 +1,81 @@
+"""The sides by which claims are listed: kind, form, status, distance, year and topic."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import get_args
+
+from generator.anchoring import AnchoredBriefing
+from generator.corpus import ClaimRef, Corpus
+from generator.figures import HANDS, distance
+from generator.models.briefing import ClaimKind, Form
+from generator.pages import labels
+from generator.pages.words import name_key
+
+NOT_ASSESSED = "not-assessed"
+_OWN_VOICE = "own-voice"
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A side of claims, and the values that it can have."""
+
+    key: str
+    """As addresses have it: "hops"."""
+    label: str
+    names: Mapping[str, str]
+    """The values, as addresses have them, with the words for each; in the order of lists."""
+    of: Callable[[ClaimRef], tuple[str, ...]]
+    """The values of one claim."""
+    complete: bool = False
+    """Whether its lists hold every claim, and not only the newest."""
+
+
+def facets(corpus: Corpus) -> tuple[Facet, ...]:
+    """Every side of the corpus's claims."""
+    years = sorted({year_of(article) for article in corpus.articles}, reverse=True)
+    topics = sorted(
+        ((name, record.topic.title) for name, record in corpus.topics.items()),
+        key=lambda topic: (name_key(topic[1]), topic[0]),
+    )
+    return (
+        Facet("kind", "Kind", {kind: kind for kind in get_args(ClaimKind)}, _kind),
+        Facet("form", "Form", {**{f: f for f in get_args(Form)}, _OWN_VOICE: "own voice"}, _form),
+        Facet(
+            "status", "Status", {s or NOT_ASSESSED: w for s, w in labels.STATUS.items()}, _status
+        ),
+        Facet("hops", "Distance", {hand: labels.DISTANCE[hand] for hand in HANDS}, _hops),
+        Facet("year", "Year", {year: year.lstrip("0") for year in years}, _year, complete=True),
+        Facet("topic", "Topic", dict(topics), lambda ref: topics_of(corpus, ref.article)),
+    )
+
+
+def year_of(article: AnchoredBriefing) -> str:
+    """The year in which an article was published, with four digits."""
+    return f"{article.briefing.source.published.year:04}"
+
+
+def topics_of(corpus: Corpus, article: AnchoredBriefing) -> tuple[str, ...]:
+    """The topics of an article, each once, as far as they are known."""
+    return tuple(dict.fromkeys(t for t in article.briefing.topics if t in corpus.topics))
+
+
+def _kind(ref: ClaimRef) -> tuple[str, ...]:
+    return (ref.claim.claim.kind,)
+
+
+def _form(ref: ClaimRef) -> tuple[str, ...]:
+    claim = ref.claim.claim
+    return (_OWN_VOICE if claim.own_voice else labels.form_of(claim),)
+
+
+def _status(ref: ClaimRef) -> tuple[str, ...]:
+    assessment = ref.claim.claim.assessment
+    return (assessment.status if assessment else NOT_ASSESSED,)
+
+
+def _hops(ref: ClaimRef) -> tuple[str, ...]:
+    return (distance(ref.claim.claim, ref.article.briefing.source.outlet).hand,)
+
+
+def _year(ref: ClaimRef) -> tuple[str, ...]:
+    return (year_of(ref.article),)

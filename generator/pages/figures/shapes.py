@@ -1,0 +1,29 @@
+"""Numbers as places and words of a drawing."""
+
+from collections.abc import Mapping
+
+from generator.pages.figures.views import Shape
+
+
+def place(value: float) -> str:
+    """A percentage to a tenth, without its sign: fine enough for a line, and short."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def percent(part: int, whole: int) -> str:
+    """A share in words: "29 %", "<1 %". Rounded, so that shares may add up to 99 or 101."""
+    share = round(100 * part / whole) if whole else 0
+    return f"{share}\u00a0%" if share or not part else "<1\u00a0%"
+
+
+def row_of_shapes(parts: Mapping[str, int], whole: int, least: float = 0.0) -> tuple[Shape, ...]:
+    """Rectangles side by side, of `whole` filling the row; none narrower than `least` percent."""
+    widths = {kind: max(100 * number / whole, least) for kind, number in parts.items() if number}
+    scale = min(1.0, 100 / sum(widths.values())) if widths else 1.0
+    shapes = []
+    x = 0.0
+    for kind, width in widths.items():
+        end = x + width * scale
+        shapes.append(Shape(kind, place(x), place(end - x), place(end)))
+        x = end
+    return tuple(shapes)

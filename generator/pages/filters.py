@@ -1,0 +1,64 @@
+"""What the search can filter by: names and values, the same for pages and for claims.
+
+The names are those of the search page's address ("?actor=Tasnim"). A value is
+what a reader sees. Nothing is derived: a page has the values that it states.
+"""
+
+from collections.abc import Iterator
+
+from generator.anchoring import AnchoredBriefing
+from generator.corpus import ActorRecord, ClaimRef, Corpus, TopicRecord
+from generator.language import language_name
+from generator.pages import labels
+
+Filters = tuple[tuple[str, str], ...]
+
+
+def briefing_filters(corpus: Corpus, article: AnchoredBriefing) -> Filters:
+    """Whose words and what an article is: its cast, and what all of its claims share."""
+    cast = [corpus.actors[member.actor].actor.name for member in article.briefing.actors]
+    return _ordered([*_shared(corpus, article), *(("actor", name) for name in cast)])
+
+
+def claim_filters(corpus: Corpus, ref: ClaimRef) -> Filters:
+    """Who says or relays a claim, of what kind it is and how it is judged."""
+    claim = ref.claim.claim
+    status = claim.assessment.status if claim.assessment else ""
+    actors = {name for hop in claim.attribution for name in (hop.actor, hop.identified_as) if name}
+    return _ordered(
+        [
+            *_shared(corpus, ref.article),
+            *(("actor", corpus.actors[name].actor.name) for name in actors),
+            ("claim", claim.kind.capitalize()),
+            ("kind", "Claim"),
+            ("status", labels.STATUS[status]),
+        ]
+    )
+
+
+def actor_filters(record: ActorRecord) -> Filters:
+    """An actor's page is found under its own name; an outlet's under both."""
+    name = record.actor.name
+    outlet = [("outlet", name)] if record.actor.type == "outlet" else []
+    return (("actor", name), *outlet)
+
+
+def topic_filters(record: TopicRecord) -> Filters:
+    """A topic's page is found under its own title."""
+    return (("topic", record.topic.title),)
+
+
+def _shared(corpus: Corpus, article: AnchoredBriefing) -> Iterator[tuple[str, str]]:
+    source = article.briefing.source
+    yield "language", language_name(source.language)
+    if source.outlet:
+        yield "outlet", corpus.actors[source.outlet].actor.name
+    for topic in article.briefing.topics:
+        if topic in corpus.topics:
+            yield "topic", corpus.topics[topic].topic.title
+    yield "year", f"{source.published.year:04}"
+
+
+def _ordered(filters: list[tuple[str, str]]) -> Filters:
+    """Each value once, in one order: two actors may share a name."""
+    return tuple(sorted(set(filters)))

@@ -1,0 +1,156 @@
+"""All claims as data for the ledger's script: columns, with each name and each way told once.
+
+`ledger.json` has the names of all values and actors, and lists the parts. A
+part holds the claims of some articles, the newest first; numbers in it are
+places in the index's lists. A part is named by its content, so that an index
+never meets a part of another build. Nothing is markup.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.anchoring import AnchoredBriefing
+from generator.corpus import ClaimRef, Corpus, RelatedClaim
+from generator.models import Hop
+from generator.pages import labels, routes
+from generator.pages.claims import link_word
+from generator.pages.facets import Facet, facets
+from generator.pages.words import name_key
+
+INDEX = routes.ledger_file("ledger.json")
+PART = 5000
+"""Claims after which a part ends with its article."""
+_COLUMNS = ("kind", "form", "status", "hops")
+_WORDS = ("", "according to", "as reported by", "carried by")
+
+
+def ledger_files(corpus: Corpus, size: int = PART) -> dict[str, bytes]:
+    """The files by their place in the site: the index first, then its parts."""
+    sides = {facet.key: facet for facet in facets(corpus)}
+    actors = sorted(corpus.actors, key=lambda a: (name_key(corpus.actors[a].actor.name), a))
+    numbers = {name: number for number, name in enumerate(actors)}
+    files: dict[str, bytes] = {}
+    parts: list[list[Any]] = []
+    for articles in _parts(corpus.articles, size):
+        content = _json(_Part(corpus, sides, numbers).of(articles))
+        name = f"ledger-{hashlib.sha256(content).hexdigest()[:12]}.json"
+        files[routes.ledger_file(name)] = content
+        parts.append([name, sum(len(article.claims) for article in articles)])
+    index = {
+        "parts": parts,
+        "words": _WORDS,
+        "sides": {key: list(facet.names.items()) for key, facet in sides.items()},
+        "actors": [[name, corpus.actors[name].actor.name] for name in actors],
+    }
+    return {INDEX: _json(index)} | files
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _parts(articles: Sequence[AnchoredBriefing], size: int) -> Iterator[list[AnchoredBriefing]]:
+    gathered: list[AnchoredBriefing] = []
+    claims = 0
+    for article in articles:
+        gathered.append(article)
+        claims += len(article.claims)
+        if claims >= size:
+            yield gathered
+            gathered, claims = [], 0
+    if gathered:
+        yield gathered
+
+
+@dataclass
+class _Part:
+    """Gathers the columns of one part."""
+
+    corpus: Corpus
+    sides: Mapping[str, Facet]
+    numbers: Mapping[str, int]
+    """Each actor's place in the index."""
+    chains: list[Any] = field(default_factory=list)
+    places: dict[tuple[Any, ...], int] = field(default_factory=dict)
+    """Each way's place in `chains`."""
+
+    def of(self, articles: Sequence[AnchoredBriefing]) -> dict[str, Any]:
+        """The part of these articles."""
+        refs = [ClaimRef(a, claim) for a in articles for claim in a.claims_in_text_order()]
+        claims = [ref.claim.claim for ref in refs]
+        columns = {side: list(map(self._place(side), refs)) for side in _COLUMNS}
+        return {
+            "articles": [self._article(article) for article in articles],
+            "id": [claim.id for claim in claims],
+            "text": [claim.text for claim in claims],
+            **columns,
+            "chain": [self._chain(claim.attribution) for claim in claims],
+            "chains": self.chains,
+            "about": [
+                [place, *(self.numbers[actor] for actor in self.corpus.spoken_of[ref.key])]
+                for place, ref in enumerate(refs)
+                if ref.key in self.corpus.spoken_of
+            ],
+            "related": [
+                [place, [_related(ref, other) for other in self.corpus.related[ref.key]]]
+                for place, ref in enumerate(refs)
+                if ref.key in self.corpus.related
+            ],
+            "draft": [
+                place
+                for place, ref in enumerate(refs)
+                if ref.claim.claim.draft or ref.article.briefing.draft
+            ],
+        }
+
+    def _place(self, side: str) -> Callable[[ClaimRef], int]:
+        """Finds the place of a claim's value among those of a side."""
+        facet = self.sides[side]
+        places = {value: place for place, value in enumerate(facet.names)}
+        return lambda ref: places[facet.of(ref)[0]]
+
+    def _article(self, article: AnchoredBriefing) -> list[Any]:
+        """Slug, title, date, number of claims, year and topics."""
+        briefing, ref = article.briefing, ClaimRef(article, article.claims[0])
+        year, topics = (
+            [list(self.sides[side].names).index(value) for value in self.sides[side].of(ref)]
+            for side in ("year", "topic")
+        )
+        date = briefing.source.published.display()
+        claims = len(article.claims)
+        return [article.slug, briefing.title, date, claims, year[0], topics]
+
+    def _chain(self, hops: Sequence[Hop]) -> int:
+        """The place of a way: its stated steps, who says and who relays it."""
+        key = tuple((hop.actor, hop.unnamed, hop.identified_as, hop.stated) for hop in hops)
+        if key not in self.places:
+            self.places[key] = len(self.chains)
+            speakers = [hop.actor or hop.identified_as for hop in hops]
+            known = [self.numbers[name] for name in dict.fromkeys(speakers) if name]
+            says = [self.numbers[name] for name in speakers[:1] if name]
+            relays = [number for number in known if number not in says]
+            self.chains.append([list(self._steps(hops)), says, relays])
+        return self.places[key]
+
+    def _steps(self, hops: Sequence[Hop]) -> Iterator[list[Any]]:
+        outlets = 0
+        for position, hop in enumerate(hops):
+            actor = self.corpus.actors[hop.actor].actor if hop.actor else None
+            is_outlet = actor is not None and actor.type == "outlet"
+            if hop.stated:
+                name = self.numbers[hop.actor] if hop.actor else hop.unnamed
+                yield [_WORDS.index(link_word(position, is_outlet, outlets)), name]
+            outlets += is_outlet
+
+
+def _related(ref: ClaimRef, related: RelatedClaim) -> list[str]:
+    """Verb, id and text of the other claim, and where it stands unless in the same article."""
+    other = related.claim
+    found = [labels.relation_verb(related.type, related.inverse), other.claim.claim.id]
+    found.append(other.claim.claim.text)
+    if other.article.slug != ref.article.slug:
+        found += [other.article.slug, other.article.briefing.title]
+    return found

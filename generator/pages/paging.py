@@ -1,0 +1,78 @@
+"""Long lists cut into pages: how long a page may be, and the links between the pages."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from generator.pages.lists import PageLink, PagerView
+from generator.pages.routes import Links
+
+T = TypeVar("T")
+Route = Callable[[int], str]
+"""From a page's number, counted from 1, to its Markdown file."""
+
+_BESIDE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How long lists may become. docs/decisions/0021 says why."""
+
+    claims: int = 100
+    """Claims on a page."""
+    newest: int = 1000
+    """Claims in a list that stops at its newest; only the lists by year are complete."""
+    briefings: int = 50
+    """Briefings on a page; an index with more is split by year."""
+    events: int = 100
+    """Events on a page; a timeline with more is split by year."""
+    entries: int = 100
+    """Actors or notes on a page; a register of actors with twice as many is split by type."""
+    excerpt: int = 10
+    """Entries of a list that goes on somewhere else."""
+    sample: int = 3
+    """Claims of each status on a topic's page."""
+
+
+def cut(items: Sequence[T], size: int) -> list[Sequence[T]]:
+    """The items of each page; one empty page where there are none."""
+    return [items[start : start + size] for start in range(0, len(items), size)] or [()]
+
+
+def pager(
+    links: Links, route: Route, number: int, last: int, names: Sequence[str] = ()
+) -> PagerView | None:
+    """The links from page `number` to the others; None where there is only one.
+
+    `names` say what stands on each page, for lists in the order of the alphabet.
+    """
+    if last < 2:
+        return None
+    shown = [
+        page
+        for page in range(1, last + 1)
+        if page in {1, last} or names or abs(page - number) <= _BESIDE
+    ]
+    pages: list[PageLink] = []
+    for before, page in zip([0, *shown], shown, strict=False):
+        if page - before == 2:  # a gap of one is no shorter than its number
+            pages.append(_link(links, route, page - 1, number, names))
+        elif page - before > 2:
+            pages.append(PageLink("…", "", current=False))
+        pages.append(_link(links, route, page, number, names))
+    return PagerView(
+        links.to(route(number - 1)) if number > 1 else "",
+        links.to(route(number + 1)) if number < last else "",
+        tuple(pages),
+    )
+
+
+def span_names(pages: Sequence[Sequence[str]]) -> list[str]:
+    """What stands on each page of a list in the order of the alphabet: "Ada – Cem"."""
+    ends = [(page[0].split()[0], page[-1].split()[0]) for page in pages if page]
+    return [first if first == last else f"{first} – {last}" for first, last in ends]
+
+
+def _link(links: Links, route: Route, page: int, here: int, names: Sequence[str]) -> PageLink:
+    text = names[page - 1] if names else str(page)
+    return PageLink(text, "" if page == here else links.to(route(page)), page == here)

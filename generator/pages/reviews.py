@@ -1,0 +1,82 @@
+"""Briefings and background notes by the day of their next review, on pages of bounded length."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.corpus import Corpus
+from generator.models import EdtfDate
+from generator.pages import routes
+from generator.pages.comparisons import MonthOfReviews, ReviewEntry
+from generator.pages.contexts import ReviewsPage
+from generator.pages.paging import cut, pager
+from generator.pages.views import LinkView
+from generator.pages.words import day_words, name_key, numbered
+
+ENTRIES = 200
+"""On a page: each is a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    source: str
+    title: str
+    kind: str
+    reviewed: dt.date
+    due: dt.date
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        return self.due, self.kind, name_key(self.title), self.source
+
+
+def reviews_pages(corpus: Corpus) -> Iterator[tuple[str, ReviewsPage]]:
+    """Every page with its Markdown file, the earliest day first.
+
+    No clock is read: what is past on the day of reading is for a script to mark.
+    """
+    due = sorted(_all_due(corpus), key=lambda item: item.order)
+    sheets = cut(due, ENTRIES)
+    for number, sheet in enumerate(sheets, 1):
+        source = routes.reviews(number)
+        links = routes.Links(source)
+        yield (
+            source,
+            ReviewsPage(
+                title=numbered("Reviews due", number),
+                total=len(due),
+                months=tuple(_months(links, sheet)),
+                pager=pager(links, routes.reviews, number, len(sheets)),
+            ),
+        )
+
+
+def _all_due(corpus: Corpus) -> Iterator[_Due]:
+    for article in corpus.articles:
+        briefing = article.briefing
+        review = briefing.review
+        source = routes.briefing(article.slug)
+        yield _Due(source, briefing.title, "Briefing", review.reviewed, review.due)
+    for name, record in corpus.notes.items():
+        note = record.note
+        yield _Due(routes.note(name), note.title, "Background note", note.as_of, note.review_due)
+
+
+def _months(links: routes.Links, sheet: Sequence[_Due]) -> Iterator[MonthOfReviews]:
+    for month, found in groupby(sheet, key=lambda item: item.due.isoformat()[:7]):
+        yield MonthOfReviews(
+            id=f"due--{month}",
+            month=EdtfDate.parse(month).display(),
+            entries=tuple(_entry(links, item) for item in found),
+        )
+
+
+def _entry(links: routes.Links, item: _Due) -> ReviewEntry:
+    return ReviewEntry(
+        page=LinkView(item.title, links.to(item.source)),
+        kind=item.kind,
+        reviewed=day_words(item.reviewed),
+        due=day_words(item.due),
+        machine_due=item.due.isoformat(),
+    )

@@ -1,0 +1,131 @@
+"""The page of a topic: its briefings, claims, actors and events."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from generator.corpus import ClaimRef, Corpus, EventRef, TopicRecord
+from generator.pages import labels, routes
+from generator.pages.across import contradictions
+from generator.pages.briefings import briefing_pages, cards
+from generator.pages.claims import ClaimViews
+from generator.pages.comparisons import PairView
+from generator.pages.contexts import BriefingsIndex, TopicPage
+from generator.pages.facets import NOT_ASSESSED
+from generator.pages.figures.matrix import pairs_figure
+from generator.pages.figures.statuses import status_figure
+from generator.pages.ledger import filter_href
+from generator.pages.lists import ClaimsOfStatus, CountedLink
+from generator.pages.paging import Bounds
+from generator.pages.stories import story_links
+from generator.pages.timeline import event_views, order
+from generator.pages.views import LinkView
+from generator.pages.words import name_key
+
+
+class TopicPages:
+    """Builds the pages of one topic."""
+
+    def __init__(self, corpus: Corpus, identifier: str, bounds: Bounds) -> None:
+        self._corpus, self._id, self._bounds = corpus, identifier, bounds
+        self._record: TopicRecord = corpus.topics[identifier]
+        self._source = routes.topic(identifier)
+        self._links = routes.Links(self._source)
+        self._views = ClaimViews(corpus, self._links)
+        self._refs = [
+            ClaimRef(article, claim)
+            for article in self._record.articles
+            for claim in article.claims_in_text_order()
+        ]
+
+    def page(self, repository: routes.Repository) -> TopicPage:
+        """The topic's own page, with the newest of everything."""
+        articles, bounds = self._record.articles, self._bounds
+        route = partial(routes.topic_briefings, self._id)
+        events = sorted(
+            (EventRef(article, event) for article in articles for event in article.briefing.events),
+            key=order,
+        )
+        actors = self._actors()
+        pairs = contradictions(self._corpus, self._refs)
+        return TopicPage(
+            title=self._record.topic.title,
+            description=self._record.topic.description or "",
+            stories=tuple(story_links(self._corpus, self._links, self._id)),
+            briefings=cards(self._corpus, self._links, articles[: bounds.excerpt]),
+            briefings_all=CountedLink("briefings", self._links.to(route(1)), len(articles))
+            if len(articles) > bounds.excerpt
+            else None,
+            claims=len(self._refs),
+            claims_all=self._all_claims() if self._refs else None,
+            statuses=tuple(self._statuses()),
+            standing=status_figure(ref.claim.claim for ref in self._refs),
+            matrix=pairs_figure(self._views, self._refs),
+            contradictions=tuple(
+                PairView(self._views.row(one), self._views.row(other))
+                for one, other in reversed(pairs[-bounds.excerpt :])
+            ),
+            contradictions_all=CountedLink(
+                "Contradictions", self._links.to(routes.contradictions(1)), len(pairs)
+            )
+            if len(pairs) > bounds.excerpt
+            else None,
+            actors=actors[: bounds.entries],
+            actors_more=max(0, len(actors) - bounds.entries),
+            events=event_views(self._corpus, self._links, events[-bounds.events :]),
+            events_all=CountedLink("Timeline", self._links.to(routes.TIMELINE), len(events))
+            if len(events) > bounds.events
+            else None,
+            edit_url=repository.edit("briefings/topics.yml"),
+        )
+
+    def lists(self) -> Iterator[tuple[str, BriefingsIndex]]:
+        """The Markdown files and contexts of what does not fit on the topic's own page."""
+        articles, bounds = self._record.articles, self._bounds
+        if len(articles) > bounds.excerpt:
+            route = partial(routes.topic_briefings, self._id)
+            title = self._record.topic.title
+            yield from briefing_pages(self._corpus, articles, route, f"{title}: briefings", bounds)
+
+    def _all_claims(self) -> LinkView:
+        href = self._links.to(routes.claims_by("topic", self._id))
+        return LinkView("All claims on this topic", href)
+
+    def _statuses(self) -> Iterator[ClaimsOfStatus]:
+        found: dict[str, list[ClaimRef]] = {}
+        for ref in self._refs:
+            assessment = ref.claim.claim.assessment
+            found.setdefault(assessment.status if assessment else "", []).append(ref)
+        for status, label in labels.STATUS.items():
+            if status in found:
+                yield self._status(status, label, found[status])
+
+    def _status(self, status: str, label: str, refs: Sequence[ClaimRef]) -> ClaimsOfStatus:
+        few = len(refs) <= self._bounds.sample
+        chosen = {"topic": self._id, "status": status or NOT_ASSESSED}
+        return ClaimsOfStatus(
+            status,
+            label,
+            len(refs),
+            tuple(self._views.row(ref) for ref in refs[: self._bounds.sample]),
+            "" if few else filter_href(self._links, chosen),
+        )
+
+    def _actors(self) -> tuple[CountedLink, ...]:
+        """Who says or relays claims on the topic, with their number; the most first."""
+        counts = Counter(
+            actor
+            for ref in self._refs
+            for actor in {
+                name
+                for hop in ref.claim.claim.attribution
+                for name in (hop.actor, hop.identified_as)
+                if name
+            }
+        )
+        names = {actor: self._corpus.actors[actor].actor.name for actor in counts}
+        order = sorted(counts, key=lambda a: (-counts[a], name_key(names[a]), a))
+        return tuple(
+            CountedLink(names[actor], self._links.to(routes.actor(actor)), counts[actor])
+            for actor in order
+        )

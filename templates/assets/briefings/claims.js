@@ -1,0 +1,84 @@
+// The cards of claims and the teacher’s sheet. An enhancement only: both work without this file.
+"use strict";
+(() => {
+  const cards = [...document.querySelectorAll(".claim")];
+  const button = document.querySelector(".claims-all");
+  const read = document.getElementById("view--read");
+  const sheet = document.getElementById("view--sheet");
+  if (!button || !sheet) return;
+
+  // --- open all, close all: remembered for the visit --------------------------------------
+  const KEY = "briefings-claims";
+  const remember = (all) => {
+    try {
+      sessionStorage.setItem(KEY, all ? "open" : "");
+    } catch {
+      // The choice then lasts as long as the page.
+    }
+  };
+  const remembered = () => {
+    try {
+      return sessionStorage.getItem(KEY) === "open";
+    } catch {
+      return false;
+    }
+  };
+  const openAll = (all) => {
+    for (const card of cards) card.open = all;
+  };
+  // A style draws the label: without a script the page has the same words.
+  const showButton = () => {
+    button.ariaLabel = cards.every((card) => card.open) ? "Close all" : "Open all";
+  };
+  button.hidden = cards.length < 2;
+  button.addEventListener("click", () => {
+    const all = button.ariaLabel === "Open all";
+    openAll(all);
+    remember(all);
+  });
+  document.querySelector(".claims").addEventListener("toggle", showButton, true);
+  if (remembered()) openAll(true);
+  showButton();
+
+  // --- the view is in the address ---------------------------------------------------------
+  const keep = () => {
+    const address = new URL(location.href);
+    if (sheet.checked) address.searchParams.set("view", "sheet");
+    else address.searchParams.delete("view");
+    history.replaceState(history.state, "", address);
+    // Where a style cannot show what is folded, the cards themselves must open.
+    if (!CSS.supports("selector(::details-content)")) openAll(sheet.checked || remembered());
+  };
+  const asked = new URLSearchParams(location.search).get("view") === "sheet";
+  (asked ? sheet : read).checked = true;
+  for (const choice of [read, sheet]) choice.addEventListener("change", keep);
+
+  // --- the target of a link is open, and to be seen ---------------------------------------
+  const targetOf = (hash) => {
+    try {
+      return document.getElementById(decodeURIComponent(hash.slice(1)));
+    } catch {
+      return null;
+    }
+  };
+  const open = () => {
+    const target = targetOf(location.hash);
+    const card = target?.closest(".claim");
+    if (card) card.open = true;
+    return target;
+  };
+  const reveal = () => {
+    const target = open();
+    if (!target || !sheet.checked || target.checkVisibility()) return;
+    read.checked = true;
+    keep();
+    target.scrollIntoView();
+  };
+  addEventListener("hashchange", reveal);
+  // A second click on the same link changes no address.
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.("a[href^='#']")) setTimeout(reveal);
+  });
+  const first = open(); // the view is what the address says
+  if (remembered()) first?.scrollIntoView(); // the cards above it have grown
+})();

@@ -1,0 +1,204 @@
+// Filters all claims on the first page of the ledger. Without this file the page has its lists.
+"use strict";
+(() => {
+  const form = document.getElementById("ledger--form");
+  if (!form) return;
+  const lists = document.getElementById("ledger--lists");
+  const place = document.getElementById("ledger--list");
+  const status = document.getElementById("ledger--status");
+  const plain = [...place.childNodes];
+  const { root, ledger } = form.dataset;
+  const { q, actor: actors, as: part } = form.elements;
+  const selects = [...form.querySelectorAll("select")].filter((select) => select !== part);
+  const ROWS = 50;
+
+  const el = (name, className, ...children) => {
+    const node = document.createElement(name);
+    if (className) node.className = className;
+    node.append(...children);
+    return node;
+  };
+  const link = (section, id, anchor, text) =>
+    Object.assign(el("a", "", text), { href: `${root + section}/${encodeURIComponent(id)}/${anchor && `#${encodeURIComponent(anchor)}`}` });
+  const digits = (count) => count.toLocaleString("en");
+  // As texts are compared: without case and marks, ə as e and ı as i.
+  const fold = (text) =>
+    text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/ə/g, "e").replace(/ı/g, "i");
+
+  // --- the claims ------------------------------------------------------------------------
+  let claims;
+  let index;
+  let loading;
+  const json = async (name) => (await fetch(name)).json();
+  const load = () => {
+    loading ??= json(ledger).then(async (found) => {
+      const parts = await Promise.all(found.parts.map(([name]) => json(name)));
+      index = { ...found.sides, actor: found.actors, words: found.words };
+      claims = parts.flatMap(read);
+      for (const [id, name] of index.actor) {
+        const option = new Option(name, id);
+        option.dataset.label = name;
+        actors.append(option);
+      }
+      fill(actors);
+    });
+    loading.catch(() => (loading = null));
+    return loading;
+  };
+
+  // A step's name is an actor's place in the index, or words for whom the article does not name.
+  const actorOf = (name) => (typeof name === "string" ? ["", name] : index.actor[name]);
+
+  const read = (data) => {
+    const ways = data.chains.map(([steps, says, relays]) => ({
+      steps, says, relays, named: [], "": [...says, ...relays],
+      folded: fold(steps.map(([, name]) => actorOf(name)[1]).join(" ")),
+    }));
+    const found = [];
+    for (const [slug, title, date, count, year, topic] of data.articles) {
+      const folded = fold(title);
+      for (const end = found.length + count; found.length < end;) {
+        const i = found.length;
+        const way = ways[data.chain[i]];
+        const text = data.text[i];
+        found.push({
+          slug, title, date, text, way, topic, id: data.id[i], who: way, folded: `${fold(text)} ${way.folded} ${folded}`,
+          kind: [data.kind[i]], form: [data.form[i]], status: [data.status[i]], hops: [data.hops[i]], year: [year],
+        });
+      }
+    }
+    for (const [i, ...named] of data.about) {
+      const { way } = found[i];
+      found[i].who = { ...way, named, "": [...way[""], ...named] };
+    }
+    for (const [i, related] of data.related) found[i].related = related;
+    for (const i of data.draft) found[i].draft = true;
+    return found;
+  };
+
+  // --- filtering -------------------------------------------------------------------------
+  // The claims that fit, and for each side how many would with each of its values.
+  const filter = () => {
+    const words = fold(q.value).split(/\s+/).filter(Boolean);
+    const sides = selects.map((select) => {
+      const { name, value } = select;
+      return {
+        select, values: index[name], counts: index[name].map(() => 0),
+        of: select === actors ? (claim) => claim.who[part.value] : (claim) => claim[name],
+        wanted: index[name].findIndex(([known]) => known === value),
+      };
+    });
+    const set = sides.filter(({ wanted }) => wanted >= 0);
+    const found = [];
+    for (const claim of claims) {
+      if (!words.every((word) => claim.folded.includes(word))) continue;
+      const missed = set.filter((side) => !side.of(claim).includes(side.wanted));
+      if (missed.length > 1) continue;
+      if (!missed.length) found.push(claim);
+      for (const side of missed.length ? missed : sides) for (const value of side.of(claim)) side.counts[value]++;
+    }
+    return { found, sides, any: set.length + words.length };
+  };
+
+  // --- showing ---------------------------------------------------------------------------
+  const sentence = ({ steps }) => {
+    const way = el("p", "row-chain");
+    steps.forEach(([word, name], at) => {
+      const [id, text] = actorOf(name);
+      way.append(at ? `, ${index.words[word]} ` : "", id ? link("actors", id, "", text) : text);
+    });
+    way.append(steps.length ? "." : "The article says this in its own voice and names no source.");
+    return way;
+  };
+
+  const row = (claim) => {
+    const { slug } = claim;
+    const [[, kind], [, form], [value, label]] = ["kind", "form", "status"].map((side) => index[side][claim[side][0]]);
+    const judged = value === "not-assessed" ? ["none", "not assessed"] : [value, label];
+    const facts = el("p", "row-facts", el("span", "tag", kind), " ", el("span", "tag", form), " ", el("span", `status status-${judged[0]}`, judged[1]));
+    if (claim.draft) facts.prepend(el("span", "tag tag-draft", "draft"), " ");
+    const item = el("li", "row", el("p", "row-title", link("briefings", slug, claim.id, claim.text)), sentence(claim.way), facts);
+    if (claim.related) {
+      item.append(el("ul", "relations", ...claim.related.map(([verb, id, text, other, title]) =>
+        el("li", "", el("span", "verb", verb), " ", link("briefings", other || slug, id, text),
+          ...(other ? [" ", el("span", "muted", "in ", link("briefings", other, "", title))] : [])))));
+    }
+    return item;
+  };
+
+  // Rows under the headings of their articles.
+  const sections = (found) => {
+    const made = [];
+    let before;
+    for (const claim of found) {
+      const { slug, title, date } = claim;
+      if (slug !== before) {
+        const heading = el("h3", "", link("briefings", slug, "", title), " ", el("span", "muted", date));
+        made.push(el("section", "ledger", heading, el("ul", "rows")));
+      }
+      made.at(-1).lastChild.append(row(claim));
+      before = slug;
+    }
+    return made;
+  };
+
+  const showCounts = ({ select, values, counts, wanted }) => {
+    select.parentNode.classList.toggle("set", wanted >= 0);
+    const places = new Map(values.map(([value], at) => [value, at]));
+    for (const option of [...select.options].slice(1)) {
+      const at = places.get(option.value);
+      const text = `${option.dataset.label} (${digits(counts[at] || 0)})`;
+      if (option.text !== text) option.text = text;
+      option.disabled = !counts[at] && at !== wanted;
+    }
+  };
+
+  const show = () => {
+    const { found, sides, any } = filter();
+    sides.forEach(showCounts);
+    status.textContent = any ? `${digits(found.length)} of ${digits(claims.length)} claims` : "";
+    if (!any) return place.replaceChildren(...plain);
+    const more = el("button", "search-more");
+    more.type = "button";
+    const further = () => {
+      const made = sections(found.splice(0, ROWS));
+      more.before(...made);
+      more.hidden = !found.length;
+      more.textContent = `Show ${Math.min(ROWS, found.length)} more of ${digits(found.length)}`;
+      return made[0];
+    };
+    more.addEventListener("click", () => further().querySelector(".rows a").focus());
+    place.replaceChildren(more);
+    further();
+  };
+
+  const update = async () => {
+    try {
+      if (!claims) status.textContent = "Loading all claims …";
+      await load();
+      part.disabled = !actors.value;
+      show();
+      const chosen = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+      history.replaceState(history.state, "", chosen.size ? `?${chosen}` : location.pathname);
+    } catch {
+      status.textContent = "The claims could not be loaded. The lists work without them.";
+      lists.hidden = false;
+    }
+  };
+
+  // --- the form --------------------------------------------------------------------------
+  const asked = new URLSearchParams(location.search);
+  const fill = (field) => {
+    field.value = asked.get(field.name) ?? "";
+    if (field.selectedIndex < 0) field.value = "";
+  };
+  const fields = [q, part, ...selects];
+  fields.forEach(fill);
+  form.hidden = false;
+  lists.hidden = true;
+  form.addEventListener("input", update);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => setTimeout(update));
+  for (const event of ["focusin", "pointerover"]) form.addEventListener(event, () => load().catch(() => {}), { once: true });
+  if (fields.some(({ name }) => asked.get(name))) update();
+})();

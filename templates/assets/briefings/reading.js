@@ -1,0 +1,244 @@
+// The marked article. An enhancement only: the page of a briefing is complete without this file.
+"use strict";
+(() => {
+  const reading = document.querySelector(".reading");
+  if (!reading) return;
+  const byId = (id) => document.getElementById(id);
+  const article = byId("article-text");
+  const asides = reading.querySelector(".asides");
+  const form = byId("article--layers");
+  const wide = matchMedia("screen and (min-width: 75rem)");
+
+  // The pieces of a mark share its key; its reference and its note have it in their address.
+  const ALL = ".m, .m-ref, .aside";
+  const keyOf = (one) => one.dataset.key || decodeURIComponent(one.hash || `#${one.id}`).replace(/^#(aside--)?/, "");
+  const noteOf = (key) => byId(`aside--${key}`);
+  const marksOf = (note) => (note.dataset.marks || "").split(" ");
+  const notes = [...asides.querySelectorAll(".aside")];
+  const marks = [...article.querySelectorAll(".m")];
+  const links = marks.flatMap((mark) => [...mark.querySelectorAll(":scope > a:not(.m-ref)")]);
+  const references = new Map([...article.querySelectorAll(".m-ref")].map((link) => [keyOf(link), link]));
+  const parts = new Map();
+  const served = new Map(); // a cue → the notes of the claims that it serves
+  const add = (map, key, one) => map.set(key, [...(map.get(key) || []), one]);
+  for (const one of [...marks, ...notes]) add(parts, keyOf(one), one);
+  for (const note of notes) for (const key of marksOf(note)) add(served, key, note);
+
+  // --- layers ----------------------------------------------------------------------------
+  const boxes = [...form.querySelectorAll("input")];
+  const isLayer = (box) => box.id.startsWith("layer");
+  const on = (name) => byId(`layer--${name}`).checked;
+  const isShown = ({ className }) => {
+    const form = /\bf-(\w+)/.exec(className);
+    if (form) return on(form[1]) && on(/assessed/.test(className) ? "assessed" : "open");
+    return on(/event|background|cue|mention/.exec(className)[0]);
+  };
+  const showLayers = () => {
+    for (const link of links) {
+      // The words of a mark that is switched off are no link.
+      link.dataset.href ??= link.getAttribute("href");
+      const shown = isShown(link.parentElement);
+      if (shown) link.setAttribute("href", link.dataset.href);
+      else link.removeAttribute("href");
+      // Said outright, or a search engine takes it for a link that leads nowhere.
+      link.role = shown ? null : "none";
+    }
+    lay(true);
+  };
+  const keep = () => {
+    const chosen = (which) => boxes.filter((box) => which(box) && box.checked).map((box) => box.id.split("--")[1]).join("-") || "none";
+    const address = new URL(location.href);
+    if (boxes.some((box) => isLayer(box) && box.checked !== box.defaultChecked)) address.searchParams.set("layers", chosen(isLayer));
+    else address.searchParams.delete("layers");
+    history.replaceState(history.state, "", address);
+    try {
+      localStorage.setItem("briefings-layers", chosen(() => true));
+    } catch {
+      // The choice then lasts as long as the page.
+    }
+    showLayers();
+  };
+  form.addEventListener("change", keep);
+  form.addEventListener("reset", () => setTimeout(keep));
+
+  // --- notes beside their lines ------------------------------------------------------------
+  // Least squares under "in order and apart": neighbours that would overlap move as one block.
+  const apart = (wanted, heights, weights, room) => {
+    const blocks = [];
+    let sum = 0;
+    const offsets = heights.map((height) => (sum += height) - height);
+    wanted.forEach((place, index) => {
+      const block = { moment: (place - offsets[index]) * weights[index], weight: weights[index], count: 1 };
+      while (blocks.length && blocks.at(-1).moment / blocks.at(-1).weight > block.moment / block.weight) {
+        const last = blocks.pop();
+        for (const name of ["moment", "weight", "count"]) block[name] += last[name];
+      }
+      blocks.push(block);
+    });
+    const starts = blocks.flatMap(({ moment, weight, count }) => Array(count).fill(moment / weight));
+    return offsets.map((offset, index) => Math.round(offset + Math.max(0, Math.min(starts[index], room - sum))));
+  };
+  let selected;
+  const lay = (anew) => {
+    reading.classList.add("laid");
+    if (!wide.matches) return;
+    const shown = notes.filter((note) => note === selected || isShown(note));
+    const box = asides.getBoundingClientRect();
+    const wanted = shown.map((note) => {
+      const line = byId(`mark--${keyOf(note)}`).getClientRects()[0];
+      return line ? line.top + line.height / 2 - 12 - box.top : 0;
+    });
+    let heights;
+    for (const size of anew ? ["full", "fit", "tight"] : [reading.dataset.size]) {
+      reading.dataset.size = size;
+      heights = shown.map((note) => note.offsetHeight + 4);
+      if (heights.reduce((sum, height) => sum + height, 0) <= box.height) break;
+    }
+    const weights = shown.map((note) => (note === selected ? 1e6 : 1));
+    apart(wanted, heights, weights, box.height).forEach((y, index) => shown[index].style.setProperty("--y", `${y}px`));
+  };
+  let waiting;
+  const layLater = () => {
+    waiting ??= requestAnimationFrame(() => {
+      waiting = undefined;
+      lay(true);
+    });
+  };
+  new ResizeObserver(layLater).observe(reading);
+  document.fonts?.ready.then(layLater);
+
+  // --- light: a quote with its cues, its note, and its speaker where the quote stands --------
+  let lit = [];
+  const related = (note) => {
+    const all = [keyOf(note), ...marksOf(note)].flatMap((key) => parts.get(key) || []);
+    const named = all.filter((one) => one.matches(".m-mention"));
+    const own = all.filter((one) => !named.includes(one));
+    const near = named.filter((one) => own.some((other) => other.closest("p") === one.closest("p")));
+    return [...own, ...(near.length ? near : named.slice(0, 1))];
+  };
+  const light = (one) => {
+    const key = one && keyOf(one);
+    const owners = key ? (one.matches(".m-cue") && served.get(key)) || [noteOf(key)].filter(Boolean) : [];
+    const now = new Set([...((key && parts.get(key)) || []), ...owners.flatMap(related)]);
+    for (const part of lit) if (!now.has(part)) part.classList.remove("lit");
+    for (const part of now) part.classList.add("lit");
+    lit = [...now];
+  };
+  const pointed = (target) => {
+    let found = target?.closest?.(ALL);
+    while (found && !isShown(found)) found = found.parentElement.closest(ALL);
+    return found;
+  };
+  const target = () => document.querySelector(":target");
+  const atAddress = () => target() && (noteOf(target().id) || target().closest(ALL));
+  const rest = (event) =>
+    light((event?.type === "pointerover" && pointed(event.target)) || pointed(document.activeElement) || selected || atAddress());
+  reading.addEventListener("pointerover", rest);
+  reading.addEventListener("pointerleave", rest);
+  reading.addEventListener("focusin", rest);
+  reading.addEventListener("focusout", () => setTimeout(rest));
+
+  // --- one mark at a time --------------------------------------------------------------------
+  let back;
+  const select = (note) => {
+    selected?.classList.remove("open");
+    selected = note;
+    if (note) {
+      note.classList.add("open");
+      offer(note, keyOf(note));
+    }
+    lay();
+    rest();
+  };
+  const go = (note, focus, sight, block) => {
+    back ??= { focus: document.activeElement, top: scrollY };
+    select(note);
+    focus.focus({ preventScroll: true });
+    sight.scrollIntoView({ block });
+  };
+  reading.addEventListener("click", (event) => {
+    if (event.target.matches(".back")) select();
+    const link = event.target.closest(".m-ref");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const note = noteOf(keyOf(link));
+    go(note, note.querySelector("a"), note, "nearest");
+  });
+  const step = (way) => {
+    const stops = marks.filter((mark) => mark.id && isShown(mark));
+    const here = pointed(document.activeElement) || selected;
+    let at = stops.findIndex((mark) => mark === here || (here?.matches(".m-ref, .aside") && keyOf(mark) === keyOf(here)));
+    if (at < 0) {
+      // From where the reader is: between the marks above the window and those in it.
+      at = stops.findIndex((mark) => mark.getBoundingClientRect().bottom > 0);
+      at = (at < 0 ? stops.length : at) - (way > 0);
+    }
+    const mark = stops[at + way];
+    if (mark) go(noteOf(keyOf(mark)), references.get(keyOf(mark)) || mark.querySelector("a"), mark, "center");
+  };
+  const leave = () => {
+    select();
+    if (!back) return;
+    document.activeElement.blur();
+    back.focus.focus({ preventScroll: true });
+    scrollTo(0, back.top);
+    back = undefined;
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.defaultPrevented) return;
+    if (event.target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, dialog, [contenteditable]")) return;
+    if (event.key === "Escape" && (selected || back)) leave();
+    else if (byId("way--keys").checked && (event.key === "n" || event.key === "p")) step(event.key === "n" ? 1 : -1);
+  });
+
+  // --- copying -------------------------------------------------------------------------------
+  let current = "";
+  const said = Object.assign(document.createElement("span"), { role: "status" });
+  const permalink = () => Object.assign(new URL(location.href), { search: "", hash: current }).href;
+  const attribution = () => {
+    const words = [...byId(current).querySelectorAll("blockquote q")].map((part) => part.textContent).join(" … ");
+    const { outlet = document.querySelector("h1").firstChild.textContent.trim(), date } = asides.dataset;
+    const note = noteOf(current);
+    const who = note.querySelector("a").textContent;
+    // Only a direct quote is the speaker's; the other words are the article's.
+    const source = note.matches(".f-direct") ? `${who}, in ${outlet}, ${date}`
+      : `${outlet}, ${date}${note.matches(".f-own") ? "" : `, reporting ${who}`}`;
+    return `“${words}” — ${source}. ${permalink()}`;
+  };
+  const button = (label, text) => {
+    const made = Object.assign(document.createElement("button"), { type: "button", textContent: label });
+    made.addEventListener("click", () => navigator.clipboard.writeText(text()).then(
+      () => (said.textContent = "Copied"), () => (said.textContent = "The browser does not allow copying")));
+    return made;
+  };
+  const tools = Object.assign(document.createElement("span"), { className: "mark-tools" });
+  const copyLink = button("Copy link", permalink);
+  const copyQuote = button("Copy quote", attribution);
+  const offer = (place, key) => {
+    current = key;
+    said.textContent = "";
+    const isClaim = place.matches(".f-direct, .f-mixed, .f-indirect, .f-own, .place");
+    const original = place.matches(".aside") && byId(key)?.querySelector(".original");
+    if (navigator.clipboard) tools.replaceChildren(copyLink, ...(isClaim ? [copyQuote] : []), said);
+    if (original) said.before(original.cloneNode(true));
+    place.append(tools);
+  };
+  const offerAtCard = ({ target }) => {
+    const place = target.closest?.(".claim")?.querySelector(".place");
+    if (place && !place.contains(tools)) offer(place, place.closest(".claim").id);
+  };
+  document.addEventListener("click", offerAtCard);
+  document.addEventListener("focusin", offerAtCard);
+
+  // --- where the address leads -----------------------------------------------------------------
+  const arrive = () => {
+    const place = target();
+    // On a narrow screen a note that nobody asked for would move the text.
+    const note = place?.matches(wide.matches ? ALL : ".aside") && noteOf(keyOf(place));
+    if (note) select(note);
+    else rest();
+  };
+  addEventListener("hashchange", arrive);
+  showLayers();
+  arrive();
+})();

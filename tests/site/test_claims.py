@@ -1,0 +1,269 @@
+"""The claims of a briefing in Chromium: cards that fold, their places, the teacher's sheet."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+import yaml
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from tests.site.conftest import ROOT
+from tests.site.pages import KINDS
+
+pytestmark = pytest.mark.browser
+
+_BRIEFING = KINDS["briefing"]
+_FOLDER = ROOT / "briefings/articles/2023-09-11-iran-armenia-azerbaijan"
+_SHEET = f"{_BRIEFING}?view=sheet"
+#: What can be seen of a text: without what is drawn for nobody but screen readers.
+_SEEN = """element => {
+  const seen = [...element.querySelectorAll('*')].filter(e => !e.checkVisibility());
+  const copy = element.cloneNode(true);
+  const all = [...element.querySelectorAll('*')], twins = [...copy.querySelectorAll('*')];
+  all.forEach((e, at) => { if (seen.includes(e)) twins[at].remove(); });
+  return copy.textContent;
+}"""
+_QUESTIONS = "card => getComputedStyle(card, '::after').content"
+
+
+def _claims() -> list[dict[str, object]]:
+    return list(yaml.safe_load((_FOLDER / "briefing.yml").read_text("utf-8"))["claims"])
+
+
+@pytest.fixture(params=["with scripts", "without"])
+def either(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A page on which scripts run, and one on which they do not."""
+    scripts = request.param == "with scripts"
+    context = browser.new_context(
+        java_script_enabled=scripts, viewport={"width": 1280, "height": 900}
+    )
+    yield context.new_page()
+    context.close()
+
+
+def _card(page: Page, identifier: str) -> Locator:
+    return page.locator(f"[id='{identifier}']")
+
+
+def test_a_card_shows_what_is_claimed_by_whom_and_how_it_stands(page: Page, address: str) -> None:
+    page.goto(f"{address}{_BRIEFING}")
+    summary = _card(page, "baku-no-intent").locator("> summary")
+    expect(summary.get_by_role("heading", level=3)).to_have_text(
+        "3 Azerbaijan told Iran that it does not intend to clash with Armenia."
+    )
+    expect(summary).to_contain_text(
+        "Azerbaijani officials, according to Nasser Kanaani, as reported by Tasnim News Agency"
+    )
+    expect(summary).to_contain_text("Annotator: Disputed")
+    expect(summary).to_contain_text("commitment")
+
+
+def test_the_list_of_claims_is_short_until_a_card_is_opened(either: Page, address: str) -> None:
+    either.goto(f"{address}{_BRIEFING}")
+    card = _card(either, "baku-no-intent")
+    rationale = card.get_by_text("That Kanaani said it")
+    expect(card).to_be_visible()
+    expect(rationale).to_be_hidden()
+    card.locator("> summary").click()
+    expect(rationale).to_be_visible()
+
+
+def test_a_card_opens_by_keyboard(page: Page, address: str) -> None:
+    page.goto(f"{address}{_BRIEFING}")
+    card = _card(page, "baku-no-intent")
+    card.locator("> summary").focus()
+    page.keyboard.press("Enter")
+    expect(card).to_have_attribute("open", "")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#mark--baku-no-intent"
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Space")
+    expect(card).not_to_have_attribute("open", "")
+
+
+def test_the_card_that_an_address_names_is_open(either: Page, address: str) -> None:
+    either.goto(f"{address}{_BRIEFING}#baku-no-intent")
+    expect(_card(either, "baku-no-intent").get_by_text("That Kanaani said it")).to_be_in_viewport()
+    expect(_card(either, "yerevan-fears-clashes").locator(".assessment")).to_be_hidden()
+
+
+def test_a_link_opens_the_card_that_it_leads_to_again_and_again(page: Page, address: str) -> None:
+    page.goto(f"{address}{_BRIEFING}")
+    card = _card(page, "baku-no-intent")
+    link = page.locator(".evidence a[href='#baku-no-intent']").first
+    link.click()
+    expect(card).to_have_attribute("open", "")
+    card.locator("> summary").click()
+    expect(card).not_to_have_attribute("open", "")
+    link.click()
+    expect(card).to_have_attribute("open", "")
+    expect(card.locator("> summary")).to_be_in_viewport()
+
+
+def test_text_in_a_folded_card_can_be_found(page: Page, address: str) -> None:
+    page.goto(f"{address}{_BRIEFING}#:~:text=does%20refute%20a%20wider%20reading")
+    expect(page.get_by_text("It does refute a wider reading")).to_be_in_viewport()
+    expect(_card(page, "baku-no-intent")).to_have_attribute("open", "")
+
+
+def test_all_cards_open_at_once_and_stay_so_for_the_visit(
+    context: BrowserContext, page: Page, address: str
+) -> None:
+    page.goto(f"{address}{_BRIEFING}")
+    page.get_by_role("button", name="Open all").click()
+    closed = page.locator(".claim:not([open])")
+    expect(closed).to_have_count(0)
+    page.goto(address)
+    page.goto(f"{address}{_BRIEFING}#baku-no-intent")
+    expect(closed).to_have_count(0)
+    expect(_card(page, "baku-no-intent").locator("> summary")).to_be_in_viewport()
+    page.get_by_role("button", name="Close all").click()
+    expect(page.locator(".claim[open]")).to_have_count(0)
+    page.reload()
+    expect(page.get_by_role("button", name="Open all")).to_be_visible()
+    another = context.new_page()
+    another.goto(f"{address}{_BRIEFING}")
+    expect(another.locator(".claim[open]")).to_have_count(0)
+
+
+def test_a_card_shows_its_place_in_the_text(page: Page, address: str) -> None:
+    page.goto(f"{address}{_BRIEFING}")
+    first, last = page.locator(".claim").first, page.locator(".claim").last
+    for card in (first, last):
+        card.locator("> summary").click()
+    expect(first.locator(".place")).to_contain_text(re.compile(r"paragraph 1 of \d+"))
+    total = page.locator("#article-text p").count()
+    expect(last.locator(".place")).to_contain_text(f"paragraph {total} of {total}")
+    drawn = [
+        card.locator("path").evaluate("path => path.getBBox().x / 100") for card in (first, last)
+    ]
+    assert drawn[0] < 0.1
+    assert drawn[1] > 0.9
+
+
+def test_the_list_follows_the_text_and_the_article_can_be_skipped(page: Page, address: str) -> None:
+    page.goto(f"{address}{_BRIEFING}")
+    ids = page.locator(".claim").evaluate_all("cards => cards.map(card => card.id)")
+    marks = page.locator("#article-text mark.m-claim[id]").evaluate_all(
+        "marks => marks.map(mark => mark.id.replace('mark--', ''))"
+    )
+    assert ids == marks
+    skip = page.get_by_role("link", name="Skip to the list of claims")
+    width = "link => link.parentElement.getBoundingClientRect().width"
+    assert skip.evaluate(width) <= 1
+    skip.focus()
+    assert skip.evaluate(width) > 100
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#claims$"))
+    expect(page.locator("#claims")).to_be_in_viewport()
+
+
+# --- the teacher's sheet -----------------------------------------------------------------------
+
+
+def test_the_sheet_is_chosen_without_a_script_too(either: Page, address: str) -> None:
+    either.goto(f"{address}{_BRIEFING}")
+    worksheet = either.get_by_role("heading", name="Worksheet")
+    expect(worksheet).to_be_hidden()
+    either.get_by_label("Teacher’s sheet").check()
+    expect(worksheet).to_be_visible()
+    expect(either.get_by_role("heading", name="Key")).to_be_visible()
+    for name in ("Bottom line", "Actors", "Evidence consulted", "At a glance"):
+        expect(either.get_by_role("heading", name=name)).to_be_hidden()
+    either.get_by_label("Briefing", exact=True).check()
+    expect(worksheet).to_be_hidden()
+
+
+def test_the_sheet_shows_the_article_and_nothing_but_the_article(page: Page, address: str) -> None:
+    page.goto(f"{address}{_SHEET}")
+    article = page.locator("#article-text")
+    assert article.evaluate(_SEEN) == (_FOLDER / "source.txt").read_text("utf-8")
+    looks = article.locator("mark").evaluate_all(
+        """marks => marks.map(mark => {
+          const style = getComputedStyle(mark);
+          return [style.textDecorationLine, style.backgroundImage, style.borderBottomStyle,
+                  style.backgroundColor].join(' ');
+        })"""
+    )
+    assert set(looks) == {"none none none rgba(0, 0, 0, 0)"}
+    expect(page.locator(".aside").first).to_be_hidden()
+
+
+def test_the_worksheet_asks_of_every_passage_in_the_articles_words(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}{_SHEET}")
+    quotes = page.locator(".claim > blockquote")
+    assert quotes.count() == len(_claims())
+    for at in (0, 2):
+        expect(quotes.nth(at)).to_be_visible()
+    expect(quotes.nth(2)).to_contain_text("they have no intention of clashing (with Armenia)")
+    asked = quotes.evaluate_all(f"cards => cards.map({_QUESTIONS})")
+    for question in ("Who says it?", "How do they know?", "Through whom did it reach you?"):
+        assert all(question in words for words in asked)
+    expect(page.locator(".claim .assessment").first).to_be_hidden()
+    expect(page.get_by_role("heading", name="Azerbaijan told Iran")).to_be_hidden()
+
+
+def test_the_key_names_speaker_way_and_form(page: Page, address: str) -> None:
+    page.goto(f"{address}{_SHEET}")
+    rows = page.locator(".claim-table tbody tr")
+    assert rows.count() == len(_claims())
+    assert rows.nth(2).locator("th, td").all_inner_texts()[:5] == [
+        "3",
+        "Azerbaijan told Iran that it does not intend to clash with Armenia.",
+        "Azerbaijani officials",
+        "Nasser Kanaani, as reported by Tasnim News Agency",
+        "direct",
+    ]
+    expect(
+        rows.nth(2).locator("td").last
+    ).to_be_hidden()  # the status: the annotator's, not the key's
+
+
+def test_the_view_is_in_the_address(page: Page, address: str) -> None:
+    page.goto(f"{address}{_BRIEFING}?x=1#claims")
+    page.get_by_label("Teacher’s sheet").check()
+    expect(page).to_have_url(re.compile(r"\?x=1&view=sheet#claims$"))
+    page.reload()
+    expect(page.get_by_label("Teacher’s sheet")).to_be_checked()
+    page.get_by_label("Briefing", exact=True).check()
+    expect(page).to_have_url(re.compile(r"\?x=1#claims$"))
+
+
+def test_a_link_to_what_the_sheet_hides_leads_out_of_it(page: Page, address: str) -> None:
+    page.goto(f"{address}{_SHEET}")
+    page.evaluate("location.hash = 'baku-no-intent'")
+    expect(page.get_by_label("Teacher’s sheet")).to_be_checked()
+    page.evaluate("location.hash = 'provenance'")
+    expect(page.get_by_label("Briefing", exact=True)).to_be_checked()
+    expect(page).to_have_url(re.compile(rf"{_BRIEFING}#provenance$"))
+    expect(page.get_by_role("heading", name="Provenance")).to_be_in_viewport()
+
+
+def test_the_article_stands_in_the_page_once(page: Page, address: str) -> None:
+    page.goto(f"{address}{_BRIEFING}")
+    # Once in the article, once in the words of the claim that it carries.
+    assert page.content().count("in response to a question about the possibility") == 2
+
+
+@pytest.mark.parametrize("width", [320, 390, 1024])
+def test_the_sheet_does_not_scroll_sideways(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{address}{_SHEET}")
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(wide) <= 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("state", ["sheet", "all open"])
+def test_axe_finds_nothing(browser: Browser, address: str, scheme: str, state: str) -> None:
+    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{address}{_SHEET if state == 'sheet' else _BRIEFING}")
+    if state == "all open":
+        page.get_by_role("button", name="Open all").click()
+    found = Axe().run(page).response["violations"]
+    context.close()
+    assert [(rule["id"], [node["html"] for node in rule["nodes"]][:3]) for rule in found] == []

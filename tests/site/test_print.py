@@ -1,0 +1,209 @@
+"""What comes out of the printer: complete, in order, and nothing cut from its heading."""
+
+import io
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Browser
+from pypdf import PdfReader
+
+from tests.site.conftest import ROOT
+from tests.site.pages import KINDS, PREFIX
+
+pytestmark = pytest.mark.browser
+
+_BRIEFING = KINDS["briefing"]
+_FOLDER = ROOT / "briefings/articles/2023-09-11-iran-armenia-azerbaijan"
+#: Width and height in points.
+_PAPERS = {"A4": (595, 842), "Letter": (612, 792)}
+
+
+@cache
+def _briefing() -> dict[str, Any]:
+    return dict(yaml.safe_load((_FOLDER / "briefing.yml").read_text("utf-8")))
+
+
+def _plain(text: str) -> str:
+    """Letters and digits only: a file of the print breaks lines and joins letters as it likes."""
+    return re.sub(r"[\W_]+", "", text.replace("ʼ", "’"))
+
+
+def _printed(browser: Browser, url: str, paper: str, scripts: bool = True) -> list[str]:
+    """The text of each printed page, in the order in which the file holds it."""
+    context = browser.new_context(java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(url)
+    page.emulate_media(media="print")
+    # Fonts decide where lines end, and those that only print needs are asked for now.
+    page.evaluate(
+        "() => { document.body.offsetHeight; return document.fonts.ready.then(() => 0); }"
+    )
+    file = PdfReader(io.BytesIO(page.pdf(format=paper)))
+    context.close()
+    width, height = _PAPERS[paper]
+    for sheet in file.pages:
+        assert (round(sheet.mediabox.width), round(sheet.mediabox.height)) == pytest.approx(
+            (width, height), abs=1.5
+        )
+    texts = [sheet.extract_text() for sheet in file.pages]
+    numbered = [f"{number} / {len(texts)}" for number in range(1, len(texts) + 1)]
+    assert [text.partition("\n")[0] for text in texts] == numbered
+    return [text.partition("\n")[2] for text in texts]
+
+
+@pytest.fixture(scope="module", params=_PAPERS)
+def printed(request: pytest.FixtureRequest, browser: Browser, address: str) -> list[str]:
+    """The printed briefing."""
+    return _printed(browser, f"{address}{_BRIEFING}", request.param)
+
+
+@pytest.fixture(scope="module", params=_PAPERS)
+def sheet(request: pytest.FixtureRequest, browser: Browser, address: str) -> list[str]:
+    """The printed teacher's sheet."""
+    return _printed(browser, f"{address}{_BRIEFING}?view=sheet", request.param)
+
+
+def _in_order(text: str, parts: Iterator[str]) -> None:
+    """Every part stands in the text, each behind the one before."""
+    text, at = _plain(text), 0
+    for part in parts:
+        found = text.find(_plain(part), at)
+        assert found >= 0, f"not in its place: {part}"
+        at = found + len(_plain(part))
+
+
+def _of_each_section() -> Iterator[str]:
+    briefing = _briefing()
+    yield briefing["title"]
+    yield briefing["bluf"]
+    yield "The article"
+    yield "Nasser Kanaani"
+    yield "Annotator: Corroborated"  # the first note
+    yield "No. Claim Who says it Through whom Form Status"
+    yield from (f"{n} {claim['text']}" for n, claim in enumerate(briefing["claims"], 1))
+    yield f"1. {briefing['claims'][0]['text']}"
+    yield from ("Actors", "Background", "Timeline", "What the article leaves open")
+    yield from ("Evidence consulted", "Provenance")
+
+
+def test_a_briefing_is_a_dozen_pages_at_most(printed: list[str]) -> None:
+    assert 8 <= len(printed) <= 12
+
+
+def test_the_bottom_line_comes_first_and_every_section_follows(printed: list[str]) -> None:
+    _in_order("".join(printed), _of_each_section())
+
+
+def test_the_article_is_whole_and_its_claims_are_numbered(printed: list[str]) -> None:
+    text = "".join(printed)
+    article = text[text.index("Nasser Kanaani made") : text.index("No. Claim Who")]
+    words = (_FOLDER / "source.txt").read_text("utf-8").split()
+    _in_order(article, iter(words))
+    # The number stands where a claim ends: not always in the order in which they begin.
+    numbers = re.findall(r"(?<!\d)\d+(?!\d)", article[: article.index("Annotator:")])
+    assert {str(number) for number in range(1, len(_briefing()["claims"]) + 1)} <= set(numbers)
+
+
+def test_the_notes_stand_behind_the_article(printed: list[str]) -> None:
+    text = "".join(printed)
+    notes = text[text.index("remain\nallies”") : text.index("No. Claim Who")]
+    assert "3 Azerbaijani officials, via Nasser Kanaani" in notes.replace("\n", " ")
+    assert notes.count("Annotator:") == sum("assessment" in c for c in _briefing()["claims"])
+
+
+def test_reasons_evidence_and_relations_are_printed(printed: list[str]) -> None:
+    text = _plain("".join(printed))
+    for claim in _briefing()["claims"]:
+        assessment = claim.get("assessment")
+        if assessment:
+            rationale = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", assessment["rationale"])
+            for sentence in re.split(r"(?<=[.:;,]) ", " ".join(rationale.split())):
+                assert _plain(sentence) in text, sentence
+            for use in assessment["evidence"]:
+                assert _plain(use["shows"]) in text, use["shows"]
+
+
+def test_sources_are_numbered_and_their_addresses_can_be_read(printed: list[str]) -> None:
+    text = "".join(printed)
+    sources = text[text.index("Evidence consulted") : text.index("Provenance")]
+    numbers = [int(number) for number in re.findall(r"\[(\d+)\]", sources)]
+    assert numbers == list(range(1, len(_briefing()["evidence"]) + 1))
+    for item in _briefing()["evidence"]:
+        assert _plain(item.get("url", "")) in _plain(sources)
+
+
+def test_the_date_of_review_and_the_address_are_printed(printed: list[str]) -> None:
+    permalink = f"https://user.invalid{PREFIX}/{_BRIEFING}"
+    assert permalink in printed[0]
+    assert _plain("Last reviewed 24 November 2026") in _plain(printed[-1])
+
+
+def test_no_claim_is_cut_from_its_heading(printed: list[str]) -> None:
+    pages = [_plain(page) for page in printed]
+    for number, claim in enumerate(_briefing()["claims"], 1):
+        if "assessment" not in claim:
+            continue
+        heading = _plain(f"{number}. {claim['text']} Annotator")
+        first = _plain(" ".join(claim["assessment"]["rationale"].split()[:4]))
+        [where] = [at for at, page in enumerate(pages) if heading in page]
+        assert first in pages[where].partition(heading)[2], claim["text"]
+
+
+def test_a_row_of_the_table_is_on_one_page_below_its_head(printed: list[str]) -> None:
+    pages = [_plain(page) for page in printed]
+    head = _plain("No. Claim Who says it Through whom Form Status")
+    for number, claim in enumerate(_briefing()["claims"], 1):
+        row = _plain(f"{number} {claim['text']}")
+        assert any(row in page.partition(head)[2] for page in pages), claim["text"]
+
+
+def test_what_only_a_screen_needs_is_not_printed(printed: list[str]) -> None:
+    text = "".join(printed)
+    for words in ("Open all", "Show in the article", "Teacher’s sheet", "On this page", "↩"):
+        assert words not in text
+
+
+@pytest.mark.parametrize("paper", _PAPERS)
+def test_print_needs_no_script(browser: Browser, address: str, paper: str) -> None:
+    url = f"{address}{_BRIEFING}"
+    assert _printed(browser, url, paper, scripts=False) == _printed(browser, url, paper)
+
+
+# --- the teacher's sheet -----------------------------------------------------------------------
+
+
+def _starts(sheet: list[str], heading: str) -> int:
+    """The page that begins with a heading."""
+    [at] = [at for at, page in enumerate(sheet) if page.startswith(heading)]
+    return at
+
+
+def test_article_worksheet_and_key_begin_on_pages_of_their_own(sheet: list[str]) -> None:
+    worksheet, key = _starts(sheet, "Worksheet"), _starts(sheet, "Key")
+    assert 0 < worksheet < key
+    article, questions, answers = (
+        "".join(sheet[:worksheet]),
+        "".join(sheet[worksheet:key]),
+        "".join(sheet[key:]),
+    )
+    _in_order(article, iter((_FOLDER / "source.txt").read_text("utf-8").split()))
+    quotes = [claim["quote"] for claim in _briefing()["claims"]]
+    simple = [quote for quote in quotes if isinstance(quote, str)]
+    _in_order(questions, iter(simple))
+    assert questions.count("Through whom did it reach you?") == len(quotes)
+    claims = [claim["text"] for claim in _briefing()["claims"]]
+    source = _plain((_FOLDER / "source.txt").read_text("utf-8"))
+    told = [text for text in claims if _plain(text) in _plain(article + questions)]
+    assert all(_plain(text) in source for text in told)
+    _in_order(answers, iter(claims))
+
+
+def test_a_sheet_gives_nothing_away(sheet: list[str]) -> None:
+    text = "".join(sheet)
+    for words in ("Bottom line", "Annotator", "Corroborated", "Disputed", "Evidence consulted"):
+        assert words not in text
+    assert "as reported by" not in "".join(sheet[: _starts(sheet, "Key")])

@@ -1,0 +1,307 @@
+"""Several articles on one event, in Chromium: the project's own examples, side by side."""
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pypdf import PdfReader
+
+from tests.building import TEXT, briefing, claim, own_claim, project, write
+from tests.site.conftest import build, copy_project, serve
+from tests.site.pages import broken_links, html_files, ids, parsed
+
+pytestmark = pytest.mark.browser
+
+_STORY = "stories/vell-barrier/"
+_PAGES = {
+    "story": _STORY,
+    "stories": "stories/",
+    "contradictions": "claims/contradictions/",
+    "reviews": "reviews/",
+    "about": "about/examples/",
+    "briefing in English": "briefings/courier-barrier-stays-open/",
+    "briefing in Persian": "briefings/sahel-night-of-the-barrier/",
+}
+_OUTLETS = ["Lornay Courier", "Radio Estmark", "Sahel-e Now"]
+
+
+# --- the site of the examples ----------------------------------------------------------------
+
+
+def test_every_link_of_the_examples_leads_somewhere(examples_site: Path) -> None:
+    assert broken_links(examples_site, unseen=("404.html",)) == []
+
+
+def test_ids_are_unique_on_every_page_of_the_examples(examples_site: Path) -> None:
+    for path in html_files(examples_site):
+        repeated = [name for name, count in Counter(ids(parsed(path))).items() if count > 1]
+        assert repeated == [], path
+
+
+def test_nothing_of_the_examples_is_in_the_default_site(site: Path, examples_site: Path) -> None:
+    assert not (site / "stories").exists()
+    words = re.compile("Lornay|Vellwire|Sahel-e Now")
+    assert any(words.search(path.read_text("utf-8")) for path in html_files(examples_site))
+    assert [path for path in html_files(site) if words.search(path.read_text("utf-8"))] == []
+
+
+def test_the_nav_names_stories_only_where_there_are_any(
+    page: Page, address: str, examples_address: str
+) -> None:
+    sections = page.get_by_role("navigation", name="Sections", exact=True)
+    page.goto(address)
+    expect(sections.get_by_role("link", name="Topics")).to_be_visible()
+    expect(sections.get_by_role("link", name="Stories")).to_have_count(0)
+    page.goto(examples_address)
+    sections.get_by_role("link", name="Stories").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Stories"))
+
+
+def test_every_page_says_that_it_is_fictional(examples_site: Path) -> None:
+    for path in html_files(examples_site):
+        text = path.read_text("utf-8")
+        assert "Fictional examples" in text, path
+        assert "Everything on this site is invented" in text, path
+
+
+# --- side by side ------------------------------------------------------------------------------
+
+
+def test_the_table_says_who_reports_what(page: Page, examples_address: str) -> None:
+    page.goto(f"{examples_address}{_STORY}")
+    table = page.get_by_role("table", name="Who reports which claim")
+    heads = table.get_by_role("columnheader")
+    assert [heads.nth(n).inner_text().split("\n")[0] for n in range(4)] == ["Claim", *_OUTLETS]
+    row = table.get_by_role("row").filter(has_text="had no warning")
+    expect(row.get_by_role("rowheader")).to_contain_text("contradicts row 6")
+    courier, radio, sahel = (row.get_by_role("cell").nth(n) for n in range(3))
+    expect(courier).to_contain_text("Mara Tolven, as reported by Vellwire.")
+    expect(courier).to_contain_text("direct")
+    expect(radio).to_contain_text("Not in the article, shown by evidence: Vellwire.")
+    expect(sahel).to_have_text(re.compile(r"^\s*Sahel-e Now\s*no linked claim\s*$"))
+
+
+def test_a_cell_leads_to_its_claim_and_a_row_to_its_opposite(
+    page: Page, examples_address: str
+) -> None:
+    page.goto(f"{examples_address}{_STORY}")
+    page.get_by_role("link", name="row 6").click()
+    expect(page).to_have_url(re.compile(r"#row--6$"))
+    expect(page.locator("#row--6")).to_be_in_viewport()
+    expect(page.locator("#row--5 + #row--6")).to_have_count(1)
+    page.get_by_role("link", name=re.compile("Claim 6 of Lornay Courier")).click()
+    expect(page).to_have_url(re.compile("briefings/courier-barrier-stays-open/#told-of-brakes$"))
+    expect(page.locator("#told-of-brakes")).to_be_in_viewport()
+
+
+def test_a_claim_says_where_else_it_is_claimed(page: Page, examples_address: str) -> None:
+    page.goto(f"{examples_address}briefings/courier-barrier-stays-open/#homes-340")
+    card = page.locator("#homes-340")
+    card.evaluate("element => { element.open = true; }")
+    also = card.locator(".also")
+    expect(also).to_contain_text("also claimed in Radio Estmark, 13 March 2031 own voice")
+    expect(also).to_contain_text("Sahel-e Now, 15 March 2031 (approximate) indirect")
+    also.get_by_role("link", name="Sahel-e Now").press("Enter")
+    expect(page).to_have_url(re.compile("sahel-night-of-the-barrier/#board-said-340$"))
+
+
+def test_the_briefing_leads_to_its_story(page: Page, examples_address: str) -> None:
+    page.goto(f"{examples_address}briefings/sahel-night-of-the-barrier/")
+    page.locator(".byline").get_by_role("link", name="The night the Vell barrier").click()
+    expect(page).to_have_url(f"{examples_address}{_STORY}")
+
+
+def test_the_search_finds_the_story(page: Page, examples_address: str) -> None:
+    page.goto(f"{examples_address}search/?q=Vell+barrier+stayed+open")
+    story = page.get_by_role("main").get_by_role("link", name=re.compile("^Story"))
+    expect(story.first).to_be_visible()
+
+
+@pytest.mark.parametrize("name", [name for name in _PAGES if name != "reviews"])
+def test_a_page_of_the_examples_without_scripts_is_complete(
+    browser: Browser, page: Page, examples_address: str, name: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto(f"{examples_address}{_PAGES[name]}")
+    text = "element => element.textContent.replace(/\\s+/g, ' ')"
+    without = plain.get_by_role("main").evaluate(text)
+    context.close()
+    assert len(without) > 400
+    page.goto(f"{examples_address}{_PAGES[name]}")
+    if name in {"story", "contradictions", "stories"}:
+        assert page.get_by_role("main").evaluate(text) == without
+
+
+@pytest.fixture(scope="module", params=["light", "dark"])
+def coloured(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(
+        color_scheme=request.param, viewport={"width": 1280, "height": 900}
+    )
+    yield context
+    context.close()
+
+
+@pytest.mark.parametrize("name", _PAGES)
+def test_axe_finds_nothing_in_the_examples(
+    coloured: BrowserContext, examples_address: str, name: str
+) -> None:
+    page = coloured.new_page()
+    page.goto(f"{examples_address}{_PAGES[name]}")
+    found = Axe().run(page).response["violations"]
+    page.close()
+    assert [(rule["id"], [node["html"] for node in rule["nodes"]][:3]) for rule in found] == []
+
+
+@pytest.mark.parametrize("name", _PAGES)
+@pytest.mark.parametrize("width", [320, 390, 720, 1024, 1920])
+def test_no_page_of_the_examples_scrolls_sideways(
+    page: Page, examples_address: str, name: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{examples_address}{_PAGES[name]}")
+    assert _overflow(page) <= 0
+
+
+def _overflow(page: Page) -> int:
+    script = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    return int(page.evaluate(script))
+
+
+def test_on_a_phone_the_table_is_a_list_by_claim(page: Page, examples_address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{examples_address}{_STORY}")
+    row = page.locator("#row--5")
+    expect(row.locator(".cell-outlet")).to_have_text(_OUTLETS)
+    boxes = [cell.bounding_box() for cell in row.locator("td").all()]
+    assert all(box and box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in boxes)
+    tops = [box["y"] for box in boxes if box]
+    assert tops == sorted(tops)
+    assert len(set(tops)) == 3
+    expect(page.get_by_role("table", name="Who reports which claim")).to_have_count(1)
+
+
+# --- more articles than a screen is wide -------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site of a story that nine articles report."""
+    folder = tmp_path_factory.mktemp("crowd")
+    repeated = [{"type": "repeats", "claim": "first#no-attack"}]
+    articles = {"2031-05-01-first": (TEXT, briefing(story="drill"))}
+    for number in range(2, 10):
+        claims = [claim(relations=repeated), own_claim("met", "Ministers met in Oldtown")]
+        value = briefing(story="drill", claims=claims, title=f"Article {number}")
+        articles[f"2031-05-0{number}-article-{number}"] = (TEXT, value)
+    story = {"drill": {"title": "The drill", "summary": "A drill was held."}}
+    write(folder / "input", "briefings/stories.yml", story)
+    briefings = project(folder / "input", articles=articles) / "briefings"
+    yield from serve(build(copy_project(folder / "project", briefings), folder / "site"))
+
+
+def test_a_wide_table_scrolls_by_keyboard_beside_a_column_that_stays(
+    page: Page, crowd: str
+) -> None:
+    page.set_viewport_size({"width": 1024, "height": 800})
+    page.goto(f"{crowd}stories/drill/")
+    region = page.get_by_role("region", name="Who reports which claim")
+    assert region.evaluate("e => e.scrollWidth > e.clientWidth")
+    assert _overflow(page) <= 0
+    head = page.locator("#row--1 th")
+    before = head.bounding_box()
+    region.focus()
+    for _ in range(8):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('.matrix-scroll').scrollLeft > 100")
+    assert head.bounding_box() == before
+
+
+@pytest.mark.parametrize("width", [1280, 1440, 1920])
+def test_six_articles_fit_beside_each_other(page: Page, examples_address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{examples_address}{_STORY}")
+    page.evaluate(
+        """() => {
+          document.querySelector('.wide-part').classList.add('wider-part');
+          const table = document.querySelector('.matrix');
+          table.style.setProperty('--columns', 6);
+          for (const row of table.rows)
+            while (row.cells.length < 7) row.append(row.cells[3].cloneNode(true));
+        }"""
+    )
+    region = page.locator(".matrix-scroll")
+    fits = region.evaluate("e => e.scrollWidth <= e.clientWidth")
+    assert fits == (width >= 1280)
+    assert _overflow(page) <= 0
+
+
+# --- print -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("landscape", [False, True])
+def test_a_printed_story_is_complete_and_in_order(
+    browser: Browser, examples_address: str, landscape: bool
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{examples_address}{_STORY}")
+    heads = [text.strip() for text in page.locator(".matrix tbody th").all_text_contents()]
+    file = PdfReader(io.BytesIO(page.pdf(format="A4", landscape=landscape)))
+    context.close()
+    text = _letters("".join(sheet.extract_text() for sheet in file.pages))
+    at = 0
+    for head in [*heads, "Claims of one article only", "At high water", "Where they contradict"]:
+        assert _letters(head) in text[at:], head
+        at = text.index(_letters(head), at)
+    assert all((s.mediabox.width > s.mediabox.height) == landscape for s in file.pages)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text)
+
+
+# --- reviews due -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("today", "past"),
+    [
+        ("2031-10-02T09:00", 0),
+        ("2031-10-03T00:00", 1),
+        ("2031-10-16T23:00", 2),
+        ("2034-01-01T00:00", 5),
+    ],
+)
+def test_what_is_past_on_the_readers_day_is_marked(
+    page: Page, examples_address: str, today: str, past: int
+) -> None:
+    page.clock.set_fixed_time(today)
+    page.goto(f"{examples_address}reviews/")
+    entries = page.locator(".reviews li")
+    expect(entries).to_have_count(5)
+    expect(page.locator(".past")).to_have_count(past)
+    marked = [" past due" in text for text in entries.all_inner_texts()]
+    assert marked == [True] * past + [False] * (5 - past)
+
+
+def test_without_scripts_nothing_is_called_past(browser: Browser, examples_address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{examples_address}reviews/")
+    expect(page.get_by_role("main")).to_contain_text("due 2 October 2031")
+    expect(page.get_by_role("main")).not_to_contain_text("past")
+    context.close()
+
+
+def test_the_foot_of_every_page_leads_to_the_reviews(page: Page, address: str) -> None:
+    page.goto(f"{address}actors/")
+    page.get_by_role("navigation", name="All sections").get_by_role(
+        "link", name="Reviews due"
+    ).click()
+    expect(page).to_have_url(f"{address}reviews/")

@@ -1,0 +1,211 @@
+"""Contradictions, repetitions and reviews due, across all articles."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.corpus import ClaimRef, Corpus
+from generator.pages import contradictions as contradictions_module
+from generator.pages import reviews as reviews_module
+from generator.pages import routes
+from generator.pages.across import contradictions, repetitions
+from generator.pages.claims import ClaimViews
+from generator.pages.contexts import ContradictionsPage, ReviewsPage
+from generator.pages.contradictions import contradictions_pages
+from generator.pages.places import Places
+from generator.pages.reviews import reviews_pages
+from generator.pages.views import ClaimView
+from tests.building import (
+    FOLDER,
+    TEXT,
+    actor,
+    briefing,
+    claim,
+    compiled,
+    note,
+    outlet,
+    own_claim,
+    write,
+)
+
+SECOND, THIRD = "2031-05-01-reply", "2031-05-02-end"
+ACTORS = {"ada-fable": actor(), "gazette": outlet()}
+
+
+def corpus_of(root: Path, *claims: list[dict[str, Any]], **parts: Any) -> Corpus:
+    """A corpus of one article for each list of claims, a day apart."""
+    articles = {
+        folder: (TEXT, briefing(claims=found, source={"published": f"2031-05-0{day}"}))
+        for day, (folder, found) in enumerate(zip((FOLDER, SECOND, THIRD), claims, strict=False), 1)
+    }
+    result = compiled(root, **{"articles": articles, "actors": ACTORS, **parts})
+    assert result.diagnostics == ()
+    return result.corpus
+
+
+def related(kind: str, *others: str) -> list[dict[str, str]]:
+    return [{"type": kind, "claim": other} for other in others]
+
+
+def ref_of(corpus: Corpus, key: str) -> ClaimRef:
+    return next(ref for ref in corpus.claims() if ref.key == key)
+
+
+def card_of(corpus: Corpus, key: str) -> ClaimView:
+    """A claim's card on its briefing's page."""
+    ref = ref_of(corpus, key)
+    links = routes.Links(routes.briefing(ref.article.slug))
+    return ClaimViews(corpus, links).full(ref, 1, Places(ref.article.source.text))
+
+
+# --- also claimed in -------------------------------------------------------------------------
+
+
+def test_a_claim_is_also_claimed_where_it_is_repeated_by_way_of_others(tmp_path: Path) -> None:
+    corpus = corpus_of(
+        tmp_path,
+        [claim(text="First.")],
+        [claim(text="First.", relations=related("repeats", "drill#no-attack"))],
+        [claim(text="Third.", relations=related("repeats", "reply#no-attack"))],
+    )
+    keys = [ref.key for ref in repetitions(corpus, ref_of(corpus, "end#no-attack"))]
+    assert keys == ["drill#no-attack", "reply#no-attack"]
+    card = card_of(corpus, "drill#no-attack")
+    assert [(also.date, also.href, also.form, also.text) for also in card.also] == [
+        ("2 May 2031", "../reply/#no-attack", "direct", ""),
+        ("3 May 2031", "../end/#no-attack", "direct", "Third."),
+    ]
+    assert card.related == ()
+
+
+def test_a_repetition_within_the_article_stays_a_relation(tmp_path: Path) -> None:
+    again = own_claim("again", "in Oldtown", relations=related("repeats", "no-attack"))
+    card = card_of(corpus_of(tmp_path, [claim(), again]), "drill#no-attack")
+    assert card.also == ()
+    assert [relation.verb for relation in card.related] == ["repeats"]
+
+
+def test_other_relations_across_articles_stay_relations(tmp_path: Path) -> None:
+    corpus = corpus_of(
+        tmp_path, [claim()], [claim(relations=related("contradicts", "drill#no-attack"))]
+    )
+    card = card_of(corpus, "drill#no-attack")
+    assert card.also == ()
+    assert [relation.verb for relation in card.related] == ["contradicts"]
+
+
+# --- contradictions --------------------------------------------------------------------------
+
+
+def against(*others: str) -> list[dict[str, Any]]:
+    return [claim(relations=related("contradicts", *others))]
+
+
+def only(corpus: Corpus) -> ContradictionsPage:
+    ((source, page),) = contradictions_pages(corpus)
+    assert source == "claims/contradictions.md"
+    return page
+
+
+def test_a_pair_stands_once_whoever_says_so_the_earlier_claim_first(tmp_path: Path) -> None:
+    corpus = corpus_of(tmp_path, against("reply#no-attack"), against("drill#no-attack"))
+    pairs = contradictions(corpus, corpus.claims())
+    assert [(one.key, other.key) for one, other in pairs] == [
+        ("drill#no-attack", "reply#no-attack")
+    ]
+    page = only(corpus)
+    assert page.total == 1
+    (pair,) = page.groups[0].pairs
+    assert (pair.one.date, pair.other.date) == ("1 May 2031", "2 May 2031")
+
+
+def test_only_claims_that_are_asked_for_make_pairs(tmp_path: Path) -> None:
+    corpus = corpus_of(tmp_path, [claim()], against("drill#no-attack"))
+    assert contradictions(corpus, [ref_of(corpus, "drill#no-attack")]) == []
+
+
+def test_pairs_stand_under_their_story_else_a_shared_topic_else_at_the_end(tmp_path: Path) -> None:
+    write(tmp_path, "briefings/stories.yml", {"s": {"title": "A story", "summary": "x"}})
+    values = {
+        FOLDER: briefing(story="s", topics=["defence"]),
+        SECOND: briefing(story="s", topics=["defence"], claims=against("drill#no-attack")),
+        THIRD: briefing(topics=["peace", "defence"], claims=against("drill#no-attack")),
+        "2031-05-03-alone": briefing(topics=[], claims=against("drill#no-attack")),
+    }
+    topics = {"defence": {"title": "Defence"}, "peace": {"title": "Peace"}}
+    articles = {folder: (TEXT, value) for folder, value in values.items()}
+    page = only(corpus_of(tmp_path, articles=articles, topics=topics))
+    assert [(group.kind, group.title.text, len(group.pairs)) for group in page.groups] == [
+        ("Story", "A story", 1),
+        ("Topic", "Defence", 1),
+        ("", "Across topics", 1),
+    ]
+    assert [group.title.href for group in page.groups] == [
+        "../../stories/s/",
+        "../../topics/defence/",
+        "",
+    ]
+
+
+def test_the_pages_of_contradictions_are_bounded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(contradictions_module, "PAIRS", 1)
+    corpus = corpus_of(tmp_path, [claim()], against("drill#no-attack"), against("drill#no-attack"))
+    pages = dict(contradictions_pages(corpus))
+    assert [*pages] == ["claims/contradictions.md", "claims/contradictions/2.md"]
+    assert [sum(len(group.pairs) for group in page.groups) for page in pages.values()] == [1, 1]
+    pager = pages["claims/contradictions.md"].pager
+    assert pager is not None
+    assert (pager.previous, pager.next) == ("", "2/")
+
+
+def test_without_contradictions_there_is_a_page_that_says_so(tmp_path: Path) -> None:
+    page = only(corpus_of(tmp_path, [claim()]))
+    assert (page.total, page.groups, page.pager) == (0, (), None)
+
+
+# --- reviews due -----------------------------------------------------------------------------
+
+
+def reviews(corpus: Corpus) -> ReviewsPage:
+    ((source, page),) = reviews_pages(corpus)
+    assert source == "reviews/index.md"
+    return page
+
+
+def test_reviews_stand_by_month_the_earliest_first_with_notes_among_them(tmp_path: Path) -> None:
+    dues = {FOLDER: "2033-01-02", SECOND: "2032-04-20", THIRD: "2032-04-01"}
+    articles = {
+        folder: (
+            TEXT,
+            briefing(
+                title=folder, review={"annotators": ["ed"], "reviewed": "2031-05-01", "due": due}
+            ),
+        )
+        for folder, due in dues.items()
+    }
+    notes = {"drills": note(review_due="2032-04-10")}
+    page = reviews(corpus_of(tmp_path, articles=articles, notes=notes))
+    assert page.total == 4
+    assert [(m.id, m.month, [e.machine_due for e in m.entries]) for m in page.months] == [
+        ("due--2032-04", "April 2032", ["2032-04-01", "2032-04-10", "2032-04-20"]),
+        ("due--2033-01", "January 2033", ["2033-01-02"]),
+    ]
+    briefing_entry, note_entry = page.months[0].entries[:2]
+    assert (briefing_entry.kind, briefing_entry.reviewed) == ("Briefing", "1 May 2031")
+    assert (note_entry.kind, note_entry.reviewed) == ("Background note", "1 April 2031")
+    assert note_entry.page.href == "../background/drills/"
+
+
+def test_the_pages_of_reviews_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reviews_module, "ENTRIES", 2)
+    pages = dict(reviews_pages(corpus_of(tmp_path, [claim()], [claim()], [claim()])))
+    assert [*pages] == ["reviews/index.md", "reviews/2.md"]
+    assert [page.total for page in pages.values()] == [4, 4]
+
+
+def test_without_briefings_there_is_a_page_that_says_so(tmp_path: Path) -> None:
+    page = reviews(corpus_of(tmp_path, articles={}, notes={}))
+    assert (page.total, page.months) == (0, ())

@@ -1,0 +1,140 @@
+"""The short notes beside the article: what they say, where they stand, what they light."""
+
+from pathlib import Path
+from typing import Any
+
+from generator.pages.asides import Asides
+from generator.pages.briefing import BriefingBuilder
+from generator.pages.routes import Repository
+from generator.pages.views import AsideView, ParagraphAsides
+from tests.building import FOLDER, briefing, claim, compiled, hop, own_claim
+
+TEXT = (
+    "Ada Fable spoke of a drill on Monday.\n"
+    "Nobody was named here.\n"
+    "Ada Fable added, the Gazette wrote, that the drill was small.\n"
+)
+
+
+def _asides(tmp_path: Path, text: str = TEXT, **fields: Any) -> list[ParagraphAsides]:
+    made = compiled(tmp_path, articles={FOLDER: (text, briefing(text, **fields))})
+    assert made.diagnostics == ()
+    article = made.corpus.articles[0]
+    page = BriefingBuilder(made.corpus, article, Repository()).page()
+    again = tuple(Asides(made.corpus, article, page.claims).by_paragraph())
+    assert again == page.asides
+    return list(page.asides)
+
+
+def _said(paragraph: ParagraphAsides) -> list[str]:
+    return [aside.text for aside in paragraph.notes]
+
+
+def _only(asides: list[ParagraphAsides]) -> AsideView:
+    return asides[0].notes[0]
+
+
+CLAIMS = [
+    claim(
+        "small",
+        "the drill was small",
+        attribution=[
+            hop(cue="Ada Fable added", form="indirect"),
+            hop("gazette", "the Gazette wrote", form="indirect"),
+        ],
+    ),
+    own_claim("nobody", "Nobody was named here"),
+    claim("drill", "a drill on Monday", attribution=[hop(cue="spoke", form="indirect")]),
+]
+ACTORS = [
+    {"actor": "ada-fable", "role": "x", "mentions": ["Ada Fable"]},
+    {"actor": "gazette", "role": "x"},
+]
+
+
+def test_each_paragraph_has_the_notes_on_the_marks_that_begin_in_it(tmp_path: Path) -> None:
+    asides = _asides(
+        tmp_path,
+        claims=CLAIMS,
+        actors=ACTORS,
+        events=[{"id": "monday", "date": "2031-04-28", "quote": "Monday", "label": "The drill"}],
+        background=[{"note": "drills", "quote": "drill was", "why": "x"}],
+    )
+    assert [(p.paragraph, _said(p)) for p in asides] == [
+        (1, ["Ada Fable", "The drill"]),
+        (2, ["The article’s own voice"]),
+        (3, ["Ada Fable, via The Gazette", "Drills"]),
+    ]
+    assert [a.number for p in asides for a in p.notes] == [1, 0, 2, 3, 0]
+
+
+def test_a_paragraph_without_marks_has_no_list(tmp_path: Path) -> None:
+    asides = _asides(tmp_path, claims=[CLAIMS[1]], actors=[])
+    assert [paragraph.paragraph for paragraph in asides] == [2]
+
+
+def test_a_note_leads_to_what_it_is_about_and_back_to_the_mark(tmp_path: Path) -> None:
+    asides = _asides(
+        tmp_path,
+        claims=CLAIMS,
+        actors=ACTORS,
+        events=[{"id": "monday", "date": "2031-04-28", "quote": "Monday", "label": "The drill"}],
+        background=[{"note": "drills", "quote": "drill was", "why": "x"}],
+    )
+    found = {a.dom_id: (a.kind, a.href, a.mark_href, a.date) for p in asides for a in p.notes}
+    assert found == {
+        "aside--drill": ("claim", "#drill", "#mark--drill", ""),
+        "aside--monday": ("event", "#monday", "#mark--monday", "28 April 2031"),
+        "aside--nobody": ("claim", "#nobody", "#mark--nobody", ""),
+        "aside--small": ("claim", "#small", "#mark--small", ""),
+        "aside--note--1": ("background", "#note--drills", "#mark--note--1", ""),
+    }
+
+
+def test_a_claim_lights_its_cues_and_the_mentions_of_its_speaker(tmp_path: Path) -> None:
+    asides = _asides(tmp_path, claims=CLAIMS, actors=ACTORS)
+    marks = {a.dom_id: a.marks for p in asides for a in p.notes}
+    assert marks["aside--drill"] == ("cue--10-15", "actor--ada-fable")
+    assert marks["aside--nobody"] == ()
+    assert marks["aside--small"] == ("cue--61-76", "cue--78-95", "actor--ada-fable")
+
+
+def test_a_speaker_whom_the_text_does_not_name_has_no_mentions(tmp_path: Path) -> None:
+    actors = [{"actor": "ada-fable", "role": "x"}]
+    asides = _asides(tmp_path, claims=[CLAIMS[2]], actors=actors)
+    assert _only(asides).marks == ("cue--10-15",)
+
+
+def test_a_step_that_only_evidence_shows_is_left_to_the_card(tmp_path: Path) -> None:
+    item = {"id": "wire", "title": "x", "publisher": "y"}
+    shown = {"actor": "gazette", "shown_by": "wire"}
+    asides = _asides(
+        tmp_path,
+        claims=[claim("drill", "a drill", attribution=[shown, hop(cue="spoke", form="indirect")])],
+        actors=ACTORS,
+        evidence=[item],
+    )
+    assert _only(asides).text == "Ada Fable"
+    assert _only(asides).marks == ("cue--10-15", "actor--ada-fable")
+
+
+def test_an_assessment_is_told_by_its_status(tmp_path: Path) -> None:
+    assessment = {
+        "status": "disputed",
+        "as_of": "2031-05-01",
+        "rationale": "x",
+        "evidence": [{"item": "wire", "relation": "refutes", "shows": "y"}],
+    }
+    asides = _asides(
+        tmp_path,
+        claims=[own_claim("nobody", "Nobody", assessment=assessment)],
+        actors=[],
+        evidence=[{"id": "wire", "title": "x", "publisher": "y"}],
+    )
+    assert (_only(asides).status, _only(asides).status_label) == ("disputed", "Disputed")
+
+
+def test_a_claim_without_stated_steps_is_the_articles_own(tmp_path: Path) -> None:
+    asides = _asides(tmp_path, claims=[CLAIMS[1]], actors=[])
+    assert _only(asides).form == "own"
+    assert _only(asides).text == "The article’s own voice"

@@ -1,0 +1,37 @@
+"""Published styles and scripts are their sources without comments and indentation."""
+
+import pytest
+
+from generator.assets import lean
+from tests.overlay import PROJECT
+
+ASSETS = PROJECT / "templates" / "assets" / "briefings"
+SOURCES = sorted(path for path in ASSETS.iterdir() if path.suffix in {".css", ".js"})
+
+
+@pytest.mark.parametrize(
+    ("source", "published"),
+    [
+        (
+            "// A comment.\nlet a = 1; // beside\n\n  let b = 2;\n",
+            "let a = 1; // beside\nlet b = 2;\n",
+        ),
+        ("/* One\n   and two. */\na {\n  color: red;\n}\n", "a {\ncolor: red;\n}\n"),
+        ("  /** Says. */\n  f();\n", "f();\n"),
+        ("a { b: c } /* beside */\n", "a { b: c } /* beside */\n"),
+        ('const url = "https://example.org";\n', 'const url = "https://example.org";\n'),
+        ("/* one */ a {} /* two */\nb {}\n", "/* one */ a {} /* two */\nb {}\n"),
+        ("", ""),
+    ],
+)
+def test_comments_and_indentation_go_and_nothing_else(source: str, published: str) -> None:
+    assert lean(source) == published
+    assert lean(published) == published
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.name)
+def test_no_source_has_a_text_over_several_lines(source: object) -> None:
+    text = source.read_text("utf-8")  # type: ignore[attr-defined]
+    assert len(lean(text)) < len(text)
+    if source.suffix == ".js":  # type: ignore[attr-defined]
+        assert [line for line in text.splitlines() if line.count("`") % 2] == []

@@ -1,0 +1,271 @@
+"""The numbers behind the figures: they add up, and they count what the method page says."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.anchoring import AnchoredClaim
+from generator.corpus import Corpus
+from generator.documents import SourceText
+from generator.figures import (
+    Pairs,
+    Speaker,
+    WordShares,
+    distance,
+    pairs,
+    speaker,
+    tally,
+    word_places,
+    word_shares,
+)
+from generator.models import Claim, Span
+from tests.building import FOLDER, TEXT, actor, briefing, claim, compiled, own_claim, sound
+
+# --- words -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", 0),
+        ("a b\u00a0c\n\nd", 4),
+        ("the region — which is “here” — is 2 km away …", 9),
+        ("Azerbaijan-Iran it's", 2),
+        ("می‌خواهم بروم", 2),
+        ("我们不会进攻。", 6),
+        ("東京 2031 年", 4),
+    ],
+)
+def test_a_word_has_a_letter_and_stands_between_spaces(text: str, words: int) -> None:
+    assert len(word_places(text)) == words
+
+
+def test_a_word_stands_where_its_first_letter_stands() -> None:
+    assert word_places("“No,” — she said") == [1, 8, 12]
+
+
+# --- origins -----------------------------------------------------------------------------------
+
+ADA = {"actor": "ada-fable", "cue": "told", "form": "direct"}
+UNNAMED = {"unnamed": "an aide", "cue": "told", "form": "indirect"}
+AGENCY = {"actor": "agency", "cue": "reported", "form": "indirect"}
+OUTLET = {"actor": "gazette", "cue": "told the Gazette", "form": "indirect"}
+SHOWN = {"actor": "wire", "shown_by": "item"}
+KNOWN = UNNAMED | {"identified_as": "ada-fable", "shown_by": "item"}
+
+
+def _claim(*hops: Any) -> Claim:
+    return Claim.model_validate(claim(attribution=list(hops)))
+
+
+@pytest.mark.parametrize(
+    ("hops", "hand", "unnamed", "beyond"),
+    [
+        ([], "own-voice", False, False),
+        ([SHOWN], "own-voice", False, True),
+        ([ADA], "first-hand", False, False),
+        ([ADA, OUTLET], "first-hand", False, False),
+        ([OUTLET], "first-hand", False, False),
+        ([UNNAMED], "first-hand", True, False),
+        ([KNOWN], "first-hand", True, False),
+        ([ADA, SHOWN], "first-hand", False, True),
+        ([SHOWN, ADA], "first-hand", False, True),
+        ([ADA, AGENCY], "second-hand", False, False),
+        ([ADA, AGENCY, OUTLET], "second-hand", False, False),
+        ([ADA, OUTLET, AGENCY], "third-hand", False, False),
+        ([UNNAMED, ADA, AGENCY], "third-hand", True, False),
+        ([UNNAMED, ADA, AGENCY, AGENCY], "third-hand", True, False),
+    ],
+)
+def test_the_distance_counts_the_steps_that_the_article_states(
+    hops: list[Any], hand: str, unnamed: bool, beyond: bool
+) -> None:
+    found = distance(_claim(*hops), "gazette")
+    assert (found.hand, found.unnamed, found.beyond) == (hand, unnamed, beyond)
+
+
+def test_without_a_known_outlet_every_stated_step_counts() -> None:
+    assert distance(_claim(ADA, OUTLET), None).hand == "second-hand"
+
+
+@pytest.mark.parametrize(
+    ("hops", "expected"),
+    [
+        ([], Speaker("own-voice", "gazette")),
+        ([SHOWN], Speaker("own-voice", "gazette")),
+        ([SHOWN, ADA], Speaker("named", "ada-fable")),
+        ([UNNAMED, ADA], Speaker("unnamed", "an aide")),
+        ([KNOWN], Speaker("unnamed", "an aide")),
+    ],
+)
+def test_a_claim_begins_with_the_first_step_that_the_article_states(
+    hops: list[Any], expected: Speaker
+) -> None:
+    assert speaker(_claim(*hops), "gazette") == expected
+
+
+# --- shares of words -----------------------------------------------------------------------------
+
+
+def _by_speaker(shares: WordShares) -> dict[str, dict[str, int]]:
+    return {s.speaker.key: {str(m): n for m, n in s.words.items()} for s in shares.speakers}
+
+
+def _shares(*claims: Any) -> WordShares:
+    return word_shares(sound(TEXT, *claims))
+
+
+def test_words_belong_to_the_origin_of_their_claim_and_the_others_to_nobody() -> None:
+    shares = _shares(claim(), own_claim("doubt", "Residents doubted the promise."))
+    assert _by_speaker(shares) == {"ada-fable": {"direct": 4}, "": {"own-voice": 4}}
+    assert (shares.total, shares.unmarked) == (30, 22)
+
+
+def test_the_shortest_claim_takes_its_words_from_those_around_it() -> None:
+    whole = own_claim("whole", "“We will not attack,” Ada Fable told the Gazette.")
+    assert _by_speaker(_shares(whole, claim())) == {
+        "": {"own-voice": 5},
+        "ada-fable": {"direct": 4},
+    }
+
+
+def test_of_claims_of_one_length_the_first_has_the_words() -> None:
+    one = claim("one", "will not", attribution=[ADA | {"cue": "told the Gazette"}])
+    other = own_claim("two", "not atta")
+    found = _by_speaker(_shares(one, other))
+    assert found == {"ada-fable": {"direct": 2}, "": {"own-voice": 1}}
+
+
+def test_the_manner_is_that_of_the_origins_own_step() -> None:
+    passed_on = claim(
+        attribution=[
+            {"unnamed": "an aide", "cue": "Ministers", "form": "indirect"},
+            {"actor": "ada-fable", "cue": "told the Gazette", "form": "direct"},
+        ]
+    )
+    assert _by_speaker(_shares(passed_on)) == {"an aide": {"indirect": 4}}
+
+
+_SPAN = st.tuples(st.integers(0, 60), st.integers(1, 20))
+_OWN = Claim.model_validate(own_claim("own", "x"))
+_SAID = [_OWN, _claim(ADA), _claim(UNNAMED), _claim(AGENCY), _claim(KNOWN, AGENCY)]
+
+
+@given(
+    st.text("ab —,\n我", min_size=1, max_size=80),
+    st.lists(st.tuples(st.sampled_from(_SAID), st.lists(_SPAN, min_size=1, max_size=3))),
+)
+def test_each_word_is_counted_once(
+    text: str, marks: Sequence[tuple[Claim, Sequence[tuple[int, int]]]]
+) -> None:
+    claims = tuple(
+        AnchoredClaim(said, tuple(Span(a, a + n) for a, n in sorted(spans)), ())
+        for said, spans in marks
+    )
+    article = replace(sound(TEXT), source=SourceText("source.txt", text, ""), claims=claims)
+    shares = word_shares(article)
+    assert shares.total == len(word_places(text))
+    assert sum(share.total for share in shares.speakers) + shares.unmarked == shares.total
+    covered = {p for p in word_places(text) if _covers(claims, p)}
+    assert shares.unmarked == shares.total - len(covered)
+    totals = [share.total for share in shares.speakers]
+    assert totals == sorted(totals, reverse=True)
+    assert all(totals)
+
+
+def _covers(claims: Sequence[AnchoredClaim], place: int) -> bool:
+    return any(span.start <= place < span.end for c in claims for span in c.quote)
+
+
+# --- statuses and pairs --------------------------------------------------------------------------
+
+
+@given(st.lists(st.sampled_from(["disputed", "refuted", ""])))
+def test_statuses_add_up_to_the_claims(statuses: list[str]) -> None:
+    assessment = {"as_of": "2031-05-01", "rationale": "x", "evidence": _EVIDENCE}
+    models = [
+        _OWN.model_copy(update={"assessment": None})
+        if not status
+        else Claim.model_validate(own_claim("c", "x", assessment={"status": status, **assessment}))
+        for status in statuses
+    ]
+    found = dict(tally(models))
+    assert sum(found.values()) == len(statuses)
+    assert all(found[status] == statuses.count(status) for status in ("disputed", "refuted", ""))
+
+
+_EVIDENCE = [{"item": "item", "relation": "supports", "shows": "x"}]
+_NAMES = ("Ada", "Ben", "Cora", "Dan")
+_PAIRS_TEXT = "Ada met Ben. Ben met Cora. Cora met Ada and Ben, said Dan. Dan met Ada.\n"
+
+
+def _corpus(tmp_path: Path) -> Corpus:
+    said = {"actor": "dan", "cue": "said Dan", "form": "indirect"}
+    value = briefing(
+        _PAIRS_TEXT,
+        source={"outlet": "gazette"},
+        actors=[{"actor": n.lower(), "role": "x", "mentions": [n]} for n in _NAMES],
+        claims=[
+            own_claim("one", "Ada met Ben"),
+            own_claim("two", "Ben met Cora"),
+            claim("three", "Cora met Ada and Ben", attribution=[said], kind="fact"),
+            claim(
+                "four",
+                "Dan met Ada",
+                kind="fact",
+                attribution=[{"unnamed": "a passer-by", "cue": "met Ada.", "form": "indirect"}],
+            ),
+        ],
+    )
+    actors = {n.lower(): actor(name=n) for n in _NAMES}
+    actors["gazette"] = actor(name="The Gazette", type="outlet")
+    result = compiled(tmp_path, articles={FOLDER: (_PAIRS_TEXT, value)}, actors=actors)
+    assert result.diagnostics == ()
+    return result.corpus
+
+
+def _counts(found: Pairs) -> dict[tuple[str, str], int]:
+    return {(who.kind, actor): len(claims) for (who, actor), claims in found.claims.items()}
+
+
+def test_pairs_count_claims_by_speaker_and_by_the_actors_they_name(tmp_path: Path) -> None:
+    corpus = _corpus(tmp_path)
+    found = pairs(corpus, corpus.claims(), 12)
+    assert _counts(found) == {
+        ("own-voice", "ada"): 1,
+        ("own-voice", "ben"): 2,
+        ("own-voice", "cora"): 1,
+        ("named", "ada"): 1,
+        ("named", "ben"): 1,
+        ("named", "cora"): 1,
+        ("unnamed", "ada"): 1,
+        ("unnamed", "dan"): 1,
+    }
+    assert found.actors == ("ada", "ben", "cora", "dan")
+    assert [who.kind for who in found.speakers] == ["own-voice", "named", "unnamed"]
+    assert (found.more_speakers, found.more_actors) == (0, 0)
+
+
+def test_pairs_of_all_claims_are_what_is_said_of_each_actor(tmp_path: Path) -> None:
+    corpus = _corpus(tmp_path)
+    found = pairs(corpus, corpus.claims(), 12)
+    for name, record in corpus.actors.items():
+        assert sum(len(c) for (_, a), c in found.claims.items() if a == name) == len(record.about)
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3])
+def test_of_many_pairs_the_most_frequent_stay_and_the_others_are_counted(
+    tmp_path: Path, limit: int
+) -> None:
+    corpus = _corpus(tmp_path)
+    found = pairs(corpus, corpus.claims(), limit)
+    assert len(found.speakers) + found.more_speakers == 3
+    assert len(found.actors) + found.more_actors == 4
+    assert max(len(found.speakers), len(found.actors)) <= limit
+    assert {who for who, _ in found.claims} == set(found.speakers)
+    assert {actor for _, actor in found.claims} == set(found.actors)

@@ -1,0 +1,67 @@
+"""What the search can filter by: the values that pages and claims state, each once, in order."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.pages import Page
+from tests.overlay import EXAMPLES, build, lay
+
+
+def _pages(folder: Path) -> dict[str, tuple[Page, str]]:
+    return dict(build(lay(EXAMPLES / "base", folder)).pages)
+
+
+def test_a_briefing_is_found_by_its_cast_outlet_topics_year_and_language(tmp_path: Path) -> None:
+    page, _ = _pages(tmp_path)["briefings/new-bridge.md"]
+    cast = ["Ada Fable", "Ed Engine", "Examplestead", "Examplestead Gazette"]
+    assert page.filters == (
+        *(("actor", name) for name in cast),
+        ("language", "English"),
+        ("outlet", "Examplestead Gazette"),
+        ("topic", "Bridges"),
+        ("year", "2031"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("claim", "actors", "kind", "status"),
+    [
+        ("opens-in-may", ["Ada Fable", "Examplestead Gazette"], "Commitment", "Not assessed"),
+        ("bridge-is-safe", ["Ada Fable"], "Position", "Disputed"),
+        ("needs-tests", ["Ed Engine"], "Demand", "Not assessed"),
+        ("ferry-has-stopped", [], "Fact", "Not assessed"),
+    ],
+)
+def test_a_claim_is_found_by_those_who_say_it_and_by_its_kind_and_status(
+    tmp_path: Path, claim: str, actors: list[str], kind: str, status: str
+) -> None:
+    page, _ = _pages(tmp_path)["briefings/new-bridge.md"]
+    (record,) = (record for record in page.records if record.url.endswith(f"#{claim}"))
+    assert record.filters == (
+        *(("actor", name) for name in actors),
+        ("claim", kind),
+        ("kind", "Claim"),
+        ("language", "English"),
+        ("outlet", "Examplestead Gazette"),
+        ("status", status),
+        ("topic", "Bridges"),
+        ("year", "2031"),
+    )
+
+
+def test_an_actor_is_found_by_its_name_and_an_outlet_by_both(tmp_path: Path) -> None:
+    pages = _pages(tmp_path)
+    assert pages["actors/ada-fable.md"][0].filters == (("actor", "Ada Fable"),)
+    name = "Examplestead Gazette"
+    assert pages["actors/examplestead-gazette.md"][0].filters == (("actor", name), ("outlet", name))
+    assert pages["topics/bridges.md"][0].filters == (("topic", "Bridges"),)
+    assert pages["actors/index.md"][0].filters == ()
+
+
+def test_the_front_matter_holds_what_the_frame_writes_for_pagefind(tmp_path: Path) -> None:
+    page, markdown = _pages(tmp_path)["briefings/new-bridge.md"]
+    front = yaml.safe_load(markdown.split("---\n")[1])
+    written = [(name, value) for name, values in front["filters"].items() for value in values]
+    assert written == list(page.filters)

@@ -1,0 +1,174 @@
+"""The ledger's pages: each short, none missing, every claim reachable without scripts."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from benchmarks.ledger_corpus import made_up
+from generator.corpus import ClaimRef, Corpus
+from generator.pages import routes
+from generator.pages.claims import ClaimViews
+from generator.pages.contexts import ClaimsPage, Page
+from generator.pages.ledger import Ledger
+from generator.pages.paging import Bounds
+from generator.renderer import Renderer
+from tests.building import FOLDER, TEXT, briefing, claim, compiled, hop, own_claim
+from tests.overlay import TEMPLATES
+
+_BOUNDS = Bounds()
+Pages = dict[str, ClaimsPage]
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    return made_up(3000)
+
+
+@pytest.fixture(scope="module")
+def pages(corpus: Corpus) -> Pages:
+    return dict(Ledger(corpus, _BOUNDS).pages())
+
+
+def _texts(page: ClaimsPage) -> list[str]:
+    return [row.href for article in page.articles for row in article.claims]
+
+
+def _addresses(page: ClaimsPage) -> list[str]:
+    """The addresses of a page's claims from the site's root."""
+    return [href.lstrip("./") for href in _texts(page)]
+
+
+def _list(pages: Pages, stem: str) -> Iterator[ClaimsPage]:
+    """The pages of one list, in order."""
+    number = 1
+    while page := pages.get(f"{stem}.md" if number == 1 else f"{stem}/{number}.md"):
+        yield page
+        number += 1
+
+
+def _all_addresses(corpus: Corpus) -> list[str]:
+    views = ClaimViews(corpus, routes.Links(routes.HOME))
+    return [views.row(ref).href for ref in corpus.claims()]
+
+
+def test_no_page_is_longer_than_its_bound(pages: Pages) -> None:
+    assert max(len(_texts(page)) for page in pages.values()) == _BOUNDS.claims
+
+
+def test_the_lists_by_year_hold_every_claim_once_and_in_order(corpus: Corpus, pages: Pages) -> None:
+    (years,) = (facet for facet in pages[routes.CLAIMS].facets if facet.key == "year")
+    listed = [
+        address
+        for year in years.values
+        for page in _list(pages, f"claims/by/year/{year.value}")
+        for address in _addresses(page)
+    ]
+    assert len(years.values) == 15
+    assert listed == _all_addresses(corpus)
+
+
+def test_the_index_goes_on_to_the_newest_and_says_what_is_left_out(
+    corpus: Corpus, pages: Pages
+) -> None:
+    listed = [pages[routes.claims(number)] for number in range(1, 11)]
+    shown = [address for page in listed for address in _addresses(page)]
+    assert shown == _all_addresses(corpus)[: _BOUNDS.newest]
+    assert {page.left_out for page in listed} == {2000}
+    assert routes.claims(11) not in pages
+    assert [page.title for page in listed[:2]] == ["Claims", "Claims, page 2"]
+
+
+def test_every_value_that_occurs_has_a_list_with_its_count(corpus: Corpus, pages: Pages) -> None:
+    kinds = Counter(ref.claim.claim.kind for ref in corpus.claims())
+    (facet,) = (facet for facet in pages[routes.CLAIMS].facets if facet.key == "kind")
+    assert {value.value: value.link.count for value in facet.values} == kinds
+    for kind, count in kinds.items():
+        page = pages[f"claims/by/kind/{kind}.md"]
+        assert page.total == count
+        assert {row.kind for article in page.articles for row in article.claims} == {kind}
+
+
+def test_the_index_has_all_sides_and_a_list_its_own(pages: Pages) -> None:
+    index, by_kind = pages[routes.CLAIMS], pages["claims/by/kind/fact.md"]
+    keys = [facet.key for facet in index.facets]
+    assert keys == ["kind", "form", "status", "hops", "year", "topic"]
+    assert [facet.key for facet in by_kind.facets] == ["kind"]
+    (current,) = (value for value in by_kind.facets[0].values if value.link.current)
+    assert current.value == "fact"
+    assert pages[routes.claims(2)].facets == ()
+
+
+def test_the_number_of_pages_grows_with_the_years_alone(pages: Pages) -> None:
+    """One list is complete; what is listed by other sides stops at ten pages a value."""
+    counts = Counter(re.sub(r"/[^/]+?(/\d+)?\.md$", "", source) for source in pages)
+    complete = counts.pop("claims/by/year")
+    assert complete <= 3000 // _BOUNDS.claims + 15
+    values = sum(len(facet.values) for facet in pages[routes.CLAIMS].facets if facet.key != "year")
+    assert sum(counts.values()) <= (values + 1) * _BOUNDS.newest // _BOUNDS.claims
+
+
+def test_a_small_ledger_is_one_page(tmp_path: Path) -> None:
+    corpus = compiled(tmp_path).corpus
+    pages = dict(Ledger(corpus, _BOUNDS).pages())
+    index = pages[routes.CLAIMS]
+    assert (index.total, index.left_out, index.pager) == (1, 0, None)
+    assert routes.claims(2) not in pages
+
+
+def test_an_empty_ledger_is_a_page(tmp_path: Path) -> None:
+    corpus = compiled(tmp_path, articles={}).corpus
+    ((source, page),) = Ledger(corpus, _BOUNDS).pages()
+    assert (source, page.total, page.articles) == (routes.CLAIMS, 0, ())
+
+
+_CLAIMS = [
+    own_claim("own", "Ministers met in Oldtown"),
+    claim("first", "We will not attack"),
+    claim(
+        "second",
+        "It is a drill",
+        attribution=[hop(cue="she added"), hop("gazette", "she added")],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("source", "hands"),
+    [
+        ({}, ["own-voice", "first-hand", "second-hand"]),
+        ({"outlet": "gazette"}, ["own-voice", "first-hand"]),
+    ],
+)
+def test_the_distance_is_that_of_the_figures(
+    tmp_path: Path, source: dict[str, str], hands: list[str]
+) -> None:
+    """An outlet that carries a claim to its own readers adds no distance."""
+    cast = [{"actor": name, "role": "speaker"} for name in ("ada-fable", "gazette")]
+    value = briefing(TEXT, claims=_CLAIMS, source=source, actors=cast)
+    result = compiled(tmp_path, articles={FOLDER: (TEXT, value)})
+    assert result.diagnostics == ()
+    sources = dict(Ledger(result.corpus, _BOUNDS).pages())
+    assert [s[15:-3] for s in sources if s.startswith("claims/by/hops/")] == hands
+
+
+def test_a_claim_of_several_topics_stands_under_each(corpus: Corpus, pages: Pages) -> None:
+    ref: ClaimRef = next(r for r in corpus.claims() if len(r.article.briefing.topics) == 2)
+    address = ClaimViews(corpus, routes.Links(routes.HOME)).row(ref).href
+    for topic in ref.article.briefing.topics:
+        listed = [a for page in _list(pages, f"claims/by/topic/{topic}") for a in _addresses(page)]
+        assert address in listed
+
+
+def test_pages_are_small_and_hold_no_blank_line_within_html(pages: Pages) -> None:
+    renderer = Renderer(TEMPLATES)
+    for source, context in list(pages.items())[:: len(pages) // 20]:
+        page = Page(source, "", context.title, "", "Ledger", context, (), "")
+        text, problems = renderer.render(page)
+        assert problems == []
+        assert len(text) < 100_000, source
+        inside = re.findall(r'<div id="ledger--list">.*?\n</div>', text, re.DOTALL)
+        assert inside
+        assert "\n\n" not in inside[0], source

@@ -1,0 +1,162 @@
+"""The ledger's data says of every claim what its row on the plain pages says."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.ledger_corpus import PER_ARTICLE, made_up
+from generator.corpus import ClaimRef, Corpus
+from generator.pages import ledger_files, routes
+from generator.pages.claims import OWN_VOICE, ClaimViews
+from generator.pages.facets import facets
+from generator.pages.ledger_data import INDEX
+from generator.pages.words import name_key
+from generator.pipeline import compile_corpus
+from tests.building import compiled
+from tests.overlay import EXAMPLES, PROJECT, lay
+
+Json = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    return made_up(1200)
+
+
+def _parts(files: dict[str, bytes]) -> list[Json]:
+    index = json.loads(files[INDEX])
+    return [json.loads(files[routes.ledger_file(name)]) for name, _ in index["parts"]]
+
+
+def _rows(files: dict[str, bytes]) -> list[Json]:
+    """Each claim as the script reads it."""
+    index, rows = json.loads(files[INDEX]), []
+    for part in _parts(files):
+        articles = [article for article in part["articles"] for _ in range(article[3])]
+        assert len(articles) == len(part["id"]) == len(part["text"]) == len(part["chain"])
+        about = {place: named for place, *named in part["about"]}
+        related = dict(part["related"])
+        for place, article in enumerate(articles):
+            steps, says, relays = part["chains"][part["chain"][place]]
+            sides = {
+                side: index["sides"][side][part[side][place]][0]
+                for side in ("kind", "form", "status", "hops")
+            }
+            rows.append(
+                {
+                    "address": f"briefings/{article[0]}/#{part['id'][place]}",
+                    "text": part["text"][place],
+                    "article": article[1],
+                    "date": article[2],
+                    "year": index["sides"]["year"][article[4]][0],
+                    "topics": [index["sides"]["topic"][topic][0] for topic in article[5]],
+                    "chain": _sentence(index, steps),
+                    "says": [index["actors"][actor][0] for actor in says],
+                    "relays": sorted(index["actors"][actor][0] for actor in relays),
+                    "about": [index["actors"][actor][0] for actor in about.get(place, [])],
+                    "related": related.get(place, []),
+                    "draft": place in part["draft"],
+                    **sides,
+                }
+            )
+    return rows
+
+
+def _sentence(index: Json, steps: list[list[Any]]) -> str:
+    names = [
+        (index["words"][word], name if isinstance(name, str) else index["actors"][name][1])
+        for word, name in steps
+    ]
+    words = [f"{word} {name}" if at else name for at, (word, name) in enumerate(names)]
+    return ", ".join(words) or OWN_VOICE
+
+
+def _has(refs: list[ClaimRef], ref: ClaimRef) -> bool:
+    return any(other.key == ref.key for other in refs)
+
+
+def _expected(corpus: Corpus, ref: ClaimRef) -> Json:
+    row = ClaimViews(corpus, routes.Links(routes.HOME)).row(ref)
+    sides = {facet.key: facet.of(ref) for facet in facets(corpus)}
+    stated = [step for step in row.chain.steps if step.stated]
+    joined = [f"{s.link_word} {s.name.text}" if at else s.name.text for at, s in enumerate(stated)]
+    return {
+        "address": row.href,
+        "text": row.text,
+        "article": row.article.text,
+        "date": row.date,
+        "topics": list(sides["topic"]),
+        "chain": ", ".join(joined) or OWN_VOICE,
+        "says": [name for name, actor in corpus.actors.items() if _has(actor.claimed, ref)],
+        "relays": [name for name, actor in corpus.actors.items() if _has(actor.relayed, ref)],
+        "about": list(corpus.spoken_of.get(ref.key, ())),
+        "related": [
+            [
+                related.verb,
+                related.claim.href.split("#")[1],
+                related.claim.text,
+                *(
+                    [related.article.href.split("/")[1], related.article.text]
+                    if related.article
+                    else []
+                ),
+            ]
+            for related in row.related
+        ],
+        "draft": row.draft,
+        **{key: sides[key][0] for key in ("kind", "form", "status", "hops", "year")},
+    }
+
+
+def test_every_claim_is_told_as_on_its_row(corpus: Corpus) -> None:
+    expected = [_expected(corpus, ref) for ref in corpus.claims()]
+    assert _rows(ledger_files(corpus)) == expected
+    assert any(row["related"] for row in expected)
+    assert any(row["about"] for row in expected)
+
+
+@pytest.mark.parametrize("project", ["seed", "examples", "draft", "hostile"])
+def test_the_projects_of_the_repository_are_told_as_on_their_rows(
+    tmp_path: Path, project: str
+) -> None:
+    roots = {"seed": PROJECT, "examples": PROJECT / "examples"}
+    root = roots.get(project) or lay(EXAMPLES / "valid" / project, tmp_path)
+    corpus = compile_corpus(root).corpus
+    expected = [_expected(corpus, ref) for ref in corpus.claims()]
+    assert expected
+    assert _rows(ledger_files(corpus)) == expected
+    assert any(row["draft"] for row in expected) == (project == "draft")
+
+
+def test_parts_end_with_an_article_and_keep_the_order(corpus: Corpus) -> None:
+    whole, cut = ledger_files(corpus), ledger_files(corpus, size=100)
+    assert len(_parts(whole)) == 1
+    sizes = [sum(article[3] for article in part["articles"]) for part in _parts(cut)]
+    assert all(100 <= size < 100 + PER_ARTICLE for size in sizes[:-1])
+    assert _rows(cut) == _rows(whole)
+
+
+def test_a_part_is_named_by_its_content(corpus: Corpus) -> None:
+    files = ledger_files(corpus, size=100)
+    for name, content in files.items():
+        if name != INDEX:
+            digest = hashlib.sha256(content).hexdigest()[:12]
+            assert name == f"claims/ledger-{digest}.json"
+
+
+def test_the_same_corpus_gives_the_same_bytes() -> None:
+    assert ledger_files(made_up(300)) == ledger_files(made_up(300))
+
+
+def test_actors_stand_in_the_order_of_their_names(corpus: Corpus) -> None:
+    names = [name for _, name in json.loads(ledger_files(corpus)[INDEX])["actors"]]
+    assert names == sorted(names, key=name_key)
+
+
+def test_an_empty_corpus_has_an_index_and_no_part(tmp_path: Path) -> None:
+    files = ledger_files(compiled(tmp_path, articles={}).corpus)
+    assert list(files) == [INDEX]
+    assert json.loads(files[INDEX])["parts"] == []

@@ -1,0 +1,105 @@
+"""A topic's page: its briefings, claims by status, contradictions, actors and events."""
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.ledger_corpus import made_up
+from generator.corpus import Corpus
+from generator.pages.contexts import TopicPage
+from generator.pages.paging import Bounds
+from generator.pages.routes import Repository
+from generator.pages.topic import TopicPages
+from tests.building import FOLDER, TEXT, briefing, claim, compiled, own_claim
+
+_SHORT = Bounds(claims=10, newest=30, briefings=3, events=2, entries=4, excerpt=2)
+_OTHER = "2031-05-01-reply"
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    return made_up(1500)
+
+
+def _page(corpus: Corpus, name: str, bounds: Bounds) -> TopicPage:
+    return TopicPages(corpus, name, bounds).page(Repository())
+
+
+def test_claims_stand_by_status_with_their_number(corpus: Corpus) -> None:
+    page = _page(corpus, "topic-1", _SHORT)
+    assert sum(group.total for group in page.statuses) == page.claims
+    assert [group.status for group in page.statuses] == [
+        *("corroborated", "supported", "disputed", "refuted", "not-enough-evidence", ""),
+    ]
+    for group in page.statuses:
+        assert {row.status for row in group.claims} == {group.status}
+        assert len(group.claims) == _SHORT.sample
+        value = group.status or "not-assessed"
+        assert group.all_href == f"../../claims/?topic=topic-1&status={value}"
+    assert page.claims_all is not None
+    assert page.claims_all.href == "../../claims/by/topic/topic-1/"
+
+
+def test_actors_stand_by_the_number_of_their_claims(corpus: Corpus) -> None:
+    page = _page(corpus, "topic-1", _SHORT)
+    counts = [actor.count for actor in page.actors]
+    assert counts == sorted(counts, reverse=True)
+    assert len(counts) == _SHORT.entries
+    assert page.actors_more > 0
+    (most,) = (a for a in corpus.actors.values() if a.actor.name == page.actors[0].text)
+    spoken = {ref.key for ref in [*most.claimed, *most.relayed]}
+    on_topic = [ref for ref in corpus.claims() if "topic-1" in ref.article.briefing.topics]
+    assert counts[0] == sum(ref.key in spoken for ref in on_topic)
+
+
+def test_briefings_go_on_on_a_list_of_their_own(corpus: Corpus) -> None:
+    pages = TopicPages(corpus, "topic-1", _SHORT)
+    page = pages.page(Repository())
+    assert len(page.briefings) == _SHORT.excerpt
+    assert page.briefings_all is not None
+    listed = [card.title for _, p in pages.lists() for year in p.years for card in year.briefings]
+    expected = [article.briefing.title for article in corpus.topics["topic-1"].articles]
+    assert listed == expected
+    assert page.briefings_all.count == len(expected)
+
+
+def _related(root: Path, topics: list[str]) -> Corpus:
+    """Two articles that contradict each other, the second under `topics`."""
+    relations = [{"type": "contradicts", "claim": "reply#there-was"}]
+    event = {"id": "met", "date": "2031-04-27", "quote": "Ministers met", "label": "They met"}
+    articles = {
+        FOLDER: (TEXT, briefing(claims=[claim(relations=relations)], events=[event])),
+        _OTHER: (TEXT, briefing(claims=[own_claim("there-was", "a drill")], topics=topics)),
+    }
+    result = compiled(
+        root, articles=articles, topics={"defence": {"title": "Defence"}, "else": {"title": "Else"}}
+    )
+    assert result.diagnostics == ()
+    return result.corpus
+
+
+def test_contradictions_within_the_topic_stand_side_by_side(tmp_path: Path) -> None:
+    page = _page(_related(tmp_path, ["defence"]), "defence", Bounds())
+    ((one, other),) = ((pair.one.text, pair.other.text) for pair in page.contradictions)
+    assert {one, other} == {"No attack is planned."}
+    assert page.contradictions_all is None
+
+
+def test_a_contradiction_across_topics_belongs_to_neither(tmp_path: Path) -> None:
+    corpus = _related(tmp_path, ["else"])
+    assert _page(corpus, "defence", Bounds()).contradictions == ()
+    assert _page(corpus, "else", Bounds()).contradictions == ()
+
+
+def test_events_stand_in_order(tmp_path: Path) -> None:
+    page = _page(_related(tmp_path, ["else"]), "defence", Bounds())
+    assert [event.label for event in page.events] == ["They met"]
+    assert page.events[0].article is not None
+    assert page.events_all is None
+
+
+def test_a_topic_without_briefings_is_a_page(tmp_path: Path) -> None:
+    topics = {"defence": {"title": "Defence"}, "empty": {"title": "Empty"}}
+    page = _page(compiled(tmp_path, topics=topics).corpus, "empty", Bounds())
+    assert (page.briefings, page.statuses, page.actors, page.events) == ((), (), (), ())
+    assert page.claims_all is None
