@@ -116,7 +116,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         for path in sorted(assets.rglob("*")):
             if path.is_file() and not path.is_symlink():
                 uri = f"assets/{path.relative_to(assets).as_posix()}"
-                files.append(_asset(config, uri, path))
+                files.append(_asset(config, uri, path, published=not self._preview))
         return files
 
     def on_page_markdown(
@@ -168,8 +168,9 @@ def templates_of(config: MkDocsConfig) -> Path:
     return Path(os.path.normpath(_root(config) / name))
 
 
-def _asset(config: MkDocsConfig, uri: str, path: Path) -> File:
-    if path.suffix in {".css", ".js"}:
+def _asset(config: MkDocsConfig, uri: str, path: Path, published: bool) -> File:
+    """An asset; in a preview as its source is, for those who look at it in the browser."""
+    if published and path.suffix in {".css", ".js"}:
         return File.generated(config, uri, content=lean(path.read_text("utf-8")))
     return File.generated(config, uri, abs_src_path=str(path))
 
