@@ -1,7 +1,7 @@
 #!/bin/sh
 # Put the W3C's Nu HTML checker into build/nu: from the npm registry, by its hash. It needs java and npm:
 # the system's own, else Debian's packages where this user may install them. Without them the pages are
-# not checked, and the test says so.
+# not checked, which is an error in CI only.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -28,7 +28,8 @@ The pages' HTML is not checked: the W3C's checker needs Java and npm, and they w
   Fedora:             sudo dnf install java-latest-openjdk-headless npm
   macOS:              brew install openjdk npm
 TEXT
-  exit 0
+  [ -z "${CI:-}" ]
+  exit
 fi
 
 if [ -f "$jar" ] && cmp -s "$lock" build/nu/package-lock.json; then
@@ -44,4 +45,5 @@ fi
 npm ci --prefix build/nu --ignore-scripts --silent --no-audit --no-fund --fetch-retries=1 </dev/null || {
   rm -rf build/nu
   echo "The pages' HTML is not checked: npm could not get the W3C's checker." >&2
+  [ -z "${CI:-}" ]
 }
