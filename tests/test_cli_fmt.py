@@ -51,6 +51,18 @@ def test_formatting_says_what_it_changed_and_is_done_after_once(root: Path) -> N
     assert not [name for name in path.parent.iterdir() if name.name.startswith(".")]
 
 
+@pytest.mark.parametrize("name", ["\x1b[31mred", "a\n::error::b", "\u202etab", "\udcff"])
+def test_a_name_that_would_steer_the_terminal_is_shown_with_signs(root: Path, name: str) -> None:
+    untidy(root, f"briefings/actors/{name}.yml")
+    code, out, _ = run("fmt", "--root", root)
+    assert code == 0
+    first, _, rest = out.partition("\n")
+    assert first.startswith("Formatted briefings/actors/")
+    assert first.endswith(".yml")
+    assert rest == "1 file changed, 7 files are in canonical form.\n"
+    assert out.replace("\n", "").isprintable()
+
+
 def test_a_check_writes_nothing_and_fails_where_something_would_change(root: Path) -> None:
     assert run("fmt", "--check", "--root", root)[0] == 0
     path = untidy(root)

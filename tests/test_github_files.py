@@ -98,6 +98,12 @@ def test_checkouts_leave_no_credentials_behind() -> None:
     assert all(step["with"]["persist-credentials"] is False for step in checkouts)
 
 
+def test_the_whole_history_is_there_for_the_days_on_which_pages_changed() -> None:
+    """A shallow clone has none of them; nothing would be said, and no build would fail."""
+    checkouts = [s for s in steps() if s.get("uses", "").startswith("actions/checkout@")]
+    assert [step["with"].get("fetch-depth") for step in checkouts] == [0] * len(checkouts)
+
+
 def test_all_work_is_done_by_make_targets_that_are_there() -> None:
     targets = set(re.findall(r"^([a-z-]+):(?!=)", (PROJECT / "Makefile").read_text(), re.MULTILINE))
     commands = [step["run"] for step in steps() if "run" in step]

@@ -5,7 +5,16 @@ from typing import Annotated
 
 import typer
 
-from generator.cli.common import RootOption, count, progress, require_project, stop_on, usage
+from generator.cli.common import (
+    RootOption,
+    count,
+    progress,
+    require_project,
+    say,
+    site_settings,
+    stop_on,
+    writing,
+)
 
 
 def build(
@@ -20,28 +29,16 @@ def build(
     other files is left alone. `mkdocs build` does not need this command.
     """
     require_project(root)
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import MkDocsException
-
     from generator.mkdocs_plugin import site_of, templates_of
     from generator.project import build_project
-    from generator.writer import NotOurFolder, write_tree
+    from generator.writer import write_tree
 
-    try:
-        config = load_config(str(root / "mkdocs.yml"))
-    except MkDocsException as error:
-        raise usage(f"mkdocs.yml cannot be used: {error}") from None
+    config = site_settings(root)
     with progress("Building") as tell:
         built = build_project(root, site_of(config), progress=tell, templates=templates_of(config))
     stop_on(built.diagnostics)
     files: dict[str, str | bytes] = {s: markdown for s, (_, markdown) in built.pages.items()}
     files.update(built.files)
-    try:
+    with writing(output):
         written = write_tree(output, files.items(), templates_of(config) / "assets")
-    except NotOurFolder:
-        raise usage(
-            f"{output} holds files that this command did not write; name a new or empty folder"
-        ) from None
-    except OSError as error:
-        raise usage(f"{output} cannot be written: {error.strerror}") from None
-    typer.echo(f"Wrote {count(written, 'file')} to {output}.")
+    say(f"Wrote {count(written, 'file')} to {output}.")

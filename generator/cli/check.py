@@ -10,26 +10,25 @@ import typer
 
 from generator.cli.common import (
     PROBLEMS,
+    Paths,
     RootOption,
+    commit_of,
     count,
+    paths_argument,
     progress,
     relative,
     require_project,
+    say,
     usage,
 )
-from generator.cli.completion import FORMATS, complete_format, complete_path
+from generator.cli.completion import FORMATS, complete_format
 from generator.diagnostics import Diagnostic
 
 
 def check(
     paths: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            help="Files or folders: only their problems are shown. Without any, all are.",
-            metavar="[PATH]...",
-            show_default=False,
-            autocompletion=complete_path,
-        ),
+        Paths,
+        paths_argument("Files or folders: only their problems are shown. Without any, all are."),
     ] = None,
     form: Annotated[
         str,
@@ -104,12 +103,7 @@ def _changes(
     from generator.history import History
 
     history = History(root)
-    commit = history.commit(revision)
-    if commit is None:
-        raise usage(
-            f"git knows no revision “{revision}” of {root.resolve()}; name a branch, a tag or a "
-            "commit, such as origin/main"
-        )
+    commit = commit_of(history, revision)
     return lambda: history.changed_lines(commit)
 
 
@@ -122,7 +116,7 @@ def _show(
 ) -> bool:
     """Print the problems in a format; whether there are any."""
     if form == "text" and not problems:
-        typer.echo(sound)
+        say(sound)
         return False
     from rich.console import Console
 

@@ -10,12 +10,18 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from generator.cli.completion import complete_path
 from generator.diagnostics import Diagnostic
+from generator.printable import printable
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from generator.history import History
 
 PROBLEMS, USAGE = 1, 2
 _WORTH_A_BAR = 200
@@ -40,9 +46,14 @@ def paths_argument(meaning: str) -> Any:
     )
 
 
+def say(line: str, *, err: bool = False) -> None:
+    """Print one line, which may hold the name of a file: signs stand for what is not printable."""
+    typer.echo(printable(line), err=err)
+
+
 def usage(message: str) -> typer.Exit:
     """Say what is wrong with the call; the result is raised by the caller."""
-    typer.echo(f"briefings: {message}", err=True)
+    say(f"briefings: {message}", err=True)
     return typer.Exit(USAGE)
 
 
@@ -80,6 +91,43 @@ def relative(path: Path, root: Path) -> str:
         return full.resolve().relative_to(root.resolve()).as_posix()
     except ValueError:
         raise usage(f"{path} is not in the project's folder, {root.resolve()}") from None
+
+
+def commit_of(history: "History", revision: str) -> str:
+    """The commit of a revision; exit where git knows none such."""
+    commit = history.commit(revision)
+    if commit is None:
+        raise usage(
+            f"git knows no revision “{revision}” of {history.root.resolve()}; name a branch, a tag "
+            "or a commit, such as origin/main"
+        )
+    return commit
+
+
+def site_settings(root: Path) -> "MkDocsConfig":
+    """What `mkdocs.yml` says; exit where it cannot be used."""
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    try:
+        return load_config(str(root / "mkdocs.yml"))
+    except MkDocsException as error:
+        raise usage(f"mkdocs.yml cannot be used: {' '.join(str(error).split())}") from None
+
+
+@contextmanager
+def writing(output: Path) -> Iterator[None]:
+    """Exit where a folder cannot be written, or holds what is not ours."""
+    from generator.writer import NotOurFolder
+
+    try:
+        yield
+    except NotOurFolder:
+        raise usage(
+            f"{output} holds files that this command did not write; name a new or empty folder"
+        ) from None
+    except OSError as error:
+        raise usage(f"{output} cannot be written: {error.strerror}") from None
 
 
 def stop_on(problems: Sequence[Diagnostic], page: str = "") -> None:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import typer
 
-from generator.cli.common import RootOption, require_project, usage
+from generator.cli.common import RootOption, commit_of, require_project, usage
 
 if TYPE_CHECKING:
     from generator.change_report import Links
@@ -65,7 +65,7 @@ def diff(
     if limit and limit < LEAST:
         raise usage(f"--limit takes 0, for no limit, or at least {LEAST:,} bytes")
     history = History(root)
-    commits = [_commit(history, name) for name in (before, after) if name is not None]
+    commits = [commit_of(history, name) for name in (before, after) if name is not None]
     sides = [_side_at(history, commit) for commit in commits]
     if after is None:
         sides.append(_side(root))
@@ -84,16 +84,6 @@ def _links(address: str, history: "History", commits: list[str]) -> "Links":
     after = commits[1] if len(commits) > 1 else history.commit("HEAD")
     base, prefix = address.rstrip("/"), quote(history.prefix())
     return Links(f"{base}/{after}/{prefix}", f"{base}/{commits[0]}/{prefix}")
-
-
-def _commit(history: "History", revision: str) -> str:
-    commit = history.commit(revision)
-    if commit is None:
-        raise usage(
-            f"git knows no revision “{revision}” of {history.root.resolve()}; name a branch, a tag "
-            "or a commit, such as origin/main"
-        )
-    return commit
 
 
 def _side_at(history: "History", commit: str) -> "Side":

@@ -14,6 +14,7 @@ from generator.cli.common import (
     paths_argument,
     relative,
     require_project,
+    say,
     stop_on,
     usage,
 )
@@ -66,13 +67,12 @@ def fix(
 
 def _propose(mended: "Mended") -> None:
     from generator.fixes.report import explained, patch
-    from generator.reporters.report import printable
 
     for file in mended.files:
         for proposal in file.proposals:
             if proposal.decided:
                 for line in explained(proposal):
-                    typer.echo(f"# {printable(line)}")
+                    say(f"# {line}")
         typer.echo(inert(patch(file)), nl=False)
 
 
@@ -81,7 +81,7 @@ def _write(root: Path, mended: "Mended") -> None:
 
     for file in mended.files:
         if file.undecided:
-            typer.echo(f"Not written: {file.path}. Choose the places below first.", err=True)
+            say(f"Not written: {file.path}. Choose the places below first.", err=True)
             continue
         try:
             written = replace_text(root / file.path, file.before, file.after)
@@ -89,7 +89,7 @@ def _write(root: Path, mended: "Mended") -> None:
             raise usage(f"{file.path} cannot be written: {error.strerror}") from None
         if not written:
             raise usage(f"{file.path} was changed by another program; run this again")
-        typer.echo(f"Wrote {file.path}: {_changes(file)}.")
+        say(f"Wrote {file.path}: {_changes(file)}.")
         for proposal in file.proposals:
             _tell("  ", proposal, err=False)
 
@@ -100,7 +100,6 @@ def _changes(file: "MendedFile") -> str:
 
 def _tell(indent: str, proposal: "Proposal", *, err: bool = True) -> None:
     from generator.fixes.report import explained
-    from generator.reporters.report import printable
 
     for line in explained(proposal):
-        typer.echo(f"{indent}{printable(line)}", err=err)
+        say(f"{indent}{line}", err=err)

@@ -16,6 +16,7 @@ from generator.cli.common import (
     paths_argument,
     relative,
     require_project,
+    say,
     stop_on,
     usage,
 )
@@ -74,7 +75,7 @@ def _format(root: Path, name: str, check: bool, problems: list[Diagnostic]) -> s
     result = format_yaml(name, file.text)
     problems += result.diagnostics
     if result.refusal:
-        typer.echo(f"{name} is left alone: {result.refusal}. Please report this.", err=True)
+        say(f"{name} is left alone: {result.refusal}. Please report this.", err=True)
         return "refused"
     if result.text is None:
         return "unread"
@@ -83,14 +84,12 @@ def _format(root: Path, name: str, check: bool, problems: list[Diagnostic]) -> s
     try:
         # Without the byte-order mark, whatever the file had.
         if not check and not replace_text(root / name, replace(file, mark=False), result.text):
-            typer.echo(
-                f"{name} is left alone: it has just been changed by something else.", err=True
-            )
+            say(f"{name} is left alone: it has just been changed by something else.", err=True)
             return "refused"
     except OSError as error:
         problems.append(unreadable(name, error))
         return "unread"
-    typer.echo(f"{'Would format' if check else 'Formatted'} {name}")
+    say(f"{'Would format' if check else 'Formatted'} {name}")
     return "changed"
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.cli.common import RootOption, count, require_project, stop_on, usage
+from generator.cli.common import RootOption, count, require_project, say, stop_on, usage
 
 if TYPE_CHECKING:  # the command line starts without what only this command needs
     from generator.documents import SourceText
@@ -205,7 +205,7 @@ def _write(root: Path, beginning: "Beginning", drafted: "DraftedBriefing", sourc
         raise usage(f"{error.filename} is there already, and nothing is overwritten") from None
     except OSError as error:
         raise usage(f"{folder} cannot be written: {error.strerror}") from None
-    typer.echo(f"Wrote {folder}")
+    say(f"Wrote {folder}")
     _tell(drafted, list(stubs))
 
 
@@ -218,7 +218,7 @@ def _tell(drafted: "DraftedBriefing", stubs: Sequence[Path]) -> None:
         + (f", {len(stubs)} of them new:" if stubs else ".")
     )
     for path in stubs:
-        typer.echo(f"  {path}")
+        say(f"  {path}")
     if not drafted.by_all_rules:
         from generator.language import language_name
 

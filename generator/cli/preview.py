@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.cli.common import RootOption, count, progress, relative, require_project, usage
+from generator.cli.common import (
+    Paths,
+    RootOption,
+    commit_of,
+    count,
+    paths_argument,
+    progress,
+    relative,
+    require_project,
+    say,
+    site_settings,
+    usage,
+    writing,
+)
 
 if TYPE_CHECKING:  # the command line starts without them
     from generator.preview import Markup
@@ -23,12 +36,7 @@ def preview(
         Path, typer.Option("--output", "-o", help="The folder to write.", metavar="DIR")
     ],
     paths: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            help="Files or folders whose pages are wanted. Without any, all are.",
-            metavar="[PATH]...",
-            show_default=False,
-        ),
+        Paths, paths_argument("Files or folders whose pages are wanted. Without any, all are.")
     ] = None,
     changed_since: Annotated[
         str | None,
@@ -63,26 +71,17 @@ def _changed(root: Path, revision: str) -> list[str]:
     from generator.history import History
 
     history = History(root)
-    commit = history.commit(revision)
-    if commit is None:
-        raise usage(f"git knows no revision “{revision}” here")
-    return history.changed_files(commit)
+    return history.changed_files(commit_of(history, revision))
 
 
 def _built(root: Path) -> tuple[Built, str, Markup]:
     """All pages and problems, the stylesheet, and what Markdown means in this project."""
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import MkDocsException
-
     from generator.mkdocs_plugin import templates_of
     from generator.pages import Site
     from generator.preview import Markup
     from generator.project import build_project
 
-    try:
-        config = load_config(str(root / "mkdocs.yml"))
-    except MkDocsException as error:
-        raise usage(f"mkdocs.yml cannot be used: {error}") from None
+    config = site_settings(root)
     templates = templates_of(config)
     sheets = [templates / "assets" / "briefings" / name for name in _SHEETS]
     for sheet in sheets:
@@ -98,17 +97,11 @@ def _built(root: Path) -> tuple[Built, str, Markup]:
 
 def _write(output: Path, choice: Choice, sheet: str, markup: Markup) -> None:
     from generator.preview import INDEX, preview_files
-    from generator.writer import NotOurFolder, write_tree
+    from generator.writer import write_tree
 
-    try:
+    with writing(output):
         write_tree(output, preview_files(choice, sheet, markup))
-    except NotOurFolder:
-        raise usage(
-            f"{output} holds files that this command did not write; name a new or empty folder"
-        ) from None
-    except OSError as error:
-        raise usage(f"{output} cannot be written: {error.strerror}") from None
     pages = count(len(choice.pages) + len(choice.samples), "page")
-    typer.echo(f"Wrote {pages}; open {output / INDEX}.")
+    say(f"Wrote {pages}; open {output / INDEX}.")
     if choice.problems:
         typer.echo(f"The index lists {count(len(choice.problems), 'problem')} that no page shows.")

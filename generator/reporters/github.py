@@ -7,7 +7,8 @@ printed, and a notice that counts the others.
 from collections import defaultdict
 
 from generator.diagnostics import Diagnostic, Location, Severity
-from generator.reporters.report import Report, details, last_line, printable, summary
+from generator.printable import printable
+from generator.reporters.report import Report, details, last_line, summary
 
 SHOWN = 10
 

@@ -9,7 +9,8 @@ import re
 from itertools import groupby
 
 from generator.diagnostics import Diagnostic
-from generator.reporters.report import Report, printable, summary
+from generator.printable import printable
+from generator.reporters.report import Report, summary
 from generator.reporters.terminal import plain
 
 LIMIT = 1 << 20

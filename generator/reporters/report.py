@@ -1,6 +1,5 @@
 """What every format is given: the problems in the order to show them, and what belongs to them."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -91,22 +90,3 @@ def details(diagnostic: Diagnostic) -> list[tuple[str, str]]:
         *(("see", f"{note.location}: {note.message}") for note in diagnostic.notes),
     ]
     return [(label, value) for label, value in parts if value]
-
-
-_STEERING = re.compile(
-    "[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]"
-)
-_COMMAND, _SHOWN_COMMAND = "##[", "#♯["
-"""GitHub reads a command behind the first wherever it stands in a line of a log."""
-
-
-def printable(text: str) -> str:
-    """A text of the same length, with signs for what would steer a terminal or a log."""
-    return _STEERING.sub(_visible, text).replace(_COMMAND, _SHOWN_COMMAND)
-
-
-def _visible(found: re.Match[str]) -> str:
-    code = ord(found[0])
-    if found[0] == "\t":
-        return "→"
-    return chr(0x2400 + code) if code < 0x20 else "\N{REPLACEMENT CHARACTER}"

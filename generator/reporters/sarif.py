@@ -6,8 +6,9 @@ from urllib.parse import quote
 from generator import __version__
 from generator.diagnostics import CODES, Diagnostic, Location
 from generator.explanations import explanation
+from generator.printable import printable
 from generator.reporters.json_format import dumped
-from generator.reporters.report import Report, details, printable
+from generator.reporters.report import Report, details
 
 _BASE = "%SRCROOT%"
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -6,7 +6,8 @@ from rich.console import Console
 from rich.text import Text
 
 from generator.diagnostics import Diagnostic, Location, Severity
-from generator.reporters.report import Report, details, printable, summary
+from generator.printable import printable
+from generator.reporters.report import Report, details, summary
 
 _WIDTH = 100
 _ELLIPSIS = "…"
