@@ -10,141 +10,29 @@ proposal is compared with the place where the quote is known to be.
 import os
 import platform
 import random
-import re
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 
+from benchmarks.damages import DAMAGES, DRAWS, Damage, Damaged
 from benchmarks.prose import (
     ROOT,
     SHORT_LENGTH,
     Annotated,
     first_article,
     made_articles,
-    sentences,
 )
 from generator.anchoring import anchor
 from generator.documents import SourceText
 from generator.fixes.anchors import drifted, reanchor, unchecked
 from generator.fixes.marks import Kind, Mark, OldText, Situation
 from generator.fixes.proposals import Proposal
-from generator.models import Briefing, Span, paragraphs
+from generator.models import Briefing, Span
 
 RESULTS = ROOT / "benchmarks" / "DAMAGE.md"
 ARTICLES = 30
 HELD_OUT = 4711
 """The seed of articles on which no threshold was chosen."""
-_PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "…": "..."})
-_SWAPPED = str.maketrans({"“": "«", "”": "»", "‘": "‹", "’": "›"})
-
-
-@dataclass(frozen=True)
-class Damaged:
-    """A text after damage, and where the quote is now; None where it went."""
-
-    text: str
-    place: Span | None
-
-
-Damage = Callable[[random.Random, str, Span], Damaged | None]
-
-
-def delete(_: random.Random, text: str, span: Span) -> Damaged:
-    """The quote's paragraph goes."""
-    home = _home(text, span)
-    return Damaged(text[: home.start] + text[home.end :].lstrip("\r\n"), None)
-
-
-def delete_sentence(_: random.Random, text: str, span: Span) -> Damaged:
-    """The quote's sentence goes; the rest of its paragraph stays."""
-    sentence = _sentence(text, span)
-    end = sentence.end + len(text[sentence.end :]) - len(text[sentence.end :].lstrip(" "))
-    return Damaged(text[: sentence.start] + text[end:], None)
-
-
-def delete_words(_: random.Random, text: str, span: Span) -> Damaged:
-    """Only the words that are marked go; all around them stays."""
-    return Damaged(f"{text[: span.start].rstrip(' ')} {text[span.end :].lstrip(' ')}", None)
-
-
-def echo(share: float) -> Damage:
-    """The paragraph goes, and another says nearly the same: a share of its words is changed."""
-
-    def damage(chance: random.Random, text: str, span: Span) -> Damaged | None:
-        home = _home(text, span)
-        if home.end >= len(text.rstrip()):
-            return None  # the last paragraph would only be edited
-        words = home.of(text).split(" ")
-        pool = _pool()
-        for number in chance.sample(range(len(words)), round(share * len(words))):
-            words[number] = chance.choice(pool)
-        rest = text[: home.start] + text[home.end :].lstrip("\r\n")
-        return Damaged(f"{rest.rstrip()}\n{' '.join(words)}\n", None)
-
-    return damage
-
-
-def one_word(chance: random.Random, text: str, span: Span) -> Damaged:
-    """One word of the quote is another."""
-    words = list(re.finditer(r"\w+", span.of(text)))
-    word = chance.choice(words)
-    other = chance.choice([new for new in _pool() if new.casefold() != word[0].casefold()])
-    start, end = span.start + word.start(), span.start + word.end()
-    place = Span(span.start, span.end + len(other) - (end - start))
-    return Damaged(text[:start] + other + text[end:], place)
-
-
-def reflow(_: random.Random, text: str, span: Span) -> Damaged:
-    """Every line breaks after at most 60 characters; the breaks of paragraphs stay."""
-    changed, width = list(text), 0
-    for found in re.finditer(r"\S+|\s", text):
-        width = 0 if found[0] == "\n" else width + len(found[0])
-        if found[0] == " " and width > 50:
-            changed[found.start()], width = "\n", 0
-    return Damaged("".join(changed), span)
-
-
-def ascii_typing(_: random.Random, text: str, span: Span) -> Damaged:
-    """The text is typed anew with plain quotation marks, dashes and dots."""
-    before, inside = text[: span.start].translate(_PLAIN), span.of(text).translate(_PLAIN)
-    return Damaged(text.translate(_PLAIN), Span(len(before), len(before) + len(inside)))
-
-
-def other_marks(_: random.Random, text: str, span: Span) -> Damaged:
-    """The quotation marks are those of another country."""
-    return Damaged(text.translate(_SWAPPED), span)
-
-
-def duplicate(chance: random.Random, text: str, span: Span) -> Damaged | None:
-    """The quote's sentence stands a second time, as a paragraph of its own somewhere else."""
-    home = _home(text, span)
-    sentence = _sentence(text, span).of(text)
-    # Beside its paragraph, the copy and the original could not be told apart.
-    starts = [place.start for place in paragraphs(text)]
-    beside = starts.index(home.start)
-    places = starts[:beside] + starts[beside + 2 :]
-    at = chance.choice(places)
-    shift = len(sentence) + 1 if at <= span.start else 0
-    return Damaged(
-        f"{text[:at]}{sentence}\n{text[at:]}", Span(span.start + shift, span.end + shift)
-    )
-
-
-DAMAGES: dict[str, Damage] = {
-    "paragraph deleted": delete,
-    "sentence deleted": delete_sentence,
-    "only the words deleted": delete_words,
-    "paragraph deleted, 40 % changed elsewhere": echo(0.4),
-    "paragraph deleted, 20 % changed elsewhere": echo(0.2),
-    "one word changed": one_word,
-    "reflowed": reflow,
-    "typed in ASCII": ascii_typing,
-    "other quotation marks": other_marks,
-    "sentence duplicated": duplicate,
-}
-_DRAWS = {"one word changed": 3}
-"""How often a damage that chance decides on is done to each quote; else once."""
 OUTCOMES = (
     "stands where it was",
     "right candidate first",
@@ -213,7 +101,7 @@ def measure(articles: Iterable[Annotated], kind: Kind = "quote") -> Results:
 
 def _damages() -> Iterator[tuple[str, Damage, int]]:
     for name, damage in DAMAGES.items():
-        for draw in range(_DRAWS.get(name, 1)):
+        for draw in range(DRAWS.get(name, 1)):
             yield name, damage, draw
 
 
@@ -291,27 +179,6 @@ def _same(span: Span, place: Span | None) -> bool:
         return False
     shared = min(span.end, place.end) - max(span.start, place.start)
     return shared >= 0.8 * (max(span.end, place.end) - min(span.start, place.start))
-
-
-def _home(text: str, span: Span) -> Span:
-    return next(place for place in paragraphs(text) if place.start <= span.start < place.end)
-
-
-def _sentence(text: str, span: Span) -> Span:
-    home = _home(text, span)
-    before = max(home.of(text).rfind(". ", 0, span.start - home.start) + 2, 0)
-    end = text.find(". ", span.end, home.end)
-    return Span(home.start + (before if before > 1 else 0), home.end if end < 0 else end + 1)
-
-
-_WORDS: list[str] = []
-
-
-def _pool() -> list[str]:
-    if not _WORDS:
-        counted = Counter(re.findall(r"\w+", " ".join(sentences())))
-        _WORDS.extend(sorted(counted))
-    return _WORDS
 
 
 def table(results: Results) -> Iterator[str]:

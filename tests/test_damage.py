@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from benchmarks.damage import DAMAGES, HELD_OUT, Results, Tally, measure
+from benchmarks.damage import HELD_OUT, Results, Tally, measure
+from benchmarks.damages import DAMAGES
 from benchmarks.prose import SHORT_LENGTH, first_article, made_articles, sentences
 
 

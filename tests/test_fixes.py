@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.fixes import Mended, MendedFile, mend
+from generator.fixes import Mended, mend
 from generator.fixes.names import meant
 from generator.fixes.passages import passages, similarity
 from generator.fixes.versions import Versions
@@ -27,6 +27,7 @@ from tests.building import (
     sha256,
     write,
 )
+from tests.mending import only, write_all
 from tests.overlay import EXAMPLES, examples, lay
 from tests.repositories import commit
 
@@ -55,17 +56,6 @@ PARTLY = _words("""
 cue-ambiguous cue-ambiguous--in-other-paragraphs missing-field--and-others-in-several-files
 quote-ambiguous quote-ambiguous--many-places quote-not-found--bom-and-crlf source-changed
 """)
-
-
-def write_all(root: Path, mended: Mended) -> None:
-    for file in mended.files:
-        assert not file.undecided
-        write(root, file.path, ("\ufeff" if file.before.mark else "") + file.after)
-
-
-def only(mended: Mended) -> MendedFile:
-    (file,) = mended.files
-    return file
 
 
 def changed(root: Path, before: str, after: str, claims: list[Fields], git: bool = True) -> Mended:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.fixes import Mended, MendedFile, mend
+from generator.fixes import Mended, mend
 from generator.fixes.cast import ROLE
 from generator.formatting import format_yaml
 from generator.pipeline import compile_corpus
@@ -22,8 +22,8 @@ from tests.building import (
     hop,
     own_claim,
     project,
-    write,
 )
+from tests.mending import only, write_all
 
 CAST = [{"actor": "ada-fable", "role": "spokesperson"}]
 
@@ -32,19 +32,13 @@ def mended(root: Path, text: str, value: Fields | str) -> Mended:
     return mend(project(root, articles={FOLDER: (text, value)}, actors=ACTORS))
 
 
-def only(result: Mended) -> MendedFile:
-    (file,) = result.files
-    return file
-
-
 def assert_clean(root: Path, result: Mended) -> str:
     """The mended text, which has no problem and in which nothing is left to mend."""
     assert result.left == ()
-    file = only(result)
-    write(root, file.path, ("\ufeff" if file.before.mark else "") + file.after)
+    write_all(root, result)
     assert compile_corpus(root).diagnostics == ()
     assert mend(root) == Mended((), ())
-    return file.after
+    return only(result).after
 
 
 # --- the parts of a quote -----------------------------------------------------------------------

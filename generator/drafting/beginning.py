@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from generator.drafting.draft import Article, NotEnough
 from generator.drafting.excerpts import heading, shortened
 from generator.drafting.ids import id_words
-from generator.drafting.lexicon import words as words_in
+from generator.drafting.lexicon.tables import words as words_in
 from generator.models import Actor, EdtfDate, paragraphs
 from generator.models.scalars import (
     MAX_LINE,
@@ -22,7 +22,7 @@ from generator.models.scalars import (
 from generator.nearest import did_you_mean
 from generator.saved_page import SavedPage
 
-_GIVEN = "DRAFT. The date was given to `briefings new`; write here what shows it."
+_GIVEN = "DRAFT. The date was given when the draft was made; write here what shows it."
 _IN_PAGE = "The saved page gives this date in its metadata."
 _TITLE = 100
 _SLUG = 50

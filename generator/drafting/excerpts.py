@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.drafting.lexicon import DANGLING, PREPOSITIONS, SUBORDINATORS
+from generator.drafting.lexicon.grammar import DANGLING, PREPOSITIONS, SUBORDINATORS
 from generator.drafting.tokens import sentences
 from generator.models import Span
 from generator.quotations import quoted

@@ -9,23 +9,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from generator.drafting.lexicon import (
-    ALSO_NOUNS,
+from generator.drafting.lexicon.grammar import (
     BETWEEN,
     CONJUNCTIONS,
     DETERMINERS,
-    OBJECT,
     PASSIVE,
-    PHRASES,
     PREPOSITIONS,
     PRONOUNS,
+)
+from generator.drafting.lexicon.saying import (
+    ALSO_NOUNS,
+    OBJECT,
+    PHRASES,
     SAID_BY_SOMEBODY,
     SAYING,
     SOURCE_PREPOSITIONS,
 )
-from generator.drafting.lexicon import (
-    words as words_in,
-)
+from generator.drafting.lexicon.tables import words as words_in
 from generator.drafting.subjects import first_phrase, subject_after, subject_before
 from generator.drafting.tokens import Token
 

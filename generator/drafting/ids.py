@@ -1,6 +1,6 @@
 """Ids from words of the article."""
 
-from generator.drafting.lexicon import DANGLING
+from generator.drafting.lexicon.grammar import DANGLING
 from generator.models.scalars import RESERVED_IDS, id_problem, suggest_id
 
 _WORDS = 6

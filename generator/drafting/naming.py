@@ -9,18 +9,15 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from generator.drafting.lexicon import (
+from generator.drafting.lexicon.actors import (
     BODY_NOUNS,
-    DAYS,
-    DETERMINERS,
     HUMAN_NOUNS,
     HUMAN_PLURALS,
     NAME_WORDS,
     NO_NAMES,
-    OPENERS,
-    PREPOSITIONS,
     TITLES,
 )
+from generator.drafting.lexicon.grammar import DAYS, DETERMINERS, OPENERS, PREPOSITIONS
 from generator.drafting.tokens import Token, words_of
 from generator.models import Span
 from generator.models.register import ActorType

@@ -3,16 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.drafting.lexicon import (
-    DETERMINERS,
-    PREPOSITIONS,
-    PRONOUNS,
-    SEATS,
-    TITLES,
-)
-from generator.drafting.lexicon import (
-    words as words_in,
-)
+from generator.drafting.lexicon.actors import SEATS, TITLES
+from generator.drafting.lexicon.grammar import DETERMINERS, PREPOSITIONS, PRONOUNS
+from generator.drafting.lexicon.tables import words as words_in
 from generator.drafting.names import Named
 from generator.drafting.naming import (
     full_names,

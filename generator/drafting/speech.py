@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.drafting.frames import Frame, frames
-from generator.drafting.lexicon import AUXILIARIES, CONJUNCTIONS, KINDS, PRONOUNS, RELATIVES
+from generator.drafting.lexicon.grammar import AUXILIARIES, CONJUNCTIONS, PRONOUNS, RELATIVES
+from generator.drafting.lexicon.saying import KINDS
 from generator.drafting.tokens import Sentence, Token, inner_sentences, sentences
 from generator.models import Span
 from generator.models.briefing import ClaimKind

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from generator.drafting.lexicon import (
+from generator.drafting.lexicon.grammar import (
     AUXILIARIES,
     BETWEEN,
     CONJUNCTIONS,
@@ -11,8 +11,8 @@ from generator.drafting.lexicon import (
     OPENERS,
     PREPOSITIONS,
     SUBJECT_ENDS,
-    words,
 )
+from generator.drafting.lexicon.tables import words
 from generator.drafting.tokens import Token
 
 _LONGEST = 30

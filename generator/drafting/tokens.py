@@ -9,7 +9,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.drafting.lexicon import ABBREVIATIONS, SAYING
+from generator.drafting.lexicon.grammar import ABBREVIATIONS
+from generator.drafting.lexicon.saying import SAYING
 from generator.models import Span
 from generator.quotations import quoted
 

@@ -33,6 +33,8 @@ def test_english_is_recognised_and_the_folder_has_the_first_day() -> None:
     beginning = begin(Given(date="2031-04"), None, text, "0" * 64, REGISTER)
     assert beginning.article.language == "en"
     assert beginning.folder == "2031-04-01-the-mayor-of-the-town-said-that-the-bridge"
+    assert beginning.article.dating.startswith("DRAFT. The date was given")
+    assert "`" not in beginning.article.dating, "the page shows it as it stands"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.drafting.excerpts import around, cut_within, heading, shortened
 from generator.drafting.ids import Ids, id_words
-from generator.drafting.lexicon import DANGLING
+from generator.drafting.lexicon.grammar import DANGLING
 from generator.models import Span
 from tests.drafting.articles import ARTICLES
 from tests.drafting.drafted import drafted
