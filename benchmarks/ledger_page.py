@@ -8,8 +8,8 @@ import markdown
 
 from generator.corpus import Corpus
 from generator.pages import ledger_files
-from generator.pages.contexts import Page
 from generator.pages.ledger import Ledger
+from generator.pages.page import Page
 from generator.pages.paging import Bounds
 from generator.renderer import Renderer
 

@@ -39,13 +39,14 @@ class Renderer:
         try:
             body = self._environment.get_template(name).render(page=page.context)
         except (jinja2.TemplateError, TypeError, AttributeError, ValueError) as error:
-            return "", [self._problem(name, error)]
+            return "", [self._problem(name, page, error)]
         return f"{_front_matter(page)}{body}", []
 
-    def _problem(self, name: str, error: Exception) -> Diagnostic:
+    def _problem(self, name: str, page: Page, error: Exception) -> Diagnostic:
         line, where = _template_line(error, name)
         path = self._folder / where
         syntax = isinstance(error, jinja2.TemplateSyntaxError)
+        fields = f"{type(page.context).__module__.replace('.', '/')}.py"
         lines = path.read_text("utf-8").splitlines() if path.is_file() else []
         excerpt = (lines[line - 1],) if 0 < line <= len(lines) else ()
         width = len(excerpt[0]) + 1 if excerpt else 1
@@ -54,7 +55,7 @@ class Renderer:
             Location(f"{self._folder.name}/{where}", line, 1, line, width, excerpt),
             f"this template cannot be filled: {error or type(error).__name__}",
             expected="well-formed Jinja" if syntax else "the fields of the page's context",
-            hint="" if syntax else "generator/pages/contexts.py lists the fields",
+            hint="" if syntax else f"{fields} lists the fields",
         )
 
 

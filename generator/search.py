@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.pagefind_service import run_requests
-from generator.pages.contexts import SearchRecord
+from generator.pages.page import SearchRecord
 
 _SIGNATURE = b"pagefind_dcd"
 # The site has its own search box; Pagefind's ready-made ones are not used.
@@ -67,7 +67,12 @@ def _request(record: SearchRecord) -> dict[str, Any]:
         "url": f"/{record.url}",
         "content": record.content,
         "language": "en",
-        "meta": {"title": record.title, "kind": "Claim", "chain": record.chain},
+        "meta": {
+            "title": record.title,
+            "kind": "Claim",
+            "chain": record.chain,
+            "where": record.where,
+        },
         "filters": _filters(record),
     }
 

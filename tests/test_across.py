@@ -11,8 +11,8 @@ from generator.pages import reviews as reviews_module
 from generator.pages import routes
 from generator.pages.across import contradictions, repetitions
 from generator.pages.claims import ClaimViews
-from generator.pages.contexts import ContradictionsPage, ReviewsPage
 from generator.pages.contradictions import contradictions_pages
+from generator.pages.indexes import ContradictionsPage, ReviewsPage
 from generator.pages.places import Places
 from generator.pages.reviews import reviews_pages
 from generator.pages.views import ClaimView

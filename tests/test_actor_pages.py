@@ -9,7 +9,8 @@ from benchmarks.ledger_corpus import made_up
 from generator.corpus import Corpus
 from generator.pages import routes
 from generator.pages.actor import ActorPages
-from generator.pages.contexts import ActorClaimsPage, ActorPage, BriefingsIndex
+from generator.pages.contexts import ActorClaimsPage, ActorPage
+from generator.pages.indexes import BriefingsIndex
 from generator.pages.lists import ClaimsInTime
 from generator.pages.paging import Bounds
 from generator.pages.routes import Repository

@@ -11,8 +11,8 @@ from generator.pages.article import article_view
 from generator.pages.views import ArticleView
 from generator.renderer import Renderer
 from tests.building import dom
+from tests.marked import articles
 from tests.overlay import TEMPLATES
-from tests.test_marks import articles
 
 
 def _environment() -> Environment:

@@ -52,14 +52,16 @@ ACTORS = [
 ]
 
 
+MARKED: dict[str, Any] = {
+    "claims": CLAIMS,
+    "actors": ACTORS,
+    "events": [{"id": "monday", "date": "2031-04-28", "quote": "Monday", "label": "The drill"}],
+    "background": [{"note": "drills", "quote": "drill was", "why": "x"}],
+}
+
+
 def test_each_paragraph_has_the_notes_on_the_marks_that_begin_in_it(tmp_path: Path) -> None:
-    asides = _asides(
-        tmp_path,
-        claims=CLAIMS,
-        actors=ACTORS,
-        events=[{"id": "monday", "date": "2031-04-28", "quote": "Monday", "label": "The drill"}],
-        background=[{"note": "drills", "quote": "drill was", "why": "x"}],
-    )
+    asides = _asides(tmp_path, **MARKED)
     assert [(p.paragraph, _said(p)) for p in asides] == [
         (1, ["Ada Fable", "The drill"]),
         (2, ["The article’s own voice"]),
@@ -74,13 +76,7 @@ def test_a_paragraph_without_marks_has_no_list(tmp_path: Path) -> None:
 
 
 def test_a_note_leads_to_what_it_is_about_and_back_to_the_mark(tmp_path: Path) -> None:
-    asides = _asides(
-        tmp_path,
-        claims=CLAIMS,
-        actors=ACTORS,
-        events=[{"id": "monday", "date": "2031-04-28", "quote": "Monday", "label": "The drill"}],
-        background=[{"note": "drills", "quote": "drill was", "why": "x"}],
-    )
+    asides = _asides(tmp_path, **MARKED)
     found = {a.dom_id: (a.kind, a.href, a.mark_href, a.date) for p in asides for a in p.notes}
     assert found == {
         "aside--drill": ("claim", "#drill", "#mark--drill", ""),

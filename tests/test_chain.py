@@ -213,13 +213,18 @@ def test_a_relation_reads_from_either_side(tmp_path: Path) -> None:
     assert [r.verb for r in other.related] == ["is supported by", "contradicts"]
 
 
-def test_a_related_claim_of_another_article_names_that_article(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("source", "words"), [({}, "A reply"), ({"outlet": "gazette"}, "The Gazette, 28 April 2031")]
+)
+def test_a_related_claim_of_another_article_says_where_it_stands(
+    source: dict[str, str], words: str, tmp_path: Path
+) -> None:
     relations = [{"type": "qualifies", "claim": "reply#b"}]
     articles = {
         FOLDER: (TEXT, briefing(TEXT, claims=[own_claim("a", QUOTE, relations=relations)])),
         "2031-05-01-reply": (
             TEXT,
-            briefing(TEXT, title="A reply", claims=[own_claim("b", "a drill")]),
+            briefing(TEXT, title="A reply", source=source, claims=[own_claim("b", "a drill")]),
         ),
     }
     for folder, (text, value) in articles.items():
@@ -229,7 +234,7 @@ def test_a_related_claim_of_another_article_names_that_article(tmp_path: Path) -
     ref = next(ref for ref in corpus.claims() if ref.key == "drill#a")
     views = ClaimViews(corpus, routes.Links(routes.briefing("drill")))
     [related] = views.full(ref, 1, Places(TEXT)).related
-    assert related.article == LinkView("A reply", "../reply/")
+    assert related.article == LinkView(words, "../reply/")
     assert related.claim.href == "../reply/#b"
 
 

@@ -48,6 +48,7 @@ ORDER = (
     "pages",
     "changes",
     "markup",
+    "printable",
     "change_report",
     "renderer",
     "project",

@@ -1,12 +1,13 @@
 """What the search can filter by: the values that pages and claims state, each once, in order."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 import yaml
 
 from generator.pages import Page
-from tests.overlay import EXAMPLES, build, lay
+from tests.overlay import EXAMPLES, PROJECT, TEMPLATES, build, lay
 
 
 def _pages(folder: Path) -> dict[str, tuple[Page, str]]:
@@ -49,6 +50,20 @@ def test_a_claim_is_found_by_those_who_say_it_and_by_its_kind_and_status(
         ("topic", "Bridges"),
         ("year", "2031"),
     )
+
+
+def test_claims_briefings_and_the_page_of_a_story_are_found_under_it(tmp_path: Path) -> None:
+    (tmp_path / "templates").symlink_to(TEMPLATES)
+    shutil.copytree(PROJECT / "examples" / "briefings", tmp_path / "briefings")
+    pages = dict(build(tmp_path).pages)
+    expected = ("story", "The night the Vell barrier stayed open (fictional)")
+    assert pages["stories/vell-barrier.md"][0].filters == (expected,)
+    briefings = [page for page, _ in pages.values() if page.kind == "Briefing"]
+    assert len(briefings) == 3
+    for page in briefings:
+        assert expected in page.filters
+        assert page.records
+        assert all(expected in record.filters for record in page.records)
 
 
 def test_an_actor_is_found_by_its_name_and_an_outlet_by_both(tmp_path: Path) -> None:

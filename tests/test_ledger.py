@@ -11,8 +11,9 @@ from benchmarks.ledger_corpus import made_up
 from generator.corpus import ClaimRef, Corpus
 from generator.pages import routes
 from generator.pages.claims import ClaimViews
-from generator.pages.contexts import ClaimsPage, Page
+from generator.pages.indexes import ClaimsPage
 from generator.pages.ledger import Ledger
+from generator.pages.page import Page
 from generator.pages.paging import Bounds
 from generator.renderer import Renderer
 from tests.building import FOLDER, TEXT, briefing, claim, compiled, hop, own_claim

@@ -11,7 +11,7 @@ from generator.corpus import Corpus
 from generator.pages import Site, build_pages, routes
 from generator.pages.actors import actor_register
 from generator.pages.briefings import briefings_index
-from generator.pages.contexts import ActorsIndex, BriefingsIndex, NotesIndex, TimelinePage
+from generator.pages.indexes import ActorsIndex, BriefingsIndex, NotesIndex, TimelinePage
 from generator.pages.paging import Bounds
 from generator.pages.register import notes_index
 from generator.pages.timeline import timeline_pages

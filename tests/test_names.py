@@ -4,7 +4,9 @@ import random
 
 import pytest
 
-from generator.pages.words import name_key
+from generator.models import Actor
+from generator.pages.words import name_key, native_name
+from tests.building import actor
 
 ORDERED = {
     "letters with marks stand with those without": (
@@ -27,3 +29,17 @@ def test_names_are_ordered_as_a_reader_expects(rule: str) -> None:
     names = list(ORDERED[rule])
     random.Random(7).shuffle(names)
     assert sorted(names, key=name_key) == list(ORDERED[rule])
+
+
+@pytest.mark.parametrize(
+    ("native", "shown"),
+    [
+        (None, ("", "")),
+        ({"text": "Ada Fable", "language": "fr"}, ("", "")),
+        ({"text": "آدا فابل", "language": "fa"}, ("آدا فابل", "fa")),
+    ],
+)
+def test_a_native_name_is_shown_where_it_is_another_name(
+    native: dict[str, str] | None, shown: tuple[str, str]
+) -> None:
+    assert native_name(Actor.model_validate(actor(native_name=native))) == shown

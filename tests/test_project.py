@@ -20,7 +20,7 @@ from tests.building import (
     project,
     write,
 )
-from tests.overlay import TEMPLATES
+from tests.overlay import PROJECT, TEMPLATES
 
 PAGE = "briefings/drill.md"
 
@@ -169,13 +169,16 @@ def test_a_template_with_a_fault_is_placed_and_breaks_only_its_kind_of_page(root
     assert _kind(built, PAGE) == "Briefing"
 
 
-def test_an_unknown_field_in_a_template_is_placed(root: Path) -> None:
-    template = root / "templates" / "topic.md.j2"
+@pytest.mark.parametrize(("name", "module"), [("topic", "contexts"), ("topics", "indexes")])
+def test_an_unknown_field_in_a_template_is_placed(root: Path, name: str, module: str) -> None:
+    template = root / "templates" / f"{name}.md.j2"
     template.write_text("# {{ page.title }}\n\n{{ page.titel }}\n", "utf-8")
     built = _build(project(root))
     (problem,) = built.diagnostics
-    assert str(problem.location) == "templates/topic.md.j2:3:1"
+    assert str(problem.location) == f"templates/{name}.md.j2:3:1"
     assert "titel" in problem.message
+    assert problem.hint == f"generator/pages/{module}.py lists the fields"
+    assert (PROJECT / problem.hint.split()[0]).is_file()
     assert built.pages == {}
 
 

@@ -10,7 +10,7 @@ import cbor2
 import pytest
 
 from generator.pagefind_service import PagefindError
-from generator.pages.contexts import SearchRecord
+from generator.pages.page import SearchRecord
 from generator.search import write_index
 
 _PAGE = (

@@ -16,7 +16,8 @@ from generator.anchoring import AnchoredBriefing
 from generator.corpus import Corpus
 from generator.models import Span
 from generator.models.scalars import Line, Markdown, Text
-from generator.pages.contexts import BriefingPage, TimelinePage
+from generator.pages.contexts import BriefingPage
+from generator.pages.indexes import TimelinePage
 from generator.pipeline import compile_corpus
 from generator.project import Built
 from tests.overlay import EXAMPLES, build, examples, lay, report_of

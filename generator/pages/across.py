@@ -1,21 +1,24 @@
 """What the claims of several articles have to do with each other, from the annotators' relations.
 
 Only `repeats` makes claims one claim, directly or by way of others; only
-`contradicts` makes them opposites. Nothing is derived from their words.
+`contradicts` makes them opposites. Nothing is derived from their words. Events
+are one where articles of one story give them the same id, date and label.
 """
 
 import datetime as dt
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from generator.anchoring import AnchoredBriefing
-from generator.corpus import ClaimRef, Corpus
+from generator.corpus import ClaimRef, Corpus, EventRef
 from generator.models import RelationType, Span
 
 T = TypeVar("T")
 Pair = tuple[ClaimRef, ClaimRef]
 Published = tuple[dt.date, dt.date, str, str]
+Told = tuple[EventRef, ...]
+"""An event in every article that tells of it, the earliest article first."""
 
 
 def publication(article: AnchoredBriefing) -> Published:
@@ -32,6 +35,13 @@ def outlet_name(corpus: Corpus, article: AnchoredBriefing) -> str:
     """Who published an article; its title where that is not known."""
     outlet = article.briefing.source.outlet
     return corpus.actors[outlet].actor.name if outlet else article.briefing.title
+
+
+def where_told(corpus: Corpus, article: AnchoredBriefing) -> str:
+    """Who published an article and when, for a link to it; its title where that is not known."""
+    if not article.briefing.source.outlet:
+        return article.briefing.title
+    return f"{outlet_name(corpus, article)}, {article.briefing.source.published.display()}"
 
 
 def repetitions(corpus: Corpus, ref: ClaimRef) -> list[ClaimRef]:
@@ -68,6 +78,30 @@ def contradictions(corpus: Corpus, refs: Iterable[ClaimRef]) -> list[Pair]:
                 one, two = sorted((ref, other), key=claim_order)
                 pairs.setdefault(frozenset((key, other.key)), (one, two))
     return sorted(pairs.values(), key=lambda pair: (claim_order(pair[0]), claim_order(pair[1])))
+
+
+def events_of(articles: Iterable[AnchoredBriefing]) -> Iterator[EventRef]:
+    """All events of articles."""
+    for article in articles:
+        for event in article.briefing.events:
+            yield EventRef(article, event)
+
+
+def told_together(corpus: Corpus, events: Iterable[EventRef]) -> list[Told]:
+    """Events in the order of time, those that several articles of a story tell of as one.
+
+    Id, date and label must be the same: what a list says of each is then the same too.
+    """
+    found: dict[tuple[str, ...], list[EventRef]] = {}
+    for ref in sorted(events, key=_event_order):
+        event, story = ref.event, ref.article.briefing.story or ""
+        group = story if story in corpus.stories else f"#{ref.article.slug}"
+        found.setdefault((group, event.id, event.date.text, event.label), []).append(ref)
+    return [tuple(refs) for refs in found.values()]
+
+
+def _event_order(ref: EventRef) -> tuple[tuple[dt.date, dt.date, str], Published, str]:
+    return ref.event.date.sort_key, publication(ref.article), ref.event.id
 
 
 def connected(start: T, beside: Callable[[T], Sequence[T]], key: Callable[[T], object]) -> list[T]:

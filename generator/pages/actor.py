@@ -2,24 +2,25 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import groupby
 
 from generator.corpus import ActorRecord, ClaimRef, Corpus
 from generator.models import Media, Role
 from generator.pages import labels, routes
+from generator.pages.across import told_together
 from generator.pages.briefings import briefing_pages, cards, dated_link
 from generator.pages.cards import MediaView, RoleView
 from generator.pages.claims import ClaimViews, source_view
-from generator.pages.contexts import ActorClaimsPage, ActorPage, BriefingsIndex
+from generator.pages.contexts import ActorClaimsPage, ActorPage
+from generator.pages.events import event_views
 from generator.pages.facets import year_of
 from generator.pages.figures.matrix import pairs_figure
 from generator.pages.figures.statuses import status_figure
+from generator.pages.indexes import BriefingsIndex
 from generator.pages.ledger import by_article, filter_href
 from generator.pages.lists import ClaimsInTime, CountedLink, YearOfClaims
-from generator.pages.paging import Bounds, cut, pager
-from generator.pages.timeline import event_views, order
+from generator.pages.paging import Bounds, cut, pager, years
 from generator.pages.views import LinkView
-from generator.pages.words import name_key, period_words
+from generator.pages.words import name_key, native_name, period_words
 
 #: The lists of an actor's claims: the words for each, and its part in the ledger's filters.
 _LISTS: Mapping[str, tuple[str, str, str]] = {
@@ -47,13 +48,14 @@ class ActorPages:
         """What an actor claimed, relayed, and what is said of it, across all articles."""
         views = ClaimViews(self._corpus, self._links)
         record, actor, bounds = self._record, self._record.actor, self._bounds
-        events = sorted(record.events, key=order)
+        events = told_together(self._corpus, record.events)
         published, appears = record.published, record.appears_in
+        native, language = native_name(actor)
         return ActorPage(
             title=actor.name,
             type=actor.type,
-            native_name=actor.native_name.text if actor.native_name else "",
-            native_language=actor.native_name.language if actor.native_name else "",
+            native_name=native,
+            native_language=language,
             aliases=actor.aliases,
             description=actor.description or "",
             roles=tuple(_role(views, role) for role in actor.roles),
@@ -133,12 +135,10 @@ class ActorPages:
 
 
 def _by_year(views: ClaimViews, refs: Sequence[ClaimRef]) -> tuple[YearOfClaims, ...]:
-    years = [
-        (year, list(group)) for year, group in groupby(refs, key=lambda ref: year_of(ref.article))
-    ]
+    by_year = years(refs, lambda ref: year_of(ref.article))
     return tuple(
-        YearOfClaims(year if len(years) > 1 else "", by_article(views, group))
-        for year, group in years
+        YearOfClaims(year.lstrip("0") if len(by_year) > 1 else "", by_article(views, found))
+        for year, found in by_year
     )
 
 

@@ -7,11 +7,11 @@ from itertools import groupby
 from generator.corpus import ActorRecord, Corpus
 from generator.pages import labels, routes
 from generator.pages.cards import ActorCard, ActorGroup
-from generator.pages.contexts import ActorsIndex
+from generator.pages.indexes import ActorsIndex
 from generator.pages.lists import CountedLink
-from generator.pages.paging import Bounds, cut, pager, span_names
+from generator.pages.paging import Bounds, cut, sheets, span_names
 from generator.pages.views import LinkView
-from generator.pages.words import name_key
+from generator.pages.words import name_key, native_name
 
 _TITLE = "Actors"
 
@@ -49,19 +49,10 @@ def _type_pages(
 ) -> Iterator[tuple[str, ActorsIndex]]:
     parts = cut(names, bounds.entries)
     spans = span_names([[corpus.actors[name].actor.name for name in part] for part in parts])
-    route = partial(routes.actors_of, kind)
-    for number, part in enumerate(parts, 1):
-        links = routes.Links(route(number))
-        label = labels.ACTOR_TYPES[kind]
-        yield (
-            route(number),
-            ActorsIndex(
-                title=label if number == 1 else f"{label}, page {number}",
-                by_type=(),
-                groups=(_group(corpus, links, kind, part),),
-                pager=pager(links, route, number, len(parts), spans),
-            ),
-        )
+    route, label = partial(routes.actors_of, kind), labels.ACTOR_TYPES[kind]
+    for sheet in sheets(names, bounds.entries, route, label, spans):
+        group = _group(corpus, sheet.links, kind, sheet.items)
+        yield sheet.source, ActorsIndex(sheet.title, (), (group,), sheet.pager)
 
 
 def _group(corpus: Corpus, links: routes.Links, kind: str, names: Sequence[str]) -> ActorGroup:
@@ -74,10 +65,11 @@ def _group(corpus: Corpus, links: routes.Links, kind: str, names: Sequence[str])
 
 def _actor_card(links: routes.Links, identifier: str, record: ActorRecord) -> ActorCard:
     actor = record.actor
+    native, language = native_name(actor)
     return ActorCard(
         name=LinkView(actor.name, links.to(routes.actor(identifier))),
-        native_name=actor.native_name.text if actor.native_name else "",
-        native_language=actor.native_name.language if actor.native_name else "",
+        native_name=native,
+        native_language=language,
         description=actor.description or "",
         claimed=len(record.claimed),
         relayed=len(record.relayed),

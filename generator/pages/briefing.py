@@ -4,21 +4,24 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.anchoring import AnchoredBriefing
-from generator.corpus import ClaimRef, Corpus
+from generator.corpus import ClaimRef, Corpus, EventRef
 from generator.language import language_name
 from generator.models import BackgroundUse, Event, Span
 from generator.pages import routes
+from generator.pages.across import outlet_name
 from generator.pages.article import article_view
 from generator.pages.asides import Asides
 from generator.pages.cards import CastView, EventView, NoteView, QuestionView, SourceFacts
 from generator.pages.claims import ClaimViews, source_view
-from generator.pages.contexts import BriefingPage, SearchRecord
+from generator.pages.contexts import BriefingPage
+from generator.pages.events import event_view
 from generator.pages.figures.glance import glance
 from generator.pages.figures.timeline import axis_figure
 from generator.pages.filters import claim_filters
+from generator.pages.page import SearchRecord
 from generator.pages.places import Places
 from generator.pages.views import LinkView, SourceView
-from generator.pages.words import day_words
+from generator.pages.words import day_words, native_name
 
 
 class BriefingBuilder:
@@ -75,6 +78,7 @@ class BriefingBuilder:
     def records(self) -> Iterator[SearchRecord]:
         """Each claim as a search result of its own."""
         url = routes.url_of(routes.briefing(self.article.slug))
+        published = self.briefing.source.published.display()
         for anchored in self.article.claims_in_text_order():
             ref = ClaimRef(self.article, anchored)
             claim, row = anchored.claim, self.views.row(ref)
@@ -85,6 +89,7 @@ class BriefingBuilder:
                 content=f"{claim.text} {words} {row.chain.sentence}",
                 chain=row.chain.sentence,
                 filters=claim_filters(self.corpus, ref),
+                where=f"{outlet_name(self.corpus, self.article)}, {published}",
             )
 
     def _source(self) -> SourceFacts:
@@ -116,12 +121,13 @@ class BriefingBuilder:
     def _cast(self) -> Iterator[CastView]:
         for cast, spans in zip(self.briefing.actors, self.article.mentions, strict=True):
             actor = self.corpus.actors[cast.actor].actor
+            native, language = native_name(actor)
             yield CastView(
                 dom_id=f"actor--{cast.actor}",
                 name=self.views.actor(cast.actor),
                 type=actor.type,
-                native_name=actor.native_name.text if actor.native_name else "",
-                native_language=actor.native_name.language if actor.native_name else "",
+                native_name=native,
+                native_language=language,
                 role=cast.role,
                 mentions=len(spans),
                 mark_href=routes.fragment(f"mention--{cast.actor}") if spans else "",
@@ -154,7 +160,7 @@ class BriefingBuilder:
     def _events(self) -> Iterator[EventView]:
         for event, spans in self._dated():
             quote = tuple(span.of(self.text) for span in spans)
-            yield event_view(self.views, self.article, event, quote)
+            yield event_view(self.views, (EventRef(self.article, event),), quote)
 
     def _evidence(self) -> Iterator[SourceView]:
         uses = self._uses_of_evidence()
@@ -176,30 +182,3 @@ class BriefingBuilder:
             if event.shown_by:
                 uses[event.shown_by].append(LinkView("the timeline", routes.fragment(event.id)))
         return uses
-
-
-def event_view(
-    views: ClaimViews, article: AnchoredBriefing, event: Event, quote: tuple[str, ...] = ()
-) -> EventView:
-    """An event on its briefing's page (with the words that tell of it) or on another one."""
-    here = routes.briefing(article.slug) == views.links.source
-    target = routes.briefing(article.slug)
-    evidence = None
-    if event.shown_by:
-        item = next(item for item in article.briefing.evidence if item.id == event.shown_by)
-        evidence = LinkView(
-            f"{item.publisher}: {item.title}", views.links.to(target, event.shown_by)
-        )
-    return EventView(
-        id=event.id,
-        date=event.date.display(),
-        machine_date=event.date.text if event.date.is_exact else "",
-        certain=event.date.is_exact,
-        label=event.label,
-        actors=tuple(views.actor(actor) for actor in event.actors),
-        quote=quote,
-        note=event.note or "",
-        evidence=evidence,
-        href=views.links.to(target, f"mark--{event.id}" if here else event.id),
-        article=None if here else LinkView(article.briefing.title, views.links.to(target)),
-    )

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import groupby
 
 from generator.anchoring import AnchoredBriefing
 from generator.corpus import Corpus
 from generator.pages import routes
 from generator.pages.cards import BriefingCard, YearOfBriefings
-from generator.pages.contexts import BriefingsIndex
 from generator.pages.facets import year_of
-from generator.pages.lists import CountedLink, DatedLink
-from generator.pages.paging import Bounds, Route, cut, pager
+from generator.pages.indexes import BriefingsIndex
+from generator.pages.lists import DatedLink
+from generator.pages.paging import Bounds, Route, sheets, year_links, years
 from generator.pages.views import LinkView
 
 _TITLE = "Briefings"
@@ -56,17 +55,13 @@ def briefings_index(corpus: Corpus, bounds: Bounds) -> Iterator[tuple[str, Brief
     """All briefings by year on one page; where they are many, the newest, and a list a year."""
     links, articles = routes.Links(routes.BRIEFINGS), corpus.articles
     if len(articles) <= bounds.briefings:
-        years = _by_year(corpus, links, articles)
-        yield routes.BRIEFINGS, BriefingsIndex(_TITLE, (), years, None)
+        yield routes.BRIEFINGS, BriefingsIndex(_TITLE, (), _by_year(corpus, links, articles), None)
         return
-    by_year = {year: list(found) for year, found in groupby(articles, key=year_of)}
-    counted = tuple(
-        CountedLink(year, links.to(routes.briefings_of(year)), len(found))
-        for year, found in by_year.items()
-    )
+    by_year = years(articles, year_of)
+    counted = year_links(links, by_year, routes.briefings_of)
     newest = YearOfBriefings("The newest", cards(corpus, links, articles[: bounds.excerpt]))
     yield routes.BRIEFINGS, BriefingsIndex(_TITLE, counted, (newest,), None)
-    for year, found in by_year.items():
+    for year, found in by_year:
         route = partial(routes.briefings_of, year)
         yield from briefing_pages(corpus, found, route, f"{_TITLE} of {year.lstrip('0')}", bounds)
 
@@ -79,18 +74,9 @@ def briefing_pages(
     bounds: Bounds,
 ) -> Iterator[tuple[str, BriefingsIndex]]:
     """A list of briefings in pages."""
-    parts = cut(articles, bounds.briefings)
-    for number, part in enumerate(parts, 1):
-        links = routes.Links(route(number))
-        yield (
-            route(number),
-            BriefingsIndex(
-                title=title if number == 1 else f"{title}, page {number}",
-                by_year=(),
-                years=_by_year(corpus, links, part),
-                pager=pager(links, route, number, len(parts)),
-            ),
-        )
+    for sheet in sheets(articles, bounds.briefings, route, title):
+        part = _by_year(corpus, sheet.links, sheet.items)
+        yield sheet.source, BriefingsIndex(sheet.title, (), part, sheet.pager)
 
 
 def _by_year(
@@ -98,5 +84,5 @@ def _by_year(
 ) -> tuple[YearOfBriefings, ...]:
     return tuple(
         YearOfBriefings(year.lstrip("0"), cards(corpus, links, found))
-        for year, found in groupby(articles, key=year_of)
+        for year, found in years(articles, year_of)
     )

@@ -60,11 +60,12 @@ class EventView:
     label: str
     actors: tuple[LinkView, ...]
     quote: tuple[str, ...]
-    note: str
-    evidence: LinkView | None
+    notes: tuple[str, ...]
+    evidence: tuple[LinkView, ...]
     href: str
-    """The event's mark on this page, or its place on the briefing's page."""
-    article: LinkView | None
+    """The event's mark on this page, or its place on the first briefing's page."""
+    articles: tuple[LinkView, ...]
+    """The articles that tell of it; empty on the page of the only one."""
 
 
 @dataclass(frozen=True, slots=True)

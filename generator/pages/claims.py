@@ -8,7 +8,7 @@ from generator.figures import Distance, distance
 from generator.language import language_name
 from generator.models import Assessment, AssessmentEvidence, Evidence, Hop, Source
 from generator.pages import labels, routes
-from generator.pages.across import outlet_name, repetitions
+from generator.pages.across import outlet_name, repetitions, where_told
 from generator.pages.marks import cue_id, mark_id
 from generator.pages.places import Places
 from generator.pages.text_fragments import original_href
@@ -171,8 +171,8 @@ class ClaimViews:
         other = related.claim
         article = None
         if other.article.slug != ref.article.slug:
-            title = other.article.briefing.title
-            article = LinkView(title, self.links.to(routes.briefing(other.article.slug)))
+            words = where_told(self.corpus, other.article)
+            article = LinkView(words, self.links.to(routes.briefing(other.article.slug)))
         return RelatedClaimView(
             labels.relation_verb(related.type, related.inverse),
             LinkView(other.claim.claim.text, self.place(other, other.claim.claim.id)),

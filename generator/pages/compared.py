@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from generator.corpus import Corpus, StoryRecord
 from generator.pages import routes
-from generator.pages.contexts import Context, Page
+from generator.pages.contexts import Context
 from generator.pages.contradictions import contradictions_pages
+from generator.pages.filters import story_filters
+from generator.pages.page import Page
 from generator.pages.reviews import reviews_pages
 from generator.pages.stories import LISTING, StoryBuilder, stories_index
 from generator.pages.words import shortened
@@ -45,4 +47,5 @@ def _story(corpus: Corpus, name: str, record: StoryRecord, repository: routes.Re
         inputs=(LISTING,),
         updated=max(days, default=""),
         edit_url=context.edit_url,
+        filters=story_filters(record),
     )

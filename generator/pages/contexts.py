@@ -1,49 +1,37 @@
-"""What each template is given: one typed context a kind of page, made of views and cards."""
+"""What each template is given: one typed context a kind of page, made of views and cards.
+
+Those of lists are in `indexes`.
+"""
 
 from dataclasses import dataclass
 
 from generator.pages.cards import (
-    ActorGroup,
     BriefingCard,
     CastView,
     ClaimsOfArticle,
     EventView,
     MediaView,
-    NoteCard,
     NoteView,
     ProblemView,
     QuestionView,
     RoleView,
     SourceFacts,
-    TopicCard,
-    YearOfBriefings,
-    YearOfEvents,
 )
-from generator.pages.comparisons import (
-    ClusterView,
-    ColumnView,
-    MonthOfReviews,
-    PairsOf,
-    PairView,
-    SharedSource,
-    StoryCard,
+from generator.pages.comparisons import ClusterView, ColumnView, PairView, SharedSource
+from generator.pages.figures.views import AxisFigure, Glance, PairsFigure, StatusFigure
+from generator.pages.indexes import (
+    ActorsIndex,
+    BriefingsIndex,
+    ClaimsPage,
+    ContradictionsPage,
+    NotesIndex,
+    ReviewsPage,
+    StoriesIndex,
+    TimelinePage,
+    TopicsIndex,
 )
-from generator.pages.figures.views import AxisFigure, Glance, PairsFigure, StatusFigure, YearsFigure
-from generator.pages.lists import (
-    ClaimsInTime,
-    ClaimsOfStatus,
-    CountedLink,
-    DatedLink,
-    FacetView,
-    PagerView,
-)
-from generator.pages.views import (
-    ArticleView,
-    ClaimView,
-    LinkView,
-    ParagraphAsides,
-    SourceView,
-)
+from generator.pages.lists import ClaimsInTime, ClaimsOfStatus, CountedLink, DatedLink
+from generator.pages.views import ArticleView, ClaimView, LinkView, ParagraphAsides, SourceView
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,29 +94,6 @@ class HomePage:
 
 
 @dataclass(frozen=True, slots=True)
-class BriefingsIndex:
-    """Briefings by year: all of them, those of one year, or those of an actor or topic."""
-
-    title: str
-    by_year: tuple[CountedLink, ...]
-    """The lists of the years, on an index that does not hold all briefings itself."""
-    years: tuple[YearOfBriefings, ...]
-    pager: PagerView | None
-
-
-@dataclass(frozen=True, slots=True)
-class ActorsIndex:
-    """The register of actors by type, then by name: all of it, or one type."""
-
-    title: str
-    by_type: tuple[CountedLink, ...]
-    """The lists of the types, on an index that does not hold all actors itself."""
-    groups: tuple[ActorGroup, ...]
-    """One on the list of a type, and the page has its name."""
-    pager: PagerView | None
-
-
-@dataclass(frozen=True, slots=True)
 class ActorPage:
     """What an actor claimed, relayed, and what is said of it, in all articles."""
 
@@ -176,31 +141,6 @@ class ActorClaimsPage:
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimsPage:
-    """The ledger: a page of the newest claims, or of those that share a value."""
-
-    title: str
-    total: int
-    assessed: int
-    left_out: int
-    """How many of the oldest stand on no page of this list."""
-    facets: tuple[FacetView, ...]
-    """All sides, on the first page of all claims; else the list's own side."""
-    contradictions: CountedLink | None
-    """On the first page of all claims."""
-    standing: StatusFigure | None
-    """The claims by status, on the first page of a list."""
-    articles: tuple[ClaimsOfArticle, ...]
-    pager: PagerView | None
-    data_href: str
-    """What the script loads; empty where the page has no filters."""
-    root_href: str
-    actors_href: str
-    filter_href: str
-    """The same list in the ledger's filters, which need JavaScript."""
-
-
-@dataclass(frozen=True, slots=True)
 class NotePage:
     """A background note."""
 
@@ -216,15 +156,6 @@ class NotePage:
     used_in_more: int
     """How many more there are."""
     edit_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class NotesIndex:
-    """Background notes by title."""
-
-    title: str
-    notes: tuple[NoteCard, ...]
-    pager: PagerView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,27 +187,6 @@ class TopicPage:
 
 
 @dataclass(frozen=True, slots=True)
-class TopicsIndex:
-    """All topics."""
-
-    title: str
-    topics: tuple[TopicCard, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TimelinePage:
-    """The events of all articles, or those of one year."""
-
-    title: str
-    by_year: tuple[CountedLink, ...]
-    """The lists of the years, on an index that does not hold all events itself."""
-    years: tuple[YearOfEvents, ...]
-    pager: PagerView | None
-    chart: YearsFigure | None = None
-    """The number of events of each year, on an index that holds them all."""
-
-
-@dataclass(frozen=True, slots=True)
 class SearchPage:
     """The page that a search without the header's dialog happens on."""
 
@@ -284,14 +194,6 @@ class SearchPage:
     briefings_href: str
     claims_href: str
     actors_href: str
-
-
-@dataclass(frozen=True, slots=True)
-class StoriesIndex:
-    """All stories."""
-
-    title: str
-    stories: tuple[StoryCard, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,27 +215,6 @@ class StoryPage:
     events: tuple[EventView, ...]
     briefings: tuple[BriefingCard, ...]
     edit_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class ContradictionsPage:
-    """Claims that contradict each other, from all articles."""
-
-    title: str
-    total: int
-    groups: tuple[PairsOf, ...]
-    claims_href: str
-    pager: PagerView | None
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewsPage:
-    """Briefings and background notes by the day of their next review."""
-
-    title: str
-    total: int
-    months: tuple[MonthOfReviews, ...]
-    pager: PagerView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,38 +267,3 @@ TEMPLATES: dict[type[Context], str] = {
     ReviewsPage: "reviews.md.j2",
     BrokenPage: "broken.md.j2",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class SearchRecord:
-    """A result of its own in the search: a claim, with its place on a page."""
-
-    url: str
-    title: str
-    content: str
-    chain: str
-    filters: tuple[tuple[str, str], ...]
-    """Names and values: ("status", "Disputed"); a name may come several times."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page before it is rendered."""
-
-    source: str
-    """Where its Markdown stands: "briefings/<slug>.md"."""
-    url: str
-    """Its address relative to the site's root: "briefings/<slug>/"."""
-    title: str
-    description: str
-    kind: str
-    """The word that the search shows and filters by: "Briefing", "Actor", ..."""
-    context: Context
-    inputs: tuple[str, ...]
-    """The input files that it is made from."""
-    updated: str
-    """The day of the newest review of what it shows, ISO 8601; empty where there is none."""
-    edit_url: str = ""
-    records: tuple[SearchRecord, ...] = ()
-    filters: tuple[tuple[str, str], ...] = ()
-    """What the search can find the page by, besides its kind: ("actor", "Tasnim")."""

@@ -8,10 +8,10 @@ from generator.pages import routes
 from generator.pages.across import Pair, contradictions
 from generator.pages.claims import ClaimViews
 from generator.pages.comparisons import PairsOf, PairView
-from generator.pages.contexts import ContradictionsPage
-from generator.pages.paging import cut, pager
+from generator.pages.indexes import ContradictionsPage
+from generator.pages.paging import sheets
 from generator.pages.views import LinkView
-from generator.pages.words import name_key, numbered
+from generator.pages.words import name_key
 
 PAIRS = 50
 """On a page: each has two claims with their ways and relations."""
@@ -27,18 +27,15 @@ def contradictions_pages(corpus: Corpus) -> Iterator[tuple[str, ContradictionsPa
     for pair in pairs:
         by_group[_group_of(corpus, pair)].append(pair)
     ordered = [(key, pair) for key in _in_order(corpus, by_group) for pair in by_group[key]]
-    sheets = cut(ordered, PAIRS)
-    for number, sheet in enumerate(sheets, 1):
-        source = routes.contradictions(number)
-        links = routes.Links(source)
+    for sheet in sheets(ordered, PAIRS, routes.contradictions, "Contradictions"):
         yield (
-            source,
+            sheet.source,
             ContradictionsPage(
-                title=numbered("Contradictions", number),
+                title=sheet.title,
                 total=len(pairs),
-                groups=tuple(_groups(ClaimViews(corpus, links), sheet)),
-                claims_href=links.to(routes.CLAIMS),
-                pager=pager(links, routes.contradictions, number, len(sheets)),
+                groups=tuple(_groups(ClaimViews(corpus, sheet.links), sheet.items)),
+                claims_href=sheet.links.to(routes.CLAIMS),
+                pager=sheet.pager,
             ),
         )
 

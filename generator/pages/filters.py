@@ -7,7 +7,7 @@ what a reader sees. Nothing is derived: a page has the values that it states.
 from collections.abc import Iterator
 
 from generator.anchoring import AnchoredBriefing
-from generator.corpus import ActorRecord, ClaimRef, Corpus, TopicRecord
+from generator.corpus import ActorRecord, ClaimRef, Corpus, StoryRecord, TopicRecord
 from generator.language import language_name
 from generator.pages import labels
 
@@ -48,11 +48,19 @@ def topic_filters(record: TopicRecord) -> Filters:
     return (("topic", record.topic.title),)
 
 
+def story_filters(record: StoryRecord) -> Filters:
+    """A story's page is found under its own title."""
+    return (("story", record.story.title),)
+
+
 def _shared(corpus: Corpus, article: AnchoredBriefing) -> Iterator[tuple[str, str]]:
     source = article.briefing.source
     yield "language", language_name(source.language)
     if source.outlet:
         yield "outlet", corpus.actors[source.outlet].actor.name
+    story = corpus.stories.get(article.briefing.story or "")
+    if story:
+        yield "story", story.story.title
     for topic in article.briefing.topics:
         if topic in corpus.topics:
             yield "topic", corpus.topics[topic].topic.title

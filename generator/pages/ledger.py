@@ -11,13 +11,13 @@ from generator.pages import routes
 from generator.pages.across import contradictions
 from generator.pages.cards import ClaimsOfArticle
 from generator.pages.claims import ClaimViews
-from generator.pages.contexts import ClaimsPage
 from generator.pages.facets import Facet, facets
 from generator.pages.figures.statuses import status_figure
 from generator.pages.figures.views import StatusFigure
+from generator.pages.indexes import ClaimsPage
 from generator.pages.ledger_data import INDEX
 from generator.pages.lists import CountedLink, FacetValue, FacetView
-from generator.pages.paging import Bounds, Route, cut, pager
+from generator.pages.paging import Bounds, Route, sheets
 from generator.pages.views import LinkView
 
 _TITLE = "Claims"
@@ -56,24 +56,22 @@ class Ledger:
     ) -> Iterator[tuple[str, ClaimsPage]]:
         complete = facet is not None and facet.complete
         listed = refs if complete else refs[: self._bounds.newest]
-        parts = cut(listed, self._bounds.claims)
         assessed = sum(ref.claim.claim.assessment is not None for ref in refs)
-        for number, part in enumerate(parts, 1):
-            source = route(number)
-            links, index = routes.Links(source), source == routes.CLAIMS
+        for sheet in sheets(listed, self._bounds.claims, route, title):
+            links, index = sheet.links, sheet.source == routes.CLAIMS
             shown = self._facets if index else (facet,) if facet else ()
             yield (
-                source,
+                sheet.source,
                 ClaimsPage(
-                    title=title if number == 1 else f"{title}, page {number}",
+                    title=sheet.title,
                     total=len(refs),
                     assessed=assessed,
                     left_out=len(refs) - len(listed),
                     facets=tuple(self._facet(links, side, value) for side in shown),
                     contradictions=self._contradictions(links) if index else None,
-                    standing=_standing(refs, facet) if number == 1 else None,
-                    articles=by_article(ClaimViews(self._corpus, links), part),
-                    pager=pager(links, route, number, len(parts)),
+                    standing=_standing(refs, facet) if sheet.number == 1 else None,
+                    articles=by_article(ClaimViews(self._corpus, links), sheet.items),
+                    pager=sheet.pager,
                     data_href=posixpath.basename(INDEX) if index else "",
                     root_href=links.to(routes.HOME),
                     actors_href=links.to(routes.ACTORS),

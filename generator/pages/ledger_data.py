@@ -16,6 +16,7 @@ from generator.anchoring import AnchoredBriefing
 from generator.corpus import ClaimRef, Corpus, RelatedClaim
 from generator.models import Hop
 from generator.pages import labels, routes
+from generator.pages.across import where_told
 from generator.pages.claims import link_word
 from generator.pages.facets import Facet, facets
 from generator.pages.words import name_key
@@ -95,7 +96,10 @@ class _Part:
                 if ref.key in self.corpus.spoken_of
             ],
             "related": [
-                [place, [_related(ref, other) for other in self.corpus.related[ref.key]]]
+                [
+                    place,
+                    [self._related(ref, other) for other in self.corpus.related[ref.key]],
+                ]
                 for place, ref in enumerate(refs)
                 if ref.key in self.corpus.related
             ],
@@ -145,12 +149,11 @@ class _Part:
                 yield [_WORDS.index(link_word(position, is_outlet, outlets)), name]
             outlets += is_outlet
 
-
-def _related(ref: ClaimRef, related: RelatedClaim) -> list[str]:
-    """Verb, id and text of the other claim, and where it stands unless in the same article."""
-    other = related.claim
-    found = [labels.relation_verb(related.type, related.inverse), other.claim.claim.id]
-    found.append(other.claim.claim.text)
-    if other.article.slug != ref.article.slug:
-        found += [other.article.slug, other.article.briefing.title]
-    return found
+    def _related(self, ref: ClaimRef, related: RelatedClaim) -> list[str]:
+        """Verb, id and text of the other claim, and where it stands unless in the same article."""
+        other = related.claim
+        found = [labels.relation_verb(related.type, related.inverse), other.claim.claim.id]
+        found.append(other.claim.claim.text)
+        if other.article.slug != ref.article.slug:
+            found += [other.article.slug, where_told(self.corpus, other.article)]
+        return found

@@ -1,11 +1,13 @@
 """Long lists cut into pages: how long a page may be, and the links between the pages."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from itertools import groupby
+from typing import Generic, TypeVar
 
-from generator.pages.lists import PageLink, PagerView
+from generator.pages.lists import CountedLink, PageLink, PagerView
 from generator.pages.routes import Links
+from generator.pages.words import numbered
 
 T = TypeVar("T")
 Route = Callable[[int], str]
@@ -32,6 +34,46 @@ class Bounds:
     """Entries of a list that goes on somewhere else."""
     sample: int = 3
     """Claims of each status on a topic's page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet(Generic[T]):
+    """One page of a long list."""
+
+    source: str
+    """Its Markdown file."""
+    number: int
+    """Counted from 1."""
+    title: str
+    links: Links
+    items: Sequence[T]
+    pager: PagerView | None
+
+
+def sheets(
+    items: Sequence[T], size: int, route: Route, title: str, names: Sequence[str] = ()
+) -> Iterator[Sheet[T]]:
+    """The pages of a list, with the links between them; one empty page where there is nothing."""
+    parts = cut(items, size)
+    for number, part in enumerate(parts, 1):
+        links = Links(route(number))
+        turn = pager(links, route, number, len(parts), names)
+        yield Sheet(route(number), number, numbered(title, number), links, part, turn)
+
+
+def years(items: Iterable[T], year: Callable[[T], str]) -> list[tuple[str, list[T]]]:
+    """Items in the order of time, either way, by the year that each belongs to."""
+    return [(name, list(found)) for name, found in groupby(items, key=year)]
+
+
+def year_links(
+    links: Links, by_year: Iterable[tuple[str, Sequence[T]]], route: Callable[[str], str]
+) -> tuple[CountedLink, ...]:
+    """The lists of the years, the newest first; years are written without leading zeros."""
+    return tuple(
+        CountedLink(year.lstrip("0"), links.to(route(year)), len(found))
+        for year, found in sorted(by_year, key=lambda pair: pair[0], reverse=True)
+    )
 
 
 def cut(items: Sequence[T], size: int) -> list[Sequence[T]]:

@@ -7,8 +7,9 @@ from generator.pages import routes
 from generator.pages.briefings import dated_link
 from generator.pages.cards import NoteCard, TopicCard
 from generator.pages.claims import source_view
-from generator.pages.contexts import NotePage, NotesIndex, TopicsIndex
-from generator.pages.paging import Bounds, cut, pager, span_names
+from generator.pages.contexts import NotePage
+from generator.pages.indexes import NotesIndex, TopicsIndex
+from generator.pages.paging import Bounds, cut, sheets, span_names
 from generator.pages.views import LinkView
 from generator.pages.words import day_words, name_key
 
@@ -47,23 +48,14 @@ def notes_index(corpus: Corpus, bounds: Bounds) -> Iterator[tuple[str, NotesInde
     records = sorted(corpus.notes.items(), key=lambda item: (name_key(item[1].note.title), item[0]))
     parts = cut(records, bounds.entries)
     spans = span_names([[record.note.title for _, record in part] for part in parts])
-    for number, part in enumerate(parts, 1):
-        links = routes.Links(routes.notes(number))
-        yield (
-            routes.notes(number),
-            NotesIndex(
-                "Background" if number == 1 else f"Background, page {number}",
-                tuple(
-                    NoteCard(
-                        LinkView(record.note.title, links.to(routes.note(name))),
-                        record.note.summary,
-                        day_words(record.note.as_of),
-                    )
-                    for name, record in part
-                ),
-                pager(links, routes.notes, number, len(parts), spans),
-            ),
-        )
+    for sheet in sheets(records, bounds.entries, routes.notes, "Background", spans):
+        notes = tuple(_note_card(sheet.links, name, record) for name, record in sheet.items)
+        yield sheet.source, NotesIndex(sheet.title, notes, sheet.pager)
+
+
+def _note_card(links: routes.Links, name: str, record: NoteRecord) -> NoteCard:
+    title = LinkView(record.note.title, links.to(routes.note(name)))
+    return NoteCard(title, record.note.summary, day_words(record.note.as_of))
 
 
 def topics_index(corpus: Corpus) -> TopicsIndex:

@@ -9,10 +9,10 @@ from generator.corpus import Corpus
 from generator.models import EdtfDate
 from generator.pages import routes
 from generator.pages.comparisons import MonthOfReviews, ReviewEntry
-from generator.pages.contexts import ReviewsPage
-from generator.pages.paging import cut, pager
+from generator.pages.indexes import ReviewsPage
+from generator.pages.paging import sheets
 from generator.pages.views import LinkView
-from generator.pages.words import day_words, name_key, numbered
+from generator.pages.words import day_words, name_key
 
 ENTRIES = 200
 """On a page: each is a line."""
@@ -37,19 +37,9 @@ def reviews_pages(corpus: Corpus) -> Iterator[tuple[str, ReviewsPage]]:
     No clock is read: what is past on the day of reading is for a script to mark.
     """
     due = sorted(_all_due(corpus), key=lambda item: item.order)
-    sheets = cut(due, ENTRIES)
-    for number, sheet in enumerate(sheets, 1):
-        source = routes.reviews(number)
-        links = routes.Links(source)
-        yield (
-            source,
-            ReviewsPage(
-                title=numbered("Reviews due", number),
-                total=len(due),
-                months=tuple(_months(links, sheet)),
-                pager=pager(links, routes.reviews, number, len(sheets)),
-            ),
-        )
+    for sheet in sheets(due, ENTRIES, routes.reviews, "Reviews due"):
+        months = tuple(_months(sheet.links, sheet.items))
+        yield sheet.source, ReviewsPage(sheet.title, len(due), months, sheet.pager)
 
 
 def _all_due(corpus: Corpus) -> Iterator[_Due]:

@@ -15,17 +15,12 @@ from generator.pages.briefing import BriefingBuilder
 from generator.pages.briefings import briefing_card, briefings_index
 from generator.pages.cards import ProblemView
 from generator.pages.compared import compared_pages
-from generator.pages.contexts import (
-    BrokenPage,
-    ClaimsPage,
-    Context,
-    HomePage,
-    Page,
-    SearchPage,
-)
+from generator.pages.contexts import BrokenPage, Context, HomePage, SearchPage
 from generator.pages.figures.statuses import status_figure
 from generator.pages.filters import Filters, actor_filters, briefing_filters, topic_filters
+from generator.pages.indexes import ClaimsPage
 from generator.pages.ledger import Ledger
+from generator.pages.page import Page
 from generator.pages.paging import Bounds
 from generator.pages.register import note_page, notes_index, topics_index
 from generator.pages.stories import story_links

@@ -10,13 +10,14 @@ from generator.pages.across import (
     claim_order,
     connected,
     contradictions,
+    events_of,
     groups,
     outlet_name,
     publication,
+    told_together,
 )
-from generator.pages.briefing import event_view
 from generator.pages.briefings import briefing_card
-from generator.pages.cards import ClaimsOfArticle, EventView
+from generator.pages.cards import ClaimsOfArticle
 from generator.pages.claims import ClaimViews
 from generator.pages.comparisons import (
     CellView,
@@ -27,7 +28,9 @@ from generator.pages.comparisons import (
     RowView,
     StoryCard,
 )
-from generator.pages.contexts import StoriesIndex, StoryPage
+from generator.pages.contexts import StoryPage
+from generator.pages.events import event_views
+from generator.pages.indexes import StoriesIndex
 from generator.pages.origins import shared_sources
 from generator.pages.views import LinkView
 from generator.pages.words import name_key
@@ -83,7 +86,9 @@ class StoryBuilder:
                 PairView(self.views.row(one), self.views.row(other)) for one, other in self.pairs
             ),
             shared=tuple(shared_sources(self.views, self.articles, self.numbers)),
-            events=tuple(self._events()),
+            events=event_views(
+                self.corpus, self.links, told_together(self.corpus, events_of(self.articles))
+            ),
             briefings=tuple(briefing_card(self.corpus, self.links, a) for a in self.articles),
             edit_url=self.repository.edit(LISTING),
         )
@@ -154,12 +159,6 @@ class StoryBuilder:
                 link = LinkView(name, self.links.to(routes.briefing(article.slug)))
                 date = article.briefing.source.published.display()
                 yield ClaimsOfArticle(link, date, tuple(self.views.row(ref) for ref in refs))
-
-    def _events(self) -> Iterator[EventView]:
-        events = [(event, a) for a in self.articles for event in a.briefing.events]
-        events.sort(key=lambda pair: (pair[0].date.sort_key, publication(pair[1]), pair[0].id))
-        for event, article in events:
-            yield event_view(self.views, article, event)
 
 
 def stories_index(corpus: Corpus) -> StoriesIndex:

@@ -1,90 +1,48 @@
 """The timeline of all events: one page, or a list for each year where it is long."""
 
-import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import groupby
 
-from generator.corpus import Corpus, EventRef
+from generator.corpus import Corpus
 from generator.pages import routes
-from generator.pages.briefing import event_view
-from generator.pages.cards import EventView, YearOfEvents
-from generator.pages.claims import ClaimViews
-from generator.pages.contexts import TimelinePage
+from generator.pages.across import Told, events_of, told_together
+from generator.pages.cards import YearOfEvents
+from generator.pages.events import event_views
 from generator.pages.figures.timeline import years_figure
-from generator.pages.lists import CountedLink
-from generator.pages.paging import Bounds, cut, pager
+from generator.pages.indexes import TimelinePage
+from generator.pages.paging import Bounds, sheets, year_links, years
 
 _TITLE = "Timeline"
 
 
 def timeline_pages(corpus: Corpus, bounds: Bounds) -> Iterator[tuple[str, TimelinePage]]:
     """The events of all articles in order; where they are many, the latest, and a list a year."""
-    links, events = routes.Links(routes.TIMELINE), in_order(corpus)
+    links = routes.Links(routes.TIMELINE)
+    events = told_together(corpus, events_of(corpus.articles))
     if len(events) <= bounds.events:
         sections = _by_year(corpus, links, events)
-        chart = years_figure([ref.event.date for ref in events])
+        chart = years_figure([told[0].event.date for told in events])
         yield routes.TIMELINE, TimelinePage(_TITLE, (), sections, None, chart)
         return
-    years = {year: list(found) for year, found in groupby(events, key=_year)}
-    counted = tuple(
-        CountedLink(year.lstrip("0"), links.to(routes.events_of(year)), len(found))
-        for year, found in reversed(years.items())
-    )
+    by_year = years(events, _year)
+    counted = year_links(links, by_year, routes.events_of)
     latest = YearOfEvents("The latest", event_views(corpus, links, events[-bounds.excerpt :]))
     yield routes.TIMELINE, TimelinePage(_TITLE, counted, (latest,), None)
-    for year, found in years.items():
-        yield from _year_pages(corpus, year, found, bounds)
+    for year, found in by_year:
+        title = f"{_TITLE} of {year.lstrip('0')}"
+        for sheet in sheets(found, bounds.events, partial(routes.events_of, year), title):
+            part = _by_year(corpus, sheet.links, sheet.items)
+            yield sheet.source, TimelinePage(sheet.title, (), part, sheet.pager)
 
 
-def in_order(corpus: Corpus) -> list[EventRef]:
-    """All events, the earliest first."""
-    events = [
-        EventRef(article, event) for article in corpus.articles for event in article.briefing.events
-    ]
-    return sorted(events, key=order)
-
-
-def order(ref: EventRef) -> tuple[dt.date, dt.date, str, str, str]:
-    """Sorts events by date."""
-    return (*ref.event.date.sort_key, ref.article.slug, ref.event.id)
-
-
-def event_views(
-    corpus: Corpus, links: routes.Links, events: Iterable[EventRef]
-) -> tuple[EventView, ...]:
-    """Events on a page that is not their briefing's, in the order given."""
-    views = ClaimViews(corpus, links)
-    return tuple(event_view(views, ref.article, ref.event) for ref in events)
-
-
-def _year(ref: EventRef) -> str:
-    return f"{ref.event.date.year:04}"
-
-
-def _year_pages(
-    corpus: Corpus, year: str, events: Sequence[EventRef], bounds: Bounds
-) -> Iterator[tuple[str, TimelinePage]]:
-    parts = cut(events, bounds.events)
-    route = partial(routes.events_of, year)
-    title = f"{_TITLE} of {year.lstrip('0')}"
-    for number, part in enumerate(parts, 1):
-        links = routes.Links(route(number))
-        yield (
-            route(number),
-            TimelinePage(
-                title=title if number == 1 else f"{title}, page {number}",
-                by_year=(),
-                years=_by_year(corpus, links, part),
-                pager=pager(links, route, number, len(parts)),
-            ),
-        )
+def _year(told: Told) -> str:
+    return f"{told[0].event.date.year:04}"
 
 
 def _by_year(
-    corpus: Corpus, links: routes.Links, events: Sequence[EventRef]
+    corpus: Corpus, links: routes.Links, events: Sequence[Told]
 ) -> tuple[YearOfEvents, ...]:
     return tuple(
         YearOfEvents(year.lstrip("0"), event_views(corpus, links, found))
-        for year, found in groupby(events, key=_year)
+        for year, found in years(events, _year)
     )

@@ -4,21 +4,22 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from generator.corpus import ClaimRef, Corpus, EventRef, TopicRecord
+from generator.corpus import ClaimRef, Corpus, TopicRecord
 from generator.pages import labels, routes
-from generator.pages.across import contradictions
+from generator.pages.across import contradictions, events_of, told_together
 from generator.pages.briefings import briefing_pages, cards
 from generator.pages.claims import ClaimViews
 from generator.pages.comparisons import PairView
-from generator.pages.contexts import BriefingsIndex, TopicPage
+from generator.pages.contexts import TopicPage
+from generator.pages.events import event_views
 from generator.pages.facets import NOT_ASSESSED
 from generator.pages.figures.matrix import pairs_figure
 from generator.pages.figures.statuses import status_figure
+from generator.pages.indexes import BriefingsIndex
 from generator.pages.ledger import filter_href
 from generator.pages.lists import ClaimsOfStatus, CountedLink
 from generator.pages.paging import Bounds
 from generator.pages.stories import story_links
-from generator.pages.timeline import event_views, order
 from generator.pages.views import LinkView
 from generator.pages.words import name_key
 
@@ -42,10 +43,7 @@ class TopicPages:
         """The topic's own page, with the newest of everything."""
         articles, bounds = self._record.articles, self._bounds
         route = partial(routes.topic_briefings, self._id)
-        events = sorted(
-            (EventRef(article, event) for article in articles for event in article.briefing.events),
-            key=order,
-        )
+        events = told_together(self._corpus, events_of(articles))
         actors = self._actors()
         pairs = contradictions(self._corpus, self._refs)
         return TopicPage(

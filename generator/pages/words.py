@@ -4,7 +4,7 @@ import datetime as dt
 from functools import cache
 from typing import Any
 
-from generator.models import EdtfDate, Role
+from generator.models import Actor, EdtfDate, Role
 
 _DESCRIPTION = 200
 
@@ -37,6 +37,14 @@ def period_words(role: Role) -> str:
     if role.as_of:
         parts.append(f"as of {role.as_of.display()}")
     return ", ".join(parts)
+
+
+def native_name(actor: Actor) -> tuple[str, str]:
+    """An actor's name in its own language, and the language; empty where it is the name we use."""
+    native = actor.native_name
+    if native is None or native.text == actor.name:
+        return "", ""
+    return native.text, native.language
 
 
 def name_key(name: str) -> tuple[tuple[int, ...], str]:

@@ -11,9 +11,16 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
-from tests.site.pages import PREFIX
+from tests.site.pages import KINDS, PREFIX
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "tests" / "examples"
@@ -90,7 +97,7 @@ def examples_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(ROOT / "examples", tmp_path_factory.mktemp("examples") / "site")
 
 
-class _SubPath(SimpleHTTPRequestHandler):
+class SubPath(SimpleHTTPRequestHandler):
     """Serves a folder below PREFIX and nothing else, as GitHub Pages does for a project."""
 
     def translate_path(self, path: str) -> str:
@@ -102,9 +109,9 @@ class _SubPath(SimpleHTTPRequestHandler):
         pass
 
 
-def serve(folder: Path) -> Iterator[str]:
+def serve(folder: Path, handler: type[SubPath] = SubPath) -> Iterator[str]:
     """The address at which a folder is served, while the caller holds on to it."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_SubPath, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}{PREFIX}/"
@@ -153,6 +160,16 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
+@pytest.fixture(scope="module", params=["light", "dark"])
+def coloured(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
+    """A browser in light colours, then in dark ones."""
+    context = browser.new_context(
+        color_scheme=request.param, viewport={"width": 1280, "height": 900}
+    )
+    yield context
+    context.close()
+
+
 @pytest.fixture
 def page(context: BrowserContext) -> Iterator[Page]:
     """A page on which an error of a script, or a request to another origin, fails the test."""
@@ -168,3 +185,34 @@ def page(context: BrowserContext) -> Iterator[Page]:
 def _check_origin(request: Request, problems: list[str]) -> None:
     if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:")):
         problems.append(f"request to another origin: {request.url}")
+
+
+@pytest.fixture
+def reading(page: Page, address: str) -> Page:
+    """The first briefing on a wide screen, ready."""
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{address}{KINDS['briefing']}")
+    expect(page.locator(".reading.laid")).to_be_visible()
+    return page
+
+
+@pytest.fixture
+def phone(browser: Browser, address: str) -> Iterator[Page]:
+    """The first briefing on a phone."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    page.goto(f"{address}{KINDS['briefing']}")
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def plain(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser in which no script runs."""
+    context = browser.new_context(
+        java_script_enabled=False, viewport={"width": 1440, "height": 900}
+    )
+    yield context
+    context.close()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.building import FOLDER, TEXT, Fields, actor, briefing, project
+from tests.building import FOLDER, TEXT, Fields, actor, briefing, claim, own_claim, project
 from tests.site.conftest import ROOT, build, serve
 
 pytestmark = pytest.mark.browser
@@ -25,14 +25,20 @@ _ACTORS: dict[str, Fields] = {
     "kanani": actor(name="Nasser Kanani", native_name=_native("ناصر کنعانی", "fa")),
     "orlova": actor(name="Lidia Orlova", native_name=_native("Лидия Орлова", "ru")),
     "coban": actor(name="Şükrü Çobanoğlu", aliases=["Sukru Cobanoglu"]),
+    "ilham": actor(name="İlham Ağayev"),
+    "sevak": actor(name="Paruyr Sevak", native_name=_native("Պարույր Սևակ", "hy")),
+    "yolkin": actor(name="Pyotr Yolkin", native_name=_native("Пётр Ёлкин", "ru")),
+    "mohammadi": actor(name="Ali Mohammadi", native_name=_native("علی محمدی", "fa")),
 }
+_MET = "Vaqif Əliyev, علی محمدی, Պարույր Սևակ and Ёлкин met."
 
 
 @pytest.fixture(scope="module")
 def named_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("named")
     cast = [{"actor": name, "role": "speaker"} for name in ("ada-fable", *_ACTORS)]
-    articles = {FOLDER: (TEXT, briefing(actors=cast))}
+    met = own_claim("met", "Residents doubted the promise", text=_MET)
+    articles = {FOLDER: (TEXT, briefing(actors=cast, claims=[claim(), met]))}
     root = project(folder / "project", articles, {"ada-fable": actor(), **_ACTORS})
     shutil.copy(ROOT / "mkdocs.yml", root)
     for name in ("docs", "templates"):
@@ -58,6 +64,19 @@ def named_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         ("Cobanoglu", "coban"),
         ("Şükrü", "coban"),
         ("Sukru", "coban"),
+        ("İlham", "ilham"),
+        ("ilham", "ilham"),
+        ("Ilham", "ilham"),
+        ("Agayev", "ilham"),
+        ("Սևակ", "sevak"),
+        ("Սեւակ", "sevak"),
+        ("սևակ", "sevak"),
+        ("Ёлкин", "yolkin"),
+        ("Елкин", "yolkin"),
+        ("елкин", "yolkin"),
+        ("علی محمدی", "mohammadi"),
+        ("علي محمدي", "mohammadi"),
+        ("كنعاني", "kanani"),
     ],
 )
 def test_an_actor_is_found_by_each_of_its_names(
@@ -73,12 +92,18 @@ def test_the_register_is_in_the_order_of_its_readers(page: Page, named_address: 
     page.goto(f"{named_address}actors/")
     names = page.locator(".register .cast-name a").all_inner_texts()
     assert names == [
-        *("Ada Fable", "Lidia Orlova", "Nasser Kanani"),
-        *("Şükrü Çobanoğlu", "Vaqif Əliyev", "Գոհար Մելքոնյան"),
+        *("Ada Fable", "Ali Mohammadi", "İlham Ağayev", "Lidia Orlova", "Nasser Kanani"),
+        *("Paruyr Sevak", "Pyotr Yolkin", "Şükrü Çobanoğlu", "Vaqif Əliyev", "Գոհար Մելքոնյան"),
     ]
 
 
-def test_the_ledger_finds_names_without_their_marks(page: Page, named_address: str) -> None:
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [("ADÀ fablé", 1), ("eliyev", 1), ("علي محمدي", 1), ("Սեւակ", 1), ("ёлкин", 1), ("Nobody", 0)],
+)
+def test_the_ledger_finds_names_as_they_are_typed(
+    page: Page, named_address: str, words: str, count: int
+) -> None:
     page.goto(f"{named_address}claims/")
-    page.get_by_label("Words").fill("ADÀ fablé")
-    expect(page.locator("#ledger--status")).to_have_text("1 of 1 claims")
+    page.get_by_label("Words").fill(words)
+    expect(page.locator("#ledger--status")).to_have_text(f"{count} of 2 claims")

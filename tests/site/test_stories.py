@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
 
 from tests.building import TEXT, briefing, claim, own_claim, project, write
+from tests.site.axe import faults
 from tests.site.conftest import build, copy_project, serve
 from tests.site.pages import broken_links, html_files, ids, parsed
 
@@ -138,24 +138,15 @@ def test_a_page_of_the_examples_without_scripts_is_complete(
         assert page.get_by_role("main").evaluate(text) == without
 
 
-@pytest.fixture(scope="module", params=["light", "dark"])
-def coloured(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(
-        color_scheme=request.param, viewport={"width": 1280, "height": 900}
-    )
-    yield context
-    context.close()
-
-
 @pytest.mark.parametrize("name", _PAGES)
 def test_axe_finds_nothing_in_the_examples(
     coloured: BrowserContext, examples_address: str, name: str
 ) -> None:
     page = coloured.new_page()
     page.goto(f"{examples_address}{_PAGES[name]}")
-    found = Axe().run(page).response["violations"]
+    found = faults(page)
     page.close()
-    assert [(rule["id"], [node["html"] for node in rule["nodes"]][:3]) for rule in found] == []
+    assert found == []
 
 
 @pytest.mark.parametrize("name", _PAGES)

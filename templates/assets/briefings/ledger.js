@@ -21,9 +21,10 @@
   const link = (section, id, anchor, text) =>
     Object.assign(el("a", "", text), { href: `${root + section}/${encodeURIComponent(id)}/${anchor && `#${encodeURIComponent(anchor)}`}` });
   const digits = (count) => count.toLocaleString("en");
-  // As texts are compared: without case and marks, ə as e and ı as i.
+  // As texts are compared: without case and marks, ə as e and ı as i, Arabic letters as Persian ones.
+  const LIKE = { ə: "e", ı: "i", ي: "ی", ى: "ی", ك: "ک", և: "եւ" };
   const fold = (text) =>
-    text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/ə/g, "e").replace(/ı/g, "i");
+    text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/[əıيىكև]/g, (letter) => LIKE[letter]);
 
   // --- the claims ------------------------------------------------------------------------
   let claims;
@@ -120,7 +121,7 @@
     const item = el("li", "row", el("p", "row-title", link("briefings", slug, claim.id, claim.text)), sentence(claim.way), facts);
     if (claim.related) {
       item.append(el("ul", "relations", ...claim.related.map(([verb, id, text, other, title]) =>
-        el("li", "", el("span", "verb", verb), " ", link("briefings", other || slug, id, text),
+        el("li", "", el("span", verb === "contradicts" ? "verb verb-against" : "verb", verb), " ", link("briefings", other || slug, id, text),
           ...(other ? [" ", el("span", "muted", "in ", link("briefings", other, "", title))] : [])))));
     }
     return item;
@@ -142,6 +143,44 @@
     return made;
   };
 
+  // The figure of claims by status, drawn as the server draws it: see `row_of_shapes`.
+  const figure = document.getElementById("figure--status");
+  const parts = []; // of each status of the figure, the shapes
+  for (const shape of figure?.querySelectorAll("svg > *") ?? []) {
+    if (shape.tagName === "rect" && !shape.classList.value.endsWith("-part")) parts.push([]);
+    parts.at(-1).push(shape);
+  }
+  const LEAST = 2.5;
+  const draw = (total, { values, counts, wanted }) => {
+    if (!figure) return;
+    const named = new Map(values.map(([value, label], at) => [label, wanted < 0 || at === wanted ? counts[at] : 0]));
+    const entries = [...figure.querySelectorAll(".key li")];
+    const numbers = entries.map((entry) => named.get(entry.firstElementChild.textContent));
+    const widths = numbers.map((count) => count && Math.max((100 * count) / total, LEAST));
+    const scale = Math.min(1, 100 / widths.reduce((sum, width) => sum + width, 0));
+    let x = 0;
+    for (const [at, shapes] of parts.entries()) {
+      const width = (widths[at] || 0) * scale;
+      const ends = [x, x + width].map((end) => `${end.toFixed(1)}%`);
+      let crossed = 0;
+      for (const shape of shapes) {
+        shape.style.display = width ? "" : "none";
+        if (shape.tagName === "rect") {
+          shape.setAttribute("x", ends[0]);
+          shape.setAttribute("width", `${width.toFixed(1)}%`);
+        } else {
+          shape.setAttribute("x1", ends[crossed]);
+          shape.setAttribute("x2", ends[1 - crossed++]);
+        }
+      }
+      x += width;
+      entries[at].lastElementChild.textContent = digits(numbers[at]);
+    }
+    figure.querySelector("figcaption").lastChild.data =
+      ` ${digits(total)} ${total === claims.length ? "claims in all" : `of ${digits(claims.length)} claims`}, as annotators assess ${total === 1 ? "it" : "them"}.`;
+    figure.hidden = !total;
+  };
+
   const showCounts = ({ select, values, counts, wanted }) => {
     select.parentNode.classList.toggle("set", wanted >= 0);
     const places = new Map(values.map(([value], at) => [value, at]));
@@ -156,6 +195,7 @@
   const show = () => {
     const { found, sides, any } = filter();
     sides.forEach(showCounts);
+    draw(found.length, sides.find(({ select }) => select.name === "status"));
     status.textContent = any ? `${digits(found.length)} of ${digits(claims.length)} claims` : "";
     if (!any) return place.replaceChildren(...plain);
     const more = el("button", "search-more");

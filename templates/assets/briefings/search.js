@@ -2,10 +2,11 @@
 const PAGE = 10;
 const MANY = 50000; // records from which on the lists of filters load only when they are opened
 const FACETS = [
-  ["actor", "Actor"], ["outlet", "Outlet"], ["topic", "Topic"], ["status", "Assessment"],
+  ["actor", "Actor"], ["outlet", "Outlet"], ["story", "Story"], ["topic", "Topic"], ["status", "Assessment"],
   ["claim", "Kind of claim"], ["year", "Year of the article"], ["language", "Language of the article"],
 ];
 const ROOMY = matchMedia("(min-width: 52rem)");
+const TOUCHED = matchMedia("(pointer: coarse)");
 const names = new Intl.Collator("en");
 
 const el = (name, properties = {}, ...children) => {
@@ -13,6 +14,8 @@ const el = (name, properties = {}, ...children) => {
   node.append(...children);
   return node;
 };
+/** Words with Persian letters in place of Arabic ones, and with the one sign that Armenian now writes for two. */
+const respelt = (words) => words.replace(/[يى]/g, "ی").replace(/ك/g, "ک").replace(/եւ/g, "և");
 const number = (count) => count.toLocaleString("en");
 const sum = (counts) => Object.values(counts).reduce((total, count) => total + count, 0);
 
@@ -70,10 +73,11 @@ const excerpt = (html) => {
 
 const resultItem = ({ url, meta, excerpt: html }) => {
   const kind = meta.kind || "Page";
-  const link = el("a", { href: url }, el("span", { className: "kind", textContent: kind }),
+  const link = el("a", { href: url }, el("span", { className: "kind", textContent: kind }), " ",
     el("b", { textContent: meta.title || url }));
-  if (meta.chain) link.append(el("span", { className: "way", textContent: meta.chain }));
-  if (kind !== "Claim") link.append(el("span", { className: "excerpt" }, ...excerpt(html)));
+  if (meta.chain) link.append(" ", el("span", { className: "way", textContent: meta.chain }));
+  if (meta.where) link.append(" ", el("span", { className: "excerpt", textContent: meta.where }));
+  if (kind !== "Claim") link.append(" ", el("span", { className: "excerpt" }, ...excerpt(html)));
   return el("li", {}, link);
 };
 
@@ -106,7 +110,7 @@ const facetLists = (choose, clear, opened) => {
   const summary = el("summary", { textContent: "Filters" });
   const lists = FACETS.map(([facet, name]) => {
     const select = el("select", { name: facet, onchange: () => choose(facet, select.value) });
-    return [facet, select, el("label", { hidden: true }, el("span", { textContent: name }), select)];
+    return [facet, select, el("label", { hidden: true }, el("span", { textContent: name }), " ", select)];
   });
   const none = el("button", { type: "button", className: "search-clear", textContent: "Clear filters", hidden: true, onclick: clear });
   const fold = el("details", { className: "search-filters" }, summary,
@@ -148,6 +152,7 @@ export const searchBox = (place, base, { full = false, changed = () => {} } = {}
   let chosen = {};
   let turn = 0;
   let waiting;
+  let running;
   let rest = [];
   let asked = false;
   let complete = false; // whether the index of every filter is there
@@ -207,7 +212,10 @@ export const searchBox = (place, base, { full = false, changed = () => {} } = {}
     return ROOMY.matches && (await pagefind.search(null)).results.length < MANY;
   };
 
-  const run = async () => {
+  const run = () => (running = search());
+  const search = async () => {
+    clearTimeout(waiting);
+    waiting = 0;
     const mine = ++turn;
     const words = input.value.trim();
     const set = Object.keys(chosen).length > 0;
@@ -223,8 +231,12 @@ export const searchBox = (place, base, { full = false, changed = () => {} } = {}
         await pagefind.filters();
         complete = true;
       }
-      const query = words || null;
-      const found = await pagefind.search(query, { filters: chosen });
+      let query = words || null;
+      let found = await pagefind.search(query, { filters: chosen });
+      if (!found.results.length && respelt(words) !== words) {
+        query = respelt(words);
+        found = await pagefind.search(query, { filters: chosen });
+      }
       const counts = await countAll(pagefind, query, found);
       if (mine !== turn) return;
       kinds.show(counts.kind || {}, chosen.kind);
@@ -234,6 +246,12 @@ export const searchBox = (place, base, { full = false, changed = () => {} } = {}
     } catch {
       if (mine === turn) empty("The search index could not be loaded. Try again in a moment.");
     }
+  };
+
+  /** Open the first result of what is in the field now, not of what was found before. */
+  const openFirst = async () => {
+    await (waiting ? run() : running);
+    list.querySelector("a")?.click();
   };
 
   input.addEventListener("input", () => {
@@ -250,7 +268,9 @@ export const searchBox = (place, base, { full = false, changed = () => {} } = {}
     let next;
     if (event.key === "Enter" && active === input) {
       event.preventDefault();
-      links[0]?.click();
+      // The key of a phone's keyboard says "Search": it shows the results.
+      if (TOUCHED.matches) input.blur();
+      else openFirst();
     } else if (event.key === "ArrowDown" && (at >= 0 || above)) next = links[at + 1] || (more.hidden ? links[at] : more);
     else if (event.key === "ArrowUp" && (at >= 0 || active === more)) next = at < 0 ? links.at(-1) : links[at - 1] || input;
     else if (event.key === "Escape" && active !== input && full) next = input;

@@ -1,0 +1,42 @@
+"""A page before it is rendered: its address, its context, and what the search is told of it."""
+
+from dataclasses import dataclass
+
+from generator.pages.contexts import Context
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRecord:
+    """A result of its own in the search: a claim, with its place on a page."""
+
+    url: str
+    title: str
+    content: str
+    chain: str
+    filters: tuple[tuple[str, str], ...]
+    """Names and values: ("status", "Disputed"); a name may come several times."""
+    where: str = ""
+    """Who published the article, and when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page before it is rendered."""
+
+    source: str
+    """Where its Markdown stands: "briefings/<slug>.md"."""
+    url: str
+    """Its address relative to the site's root: "briefings/<slug>/"."""
+    title: str
+    description: str
+    kind: str
+    """The word that the search shows and filters by: "Briefing", "Actor", ..."""
+    context: Context
+    inputs: tuple[str, ...]
+    """The input files that it is made from."""
+    updated: str
+    """The day of the newest review of what it shows, ISO 8601; empty where there is none."""
+    edit_url: str = ""
+    records: tuple[SearchRecord, ...] = ()
+    filters: tuple[tuple[str, str], ...] = ()
+    """What the search can find the page by, besides its kind: ("actor", "Tasnim")."""

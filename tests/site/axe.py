@@ -1,0 +1,10 @@
+"""What axe-core finds on a page."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+
+def faults(page: Page, within: str | None = None) -> list[tuple[str, list[str]]]:
+    """The rules that a page, or the parts of it that a selector names, breaks, each with places."""
+    found = Axe().run(page, context=within).response["violations"]
+    return [(rule["id"], [node["html"] for node in rule["nodes"]][:3]) for rule in found]

@@ -1,0 +1,77 @@
+"""The figure of the ledger follows the filters, and is drawn as the plain lists draw theirs."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+_FIGURE = "#figure--status"
+_DRAWN = """figure => ({
+    caption: figure.querySelector("figcaption").innerText,
+    numbers: [...figure.querySelectorAll(".key li")].map(entry => entry.innerText.split("\\n"))
+        .filter(([, count]) => count !== "0"),
+    shapes: [...figure.querySelectorAll("svg > *")].filter(shape => shape.style.display !== "none")
+        .map(shape => [shape.tagName, shape.classList.value, ...["x", "width", "x1", "x2"]
+            .map(name => Math.round(10 * parseFloat(shape.getAttribute(name) || 0)))]),
+})"""
+
+
+def _drawn(page: Page) -> dict[str, Any]:
+    figure: dict[str, Any] = page.locator(_FIGURE).evaluate(_DRAWN)
+    return figure
+
+
+def _choose(page: Page, side: str, value: str) -> None:
+    page.locator(f"#ledger--form [name={side}]").select_option(value)
+
+
+@pytest.mark.parametrize("side", ["kind", "form", "hops", "topic"])
+def test_the_figure_is_that_of_the_plain_list(
+    page: Page, browser: Browser, examples_address: str, side: str
+) -> None:
+    page.goto(f"{examples_address}claims/")
+    options = page.locator(f"#ledger--form [name={side}] option")
+    context = browser.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    for value in options.evaluate_all("all => all.slice(1).map(option => option.value)"):
+        _choose(page, side, value)
+        plain.goto(f"{examples_address}claims/by/{side}/{value}/")
+        count = plain.locator("#ledger--list .row").count()
+        expect(page.locator("#ledger--status")).to_have_text(f"{count} of 33 claims")
+        filtered, expected = _drawn(page), _drawn(plain)
+        assert filtered["numbers"] == expected["numbers"]
+        assert filtered["shapes"] == expected["shapes"]
+        words = "33 claims in all" if count == 33 else f"{count} of 33 claims"
+        assert f"{words}, as annotators assess" in filtered["caption"]
+    context.close()
+
+
+def test_the_figure_is_whole_again_without_filters(page: Page, examples_address: str) -> None:
+    page.goto(f"{examples_address}claims/")
+    before = _drawn(page)
+    assert "33 claims in all" in before["caption"]
+    _choose(page, "status", "disputed")
+    expect(page.locator(f"{_FIGURE} figcaption")).to_contain_text(" of 33 claims")
+    assert [label for label, _ in _drawn(page)["numbers"]] == ["Disputed"]
+    page.get_by_role("button", name="Clear all").click()
+    expect(page.locator(f"{_FIGURE} figcaption")).to_contain_text("33 claims in all")
+    assert _drawn(page) == before
+
+
+def test_where_nothing_fits_nothing_is_drawn(page: Page, examples_address: str) -> None:
+    page.goto(f"{examples_address}claims/?q=xylophone")
+    expect(page.locator("#ledger--status")).to_have_text("0 of 33 claims")
+    expect(page.locator(_FIGURE)).to_be_hidden()
+
+
+def test_the_list_keeps_its_place_while_filters_change(page: Page, examples_address: str) -> None:
+    page.goto(f"{examples_address}claims/?kind=fact")
+    expect(page.locator("#ledger--status")).to_contain_text(" of 33 claims")
+    tops = []
+    for kind in ("fact", "denial", "demand"):
+        _choose(page, "kind", kind)
+        expect(page.locator("#ledger--status")).not_to_be_empty()
+        tops.append(page.locator("#ledger--list").evaluate("list => list.offsetTop"))
+    assert len(set(tops)) == 1

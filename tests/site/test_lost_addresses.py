@@ -1,0 +1,69 @@
+"""The page for addresses at which there is nothing, served as GitHub Pages does."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.site.conftest import SubPath, serve
+
+pytestmark = pytest.mark.browser
+
+_RESULTS = ".search-results a"
+
+
+class _LikePages(SubPath):
+    """Answers as GitHub Pages does for an address at which there is nothing."""
+
+    def send_error(self, code: int, *_: object) -> None:
+        body = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture(scope="module")
+def pages_address(site: Path) -> Iterator[str]:
+    yield from serve(site, _LikePages)
+
+
+@pytest.mark.parametrize(
+    ("lost", "words", "found"),
+    [
+        ("briefings/iran-armenia-clashes.html", "iran armenia clashes", "Iran says Baku"),
+        ("actors/kanani/", "kanani", "Nasser Kanaani"),
+        ("a/b/c/lachin_corridor", "b c lachin corridor", "Lachin corridor"),
+        ("lachin", "lachin", "Lachin corridor"),
+        ("x/%E0%A4%A", None, None),
+    ],
+)  # fmt: skip
+def test_a_lost_address_is_searched_for_by_its_words(
+    page: Page, pages_address: str, lost: str, words: str | None, found: str | None
+) -> None:
+    answer = page.goto(f"{pages_address}{lost}")
+    assert answer is not None
+    assert answer.status == 404
+    expect(page.get_by_role("heading", name="Page not found")).to_be_visible()
+    field = page.get_by_role("main").get_by_role("searchbox")
+    expect(field).to_be_visible()
+    expect(page.get_by_role("link", name="all briefings")).to_be_visible()
+    if words and found:
+        expected = " ".join(word for word in words.split() if len(word) > 1)
+        expect(field).to_have_value(expected)
+        expect(page.locator(_RESULTS).first).to_contain_text(found)
+        page.locator(_RESULTS).first.click()
+        expect(page).not_to_have_title(re.compile("not found"))
+
+
+def test_without_scripts_a_lost_address_has_a_form(browser: Browser, pages_address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{pages_address}a/b/c/d/e")
+    page.get_by_label("Search the site").fill("Lachin")
+    page.get_by_role("button", name="Search").click()
+    expect(page).to_have_url(f"{pages_address}search/?q=Lachin")
+    context.close()
