@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.site.conftest import build, copy_project, serve
 from tests.site.crowded import PERSIAN, crowded_project
+from tests.site.marks import switch
 
 pytestmark = pytest.mark.browser
 
@@ -84,7 +85,7 @@ def test_notes_stay_apart_when_layers_size_and_choice_change(
 ) -> None:
     _open(wide, crowded_address, f"claims-{count}")
     before = len(wide.evaluate(_NOTES)["places"])
-    wide.get_by_label("events").check()
+    switch(wide, "events").check()
     after = wide.evaluate(_NOTES)
     assert len(after["places"]) > before
     _apart(after)

@@ -46,11 +46,11 @@
     if (sheet.checked) address.searchParams.set("view", "sheet");
     else address.searchParams.delete("view");
     history.replaceState(history.state, "", address);
+    document.documentElement.classList.toggle("as-sheet", sheet.checked);
     // Where a style cannot show what is folded, the cards themselves must open.
     if (!CSS.supports("selector(::details-content)")) openAll(sheet.checked || remembered());
   };
-  const asked = new URLSearchParams(location.search).get("view") === "sheet";
-  (asked ? sheet : read).checked = true;
+  (document.documentElement.classList.contains("as-sheet") ? sheet : read).checked = true;
   for (const choice of [read, sheet]) choice.addEventListener("change", keep);
 
   // --- the target of a link is open, and to be seen ---------------------------------------

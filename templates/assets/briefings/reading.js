@@ -6,7 +6,9 @@
   const byId = (id) => document.getElementById(id);
   const article = byId("article-text");
   const asides = reading.querySelector(".asides");
+  const legend = document.querySelector(".legend");
   const form = byId("article--layers");
+  const { classList } = document.documentElement;
   const wide = matchMedia("screen and (min-width: 75rem)");
 
   // The pieces of a mark share its key; its reference and its note have it in their address.
@@ -14,9 +16,9 @@
   const keyOf = (one) => one.dataset.key || decodeURIComponent(one.hash || `#${one.id}`).replace(/^#(aside--)?/, "");
   const noteOf = (key) => byId(`aside--${key}`);
   const marksOf = (note) => (note.dataset.marks || "").split(" ");
+  const nameIn = (note) => note.querySelector("a").textContent;
   const notes = [...asides.querySelectorAll(".aside")];
   const marks = [...article.querySelectorAll(".m")];
-  const links = marks.flatMap((mark) => [...mark.querySelectorAll(":scope > a:not(.m-ref)")]);
   const references = new Map([...article.querySelectorAll(".m-ref")].map((link) => [keyOf(link), link]));
   const parts = new Map();
   const served = new Map(); // a cue → the notes of the claims that it serves
@@ -27,39 +29,40 @@
   // --- layers ----------------------------------------------------------------------------
   const boxes = [...form.querySelectorAll("input")];
   const isLayer = (box) => box.id.startsWith("layer");
-  const on = (name) => byId(`layer--${name}`).checked;
+  // What is off stands on the root, set before the first paint: the boxes follow.
+  const nameOf = (box) => box.id.split("--")[1];
+  const on = (name) => !classList.contains(`off-${name}`);
   const isShown = ({ className }) => {
     const form = /\bf-(\w+)/.exec(className);
     if (form) return on(form[1]) && on(/assessed/.test(className) ? "assessed" : "open");
     return on(/event|background|cue|mention/.exec(className)[0]);
   };
-  const showLayers = () => {
-    for (const link of links) {
-      // The words of a mark that is switched off are no link.
-      link.dataset.href ??= link.getAttribute("href");
-      const shown = isShown(link.parentElement);
-      if (shown) link.setAttribute("href", link.dataset.href);
-      else link.removeAttribute("href");
-      // Said outright, or a search engine takes it for a link that leads nowhere.
-      link.role = shown ? null : "none";
+  for (const box of boxes) box.checked = on(nameOf(box));
+  legend.open = classList.contains("open-legend");
+  classList.remove("open-legend");
+  const remember = (key, choice) => {
+    try {
+      localStorage.setItem(key, choice);
+    } catch {
+      // The choice then lasts as long as the page.
     }
-    lay(true);
   };
   const keep = () => {
-    const chosen = (which) => boxes.filter((box) => which(box) && box.checked).map((box) => box.id.split("--")[1]).join("-") || "none";
+    const chosen = (which) => boxes.filter((box) => which(box) && box.checked).map(nameOf).join("-") || "none";
     const address = new URL(location.href);
     if (boxes.some((box) => isLayer(box) && box.checked !== box.defaultChecked)) address.searchParams.set("layers", chosen(isLayer));
     else address.searchParams.delete("layers");
     history.replaceState(history.state, "", address);
-    try {
-      localStorage.setItem("briefings-layers", chosen(() => true));
-    } catch {
-      // The choice then lasts as long as the page.
-    }
-    showLayers();
+    remember("briefings-layers", chosen(() => true));
   };
-  form.addEventListener("change", keep);
-  form.addEventListener("reset", () => setTimeout(keep));
+  const change = () => {
+    for (const box of boxes) classList.toggle(`off-${nameOf(box)}`, !box.checked);
+    keep();
+    lay(true);
+  };
+  form.addEventListener("change", change);
+  form.addEventListener("reset", () => setTimeout(change));
+  legend.addEventListener("toggle", () => remember("briefings-legend", legend.open ? "open" : ""));
 
   // --- notes beside their lines ------------------------------------------------------------
   // Least squares under "in order and apart": neighbours that would overlap move as one block.
@@ -78,24 +81,30 @@
     const starts = blocks.flatMap(({ moment, weight, count }) => Array(count).fill(moment / weight));
     return offsets.map((offset, index) => Math.round(offset + Math.max(0, Math.min(starts[index], room - sum))));
   };
+  const saysTheSame = (note, above) =>
+    Boolean(above) && [note, above].every((one) => one.matches(".aside-claim")) && nameIn(note) === nameIn(above);
   let selected;
   const lay = (anew) => {
     reading.classList.add("laid");
     if (!wide.matches) return;
     const shown = notes.filter((note) => note === selected || isShown(note));
+    shown.forEach((note, index) => note.classList.toggle("same", saysTheSame(note, shown[index - 1])));
     const box = asides.getBoundingClientRect();
     const wanted = shown.map((note) => {
       const line = byId(`mark--${keyOf(note)}`).getClientRects()[0];
       return line ? line.top + line.height / 2 - 12 - box.top : 0;
     });
-    let heights;
+    const weights = shown.map((note) => (note === selected ? 1e6 : 1));
+    let places;
     for (const size of anew ? ["full", "fit", "tight"] : [reading.dataset.size]) {
       reading.dataset.size = size;
-      heights = shown.map((note) => note.offsetHeight + 4);
-      if (heights.reduce((sum, height) => sum + height, 0) <= box.height) break;
+      const heights = shown.map((note) => note.offsetHeight + 4);
+      places = apart(wanted, heights, weights, box.height);
+      // Whole notes where they are near their lines; the shortest only where no others fit.
+      const near = size !== "full" || places.every((y, index) => Math.abs(y - wanted[index]) < 48);
+      if (near && heights.reduce((sum, height) => sum + height, 0) <= box.height) break;
     }
-    const weights = shown.map((note) => (note === selected ? 1e6 : 1));
-    apart(wanted, heights, weights, box.height).forEach((y, index) => shown[index].style.setProperty("--y", `${y}px`));
+    places.forEach((y, index) => shown[index].style.setProperty("--y", `${y}px`));
   };
   let waiting;
   const layLater = () => {
@@ -145,7 +154,7 @@
     selected = note;
     if (note) {
       note.classList.add("open");
-      offer(note, keyOf(note));
+      offer(note);
     }
     lay();
     rest();
@@ -188,47 +197,49 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.defaultPrevented) return;
     if (event.target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, dialog, [contenteditable]")) return;
     if (event.key === "Escape" && (selected || back)) leave();
-    else if (byId("way--keys").checked && (event.key === "n" || event.key === "p")) step(event.key === "n" ? 1 : -1);
+    else if (on("keys") && (event.key === "n" || event.key === "p")) step(event.key === "n" ? 1 : -1);
   });
 
   // --- copying -------------------------------------------------------------------------------
-  let current = "";
-  const said = Object.assign(document.createElement("span"), { role: "status" });
-  const permalink = () => Object.assign(new URL(location.href), { search: "", hash: current }).href;
-  const attribution = () => {
-    const words = [...byId(current).querySelectorAll("blockquote q")].map((part) => part.textContent).join(" … ");
+  const permalink = (key) => Object.assign(new URL(location.href), { search: "", hash: key }).href;
+  const attribution = (key) => {
+    const words = [...byId(key).querySelectorAll("blockquote q")].map((part) => part.textContent).join(" … ");
     const { outlet = document.querySelector("h1").firstChild.textContent.trim(), date } = asides.dataset;
-    const note = noteOf(current);
-    const who = note.querySelector("a").textContent;
+    const note = noteOf(key);
+    const who = nameIn(note);
     // Only a direct quote is the speaker's; the other words are the article's.
     const source = note.matches(".f-direct") ? `${who}, in ${outlet}, ${date}`
       : `${outlet}, ${date}${note.matches(".f-own") ? "" : `, reporting ${who}`}`;
-    return `“${words}” — ${source}. ${permalink()}`;
+    return `“${words}” — ${source}. ${permalink(key)}`;
   };
-  const button = (label, text) => {
-    const made = Object.assign(document.createElement("button"), { type: "button", textContent: label });
-    made.addEventListener("click", () => navigator.clipboard.writeText(text()).then(
-      () => (said.textContent = "Copied"), () => (said.textContent = "The browser does not allow copying")));
+  const make = (name, properties, ...children) => {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...children);
     return made;
   };
-  const tools = Object.assign(document.createElement("span"), { className: "mark-tools" });
-  const copyLink = button("Copy link", permalink);
-  const copyQuote = button("Copy quote", attribution);
-  const offer = (place, key) => {
-    current = key;
-    said.textContent = "";
-    const isClaim = place.matches(".f-direct, .f-mixed, .f-indirect, .f-own, .place");
-    const original = place.matches(".aside") && byId(key)?.querySelector(".original");
-    if (navigator.clipboard) tools.replaceChildren(copyLink, ...(isClaim ? [copyQuote] : []), said);
-    if (original) said.before(original.cloneNode(true));
-    place.append(tools);
+  const toolsFor = (key, isClaim) => {
+    const said = make("span", { role: "status" });
+    const button = (textContent, text) => make("button", { type: "button", textContent, onclick: () =>
+      navigator.clipboard.writeText(text(key)).then(
+        () => (said.textContent = "Copied"), () => (said.textContent = "The browser does not allow copying")) });
+    const buttons = navigator.clipboard ? [button("Copy link", permalink), ...(isClaim ? [button("Copy quote", attribution)] : []), said] : [];
+    return make("span", { className: "mark-tools" }, ...buttons);
   };
-  const offerAtCard = ({ target }) => {
-    const place = target.closest?.(".claim")?.querySelector(".place");
-    if (place && !place.contains(tools)) offer(place, place.closest(".claim").id);
+  const offer = (note) => {
+    const key = keyOf(note);
+    const tools = toolsFor(key, note.matches(".aside-claim"));
+    const original = byId(key)?.querySelector(".original");
+    if (original) tools.append(original.cloneNode(true));
+    asides.querySelector(".mark-tools")?.remove();
+    note.append(tools);
   };
-  document.addEventListener("click", offerAtCard);
-  document.addEventListener("focusin", offerAtCard);
+  // A card has them when it opens, before it is painted: nothing in it moves later.
+  new MutationObserver((changes) => {
+    for (const { target } of changes) {
+      const place = target.querySelector(":scope > .place:not(:has(.mark-tools))");
+      if (place) place.append(toolsFor(target.id, true));
+    }
+  }).observe(document.querySelector(".claims"), { attributeFilter: ["open"], subtree: true });
 
   // --- where the address leads -----------------------------------------------------------------
   const arrive = () => {
@@ -239,6 +250,6 @@
     else rest();
   };
   addEventListener("hashchange", arrive);
-  showLayers();
+  lay(true);
   arrive();
 })();
