@@ -72,7 +72,7 @@ GROUPS: dict[str, dict[str, str]] = {
     "Files": {
         "bad-file-name": "A file or folder has a name that no address can be made from.",
         "duplicate-slug": "Two inputs would have the same address on the site.",
-        "missing-file": "A folder lacks a file that every article has.",
+        "missing-file": "A folder lacks a file that every article, or this one, must have.",
         "not-a-file": "Something that is not a regular file stands where a file should be.",
         "not-utf8": "A file is not UTF-8 text.",
         "too-large": "A file is larger than the limit.",
@@ -129,6 +129,8 @@ GROUPS: dict[str, dict[str, str]] = {
         "mention-taken": "A name marks no place, because another actor's name stands there.",
         "too-many-places": "The marks of a briefing stand in more places than the limit.",
         "form-mismatch": "The form of an attribution disagrees with the quotation marks.",
+        "no-translation": "A mark stands in the translation of an article that has none.",
+        "translation-misaligned": "A translation has more or fewer paragraphs than the article.",
         "draft-claim-left": "A claim is still a draft in a briefing that is none.",
     },
     "References": {

@@ -25,6 +25,7 @@ MAX_SOURCE_BYTES = 300_000
 
 _FOLDER = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)")
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_FILES = "source.txt, briefing.yml and, if there is one, translation.txt"
 _ENTRIES = "actors/, articles/, background/, stories.yml and topics.yml"
 _IGNORED = re.compile(r"\..*|.*~|README\.md|Thumbs\.db")
 
@@ -37,6 +38,9 @@ class ArticleFiles:
     folder: str
     document: Document | None
     source: SourceText | None
+    translation: SourceText | None = None
+    translation_path: str = ""
+    """The file of a translation, sound or not; empty where there is none."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,7 @@ def source_of(name: str, file: TextFile) -> tuple[SourceText | None, list[Diagno
     """A file's text as that of an article: it holds something, and all of it can be shown."""
     text = file.text
     if not text.strip():
-        message, expected = "the file holds nothing", "the article's text"
+        message, expected = "the file holds nothing", "the article's text, or its translation"
         return None, [Diagnostic("empty-file", Location(name), message, expected=expected)]
     unshowable = _UNSHOWABLE.search(text)
     if unshowable:
@@ -240,8 +244,9 @@ class _Loading:
     def _article_files(self, folder: Path, slug: str) -> None:
         files = {path.name: path for path in self._entries(folder)}
         document_path, source_path = files.pop("briefing.yml", None), files.pop("source.txt", None)
+        translation = files.pop("translation.txt", None)
         for extra in files.values():
-            self._unexpected(extra, "source.txt and briefing.yml")
+            self._unexpected(extra, _FILES)
         for name, path in (("briefing.yml", document_path), ("source.txt", source_path)):
             if path is None:
                 self._report(
@@ -256,6 +261,8 @@ class _Loading:
                 self._name(folder),
                 self._yaml(document_path) if document_path else None,
                 self._source(source_path) if source_path else None,
+                self._source(translation) if translation else None,
+                self._name(translation) if translation else "",
             )
         )
 

@@ -1,24 +1,39 @@
 """What to say of a mark that does not fit its text: the messages of anchoring."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic, Note
 from generator.documents import Document, Path, SourceText
 from generator.forms import form_problem
-from generator.models import Claim, PartSelector, Span
+from generator.models import Claim, PartSelector, Span, TextName, paragraphs
 from generator.passages import nearest_passage
 from generator.quotations import coverage
 from generator.selectors import TextQuote, describe, match
 
 NOT_FROZEN = "0" * 64
 """What stands for the hash of a text that somebody could not compute."""
+HASHES: dict[TextName, Path] = {
+    "original": ("source", "sha256"),
+    "translation": ("source", "translation", "sha256"),
+}
+"""Where the hash of each text is recorded."""
+_OTHER: dict[TextName, TextName] = {"original": "translation", "translation": "original"}
 _SHOWN_PLACES = 4
 _FORM_HINTS = {
     "all": "the step whose words these are is direct (or translated)",
     "some": "the step whose words these are is mixed; or mark only the quoted words",
     "none": "the step is indirect; or mark the quoted words",
 }
+
+
+def is_of_translation(problem: Diagnostic, document: Document) -> bool:
+    """Whether a problem with a recorded hash, or with its lack, is one of the translation's."""
+    place = HASHES["translation"]
+    here = (place, place[:-1]) if place[:-1] in document.values else ()
+    at = (problem.location.line, problem.location.column)
+    starts = (document.location(path) for path in here)
+    return any(at == (start.line, start.column) for start in starts)
 
 
 def text_quote(part: PartSelector) -> TextQuote:
@@ -28,16 +43,19 @@ def text_quote(part: PartSelector) -> TextQuote:
 
 @dataclass(frozen=True)
 class Misfits:
-    """Builds the diagnostics of one briefing's marks."""
+    """Builds the diagnostics of one briefing's marks in one of its texts."""
 
     document: Document
     source: SourceText
+    name: TextName = "original"
+    other: SourceText | None = None
+    """The other text, which may have what this one has not."""
 
     def source_changed(self, recorded: str) -> Diagnostic:
         """The text is not the one that was annotated."""
         return Diagnostic(
             "source-changed",
-            self.document.location(("source", "sha256")),
+            self.document.location(HASHES[self.name]),
             f"{self.source.path} is not the text that was annotated",
             found=f"sha256: {recorded}",
             expected=f"sha256: {self.source.sha256}",
@@ -49,7 +67,7 @@ class Misfits:
         """Zeros stand where the hash of the text belongs; the marks are looked at all the same."""
         return Diagnostic(
             "not-frozen",
-            self.document.location(("source", "sha256")),
+            self.document.location(HASHES[self.name]),
             f"{self.source.path} is not frozen yet: zeros stand in the place of its hash",
             found=f"sha256: {NOT_FROZEN}",
             expected=f"sha256: {self.source.sha256}",
@@ -81,10 +99,27 @@ class Misfits:
             self.document.location(place),
             _why_not_found(code, in_text),
             found=f'"{part.exact}"',
-            expected=f"words of {self.source.path}, exactly as they stand there",
-            hint=_how_to_find(part, in_text) if notes else "",
+            expected=f"words of {self._looked_in(code)}, exactly as they stand there",
+            hint=self._in_the_other(code, part) or (_how_to_find(part, in_text) if notes else ""),
             notes=notes,
         )
+
+    def _looked_in(self, code: str) -> str:
+        """The file that has been looked through; a name is looked for in both texts."""
+        if code == "mention-not-found" and self.other:
+            return f"{self.source.path} or {self.other.path}"
+        return self.source.path
+
+    def _in_the_other(self, code: str, part: PartSelector) -> str:
+        """What to do where the words stand in the article's other text; empty where not."""
+        if code == "mention-not-found" or self.other is None:
+            return ""
+        if not match(self.other.text, text_quote(part), limit=1):
+            return ""
+        there = _OTHER[self.name]
+        if code == "cue-not-found":
+            return f"these words stand in the {there}: quote and cues are taken from one text"
+        return f"these words stand in the {there}: write quote_in: {there} below the quote"
 
     def ambiguous(self, code: str, place: Path, found: Sequence[Span]) -> Diagnostic:
         """The words stand in several places; each is shown with what tells it apart."""
@@ -151,6 +186,33 @@ class Misfits:
                 notes=(Note(self.source.location(spans[0]), "the quote in the article"),),
             )
         ]
+
+
+def unaligned(
+    document: Document, source: SourceText, translation: SourceText | None
+) -> Iterator[Diagnostic]:
+    """A translation whose paragraphs are not those of the article: none stands beside its own."""
+    if translation is None:
+        return
+    texts = (source, translation)
+    one, other = (paragraphs(text.text) for text in texts)
+    if len(one) == len(other):
+        return
+    number = min(len(one), len(other))
+    longer, beyond = (source, one) if len(one) > len(other) else (translation, other)
+    yield Diagnostic(
+        "translation-misaligned",
+        document.key_location(("source", "translation")),
+        f"{source.path} has {_paragraphs(len(one))}, and {translation.path} has {len(other)}",
+        expected="a translation with a paragraph for each of the article's, in the same order",
+        hint="join or split the lines of the translation where the article does; "
+        "then record its new hash",
+        notes=(Note(longer.location(beyond[number]), "the first one without another beside it"),),
+    )
+
+
+def _paragraphs(number: int) -> str:
+    return f"{number} paragraph" + ("" if number == 1 else "s")
 
 
 def _why_not_found(code: str, in_text: bool) -> str:

@@ -11,9 +11,10 @@ from pydantic import BaseModel
 
 from generator.anchoring import AnchoredBriefing, anchor
 from generator.corpus import Corpus
-from generator.diagnostics import Diagnostic, in_order
-from generator.documents import Document, SourceText
+from generator.diagnostics import Diagnostic, Location, in_order
+from generator.documents import Document
 from generator.loader import ArticleFiles, Inputs, Progress, RegisterFiles, load
+from generator.misfits import is_of_translation
 from generator.models import Actor, BackgroundNote, Briefing, Stories, Story, Topic, Topics
 from generator.references import Parts
 from generator.resolver import resolve
@@ -148,17 +149,49 @@ def _article(files: ArticleFiles, problems: list[Diagnostic]) -> AnchoredBriefin
     if files.document is None:
         return None
     briefing, faults = validate(files.document, Briefing)
-    problems += [_with_the_hash(fault, files.source) for fault in faults]
+    problems += [_with_the_hash(fault, files) for fault in faults]
     if briefing is None or files.source is None:
         return None
-    article, unanchored = anchor(files.slug, files.document, files.source, briefing)
+    misplaced = list(_misplaced_translation(files, files.document, briefing))
+    problems += misplaced
+    if misplaced or (files.translation_path and files.translation is None):
+        return None
+    article, unanchored = anchor(
+        files.slug, files.document, files.source, briefing, files.translation
+    )
     problems += unanchored
     return article
 
 
-def _with_the_hash(fault: Diagnostic, source: SourceText | None) -> Diagnostic:
+def _misplaced_translation(
+    files: ArticleFiles, document: Document, briefing: Briefing
+) -> Iterator[Diagnostic]:
+    """A translation's file without its description, or the description without the file."""
+    described = briefing.source.translation is not None
+    if files.translation_path and not described:
+        yield Diagnostic(
+            "unexpected-file",
+            Location(files.translation_path),
+            f"nothing reads this file: {document.path} does not say that there is a translation",
+            expected="source: translation: with its hash, language and translator, or no such file",
+            hint="write translation: below source: or take the file away",
+        )
+    if described and not files.translation_path:
+        yield Diagnostic(
+            "missing-file",
+            document.key_location(("source", "translation")),
+            f"{files.folder} has no translation.txt",
+            expected="the translation that is described here, in translation.txt",
+            hint="put the file beside source.txt, or take these lines away",
+        )
+
+
+def _with_the_hash(fault: Diagnostic, files: ArticleFiles) -> Diagnostic:
     """Name the text's hash where a briefing has none, or one that is no hash."""
     about_the_hash = fault.code == "bad-hash" or fault.expected.startswith("sha256:")
+    source = files.source
+    if about_the_hash and files.document and is_of_translation(fault, files.document):
+        source = files.translation
     if source is None or not about_the_hash:
         return fault
     return replace(fault, hint=f"write sha256: {source.sha256}")

@@ -126,7 +126,8 @@ def _enter_claim(corpus: Corpus, ref: ClaimRef) -> None:
 
 def _named_in(ref: ClaimRef) -> Iterator[str]:
     """The actors whose names stand in the claim's own words."""
-    for cast, spans in zip(ref.article.briefing.actors, ref.article.mentions, strict=True):
+    mentions = ref.article.mentions_in(ref.claim.claim.quote_in)
+    for cast, spans in zip(ref.article.briefing.actors, mentions, strict=True):
         if any(quote.contains(span) for quote in ref.claim.quote for span in spans):
             yield cast.actor
 

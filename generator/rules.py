@@ -141,6 +141,24 @@ def _no_draft_left(document: Document, briefing: Briefing) -> Iterator[Diagnosti
             )
 
 
+def _marks_in_a_text(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
+    """Nothing is marked in a translation that there is not."""
+    if briefing.source.translation:
+        return
+    for group in ("claims", "background", "events"):
+        for index, item in enumerate(getattr(briefing, group)):
+            if item.quote_in == "translation":
+                yield Diagnostic(
+                    "no-translation",
+                    document.location((group, index, "quote_in")),
+                    "this article has no translation",
+                    found="quote_in: translation",
+                    expected="a text that the article has",
+                    hint="take the line away if the words stand in source.txt; a translation "
+                    "stands in translation.txt and is described in source: translation:",
+                )
+
+
 def _review_in_order(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
     if briefing.review.due < briefing.review.reviewed:
         yield _out_of_order(document, ("review", "due"), "reviewed")
@@ -177,6 +195,7 @@ RULES: Mapping[type[BaseModel], tuple[Callable[[Document, Any], Iterator[Diagnos
         _speakers_are_cast,
         _no_relation_to_itself,
         _no_draft_left,
+        _marks_in_a_text,
         _review_in_order,
     ),
     BackgroundNote: (_note_in_order,),

@@ -7,7 +7,7 @@ from generator.corpus import ClaimRef, Corpus
 from generator.pages import routes
 from generator.pages.claims import OWN_VOICE, ClaimViews, source_view
 from generator.pages.places import Places
-from generator.pages.views import ChainView, ClaimRow, ClaimView, LinkView
+from generator.pages.views import ChainView, ClaimRow, ClaimView, LinkView, Quotation
 from tests.building import FOLDER, actor, briefing, claim, compiled, own_claim
 
 TEXT = (
@@ -156,7 +156,7 @@ def views(tmp_path: Path, *claims: Any) -> tuple[list[ClaimView], list[ClaimRow]
 def test_a_claim_shows_the_articles_words_and_not_those_of_the_annotation(tmp_path: Path) -> None:
     text = own_claim("c", ["Officials sent", '"It is a drill,"'], text="In other words.")
     [view], [row] = views(tmp_path, text)
-    assert view.quote == ("Officials sent", "“It is a drill,”")
+    assert view.quote == Quotation(("Officials sent", "“It is a drill,”"), "en", "ltr")
     assert (view.text, view.number, view.form, view.mark_href) == (
         "In other words.",
         1,

@@ -103,6 +103,7 @@ def test_the_right_examples_of_the_messages_are_well_formed() -> None:
 SECTIONS: dict[str, type[BaseModel]] = {
     "briefing": models.Briefing,
     "source": models.SourceInfo,
+    "translation": models.Translation,
     "cast": models.Cast,
     "claim": models.Claim,
     "hop": models.Hop,

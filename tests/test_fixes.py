@@ -40,9 +40,10 @@ def _words(text: str) -> list[str]:
 
 #: The examples that `fix` mends wholly. The others need a person, or another command.
 MENDED = _words("""
-actor-not-in-cast bad-hash cue-not-found form-mismatch
+actor-not-in-cast bad-hash bad-hash--translation cue-not-found form-mismatch
 form-mismatch--indirect-partly-within-quotation-marks
-form-mismatch--partly-within-quotation-marks mention-not-found missing-field--hash not-frozen
+form-mismatch--partly-within-quotation-marks mention-not-found missing-field--hash
+missing-field--hash-of-a-translation not-frozen not-frozen--translation
 not-frozen--and-a-mark-that-does-not-fit parts-out-of-order quote-not-found--note-and-event
 quote-not-found--part quote-not-found--zero-width-non-joiner
 unknown-actor unknown-actor--after-wide-characters unknown-actor--part-of unknown-evidence
@@ -55,6 +56,7 @@ yaml-syntax--text-begins-with-a-sign yaml-tab
 PARTLY = _words("""
 cue-ambiguous cue-ambiguous--in-other-paragraphs missing-field--and-others-in-several-files
 quote-ambiguous quote-ambiguous--many-places quote-not-found--bom-and-crlf source-changed
+source-changed--translation
 """)
 
 

@@ -119,8 +119,11 @@ def test_hostile_text_is_shown_literally_and_nothing_of_it_runs(example: Open) -
 
 def test_hostile_article_is_on_its_page_character_for_character(example: Open) -> None:
     page = example("hostile")
-    source = page.article("hostile").source.text
-    assert _article_text(page.tree("briefings/hostile.md")) == source
+    article = page.article("hostile")
+    assert _article_text(page.tree("briefings/hostile.md")) == article.source.text
+    translation = _by_id(page.tree("briefings/hostile.md"), "translation-text")
+    assert article.translation is not None
+    assert _visible(translation) == article.translation.text
 
 
 def _text_fields(corpus: Corpus) -> Iterator[str]:
@@ -184,6 +187,53 @@ def test_persian_article_keeps_its_non_joiners_and_runs_from_right_to_left(examp
     element = _by_id(tree, "article-text")
     assert (element.attrib["lang"], element.attrib["dir"]) == ("fa", "rtl")
     assert _article_text(tree) == article.source.text
+
+
+def test_translated_article_has_both_texts_with_marks_in_either(example: Open) -> None:
+    page = example("translated-article")
+    article = page.article("پل-تازه")
+    tree = page.tree("briefings/پل-تازه.md")
+    original, translation = (_by_id(tree, f"{name}-text") for name in ("article", "translation"))
+    assert article.translation is not None
+    assert (_visible(original), _visible(translation)) == (
+        article.source.text,
+        article.translation.text,
+    )
+    assert (original.attrib["lang"], original.attrib["dir"]) == ("fa", "rtl")
+    assert (translation.attrib["lang"], translation.attrib["dir"]) == ("en", "ltr")
+    assert _marked(original, "claim") == [f"ما هیچ{ZWNJ}گاه پل را نمی{ZWNJ}بندیم"]
+    assert _marked(translation, "claim") == [
+        "New bridges",
+        "are coming",
+        "“",
+        "the ferry",
+        "” (he said) will stay",
+    ]
+    assert _marked(translation, "mention") == ["The spokesman", "he added"]
+    assert _marked(original, "mention") == ["سخنگوی نمونه‌شهر"]
+    assert _marked(translation, "event") == ["on Monday"]
+    assert _marked(translation, "background") == ["New bridges"]
+
+
+def test_translated_article_numbers_its_claims_as_they_are_read(example: Open) -> None:
+    context = example("translated-article").context("پل-تازه")
+    claims = [(claim.number, claim.id, claim.quote.language) for claim in context.claims]
+    # The first paragraph, then in the second the original before its translation.
+    assert claims == [(1, "پل-باز-است", "fa"), (2, "new-bridges", "en"), (3, "ferry-stays", "en")]
+    asides = [(group.paragraph, [a.kind for a in group.notes]) for group in context.asides]
+    assert asides == [(1, ["claim", "event"]), (2, ["background", "claim", "background", "claim"])]
+
+
+def test_translated_article_says_where_the_translation_comes_from(example: Open) -> None:
+    page = example("translated-article")
+    context = page.context("پل-تازه")
+    assert context.translated is not None
+    assert context.translated.language == "English"
+    words = _words("".join(page.tree("briefings/پل-تازه.md").itertext()))
+    assert "Translated by Nora Novel, for this example" in words
+    # The words of a claim that is quoted from the translation are looked for where that stands.
+    assert context.claims[0].original_href == ""
+    assert context.claims[2].original_href.startswith("https://gazette.example/en/bridges#:~:")
 
 
 def test_names_in_other_scripts_are_found_and_shown(example: Open) -> None:
@@ -310,6 +360,13 @@ def _marked_text(tree: Element, key: str) -> str:
         if element.attrib["data-key"] == key and "m-claim" in element.attrib["class"].split()
     ]
     return "".join(_visible(mark) for mark in marks)
+
+
+def _marked(text: Element, kind: str) -> list[str]:
+    """The words within the marks of a kind."""
+    return [
+        _visible(mark) for mark in text.iter("mark") if f"m-{kind}" in mark.attrib["class"].split()
+    ]
 
 
 def _by_id(tree: Element, identifier: str) -> Element:

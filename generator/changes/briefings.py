@@ -68,9 +68,14 @@ def briefing_changes(
 
 
 def _own_changes(before: Record, after: Record, old: Fields, new: Fields) -> Iterator[Change]:
-    if before.sha256 != after.sha256 and before.sha256 and after.sha256:
-        facet = Facet("SHA-256", before.sha256[:12], after.sha256[:12])
-        yield Change("changed", "article's text", "source.txt", after.place(("source",)), (facet,))
+    texts = (
+        ("article's text", "source.txt", before.sha256, after.sha256),
+        ("translation", "translation.txt", before.translation_sha256, after.translation_sha256),
+    )
+    for part, name, one, other in texts:
+        if one != other and one and other:
+            facet = Facet("SHA-256", one[:12], other[:12])
+            yield Change("changed", part, name, after.place(("source",)), (facet,))
     if before.folder != after.folder and before.id == after.id:
         moved = Facet("folder", before.folder, after.folder)
         yield Change("changed", "", "folder", after.place(), (moved,))

@@ -20,6 +20,8 @@ class Record:
     folder: str = ""
     sha256: str = ""
     """Of an article's text, as it is."""
+    translation_sha256: str = ""
+    """Of its translation, as it is; empty without one."""
 
     @property
     def root(self) -> Mapping[str, Value]:
@@ -55,6 +57,7 @@ def side_of(inputs: Inputs, problems: int = 0) -> Side:
             files.document,
             folder=files.folder,
             sha256=files.source.sha256 if files.source else "",
+            translation_sha256=files.translation.sha256 if files.translation else "",
         )
         for files in inputs.articles
         if files.document
@@ -86,6 +89,8 @@ def _unread(inputs: Inputs) -> Iterator[str]:
             yield f"{files.folder}/briefing.yml"
         if files.source is None:
             yield f"{files.folder}/source.txt"
+        if files.translation_path and files.translation is None:
+            yield files.translation_path
     yield from inputs.actors.unread.values()
     yield from inputs.background.unread.values()
     if inputs.topics_unread:

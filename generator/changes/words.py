@@ -102,10 +102,22 @@ def facets(
 def field_facets(name: str, before: Value | None, after: Value | None) -> tuple[Facet, ...]:
     """How a field of any shape differs: its own fields, its items, or its text."""
     if isinstance(before, dict) and isinstance(after, dict):
-        return facets(before, after)
+        return tuple(_nested_facets(before, after))
     if isinstance(before, list) or isinstance(after, list):
         return tuple(item_facets(name.replace("_", " "), items(before), items(after)))
     return facets({name: before or ""}, {name: after or ""})
+
+
+def _nested_facets(before: Mapping[str, Value], after: Mapping[str, Value]) -> Iterator[Facet]:
+    """The fields that differ, and of fields that hold fields on both sides these."""
+    for facet in facets(before, after):
+        name = facet.label.replace(" ", "_")
+        one, other = before.get(name), after.get(name)
+        if isinstance(one, dict) and isinstance(other, dict):
+            for inner in _nested_facets(one, other):
+                yield Facet(f"{facet.label} {inner.label}", inner.before, inner.after)
+        else:
+            yield facet
 
 
 def item_facets(

@@ -9,7 +9,7 @@ from typing import Literal
 from generator.anchoring import AnchoredBriefing, AnchoredClaim
 from generator.figures.origins import Speaker, origin, speaker
 from generator.figures.words import word_places
-from generator.models import Claim
+from generator.models import Claim, TextName
 from generator.models.briefing import Form
 
 Manner = Literal["direct", "mixed", "indirect", "own-voice"]
@@ -49,9 +49,18 @@ class WordShares:
 
 
 def word_shares(article: AnchoredBriefing) -> WordShares:
-    """Share out the article's words among the origins of its claims."""
+    """Share out the article's words among the origins of its claims.
+
+    Where there is a translation, the words are those of the texts that claims are quoted from.
+    """
     claims = article.claims_in_text_order()
-    owners = _owners(word_places(article.source.text), claims)
+    quoted = {claim.claim.quote_in for claim in claims} or {"original"}
+    owners = [
+        owner
+        for name, text in article.texts
+        if name in quoted
+        for owner in _owners(word_places(text.text), claims, name)
+    ]
     outlet = article.briefing.source.outlet
     counts: dict[Speaker, Counter[Manner]] = defaultdict(Counter)
     for number, words in Counter(owners).items():
@@ -63,10 +72,11 @@ def word_shares(article: AnchoredBriefing) -> WordShares:
     return WordShares(len(owners), tuple(shares), owners.count(None))
 
 
-def _owners(places: list[int], claims: list[AnchoredClaim]) -> list[int | None]:
+def _owners(places: list[int], claims: list[AnchoredClaim], name: TextName) -> list[int | None]:
     """The claim of each word: of several, the one with the shortest quote, then the first."""
     owners: list[int | None] = [None] * len(places)
-    for number in sorted(range(len(claims)), key=lambda number: _length(claims[number])):
+    here = [number for number, claim in enumerate(claims) if claim.claim.quote_in == name]
+    for number in sorted(here, key=lambda number: _length(claims[number])):
         for place in _covered(places, claims[number]):
             if owners[place] is None:
                 owners[place] = number

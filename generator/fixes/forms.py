@@ -22,6 +22,8 @@ def mend_form(situation: Situation, problem: Diagnostic) -> Proposal | None:
     """The one form of one step with which the forms of a claim agree with the text."""
     document = situation.document
     for number, claim in enumerate(situation.briefing.claims):
+        if claim.quote_in != situation.name:
+            continue
         attribution = ("claims", number, "attribution")
         steps = [(*attribution, step, "form") for step in range(len(claim.attribution))]
         here = [document.location(place) for place in (attribution, *steps)]

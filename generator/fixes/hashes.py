@@ -1,13 +1,18 @@
 """The recorded hash of a text that has changed, and the text that was annotated."""
 
 from generator.diagnostics import Diagnostic
-from generator.documents import Document, SourceText
+from generator.documents import Document, Path, SourceText
 from generator.edits import insert_field, replace_scalar, value_at
 from generator.fixes.proposals import Proposal
 from generator.history import History
+from generator.misfits import HASHES, is_of_translation
+from generator.models import TextName
 from generator.yaml_reader import read_yaml
 
-_PLACE = ("source", "sha256")
+
+def text_of_hash(problem: Diagnostic, document: Document) -> TextName:
+    """The text whose hash a problem is about."""
+    return "translation" if is_of_translation(problem, document) else "original"
 
 
 def mend_hash(
@@ -16,19 +21,20 @@ def mend_hash(
     """Record the hash of the present text; `known` says whether git has the annotated one."""
     if source is None:
         return None
-    old = value_at(document, _PLACE)
+    place = HASHES[text_of_hash(problem, document)]
+    old = value_at(document, place)
     if problem.code == "missing-field" and problem.expected.startswith("sha256:"):
-        old, edit = "", insert_field(document, _PLACE[:1], "sha256", source.sha256)
+        old, edit = "", insert_field(document, place[:-1], "sha256", source.sha256)
         reason = "the hash of the text as it is"
     elif problem.code in ("source-changed", "not-frozen", "bad-hash"):
-        edit = replace_scalar(document, _PLACE, source.sha256)
+        edit = replace_scalar(document, place, source.sha256)
         reason = _reason(problem.code, known=known)
     else:
         return None
     if edit is None:
         return None
     return Proposal(
-        problem.code, problem.location, _PLACE, str(old or ""), source.sha256, reason, (edit,)
+        problem.code, problem.location, place, str(old or ""), source.sha256, reason, (edit,)
     )
 
 
@@ -42,9 +48,11 @@ def _reason(code: str, *, known: bool) -> str:
     )
 
 
-def annotated_text(document: Document, source: SourceText, history: History) -> SourceText | None:
+def annotated_text(
+    document: Document, source: SourceText, history: History, name: TextName
+) -> SourceText | None:
     """The text that a briefing was made for, where git still has it and it is another one."""
-    for sha256 in _recorded(document, history):
+    for sha256 in _recorded(document, history, HASHES[name]):
         if sha256 == source.sha256:
             continue
         data = history.text_with_hash(source.path, sha256)
@@ -57,12 +65,12 @@ def annotated_text(document: Document, source: SourceText, history: History) -> 
     return None
 
 
-def _recorded(document: Document, history: History) -> list[str]:
+def _recorded(document: Document, history: History, place: Path) -> list[str]:
     """The hash in the file, and the one in its last committed version."""
-    recorded = [value_at(document, _PLACE)]
+    recorded = [value_at(document, place)]
     committed = history.read("HEAD", document.path)
     if committed is not None:
         text = committed.decode("utf-8", "replace").removeprefix("\ufeff")
         read, _ = read_yaml(document.path, text)
-        recorded += [value_at(read, _PLACE)] if read else []
+        recorded += [value_at(read, place)] if read else []
     return [sha256 for sha256 in recorded if isinstance(sha256, str)]

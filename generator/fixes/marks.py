@@ -9,7 +9,7 @@ from typing import Literal
 from generator.anchoring import placed_parts, standing
 from generator.documents import Document, Path, SourceText
 from generator.fixes.versions import Versions
-from generator.models import Briefing, PartSelector, Span, paragraphs
+from generator.models import Briefing, Claim, PartSelector, Span, TextName, paragraphs
 
 Kind = Literal["quote", "cue", "mention"]
 _IN_ORDER = 0.8
@@ -29,25 +29,32 @@ class Mark:
     """The places of the quote that a cue belongs to."""
 
 
-def marks_of(briefing: Briefing) -> Iterator[Mark]:
-    """Every mark, in the order in which anchoring looks for them."""
+def marks_of(briefing: Briefing, name: TextName) -> Iterator[Mark]:
+    """Every mark of one of the texts, in the order in which anchoring looks for them."""
     for index, claim in enumerate(briefing.claims):
-        quote = list(_quote(("claims", index, "quote"), claim.quote))
-        yield from quote
-        home = tuple(part.place for part in quote)
-        for number, hop in enumerate(claim.attribution):
-            if hop.cue is not None:
-                place: Path = ("claims", index, "attribution", number, "cue")
-                for at, part in placed_parts(place, hop.cue):
-                    yield Mark("cue", at, part, home=home)
+        if claim.quote_in == name:
+            yield from _claim(index, claim)
     for index, use in enumerate(briefing.background):
-        yield from _quote(("background", index, "quote"), use.quote)
+        if use.quote_in == name:
+            yield from _quote(("background", index, "quote"), use.quote)
     for index, event in enumerate(briefing.events):
-        yield from _quote(("events", index, "quote"), event.quote)
+        if event.quote_in == name:
+            yield from _quote(("events", index, "quote"), event.quote)
     for index, cast in enumerate(briefing.actors):
         for number, selector in enumerate(cast.mentions):
             for at, part in placed_parts(("actors", index, "mentions", number), selector):
                 yield Mark("mention", at, part)
+
+
+def _claim(index: int, claim: Claim) -> Iterator[Mark]:
+    quote = list(_quote(("claims", index, "quote"), claim.quote))
+    yield from quote
+    home = tuple(part.place for part in quote)
+    for number, hop in enumerate(claim.attribution):
+        if hop.cue is not None:
+            place: Path = ("claims", index, "attribution", number, "cue")
+            for at, part in placed_parts(place, hop.cue):
+                yield Mark("cue", at, part, home=home)
 
 
 def _quote(place: Path, selector: object) -> Iterator[Mark]:
@@ -66,9 +73,16 @@ class OldText:
     versions: Versions
 
     @classmethod
-    def of(cls, document: Document, old: SourceText, briefing: Briefing, new: str) -> "OldText":
+    def of(
+        cls,
+        document: Document,
+        old: SourceText,
+        briefing: Briefing,
+        new: str,
+        name: TextName = "original",
+    ) -> "OldText":
         """The marks of a briefing in an older text, compared with the `new` one."""
-        return cls(old.text, standing(document, old, briefing), Versions(old.text, new))
+        return cls(old.text, standing(document, old, briefing, name), Versions(old.text, new))
 
     def now(self, place: Path) -> Span | None:
         """Where a mark's old words stand in the new text; None where they went."""
@@ -78,23 +92,24 @@ class OldText:
 
 @dataclass(frozen=True)
 class Situation:
-    """A briefing in the present text: what stands where, and what is known of an older text."""
+    """A briefing in one of its texts: what stands where, and what is known of an older version."""
 
     document: Document
     source: SourceText
     briefing: Briefing
     old: OldText | None = None
+    name: TextName = "original"
     marks: tuple[Mark, ...] = field(init=False)
     leaning: dict[Path, Span | None] = field(default_factory=dict, compare=False)
     """Where marks should stand on which the places of others lean; each is looked for once."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "marks", tuple(marks_of(self.briefing)))
+        object.__setattr__(self, "marks", tuple(marks_of(self.briefing, self.name)))
 
     @cached_property
     def standing(self) -> dict[Path, Span]:
         """Where each mark that is found stands."""
-        return standing(self.document, self.source, self.briefing)
+        return standing(self.document, self.source, self.briefing, self.name)
 
     @cached_property
     def paragraphs(self) -> list[Span]:

@@ -5,7 +5,7 @@ wrong shape has no marks, a text that has changed has none that are looked for.
 So each round mends what it sees, in memory, and the next looks at the result.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from generator.files import TextFile, read_text
 from generator.fixes.anchors import REANCHORED, drifted, reanchor, unchecked
 from generator.fixes.cast import mend_cast
 from generator.fixes.forms import mend_form
-from generator.fixes.hashes import annotated_text, mend_hash
+from generator.fixes.hashes import annotated_text, mend_hash, text_of_hash
 from generator.fixes.marks import OldText, Situation
 from generator.fixes.mentions import mend_mention
 from generator.fixes.names import KnownNames, mend_name
@@ -25,7 +25,7 @@ from generator.fixes.proposals import Proposal
 from generator.fixes.syntax import mend_syntax
 from generator.history import History
 from generator.loader import MAX_YAML_BYTES, ArticleFiles, Inputs
-from generator.models import Briefing
+from generator.models import Briefing, TextName
 from generator.partial import look_within
 from generator.validator import validate
 
@@ -82,8 +82,8 @@ def mend(root: Path, paths: Collection[str] = ()) -> Mended:
 class _Article:
     """What is known of an article from its first sound reading in this run on."""
 
-    old: OldText | None
-    changed: bool
+    old: Mapping[TextName, OldText | None]
+    changed: frozenset[TextName]
 
 
 @dataclass
@@ -131,39 +131,51 @@ class _Mending:
         known: KnownNames,
     ) -> Iterator[Proposal]:
         problems = list(problems)
-        source = files.source if files else None
+        texts = dict(_texts(files)) if files else {}
         slug = files.slug if files else ""
-        situation = self._situation(document, source, problems) if source else None
+        situations = self._situations(document, texts, problems)
         for problem in problems:
             if problem.code in _HASHES:
-                yield from _some(
-                    mend_hash(problem, document, source, known=bool(situation and situation.old))
-                )
-            elif situation and problem.code in _OF_MARKS:
-                yield from _some(_OF_MARKS[problem.code](situation, problem))
+                name = text_of_hash(problem, document)
+                has_old = name in situations and situations[name].old is not None
+                yield from _some(mend_hash(problem, document, texts.get(name), known=has_old))
+            elif situations and problem.code in _OF_MARKS:
+                mend_mark = _OF_MARKS[problem.code]
+                proposed = (mend_mark(situation, problem) for situation in situations.values())
+                yield from _some(next(filter(None, proposed), None))
             elif problem.code == "actor-not-in-cast":
                 yield from _some(mend_cast(problem, document, known))
             else:
                 yield from _some(mend_name(problem, document, known, slug))
-        if situation and self.articles[document.path].changed:
-            yield from drifted(situation) if situation.old else unchecked(situation)
+        for name, situation in situations.items():
+            if name in self.articles[document.path].changed:
+                yield from drifted(situation) if situation.old else unchecked(situation)
 
-    def _situation(
-        self, document: Document, source: SourceText, problems: list[Diagnostic]
-    ) -> Situation | None:
-        briefing, _ = validate(document, Briefing)
+    def _situations(
+        self, document: Document, texts: Mapping[TextName, SourceText], problems: list[Diagnostic]
+    ) -> Mapping[TextName, Situation]:
+        """The briefing in each of its texts; nothing while its shape is wrong."""
+        briefing, _ = validate(document, Briefing) if texts else (None, [])
         if briefing is None:
-            return None
+            return {}
         article = self.articles.get(document.path)
         if article is None:
-            # A hash of one digit is a new article's, for which there was no other text.
-            changed = len(set(briefing.source.sha256)) > 1 and any(
-                problem.code == "source-changed" for problem in problems
-            )
-            old = annotated_text(document, source, History(self.root))
-            text = OldText.of(document, old, briefing, source.text) if old else None
-            article = self.articles[document.path] = _Article(text, changed)
-        return Situation(document, source, briefing, article.old)
+            old = {
+                name: self._old_text(document, briefing, name, source)
+                for name, source in texts.items()
+            }
+            changed = frozenset(_changed(document, briefing, problems))
+            article = self.articles[document.path] = _Article(old, changed)
+        return {
+            name: Situation(document, source, briefing, article.old.get(name), name)
+            for name, source in texts.items()
+        }
+
+    def _old_text(
+        self, document: Document, briefing: Briefing, name: TextName, source: SourceText
+    ) -> OldText | None:
+        old = annotated_text(document, source, History(self.root), name)
+        return OldText.of(document, old, briefing, source.text, name) if old else None
 
     def _enter(self, path: str, text: str, new: Iterable[Proposal]) -> bool:
         """Apply proposals in memory, each place once a run; of two that overlap the first."""
@@ -213,6 +225,25 @@ def _documents(inputs: Inputs) -> Iterator[tuple[str, tuple[Document, ArticleFil
     for listing in (inputs.topics, inputs.stories):
         if listing:
             yield listing.path, (listing, None)
+
+
+def _texts(files: ArticleFiles) -> Iterator[tuple[TextName, SourceText]]:
+    if files.source:
+        yield "original", files.source
+        if files.translation:
+            yield "translation", files.translation
+
+
+def _changed(
+    document: Document, briefing: Briefing, problems: Iterable[Diagnostic]
+) -> Iterator[TextName]:
+    """The texts that are not those which were annotated."""
+    for problem in problems:
+        if problem.code == "source-changed":
+            name = text_of_hash(problem, document)
+            # A hash of one digit is a new article's, for which there was no other text.
+            if len(set(briefing.recorded_hash(name))) > 1:
+                yield name
 
 
 def _some(proposal: Proposal | None) -> Iterator[Proposal]:

@@ -44,7 +44,8 @@ def _one(candidate: Candidate) -> str:
 
 
 def _place(candidate: Candidate) -> str:
-    return f"source.txt:{candidate.location.line}:{candidate.location.column}"
+    location = candidate.location
+    return f"{location.path.rpartition('/')[2]}:{location.line}:{location.column}"
 
 
 def _short(text: str) -> str:

@@ -19,6 +19,8 @@ from generator.models.briefing import (
     RelationType,
     Review,
     SourceInfo,
+    TextName,
+    Translation,
 )
 from generator.models.dates import EdtfDate
 from generator.models.register import (
@@ -68,8 +70,10 @@ __all__ = [
     "Span",
     "Stories",
     "Story",
+    "TextName",
     "Topic",
     "Topics",
+    "Translation",
     "paragraphs",
     "parts_of",
 ]

@@ -40,6 +40,7 @@ Likelihood = Literal[
 ]
 Confidence = Literal["low", "moderate", "high"]
 EvidenceRelation = Literal["supports", "refutes", "context"]
+TextName = Literal["original", "translation"]
 RelationType = Literal["contradicts", "repeats", "supports", "qualifies"]
 
 MAX_BLUF_WORDS = 60
@@ -55,6 +56,23 @@ def _bluf(text: str) -> str:
             hint="say who claims what and how sure we are; leave the rest to the claims",
         )
     return text
+
+
+class Translation(Record):
+    """A translation of the article's text, paragraph by paragraph, that stands beside it."""
+
+    sha256: Sha256
+    """SHA-256 of translation.txt's bytes: the translation is frozen too."""
+    language: Language
+    """The language that it is in."""
+    translator: Line
+    """Who made it: a person, an organisation, or the program and its version."""
+    url: Url | None = None
+    """Where it was published."""
+    archived_url: Url | None = None
+    """A copy that will last."""
+    rights: Line | None = None
+    """Who holds the rights, or under which licence it stands."""
 
 
 class SourceInfo(Record):
@@ -82,6 +100,8 @@ class SourceInfo(Record):
     """How the date was established."""
     shown_by: Id | None = None
     """The evidence item that shows outlet, address or date."""
+    translation: Translation | None = None
+    """The translation in translation.txt, where there is one."""
 
 
 class Cast(Record):
@@ -197,6 +217,8 @@ class Claim(Record):
     """The claim in plain words."""
     quote: Selector
     """The words of the article that are marked."""
+    quote_in: TextName = "original"
+    """The text that the quote and the cues stand in."""
     kind: ClaimKind
     """What kind of statement it is."""
     attribution: Annotated[tuple[Hop, ...], Field(max_length=10)]
@@ -226,6 +248,8 @@ class BackgroundUse(Record):
     """The id of a file in briefings/background/."""
     quote: Selector
     """The passage."""
+    quote_in: TextName = "original"
+    """The text that the passage stands in."""
     why: Text
     """Why a reader needs the note here."""
 
@@ -239,6 +263,8 @@ class Event(Record):
     """When it happened."""
     quote: Selector
     """The words of the article that tell of it."""
+    quote_in: TextName = "original"
+    """The text that the words stand in."""
     label: Line
     """The event in a few words."""
     actors: Annotated[tuple[Id, ...], Field(max_length=50)] = ()
@@ -300,3 +326,15 @@ class Briefing(Record):
     """What the article leaves open."""
     review: Review
     """Who vouches for it."""
+
+    def recorded_hash(self, name: TextName) -> str:
+        """The hash that is recorded of one of the texts; empty where there is no such text."""
+        if name == "original":
+            return self.source.sha256
+        return self.source.translation.sha256 if self.source.translation else ""
+
+    def language_of(self, name: TextName) -> str:
+        """The BCP 47 tag of one of the texts; empty where there is no such text."""
+        if name == "original":
+            return self.source.language
+        return self.source.translation.language if self.source.translation else ""

@@ -14,8 +14,8 @@ from itertools import pairwise
 
 from generator.anchoring import AnchoredBriefing
 from generator.figures import word_places
-from generator.language import direction
-from generator.models import Span, paragraphs
+from generator.language import direction, language_name
+from generator.models import Span, TextName, paragraphs
 from generator.pages.marks import Mark, explained_marks, linked_marks
 from generator.pages.views import ArticleView, MarkKind, ParagraphView, Piece
 
@@ -45,11 +45,13 @@ class _Stretch:
         return _RANK[view.kind], self.span.start, -self.span.end, view.kind, view.key
 
 
-def article_view(article: AnchoredBriefing, titles: Mapping[str, str]) -> ArticleView:
-    """The article of a briefing with all its marks; `titles` are those of notes, by id."""
-    text = article.source.text
-    explained = explained_marks(article, titles)
-    marks = [*explained, *linked_marks(article)]
+def article_view(
+    article: AnchoredBriefing, titles: Mapping[str, str], name: TextName = "original"
+) -> ArticleView:
+    """One text of a briefing with all its marks; `titles` are those of notes, by id."""
+    text, language = article.text(name), article.briefing.language_of(name)
+    explained = explained_marks(article, titles, name)
+    marks = [*explained, *linked_marks(article, name)]
     bounds = paragraphs(text)
     by_paragraph = _by_paragraph(bounds, [s for mark in marks for s in _stretches(mark)])
     views = []
@@ -58,9 +60,10 @@ def article_view(article: AnchoredBriefing, titles: Mapping[str, str]) -> Articl
         gap = text[before : paragraph.start]
         views.append(ParagraphView(number, gap, pieces(text, paragraph, stretches)))
         before = paragraph.end
-    language = article.briefing.source.language
     return ArticleView(
+        name=name,
         language=language,
+        language_name=language_name(language),
         direction=direction(language),
         paragraphs=tuple(views),
         end=text[before:],

@@ -6,12 +6,12 @@ from itertools import groupby
 
 from generator.anchoring import AnchoredBriefing, AnchoredClaim
 from generator.corpus import Corpus
-from generator.models import Span, paragraphs
+from generator.models import Span, TextName, paragraphs
 from generator.pages.marks import actor_key, aside_id, background_key, cue_id, form_layer, mark_id
 from generator.pages.routes import fragment
 from generator.pages.views import AsideView, ChainView, ClaimView, ParagraphAsides
 
-_Placed = tuple[Span, AsideView]
+_Placed = tuple[TextName, Span, AsideView]
 
 
 class Asides:
@@ -23,24 +23,39 @@ class Asides:
         self._corpus, self._article, self._cards = corpus, article, cards
         self._mentioned = {
             cast.actor
-            for cast, spans in zip(article.briefing.actors, article.mentions, strict=True)
+            for name, _ in article.texts
+            for cast, spans in zip(article.briefing.actors, article.mentions_in(name), strict=True)
             if spans
         }
 
     def by_paragraph(self) -> Iterator[ParagraphAsides]:
-        """The notes by the paragraph that their marks begin in; only paragraphs that have any."""
-        starts = [paragraph.start for paragraph in paragraphs(self._article.source.text)]
-        placed = [*self._claims(), *self._events(), *self._background()]
-        # Of marks that begin together the longer stands around the other: it comes first.
-        placed.sort(key=lambda pair: (pair[0].start, -pair[0].end))
-        by_paragraph = groupby(placed, key=lambda pair: bisect_right(starts, pair[0].start))
-        for paragraph, found in by_paragraph:
-            yield ParagraphAsides(paragraph, tuple(aside for _, aside in found))
+        """The notes by the paragraph that their marks begin in; only paragraphs that have any.
+
+        Those on a paragraph's translation come after those on the paragraph itself.
+        """
+        starts = {
+            name: [paragraph.start for paragraph in paragraphs(text.text)]
+            for name, text in self._article.texts
+        }
+
+        def paragraph(placed: _Placed) -> int:
+            name, span, _ = placed
+            return bisect_right(starts[name], span.start)
+
+        def order(placed: _Placed) -> tuple[int, TextName, int, int]:
+            # Of marks that begin together the longer stands around the other: it comes first.
+            name, span, _ = placed
+            return paragraph(placed), name, span.start, -span.end
+
+        placed = sorted([*self._claims(), *self._events(), *self._background()], key=order)
+        for number, found in groupby(placed, key=paragraph):
+            yield ParagraphAsides(number, tuple(aside for _, _, aside in found))
 
     def _claims(self) -> Iterator[_Placed]:
         claims = self._article.claims_in_text_order()
         for anchored, card in zip(claims, self._cards, strict=True):
             yield (
+                anchored.claim.quote_in,
                 anchored.quote[0],
                 AsideView(
                     dom_id=aside_id(card.id),
@@ -58,7 +73,8 @@ class Asides:
 
     def _related(self, anchored: AnchoredClaim) -> Iterator[str]:
         """The keys of a claim's cues, and of the mentions of whom the article has say it."""
-        cues = (cue_id(span) for spans in anchored.cues for span in spans)
+        name = anchored.claim.quote_in
+        cues = (cue_id(span, name) for spans in anchored.cues for span in spans)
         yield from dict.fromkeys(cues)
         speaker = next((hop.actor for hop in anchored.claim.attribution if hop.stated), None)
         if speaker in self._mentioned:
@@ -68,6 +84,7 @@ class Asides:
         article = self._article
         for event, spans in zip(article.briefing.events, article.events, strict=True):
             yield (
+                event.quote_in,
                 spans[0],
                 AsideView(
                     dom_id=aside_id(event.id),
@@ -85,6 +102,7 @@ class Asides:
         for number, (use, spans) in enumerate(uses, 1):
             key = background_key(number)
             yield (
+                use.quote_in,
                 spans[0],
                 AsideView(
                     dom_id=aside_id(key),

@@ -1,26 +1,34 @@
 """The page of one briefing."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.anchoring import AnchoredBriefing
 from generator.corpus import ClaimRef, Corpus, EventRef
 from generator.language import language_name
-from generator.models import BackgroundUse, Event, Span
+from generator.models import BackgroundUse, Event, Span, TextName
 from generator.pages import routes
 from generator.pages.across import outlet_name
 from generator.pages.article import article_view
 from generator.pages.asides import Asides
-from generator.pages.cards import CastView, EventView, NoteView, QuestionView, SourceFacts
-from generator.pages.claims import ClaimViews, source_view
+from generator.pages.cards import (
+    CastView,
+    EventView,
+    NoteView,
+    QuestionView,
+    SourceFacts,
+    TranslationFacts,
+)
+from generator.pages.claims import ClaimViews, quotation, source_view
 from generator.pages.contexts import BriefingPage
 from generator.pages.events import event_view
 from generator.pages.figures.glance import glance
 from generator.pages.figures.timeline import axis_figure
 from generator.pages.filters import claim_filters
+from generator.pages.marks import mention_id
 from generator.pages.page import SearchRecord
 from generator.pages.places import Places
-from generator.pages.views import LinkView, SourceView
+from generator.pages.views import ArticleView, LinkView, SourceView
 from generator.pages.words import day_words, native_name
 
 
@@ -31,7 +39,7 @@ class BriefingBuilder:
         self, corpus: Corpus, article: AnchoredBriefing, repository: routes.Repository
     ) -> None:
         self.corpus, self.article, self.repository = corpus, article, repository
-        self.briefing, self.text = article.briefing, article.source.text
+        self.briefing = article.briefing
         self.links = routes.Links(routes.briefing(article.slug))
         self.views = ClaimViews(corpus, self.links)
 
@@ -39,9 +47,9 @@ class BriefingBuilder:
         """The whole context."""
         briefing, claims = self.briefing, self.article.claims_in_text_order()
         titles = {name: record.note.title for name, record in self.corpus.notes.items()}
-        places = Places(self.text)
+        places = {name: Places(text.text) for name, text in self.article.texts}
         cards = tuple(
-            self.views.full(ClaimRef(self.article, claim), number, places)
+            self.views.full(ClaimRef(self.article, claim), number, places[claim.claim.quote_in])
             for number, claim in enumerate(claims, 1)
         )
         return BriefingPage(
@@ -49,6 +57,8 @@ class BriefingBuilder:
             bluf=briefing.bluf,
             source=self._source(),
             article=article_view(self.article, titles),
+            translation=self._translation(titles),
+            translated=self._translated(),
             asides=tuple(Asides(self.corpus, self.article, cards).by_paragraph()),
             claims=cards,
             glance=glance(self.article, self.views),
@@ -82,7 +92,8 @@ class BriefingBuilder:
         for anchored in self.article.claims_in_text_order():
             ref = ClaimRef(self.article, anchored)
             claim, row = anchored.claim, self.views.row(ref)
-            words = " … ".join(span.of(self.text) for span in anchored.quote)
+            text = self.article.text(claim.quote_in)
+            words = " … ".join(span.of(text) for span in anchored.quote)
             yield SearchRecord(
                 url=url + routes.fragment(claim.id),
                 title=claim.text,
@@ -113,15 +124,36 @@ class BriefingBuilder:
             source_path=self.article.source.path,
         )
 
+    def _translation(self, titles: Mapping[str, str]) -> ArticleView | None:
+        if self.article.translation is None:
+            return None
+        return article_view(self.article, titles, "translation")
+
+    def _translated(self) -> TranslationFacts | None:
+        facts, text = self.briefing.source.translation, self.article.translation
+        if facts is None or text is None:
+            return None
+        return TranslationFacts(
+            translator=facts.translator,
+            url=facts.url or "",
+            archived_url=facts.archived_url or "",
+            rights=facts.rights or "",
+            language=language_name(facts.language),
+            sha256=facts.sha256,
+            source_path=text.path,
+            text_url=self.repository.view(text.path),
+        )
+
     def _story(self) -> LinkView | None:
         name = self.briefing.story or ""
         record = self.corpus.stories.get(name)
         return LinkView(record.story.title, self.links.to(routes.story(name))) if record else None
 
     def _cast(self) -> Iterator[CastView]:
-        for cast, spans in zip(self.briefing.actors, self.article.mentions, strict=True):
+        for number, cast in enumerate(self.briefing.actors):
             actor = self.corpus.actors[cast.actor].actor
             native, language = native_name(actor)
+            named = [name for name, _ in self.article.texts if self._mentions(number, name)]
             yield CastView(
                 dom_id=f"actor--{cast.actor}",
                 name=self.views.actor(cast.actor),
@@ -129,9 +161,12 @@ class BriefingBuilder:
                 native_name=native,
                 native_language=language,
                 role=cast.role,
-                mentions=len(spans),
-                mark_href=routes.fragment(f"mention--{cast.actor}") if spans else "",
+                mentions=sum(self._mentions(number, name) for name in named),
+                mark_href=routes.fragment(mention_id(cast.actor, 1, named[0])) if named else "",
             )
+
+    def _mentions(self, member: int, name: TextName) -> int:
+        return len(self.article.mentions_in(name)[member])
 
     def _notes(self) -> Iterator[NoteView]:
         """One view for each note, however many passages call for it."""
@@ -147,7 +182,9 @@ class BriefingBuilder:
                 title=LinkView(note.title, self.links.to(routes.note(name))),
                 summary=note.summary,
                 why=" ".join(use.why for _, use, _ in found),
-                quote=tuple(span.of(self.text) for _, _, spans in found for span in spans),
+                quotes=tuple(
+                    quotation(self.article, spans, use.quote_in) for _, use, spans in found
+                ),
                 mark_href=routes.fragment(f"mark--note--{found[0][0]}"),
                 as_of=day_words(note.as_of),
             )
@@ -159,7 +196,7 @@ class BriefingBuilder:
 
     def _events(self) -> Iterator[EventView]:
         for event, spans in self._dated():
-            quote = tuple(span.of(self.text) for span in spans)
+            quote = quotation(self.article, spans, event.quote_in)
             yield event_view(self.views, (EventRef(self.article, event),), quote)
 
     def _evidence(self) -> Iterator[SourceView]:

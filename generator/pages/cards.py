@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from generator.pages.views import ClaimRow, LinkView, SourceView
+from generator.pages.views import ClaimRow, LinkView, Quotation, SourceView
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,8 @@ class NoteView:
     title: LinkView
     summary: str
     why: str
-    quote: tuple[str, ...]
+    quotes: tuple[Quotation, ...]
+    """The passages that call for it."""
     mark_href: str
     as_of: str
 
@@ -59,7 +60,7 @@ class EventView:
     certain: bool
     label: str
     actors: tuple[LinkView, ...]
-    quote: tuple[str, ...]
+    quote: Quotation | None
     notes: tuple[str, ...]
     evidence: tuple[LinkView, ...]
     href: str
@@ -93,6 +94,21 @@ class SourceFacts:
     evidence: LinkView | None
     sha256: str
     source_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationFacts:
+    """What is known about the translation beside the article."""
+
+    translator: str
+    url: str
+    archived_url: str
+    rights: str
+    language: str
+    """The language's name."""
+    sha256: str
+    source_path: str
+    text_url: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,21 @@
 """Claims as pages show them: the way to the reader in words, the assessment, the relations."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.anchoring import AnchoredBriefing
 from generator.corpus import ClaimRef, Corpus, RelatedClaim
 from generator.figures import Distance, distance
-from generator.language import language_name
-from generator.models import Assessment, AssessmentEvidence, Evidence, Hop, Source
+from generator.language import direction, language_name
+from generator.models import (
+    Assessment,
+    AssessmentEvidence,
+    Evidence,
+    Hop,
+    Source,
+    Span,
+    TextName,
+)
 from generator.pages import labels, routes
 from generator.pages.across import outlet_name, repetitions, where_told
 from generator.pages.marks import cue_id, mark_id
@@ -21,6 +30,7 @@ from generator.pages.views import (
     ClaimView,
     EvidenceUseView,
     LinkView,
+    Quotation,
     RelatedClaimView,
     SourceView,
 )
@@ -43,17 +53,15 @@ class ClaimViews:
 
     def full(self, ref: ClaimRef, number: int, places: Places) -> ClaimView:
         """A claim on its own briefing's page; `places` are those of its article."""
-        claim, text = ref.claim.claim, ref.article.source.text
+        claim, text = ref.claim.claim, ref.article.text(ref.claim.claim.quote_in)
         return ClaimView(
             id=claim.id,
             number=number,
             text=claim.text,
-            quote=tuple(span.of(text) for span in ref.claim.quote),
+            quote=quotation(ref.article, ref.claim.quote, claim.quote_in),
             mark_href=self.place(ref, mark_id(claim.id)),
             place=places.of(ref.claim.quote),
-            original_href=original_href(
-                ref.article.briefing.source.url or "", text, ref.claim.quote
-            ),
+            original_href=original_href(_url(ref), text, ref.claim.quote),
             kind=claim.kind,
             form=labels.form_of(claim),
             chain=self.chain(ref),
@@ -100,7 +108,8 @@ class ClaimViews:
         )
 
     def _steps(self, ref: ClaimRef) -> Iterator[ChainStep]:
-        text = ref.article.source.text
+        name = ref.claim.claim.quote_in
+        text = ref.article.text(name)
         outlets = 0
         for position, (hop, cue) in enumerate(
             zip(ref.claim.claim.attribution, ref.claim.cues, strict=True)
@@ -113,7 +122,7 @@ class ClaimViews:
                 stated=hop.stated,
                 form=hop.form or "",
                 cue=" … ".join(span.of(text) for span in cue),
-                cue_href=self.place(ref, cue_id(cue[0])) if cue else "",
+                cue_href=self.place(ref, cue_id(cue[0], name)) if cue else "",
                 identified_as=self.actor(hop.identified_as) if hop.identified_as else None,
                 evidence=self._evidence_link(ref, hop.shown_by) if hop.shown_by else None,
             )
@@ -178,6 +187,20 @@ class ClaimViews:
             LinkView(other.claim.claim.text, self.place(other, other.claim.claim.id)),
             article,
         )
+
+
+def quotation(article: AnchoredBriefing, spans: Iterable[Span], name: TextName) -> Quotation:
+    """Words of one of an article's texts, in its language."""
+    language = article.briefing.language_of(name)
+    text = article.text(name)
+    return Quotation(tuple(span.of(text) for span in spans), language, direction(language))
+
+
+def _url(ref: ClaimRef) -> str:
+    """Where the text that a claim is quoted from was published; empty where that is not known."""
+    source = ref.article.briefing.source
+    text = source.translation if ref.claim.claim.quote_in == "translation" else source
+    return (text and text.url) or ""
 
 
 def source_view(

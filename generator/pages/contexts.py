@@ -16,6 +16,7 @@ from generator.pages.cards import (
     QuestionView,
     RoleView,
     SourceFacts,
+    TranslationFacts,
 )
 from generator.pages.comparisons import ClusterView, ColumnView, PairView, SharedSource
 from generator.pages.figures.views import AxisFigure, Glance, PairsFigure, StatusFigure
@@ -42,6 +43,9 @@ class BriefingPage:
     bluf: str
     source: SourceFacts
     article: ArticleView
+    translation: ArticleView | None
+    """The translation beside it."""
+    translated: TranslationFacts | None
     asides: tuple[ParagraphAsides, ...]
     """The notes beside the article."""
     glance: Glance | None

@@ -7,10 +7,10 @@ from generator.pages import routes
 from generator.pages.across import Told, where_told
 from generator.pages.cards import EventView
 from generator.pages.claims import ClaimViews
-from generator.pages.views import LinkView
+from generator.pages.views import LinkView, Quotation
 
 
-def event_view(views: ClaimViews, told: Told, quote: tuple[str, ...] = ()) -> EventView:
+def event_view(views: ClaimViews, told: Told, quote: Quotation | None = None) -> EventView:
     """An event on its briefing's page (with the words that tell of it) or on another one."""
     event, target = told[0].event, routes.briefing(told[0].article.slug)
     here = target == views.links.source

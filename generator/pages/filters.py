@@ -55,7 +55,8 @@ def story_filters(record: StoryRecord) -> Filters:
 
 def _shared(corpus: Corpus, article: AnchoredBriefing) -> Iterator[tuple[str, str]]:
     source = article.briefing.source
-    yield "language", language_name(source.language)
+    for name, _ in article.texts:
+        yield "language", language_name(article.briefing.language_of(name))
     if source.outlet:
         yield "outlet", corpus.actors[source.outlet].actor.name
     story = corpus.stories.get(article.briefing.story or "")

@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from generator.anchoring import AnchoredBriefing, AnchoredClaim
-from generator.models import Claim, Span
+from generator.models import Claim, Span, TextName
 from generator.pages.labels import form_of
 from generator.pages.lanes import inner_first, lanes
 from generator.pages.routes import fragment
 from generator.pages.views import Form, MarkView
 from generator.quotations import quoted
 
+_IN: dict[TextName, str] = {"original": "", "translation": "t--"}
 _LAYERS: dict[str, Form] = {
     "direct": "direct",
     "translated": "direct",
@@ -35,16 +36,21 @@ class Mark:
     """Those spans of a mixed claim whose words stand in quotation marks."""
 
 
-def explained_marks(article: AnchoredBriefing, titles: Mapping[str, str]) -> list[Mark]:
-    """The marks of claims, events and notes, each on a lane of its own where they overlap.
+def explained_marks(
+    article: AnchoredBriefing, titles: Mapping[str, str], name: TextName = "original"
+) -> list[Mark]:
+    """The marks of claims, events and notes in one of the article's texts.
 
-    Claims take the lanes next to the text. `titles` are those of notes, by id.
+    Each has a lane of its own where they overlap; claims take those next to the text.
+    `titles` are those of notes, by id.
     """
+    text = article.text(name)
     claims = [
-        _claim_mark(number, claim, article.source.text)
+        _claim_mark(number, claim, text)
         for number, claim in enumerate(article.claims_in_text_order(), 1)
+        if claim.claim.quote_in == name
     ]
-    others = [*_event_marks(article), *_background_marks(article, titles)]
+    others = [*_event_marks(article, name), *_background_marks(article, titles, name)]
     ordered = [*sorted(claims, key=_inner_first), *sorted(others, key=_inner_first)]
     lane_of = dict(zip((m.view.key for m in ordered), lanes(m.spans for m in ordered), strict=True))
     return [
@@ -91,8 +97,10 @@ def _cut_at_quotes(text: str, span: Span) -> Iterator[tuple[Span, bool]]:
         yield Span(start, span.end), False
 
 
-def _event_marks(article: AnchoredBriefing) -> Iterator[Mark]:
+def _event_marks(article: AnchoredBriefing, name: TextName) -> Iterator[Mark]:
     for event, spans in zip(article.briefing.events, article.events, strict=True):
+        if event.quote_in != name:
+            continue
         yield Mark(
             MarkView(
                 kind="event",
@@ -106,9 +114,13 @@ def _event_marks(article: AnchoredBriefing) -> Iterator[Mark]:
         )
 
 
-def _background_marks(article: AnchoredBriefing, titles: Mapping[str, str]) -> Iterator[Mark]:
+def _background_marks(
+    article: AnchoredBriefing, titles: Mapping[str, str], name: TextName
+) -> Iterator[Mark]:
     uses = zip(article.briefing.background, article.background, strict=True)
     for index, (use, spans) in enumerate(uses, 1):
+        if use.quote_in != name:
+            continue
         key = background_key(index)
         yield Mark(
             MarkView(
@@ -123,20 +135,25 @@ def _background_marks(article: AnchoredBriefing, titles: Mapping[str, str]) -> I
         )
 
 
-def linked_marks(article: AnchoredBriefing) -> Iterator[Mark]:
-    """Cues and mentions: each stretch that serves as a cue once, and every mention."""
+def linked_marks(article: AnchoredBriefing, name: TextName = "original") -> Iterator[Mark]:
+    """Cues and mentions in one of the texts: each stretch that serves as a cue once."""
     seen: set[Span] = set()
     for anchored in article.claims_in_text_order():
+        if anchored.claim.quote_in != name:
+            continue
         for span in (span for spans in anchored.cues for span in spans):
             if span not in seen:
                 seen.add(span)
                 href = fragment(anchored.claim.id)
-                yield Mark(MarkView("cue", cue_id(span), cue_id(span), href), (span,))
-    for cast, spans in zip(article.briefing.actors, article.mentions, strict=True):
+                dom_id = cue_id(span, name)
+                yield Mark(MarkView("cue", dom_id, dom_id, href), (span,))
+    for cast, spans in zip(article.briefing.actors, article.mentions_in(name), strict=True):
         key = actor_key(cast.actor)
         for index, span in enumerate(spans, 1):
-            dom_id = f"mention--{cast.actor}" + (f"--{index}" if index > 1 else "")
-            yield Mark(MarkView("mention", key, dom_id, fragment(key)), (span,))
+            yield Mark(
+                MarkView("mention", key, mention_id(cast.actor, index, name), fragment(key)),
+                (span,),
+            )
 
 
 def form_layer(claim: Claim) -> Form:
@@ -164,6 +181,11 @@ def actor_key(actor: str) -> str:
     return f"actor--{actor}"
 
 
-def cue_id(span: Span) -> str:
-    """The id of a cue in the article: several claims may share it."""
-    return f"cue--{span.start}-{span.end}"
+def cue_id(span: Span, name: TextName) -> str:
+    """The id of a cue in one of the texts: several claims may share it."""
+    return f"cue--{_IN[name]}{span.start}-{span.end}"
+
+
+def mention_id(actor: str, index: int, name: TextName) -> str:
+    """The id of an actor's mention number `index`, from 1, in one of the texts."""
+    return f"mention--{_IN[name]}{actor}" + (f"--{index}" if index > 1 else "")

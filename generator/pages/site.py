@@ -133,7 +133,7 @@ def _newest(corpus: Corpus) -> str:
 def _briefing(corpus: Corpus, article: AnchoredBriefing, site: Site) -> Page:
     builder = BriefingBuilder(corpus, article, site.repository)
     context = builder.page()
-    inputs = (article.document.path, article.source.path)
+    inputs = (article.document.path, *(text.path for _, text in article.texts))
     return Page(
         routes.briefing(article.slug),
         routes.url_of(routes.briefing(article.slug)),

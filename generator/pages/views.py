@@ -13,6 +13,9 @@ MarkKind = Literal["claim", "event", "background", "cue", "mention"]
 Form = Literal["direct", "mixed", "indirect", "own", ""]
 
 
+Direction = Literal["ltr", "rtl"]
+
+
 @dataclass(frozen=True, slots=True)
 class LinkView:
     """A name and where it leads; `href` is empty for a name without a page."""
@@ -39,6 +42,15 @@ class SourceView:
     """The item's anchor; empty on pages where sources have none."""
     used_by: tuple[LinkView, ...] = ()
     """The claims and events that rest on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words of the article, or of its translation, part by part."""
+
+    parts: tuple[str, ...]
+    language: str
+    direction: Direction
 
 
 # --- the marked article ----------------------------------------------------------------------
@@ -97,10 +109,12 @@ class ParagraphView:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """The article's text; joined, the pieces are the source, character for character."""
+    """One of the article's texts; joined, the pieces are its file, character for character."""
 
+    name: Literal["original", "translation"]
     language: str
-    direction: Literal["ltr", "rtl"]
+    language_name: str
+    direction: Direction
     paragraphs: tuple[ParagraphView, ...]
     end: str
     """Raw line ends behind the last paragraph."""
@@ -258,8 +272,7 @@ class ClaimView:
     id: str
     number: int
     text: str
-    quote: tuple[str, ...]
-    """The article's words, part by part."""
+    quote: Quotation
     mark_href: str
     place: PlaceView
     original_href: str

@@ -25,6 +25,14 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
         "dating": "The article calls the day of the press conference Monday.",
         "shown_by": "gazette-page",
     },
+    "Translation": {
+        "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "language": "en",
+        "translator": "Nora Novel",
+        "url": "https://gazette.example/en/bridge",
+        "archived_url": "https://archive.example/gazette/en/bridge",
+        "rights": "© Nora Novel",
+    },
     "Cast": {
         "actor": "ada-fable",
         "role": "mayor of Examplestead",

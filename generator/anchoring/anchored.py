@@ -1,0 +1,76 @@
+"""What anchoring makes: a briefing, its texts, and the spans of all its marks."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.documents import Document, SourceText
+from generator.models import Briefing, Claim, Span, TextName, paragraphs
+
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnchoredClaim:
+    """A claim, the spans of its quote's parts, and those of each hop's cue.
+
+    All of them stand in one text, the one that the claim's `quote_in` names.
+    """
+
+    claim: Claim
+    quote: Spans
+    cues: tuple[Spans, ...]
+    """One for each hop; empty for a hop that the article does not state."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnchoredBriefing:
+    """A briefing all of whose marks stand in its texts."""
+
+    slug: str
+    document: Document
+    source: SourceText
+    briefing: Briefing
+    claims: tuple[AnchoredClaim, ...]
+    mentions: tuple[Spans, ...]
+    """One for each member of the cast: where the article names it."""
+    background: tuple[Spans, ...]
+    """One for each use, in the text that its `quote_in` names."""
+    events: tuple[Spans, ...]
+    """One for each event, in the text that its `quote_in` names."""
+    translation: SourceText | None = None
+    translated_mentions: tuple[Spans, ...] = ()
+    """One for each member of the cast: where the translation names it; none without one."""
+
+    @property
+    def texts(self) -> Iterator[tuple[TextName, SourceText]]:
+        """The article, and its translation where it has one."""
+        yield "original", self.source
+        if self.translation:
+            yield "translation", self.translation
+
+    def text(self, name: TextName) -> str:
+        """The words of one of the texts."""
+        text = self.source if name == "original" else self.translation
+        if text is None:
+            raise ValueError(f"{self.slug} has no translation")
+        return text.text
+
+    def mentions_in(self, name: TextName) -> tuple[Spans, ...]:
+        """For each member of the cast where one of the texts names it."""
+        return self.mentions if name == "original" else self.translated_mentions
+
+    def claims_in_text_order(self) -> list[AnchoredClaim]:
+        """The claims as a reader meets them; those that begin at one place as in the file.
+
+        A paragraph of the article comes before its translation.
+        """
+        if self.translation is None:
+            return sorted(self.claims, key=lambda claim: claim.quote[0])
+        starts = {name: [p.start for p in paragraphs(text.text)] for name, text in self.texts}
+
+        def place(claim: AnchoredClaim) -> tuple[int, str, Span]:
+            name, first = claim.claim.quote_in, claim.quote[0]
+            return bisect_right(starts[name], first.start), name, first
+
+        return sorted(self.claims, key=place)

@@ -1,0 +1,148 @@
+"""The search for marks in one text of a briefing: found, or a problem; nothing is guessed."""
+
+from bisect import bisect_right
+
+from generator.anchoring.anchored import AnchoredClaim, Spans
+from generator.anchoring.places import is_word, meant_by_cue, placed_parts
+from generator.diagnostics import Diagnostic
+from generator.documents import Document, Path, SourceText
+from generator.misfits import Misfits, text_quote
+from generator.models import Briefing, Claim, Hop, PartSelector, Span, TextName, paragraphs
+from generator.models.selector import AnySelector
+from generator.selectors import TextQuote, match
+
+MAX_PLACES = 50_000
+"""How many places the marks of one text may be found in: a bound on the work, not on style."""
+
+
+class TooManyPlaces(Exception):
+    """Ends the work on a briefing whose marks stand everywhere; never leaves this package."""
+
+    def __init__(self, problem: Diagnostic) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+class Finding:
+    """The marks of a briefing in one of its texts, and what is wrong with them."""
+
+    def __init__(
+        self,
+        document: Document,
+        source: SourceText,
+        name: TextName = "original",
+        other: SourceText | None = None,
+    ) -> None:
+        self.source, self.text = source, source.text
+        self.paragraphs = paragraphs(source.text)
+        self.paragraph_starts = [paragraph.start for paragraph in self.paragraphs]
+        self.places_left = MAX_PLACES
+        self.found: dict[TextQuote, list[Span]] = {}  # the same cue stands in many claims
+        self.misfits = Misfits(document, source, name, other)
+        self.diagnostics: list[Diagnostic] = []
+        self.standing: dict[Path, Span] = {}
+        self.unmarked: dict[Path, Diagnostic] = {}
+        """By place the names that mark nothing here, which another text may have."""
+
+    def claim(self, index: int, claim: Claim) -> AnchoredClaim:
+        """The spans of a claim's quote and cues; empty after a problem."""
+        place: Path = ("claims", index)
+        spans = self.quote((*place, "quote"), claim.quote)
+        cues = tuple(
+            self._cue((*place, "attribution", number, "cue"), hop, spans)
+            for number, hop in enumerate(claim.attribution)
+        )
+        if spans:
+            self.diagnostics += self.misfits.forms(place, claim, spans)
+        return AnchoredClaim(claim, spans, cues)
+
+    def quote(self, place: Path, selector: AnySelector) -> Spans:
+        """The spans of a quote's parts in document order; empty after a problem."""
+        spans: list[Span] = []
+        for part_place, part in placed_parts(place, selector):
+            span = self._part(part_place, part, spans)
+            if span is None:
+                return ()
+            spans.append(span)
+        return tuple(spans)
+
+    def _report(self, diagnostic: Diagnostic) -> None:
+        self.diagnostics.append(diagnostic)
+
+    def _match(self, place: Path, part: PartSelector) -> list[Span]:
+        quote = text_quote(part)
+        found = self.found.get(quote)
+        if found is None:
+            found = self.found[quote] = match(self.text, quote, limit=self.places_left + 1)
+        self.places_left -= len(found)
+        if self.places_left < 0:
+            raise TooManyPlaces(self.misfits.too_many(place, MAX_PLACES))
+        return found
+
+    def _part(self, place: Path, part: PartSelector, before: list[Span]) -> Span | None:
+        found = self._match(place, part)
+        if not found:
+            self._report(self.misfits.not_found("quote-not-found", place, part))
+            return None
+        after = [span for span in found if not before or span.start >= before[-1].end]
+        if not after:
+            self._report(self.misfits.out_of_order(place, found[0], before[-1]))
+            return None
+        if len(after) > 1:
+            self._report(self.misfits.ambiguous("quote-ambiguous", place, after))
+            return None
+        self.standing[place] = after[0]
+        return after[0]
+
+    def _cue(self, place: Path, hop: Hop, quote: Spans) -> Spans:
+        if hop.cue is None or not quote:
+            return ()
+        parts = [
+            self._cue_part(part_place, part, quote)
+            for part_place, part in placed_parts(place, hop.cue)
+        ]
+        return tuple(part for part in parts if part is not None)
+
+    def _cue_part(self, place: Path, part: PartSelector, quote: Spans) -> Span | None:
+        found = self._match(place, part)
+        if not found:
+            self._report(self.misfits.not_found("cue-not-found", place, part))
+            return None
+        nearest = meant_by_cue(found, quote, [self._paragraph(span) for span in quote])
+        if len(nearest) > 1:
+            self._report(self.misfits.ambiguous("cue-ambiguous", place, nearest))
+            return None
+        self.standing[place] = nearest[0]
+        return nearest[0]
+
+    def mentions(self, briefing: Briefing) -> tuple[Spans, ...]:
+        """Every occurrence of every name, the longest first; no two overlap."""
+        named = [
+            (member, place, part)
+            for member, cast in enumerate(briefing.actors)
+            for number, selector in enumerate(cast.mentions)
+            for place, part in placed_parts(("actors", member, "mentions", number), selector)
+        ]
+        owner: dict[int, int] = {}  # by code point: the member whose name stands there
+        spans: list[list[Span]] = [[] for _ in briefing.actors]
+        for member, place, part in sorted(named, key=lambda item: -len(item[2].exact)):
+            found = [span for span in self._match(place, part) if is_word(self.text, span)]
+            free = [span for span in found if owner.keys().isdisjoint(_points(span))]
+            if found:
+                self.standing[place] = found[0]
+            if not found:
+                self.unmarked[place] = self.misfits.not_found("mention-not-found", place, part)
+            elif not free and not any(owner.get(span.start) == member for span in found):
+                self.unmarked[place] = self.misfits.taken(place, part, found[0])
+            for span in free:
+                owner.update(dict.fromkeys(_points(span), member))
+            spans[member] += free
+        return tuple(tuple(sorted(group)) for group in spans)
+
+    def _paragraph(self, span: Span) -> Span:
+        """The paragraph in which a span begins."""
+        return self.paragraphs[bisect_right(self.paragraph_starts, span.start) - 1]
+
+
+def _points(span: Span) -> range:
+    return range(span.start, span.end)
