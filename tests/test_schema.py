@@ -45,6 +45,7 @@ PROGRAM_ONLY = {
     "markdown-image": "needs a parser of Markdown",
     "mention-not-found": "needs the article's text",
     "mention-taken": "needs the article's text",
+    "missing-file": "needs the folder",
     "no-translation": "compares two fields",
     "not-frozen": "needs the article's bytes",
     "outlet-type": "needs another file",
