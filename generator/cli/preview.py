@@ -28,7 +28,7 @@ if TYPE_CHECKING:  # the command line starts without them
     from generator.project import Built
 
 #: The styles of the pages that a preview holds, in the order in which the site loads them.
-_SHEETS = ("briefings.css", "reading.css", "figures.css", "print.css")
+_SHEETS = ("briefings.css", "reading.css", "translation.css", "figures.css", "print.css")
 
 
 def preview(

@@ -4,7 +4,6 @@
   const reading = document.querySelector(".reading");
   if (!reading) return;
   const byId = (id) => document.getElementById(id);
-  const article = byId("article-text");
   const asides = reading.querySelector(".asides");
   const legend = document.querySelector(".legend");
   const form = byId("article--layers");
@@ -18,8 +17,10 @@
   const marksOf = (note) => (note.dataset.marks || "").split(" ");
   const nameIn = (note) => note.querySelector("a").textContent;
   const notes = [...asides.querySelectorAll(".aside")];
-  const marks = [...article.querySelectorAll(".m")];
-  const references = new Map([...article.querySelectorAll(".m-ref")].map((link) => [keyOf(link), link]));
+  // A paragraph comes before its translation, which stands in a text of its own.
+  const paragraph = (mark) => Number(mark.closest("p").style.getPropertyValue("--p"));
+  const marks = [...reading.querySelectorAll(".m")].sort((one, other) => paragraph(one) - paragraph(other));
+  const references = new Map([...reading.querySelectorAll(".m-ref")].map((link) => [keyOf(link), link]));
   const parts = new Map();
   const served = new Map(); // a cue → the notes of the claims that it serves
   const add = (map, key, one) => map.set(key, [...(map.get(key) || []), one]);
