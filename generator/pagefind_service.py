@@ -12,6 +12,7 @@ import json
 import subprocess
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 Payload = Mapping[str, Any]
@@ -30,6 +31,7 @@ def run_requests(config: Payload, requests: Iterable[Payload]) -> list[dict[str,
             return list(_exchange(process, sent))
         finally:
             process.kill()
+            _let_go(process)
 
 
 def _start() -> subprocess.Popen[bytes]:
@@ -67,8 +69,15 @@ def _write(process: subprocess.Popen[bytes], payloads: Sequence[Payload]) -> Non
             message = json.dumps({"message_id": number, "payload": payload})
             process.stdin.write(base64.b64encode(message.encode()) + b",")
         process.stdin.flush()
-    except BrokenPipeError:
-        pass  # the reader finds the end of the answers and says so
+    except (BrokenPipeError, ValueError):
+        pass  # gone, or closed by us: the reader finds the end of the answers and says so
+
+
+def _let_go(process: subprocess.Popen[bytes]) -> None:
+    """Close the pipe to a process that has ended, with what nobody will read any more."""
+    assert process.stdin is not None
+    with suppress(BrokenPipeError):
+        process.stdin.close()
 
 
 def _answers(process: subprocess.Popen[bytes]) -> Iterator[dict[str, Any]]:

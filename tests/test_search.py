@@ -109,6 +109,17 @@ def test_a_pagefind_that_stops_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path
         write_index(tmp_path, _records())
 
 
+def test_a_pagefind_that_stops_amid_the_records_is_said(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """What it leaves unread is more than a pipe holds, and must not hide why."""
+    answer = base64.b64encode(b'{"payload": {"type": "NewIndex", "index_id": 0}}').decode()
+    _pagefind(monkeypatch, tmp_path, f"print({answer!r}, end=',', flush=True)\n")
+    many = [SearchRecord(f"#{n}", "Claim", "word " * 50_000, "", ()) for n in range(4)]
+    with pytest.raises(PagefindError, match="has stopped before the index was complete"):
+        write_index(tmp_path, many)
+
+
 def test_a_request_that_pagefind_refuses_is_said(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
