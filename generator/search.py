@@ -28,8 +28,8 @@ def write_index(site: Path, records: Iterable[SearchRecord]) -> None:
     folder = site / "pagefind"
     # One index for all languages: an article in Persian is found from an English page. The words
     # of the links beside headings and of labels are not content; a label would also be joined to
-    # the first word of its value.
-    excluded = [".headerlink", "#article-text .visually-hidden", "dt"]
+    # the first word of its value. An excerpt begins below the heading of the bottom line.
+    excluded = [".headerlink", ".words .visually-hidden", "dt", "#bottom-line"]
     config = {"force_language": "en", "exclude_selectors": excluded}
     *_, answer = run_requests(
         config,

@@ -201,9 +201,23 @@ def test_reviews_stand_by_month_the_earliest_first_with_notes_among_them(tmp_pat
 
 def test_the_pages_of_reviews_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reviews_module, "ENTRIES", 2)
-    pages = dict(reviews_pages(corpus_of(tmp_path, [claim()], [claim()], [claim()])))
+    corpus = corpus_of(tmp_path, [claim()], [claim()], [claim()])
+    pages = dict(reviews_pages(corpus))
     assert [*pages] == ["reviews/index.md", "reviews/2.md"]
     assert [page.total for page in pages.values()] == [4, 4]
+    pager = pages["reviews/2.md"].pager
+    assert pager is not None
+    assert [page.text for page in pager.pages] == ["April 2032 – May 2032", "May 2032"]
+
+
+def test_pages_of_reviews_in_the_same_month_have_numbers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reviews_module, "ENTRIES", 1)
+    corpus = corpus_of(tmp_path, [claim()], [claim()])
+    pager = dict(reviews_pages(corpus))["reviews/index.md"].pager
+    assert pager is not None
+    assert [page.text for page in pager.pages] == ["1", "2", "3"]
 
 
 def test_without_briefings_there_is_a_page_that_says_so(tmp_path: Path) -> None:

@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.corpus import ClaimRef, Corpus
+from generator.models import Claim
 from generator.pages import routes
 from generator.pages.claims import ClaimViews
 from generator.pages.figures.glance import glance
 from generator.pages.figures.matrix import pairs_figure
 from generator.pages.figures.shapes import percent, row_of_shapes
-from generator.pages.figures.statuses import status_figure
+from generator.pages.figures.statuses import MOST_SIGNS, status_figure, step_for
 from generator.pages.figures.views import Glance, PairsFigure
 from generator.pages.views import LinkView
 from tests.building import FOLDER, SLUG, TEXT, actor, briefing, claim, compiled, outlet, own_claim
@@ -51,7 +52,6 @@ def test_every_claim_has_a_column_and_a_place_in_the_counts(tmp_path: Path) -> N
         ("own-voice", ["1", "3"]),
         ("first-hand", ["4"]),
         ("second-hand", ["2"]),
-        ("third-hand", []),
         ("unnamed", ["2"]),
     ]
     assert figure.entries[1].claims == (LinkView("4", "#drill"),)
@@ -104,24 +104,45 @@ def test_many_speakers_are_added_up_as_others(tmp_path: Path) -> None:
     assert len(figure.numbers) == 9
 
 
-def test_statuses_have_their_words_and_none_without_a_claim(tmp_path: Path) -> None:
+def _judged(status: str, number: int) -> list[Claim]:
+    evidence = [{"item": "memo", "relation": "context", "shows": "Little."}]
+    judged = {"as_of": "2031-05-01", "rationale": "So.", "status": status, "evidence": evidence}
+    fields = {"assessment": judged} if status else {}
+    return [Claim.model_validate(own_claim("c", "x", **fields)) for _ in range(number)]
+
+
+def test_statuses_have_their_words_and_none_where_nothing_is_assessed(tmp_path: Path) -> None:
     assert status_figure([]) is None
-    figure = _glance(_corpus(tmp_path)).statuses
-    assert [(e.value, e.label, e.count) for e in figure.entries] == [("none", "Not assessed", 4)]
-    assert [(s.kind, s.width) for s in figure.shapes] == [("none", "100")]
+    assert _glance(_corpus(tmp_path)).statuses is None
+    claims = [*_judged("", 3), *_judged("supported", 2), *_judged("not-enough-evidence", 1)]
+    figure = status_figure(claims)
+    assert figure is not None
+    assert (figure.claims, figure.unassessed, figure.step) == (6, 3, 1)
+    assert [(e.value, e.label, e.count, e.signs) for e in figure.entries] == [
+        ("supported", "Supported", 2, 2),
+        ("not-enough-evidence", "Not enough evidence", 1, 1),
+    ]
 
 
-@given(st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 5000)), st.floats(0, 10, width=16))
-def test_shapes_stand_side_by_side_and_fill_no_more_than_the_row(
-    parts: dict[str, int], least: float
-) -> None:
+@given(st.integers(1, 10**7))
+def test_signs_stand_for_as_few_claims_as_a_row_has_room_for(most: int) -> None:
+    step = step_for(most)
+    assert -(-most // step) <= MOST_SIGNS
+    assert str(step).strip("0") in ("1", "2", "5")
+    if step > 1:
+        finer = step * 2 // 5 if str(step)[0] == "5" else step // 2
+        assert most > MOST_SIGNS * finer
+
+
+@given(st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 5000)))
+def test_shapes_stand_side_by_side_and_fill_no_more_than_the_row(parts: dict[str, int]) -> None:
     whole = max(sum(parts.values()), 1)
-    shapes = row_of_shapes(parts, whole, least)
+    shapes = row_of_shapes(parts, whole)
     assert [shape.kind for shape in shapes] == [kind for kind, number in parts.items() if number]
-    edges = [0.0] + [float(shape.end) for shape in shapes]
-    assert edges == sorted(edges)
-    assert edges[-1] <= 100
-    assert [float(shape.x) for shape in shapes] == edges[:-1]
+    ends = [float(shape.x) + float(shape.width) for shape in shapes]
+    begins = [float(shape.x) for shape in shapes]
+    assert begins == pytest.approx([0.0, *ends][: len(ends)], abs=0.11)
+    assert not ends or ends[-1] <= 100.11
 
 
 @pytest.mark.parametrize(

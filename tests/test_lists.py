@@ -11,13 +11,16 @@ from generator.corpus import Corpus
 from generator.pages import Site, build_pages, routes
 from generator.pages.actors import actor_register
 from generator.pages.briefings import briefings_index
+from generator.pages.home import home_page
 from generator.pages.indexes import ActorsIndex, BriefingsIndex, NotesIndex, TimelinePage
+from generator.pages.lists import CountedLink, FinderView
 from generator.pages.paging import Bounds
-from generator.pages.register import notes_index
+from generator.pages.register import notes_index, topics_index
+from generator.pages.stories import stories_index
 from generator.pages.timeline import timeline_pages
 from generator.pages.words import name_key
 from generator.project import collisions
-from tests.building import FOLDER, TEXT, actor, briefing, compiled, note
+from tests.building import FOLDER, TEXT, actor, briefing, compiled, dump, note, write
 
 _SHORT = Bounds(briefings=4, events=3, entries=5, excerpt=2)
 
@@ -38,13 +41,15 @@ def test_a_small_site_has_one_page_for_each_index(tmp_path: Path) -> None:
     corpus = compiled(tmp_path).corpus
     ((source, briefings),) = briefings_index(corpus, Bounds())
     assert (source, briefings.by_year, briefings.pager) == (routes.BRIEFINGS, (), None)
+    assert briefings.finder is None
     assert [year.year for year in briefings.years] == ["2031"]
     ((source, timeline),) = timeline_pages(corpus, Bounds())
     assert (source, timeline.by_year, timeline.pager) == (routes.TIMELINE, (), None)
     ((source, actors),) = actor_register(corpus, Bounds())
     assert (source, actors.by_type, actors.pager) == (routes.ACTORS, (), None)
+    assert actors.finder is None
     ((source, notes),) = notes_index(corpus, Bounds())
-    assert (source, notes.pager) == (routes.BACKGROUND, None)
+    assert (source, notes.pager, notes.finder) == (routes.BACKGROUND, None, None)
 
 
 def test_many_briefings_are_listed_by_year(corpus: Corpus) -> None:
@@ -105,7 +110,11 @@ def test_many_events_are_listed_by_year(tmp_path: Path) -> None:
 def test_many_actors_are_listed_by_type_and_name(corpus: Corpus) -> None:
     pages: dict[str, ActorsIndex] = dict(actor_register(corpus, _SHORT))
     index = pages.pop(routes.ACTORS)
-    assert index.groups == ()
+    (most,) = index.groups
+    heard = [actor.claimed + actor.relayed for actor in most.actors]
+    everybody = [len(r.claimed) + len(r.relayed) for r in corpus.actors.values()]
+    assert heard == sorted(everybody, reverse=True)[: _SHORT.excerpt]
+    assert index.finder == FinderView("../search/", "Actor", "Find an actor")
     assert [(kind.text, kind.count) for kind in index.by_type] == [
         ("People", 11),
         ("Outlets and agencies", 2),
@@ -115,9 +124,8 @@ def test_many_actors_are_listed_by_type_and_name(corpus: Corpus) -> None:
     names = [actor.name.text for page in people for actor in page.groups[0].actors]
     assert all(name_key(one) <= name_key(other) for one, other in pairwise(names))
     assert people[1].pager is not None
-    assert [page.text for page in people[1].pager.pages][1] == (
-        f"{names[5].split()[0]} – {names[9].split()[0]}"
-    )
+    assert people[1].pager.pages[1].text == "Лидия – سارا محمدی 3"
+    assert names[9:11] == ["سارا محمدی 3", "سارا محمدی 9"]
 
 
 def test_many_notes_go_over_several_pages(tmp_path: Path) -> None:
@@ -127,11 +135,59 @@ def test_many_notes_go_over_several_pages(tmp_path: Path) -> None:
     assert list(pages) == [routes.notes(1), routes.notes(2)]
     titles = [card.title.text for page in pages.values() for card in page.notes]
     assert titles == [f"Note {number}" for number in range(8)]
+    assert [page.finder is not None for page in pages.values()] == [True, True]
+    (pager,) = {
+        tuple(link.text for link in page.pager.pages) for page in pages.values() if page.pager
+    }
+    assert pager == ("Note – Note 4", "Note 5 – Note")
+
+
+def test_many_topics_go_over_several_pages_by_title(tmp_path: Path) -> None:
+    topics = {f"t{number}": {"title": f"Topic {9 - number}"} for number in range(8)}
+    corpus = compiled(tmp_path, topics={**topics, "defence": {"title": "Defence"}}).corpus
+    pages = dict(topics_index(corpus, _SHORT))
+    assert list(pages) == [routes.topics(1), routes.topics(2)]
+    titles = [card.title.text for page in pages.values() for card in page.topics]
+    assert titles == ["Defence", *(f"Topic {number}" for number in range(2, 10))]
+
+
+def test_many_stories_go_over_several_pages(tmp_path: Path) -> None:
+    stories = {f"s{n}": {"title": f"Story {n}", "summary": "Made up."} for n in range(8)}
+    write(tmp_path, "briefings/stories.yml", dump(stories))
+    corpus = compiled(tmp_path, articles={FOLDER: (TEXT, briefing(story="s3"))}).corpus
+    pages = dict(stories_index(corpus, _SHORT))
+    assert list(pages) == [routes.stories(1), routes.stories(2)]
+    titles = [card.title.text for page in pages.values() for card in page.stories]
+    assert titles == [f"Story {number}" for number in (3, 0, 1, 2, 4, 5, 6, 7)]
+    assert all(page.finder for page in pages.values())
+
+
+def test_the_first_page_stays_short_and_leads_to_all(tmp_path: Path) -> None:
+    topics = {f"t{number:02}": {"title": f"Topic {number:02}"} for number in range(30)}
+    articles = {
+        f"2031-04-{10 + number}-made-{number}": (TEXT, briefing(topics=["t29", "defence"]))
+        for number in range(12)
+    }
+    all_topics = {**topics, "defence": {"title": "Defence"}}
+    home = home_page(compiled(tmp_path, articles=articles, topics=all_topics).corpus, "T", "")
+    assert len(home.newest) == 10
+    assert home.newest_all == CountedLink("briefings", "briefings/", 12)
+    assert home.topics_all == CountedLink("topics", "topics/", 31)
+    shown = [topic.title.text for topic in home.topics]
+    assert shown == ["Defence", *(f"Topic {number:02}" for number in range(22)), "Topic 29"]
+    assert home.stories_all is None
+
+
+def test_a_first_page_that_has_all_leads_nowhere_else(tmp_path: Path) -> None:
+    home = home_page(compiled(tmp_path).corpus, "T", "")
+    assert (home.newest_all, home.stories_all, home.topics_all) == (None, None, None)
 
 
 def test_lists_take_no_address_of_anything_else(tmp_path: Path) -> None:
     """Whatever the ids: those of actors, notes and topics may be words that lists use."""
     words = ("by", "page", "claimed", "briefings", "2", "year")
+    stories = {name: {"title": name, "summary": "Made up."} for name in words}
+    write(tmp_path, "briefings/stories.yml", dump(stories))
     actors = {name: actor(name=name) for name in words} | {"ada-fable": actor()}
     corpus = compiled(
         tmp_path,

@@ -75,3 +75,17 @@ def test_pages_of_names_say_whose_they_are() -> None:
         "Dan",
         "Eva",
     ]
+
+
+def test_names_that_begin_alike_are_told_apart_by_their_next_words() -> None:
+    pages = [
+        ["The dam", "The old mill"],
+        ["The old quarry", "The river"],
+        ["The river", "Zoning"],
+    ]
+    assert span_names(pages) == [
+        "The – The old mill",
+        "The old quarry – The river",
+        "The river – Zoning",
+    ]
+    assert span_names([]) == []

@@ -6,6 +6,7 @@ import pytest
 
 from generator.pages.comparisons import ClusterView
 from generator.pages.contexts import StoryPage
+from generator.pages.paging import Bounds
 from generator.pages.stories import stories_index
 from tests.building import FOLDER, claim, compiled, hop, own_claim, write
 from tests.stories import (
@@ -193,6 +194,7 @@ def test_the_story_with_the_newest_article_stands_first_and_empty_ones_last(tmp_
     for name, (_, value) in zip("acb", found.values(), strict=True):
         value["story"] = name
     result = compiled(tmp_path, articles=found, actors=ACTORS)
-    cards = stories_index(result.corpus).stories
+    ((_, index),) = stories_index(result.corpus, Bounds())
+    cards = index.stories
     assert [card.title.text for card in cards] == ["Alpha", "Gamma", "Beta", "Empty"]
     assert [card.briefings for card in cards] == [1, 1, 1, 0]

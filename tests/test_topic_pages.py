@@ -7,10 +7,11 @@ import pytest
 from benchmarks.ledger_corpus import made_up
 from generator.corpus import Corpus
 from generator.pages.contexts import TopicPage
+from generator.pages.lists import CountedLink
 from generator.pages.paging import Bounds
 from generator.pages.routes import Repository
 from generator.pages.topic import TopicPages
-from tests.building import FOLDER, TEXT, briefing, claim, compiled, own_claim
+from tests.building import FOLDER, TEXT, briefing, claim, compiled, dump, own_claim, write
 
 _SHORT = Bounds(claims=10, newest=30, briefings=3, events=2, entries=4, excerpt=2)
 _OTHER = "2031-05-01-reply"
@@ -96,6 +97,22 @@ def test_events_stand_in_order(tmp_path: Path) -> None:
     assert [event.label for event in page.events] == ["They met"]
     assert len(page.events[0].articles) == 1
     assert page.events_all is None
+
+
+def test_stories_beyond_the_first_stand_on_their_index(tmp_path: Path) -> None:
+    summary = "Made up."
+    stories = {
+        f"s{n}": {"title": f"S {n}", "summary": summary, "topics": ["defence"]} for n in "123"
+    }
+    write(tmp_path, "briefings/stories.yml", dump(stories))
+    articles = {
+        f"2031-04-1{n}-made-{n}": (TEXT, briefing(story=f"s{n}", topics=["defence"])) for n in "123"
+    }
+    corpus = compiled(tmp_path, articles=articles).corpus
+    page = _page(corpus, "defence", _SHORT)
+    assert [story.title.text for story in page.stories] == ["S 3", "S 2"]
+    assert page.stories_all == CountedLink("stories", "../../stories/", 3)
+    assert _page(corpus, "defence", Bounds()).stories_all is None
 
 
 def test_a_topic_without_briefings_is_a_page(tmp_path: Path) -> None:

@@ -6,10 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
-import html5lib
-import markdown
 import pytest
-from mkdocs.utils.meta import get_data
 from pydantic import BaseModel
 
 from generator.anchoring import AnchoredBriefing
@@ -21,8 +18,7 @@ from generator.pages.indexes import TimelinePage
 from generator.pipeline import compile_corpus
 from generator.project import Built
 from tests.overlay import EXAMPLES, build, examples, lay, report_of
-
-EXTENSIONS = ["toc", "tables", "fenced_code", "attr_list"]
+from tests.page_texts import article_text, as_read, by_id, marked, marked_text, plain_words, visible
 
 
 class Example:
@@ -44,10 +40,7 @@ class Example:
 
     def tree(self, source: str) -> Element:
         """A page's HTML, as a browser would read it."""
-        body, _ = get_data(self.built.pages[source][1])
-        html = markdown.markdown(body, extensions=EXTENSIONS)
-        tree: Element = html5lib.parse(html, namespaceHTMLElements=False)
-        return tree
+        return as_read(self.built.pages[source][1])
 
 
 Open = Callable[[str], Example]
@@ -85,8 +78,7 @@ def test_bom_and_crlf_move_no_mark(example: Open) -> None:
 def test_bom_and_crlf_leave_the_page_with_the_text_of_the_file(example: Open) -> None:
     page = example("bom-and-crlf")
     assert (
-        _article_text(page.tree("briefings/new-bridge.md"))
-        == page.article("new-bridge").source.text
+        article_text(page.tree("briefings/new-bridge.md")) == page.article("new-bridge").source.text
     )
 
 
@@ -107,23 +99,23 @@ def test_hostile_text_is_shown_literally_and_nothing_of_it_runs(example: Open) -
     shown = ""
     for source in page.built.pages:
         tree = page.tree(source)
-        shown += _words("".join(tree.itertext()))
+        shown += plain_words("".join(tree.itertext()))
         assert not list(tree.iter("script")), source
         assert not list(tree.iter("img")), source
         for element in tree.iter("a"):
             assert not element.attrib.get("href", "").startswith("javascript"), source
     assert "1337" not in shown
     for text in _shown_texts(page.corpus):
-        assert _words(text) in shown
+        assert plain_words(text) in shown
 
 
 def test_hostile_article_is_on_its_page_character_for_character(example: Open) -> None:
     page = example("hostile")
     article = page.article("hostile")
-    assert _article_text(page.tree("briefings/hostile.md")) == article.source.text
-    translation = _by_id(page.tree("briefings/hostile.md"), "translation-text")
+    assert article_text(page.tree("briefings/hostile.md")) == article.source.text
+    translation = by_id(page.tree("briefings/hostile.md"), "translation-text")
     assert article.translation is not None
-    assert _visible(translation) == article.translation.text
+    assert visible(translation) == article.translation.text
 
 
 def _text_fields(corpus: Corpus) -> Iterator[str]:
@@ -184,35 +176,35 @@ def test_persian_article_keeps_its_non_joiners_and_runs_from_right_to_left(examp
     quoted = [span.of(article.source.text) for claim in article.claims for span in claim.quote]
     assert quoted == [f"ما هیچ{ZWNJ}گاه پل را نمی{ZWNJ}بندیم", f"پل{ZWNJ}های تازه می{ZWNJ}آیند"]
     tree = page.tree("briefings/پل-تازه.md")
-    element = _by_id(tree, "article-text")
+    element = by_id(tree, "article-text")
     assert (element.attrib["lang"], element.attrib["dir"]) == ("fa", "rtl")
-    assert _article_text(tree) == article.source.text
+    assert article_text(tree) == article.source.text
 
 
 def test_translated_article_has_both_texts_with_marks_in_either(example: Open) -> None:
     page = example("translated-article")
     article = page.article("پل-تازه")
     tree = page.tree("briefings/پل-تازه.md")
-    original, translation = (_by_id(tree, f"{name}-text") for name in ("article", "translation"))
+    original, translation = (by_id(tree, f"{name}-text") for name in ("article", "translation"))
     assert article.translation is not None
-    assert (_visible(original), _visible(translation)) == (
+    assert (visible(original), visible(translation)) == (
         article.source.text,
         article.translation.text,
     )
     assert (original.attrib["lang"], original.attrib["dir"]) == ("fa", "rtl")
     assert (translation.attrib["lang"], translation.attrib["dir"]) == ("en", "ltr")
-    assert _marked(original, "claim") == [f"ما هیچ{ZWNJ}گاه پل را نمی{ZWNJ}بندیم"]
-    assert _marked(translation, "claim") == [
+    assert marked(original, "claim") == [f"ما هیچ{ZWNJ}گاه پل را نمی{ZWNJ}بندیم"]
+    assert marked(translation, "claim") == [
         "New bridges",
         "are coming",
         "“",
         "the ferry",
         "” (he said) will stay",
     ]
-    assert _marked(translation, "mention") == ["The spokesman", "he added"]
-    assert _marked(original, "mention") == ["سخنگوی نمونه‌شهر"]
-    assert _marked(translation, "event") == ["on Monday"]
-    assert _marked(translation, "background") == ["New bridges"]
+    assert marked(translation, "mention") == ["The spokesman", "he added"]
+    assert marked(original, "mention") == ["سخنگوی نمونه‌شهر"]
+    assert marked(translation, "event") == ["on Monday"]
+    assert marked(translation, "background") == ["New bridges"]
 
 
 def test_translated_article_numbers_its_claims_as_they_are_read(example: Open) -> None:
@@ -229,7 +221,7 @@ def test_translated_article_says_where_the_translation_comes_from(example: Open)
     context = page.context("پل-تازه")
     assert context.translated is not None
     assert context.translated.language == "English"
-    words = _words("".join(page.tree("briefings/پل-تازه.md").itertext()))
+    words = plain_words("".join(page.tree("briefings/پل-تازه.md").itertext()))
     assert "Translated by Nora Novel, for this example" in words
     # The words of a claim that is quoted from the translation are looked for where that stands.
     assert context.claims[0].original_href == ""
@@ -266,7 +258,7 @@ def test_ids_in_other_scripts_become_addresses_and_anchors(example: Open) -> Non
     briefing, _ = page.built.pages["briefings/мост-ü-2.md"]
     assert briefing.url.isascii()
     assert unquote(briefing.url) == "briefings/мост-ü-2/"
-    assert _by_id(page.tree("briefings/мост-ü-2.md"), "мост-готов") is not None
+    assert by_id(page.tree("briefings/мост-ü-2.md"), "мост-готов") is not None
     related = page.corpus.related["new-bridge#opens-in-may"]
     assert [(other.type, other.claim.key, other.inverse) for other in related] == [
         ("supports", "мост-ü-2#мост-готов", True)
@@ -300,13 +292,13 @@ def test_overlapping_marks_give_well_formed_pages_with_the_whole_text(example: O
     page = example("overlapping-marks")
     tree = page.tree("briefings/ferry.md")
     text = page.article("ferry").source.text
-    assert _article_text(tree) == text
+    assert article_text(tree) == text
     marked = {
         claim.claim.id: "".join(span.of(text) for span in claim.quote)
         for claim in page.article("ferry").claims
     }
     for key, words in marked.items():
-        assert _marked_text(tree, key) == words
+        assert marked_text(tree, key) == words
     dom_ids = [element.attrib["id"] for element in tree.iter() if "id" in element.attrib]
     assert len(dom_ids) == len(set(dom_ids))
 
@@ -339,42 +331,6 @@ def test_partial_and_uncertain_dates_are_ordered_and_said_in_words(example: Open
     assert events[1].date == "2020–2029"
     assert events[3].date == "2029 (uncertain)"
     assert page.context("ferry").source.published == "May 2031 (approximate)"
-
-
-def _article_text(tree: Element) -> str:
-    """The text of the article's element without the helper text for screen readers."""
-    return _visible(_by_id(tree, "article-text"))
-
-
-def _visible(element: Element) -> str:
-    if "visually-hidden" in element.attrib.get("class", "").split():
-        return ""
-    children = "".join(_visible(child) + (child.tail or "") for child in element)
-    return (element.text or "") + children
-
-
-def _marked_text(tree: Element, key: str) -> str:
-    marks = [
-        element
-        for element in tree.iter("mark")
-        if element.attrib["data-key"] == key and "m-claim" in element.attrib["class"].split()
-    ]
-    return "".join(_visible(mark) for mark in marks)
-
-
-def _marked(text: Element, kind: str) -> list[str]:
-    """The words within the marks of a kind."""
-    return [
-        _visible(mark) for mark in text.iter("mark") if f"m-{kind}" in mark.attrib["class"].split()
-    ]
-
-
-def _by_id(tree: Element, identifier: str) -> Element:
-    return next(element for element in tree.iter() if element.attrib.get("id") == identifier)
-
-
-def _words(text: str) -> str:
-    return " ".join(text.split())
 
 
 # --- drafts (more of them in test_drafts.py) ---------------------------------------------------

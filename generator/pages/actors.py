@@ -9,7 +9,7 @@ from generator.pages import labels, routes
 from generator.pages.cards import ActorCard, ActorGroup
 from generator.pages.indexes import ActorsIndex
 from generator.pages.lists import CountedLink
-from generator.pages.paging import Bounds, cut, sheets, span_names
+from generator.pages.paging import Bounds, cut, finder, sheets, span_names
 from generator.pages.views import LinkView
 from generator.pages.words import name_key, native_name
 
@@ -28,7 +28,9 @@ def actor_register(corpus: Corpus, bounds: Bounds) -> Iterator[tuple[str, Actors
         CountedLink(labels.ACTOR_TYPES[kind], links.to(routes.actors_of(kind)), len(names))
         for kind, names in types.items()
     )
-    yield routes.ACTORS, ActorsIndex(_TITLE, counted, (), None)
+    most = ActorGroup("most", "Who is heard most", _heard_most(corpus, links, bounds.excerpt))
+    find = finder(links, "Actor", "Find an actor")
+    yield routes.ACTORS, ActorsIndex(_TITLE, counted, (most,), None, find)
     for kind, names in types.items():
         yield from _type_pages(corpus, kind, names, bounds)
 
@@ -52,7 +54,15 @@ def _type_pages(
     route, label = partial(routes.actors_of, kind), labels.ACTOR_TYPES[kind]
     for sheet in sheets(names, bounds.entries, route, label, spans):
         group = _group(corpus, sheet.links, kind, sheet.items)
-        yield sheet.source, ActorsIndex(sheet.title, (), (group,), sheet.pager)
+        find = finder(sheet.links, "Actor", "Find an actor") if sheet.pager else None
+        yield sheet.source, ActorsIndex(sheet.title, (), (group,), sheet.pager, find)
+
+
+def _heard_most(corpus: Corpus, links: routes.Links, count: int) -> tuple[ActorCard, ...]:
+    """Who makes or relays most of the claims."""
+    claims = {n: len(r.claimed) + len(r.relayed) for n, r in corpus.actors.items()}
+    ordered = sorted(claims, key=lambda name: (-claims[name], name))
+    return tuple(_actor_card(links, name, corpus.actors[name]) for name in ordered[:count])
 
 
 def _group(corpus: Corpus, links: routes.Links, kind: str, names: Sequence[str]) -> ActorGroup:

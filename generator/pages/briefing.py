@@ -1,6 +1,6 @@
 """The page of one briefing."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from generator.anchoring import AnchoredBriefing
@@ -149,21 +149,33 @@ class BriefingBuilder:
         record = self.corpus.stories.get(name)
         return LinkView(record.story.title, self.links.to(routes.story(name))) if record else None
 
-    def _cast(self) -> Iterator[CastView]:
-        for number, cast in enumerate(self.briefing.actors):
-            actor = self.corpus.actors[cast.actor].actor
-            native, language = native_name(actor)
-            named = [name for name, _ in self.article.texts if self._mentions(number, name)]
-            yield CastView(
-                dom_id=f"actor--{cast.actor}",
-                name=self.views.actor(cast.actor),
-                type=actor.type,
-                native_name=native,
-                native_language=language,
-                role=cast.role,
-                mentions=sum(self._mentions(number, name) for name in named),
-                mark_href=routes.fragment(mention_id(cast.actor, 1, named[0])) if named else "",
-            )
+    def _cast(self) -> list[CastView]:
+        """The origin of most claims comes first, then who is named most."""
+        spoken = Counter(
+            next((hop.actor for hop in anchored.claim.attribution if hop.stated), None)
+            for anchored in self.article.claims_in_text_order()
+        )
+        members = [
+            (spoken[cast.actor], self._member(n)) for n, cast in enumerate(self.briefing.actors)
+        ]
+        members.sort(key=lambda member: (-member[0], -member[1].mentions))
+        return [view for _, view in members]
+
+    def _member(self, number: int) -> CastView:
+        cast = self.briefing.actors[number]
+        actor = self.corpus.actors[cast.actor].actor
+        native, language = native_name(actor)
+        named = [name for name, _ in self.article.texts if self._mentions(number, name)]
+        return CastView(
+            dom_id=f"actor--{cast.actor}",
+            name=self.views.actor(cast.actor),
+            type=actor.type,
+            native_name=native,
+            native_language=language,
+            role=cast.role,
+            mentions=sum(self._mentions(number, name) for name in named),
+            mark_href=routes.fragment(mention_id(cast.actor, 1, named[0])) if named else "",
+        )
 
     def _mentions(self, member: int, name: TextName) -> int:
         return len(self.article.mentions_in(name)[member])
@@ -187,6 +199,8 @@ class BriefingBuilder:
                 ),
                 mark_href=routes.fragment(f"mark--note--{found[0][0]}"),
                 as_of=day_words(note.as_of),
+                due=day_words(note.review_due),
+                machine_due=note.review_due.isoformat(),
             )
 
     def _dated(self) -> list[tuple[Event, tuple[Span, ...]]]:

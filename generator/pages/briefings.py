@@ -10,7 +10,7 @@ from generator.pages.cards import BriefingCard, YearOfBriefings
 from generator.pages.facets import year_of
 from generator.pages.indexes import BriefingsIndex
 from generator.pages.lists import DatedLink
-from generator.pages.paging import Bounds, Route, sheets, year_links, years
+from generator.pages.paging import Bounds, Route, finder, sheets, year_links, years
 from generator.pages.views import LinkView
 
 _TITLE = "Briefings"
@@ -60,7 +60,8 @@ def briefings_index(corpus: Corpus, bounds: Bounds) -> Iterator[tuple[str, Brief
     by_year = years(articles, year_of)
     counted = year_links(links, by_year, routes.briefings_of)
     newest = YearOfBriefings("The newest", cards(corpus, links, articles[: bounds.excerpt]))
-    yield routes.BRIEFINGS, BriefingsIndex(_TITLE, counted, (newest,), None)
+    find = finder(links, "Briefing", "Find a briefing")
+    yield routes.BRIEFINGS, BriefingsIndex(_TITLE, counted, (newest,), None, find)
     for year, found in by_year:
         route = partial(routes.briefings_of, year)
         yield from briefing_pages(corpus, found, route, f"{_TITLE} of {year.lstrip('0')}", bounds)

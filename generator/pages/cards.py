@@ -47,6 +47,9 @@ class NoteView:
     """The passages that call for it."""
     mark_href: str
     as_of: str
+    due: str
+    """By when somebody must look at it again."""
+    machine_due: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,20 @@ from generator.pages.contexts import Context
 from generator.pages.contradictions import contradictions_pages
 from generator.pages.filters import story_filters
 from generator.pages.page import Page
+from generator.pages.paging import Bounds
 from generator.pages.reviews import reviews_pages
 from generator.pages.stories import LISTING, StoryBuilder, stories_index
 from generator.pages.words import shortened
 
 
-def compared_pages(corpus: Corpus, repository: routes.Repository, newest: str) -> Iterator[Page]:
+def compared_pages(
+    corpus: Corpus, repository: routes.Repository, bounds: Bounds, newest: str
+) -> Iterator[Page]:
     """Stories where there are any, contradictions, reviews; `newest` is the day of the indexes."""
     if corpus.stories:
         about = "Events that several articles report."
-        yield _page(routes.STORIES, "Index", stories_index(corpus), about, newest)
+        for source, index in stories_index(corpus, bounds):
+            yield _page(source, "Index", index, about, newest)
     for name, record in corpus.stories.items():
         yield _story(corpus, name, record, repository)
     for source, pairs in contradictions_pages(corpus):

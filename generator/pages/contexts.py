@@ -16,9 +16,10 @@ from generator.pages.cards import (
     QuestionView,
     RoleView,
     SourceFacts,
+    TopicCard,
     TranslationFacts,
 )
-from generator.pages.comparisons import ClusterView, ColumnView, PairView, SharedSource
+from generator.pages.comparisons import ClusterView, ColumnView, PairView, SharedSource, StoryCard
 from generator.pages.figures.views import AxisFigure, Glance, PairsFigure, StatusFigure
 from generator.pages.indexes import (
     ActorsIndex,
@@ -81,9 +82,14 @@ class HomePage:
     title: str
     description: str
     newest: tuple[BriefingCard, ...]
-    stories: tuple[LinkView, ...]
+    newest_all: CountedLink | None
+    """The index, where it has more."""
+    stories: tuple[StoryCard, ...]
     """Those with the newest articles."""
-    topics: tuple[LinkView, ...]
+    stories_all: CountedLink | None
+    topics: tuple[TopicCard, ...]
+    """Those with most briefings."""
+    topics_all: CountedLink | None
     briefings: int
     claims: int
     actors: int
@@ -153,6 +159,7 @@ class NotePage:
     body_markdown: str
     as_of: str
     review_due: str
+    machine_due: str
     sources: tuple[SourceView, ...]
     related: tuple[LinkView, ...]
     used_in: tuple[DatedLink, ...]
@@ -168,7 +175,10 @@ class TopicPage:
 
     title: str
     description: str
-    stories: tuple[LinkView, ...]
+    stories: tuple[StoryCard, ...]
+    """Those with the newest articles."""
+    stories_all: CountedLink | None
+    """The index of stories, where there are more on this topic."""
     briefings: tuple[BriefingCard, ...]
     """The newest."""
     briefings_all: CountedLink | None

@@ -12,7 +12,7 @@ from generator.pages.cards import (
 )
 from generator.pages.comparisons import MonthOfReviews, PairsOf, StoryCard
 from generator.pages.figures.views import StatusFigure, YearsFigure
-from generator.pages.lists import CountedLink, FacetView, PagerView
+from generator.pages.lists import CountedLink, FacetView, FinderView, PagerView
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class BriefingsIndex:
     """The lists of the years, on an index that does not hold all briefings itself."""
     years: tuple[YearOfBriefings, ...]
     pager: PagerView | None
+    finder: FinderView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,9 @@ class ActorsIndex:
     by_type: tuple[CountedLink, ...]
     """The lists of the types, on an index that does not hold all actors itself."""
     groups: tuple[ActorGroup, ...]
-    """One on the list of a type, and the page has its name."""
+    """One on the list of a type, and the page has its name; else who makes most claims."""
     pager: PagerView | None
+    finder: FinderView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +72,16 @@ class NotesIndex:
     title: str
     notes: tuple[NoteCard, ...]
     pager: PagerView | None
+    finder: FinderView | None
 
 
 @dataclass(frozen=True, slots=True)
 class TopicsIndex:
-    """All topics."""
+    """Topics by title."""
 
     title: str
     topics: tuple[TopicCard, ...]
+    pager: PagerView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +99,12 @@ class TimelinePage:
 
 @dataclass(frozen=True, slots=True)
 class StoriesIndex:
-    """All stories."""
+    """Stories, that with the newest article first."""
 
     title: str
     stories: tuple[StoryCard, ...]
+    pager: PagerView | None
+    finder: FinderView | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,17 @@ class CountedLink:
 
 
 @dataclass(frozen=True, slots=True)
+class FinderView:
+    """A search for pages of one kind, on a list that goes over several pages."""
+
+    href: str
+    """The search page."""
+    kind: str
+    """As the search names it: "Actor"."""
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class FacetValue:
     """The claims that share a value: "Status: disputed"."""
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Generic, TypeVar
 
-from generator.pages.lists import CountedLink, PageLink, PagerView
-from generator.pages.routes import Links
+from generator.pages.lists import CountedLink, FinderView, PageLink, PagerView
+from generator.pages.routes import SEARCH, Links
 from generator.pages.words import numbered
 
 T = TypeVar("T")
@@ -14,6 +14,7 @@ Route = Callable[[int], str]
 """From a page's number, counted from 1, to its Markdown file."""
 
 _BESIDE = 2
+_MOST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Bounds:
     events: int = 100
     """Events on a page; a timeline with more is split by year."""
     entries: int = 100
-    """Actors or notes on a page; a register of actors with twice as many is split by type."""
+    """Actors, notes, stories or topics on a page; twice as many actors are split by type."""
     excerpt: int = 10
     """Entries of a list that goes on somewhere else."""
     sample: int = 3
@@ -109,10 +110,34 @@ def pager(
     )
 
 
+def finder(links: Links, kind: str, label: str) -> FinderView:
+    """A search for pages of one kind."""
+    return FinderView(links.to(SEARCH), kind, label)
+
+
 def span_names(pages: Sequence[Sequence[str]]) -> list[str]:
-    """What stands on each page of a list in the order of the alphabet: "Ada – Cem"."""
-    ends = [(page[0].split()[0], page[-1].split()[0]) for page in pages if page]
-    return [first if first == last else f"{first} – {last}" for first, last in ends]
+    """What stands on each page of a list in the order of the alphabet: "Ada – Cem".
+
+    A name is cut to the words that tell it from its neighbour on the other page.
+    """
+    filled = [page for page in pages if page]
+    cuts = [_told_apart(before[-1], after[0]) for before, after in pairwise(filled)]
+    firsts = [*(page[0].split()[0] for page in filled[:1]), *(after for _, after in cuts)]
+    lasts = [*(before for before, _ in cuts), *(page[-1].split()[0] for page in filled[-1:])]
+    return [
+        first if first == last else f"{first} – {last}"
+        for first, last in zip(firsts, lasts, strict=True)
+    ]
+
+
+def _told_apart(one: str, other: str) -> tuple[str, str]:
+    """The fewest words of two names that differ, though no more than a link has room for."""
+    cut = (one, other)
+    for count in range(1, _MOST_WORDS + 1):
+        cut = (" ".join(one.split()[:count]), " ".join(other.split()[:count]))
+        if cut[0] != cut[1]:
+            break
+    return cut
 
 
 def _link(links: Links, route: Route, page: int, here: int, names: Sequence[str]) -> PageLink:

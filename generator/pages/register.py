@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from generator.corpus import Corpus, NoteRecord
+from generator.corpus import Corpus, NoteRecord, TopicRecord
 from generator.pages import routes
 from generator.pages.briefings import dated_link
 from generator.pages.cards import NoteCard, TopicCard
 from generator.pages.claims import source_view
 from generator.pages.contexts import NotePage
 from generator.pages.indexes import NotesIndex, TopicsIndex
-from generator.pages.paging import Bounds, cut, sheets, span_names
+from generator.pages.paging import Bounds, cut, finder, sheets, span_names
 from generator.pages.views import LinkView
 from generator.pages.words import day_words, name_key
 
@@ -31,6 +31,7 @@ def note_page(
         body_markdown=note.body,
         as_of=day_words(note.as_of),
         review_due=day_words(note.review_due),
+        machine_due=note.review_due.isoformat(),
         sources=tuple(source_view(source) for source in note.sources),
         related=tuple(
             LinkView(corpus.notes[other].note.title, links.to(routes.note(other)))
@@ -50,7 +51,8 @@ def notes_index(corpus: Corpus, bounds: Bounds) -> Iterator[tuple[str, NotesInde
     spans = span_names([[record.note.title for _, record in part] for part in parts])
     for sheet in sheets(records, bounds.entries, routes.notes, "Background", spans):
         notes = tuple(_note_card(sheet.links, name, record) for name, record in sheet.items)
-        yield sheet.source, NotesIndex(sheet.title, notes, sheet.pager)
+        find = finder(sheet.links, "Background", "Find a note") if sheet.pager else None
+        yield sheet.source, NotesIndex(sheet.title, notes, sheet.pager, find)
 
 
 def _note_card(links: routes.Links, name: str, record: NoteRecord) -> NoteCard:
@@ -58,20 +60,19 @@ def _note_card(links: routes.Links, name: str, record: NoteRecord) -> NoteCard:
     return NoteCard(title, record.note.summary, day_words(record.note.as_of))
 
 
-def topics_index(corpus: Corpus) -> TopicsIndex:
-    """All topics by title."""
-    links = routes.Links(routes.TOPICS)
+def topics_index(corpus: Corpus, bounds: Bounds) -> Iterator[tuple[str, TopicsIndex]]:
+    """All topics by title, in pages where they are many."""
     records = sorted(
         corpus.topics.items(), key=lambda item: (name_key(item[1].topic.title), item[0])
     )
-    return TopicsIndex(
-        "Topics",
-        tuple(
-            TopicCard(
-                LinkView(record.topic.title, links.to(routes.topic(name))),
-                record.topic.description or "",
-                len(record.articles),
-            )
-            for name, record in records
-        ),
-    )
+    parts = cut(records, bounds.entries)
+    spans = span_names([[record.topic.title for _, record in part] for part in parts])
+    for sheet in sheets(records, bounds.entries, routes.topics, "Topics", spans):
+        topics = tuple(topic_card(sheet.links, name, record) for name, record in sheet.items)
+        yield sheet.source, TopicsIndex(sheet.title, topics, sheet.pager)
+
+
+def topic_card(links: routes.Links, name: str, record: TopicRecord) -> TopicCard:
+    """A topic in a list."""
+    title = LinkView(record.topic.title, links.to(routes.topic(name)))
+    return TopicCard(title, record.topic.description or "", len(record.articles))

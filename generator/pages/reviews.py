@@ -10,7 +10,7 @@ from generator.models import EdtfDate
 from generator.pages import routes
 from generator.pages.comparisons import MonthOfReviews, ReviewEntry
 from generator.pages.indexes import ReviewsPage
-from generator.pages.paging import sheets
+from generator.pages.paging import cut, sheets
 from generator.pages.views import LinkView
 from generator.pages.words import day_words, name_key
 
@@ -37,7 +37,7 @@ def reviews_pages(corpus: Corpus) -> Iterator[tuple[str, ReviewsPage]]:
     No clock is read: what is past on the day of reading is for a script to mark.
     """
     due = sorted(_all_due(corpus), key=lambda item: item.order)
-    for sheet in sheets(due, ENTRIES, routes.reviews, "Reviews due"):
+    for sheet in sheets(due, ENTRIES, routes.reviews, "Reviews due", _spans(due)):
         months = tuple(_months(sheet.links, sheet.items))
         yield sheet.source, ReviewsPage(sheet.title, len(due), months, sheet.pager)
 
@@ -51,6 +51,18 @@ def _all_due(corpus: Corpus) -> Iterator[_Due]:
     for name, record in corpus.notes.items():
         note = record.note
         yield _Due(routes.note(name), note.title, "Background note", note.as_of, note.review_due)
+
+
+def _spans(due: Sequence[_Due]) -> list[str]:
+    """What each page is called: by its months, unless several pages have the same."""
+    spans = [_span(part) for part in cut(due, ENTRIES) if part]
+    return spans if len(set(spans)) == len(spans) else []
+
+
+def _span(part: Sequence[_Due]) -> str:
+    """The months of a page: "May 2031 – July 2031"."""
+    first, last = (EdtfDate.parse(part[end].due.isoformat()[:7]).display() for end in (0, -1))
+    return first if first == last else f"{first} – {last}"
 
 
 def _months(links: routes.Links, sheet: Sequence[_Due]) -> Iterator[MonthOfReviews]:

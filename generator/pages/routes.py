@@ -98,6 +98,16 @@ def notes(page: int = 1) -> str:
     return BACKGROUND if page == 1 else f"background/page/{page}.md"
 
 
+def topics(page: int = 1) -> str:
+    """The Markdown file of a page of the topics, its first page being the index."""
+    return TOPICS if page == 1 else f"topics/page/{page}.md"
+
+
+def stories(page: int = 1) -> str:
+    """The Markdown file of a page of the stories, its first page being the index."""
+    return STORIES if page == 1 else f"stories/page/{page}.md"
+
+
 def topic_briefings(identifier: str, page: int = 1) -> str:
     """The Markdown file of a page of a topic's briefings."""
     return _page_of(f"topics/{identifier}/briefings", page)

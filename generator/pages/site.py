@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import Literal
 
 from generator.anchoring import AnchoredBriefing
@@ -12,24 +11,21 @@ from generator.pages import routes
 from generator.pages.actor import ActorPages
 from generator.pages.actors import actor_register
 from generator.pages.briefing import BriefingBuilder
-from generator.pages.briefings import briefing_card, briefings_index
+from generator.pages.briefings import briefings_index
 from generator.pages.cards import ProblemView
 from generator.pages.compared import compared_pages
-from generator.pages.contexts import BrokenPage, Context, HomePage, SearchPage
-from generator.pages.figures.statuses import status_figure
+from generator.pages.contexts import BrokenPage, Context, SearchPage
 from generator.pages.filters import Filters, actor_filters, briefing_filters, topic_filters
+from generator.pages.home import home_page
 from generator.pages.indexes import ClaimsPage
 from generator.pages.ledger import Ledger
 from generator.pages.page import Page
 from generator.pages.paging import Bounds
 from generator.pages.register import note_page, notes_index, topics_index
-from generator.pages.stories import story_links
 from generator.pages.timeline import timeline_pages
 from generator.pages.topic import TopicPages
-from generator.pages.views import LinkView
-from generator.pages.words import name_key, shortened
+from generator.pages.words import shortened
 
-_NEWEST = 10
 _LEDGER = "Every claim of every article, and its way to the reader."
 
 
@@ -54,7 +50,7 @@ def build_pages(corpus: Corpus, site: Site) -> list[Page]:
         *_index_pages(corpus, site),
         *(_briefing(corpus, article, site) for article in corpus.articles),
         *_register_pages(corpus, site),
-        *compared_pages(corpus, site.repository, _newest(corpus)),
+        *compared_pages(corpus, site.repository, site.bounds, _newest(corpus)),
     ]
 
 
@@ -102,12 +98,12 @@ def _page(
 def _index_pages(corpus: Corpus, site: Site) -> Iterator[Page]:
     bounds = site.bounds
     indexes: tuple[tuple[Iterable[tuple[str, Context]], str], ...] = (
-        (((routes.HOME, _home(corpus, site)),), site.description),
+        (((routes.HOME, home_page(corpus, site.name, site.description)),), site.description),
         (briefings_index(corpus, bounds), "All briefings by year."),
         (Ledger(corpus, bounds).pages(), _LEDGER),
         (actor_register(corpus, bounds), "Who speaks, relays and is spoken of."),
         (notes_index(corpus, bounds), "What a reader must know, dated, with sources."),
-        (((routes.TOPICS, topics_index(corpus)),), "Briefings by subject."),
+        (topics_index(corpus, bounds), "Briefings by subject."),
         (timeline_pages(corpus, bounds), "The events of all articles, in order."),
         (((routes.SEARCH, _search()),), "Search briefings, claims, actors and background."),
     )
@@ -191,32 +187,6 @@ def _topic(corpus: Corpus, name: str, record: TopicRecord, site: Site) -> Iterat
 
 def _reviewed(articles: Iterable[AnchoredBriefing]) -> str:
     return max((a.briefing.review.reviewed.isoformat() for a in articles), default="")
-
-
-def _home(corpus: Corpus, site: Site) -> HomePage:
-    links = routes.Links(routes.HOME)
-    topics = sorted(corpus.topics.items(), key=lambda item: name_key(item[1].topic.title))
-    return HomePage(
-        title=site.name,
-        description=site.description,
-        newest=tuple(
-            briefing_card(corpus, links, article) for article in corpus.articles[:_NEWEST]
-        ),
-        stories=tuple(islice(story_links(corpus, links), _NEWEST)),
-        topics=tuple(
-            LinkView(record.topic.title, links.to(routes.topic(name))) for name, record in topics
-        ),
-        briefings=len(corpus.articles),
-        claims=sum(1 for _ in corpus.claims()),
-        actors=len(corpus.actors),
-        notes=len(corpus.notes),
-        briefings_href=links.to(routes.BRIEFINGS),
-        claims_href=links.to(routes.CLAIMS),
-        actors_href=links.to(routes.ACTORS),
-        background_href=links.to(routes.BACKGROUND),
-        search_href=links.to(routes.SEARCH),
-        standing=status_figure(ref.claim.claim for ref in corpus.claims()),
-    )
 
 
 def _search() -> SearchPage:

@@ -32,6 +32,7 @@ from generator.pages.contexts import StoryPage
 from generator.pages.events import event_views
 from generator.pages.indexes import StoriesIndex
 from generator.pages.origins import shared_sources
+from generator.pages.paging import Bounds, finder, sheets
 from generator.pages.views import LinkView
 from generator.pages.words import name_key
 
@@ -161,20 +162,19 @@ class StoryBuilder:
                 yield ClaimsOfArticle(link, date, tuple(self.views.row(ref) for ref in refs))
 
 
-def stories_index(corpus: Corpus) -> StoriesIndex:
-    """All stories."""
-    links = routes.Links(routes.STORIES)
-    ordered = _in_order(corpus)
-    return StoriesIndex(
-        "Stories", tuple(_card(corpus, links, name, record) for name, record in ordered)
-    )
+def stories_index(corpus: Corpus, bounds: Bounds) -> Iterator[tuple[str, StoriesIndex]]:
+    """All stories, in pages where they are many."""
+    for sheet in sheets(_in_order(corpus), bounds.entries, routes.stories, "Stories"):
+        cards = tuple(_card(corpus, sheet.links, name, record) for name, record in sheet.items)
+        find = finder(sheet.links, "Story", "Find a story") if sheet.pager else None
+        yield sheet.source, StoriesIndex(sheet.title, cards, sheet.pager, find)
 
 
-def story_links(corpus: Corpus, links: routes.Links, topic: str = "") -> Iterator[LinkView]:
+def story_cards(corpus: Corpus, links: routes.Links, topic: str = "") -> Iterator[StoryCard]:
     """The stories that articles report, of one topic or of all, in the order of the index."""
     for name, record in _in_order(corpus):
         if record.articles and (not topic or topic in record.story.topics):
-            yield LinkView(record.story.title, links.to(routes.story(name)))
+            yield _card(corpus, links, name, record)
 
 
 def _in_order(corpus: Corpus) -> list[tuple[str, StoryRecord]]:

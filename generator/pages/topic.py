@@ -19,7 +19,7 @@ from generator.pages.indexes import BriefingsIndex
 from generator.pages.ledger import filter_href
 from generator.pages.lists import ClaimsOfStatus, CountedLink
 from generator.pages.paging import Bounds
-from generator.pages.stories import story_links
+from generator.pages.stories import story_cards
 from generator.pages.views import LinkView
 from generator.pages.words import name_key
 
@@ -46,10 +46,16 @@ class TopicPages:
         events = told_together(self._corpus, events_of(articles))
         actors = self._actors()
         pairs = contradictions(self._corpus, self._refs)
+        stories = list(story_cards(self._corpus, self._links, self._id))
         return TopicPage(
             title=self._record.topic.title,
             description=self._record.topic.description or "",
-            stories=tuple(story_links(self._corpus, self._links, self._id)),
+            stories=tuple(stories[: bounds.excerpt]),
+            stories_all=CountedLink(
+                "stories", self._links.to(routes.STORIES), len(self._corpus.stories)
+            )
+            if len(stories) > bounds.excerpt
+            else None,
             briefings=cards(self._corpus, self._links, articles[: bounds.excerpt]),
             briefings_all=CountedLink("briefings", self._links.to(route(1)), len(articles))
             if len(articles) > bounds.excerpt

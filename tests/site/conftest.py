@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -14,12 +14,14 @@ import pytest
 from playwright.sync_api import (
     Browser,
     BrowserContext,
+    BrowserType,
     Page,
     Request,
     expect,
     sync_playwright,
 )
 
+from tests.site.gallery_darkroom import Darkroom
 from tests.site.pages import KINDS, PREFIX
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,6 +43,7 @@ _FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-gpu",
+    "--disable-lcd-text",
     "--disable-quic",
     "--disable-sync",
     "--no-first-run",
@@ -135,6 +138,22 @@ def examples_address(examples_site: Path) -> Iterator[str]:
     yield from serve(examples_site)
 
 
+@pytest.fixture(scope="session")
+def addresses(address: str, examples_address: str) -> dict[str, str]:
+    """Where the pictures of the gallery are taken, by the name of the site."""
+    return {"seed": address, "examples": examples_address}
+
+
+def launch(kind: BrowserType, *flags: str, env: Mapping[str, str] | None = None) -> Browser:
+    """Chromium or Chrome, without anything that asks the network."""
+    allowed = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return kind.launch(
+        executable_path=_executable(),
+        args=[*_FLAGS, *allowed, *flags],
+        env={**os.environ, **(env or {})},
+    )
+
+
 def _executable() -> str:
     for name in _BROWSERS:
         found = shutil.which(name) if name else None
@@ -146,10 +165,16 @@ def _executable() -> str:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        flags = [*_FLAGS, "--no-sandbox"] if os.geteuid() == 0 else [*_FLAGS]
-        browser = playwright.chromium.launch(executable_path=_executable(), args=flags)
+        browser = launch(playwright.chromium)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def darkroom(browser: Browser) -> Iterator[Darkroom]:
+    page = browser.new_page()
+    yield Darkroom(page)
+    page.close()
 
 
 @pytest.fixture

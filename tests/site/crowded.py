@@ -15,8 +15,9 @@ PERSIAN = (
 
 
 def crowded_project(root: Path) -> Path:
-    """Articles with 46 and with 214 claims, and one in Persian."""
+    """Articles with 46 and with 214 claims, one of claims over each other, and one in Persian."""
     articles = {f"2031-04-28-claims-{count}": _article(count) for count in (46, 214)}
+    articles["2031-04-28-nested"] = _nested(8)
     articles["2031-04-29-persian"] = (PERSIAN, _persian())
     actors = {
         "ada-fable": actor(),
@@ -90,6 +91,16 @@ def _sentence(chance: random.Random, index: int) -> tuple[str, Fields]:
     sentence = f"N{index} {first} {inner}, {cue} {last}."
     attribution = [hop(actor_id, cue, form=form)]
     return sentence, claim(own, f"{first} {inner}", attribution=attribution)
+
+
+def _nested(count: int) -> tuple[str, Fields]:
+    """Claims each of which lies within the one before, over several lines."""
+    words = [f"w{n}-{WORDS[n % len(WORDS)]}" for n in range(6 * count)]
+    text = " ".join(words)
+    quotes = [" ".join(words[2 * n : len(words) - 2 * n]) for n in range(count)]
+    claims = [own_claim(f"n{n}", quote) for n, quote in enumerate(quotes)]
+    cast = [{"actor": "gazette", "role": "outlet"}]
+    return text, briefing(text, source={"outlet": "gazette"}, actors=cast, claims=claims)
 
 
 def _assessment(status: str) -> Fields:

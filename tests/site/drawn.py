@@ -47,6 +47,12 @@ def _harbour() -> tuple[str, Fields]:
                 sentences[-1] = f"{NAMES[who]} said {quote}, {NAMES[3]} told us."
                 via = [hop(_id(3), "told us", form="indirect")]
             claims.append(claim(f"c-{who}-{about}", quote, kind="fact", attribution=[said, *via]))
+    claims[0]["assessment"] = {
+        "status": "disputed",
+        "as_of": "2031-05-01",
+        "rationale": "The accounts differ.",
+        "evidence": [{"item": "log", "relation": "context", "shows": "when it was said"}],
+    }
     days = [f"Event {n} took place." for n, _ in enumerate(EVENTS)]
     text = "\n".join([*sentences, *days]) + "\n"
     return text, briefing(
@@ -56,6 +62,7 @@ def _harbour() -> tuple[str, Fields]:
             {"actor": _id(n), "role": "speaker", "mentions": [name]} for n, name in enumerate(NAMES)
         ],
         claims=claims,
+        evidence=[{"id": "log", "title": "Log", "publisher": "Harbour"}],
         events=[
             {"id": f"event-{n}", "date": date, "quote": f"Event {n} took place", "label": f"Ev {n}"}
             for n, date in enumerate(EVENTS)

@@ -206,6 +206,26 @@ def test_the_worksheet_asks_of_every_passage_in_the_articles_words(
     expect(page.get_by_role("heading", name="Azerbaijan told Iran")).to_be_hidden()
 
 
+@pytest.mark.parametrize("choice", ["All 35", "The first 8", "Direct quotes"])
+def test_a_teacher_chooses_the_passages(either: Page, address: str, choice: str) -> None:
+    either.goto(f"{address}{_BRIEFING}")
+    expect(either.get_by_label(choice)).to_be_hidden()
+    either.get_by_label("Teacher’s sheet").check()
+    either.get_by_label(choice).check()
+    forms = either.locator(".claim-table tbody tr > :nth-child(5)").all_text_contents()
+    wanted = {
+        "All 35": list(range(35)),
+        "The first 8": list(range(8)),
+        "Direct quotes": [at for at, form in enumerate(forms) if form == "direct"],
+    }
+    for shown in (".claim > blockquote", ".claim-table tbody tr"):
+        seen = either.locator(shown).evaluate_all(
+            "all => all.flatMap((one, at) => (one.checkVisibility() ? [at] : []))"
+        )
+        assert seen == wanted[choice]
+    assert 5 < len(seen) <= 35
+
+
 def test_the_key_names_speaker_way_and_form(page: Page, address: str) -> None:
     page.goto(f"{address}{_SHEET}")
     rows = page.locator(".claim-table tbody tr")

@@ -59,6 +59,23 @@ def test_a_lost_address_is_searched_for_by_its_words(
         expect(page).not_to_have_title(re.compile("not found"))
 
 
+@pytest.mark.parametrize("own", ["404.html", "index.html", ""])
+def test_the_pages_own_file_is_nothing_to_look_for(
+    page: Page, pages_address: str, own: str
+) -> None:
+    page.route(
+        f"{pages_address}{own}",
+        lambda route: route.fulfill(response=page.request.get(f"{pages_address}404.html")),
+    )
+    page.goto(f"{pages_address}{own}")
+    main = page.get_by_role("main")
+    expect(main.get_by_label("Search briefings, claims, actors and background")).to_have_value("")
+    expect(page.locator(_RESULTS)).to_have_count(0)
+    main.get_by_role("searchbox").fill("Lachin")
+    main.get_by_role("button", name="Search").click()
+    expect(page).to_have_url(f"{pages_address}search/?q=Lachin")
+
+
 def test_without_scripts_a_lost_address_has_a_form(browser: Browser, pages_address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

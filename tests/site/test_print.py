@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from tests.site.conftest import ROOT
@@ -82,7 +82,8 @@ def _of_each_section() -> Iterator[str]:
     yield briefing["bluf"]
     yield "The article"
     yield "Nasser Kanaani"
-    yield "Annotator: Corroborated"  # the first note
+    yield "Notes, with the annotator’s status"
+    yield "1 Tasnim News Agency Corroborated"
     yield "No. Claim Who says it Through whom Form Status"
     yield from (f"{n} {claim['text']}" for n, claim in enumerate(briefing["claims"], 1))
     yield f"1. {briefing['claims'][0]['text']}"
@@ -104,15 +105,18 @@ def test_the_article_is_whole_and_its_claims_are_numbered(printed: list[str]) ->
     words = (_FOLDER / "source.txt").read_text("utf-8").split()
     _in_order(article, iter(words))
     # The number stands where a claim ends: not always in the order in which they begin.
-    numbers = re.findall(r"(?<!\d)\d+(?!\d)", article[: article.index("Annotator:")])
+    numbers = re.findall(r"(?<!\d)\d+(?!\d)", article[: article.index("Notes, with")])
     assert {str(number) for number in range(1, len(_briefing()["claims"]) + 1)} <= set(numbers)
 
 
 def test_the_notes_stand_behind_the_article(printed: list[str]) -> None:
     text = "".join(printed)
-    notes = text[text.index("remain\nallies”") : text.index("No. Claim Who")]
+    notes = text[text.index("remain\nallies”") : text.index("At a glance")]
     assert "3 Azerbaijani officials, via Nasser Kanaani" in notes.replace("\n", " ")
-    assert notes.count("Annotator:") == sum("assessment" in c for c in _briefing()["claims"])
+    assert "Annotator" not in notes
+    statuses = "Corroborated|Supported|Disputed|Refuted|Not enough evidence"
+    assessed = sum("assessment" in claim for claim in _briefing()["claims"])
+    assert len(re.findall(statuses, notes.replace("\n", " "))) == assessed
 
 
 def test_reasons_evidence_and_relations_are_printed(printed: list[str]) -> None:
@@ -200,6 +204,17 @@ def test_article_worksheet_and_key_begin_on_pages_of_their_own(sheet: list[str])
     told = [text for text in claims if _plain(text) in _plain(article + questions)]
     assert all(_plain(text) in source for text in told)
     _in_order(answers, iter(claims))
+
+
+def test_a_pupil_has_room_to_write(sheet: list[str], page: Page, address: str) -> None:
+    first = sheet[_starts(sheet, "Worksheet")].split("\n")
+    assert [line.strip() for line in first[1:3]] in (["Name", "Date"], ["Name Date", first[2]])
+    page.emulate_media(media="print")
+    page.goto(f"{address}{_BRIEFING}?view=sheet")
+    pitch = page.locator(".claim > blockquote").first.evaluate(
+        "quote => parseFloat(getComputedStyle(quote, '::after').lineHeight)"
+    )
+    assert pitch / 96 * 25.4 >= 8  # millimetres
 
 
 def test_a_sheet_gives_nothing_away(sheet: list[str]) -> None:

@@ -104,6 +104,28 @@ def test_axe_finds_nothing_among_filters_and_results(
     assert faults == []
 
 
+# --- size ---------------------------------------------------------------------------------------
+
+_MOST_SKELETON = 15_000
+#: The bytes of a briefing's page without what grows with the article and what is said of it.
+_SKELETON = """() => {
+  const growing = `.bluf p, .reading, .glance > *, .fig, .claim, tbody, .cast li, .note, .event,
+    .questions li, .evidence li, .facts, head :is([name=description], [data-pagefind-filter])`;
+  document.querySelectorAll(growing).forEach(one => one.remove());
+  return new TextEncoder().encode(document.documentElement.outerHTML).length;
+}"""
+
+
+@pytest.mark.browser
+def test_the_skeleton_of_a_briefing_is_small(plain: BrowserContext, address: str) -> None:
+    page = plain.new_page()
+    page.goto(f"{address}{KINDS['briefing']}")
+    whole = len(page.content().encode())
+    skeleton = page.evaluate(_SKELETON)
+    assert skeleton < whole / 4
+    assert skeleton <= _MOST_SKELETON
+
+
 # --- the Nu checker -----------------------------------------------------------------------------
 
 

@@ -177,6 +177,26 @@ def test_the_crowded_article_is_usable(wide: Page, crowded_address: str) -> None
 
 
 @pytest.mark.parametrize("width", [390, 1440])
+def test_marks_that_lie_over_each_other_have_each_a_line_between_two_lines_of_text(
+    wide: Page, crowded_address: str, width: int
+) -> None:
+    wide.set_viewport_size({"width": width, "height": 900})
+    _open(wide, crowded_address, "nested")
+    letter = wide.locator("#article-text").evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+    pitch = wide.locator("#article-text p").evaluate(
+        "e => parseFloat(getComputedStyle(e).lineHeight)"
+    )
+    lines = wide.locator("#article-text .m[id]").evaluate_all(
+        "marks => marks.map(mark => parseFloat(getComputedStyle(mark).textUnderlineOffset))"
+    )
+    assert len(lines) == 8
+    assert sorted(lines, reverse=True) == lines  # the outer ones are the lower ones
+    assert all(outer - inner >= 3.5 for outer, inner in pairwise(lines))
+    tallest_letter = 0.75 * letter
+    assert lines[0] + tallest_letter <= pitch
+
+
+@pytest.mark.parametrize("width", [390, 1440])
 def test_an_article_that_runs_from_right_to_left(
     wide: Page, crowded_address: str, width: int
 ) -> None:

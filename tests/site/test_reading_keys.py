@@ -5,9 +5,26 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.site.marks import BRIEFING, mark, note, reference, switch
+from tests.site.marks import BRIEFING, KEY, mark, note, reference, switch
 
 pytestmark = pytest.mark.browser
+
+#: Where the focus is: its place in the document, its words, and what is wrong with how it looks.
+_STOP = """() => {
+  const stop = document.activeElement;
+  if (stop === document.body) return null;
+  const box = stop.getBoundingClientRect(), style = getComputedStyle(stop);
+  const seen = stop.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  const inSight = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+  return {
+    at: [...document.querySelectorAll('*')].indexOf(stop),
+    name: [stop.closest('#article-text') ? 'text' : '', stop.className,
+           stop.getAttribute('href') || stop.id || stop.textContent].join(' '),
+    faults: [seen || 'hidden', inSight || 'out of sight', box.width > 1 || 'no place',
+             style.outlineStyle === 'solid' || 'no frame',
+             style.color !== style.backgroundColor || 'no words'].filter(one => one !== true),
+  };
+}"""
 
 
 def test_n_and_p_go_from_mark_to_mark_and_escape_goes_back(reading: Page) -> None:
@@ -57,3 +74,72 @@ def test_who_wants_less_motion_gets_none(browser: Browser, address: str) -> None
     page.wait_for_timeout(100)
     assert page.evaluate("scrollY") == place > 0
     context.close()
+
+
+# --- by Tab ----------------------------------------------------------------------------------
+
+
+def _walk(page: Page) -> list[str]:
+    """The names of all that Tab stops at: everything in sight and framed, in the text's order."""
+    stops = []
+    page.keyboard.press("Tab")
+    while stop := page.evaluate(_STOP):
+        assert stop["faults"] == [], stop["name"]
+        assert not stops or stop["at"] > stops[-1]["at"], stop["name"]
+        stops.append(stop)
+        page.keyboard.press("Tab")
+    return [stop["name"] for stop in stops]
+
+
+def _stops_in(names: list[str], *parts: str) -> list[int]:
+    return [sum(part in name for name in names) for part in parts]
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("scripts", [True, False])
+def test_tab_stops_at_what_is_seen_in_the_order_of_the_text(
+    browser: Browser, address: str, scripts: bool, width: int
+) -> None:
+    context = browser.new_context(
+        java_script_enabled=scripts, viewport={"width": width, "height": 900}
+    )
+    page = context.new_page()
+    page.goto(f"{address}{BRIEFING}")
+    references = page.locator("#article-text .m-ref:visible").count()
+    notes = page.locator(".aside:visible").count()
+    names = _walk(page)
+    context.close()
+    assert references > 40
+    assert notes == (references if width == 1440 else 0)
+    assert _stops_in(names, "text ", "m-ref ", "back ") == [references, references, notes]
+
+
+def test_tab_does_not_stop_in_layers_that_are_off(page: Page, address: str) -> None:
+    page.goto(f"{address}{BRIEFING}?layers=mention")
+    names = _walk(page)
+    assert _stops_in(names, "m-ref ", "back ") == [0, 0]
+    assert "text  #actor--nasser-kanaani" in names
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_tab_does_not_stop_in_the_sheet_nor_at_what_it_hides(
+    browser: Browser, address: str, scripts: bool
+) -> None:
+    context = browser.new_context(java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(f"{address}{BRIEFING}")
+    page.get_by_label("Teacher’s sheet").check()
+    names = _walk(page)
+    context.close()
+    assert "passages--all" in names[0]
+    assert names[1].strip() == "../.."  # behind the choice of passages comes the foot of the page
+    assert _stops_in(names, "#", "m-ref") == [0, 0]
+
+
+def test_what_is_lit_by_the_focus_is_no_stop(reading: Page) -> None:
+    reference(reading).focus()
+    expect(reading.locator("[id='cue--340-349'].lit").first).to_be_visible()
+    reading.keyboard.press("Tab")
+    assert "m-ref" in reading.evaluate("document.activeElement.className")
+    reading.keyboard.press("Shift+Tab")
+    expect(reference(reading, KEY)).to_be_focused()

@@ -47,9 +47,18 @@ def test_forms_and_lanes_are_told_apart_without_colour(reading: Page) -> None:
         reading.locator(f"#article-text .m-background{lane}").first.evaluate(
             "e => parseFloat(getComputedStyle(e).textUnderlineOffset)"
         )
-        for lane in (":not(.l1, .l2)", ".l1")
+        for lane in (":not([style])", "[style='--lane:1']")
     ]
     assert offsets[1] - offsets[0] >= 3
+
+
+def test_only_words_in_quotation_marks_have_a_ground(reading: Page) -> None:
+    grounds = reading.locator("#article-text .m-claim").evaluate_all(
+        """marks => marks.map(mark => [mark.matches(".f-direct, .quoted"),
+          getComputedStyle(mark).backgroundColor !== "rgba(0, 0, 0, 0)"])"""
+    )
+    assert {said for said, _ in grounds} == {True, False}
+    assert all(ground == said for said, ground in grounds)
 
 
 def test_in_forced_colours_marks_have_lines_and_what_is_lit_a_frame(

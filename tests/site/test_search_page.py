@@ -4,7 +4,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 pytestmark = pytest.mark.browser
 
@@ -134,6 +134,31 @@ def test_on_a_phone_the_filters_are_folded_and_the_index_is_small(
     assert _values(page, "outlet")
     assert len([url for url in loaded if url.endswith(".pf_filter")]) == 8
     context.close()
+
+
+def test_while_the_index_loads_the_page_says_so(page: Page, address: str) -> None:
+    held: list[Route] = []
+    page.route("**/pagefind.js", lambda route: held.append(route))
+    page.goto(f"{address}search/?q=Tasnim")
+    expect(_status(page)).to_have_text("Searching …")
+    held[0].continue_()
+    expect(_status(page)).to_have_text("23 results for “Tasnim”")
+
+
+def test_an_excerpt_begins_below_the_title_and_shows_what_was_found(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}search/?q=Armenia")
+    expect(_status(page)).to_contain_text("results for")
+    links = page.locator(_RESULTS).filter(has=page.locator("mark"))
+    assert links.count() >= 3
+    for link in links.all():
+        title, excerpt = link.locator("b").inner_text(), link.locator(".excerpt").inner_text()
+        assert not excerpt.startswith(title[-20:])
+        assert excerpt.startswith("… ") or excerpt[0].isupper() or excerpt[0].isdigit()
+        assert not excerpt.startswith("Bottom line")
+        assert 10 <= len(excerpt.split()) <= 26
+        assert "armenia" in link.locator("mark").first.inner_text().lower()
 
 
 def test_names_in_other_scripts_are_found(page: Page, address: str) -> None:

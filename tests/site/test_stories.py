@@ -260,6 +260,16 @@ def _letters(text: str) -> str:
 # --- reviews due -------------------------------------------------------------------------------
 
 
+def test_a_printed_story_compares_side_by_side(page: Page, examples_address: str) -> None:
+    page.set_viewport_size({"width": 673, "height": 1000})  # A4 between its margins
+    page.emulate_media(media="print")
+    page.goto(f"{examples_address}stories/vell-barrier/")
+    boxes = [cell.bounding_box() for cell in page.locator("[id='row--2'] > *").all()]
+    assert len(boxes) == 4
+    assert len({box["y"] for box in boxes if box}) == 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= 673
+
+
 @pytest.mark.parametrize(
     ("today", "past"),
     [
@@ -279,6 +289,20 @@ def test_what_is_past_on_the_readers_day_is_marked(
     expect(page.locator(".past")).to_have_count(past)
     marked = [" past due" in text for text in entries.all_inner_texts()]
     assert marked == [True] * past + [False] * (5 - past)
+
+
+@pytest.mark.parametrize(("today", "past"), [("2031-10-15T12:00", 0), ("2031-10-16T00:00", 1)])
+@pytest.mark.parametrize(
+    "url", ["background/vell-barrier-works/", "briefings/courier-barrier-stays-open/"]
+)
+def test_a_note_that_is_past_due_says_so_wherever_it_is_read(
+    page: Page, examples_address: str, url: str, today: str, past: int
+) -> None:
+    page.clock.set_fixed_time(today)
+    page.goto(f"{examples_address}{url}")
+    due = page.locator(".reviews", has_text="15 October 2031")
+    expect(due).to_have_count(1)
+    expect(due.locator(".past")).to_have_count(past)
 
 
 def test_without_scripts_nothing_is_called_past(browser: Browser, examples_address: str) -> None:

@@ -32,18 +32,16 @@ from generator.pages.figures.views import (
 from generator.pages.views import LinkView
 
 _MOST_SPEAKERS = 6
-_LEAST_COLUMNS = 30
 _LOW = 0.4
 
 
 def glance(article: AnchoredBriefing, views: ClaimViews) -> Glance | None:
     """The figures of an article; None without a claim."""
     claims = [anchored.claim for anchored in article.claims_in_text_order()]
-    statuses = status_figure(claims)
-    if statuses is None:
+    if not claims:
         return None
     shares = speakers_figure(word_shares(article), views)
-    return Glance(distance_figure(article, claims), shares, statuses)
+    return Glance(distance_figure(article, claims), shares, status_figure(claims))
 
 
 # --- how far claims are from their origin ----------------------------------------------------
@@ -57,7 +55,7 @@ def distance_figure(article: AnchoredBriefing, claims: list[Claim]) -> DistanceF
     for place, item in enumerate(far):
         columns.setdefault(_look(item), []).append(_column(place, item.hand))
     return DistanceFigure(
-        max(len(claims), _LEAST_COLUMNS),
+        len(claims),
         tuple(Columns(look, "".join(columns[look])) for look in sorted(columns)),
         tuple(_entries(claims, far)),
         sum(item.beyond for item in far),
@@ -81,7 +79,8 @@ def _entries(claims: list[Claim], far: list[Distance]) -> Iterator[KeyEntry]:
     ]
     for hand in HANDS:
         found = tuple(link for link, item in numbered if item.hand == hand)
-        yield KeyEntry(hand, labels.DISTANCE[hand], found)
+        if found:
+            yield KeyEntry(hand, labels.DISTANCE[hand], found)
     found = tuple(link for link, item in numbered if item.unnamed)
     if found:
         yield KeyEntry("unnamed", "of these, origin not named", found)

@@ -16,14 +16,13 @@ def percent(part: int, whole: int) -> str:
     return f"{share}\u00a0%" if share or not part else "<1\u00a0%"
 
 
-def row_of_shapes(parts: Mapping[str, int], whole: int, least: float = 0.0) -> tuple[Shape, ...]:
-    """Rectangles side by side, of `whole` filling the row; none narrower than `least` percent."""
-    widths = {kind: max(100 * number / whole, least) for kind, number in parts.items() if number}
-    scale = min(1.0, 100 / sum(widths.values())) if widths else 1.0
+def row_of_shapes(parts: Mapping[str, int], whole: int) -> tuple[Shape, ...]:
+    """Rectangles side by side, of `whole` filling the row."""
     shapes = []
     x = 0.0
-    for kind, width in widths.items():
-        end = x + width * scale
-        shapes.append(Shape(kind, place(x), place(end - x), place(end)))
-        x = end
+    for kind, number in parts.items():
+        if number:
+            width = 100 * number / whole
+            shapes.append(Shape(kind, place(x), place(width)))
+            x += width
     return tuple(shapes)

@@ -1,27 +1,39 @@
-"""Claims by status as one bar."""
+"""Claims by status: a row of signs for each."""
 
 from collections.abc import Iterable
+from itertools import cycle
 
 from generator.figures import tally
 from generator.models import Claim
 from generator.pages import labels
-from generator.pages.figures.shapes import row_of_shapes
 from generator.pages.figures.views import StatusEntry, StatusFigure
 
-_LEAST = 2.5
+MOST_SIGNS = 16
+"""What fits beside each other on a phone; `ledger.js` has the same number."""
 
 
 def status_figure(claims: Iterable[Claim]) -> StatusFigure | None:
-    """The statuses that occur, in the order of the format; None without a claim."""
-    counts = {status or "none": number for status, number in tally(claims) if number}
-    total = sum(counts.values())
-    if not total:
+    """The statuses that occur, in the order of the format; None where nothing is assessed."""
+    counts = dict(tally(claims))
+    unassessed = counts.pop("", 0)
+    found = {status: number for status, number in counts.items() if number}
+    if not found:
         return None
+    step = step_for(max(found.values()))
     return StatusFigure(
-        total,
-        row_of_shapes(counts, total, _LEAST),
+        sum(found.values()) + unassessed,
+        unassessed,
+        step,
         tuple(
-            StatusEntry(value, labels.STATUS["" if value == "none" else value], number)
-            for value, number in counts.items()
+            StatusEntry(status, labels.STATUS[status], number, -(-number // step))
+            for status, number in found.items()
         ),
     )
+
+
+def step_for(most: int) -> int:
+    """How many claims one sign stands for: 1, 2, 5, 10, ..., so that a row is not too long."""
+    step, leads = 1, cycle((2, 2.5, 2))
+    while most > MOST_SIGNS * step:
+        step = round(step * next(leads))
+    return step

@@ -7,13 +7,12 @@ from generator.pages.views import LinkView
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A rectangle of a bar. `x`, `end` and `width` are percentages without their sign."""
+    """A rectangle of a bar. `x` and `width` are percentages without their sign."""
 
     kind: str
-    """A class name: "direct", "unnamed", "disputed", ..."""
+    """A class name: "direct", "mixed", "unmarked", ..."""
     x: str
     width: str
-    end: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +92,18 @@ class StatusEntry:
     value: str
     label: str
     count: int
+    signs: int
+    """How many signs are drawn for them."""
 
 
 @dataclass(frozen=True, slots=True)
 class StatusFigure:
-    """Claims by status."""
+    """Assessed claims by status, and how many others there are."""
 
     claims: int
-    shapes: tuple[Shape, ...]
+    unassessed: int
+    step: int
+    """For how many claims one sign stands."""
     entries: tuple[StatusEntry, ...]
 
 
@@ -110,7 +113,8 @@ class Glance:
 
     distances: DistanceFigure
     speakers: SpeakersFigure
-    statuses: StatusFigure
+    statuses: StatusFigure | None
+    """None where no claim is assessed."""
 
 
 @dataclass(frozen=True, slots=True)

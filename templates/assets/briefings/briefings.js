@@ -93,7 +93,12 @@
   if (lost) {
     const words = location.pathname.slice(base.pathname.length).replace(/\.\w+$/, "");
     library().then(({ searchBox }) => {
-      fieldIn(lost);
+      const form = lost.querySelector("form");
+      const field = fieldIn(lost);
+      field.name = "q";
+      const button = el("button", { type: "submit", textContent: "Search" });
+      const row = field.parentNode;
+      row.append(el("form", { className: "field", action: form.action, role: "search" }, field, button));
       return searchBox(lost, base).guess(words);
     }).catch(() => {});
   }

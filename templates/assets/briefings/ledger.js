@@ -112,17 +112,22 @@
     return way;
   };
 
+  const relations = (slug, related) =>
+    el("ul", "relations", ...related.map(([verb, id, text, other, title]) =>
+      el("li", "", el("span", verb === "contradicts" ? "verb verb-against" : "verb", verb), " ", link("briefings", other || slug, id, text),
+        ...(other ? [" ", el("span", "muted", "in ", link("briefings", other, "", title))] : []))));
+
   const row = (claim) => {
     const { slug } = claim;
     const [[, kind], [, form], [value, label]] = ["kind", "form", "status"].map((side) => index[side][claim[side][0]]);
-    const judged = value === "not-assessed" ? ["none", "not assessed"] : [value, label];
-    const facts = el("p", "row-facts", el("span", "tag", kind), " ", el("span", "tag", form), " ", el("span", `status status-${judged[0]}`, judged[1]));
+    const facts = el("p", "row-facts", el("span", "", kind), " ", el("span", "", form));
+    if (value !== "not-assessed") facts.append(" ", el("span", `status status-${value}`, label));
     if (claim.draft) facts.prepend(el("span", "tag tag-draft", "draft"), " ");
     const item = el("li", "row", el("p", "row-title", link("briefings", slug, claim.id, claim.text)), sentence(claim.way), facts);
     if (claim.related) {
-      item.append(el("ul", "relations", ...claim.related.map(([verb, id, text, other, title]) =>
-        el("li", "", el("span", verb === "contradicts" ? "verb verb-against" : "verb", verb), " ", link("briefings", other || slug, id, text),
-          ...(other ? [" ", el("span", "muted", "in ", link("briefings", other, "", title))] : [])))));
+      const [shown, folded] = [claim.related.slice(0, 2), claim.related.slice(2)];
+      item.append(relations(slug, shown));
+      if (folded.length) item.append(el("details", "relations-more", el("summary", "", `${folded.length} more`), relations(slug, folded)));
     }
     return item;
   };
@@ -143,41 +148,33 @@
     return made;
   };
 
-  // The figure of claims by status, drawn as the server draws it: see `row_of_shapes`.
+  // The figure of claims by status, drawn as the server draws it: see `status_figure`.
   const figure = document.getElementById("figure--status");
-  const parts = []; // of each status of the figure, the shapes
-  for (const shape of figure?.querySelectorAll("svg > *") ?? []) {
-    if (shape.tagName === "rect" && !shape.classList.value.endsWith("-part")) parts.push([]);
-    parts.at(-1).push(shape);
-  }
-  const LEAST = 2.5;
+  const MOST_SIGNS = 16;
+  const stepFor = (most) => {
+    let step = 1;
+    for (let n = 1; most > MOST_SIGNS * step; n++) step = [1, 2, 5][n % 3] * 10 ** Math.floor(n / 3);
+    return step;
+  };
   const draw = (total, { values, counts, wanted }) => {
     if (!figure) return;
+    // The list below keeps its place while filters change.
+    figure.style.minHeight ||= `${figure.offsetHeight}px`;
     const named = new Map(values.map(([value, label], at) => [label, wanted < 0 || at === wanted ? counts[at] : 0]));
     const entries = [...figure.querySelectorAll(".key li")];
     const numbers = entries.map((entry) => named.get(entry.firstElementChild.textContent));
-    const widths = numbers.map((count) => count && Math.max((100 * count) / total, LEAST));
-    const scale = Math.min(1, 100 / widths.reduce((sum, width) => sum + width, 0));
-    let x = 0;
-    for (const [at, shapes] of parts.entries()) {
-      const width = (widths[at] || 0) * scale;
-      const ends = [x, x + width].map((end) => `${end.toFixed(1)}%`);
-      let crossed = 0;
-      for (const shape of shapes) {
-        shape.style.display = width ? "" : "none";
-        if (shape.tagName === "rect") {
-          shape.setAttribute("x", ends[0]);
-          shape.setAttribute("width", `${width.toFixed(1)}%`);
-        } else {
-          shape.setAttribute("x1", ends[crossed]);
-          shape.setAttribute("x2", ends[1 - crossed++]);
-        }
-      }
-      x += width;
-      entries[at].lastElementChild.textContent = digits(numbers[at]);
+    const step = stepFor(Math.max(...numbers));
+    const assessed = numbers.reduce((sum, count) => sum + count, 0);
+    for (const [at, entry] of entries.entries()) {
+      entry.hidden = !numbers[at];
+      entry.querySelector("svg").setAttribute("width", 16 * Math.ceil(numbers[at] / step));
+      entry.lastElementChild.textContent = digits(numbers[at]);
     }
     figure.querySelector("figcaption").lastChild.data =
-      ` ${digits(total)} ${total === claims.length ? "claims in all" : `of ${digits(claims.length)} claims`}, as annotators assess ${total === 1 ? "it" : "them"}.`;
+      ` ${digits(total)} ${total === claims.length ? "claims in all" : `of ${digits(claims.length)} claims`}, as annotators assess ${total === 1 ? "it" : "them"}.` +
+      (step > 1 ? ` One sign stands for ${digits(step)} claims.` : "");
+    const rest = total - assessed;
+    figure.lastElementChild.textContent = rest ? `${digits(rest)} of ${digits(total)} ${rest === 1 ? "is" : "are"} not assessed.` : "";
     figure.hidden = !total;
   };
 

@@ -15,7 +15,8 @@
   const keyOf = (one) => one.dataset.key || decodeURIComponent(one.hash || `#${one.id}`).replace(/^#(aside--)?/, "");
   const noteOf = (key) => byId(`aside--${key}`);
   const marksOf = (note) => (note.dataset.marks || "").split(" ");
-  const nameIn = (note) => note.querySelector("a").textContent;
+  const linkIn = (note) => note.querySelector("a");
+  const nameIn = (note) => linkIn(note).textContent;
   const notes = [...asides.querySelectorAll(".aside")];
   // A paragraph comes before its translation, which stands in a text of its own.
   const paragraph = (mark) => Number(mark.closest("p").style.getPropertyValue("--p"));
@@ -82,14 +83,20 @@
     const starts = blocks.flatMap(({ moment, weight, count }) => Array(count).fill(moment / weight));
     return offsets.map((offset, index) => Math.round(offset + Math.max(0, Math.min(starts[index], room - sum))));
   };
-  const saysTheSame = (note, above) =>
-    Boolean(above) && [note, above].every((one) => one.matches(".aside-claim")) && nameIn(note) === nameIn(above);
+  const isClaim = (note) => note.matches(".aside-claim");
+  // Who has said it already is named by the number of the first claim in a row that they make.
+  const shorten = (note, index, claims) => {
+    const above = claims[index - 1];
+    const link = linkIn(note);
+    if (above && nameIn(note) === nameIn(above)) link.dataset.as = linkIn(above).dataset.as || above.querySelector("b").textContent;
+    else delete link.dataset.as;
+  };
   let selected;
   const lay = (anew) => {
     reading.classList.add("laid");
     if (!wide.matches) return;
     const shown = notes.filter((note) => note === selected || isShown(note));
-    shown.forEach((note, index) => note.classList.toggle("same", saysTheSame(note, shown[index - 1])));
+    shown.filter(isClaim).forEach(shorten);
     const box = asides.getBoundingClientRect();
     const wanted = shown.map((note) => {
       const line = byId(`mark--${keyOf(note)}`).getClientRects()[0];
@@ -121,9 +128,10 @@
   let lit = [];
   const related = (note) => {
     const all = [keyOf(note), ...marksOf(note)].flatMap((key) => parts.get(key) || []);
-    const named = all.filter((one) => one.matches(".m-mention"));
-    const own = all.filter((one) => !named.includes(one));
-    const near = named.filter((one) => own.some((other) => other.closest("p") === one.closest("p")));
+    const own = all.filter((one) => !one.matches(".m-mention"));
+    const within = (place) => (one) => own.some((other) => other.closest(place) === one.closest(place));
+    const named = all.filter((one) => one.matches(".m-mention")).filter(within("[dir]"));
+    const near = named.filter(within("p"));
     return [...own, ...(near.length ? near : named.slice(0, 1))];
   };
   const light = (one) => {
@@ -218,17 +226,17 @@
     made.append(...children);
     return made;
   };
-  const toolsFor = (key, isClaim) => {
+  const toolsFor = (key, withQuote) => {
     const said = make("span", { role: "status" });
     const button = (textContent, text) => make("button", { type: "button", textContent, onclick: () =>
       navigator.clipboard.writeText(text(key)).then(
         () => (said.textContent = "Copied"), () => (said.textContent = "The browser does not allow copying")) });
-    const buttons = navigator.clipboard ? [button("Copy link", permalink), ...(isClaim ? [button("Copy quote", attribution)] : []), said] : [];
+    const buttons = navigator.clipboard ? [button("Copy link", permalink), ...(withQuote ? [button("Copy quote", attribution)] : []), said] : [];
     return make("span", { className: "mark-tools" }, ...buttons);
   };
   const offer = (note) => {
     const key = keyOf(note);
-    const tools = toolsFor(key, note.matches(".aside-claim"));
+    const tools = toolsFor(key, isClaim(note));
     const original = byId(key)?.querySelector(".original");
     if (original) tools.append(original.cloneNode(true));
     asides.querySelector(".mark-tools")?.remove();

@@ -5,7 +5,7 @@
   const pad = (number) => String(number).padStart(2, "0");
   const today = `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
   for (const time of document.querySelectorAll(".reviews time")) {
-    if (time.dateTime >= today) break; // the earliest stand first
+    if (time.dateTime >= today) continue;
     const mark = document.createElement("b");
     mark.className = "past";
     mark.textContent = "past due";

@@ -1,5 +1,7 @@
 // The search box, loaded when somebody searches: briefings.js asks for it.
 const PAGE = 10;
+const EXCERPT = 24; // words of a result
+const BEFORE = 8; // and how many of them before the first that was found
 const MANY = 50000; // records from which on the lists of filters load only when they are opened
 const FACETS = [
   ["actor", "Actor"], ["outlet", "Outlet"], ["story", "Story"], ["topic", "Topic"], ["status", "Assessment"],
@@ -22,7 +24,7 @@ const sum = (counts) => Object.values(counts).reduce((total, count) => total + c
 let library;
 const load = (base) => {
   library ??= import(new URL("pagefind/pagefind.js", base).href).then(async (pagefind) => {
-    await pagefind.options({ baseUrl: base.pathname, excerptLength: 24 });
+    await pagefind.options({ baseUrl: base.pathname });
     // Loads the counts of kinds, and of nothing else.
     await pagefind.preload(null, { filters: { kind: "Claim" } });
     return pagefind;
@@ -43,6 +45,7 @@ export const filtersOf = (parameters) => {
 
 /** The words of an address; the first part is the section, where there is more. */
 const wordsOf = (address) => {
+  if (/^(404|index)?$/.test(address)) return []; // a page's own file, and no address that was lost
   let text = address;
   try {
     text = decodeURIComponent(address);
@@ -64,20 +67,26 @@ const fittingMost = (searches) => {
   return [...fits.values()].filter(({ count }) => count * 2 > most).sort((a, b) => b.score - a.score).map(({ result }) => result);
 };
 
-/** The text and the <mark>s of an excerpt, and nothing else that it may hold. */
-const excerpt = (html) => {
-  const parsed = new DOMParser().parseFromString(html, "text/html").body;
-  return [...parsed.childNodes].map((node) =>
-    node.nodeName === "MARK" ? el("mark", { textContent: node.textContent }) : node.textContent);
+/** The words around the first that were found, marked; never those of the title, which stands above. */
+const excerpt = ({ content, locations, meta }) => {
+  const words = content.split(/\s+/);
+  const start = content.startsWith(meta.title) ? meta.title.split(/\s+/).length : 0;
+  const found = new Set(locations.filter((at) => at >= start));
+  const first = Math.min(...found);
+  const from = first < Infinity && first - start >= BEFORE ? first - BEFORE : start;
+  const shown = words.slice(from, from + EXCERPT).flatMap((word, at) =>
+    [" ", found.has(from + at) ? el("mark", { textContent: word }) : word]);
+  return [from > start ? "… " : "", ...shown.slice(1), from + EXCERPT < words.length ? " …" : ""];
 };
 
-const resultItem = ({ url, meta, excerpt: html }) => {
+const resultItem = (result) => {
+  const { url, meta } = result;
   const kind = meta.kind || "Page";
   const link = el("a", { href: url }, el("span", { className: "kind", textContent: kind }), " ",
     el("b", { textContent: meta.title || url }));
   if (meta.chain) link.append(" ", el("span", { className: "way", textContent: meta.chain }));
   if (meta.where) link.append(" ", el("span", { className: "excerpt", textContent: meta.where }));
-  if (kind !== "Claim") link.append(" ", el("span", { className: "excerpt" }, ...excerpt(html)));
+  if (kind !== "Claim") link.append(" ", el("span", { className: "excerpt" }, ...excerpt(result)));
   return el("li", {}, link);
 };
 
@@ -221,6 +230,7 @@ export const searchBox = (place, base, { full = false, changed = () => {} } = {}
     const set = Object.keys(chosen).length > 0;
     changed(words, chosen);
     if (!words && !set && !full) return empty();
+    if ((words || set) && !list.firstChild) status.textContent = "Searching …";
     try {
       const pagefind = await load(base);
       if (facets && !asked) {

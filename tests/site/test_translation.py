@@ -1,0 +1,138 @@
+"""An article and its translation: beside each other, paragraph by paragraph, in every medium."""
+
+import io
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
+
+from tests.site.conftest import ROOT
+
+pytestmark = pytest.mark.browser
+
+BRIEFING = "briefings/sahel-night-of-the-barrier/"
+ARTICLE = ROOT / "examples" / "briefings" / "articles" / "2031-03-15-sahel-night-of-the-barrier"
+TEXTS = {"#article-text": "source.txt", "#translation-text": "translation.txt"}
+_PLACES = """selector => [...document.querySelectorAll(selector + ' > p')].map(p => {
+  const lines = [...p.getClientRects()], range = document.createRange();
+  range.selectNodeContents(p);
+  const [first] = range.getClientRects();
+  return {left: lines[0].left, right: lines[0].right, top: lines[0].top, bottom: lines[0].bottom,
+          line: first.bottom};
+})"""
+
+
+@pytest.fixture
+def both(page: Page, examples_address: str) -> Page:
+    """The translated article on a wide screen."""
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(examples_address + BRIEFING)
+    return page
+
+
+@pytest.mark.parametrize(("selector", "name"), TEXTS.items())
+def test_each_text_is_its_file_with_every_non_joiner(both: Page, selector: str, name: str) -> None:
+    shown = both.locator(selector).evaluate(
+        """text => {
+          const copy = text.cloneNode(true);
+          for (const helper of copy.querySelectorAll('.visually-hidden')) helper.remove();
+          return copy.textContent;
+        }"""
+    )
+    assert shown == (ARTICLE / name).read_text("utf-8")
+    if name == "source.txt":
+        assert "\N{ZERO WIDTH NON-JOINER}" in shown
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 800])
+def test_each_paragraph_stands_beside_its_translation(both: Page, width: int) -> None:
+    both.set_viewport_size({"width": width, "height": 900})
+    original, translation = (both.evaluate(_PLACES, selector) for selector in TEXTS)
+    assert len(original) == len(translation) > 1
+    for one, other in zip(original, translation, strict=True):
+        assert one["right"] <= other["left"]
+        assert abs(one["line"] - other["line"]) < 12
+    assert all(one["bottom"] <= two["top"] for one, two in pairwise(original))
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_on_a_phone_each_paragraph_stands_above_its_translation(both: Page, width: int) -> None:
+    both.set_viewport_size({"width": width, "height": 800})
+    original, translation = (both.evaluate(_PLACES, selector) for selector in TEXTS)
+    stacked = [place for pair in zip(original, translation, strict=True) for place in pair]
+    assert all(one["bottom"] <= two["top"] for one, two in pairwise(stacked))
+    assert both.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_each_text_has_its_language_and_direction_and_is_named(both: Page) -> None:
+    directions = [
+        both.locator(selector).evaluate("e => [e.lang, getComputedStyle(e).direction]")
+        for selector in TEXTS
+    ]
+    assert directions == [["fa", "rtl"], ["en", "ltr"]]
+    expect(both.locator(".text-name")).to_have_text(
+        ["Persian, the original", "English, a translation"]
+    )
+
+
+def test_keys_go_through_both_texts_paragraph_by_paragraph(both: Page) -> None:
+    both.evaluate("scrollTo(0, 0)")
+    met = []
+    for _ in range(11):
+        both.keyboard.press("n")
+        met.append(both.evaluate("document.activeElement.getAttribute('href')").split("--", 1)[1])
+    # The passage of the note, in the translation, comes between claims of the original.
+    assert met[7:9] == ["inspection-put-off", "note--1"]
+    assert met[-2:] == ["open-in-2017", "open-the-books"]
+
+
+def test_pointing_lights_a_quote_and_its_cue_in_the_text_that_they_stand_in(both: Page) -> None:
+    # Its middle lies between two lines; its first line is at the right of the place.
+    both.locator("#mark--open-the-books").hover(position={"x": 300, "y": 8})
+    lit = both.locator("#translation-text .m.lit")
+    assert "the books of the Harbour Board" in " ".join(lit.all_inner_texts())
+    expect(both.locator("#translation-text .m-cue.lit")).to_have_text("The committee wants")
+    expect(both.locator("#article-text .m.lit")).to_have_count(0)  # its speaker is named there too
+
+
+def test_layers_switch_marks_of_both_texts(both: Page, examples_address: str) -> None:
+    both.goto(f"{examples_address}{BRIEFING}?layers=mention")
+    decoration = "e => getComputedStyle(e).textDecorationLine"
+    for selector in TEXTS:
+        assert both.locator(f"{selector} .m-mention").first.evaluate(decoration) == "underline"
+        assert both.locator(f"{selector} .m-claim").first.evaluate(decoration) == "none"
+
+
+def test_without_scripts_both_texts_stand_beside_each_other(
+    browser: Browser, examples_address: str
+) -> None:
+    context = browser.new_context(
+        java_script_enabled=False, viewport={"width": 1440, "height": 900}
+    )
+    page = context.new_page()
+    page.goto(examples_address + BRIEFING)
+    one, other = (page.locator(f"{selector} > p").first.bounding_box() for selector in TEXTS)
+    assert one is not None
+    assert other is not None
+    assert one["x"] + one["width"] <= other["x"]
+    context.close()
+
+
+def test_the_teachers_sheet_has_both_texts_without_marks(both: Page, examples_address: str) -> None:
+    both.goto(f"{examples_address}{BRIEFING}?view=sheet")
+    for selector in TEXTS:
+        expect(both.locator(f"{selector} > p").first).to_be_visible()
+        expect(both.locator(f"{selector} .m-ref").first).to_be_hidden()
+        mark = both.locator(f"{selector} .m-claim").first
+        assert mark.evaluate("e => getComputedStyle(e).textDecorationLine") == "none"
+    expect(both.locator(".asides")).to_be_hidden()
+
+
+def test_print_has_the_original_and_then_the_translation(both: Page) -> None:
+    file = PdfReader(io.BytesIO(both.pdf(format="A4")))
+    text = " ".join(" ".join(sheet.extract_text() for sheet in file.pages).split())
+    places = [text.index("Persian, the original"), text.index("English, a translation")]
+    lines = (ARTICLE / "translation.txt").read_text("utf-8").splitlines()
+    places += [text.index(" ".join(line.split()[:4])) for line in lines if line]
+    assert places == sorted(places)
