@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve examples test check review ci-check ci-preview ci-fixes ci-summary golden bench bench-drafts bench-ledger bench-damage lighthouse lock browser checker clean
+.PHONY: help site serve examples test check review ci-check ci-preview ci-fixes ci-summary golden gallery bench bench-drafts bench-ledger bench-damage lighthouse lock browser checker clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ ci-summary: $(VENV)/.site ## Write all problems, what changes in meaning, and th
 
 golden: $(VENV)/.dev ## Write the expected pages and messages of the tests anew
 	$(BIN)/python -m pytest tests/test_golden.py tests/test_examples.py --update-golden --update-examples
+
+gallery: $(VENV)/.dev browser ## Take the pictures of tests/gallery anew: each kind of page in four forms
+	$(BIN)/python -m pytest tests/site/test_gallery.py --update-gallery
 
 bench: $(VENV)/.dev ## Measure and write benchmarks/RESULTS.md; sizes with N="100 1000"
 	$(BIN)/python -m benchmarks.run $(N)

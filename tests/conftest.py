@@ -22,3 +22,4 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--update-examples", action="store_true", help="Write the reports of invalid examples."
     )
     parser.addoption("--update-golden", action="store_true", help="Write the golden pages.")
+    parser.addoption("--update-gallery", action="store_true", help="Write the gallery's pictures.")

@@ -1,0 +1,183 @@
+"""The gallery's measure finds faults, and does not take another machine for one."""
+
+from collections.abc import Iterator
+
+import pytest
+from fontTools.ttLib import TTFont
+from playwright.sync_api import Browser
+
+from tests.site.conftest import ROOT, launch
+from tests.site.gallery import FORMS, SHOTS, Form, Shot, name_of
+from tests.site.gallery_darkroom import Compared, Darkroom
+from tests.site.gallery_measure import Distance, measure
+from tests.site.gallery_studio import Taken, studio, take, visit
+
+pytestmark = pytest.mark.browser
+
+#: Each with a picture, and what is done to its page before it is taken again: a style, or a script.
+_FAULTS = {
+    "no stylesheet": (
+        "home-desktop",
+        "document.querySelectorAll('link[rel=stylesheet]').forEach((link) => link.remove())",
+    ),
+    "no stylesheet of the figures": (
+        "actor-desktop",
+        "document.querySelector('link[href*=figures]').remove()",
+    ),
+    "no lines under marks": ("briefing-layers-desktop", ".m { text-decoration: none !important; }"),
+    "no lines under marks, phone": (
+        "briefing-layers-phone",
+        ".m { text-decoration: none !important; }",
+    ),
+    "no lines under marks, print": ("briefing-print", ".m { text-decoration: none !important; }"),
+    "no rules": ("briefings-desktop", ":root { --rule: transparent !important; }"),
+    "no rules, phone": ("claims-phone", ":root { --rule: transparent !important; }"),
+    "links as text": ("claims-phone", ":root { --link: var(--ink) !important; }"),
+    "soft text as any other": ("briefings-desktop", ":root { --soft: var(--ink) !important; }"),
+    "no ground under marks": (
+        "briefing-desktop",
+        ":root { --claim-tint: transparent !important; }",
+    ),
+    "another paper": ("home-dark", ":root { --paper: #201f1d !important; }"),
+    "dark stays light": ("home-dark", "document.documentElement.dataset.theme = 'light'"),
+    "a column eight pixels to the right": ("home-desktop", "main { translate: 8px; }"),
+    "wider than a phone": ("claims-phone", "#ledger--list > * { width: 480px; }"),
+    "no title": ("home-desktop", "h1 { visibility: hidden; }"),
+    "no text under headlines": ("briefings-phone", ".card-text { visibility: hidden; }"),
+    "no list beside the text": ("home-desktop", ".rail { visibility: hidden; }"),
+    "no notes beside the article": ("briefing-layers-desktop", ".aside { visibility: hidden; }"),
+    "no section": ("actor-desktop", "h2:nth-of-type(2) ~ * { display: none; }"),
+    "no section, far down": ("method-desktop", "h2:last-of-type ~ * { display: none; }"),
+    "a card stays closed": (
+        "briefing-claim-desktop",
+        ".claim::details-content { display: none !important; }",
+    ),
+    "another face": ("story-desktop", ":root { --serif: sans-serif !important; }"),
+    "lighter headings": ("home-desktop", "h1, h2, h3 { font-weight: 500 !important; }"),
+}
+#: Pictures with much that machines draw in their own ways: arrows, thin lines, small text.
+_DELICATE = (
+    "briefing-layers-print",
+    "briefing-claim-dark",
+    "contradictions-phone",
+    "search-desktop",
+    "story-phone",
+)
+#: Another machine: letters not bent to pixels, another language, and only one font, whose arrows
+#: are others, and which the system smooths in colours.
+_OTHER = ("--font-render-hinting=none", "--lang=fa")
+_ARROWS, _UP = range(0x2190, 0x2196), 0x2191
+_FONT = ROOT / "templates/assets/briefings/fonts/source-serif-4-latin-wght-normal.woff2"
+_ONE_FONT = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{folder}</dir><cachedir>{folder}/cache</cachedir>
+<match target="font"><edit name="rgba" mode="assign"><const>rgb</const></edit></match></fontconfig>
+"""
+
+
+@pytest.mark.parametrize(
+    ("blocks", "rows", "unpaired", "height", "fits"),
+    [
+        ([3.9] * 400, [7.9] * 900, 0, 1800, True),
+        ([99.0] + [0.0] * 399, [0.0], 0, 1800, True),
+        ([99.0] * 2 + [0.0] * 398, [0.0], 0, 1800, False),
+        ([0.0], [99.0] * 2, 0, 1800, True),
+        ([0.0], [99.0] * 2, 1, 1800, False),
+        ([0.0], [0.0], 0, 1824, True),
+        ([0.0], [0.0], 0, 1775, False),
+    ],
+)
+def test_what_fits_is_not_always_unseen(
+    blocks: list[float], rows: list[float], unpaired: int, height: int, fits: bool
+) -> None:
+    found = Distance(Compared(30, blocks, rows, unpaired), 1800, height)
+    assert found.fits == fits
+    assert not found.unseen
+
+
+def test_a_long_page_may_differ_more_in_height() -> None:
+    same = Compared(30, [0.0], [0.0], 0)
+    assert Distance(same, 20_000, 20_050).fits
+    assert not Distance(same, 20_000, 20_051).fits
+    assert Distance(same, 20_000, 20_000).unseen
+
+
+@pytest.fixture(scope="module")
+def other_browser(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Chromium as on a machine of another kind."""
+    folder = tmp_path_factory.mktemp("fonts")
+    _with_other_arrows().save(folder / "only.ttf")
+    settings = folder / "fonts.conf"
+    settings.write_text(_ONE_FONT.format(folder=folder), "utf-8")
+    env = {"FONTCONFIG_FILE": str(settings), "LC_ALL": "C", "TZ": "Asia/Tokyo"}
+    other = launch(browser.browser_type, *_OTHER, env=env)
+    yield other
+    other.close()
+
+
+def _with_other_arrows() -> TTFont:
+    font = TTFont(_FONT)
+    font.flavor = None
+    for table in font["cmap"].tables:
+        table.cmap.update(dict.fromkeys(_ARROWS, table.cmap[_UP]))
+    return font
+
+
+@pytest.mark.parametrize("fault", _FAULTS)
+def test_a_fault_is_found(
+    fault: str, browser: Browser, addresses: dict[str, str], darkroom: Darkroom
+) -> None:
+    found = _changed(browser, addresses, darkroom, *_FAULTS[fault])
+    assert not found.fits, str(found)
+
+
+@pytest.mark.parametrize("name", _DELICATE)
+def test_another_machine_is_no_fault(
+    name: str,
+    browser: Browser,
+    other_browser: Browser,
+    addresses: dict[str, str],
+    darkroom: Darkroom,
+) -> None:
+    shot, form = _named(name)
+    ours, theirs = (_picture(it, shot, form, addresses) for it in (browser, other_browser))
+    found = _between(darkroom, form, ours, theirs)
+    assert found.fits, str(found)
+
+
+def test_a_second_picture_is_the_same(
+    browser: Browser, addresses: dict[str, str], darkroom: Darkroom
+) -> None:
+    shot, form = _named("briefing-layers-desktop")
+    first, second = (_picture(browser, shot, form, addresses) for _ in range(2))
+    found = _between(darkroom, form, first, second)
+    assert found.unseen, str(found)
+
+
+def _named(name: str) -> tuple[Shot, Form]:
+    return next((s, f) for s in SHOTS for f in FORMS if name_of(s, f) == name)
+
+
+def _changed(
+    browser: Browser, addresses: dict[str, str], darkroom: Darkroom, name: str, does: str
+) -> Distance:
+    """How far a page is from itself once a style is added to it, or a script has run."""
+    shot, form = _named(name)
+    with studio(browser, form) as page:
+        visit(page, shot, addresses)
+        before = take(page, shot, form)
+        if does.endswith("}"):
+            page.add_style_tag(content=does)
+        else:
+            page.evaluate(does)
+        return _between(darkroom, form, before, take(page, shot, form))
+
+
+def _picture(browser: Browser, shot: Shot, form: Form, addresses: dict[str, str]) -> Taken:
+    with studio(browser, form) as page:
+        visit(page, shot, addresses)
+        return take(page, shot, form)
+
+
+def _between(darkroom: Darkroom, form: Form, one: Taken, other: Taken) -> Distance:
+    kept, new = (darkroom.shrink(taken.png, form.small) for taken in (one, other))
+    return measure(darkroom, form, kept, new, one.height, other.height)
