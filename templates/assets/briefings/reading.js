@@ -64,7 +64,8 @@
   };
   form.addEventListener("change", change);
   form.addEventListener("reset", () => setTimeout(change));
-  legend.addEventListener("toggle", () => remember("briefings-legend", legend.open ? "open" : ""));
+  // At once, not when it has been toggled: the reader may leave before that is told.
+  legend.firstElementChild.addEventListener("click", () => remember("briefings-legend", legend.open ? "" : "open"));
 
   // --- notes beside their lines ------------------------------------------------------------
   // Least squares under "in order and apart": neighbours that would overlap move as one block.
