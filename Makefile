@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve examples test check review ci-check ci-preview ci-fixes ci-summary golden gallery bench bench-drafts bench-ledger bench-damage lighthouse lock browser checker clean
+.PHONY: help site serve examples test check review ci-check ci-preview ci-fixes ci-summary golden gallery bench bench-drafts bench-ledger bench-reading bench-damage lighthouse lock browser checker clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -68,6 +68,9 @@ bench-drafts: $(VENV)/.dev ## Compare drafts with finished briefings and write b
 
 bench-ledger: $(VENV)/.dev ## Measure the filters of claims in Chromium and write benchmarks/LEDGER.md; N="20000 250000"
 	$(BIN)/python -m benchmarks.ledger $(N)
+
+bench-reading: $(VENV)/.dev browser ## Open crowded briefings in Chromium and write benchmarks/READING.md
+	$(BIN)/python -m benchmarks.reading
 
 bench-damage: $(VENV)/.dev ## Damage articles, let fix mend them, and write benchmarks/DAMAGE.md
 	$(BIN)/python -m benchmarks.damage
