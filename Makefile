@@ -3,11 +3,12 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PEERS := build/peers/.venv
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve examples test check review ci-check ci-preview ci-fixes ci-summary golden gallery bench bench-drafts bench-ledger bench-reading bench-damage lighthouse lock browser checker clean
+.PHONY: help site serve examples test check review ci-check ci-preview ci-fixes ci-summary golden gallery bench bench-stages peers bench-drafts bench-ledger bench-reading bench-damage lighthouse lock browser checker clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,8 +61,14 @@ golden: $(VENV)/.dev ## Write the expected pages and messages of the tests anew
 gallery: $(VENV)/.dev browser ## Take the pictures of tests/gallery anew: each kind of page in four forms
 	$(BIN)/python -m pytest tests/site/test_gallery.py --update-gallery
 
-bench: $(VENV)/.dev ## Measure and write benchmarks/RESULTS.md; sizes with N="100 1000"
+bench: $(VENV)/.dev browser peers ## Measure ours and the peers and write benchmarks/RESULTS.md; N="100 1000"
 	$(BIN)/python -m benchmarks.run $(N)
+
+bench-stages: peers ## Measure each stage alone, per 1,000 articles, with pytest-benchmark
+	$(PEERS)/bin/python -m pytest -p no:cacheprovider --benchmark-only --benchmark-disable-gc \
+	  --benchmark-columns=median,min,max,rounds --benchmark-sort=name --benchmark-json=build/stages.json benchmarks/stages
+
+peers: $(PEERS)/.installed ## Install what is compared with into build/peers: Hugo, Zensical, and our own
 
 bench-drafts: $(VENV)/.dev ## Compare drafts with finished briefings and write benchmarks/DRAFTS.md
 	$(BIN)/python -m benchmarks.drafts
@@ -84,6 +91,8 @@ lock: $(VENV)/.dev ## Resolve the dependencies anew and write the lock files
 	  --upgrade --extra build -o requirements.lock pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  --upgrade --extra build --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --upgrade --extra build --extra bench -c requirements.lock -c requirements-dev.lock -o requirements-bench.lock pyproject.toml
 
 browser: ## Find Chromium or Chrome for the browser tests; install Debian's where that may be done
 	@sh tests/browser.sh
@@ -92,7 +101,7 @@ checker: ## Get the W3C's HTML checker for the tests, where Java and npm are or 
 	@sh tests/checker.sh
 
 clean: ## Remove what the commands above have made
-	rm -rf $(VENV) site build .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) site build .cache examples/.cache .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one with: make PYTHON=/path/to/python3 ...")'
@@ -105,4 +114,10 @@ $(VENV)/.site: requirements.lock pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.site
 	$(BIN)/pip install --quiet --require-hashes --no-deps -r requirements-dev.lock
+	@touch $@
+
+$(PEERS)/.installed: requirements-bench.lock pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m venv $(PEERS)
+	$(PEERS)/bin/pip install --quiet --require-hashes --no-deps -r requirements-bench.lock
+	$(PEERS)/bin/pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@

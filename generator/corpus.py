@@ -1,9 +1,17 @@
-"""The corpus: every sound article and register file, with references both ways."""
+"""The corpus: every sound article and register file, with references both ways.
 
-from collections.abc import Iterator, Mapping
+What holds articles and records notes who reads them (`facts`): a page depends on what its
+builder has taken out of here.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
 from generator.anchoring import AnchoredBriefing, AnchoredClaim
+from generator.facts import Listed, Register, digest, note, unread
 from generator.models import (
     Actor,
     BackgroundNote,
@@ -45,23 +53,50 @@ class EventRef:
     event: Event
 
 
+def _article_fact(article: AnchoredBriefing) -> tuple[str]:
+    return (f"article:{article.slug}",)
+
+
+def _fact_of_ref(ref: ClaimRef | EventRef) -> tuple[str]:
+    return _article_fact(ref.article)
+
+
+def listed_claims(fact: str, refs: Iterable[ClaimRef] = ()) -> Listed[ClaimRef]:
+    """Claims in an order that has a name."""
+    return Listed(fact, _fact_of_ref, refs)
+
+
+def _listed_articles(fact: str) -> Listed[AnchoredBriefing]:
+    return Listed(fact, _article_fact)
+
+
 @dataclass
 class ActorRecord:
     """What all articles say of one actor."""
 
     actor: Actor
     path: str
-    claimed: list[ClaimRef] = field(default_factory=list)
+    id: str
+    claimed: Listed[ClaimRef] = field(init=False)
     """Claims whose first step is the actor, or a source identified as the actor."""
-    relayed: list[ClaimRef] = field(default_factory=list)
+    relayed: Listed[ClaimRef] = field(init=False)
     """Claims that reached the reader through the actor."""
-    about: list[ClaimRef] = field(default_factory=list)
+    about: Listed[ClaimRef] = field(init=False)
     """Claims of others whose words name the actor."""
-    published: list[AnchoredBriefing] = field(default_factory=list)
-    appears_in: list[AnchoredBriefing] = field(default_factory=list)
-    events: list[EventRef] = field(default_factory=list)
-    parts: list[str] = field(default_factory=list)
+    published: Listed[AnchoredBriefing] = field(init=False)
+    appears_in: Listed[AnchoredBriefing] = field(init=False)
+    events: Listed[EventRef] = field(init=False)
+    parts: Listed[str] = field(init=False)
     """Ids of actors that are part of this one."""
+
+    def __post_init__(self) -> None:
+        self.claimed = listed_claims(f"claimed:{self.id}")
+        self.relayed = listed_claims(f"relayed:{self.id}")
+        self.about = listed_claims(f"about:{self.id}")
+        self.published = _listed_articles(f"published:{self.id}")
+        self.appears_in = _listed_articles(f"appears-in:{self.id}")
+        self.events = Listed(f"events:{self.id}", _fact_of_ref)
+        self.parts = Listed(f"parts:{self.id}", lambda part: (f"actor:{part}",))
 
 
 @dataclass
@@ -70,7 +105,11 @@ class NoteRecord:
 
     note: BackgroundNote
     path: str
-    used_in: list[tuple[AnchoredBriefing, BackgroundUse]] = field(default_factory=list)
+    id: str
+    used_in: Listed[tuple[AnchoredBriefing, BackgroundUse]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.used_in = Listed(f"used-in:{self.id}", lambda use: _article_fact(use[0]))
 
 
 @dataclass
@@ -78,7 +117,11 @@ class TopicRecord:
     """A topic and the briefings on it."""
 
     topic: Topic
-    articles: list[AnchoredBriefing] = field(default_factory=list)
+    id: str
+    articles: Listed[AnchoredBriefing] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.articles = _listed_articles(f"on-topic:{self.id}")
 
 
 @dataclass
@@ -86,27 +129,148 @@ class StoryRecord:
     """A story and the briefings on the articles that report it."""
 
     story: Story
-    articles: list[AnchoredBriefing] = field(default_factory=list)
+    id: str
+    articles: Listed[AnchoredBriefing] = field(init=False)
     """The newest first."""
+
+    def __post_init__(self) -> None:
+        self.articles = _listed_articles(f"in-story:{self.id}")
+
+
+class Relations(Mapping[str, tuple[RelatedClaim, ...]]):
+    """How claims stand to each other, by `ClaimRef.key`. Those of an article are one fact."""
+
+    def __init__(self, related: Mapping[str, tuple[RelatedClaim, ...]]) -> None:
+        self._related = related
+
+    def __getitem__(self, key: str) -> tuple[RelatedClaim, ...]:
+        note(f"related:{key.partition('#')[0]}")
+        found = self._related[key]
+        for other in found:
+            note(f"article:{other.claim.article.slug}")
+        return found
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """As of every mapping, without the price of an exception: most claims have none."""
+        if key in self._related:
+            return self[key]
+        note(f"related:{key.partition('#')[0]}")
+        return default
+
+    def __contains__(self, key: object) -> bool:
+        note(f"related:{str(key).partition('#')[0]}")
+        return key in self._related
+
+    def __iter__(self) -> Iterator[str]:
+        note("all:related")
+        return iter(self._related)
+
+    def __len__(self) -> int:
+        note("all:related")
+        return len(self._related)
+
+    def facts(self) -> Iterator[tuple[str, str]]:
+        """A digest for each article with relations, and one of all claims with relations."""
+        by_article: dict[str, list[str]] = {}
+        for key, found in self._related.items():
+            parts = by_article.setdefault(key.partition("#")[0], [])
+            parts.append(key)
+            parts += (f"{other.type} {other.inverse} {other.claim.key}" for other in found)
+        for slug, parts in by_article.items():
+            yield f"related:{slug}", digest(parts)
+        yield "all:related", digest(self._related)
 
 
 @dataclass(frozen=True)
 class Corpus:
     """Everything that the site shows, resolved. Mappings are ordered by id."""
 
-    articles: tuple[AnchoredBriefing, ...]
+    articles: Listed[AnchoredBriefing]
     """The newest first."""
     actors: Mapping[str, ActorRecord]
     notes: Mapping[str, NoteRecord]
     topics: Mapping[str, TopicRecord]
-    related: Mapping[str, tuple[RelatedClaim, ...]]
-    """By `ClaimRef.key`."""
-    stories: Mapping[str, StoryRecord] = field(default_factory=dict)
+    related: Relations
+    stories: Mapping[str, StoryRecord]
     spoken_of: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """By `ClaimRef.key`: ids of the actors whom the words of somebody else's claim name."""
+
+    @classmethod
+    def of(
+        cls,
+        articles: Iterable[AnchoredBriefing],
+        actors: Mapping[str, ActorRecord],
+        notes: Mapping[str, NoteRecord],
+        topics: Mapping[str, TopicRecord],
+        related: Mapping[str, tuple[RelatedClaim, ...]],
+        stories: Mapping[str, StoryRecord],
+    ) -> "Corpus":
+        """A corpus of these, whose parts note who reads them."""
+        return cls(
+            Listed("articles", _article_fact, articles),
+            Register("actor", actors),
+            Register("note", notes),
+            Register("topic", topics),
+            Relations(related),
+            Register("story", stories),
+        )
+
+    @cached_property
+    def by_slug(self) -> Mapping[str, AnchoredBriefing]:
+        """The articles by themselves, without their order."""
+        with unread():
+            return Register("article", {article.slug: article for article in self.articles})
 
     def claims(self) -> Iterator[ClaimRef]:
         """Every claim, by article and then in the order of the text."""
         for article in self.articles:
             for claim in article.claims_in_text_order():
                 yield ClaimRef(article, claim)
+
+    @property
+    def newest_review(self) -> str:
+        """The day of the newest review of anything, ISO 8601: no page changes by a clock."""
+        note("newest-review")
+        return self._newest_review
+
+    @cached_property
+    def _newest_review(self) -> str:
+        with unread():
+            days = [article.briefing.review.reviewed for article in self.articles]
+            days += [record.note.as_of for record in self.notes.values()]
+        return max(days, default=dt.date(1970, 1, 1)).isoformat()
+
+    def facts(self, of_file: Callable[[str], str]) -> dict[str, str]:
+        """A digest for each fact; `of_file` has that of an input file."""
+        with unread():
+            return dict(self._facts(of_file))
+
+    def _facts(self, of_file: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+        yield "articles", digest(article.slug for article in self.articles)
+        yield "newest-review", self._newest_review
+        for article in self.articles:
+            paths = [article.document.path, *(text.path for _, text in article.texts)]
+            yield f"article:{article.slug}", digest(f"{path} {of_file(path)}" for path in paths)
+        yield from self.related.facts()
+        yield "all:actor", digest(self.actors)
+        yield "all:note", digest(self.notes)
+        yield "all:topic", digest(self.topics)
+        yield "all:story", digest(self.stories)
+        for name, actor in self.actors.items():
+            yield f"actor:{name}", digest((actor.path, of_file(actor.path)))
+            for claims in (actor.claimed, actor.relayed, actor.about):
+                yield claims.fact, digest(ref.key for ref in claims)
+            for articles in (actor.published, actor.appears_in):
+                yield articles.fact, digest(article.slug for article in articles)
+            events = (f"{ref.article.slug}#{ref.event.id}" for ref in actor.events)
+            yield actor.events.fact, digest(events)
+            yield actor.parts.fact, digest(actor.parts)
+        for name, about in self.notes.items():
+            yield f"note:{name}", digest((about.path, of_file(about.path)))
+            yield about.used_in.fact, digest(article.slug for article, _ in about.used_in)
+        for name, topic in self.topics.items():
+            yield f"topic:{name}", digest((topic.topic.model_dump_json(),))
+            yield topic.articles.fact, digest(article.slug for article in topic.articles)
+        for name, story in self.stories.items():
+            yield f"story:{name}", digest((story.story.model_dump_json(),))
+            yield story.articles.fact, digest(article.slug for article in story.articles)

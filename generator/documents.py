@@ -86,6 +86,12 @@ class Document:
     find_places: Callable[[str], Places] = field(repr=False)
     """Finds the places in the text. It is asked late: a file without a problem needs none."""
 
+    def __eq__(self, other: object) -> bool:
+        """Whether both are the same file with the same text, however they were read."""
+        if not isinstance(other, Document):
+            return NotImplemented
+        return (self.path, self.text, self.root) == (other.path, other.text, other.root)
+
     @cached_property
     def _places(self) -> Places:
         return self.find_places(self.text)
@@ -131,3 +137,34 @@ class Document:
         line, _ = self._lines.place(span.start)
         end = span.start + len(self._lines.line(line)) - (self._lines.place(span.start)[1] - 1)
         return Span(span.start, max(span.start, min(span.end, end)))
+
+
+class DocumentLater(Document):
+    """A document that is read when something else than its path is asked for.
+
+    Where that fails, because the file is no longer what it was, the document is empty.
+    """
+
+    _read: Callable[[], Document | None]
+
+    def __init__(self, path: str, read: Callable[[], Document | None]) -> None:
+        vars(self).update(path=path, _read=read)  # frozen, as its base is
+
+    @cached_property
+    def _document(self) -> Document:
+        return self._read() or Document(self.path, "", "", lambda _: Places({}, {}))
+
+    @property
+    def text(self) -> str:
+        """The file's text."""
+        return self._document.text
+
+    @property
+    def root(self) -> Value:
+        """The file's value."""
+        return self._document.root
+
+    @property
+    def find_places(self) -> Callable[[str], Places]:
+        """Finds the places in the text."""
+        return self._document.find_places

@@ -34,10 +34,17 @@ _TAGS = _BLOCKS | {"a", "em", "strong", "code"}
 
 def literal(value: Any) -> Markup:
     """`value` as text that stands literally in HTML text, an attribute or Markdown."""
-    if hasattr(value, "__html__"):
-        return Markup(value.__html__())
-    text = " ".join(str(value).split("\n")) if "\n" in str(value) else str(value)
-    text = text.replace("\r", " ").replace("\t", " ").strip()
+    if type(value) is str:
+        return _literal(value)
+    if type(value) is Markup:
+        return value
+    return Markup(value.__html__()) if hasattr(value, "__html__") else _literal(str(value))
+
+
+# A page says the same names, labels and dates over and over, and so do its neighbours.
+@lru_cache(maxsize=4096)
+def _literal(text: str) -> Markup:
+    text = text.replace("\n", " ").replace("\r", " ").replace("\t", " ").strip()
     escaped = _SYNTAX.sub(_reference, text)
     return Markup(_LINE_START.sub(_references, escaped))
 

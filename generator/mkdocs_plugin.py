@@ -6,11 +6,13 @@ other pages stay up.
 """
 
 import os
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
 
+from jinja2 import Environment
 from mkdocs.config import Config
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,7 +20,9 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
 from rich.console import Console
 
 from generator import explanations
@@ -26,13 +30,16 @@ from generator.assets import lean
 from generator.diagnostics import Diagnostic, Location
 from generator.frame import Frame
 from generator.history import History
-from generator.pagefind_service import PagefindError
-from generator.pages import Site
+from generator.incremental import ChangedMeanwhile
+from generator.making import PageRecord
+from generator.pages import Page, Site
 from generator.pages.routes import OPTIONAL, Repository
-from generator.pictures import Pictures, own_pictures
+from generator.pictures import NAME, Pictures, card_of, own_pictures
 from generator.project import Built, build_project
+from generator.raw_html import RawHtmlBlocks
 from generator.reporters import report
-from generator.search import write_index
+from generator.search import PagefindError, write_index
+from generator.site_build import SiteBuild
 
 
 class Options(Config):
@@ -46,21 +53,35 @@ class Options(Config):
     """The folder of the templates and assets, from the folder of `mkdocs.yml`."""
     social_cards = c.Optional(c.Type(bool))
     """Whether each briefing has a picture of its own for links to it; else all share the site's."""
+    cache = c.Type(str, default=".cache/briefings")
+    """The folder for results that the next build can use, beside `mkdocs.yml`; "" for none."""
     messages = c.Type(bool, default=True)
     """Whether the site has the page of the checker's messages, beside `about/format.md`."""
 
 
 class BriefingsPlugin(BasePlugin[Options]):
-    """Generates the pages of `briefings/` with the templates of the folder `templates`."""
+    """Generates the pages of `briefings/` with the templates of the folder `templates`.
+
+    Where the site has no other plugins and no hooks, `SiteBuild` builds only what has
+    changed. Else every page goes through MkDocs, where others may do what they like with it.
+    """
 
     _preview = False
     _built = Built({}, ())
     _frame = Frame({}, {})
     _pictures: Pictures | None = None
+    _build: SiteBuild | None = None
+    """Kept from one build of a preview to the next."""
+    _own_way = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview."""
         self._preview = command == "serve"
+
+    def on_shutdown(self) -> None:
+        """Let go of what builds have kept."""
+        if self._build:
+            self._build.close()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Refuse what the pages cannot work with; lead all edit links to one branch."""
@@ -70,6 +91,8 @@ class BriefingsPlugin(BasePlugin[Options]):
         if config.repo_url and docs.is_relative_to(_root(config)):
             folder = docs.relative_to(_root(config)).as_posix()
             config.edit_uri = f"edit/{quote(self.config.branch)}/{folder}/"
+        # MkDocs hands them to Markdown as they are, which takes objects too.
+        config.markdown_extensions.append(RawHtmlBlocks())  # type: ignore[arg-type]
         return config
 
     def on_serve(
@@ -82,28 +105,60 @@ class BriefingsPlugin(BasePlugin[Options]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Generate every page before MkDocs touches the site's folder."""
-        self._built = build_project(
-            _root(config), site_of(config), preview=self._preview, templates=templates_of(config)
-        )
-        problems = [*self._built.diagnostics, *_shadowed(self._built, config)]
+        alone = set(config.plugins) == {"briefings"} and not config.hooks
+        self._own_way = alone and config.nav is not None  # else MkDocs lists every page in its nav
+        pages = self._pages(config)
+        if pages:
+            _leave_out(config, OPTIONAL - pages.keys())
+        self._pictures = self._drawn(config, pages)
+        if self._own_way and self._build:
+            self._frame = self._build.frame(config, self._pictures)
+            self._build.move_aside(config)
+        else:
+            changed = {} if self._preview else History(_root(config)).last_changed("briefings")
+            self._frame = Frame.of(pages.values(), changed)
+
+    def _pages(self, config: MkDocsConfig) -> Mapping[str, Page | PageRecord]:
+        """The pages as far as they are sound; a build ends here where one is not."""
+        root, site, templates = _root(config), site_of(config), templates_of(config)
+        pages: Mapping[str, Page | PageRecord]
+        if self._own_way:
+            if self._build is None:
+                self._build = SiteBuild(root, cache_of(config), self._preview)
+            made = self._build.begin(site, templates)
+            pages, found = made.pages, made.diagnostics
+        else:
+            self._built = build_project(root, site, preview=self._preview, templates=templates)
+            pages = {source: page for source, (page, _) in self._built.pages.items()}
+            found = self._built.diagnostics
+        problems = [*found, *_shadowed(pages, config)]
         if problems:
             report(problems, Console(stderr=True))
         if problems and not self._preview:
+            if self._build:
+                self._build.end()
             raise Abort("briefings: the problems above keep the site from being built")
-        if self._built.pages:
-            _leave_out(config, OPTIONAL - self._built.pages.keys())
-        pages = [page for page, _ in self._built.pages.values()]
-        # A preview waits neither for git nor for pictures.
-        changed = {} if self._preview else History(_root(config)).last_changed("briefings")
-        self._frame = Frame.of(pages, changed)
+        return pages
+
+    def _drawn(
+        self, config: MkDocsConfig, pages: Mapping[str, Page | PageRecord]
+    ) -> Pictures | None:
+        """The pictures of the site; a preview has none."""
         fonts = templates_of(config) / "assets" / "briefings" / "fonts"
-        if not self._preview and config.site_url and fonts.is_dir():
-            own = own_pictures(self.config.social_cards, pages)
-            about = (config.site_name, config.site_description or "", config.site_url)
-            self._pictures = Pictures(fonts, *about, own)
+        if self._preview or not config.site_url or not fonts.is_dir():
+            return None
+        briefings = sum(page.kind == "Briefing" for page in pages.values())
+        own = own_pictures(self.config.social_cards, briefings)
+        about = (config.site_name, config.site_description or "", config.site_url)
+        pictures = Pictures(fonts, *about, own)
+        if self._own_way and self._build:
+            self._build.remember_site_picture(pictures)
+        return pictures
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and their data, the page of messages and the assets."""
+        if self._own_way and self._build:
+            self._build.add_files(files, config)
         for source, (_, markdown) in self._built.pages.items():
             if files.get_file_from_path(source) is None:
                 files.append(File.generated(config, source, content=markdown))
@@ -119,38 +174,81 @@ class BriefingsPlugin(BasePlugin[Options]):
                 files.append(_asset(config, uri, path, published=not self._preview))
         return files
 
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Keep the navigation for the pages that MkDocs does not see."""
+        self._nav = nav
+        return nav
+
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Convert the pages that have changed."""
+        if self._own_way and self._build:
+            self._build.convert(config, files, self._nav, env)
+        return env
+
+    def on_template_context(
+        self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """List the pages in the map of the site that MkDocs does not see."""
+        if self._own_way and self._build and template_name == "sitemap.xml":
+            context["pages"] = self._build.listed(config)
+        return context
+
     def on_page_markdown(
         self, markdown: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
         """Date the page by its content, not by the clock, for the same bytes on every day."""
-        built = self._built.pages.get(page.file.src_uri)
-        page.update_date = built[0].updated if built else ""
+        built = self._page(page)
+        page.update_date = built.updated if built else ""
         return markdown
 
     def on_page_context(
-        self, context: Any, /, *, page: MkDocsPage, config: MkDocsConfig, nav: Any
+        self, context: Any, /, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> Any:
         """Lead the edit link to the YAML file; say what stands around the page."""
-        built, _ = self._built.pages.get(page.file.src_uri, (None, ""))
+        built = self._page(page)
         if self._pictures:
             folder = Path(page.file.abs_dest_path).parent
-            context["picture"] = self._pictures.of(built, page.canonical_url or "", folder)
+            picture = self._pictures.of(card_of(built)) if isinstance(built, Page) else b""
+            if picture:
+                folder.mkdir(parents=True, exist_ok=True)
+                (folder / NAME).write_bytes(picture)
+            context["picture"] = self._pictures.address(page.canonical_url or "", bool(picture))
         if built:
             page.edit_url = page.meta.get("edit_url")
             context["ancestors"] = self._frame.ancestors(built.url)
             context["changed"] = self._frame.last_change(built)
         return context
 
+    def _page(self, page: MkDocsPage) -> Page | PageRecord | None:
+        """The generated page that MkDocs has at hand; None for a hand-written one."""
+        source = page.file.src_uri
+        if self._own_way and self._build:
+            return self._build.made.pages.get(source)
+        built, _ = self._built.pages.get(source, (None, ""))
+        return built
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the picture of the site and index the finished pages."""
-        if self._pictures:
-            self._pictures.write(Path(config.site_dir))
-        if self.config.search:
-            records = (record for page, _ in self._built.pages.values() for record in page.records)
-            try:
+        """Write the picture of the site, publish what was made, and index the finished pages."""
+        if self._pictures and self._pictures.site:
+            (Path(config.site_dir) / NAME).write_bytes(self._pictures.site)
+        try:
+            if self._own_way and self._build:
+                self._build.finish(config, self.config.search)
+            elif self.config.search:
+                pages = (page for page, _ in self._built.pages.values())
+                records = (record for page in pages for record in page.records)
                 write_index(Path(config.site_dir), records)
-            except PagefindError as error:
-                raise Abort(f"briefings: the search index could not be written: {error}") from None
+        except PagefindError as error:
+            raise Abort(f"briefings: the search index could not be written: {error}") from None
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing behind of a build that has failed; the last site stays as it was."""
+        if self._build:
+            self._build.end()
+        if isinstance(error, OSError):  # a full disk, a folder that cannot be written: no bug
+            raise Abort(f"briefings: the site could not be built: {error}") from error
+        if isinstance(error, ChangedMeanwhile):
+            raise Abort("briefings: the input was changed during the build; build again") from error
 
 
 def site_of(config: MkDocsConfig) -> Site:
@@ -166,6 +264,13 @@ def templates_of(config: MkDocsConfig) -> Path:
     plugin = config.plugins.get("briefings")
     name = plugin.config.templates if isinstance(plugin, BriefingsPlugin) else "templates"
     return Path(os.path.normpath(_root(config) / name))
+
+
+def cache_of(config: MkDocsConfig) -> Path | None:
+    """The folder for results that later builds can use; None where none is wanted."""
+    plugin = config.plugins.get("briefings")
+    name = plugin.config.cache if isinstance(plugin, BriefingsPlugin) else ".cache/briefings"
+    return Path(os.path.normpath(_root(config) / name)) if name else None
 
 
 def _asset(config: MkDocsConfig, uri: str, path: Path, published: bool) -> File:
@@ -189,7 +294,7 @@ def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).resolve().parent
 
 
-def _shadowed(built: Built, config: MkDocsConfig) -> list[Diagnostic]:
+def _shadowed(pages: Mapping[str, Page | PageRecord], config: MkDocsConfig) -> list[Diagnostic]:
     """Hand-written pages that stand where a generated one belongs."""
     docs = Path(config.docs_dir)
     return [
@@ -200,6 +305,6 @@ def _shadowed(built: Built, config: MkDocsConfig) -> list[Diagnostic]:
             expected="hand-written pages at addresses of their own",
             hint=f"move it below {docs.name}/about/",
         )
-        for source, (page, _) in built.pages.items()
+        for source, page in pages.items()
         if (docs / source).exists()
     ]

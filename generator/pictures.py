@@ -1,12 +1,18 @@
 """The pictures of a site for links to its pages: one for each briefing, one for all other pages."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from generator.facts import digest
 from generator.pages import Page
 from generator.pages.contexts import BriefingPage
-from generator.social_cards import Card, CardMaker
+from generator.versions import folder_version
+
+if TYPE_CHECKING:
+    from generator.social_cards import CardMaker
 
 NAME = "card.png"
 """The file of a picture, beside its page."""
@@ -15,43 +21,63 @@ OWN_PICTURES = 2000
 
 
 class Pictures:
-    """Draws the pictures of one site at the address `site_url`."""
+    """Draws the pictures of one site at the address `site_url`; `own` ones too where wanted."""
 
-    def __init__(self, fonts: Path, name: str, description: str, site_url: str, own: bool) -> None:
-        self._maker = CardMaker(fonts, name)
-        self._site_url, self._own = site_url, own
-        address = site_url.split("://")[-1].rstrip("/")
-        self._site = self._maker.picture(Card(description or name, address))
+    def __init__(
+        self, fonts: Path, name: str, description: str, site_url: str, own: bool = True
+    ) -> None:
+        self.own = own
+        self._fonts, self._name, self._site_url = fonts, name, site_url
+        self._site_card = (description or name, site_url.split("://")[-1].rstrip("/"))
 
-    def of(self, page: Page | None, url: str, folder: Path) -> str:
+    @cached_property
+    def site(self) -> bytes:
+        """The picture of all other pages; empty where the fonts cannot set its words."""
+        return self._draw(self._site_card)
+
+    def of(self, card: Sequence[str]) -> bytes:
+        """The picture with a page's words; empty where it has none of its own."""
+        return self._draw(card) if self.own and card else b""
+
+    def address(self, url: str, drawn: bool) -> str:
         """The address of the picture for links to the page at `url`; empty where there is none.
 
-        A briefing's own picture is written to the folder of its page.
+        `drawn` says whether the page has its own.
         """
-        card = _card(page) if page and self._own else None
-        picture = self._maker.picture(card) if card else None
-        if picture is None:
-            return urljoin(self._site_url, NAME) if self._site else ""
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / NAME).write_bytes(picture)
-        return urljoin(url, NAME)
+        if drawn:
+            return urljoin(url, NAME)
+        return urljoin(self._site_url, NAME) if self.site else ""
 
-    def write(self, site: Path) -> None:
-        """Write the picture of all other pages into the built site."""
-        if self._site:
-            (site / NAME).write_bytes(self._site)
+    @cached_property
+    def version(self) -> str:
+        """Differs where a picture or its address would, for the same words and program."""
+        told = (self._name, self._site_url, self._site_card, self.own)
+        return digest((repr(told), folder_version(self._fonts)))
+
+    def _draw(self, card: Sequence[str]) -> bytes:
+        from generator.social_cards import Card  # late: most builds draw nothing
+
+        return self._maker.picture(Card(*card)) or b""
+
+    @cached_property
+    def _maker(self) -> "CardMaker":
+        from generator.social_cards import CardMaker
+
+        return CardMaker(self._fonts, self._name)
+
+    def __getstate__(self) -> dict[str, object]:
+        return {name: value for name, value in self.__dict__.items() if name != "_maker"}
 
 
-def own_pictures(wanted: bool | None, pages: Sequence[Page]) -> bool:
+def own_pictures(wanted: bool | None, briefings: int) -> bool:
     """Whether briefings have pictures of their own: as wanted, else if they are not too many."""
-    if wanted is not None:
-        return wanted
-    return sum(isinstance(page.context, BriefingPage) for page in pages) <= OWN_PICTURES
+    return briefings <= OWN_PICTURES if wanted is None else wanted
 
 
-def _card(page: Page) -> Card | None:
+def card_of(page: Page) -> tuple[str, ...]:
+    """The words of a page's own picture: title and facts; empty where it has none."""
     if not isinstance(page.context, BriefingPage):
-        return None
+        return ()
     source = page.context.source
     facts = [source.outlet.text if source.outlet else "", source.published]
-    return Card(page.title, " · ".join(fact for fact in facts if fact))
+    return page.title, " · ".join(fact for fact in facts if fact)

@@ -22,6 +22,8 @@ from generator.validator import validate
 
 M = TypeVar("M", bound=BaseModel)
 _Sound = dict[str, tuple[Document, M]]
+Kept = Mapping[str, AnchoredBriefing]
+"""Articles that are known to be sound, by their folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,21 @@ class Compiled:
     broken: tuple[Broken, ...]
 
 
-def compile_corpus(root: Path, progress: Progress | None = None, drafts: bool = True) -> Compiled:
+def compile_corpus(
+    root: Path,
+    progress: Progress | None = None,
+    drafts: bool = True,
+    kept: Kept | None = None,
+) -> Compiled:
     """Load, validate, anchor and resolve everything under `root`.
 
-    Drafts are checked like all else; without `drafts` they are not in the corpus.
+    Drafts are checked like all else; without `drafts` they are not in the corpus. Articles
+    that are `kept` from before are not read again.
     """
+    kept = {} if kept is None else kept
     with _without_collector():
-        return compile_inputs(*load(root, progress), drafts)
+        inputs, problems = load(root, progress, lambda name: name not in kept)
+        return compile_inputs(inputs, problems, drafts, kept)
 
 
 @contextmanager
@@ -66,14 +76,20 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def compile_inputs(inputs: Inputs, diagnostics: list[Diagnostic], drafts: bool = True) -> Compiled:
+def compile_inputs(
+    inputs: Inputs,
+    diagnostics: list[Diagnostic],
+    drafts: bool = True,
+    kept: Kept | None = None,
+) -> Compiled:
     """Validate, anchor and resolve what was loaded; `diagnostics` are the loader's."""
+    kept = {} if kept is None else kept
     problems = list(diagnostics)
     actors = _register(inputs.actors, Actor, problems)
     notes = _register(inputs.background, BackgroundNote, problems)
     topics = None if inputs.topics_unread else _topics(inputs.topics, problems)
     stories = None if inputs.stories_unread else _stories(inputs.stories, problems)
-    anchored = [_article(files, problems) for files in inputs.articles]
+    anchored = [kept.get(f.folder) or _article(f, problems) for f in inputs.articles]
     articles = tuple(article for article in anchored if article)
     broken = [
         *_broken_files("actor", inputs.actors, actors),

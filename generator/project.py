@@ -1,8 +1,9 @@
 """From a project folder to finished Markdown: what the command and the plugin both do."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from generator.diagnostics import Diagnostic, Location, Note, in_order
 from generator.loader import Progress
@@ -60,17 +61,34 @@ def _rendered(
     pages: list[Page], renderer: Renderer, problems: list[Diagnostic]
 ) -> Iterator[tuple[str, tuple[Page, str]]]:
     for page in pages:
-        markdown, faults = renderer.render(page)
+        shown, markdown, faults = render_page(page, renderer)
         problems += faults
-        if faults:
-            page = broken_template_page(page, faults)
-            markdown, _ = renderer.render(page)
-        yield page.source, (page, markdown or f"# {page.title}\n")
+        yield page.source, (shown, markdown)
 
 
-def collisions(pages: list[Page]) -> list[Diagnostic]:
+def render_page(page: Page, renderer: Renderer) -> tuple[Page, str, list[Diagnostic]]:
+    """A page's Markdown; where its template has problems, a page that says so, and these."""
+    markdown, faults = renderer.render(page)
+    if faults:
+        page = broken_template_page(page, faults)
+        markdown, _ = renderer.render(page)
+    return page, markdown or f"# {page.title}\n", faults
+
+
+class Addressed(Protocol):
+    """A page, made or remembered, as far as its address is concerned."""
+
+    @property
+    def source(self) -> str: ...  # noqa: D102 - as in Page
+    @property
+    def url(self) -> str: ...  # noqa: D102
+    @property
+    def inputs(self) -> tuple[str, ...]: ...  # noqa: D102
+
+
+def collisions(pages: Iterable[Addressed]) -> list[Diagnostic]:
     """Pages that would have the same address, whatever their inputs."""
-    seen: dict[str, Page] = {}
+    seen: dict[str, Addressed] = {}
     found = []
     for page in pages:
         first = seen.setdefault(page.url, page)
@@ -79,7 +97,7 @@ def collisions(pages: list[Page]) -> list[Diagnostic]:
     return found
 
 
-def _collision(page: Page, first: Page) -> Diagnostic:
+def _collision(page: Addressed, first: Addressed) -> Diagnostic:
     own = page.inputs[0] if page.inputs else page.source
     other = first.inputs[0] if first.inputs else f"the site's own page {first.source}"
     return Diagnostic(

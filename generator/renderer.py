@@ -3,9 +3,11 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import jinja2
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
 
 from generator.diagnostics import Diagnostic, Location
 from generator.markup import article_text, literal, markdown_html, web_address
@@ -13,13 +15,27 @@ from generator.pages import Page
 from generator.pages.contexts import TEMPLATES
 
 
+class _Code(CodeGenerator):
+    """Prints what `finalize` returns as it is: Jinja would look for markup in it, and copy it."""
+
+    def _output_child_pre(self, _node: nodes.Expr, _frame: Frame, finalize: Any) -> None:
+        self.write(finalize.src)
+
+    def _output_child_post(self, _node: nodes.Expr, _frame: Frame, _finalize: Any) -> None:
+        self.write(")")
+
+
+class _Environment(Environment):
+    code_generator_class = _Code
+
+
 class Renderer:
     """Renders pages with the templates of one folder."""
 
     def __init__(self, templates: Path) -> None:
         self._folder = templates
-        # `finalize` escapes before Jinja would; what it returns is markup that Jinja leaves alone.
-        self._environment = Environment(
+        # `finalize` escapes in Jinja's place; what it returns is markup.
+        self._environment = _Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
             finalize=literal,

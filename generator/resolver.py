@@ -1,9 +1,11 @@
 """All briefings and registers become one corpus: every id resolved, every reference both ways."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from operator import attrgetter
 
-from generator.anchoring import AnchoredBriefing
+from generator.anchoring import AnchoredBriefing, Spans
 from generator.corpus import (
     ActorRecord,
     ClaimRef,
@@ -15,7 +17,7 @@ from generator.corpus import (
     TopicRecord,
 )
 from generator.diagnostics import Diagnostic
-from generator.models import RelationType
+from generator.models import RelationType, Span
 from generator.references import (
     Parts,
     actors_of,
@@ -73,13 +75,13 @@ def _corpus(parts: Parts, articles: list[AnchoredBriefing]) -> Corpus:
     # The newest first; Python's sort is stable, so that equal dates stay in the order of slugs.
     articles = sorted(articles, key=lambda article: article.slug)
     articles.sort(key=lambda article: article.briefing.source.published.sort_key, reverse=True)
-    corpus = Corpus(
-        tuple(articles),
-        {name: ActorRecord(a, d.path) for name, (d, a) in sorted(parts.actors.items())},
-        {name: NoteRecord(n, d.path) for name, (d, n) in sorted(parts.notes.items())},
-        {name: TopicRecord(topic) for name, topic in sorted((parts.topics or {}).items())},
+    corpus = Corpus.of(
+        articles,
+        {name: ActorRecord(a, d.path, name) for name, (d, a) in sorted(parts.actors.items())},
+        {name: NoteRecord(n, d.path, name) for name, (d, n) in sorted(parts.notes.items())},
+        {name: TopicRecord(topic, name) for name, topic in sorted((parts.topics or {}).items())},
         _related(articles),
-        {name: StoryRecord(story) for name, story in sorted((parts.stories or {}).items())},
+        {name: StoryRecord(s, name) for name, s in sorted((parts.stories or {}).items())},
     )
     for article in corpus.articles:
         _enter_article(corpus, article)
@@ -128,8 +130,17 @@ def _named_in(ref: ClaimRef) -> Iterator[str]:
     """The actors whose names stand in the claim's own words."""
     mentions = ref.article.mentions_in(ref.claim.claim.quote_in)
     for cast, spans in zip(ref.article.briefing.actors, mentions, strict=True):
-        if any(quote.contains(span) for quote in ref.claim.quote for span in spans):
+        if spans and any(_has_one(quote, spans) for quote in ref.claim.quote):
             yield cast.actor
+
+
+def _has_one(quote: Span, spans: Spans) -> bool:
+    """Whether one of the spans, which are in the order of the text, is in the quote."""
+    first = bisect_left(spans, quote.start, key=_start)
+    return first < len(spans) and spans[first].end <= quote.end
+
+
+_start = attrgetter("start")
 
 
 def _related(articles: Iterable[AnchoredBriefing]) -> dict[str, tuple[RelatedClaim, ...]]:

@@ -6,13 +6,13 @@ like). Everything else is a located problem.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import yaml
 
 from generator.diagnostics import Diagnostic, Note
-from generator.documents import Document, LineMap, Path, Places, Value
+from generator.documents import Document, DocumentLater, LineMap, Path, Places, Value
 from generator.models import Span
 from generator.yaml_plain import MAX_DEPTH, MAX_NODES, NO_VALUE, UNSHOWABLE, plain_value
 
@@ -65,6 +65,11 @@ def read_yaml(path: str, text: str) -> tuple[Document | None, list[Diagnostic]]:
         lines = LineMap(text)
         return None, [problem.diagnostic(path, lines) for problem in problems]
     return Document(path, text, root, _places), []
+
+
+def document_later(path: str, read_text: Callable[[str], str]) -> Document:
+    """The document of a file without a problem, read only when more than its path is asked for."""
+    return DocumentLater(path, lambda: read_yaml(path, read_text(path))[0])
 
 
 def _places(text: str) -> Places:

@@ -35,7 +35,9 @@ def marked_text(tree: Element, key: str) -> str:
     marks = [
         element
         for element in tree.iter("mark")
-        if element.attrib["data-key"] == key and "m-claim" in element.attrib["class"].split()
+        if key
+        in (element.attrib.get("data-key"), element.attrib.get("id", "").removeprefix("mark--"))
+        and "m-claim" in element.attrib["class"].split()
     ]
     return "".join(visible(mark) for mark in marks)
 

@@ -38,7 +38,9 @@ ORDER = (
     "forms",
     "misfits",
     "anchoring",
+    "packing",
     "drafting",
+    "facts",
     "corpus",
     "references",
     "resolver",
@@ -56,7 +58,6 @@ ORDER = (
     "settings",
     "watching",
     "schema",
-    "pagefind_service",
     "search",
     "writer",
     "history",
@@ -67,7 +68,23 @@ ORDER = (
     "assets",
     "frame",
     "social_cards",
+    "timings",
+    "versions",
     "pictures",
+    "inputs",
+    "store",
+    "workers",
+    "locking",
+    "stats",
+    "publishing",
+    "making",
+    "state",
+    "kept_articles",
+    "indexing",
+    "incremental",
+    "raw_html",
+    "site_pages",
+    "site_build",
     "mkdocs_plugin",
     "cli",
     "__main__",
@@ -83,13 +100,25 @@ DISK = {
     "history": "asks git",
     "snapshot": "lays out the files of a revision",
     "fixes": "passes the project's folder to the loader and to git",
-    "pagefind_service": "runs Pagefind",
     "settings": "reads mkdocs.yml",
     "watching": "waits for changes of a folder",
     "social_cards": "reads the fonts",
     "pictures": "writes pictures into the built site",
-    "search": "writes the search index into the built site",
+    "search": "reads the finished site, runs Pagefind and writes the search index",
+    "indexing": "starts a process for the index of a preview",
+    "stats": "measures the site",
     "mkdocs_plugin": "hands pages and assets to MkDocs",
+    "versions": "reads the program's own source and the theme",
+    "inputs": "looks for changed files",
+    "store": "keeps results for the next build",
+    "workers": "asks the system how processes are started",
+    "locking": "keeps two builds apart",
+    "publishing": "writes the site",
+    "making": "passes the project's folder on and reads the templates",
+    "kept_articles": "reads a file in which a problem has its place",
+    "incremental": "passes the project's folder on",
+    "site_pages": "reads the settings and the theme",
+    "site_build": "has a folder beside the site",
     "renderer": "reads the templates",
     "cli": "takes paths as arguments and writes the schemas",
     "pipeline": "passes the project's folder to the loader",
@@ -99,6 +128,8 @@ DISK = {
 DISK_MODULES = {"glob", "io", "os", "pathlib", "shutil", "subprocess", "tempfile"}
 NETWORK_MODULES = {"ftplib", "http", "requests", "smtplib", "socket", "urllib.request"}
 CLOCK_AND_CHANCE = {"random", "secrets", "time", "uuid"}
+#: What `briefings stats` says of a build, and when the index of a preview begins; no page shows it.
+ALLOWED = {("generator.timings", "time"), ("generator.indexing", "time")}
 
 
 # --- imports ---------------------------------------------------------------------------------
@@ -176,7 +207,8 @@ def _touches_disk(tree: ast.Module) -> bool:
 @pytest.mark.parametrize("banned", sorted(NETWORK_MODULES | CLOCK_AND_CHANCE))
 def test_nothing_depends_on_network_clock_or_chance(banned: str) -> None:
     for module, tree in _sources().items():
-        assert banned not in set(_imports(tree)), module
+        if (module, banned) not in ALLOWED:
+            assert banned not in set(_imports(tree)), module
 
 
 # --- codes -----------------------------------------------------------------------------------

@@ -4,14 +4,16 @@ import base64
 import gzip
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import cbor2
 import pytest
 
-from generator.pagefind_service import PagefindError
 from generator.pages.page import SearchRecord
-from generator.search import write_index
+from generator.search import PagefindError, write_index
+from tests.search_indexes import files_of, unpacked
 
 _PAGE = (
     "<!doctype html><html lang='en'><head><title>{0}</title></head><body><main "
@@ -42,12 +44,7 @@ def _records() -> list[SearchRecord]:
 
 def _index(folder: Path) -> dict[str, bytes]:
     write_index(_site(folder), _records())
-    index = folder / "pagefind"
-    return {
-        path.relative_to(index).as_posix(): path.read_bytes()
-        for path in index.rglob("*")
-        if path.is_file()
-    }
+    return files_of(folder / "pagefind")
 
 
 def test_the_same_site_gives_the_same_index(tmp_path: Path) -> None:
@@ -60,22 +57,42 @@ def test_every_file_that_the_index_names_is_there(tmp_path: Path) -> None:
     entry = json.loads(index["pagefind-entry.json"])
     (language,) = entry["languages"].values()
     assert language["page_count"] == 12 + 6
-    packed = gzip.decompress(index[f"pagefind.{language['hash']}.pf_meta"])
-    meta = cbor2.loads(packed.removeprefix(b"pagefind_dcd"))
-    filters = {name: f"filter/{key}.pf_filter" for name, key in meta[3]}
-    assert sorted(filters) == ["kind", "status"]
-    values = cbor2.loads(gzip.decompress(index[filters["kind"]]).removeprefix(b"pagefind_dcd"))
-    assert [value for value, _ in values[1]] == ["Actor", "Briefing", "Claim", "Topic"]
+    meta = f"pagefind.{language['hash']}.pf_meta"
+    _, _, chunks, *_ = cbor2.loads(unpacked(index[meta]))
+    results = [name for name, *_ in _loaded(index, entry["units"])]
+    ours = [entry["units"], *entry["filters"].values(), *results]
+    named = {meta, *(f"data/{name}.pf_data" for name in ours)}
+    named |= {f"index/{name}.pf_index" for _, _, name in chunks}
+    assert {name for name in index if ".pf_" in name} == named
+    assert sorted(entry["filters"]) == ["kind", "status"]
+    values = _loaded(index, entry["filters"]["kind"])
+    assert [value for value, _ in values] == ["Actor", "Briefing", "Claim", "Topic"]
 
 
-def test_a_result_does_not_repeat_its_filters(tmp_path: Path) -> None:
-    index = _index(tmp_path)
-    fragments = [data for name, data in index.items() if name.startswith("fragment/")]
-    assert len(fragments) == 12 + 6
-    for data in fragments:
-        result = json.loads(gzip.decompress(data).removeprefix(b"pagefind_dcd"))
-        assert result["filters"] == {}
-        assert result["meta"]["title"]
+def _loaded(index: Mapping[str, bytes], name: str) -> Any:
+    return json.loads(gzip.decompress(index[f"data/{name}.pf_data"]))
+
+
+def _results(index: Mapping[str, bytes]) -> list[Any]:
+    """What the file of each unit holds."""
+    units = _loaded(index, json.loads(index["pagefind-entry.json"])["units"])
+    return [_loaded(index, name) for name, *_ in units]
+
+
+def test_a_page_and_its_claims_have_one_file_of_results(tmp_path: Path) -> None:
+    results = _results(_index(tmp_path))
+    assert sorted(map(len, results)) == [1] * 11 + [1 + 6]
+    page, claim, *_ = max(results, key=len)
+    assert page == ["page-1/", "Page", "page 1", "page 1. words of page 1.", 2, "", ""]
+    assert claim == [
+        "page-1/#claim-0",
+        "Claim",
+        "Claim 0",
+        "",  # nothing of it is shown
+        0,
+        "Ada Fable, as reported by the Gazette",
+        "",
+    ]
 
 
 def test_labels_are_not_joined_to_their_values(tmp_path: Path) -> None:
@@ -85,10 +102,9 @@ def test_labels_are_not_joined_to_their_values(tmp_path: Path) -> None:
     )
     page.write_text(_PAGE.format("facts", "Actor").replace("</main>", f"{facts}</main>"), "utf-8")
     write_index(tmp_path, [])
-    (fragment,) = (tmp_path / "pagefind" / "fragment").iterdir()
-    result = json.loads(gzip.decompress(fragment.read_bytes()).removeprefix(b"pagefind_dcd"))
-    assert "Appears" not in result["content"]
-    assert {"Rivers", "Ada"} <= set(result["content"].replace(".", " ").split())
+    (((_, _, _, content, *_),),) = _results(files_of(tmp_path / "pagefind"))
+    assert "Appears" not in content
+    assert {"Rivers", "Ada"} <= set(content.replace(".", " ").split())
 
 
 def test_pagefinds_own_search_boxes_are_left_out(tmp_path: Path) -> None:
@@ -135,8 +151,7 @@ def test_many_records_neither_block_nor_get_lost(tmp_path: Path) -> None:
         for n in range(3000)
     ]
     write_index(_site(tmp_path), records)
-    entry = json.loads((tmp_path / "pagefind" / "pagefind-entry.json").read_text("utf-8"))
+    index = files_of(tmp_path / "pagefind")
+    entry = json.loads(index["pagefind-entry.json"])
     assert entry["languages"]["en"]["page_count"] == 12 + 3000
-    chunks = list((tmp_path / "pagefind").rglob("*.pf_*"))
-    assert len(chunks) > 3000
-    assert [path for path in chunks if not gzip.decompress(path.read_bytes())] == []
+    assert sum(map(len, _results(index))) == 12 + 3000

@@ -1,8 +1,9 @@
 """What anchoring makes: a briefing, its texts, and the spans of all its marks."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.documents import Document, SourceText
 from generator.models import Briefing, Claim, Span, TextName, paragraphs
@@ -23,7 +24,7 @@ class AnchoredClaim:
     """One for each hop; empty for a hop that the article does not state."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AnchoredBriefing:
     """A briefing all of whose marks stand in its texts."""
 
@@ -60,11 +61,15 @@ class AnchoredBriefing:
         """For each member of the cast where one of the texts names it."""
         return self.mentions if name == "original" else self.translated_mentions
 
-    def claims_in_text_order(self) -> list[AnchoredClaim]:
+    def claims_in_text_order(self) -> Sequence[AnchoredClaim]:
         """The claims as a reader meets them; those that begin at one place as in the file.
 
         A paragraph of the article comes before its translation.
         """
+        return self._in_text_order
+
+    @cached_property
+    def _in_text_order(self) -> Sequence[AnchoredClaim]:
         if self.translation is None:
             return sorted(self.claims, key=lambda claim: claim.quote[0])
         starts = {name: [p.start for p in paragraphs(text.text)] for name, text in self.texts}

@@ -18,6 +18,7 @@ from generator.cli.fmt import fmt
 from generator.cli.new import new
 from generator.cli.preview import preview
 from generator.cli.schema import schema
+from generator.cli.stats import stats
 
 app = typer.Typer(
     name="briefings",
@@ -38,7 +39,7 @@ app = typer.Typer(
     """,
     epilog="Documentation: docs/about/contributing.md, or the site's page About → Contributing.",
 )
-for _command in (new, check, explain, fix, fmt, diff, build, preview, schema):
+for _command in (new, check, explain, fix, fmt, diff, build, preview, stats, schema):
     app.command()(_command)
 
 

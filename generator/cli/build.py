@@ -22,23 +22,42 @@ def build(
         Path, typer.Option("--output", "-o", help="The folder to write.", metavar="DIR")
     ],
     root: RootOption = Path(),
+    timings: Annotated[
+        bool, typer.Option("--timings", help="Say how long each stage took, and what it reused.")
+    ] = False,
 ) -> None:
     """Write the Markdown pages and their assets to a folder that any engine can build.
 
     The folder is replaced when the new pages are complete. One that holds
-    other files is left alone. `mkdocs build` does not need this command.
+    other files is left alone. Pages whose facts have not changed since the last
+    time are taken from the cache. `mkdocs build` does not need this command.
     """
     require_project(root)
-    from generator.mkdocs_plugin import site_of, templates_of
-    from generator.project import build_project
+    from generator.incremental import Incremental
+    from generator.mkdocs_plugin import cache_of, site_of, templates_of
+    from generator.stats import keep_report, stage_lines
+    from generator.store import Store
+    from generator.versions import program_version
+    from generator.workers import cores
     from generator.writer import write_tree
 
     config = site_settings(root)
+    cache = cache_of(config)
+    store = Store(cache / "results.sqlite" if cache else None)
+    builds = Incremental(root.resolve(), store, "tree", cores(), like="build")
     with progress("Building") as tell:
-        built = build_project(root, site_of(config), progress=tell, templates=templates_of(config))
-    stop_on(built.diagnostics)
-    files: dict[str, str | bytes] = {s: markdown for s, (_, markdown) in built.pages.items()}
-    files.update(built.files)
-    with writing(output):
-        written = write_tree(output, files.items(), templates_of(config) / "assets")
+        site, templates = site_of(config), templates_of(config)
+        made = builds.pages(site, templates, preview=False, program=program_version(), tell=tell)
+    stop_on(made.diagnostics)
+    pages = ((source, builds.markdown(page)) for source, page in made.pages.items())
+    data = ((place, builds.file(place, key)) for place, key in made.files.items())
+    with writing(output), builds.timings.stage("write"):
+        written = write_tree(output, [*pages, *data], templates / "assets")
+    keep_report(store, "tree", builds.timings)
+    builds.save()
+    builds.tidy()
+    store.commit()
+    if timings:
+        for line in stage_lines(builds.timings.stages):
+            say(line, err=True)
     say(f"Wrote {count(written, 'file')} to {output}.")

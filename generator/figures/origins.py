@@ -10,6 +10,7 @@ Hand = Literal["own-voice", "first-hand", "second-hand", "third-hand"]
 
 #: From the article's own voice outwards, with the height at which a figure draws each.
 HANDS: Mapping[Hand, int] = {"own-voice": 0, "first-hand": 1, "second-hand": 2, "third-hand": 3}
+_HANDS = tuple(HANDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,10 @@ def distance(claim: Claim, outlet: str | None) -> Distance:
 
     The outlet's own step ("told the Gazette", in the Gazette) adds none.
     """
-    stated = [hop for hop in claim.attribution if hop.stated]
-    first = stated[0] if stated else None
-    if len(stated) > 1 and outlet and stated[-1].actor == outlet:
-        stated.pop()
-    hands = tuple(HANDS)
-    return Distance(
-        hands[min(len(stated), len(hands) - 1)],
-        first is not None and first.actor is None,
-        any(not hop.stated for hop in claim.attribution),
-    )
+    hops = claim.attribution
+    stated = [hop for hop in hops if hop.stated]
+    steps = len(stated)
+    if steps > 1 and outlet and stated[-1].actor == outlet:
+        steps -= 1
+    unnamed = steps > 0 and stated[0].actor is None
+    return Distance(_HANDS[min(steps, len(_HANDS) - 1)], unnamed, len(stated) < len(hops))

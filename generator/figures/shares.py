@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -72,7 +72,7 @@ def word_shares(article: AnchoredBriefing) -> WordShares:
     return WordShares(len(owners), tuple(shares), owners.count(None))
 
 
-def _owners(places: list[int], claims: list[AnchoredClaim], name: TextName) -> list[int | None]:
+def _owners(places: list[int], claims: Sequence[AnchoredClaim], name: TextName) -> list[int | None]:
     """The claim of each word: of several, the one with the shortest quote, then the first."""
     owners: list[int | None] = [None] * len(places)
     here = [number for number, claim in enumerate(claims) if claim.claim.quote_in == name]

@@ -1,7 +1,28 @@
 """A corpus becomes pages: one typed context each, with every address and order decided."""
 
-from generator.pages.ledger_data import ledger_files
-from generator.pages.page import Page
-from generator.pages.site import Site, broken_page, broken_template_page, build_pages
+from generator.pages.ledger import Ledger
+from generator.pages.ledger_data import INDEX, LedgerData, ledger_files
+from generator.pages.page import DataGroup, Group, Page, SearchRecord
+from generator.pages.site import (
+    Site,
+    broken_page,
+    broken_template_page,
+    build_pages,
+    page_groups,
+)
 
-__all__ = ["Page", "Site", "broken_page", "broken_template_page", "build_pages", "ledger_files"]
+__all__ = [
+    "INDEX",
+    "DataGroup",
+    "Group",
+    "Ledger",
+    "LedgerData",
+    "Page",
+    "SearchRecord",
+    "Site",
+    "broken_page",
+    "broken_template_page",
+    "build_pages",
+    "ledger_files",
+    "page_groups",
+]

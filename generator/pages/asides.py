@@ -7,8 +7,8 @@ from itertools import groupby
 from generator.anchoring import AnchoredBriefing, AnchoredClaim
 from generator.corpus import Corpus
 from generator.models import Span, TextName, paragraphs
+from generator.pages.anchors import Anchor
 from generator.pages.marks import actor_key, aside_id, background_key, cue_id, form_layer, mark_id
-from generator.pages.routes import fragment
 from generator.pages.views import AsideView, ChainView, ClaimView, ParagraphAsides
 
 _Placed = tuple[TextName, Span, AsideView]
@@ -63,7 +63,7 @@ class Asides:
                     number=card.number,
                     form=form_layer(anchored.claim),
                     text=chain_in_short(card.chain),
-                    href=fragment(card.id),
+                    href=Anchor(card.id),
                     status=card.assessment.status if card.assessment else "",
                     status_label=card.assessment.status_label if card.assessment else "",
                     mark_href=card.mark_href,
@@ -90,9 +90,9 @@ class Asides:
                     dom_id=aside_id(event.id),
                     kind="event",
                     text=event.label,
-                    href=fragment(event.id),
+                    href=Anchor(event.id),
                     date=event.date.display(),
-                    mark_href=fragment(mark_id(event.id)),
+                    mark_href=Anchor(mark_id(event.id)),
                 ),
             )
 
@@ -108,8 +108,8 @@ class Asides:
                     dom_id=aside_id(key),
                     kind="background",
                     text=self._corpus.notes[use.note].note.title,
-                    href=fragment(f"note--{use.note}"),
-                    mark_href=fragment(mark_id(key)),
+                    href=Anchor(f"note--{use.note}"),
+                    mark_href=Anchor(mark_id(key)),
                 ),
             )
 

@@ -9,6 +9,7 @@ from generator.language import language_name
 from generator.models import BackgroundUse, Event, Span, TextName
 from generator.pages import routes
 from generator.pages.across import outlet_name
+from generator.pages.anchors import Anchor
 from generator.pages.article import article_view
 from generator.pages.asides import Asides
 from generator.pages.cards import (
@@ -46,7 +47,8 @@ class BriefingBuilder:
     def page(self) -> BriefingPage:
         """The whole context."""
         briefing, claims = self.briefing, self.article.claims_in_text_order()
-        titles = {name: record.note.title for name, record in self.corpus.notes.items()}
+        notes = self.corpus.notes
+        titles = {use.note: notes[use.note].note.title for use in briefing.background}
         places = {name: Places(text.text) for name, text in self.article.texts}
         cards = tuple(
             self.views.full(ClaimRef(self.article, claim), number, places[claim.claim.quote_in])
@@ -108,7 +110,7 @@ class BriefingBuilder:
         evidence = None
         if source.shown_by:
             item = next(item for item in self.briefing.evidence if item.id == source.shown_by)
-            evidence = LinkView(f"{item.publisher}: {item.title}", routes.fragment(item.id))
+            evidence = LinkView(f"{item.publisher}: {item.title}", Anchor(item.id))
         return SourceFacts(
             outlet=self.views.actor(source.outlet) if source.outlet else None,
             headline=source.headline or "",
@@ -174,7 +176,7 @@ class BriefingBuilder:
             native_language=language,
             role=cast.role,
             mentions=sum(self._mentions(number, name) for name in named),
-            mark_href=routes.fragment(mention_id(cast.actor, 1, named[0])) if named else "",
+            mark_href=Anchor(mention_id(cast.actor, 1, named[0])) if named else "",
         )
 
     def _mentions(self, member: int, name: TextName) -> int:
@@ -197,7 +199,7 @@ class BriefingBuilder:
                 quotes=tuple(
                     quotation(self.article, spans, use.quote_in) for _, use, spans in found
                 ),
-                mark_href=routes.fragment(f"mark--note--{found[0][0]}"),
+                mark_href=Anchor(f"mark--note--{found[0][0]}"),
                 as_of=day_words(note.as_of),
                 due=day_words(note.review_due),
                 machine_due=note.review_due.isoformat(),
@@ -224,12 +226,12 @@ class BriefingBuilder:
             uses[self.briefing.source.shown_by].append(LinkView("the source", "#article"))
         for number, anchored in enumerate(self.article.claims_in_text_order(), 1):
             claim = anchored.claim
-            link = LinkView(f"claim {number}", routes.fragment(claim.id))
+            link = LinkView(f"claim {number}", Anchor(claim.id))
             items = [hop.shown_by for hop in claim.attribution if hop.shown_by]
             items += [use.item for use in claim.assessment.evidence] if claim.assessment else []
             for item in items:
                 uses[item].append(link)
         for event in self.briefing.events:
             if event.shown_by:
-                uses[event.shown_by].append(LinkView("the timeline", routes.fragment(event.id)))
+                uses[event.shown_by].append(LinkView("the timeline", Anchor(event.id)))
         return uses

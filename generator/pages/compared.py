@@ -1,35 +1,48 @@
-"""The pages that compare articles and the page of reviews due, in one order."""
+"""The pages that compare articles and the pages of reviews due, in one order."""
 
 from collections.abc import Iterator
+from functools import partial
 
-from generator.corpus import Corpus, StoryRecord
+from generator.corpus import Corpus
 from generator.pages import routes
 from generator.pages.contexts import Context
 from generator.pages.contradictions import contradictions_pages
 from generator.pages.filters import story_filters
-from generator.pages.page import Page
+from generator.pages.page import Group, Page
 from generator.pages.paging import Bounds
 from generator.pages.reviews import reviews_pages
 from generator.pages.stories import LISTING, StoryBuilder, stories_index
 from generator.pages.words import shortened
 
 
-def compared_pages(
-    corpus: Corpus, repository: routes.Repository, bounds: Bounds, newest: str
-) -> Iterator[Page]:
-    """Stories where there are any, contradictions, reviews; `newest` is the day of the indexes."""
+def compared_groups(
+    corpus: Corpus, repository: routes.Repository, bounds: Bounds
+) -> Iterator[Group]:
+    """Stories where there are any, contradictions, reviews."""
     if corpus.stories:
-        about = "Events that several articles report."
-        for source, index in stories_index(corpus, bounds):
-            yield _page(source, "Index", index, about, newest)
-    for name, record in corpus.stories.items():
-        yield _story(corpus, name, record, repository)
+        yield Group("stories", partial(_stories, corpus, bounds))
+    for name in corpus.stories:
+        yield Group(f"story:{name}", partial(_story, corpus, name, repository))
+    yield Group("contradictions", partial(_contradictions, corpus))
+    yield Group("reviews", partial(_reviews, corpus))
+
+
+def _stories(corpus: Corpus, bounds: Bounds) -> Iterator[Page]:
+    about = "Events that several articles report."
+    for source, index in stories_index(corpus, bounds):
+        yield _page(source, "Index", index, about, corpus.newest_review)
+
+
+def _contradictions(corpus: Corpus) -> Iterator[Page]:
+    about = "Claims that contradict each other, side by side."
     for source, pairs in contradictions_pages(corpus):
-        about = "Claims that contradict each other, side by side."
-        yield _page(source, "Contradictions", pairs, about, newest)
+        yield _page(source, "Contradictions", pairs, about, corpus.newest_review)
+
+
+def _reviews(corpus: Corpus) -> Iterator[Page]:
+    about = "Briefings and background notes by the day of their next review."
     for source, due in reviews_pages(corpus):
-        about = "Briefings and background notes by the day of their next review."
-        yield _page(source, "Reviews", due, about, newest)
+        yield _page(source, "Reviews", due, about, corpus.newest_review)
 
 
 def _page(source: str, kind: str, context: Context, about: str, newest: str) -> Page:
@@ -37,11 +50,12 @@ def _page(source: str, kind: str, context: Context, about: str, newest: str) -> 
     return Page(source, url, context.title, about, kind, context, (), newest)
 
 
-def _story(corpus: Corpus, name: str, record: StoryRecord, repository: routes.Repository) -> Page:
+def _story(corpus: Corpus, name: str, repository: routes.Repository) -> Iterator[Page]:
+    record = corpus.stories[name]
     context = StoryBuilder(corpus, name, record, repository).page()
     source = routes.story(name)
     days = [article.briefing.review.reviewed.isoformat() for article in record.articles]
-    return Page(
+    yield Page(
         source=source,
         url=routes.url_of(source),
         title=context.title,

@@ -1,86 +1,175 @@
 """The ledger: the newest claims, and a list of claims for each value of each side."""
 
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
 from urllib.parse import urlencode
 
-from generator.corpus import ClaimRef, Corpus
+from generator.corpus import ClaimRef, Corpus, listed_claims
+from generator.facts import digest, note, unread
 from generator.pages import routes
 from generator.pages.across import contradictions
 from generator.pages.cards import ClaimsOfArticle
 from generator.pages.claims import ClaimViews
 from generator.pages.facets import Facet, facets
-from generator.pages.figures.statuses import status_figure
+from generator.pages.figures.statuses import figure_of
 from generator.pages.figures.views import StatusFigure
 from generator.pages.indexes import ClaimsPage
 from generator.pages.ledger_data import INDEX
 from generator.pages.lists import CountedLink, FacetValue, FacetView
-from generator.pages.paging import Bounds, Route, sheets
+from generator.pages.paging import Bounds, Route, Sheet, sheets
 from generator.pages.views import LinkView
 
 _TITLE = "Claims"
 
 
+@dataclass(frozen=True)
+class _List:
+    """A list of claims before it is cut into pages, and what its first page says of all of them."""
+
+    title: str
+    route: Route
+    total: int
+    assessed: int
+    listed: Sequence[ClaimRef]
+    standing: StatusFigure | None
+    facet: Facet | None = None
+    value: str = ""
+
+    def facts(self, sheet: Sheet[ClaimRef]) -> Iterator[str]:
+        """What a page of the list shows besides the claims' own words."""
+        yield repr((sheet.title, sheet.pager, self.total, self.assessed, len(self.listed)))
+        yield repr(self.standing) if sheet.number == 1 else ""
+        yield from (ref.key for ref in sheet.items)
+
+
+@dataclass
+class _Counted:
+    """Claims that share a value, the newest article first, and how many have each status."""
+
+    refs: list[ClaimRef] = field(default_factory=list)
+    statuses: Counter[str] = field(default_factory=Counter)
+
+
+_ALL = ("", "")
+
+
 class Ledger:
-    """The pages of all claims."""
+    """The pages of all claims.
+
+    Which claims a page lists, and what it counts, is one fact (`claims:<source>`); the values
+    of a side with their counts are another (`side:<key>`).
+    """
 
     def __init__(self, corpus: Corpus, bounds: Bounds) -> None:
         self._corpus, self._bounds = corpus, bounds
-        self._refs = list(corpus.claims())
-        self._facets = facets(corpus)
-        self._by_value: dict[tuple[str, str], list[ClaimRef]] = {}
+        with unread():
+            self._facets = facets(corpus)
+            self._counted = defaultdict[tuple[str, str], _Counted](_Counted)
+            refs = self._counted[_ALL].refs
+            refs += corpus.claims()
+            for ref in refs:
+                self._count(ref)
+            self._pairs = len(contradictions(corpus, refs))
+            self._lists = list(self._all_lists())
+
+    def _count(self, ref: ClaimRef) -> None:
+        assessment = ref.claim.claim.assessment
+        status = assessment.status if assessment else ""
+        self._counted[_ALL].statuses[status] += 1
         for facet in self._facets:
-            for ref in self._refs:
-                for value in facet.of(ref):
-                    self._by_value.setdefault((facet.key, value), []).append(ref)
+            for value in facet.of(ref):
+                counted = self._counted[facet.key, value]
+                counted.refs.append(ref)
+                counted.statuses[status] += 1
 
     def pages(self) -> Iterator[tuple[str, ClaimsPage]]:
         """The Markdown file and the context of each page, the index first."""
-        yield from self._list(self._refs, routes.claims, _TITLE)
+        return ((source, build()) for source, build in self.sheets())
+
+    def sheets(self) -> Iterator[tuple[str, Callable[[], ClaimsPage]]]:
+        """The Markdown file of each page, and what builds its context."""
+        for one in self._lists:
+            for sheet in sheets(one.listed, self._bounds.claims, one.route, one.title):
+                yield sheet.source, partial(self._page, one, sheet)
+
+    def facts(self) -> dict[str, str]:
+        """A digest for each fact that the pages read besides those of the corpus."""
+        found = {
+            f"side:{facet.key}": digest(
+                f"{value} {name} {self._number(facet, value)}"
+                for value, name in facet.names.items()
+            )
+            for facet in self._facets
+        }
+        for one in self._lists:
+            for sheet in sheets(one.listed, self._bounds.claims, one.route, one.title):
+                found[f"claims:{sheet.source}"] = digest(one.facts(sheet))
+        return found | {"contradictions": str(self._pairs)}
+
+    def _all_lists(self) -> Iterator[_List]:
+        yield self._list(self._counted[_ALL], routes.claims, _TITLE)
         for facet in self._facets:
             for value, name in facet.names.items():
-                refs = self._by_value.get((facet.key, value))
-                if refs:
+                counted = self._counted.get((facet.key, value))
+                if counted:
                     route = partial(routes.claims_by, facet.key, value)
-                    yield from self._list(refs, route, f"{_TITLE}: {name}", facet, value)
+                    yield self._list(counted, route, f"{_TITLE}: {name}", facet, value)
 
     def _list(
         self,
-        refs: Sequence[ClaimRef],
+        counted: _Counted,
         route: Route,
         title: str,
         facet: Facet | None = None,
         value: str = "",
-    ) -> Iterator[tuple[str, ClaimsPage]]:
-        complete = facet is not None and facet.complete
-        listed = refs if complete else refs[: self._bounds.newest]
-        assessed = sum(ref.claim.claim.assessment is not None for ref in refs)
-        for sheet in sheets(listed, self._bounds.claims, route, title):
-            links, index = sheet.links, sheet.source == routes.CLAIMS
-            shown = self._facets if index else (facet,) if facet else ()
-            yield (
-                sheet.source,
-                ClaimsPage(
-                    title=sheet.title,
-                    total=len(refs),
-                    assessed=assessed,
-                    left_out=len(refs) - len(listed),
-                    facets=tuple(self._facet(links, side, value) for side in shown),
-                    contradictions=self._contradictions(links) if index else None,
-                    standing=_standing(refs, facet) if sheet.number == 1 else None,
-                    articles=by_article(ClaimViews(self._corpus, links), sheet.items),
-                    pager=sheet.pager,
-                    data_href=posixpath.basename(INDEX) if index else "",
-                    root_href=links.to(routes.HOME),
-                    actors_href=links.to(routes.ACTORS),
-                    filter_href=filter_href(links, {facet.key: value}) if facet else "",
-                ),
-            )
+    ) -> _List:
+        refs, complete = counted.refs, facet is not None and facet.complete
+        # Where all claims have the same status, a figure of it says nothing.
+        one = facet is not None and facet.key == "status"
+        return _List(
+            title=title,
+            route=route,
+            total=len(refs),
+            assessed=len(refs) - counted.statuses[""],
+            listed=refs if complete else refs[: self._bounds.newest],
+            standing=None if one else figure_of(counted.statuses),
+            facet=facet,
+            value=value,
+        )
+
+    def _page(self, one: _List, sheet: Sheet[ClaimRef]) -> ClaimsPage:
+        links, index = sheet.links, sheet.source == routes.CLAIMS
+        facet = one.facet
+        shown = self._facets if index else (facet,) if facet else ()
+        refs = list(listed_claims(f"claims:{sheet.source}", sheet.items))
+        return ClaimsPage(
+            title=sheet.title,
+            total=one.total,
+            assessed=one.assessed,
+            left_out=one.total - len(one.listed),
+            facets=tuple(self._facet(links, side, one.value) for side in shown),
+            contradictions=self._contradictions(links) if index else None,
+            standing=one.standing if sheet.number == 1 else None,
+            articles=by_article(ClaimViews(self._corpus, links), refs),
+            pager=sheet.pager,
+            data_href=posixpath.basename(INDEX) if index else "",
+            root_href=links.to(routes.HOME),
+            actors_href=links.to(routes.ACTORS),
+            filter_href=filter_href(links, {facet.key: one.value}) if facet else "",
+        )
+
+    def _number(self, facet: Facet, value: str) -> int:
+        """How many claims have a value."""
+        counted = self._counted.get((facet.key, value))
+        return len(counted.refs) if counted else 0
 
     def _contradictions(self, links: routes.Links) -> CountedLink | None:
-        pairs = len(contradictions(self._corpus, self._refs))
+        note("contradictions")
+        pairs = self._pairs
         words = "pair of claims contradicts" if pairs == 1 else "pairs of claims contradict"
         return (
             CountedLink(f"{words} each other", links.to(routes.contradictions(1)), pairs)
@@ -89,26 +178,21 @@ class Ledger:
         )
 
     def _facet(self, links: routes.Links, facet: Facet, here: str) -> FacetView:
+        note(f"side:{facet.key}")
         return FacetView(
             facet.key,
             facet.label,
             tuple(
                 self._value(links, facet, value, value == here)
                 for value in facet.names
-                if (facet.key, value) in self._by_value
+                if self._number(facet, value)
             ),
         )
 
     def _value(self, links: routes.Links, facet: Facet, value: str, here: bool) -> FacetValue:
         href = links.to(routes.claims_by(facet.key, value))
-        count = len(self._by_value[facet.key, value])
+        count = self._number(facet, value)
         return FacetValue(value, CountedLink(facet.names[value], href, count, here))
-
-
-def _standing(refs: Sequence[ClaimRef], facet: Facet | None) -> StatusFigure | None:
-    """The claims of a list by status, unless they all have the same."""
-    one = facet is not None and facet.key == "status"
-    return None if one else status_figure(ref.claim.claim for ref in refs)
 
 
 def filter_href(links: routes.Links, filters: Mapping[str, str]) -> str:

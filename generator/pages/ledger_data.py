@@ -8,17 +8,21 @@ never meets a part of another build. Nothing is markup.
 
 import hashlib
 import json
+import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from generator.anchoring import AnchoredBriefing
 from generator.corpus import ClaimRef, Corpus, RelatedClaim
+from generator.facts import digest, note, unread
 from generator.models import Hop
 from generator.pages import labels, routes
 from generator.pages.across import where_told
 from generator.pages.claims import link_word
 from generator.pages.facets import Facet, facets
+from generator.pages.page import DataGroup
 from generator.pages.words import name_key
 
 INDEX = routes.ledger_file("ledger.json")
@@ -30,23 +34,64 @@ _WORDS = ("", "according to", "as reported by", "carried by")
 
 def ledger_files(corpus: Corpus, size: int = PART) -> dict[str, bytes]:
     """The files by their place in the site: the index first, then its parts."""
-    sides = {facet.key: facet for facet in facets(corpus)}
-    actors = sorted(corpus.actors, key=lambda a: (name_key(corpus.actors[a].actor.name), a))
-    numbers = {name: number for number, name in enumerate(actors)}
-    files: dict[str, bytes] = {}
-    parts: list[list[Any]] = []
-    for articles in _parts(corpus.articles, size):
-        content = _json(_Part(corpus, sides, numbers).of(articles))
+    data = LedgerData(corpus, size)
+    parts = [group.build() for group in data.groups()]
+    return {INDEX: data.index([place for place, _ in parts])} | dict(parts)
+
+
+class LedgerData:
+    """The parts, before they are made, and the index, which needs their names.
+
+    Which articles a part has is a fact (`ledger-part:<number>`), and so are the places of actors
+    and values in the index's lists (`ledger-index`).
+    """
+
+    def __init__(self, corpus: Corpus, size: int = PART) -> None:
+        self._corpus = corpus
+        with unread():
+            self._parts = list(_parts(corpus.articles, size))
+            self._sides = {facet.key: facet for facet in facets(corpus)}
+            names = {name: record.actor.name for name, record in corpus.actors.items()}
+        self._actors = sorted(names, key=lambda actor: (name_key(names[actor]), actor))
+        self._names = names
+
+    def groups(self) -> list[DataGroup]:
+        """Each part by itself."""
+        return [
+            DataGroup(f"ledger-part:{number}", partial(self._part, number))
+            for number in range(len(self._parts))
+        ]
+
+    def index(self, places: Sequence[str]) -> bytes:
+        """The index of the parts at these places."""
+        counts = (sum(len(article.claims) for article in part) for part in self._parts)
+        parts = [[posixpath.basename(p), n] for p, n in zip(places, counts, strict=True)]
+        return _json(
+            {
+                "parts": parts,
+                "words": _WORDS,
+                "sides": {key: list(side.names.items()) for key, side in self._sides.items()},
+                "actors": [[name, self._names[name]] for name in self._actors],
+            }
+        )
+
+    def facts(self) -> dict[str, str]:
+        """A digest for each fact that the parts read besides those of the corpus."""
+        found = {
+            f"ledger-part:{number}": digest(article.slug for article in part)
+            for number, part in enumerate(self._parts)
+        }
+        sides = (repr((key, list(side.names))) for key, side in self._sides.items())
+        return found | {"ledger-index": digest([*sides, *self._actors])}
+
+    def _part(self, number: int) -> tuple[str, bytes]:
+        note(f"ledger-part:{number}")
+        note("ledger-index")
+        articles = [self._corpus.by_slug[article.slug] for article in self._parts[number]]
+        numbers = {name: place for place, name in enumerate(self._actors)}
+        content = _json(_Part(self._corpus, self._sides, numbers).of(articles))
         name = f"ledger-{hashlib.sha256(content).hexdigest()[:12]}.json"
-        files[routes.ledger_file(name)] = content
-        parts.append([name, sum(len(article.claims) for article in articles)])
-    index = {
-        "parts": parts,
-        "words": _WORDS,
-        "sides": {key: list(facet.names.items()) for key, facet in sides.items()},
-        "actors": [[name, corpus.actors[name].actor.name] for name in actors],
-    }
-    return {INDEX: _json(index)} | files
+        return routes.ledger_file(name), content
 
 
 def _json(value: Any) -> bytes:

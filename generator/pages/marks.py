@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from generator.anchoring import AnchoredBriefing, AnchoredClaim
 from generator.models import Claim, Span, TextName
+from generator.pages.anchors import Anchor
 from generator.pages.labels import form_of
 from generator.pages.lanes import inner_first, lanes
-from generator.pages.routes import fragment
 from generator.pages.views import Form, MarkView
 from generator.quotations import quoted
 
@@ -70,7 +70,7 @@ def _claim_mark(number: int, anchored: AnchoredClaim, text: str) -> Mark:
         kind="claim",
         key=claim.id,
         dom_id=mark_id(claim.id),
-        href=fragment(aside_id(claim.id)),
+        href=Anchor(aside_id(claim.id)),
         begin=f"claim {number}, {'the article’s own voice' if form == 'own' else form}:",
         end=f"end of claim {number}, go to the note",
         number=number,
@@ -106,7 +106,7 @@ def _event_marks(article: AnchoredBriefing, name: TextName) -> Iterator[Mark]:
                 kind="event",
                 key=event.id,
                 dom_id=mark_id(event.id),
-                href=fragment(aside_id(event.id)),
+                href=Anchor(aside_id(event.id)),
                 begin="event:",
                 end=f"end of event, go to the note: {event.label}",
             ),
@@ -127,7 +127,7 @@ def _background_marks(
                 kind="background",
                 key=key,
                 dom_id=mark_id(key),
-                href=fragment(aside_id(key)),
+                href=Anchor(aside_id(key)),
                 begin="background:",
                 end=f"end of background, go to the note: {titles.get(use.note, use.note)}",
             ),
@@ -144,14 +144,14 @@ def linked_marks(article: AnchoredBriefing, name: TextName = "original") -> Iter
         for span in (span for spans in anchored.cues for span in spans):
             if span not in seen:
                 seen.add(span)
-                href = fragment(anchored.claim.id)
+                href = Anchor(anchored.claim.id)
                 dom_id = cue_id(span, name)
                 yield Mark(MarkView("cue", dom_id, dom_id, href), (span,))
     for cast, spans in zip(article.briefing.actors, article.mentions_in(name), strict=True):
         key = actor_key(cast.actor)
         for index, span in enumerate(spans, 1):
             yield Mark(
-                MarkView("mention", key, mention_id(cast.actor, index, name), fragment(key)),
+                MarkView("mention", key, mention_id(cast.actor, index, name), Anchor(key)),
                 (span,),
             )
 

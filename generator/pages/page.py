@@ -1,5 +1,6 @@
 """A page before it is rendered: its address, its context, and what the search is told of it."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from generator.pages.contexts import Context
@@ -40,3 +41,21 @@ class Page:
     records: tuple[SearchRecord, ...] = ()
     filters: tuple[tuple[str, str], ...] = ()
     """What the search can find the page by, besides its kind: ("actor", "Tasnim")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pages that are made together, and again when a fact changes that making them has read."""
+
+    name: str
+    """Its own in the site, and the same in every build: "actor:tass"."""
+    build: Callable[[], Iterable[Page]]
+
+
+@dataclass(frozen=True, slots=True)
+class DataGroup:
+    """A file that scripts load, made like a group of pages."""
+
+    name: str
+    build: Callable[[], tuple[str, bytes]]
+    """Its place in the site, and its content."""

@@ -1,31 +1,33 @@
 """All pages of the site, in one order."""
 
-import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Literal
 
 from generator.anchoring import AnchoredBriefing
-from generator.corpus import ActorRecord, Corpus, TopicRecord
+from generator.corpus import Corpus
 from generator.diagnostics import Diagnostic
+from generator.facts import unread
 from generator.pages import routes
 from generator.pages.actor import ActorPages
 from generator.pages.actors import actor_register
 from generator.pages.briefing import BriefingBuilder
 from generator.pages.briefings import briefings_index
 from generator.pages.cards import ProblemView
-from generator.pages.compared import compared_pages
+from generator.pages.compared import compared_groups
 from generator.pages.contexts import BrokenPage, Context, SearchPage
 from generator.pages.filters import Filters, actor_filters, briefing_filters, topic_filters
 from generator.pages.home import home_page
 from generator.pages.indexes import ClaimsPage
 from generator.pages.ledger import Ledger
-from generator.pages.page import Page
+from generator.pages.page import Group, Page
 from generator.pages.paging import Bounds
 from generator.pages.register import note_page, notes_index, topics_index
 from generator.pages.timeline import timeline_pages
 from generator.pages.topic import TopicPages
 from generator.pages.words import shortened
 
+_Contexts = Iterable[tuple[str, Context]]
 _LEDGER = "Every claim of every article, and its way to the reader."
 
 
@@ -43,15 +45,28 @@ class Site:
         self.repository = repository or routes.Repository()
         self.bounds = bounds or Bounds()
 
+    @property
+    def version(self) -> str:
+        """Differs where a page would."""
+        return repr((self.name, self.description, self.repository, self.bounds))
+
 
 def build_pages(corpus: Corpus, site: Site) -> list[Page]:
     """Every page of the site: indexes first, then each section by id."""
-    return [
-        *_index_pages(corpus, site),
-        *(_briefing(corpus, article, site) for article in corpus.articles),
-        *_register_pages(corpus, site),
-        *compared_pages(corpus, site.repository, site.bounds, _newest(corpus)),
-    ]
+    return [page for group in page_groups(corpus, site) for page in group.build()]
+
+
+def page_groups(corpus: Corpus, site: Site, ledger: Ledger | None = None) -> list[Group]:
+    """Every page of the site, before it is made, by what is made together."""
+    with unread():
+        return [
+            *_index_groups(corpus, site, ledger or Ledger(corpus, site.bounds)),
+            *(Group(f"briefing:{s}", partial(_briefing, corpus, s, site)) for s in corpus.by_slug),
+            *(Group(f"actor:{n}", partial(_actor, corpus, n, site)) for n in corpus.actors),
+            *(Group(f"note:{n}", partial(_note, corpus, n, site)) for n in corpus.notes),
+            *(Group(f"topic:{n}", partial(_topic, corpus, n, site)) for n in corpus.topics),
+            *compared_groups(corpus, site.repository, site.bounds),
+        ]
 
 
 _BROKEN = {"article": routes.briefing, "actor": routes.actor, "note": routes.note}
@@ -95,22 +110,42 @@ def _page(
     )
 
 
-def _index_pages(corpus: Corpus, site: Site) -> Iterator[Page]:
-    bounds = site.bounds
-    indexes: tuple[tuple[Iterable[tuple[str, Context]], str], ...] = (
-        (((routes.HOME, home_page(corpus, site.name, site.description)),), site.description),
-        (briefings_index(corpus, bounds), "All briefings by year."),
-        (Ledger(corpus, bounds).pages(), _LEDGER),
-        (actor_register(corpus, bounds), "Who speaks, relays and is spoken of."),
-        (notes_index(corpus, bounds), "What a reader must know, dated, with sources."),
-        (topics_index(corpus, bounds), "Briefings by subject."),
-        (timeline_pages(corpus, bounds), "The events of all articles, in order."),
-        (((routes.SEARCH, _search()),), "Search briefings, claims, actors and background."),
-    )
-    newest = _newest(corpus)
-    for pages, description in indexes:
-        for source, context in pages:
-            yield _list_page(source, context, description, newest)
+def _index_groups(corpus: Corpus, site: Site, ledger: Ledger) -> Iterator[Group]:
+    def home() -> _Contexts:
+        return ((routes.HOME, home_page(corpus, site.name, site.description)),)
+
+    def search() -> _Contexts:
+        return ((routes.SEARCH, _search()),)
+
+    def of_bounds(build: Callable[[Corpus, Bounds], _Contexts]) -> Callable[[], _Contexts]:
+        return partial(build, corpus, site.bounds)
+
+    yield _lists("home", corpus, home, site.description)
+    yield _lists("briefings", corpus, of_bounds(briefings_index), "All briefings by year.")
+    for source, sheet in ledger.sheets():
+        yield _lists(source, corpus, partial(_sheet, source, sheet), _LEDGER)
+    for name, build, description in (
+        ("actors", actor_register, "Who speaks, relays and is spoken of."),
+        ("notes", notes_index, "What a reader must know, dated, with sources."),
+        ("topics", topics_index, "Briefings by subject."),
+        ("timeline", timeline_pages, "The events of all articles, in order."),
+    ):
+        yield _lists(name, corpus, of_bounds(build), description)
+    about = "Search briefings, claims, actors and background."
+    yield _lists("search", corpus, search, about)
+
+
+def _lists(name: str, corpus: Corpus, contexts: Callable[[], _Contexts], description: str) -> Group:
+    return Group(name, lambda: _list_pages(corpus, contexts(), description))
+
+
+def _list_pages(corpus: Corpus, contexts: _Contexts, description: str) -> Iterator[Page]:
+    for source, context in contexts:
+        yield _list_page(source, context, description, corpus.newest_review)
+
+
+def _sheet(source: str, build: Callable[[], Context]) -> _Contexts:
+    return ((source, build()),)
 
 
 def _list_page(source: str, context: Context, description: str, day: str) -> Page:
@@ -119,25 +154,18 @@ def _list_page(source: str, context: Context, description: str, day: str) -> Pag
     return _page(source, kind, context, context.title, description, (), day)
 
 
-def _newest(corpus: Corpus) -> str:
-    """The day of the newest review of anything: no clock, so that no page changes by itself."""
-    days = [article.briefing.review.reviewed for article in corpus.articles]
-    days += [record.note.as_of for record in corpus.notes.values()]
-    return max(days, default=dt.date(1970, 1, 1)).isoformat()
-
-
-def _briefing(corpus: Corpus, article: AnchoredBriefing, site: Site) -> Page:
+def _briefing(corpus: Corpus, slug: str, site: Site) -> Iterator[Page]:
+    article = corpus.by_slug[slug]
     builder = BriefingBuilder(corpus, article, site.repository)
     context = builder.page()
-    inputs = (article.document.path, *(text.path for _, text in article.texts))
-    return Page(
-        routes.briefing(article.slug),
-        routes.url_of(routes.briefing(article.slug)),
+    yield Page(
+        routes.briefing(slug),
+        routes.url_of(routes.briefing(slug)),
         context.title,
         context.bluf,
         "Briefing",
         context,
-        inputs,
+        (article.document.path, *(text.path for _, text in article.texts)),
         article.briefing.review.reviewed.isoformat(),
         context.edit_url,
         tuple(builder.records()),
@@ -145,21 +173,19 @@ def _briefing(corpus: Corpus, article: AnchoredBriefing, site: Site) -> Page:
     )
 
 
-def _register_pages(corpus: Corpus, site: Site) -> Iterator[Page]:
-    for name, actor in corpus.actors.items():
-        yield from _actor(corpus, name, actor, site)
-    for name, note in corpus.notes.items():
-        text = note_page(corpus, name, note, site.repository, site.bounds)
-        day = note.note.as_of.isoformat()
-        source, inputs = routes.note(name), (note.path,)
-        yield _page(
-            source, "Background", text, text.title, text.summary, inputs, day, text.edit_url
-        )
-    for name, topic in corpus.topics.items():
-        yield from _topic(corpus, name, topic, site)
+def _note(corpus: Corpus, name: str, site: Site) -> Iterator[Page]:
+    record = corpus.notes[name]
+    context = note_page(corpus, name, record, site.repository, site.bounds)
+    day = record.note.as_of.isoformat()
+    source, inputs = routes.note(name), (record.path,)
+    yield _page(
+        *(source, "Background", context, context.title, context.summary, inputs, day),
+        context.edit_url,
+    )
 
 
-def _actor(corpus: Corpus, name: str, record: ActorRecord, site: Site) -> Iterator[Page]:
+def _actor(corpus: Corpus, name: str, site: Site) -> Iterator[Page]:
+    record = corpus.actors[name]
     pages = ActorPages(corpus, name, site.bounds)
     context = pages.page(site.repository)
     about = context.description or f"{context.title}: what it claimed, relayed, and is said of it."
@@ -173,7 +199,8 @@ def _actor(corpus: Corpus, name: str, record: ActorRecord, site: Site) -> Iterat
         yield _list_page(source, further, further.title, day)
 
 
-def _topic(corpus: Corpus, name: str, record: TopicRecord, site: Site) -> Iterator[Page]:
+def _topic(corpus: Corpus, name: str, site: Site) -> Iterator[Page]:
+    record = corpus.topics[name]
     pages = TopicPages(corpus, name, site.bounds)
     context = pages.page(site.repository)
     day = _reviewed(record.articles)

@@ -58,7 +58,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class MarkView:
-    """One mark. All its pieces carry `key`; the first piece carries `dom_id`."""
+    """One mark. Its first piece carries `dom_id`, which holds the key; the others carry `key`."""
 
     kind: MarkKind
     key: str

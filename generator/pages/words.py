@@ -1,6 +1,7 @@
 """Days, periods and names in the words that pages use."""
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -54,7 +55,23 @@ def name_key(name: str) -> tuple[tuple[int, ...], str]:
     beside the one that they look like (ə after e, ı after i, й after и). Latin comes first, then
     Cyrillic, Armenian and Arabic letters.
     """
-    return _collator().sort_key(name), name
+    key = _keys.get(name)
+    if key is None:
+        key = _keys[name] = _collator().sort_key(name)
+    return key, name
+
+
+def known_keys() -> Mapping[str, tuple[int, ...]]:
+    """The keys of all names that were sorted, for a later process: it need not read the table."""
+    return _keys
+
+
+def know_keys(keys: Mapping[str, tuple[int, ...]]) -> None:
+    """Take keys from an earlier process of the same program."""
+    _keys.update(keys)
+
+
+_keys: dict[str, tuple[int, ...]] = {}
 
 
 @cache

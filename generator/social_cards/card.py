@@ -70,8 +70,7 @@ class CardMaker:
         self._draw_name(ink)
         self._draw_title(ink, title)
         self._draw_facts(soft, facts)
-        above, below = _rows(ink, _TO_INK), _rows(soft, _TO_SOFT)
-        rows = [*above[:_FOOT], *below[_FOOT:]]
+        rows = [*_rows(ink, _TO_INK, 0, _FOOT), *_rows(soft, _TO_SOFT, _FOOT, HEIGHT)]
         _fill(rows, 98, 104, _MARGIN, _MARGIN + 72, _CLAIM)
         _fill(rows, _FOOT, _FOOT + 2, _MARGIN, WIDTH - _MARGIN, _RULE)
         return png(rows, WIDTH, _PALETTE)
@@ -105,10 +104,11 @@ def _draw(draw: hb.RasterDraw, lines: Iterable[Line], size: int, top: float, rtl
             draw.draw_glyph(glyph.font, glyph.number)
 
 
-def _rows(draw: hb.RasterDraw, steps: bytes) -> list[bytes]:
-    """What was drawn as rows of half bytes, from above."""
-    image = draw.render()
-    return list(packed_rows(image.buffer.translate(steps), WIDTH))[::-1]
+def _rows(draw: hb.RasterDraw, steps: bytes, top: int, bottom: int) -> list[bytes]:
+    """The rows from `top` to `bottom` of what was drawn, as half bytes, from above."""
+    # HarfBuzz counts rows from below.
+    drawn = draw.render().buffer[(HEIGHT - bottom) * WIDTH : (HEIGHT - top) * WIDTH]
+    return list(packed_rows(drawn.translate(steps), WIDTH))[::-1]
 
 
 def _fill(rows: list[bytes], top: int, bottom: int, left: int, right: int, colour: int) -> None:

@@ -169,7 +169,7 @@ def test_without_scripts_marks_and_claims_are_linked(browser: Browser, address: 
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}{_BRIEFING}")
-    page.locator("#article-text a.m-ref-claim[href='#aside--baku-no-intent']").click()
+    page.locator("#article-text a.m-ref[href='#aside--baku-no-intent']").click()
     note = page.locator("[id='aside--baku-no-intent']")
     expect(note).to_be_in_viewport()
     note.get_by_role("link").first.click()

@@ -132,12 +132,11 @@ def test_a_card_shows_its_place_in_the_text(page: Page, address: str) -> None:
     first, last = page.locator(".claim").first, page.locator(".claim").last
     for card in (first, last):
         card.locator("> summary").click()
-    expect(first.locator(".place")).to_contain_text(re.compile(r"paragraph 1 of \d+"))
+    expect(first.locator("> p")).to_contain_text(re.compile(r"paragraph 1 of \d+"))
     total = page.locator("#article-text p").count()
-    expect(last.locator(".place")).to_contain_text(f"paragraph {total} of {total}")
-    drawn = [
-        card.locator("path").evaluate("path => path.getBBox().x / 100") for card in (first, last)
-    ]
+    expect(last.locator("> p")).to_contain_text(f"paragraph {total} of {total}")
+    share = "bar => parseFloat(bar.getAttribute('x')) / 100"
+    drawn = [card.locator("rect").first.evaluate(share) for card in (first, last)]
     assert drawn[0] < 0.1
     assert drawn[1] > 0.9
 

@@ -24,12 +24,15 @@ _FAULTS = {
         "actor-desktop",
         "document.querySelector('link[href*=figures]').remove()",
     ),
-    "no lines under marks": ("briefing-layers-desktop", ".m { text-decoration: none !important; }"),
+    "no lines under marks": (
+        "briefing-layers-desktop",
+        "mark { text-decoration: none !important; }",
+    ),
     "no lines under marks, phone": (
         "briefing-layers-phone",
-        ".m { text-decoration: none !important; }",
+        "mark { text-decoration: none !important; }",
     ),
-    "no lines under marks, print": ("briefing-print", ".m { text-decoration: none !important; }"),
+    "no lines under marks, print": ("briefing-print", "mark { text-decoration: none !important; }"),
     "no rules": ("briefings-desktop", ":root { --rule: transparent !important; }"),
     "no rules, phone": ("claims-phone", ":root { --rule: transparent !important; }"),
     "links as text": ("claims-phone", ":root { --link: var(--ink) !important; }"),

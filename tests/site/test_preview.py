@@ -79,7 +79,7 @@ def test_styles_and_marks_are_there(context: BrowserContext, preview: Path) -> N
     mark = page.locator("#article-text mark.m-claim").first
     assert "underline" in mark.evaluate("mark => getComputedStyle(mark).textDecorationLine")
     assert page.locator("#article-text p").first.bounding_box()["width"] <= 700  # type: ignore[index]
-    number = page.locator("#article-text .m-ref-claim").first
+    number = page.locator("#article-text .m-ref[data-n]").first
     assert number.evaluate("link => getComputedStyle(link, '::after').content") not in ("", "none")
 
 
@@ -88,7 +88,7 @@ def test_a_reader_gets_from_the_index_to_a_claim_and_back(
 ) -> None:
     page, _ = _open(context, preview / "index.html")
     page.get_by_role("link", name="Iran says Baku assured it").click()
-    page.locator("#article-text .m-ref-claim").first.press("Enter")
+    page.locator("#article-text .m-ref[data-n]").first.press("Enter")
     assert page.url.startswith(f"{(preview / _BRIEFING).as_uri()}#")
     page.get_by_role("link", name="All changed pages").click()
     assert page.url == (preview / "index.html").as_uri()

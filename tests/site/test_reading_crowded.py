@@ -89,7 +89,7 @@ def test_notes_stay_apart_when_layers_size_and_choice_change(
     after = wide.evaluate(_NOTES)
     assert len(after["places"]) > before
     _apart(after)
-    wide.locator(".m-ref-claim").nth(20).click()
+    wide.locator(".m-ref[data-n]").nth(20).click()
     _apart(wide.evaluate(_NOTES))
     wide.set_viewport_size({"width": 1210, "height": 700})
     wide.wait_for_timeout(300)
@@ -186,7 +186,7 @@ def test_marks_that_lie_over_each_other_have_each_a_line_between_two_lines_of_te
     pitch = wide.locator("#article-text p").evaluate(
         "e => parseFloat(getComputedStyle(e).lineHeight)"
     )
-    lines = wide.locator("#article-text .m[id]").evaluate_all(
+    lines = wide.locator("#article-text mark[id]").evaluate_all(
         "marks => marks.map(mark => parseFloat(getComputedStyle(mark).textUnderlineOffset))"
     )
     assert len(lines) == 8
@@ -212,7 +212,7 @@ def test_an_article_that_runs_from_right_to_left(
     note = wide.locator("[id='aside--talks']")
     expect(note).to_be_visible()
     expect(note).to_be_in_viewport()
-    lit = set(wide.evaluate("[...document.querySelectorAll('.lit')].map(e => e.dataset.key)"))
-    assert {"talks", "actor--sara"} <= lit
+    lit = set(wide.evaluate("[...document.querySelectorAll('.lit')].map(e => e.id)"))
+    assert {"mark--talks", "mention--sara"} <= lit
     overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert wide.evaluate(overflow) <= 0

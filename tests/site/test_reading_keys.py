@@ -18,7 +18,7 @@ _STOP = """() => {
   const inSight = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
   return {
     at: [...document.querySelectorAll('*')].indexOf(stop),
-    name: [stop.closest('#article-text') ? 'text' : '', stop.className,
+    name: [stop.closest('#article-text') ? 'text' : '', stop.ariaLabel ?? stop.className,
            stop.getAttribute('href') || stop.id || stop.textContent].join(' '),
     faults: [seen || 'hidden', inSight || 'out of sight', box.width > 1 || 'no place',
              style.outlineStyle === 'solid' || 'no frame',
@@ -31,7 +31,7 @@ def test_n_and_p_go_from_mark_to_mark_and_escape_goes_back(reading: Page) -> Non
     reading.locator("h2#article").scroll_into_view_if_needed()
     before = reading.evaluate("scrollY")
     order = reading.locator("#article-text :is(.m-claim, .m-background)[id]").evaluate_all(
-        "marks => marks.slice(0, 4).map(mark => mark.dataset.key)"
+        "marks => marks.slice(0, 4).map(mark => mark.id.replace('mark--', ''))"
     )
     for pressed, key in zip("nnnnppp", (*order, *reversed(order[:3])), strict=True):
         reading.keyboard.press(pressed)
@@ -60,7 +60,7 @@ def test_layers_that_are_off_are_passed_over(page: Page, address: str) -> None:
     kinds = []
     for _ in range(6):
         page.keyboard.press("n")
-        stop = "document.activeElement.closest('.m-ref, .m').className"
+        stop = "document.activeElement.closest('.m-ref, mark').className"
         kinds.append(page.evaluate(f"/m-(?:ref-)?(event|mention)/.exec({stop})[1]"))
     assert set(kinds) == {"event", "mention"}
 
@@ -111,13 +111,17 @@ def test_tab_stops_at_what_is_seen_in_the_order_of_the_text(
     context.close()
     assert references > 40
     assert notes == (references if width == 1440 else 0)
-    assert _stops_in(names, "text ", "m-ref ", "back ") == [references, references, notes]
+    assert _stops_in(names, "text ", "m-ref ", "Back to the text") == [
+        references,
+        references,
+        notes,
+    ]
 
 
 def test_tab_does_not_stop_in_layers_that_are_off(page: Page, address: str) -> None:
     page.goto(f"{address}{BRIEFING}?layers=mention")
     names = _walk(page)
-    assert _stops_in(names, "m-ref ", "back ") == [0, 0]
+    assert _stops_in(names, "m-ref ", "Back to the text") == [0, 0]
     assert "text  #actor--nasser-kanaani" in names
 
 

@@ -62,7 +62,7 @@ def test_the_folded_legend_is_the_key_to_what_is_shown(reading: Page) -> None:
 def test_a_layer_that_is_off_is_text_and_no_more(reading: Page) -> None:
     switch(reading, "retold").uncheck()
     claim = reading.locator("#article-text .m-claim.f-indirect").first
-    key = claim.get_attribute("data-key") or ""
+    key = (claim.get_attribute("id") or "").removeprefix("mark--")
     assert claim.evaluate(LINES) == "none"
     assert claim.evaluate("e => getComputedStyle(e).backgroundColor") == "rgba(0, 0, 0, 0)"
     expect(reference(reading, key)).to_be_hidden()
@@ -73,9 +73,9 @@ def test_a_layer_that_is_off_is_text_and_no_more(reading: Page) -> None:
 def test_layers_of_a_claim_hold_together(reading: Page) -> None:
     switch(reading, "assessed by the annotator").uncheck()
     expect(note(reading)).to_be_hidden()
-    shown = reading.locator(".aside-claim:visible")
+    shown = reading.locator(".aside[class*=f-]:visible")
     assert shown.count() > 3
-    assert reading.locator(".aside-claim.assessed:visible").count() == 0
+    assert reading.locator(".aside[class*=f-].assessed:visible").count() == 0
     switch(reading, "not assessed").uncheck()
     expect(shown).to_have_count(0)
 

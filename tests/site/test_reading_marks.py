@@ -9,7 +9,8 @@ from tests.site.marks import BRIEFING, KEY, LINES, mark, note, reference, switch
 
 pytestmark = pytest.mark.browser
 
-_LIT = "() => [...document.querySelectorAll('.lit')].map(e => e.dataset.key || e.id)"
+_LIT = """() => [...document.querySelectorAll('.lit')].map(e => e.dataset.key || e.id
+  .replace(/^mark--/, '').replace(/^mention--(.*?)(--\\d+)?$/, 'actor--$1'))"""
 _HELPERS = """() => [...document.querySelectorAll('#article-text .visually-hidden')]
   .filter(e => e.checkVisibility()).length"""
 _WHOLE = {

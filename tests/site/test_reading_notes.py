@@ -133,10 +133,8 @@ def test_a_quote_is_copied_with_whose_words_it_is(
     copying: Page, address: str, key: str, expected: str
 ) -> None:
     if not expected:
-        key = (
-            copying.locator("#article-text .m-claim.f-indirect").first.get_attribute("data-key")
-            or ""
-        )
+        mark = copying.locator("#article-text .m-claim.f-indirect").first
+        key = (mark.get_attribute("id") or "").removeprefix("mark--")
     text = _copied(copying, key, "Copy quote")
     assert text.endswith(f". {address}{BRIEFING}#{key}")
     if expected:

@@ -124,16 +124,42 @@ def test_on_a_phone_the_filters_are_folded_and_the_index_is_small(
     page = context.new_page()
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url))
+    entry = page.request.get(f"{address}pagefind/pagefind-entry.json").json()
+    filters = {f"{address}pagefind/data/{name}.pf_data" for name in entry["filters"].values()}
     page.goto(f"{address}search/?q=Tasnim")
     expect(page.locator(_RESULTS).first).to_be_visible()
     assert not page.locator("select").first.is_visible()
     # Only the filter of the kinds is loaded before somebody wants the others.
-    assert len([url for url in loaded if url.endswith(".pf_filter")]) == 1
+    assert len(filters & {*loaded}) == 1
     page.get_by_text("Filters", exact=True).click()
     expect(page.locator("select[name=outlet]")).to_be_visible()
     assert _values(page, "outlet")
-    assert len([url for url in loaded if url.endswith(".pf_filter")]) == 8
+    assert len(filters) == 8
+    assert filters <= {*loaded}
     context.close()
+
+
+def test_a_search_loads_the_words_that_it_needs_and_no_others(page: Page, address: str) -> None:
+    """Pagefind without words would load all of them; the lists of filters stand open here."""
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+    page.goto(f"{address}search/?kind=Claim&claim=Denial")
+    expect(_status(page)).to_have_text("2 results, only Claim, Denial")
+    assert [url for url in loaded if url.endswith(".pf_index")] == []
+    results = [url for url in loaded if url.endswith(".pf_data")]
+    assert len({*results}) <= 1 + 8 + 2  # the units, the filters, a file for each result at most
+    page.get_by_role("searchbox").fill("Tasnim")
+    expect(_status(page)).to_contain_text("Tasnim")
+    assert len([url for url in loaded if url.endswith(".pf_index")]) == 1
+
+
+def test_a_kind_without_results_keeps_its_button(page: Page, address: str) -> None:
+    page.goto(f"{address}search/?q=Tasnim&kind=Topic")
+    expect(_status(page)).to_have_text("Nothing found for “Tasnim”, only Topic")
+    chosen = page.get_by_role("button", name="Topic 0")
+    expect(chosen).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name=re.compile("^All")).click()
+    expect(page.locator(_RESULTS).first).to_be_visible()
 
 
 def test_while_the_index_loads_the_page_says_so(page: Page, address: str) -> None:

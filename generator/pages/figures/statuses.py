@@ -1,10 +1,12 @@
 """Claims by status: a row of signs for each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import cycle
+from typing import get_args
 
 from generator.figures import tally
 from generator.models import Claim
+from generator.models.briefing import Status
 from generator.pages import labels
 from generator.pages.figures.views import StatusEntry, StatusFigure
 
@@ -14,8 +16,13 @@ MOST_SIGNS = 16
 
 def status_figure(claims: Iterable[Claim]) -> StatusFigure | None:
     """The statuses that occur, in the order of the format; None where nothing is assessed."""
-    counts = dict(tally(claims))
-    unassessed = counts.pop("", 0)
+    return figure_of(dict(tally(claims)))
+
+
+def figure_of(counts: Mapping[str, int]) -> StatusFigure | None:
+    """The figure of claims that were counted by status, "" for none, as `tally` does."""
+    counts = {status: counts.get(status, 0) for status in (*get_args(Status), "")}
+    unassessed = counts.pop("")
     found = {status: number for status, number in counts.items() if number}
     if not found:
         return None

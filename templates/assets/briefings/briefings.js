@@ -130,7 +130,8 @@
         searchBox(dialog, base, { changed }).start(dialog.input.value);
         dialog.querySelector(".search-kinds").after(all);
       })
-      .catch(() => location.assign(opener.href)); // that page says where to look instead
+      // That page says where to look instead.
+      .catch(() => location.assign(opener.href));
   };
   const open = () => {
     if (pageInput) return pageInput.focus();

@@ -79,6 +79,7 @@
   document.addEventListener("click", (event) => {
     if (event.target.closest?.("a[href^='#']")) setTimeout(reveal);
   });
-  const first = open(); // the view is what the address says
-  if (remembered()) first?.scrollIntoView(); // the cards above it have grown
+  // The view is what the address says; the cards above may have grown.
+  const first = open();
+  if (remembered()) first?.scrollIntoView();
 })();

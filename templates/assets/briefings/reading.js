@@ -10,20 +10,23 @@
   const { classList } = document.documentElement;
   const wide = matchMedia("screen and (min-width: 75rem)");
 
-  // The pieces of a mark share its key; its reference and its note have it in their address.
-  const ALL = ".m, .m-ref, .aside";
-  const keyOf = (one) => one.dataset.key || decodeURIComponent(one.hash || `#${one.id}`).replace(/^#(aside--)?/, "");
+  // All that belongs to a mark has its key: its first piece and its note in the id, the other pieces as data, its
+  // reference in the address. A mention’s is where its link leads.
+  const ALL = "mark, .m-ref, .aside";
+  const keyOf = (one) => one.dataset.key
+    || decodeURIComponent((one.matches(".m-mention") ? linkIn(one) : one).hash || `#${one.id}`).replace(/^#((aside|mark)--)?/, "");
   const noteOf = (key) => byId(`aside--${key}`);
-  const marksOf = (note) => (note.dataset.marks || "").split(" ");
+  const marksOf = ({ dataset }) => (dataset.marks || "").replaceAll("@", "actor--").replaceAll(".", "cue--").split(" ");
   const linkIn = (note) => note.querySelector("a");
   const nameIn = (note) => linkIn(note).textContent;
   const notes = [...asides.querySelectorAll(".aside")];
   // A paragraph comes before its translation, which stands in a text of its own.
   const paragraph = (mark) => Number(mark.closest("p").style.getPropertyValue("--p"));
-  const marks = [...reading.querySelectorAll(".m")].sort((one, other) => paragraph(one) - paragraph(other));
+  const marks = [...reading.querySelectorAll("mark")].sort((one, other) => paragraph(one) - paragraph(other));
   const references = new Map([...reading.querySelectorAll(".m-ref")].map((link) => [keyOf(link), link]));
   const parts = new Map();
-  const served = new Map(); // a cue → the notes of the claims that it serves
+  // A cue → the notes of the claims that it serves.
+  const served = new Map();
   const add = (map, key, one) => map.set(key, [...(map.get(key) || []), one]);
   for (const one of [...marks, ...notes]) add(parts, keyOf(one), one);
   for (const note of notes) for (const key of marksOf(note)) add(served, key, note);
@@ -84,7 +87,7 @@
     const starts = blocks.flatMap(({ moment, weight, count }) => Array(count).fill(moment / weight));
     return offsets.map((offset, index) => Math.round(offset + Math.max(0, Math.min(starts[index], room - sum))));
   };
-  const isClaim = (note) => note.matches(".aside-claim");
+  const isClaim = (note) => note.matches("[class*=f-]");
   // Who has said it already is named by the number of the first claim in a row that they make.
   const shorten = (note, index, claims) => {
     const above = claims[index - 1];
@@ -176,7 +179,7 @@
     sight.scrollIntoView({ block });
   };
   reading.addEventListener("click", (event) => {
-    if (event.target.matches(".back")) select();
+    if (event.target.matches(".aside > a ~ a")) select();
     const link = event.target.closest(".m-ref");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
@@ -238,7 +241,7 @@
   const offer = (note) => {
     const key = keyOf(note);
     const tools = toolsFor(key, isClaim(note));
-    const original = byId(key)?.querySelector(".original");
+    const original = byId(key)?.querySelector(":scope > p > [rel]");
     if (original) tools.append(original.cloneNode(true));
     asides.querySelector(".mark-tools")?.remove();
     note.append(tools);
@@ -246,7 +249,7 @@
   // A card has them when it opens, before it is painted: nothing in it moves later.
   new MutationObserver((changes) => {
     for (const { target } of changes) {
-      const place = target.querySelector(":scope > .place:not(:has(.mark-tools))");
+      const place = target.querySelector(":scope > p:not(:has(.mark-tools))");
       if (place) place.append(toolsFor(target.id, true));
     }
   }).observe(document.querySelector(".claims"), { attributeFilter: ["open"], subtree: true });

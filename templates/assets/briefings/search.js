@@ -1,15 +1,18 @@
 // The search box, loaded when somebody searches: briefings.js asks for it.
 const PAGE = 10;
-const EXCERPT = 24; // words of a result
-const BEFORE = 8; // and how many of them before the first that was found
-const MANY = 50000; // records from which on the lists of filters load only when they are opened
-const FACETS = [
-  ["actor", "Actor"], ["outlet", "Outlet"], ["story", "Story"], ["topic", "Topic"], ["status", "Assessment"],
-  ["claim", "Kind of claim"], ["year", "Year of the article"], ["language", "Language of the article"],
-];
+// Words of a result, and how many of them stand before the first that was found.
+const EXCERPT = 24;
+const BEFORE = 8;
+// Records from which on the lists of filters load only when they are opened.
+const MANY = 50000;
+const FACETS = {
+  actor: "Actor", outlet: "Outlet", story: "Story", topic: "Topic", status: "Assessment",
+  claim: "Kind of claim", year: "Year of the article", language: "Language of the article",
+};
+const NAMES = ["kind", ...Object.keys(FACETS)];
 const ROOMY = matchMedia("(min-width: 52rem)");
 const TOUCHED = matchMedia("(pointer: coarse)");
-const names = new Intl.Collator("en");
+const byName = new Intl.Collator("en").compare;
 
 const el = (name, properties = {}, ...children) => {
   const node = Object.assign(document.createElement(name), properties);
@@ -19,33 +22,79 @@ const el = (name, properties = {}, ...children) => {
 /** Words with Persian letters in place of Arabic ones, and with the one sign that Armenian now writes for two. */
 const respelt = (words) => words.replace(/[يى]/g, "ی").replace(/ك/g, "ک").replace(/եւ/g, "և");
 const number = (count) => count.toLocaleString("en");
-const sum = (counts) => Object.values(counts).reduce((total, count) => total + count, 0);
+
+/** Pagefind, which finds words and ranks; and what is known of the documents, each called by its number. */
+const open = async (base) => {
+  const file = (path) => `${base}pagefind/${path}`;
+  const read = async (name) =>
+    new Response((await fetch(file(`data/${name}.pf_data`))).body.pipeThrough(new DecompressionStream("gzip"))).json();
+  const pagefind = await import(file("pagefind.js"));
+  pagefind.init();
+  const { units, filters } = await (await fetch(file(`pagefind-entry.json?ts=${Date.now()}`))).json();
+  const table = await read(units);
+  // The file of each document and its place there: all pages come before all claims.
+  const places = [1, 2].flatMap((kind) => table.flatMap((unit) =>
+    Array.from({ length: unit[kind] }, (_, at) => [unit[0], at + (kind > 1 && unit[1])])));
+  const values = {};
+  return {
+    filters: Object.keys(filters),
+    count: places.length,
+    /** The documents with all words, the best first; without words, all documents. */
+    find: async (words) => {
+      if (!words) return places.map((_, id) => ({ id }));
+      const { results } = await pagefind.search(words);
+      for (const result of results) result.id = +[...result.id].reverse().join("");
+      return results;
+    },
+    /** The values of each document by filter, with those of `names` at least. */
+    valuesOf: async (names) => {
+      await Promise.all(names.map(async (name) => {
+        if (values[name]) return;
+        const known = [];
+        for (const [value, steps] of filters[name] ? await read(filters[name]) : []) {
+          let id = 0;
+          for (const step of steps) (known[id += step] ??= []).push(value);
+        }
+        values[name] = known;
+      }));
+      return values;
+    },
+    read: async (id) => {
+      const [name, at] = places[id];
+      return (await read(name))[at];
+    },
+  };
+};
 
 let library;
-const load = (base) => {
-  library ??= import(new URL("pagefind/pagefind.js", base).href).then(async (pagefind) => {
-    await pagefind.options({ baseUrl: base.pathname });
-    // Loads the counts of kinds, and of nothing else.
-    await pagefind.preload(null, { filters: { kind: "Claim" } });
-    return pagefind;
-  });
-  library.catch(() => (library = undefined));
-  return library;
+const load = (base) => (library ??= open(base).catch((error) => {
+  library = null;
+  throw error;
+}));
+
+/** Those that have all that is chosen; and how many have each value, with all other filters as they are. */
+const narrowed = (found, values, chosen) => {
+  const fits = ({ id }, but) =>
+    Object.keys(chosen).every((name) => name === but || values[name][id]?.includes(chosen[name]));
+  const counts = {};
+  for (const name in values) {
+    const count = (counts[name] = { __proto__: null });
+    if (name in chosen) count[chosen[name]] = 0;
+    for (const one of found.filter((one) => fits(one, name))) {
+      for (const value of values[name][one.id] || []) count[value] = (count[value] || 0) + 1;
+    }
+  }
+  return { results: found.filter((one) => fits(one)), counts };
 };
 
 /** The names of all filters in an address, with their values. */
-export const filtersOf = (parameters) => {
-  const chosen = {};
-  for (const name of ["kind", ...FACETS.map(([facet]) => facet)]) {
-    const value = parameters.get(name);
-    if (value) chosen[name] = value;
-  }
-  return chosen;
-};
+export const filtersOf = (parameters) =>
+  Object.fromEntries(NAMES.map((name) => [name, parameters.get(name)]).filter(([, value]) => value));
 
 /** The words of an address; the first part is the section, where there is more. */
 const wordsOf = (address) => {
-  if (/^(404|index)?$/.test(address)) return []; // a page's own file, and no address that was lost
+  // A page's own file is no address that was lost.
+  if (/^(404|index)?$/.test(address)) return [];
   let text = address;
   try {
     text = decodeURIComponent(address);
@@ -58,19 +107,19 @@ const wordsOf = (address) => {
 
 /** The results that several searches share: those that many have in common, the best first. */
 const fittingMost = (searches) => {
-  const fits = new Map();
+  const fits = {};
   for (const result of searches.flat()) {
-    const fit = fits.get(result.id) || { result, count: 0, score: 0 };
-    fits.set(result.id, { ...fit, count: fit.count + 1, score: fit.score + result.score });
+    const fit = (fits[result.id] ??= { ...result, count: 0, score: 0 });
+    fit.count += 1;
+    fit.score += result.score;
   }
-  const most = Math.max(0, ...[...fits.values()].map(({ count }) => count));
-  return [...fits.values()].filter(({ count }) => count * 2 > most).sort((a, b) => b.score - a.score).map(({ result }) => result);
+  const most = Math.max(...Object.values(fits).map(({ count }) => count));
+  return Object.values(fits).filter(({ count }) => count * 2 > most).sort((a, b) => b.score - a.score);
 };
 
-/** The words around the first that were found, marked; never those of the title, which stands above. */
-const excerpt = ({ content, locations, meta }) => {
+/** The words around the first that were found, marked; never those of the title, which end at `start`. */
+const excerpt = (content, start, locations = []) => {
   const words = content.split(/\s+/);
-  const start = content.startsWith(meta.title) ? meta.title.split(/\s+/).length : 0;
   const found = new Set(locations.filter((at) => at >= start));
   const first = Math.min(...found);
   const from = first < Infinity && first - start >= BEFORE ? first - BEFORE : start;
@@ -79,36 +128,30 @@ const excerpt = ({ content, locations, meta }) => {
   return [from > start ? "… " : "", ...shown.slice(1), from + EXCERPT < words.length ? " …" : ""];
 };
 
-const resultItem = (result) => {
-  const { url, meta } = result;
-  const kind = meta.kind || "Page";
-  const link = el("a", { href: url }, el("span", { className: "kind", textContent: kind }), " ",
-    el("b", { textContent: meta.title || url }));
-  if (meta.chain) link.append(" ", el("span", { className: "way", textContent: meta.chain }));
-  if (meta.where) link.append(" ", el("span", { className: "excerpt", textContent: meta.where }));
-  if (kind !== "Claim") link.append(" ", el("span", { className: "excerpt" }, ...excerpt(result)));
+const resultItem = (base, [address, kind, title, content, start, chain, where], locations) => {
+  const span = (className, ...words) => el("span", { className }, ...words);
+  const link = el("a", { href: base + address }, span("kind", kind), " ", el("b", {}, title));
+  if (chain) link.append(" ", span("way", chain));
+  if (where) link.append(" ", span("excerpt", where));
+  if (content) link.append(" ", span("excerpt", ...excerpt(content, start, locations)));
   return el("li", {}, link);
 };
 
 /** The values of a filter, the most frequent first; years from the newest. */
-const inOrder = (facet, counts, chosen) => {
-  const values = Object.keys(counts).filter((value) => counts[value] || value === chosen);
-  if (chosen && !values.includes(chosen)) values.push(chosen);
-  const byName = facet === "year" ? (a, b) => names.compare(b, a) : (a, b) => (counts[b] || 0) - (counts[a] || 0) || names.compare(a, b);
-  return values.sort(byName);
-};
+const inOrder = (facet, counts) => Object.keys(counts).sort((a, b) =>
+  facet === "year" ? byName(b, a) : counts[b] - counts[a] || byName(a, b));
 
 /** A row of buttons, one for each kind of result. */
 const kindRow = (choose) => {
   const row = el("div", { className: "search-kinds", role: "group", ariaLabel: "Kind of result" });
   row.show = (counts, chosen) => {
     const held = row.contains(document.activeElement) ? document.activeElement.value : null;
-    const kinds = Object.keys(counts).filter((name) => counts[name] || name === chosen).sort(names.compare);
-    row.replaceChildren(...(kinds.length ? ["", ...kinds] : []).map((name) => {
-      return el("button", { type: "button", value: name, onclick: () => choose("kind", name),
-        textContent: `${name || "All"} ${number(name ? counts[name] || 0 : sum(counts))}`,
-        ariaPressed: String(name === (chosen || "")) });
-    }));
+    const kinds = Object.keys(counts).sort(byName);
+    const sum = Object.values(counts).reduce((total, count) => total + count, 0);
+    row.replaceChildren(...(kinds.length ? ["", ...kinds] : []).map((name) =>
+      el("button", { type: "button", value: name, onclick: () => choose("kind", name),
+        textContent: `${name || "All"} ${number(name ? counts[name] : sum)}`,
+        ariaPressed: name === (chosen || "") })));
     if (held !== null) [...row.children].find((button) => button.value === held)?.focus();
   };
   return row;
@@ -117,24 +160,24 @@ const kindRow = (choose) => {
 /** The lists of all other filters, folded away where there is little room. */
 const facetLists = (choose, clear, opened) => {
   const summary = el("summary", { textContent: "Filters" });
-  const lists = FACETS.map(([facet, name]) => {
+  const lists = Object.entries(FACETS).map(([facet, name]) => {
     const select = el("select", { name: facet, onchange: () => choose(facet, select.value) });
-    return [facet, select, el("label", { hidden: true }, el("span", { textContent: name }), " ", select)];
+    return [facet, select, el("label", { hidden: true }, el("span", {}, name), " ", select)];
   });
   const none = el("button", { type: "button", className: "search-clear", textContent: "Clear filters", hidden: true, onclick: clear });
   const fold = el("details", { className: "search-filters" }, summary,
     el("div", { className: "search-facets" }, ...lists.map(([, , label]) => label), none));
   fold.addEventListener("toggle", () => fold.open && opened());
   fold.show = (counts, chosen) => {
-    const active = FACETS.filter(([facet]) => chosen[facet]).length;
+    const active = lists.filter(([facet]) => facet in chosen).length;
     summary.textContent = active ? `Filters (${active} set)` : "Filters";
     none.hidden = !active;
     for (const [facet, select, label] of lists) {
-      const values = inOrder(facet, counts[facet] || {}, chosen[facet]);
+      const values = inOrder(facet, counts[facet] || {});
       label.hidden = !values.length;
-      label.classList.toggle("set", Boolean(chosen[facet]));
+      label.classList.toggle("set", facet in chosen);
       select.replaceChildren(new Option("All", ""), ...values.map((value) =>
-        new Option(`${value} (${number(counts[facet]?.[value] || 0)})`, value)));
+        new Option(`${value} (${number(counts[facet][value])})`, value)));
       select.value = chosen[facet] || "";
     }
   };
@@ -143,9 +186,9 @@ const facetLists = (choose, clear, opened) => {
 
 const wording = (count, query, chosen) => {
   const words = query ? ` for “${query}”` : "";
-  const set = ["kind", ...FACETS.map(([facet]) => facet)].map((facet) => chosen[facet]).filter(Boolean);
+  const set = NAMES.map((facet) => chosen[facet]).filter(Boolean);
   const within = set.length ? `, only ${set.join(", ")}` : "";
-  return count ? `${number(count)} result${count === 1 ? "" : "s"}${words}${within}` : `Nothing found${words}${within}`;
+  return (count ? `${number(count)} result${count === 1 ? "" : "s"}` : "Nothing found") + words + within;
 };
 
 /**
@@ -160,11 +203,9 @@ export const searchBox = (place, base, { full = false, changed = () => {} } = {}
   const more = el("button", { className: "search-more", type: "button", hidden: true });
   let chosen = {};
   let turn = 0;
-  let waiting;
-  let running;
-  let rest = [];
-  let asked = false;
-  let complete = false; // whether the index of every filter is there
+  let waiting, running, rest;
+  // Whether the lists have been opened, so that all filters are needed; nobody knows before the first search.
+  let complete;
 
   const choose = (facet, value) => {
     chosen = { ...chosen, [facet]: value };
@@ -178,47 +219,31 @@ export const searchBox = (place, base, { full = false, changed = () => {} } = {}
   };
   const kinds = kindRow(choose);
   const facets = full ? facetLists(choose, clear, () => complete || run()) : null;
-  head.append(kinds, ...(facets ? [facets] : []), status);
+  head.append(kinds, facets || "", status);
   place.append(list, more);
 
   /** Show the first of `results`, below what is shown or in its place. */
   const show = async (mine, results, words) => {
-    const data = await Promise.all(results.slice(0, PAGE).map((result) => result.data()));
+    const index = await load(base);
+    const items = await Promise.all(results.slice(0, PAGE).map(async ({ id, words: locations }) =>
+      resultItem(base, await index.read(id), locations)));
     if (mine !== turn) return null;
     rest = results.slice(PAGE);
-    const items = data.map(resultItem);
-    if (words === undefined) list.append(...items);
-    else {
-      list.replaceChildren(...items);
+    if (words !== undefined) {
+      list.replaceChildren();
       status.textContent = words;
     }
+    list.append(...items);
     more.hidden = !rest.length;
     more.textContent = `Show ${Math.min(PAGE, rest.length)} more of ${number(rest.length)}`;
     return items[0];
   };
 
   const empty = (words = "") => {
-    rest = [];
     list.replaceChildren();
     kinds.replaceChildren();
     more.hidden = true;
     status.textContent = words;
-  };
-
-  /** How many results each value has, with all other filters as they are. */
-  const countAll = async (pagefind, query, found) => {
-    const counts = { ...found.filters };
-    for (const facet of Object.keys(chosen)) {
-      const { [facet]: _, ...others } = chosen;
-      counts[facet] = (await pagefind.search(query, { filters: others })).filters[facet];
-    }
-    return counts;
-  };
-
-  /** Whether the lists stand open from the beginning. */
-  const opens = async (pagefind) => {
-    if (Object.keys(chosen).some((name) => name !== "kind")) return true;
-    return ROOMY.matches && (await pagefind.search(null)).results.length < MANY;
   };
 
   const run = () => (running = search());
@@ -227,32 +252,26 @@ export const searchBox = (place, base, { full = false, changed = () => {} } = {}
     waiting = 0;
     const mine = ++turn;
     const words = input.value.trim();
-    const set = Object.keys(chosen).length > 0;
+    const wanted = words || Object.keys(chosen).length;
     changed(words, chosen);
-    if (!words && !set && !full) return empty();
-    if ((words || set) && !list.firstChild) status.textContent = "Searching …";
+    if (!wanted && !full) return empty();
+    if (wanted && !list.firstChild) status.textContent = "Searching …";
     try {
-      const pagefind = await load(base);
-      if (facets && !asked) {
-        asked = true;
-        facets.open = await opens(pagefind);
+      const index = await load(base);
+      if (facets && complete === undefined) {
+        facets.open = index.count < MANY && (ROOMY.matches || Object.keys(chosen).some((name) => name !== "kind"));
       }
-      if (facets?.open && !complete) {
-        await pagefind.filters();
-        complete = true;
+      complete ||= facets?.open;
+      const values = await index.valuesOf(["kind", ...Object.keys(chosen), ...(complete ? index.filters : [])]);
+      let found;
+      for (const query of new Set([words, respelt(words)])) {
+        found = narrowed(await index.find(query), values, chosen);
+        if (found.results.length) break;
       }
-      let query = words || null;
-      let found = await pagefind.search(query, { filters: chosen });
-      if (!found.results.length && respelt(words) !== words) {
-        query = respelt(words);
-        found = await pagefind.search(query, { filters: chosen });
-      }
-      const counts = await countAll(pagefind, query, found);
       if (mine !== turn) return;
-      kinds.show(counts.kind || {}, chosen.kind);
-      facets?.show(complete ? counts : {}, chosen);
-      const results = words || set ? found.results : [];
-      await show(mine, results, words || set ? wording(results.length, words, chosen) : "");
+      kinds.show(found.counts.kind, chosen.kind);
+      facets?.show(found.counts, chosen);
+      await show(mine, wanted ? found.results : [], wanted ? wording(found.results.length, words, chosen) : "");
     } catch {
       if (mine === turn) empty("The search index could not be loaded. Try again in a moment.");
     }
@@ -294,10 +313,10 @@ export const searchBox = (place, base, { full = false, changed = () => {} } = {}
       const mine = ++turn;
       const words = wordsOf(address);
       input.value = words.join(" ");
-      const pagefind = await load(base);
-      const found = await Promise.all(words.map((word) => pagefind.search(word)));
+      const index = await load(base);
+      const found = await Promise.all(words.map(index.find));
       if (mine !== turn) return;
-      const results = fittingMost(found.map(({ results }) => results));
+      const results = fittingMost(found);
       await show(mine, results, results.length ? "Is it one of these?" : words.length ? wording(0, input.value, {}) : "");
     },
     /** Search for `query` with the filters of `wanted`. */

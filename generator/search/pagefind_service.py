@@ -8,11 +8,13 @@ message ended by a comma, one answer for each request, in their order.
 """
 
 import base64
+import hashlib
 import json
 import subprocess
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 Payload = Mapping[str, Any]
@@ -34,15 +36,27 @@ def run_requests(config: Payload, requests: Iterable[Payload]) -> list[dict[str,
             _let_go(process)
 
 
+def identity() -> str:
+    """A digest of the program; another version, or another build of it, has another."""
+    try:
+        return hashlib.sha256(_binary().read_bytes()).hexdigest()
+    except OSError as error:
+        raise PagefindError(f"the program of Pagefind cannot be read: {error}") from None
+
+
 def _start() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [str(_binary()), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+
+
+def _binary() -> Path:
     from pagefind.service import get_executable  # late: only a site build needs it
 
     binary = get_executable()
     if binary is None:
         raise PagefindError("the package pagefind carries no binary for this machine")
-    return subprocess.Popen(
-        [str(binary), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
+    return Path(binary)
 
 
 def _exchange(

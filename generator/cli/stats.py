@@ -1,0 +1,55 @@
+"""`briefings stats`."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator.cli.common import RootOption, require_project, say, site_settings, usage
+
+
+def stats(
+    root: RootOption = Path(),
+    site: Annotated[
+        Path | None,
+        typer.Option("--site", help="The built site.", metavar="DIR", show_default="site_dir"),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Show where the bytes of the built site are, and where the time of the last build went.
+
+    For each stage of a build: its seconds, how many results it made anew, and how many it could
+    take from an earlier build. Kinds of builds are told apart: `mkdocs build`, the preview of
+    `mkdocs serve`, and the tree of `briefings build`.
+    """
+    require_project(root)
+    from generator.mkdocs_plugin import cache_of
+    from generator.stats import kept_lines, part_lines, parts_of, reports, stage_lines
+    from generator.store import Store
+
+    config = site_settings(root)
+    folder = site or Path(config.site_dir)
+    cache = cache_of(config)
+    path = cache / "results.sqlite" if cache else None
+    store = Store(path if path and path.is_file() else None)
+    parts, found, kept = parts_of(folder), reports(store), store.sizes()
+    store.close()
+    if not parts and not found:
+        raise usage(f"there is no site in {folder} and no build is remembered: run mkdocs build")
+    if as_json:
+        told = {
+            "site": [asdict(part) for part in parts],
+            "builds": {n: {s: asdict(v) for s, v in stages.items()} for n, stages in found.items()},
+            "kept": {kind: {"entries": n, "size": size} for kind, (n, size) in kept.items()},
+        }
+        typer.echo(json.dumps(told, indent=2))
+        return
+    blocks = [[f"The last {name}:", *stage_lines(stages)] for name, stages in found.items()]
+    if parts:
+        blocks.append([f"The site in {folder}:", *part_lines(parts)])
+    if kept:
+        blocks.append([f"Kept in {cache}:", *kept_lines(kept)])
+    for line in "\n\n".join("\n".join(block) for block in blocks).splitlines():
+        say(line)

@@ -1,0 +1,130 @@
+"""What a page was made from, written down as it is read: dependencies are tracked, not guessed.
+
+A *fact* is a piece of the corpus that can be read by itself and can change by
+itself; it has a name, such as `actor:tass` (a file of the register),
+`article:drill` (the files of an article) or `claimed:tass` (which claims stand
+in a list, in which order). The containers below are what a corpus is made of:
+whoever takes something out of one has read its fact. `reading` collects what
+is read in the meantime. Nobody says what a page depends on, so nobody can
+forget it: a builder that got hold of an article depends on the whole article.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, Generic, TypeVar, overload
+
+T = TypeVar("T")
+
+_reads: ContextVar[set[str] | None] = ContextVar("reads", default=None)
+
+
+@contextmanager
+def reading() -> Iterator[set[str]]:
+    """The names of the facts that are read inside, as far as they come from these containers."""
+    found: set[str] = set()
+    token = _reads.set(found)
+    try:
+        yield found
+    finally:
+        _reads.reset(token)
+
+
+@contextmanager
+def unread() -> Iterator[None]:
+    """Nothing that is read inside counts: its reader says itself which facts it has made of it."""
+    token = _reads.set(None)
+    try:
+        yield
+    finally:
+        _reads.reset(token)
+
+
+def note(fact: str) -> None:
+    """Somebody has read this fact."""
+    found = _reads.get()
+    if found is not None:
+        found.add(fact)
+
+
+def digest(parts: Iterable[str]) -> str:
+    """A digest of texts in their order; no two sequences of texts are told as one."""
+    content = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        content.update(b"%d:" % len(data))
+        content.update(data)
+    return content.hexdigest()
+
+
+class Register(Mapping[str, T]):
+    """Records by id: each is a fact, and so is the list of all ids."""
+
+    def __init__(self, kind: str, records: Mapping[str, T]) -> None:
+        self._kind, self._records = kind, records
+
+    def __getitem__(self, name: str) -> T:
+        note(f"{self._kind}:{name}")
+        return self._records[name]
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """As of every mapping, without the price of an exception."""
+        note(f"{self._kind}:{name}")
+        return self._records.get(name, default)
+
+    def __contains__(self, name: object) -> bool:
+        note(f"{self._kind}:{name}")
+        return name in self._records
+
+    def __iter__(self) -> Iterator[str]:
+        note(f"all:{self._kind}")
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        note(f"all:{self._kind}")
+        return len(self._records)
+
+
+class Listed(Sequence[T], Generic[T]):
+    """Entries in an order, which is a fact; an entry that is taken out is one, or several."""
+
+    def __init__(
+        self, fact: str, facts_of: Callable[[T], Iterable[str]], entries: Iterable[T] = ()
+    ) -> None:
+        self.fact, self._facts_of, self._entries = fact, facts_of, list(entries)
+
+    def append(self, entry: T) -> None:
+        """Add an entry at the end, while the corpus is made."""
+        self._entries.append(entry)
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[T]: ...
+    def __getitem__(self, place: int | slice) -> T | Sequence[T]:
+        note(self.fact)
+        if isinstance(place, slice):
+            return [self._given(entry) for entry in self._entries[place]]
+        return self._given(self._entries[place])
+
+    def __iter__(self) -> Iterator[T]:
+        note(self.fact)
+        if _reads.get() is None:
+            return iter(self._entries)
+        return map(self._given, self._entries)
+
+    def __len__(self) -> int:
+        note(self.fact)
+        return len(self._entries)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    def __repr__(self) -> str:
+        return f"Listed({self.fact!r}, {self._entries!r})"
+
+    def _given(self, entry: T) -> T:
+        for fact in self._facts_of(entry):
+            note(fact)
+        return entry

@@ -1,0 +1,228 @@
+"""From the project's files to groups of Markdown pages: the task that workers share in a build.
+
+Whatever the corpus is asked for while a group is made, its templates too, is among what the
+group has read (`facts`).
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from generator.diagnostics import Diagnostic
+from generator.facts import digest, note, reading
+from generator.inputs import Scan
+from generator.loader import Progress
+from generator.pages import (
+    INDEX,
+    DataGroup,
+    Group,
+    Ledger,
+    LedgerData,
+    Page,
+    SearchRecord,
+    Site,
+    broken_page,
+    page_groups,
+)
+from generator.pages.contexts import TEMPLATES
+from generator.pictures import card_of
+from generator.pipeline import Compiled, Kept, compile_corpus
+from generator.project import render_page
+from generator.renderer import Renderer
+from generator.store import packed
+
+_REFERENCE = re.compile(
+    r"\{%[-+]?\s*(?:from|import|include|extends)\s+"
+    r"(?:[\"']([^\"']+)[\"']\s*(?:import\b|as\b|ignore\b|with|[-+]?%\}))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageRecord:
+    """What is remembered of a page: where its content is kept, and what other pages need."""
+
+    source: str
+    url: str
+    title: str
+    kind: str
+    inputs: tuple[str, ...]
+    updated: str
+    card: tuple[str, ...]
+    """The words of its own picture; empty where it has none."""
+    markdown: str
+    """The key of its Markdown."""
+    records: str
+    """The key of its records for the search; empty where it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A group that was made."""
+
+    pages: tuple[PageRecord, ...]
+    files: tuple[tuple[str, str], ...]
+    """The data that it made: place in the site and key."""
+    contents: tuple[tuple[str, str, bytes], ...]
+    """Kind, key and packed content of all that has a key here."""
+    read: frozenset[str]
+    """The facts that they depend on."""
+    problems: tuple[Diagnostic, ...]
+    """Of their templates; the pages say so."""
+
+
+class Making:
+    """Makes groups of pages by name. Sent to another process, it compiles the corpus anew."""
+
+    def __init__(
+        self,
+        root: Path,
+        site: Site,
+        templates: Path,
+        preview: bool,
+        kept: Kept,
+        tell: Progress | None = None,
+        renderer: Renderer | None = None,
+    ) -> None:
+        """`renderer` is one of the same templates, which has compiled some of them."""
+        self._root, self._site, self._templates = root, site, templates
+        self._preview, self._kept, self._tell = preview, kept, tell
+        self._renderer = renderer or Renderer(templates)
+
+    def __getstate__(self) -> dict[str, Any]:
+        sent = ("_root", "_site", "_templates", "_preview")
+        return {name: self.__dict__[name] for name in sent} | {"_kept": {}, "_tell": None}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._renderer = Renderer(self._templates)
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        """The corpus, and what is wrong with the input."""
+        return compile_corpus(self._root, self._tell, self._preview, self._kept)
+
+    @cached_property
+    def groups(self) -> dict[str, Group | DataGroup]:
+        """All groups by name, in the order of the site."""
+        pages = page_groups(self.compiled.corpus, self._site, self._ledger)
+        groups: list[Group | DataGroup] = [*pages, *self._data.groups()]
+        return {group.name: group for group in groups}
+
+    def facts(self, files: Scan) -> dict[str, str]:
+        """A digest for every fact that a group can read."""
+        corpus = self.compiled.corpus.facts(files.digest)
+        own = self._ledger.facts() | self._data.facts()
+        return corpus | own | template_facts(self._templates)
+
+    def index(self, places: Sequence[str]) -> tuple[str, bytes]:
+        """The index of the data that scripts load, its parts being at these places."""
+        return INDEX, self._data.index(places)
+
+    def setup(self) -> None:
+        """Make ready what `run` needs."""
+        _ = self.groups
+
+    def run(self, name: str) -> Result:
+        """Make a group."""
+        group = self.groups[name]
+        return self.render(group) if isinstance(group, Group) else _data(group)
+
+    def render(self, group: Group) -> Result:
+        """Make a group that need not be one of the site's."""
+        pages, contents, problems = [], [], []
+        with reading() as read:
+            for page in group.build():
+                note(f"template:{TEMPLATES[type(page.context)]}")
+                shown, markdown, faults = render_page(page, self._renderer)
+                record, kept = _recorded(shown, markdown)
+                pages.append(record)
+                contents += kept
+                problems += faults
+        return Result(tuple(pages), (), tuple(contents), frozenset(read), tuple(problems))
+
+    def broken(self, problems: Iterable[Diagnostic]) -> Iterator[Result]:
+        """The pages that a preview has in the place of what is broken."""
+        found = list(problems)
+        for broken in self.compiled.broken:
+            own = [p for p in found if f"{p.location.path}/".startswith(f"{broken.path}/")]
+            page = broken_page(broken.kind, broken.id, broken.path, own or found)
+            yield self.render(Group("", lambda page=page: (page,)))  # type: ignore[misc]
+
+    @cached_property
+    def _ledger(self) -> Ledger:
+        return Ledger(self.compiled.corpus, self._site.bounds)
+
+    @cached_property
+    def _data(self) -> LedgerData:
+        return LedgerData(self.compiled.corpus)
+
+
+def _data(group: DataGroup) -> Result:
+    with reading() as read:
+        place, content = group.build()
+    key = digest((content.decode(),))
+    contents = (("file", key, packed(content)),)
+    return Result((), ((place, key),), contents, frozenset(read), ())
+
+
+def template_facts(folder: Path) -> dict[str, str]:
+    """For each page's template a digest of it and of all templates that it leads to."""
+    texts = {
+        name.as_posix(): (folder / name).read_text("utf-8", "replace")
+        for name in sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+        if name.parts[0] not in {"assets", "overrides"}
+    }
+    return {
+        f"template:{name}": digest(
+            part for used in sorted(_reached(name, texts)) for part in (used, texts.get(used, ""))
+        )
+        for name in sorted(set(TEMPLATES.values()))
+    }
+
+
+def _reached(name: str, texts: Mapping[str, str]) -> set[str]:
+    """The templates that a template leads to, itself among them."""
+    found, waiting = {name}, [name]
+    while waiting:
+        for other in _REFERENCE.findall(texts.get(waiting.pop(), "")):
+            if not other:
+                return set(texts)  # which one is only known when it runs
+            if other not in found:
+                found.add(other)
+                waiting.append(other)
+    return found
+
+
+def _recorded(page: Page, markdown: str) -> tuple[PageRecord, list[tuple[str, str, bytes]]]:
+    """A page as it is remembered, and its contents as they are kept."""
+    text = markdown.encode()
+    key = digest((markdown,))
+    contents = [("markdown", key, packed(text))]
+    records = ""
+    if page.records:
+        told = [asdict(record) for record in page.records]
+        data = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+        records = digest((data,))
+        contents.append(("records", records, packed(data.encode())))
+    record = PageRecord(
+        source=page.source,
+        url=page.url,
+        title=page.title,
+        kind=page.kind,
+        inputs=page.inputs,
+        updated=page.updated,
+        card=card_of(page),
+        markdown=key,
+        records=records,
+    )
+    return record, contents
+
+
+def search_record(told: Mapping[str, Any]) -> SearchRecord:
+    """A record for the search that was kept as JSON."""
+    filters = tuple((name, value) for name, value in told["filters"])
+    return SearchRecord(**{**told, "filters": filters})

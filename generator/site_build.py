@@ -1,0 +1,253 @@
+"""One build of the site after the other: what the plugin does when it may go its own way.
+
+MkDocs converts the hand-written pages and the first one, and writes them with the theme's
+files into a folder beside the site; all other pages come from `incremental`. At the end
+`publishing` puts both in the place of the last build. A build that fails leaves the site alone.
+
+Two builds of one project that run at once wait for each other.
+"""
+
+import atexit
+import gc
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from generator.facts import digest
+from generator.frame import Frame
+from generator.history import History
+from generator.incremental import Incremental, Made
+from generator.indexing import Indexing, UnitTold
+from generator.locking import Lock
+from generator.making import search_record
+from generator.pages import SearchRecord, Site
+from generator.pages.routes import HOME
+from generator.pictures import NAME, Pictures
+from generator.publishing import Content, publish
+from generator.search import Unit, update_index
+from generator.site_pages import (
+    Converting,
+    StoredPage,
+    name_pages,
+    navigation_version,
+    place_of,
+    settings_version,
+)
+from generator.stats import keep_report
+from generator.store import Store
+from generator.timings import Timings
+from generator.versions import program_version
+from generator.workers import cores
+
+_PUBLISHED = {InclusionLevel.INCLUDED, InclusionLevel.NOT_IN_NAV}
+SEARCH = "pagefind"
+"""The folder of the search index in the site."""
+
+
+class SiteBuild:
+    """Builds of one project in one process. `cache` keeps results for others; it may be None."""
+
+    def __init__(self, root: Path, cache: Path | None, preview: bool, workers: int = 0) -> None:
+        self._root, self._cache, self._preview = root, cache, preview
+        self._lock = Lock(cache / "lock" if cache else None)
+        self._name = "preview" if preview else "build"
+        self._workers = workers or cores()
+        self._builds: Incremental | None = None
+        self._site = self._scratch = Path()
+        self._converting: Converting | None = None
+        self._files = Files([])
+        self._indexing: Indexing | None = None
+        self.made = Made({}, {}, ())
+        self.timings = Timings()
+
+    # --- the steps of a build, in their order -------------------------------------------------
+
+    def begin(self, site: Site, templates: Path) -> Made:
+        """Make the Markdown of what has changed. With problems, nothing more is to be done."""
+        self._stop_indexing()
+        self._lock.take()
+        # Nearly all that a build makes is kept to its end; to search it for circular garbage,
+        # again and again, is a third of an incremental build.
+        gc.disable()
+        self.timings = Timings()
+        if self._builds is None:
+            store = Store(self._cache / "results.sqlite" if self._cache else None)
+            self._builds = Incremental(self._root, store, self._name, self._workers)
+        self._builds.timings = self.timings
+        self.made = self._builds.pages(site, templates, self._preview, program_version())
+        return self.made
+
+    def move_aside(self, config: MkDocsConfig) -> None:
+        """Let MkDocs write into a folder beside the site, on the same file system."""
+        self._site = Path(config.site_dir)
+        self._site.parent.mkdir(parents=True, exist_ok=True)
+        prefix = f".{self._site.name}.building-"
+        for left in self._site.parent.glob(f"{prefix}*"):
+            shutil.rmtree(left, ignore_errors=True)  # of a build that was interrupted
+        self._scratch = Path(tempfile.mkdtemp(prefix=prefix, dir=self._site.parent))
+        atexit.register(shutil.rmtree, self._scratch, ignore_errors=True)
+        config.site_dir = str(self._scratch)
+
+    def frame(self, config: MkDocsConfig, pictures: Pictures | None) -> Frame:
+        """Find out what stands around the pages. A preview does not wait for git."""
+        with self.timings.stage("history"):
+            changed = {} if self._preview else History(self._root).last_changed("briefings")
+        frame = Frame.of(self.made.pages.values(), changed)
+        self._converting = Converting(config, frame, pictures)
+        return frame
+
+    def remember_site_picture(self, pictures: Pictures) -> None:
+        """Draw the picture of the site only where no build has."""
+        if self._builds:
+            version = digest((program_version(), pictures.version))
+            drawn = self._builds.remembered("site-picture", version, lambda: pictures.site)
+            pictures.site = drawn
+
+    def add_files(self, files: Files, config: MkDocsConfig) -> None:
+        """Tell MkDocs of the pages: the first one to convert, the others as they will be."""
+        for source, record in self.made.pages.items():
+            if files.get_file_from_path(source) is not None:
+                continue
+            if source == HOME and self._builds:
+                text = self._builds.markdown(record).decode()
+                files.append(File.generated(config, source, content=text))
+            else:
+                files.append(StoredPage(config, source, record.title))
+
+    def convert(self, config: MkDocsConfig, files: Files, nav: Navigation, env: object) -> None:
+        """Make the HTML of what has changed."""
+        builds, converting = self._builds, self._converting
+        if builds is None or converting is None:
+            return
+        self._files = files
+        name_pages(nav)
+        converting.ready(files, nav, env)
+        pictures = converting.pictures
+        version = digest(
+            (
+                program_version(),
+                settings_version(config),
+                navigation_version(nav),
+                pictures.version if pictures else "",
+                repr(sorted((f.src_uri, f.url) for f in files if _can_be_linked(f))),
+            )
+        )
+        pages = [record for source, record in self.made.pages.items() if source != HOME]
+        builds.html(pages, version, converting)
+
+    def listed(self, config: MkDocsConfig) -> list[File]:
+        """All pages in the order of MkDocs' files, as the map of the site wants them."""
+        found = []
+        for file in self._files:
+            record = self.made.pages.get(file.src_uri)
+            if isinstance(file, StoredPage) and record:
+                page = file.page or Page(None, file, config)
+                page.update_date = record.updated
+            if file.page is not None and file.inclusion in _PUBLISHED:
+                found.append(file)
+        return found
+
+    def finish(self, config: MkDocsConfig, search: bool) -> None:
+        """Put the build in the place of the last one, index it, and remember it.
+
+        A preview does not wait for the index: it is made when the pages are there to be read.
+        """
+        builds = self._builds
+        if builds is None:
+            return
+        config.site_dir = str(self._site)
+        self._site.mkdir(parents=True, exist_ok=True)
+        with self.timings.stage("publish") as stage:
+            key = str(self._site.resolve())
+            known = builds.last.site.get(key, {})
+            done = publish(self._scratch, self._site, dict(self._contents(builds)), known, SEARCH)
+            builds.next.site = {key: done.files}
+            stage.made, stage.reused = done.written, done.unchanged
+        builds.save()
+        used: list[tuple[str, str]] = []
+        if search:
+            told = list(self._units(builds))
+            folder = self._site / SEARCH
+            if self._preview and builds.store.path:
+                self._indexing = Indexing(self._site, folder, builds.store.path, told)
+            else:
+                with self.timings.stage("search") as stage:
+                    units = [Unit(t.url, t.key, partial(self._found, builds, t)) for t in told]
+                    report = update_index(folder, units, builds.store, self._workers)
+                    stage.made, stage.reused = report.analysed, report.units - report.analysed
+                    used = report.used
+        builds.tidy(used)
+        keep_report(builds.store, self._name, self.timings)
+        builds.store.commit()
+        self.end()
+
+    def _units(self, builds: Incremental) -> Iterator[UnitTold]:
+        """What can be found: each page with its claims."""
+        for record in self.made.pages.values():
+            if record.source != HOME:
+                key = digest((builds.next.html[record.source][1], record.records))
+                place = place_of(record.source)
+                yield UnitTold(place.removesuffix("index.html"), key, place, record.records)
+        for file in self._files.documentation_pages():
+            path = self._site / file.dest_uri
+            if path.is_file():
+                key = digest((path.read_text("utf-8"),))
+                url = file.dest_uri.removesuffix("index.html")
+                yield UnitTold(url, key, file.dest_uri, "")
+
+    def _found(self, builds: Incremental, unit: UnitTold) -> tuple[str, Sequence[SearchRecord]]:
+        told = json.loads(builds.records_of(unit.records))
+        html = (self._site / unit.place).read_text("utf-8")
+        return html, [search_record(one) for one in told]
+
+    def close(self) -> None:
+        """Clean up when no further build follows."""
+        self._stop_indexing()
+        self.end()
+        gc.freeze()  # the process ends: nothing has to be searched and freed piece by piece
+
+    def _stop_indexing(self) -> None:
+        if self._indexing:
+            self._indexing.stop()
+            self._indexing = None
+
+    def end(self, config: MkDocsConfig | None = None) -> None:
+        """Clean up, also after a build that has failed."""
+        if config is not None and self._scratch != Path():
+            config.site_dir = str(self._site)
+        if self._scratch != Path():
+            shutil.rmtree(self._scratch, ignore_errors=True)
+            self._scratch = Path()
+        if self._builds:
+            self._builds.store.commit()  # else a failed build would keep others from writing
+        self._lock.give_back()
+        gc.enable()
+
+    def _contents(self, builds: Incremental) -> Iterator[tuple[str, Content]]:
+        """Everything that did not come from MkDocs, by its place in the site."""
+        for record in self.made.pages.values():
+            if record.source == HOME or self._converting is None:
+                continue
+            _, made, picture = builds.next.html[record.source]
+            load = partial(builds.html_of, record, self._converting)
+            place = place_of(record.source)
+            yield place, Content(made, load)
+            if picture:
+                load = partial(builds.picture_of, record, self._converting)
+                yield f"{place.removesuffix('index.html')}{NAME}", Content(picture, load)
+        for place, key in self.made.files.items():
+            yield place, Content(key, partial(builds.file, place, key))
+
+
+def _can_be_linked(file: File) -> bool:
+    """Whether a page may link to a file that comes neither from the corpus nor from the assets."""
+    ours = file.generated_by is not None and not file.is_documentation_page()
+    return not ours and file.inclusion in _PUBLISHED

@@ -1,0 +1,91 @@
+"""What connects the results of one build with the next: the facts then, and who had read them."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass, field
+from typing import Any
+
+from generator.inputs import Seen
+from generator.making import PageRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """What is remembered of a group."""
+
+    read: frozenset[str]
+    """The facts that it depends on."""
+    pages: tuple[PageRecord, ...]
+    files: tuple[tuple[str, str], ...]
+    """Places of data in the site, each with the key of its content."""
+
+
+@dataclass
+class State:
+    """What connects the results of the last build."""
+
+    version: str = ""
+    inputs: str = ""
+    """The digest of all that the pages were made from."""
+    seen: dict[str, Seen] = field(default_factory=dict)
+    facts: dict[str, str] = field(default_factory=dict)
+    groups: dict[str, "Grouped"] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
+    articles: list[str] = field(default_factory=list)
+    """The keys of the articles that are kept."""
+    html: dict[str, list[str]] = field(default_factory=dict)
+    """By Markdown file: the keys of a page's HTML, of its bytes, and of its picture."""
+    also: list[list[str]] = field(default_factory=list)
+    """Kind and key of entries that others have asked for."""
+    site: dict[str, Any] = field(default_factory=dict)
+    """What was published where; `publishing` knows what it means."""
+
+    def used(self) -> Iterator[tuple[str, str]]:
+        """Kind and key of every entry that the state names."""
+        yield from (("article", key) for key in self.articles)
+        yield from ((kind, key) for kind, key in self.also)
+        yield from (("file", key) for key in self.files.values())
+        for key, _, picture in self.html.values():
+            yield "html", key
+            yield "picture", picture
+        for group in self.groups.values():
+            for page in group.pages:
+                yield "markdown", page.markdown
+                yield "records", page.records
+
+    def to_json(self) -> bytes:
+        """The state as bytes. What groups have read is told by places in a list of facts."""
+        names = sorted({name for group in self.groups.values() for name in group.read})
+        places = {name: place for place, name in enumerate(names)}
+        groups = {
+            name: [sorted(map(places.__getitem__, g.read)), list(map(astuple, g.pages)), g.files]
+            for name, g in self.groups.items()
+        }
+        whole = {**self.__dict__, "names": names, "groups": groups}
+        return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
+
+    @classmethod
+    def of_json(cls, data: bytes | None) -> "State":
+        """The state in these bytes; an empty one if they hold none."""
+        try:
+            whole = json.loads(data or b"{}")
+            names = whole.pop("names", [])
+            groups = {
+                name: Grouped(
+                    frozenset(map(names.__getitem__, read)),
+                    tuple(map(_page, pages)),
+                    tuple((place, key) for place, key in files),
+                )
+                for name, (read, pages, files) in whole.pop("groups", {}).items()
+            }
+            seen = {path: tuple(found) for path, found in whole.pop("seen", {}).items()}
+            return cls(groups=groups, seen=seen, **whole)
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+            return cls()
+
+
+def _page(values: Sequence[Any]) -> PageRecord:
+    source, url, title, kind, inputs, updated, card, markdown, records = values
+    return PageRecord(
+        *(source, url, title, kind, tuple(inputs), updated, tuple(card), markdown, records)
+    )

@@ -1,0 +1,185 @@
+"""Results of earlier builds, kept by what they were made from: one SQLite file.
+
+An entry has a kind ("html"), a key (the digest of everything that its content
+was made from), its content and a checksum. An entry is therefore never out of
+date; it is only no longer asked for. The content is data that its reader
+checks; nothing here or there runs it.
+
+A file that is damaged, of another format or no database is thrown away. Where
+no file can be written, the store is kept in memory and the build goes on.
+Writing is one transaction for a build: an interrupted build leaves the file as
+it was. SQLite keeps two processes apart.
+"""
+
+import hashlib
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+FORMAT = 1
+"""Goes up when entries are kept in another way: older files are then thrown away."""
+MAX_BYTES = 1 << 28
+"""No entry may say that it unpacks to more."""
+
+_TABLE = """\
+entries (
+  kind TEXT NOT NULL, key TEXT NOT NULL, sum BLOB NOT NULL, data BLOB NOT NULL,
+  PRIMARY KEY (kind, key)
+)"""
+_SCHEMA = {f"table entries CREATE TABLE {_TABLE}", "index sqlite_autoindex_entries_1 "}
+_ERRORS = (sqlite3.Error, UnicodeError)
+"""What SQLite raises of a file; the second where a message repeats damaged text."""
+_WAIT = 60.0
+"""Seconds for which another process may hold the file."""
+
+
+class Store:
+    """Entries by kind and key. `get` and `put` never raise: a store that fails forgets."""
+
+    def __init__(self, path: Path | None) -> None:
+        """Open the store at `path`; None stands for one that is gone with the process."""
+        self.path = path
+        self.hits: dict[str, int] = {}
+        self.misses: dict[str, int] = {}
+        self._connection = self._opened(path)
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        """The content of an entry; None where it is not there or not whole."""
+        row = None
+        with suppress(*_ERRORS):
+            query = "SELECT sum, data FROM entries WHERE kind = ? AND key = ?"
+            row = self._connection.execute(query, (kind, key)).fetchone()
+        data = _whole(kind, key, row)
+        counted = self.misses if data is None else self.hits
+        counted[kind] = counted.get(kind, 0) + 1
+        return data
+
+    def put(self, kind: str, key: str, data: bytes) -> None:
+        """Keep an entry, in the place of one of the same key."""
+        self.put_packed(kind, key, packed(data))
+
+    def put_packed(self, kind: str, key: str, content: bytes) -> None:
+        """Keep an entry whose content has been through `packed` already."""
+        with self._forgetting():
+            self._connection.execute(
+                "INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?)",
+                (kind, key, _sum(kind, key, content), content),
+            )
+
+    def commit(self) -> None:
+        """Make sure that what was kept is there for the next build."""
+        with self._forgetting():
+            self._connection.commit()
+
+    def sweep(self, used: Iterable[tuple[str, str]], spared: Iterable[str]) -> int:
+        """Drop entries that are not used, but for those of some kinds; how many were dropped."""
+        with self._forgetting():
+            run = self._connection.execute
+            run("DROP TABLE IF EXISTS temp.used")
+            run("CREATE TEMP TABLE used (kind TEXT, key TEXT, PRIMARY KEY (kind, key))")
+            self._connection.executemany("INSERT OR IGNORE INTO used VALUES (?, ?)", used)
+            kinds = [kind for kind in self.sizes() if kind not in spared]
+            dropped = sum(
+                run(
+                    "DELETE FROM entries WHERE kind = ? AND key NOT IN "
+                    "(SELECT key FROM used WHERE kind = ?)",
+                    (kind, kind),
+                ).rowcount
+                for kind in kinds
+            )
+            self._connection.commit()
+            return dropped
+        return 0
+
+    def count(self) -> int:
+        """How many entries there are."""
+        with suppress(sqlite3.Error):
+            (number,) = self._connection.execute("SELECT count(*) FROM entries").fetchone()
+            return int(number)
+        return 0
+
+    def sizes(self) -> dict[str, tuple[int, int]]:
+        """By kind, the number of entries and their bytes as they are kept."""
+        with suppress(*_ERRORS):
+            query = "SELECT kind, count(*), sum(length(data)) FROM entries GROUP BY kind"
+            return {kind: (count, size) for kind, count, size in self._connection.execute(query)}
+        return {}
+
+    def close(self) -> None:
+        """Let go of the file; what was not committed is lost."""
+        with suppress(*_ERRORS):
+            self._connection.close()
+
+    @contextmanager
+    def _forgetting(self) -> Iterator[None]:
+        """A full disk or a file damaged while it is open costs time in the next build, no more."""
+        try:
+            yield
+        except _ERRORS:
+            with suppress(*_ERRORS):
+                self._connection.close()
+            self._connection = _new(":memory:")
+
+    @classmethod
+    def _opened(cls, path: Path | None) -> sqlite3.Connection:
+        if path is None:
+            return _new(":memory:")
+        for _ in range(2):
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                return _new(str(path))
+            except (*_ERRORS, OSError) as error:
+                if isinstance(error, sqlite3.OperationalError | OSError):
+                    break  # cannot be opened or written: throwing it away would not help
+                with suppress(OSError):
+                    path.unlink()
+        return _new(":memory:")
+
+
+def packed(data: bytes) -> bytes:
+    """Content as it is kept."""
+    return zlib.compress(data, 1)
+
+
+def _sum(kind: str, key: str, content: bytes) -> bytes:
+    """Covers the names as well: an entry is not taken for another one."""
+    whole = hashlib.blake2b(f"{kind}\0{key}\0".encode(), digest_size=16)
+    whole.update(content)
+    return whole.digest()
+
+
+def _whole(kind: str, key: str, row: tuple[object, object] | None) -> bytes | None:
+    if row is None or not isinstance(row[1], bytes) or row[0] != _sum(kind, key, row[1]):
+        return None
+    unpacking = zlib.decompressobj()
+    try:
+        data = unpacking.decompress(row[1], MAX_BYTES)
+    except zlib.error:
+        return None
+    return data if unpacking.eof else None
+
+
+def _new(name: str) -> sqlite3.Connection:
+    """An open store of this format; raises one of `_ERRORS` for any other file."""
+    connection = sqlite3.connect(name, timeout=_WAIT, check_same_thread=False)
+    try:
+        run = connection.execute
+        # What is lost when the machine fails is made again; a damaged file is noticed.
+        run("PRAGMA synchronous = OFF")
+        run("PRAGMA trusted_schema = OFF")
+        run("PRAGMA cell_size_check = ON")
+        (found,) = run("PRAGMA user_version").fetchone()
+        tables = run(
+            "SELECT type || ' ' || name || ' ' || ifnull(sql, '') FROM sqlite_schema"
+        ).fetchall()
+        if (found, {row[0] for row in tables}) not in [(0, set()), (FORMAT, _SCHEMA)]:
+            raise sqlite3.DatabaseError("not a store of this format")
+        run(f"CREATE TABLE IF NOT EXISTS {_TABLE}")
+        run(f"PRAGMA user_version = {FORMAT}")
+        connection.commit()
+    except _ERRORS:
+        connection.close()
+        raise
+    return connection

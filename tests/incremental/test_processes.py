@@ -1,0 +1,145 @@
+"""Several processes, processes that are killed, full disks, and caches from elsewhere."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from mkdocs.__main__ import cli as mkdocs_cli
+
+from tests.building import write
+from tests.incremental.bench import Bench, use_workers
+from tests.incremental.edits import EDITS
+from tests.small_site import build, differing, end_process, tree
+
+
+def _mkdocs(bench: Bench, *way: str) -> "subprocess.Popen[str]":
+    """A build in another process, whose program is started in this way."""
+    return subprocess.Popen(
+        [
+            *(sys.executable, *(way or ("-m", "mkdocs"))),
+            *("build", "--quiet", "--site-dir", str(bench.site)),
+        ],
+        cwd=bench.root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def test_two_builds_at_once(bench: Bench) -> None:
+    end_process()
+    for folder in (bench.cache.parent, bench.site):
+        shutil.rmtree(folder)
+    builds = [_mkdocs(bench) for _ in range(2)]
+    assert [(one.communicate()[0], one.returncode) for one in builds] == [("", 0)] * 2
+    assert differing(tree(bench.site), bench.last) == []
+    assert bench.check()
+
+
+KILLED = """
+import os, pkgutil, signal, sys
+from mkdocs.__main__ import cli
+step, calls, arguments = sys.argv[1], int(sys.argv[2]), sys.argv[3:]
+owner, name = pkgutil.resolve_name(step.rpartition(".")[0]), step.rpartition(".")[2]
+real = getattr(owner, name)
+def run(*args, **kwargs):
+    global calls
+    calls -= 1
+    if calls < 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return real(*args, **kwargs)
+setattr(owner, name, run)
+cli(arguments)
+"""
+
+
+@pytest.mark.parametrize(
+    ("step", "calls", "moved"),
+    [
+        ("generator.site_pages.Converting.run", 3, False),
+        ("generator.publishing._move", 0, False),
+        ("generator.publishing._move", 5, True),
+        ("generator.incremental.Incremental.save", 0, True),
+    ],
+)
+def test_a_build_that_is_killed(bench: Bench, step: str, calls: int, moved: bool) -> None:
+    """`kill -9` at a moment: nothing of the program can react to it."""
+    end_process()
+    EDITS["edit_macros"](bench.root, 1)
+    process = _mkdocs(bench, "-c", KILLED, step, str(calls))
+    told, _ = process.communicate()
+    assert process.returncode == -9, told
+    assert (tree(bench.site) != bench.last) == moved
+    assert any(bench.site.parent.glob(".site.building-*"))
+    assert bench.check()
+    assert not any(bench.site.parent.glob(".site*"))
+
+
+def test_a_full_disk_is_said_and_leaves_the_last_site(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    EDITS["edit_macros"](bench.root, 1)
+    config = ["build", "-f", str(bench.root / "mkdocs.yml"), "--site-dir", str(bench.site)]
+    real = Path.write_bytes
+
+    def write_bytes(self: Path, data: bytes) -> int:
+        if ".building-" in str(self):
+            raise OSError(28, "No space left on device", str(self))
+        return real(self, data)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", write_bytes)
+        result = CliRunner().invoke(mkdocs_cli, config)
+    assert result.exit_code == 1
+    assert "No space left on device" in result.output + capsys.readouterr().err
+    assert "Traceback" not in result.output
+    assert isinstance(result.exception, SystemExit)
+    assert differing(tree(bench.site), bench.last) == []
+    assert bench.check()
+    assert not any(bench.site.parent.glob(".site*"))
+
+
+@pytest.mark.parametrize("place", [".cache", ".cache/briefings", ".cache/briefings/lock"])
+def test_a_cache_that_cannot_be_written_is_no_error(bench: Bench, place: str) -> None:
+    end_process()
+    shutil.rmtree(bench.root / ".cache")
+    if place.endswith("lock"):
+        (bench.root / place).mkdir(parents=True)
+    else:
+        write(bench.root, place, "a file where a folder belongs")
+    for number in (0, 2):
+        EDITS["name_actor"](bench.root, number)
+        assert bench.check()
+        end_process()
+
+
+def test_a_cache_of_another_place_is_of_use(bench: Bench, tmp_path: Path) -> None:
+    """As in CI, where it is restored into a fresh clone: other times and inodes, no site."""
+    end_process()
+    other = Bench(tmp_path / "other")
+    shutil.copytree(bench.root, other.root)
+    timings = build(other.root, other.site)
+    assert (timings.stages["HTML"].made, timings.stages["Markdown"].made) == (0, 0)
+    assert differing(tree(other.site), bench.last) == []
+    EDITS["say_claim"](other.root, 1)
+    assert other.check()
+
+
+def test_a_cache_of_another_project_does_no_harm(bench: Bench, tmp_path: Path) -> None:
+    end_process()
+    other = Bench(tmp_path / "other")
+    shutil.copytree(bench.root, other.root)
+    for number, name in enumerate(("name_actor", "say_claim", "remove_article", "edit_topic")):
+        EDITS[name](other.root, number)
+    assert other.check()
+
+
+def test_workers_that_are_started_anew(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on macOS: they open the project and MkDocs again, and make the same bytes."""
+    EDITS["edit_macros"](bench.root, 1)
+    end_process()
+    use_workers(monkeypatch, "spawn")
+    assert bench.check()

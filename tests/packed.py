@@ -1,0 +1,140 @@
+"""Packs in tests: projects by way of packs, values in every detail, models of any content."""
+
+import dataclasses
+import datetime as dt
+import typing
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Any
+
+import pytest
+from hypothesis import strategies as st
+from pydantic import BaseModel, RootModel
+
+from generator import pipeline
+from generator.documents import Document
+from generator.files import read_text
+from generator.models import EdtfDate, Stories, Topics
+from generator.packing import (
+    ReadText,
+    pack_article,
+    pack_record,
+    unpack_article,
+    unpack_record,
+)
+from generator.references import Parts
+from generator.resolver import resolve
+from generator.yaml_reader import document_later
+from tests.building import document
+from tests.texts import anything
+
+LISTING = document("a: b")
+
+
+def unread(path: str) -> str:
+    """Refuses to read: what is unpacked needs no file."""
+    raise AssertionError(f"{path} was read")
+
+
+def reader(root: Path) -> ReadText:
+    """Reads a project's files as the loader does."""
+
+    def read(path: str) -> str:
+        file, _ = read_text(root / path, path, 1_000_000)
+        return file.text if file else ""
+
+    return read
+
+
+def parts_of(root: Path) -> Parts:
+    """What is sound of a project, as the stages before the resolver make it."""
+    found: list[Parts] = []
+
+    def keep(parts: Parts, *rest: Any) -> Any:
+        found.append(parts)
+        return resolve(parts, *rest)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "resolve", keep)
+        pipeline.compile_corpus(root)
+    return found[0]
+
+
+def repacked(parts: Parts, read: Callable[[str], str]) -> Parts:
+    """The same, by way of packs."""
+
+    def record(document: Document, model: Any) -> Any:
+        return unpack_record(pack_record(document, model), type(model), read)
+
+    topics, stories = parts.topics, parts.stories
+    listing = parts.stories_document
+    return replace(
+        parts,
+        articles=tuple(unpack_article(pack_article(a), read) for a in parts.articles),
+        actors={name: record(*pair) for name, pair in parts.actors.items()},
+        notes={name: record(*pair) for name, pair in parts.notes.items()},
+        topics=topics and record(LISTING, Topics(dict(topics)))[1].root,
+        stories=stories and record(LISTING, Stories(dict(stories)))[1].root,
+        stories_document=listing and document_later(listing.path, read),
+    )
+
+
+def detailed(value: Any) -> Any:
+    """A value with every type, order and given field that a program could notice."""
+    if isinstance(value, Document):
+        return value.path, value.text, value.root
+    if isinstance(value, BaseModel):
+        slots = ("__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
+        return type(value), detailed(vars(value)), [getattr(value, slot) for slot in slots]
+    if dataclasses.is_dataclass(value):
+        fields = [getattr(value, field.name) for field in dataclasses.fields(value)]
+        return type(value), list(map(detailed, fields))
+    if isinstance(value, dict):
+        return [(name, detailed(inner)) for name, inner in value.items()]
+    if isinstance(value, list | tuple):
+        return type(value), list(map(detailed, value))
+    return type(value), value
+
+
+_DATES = ["2031-05-03", "2031-05~", "2031?", "[2031-05-03..2031-05-04]", "../2031", "2031/.."]
+_DATES += ["2031-21", "203X", "1984-06-02?/2004-08-08~", "0001-01-01", "9999"]
+_SIMPLE: dict[Any, st.SearchStrategy[Any]] = {
+    str: anything,
+    int: st.integers(1, 6),
+    bool: st.booleans(),
+    dt.date: st.dates(),
+    EdtfDate: st.sampled_from(_DATES).map(EdtfDate.parse),
+    type(None): st.none(),
+}
+
+
+def values(kind: Any) -> st.SearchStrategy[Any]:
+    """Any value of the type of a field, whatever the field's rules say of it."""
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin is Annotated:
+        return values(arguments[0])
+    if origin is typing.Literal:
+        return st.sampled_from(arguments)
+    if origin is tuple:
+        return st.lists(values(arguments[0]), min_size=1, max_size=2).map(tuple)
+    if origin is dict:
+        return st.dictionaries(*map(values, arguments), max_size=2)
+    if arguments:  # a union
+        return st.one_of(*map(values, arguments))
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return models(kind)
+    return _SIMPLE[kind]
+
+
+@st.composite
+def models(draw: st.DrawFn, kind: type[BaseModel]) -> BaseModel:
+    """A model with any of its fields given; most of them would not pass the model's rules."""
+    fields = {
+        name: draw(values(field.annotation))
+        for name, field in kind.model_fields.items()
+        if field.is_required() or draw(st.booleans())
+    }
+    if issubclass(kind, RootModel):
+        return kind.model_construct(fields["root"])
+    return kind.model_construct(set(fields), **fields)

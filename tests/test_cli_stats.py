@@ -1,0 +1,97 @@
+"""`briefings stats` and `--timings`: where bytes and seconds are."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from generator.cli import app
+from generator.stats import parts_of, size_words
+from tests.overlay import EXAMPLES, PROJECT, lay
+
+RUN = CliRunner()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    root = lay(EXAMPLES / "base", tmp_path)
+    (root / "docs").mkdir(exist_ok=True)
+    if not (root / "templates").exists():
+        (root / "templates").symlink_to(PROJECT / "templates")
+    (root / "mkdocs.yml").write_text(
+        "site_name: Test\ntheme: {name: material}\nplugins: [briefings]\n", "utf-8"
+    )
+    return root
+
+
+def _run(*arguments: str) -> str:
+    result = RUN.invoke(app, list(arguments))
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def _built(root: Path) -> str:
+    return _run("build", "-o", str(root / "tree"), "--root", str(root), "--timings")
+
+
+def _stages(output: str) -> dict[str, list[str]]:
+    lines = output.splitlines()
+    start = next(n for n, line in enumerate(lines) if line.startswith("stage "))
+    rows = (line.split("  ") for line in lines[start + 1 :])
+    return {row[0]: [cell.strip() for cell in row[1:] if cell.strip()] for row in rows}
+
+
+def test_timings_tell_what_was_made_and_what_was_there(project: Path) -> None:
+    first, second = _stages(_built(project)), _stages(_built(project))
+    pages = len(list((project / "tree").rglob("*.md")))
+    assert first["Markdown"][1:] == [str(pages)]
+    assert second["Markdown"][1:] == [str(pages)]
+    assert "compile" in first
+    assert "compile" not in second
+
+
+def test_stats_remember_the_last_build(project: Path) -> None:
+    _built(project)
+    told = json.loads(_run("stats", "--root", str(project), "--json"))
+    assert told["builds"]["tree"]["Markdown"]["made"] == len(list((project / "tree").rglob("*.md")))
+    assert told["kept"]["article"]["entries"] == 1
+    assert told["site"] == []
+    assert "The last tree:" in _run("stats", "--root", str(project))
+
+
+def test_stats_measure_the_parts_of_a_site(tmp_path: Path) -> None:
+    for place, size in (
+        ("briefings/one/index.html", 10),
+        ("briefings/two/index.html", 30),
+        ("briefings/by/year/2024/index.html", 5),
+        ("pagefind/data/x", 100),
+        ("index.html", 1),
+    ):
+        path = tmp_path / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x" * size)
+    parts = {part.name: part for part in parts_of(tmp_path)}
+    assert (parts["briefings"].files, parts["briefings"].size, parts["briefings"].median) == (
+        2,
+        40,
+        20,
+    )
+    assert parts["lists of briefings"].size == 5
+    assert parts["search"].size == 100
+    assert sum(part.size for part in parts.values()) == 146
+
+
+def test_there_is_nothing_to_tell_before_a_build(project: Path) -> None:
+    result = RUN.invoke(app, ["stats", "--root", str(project)])
+    assert result.exit_code == 2
+    assert "run mkdocs build" in result.output
+    assert not (project / ".cache").exists()
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [(0, "0 B"), (999, "999 B"), (1200, "1.2 kB"), (56_000, "56 kB"), (1_100_000_000, "1.1 GB")],
+)
+def test_sizes_in_words(size: int, words: str) -> None:
+    assert size_words(size) == words
