@@ -3,32 +3,46 @@
 Words per article are log-normal around 581. Claims have a median of 18, 46 at
 the 90th percentile and 214 at most; 73 % are indirect, 11 % mixed, 16 %
 direct; 15 % are in two parts; 7.5 % have no source. The register has one actor
-for every five articles. Names and texts come in several scripts.
+for every five articles, and five of them appear in each article, some in many
+articles and most in few. Texts, names and ids come in four scripts
+([words.py](words.py)). Of the rest of the format, articles have as much as a
+busy newsroom would give them: [articles.py](articles.py) says how much.
 """
 
-import hashlib
-import math
+import datetime as dt
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
-WORDS = tuple(
-    "river council budget minister bridge harvest report committee village engineer school water "
-    "market railway season agreement winter border factory museum library festival coast".split()
-)
+import yaml
+
+from benchmarks.articles import Article, Register, make_article
+from benchmarks.words import SHARES, Tongue, capital, phrase, prose, tongues
+
 NAMES = ("Mara Olsen", "Գոհար Մելքոնյան", "Лидия Орлова", "سارا محمدی", "Aysel Quliyeva", "Jon Ek")
-MEDIAN_WORDS, WORDS_SPREAD = 581, 0.55
-MEDIAN_CLAIMS, CLAIMS_AT_90, MOST_CLAIMS = 18, 46, 214
-_CLAIMS_SPREAD = math.log(CLAIMS_AT_90 / MEDIAN_CLAIMS) / 1.2816  # the normal's 90th percentile
+TOPICS = 12
+RARE_EVERY = 50
+"""The last actor of the register appears in one article of so many: 2 %."""
+_FIRST_DAY, _DAYS = dt.date(2010, 1, 1), 15 * 365
+_TYPES = ("outlet", "state", "organisation", "person", "person")
 
 
 @dataclass(frozen=True)
 class Made:
-    """What was made, for the table."""
+    """What was made, for the table and for those who edit it."""
 
     articles: int
     claims: int
     words: int
+    newest: str
+    """The folder of the newest article, below the corpus's root."""
+    middle: str
+    """The folder of the one in the middle."""
+    rare_actor: str
+    """The file of the actor that 2 % of the articles show."""
 
 
 def make_corpus(root: Path, articles: int) -> Made:
@@ -37,76 +51,113 @@ def make_corpus(root: Path, articles: int) -> Made:
     base = root / "briefings"
     for name in ("actors", "articles", "background"):
         (base / name).mkdir(parents=True)
-    actors = [f"actor-{number}" for number in range(max(5, articles // 5))]
-    for number, actor in enumerate(actors):
-        _actor(base / "actors" / f"{actor}.yml", number)
-    (base / "topics.yml").write_text("general:\n  title: General\n", "utf-8")
-    claims = words = 0
+    register = _register(chance, base, articles)
+    made: list[Article] = []
     for number in range(articles):
-        folder = (
-            base / "articles" / f"20{10 + number % 15:02}-03-{1 + number % 28:02}-made-{number}"
-        )
+        article = _article(chance, register, number, articles, made)
+        folder = base / "articles" / article.folder
         folder.mkdir()
-        made = _article(chance, folder, actors, number)
-        claims, words = claims + made.claims, words + made.words
-    return Made(articles, claims, words)
-
-
-def _actor(path: Path, number: int) -> None:
-    name = f"{NAMES[number % len(NAMES)]} {number}"
-    path.write_text(f"name: {name}\ntype: person\ndescription: A made-up person.\n", "utf-8")
-
-
-def _article(chance: random.Random, folder: Path, actors: list[str], number: int) -> Made:
-    wanted = min(MOST_CLAIMS, round(chance.lognormvariate(math.log(MEDIAN_CLAIMS), _CLAIMS_SPREAD)))
-    length = round(chance.lognormvariate(math.log(MEDIAN_WORDS), WORDS_SPREAD))
-    sentences, claims = [], []
-    cast = chance.sample(range(len(actors)), 5)
-    for index in range(max(1, wanted)):
-        sentence, claim = _claim(chance, index, cast)
-        sentences.append(sentence)
-        claims.append(claim)
-    filler = max(0, length - sum(len(sentence.split()) for sentence in sentences))
-    text = "\n".join([*sentences, _words(chance, filler, "filler")])
-    (folder / "source.txt").write_text(text, "utf-8")
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    (folder / "briefing.yml").write_text(_briefing(number, digest, cast, claims), "utf-8")
-    return Made(1, len(claims), len(text.split()))
-
-
-def _words(chance: random.Random, count: int, mark: str) -> str:
-    return " ".join([mark, *(chance.choice(WORDS) for _ in range(count))])
-
-
-def _claim(chance: random.Random, index: int, cast: list[int]) -> tuple[str, str]:
-    """A sentence and the claim on it; the number in the text keeps every quote unique."""
-    actor = chance.choice(cast)
-    name = f"{NAMES[actor % len(NAMES)]} {actor}"
-    first, second = _words(chance, 6, f"k{index}a"), _words(chance, 5, f"k{index}b")
-    body = f"  - id: claim-{index}\n    text: Claim {index} of the article.\n    kind: fact\n"
-    if chance.random() < 0.075:
-        return f"{first} {second}.", f"{body}    quote: {first} {second}\n    attribution: []\n"
-    hop = f"    attribution:\n      - {{actor: actor-{actor}, cue: said {name}, form: %s}}\n"
-    if chance.random() < 0.15:
-        sentence = f"“{first},” said {name}, “{second}.”"
-        return sentence, f"{body}    quote: [{first}, {second}]\n{hop % 'direct'}"
-    form = chance.choices(("indirect", "mixed", "direct"), (73, 11, 16))[0]
-    if form == "direct":
-        return f"“{first},” said {name}.", f"{body}    quote: {first}\n{hop % form}"
-    if form == "mixed":
-        quote = f"{first} “{second}”"
-        return f"{quote}, said {name}.", f"{body}    quote: {quote}\n{hop % form}"
-    return f"{first} {second}, said {name}.", f"{body}    quote: {first} {second}\n{hop % form}"
-
-
-def _briefing(number: int, digest: str, cast: list[int], claims: list[str]) -> str:
-    members = "".join(
-        f"  - actor: actor-{actor}\n    role: speaker\n" for actor in sorted(set(cast))
+        (folder / "source.txt").write_text(article.text, "utf-8", newline="")
+        _write(folder / "briefing.yml", article.briefing)
+        made.append(article)
+    return Made(
+        articles,
+        sum(len(article.claims) for article in made),
+        sum(len(article.text.split()) for article in made),
+        f"briefings/articles/{made[-1].folder}",
+        f"briefings/articles/{made[articles // 2].folder}",
+        f"briefings/actors/{register.actors[-1].id}.yml",
     )
-    return (
-        f"format: 1\ntitle: Made-up article {number}\nsource:\n  sha256: {digest}\n"
-        f"  language: en\n  published: 20{10 + number % 15:02}-03-{1 + number % 28:02}\n"
-        f"  dating: Made up.\nbluf: A made-up bottom line.\ntopics: [general]\nactors:\n{members}"
-        f"claims:\n{''.join(claims)}"
-        "review: {annotators: [bench], reviewed: 2026-01-01, due: 2027-01-01}\n"
+
+
+def _article(
+    chance: random.Random, register: Register, number: int, articles: int, made: list[Article]
+) -> Article:
+    day = _FIRST_DAY + dt.timedelta(days=number * _DAYS // articles)
+    with_rare = number % RARE_EVERY == min(RARE_EVERY, articles) // 2
+    return make_article(chance, register, number, day, with_rare, made)
+
+
+def _write(path: Path, value: Mapping[str, Any]) -> None:
+    """One field a line, so that an edit is a change of one line."""
+    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    text = yaml.dump(value, Dumper=dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
+    path.write_text(text, "utf-8")
+
+
+def _register(chance: random.Random, base: Path, articles: int) -> Register:
+    actors = [_actor(chance, base, number) for number in range(max(10, articles // 5))]
+    notes = [_note(chance, base, number) for number in range(3 + articles // 20)]
+    topics = {f"{_id(_tongue(number), number)}": number for number in range(TOPICS)}
+    stories = {f"story-{number}": number for number in range(1 + articles // RARE_EVERY)}
+    english = tongues()[0]
+    _write(
+        base / "topics.yml",
+        {
+            name: {
+                "title": capital(phrase(chance, english, 3)),
+                "description": prose(chance, english, 18),
+            }
+            for name in topics
+        },
     )
+    _write(
+        base / "stories.yml",
+        {
+            name: {
+                "title": capital(phrase(chance, english, 6)),
+                "summary": prose(chance, english, 25),
+            }
+            for name in stories
+        },
+    )
+    return Register(tuple(actors), tuple(notes), tuple(topics), tuple(stories))
+
+
+def _tongue(number: int) -> Tongue:
+    """Dealt out in the shares of the languages, by number and not by chance."""
+    place = number * 37 % 100
+    ends = accumulate(SHARES)
+    return next(tongue for tongue, end in zip(tongues(), ends, strict=True) if place < end)
+
+
+def _id(tongue: Tongue, number: int) -> str:
+    return f"{tongue.words[2_000 + number * 7 % 20_000]}-{number}"
+
+
+def _actor(chance: random.Random, base: Path, number: int) -> Register.Actor:
+    tongue = _tongue(number)
+    surname = capital(tongue.words[2_000 + number])
+    given = tongue.given[number % len(tongue.given)]
+    kind = _TYPES[number % 10] if number % 10 < len(_TYPES) else "person"
+    name = f"{given} {surname}" if kind == "person" else capital(surname)
+    actor = Register.Actor(f"{surname.lower()}-{number}", name, surname, kind)
+    fields: dict[str, Any] = {"name": name, "type": kind}
+    fields |= {"aliases": [surname]} if kind == "person" else {}
+    fields["description"] = prose(chance, tongues()[0], 15)
+    _write(base / "actors" / f"{actor.id}.yml", fields)
+    return actor
+
+
+def _note(chance: random.Random, base: Path, number: int) -> str:
+    english = tongues()[0]
+    name = _id(_tongue(number), number)
+    paragraphs = [prose(chance, english, chance.randint(30, 60)) for _ in range(3)]
+    fields = {
+        "title": capital(phrase(chance, english, 5)),
+        "summary": prose(chance, english, 30),
+        "body": "\n\n".join(paragraphs),
+        "as_of": dt.date(2026, 1, 1),
+        "review_due": dt.date(2027, 1, 1),
+        "sources": [
+            {
+                "title": capital(phrase(chance, english, 6)),
+                "publisher": capital(phrase(chance, english, 2)),
+                "date": dt.date(2025, 6, 1),
+                "url": f"https://example.org/notes/{number}/{item}",
+            }
+            for item in range(2)
+        ],
+    }
+    _write(base / "background" / f"{name}.yml", fields)
+    return name

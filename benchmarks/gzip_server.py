@@ -2,11 +2,12 @@
 
 import gzip
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 PREFIX = "/article-briefings"
 _PACKED = {".css", ".html", ".js", ".json", ".svg", ".txt", ".xml"}
@@ -20,6 +21,10 @@ def _body(path: Path, packed: bool) -> bytes:
 
 class _Pages(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+
+    def __init__(self, *args: Any, sent: Callable[[str, int], None] | None, **settings: Any):
+        self._sent = sent
+        super().__init__(*args, **settings)
 
     def do_GET(self) -> None:
         """Answer with a file, or with the site's page for what is not there."""
@@ -40,15 +45,18 @@ class _Pages(SimpleHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
         self.wfile.write(body)
+        if self._sent:
+            self._sent(self.path.removeprefix(PREFIX), len(body))
 
     def log_message(self, *_: object) -> None:
         """Say nothing: the benchmark prints its own lines."""
 
 
 @contextmanager
-def serving(site: Path) -> Iterator[str]:
-    """The address of a site, as long as the block runs."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Pages, directory=str(site)))
+def serving(site: Path, sent: Callable[[str, int], None] | None = None) -> Iterator[str]:
+    """The address of a site, as long as the block runs; `sent` hears of each path and its bytes."""
+    pages = partial(_Pages, directory=str(site), sent=sent)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), pages)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -1,141 +1,195 @@
-"""Measure whole processes, in turn and in one run, and write the table to RESULTS.md.
+"""Measure builds, rebuilds, `serve` and search, beside those of other generators.
 
     python -m benchmarks.run [N ...]      default: 100 1000
 
-The peer is MkDocs with Material and Material's own search on the Markdown
-that `briefings build` writes: what the same pages cost without our stages.
+Whole processes, in turn and in one run. The figures go to results.json, each
+size in place of its last ones, and [table.py](table.py) writes RESULTS.md from
+that.
 """
 
+import datetime as dt
+import json
 import os
 import platform
-import resource
-import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
-import yaml
+from benchmarks import first_result
+from benchmarks.edits import Project
+from benchmarks.peers import Peer, lay_peers
+from benchmarks.processes import ROOT, environment, peak_memory, run
+from benchmarks.serving import seconds_to_served
+from benchmarks.table import write_table
 
-from benchmarks.corpus import Made, make_corpus
-
-ROOT = Path(__file__).resolve().parents[1]
-RESULTS = ROOT / "benchmarks" / "RESULTS.md"
+FIGURES = ROOT / "benchmarks" / "results.json"
 REPEATS = 3
-_PEER = {
-    "site_name": "peer",
-    "docs_dir": "tree",
-    "theme": {"name": "material", "font": False},
-    "plugins": ["search"],
-    "markdown_extensions": ["attr_list", "tables", {"toc": {"permalink": True}}],
-    "nav": [{"Home": "index.md"}, {"Briefings": "briefings/index.md"}],
-    "validation": {"omitted_files": "ignore", "not_found": "ignore", "anchors": "ignore"},
-}
+_BUILD = [sys.executable, "-m", "mkdocs", "build", "-q"]
+_BRIEFINGS = [sys.executable, "-m", "generator"]
+_TREE = "../tree"
+Seconds = dict[str, list[float]]
 
 
 def main() -> None:
-    """Measure at each size and write the table."""
-    sizes = [int(size) for size in sys.argv[1:]] or [100, 1000]
-    rows = [row for size in sizes for row in measure(size)]
-    RESULTS.write_text(_table(rows), "utf-8")
-    print(RESULTS.read_text("utf-8"))
+    """Measure at each size, keep the figures and write the table."""
+    for size in [int(size) for size in sys.argv[1:]] or [100, 1000]:
+        found = measure(size)
+        kept = json.loads(FIGURES.read_text("utf-8")) if FIGURES.exists() else {}
+        kept[str(size)] = found
+        text = json.dumps(kept, indent=1, sort_keys=True, ensure_ascii=False)
+        FIGURES.write_text(f"{text}\n", "utf-8")
+        print(write_table(kept))
 
 
-def measure(size: int) -> list[str]:
-    """The rows of one size."""
-    with tempfile.TemporaryDirectory() as scratch:
-        project = Path(scratch) / "project"
-        project.mkdir()
-        made = make_corpus(project, size)
-        for name in ("docs", "templates"):
-            shutil.copytree(ROOT / name, project / name)
-        shutil.copy(ROOT / "mkdocs.yml", project)
-        (project / "peer.yml").write_text(yaml.safe_dump(_PEER), "utf-8")
-        return _rows(project, made)
+def measure(size: int) -> dict[str, Any]:
+    """All figures of one size."""
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        variables = environment(scratch)
+        _say(f"{size:,} articles: making them")
+        project = Project.lay(scratch / "project", size)
+        found = _about(project)
+        ours = _ours(project, variables)
+        # Compiles Python's modules and warms files; writes what the peers build.
+        run(project.folder, [*_BRIEFINGS, "check"], variables)
+        run(project.folder, [*_BRIEFINGS, "build", "-o", _TREE], variables)
+        peers = lay_peers(scratch, scratch / "tree", size, sys.executable)
+        theirs = {peer.key: _peer(peer, variables) for peer in peers}
+        found["seconds"] = _rounds({**ours, **theirs})
+        _say("memory of a cold build")
+        project.forget()
+        found["memory"] = asdict(peak_memory(project.folder, _BUILD, variables))
+        found["sizes"] = _sizes(project, peers)
+        _say("search in Chromium")
+        words = first_result.choose(project.folder)
+        found["search"] = first_result.measure(project.site, peers[0].site, words)
+        _say("mkdocs serve")
+        start, saves = seconds_to_served(project, variables)
+        found["seconds"] |= {"serve-start": [round(start, 3)], "serve-save": _rounded(saves)}
+        found["load"] = round(os.getloadavg()[0], 1)
+    return found
 
 
-def _rows(project: Path, made: Made) -> list[str]:
-    python, size = sys.executable, made.articles
-    (one, *_) = sorted((project / "briefings" / "articles").iterdir())
-    commands: dict[str, list[str]] = {
-        "`briefings check`, all": [python, "-m", "generator", "check"],
-        "`briefings check`, one article": [python, "-m", "generator", "check", str(one)],
-        "`briefings explain`": [python, "-m", "generator", "explain", "quote-not-found"],
-        "Python, doing nothing": [python, "-c", "pass"],
-        "`briefings build`": [python, "-m", "generator", "build", "-o", "tree"],
-        "`mkdocs build` with search": [python, "-m", "mkdocs", "build", "-q", "-d", "ours"],
-        "peer: MkDocs, Material, its search": [
-            *(python, "-m", "mkdocs", "build", "-q"),
-            *("-f", "peer.yml", "-d", "theirs"),
-        ],
-    }
-    times: dict[str, list[float]] = {name: [] for name in commands}
-    _seconds(project, commands["`briefings check`, all"])  # compiles Python's modules, warms files
-    for _ in range(REPEATS):  # in turn, so that a noisy minute hits all alike
-        for name, command in commands.items():
-            times[name].append(_seconds(project, command))
-    peer = statistics.median(times["peer: MkDocs, Material, its search"])
-    rows = [
-        f"| {size:,} | {name} | {statistics.median(found):.2f} s "
-        f"| {min(found):.2f}–{max(found):.2f} | {statistics.median(found) / peer:.2f} |"
-        for name, found in times.items()
-    ]
-    return [*rows, _sizes(project, made)]
+def _ours(project: Project, variables: dict[str, str]) -> dict[str, Callable[[], float]]:
+    """What is measured of ours, in this order: each build follows those before it."""
+    made = project.made
 
+    def build() -> float:
+        return run(project.folder, _BUILD, variables)
 
-def _seconds(project: Path, command: list[str]) -> float:
-    start = time.perf_counter()
-    subprocess.run(
-        command,
-        cwd=project,
-        check=True,
-        stdout=subprocess.DEVNULL,
-        env=_environment(project),
-    )
-    return time.perf_counter() - start
+    def cold() -> float:
+        project.forget()
+        return build()
 
+    def after(edit: Callable[[], str], source: str) -> Callable[[], float]:
+        """A build that ends with a page that shows the edit, or is worth nothing."""
 
-def _environment(project: Path) -> dict[str, str]:
-    """As a contributor has it: with compiled modules, kept out of the source folder."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    cache = str(project.parent / "compiled")
+        def edit_and_build() -> float:
+            words = edit()
+            seconds = build()
+            if not project.shows(source, words):
+                sys.exit(f"the page of {source} does not show: {words}")
+            return seconds
+
+        return edit_and_build
+
+    def briefings(*arguments: str) -> Callable[[], float]:
+        return lambda: run(project.folder, [*_BRIEFINGS, *arguments], variables)
+
     return {
-        **kept,
-        "NO_MKDOCS_2_WARNING": "1",
-        "PYTHONPATH": str(ROOT),
-        "PYTHONPYCACHEPREFIX": cache,
+        "python": lambda: run(project.folder, [sys.executable, "-c", "pass"], variables),
+        "check": briefings("check"),
+        "check-one": briefings("check", made.newest),
+        "tree": briefings("build", "-o", _TREE),
+        "cold": cold,
+        "again": build,
+        "claim-newest": after(lambda: project.edit_claim(made.newest), made.newest),
+        "claim-middle": after(lambda: project.edit_claim(made.middle), made.middle),
+        "actor": after(lambda: project.rename_actor(made.rare_actor), made.rare_actor),
+        "template": after(project.edit_template, made.newest),
     }
 
 
-def _sizes(project: Path, made: Made) -> str:
-    def size(folder: Path, wanted: Callable[[Path], bool] = lambda _: True) -> int:
-        return sum(p.stat().st_size for p in folder.rglob("*") if p.is_file() and wanted(p))
+def _peer(peer: Peer, variables: dict[str, str]) -> Callable[[], float]:
+    def build() -> float:
+        peer.forget()
+        return run(peer.folder, peer.command, variables)
 
-    pages = [p.stat().st_size for p in (project / "ours" / "briefings").glob("*/index.html")]
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    return (
-        f"| {made.articles:,} | sizes: {made.claims:,} claims, {made.words:,} words | "
-        f"site {size(project / 'ours') / 1e6:.0f} MB, "
-        f"peer {size(project / 'theirs') / 1e6:.0f} MB | "
-        f"median page {statistics.median(pages) / 1e3:.0f} kB, "
-        f"search {size(project / 'ours' / 'pagefind') / 1e6:.1f} MB | "
-        f"largest process so far {peak:.0f} MB |"
-    )
+    return build
 
 
-def _table(rows: list[str]) -> str:
+def _rounds(what: dict[str, Callable[[], float]]) -> Seconds:
+    """Everything in turn, several times, so that a noisy minute hits all alike."""
+    seconds: Seconds = {name: [] for name in what}
+    for turn in range(1, REPEATS + 1):
+        for name, once in what.items():
+            seconds[name].append(round(once(), 3))
+            _say(f"round {turn} of {REPEATS}: {name} {seconds[name][-1]:.2f} s")
+    return seconds
+
+
+def _rounded(times: list[float]) -> list[float]:
+    return [round(time, 3) for time in times]
+
+
+def _sizes(project: Project, peers: list[Peer]) -> dict[str, float]:
+    pages = [page.stat().st_size for page in (project.site / "briefings").glob("*/index.html")]
+    return {
+        "site": _bytes(project.site),
+        "files": sum(1 for _ in _files(project.site)),
+        "search": _bytes(project.site / "pagefind"),
+        "median_page": statistics.median(pages),
+        **{f"site-{peer.key}": _bytes(peer.site) for peer in peers},
+    }
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_file())
+
+
+def _bytes(folder: Path) -> int:
+    return sum(path.stat().st_size for path in _files(folder))
+
+
+def _about(project: Project) -> dict[str, Any]:
+    """What was measured, where and when."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    head = (
-        "# Results\n\n"
-        f"Written by `make bench`: whole processes, medians of {REPEATS}, in turn, in one run, on "
-        f"{os.cpu_count()} cores and {memory:.0f} GiB ({platform.machine()}, "
-        f"Python {platform.python_version()}). README.md says how to read it.\n\n"
-        "| articles | what | median | range | ratio to peer |\n| --- | --- | --- | --- | --- |\n"
-    )
-    return head + "\n".join(rows) + "\n"
+    made = project.made
+    return {
+        "articles": made.articles,
+        "claims": made.claims,
+        "words": made.words,
+        "repeats": REPEATS,
+        "date": dt.datetime.now(dt.UTC).date().isoformat(),
+        "commit": _commit(),
+        "machine": f"{os.cpu_count()} cores, {memory:.0f} GiB, {platform.machine()}, "
+        f"Python {platform.python_version()}",
+    }
+
+
+def _commit() -> str:
+    """The commit that is measured, and whether the generator has changed since."""
+
+    def git(*arguments: str) -> str:
+        command = ["git", *arguments]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        return done.stdout.strip()
+
+    changed = git("status", "--porcelain", "--", "generator", "templates")
+    return f"{git('rev-parse', '--short', 'HEAD')}{' with changes' if changed else ''}"
+
+
+_BEGAN = time.monotonic()
+
+
+def _say(words: str) -> None:
+    print(f"[{time.monotonic() - _BEGAN:6.0f} s] {words}", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,58 @@
+"""The benchmark's corpus is sound and the same on every run; its tables say what is reached."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from benchmarks.corpus import make_corpus
+from benchmarks.table import targets
+from generator.pipeline import compile_corpus
+
+
+def _digest(folder: Path) -> str:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    parts = [f"{path.relative_to(folder)}\0".encode() + path.read_bytes() for path in files]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def test_the_corpus_has_no_problems_and_is_the_same_every_time(tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    made = make_corpus(one, 60)
+    make_corpus(two, 60)
+    assert _digest(one) == _digest(two)
+    compiled = compile_corpus(one)
+    assert compiled.diagnostics == ()
+    assert len(compiled.corpus.articles) == made.articles
+    claims = sum(len(article.briefing.claims) for article in compiled.corpus.articles)
+    assert claims == made.claims
+    assert all((one / path).exists() for path in (made.newest, made.middle, made.rare_actor))
+
+
+def test_the_corpus_has_several_scripts_in_texts_and_ids(tmp_path: Path) -> None:
+    make_corpus(tmp_path, 60)
+    corpus = compile_corpus(tmp_path).corpus
+    languages = {article.briefing.source.language for article in corpus.articles}
+    assert languages == {"en", "hy", "ru", "fa"}
+    assert any(not article.slug.isascii() for article in corpus.articles)
+    assert any(not name.isascii() for name in corpus.actors)
+
+
+def _figures(cold: float, edit: float) -> dict[str, Any]:
+    side = {"milliseconds": [100.0], "search_bytes": 1_000, "all_bytes": 2_000}
+    seconds = {"cold": [cold], "claim-newest": [edit], "material": [40.0], "hugo": [1.0]}
+    return {
+        "seconds": seconds,
+        "sizes": {"median_page": 70_000},
+        "memory": {"without_pagefind": 2**30, "all": 2**31},
+        "search": {name: {"ours": side, "peer": side} for name in ("common", "rare", "filter")},
+    }
+
+
+def test_a_target_says_by_how_much_it_is_missed() -> None:
+    rows = [target.row() for target in targets({"1000": _figures(cold=30, edit=3)})]
+    assert "| 1,000 | cold build against MkDocs with Material | 1 | 0.75 | yes |" in rows
+    assert "| 1,000 | one claim edited, against Hugo's full build | 2 | 3 | no: 1.5 × |" in rows
+    assert (
+        "| 1,000 | one claim edited in `serve`, save to served | 1.5 s | not measured | |" in rows
+    )
+    assert "| 5,000 | cost per briefing, cold, against 1,000 | 1.15 | not measured | |" in rows
