@@ -23,7 +23,7 @@ from typing import Any, Protocol, TypeVar
 Item = TypeVar("Item", contravariant=True)
 Result = TypeVar("Result", covariant=True)
 
-FEW = 12
+FEW = 30
 """Items that are not worth a process that is forked."""
 MANY = 500
 """Items that are worth one that is started anew: it takes seconds until it has what it needs."""

@@ -10,6 +10,13 @@ from tests.incremental.bench import Bench
 from tests.small_site import compile_once, end_process, lay
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Hundreds of builds: to trace them takes twice the time and finds no line that others miss."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.no_cover)
+
+
 @pytest.fixture(autouse=True)
 def _one_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No other processes but where a test asks for them, and nothing left in memory."""

@@ -38,7 +38,7 @@ def test_each_kind_of_edit(bench: Bench) -> None:
 
 @pytest.mark.parametrize("name", EVENTS)
 def test_each_kind_of_event(bench: Bench, name: str) -> None:
-    for number in range(9 if name == "interrupt" else 6):
+    for number in range(6 if name == "interrupt" else 3):
         EDITS["name_actor"](bench.root, number)
         EVENTS[name](bench, number)
         assert bench.check()
@@ -49,7 +49,7 @@ _steps = st.tuples(st.sampled_from([*EDITS, *EVENTS, *EVENTS]), st.integers(0, 9
 
 
 @settings(
-    max_examples=max(4, settings().max_examples // 20),
+    max_examples=max(3, settings().max_examples // 30),
     phases=(Phase.generate,),  # an example takes too long to look for a smaller one
 )
 @given(st.lists(_steps, min_size=8, max_size=8))
