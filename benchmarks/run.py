@@ -1,6 +1,6 @@
 """Measure builds, rebuilds, `serve` and search, beside those of other generators.
 
-    python -m benchmarks.run [N ...]      default: 100 1000
+    python -m benchmarks.run [--without=PEER] [N ...]      default: 100 1000
 
 Whole processes, in turn and in one run. The figures go to results.json, each
 size in place of its last ones, and [table.py](table.py) writes RESULTS.md from
@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -38,8 +38,10 @@ Seconds = dict[str, list[float]]
 
 def main() -> None:
     """Measure at each size, keep the figures and write the table."""
-    for size in [int(size) for size in sys.argv[1:]] or [100, 1000]:
-        found = measure(size)
+    options = [word for word in sys.argv[1:] if word.startswith("--")]
+    without = {word.removeprefix("--without=") for word in options}
+    for size in [int(word) for word in sys.argv[1:] if word not in options] or [100, 1000]:
+        found = measure(size, without)
         kept = json.loads(FIGURES.read_text("utf-8")) if FIGURES.exists() else {}
         kept[str(size)] = found
         text = json.dumps(kept, indent=1, sort_keys=True, ensure_ascii=False)
@@ -47,8 +49,8 @@ def main() -> None:
         print(write_table(kept))
 
 
-def measure(size: int) -> dict[str, Any]:
-    """All figures of one size."""
+def measure(size: int, without: Collection[str] = ()) -> dict[str, Any]:
+    """All figures of one size, but for those of the peers in `without`."""
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
         variables = environment(scratch)
@@ -60,7 +62,7 @@ def measure(size: int) -> dict[str, Any]:
         run(project.folder, [*_BRIEFINGS, "check"], variables)
         run(project.folder, [*_BRIEFINGS, "build", "-o", _TREE], variables)
         peers = lay_peers(scratch, scratch / "tree", size, sys.executable)
-        theirs = {peer.key: _peer(peer, variables) for peer in peers}
+        theirs = {p.key: _peer(p, variables) for p in peers if p.key not in without}
         found["seconds"] = _rounds({**ours, **theirs})
         _say("memory of a cold build")
         project.forget()
