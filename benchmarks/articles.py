@@ -11,6 +11,7 @@ import datetime as dt
 import hashlib
 import math
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -312,7 +313,9 @@ def _member(draft: _Draft, actor: Register.Actor, text: str) -> dict[str, Any]:
     """The actor's part, with the names that stand in the text."""
     without_full = text.replace(actor.name, "")
     full = [actor.name] if actor.name in text else []
-    short = [actor.short] if actor.short != actor.name and actor.short in without_full else []
+    # A longer name may begin with it: what is marked has to be a word by itself.
+    alone = re.search(rf"\b{re.escape(actor.short)}\b", without_full)
+    short = [actor.short] if actor.short != actor.name and alone else []
     mentions = {"mentions": full + short} if full or short else {}
     role = phrase(draft.chance, draft.english, 5)
     return {"actor": actor.id, "role": role, **mentions}
