@@ -47,9 +47,9 @@ def publish(
     """Make `site` hold the files of `scratch` and `contents`, and nothing else.
 
     `contents` are by their place in the site; `known` is what `publish` said of them the last
-    time. What stands below the folder `keep` of the site, or begins with a dot there, is left
-    alone; no link in the site is followed. `scratch` is on the same file system, else what is
-    new is copied; it is of no use afterwards.
+    time. What stands below the folder `keep` of the site, if it names one, or begins with a dot
+    there, is left alone; no link in the site is followed. `scratch` is on the same file system,
+    else what is new is copied; it is of no use afterwards.
     """
     done = Published()
     given = sorted(_files(scratch))

@@ -168,7 +168,8 @@ class SiteBuild:
         with self.timings.stage("publish") as stage:
             key = str(self._site.resolve())
             known = builds.last.site.get(key, {})
-            done = publish(self._scratch, self._site, dict(self._contents(builds)), known, SEARCH)
+            contents, keep = dict(self._contents(builds)), SEARCH if search else ""
+            done = publish(self._scratch, self._site, contents, known, keep)
             builds.next.site = {key: done.files}
             stage.made, stage.reused = done.written, done.unchanged
         builds.save()

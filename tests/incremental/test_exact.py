@@ -175,3 +175,11 @@ def test_a_site_without_a_nav(bench: Bench) -> None:
     head, tail = CONFIG.index("nav:\n"), CONFIG.index("plugins:\n")
     write(bench.root, "mkdocs.yml", CONFIG[:head] + CONFIG[tail:])
     assert bench.check()
+
+
+def test_a_site_without_search_has_no_index_of_an_earlier_build(bench: Bench) -> None:
+    index = bench.site / "pagefind" / "pagefind-entry.json"
+    index.parent.mkdir(parents=True)
+    index.write_text("{}", "utf-8")
+    assert bench.check()
+    assert not index.parent.exists()
