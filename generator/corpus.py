@@ -5,6 +5,7 @@ builder has taken out of here.
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -169,6 +170,10 @@ class Relations(Mapping[str, tuple[RelatedClaim, ...]]):
         note("all:related")
         return len(self._related)
 
+    def claims(self) -> Iterator[ClaimRef]:
+        """Every claim with relations, once: what it is related to is related to it."""
+        return iter({other.claim.key: other.claim for o in self.values() for other in o}.values())
+
     def facts(self) -> Iterator[tuple[str, str]]:
         """A digest for each article with relations, and one of all claims with relations."""
         by_article: dict[str, list[str]] = {}
@@ -228,6 +233,18 @@ class Corpus:
                 yield ClaimRef(article, claim)
 
     @property
+    def statuses(self) -> Mapping[str, int]:
+        """How many claims have each status; "" is that of a claim that is not assessed."""
+        note("statuses")
+        return self._statuses
+
+    @cached_property
+    def _statuses(self) -> Mapping[str, int]:
+        with unread():
+            assessments = (ref.claim.claim.assessment for ref in self.claims())
+            return Counter(a.status if a else "" for a in assessments)
+
+    @property
     def newest_review(self) -> str:
         """The day of the newest review of anything, ISO 8601: no page changes by a clock."""
         note("newest-review")
@@ -248,6 +265,7 @@ class Corpus:
     def _facts(self, of_file: Callable[[str], str]) -> Iterator[tuple[str, str]]:
         yield "articles", digest(article.slug for article in self.articles)
         yield "newest-review", self._newest_review
+        yield "statuses", repr(sorted(self._statuses.items()))
         for article in self.articles:
             paths = [article.document.path, *(text.path for _, text in article.texts)]
             yield f"article:{article.slug}", digest(f"{path} {of_file(path)}" for path in paths)

@@ -8,7 +8,8 @@ everything that it was made from:
 2. **Markdown pages**, in the groups in which `pages.page_groups` makes them. While a
    group is made, `facts.reading` writes down which facts of the corpus its
    builders and templates look at. The next build compares all facts with
-   those of the last one; a group is made again if it had read one that differs.
+   those of the last one; a group is made again if it had read one that differs, and
+   those of its pages are rendered that have something else to show.
 3. **HTML pages**, made from a page's Markdown and its frame. A group that was
    made again but says the same costs nothing here.
 
@@ -181,9 +182,12 @@ class Incremental:
         with self.timings.stage("facts"):
             self.next.facts = making.facts(files)
             stale = self._stale(making.groups)
+        making.known = {p.source: p for group in self.last.groups.values() for p in group.pages}
         with self.timings.stage("Markdown") as stage:
             for name, result in zip(stale, run_all(making, stale, self.workers), strict=True):
-                stage.made += len(self._taken(name, result, problems))
+                taken = self._taken(name, result, problems)
+                anew = sum(making.known.get(page.source) != page for page in taken)
+                stage.made, stage.reused = stage.made + anew, stage.reused + len(taken) - anew
             fresh = set(stale)
             pages: list[PageRecord] = []
             for name in making.groups:
@@ -349,6 +353,7 @@ class Incremental:
     def _make_again(self, page: PageRecord) -> None:
         if self._making is None:
             raise ChangedMeanwhile
+        self._making.known = {}  # what it would take from there is what has been lost
         for name, group in list(self.next.groups.items()):
             if page in group.pages and name in self._making.groups:
                 self._taken(name, self._making.run(name), [])

@@ -1,7 +1,8 @@
 """From the project's files to groups of Markdown pages: the task that workers share in a build.
 
 Whatever the corpus is asked for while a group is made, its templates too, is among what the
-group has read (`facts`).
+group has read (`facts`). A page of it is rendered only where the last build's page was made
+from something else (`PageRecord.made_from`).
 """
 
 import json
@@ -51,6 +52,8 @@ class PageRecord:
     kind: str
     inputs: tuple[str, ...]
     updated: str
+    made_from: str
+    """A digest of all that its template is told, and of the template."""
     card: tuple[str, ...]
     """The words of its own picture; empty where it has none."""
     markdown: str
@@ -91,10 +94,13 @@ class Making:
         self._root, self._site, self._templates = root, site, templates
         self._preview, self._kept, self._tell = preview, kept, tell
         self._renderer = renderer or Renderer(templates)
+        self.known: Mapping[str, PageRecord] = {}
+        """The pages of the last build by Markdown file: one that would be the same is taken."""
 
     def __getstate__(self) -> dict[str, Any]:
         sent = ("_root", "_site", "_templates", "_preview")
-        return {name: self.__dict__[name] for name in sent} | {"_kept": {}, "_tell": None}
+        alone: dict[str, Any] = {"_kept": {}, "_tell": None, "known": {}}
+        return {name: self.__dict__[name] for name in sent} | alone
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
@@ -116,7 +122,7 @@ class Making:
         """A digest for every fact that a group can read."""
         corpus = self.compiled.corpus.facts(files.digest)
         own = self._ledger.facts() | self._data.facts()
-        return corpus | own | template_facts(self._templates)
+        return corpus | own | self._templates_now
 
     def index(self, places: Sequence[str]) -> tuple[str, bytes]:
         """The index of the data that scripts load, its parts being at these places."""
@@ -136,9 +142,15 @@ class Making:
         pages, contents, problems = [], [], []
         with reading() as read:
             for page in group.build():
-                note(f"template:{TEMPLATES[type(page.context)]}")
+                template = f"template:{TEMPLATES[type(page.context)]}"
+                note(template)
+                made_from = digest((repr(page), self._templates_now[template]))
+                known = self.known.get(page.source)
+                if known and known.made_from == made_from:
+                    pages.append(known)
+                    continue
                 shown, markdown, faults = render_page(page, self._renderer)
-                record, kept = _recorded(shown, markdown)
+                record, kept = _recorded(shown, markdown, made_from)
                 pages.append(record)
                 contents += kept
                 problems += faults
@@ -151,6 +163,10 @@ class Making:
             own = [p for p in found if f"{p.location.path}/".startswith(f"{broken.path}/")]
             page = broken_page(broken.kind, broken.id, broken.path, own or found)
             yield self.render(Group("", lambda page=page: (page,)))  # type: ignore[misc]
+
+    @cached_property
+    def _templates_now(self) -> dict[str, str]:
+        return template_facts(self._templates)
 
     @cached_property
     def _ledger(self) -> Ledger:
@@ -197,7 +213,9 @@ def _reached(name: str, texts: Mapping[str, str]) -> set[str]:
     return found
 
 
-def _recorded(page: Page, markdown: str) -> tuple[PageRecord, list[tuple[str, str, bytes]]]:
+def _recorded(
+    page: Page, markdown: str, made_from: str
+) -> tuple[PageRecord, list[tuple[str, str, bytes]]]:
     """A page as it is remembered, and its contents as they are kept."""
     text = markdown.encode()
     key = digest((markdown,))
@@ -215,6 +233,7 @@ def _recorded(page: Page, markdown: str) -> tuple[PageRecord, list[tuple[str, st
         kind=page.kind,
         inputs=page.inputs,
         updated=page.updated,
+        made_from=made_from,
         card=card_of(page),
         markdown=key,
         records=records,

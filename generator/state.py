@@ -85,7 +85,8 @@ class State:
 
 
 def _page(values: Sequence[Any]) -> PageRecord:
-    source, url, title, kind, inputs, updated, card, markdown, records = values
+    source, url, title, kind, inputs, updated, made_from, card, markdown, records = values
     return PageRecord(
-        *(source, url, title, kind, tuple(inputs), updated, tuple(card), markdown, records)
+        *(source, url, title, kind, tuple(inputs), updated),
+        *(made_from, tuple(card), markdown, records),
     )

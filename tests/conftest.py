@@ -3,6 +3,8 @@
 import pytest
 from hypothesis import HealthCheck, settings
 
+from generator.workers import cores
+
 # Property tests try the same examples on every run, however slow the machine.
 settings.register_profile(
     "ci",
@@ -23,3 +25,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     parser.addoption("--update-golden", action="store_true", help="Write the golden pages.")
     parser.addoption("--update-gallery", action="store_true", help="Write the gallery's pictures.")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """More workers than cores: a third of the time a test waits for a browser or a program."""
+    return cores() + max(1, cores() // 2)

@@ -192,7 +192,7 @@ def test_bytes_that_hold_no_state_give_an_empty_one(data: bytes | None) -> None:
 
 
 def test_a_state_names_all_that_it_needs() -> None:
-    page = PageRecord("a.md", "a/", "A", "Kind", (), "", (), "m", "r")
+    page = PageRecord("a.md", "a/", "A", "Kind", (), "", "f", (), "m", "r")
     state = State(
         articles=["x"],
         html={"a.md": ["h", "bytes", "p"]},

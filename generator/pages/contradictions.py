@@ -22,7 +22,7 @@ _Key = tuple[str, str]
 
 def contradictions_pages(corpus: Corpus) -> Iterator[tuple[str, ContradictionsPage]]:
     """Every page with its Markdown file; one page that says so where nothing contradicts."""
-    pairs = contradictions(corpus, corpus.claims())
+    pairs = contradictions(corpus, corpus.related.claims())
     by_group: dict[_Key, list[Pair]] = defaultdict(list)
     for pair in pairs:
         by_group[_group_of(corpus, pair)].append(pair)

@@ -7,7 +7,7 @@ from generator.pages import routes
 from generator.pages.briefings import cards
 from generator.pages.cards import TopicCard
 from generator.pages.contexts import HomePage
-from generator.pages.figures.statuses import status_figure
+from generator.pages.figures.statuses import figure_of
 from generator.pages.lists import CountedLink
 from generator.pages.register import topic_card
 from generator.pages.stories import story_cards
@@ -31,7 +31,7 @@ def home_page(corpus: Corpus, title: str, description: str) -> HomePage:
         topics=_topics(corpus, links),
         topics_all=_all(links, routes.TOPICS, "topics", len(corpus.topics), _TOPICS),
         briefings=len(corpus.articles),
-        claims=sum(1 for _ in corpus.claims()),
+        claims=sum(corpus.statuses.values()),
         actors=len(corpus.actors),
         notes=len(corpus.notes),
         briefings_href=links.to(routes.BRIEFINGS),
@@ -39,7 +39,7 @@ def home_page(corpus: Corpus, title: str, description: str) -> HomePage:
         actors_href=links.to(routes.ACTORS),
         background_href=links.to(routes.BACKGROUND),
         search_href=links.to(routes.SEARCH),
-        standing=status_figure(ref.claim.claim for ref in corpus.claims()),
+        standing=figure_of(corpus.statuses),
     )
 
 

@@ -73,7 +73,7 @@ class Ledger:
             refs += corpus.claims()
             for ref in refs:
                 self._count(ref)
-            self._pairs = len(contradictions(corpus, refs))
+            self._pairs = len(contradictions(corpus, corpus.related.claims()))
             self._lists = list(self._all_lists())
 
     def _count(self, ref: ClaimRef) -> None:
