@@ -11,30 +11,89 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from generator.anchoring import AnchoredBriefing, AnchoredClaim
+from generator.anchoring import AnchoredBriefing, AnchoredClaim, Summary
 from generator.facts import Listed, Register, digest, note, unread
 from generator.models import (
     Actor,
     BackgroundNote,
-    BackgroundUse,
     Event,
+    Evidence,
     RelationType,
     Story,
     Topic,
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimRef:
+class _Part:
+    """A part of an article, which is read by itself."""
+
+    __slots__ = ("_article", "slug")
+
+    def __init__(self, article: AnchoredBriefing) -> None:
+        self._article, self.slug = article, article.slug
+
+    @property
+    def article(self) -> AnchoredBriefing:
+        """The whole article. For what lists say of it, the summary is enough."""
+        note(f"article:{self.slug}")
+        return self._article
+
+    @property
+    def summary(self) -> Summary:
+        """What lists say of the article."""
+        note(f"summary:{self.slug}")
+        return self._article.summary
+
+    def _evidence(self, identifier: str | None) -> tuple[int, Evidence] | None:
+        """An evidence item of the article with its number in the list of sources."""
+        numbered = enumerate(self._article.briefing.evidence, 1)
+        return next(((n, item) for n, item in numbered if item.id == identifier), None)
+
+
+class ClaimRef(_Part):
     """A claim and the briefing that it stands in."""
 
-    article: AnchoredBriefing
-    claim: AnchoredClaim
+    __slots__ = ("_claim",)
+
+    def __init__(self, article: AnchoredBriefing, claim: AnchoredClaim) -> None:
+        super().__init__(article)
+        self._claim = claim
 
     @property
     def key(self) -> str:
         """The reference by which every other article names the claim."""
-        return f"{self.article.slug}#{self.claim.claim.id}"
+        return f"{self.slug}#{self._claim.claim.id}"
+
+    @property
+    def claim(self) -> AnchoredClaim:
+        """The claim itself."""
+        note(f"claim:{self.key}")
+        return self._claim
+
+    def cue(self, position: int) -> str:
+        """The words that say whose the claim is, at one step of its way."""
+        note(f"claim:{self.key}")
+        return self._cue(position)
+
+    def _cue(self, position: int) -> str:
+        text = self._article.text(self._claim.claim.quote_in)
+        return " … ".join(span.of(text) for span in self._claim.cues[position])
+
+    def shown_by(self, position: int) -> tuple[int, Evidence] | None:
+        """What shows a step of the claim's way, with its number in the list of sources."""
+        note(f"claim:{self.key}")
+        return self._evidence(self._claim.claim.attribution[position].shown_by)
+
+    def told(self) -> Iterator[str]:
+        """All that the parts above say of the claim."""
+        yield self._claim.claim.model_dump_json()
+        yield repr((self._claim.quote, self._claim.cues))
+        for position, hop in enumerate(self._claim.claim.attribution):
+            yield self._cue(position)
+            yield repr(self._evidence(hop.shown_by)) if hop.shown_by else ""
+
+    def __repr__(self) -> str:
+        return f"ClaimRef({self.key!r})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +105,90 @@ class RelatedClaim:
     inverse: bool
 
 
-@dataclass(frozen=True, slots=True)
-class EventRef:
+class EventRef(_Part):
     """An event and the briefing that it stands in."""
 
-    article: AnchoredBriefing
-    event: Event
+    __slots__ = ("_event",)
+
+    def __init__(self, article: AnchoredBriefing, event: Event) -> None:
+        super().__init__(article)
+        self._event = event
+
+    @property
+    def event(self) -> Event:
+        """The event itself."""
+        note(f"events-of:{self.slug}")
+        return self._event
+
+    @property
+    def shown_by(self) -> Evidence | None:
+        """What shows its date."""
+        note(f"events-of:{self.slug}")
+        found = self._evidence(self._event.shown_by)
+        return found[1] if found else None
+
+    def told(self) -> Iterator[str]:
+        """All that the parts above say of the event."""
+        yield self._event.model_dump_json()
+        yield repr(self._evidence(self._event.shown_by))
 
 
-def _article_fact(article: AnchoredBriefing) -> tuple[str]:
-    return (f"article:{article.slug}",)
-
-
-def _fact_of_ref(ref: ClaimRef | EventRef) -> tuple[str]:
-    return _article_fact(ref.article)
+def _article_fact(article: AnchoredBriefing) -> str:
+    return f"article:{article.slug}"
 
 
 def listed_claims(fact: str, refs: Iterable[ClaimRef] = ()) -> Listed[ClaimRef]:
     """Claims in an order that has a name."""
-    return Listed(fact, _fact_of_ref, refs)
+    return Listed(fact, refs)
 
 
-def _listed_articles(fact: str) -> Listed[AnchoredBriefing]:
-    return Listed(fact, _article_fact)
+class Articles(Listed[AnchoredBriefing]):
+    """Articles in an order that has a name. Whoever takes one depends on all of it."""
+
+    def __init__(self, fact: str, articles: Iterable[AnchoredBriefing] = ()) -> None:
+        super().__init__(fact, articles, _article_fact)
+
+    def summaries(self) -> Listed[Summary]:
+        """What lists say of each."""
+        told = (article.summary for article in self._entries)
+        return Listed(self.fact, told, lambda summary: f"summary:{summary.slug}")
+
+    def claims(self) -> Iterator[ClaimRef]:
+        """The claims of each, in the order of its text."""
+        note(self.fact)
+        for article in self._entries:
+            note(f"claims-of:{article.slug}")
+            for claim in article.claims_in_text_order():
+                yield ClaimRef(article, claim)
+
+    def events(self) -> Iterator[EventRef]:
+        """The events of each."""
+        note(self.fact)
+        for article in self._entries:
+            note(f"events-of:{article.slug}")
+            for event in article.briefing.events:
+                yield EventRef(article, event)
+
+
+def is_part_of(fact: str, slug: str) -> bool:
+    """Whether `facts_of_parts` of the article has this fact, or could have it."""
+    kind, _, name = fact.partition(":")
+    return kind in _PARTS and name.partition("#")[0] == slug
+
+
+_PARTS = {"summary", "claims-of", "events-of", "claim"}
+
+
+def facts_of_parts(article: AnchoredBriefing) -> dict[str, str]:
+    """A digest for each fact that is a part of the article: they differ only where it does."""
+    claims = [ClaimRef(article, claim) for claim in article.claims_in_text_order()]
+    events = [EventRef(article, event) for event in article.briefing.events]
+    return {
+        f"summary:{article.slug}": digest((repr(article.summary),)),
+        f"claims-of:{article.slug}": digest(ref.key for ref in claims),
+        f"events-of:{article.slug}": digest(part for ref in events for part in ref.told()),
+        **{f"claim:{ref.key}": digest(ref.told()) for ref in claims},
+    }
 
 
 @dataclass
@@ -84,8 +204,8 @@ class ActorRecord:
     """Claims that reached the reader through the actor."""
     about: Listed[ClaimRef] = field(init=False)
     """Claims of others whose words name the actor."""
-    published: Listed[AnchoredBriefing] = field(init=False)
-    appears_in: Listed[AnchoredBriefing] = field(init=False)
+    published: Articles = field(init=False)
+    appears_in: Articles = field(init=False)
     events: Listed[EventRef] = field(init=False)
     parts: Listed[str] = field(init=False)
     """Ids of actors that are part of this one."""
@@ -94,23 +214,23 @@ class ActorRecord:
         self.claimed = listed_claims(f"claimed:{self.id}")
         self.relayed = listed_claims(f"relayed:{self.id}")
         self.about = listed_claims(f"about:{self.id}")
-        self.published = _listed_articles(f"published:{self.id}")
-        self.appears_in = _listed_articles(f"appears-in:{self.id}")
-        self.events = Listed(f"events:{self.id}", _fact_of_ref)
-        self.parts = Listed(f"parts:{self.id}", lambda part: (f"actor:{part}",))
+        self.published = Articles(f"published:{self.id}")
+        self.appears_in = Articles(f"appears-in:{self.id}")
+        self.events = Listed(f"events:{self.id}")
+        self.parts = Listed(f"parts:{self.id}", (), lambda part: f"actor:{part}")
 
 
 @dataclass
 class NoteRecord:
-    """A background note and the passages that call for it."""
+    """A background note and the briefings that call for it."""
 
     note: BackgroundNote
     path: str
     id: str
-    used_in: Listed[tuple[AnchoredBriefing, BackgroundUse]] = field(init=False)
+    used_in: Articles = field(init=False)
 
     def __post_init__(self) -> None:
-        self.used_in = Listed(f"used-in:{self.id}", lambda use: _article_fact(use[0]))
+        self.used_in = Articles(f"used-in:{self.id}")
 
 
 @dataclass
@@ -119,10 +239,10 @@ class TopicRecord:
 
     topic: Topic
     id: str
-    articles: Listed[AnchoredBriefing] = field(init=False)
+    articles: Articles = field(init=False)
 
     def __post_init__(self) -> None:
-        self.articles = _listed_articles(f"on-topic:{self.id}")
+        self.articles = Articles(f"on-topic:{self.id}")
 
 
 @dataclass
@@ -131,11 +251,11 @@ class StoryRecord:
 
     story: Story
     id: str
-    articles: Listed[AnchoredBriefing] = field(init=False)
+    articles: Articles = field(init=False)
     """The newest first."""
 
     def __post_init__(self) -> None:
-        self.articles = _listed_articles(f"in-story:{self.id}")
+        self.articles = Articles(f"in-story:{self.id}")
 
 
 class Relations(Mapping[str, tuple[RelatedClaim, ...]]):
@@ -146,10 +266,7 @@ class Relations(Mapping[str, tuple[RelatedClaim, ...]]):
 
     def __getitem__(self, key: str) -> tuple[RelatedClaim, ...]:
         note(f"related:{key.partition('#')[0]}")
-        found = self._related[key]
-        for other in found:
-            note(f"article:{other.claim.article.slug}")
-        return found
+        return self._related[key]
 
     def get(self, key: str, default: Any = None) -> Any:
         """As of every mapping, without the price of an exception: most claims have none."""
@@ -190,7 +307,7 @@ class Relations(Mapping[str, tuple[RelatedClaim, ...]]):
 class Corpus:
     """Everything that the site shows, resolved. Mappings are ordered by id."""
 
-    articles: Listed[AnchoredBriefing]
+    articles: Articles
     """The newest first."""
     actors: Mapping[str, ActorRecord]
     notes: Mapping[str, NoteRecord]
@@ -212,7 +329,7 @@ class Corpus:
     ) -> "Corpus":
         """A corpus of these, whose parts note who reads them."""
         return cls(
-            Listed("articles", _article_fact, articles),
+            Articles("articles", articles),
             Register("actor", actors),
             Register("note", notes),
             Register("topic", topics),
@@ -228,9 +345,7 @@ class Corpus:
 
     def claims(self) -> Iterator[ClaimRef]:
         """Every claim, by article and then in the order of the text."""
-        for article in self.articles:
-            for claim in article.claims_in_text_order():
-                yield ClaimRef(article, claim)
+        return self.articles.claims()
 
     @property
     def statuses(self) -> Mapping[str, int]:
@@ -280,12 +395,12 @@ class Corpus:
                 yield claims.fact, digest(ref.key for ref in claims)
             for articles in (actor.published, actor.appears_in):
                 yield articles.fact, digest(article.slug for article in articles)
-            events = (f"{ref.article.slug}#{ref.event.id}" for ref in actor.events)
+            events = (f"{ref.slug}#{ref.event.id}" for ref in actor.events)
             yield actor.events.fact, digest(events)
             yield actor.parts.fact, digest(actor.parts)
         for name, about in self.notes.items():
             yield f"note:{name}", digest((about.path, of_file(about.path)))
-            yield about.used_in.fact, digest(article.slug for article, _ in about.used_in)
+            yield about.used_in.fact, digest(article.slug for article in about.used_in)
         for name, topic in self.topics.items():
             yield f"topic:{name}", digest((topic.topic.model_dump_json(),))
             yield topic.articles.fact, digest(article.slug for article in topic.articles)

@@ -87,12 +87,18 @@ class Register(Mapping[str, T]):
 
 
 class Listed(Sequence[T], Generic[T]):
-    """Entries in an order, which is a fact; an entry that is taken out is one, or several."""
+    """Entries in an order, which is a fact; an entry that is taken out is one, by `fact_of`.
+
+    Without `fact_of`, entries note by themselves what is read of them.
+    """
 
     def __init__(
-        self, fact: str, facts_of: Callable[[T], Iterable[str]], entries: Iterable[T] = ()
+        self,
+        fact: str,
+        entries: Iterable[T] = (),
+        fact_of: Callable[[T], str] | None = None,
     ) -> None:
-        self.fact, self._facts_of, self._entries = fact, facts_of, list(entries)
+        self.fact, self._entries, self._fact_of = fact, list(entries), fact_of
 
     def append(self, entry: T) -> None:
         """Add an entry at the end, while the corpus is made."""
@@ -110,7 +116,7 @@ class Listed(Sequence[T], Generic[T]):
 
     def __iter__(self) -> Iterator[T]:
         note(self.fact)
-        if _reads.get() is None:
+        if self._fact_of is None or _reads.get() is None:
             return iter(self._entries)
         return map(self._given, self._entries)
 
@@ -125,6 +131,6 @@ class Listed(Sequence[T], Generic[T]):
         return f"Listed({self.fact!r}, {self._entries!r})"
 
     def _given(self, entry: T) -> T:
-        for fact in self._facts_of(entry):
-            note(fact)
+        if self._fact_of is not None:
+            note(self._fact_of(entry))
         return entry

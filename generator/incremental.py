@@ -36,6 +36,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from generator.corpus import facts_of_parts, is_part_of
 from generator.diagnostics import Diagnostic, in_order
 from generator.facts import digest
 from generator.inputs import Scan, clock, scan
@@ -181,7 +182,7 @@ class Incremental:
         self._take_names(program)
         with self.timings.stage("facts"):
             self.next.facts = making.facts(files)
-            stale = self._stale(making.groups)
+            stale = self._stale(making)
         making.known = {p.source: p for group in self.last.groups.values() for p in group.pages}
         with self.timings.stage("Markdown") as stage:
             for name, result in zip(stale, run_all(making, stale, self.workers), strict=True):
@@ -224,12 +225,33 @@ class Incremental:
             told = json.dumps(known_keys(), ensure_ascii=False, separators=(",", ":"))
             self.store.put("names", program, told.encode())
 
-    def _stale(self, names: Iterable[str]) -> list[str]:
+    def _stale(self, making: Making) -> list[str]:
         """The groups that have read what is another now, and the new ones."""
         then, now = self.last.facts, self.next.facts
         changed = {name for name in then.keys() | now.keys() if then.get(name) != now.get(name)}
+        for name in list(changed):
+            kind, _, slug = name.partition(":")
+            if kind == "article":
+                changed |= self._changed_parts(slug, making)
         groups = self.last.groups
-        return [n for n in names if n not in groups or not changed.isdisjoint(groups[n].read)]
+        return [
+            name
+            for name in making.groups
+            if name not in groups or not changed.isdisjoint(groups[name].read)
+        ]
+
+    def _changed_parts(self, slug: str, making: Making) -> set[str]:
+        """The facts that differ between an article of the last build and the same one now.
+
+        Where its last version is lost, all that anybody has read of it.
+        """
+        before = self._articles.of_key(self.last.articles.get(slug, ""))
+        if before is None:
+            read = {name for group in self.last.groups.values() for name in group.read}
+            return {name for name in read if is_part_of(name, slug)}
+        after = making.compiled.corpus.by_slug.get(slug)
+        then, now = facts_of_parts(before), facts_of_parts(after) if after else {}
+        return {name for name in then.keys() | now.keys() if then.get(name) != now.get(name)}
 
     def _taken(
         self, name: str, result: Result, problems: list[Diagnostic]

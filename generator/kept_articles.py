@@ -37,9 +37,9 @@ class KeptArticles(Mapping[str, AnchoredBriefing]):
         return len(self._memory)
 
     @property
-    def keys_in_store(self) -> list[str]:
-        """The keys of the articles that are kept."""
-        return list(self._memory)
+    def keys_in_store(self) -> dict[str, str]:
+        """The keys of the articles that are kept, by slug."""
+        return {article.slug: key for key, article in self._memory.items()}
 
     def keep(self, articles: Iterable[AnchoredBriefing], problems: Iterable[Diagnostic]) -> int:
         """Keep the articles that have no problem, and no other; how many were not kept before."""
@@ -63,14 +63,19 @@ class KeptArticles(Mapping[str, AnchoredBriefing]):
         if key is None:
             return default
         if key not in self._memory:
-            data = self._store.get(KIND, key)
-            if data is None:
+            found = self.of_key(key)
+            if found is None:
                 return default
-            try:
-                self._memory[key] = unpack_article(data, self._read)
-            except PackError:
-                return default
+            self._memory[key] = found
         return self._memory[key]
+
+    def of_key(self, key: str) -> AnchoredBriefing | None:
+        """The article that was kept under a key, as it was then; None where it is lost."""
+        data = self._store.get(KIND, key)
+        try:
+            return unpack_article(data, self._read) if data is not None else None
+        except PackError:
+            return None
 
     def __getitem__(self, folder: str) -> AnchoredBriefing:
         found: AnchoredBriefing | None = self.get(folder)

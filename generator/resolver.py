@@ -103,8 +103,8 @@ def _enter_article(corpus: Corpus, article: AnchoredBriefing) -> None:
             corpus.topics[topic].articles.append(article)
     if briefing.story and briefing.story in corpus.stories:
         corpus.stories[briefing.story].articles.append(article)
-    for use in briefing.background:
-        corpus.notes[use.note].used_in.append((article, use))
+    for note in dict.fromkeys(use.note for use in briefing.background):
+        corpus.notes[note].used_in.append(article)
     for event in briefing.events:
         for actor in event.actors:
             corpus.actors[actor].events.append(EventRef(article, event))

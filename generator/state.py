@@ -31,8 +31,8 @@ class State:
     facts: dict[str, str] = field(default_factory=dict)
     groups: dict[str, "Grouped"] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
-    articles: list[str] = field(default_factory=list)
-    """The keys of the articles that are kept."""
+    articles: dict[str, str] = field(default_factory=dict)
+    """The keys of the articles that are kept, by slug."""
     html: dict[str, list[str]] = field(default_factory=dict)
     """By Markdown file: the keys of a page's HTML, of its bytes, and of its picture."""
     also: list[list[str]] = field(default_factory=list)
@@ -42,7 +42,7 @@ class State:
 
     def used(self) -> Iterator[tuple[str, str]]:
         """Kind and key of every entry that the state names."""
-        yield from (("article", key) for key in self.articles)
+        yield from (("article", key) for key in self.articles.values())
         yield from ((kind, key) for kind, key in self.also)
         yield from (("file", key) for key in self.files.values())
         for key, _, picture in self.html.values():

@@ -7,7 +7,7 @@ import pytest
 
 from generator.corpus import Corpus
 from generator.pages import routes
-from generator.pages.across import events_of, told_together
+from generator.pages.across import told_together
 from generator.pages.cards import EventView
 from generator.pages.events import event_views
 from generator.pages.paging import Bounds
@@ -35,7 +35,7 @@ def _corpus(root: Path, one: dict[str, Any], other: dict[str, Any], **shared: An
 
 
 def _views(corpus: Corpus) -> tuple[EventView, ...]:
-    told = told_together(corpus, events_of(corpus.articles))
+    told = told_together(corpus, corpus.articles.events())
     return event_views(corpus, routes.Links(routes.TIMELINE), told)
 
 

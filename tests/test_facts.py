@@ -2,11 +2,13 @@
 
 import json
 import pickle
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.corpus import facts_of_parts, is_part_of
 from generator.facts import Listed, Register, digest, note, reading, unread
 from generator.inputs import scan
 from generator.making import Making, PageRecord
@@ -18,7 +20,7 @@ ACTORS = Register("actor", {"ada": 1, "ed": 2})
 
 
 def _letters(*letters: str) -> Listed[str]:
-    return Listed("letters", lambda letter: (f"letter:{letter}",), letters)
+    return Listed("letters", letters, lambda letter: f"letter:{letter}")
 
 
 def test_a_record_is_a_fact_and_so_is_one_that_is_not_there() -> None:
@@ -118,6 +120,8 @@ def test_every_fact_that_is_read_has_a_digest(making: Making) -> None:
     making.setup()
     read = {fact for name in making.groups for fact in making.run(name).read}
     corpus = making.compiled.corpus
+    for article in corpus.articles:
+        facts |= facts_of_parts(article)
     known = {
         "actor": corpus.actors,
         "note": corpus.notes,
@@ -129,6 +133,20 @@ def test_every_fact_that_is_read_has_a_digest(making: Making) -> None:
     for fact in read - facts.keys():
         kind, _, name = fact.partition(":")
         assert name not in known[kind], fact
+
+
+def test_the_parts_of_an_article_change_by_themselves(making: Making) -> None:
+    article = making.compiled.corpus.articles[0]
+    facts = facts_of_parts(article)
+    assert all(is_part_of(fact, article.slug) for fact in facts)
+    assert not any(is_part_of(fact, "other") for fact in facts)
+    claim, *claims = article.claims
+    other = claim.claim.model_copy(update={"text": "Other words"})
+    changed = facts_of_parts(replace(article, claims=(replace(claim, claim=other), *claims)))
+    assert facts.keys() == changed.keys()
+    assert {fact for fact in facts if facts[fact] != changed[fact]} == {
+        f"claim:{article.slug}#{claim.claim.id}"
+    }
 
 
 def test_facts_are_the_same_in_another_process(making: Making) -> None:
@@ -165,7 +183,7 @@ _states = st.builds(
     facts=st.dictionaries(_words, _words, max_size=3),
     groups=st.dictionaries(_words, _groups, max_size=3),
     files=st.dictionaries(_words, _words, max_size=2),
-    articles=st.lists(_words, max_size=3),
+    articles=st.dictionaries(_words, _words, max_size=3),
     html=st.dictionaries(_words, st.lists(_words, min_size=3, max_size=3), max_size=2),
     also=st.lists(st.lists(_words, min_size=2, max_size=2), max_size=2),
     site=st.dictionaries(_words, st.dictionaries(_words, st.lists(st.integers())), max_size=2),
@@ -194,7 +212,7 @@ def test_bytes_that_hold_no_state_give_an_empty_one(data: bytes | None) -> None:
 def test_a_state_names_all_that_it_needs() -> None:
     page = PageRecord("a.md", "a/", "A", "Kind", (), "", "f", (), "m", "r")
     state = State(
-        articles=["x"],
+        articles={"a": "x"},
         html={"a.md": ["h", "bytes", "p"]},
         groups={"a": Grouped(frozenset({"fact"}), (page,), (("place", "f"),))},
         files={"place": "f"},

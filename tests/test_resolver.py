@@ -81,7 +81,7 @@ def test_notes_topics_and_wholes_know_what_refers_to_them(tmp_path: Path) -> Non
     actors = {"ada-fable": actor(part_of="oldtown"), "oldtown": actor(type="state", name="O")}
     result = two_articles(tmp_path, {"background": use}, {}, actors=actors)
     assert result.diagnostics == ()
-    assert [article.slug for article, _ in result.corpus.notes["drills"].used_in] == ["drill"]
+    assert [article.slug for article in result.corpus.notes["drills"].used_in] == ["drill"]
     assert [a.slug for a in result.corpus.topics["defence"].articles] == ["drill", "reply"]
     assert result.corpus.actors["oldtown"].parts == ["ada-fable"]
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from generator.anchoring.anchored import AnchoredBriefing, AnchoredClaim, Spans
 from generator.anchoring.finding import MAX_PLACES, Finding, TooManyPlaces
 from generator.anchoring.places import is_word, meant_by_cue, placed_parts
+from generator.anchoring.summary import Summary
 from generator.diagnostics import Diagnostic
 from generator.documents import Document, Path, SourceText
 from generator.misfits import NOT_FROZEN, unaligned
@@ -24,6 +25,7 @@ __all__ = [
     "AnchoredBriefing",
     "AnchoredClaim",
     "Spans",
+    "Summary",
     "anchor",
     "is_word",
     "meant_by_cue",

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.anchoring.summary import Summary
 from generator.documents import Document, SourceText
 from generator.models import Briefing, Claim, Span, TextName, paragraphs
 
@@ -49,6 +50,25 @@ class AnchoredBriefing:
         yield "original", self.source
         if self.translation:
             yield "translation", self.translation
+
+    @cached_property
+    def summary(self) -> Summary:
+        """What lists say of it."""
+        briefing = self.briefing
+        return Summary(
+            slug=self.slug,
+            title=briefing.title,
+            bluf=briefing.bluf,
+            published=briefing.source.published,
+            outlet=briefing.source.outlet,
+            topics=tuple(briefing.topics),
+            story=briefing.story,
+            draft=briefing.draft,
+            reviewed=briefing.review.reviewed,
+            due=briefing.review.due,
+            claims=len(self.claims),
+            assessed=sum(claim.claim.assessment is not None for claim in self.claims),
+        )
 
     def text(self, name: TextName) -> str:
         """The words of one of the texts."""

@@ -48,7 +48,7 @@ def pairs(corpus: Corpus, refs: Iterable[ClaimRef], limit: int) -> Pairs:
 
 
 def _speaker(ref: ClaimRef) -> Speaker:
-    who = speaker(ref.claim.claim, ref.article.briefing.source.outlet)
+    who = speaker(ref.claim.claim, ref.summary.outlet)
     return Speaker("unnamed", "") if who.kind == "unnamed" else who
 
 

@@ -7,10 +7,10 @@ are one where articles of one story give them the same id, date and label.
 
 import datetime as dt
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from generator.anchoring import AnchoredBriefing
+from generator.anchoring import Summary
 from generator.corpus import ClaimRef, Corpus, EventRef
 from generator.models import RelationType, Span
 
@@ -21,27 +21,26 @@ Told = tuple[EventRef, ...]
 """An event in every article that tells of it, the earliest article first."""
 
 
-def publication(article: AnchoredBriefing) -> Published:
+def publication(article: Summary) -> Published:
     """Orders articles as they were published, the earliest first."""
-    return *article.briefing.source.published.sort_key, article.slug
+    return *article.published.sort_key, article.slug
 
 
 def claim_order(ref: ClaimRef) -> tuple[Published, Span, str]:
     """Orders claims by publication, then as a reader meets them."""
-    return publication(ref.article), ref.claim.quote[0], ref.key
+    return publication(ref.summary), ref.claim.quote[0], ref.key
 
 
-def outlet_name(corpus: Corpus, article: AnchoredBriefing) -> str:
+def outlet_name(corpus: Corpus, article: Summary) -> str:
     """Who published an article; its title where that is not known."""
-    outlet = article.briefing.source.outlet
-    return corpus.actors[outlet].actor.name if outlet else article.briefing.title
+    return corpus.actors[article.outlet].actor.name if article.outlet else article.title
 
 
-def where_told(corpus: Corpus, article: AnchoredBriefing) -> str:
+def where_told(corpus: Corpus, article: Summary) -> str:
     """Who published an article and when, for a link to it; its title where that is not known."""
-    if not article.briefing.source.outlet:
-        return article.briefing.title
-    return f"{outlet_name(corpus, article)}, {article.briefing.source.published.display()}"
+    if not article.outlet:
+        return article.title
+    return f"{outlet_name(corpus, article)}, {article.published.display()}"
 
 
 def repetitions(corpus: Corpus, ref: ClaimRef) -> list[ClaimRef]:
@@ -80,13 +79,6 @@ def contradictions(corpus: Corpus, refs: Iterable[ClaimRef]) -> list[Pair]:
     return sorted(pairs.values(), key=lambda pair: (claim_order(pair[0]), claim_order(pair[1])))
 
 
-def events_of(articles: Iterable[AnchoredBriefing]) -> Iterator[EventRef]:
-    """All events of articles."""
-    for article in articles:
-        for event in article.briefing.events:
-            yield EventRef(article, event)
-
-
 def told_together(corpus: Corpus, events: Iterable[EventRef]) -> list[Told]:
     """Events in the order of time, those that several articles of a story tell of as one.
 
@@ -94,14 +86,14 @@ def told_together(corpus: Corpus, events: Iterable[EventRef]) -> list[Told]:
     """
     found: dict[tuple[str, ...], list[EventRef]] = {}
     for ref in sorted(events, key=_event_order):
-        event, story = ref.event, ref.article.briefing.story or ""
-        group = story if story in corpus.stories else f"#{ref.article.slug}"
+        event, story = ref.event, ref.summary.story or ""
+        group = story if story in corpus.stories else f"#{ref.slug}"
         found.setdefault((group, event.id, event.date.text, event.label), []).append(ref)
     return [tuple(refs) for refs in found.values()]
 
 
 def _event_order(ref: EventRef) -> tuple[tuple[dt.date, dt.date, str], Published, str]:
-    return ref.event.date.sort_key, publication(ref.article), ref.event.id
+    return ref.event.date.sort_key, publication(ref.summary), ref.event.id
 
 
 def connected(start: T, beside: Callable[[T], Sequence[T]], key: Callable[[T], object]) -> list[T]:

@@ -49,7 +49,7 @@ class ActorPages:
         views = ClaimViews(self._corpus, self._links)
         record, actor, bounds = self._record, self._record.actor, self._bounds
         events = told_together(self._corpus, record.events)
-        published, appears = record.published, record.appears_in
+        published, appears = record.published.summaries(), record.appears_in.summaries()
         native, language = native_name(actor)
         return ActorPage(
             title=actor.name,
@@ -87,8 +87,8 @@ class ActorPages:
             yield from self._claim_pages(name)
         record, bounds = self._record, self._bounds
         for name, words, articles, here in (
-            ("published", "articles it published", record.published, bounds.excerpt),
-            ("briefings", "briefings", record.appears_in, bounds.entries),
+            ("published", "articles it published", record.published.summaries(), bounds.excerpt),
+            ("briefings", "briefings", record.appears_in.summaries(), bounds.entries),
         ):
             if len(articles) > here:
                 route = partial(routes.actor_list, self._id, name)
@@ -135,7 +135,7 @@ class ActorPages:
 
 
 def _by_year(views: ClaimViews, refs: Sequence[ClaimRef]) -> tuple[YearOfClaims, ...]:
-    by_year = years(refs, lambda ref: year_of(ref.article))
+    by_year = years(refs, lambda ref: year_of(ref.summary))
     return tuple(
         YearOfClaims(year.lstrip("0") if len(by_year) > 1 else "", by_article(views, found))
         for year, found in by_year

@@ -102,7 +102,7 @@ class BriefingBuilder:
                 content=f"{claim.text} {words} {row.chain.sentence}",
                 chain=row.chain.sentence,
                 filters=claim_filters(self.corpus, ref),
-                where=f"{outlet_name(self.corpus, self.article)}, {published}",
+                where=f"{outlet_name(self.corpus, self.article.summary)}, {published}",
             )
 
     def _source(self) -> SourceFacts:

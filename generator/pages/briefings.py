@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from generator.anchoring import AnchoredBriefing
+from generator.anchoring import Summary
 from generator.corpus import Corpus
 from generator.pages import routes
 from generator.pages.cards import BriefingCard, YearOfBriefings
@@ -16,44 +16,41 @@ from generator.pages.views import LinkView
 _TITLE = "Briefings"
 
 
-def briefing_card(corpus: Corpus, links: routes.Links, article: AnchoredBriefing) -> BriefingCard:
+def briefing_card(corpus: Corpus, links: routes.Links, article: Summary) -> BriefingCard:
     """A briefing in a list."""
-    briefing = article.briefing
-    outlet = corpus.actors[briefing.source.outlet].actor.name if briefing.source.outlet else ""
     return BriefingCard(
-        title=briefing.title,
+        title=article.title,
         href=links.to(routes.briefing(article.slug)),
-        bluf=briefing.bluf,
-        date=briefing.source.published.display(),
-        outlet=outlet,
+        bluf=article.bluf,
+        date=article.published.display(),
+        outlet=corpus.actors[article.outlet].actor.name if article.outlet else "",
         topics=tuple(
             LinkView(corpus.topics[topic].topic.title, links.to(routes.topic(topic)))
-            for topic in briefing.topics
+            for topic in article.topics
             if topic in corpus.topics
         ),
-        claims=len(article.claims),
-        assessed=sum(claim.claim.assessment is not None for claim in article.claims),
-        draft=briefing.draft,
+        claims=article.claims,
+        assessed=article.assessed,
+        draft=article.draft,
     )
 
 
 def cards(
-    corpus: Corpus, links: routes.Links, articles: Iterable[AnchoredBriefing]
+    corpus: Corpus, links: routes.Links, articles: Iterable[Summary]
 ) -> tuple[BriefingCard, ...]:
     """Briefings in a list, in the order given."""
     return tuple(briefing_card(corpus, links, article) for article in articles)
 
 
-def dated_link(links: routes.Links, article: AnchoredBriefing) -> DatedLink:
+def dated_link(links: routes.Links, article: Summary) -> DatedLink:
     """A briefing as one line."""
-    briefing = article.briefing
-    link = LinkView(briefing.title, links.to(routes.briefing(article.slug)))
-    return DatedLink(link, briefing.source.published.display())
+    link = LinkView(article.title, links.to(routes.briefing(article.slug)))
+    return DatedLink(link, article.published.display())
 
 
 def briefings_index(corpus: Corpus, bounds: Bounds) -> Iterator[tuple[str, BriefingsIndex]]:
     """All briefings by year on one page; where they are many, the newest, and a list a year."""
-    links, articles = routes.Links(routes.BRIEFINGS), corpus.articles
+    links, articles = routes.Links(routes.BRIEFINGS), corpus.articles.summaries()
     if len(articles) <= bounds.briefings:
         yield routes.BRIEFINGS, BriefingsIndex(_TITLE, (), _by_year(corpus, links, articles), None)
         return
@@ -69,7 +66,7 @@ def briefings_index(corpus: Corpus, bounds: Bounds) -> Iterator[tuple[str, Brief
 
 def briefing_pages(
     corpus: Corpus,
-    articles: Sequence[AnchoredBriefing],
+    articles: Sequence[Summary],
     route: Route,
     title: str,
     bounds: Bounds,
@@ -81,7 +78,7 @@ def briefing_pages(
 
 
 def _by_year(
-    corpus: Corpus, links: routes.Links, articles: Sequence[AnchoredBriefing]
+    corpus: Corpus, links: routes.Links, articles: Sequence[Summary]
 ) -> tuple[YearOfBriefings, ...]:
     return tuple(
         YearOfBriefings(year.lstrip("0"), cards(corpus, links, found))

@@ -71,32 +71,32 @@ class ClaimViews:
             related=tuple(
                 self._related_view(ref, related)
                 for related in self.corpus.related.get(ref.key, ())
-                if related.type != "repeats" or related.claim.article.slug == ref.article.slug
+                if related.type != "repeats" or related.claim.slug == ref.slug
             ),
             draft=claim.draft,
         )
 
     def row(self, ref: ClaimRef) -> ClaimRow:
         """A claim in a list that spans articles."""
-        claim, briefing = ref.claim.claim, ref.article.briefing
+        claim, article = ref.claim.claim, ref.summary
         status = claim.assessment.status if claim.assessment else ""
         return ClaimRow(
             text=claim.text,
             href=self.place(ref, claim.id),
-            article=LinkView(briefing.title, self.links.to(routes.briefing(ref.article.slug))),
-            date=briefing.source.published.display(),
+            article=LinkView(article.title, self.links.to(routes.briefing(ref.slug))),
+            date=article.published.display(),
             kind=claim.kind,
             form=labels.form_of(claim),
             chain=self.chain(ref),
             status=status,
             status_label=labels.STATUS[status],
             related=tuple(self._related(ref)),
-            draft=claim.draft or briefing.draft,
+            draft=claim.draft or article.draft,
         )
 
     def chain(self, ref: ClaimRef) -> ChainView:
         """A claim's way from its origin to the reader."""
-        claim, outlet = ref.claim.claim, ref.article.briefing.source.outlet
+        claim, outlet = ref.claim.claim, ref.summary.outlet
         steps = tuple(self._steps(ref))
         return ChainView(
             steps=steps,
@@ -110,7 +110,6 @@ class ClaimViews:
 
     def _steps(self, ref: ClaimRef) -> Iterator[ChainStep]:
         name = ref.claim.claim.quote_in
-        text = ref.article.text(name)
         outlets = 0
         for position, (hop, cue) in enumerate(
             zip(ref.claim.claim.attribution, ref.claim.cues, strict=True)
@@ -122,10 +121,10 @@ class ClaimViews:
                 unnamed=hop.actor is None,
                 stated=hop.stated,
                 form=hop.form or "",
-                cue=" … ".join(span.of(text) for span in cue),
+                cue=ref.cue(position),
                 cue_href=self.place(ref, cue_id(cue[0], name)) if cue else "",
                 identified_as=self.actor(hop.identified_as) if hop.identified_as else None,
-                evidence=self._evidence_link(ref, hop.shown_by) if hop.shown_by else None,
+                evidence=self._evidence_link(ref, position),
             )
             outlets += is_outlet
 
@@ -134,12 +133,15 @@ class ClaimViews:
 
     def place(self, ref: ClaimRef, anchor: str = "") -> str:
         """Where a claim, or something else on its briefing's page, is found."""
-        page, identifier = routes.briefing(ref.article.slug), anchor or ref.claim.claim.id
+        page, identifier = routes.briefing(ref.slug), anchor or ref.claim.claim.id
         return Anchor(identifier) if page == self.links.source else self.links.to(page, identifier)
 
-    def _evidence_link(self, ref: ClaimRef, identifier: str) -> LinkView:
-        number, item = _evidence(ref)[identifier]
-        return LinkView(f"{item.publisher} [{number}]", self.place(ref, identifier))
+    def _evidence_link(self, ref: ClaimRef, position: int) -> LinkView | None:
+        found = ref.shown_by(position)
+        if found is None:
+            return None
+        number, item = found
+        return LinkView(f"{item.publisher} [{number}]", self.place(ref, item.id))
 
     def _assessment(self, ref: ClaimRef, assessment: Assessment) -> AssessmentView:
         known = _evidence(ref)
@@ -164,11 +166,11 @@ class ClaimViews:
 
     def _also(self, ref: ClaimRef) -> Iterator[AlsoView]:
         for other in repetitions(self.corpus, ref):
-            if other.article.slug != ref.article.slug:
+            if other.slug != ref.slug:
                 claim = other.claim.claim
                 yield AlsoView(
-                    outlet=outlet_name(self.corpus, other.article),
-                    date=other.article.briefing.source.published.display(),
+                    outlet=outlet_name(self.corpus, other.summary),
+                    date=other.summary.published.display(),
                     href=self.place(other, claim.id),
                     form=labels.form_of(claim),
                     text=claim.text if claim.text != ref.claim.claim.text else "",
@@ -181,9 +183,9 @@ class ClaimViews:
     def _related_view(self, ref: ClaimRef, related: RelatedClaim) -> RelatedClaimView:
         other = related.claim
         article = None
-        if other.article.slug != ref.article.slug:
-            words = where_told(self.corpus, other.article)
-            article = LinkView(words, self.links.to(routes.briefing(other.article.slug)))
+        if other.slug != ref.slug:
+            words = where_told(self.corpus, other.summary)
+            article = LinkView(words, self.links.to(routes.briefing(other.slug)))
         return RelatedClaimView(
             labels.relation_verb(related.type, related.inverse),
             LinkView(other.claim.claim.text, self.place(other, other.claim.claim.id)),

@@ -42,7 +42,7 @@ def contradictions_pages(corpus: Corpus) -> Iterator[tuple[str, ContradictionsPa
 
 def _group_of(corpus: Corpus, pair: Pair) -> _Key:
     """The story of both articles, else the first topic that both have."""
-    one, other = (ref.article.briefing for ref in pair)
+    one, other = (ref.summary for ref in pair)
     if one.story and one.story == other.story and one.story in corpus.stories:
         return "Story", one.story
     shared = [t for t in one.topics if t in other.topics and t in corpus.topics]

@@ -12,7 +12,7 @@ from generator.pages.views import LinkView, Quotation
 
 def event_view(views: ClaimViews, told: Told, quote: Quotation | None = None) -> EventView:
     """An event on its briefing's page (with the words that tell of it) or on another one."""
-    event, target = told[0].event, routes.briefing(told[0].article.slug)
+    event, target = told[0].event, routes.briefing(told[0].slug)
     here = target == views.links.source
     actors = dict.fromkeys(actor for ref in told for actor in ref.event.actors)
     return EventView(
@@ -40,17 +40,17 @@ def _articles(views: ClaimViews, told: Told) -> Iterator[LinkView]:
     """The one article; where there are several, the event in each of them."""
     for ref in told:
         anchor = ref.event.id if len(told) > 1 else ""
-        href = views.links.to(routes.briefing(ref.article.slug), anchor)
-        yield LinkView(where_told(views.corpus, ref.article), href)
+        href = views.links.to(routes.briefing(ref.slug), anchor)
+        yield LinkView(where_told(views.corpus, ref.summary), href)
 
 
 def _evidence(views: ClaimViews, told: Told) -> tuple[LinkView, ...]:
     """What shows the date; what several articles name alike stands once, at the first."""
     found: dict[str, LinkView] = {}
     for ref in told:
-        for item in ref.article.briefing.evidence:
-            if item.id == ref.event.shown_by:
-                href = views.links.to(routes.briefing(ref.article.slug), item.id)
-                text = f"{item.publisher}: {item.title}"
-                found.setdefault(text, LinkView(text, href))
+        item = ref.shown_by
+        if item:
+            text = f"{item.publisher}: {item.title}"
+            href = views.links.to(routes.briefing(ref.slug), item.id)
+            found.setdefault(text, LinkView(text, href))
     return tuple(found.values())

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import get_args
 
-from generator.anchoring import AnchoredBriefing
+from generator.anchoring import Summary
 from generator.corpus import ClaimRef, Corpus
 from generator.figures import HANDS, distance
 from generator.models.briefing import ClaimKind, Form
@@ -32,7 +32,7 @@ class Facet:
 
 def facets(corpus: Corpus) -> tuple[Facet, ...]:
     """Every side of the corpus's claims."""
-    years = sorted({year_of(article) for article in corpus.articles}, reverse=True)
+    years = sorted({year_of(article) for article in corpus.articles.summaries()}, reverse=True)
     topics = sorted(
         ((name, record.topic.title) for name, record in corpus.topics.items()),
         key=lambda topic: (name_key(topic[1]), topic[0]),
@@ -45,18 +45,18 @@ def facets(corpus: Corpus) -> tuple[Facet, ...]:
         ),
         Facet("hops", "Distance", {hand: labels.DISTANCE[hand] for hand in HANDS}, _hops),
         Facet("year", "Year", {year: year.lstrip("0") for year in years}, _year, complete=True),
-        Facet("topic", "Topic", dict(topics), lambda ref: topics_of(corpus, ref.article)),
+        Facet("topic", "Topic", dict(topics), lambda ref: topics_of(corpus, ref.summary)),
     )
 
 
-def year_of(article: AnchoredBriefing) -> str:
+def year_of(article: Summary) -> str:
     """The year in which an article was published, with four digits."""
-    return f"{article.briefing.source.published.year:04}"
+    return f"{article.published.year:04}"
 
 
-def topics_of(corpus: Corpus, article: AnchoredBriefing) -> tuple[str, ...]:
+def topics_of(corpus: Corpus, article: Summary) -> tuple[str, ...]:
     """The topics of an article, each once, as far as they are known."""
-    return tuple(dict.fromkeys(t for t in article.briefing.topics if t in corpus.topics))
+    return tuple(dict.fromkeys(t for t in article.topics if t in corpus.topics))
 
 
 def _kind(ref: ClaimRef) -> tuple[str, ...]:
@@ -74,8 +74,8 @@ def _status(ref: ClaimRef) -> tuple[str, ...]:
 
 
 def _hops(ref: ClaimRef) -> tuple[str, ...]:
-    return (distance(ref.claim.claim, ref.article.briefing.source.outlet).hand,)
+    return (distance(ref.claim.claim, ref.summary.outlet).hand,)
 
 
 def _year(ref: ClaimRef) -> tuple[str, ...]:
-    return (year_of(ref.article),)
+    return (year_of(ref.summary),)

@@ -24,7 +24,7 @@ def home_page(corpus: Corpus, title: str, description: str) -> HomePage:
     return HomePage(
         title=title,
         description=description,
-        newest=cards(corpus, links, corpus.articles[:_NEWEST]),
+        newest=cards(corpus, links, corpus.articles.summaries()[:_NEWEST]),
         newest_all=_all(links, routes.BRIEFINGS, "briefings", len(corpus.articles), _NEWEST),
         stories=tuple(stories),
         stories_all=_all(links, routes.STORIES, "stories", len(corpus.stories), len(stories)),

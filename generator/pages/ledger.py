@@ -203,13 +203,13 @@ def filter_href(links: routes.Links, filters: Mapping[str, str]) -> str:
 def by_article(views: ClaimViews, refs: Sequence[ClaimRef]) -> tuple[ClaimsOfArticle, ...]:
     """Claims under the headings of their articles, in the order given."""
     found = []
-    for _, group in groupby(refs, key=lambda ref: ref.article.slug):
+    for _, group in groupby(refs, key=lambda ref: ref.slug):
         claims = tuple(group)
-        article, briefing = claims[0].article, claims[0].article.briefing
+        article = claims[0].summary
         found.append(
             ClaimsOfArticle(
-                LinkView(briefing.title, views.links.to(routes.briefing(article.slug))),
-                briefing.source.published.display(),
+                LinkView(article.title, views.links.to(routes.briefing(article.slug))),
+                article.published.display(),
                 tuple(views.row(ref) for ref in claims),
             )
         )

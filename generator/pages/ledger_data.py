@@ -151,7 +151,7 @@ class _Part:
             "draft": [
                 place
                 for place, ref in enumerate(refs)
-                if ref.claim.claim.draft or ref.article.briefing.draft
+                if ref.claim.claim.draft or ref.summary.draft
             ],
         }
 
@@ -199,6 +199,6 @@ class _Part:
         other = related.claim
         found = [labels.relation_verb(related.type, related.inverse), other.claim.claim.id]
         found.append(other.claim.claim.text)
-        if other.article.slug != ref.article.slug:
-            found += [other.article.slug, where_told(self.corpus, other.article)]
+        if other.slug != ref.slug:
+            found += [other.slug, where_told(self.corpus, other.summary)]
         return found

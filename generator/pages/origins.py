@@ -86,7 +86,9 @@ def _views_of_uses(
                 for keys in uses[article.slug]
             )
             page = views.links.to(routes.briefing(article.slug))
-            yield UseOfSource(LinkView(outlet_name(views.corpus, article), page), named, shown)
+            yield UseOfSource(
+                LinkView(outlet_name(views.corpus, article.summary), page), named, shown
+            )
 
 
 def _claim(views: ClaimViews, number: int, key: str) -> LinkView:

@@ -24,7 +24,7 @@ def note_page(
     """A background note and the briefings that call for it."""
     links = routes.Links(routes.note(identifier))
     note = record.note
-    used_in = list({article.slug: article for article, _ in record.used_in}.values())
+    used_in = record.used_in.summaries()
     return NotePage(
         title=note.title,
         summary=note.summary,

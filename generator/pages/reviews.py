@@ -43,11 +43,9 @@ def reviews_pages(corpus: Corpus) -> Iterator[tuple[str, ReviewsPage]]:
 
 
 def _all_due(corpus: Corpus) -> Iterator[_Due]:
-    for article in corpus.articles:
-        briefing = article.briefing
-        review = briefing.review
+    for article in corpus.articles.summaries():
         source = routes.briefing(article.slug)
-        yield _Due(source, briefing.title, "Briefing", review.reviewed, review.due)
+        yield _Due(source, article.title, "Briefing", article.reviewed, article.due)
     for name, record in corpus.notes.items():
         note = record.note
         yield _Due(routes.note(name), note.title, "Background note", note.as_of, note.review_due)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Literal
 
-from generator.anchoring import AnchoredBriefing
+from generator.anchoring import Summary
 from generator.corpus import Corpus
 from generator.diagnostics import Diagnostic
 from generator.facts import unread
@@ -189,7 +189,7 @@ def _actor(corpus: Corpus, name: str, site: Site) -> Iterator[Page]:
     pages = ActorPages(corpus, name, site.bounds)
     context = pages.page(site.repository)
     about = context.description or f"{context.title}: what it claimed, relayed, and is said of it."
-    day = _reviewed(record.appears_in)
+    day = _reviewed(record.appears_in.summaries())
     yield _page(
         *(routes.actor(name), "Actor", context, context.title, about, (record.path,), day),
         context.edit_url,
@@ -203,7 +203,7 @@ def _topic(corpus: Corpus, name: str, site: Site) -> Iterator[Page]:
     record = corpus.topics[name]
     pages = TopicPages(corpus, name, site.bounds)
     context = pages.page(site.repository)
-    day = _reviewed(record.articles)
+    day = _reviewed(record.articles.summaries())
     yield _page(
         *(routes.topic(name), "Topic", context, context.title, context.description),
         *(("briefings/topics.yml",), day, context.edit_url, topic_filters(record)),
@@ -212,8 +212,8 @@ def _topic(corpus: Corpus, name: str, site: Site) -> Iterator[Page]:
         yield _list_page(source, further, further.title, day)
 
 
-def _reviewed(articles: Iterable[AnchoredBriefing]) -> str:
-    return max((a.briefing.review.reviewed.isoformat() for a in articles), default="")
+def _reviewed(articles: Iterable[Summary]) -> str:
+    return max((article.reviewed.isoformat() for article in articles), default="")
 
 
 def _search() -> SearchPage:

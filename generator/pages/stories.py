@@ -10,7 +10,6 @@ from generator.pages.across import (
     claim_order,
     connected,
     contradictions,
-    events_of,
     groups,
     outlet_name,
     publication,
@@ -49,7 +48,7 @@ class StoryBuilder:
         self.corpus, self.story, self.repository = corpus, record.story, repository
         self.links = routes.Links(routes.story(name))
         self.views = ClaimViews(corpus, self.links)
-        self.articles = sorted(record.articles, key=publication)
+        self.articles = sorted(record.articles, key=lambda article: publication(article.summary))
         self.numbers = {
             ClaimRef(article, claim).key: number
             for article in self.articles
@@ -61,6 +60,7 @@ class StoryBuilder:
             for claim in article.claims_in_text_order()
         ]
         self.pairs = contradictions(corpus, self.refs)
+        self.events = list(record.articles.events())
 
     def page(self) -> StoryPage:
         """The whole context."""
@@ -68,7 +68,7 @@ class StoryBuilder:
         several: list[_Group] = []
         alone: list[_Group] = []
         for group in groups(self.corpus, self.refs):
-            articles = {ref.article.slug for ref in group}
+            articles = {ref.slug for ref in group}
             compared = len(articles) > 1 or any(ref.key in at_odds for ref in group)
             (several if compared else alone).append(group)
         return StoryPage(
@@ -87,17 +87,17 @@ class StoryBuilder:
                 PairView(self.views.row(one), self.views.row(other)) for one, other in self.pairs
             ),
             shared=tuple(shared_sources(self.views, self.articles, self.numbers)),
-            events=event_views(
-                self.corpus, self.links, told_together(self.corpus, events_of(self.articles))
+            events=event_views(self.corpus, self.links, told_together(self.corpus, self.events)),
+            briefings=tuple(
+                briefing_card(self.corpus, self.links, a.summary) for a in self.articles
             ),
-            briefings=tuple(briefing_card(self.corpus, self.links, a) for a in self.articles),
             edit_url=self.repository.edit(LISTING),
         )
 
     def _column(self, article: AnchoredBriefing) -> ColumnView:
         briefing = article.briefing
         return ColumnView(
-            outlet=outlet_name(self.corpus, article),
+            outlet=outlet_name(self.corpus, article.summary),
             date=briefing.source.published.display(),
             href=self.links.to(routes.briefing(article.slug)),
             title=briefing.title,
@@ -144,19 +144,19 @@ class StoryBuilder:
         reports = (
             ReportView(self.numbers[ref.key], self.views.row(ref), ref.claim.claim.text != text)
             for ref in group
-            if ref.article.slug == article.slug
+            if ref.slug == article.slug
         )
-        return CellView(outlet_name(self.corpus, article), tuple(reports))
+        return CellView(outlet_name(self.corpus, article.summary), tuple(reports))
 
     def _alone(self, alone: Iterable[_Group]) -> Iterator[ClaimsOfArticle]:
         """The claims that no claim of another article repeats or contradicts, by article."""
         by_article: dict[str, list[ClaimRef]] = defaultdict(list)
         for group in alone:
-            by_article[group[0].article.slug] += group
+            by_article[group[0].slug] += group
         for article in self.articles:
             refs = sorted(by_article[article.slug], key=claim_order)
             if refs:
-                name = outlet_name(self.corpus, article)
+                name = outlet_name(self.corpus, article.summary)
                 link = LinkView(name, self.links.to(routes.briefing(article.slug)))
                 date = article.briefing.source.published.display()
                 yield ClaimsOfArticle(link, date, tuple(self.views.row(ref) for ref in refs))
@@ -182,13 +182,15 @@ def _in_order(corpus: Corpus) -> list[tuple[str, StoryRecord]]:
     stories = corpus.stories.items()
     named = sorted(stories, key=lambda item: (name_key(item[1].story.title), item[0]))
     reported = [item for item in named if item[1].articles]
-    reported.sort(key=lambda item: max(map(publication, item[1].articles)), reverse=True)
+    reported.sort(
+        key=lambda item: max(map(publication, item[1].articles.summaries())), reverse=True
+    )
     return [*reported, *(item for item in named if not item[1].articles)]
 
 
 def _card(corpus: Corpus, links: routes.Links, name: str, record: StoryRecord) -> StoryCard:
     story = record.story
-    articles = sorted(record.articles, key=publication)
+    articles = sorted(record.articles.summaries(), key=publication)
     return StoryCard(
         title=LinkView(story.title, links.to(routes.story(name))),
         summary=story.summary,

@@ -5,7 +5,7 @@ from functools import partial
 
 from generator.corpus import Corpus
 from generator.pages import routes
-from generator.pages.across import Told, events_of, told_together
+from generator.pages.across import Told, told_together
 from generator.pages.cards import YearOfEvents
 from generator.pages.events import event_views
 from generator.pages.figures.timeline import years_figure
@@ -18,7 +18,7 @@ _TITLE = "Timeline"
 def timeline_pages(corpus: Corpus, bounds: Bounds) -> Iterator[tuple[str, TimelinePage]]:
     """The events of all articles in order; where they are many, the latest, and a list a year."""
     links = routes.Links(routes.TIMELINE)
-    events = told_together(corpus, events_of(corpus.articles))
+    events = told_together(corpus, corpus.articles.events())
     if len(events) <= bounds.events:
         sections = _by_year(corpus, links, events)
         chart = years_figure([told[0].event.date for told in events])

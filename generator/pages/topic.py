@@ -6,7 +6,7 @@ from functools import partial
 
 from generator.corpus import ClaimRef, Corpus, TopicRecord
 from generator.pages import labels, routes
-from generator.pages.across import contradictions, events_of, told_together
+from generator.pages.across import contradictions, told_together
 from generator.pages.briefings import briefing_pages, cards
 from generator.pages.claims import ClaimViews
 from generator.pages.comparisons import PairView
@@ -33,17 +33,13 @@ class TopicPages:
         self._source = routes.topic(identifier)
         self._links = routes.Links(self._source)
         self._views = ClaimViews(corpus, self._links)
-        self._refs = [
-            ClaimRef(article, claim)
-            for article in self._record.articles
-            for claim in article.claims_in_text_order()
-        ]
+        self._refs = list(self._record.articles.claims())
 
     def page(self, repository: routes.Repository) -> TopicPage:
         """The topic's own page, with the newest of everything."""
-        articles, bounds = self._record.articles, self._bounds
+        articles, bounds = self._record.articles.summaries(), self._bounds
         route = partial(routes.topic_briefings, self._id)
-        events = told_together(self._corpus, events_of(articles))
+        events = told_together(self._corpus, self._record.articles.events())
         actors = self._actors()
         pairs = contradictions(self._corpus, self._refs)
         stories = list(story_cards(self._corpus, self._links, self._id))
@@ -85,7 +81,7 @@ class TopicPages:
 
     def lists(self) -> Iterator[tuple[str, BriefingsIndex]]:
         """The Markdown files and contexts of what does not fit on the topic's own page."""
-        articles, bounds = self._record.articles, self._bounds
+        articles, bounds = self._record.articles.summaries(), self._bounds
         if len(articles) > bounds.excerpt:
             route = partial(routes.topic_briefings, self._id)
             title = self._record.topic.title
