@@ -35,13 +35,13 @@ class _Part:
     @property
     def article(self) -> AnchoredBriefing:
         """The whole article. For what lists say of it, the summary is enough."""
-        note(f"article:{self.slug}")
+        note("article", self.slug)
         return self._article
 
     @property
     def summary(self) -> Summary:
         """What lists say of the article."""
-        note(f"summary:{self.slug}")
+        note("summary", self.slug)
         return self._article.summary
 
     def _evidence(self, identifier: str | None) -> tuple[int, Evidence] | None:
@@ -53,26 +53,29 @@ class _Part:
 class ClaimRef(_Part):
     """A claim and the briefing that it stands in."""
 
-    __slots__ = ("_claim",)
+    __slots__ = ("_claim", "key")
 
     def __init__(self, article: AnchoredBriefing, claim: AnchoredClaim) -> None:
         super().__init__(article)
         self._claim = claim
-
-    @property
-    def key(self) -> str:
+        self.key = f"{article.slug}#{claim.claim.id}"
         """The reference by which every other article names the claim."""
-        return f"{self.slug}#{self._claim.claim.id}"
 
     @property
     def claim(self) -> AnchoredClaim:
         """The claim itself."""
-        note(f"claim:{self.key}")
+        note("claim", self.key)
         return self._claim
+
+    @property
+    def spoken_of(self) -> tuple[str, ...]:
+        """Ids of the actors whom the claim's words name, but for those who say or relay it."""
+        note("claim", self.key)
+        return self._article.spoken_of.get(self._claim.claim.id, ())
 
     def cue(self, position: int) -> str:
         """The words that say whose the claim is, at one step of its way."""
-        note(f"claim:{self.key}")
+        note("claim", self.key)
         return self._cue(position)
 
     def _cue(self, position: int) -> str:
@@ -81,13 +84,13 @@ class ClaimRef(_Part):
 
     def shown_by(self, position: int) -> tuple[int, Evidence] | None:
         """What shows a step of the claim's way, with its number in the list of sources."""
-        note(f"claim:{self.key}")
+        note("claim", self.key)
         return self._evidence(self._claim.claim.attribution[position].shown_by)
 
     def told(self) -> Iterator[str]:
         """All that the parts above say of the claim."""
         yield self._claim.claim.model_dump_json()
-        yield repr((self._claim.quote, self._claim.cues))
+        yield repr((self._claim.quote, self._claim.cues, self.spoken_of))
         for position, hop in enumerate(self._claim.claim.attribution):
             yield self._cue(position)
             yield repr(self._evidence(hop.shown_by)) if hop.shown_by else ""
@@ -117,13 +120,13 @@ class EventRef(_Part):
     @property
     def event(self) -> Event:
         """The event itself."""
-        note(f"events-of:{self.slug}")
+        note("events-of", self.slug)
         return self._event
 
     @property
     def shown_by(self) -> Evidence | None:
         """What shows its date."""
-        note(f"events-of:{self.slug}")
+        note("events-of", self.slug)
         found = self._evidence(self._event.shown_by)
         return found[1] if found else None
 
@@ -157,7 +160,7 @@ class Articles(Listed[AnchoredBriefing]):
         """The claims of each, in the order of its text."""
         note(self.fact)
         for article in self._entries:
-            note(f"claims-of:{article.slug}")
+            note("claims-of", article.slug)
             for claim in article.claims_in_text_order():
                 yield ClaimRef(article, claim)
 
@@ -165,7 +168,7 @@ class Articles(Listed[AnchoredBriefing]):
         """The events of each."""
         note(self.fact)
         for article in self._entries:
-            note(f"events-of:{article.slug}")
+            note("events-of", article.slug)
             for event in article.briefing.events:
                 yield EventRef(article, event)
 
@@ -265,18 +268,18 @@ class Relations(Mapping[str, tuple[RelatedClaim, ...]]):
         self._related = related
 
     def __getitem__(self, key: str) -> tuple[RelatedClaim, ...]:
-        note(f"related:{key.partition('#')[0]}")
+        note("related", key.partition("#")[0])
         return self._related[key]
 
     def get(self, key: str, default: Any = None) -> Any:
         """As of every mapping, without the price of an exception: most claims have none."""
         if key in self._related:
             return self[key]
-        note(f"related:{key.partition('#')[0]}")
+        note("related", key.partition("#")[0])
         return default
 
     def __contains__(self, key: object) -> bool:
-        note(f"related:{str(key).partition('#')[0]}")
+        note("related", str(key).partition("#")[0])
         return key in self._related
 
     def __iter__(self) -> Iterator[str]:
@@ -314,8 +317,6 @@ class Corpus:
     topics: Mapping[str, TopicRecord]
     related: Relations
     stories: Mapping[str, StoryRecord]
-    spoken_of: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """By `ClaimRef.key`: ids of the actors whom the words of somebody else's claim name."""
 
     @classmethod
     def of(

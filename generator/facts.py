@@ -41,11 +41,11 @@ def unread() -> Iterator[None]:
         _reads.reset(token)
 
 
-def note(fact: str) -> None:
-    """Somebody has read this fact."""
+def note(kind: str, name: str = "") -> None:
+    """Somebody has read this fact: `kind:name`, or `kind` where there is one of it."""
     found = _reads.get()
     if found is not None:
-        found.add(fact)
+        found.add(f"{kind}:{name}" if name else kind)
 
 
 def digest(parts: Iterable[str]) -> str:
@@ -65,24 +65,24 @@ class Register(Mapping[str, T]):
         self._kind, self._records = kind, records
 
     def __getitem__(self, name: str) -> T:
-        note(f"{self._kind}:{name}")
+        note(self._kind, name)
         return self._records[name]
 
     def get(self, name: str, default: Any = None) -> Any:
         """As of every mapping, without the price of an exception."""
-        note(f"{self._kind}:{name}")
+        note(self._kind, name)
         return self._records.get(name, default)
 
     def __contains__(self, name: object) -> bool:
-        note(f"{self._kind}:{name}")
+        note(self._kind, str(name))
         return name in self._records
 
     def __iter__(self) -> Iterator[str]:
-        note(f"all:{self._kind}")
+        note("all", self._kind)
         return iter(self._records)
 
     def __len__(self) -> int:
-        note(f"all:{self._kind}")
+        note("all", self._kind)
         return len(self._records)
 
 

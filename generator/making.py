@@ -71,8 +71,8 @@ class Result:
     """The data that it made: place in the site and key."""
     contents: tuple[tuple[str, str, bytes], ...]
     """Kind, key and packed content of all that has a key here."""
-    read: frozenset[str]
-    """The facts that they depend on."""
+    read: tuple[str, ...]
+    """The facts that they depend on, in one order."""
     problems: tuple[Diagnostic, ...]
     """Of their templates; the pages say so."""
 
@@ -154,7 +154,7 @@ class Making:
                 pages.append(record)
                 contents += kept
                 problems += faults
-        return Result(tuple(pages), (), tuple(contents), frozenset(read), tuple(problems))
+        return Result(tuple(pages), (), tuple(contents), tuple(sorted(read)), tuple(problems))
 
     def broken(self, problems: Iterable[Diagnostic]) -> Iterator[Result]:
         """The pages that a preview has in the place of what is broken."""
@@ -182,7 +182,7 @@ def _data(group: DataGroup) -> Result:
         place, content = group.build()
     key = digest((content.decode(),))
     contents = (("file", key, packed(content)),)
-    return Result((), ((place, key),), contents, frozenset(read), ())
+    return Result((), ((place, key),), contents, tuple(sorted(read)), ())
 
 
 def template_facts(folder: Path) -> dict[str, str]:

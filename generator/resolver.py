@@ -1,11 +1,9 @@
 """All briefings and registers become one corpus: every id resolved, every reference both ways."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
-from operator import attrgetter
 
-from generator.anchoring import AnchoredBriefing, Spans
+from generator.anchoring import AnchoredBriefing
 from generator.corpus import (
     ActorRecord,
     ClaimRef,
@@ -17,7 +15,7 @@ from generator.corpus import (
     TopicRecord,
 )
 from generator.diagnostics import Diagnostic
-from generator.models import RelationType, Span
+from generator.models import RelationType
 from generator.references import (
     Parts,
     actors_of,
@@ -119,28 +117,8 @@ def _enter_claim(corpus: Corpus, ref: ClaimRef) -> None:
             continue
         record = corpus.actors[speaker]
         (record.relayed if position else record.claimed).append(ref)
-    named = tuple(actor for actor in _named_in(ref) if actor not in speakers)
-    if named:
-        corpus.spoken_of[ref.key] = named
-    for actor in named:
+    for actor in ref.spoken_of:
         corpus.actors[actor].about.append(ref)
-
-
-def _named_in(ref: ClaimRef) -> Iterator[str]:
-    """The actors whose names stand in the claim's own words."""
-    mentions = ref.article.mentions_in(ref.claim.claim.quote_in)
-    for cast, spans in zip(ref.article.briefing.actors, mentions, strict=True):
-        if spans and any(_has_one(quote, spans) for quote in ref.claim.quote):
-            yield cast.actor
-
-
-def _has_one(quote: Span, spans: Spans) -> bool:
-    """Whether one of the spans, which are in the order of the text, is in the quote."""
-    first = bisect_left(spans, quote.start, key=_start)
-    return first < len(spans) and spans[first].end <= quote.end
-
-
-_start = attrgetter("start")
 
 
 def _related(articles: Iterable[AnchoredBriefing]) -> dict[str, tuple[RelatedClaim, ...]]:

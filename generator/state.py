@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from generator.inputs import Seen
@@ -13,7 +14,7 @@ from generator.making import PageRecord
 class Grouped:
     """What is remembered of a group."""
 
-    read: frozenset[str]
+    read: tuple[str, ...]
     """The facts that it depends on."""
     pages: tuple[PageRecord, ...]
     files: tuple[tuple[str, str], ...]
@@ -55,13 +56,16 @@ class State:
 
     def to_json(self) -> bytes:
         """The state as bytes. What groups have read is told by places in a list of facts."""
-        names = sorted({name for group in self.groups.values() for name in group.read})
-        places = {name: place for place, name in enumerate(names)}
+        places: dict[str, int] = {}
         groups = {
-            name: [sorted(map(places.__getitem__, g.read)), list(map(astuple, g.pages)), g.files]
+            name: [
+                [places.setdefault(fact, len(places)) for fact in g.read],
+                list(map(_values, g.pages)),
+                g.files,
+            ]
             for name, g in self.groups.items()
         }
-        whole = {**self.__dict__, "names": names, "groups": groups}
+        whole = {**self.__dict__, "names": list(places), "groups": groups}
         return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
 
     @classmethod
@@ -72,7 +76,7 @@ class State:
             names = whole.pop("names", [])
             groups = {
                 name: Grouped(
-                    frozenset(map(names.__getitem__, read)),
+                    tuple(map(names.__getitem__, read)),
                     tuple(map(_page, pages)),
                     tuple((place, key) for place, key in files),
                 )
@@ -82,6 +86,9 @@ class State:
             return cls(groups=groups, seen=seen, **whole)
         except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
             return cls()
+
+
+_values = attrgetter(*PageRecord.__slots__)
 
 
 def _page(values: Sequence[Any]) -> PageRecord:

@@ -235,7 +235,7 @@ def _counts(found: Pairs) -> dict[tuple[str, str], int]:
 
 def test_pairs_count_claims_by_speaker_and_by_the_actors_they_name(tmp_path: Path) -> None:
     corpus = _corpus(tmp_path)
-    found = pairs(corpus, corpus.claims(), 12)
+    found = pairs(corpus.claims(), 12)
     assert _counts(found) == {
         ("own-voice", "ada"): 1,
         ("own-voice", "ben"): 2,
@@ -253,7 +253,7 @@ def test_pairs_count_claims_by_speaker_and_by_the_actors_they_name(tmp_path: Pat
 
 def test_pairs_of_all_claims_are_what_is_said_of_each_actor(tmp_path: Path) -> None:
     corpus = _corpus(tmp_path)
-    found = pairs(corpus, corpus.claims(), 12)
+    found = pairs(corpus.claims(), 12)
     for name, record in corpus.actors.items():
         assert sum(len(c) for (_, a), c in found.claims.items() if a == name) == len(record.about)
 
@@ -263,7 +263,7 @@ def test_of_many_pairs_the_most_frequent_stay_and_the_others_are_counted(
     tmp_path: Path, limit: int
 ) -> None:
     corpus = _corpus(tmp_path)
-    found = pairs(corpus, corpus.claims(), limit)
+    found = pairs(corpus.claims(), limit)
     assert len(found.speakers) + found.more_speakers == 3
     assert len(found.actors) + found.more_actors == 4
     assert max(len(found.speakers), len(found.actors)) <= limit

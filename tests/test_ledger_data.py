@@ -92,7 +92,7 @@ def _expected(corpus: Corpus, ref: ClaimRef) -> Json:
         "chain": ", ".join(joined) or OWN_VOICE,
         "says": [name for name, actor in corpus.actors.items() if _has(actor.claimed, ref)],
         "relays": [name for name, actor in corpus.actors.items() if _has(actor.relayed, ref)],
-        "about": list(corpus.spoken_of.get(ref.key, ())),
+        "about": list(ref.spoken_of),
         "related": [
             [
                 related.verb,

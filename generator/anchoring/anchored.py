@@ -1,7 +1,7 @@
 """What anchoring makes: a briefing, its texts, and the spans of all its marks."""
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -81,6 +81,29 @@ class AnchoredBriefing:
         """For each member of the cast where one of the texts names it."""
         return self.mentions if name == "original" else self.translated_mentions
 
+    @cached_property
+    def spoken_of(self) -> Mapping[str, tuple[str, ...]]:
+        """By claim: whom its own words name, but for those who make it or pass it on.
+
+        Ids of actors, in the order of the cast; a claim that names nobody is not there.
+        """
+        named = {name: self._named_at(name) for name, _ in self.texts}
+        found = {}
+        for claim in self.claims:
+            speakers = {hop.actor or hop.identified_as for hop in claim.claim.attribution}
+            places = named[claim.claim.quote_in]
+            members = sorted({at for quote in claim.quote for at in _within(quote, places)})
+            actors = (self.briefing.actors[at].actor for at in members)
+            others = tuple(actor for actor in actors if actor not in speakers)
+            if others:
+                found[claim.claim.id] = others
+        return found
+
+    def _named_at(self, name: TextName) -> list[tuple[Span, int]]:
+        """Every place in a text that names a member of the cast, and which one."""
+        mentions = enumerate(self.mentions_in(name))
+        return sorted((span, member) for member, spans in mentions for span in spans)
+
     def claims_in_text_order(self) -> Sequence[AnchoredClaim]:
         """The claims as a reader meets them; those that begin at one place as in the file.
 
@@ -99,3 +122,16 @@ class AnchoredBriefing:
             return bisect_right(starts[name], first.start), name, first
 
         return sorted(self.claims, key=place)
+
+
+def _within(quote: Span, places: Sequence[tuple[Span, int]]) -> Iterator[int]:
+    """What stands between the ends of a quote."""
+    for span, member in places[bisect_left(places, quote.start, key=_start) :]:
+        if span.start >= quote.end:
+            return
+        if span.end <= quote.end:
+            yield member
+
+
+def _start(place: tuple[Span, int]) -> int:
+    return place[0].start

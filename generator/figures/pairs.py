@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.corpus import ClaimRef, Corpus
+from generator.corpus import ClaimRef
 from generator.figures.origins import Speaker, speaker
 
 Cell = tuple[Speaker, str]
@@ -24,7 +24,7 @@ class Pairs:
     more_actors: int
 
 
-def pairs(corpus: Corpus, refs: Iterable[ClaimRef], limit: int) -> Pairs:
+def pairs(refs: Iterable[ClaimRef], limit: int) -> Pairs:
     """Pair speakers with the actors named in their claims; at most `limit` of either.
 
     All sources that articles do not name are one speaker, and so is each outlet in its own voice.
@@ -32,7 +32,7 @@ def pairs(corpus: Corpus, refs: Iterable[ClaimRef], limit: int) -> Pairs:
     found: dict[Cell, list[ClaimRef]] = {}
     for ref in refs:
         who = _speaker(ref)
-        for actor in corpus.spoken_of.get(ref.key, ()):
+        for actor in ref.spoken_of:
             found.setdefault((who, actor), []).append(ref)
     columns = _columns(found)
     rows = _rows(found, set(columns[:limit]))

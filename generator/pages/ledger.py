@@ -51,7 +51,8 @@ class _Counted:
     """Claims that share a value, the newest article first, and how many have each status."""
 
     refs: list[ClaimRef] = field(default_factory=list)
-    statuses: Counter[str] = field(default_factory=Counter)
+    stand: list[str] = field(default_factory=list)
+    """The status of each."""
 
 
 _ALL = ("", "")
@@ -79,12 +80,12 @@ class Ledger:
     def _count(self, ref: ClaimRef) -> None:
         assessment = ref.claim.claim.assessment
         status = assessment.status if assessment else ""
-        self._counted[_ALL].statuses[status] += 1
+        self._counted[_ALL].stand.append(status)
         for facet in self._facets:
             for value in facet.of(ref):
                 counted = self._counted[facet.key, value]
                 counted.refs.append(ref)
-                counted.statuses[status] += 1
+                counted.stand.append(status)
 
     def pages(self) -> Iterator[tuple[str, ClaimsPage]]:
         """The Markdown file and the context of each page, the index first."""
@@ -128,15 +129,16 @@ class Ledger:
         value: str = "",
     ) -> _List:
         refs, complete = counted.refs, facet is not None and facet.complete
+        statuses = Counter(counted.stand)
         # Where all claims have the same status, a figure of it says nothing.
         one = facet is not None and facet.key == "status"
         return _List(
             title=title,
             route=route,
             total=len(refs),
-            assessed=len(refs) - counted.statuses[""],
+            assessed=len(refs) - statuses[""],
             listed=refs if complete else refs[: self._bounds.newest],
-            standing=None if one else figure_of(counted.statuses),
+            standing=None if one else figure_of(statuses),
             facet=facet,
             value=value,
         )
@@ -178,7 +180,7 @@ class Ledger:
         )
 
     def _facet(self, links: routes.Links, facet: Facet, here: str) -> FacetView:
-        note(f"side:{facet.key}")
+        note("side", facet.key)
         return FacetView(
             facet.key,
             facet.label,

@@ -85,7 +85,7 @@ class LedgerData:
         return found | {"ledger-index": digest([*sides, *self._actors])}
 
     def _part(self, number: int) -> tuple[str, bytes]:
-        note(f"ledger-part:{number}")
+        note("ledger-part", str(number))
         note("ledger-index")
         articles = [self._corpus.by_slug[article.slug] for article in self._parts[number]]
         numbers = {name: place for place, name in enumerate(self._actors)}
@@ -136,9 +136,9 @@ class _Part:
             "chain": [self._chain(claim.attribution) for claim in claims],
             "chains": self.chains,
             "about": [
-                [place, *(self.numbers[actor] for actor in self.corpus.spoken_of[ref.key])]
+                [place, *(self.numbers[actor] for actor in ref.spoken_of)]
                 for place, ref in enumerate(refs)
-                if ref.key in self.corpus.spoken_of
+                if ref.spoken_of
             ],
             "related": [
                 [

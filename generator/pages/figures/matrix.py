@@ -16,7 +16,7 @@ _LEVELS = 4
 
 def pairs_figure(views: ClaimViews, refs: Iterable[ClaimRef]) -> PairsFigure | None:
     """The claims by speaker and by the actors they name; None without two speakers or actors."""
-    found = pairs(views.corpus, refs, _LIMIT)
+    found = pairs(refs, _LIMIT)
     if len(found.claims) < 2:
         return None
     return PairsFigure(
