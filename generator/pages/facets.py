@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import get_args
 
 from generator.anchoring import Summary
@@ -26,6 +27,8 @@ class Facet:
     """The values, as addresses have them, with the words for each; in the order of lists."""
     of: Callable[[ClaimRef], tuple[str, ...]]
     """The values of one claim."""
+    shared: bool = False
+    """Whether all claims of an article have the same values."""
     complete: bool = False
     """Whether its lists hold every claim, and not only the newest."""
 
@@ -44,8 +47,15 @@ def facets(corpus: Corpus) -> tuple[Facet, ...]:
             "status", "Status", {s or NOT_ASSESSED: w for s, w in labels.STATUS.items()}, _status
         ),
         Facet("hops", "Distance", {hand: labels.DISTANCE[hand] for hand in HANDS}, _hops),
-        Facet("year", "Year", {year: year.lstrip("0") for year in years}, _year, complete=True),
-        Facet("topic", "Topic", dict(topics), lambda ref: topics_of(corpus, ref.summary)),
+        Facet(
+            "year",
+            "Year",
+            {year: year.lstrip("0") for year in years},
+            _year,
+            shared=True,
+            complete=True,
+        ),
+        Facet("topic", "Topic", dict(topics), partial(_topics, corpus), shared=True),
     )
 
 
@@ -75,6 +85,10 @@ def _status(ref: ClaimRef) -> tuple[str, ...]:
 
 def _hops(ref: ClaimRef) -> tuple[str, ...]:
     return (distance(ref.claim.claim, ref.summary.outlet).hand,)
+
+
+def _topics(corpus: Corpus, ref: ClaimRef) -> tuple[str, ...]:
+    return topics_of(corpus, ref.summary)
 
 
 def _year(ref: ClaimRef) -> tuple[str, ...]:

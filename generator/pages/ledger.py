@@ -54,6 +54,11 @@ class _Counted:
     stand: list[str] = field(default_factory=list)
     """The status of each."""
 
+    def add(self, refs: Sequence[ClaimRef], stand: Sequence[str]) -> None:
+        """Add claims that follow the others."""
+        self.refs += refs
+        self.stand += stand
+
 
 _ALL = ("", "")
 
@@ -70,22 +75,24 @@ class Ledger:
         with unread():
             self._facets = facets(corpus)
             self._counted = defaultdict[tuple[str, str], _Counted](_Counted)
-            refs = self._counted[_ALL].refs
-            refs += corpus.claims()
-            for ref in refs:
-                self._count(ref)
+            for _, refs in groupby(corpus.claims(), key=lambda ref: ref.slug):
+                self._count(list(refs))
             self._pairs = len(contradictions(corpus, corpus.related.claims()))
             self._lists = list(self._all_lists())
 
-    def _count(self, ref: ClaimRef) -> None:
-        assessment = ref.claim.claim.assessment
-        status = assessment.status if assessment else ""
-        self._counted[_ALL].stand.append(status)
+    def _count(self, refs: Sequence[ClaimRef]) -> None:
+        """Count the claims of an article."""
+        assessments = (ref.claim.claim.assessment for ref in refs)
+        stand = [assessment.status if assessment else "" for assessment in assessments]
+        self._counted[_ALL].add(refs, stand)
         for facet in self._facets:
-            for value in facet.of(ref):
-                counted = self._counted[facet.key, value]
-                counted.refs.append(ref)
-                counted.stand.append(status)
+            if facet.shared:
+                for value in facet.of(refs[0]):
+                    self._counted[facet.key, value].add(refs, stand)
+                continue
+            for ref, status in zip(refs, stand, strict=True):
+                for value in facet.of(ref):
+                    self._counted[facet.key, value].add((ref,), (status,))
 
     def pages(self) -> Iterator[tuple[str, ClaimsPage]]:
         """The Markdown file and the context of each page, the index first."""
