@@ -109,7 +109,7 @@ def test_one_edit_costs_one_unit_and_one_segment(tmp_path: Path) -> None:
     assert (again.analysed, again.merged, again.written) == (0, 0, 0)
     assert again.size == sum(map(len, files.values())) == first.size
     url = "b/page-1/"
-    site[url] = replace(site[url], claims=("an edited claim",))
+    site[url] = replace(site[url], claims=("an edited claim", "another"))
     files, edited = update(tmp_path, site, store)
     assert (edited.analysed, edited.merged) == (1, 1)
     assert edited.size == sum(map(len, files.values()))

@@ -34,8 +34,6 @@ class Unit:
 
 Group = Sequence[tuple[Unit, str]]
 """The units of a segment, with their keys in the store."""
-_Plan = tuple[Segment | None, set[str]]
-"""A segment as it was stored; or the keys of the units that have to be analysed for it."""
 
 
 def groups_of(units: Iterable[Unit], cache: Cache) -> list[Group]:
@@ -60,31 +58,28 @@ class Parts:
 
     def segments(self, groups: Sequence[Group]) -> Iterator[Segment]:
         """The segments of some groups, in order."""
-        plans = [self._plan(group) for group in groups]
-        stale = [
-            unit
-            for group, (_, keys) in zip(groups, plans, strict=True)
-            for unit in group
-            if unit[1] in keys
-        ]
-        fresh = self._analysed(stale)
-        for group, (segment, keys) in zip(groups, plans, strict=True):
+        stored = [self._segment(group) for group in groups]
+        lacking = [group for group, found in zip(groups, stored, strict=True) if found is None]
+        made = self.units([unit for group in lacking for unit in group])
+        for group, segment in zip(groups, stored, strict=True):
             if segment is None:
-                parts = [
-                    next(fresh) if key in keys else self._unit(unit, key) for unit, key in group
-                ]
-                segment = merged(parts)
+                segment = merged([next(made) for _ in group])
                 self._cache.put_segment([key for _, key in group], segment)
                 self.merged += 1
             yield segment
 
-    def _plan(self, group: Group) -> _Plan:
-        """What has to be done for a segment; also writes results that the folder lacks."""
+    def units(self, units: Group) -> Iterator[Segment]:
+        """The parts of the index of some units, in order."""
+        stale = {key for _, key in units if not self._stored(key)}
+        fresh = self._analysed([(unit, key) for unit, key in units if key in stale])
+        for unit, key in units:
+            yield next(fresh) if key in stale else self._unit(unit, key)
+
+    def _segment(self, group: Group) -> Segment | None:
+        """A segment as it was stored; also writes results that the folder lacks."""
         keys = [key for _, key in group]
         segment = self._cache.segment(keys)
-        if segment and all(map(self._restored, keys, segment.units)):
-            return segment, set()
-        return None, {key for key in keys if not self._stored(key)}
+        return segment if segment and all(map(self._restored, keys, segment.units)) else None
 
     def _stored(self, key: str) -> bool:
         segment = self._cache.unit(key)

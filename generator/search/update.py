@@ -8,9 +8,9 @@ reads, in one of two ways that give the same bytes:
 
 - *Spliced* (`splicing`), after the usual edit: every unit has as many
   documents as in the last index, so all documents have kept their numbers. The
-  run pays for the units that have changed, their segments, and the chunks of
-  the words that the units say otherwise. It knows of the last index what
-  `finished` keeps, and takes the chunks from the folder.
+  run pays for the units that have changed and for the chunks of the words that
+  they say otherwise. It knows of the last index what `finished` keeps, and
+  takes the chunks from the folder. Segments wait for the next joining.
 - *Joined*, in all other cases, and whenever anything is missing or not as it
   should be: from all segments, whose posting lists are copied once.
 
@@ -132,7 +132,8 @@ class _Update:
         self._folder, self._cache, self._ahead, self._report = folder, cache, ahead, report
         self._parts = Parts(cache, folder, ahead)
         self._groups = groups_of(units, cache)
-        self._keys = [key for group in self._groups for _, key in group]
+        self._units = [unit for group in self._groups for unit in group]
+        self._keys = [key for _, key in self._units]
         self._last = cache.finished(folder.identity)
         report.units = len(self._keys)
         report.used = cache.entries([key for _, key in group] for group in self._groups)
@@ -164,23 +165,17 @@ class _Update:
         changed = [at for at, key in enumerate(self._keys) if key != last.keys[at]]
         if len(changed) * _SHARE > len(self._keys):
             return None
-        self._bring_up_to_date({self._keys[at] for at in changed})
+        now = list(self._parts.units([self._units[at] for at in changed]))
         replaced = {}
-        for at in changed:
-            old, new = self._cache.unit(last.keys[at]), self._cache.unit(self._keys[at])
-            if old is None or new is None or not is_in_place(last.units[at], old, new):
+        for at, new in zip(changed, now, strict=True):
+            old = self._cache.unit(last.keys[at])
+            if old is None or not is_in_place(last.units[at], old, new):
                 return None
             replaced[at] = (old, new)
         try:
             return self._put_in(last, replaced)
         except (pagefind.FormatError, ValueError, IndexError, OSError):
             return None  # a file of the folder, or what was kept of it, is not what it was
-
-    def _bring_up_to_date(self, keys: set[str]) -> None:
-        """Make the segments of some units."""
-        groups = [group for group in self._groups if any(key in keys for _, key in group)]
-        for _ in self._parts.segments(groups):
-            pass
 
     def _put_in(self, last: Finished, replaced: Mapping[int, tuple[Segment, Segment]]) -> _Index:
         changes = changes_of(last.units, replaced)
