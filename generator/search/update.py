@@ -45,7 +45,7 @@ from generator.search.splicing import (
     spliced_lengths,
 )
 
-_SHARE = 8  # where more than one unit of so many has changed, splicing is no faster than joining
+_SHARE = 8  # where more than one unit of so many has changed, splicing gains little over joining
 
 
 @dataclass
