@@ -1,11 +1,9 @@
 """The index put together from stored parts: what it says, and always in the same bytes."""
 
 import gzip
-import hashlib
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,116 +12,36 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.pages.page import SearchRecord
-from generator.search import IndexReport, PagefindError, Unit, segments, update, update_index
+from generator.search import PagefindError, Unit, parts, segments, update_index
 from generator.search.segments import decode, encode
 from tests.search_indexes import content_of, files_of, whole_index
-
-
-@dataclass
-class Memory:
-    """A store."""
-
-    held: dict[tuple[str, str], bytes] = field(default_factory=dict)
-
-    def get(self, kind: str, key: str) -> bytes | None:
-        return self.held.get((kind, key))
-
-    def put(self, kind: str, key: str, data: bytes) -> None:
-        self.held[kind, key] = data
-
-
-class Forgetful:
-    """A store that loses everything."""
-
-    def get(self, kind: str, key: str) -> None:
-        pass
-
-    def put(self, kind: str, key: str, data: bytes) -> None:
-        pass
-
-
-@dataclass(frozen=True)
-class Text:
-    """A page with its claims, in words."""
-
-    words: str
-    claims: tuple[str, ...] = ()
-    found: bool = True
-    """Whether its body is marked."""
-    status: str = "Disputed"
-
-
-Site = Mapping[str, Text]
-
-_PAGE = (
-    "<!doctype html><html lang='fa'><head><title>x</title></head><body><nav>never found</nav>"
-    "<main{0}><h1>{1}</h1><h2 id='more'>More</h2><p>{2}</p></main></body></html>"
+from tests.search_sites import (
+    WORDS,
+    Forgetful,
+    Memory,
+    Text,
+    html_of,
+    records_of,
+    site_of,
+    update,
 )
-_WORDS = re.findall(
-    r"\S+", "café cafe naïve Kanaani کنعانی rivers river river’s BRÜCKE it's_one x-ray 1,000 և"
-)
-
-
-def _html(url: str, text: Text) -> str:
-    body = f" data-pagefind-body data-pagefind-filter='kind:{url[0]}'" if text.found else ""
-    return _PAGE.format(body, url, text.words)
-
-
-def _records(url: str, text: Text) -> list[SearchRecord]:
-    return [
-        SearchRecord(
-            f"{url}#claim-{number}",
-            f"Claim {number}",
-            words,
-            "Ada Fable, café",
-            (("kind", "Claim"), ("status", text.status), ("status", "Any")),
-            "The Gazette",
-        )
-        for number, words in enumerate(text.claims)
-    ]
-
-
-def _units(site: Site) -> list[Unit]:
-    def unit(url: str, text: Text) -> Unit:
-        key = hashlib.sha256(repr(text).encode()).hexdigest()
-        return Unit(url, key, lambda: (_html(url, text), _records(url, text)))
-
-    return [unit(url, text) for url, text in site.items()]
-
-
-def _update(folder: Path, site: Site, store: Any) -> tuple[dict[str, bytes], IndexReport]:
-    report = update_index(folder, _units(site), store, 2)
-    return files_of(folder), report
-
-
-def _site(pages: int = 14) -> dict[str, Text]:
-    def words(seed: int, count: int) -> str:
-        return " ".join(_WORDS[(seed * 7 + n * n) % len(_WORDS)] + str(n % 5) for n in range(count))
-
-    return {
-        f"{'abc'[at % 3]}/page-{at}/": Text(
-            words(at, 30), tuple(words(at + n, 9) for n in range(at % 4)), at % 5 != 4
-        )
-        for at in range(pages)
-    }
 
 
 @pytest.fixture(autouse=True)
 def _small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Several segments, batches and ranges of words, however small the site."""
-    monkeypatch.setattr(update, "_SPAN", 3)
-    monkeypatch.setattr(update, "_BATCH_UNITS", 4)
+    monkeypatch.setattr(parts, "_SPAN", 3)
+    monkeypatch.setattr(parts, "_BATCH_UNITS", 4)
     monkeypatch.setattr(segments, "_AT_ONCE", 50)
 
 
 def test_the_index_says_what_pagefinds_own_would_say(tmp_path: Path) -> None:
-    site = _site()
+    site = site_of()
     for url, text in site.items():
         (tmp_path / "site" / url).mkdir(parents=True)
-        (tmp_path / "site" / url / "index.html").write_text(_html(url, text), "utf-8")
-    records = [record for url, text in site.items() for record in _records(url, text)]
-    files, report = _update(tmp_path / "index", site, Memory())
+        (tmp_path / "site" / url / "index.html").write_text(html_of(url, text), "utf-8")
+    records = [record for url, text in site.items() for record in records_of(url, text)]
+    files, report = update(tmp_path / "index", site, Memory())
     ours, theirs = content_of(files), content_of(whole_index(tmp_path / "site", records))
     assert report.merged > 2
     assert any(form for _, form in ours.words)
@@ -137,15 +55,15 @@ def test_chunks_are_cut_where_pagefind_cuts_them(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     for url, text in site.items():
         (tmp_path / "site" / url).mkdir(parents=True)
-        (tmp_path / "site" / url / "index.html").write_text(_html(url, text), "utf-8")
-    records = [record for url, text in site.items() for record in _records(url, text)]
-    ours = content_of(_update(tmp_path / "index", site, Memory())[0])
+        (tmp_path / "site" / url / "index.html").write_text(html_of(url, text), "utf-8")
+    records = [record for url, text in site.items() for record in records_of(url, text)]
+    ours = content_of(update(tmp_path / "index", site, Memory())[0])
     assert len(ours.chunks) > 1
     assert ours == content_of(whole_index(tmp_path / "site", records))
 
 
 def test_pages_come_before_claims_and_both_by_address(tmp_path: Path) -> None:
-    files, _ = _update(tmp_path, _site(), Memory())
+    files, _ = update(tmp_path, site_of(), Memory())
     urls = list(content_of(files).lengths)
     claims = ["#" in url for url in urls]
     assert claims == sorted(claims)
@@ -157,8 +75,8 @@ def test_pages_come_before_claims_and_both_by_address(tmp_path: Path) -> None:
 
 _TEXTS = st.builds(
     Text,
-    st.lists(st.sampled_from(_WORDS), max_size=6).map(" ".join),
-    st.lists(st.lists(st.sampled_from(_WORDS), max_size=3).map(" ".join), max_size=2).map(tuple),
+    st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join),
+    st.lists(st.lists(st.sampled_from(WORDS), max_size=3).map(" ".join), max_size=2).map(tuple),
     st.booleans(),
     st.sampled_from(("Disputed", "Supported")),
 )
@@ -178,41 +96,41 @@ def test_any_edits_give_the_bytes_of_a_clean_run(
     for edit in edits:
         site |= {url: text for url, text in edit.items() if text}
         site = {url: text for url, text in site.items() if edit.get(url, text)}
-        files, _ = _update(folder, site, store)
-    clean, _ = _update(tmp_path_factory.mktemp("clean"), dict(reversed(site.items())), Forgetful())
+        files, _ = update(folder, site, store)
+    clean, _ = update(tmp_path_factory.mktemp("clean"), dict(reversed(site.items())), Forgetful())
     assert files == clean
 
 
 def test_one_edit_costs_one_unit_and_one_segment(tmp_path: Path) -> None:
-    site, store = _site(), Memory()
-    _, first = _update(tmp_path, site, store)
+    site, store = site_of(), Memory()
+    _, first = update(tmp_path, site, store)
     assert (first.units, first.analysed, first.reused) == (14, 14, 0)
-    files, again = _update(tmp_path, site, store)
+    files, again = update(tmp_path, site, store)
     assert (again.analysed, again.merged, again.written) == (0, 0, 0)
     assert again.size == sum(map(len, files.values())) == first.size
     url = "b/page-1/"
-    site[url] = replace(site[url], claims=("an edited claim",))
-    files, edited = _update(tmp_path, site, store)
+    site[url] = replace(site[url], claims=("an edited claim", "another"))
+    files, edited = update(tmp_path, site, store)
     assert (edited.analysed, edited.merged) == (1, 1)
     assert edited.size == sum(map(len, files.values()))
     site["b/page-15/"] = Text("another")
-    _, added = _update(tmp_path, site, store)
+    _, added = update(tmp_path, site, store)
     assert (added.analysed, added.merged) == (1, 1)
 
 
 def test_nothing_is_analysed_and_pagefind_not_started_for_a_lost_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site, store = _site(), Memory()
-    files, _ = _update(tmp_path / "first", site, store)
-    monkeypatch.setattr(update, "analyse", None)
-    again, report = _update(tmp_path / "second", site, store)
+    site, store = site_of(), Memory()
+    files, _ = update(tmp_path / "first", site, store)
+    monkeypatch.setattr(parts, "analyse", None)
+    again, report = update(tmp_path / "second", site, store)
     assert again == files
     assert (report.merged, report.written) == (0, len(files))
 
 
 def test_a_site_without_pages_has_an_index(tmp_path: Path) -> None:
-    files, report = _update(tmp_path, {}, Memory())
+    files, report = update(tmp_path, {}, Memory())
     assert content_of(files).lengths == {}
     assert report.documents == 0
     assert "pagefind.js" in files
@@ -225,16 +143,16 @@ def test_metadata_that_the_search_does_not_know_is_said(tmp_path: Path) -> None:
 
 
 def test_what_the_index_has_in_the_store_is_said_and_the_rest_can_go(tmp_path: Path) -> None:
-    site, store = _site(), Memory()
-    _, report = _update(tmp_path, site, store)
+    site, store = site_of(), Memory()
+    _, report = update(tmp_path, site, store)
     assert set(report.used) == set(store.held)
     assert len(report.used) == len(set(report.used))
     site["b/page-1/"] = Text("edited")
     del site["c/page-2/"]
-    files, report = _update(tmp_path, site, store)
+    files, report = update(tmp_path, site, store)
     assert set(report.used) < set(store.held)
     store.held = {entry: store.held[entry] for entry in report.used}
-    again, report = _update(tmp_path / "again", site, store)
+    again, report = update(tmp_path / "again", site, store)
     assert (again, report.analysed, report.merged) == (files, 0, 0)
 
 
@@ -279,17 +197,19 @@ _DAMAGE: Mapping[str, Callable[[bytes], bytes]] = {
 
 
 @pytest.mark.parametrize("damage", _DAMAGE)
-@pytest.mark.parametrize("kinds", [("unit", "segment"), ("results",), ("segment",), ("program",)])
+@pytest.mark.parametrize(
+    "kinds", [("unit", "segment"), ("results",), ("segment",), ("program",), ("index",)]
+)
 def test_damaged_entries_are_made_anew(damage: str, kinds: Sequence[str], tmp_path: Path) -> None:
-    site, store = _site(6), Memory()
-    files, _ = _update(tmp_path / "first", site, store)
+    site, store = site_of(6), Memory()
+    files, _ = update(tmp_path / "first", site, store)
     sound = dict(store.held)
     for (kind, key), data in sound.items():
         if kind.removeprefix("search-") in kinds:
             store.held[kind, key] = _DAMAGE[damage](data)
-    again, _ = _update(tmp_path / "second", site, store)
+    again, _ = update(tmp_path / "second", site, store)
     assert again == files
-    third, report = _update(tmp_path / "third", site, store)
+    third, report = update(tmp_path / "third", site, store)
     assert set(report.used) == set(store.held)
     assert (third, report.analysed, report.merged) == (files, 0, 0)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["first", "second", "third"]
@@ -298,10 +218,10 @@ def test_damaged_entries_are_made_anew(damage: str, kinds: Sequence[str], tmp_pa
 def test_an_entry_of_another_pagefind_is_not_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site, store = _site(4), Memory()
-    _update(tmp_path, site, store)
+    site, store = site_of(4), Memory()
+    update(tmp_path, site, store)
     monkeypatch.setattr("generator.search.cache.identity", lambda: "another")
-    _, report = _update(tmp_path, site, store)
+    _, report = update(tmp_path, site, store)
     assert report.analysed == 4
 
 
@@ -350,17 +270,17 @@ def test_an_entry_with_any_one_value_changed_is_read_or_refused(data: st.DataObj
 def test_a_run_that_breaks_off_leaves_the_old_index(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site, store = _site(5), Memory()
-    before, _ = _update(tmp_path, site, store)
+    site, store = site_of(5), Memory()
+    before, _ = update(tmp_path, site, store)
     site["a/page-0/"] = Text("something else")
-    clean, _ = _update(tmp_path.with_name("clean"), site, Memory())
+    clean, _ = update(tmp_path.with_name("clean"), site, Memory())
     for name in ("add_chunk", "add_table", "finish", "_replace"):
         with monkeypatch.context() as broken:
             broken.setattr(f"generator.search.folder.Folder.{name}", _break)
             with pytest.raises(InterruptedError):
-                _update(tmp_path, site, store)
+                update(tmp_path, site, store)
         assert content_of(files_of(tmp_path)) == content_of(before)
-    assert _update(tmp_path, site, store)[0] == clean
+    assert update(tmp_path, site, store)[0] == clean
 
 
 def _break(*_: object) -> None:
@@ -368,8 +288,8 @@ def _break(*_: object) -> None:
 
 
 def test_what_an_earlier_run_left_half_written_is_written_again(tmp_path: Path) -> None:
-    site = _site(5)
-    clean, _ = _update(tmp_path / "clean", site, Memory())
+    site = site_of(5)
+    clean, _ = update(tmp_path / "clean", site, Memory())
     for file in clean:
         path = tmp_path / "index" / file
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -377,10 +297,10 @@ def test_what_an_earlier_run_left_half_written_is_written_again(tmp_path: Path) 
     (tmp_path / "index" / "data" / "0.pf_data").write_bytes(b"of an older index")
     (tmp_path / "index" / "fragment").mkdir()
     (tmp_path / "index" / "fragment" / "0.pf_fragment").write_bytes(b"of one of another form")
-    assert _update(tmp_path / "index", site, Memory())[0] == clean
+    assert update(tmp_path / "index", site, Memory())[0] == clean
     assert {path.name for path in (tmp_path / "index").iterdir() if path.is_dir()} == {
         "data",
         "index",
     }
     (tmp_path / "index" / "pagefind-entry.json").write_text(json.dumps({"languages": 3}), "utf-8")
-    assert _update(tmp_path / "index", site, Memory())[0] == clean
+    assert update(tmp_path / "index", site, Memory())[0] == clean

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from generator.search import pagefind_format as pagefind
 from generator.search.analysis import CONFIG, METADATA, Analysis
+from generator.search.finished import Finished, loaded, told
 from generator.search.index import meta_of
 from generator.search.pagefind_service import identity
 from generator.search.segments import FORMAT, Segment, Unit, decode, encode
@@ -77,25 +78,24 @@ class Cache:
 
     def entries(self, groups: Iterable[Sequence[str]]) -> list[tuple[str, str]]:
         """The kinds and keys of all that belongs to the segments of units with these keys."""
-        entries = [(_PROGRAM, self._maker)]
-        groups = list(groups)
-        entries.append((_INDEX, _digest(*(key for keys in groups for key in keys))))
+        entries = [(_PROGRAM, self._maker), (_INDEX, self._maker)]
         for keys in groups:
             entries.append((_SEGMENT, _digest(*keys)))
             entries += [(kind, key) for key in keys for kind in (_UNIT, _RESULTS)]
         return entries
 
-    def finished(self, keys: Sequence[str]) -> Mapping[str, Any] | None:
-        """How a folder looked when the index of the units with these keys was finished in it."""
-        found = self._load(_INDEX, _digest(*keys))
-        whole = isinstance(found, dict) and {"documents", "size", "files"} == found.keys()
-        return found if whole else None
+    def finished(self, identity: str) -> Finished | None:
+        """What was kept of the index with this identity, if it is the last one."""
+        try:
+            return loaded(self._load(_INDEX, self._maker), identity)
+        except Exception:  # whatever is wrong with it, the index is made anew
+            return None
 
-    def put_finished(self, keys: Sequence[str], found: Mapping[str, Any]) -> None:
-        """Keep how the folder looks."""
+    def put_finished(self, finished: Finished) -> None:
+        """Keep what is known of an index, in the place of that of the last one."""
         import cbor2
 
-        self._store.put(_INDEX, _digest(*keys), cbor2.dumps(dict(found)))
+        self._store.put(_INDEX, self._maker, cbor2.dumps(told(finished)))
 
     def program(self) -> Mapping[str, bytes] | None:
         """The files of Pagefind that search in the browser."""

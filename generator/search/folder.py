@@ -9,12 +9,15 @@ compared.
 """
 
 import gzip
+import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from generator.search import pagefind_format as pagefind
 
@@ -28,8 +31,11 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._there = _files(path)
-        self._whole = _referred_to(path) & self._there
+        self._there = {name for name, _ in _entries(path)}
+        referred_to = _referred_to(path)
+        self._whole = referred_to & self._there
+        self.identity = _identity(path) if referred_to and referred_to <= self._there else ""
+        """A digest that names the index with all its files; empty where one of them is missing."""
         self._kept: set[str] = set()
         self.written = 0
         """The number of files written."""
@@ -40,8 +46,8 @@ class Folder:
 
     def stats(self) -> dict[str, list[int]]:
         """Size and time of the last change of each file of the index."""
-        found = {name: (self._path / name).stat() for name in sorted(_files(self._path))}
-        return {name: [stat.st_size, stat.st_mtime_ns] for name, stat in found.items()}
+        found = {name: entry.stat() for name, entry in _entries(self._path)}
+        return {name: [found[name].st_size, found[name].st_mtime_ns] for name in sorted(found)}
 
     def has_chunk(self, name: str) -> bool:
         """Whether a chunk of words is there."""
@@ -50,6 +56,17 @@ class Folder:
     def add_chunk(self, name: str, data: bytes | None) -> None:
         """Write a chunk of words; it may be None where the chunk is there."""
         self._keep(_file(_WORDS, name), data)
+
+    def chunk(self, name: str) -> bytes:
+        """The data of a chunk of words that is there; any other is an error."""
+        file = (self._path / _file(_WORDS, name)).read_bytes()
+        try:
+            data = pagefind.unpacked(file, name)
+        except (EOFError, zlib.error):
+            data = b""
+        if pagefind.named(data) != name:
+            raise pagefind.FormatError(f"{name} is not the chunk of that name")
+        return data
 
     def has_results(self, name: str) -> bool:
         """Whether the file of a unit's results is there, or there are none."""
@@ -66,6 +83,18 @@ class Folder:
         self._keep(_file(_DATA, name), data)
         return name
 
+    def table(self, name: str) -> Any:
+        """The value of a table that is there; any other is an error."""
+        file = (self._path / _file(_DATA, name)).read_bytes()
+        if pagefind.digest_of(file) != name:
+            raise pagefind.FormatError(f"{name} is not the table of that name")
+        return json.loads(gzip.decompress(file))
+
+    def keep_table(self, name: str) -> str:
+        """Leave a table that is there; return its name."""
+        self._keep(_file(_DATA, name), None)
+        return name
+
     def finish(
         self,
         results: Iterable[str],
@@ -80,6 +109,7 @@ class Folder:
             self._kept.add(name)
             self.size += len(program[name])
             self._replace(name, program[name])
+        self.identity = _identity(self._path)
         for file in self._there - self._kept:
             (self._path / file).unlink(missing_ok=True)
         for place in self._path.iterdir():
@@ -116,15 +146,17 @@ def _file(place: str, name: str) -> str:
     return f"{place}/{name}{_PLACES[place]}"
 
 
-def _files(path: Path) -> set[str]:
+def _entries(path: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """The files that the folder has, in the places where an index has them."""
-    found = set()
     for prefix in ("", *(f"{place}/" for place in _PLACES)):
         with suppress(FileNotFoundError), os.scandir(path / prefix) as entries:
-            found |= {
-                prefix + entry.name for entry in entries if not entry.is_dir(follow_symlinks=False)
-            }
-    return found
+            for entry in entries:
+                if not entry.is_dir(follow_symlinks=False):
+                    yield prefix + entry.name, entry
+
+
+def _identity(path: Path) -> str:
+    return hashlib.sha256((path / pagefind.ENTRY).read_bytes()).hexdigest()
 
 
 def _referred_to(path: Path) -> set[str]:

@@ -1,8 +1,4 @@
-"""Segments → what the index consists of: Pagefind's words, and our filters and results.
-
-Chunks of words are cut by Pagefind's own rule, so they are the chunks that it
-would make itself; which of them a search loads decides which longer words it
-finds.
+"""Segments → what the index consists of beside its words (`chunks`): our filters and results.
 
 Pagefind finds words and ranks; it calls a document by a name that is its number
 here. Filters and results are ours: Pagefind compares every document that it has
@@ -12,35 +8,10 @@ alone without loading all words; and it would have a file for every result.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby, pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, pairwise
 
-from generator.search import pagefind_format as pagefind
-from generator.search.segments import (
-    Documents,
-    PostingList,
-    Segment,
-    joined_filters,
-    joined_lists,
-)
-
-_CHUNK = 20_000  # what a chunk holds, by Pagefind's measure: places, and one for each posting
-
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """A chunk of the words of the index."""
-
-    first: str
-    last: str
-    """Its first and its last word."""
-    data: bytes
-
-    @property
-    def name(self) -> str:
-        """The name of its file."""
-        return pagefind.named(self.data)
+from generator.search.segments import Documents, Segment, Unit
 
 
 def runs_of(segments: Sequence[Segment]) -> list[Documents]:
@@ -57,59 +28,19 @@ def names_of(documents: int) -> list[str]:
     return [f"{number:0{width}}"[::-1] for number in range(documents)]
 
 
-def units_of(segments: Sequence[Segment]) -> list[tuple[str, int, int]]:
+def units_of(units: Sequence[Unit]) -> list[tuple[str, int, int]]:
     """The file of each unit's results, and how many pages and claims it has, in their order."""
-    units = [unit for segment in segments for unit in segment.units if unit.digest]
-    return [(unit.digest, unit.pages, unit.claims) for unit in units]
+    return [(unit.digest, unit.pages, unit.claims) for unit in units if unit.digest]
 
 
-def chunks_of(runs: Sequence[Documents]) -> Iterator[Chunk]:
-    """The words in chunks."""
-    words: list[str] = []
-    parts: list[bytes] = []
-    size = 0
-    for word, forms in groupby(joined_lists(runs), lambda entry: entry[0].partition("\0")[0]):
-        lists = {key.partition("\0")[2]: found for key, found in forms}
-        words.append(word)
-        parts.append(_word(word, lists))
-        size += lists[""].weight if "" in lists else 0  # variants do not count
-        if size >= _CHUNK:
-            yield _chunk(words, parts)
-            words, parts, size = [], [], 0
-    if words:
-        yield _chunk(words, parts)
+def table_of(values: Mapping[str, Sequence[int]]) -> list[tuple[str, list[int]]]:
+    """A filter with the documents of its values, each as steps from document to document."""
+    return [(value, _steps(documents)) for value, documents in values.items()]
 
 
-def _chunk(words: list[str], parts: list[bytes]) -> Chunk:
-    data = pagefind.array(1) + pagefind.array(len(words)) + b"".join(parts)
-    return Chunk(words[0], words[-1], data)
-
-
-def _word(word: str, lists: Mapping[str, PostingList]) -> bytes:
-    variants = [(form, found) for form, found in lists.items() if form]
-    return b"".join(
-        (
-            pagefind.array(3),
-            pagefind.text(word),
-            *(_postings(lists[""]) if "" in lists else (pagefind.array(0),)),
-            pagefind.array(len(variants)),
-            *(
-                part
-                for form, found in variants
-                for part in (pagefind.array(2), pagefind.text(form), *_postings(found))
-            ),
-        )
-    )
-
-
-def _postings(found: PostingList) -> tuple[bytes, ...]:
-    return pagefind.array(found.documents), pagefind.posting(found.first), found.rest
-
-
-def filters_of(runs: Sequence[Documents]) -> Iterator[tuple[str, list[tuple[str, list[int]]]]]:
-    """The name of each filter, with its values: each with the steps from document to document."""
-    for name, values in joined_filters(runs).items():
-        yield name, [(value, _steps(among)) for value, among in values.items()]
+def values_of(table: Iterable[tuple[str, Sequence[int]]]) -> dict[str, list[int]]:
+    """The documents of a filter's values, of which `table_of` has made `table`."""
+    return {value: list(accumulate(steps)) for value, steps in table}
 
 
 def _steps(numbers: Sequence[int]) -> list[int]:

@@ -110,18 +110,38 @@ def words_of(chunk: bytes) -> Iterator[tuple[str, str, list[Posting]]]:
     at = 1 if chunk[:1] == _ONE else _wrong("chunk")
     words, at = _length(chunk, at, _ARRAY)
     for _ in range(words):
-        at = at + 1 if chunk[at] == _ARRAY | 3 else _wrong("word")
-        word, at = _text(chunk, at)
-        postings, at = _postings(chunk, at)
-        yield word, "", postings
-        variants, at = _length(chunk, at, _ARRAY)
-        for _ in range(variants):
-            at = at + 1 if chunk[at] == _ARRAY | 2 else _wrong("variant")
-            form, at = _text(chunk, at)
-            postings, at = _postings(chunk, at)
+        word, forms, at = _word(chunk, at)
+        for form, postings in forms:
             yield word, form, postings
     if at != len(chunk):
         _wrong("chunk")
+
+
+def word_in(record: bytes) -> str:
+    """The word of the record of one, which is its part of a chunk."""
+    word, _ = _text(record, 1)
+    return word
+
+
+def forms_in(record: bytes) -> list[tuple[str, list[Posting]]]:
+    """The postings of the word of a record, as form "", and of its variants."""
+    _, forms, end = _word(record, 0)
+    return forms if end == len(record) else _wrong("word")
+
+
+def _word(chunk: bytes, at: int) -> tuple[str, list[tuple[str, list[Posting]]], int]:
+    """The word in the record at a place, its forms, and where the record ends."""
+    at = at + 1 if chunk[at] == _ARRAY | 3 else _wrong("word")
+    word, at = _text(chunk, at)
+    postings, at = _postings(chunk, at)
+    forms = [("", postings)]
+    variants, at = _length(chunk, at, _ARRAY)
+    for _ in range(variants):
+        at = at + 1 if chunk[at] == _ARRAY | 2 else _wrong("variant")
+        form, at = _text(chunk, at)
+        postings, at = _postings(chunk, at)
+        forms.append((form, postings))
+    return word, forms, at
 
 
 def _postings(chunk: bytes, at: int) -> tuple[list[Posting], int]:

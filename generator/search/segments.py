@@ -16,7 +16,7 @@ import re
 import sys
 from array import array as numbers
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple, TypeGuard
@@ -24,7 +24,7 @@ from typing import Any, NamedTuple, TypeGuard
 from generator.search import pagefind_format as pagefind
 
 FORMAT = 3
-"""Raise it when a segment or the results would come out otherwise for the same unit."""
+"""Raise it when a segment, the results or the index would come out otherwise for the same units."""
 
 _COLUMNS = 5
 _AT_ONCE = 200_000  # posting lists that are joined at a time, which bounds the memory
@@ -182,6 +182,20 @@ def _joined_between(
         yield key, PostingList(count, first, last, weight, b"".join(rests))
 
 
+def joined(lists: Sequence[PostingList]) -> PostingList:
+    """One list of lists whose documents follow each other, numbered as one run."""
+    rests = [lists[0].rest]
+    for before, this in pairwise(lists):
+        rests += (pagefind.posting(this.first - before.last), this.rest)
+    return PostingList(
+        sum(each.documents for each in lists),
+        lists[0].first,
+        lists[-1].last,
+        sum(each.weight for each in lists),
+        b"".join(rests),
+    )
+
+
 def _placed(runs: Sequence[Documents]) -> Iterator[tuple[int, Documents]]:
     """The runs, each with the number of its first document."""
     base = 0
@@ -204,8 +218,20 @@ def encode(key: str, segment: Segment) -> bytes:
 def _encodable(run: Documents) -> list[Any]:
     lists = run.lists
     columns = (lists.counts, lists.firsts, lists.lasts, lists.weights, lists.ends)
-    table = b"".join(_little(numbers("I", column)).tobytes() for column in columns)
+    table = b"".join(map(bytes_of, columns))
     return [list(run.lengths), dict(run.filters), list(lists.keys), table, lists.data]
+
+
+def bytes_of(column: Iterable[int]) -> bytes:
+    """Numbers below 2**32 as bytes that are the same on every machine."""
+    return _little(numbers("I", column)).tobytes()
+
+
+def numbers_in(data: bytes) -> "numbers[int]":
+    """The numbers of which `bytes_of` has made `data`; any other bytes are an error."""
+    if not isinstance(data, bytes):
+        raise TypeError("not numbers")
+    return _little(numbers("I", data))
 
 
 def _little(column: "numbers[int]") -> "numbers[int]":
@@ -222,7 +248,7 @@ def decode(key: str, data: bytes) -> Segment | None:
         form, stored, units, pages, claims = cbor2.loads(data)
         if (form, stored) != (FORMAT, key):
             return None
-        known = [_unit(unit) for unit in units]
+        known = [unit_of(unit) for unit in units]
         segment = Segment(known, _documents(pages), _documents(claims))
     except Exception:  # whatever is wrong with it, it is made anew
         return None
@@ -230,7 +256,8 @@ def decode(key: str, data: bytes) -> Segment | None:
     return segment if counts == (len(segment.pages.lengths), len(segment.claims.lengths)) else None
 
 
-def _unit(value: Any) -> Unit:
+def unit_of(value: Any) -> Unit:
+    """A unit as it was stored; anything else is an error."""
     digest, *counts = value
     unit = Unit(digest, *counts)
     # The digest becomes part of a path.
@@ -243,13 +270,13 @@ def _unit(value: Any) -> Unit:
 def _documents(value: Any) -> Documents:
     lengths, filters, keys, table, data = value
     length, count = len(keys), len(lengths)
-    if not isinstance(table, bytes) or not isinstance(data, bytes) or not _are_words(keys):
+    if not isinstance(data, bytes) or not _are_words(keys):
         raise TypeError("not posting lists")
-    column = numbers("I", table)
+    column = numbers_in(table)
     if len(column) != _COLUMNS * length or not all(map(_is_number, lengths)):
         raise ValueError("not posting lists")
     counts, firsts, lasts, weights, ends = (
-        (_little(column[at : at + length]) for at in range(0, _COLUMNS * length, length or 1))
+        (column[at : at + length] for at in range(0, _COLUMNS * length, length or 1))
         if length
         else (column,) * _COLUMNS
     )
