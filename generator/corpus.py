@@ -357,8 +357,8 @@ class Corpus:
     @cached_property
     def _statuses(self) -> Mapping[str, int]:
         with unread():
-            assessments = (ref.claim.claim.assessment for ref in self.claims())
-            return Counter(a.status if a else "" for a in assessments)
+            claims = (claim.claim for article in self.articles for claim in article.claims)
+            return Counter(c.assessment.status if c.assessment else "" for c in claims)
 
     @property
     def newest_review(self) -> str:

@@ -122,17 +122,14 @@ def _enter_claim(corpus: Corpus, ref: ClaimRef) -> None:
 
 
 def _related(articles: Iterable[AnchoredBriefing]) -> dict[str, tuple[RelatedClaim, ...]]:
-    refs = {
-        ref.key: ref
-        for article in articles
-        for ref in (ClaimRef(article, c) for c in article.claims)
-    }
+    claims = {f"{a.slug}#{c.claim.id}": (a, c) for a in articles for c in a.claims}
     related: dict[str, dict[tuple[str, str, bool], RelatedClaim]] = {}
-    for key, ref in refs.items():
-        for relation in ref.claim.claim.relations:
-            other = refs.get(full_reference(ref.article.slug, relation.claim))
-            if other is None:
+    for key, (article, claim) in claims.items():
+        for relation in claim.claim.relations:
+            named = claims.get(full_reference(article.slug, relation.claim))
+            if named is None:
                 continue
+            ref, other = ClaimRef(article, claim), ClaimRef(*named)
             inverse = relation.type not in _SYMMETRIC
             related.setdefault(key, {}).setdefault(
                 (relation.type, other.key, False),
