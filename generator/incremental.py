@@ -127,6 +127,10 @@ class Incremental:
         self._unsound: dict[str, tuple[PageRecord, ...]] = {}
         """The pages of groups that have a problem: they are made in every build."""
         self.last, self.next = State(), State()
+        self._finished: State | None = None
+        """The last build of this process."""
+        self._told = True
+        """Whether the store has been told of it."""
 
     # --- Markdown ----------------------------------------------------------------------------
 
@@ -145,7 +149,7 @@ class Incremental:
         """
         version = digest((FORMAT, program, site.version, repr(preview)))
         with self.timings.stage("look for changes"):
-            last = State.of_json(self.store.get("state", self._name))
+            last = self._finished or State.of_json(self.store.get("state", self._name))
             if last.version != version and self._like:
                 last = State.of_json(self.store.get("state", self._like))
             self.last = last if last.version == version else State(seen=last.seen)
@@ -392,12 +396,17 @@ class Incremental:
     # --- the end of a build --------------------------------------------------------------------
 
     def save(self) -> None:
-        """Remember this build as the last one."""
+        """Remember this build as the last one, in this process."""
         html = self.next.html
         again = {source: ["", *html[source][1:]] for source in self._warned}
-        told = replace(self.next, html=html | again).to_json()
-        self.store.put("state", self._name, told)
-        self.store.commit()
+        self._finished, self._told = replace(self.next, html=html | again), False
+
+    def tell(self) -> None:
+        """Let other processes know the last build, if they do not."""
+        if self._finished is not None and not self._told:
+            self.store.put("state", self._name, self._finished.to_json())
+            self.store.commit()
+            self._told = True
 
     def tidy(self, others: Iterable[tuple[str, str]] = ()) -> int:
         """Drop what no kind of build uses any more, when that has become much; how much it was.

@@ -14,7 +14,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -50,7 +50,7 @@ class Indexing:
             "site": str(site),
             "folder": str(folder),
             "store": str(store),
-            "units": [asdict(unit) for unit in units],
+            "units": [vars(unit) for unit in units],
         }
         with tempfile.TemporaryFile() as order:  # a pipe would have to be written by a thread
             order.write(json.dumps(told).encode())

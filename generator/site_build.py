@@ -173,6 +173,10 @@ class SiteBuild:
             builds.next.site = {key: done.files}
             stage.made, stage.reused = done.written, done.unchanged
         builds.save()
+        # After its first build a preview does so when it ends: others would gain little.
+        telling = not self._preview or not builds.last.version
+        if telling:
+            builds.tell()
         used: list[tuple[str, str]] = []
         if search:
             told = list(self._units(builds))
@@ -185,7 +189,8 @@ class SiteBuild:
                     report = update_index(folder, units, builds.store, self._workers)
                     stage.made, stage.reused = report.analysed, report.units - report.analysed
                     used = report.used
-        builds.tidy(used)
+        if telling:
+            builds.tidy(used)
         keep_report(builds.store, self._name, self.timings)
         builds.store.commit()
         self.end()
@@ -212,6 +217,8 @@ class SiteBuild:
     def close(self) -> None:
         """Clean up when no further build follows."""
         self._stop_indexing()
+        if self._builds:
+            self._builds.tell()
         self.end()
         gc.freeze()  # the process ends: nothing has to be searched and freed piece by piece
 

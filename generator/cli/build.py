@@ -55,6 +55,7 @@ def build(
         written = write_tree(output, [*pages, *data], templates / "assets")
     keep_report(store, "tree", builds.timings)
     builds.save()
+    builds.tell()
     builds.tidy()
     store.commit()
     if timings:
