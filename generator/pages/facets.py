@@ -26,8 +26,6 @@ class Facet:
     """The values, as addresses have them, with the words for each; in the order of lists."""
     of: Callable[[ClaimRef], tuple[str, ...]]
     """The values of one claim."""
-    complete: bool = False
-    """Whether its lists hold every claim, and not only the newest."""
 
 
 def facets(corpus: Corpus) -> tuple[Facet, ...]:
@@ -44,7 +42,7 @@ def facets(corpus: Corpus) -> tuple[Facet, ...]:
             "status", "Status", {s or NOT_ASSESSED: w for s, w in labels.STATUS.items()}, _status
         ),
         Facet("hops", "Distance", {hand: labels.DISTANCE[hand] for hand in HANDS}, _hops),
-        Facet("year", "Year", {year: year.lstrip("0") for year in years}, _year, complete=True),
+        Facet("year", "Year", {year: year.lstrip("0") for year in years}, _year),
         Facet("topic", "Topic", dict(topics), lambda ref: topics_of(corpus, ref.article)),
     )
 
