@@ -18,7 +18,7 @@ from generator.models import (
 )
 from generator.pages import labels, routes
 from generator.pages.across import outlet_name, repetitions, where_told
-from generator.pages.anchors import Anchor, spelled
+from generator.pages.anchors import Anchor
 from generator.pages.marks import cue_id, mark_id
 from generator.pages.places import Places
 from generator.pages.text_fragments import original_href
@@ -62,7 +62,7 @@ class ClaimViews:
             quote=quotation(ref.article, ref.claim.quote, claim.quote_in),
             mark_href=self.place(ref, mark_id(claim.id)),
             place=places.of(ref.claim.quote),
-            original_href=spelled(original_href(_url(ref), text, ref.claim.quote)),
+            original_href=original_href(_url(ref), text, ref.claim.quote),
             kind=claim.kind,
             form=labels.form_of(claim),
             chain=self.chain(ref),

@@ -12,6 +12,7 @@ from itertools import islice
 from urllib.parse import quote
 
 from generator.models import Span
+from generator.pages.anchors import spelled
 
 MOST_WORDS = 12
 """A passage of more words is named by the words that it begins and ends with."""
@@ -117,5 +118,5 @@ def _whole_words(flat: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _encoded(text: str) -> str:
-    """Percent-encoded; the hyphen, comma and ampersand are syntax of a text directive."""
-    return quote(text, safe="").replace("-", "%2D")
+    """Percent-encoded but for letters; hyphen, comma and ampersand are a directive's syntax."""
+    return spelled(quote(text, safe="").replace("-", "%2D"))
