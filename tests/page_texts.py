@@ -24,7 +24,7 @@ def article_text(tree: Element) -> str:
 
 def visible(element: Element) -> str:
     """The text of an element without the helper text for screen readers."""
-    if "visually-hidden" in element.attrib.get("class", "").split():
+    if element.tag == "i":
         return ""
     children = "".join(visible(child) + (child.tail or "") for child in element)
     return (element.text or "") + children

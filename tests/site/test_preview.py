@@ -16,7 +16,7 @@ _SOURCE = ROOT / "briefings/articles/2023-09-11-iran-armenia-azerbaijan/source.t
 _BRIEFING = "briefings/iran-armenia-azerbaijan.html"
 _TEXT_OF = """element => {
   const copy = element.cloneNode(true);
-  copy.querySelectorAll('.visually-hidden').forEach(helper => helper.remove());
+  copy.querySelectorAll('i').forEach(helper => helper.remove());
   return copy.textContent;
 }"""
 

@@ -199,4 +199,4 @@ def test_without_scripts_marks_can_be_muted(plain: BrowserContext, address: str)
     page = plain.new_page()
     page.goto(f"{address}{BRIEFING}")
     switch(page, "announce marks").uncheck()
-    assert page.locator("#article-text .visually-hidden:visible").count() == 0
+    assert page.locator("#article-text i:visible").count() == 0

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 _LIT = """() => [...document.querySelectorAll('.lit')].map(e => e.dataset.key || e.id
   .replace(/^mark--/, '').replace(/^mention--(.*?)(--\\d+)?$/, 'actor--$1'))"""
-_HELPERS = """() => [...document.querySelectorAll('#article-text .visually-hidden')]
+_HELPERS = """() => [...document.querySelectorAll('#article-text i')]
   .filter(e => e.checkVisibility()).length"""
 _WHOLE = {
     KEY,

@@ -36,7 +36,7 @@ def test_each_text_is_its_file_with_every_non_joiner(both: Page, selector: str, 
     shown = both.locator(selector).evaluate(
         """text => {
           const copy = text.cloneNode(true);
-          for (const helper of copy.querySelectorAll('.visually-hidden')) helper.remove();
+          for (const helper of copy.querySelectorAll('i')) helper.remove();
           return copy.textContent;
         }"""
     )
