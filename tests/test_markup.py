@@ -148,4 +148,6 @@ def test_control_characters_do_no_harm(character: str) -> None:
 )
 def test_an_address_holds_only_what_an_address_may(url: str, written: str) -> None:
     assert web_address(url) == written
+    [link] = dom(f'<p><a href="{literal(web_address(url))}">x</a></p>\n').iter("a")
+    assert link.attrib["href"] == written
     assert web_address(written) == written

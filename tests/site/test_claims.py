@@ -144,7 +144,7 @@ def test_a_card_shows_its_place_in_the_text(page: Page, address: str) -> None:
 def test_the_list_follows_the_text_and_the_article_can_be_skipped(page: Page, address: str) -> None:
     page.goto(f"{address}{_BRIEFING}")
     ids = page.locator(".claim").evaluate_all("cards => cards.map(card => card.id)")
-    marks = page.locator("#article-text mark.m-claim[id]").evaluate_all(
+    marks = page.locator("#article-text mark[class^='f-'][id]").evaluate_all(
         "marks => marks.map(mark => mark.id.replace('mark--', ''))"
     )
     assert ids == marks
