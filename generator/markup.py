@@ -60,7 +60,17 @@ def article_text(text: str) -> Markup:
     return Markup(_BLANK_START.sub(_reference, escaped))
 
 
-def web_address(url: str) -> str:
+class WebAddress(str):
+    """A full address. Its `#` and `~` are no syntax within an attribute, and stay as they are."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """The address as it stands in an attribute."""
+        return str(_literal(str(self))).replace("&#35;", "#").replace("&#126;", "~")
+
+
+def web_address(url: str) -> WebAddress:
     """A full address with the characters percent-encoded that no address may hold.
 
     Browsers do the same when they follow it; the name of the host stays as it is.
@@ -68,7 +78,8 @@ def web_address(url: str) -> str:
     host = _HOST.match(url)
     start, rest = (host[0], url[host.end() :]) if host else ("", url)
     before, mark, after = rest.partition("#")
-    return f"{start}{_ILLEGAL.sub(_percent, before)}{mark}{_ILLEGAL.sub(_percent, after)}"
+    path, passage = _ILLEGAL.sub(_percent, before), _ILLEGAL.sub(_percent, after)
+    return WebAddress(f"{start}{path}{mark}{passage}")
 
 
 def _percent(found: re.Match[str]) -> str:

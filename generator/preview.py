@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
-from urllib.parse import quote, urldefrag, urljoin, urlsplit
+from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 
 from markdown import Markdown
 
@@ -58,7 +58,7 @@ def preview_files(choice: Choice, styles: str, markup: Markup) -> list[tuple[str
     """The files of a preview, by name: an index, and one for each page."""
     sheet = _FONT_FACE.sub("", styles) + _BASE_STYLES
     pages = (*choice.pages, *choice.samples)
-    files = {page.url: _file_of(page) for page, _ in pages}
+    files = {unquote(page.url): _file_of(page) for page, _ in pages}
     written = [(INDEX, _frame("Preview", "index", _index(choice), sheet, INDEX))]
     for page, markdown in pages:
         name = _file_of(page)
@@ -191,7 +191,7 @@ class _Links(HTMLParser):
         if href.startswith("#") or urlsplit(href).scheme:
             return href
         address, fragment = urldefrag(urljoin(f"/{self._url}", href))
-        file = self._files.get(address.removeprefix("/"))
+        file = self._files.get(unquote(address).removeprefix("/"))
         if file is None:
             return ""
         path = quote(posixpath.relpath(file, posixpath.dirname(self._name) or "."))

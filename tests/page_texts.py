@@ -24,7 +24,7 @@ def article_text(tree: Element) -> str:
 
 def visible(element: Element) -> str:
     """The text of an element without the helper text for screen readers."""
-    if "visually-hidden" in element.attrib.get("class", "").split():
+    if element.tag == "i":
         return ""
     children = "".join(visible(child) + (child.tail or "") for child in element)
     return (element.text or "") + children
@@ -37,15 +37,16 @@ def marked_text(tree: Element, key: str) -> str:
         for element in tree.iter("mark")
         if key
         in (element.attrib.get("data-key"), element.attrib.get("id", "").removeprefix("mark--"))
-        and "m-claim" in element.attrib["class"].split()
+        and element.attrib["class"].startswith("f-")
     ]
     return "".join(visible(mark) for mark in marks)
 
 
 def marked(text: Element, kind: str) -> list[str]:
     """The words within the marks of a kind."""
+    beginning = "f-" if kind == "claim" else f"m-{kind}"
     return [
-        visible(mark) for mark in text.iter("mark") if f"m-{kind}" in mark.attrib["class"].split()
+        visible(mark) for mark in text.iter("mark") if mark.attrib["class"].startswith(beginning)
     ]
 
 

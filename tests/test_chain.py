@@ -84,30 +84,6 @@ def test_the_way_to_the_reader_reads_as_a_sentence(
     assert [step.stated for step in chain.steps] == ["cue" in hop for hop in hops]
 
 
-@pytest.mark.parametrize(
-    ("hops", "origin", "through"),
-    [
-        ([], "the article itself", ""),
-        ([SAID], "Officials", ""),
-        ([SAID, TOLD], "Officials", "Ada Fable"),
-        ([SAID, GAZETTE], "Officials", "The Gazette"),
-        ([SAID, TOLD, GAZETTE], "Officials", "Ada Fable, as reported by The Gazette"),
-        ([SAID, SHOWN], "Officials", "Agency (shown by evidence)"),
-        ([SHOWN], "the article itself", "evidence shows Agency"),
-        (
-            [UNNAMED | {"identified_as": "ada-fable", "shown_by": "wire"}],
-            "a military official (identified as Ada Fable)",
-            "",
-        ),
-    ],
-)
-def test_who_says_it_and_through_whom_stand_apart_in_a_table(
-    tmp_path: Path, hops: list[Any], origin: str, through: str
-) -> None:
-    chain = chain_of(tmp_path, *hops)
-    assert (chain.origin, chain.through) == (origin, through)
-
-
 def test_a_stated_step_shows_the_articles_words_and_leads_to_them(tmp_path: Path) -> None:
     [step] = chain_of(tmp_path, SAID).steps
     assert (step.stated, step.form, step.cue) == (True, "indirect", "sent word")

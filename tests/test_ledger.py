@@ -1,4 +1,4 @@
-"""The ledger's pages: each short, none missing, every claim reachable without scripts."""
+"""The ledger's pages: each short, none missing, and what is left out said and linked."""
 
 import re
 from collections import Counter
@@ -15,6 +15,7 @@ from generator.pages.indexes import ClaimsPage
 from generator.pages.ledger import Ledger
 from generator.pages.page import Page
 from generator.pages.paging import Bounds
+from generator.pages.views import LinkView
 from generator.renderer import Renderer
 from tests.building import FOLDER, TEXT, briefing, claim, compiled, hop, own_claim
 from tests.overlay import TEMPLATES
@@ -71,6 +72,31 @@ def test_the_lists_by_year_hold_every_claim_once_and_in_order(corpus: Corpus, pa
     assert listed == _all_addresses(corpus)
 
 
+@pytest.mark.parametrize(
+    ("stem", "words", "source"),
+    [
+        ("claims/by/year/2020", "Briefings of 2020", routes.briefings_of("2020")),
+        ("claims/by/kind/fact", "Briefings", routes.BRIEFINGS),
+    ],
+)
+def test_a_list_stops_at_its_newest_and_leads_to_the_briefings(
+    corpus: Corpus, stem: str, words: str, source: str
+) -> None:
+    pages = dict(Ledger(corpus, Bounds(newest=150)).pages())
+    found = list(_list(pages, stem))
+    assert sum(len(_texts(page)) for page in found) == 150
+    for number, page in enumerate(found, 1):
+        here = routes.Links(f"{stem}.md" if number == 1 else f"{stem}/{number}.md")
+        assert page.left_out == page.total - 150 > 0
+        assert page.briefings == LinkView(words, here.to(source))
+
+
+def test_a_short_index_of_briefings_has_all_years(corpus: Corpus) -> None:
+    pages = dict(Ledger(corpus, Bounds(newest=150, briefings=len(corpus.articles))).pages())
+    page, here = (pages["claims/by/year/2020.md"], routes.Links("claims/by/year/2020.md"))
+    assert page.briefings == LinkView("Briefings of 2020", here.to(routes.BRIEFINGS))
+
+
 def test_the_index_goes_on_to_the_newest_and_says_what_is_left_out(
     corpus: Corpus, pages: Pages
 ) -> None:
@@ -102,13 +128,17 @@ def test_the_index_has_all_sides_and_a_list_its_own(pages: Pages) -> None:
     assert pages[routes.claims(2)].facets == ()
 
 
-def test_the_number_of_pages_grows_with_the_years_alone(pages: Pages) -> None:
-    """One list is complete; what is listed by other sides stops at ten pages a value."""
-    counts = Counter(re.sub(r"/[^/]+?(/\d+)?\.md$", "", source) for source in pages)
-    complete = counts.pop("claims/by/year")
-    assert complete <= 3000 // _BOUNDS.claims + 15
-    values = sum(len(facet.values) for facet in pages[routes.CLAIMS].facets if facet.key != "year")
-    assert sum(counts.values()) <= (values + 1) * _BOUNDS.newest // _BOUNDS.claims
+def test_the_number_of_pages_does_not_grow_with_the_claims(corpus: Corpus) -> None:
+    """A list has at most the pages of its newest claims, whichever side it is of."""
+    pages = dict(Ledger(corpus, Bounds(claims=50, newest=150)).pages())
+    stems = [
+        f"claims/by/{facet.key}/{value.value}"
+        for facet in pages[routes.CLAIMS].facets
+        for value in facet.values
+    ]
+    counts = [len(list(_list(pages, stem))) for stem in stems]
+    assert max(counts) == 3
+    assert len(pages) == sum(counts) + 3
 
 
 def test_a_small_ledger_is_one_page(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from generator.markup import literal, web_address
-from generator.pages.routes import Address, fragment
+from generator.pages.routes import HOME, Address, Links
 from tests.building import dom
 from tests.overlay import TEMPLATES as FOLDER
 from tests.texts import HOSTILE, showable
@@ -106,15 +106,15 @@ def test_an_apostrophe_stays_and_no_template_relies_on_it() -> None:
 
 @given(showable | st.sampled_from(HOSTILE))
 def test_our_own_addresses_stay_as_they_are_and_hold_no_syntax_of_html(text: str) -> None:
-    address = fragment(text)
+    address = Links(HOME).to(HOME, f"a{text}")
     assert literal(address) == address
     assert not set(address) & set("<>&\"' \n")
     [link] = dom(f'<p><a href="{literal(address)}">x</a></p>\n').iter("a")
-    assert unquote(link.attrib["href"][1:]) == text
+    assert unquote(link.attrib["href"]) == f"#a{text}"
 
 
 def test_what_was_not_quoted_is_no_address() -> None:
-    with pytest.raises(ValueError, match="not a percent-encoded address"):
+    with pytest.raises(ValueError, match="not an address"):
         Address('#"><script>')
 
 
@@ -148,4 +148,6 @@ def test_control_characters_do_no_harm(character: str) -> None:
 )
 def test_an_address_holds_only_what_an_address_may(url: str, written: str) -> None:
     assert web_address(url) == written
+    [link] = dom(f'<p><a href="{literal(web_address(url))}">x</a></p>\n').iter("a")
+    assert link.attrib["href"] == written
     assert web_address(written) == written

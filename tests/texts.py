@@ -1,5 +1,8 @@
 """Hypothesis strategies for text: ordinary, and what real text holds at its worst."""
 
+import string
+from urllib.parse import quote
+
 from hypothesis import strategies as st
 
 #: Everything that folding, HTML, Markdown, YAML and terminals treat in a way of their own.
@@ -83,3 +86,8 @@ HOSTILE = [
     "-",
     "+",
 ]
+
+
+def as_followed(address: str) -> str:
+    """What a browser makes of the letters of an address."""
+    return quote(address, safe=string.ascii_letters + string.digits + string.punctuation)

@@ -1,9 +1,8 @@
-"""Links within a page and their spelling: letters of all scripts as they are.
+"""Links within a page, and the spelling of all our links: letters of all scripts as they are.
 
-A browser percent-encodes them when it follows the link, and the address is the same. Spelled
-out, a letter has three bytes where a percent-encoded one has six to nine, and a page of an
-article in Armenian or Persian has hundreds of them. Addresses of other pages and files are
-encoded by `routes`.
+HTML allows them in an address. A browser percent-encodes them when it follows the link, and the
+address is the same. Spelled out, a letter has two or three bytes where a percent-encoded one has
+six or nine, and a page of an article in Armenian or Persian has thousands of them.
 """
 
 import re
@@ -32,9 +31,8 @@ class Anchor(str):
 
 
 def spelled(address: str) -> str:
-    """An address with the letters and digits of all scripts in its fragment spelled out."""
-    page, sign, fragment = address.partition("#")
-    return page + sign + _ENCODED.sub(lambda found: _spelled(found[0]), fragment)
+    """A percent-encoded address with the letters and digits of all scripts spelled out."""
+    return _ENCODED.sub(lambda found: _spelled(found[0]), address)
 
 
 def _spelled(encoded: str) -> str:
@@ -42,9 +40,9 @@ def _spelled(encoded: str) -> str:
         text = unquote(encoded, errors="strict")
     except UnicodeDecodeError:
         return encoded
-    return "".join(letter if _is_letter(letter) else quote(letter) for letter in text)
+    return "".join(letter if is_letter(letter) else quote(letter) for letter in text)
 
 
-def _is_letter(character: str) -> bool:
+def is_letter(character: str) -> bool:
     """Letters, what is written above and below them, and digits: no quotation marks, no joiners."""
     return unicodedata.category(character)[0] in "LMN"

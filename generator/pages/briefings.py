@@ -51,7 +51,7 @@ def dated_link(links: routes.Links, article: Summary) -> DatedLink:
 def briefings_index(corpus: Corpus, bounds: Bounds) -> Iterator[tuple[str, BriefingsIndex]]:
     """All briefings by year on one page; where they are many, the newest, and a list a year."""
     links, articles = routes.Links(routes.BRIEFINGS), corpus.articles.summaries()
-    if len(articles) <= bounds.briefings:
+    if not _is_split(corpus, bounds):
         yield routes.BRIEFINGS, BriefingsIndex(_TITLE, (), _by_year(corpus, links, articles), None)
         return
     by_year = years(articles, year_of)
@@ -62,6 +62,15 @@ def briefings_index(corpus: Corpus, bounds: Bounds) -> Iterator[tuple[str, Brief
     for year, found in by_year:
         route = partial(routes.briefings_of, year)
         yield from briefing_pages(corpus, found, route, f"{_TITLE} of {year.lstrip('0')}", bounds)
+
+
+def briefings_of(corpus: Corpus, bounds: Bounds, year: str) -> str:
+    """The Markdown file of the page that lists the briefings of a year that has any."""
+    return routes.briefings_of(year) if _is_split(corpus, bounds) else routes.BRIEFINGS
+
+
+def _is_split(corpus: Corpus, bounds: Bounds) -> bool:
+    return len(corpus.articles) > bounds.briefings
 
 
 def briefing_pages(

@@ -18,7 +18,7 @@ from generator.models import (
 )
 from generator.pages import labels, routes
 from generator.pages.across import outlet_name, repetitions, where_told
-from generator.pages.anchors import Anchor, spelled
+from generator.pages.anchors import Anchor
 from generator.pages.marks import cue_id, mark_id
 from generator.pages.places import Places
 from generator.pages.text_fragments import original_href
@@ -62,7 +62,7 @@ class ClaimViews:
             quote=quotation(ref.article, ref.claim.quote, claim.quote_in),
             mark_href=self.place(ref, mark_id(claim.id)),
             place=places.of(ref.claim.quote),
-            original_href=spelled(original_href(_url(ref), text, ref.claim.quote)),
+            original_href=original_href(_url(ref), text, ref.claim.quote),
             kind=claim.kind,
             form=labels.form_of(claim),
             chain=self.chain(ref),
@@ -101,8 +101,6 @@ class ClaimViews:
         return ChainView(
             steps=steps,
             sentence=chain_sentence(steps),
-            origin=origin(steps),
-            through=through(steps),
             own_voice=claim.own_voice,
             published_in=self.actor(outlet) if outlet else None,
             hand=hand_words(distance(claim, outlet)),
@@ -253,21 +251,6 @@ def chain_sentence(steps: tuple[ChainStep, ...]) -> str:
     if not steps:
         return OWN_VOICE
     return f"{OWN_VOICE}; evidence shows {_joined(steps, mark_evidence=False)}"
-
-
-def origin(steps: tuple[ChainStep, ...]) -> str:
-    """Who says it, as far as the article states it."""
-    if not any(step.stated for step in steps):
-        return "the article itself"
-    return _name(steps[0], mark_evidence=True)
-
-
-def through(steps: tuple[ChainStep, ...]) -> str:
-    """Through whom it came to the article, in words."""
-    if not any(step.stated for step in steps):
-        return f"evidence shows {_joined(steps, mark_evidence=False)}" if steps else ""
-    words = _joined(steps[1:], mark_evidence=True)
-    return words.removeprefix(f"{steps[1].link_word} ") if words else ""
 
 
 def _joined(steps: tuple[ChainStep, ...], mark_evidence: bool) -> str:

@@ -29,8 +29,6 @@ class Facet:
     """The values of one claim."""
     shared: bool = False
     """Whether all claims of an article have the same values."""
-    complete: bool = False
-    """Whether its lists hold every claim, and not only the newest."""
 
 
 def facets(corpus: Corpus) -> tuple[Facet, ...]:
@@ -47,14 +45,7 @@ def facets(corpus: Corpus) -> tuple[Facet, ...]:
             "status", "Status", {s or NOT_ASSESSED: w for s, w in labels.STATUS.items()}, _status
         ),
         Facet("hops", "Distance", {hand: labels.DISTANCE[hand] for hand in HANDS}, _hops),
-        Facet(
-            "year",
-            "Year",
-            {year: year.lstrip("0") for year in years},
-            _year,
-            shared=True,
-            complete=True,
-        ),
+        Facet("year", "Year", {year: year.lstrip("0") for year in years}, _year, shared=True),
         Facet("topic", "Topic", dict(topics), partial(_topics, corpus), shared=True),
     )
 

@@ -13,6 +13,7 @@ from generator.pages.cards import (
 from generator.pages.comparisons import MonthOfReviews, PairsOf, StoryCard
 from generator.pages.figures.views import StatusFigure, YearsFigure
 from generator.pages.lists import CountedLink, FacetView, FinderView, PagerView
+from generator.pages.views import LinkView
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class ClaimsPage:
     assessed: int
     left_out: int
     """How many of the oldest stand on no page of this list."""
+    briefings: LinkView
+    """Where they are found."""
     facets: tuple[FacetView, ...]
     """All sides, on the first page of all claims; else the list's own side."""
     contradictions: CountedLink | None

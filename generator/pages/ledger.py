@@ -12,6 +12,7 @@ from generator.corpus import ClaimRef, Corpus, listed_claims
 from generator.facts import digest, note, unread
 from generator.pages import routes
 from generator.pages.across import contradictions
+from generator.pages.briefings import briefings_of
 from generator.pages.cards import ClaimsOfArticle
 from generator.pages.claims import ClaimViews
 from generator.pages.facets import Facet, facets
@@ -35,6 +36,8 @@ class _List:
     total: int
     assessed: int
     listed: Sequence[ClaimRef]
+    briefings: tuple[str, str]
+    """Where the claims that are left out are found: the words of the link, the Markdown file."""
     standing: StatusFigure | None
     facet: Facet | None = None
     value: str = ""
@@ -42,6 +45,7 @@ class _List:
     def facts(self, sheet: Sheet[ClaimRef]) -> Iterator[str]:
         """What a page of the list shows besides the claims' own words."""
         yield repr((sheet.title, sheet.pager, self.total, self.assessed, len(self.listed)))
+        yield repr(self.briefings)
         yield repr(self.standing) if sheet.number == 1 else ""
         yield from (ref.key for ref in sheet.items)
 
@@ -135,8 +139,7 @@ class Ledger:
         facet: Facet | None = None,
         value: str = "",
     ) -> _List:
-        refs, complete = counted.refs, facet is not None and facet.complete
-        statuses = Counter(counted.stand)
+        refs, statuses = counted.refs, Counter(counted.stand)
         # Where all claims have the same status, a figure of it says nothing.
         one = facet is not None and facet.key == "status"
         return _List(
@@ -144,15 +147,23 @@ class Ledger:
             route=route,
             total=len(refs),
             assessed=len(refs) - statuses[""],
-            listed=refs if complete else refs[: self._bounds.newest],
+            listed=refs[: self._bounds.newest],
+            briefings=self._briefings(facet, value),
             standing=None if one else figure_of(statuses),
             facet=facet,
             value=value,
         )
 
+    def _briefings(self, facet: Facet | None, value: str) -> tuple[str, str]:
+        """The briefings that hold every claim of a list: those of the year, if it is a year's."""
+        if facet is None or facet.key != "year":
+            return "Briefings", routes.BRIEFINGS
+        source = briefings_of(self._corpus, self._bounds, value)
+        return f"Briefings of {facet.names[value]}", source
+
     def _page(self, one: _List, sheet: Sheet[ClaimRef]) -> ClaimsPage:
         links, index = sheet.links, sheet.source == routes.CLAIMS
-        facet = one.facet
+        facet, (words, briefings) = one.facet, one.briefings
         shown = self._facets if index else (facet,) if facet else ()
         refs = list(listed_claims(f"claims:{sheet.source}", sheet.items))
         return ClaimsPage(
@@ -160,6 +171,7 @@ class Ledger:
             total=one.total,
             assessed=one.assessed,
             left_out=one.total - len(one.listed),
+            briefings=LinkView(words, links.to(briefings)),
             facets=tuple(self._facet(links, side, one.value) for side in shown),
             contradictions=self._contradictions(links) if index else None,
             standing=one.standing if sheet.number == 1 else None,

@@ -24,7 +24,7 @@ class Bounds:
     claims: int = 100
     """Claims on a page."""
     newest: int = 1000
-    """Claims in a list that stops at its newest; only the lists by year are complete."""
+    """Claims in a list, which stops at its newest."""
     briefings: int = 50
     """Briefings on a page; an index with more is split by year."""
     events: int = 100

@@ -1,11 +1,12 @@
 """Addresses: the one place that decides where a page stands and how pages link to each other."""
 
 import posixpath
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self
 from urllib.parse import quote
+
+from generator.pages.anchors import is_letter, spelled
 
 HOME = "index.md"
 BRIEFINGS = "briefings/index.md"
@@ -19,7 +20,7 @@ STORIES = "stories/index.md"
 #: Indexes that are there only where they have something to list.
 OPTIONAL = frozenset({STORIES})
 
-_HARMLESS = re.compile(r"[\w.~/#%-]*", re.ASCII)
+_SIGNS = frozenset("_.~/#%-")
 
 
 class Address(str):
@@ -28,9 +29,9 @@ class Address(str):
     __slots__ = ()
 
     def __new__(cls, value: str) -> Self:
-        """Anything but letters, digits and `_.~/#%-` is a bug: quote it first."""
-        if not _HARMLESS.fullmatch(value):
-            raise ValueError(f"not a percent-encoded address: {value!r}")
+        """Anything but the letters and digits of all scripts and `_.~/#%-` is a bug."""
+        if not all(character in _SIGNS or is_letter(character) for character in value):
+            raise ValueError(f"not an address: {value!r}")
         return super().__new__(cls, value)
 
     def __html__(self) -> str:
@@ -141,29 +142,28 @@ def url_of(source: str) -> str:
     return quote(f"{path}/") if path else ""
 
 
-def fragment(anchor: str) -> Address:
+def fragment(anchor: str) -> str:
     """`#anchor`, percent-encoded."""
-    return Address(f"#{quote(anchor)}")
+    return f"#{quote(anchor)}"
 
 
 @lru_cache(maxsize=1 << 16)
-def _relative(source: str, target: str) -> str:
+def _link(source: str, target: str, anchor: str) -> Address:
     path = posixpath.relpath(f"/{url_of(target)}", f"/{url_of(source)}")
-    return "./" if path == "." else f"{path}/"
+    page = "./" if path == "." else f"{path}/"
+    tail = fragment(anchor) if anchor else ""
+    return Address(spelled(tail if anchor and target == source else page + tail))
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Links from one page to others."""
+    """Links from one page to others; letters of all scripts stand in them as they are."""
 
     source: str
 
     def to(self, target: str, anchor: str = "") -> Address:
         """The relative address of another Markdown file's page, from this page."""
-        tail = fragment(anchor) if anchor else ""
-        if target == self.source and anchor:
-            return Address(tail)
-        return Address(_relative(self.source, target) + tail)
+        return _link(self.source, target, anchor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,4 +184,4 @@ class Repository:
     def _address(self, verb: str, path: str) -> str:
         if not self.url:
             return ""
-        return f"{self.url.rstrip('/')}/{verb}/{quote(self.branch)}/{quote(path)}"
+        return f"{self.url.rstrip('/')}/{verb}/{spelled(quote(self.branch))}/{spelled(quote(path))}"

@@ -15,6 +15,7 @@ from generator.pages.across import (
     publication,
     told_together,
 )
+from generator.pages.anchors import Anchor
 from generator.pages.briefings import briefing_card
 from generator.pages.cards import ClaimsOfArticle
 from generator.pages.claims import ClaimViews
@@ -136,7 +137,7 @@ class StoryBuilder:
             number=number,
             text=text,
             cells=tuple(self._cell(article, group, text) for article in self.articles),
-            contradicts=tuple(LinkView(f"row {n}", routes.fragment(f"row--{n}")) for n in others),
+            contradicts=tuple(LinkView(f"row {n}", Anchor(f"row--{n}")) for n in others),
             divided=place in against,
         )
 

@@ -12,10 +12,9 @@ from itertools import islice
 from urllib.parse import quote
 
 from generator.models import Span
+from generator.pages.anchors import spelled
 
-MOST_WORDS = 12
-"""A passage of more words is named by the words that it begins and ends with."""
-_FEWEST_WORDS = 4
+_FEWEST_WORDS = 3
 _MOST_CONTEXT = 8
 _WORD = re.compile(r"\S+")
 
@@ -34,12 +33,9 @@ def text_directive(text: str, span: Span) -> str:
     flat = _flat(text)
     start, end = _whole_words(flat, start, end)
     passage = flat[start:end].strip()
-    return (
-        _range(flat, start, passage)
-        or _exact(flat, start, passage)
-        or next(_in_context(flat, start, end), "")
-        or _encoded(passage)
-    )
+    found = filter(None, (_exact(flat, start, passage), _range(flat, start, passage)))
+    shortest = min(found, key=_size, default="")
+    return shortest or next(_in_context(flat, start, end), "") or _encoded(passage)
 
 
 @lru_cache(maxsize=8)
@@ -58,11 +54,9 @@ def _flat_place(text: str, place: int) -> int:
 
 
 def _range(flat: str, start: int, passage: str) -> str:
-    """A long passage by its first and last words; empty for a short one."""
+    """A passage by the fewest of its first and last words; empty where it has no more."""
     words = passage.split()
-    if len(words) <= MOST_WORDS:
-        return ""
-    for size in range(_FEWEST_WORDS, len(words) - _FEWEST_WORDS):
+    for size in range(_FEWEST_WORDS, len(words) - _FEWEST_WORDS + 1):
         first = " ".join(words[:size])
         if _begins_first_at(flat, first, start):
             return f"{_encoded(first)},{_encoded(_last(words[size:]))}"
@@ -116,6 +110,11 @@ def _whole_words(flat: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _size(address: str) -> int:
+    """Its bytes on a page."""
+    return len(address.encode())
+
+
 def _encoded(text: str) -> str:
-    """Percent-encoded; the hyphen, comma and ampersand are syntax of a text directive."""
-    return quote(text, safe="").replace("-", "%2D")
+    """Percent-encoded but for letters; hyphen, comma and ampersand are a directive's syntax."""
+    return spelled(quote(text, safe="").replace("-", "%2D"))

@@ -184,10 +184,6 @@ class ChainView:
     steps: tuple[ChainStep, ...]
     sentence: str
     """The steps as plain words: "Azerbaijani officials, according to Nasser Kanaani, ..."."""
-    origin: str
-    """Who says it: the name of the first step."""
-    through: str
-    """Through whom it came, in words; empty where nobody stands between."""
     own_voice: bool
     published_in: LinkView | None
     hand: str

@@ -25,7 +25,7 @@ from generator.search.segments import Documents, Lists, PostingList, Segment, Un
 # joined to the first word of its value. An excerpt begins below the heading of the bottom line.
 CONFIG: Mapping[str, Any] = {
     "force_language": pagefind.LANGUAGE,
-    "exclude_selectors": [".headerlink", ".words .visually-hidden", "dt", "#bottom-line"],
+    "exclude_selectors": [".headerlink", ".words i", "dt", "#bottom-line"],
 }
 METADATA = ("chain", "image", "image_alt", "kind", "title", "where")
 """The names of all metadata, in order: what templates say of a page, and what Pagefind adds."""

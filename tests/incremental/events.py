@@ -57,7 +57,14 @@ def interrupt(bench: Bench, number: int) -> None:
         with suppress(Interrupted, ValueError, OSError, Abort, BuildError):
             build(bench.root, bench.site)
     found = tree(bench.site)
-    if step.rpartition(".")[2] not in {"save", "tell", "commit", "_move", "_delete_others", "_stat"}:
+    if step.rpartition(".")[2] not in {
+        "save",
+        "tell",
+        "commit",
+        "_move",
+        "_delete_others",
+        "_stat",
+    }:
         assert found in (bench.last, bench.clean().files)
     bench.last = found
 

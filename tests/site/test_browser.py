@@ -16,7 +16,7 @@ _BRIEFING = KINDS["briefing"]
 _SOURCE = ROOT / "briefings/articles/2023-09-11-iran-armenia-azerbaijan/source.txt"
 _TEXT_OF = """element => {
   const copy = element.cloneNode(true);
-  copy.querySelectorAll('.visually-hidden').forEach(helper => helper.remove());
+  copy.querySelectorAll('i').forEach(helper => helper.remove());
   return copy.textContent;
 }"""
 _FOCUS = "document.activeElement.getAttribute('href') || document.activeElement.tagName"

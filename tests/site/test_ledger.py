@@ -55,9 +55,9 @@ def test_a_filter_shows_what_the_plain_list_shows(
     for value in values:
         plain.goto(f"{examples_address}claims/by/{side}/{value}/")
         _choose(page, side, value)
-        count = plain.locator(f"{_LIST} .row").count()
+        count = plain.locator(f"{_LIST} .rows > li").count()
         _status(page, f"{count} of 33 claims")
-        assert page.locator(f"{_LIST} .row").count() == count
+        assert page.locator(f"{_LIST} .rows > li").count() == count
         assert _words(page) == _words(plain)
         hrefs = "links => links.map(link => link.href)"
         links, plain_links = (p.locator(f"{_LIST} a").evaluate_all(hrefs) for p in (page, plain))
@@ -74,7 +74,7 @@ def test_without_scripts_the_lists_are_links_and_there_is_no_form(
     expect(page.locator(_FORM)).to_be_hidden()
     page.get_by_role("link", name="denial", exact=True).click()
     expect(page).to_have_url(re.compile(r"/claims/by/kind/denial/$"))
-    expect(page.locator(f"{_LIST} .row")).to_have_count(4)
+    expect(page.locator(f"{_LIST} .rows > li")).to_have_count(4)
     page.get_by_role("link", name="demand", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Claims: demand")
     context.close()
@@ -86,7 +86,7 @@ def test_with_scripts_the_form_stands_in_the_place_of_the_lists(
     page.goto(f"{examples_address}claims/")
     expect(page.locator("#ledger--lists")).to_be_hidden()
     expect(page.get_by_label("Status")).to_be_visible()
-    expect(page.locator(f"{_LIST} .row")).to_have_count(33)
+    expect(page.locator(f"{_LIST} .rows > li")).to_have_count(33)
 
 
 def test_nothing_is_loaded_before_it_is_needed(page: Page, examples_address: str) -> None:
@@ -158,13 +158,13 @@ def test_the_ledger_shows_what_an_actors_page_lists(
 
 def _words_of(page: Page, selector: str) -> list[str]:
     """The texts of the claims' headings."""
-    return page.locator(selector).locator(".row-title").all_inner_texts()
+    return page.locator(selector).locator(".rows > li > a").all_inner_texts()
 
 
 def test_words_are_found_without_case_and_marks(page: Page, examples_address: str) -> None:
     page.goto(f"{examples_address}claims/")
     page.get_by_label("Words").fill("SIRÈN")
-    rows = page.locator(f"{_LIST} .row-title")
+    rows = page.locator(f"{_LIST} .rows > li > a")
     expect(rows.first).to_contain_text(re.compile("siren", re.IGNORECASE))
     some = rows.count()
     page.get_by_label("Words").fill("siren cooper")
@@ -185,14 +185,14 @@ def test_the_address_keeps_the_choice(page: Page, examples_address: str) -> None
     assert _words(page) == shown
     page.get_by_role("button", name="Clear all").click()
     expect(page).to_have_url(re.compile(r"/claims/$"))
-    expect(page.locator(f"{_LIST} .row")).to_have_count(33)
+    expect(page.locator(f"{_LIST} .rows > li")).to_have_count(33)
     _status(page, "")
 
 
 def test_a_choice_survives_going_to_a_claim_and_back(page: Page, examples_address: str) -> None:
     page.goto(f"{examples_address}claims/?kind=denial")
     _status(page, "4 of 33 claims")
-    page.locator(f"{_LIST} .row-title a").first.click()
+    page.locator(f"{_LIST} .rows > li > a").first.click()
     expect(page).to_have_url(re.compile("/briefings/"))
     page.go_back()
     _status(page, "4 of 33 claims")
@@ -223,7 +223,7 @@ def test_where_the_claims_cannot_be_loaded_the_lists_come_back(
     _choose(page, "kind", "fact")
     _status(page, "The claims could not be loaded. The lists work without them.")
     expect(page.locator("#ledger--lists")).to_be_visible()
-    expect(page.locator(f"{_LIST} .row")).to_have_count(33)
+    expect(page.locator(f"{_LIST} .rows > li")).to_have_count(33)
     page.unroute(re.compile(r"ledger.*\.json$"))
     _choose(page, "kind", "denial")
     _status(page, "4 of 33 claims")
@@ -284,7 +284,7 @@ def test_what_is_printed_are_the_claims_and_not_the_form(page: Page, examples_ad
     _status(page, "4 of 33 claims")
     page.emulate_media(media="print")
     expect(page.locator(_FORM)).to_be_hidden()
-    expect(page.locator(f"{_LIST} .row").first).to_be_visible()
+    expect(page.locator(f"{_LIST} .rows > li").first).to_be_visible()
     expect(page.locator("#ledger--status")).to_be_visible()
 
 
@@ -324,10 +324,10 @@ def test_filters_are_instant_at_20_000_claims(page: Page, crowded_address: str) 
 
 def test_a_long_result_goes_on_at_a_button(page: Page, crowded_address: str) -> None:
     page.goto(f"{crowded_address}claims/?kind=fact")
-    rows = page.locator(f"{_LIST} .row")
+    rows = page.locator(f"{_LIST} .rows > li")
     expect(rows).to_have_count(50)
     more = page.get_by_role("button", name=re.compile("^Show 50 more of 2,"))
     more.focus()
     page.keyboard.press("Enter")
     expect(rows).to_have_count(100)
-    expect(rows.nth(50).locator(".row-title a")).to_be_focused()
+    expect(rows.nth(50).locator(":scope > a")).to_be_focused()

@@ -37,7 +37,7 @@ def test_the_figure_is_that_of_the_plain_list(
     for value in options.evaluate_all("all => all.slice(1).map(option => option.value)"):
         _choose(page, side, value)
         plain.goto(f"{examples_address}claims/by/{side}/{value}/")
-        count = plain.locator("#ledger--list .row").count()
+        count = plain.locator("#ledger--list .rows > li").count()
         expect(page.locator("#ledger--status")).to_have_text(f"{count} of 33 claims")
         if not plain.locator(_FIGURE).count():
             expect(page.locator(f"{_FIGURE} .key li:visible")).to_have_count(0)

@@ -16,7 +16,7 @@ _SOURCE = ROOT / "briefings/articles/2023-09-11-iran-armenia-azerbaijan/source.t
 _BRIEFING = "briefings/iran-armenia-azerbaijan.html"
 _TEXT_OF = """element => {
   const copy = element.cloneNode(true);
-  copy.querySelectorAll('.visually-hidden').forEach(helper => helper.remove());
+  copy.querySelectorAll('i').forEach(helper => helper.remove());
   return copy.textContent;
 }"""
 
@@ -76,7 +76,7 @@ def test_the_article_is_exact_and_nothing_is_requested(
 
 def test_styles_and_marks_are_there(context: BrowserContext, preview: Path) -> None:
     page, _ = _open(context, preview / _BRIEFING)
-    mark = page.locator("#article-text mark.m-claim").first
+    mark = page.locator("#article-text mark[class^='f-']").first
     assert "underline" in mark.evaluate("mark => getComputedStyle(mark).textDecorationLine")
     assert page.locator("#article-text p").first.bounding_box()["width"] <= 700  # type: ignore[index]
     number = page.locator("#article-text .m-ref[data-n]").first

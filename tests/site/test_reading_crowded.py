@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 COUNTS = (46, 214)
 _TEXT_OF = """element => {
   const copy = element.cloneNode(true);
-  copy.querySelectorAll('.visually-hidden').forEach(helper => helper.remove());
+  copy.querySelectorAll('i').forEach(helper => helper.remove());
   return copy.textContent;
 }"""
 #: The notes that are shown, from the top down, with the height of what they stand beside.

@@ -30,7 +30,7 @@ _STOP = """() => {
 def test_n_and_p_go_from_mark_to_mark_and_escape_goes_back(reading: Page) -> None:
     reading.locator("h2#article").scroll_into_view_if_needed()
     before = reading.evaluate("scrollY")
-    order = reading.locator("#article-text :is(.m-claim, .m-background)[id]").evaluate_all(
+    order = reading.locator("#article-text :is(mark[class^='f-'], .m-background)[id]").evaluate_all(
         "marks => marks.slice(0, 4).map(mark => mark.id.replace('mark--', ''))"
     )
     for pressed, key in zip("nnnnppp", (*order, *reversed(order[:3])), strict=True):
@@ -111,7 +111,7 @@ def test_tab_stops_at_what_is_seen_in_the_order_of_the_text(
     context.close()
     assert references > 40
     assert notes == (references if width == 1440 else 0)
-    assert _stops_in(names, "text ", "m-ref ", "Back to the text") == [
+    assert _stops_in(names, "text m-ref ", "m-ref ", " in the text") == [
         references,
         references,
         notes,
@@ -121,7 +121,7 @@ def test_tab_stops_at_what_is_seen_in_the_order_of_the_text(
 def test_tab_does_not_stop_in_layers_that_are_off(page: Page, address: str) -> None:
     page.goto(f"{address}{BRIEFING}?layers=mention")
     names = _walk(page)
-    assert _stops_in(names, "m-ref ", "Back to the text") == [0, 0]
+    assert _stops_in(names, "m-ref ", " in the text") == [0, 0]
     assert "text  #actor--nasser-kanaani" in names
 
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 _LIT = """() => [...document.querySelectorAll('.lit')].map(e => e.dataset.key || e.id
   .replace(/^mark--/, '').replace(/^mention--(.*?)(--\\d+)?$/, 'actor--$1'))"""
-_HELPERS = """() => [...document.querySelectorAll('#article-text .visually-hidden')]
+_HELPERS = """() => [...document.querySelectorAll('#article-text i')]
   .filter(e => e.checkVisibility()).length"""
 _WHOLE = {
     KEY,
@@ -38,15 +38,15 @@ def test_forms_and_lanes_are_told_apart_without_colour(reading: Page) -> None:
         return tuple(style)
 
     drawn = [
-        line(".m-claim.f-direct"),
-        line(".m-claim.f-indirect"),
-        line(".m-claim.f-own"),
+        line("mark.f-direct"),
+        line("mark.f-indirect"),
+        line("mark.f-own"),
         line(".m-event"),
         line(".m-background"),
     ]
     assert len(set(drawn)) == len(drawn)
-    assert line(".m-claim.f-mixed.quoted") == line(".m-claim.f-direct")
-    assert line(".m-claim.f-mixed:not(.quoted)") == line(".m-claim.f-indirect")
+    assert line("mark.f-mixed.quoted") == line("mark.f-direct")
+    assert line("mark.f-mixed:not(.quoted)") == line("mark.f-indirect")
     offsets = [
         reading.locator(f"#article-text .m-background{lane}").first.evaluate(
             "e => parseFloat(getComputedStyle(e).textUnderlineOffset)"
@@ -57,7 +57,7 @@ def test_forms_and_lanes_are_told_apart_without_colour(reading: Page) -> None:
 
 
 def test_only_words_in_quotation_marks_have_a_ground(reading: Page) -> None:
-    grounds = reading.locator("#article-text .m-claim").evaluate_all(
+    grounds = reading.locator("#article-text mark[class^='f-']").evaluate_all(
         """marks => marks.map(mark => [mark.matches(".f-direct, .quoted"),
           getComputedStyle(mark).backgroundColor !== "rgba(0, 0, 0, 0)"])"""
     )

@@ -31,7 +31,7 @@ def test_a_note_leads_to_the_claim_and_back_to_the_text(reading: Page) -> None:
     expect(reading).to_have_url(re.compile(f"#{KEY}$"))
     expect(reading.locator(f"[id='{KEY}']")).to_be_in_viewport()
     note(reading).hover()
-    note(reading).get_by_role("link", name="Back to the text, claim 3").click()
+    note(reading).get_by_role("link", name="Claim 3 in the text").click()
     expect(mark(reading)).to_be_in_viewport()
 
 
@@ -67,7 +67,7 @@ def test_a_tap_opens_the_note_in_place_and_the_next_one_closes_it(phone: Page) -
     phone.keyboard.press("Escape")
     expect(phone.locator(".aside:visible")).to_have_count(0)
     reference(phone).tap()
-    note(phone).get_by_role("link", name="Back to the text").tap()
+    note(phone).get_by_role("link", name="in the text").tap()
     expect(note(phone)).to_be_hidden()
     expect(mark(phone)).to_be_in_viewport()
 
@@ -92,7 +92,7 @@ def test_without_scripts_a_reference_opens_its_note_in_place(
     expect(page.locator(".aside:visible")).to_have_count(1)
     expect(note(page)).to_be_in_viewport()
     _stands_behind_its_paragraph(page)
-    note(page).get_by_role("link", name="Back to the text").click()
+    note(page).get_by_role("link", name="in the text").click()
     expect(page.locator(".aside:visible")).to_have_count(0)
 
 
@@ -133,7 +133,7 @@ def test_a_quote_is_copied_with_whose_words_it_is(
     copying: Page, address: str, key: str, expected: str
 ) -> None:
     if not expected:
-        mark = copying.locator("#article-text .m-claim.f-indirect").first
+        mark = copying.locator("#article-text mark.f-indirect").first
         key = (mark.get_attribute("id") or "").removeprefix("mark--")
     text = _copied(copying, key, "Copy quote")
     assert text.endswith(f". {address}{BRIEFING}#{key}")

@@ -16,7 +16,8 @@ from generator.figures import (
 )
 from generator.language import direction
 from generator.models import Claim
-from generator.pages import labels, routes
+from generator.pages import labels
+from generator.pages.anchors import Anchor
 from generator.pages.claims import ClaimViews
 from generator.pages.figures.shapes import percent, row_of_shapes
 from generator.pages.figures.statuses import status_figure
@@ -74,7 +75,7 @@ def _column(place: int, hand: Hand) -> str:
 
 def _entries(claims: list[Claim], far: list[Distance]) -> Iterator[KeyEntry]:
     numbered = [
-        (LinkView(str(number), routes.fragment(claim.id)), item)
+        (LinkView(str(number), Anchor(claim.id)), item)
         for number, (claim, item) in enumerate(zip(claims, far, strict=True), 1)
     ]
     for hand in HANDS:

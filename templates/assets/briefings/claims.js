@@ -69,7 +69,7 @@
   };
   const reveal = () => {
     const target = open();
-    if (!target || !sheet.checked || target.checkVisibility()) return;
+    if (!target || !sheet.checked || (target.firstElementChild || target).checkVisibility()) return;
     read.checked = true;
     keep();
     target.scrollIntoView();

@@ -103,7 +103,7 @@
 
   // --- showing ---------------------------------------------------------------------------
   const sentence = ({ steps }) => {
-    const way = el("p", "row-chain");
+    const way = el("p");
     steps.forEach(([word, name], at) => {
       const [id, text] = actorOf(name);
       way.append(at ? `, ${index.words[word]} ` : "", id ? link("actors", id, "", text) : text);
@@ -120,10 +120,10 @@
   const row = (claim) => {
     const { slug } = claim;
     const [[, kind], [, form], [value, label]] = ["kind", "form", "status"].map((side) => index[side][claim[side][0]]);
-    const facts = el("p", "row-facts", el("span", "", kind), " ", el("span", "", form));
+    const facts = el("p", "", el("i", "", kind), " ", el("i", "", form));
     if (value !== "not-assessed") facts.append(" ", el("span", `status status-${value}`, label));
     if (claim.draft) facts.prepend(el("span", "tag tag-draft", "draft"), " ");
-    const item = el("li", "row", el("p", "row-title", link("briefings", slug, claim.id, claim.text)), sentence(claim.way), facts);
+    const item = el("li", "", link("briefings", slug, claim.id, claim.text), sentence(claim.way), facts);
     if (claim.related) {
       const [shown, folded] = [claim.related.slice(0, 2), claim.related.slice(2)];
       item.append(relations(slug, shown));
