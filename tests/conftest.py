@@ -1,7 +1,7 @@
 """Options of the whole test suite."""
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 
 from generator.workers import cores
 
@@ -25,6 +25,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     parser.addoption("--update-golden", action="store_true", help="Write the golden pages.")
     parser.addoption("--update-gallery", action="store_true", help="Write the gallery's pictures.")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Property tests are not traced for coverage: it takes two thirds of their time."""
+    for item in items:
+        if is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker(pytest.mark.no_cover)
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -13,6 +13,8 @@ from tests.incremental.edits import EDITS
 from tests.incremental.events import EVENTS, damage_entries
 from tests.small_site import ROOT, build, clean, end_process, tree
 
+pytestmark = pytest.mark.no_cover  # tracing takes half of the time; `test_exact` tells the parts
+
 
 def take(bench: Bench, name: str, number: int) -> None:
     """One step: an edit of the project, or something that happens to its builds."""
