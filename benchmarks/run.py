@@ -1,6 +1,6 @@
 """Measure builds, rebuilds, `serve` and search, beside those of other generators.
 
-    python -m benchmarks.run [--without=PEER] [N ...]      default: 100 1000
+    python -m benchmarks.run [--without=PEER] [--rounds=3] [N ...]      default: 100 1000
 
 Whole processes, in turn and in one run. The figures go to results.json, each
 size in place of its last ones, and [table.py](table.py) writes RESULTS.md from
@@ -29,7 +29,6 @@ from benchmarks.serving import seconds_to_served
 from benchmarks.table import write_table
 
 FIGURES = ROOT / "benchmarks" / "results.json"
-REPEATS = 3
 _BUILD = [sys.executable, "-m", "mkdocs", "build", "-q"]
 _BRIEFINGS = [sys.executable, "-m", "generator"]
 _TREE = "../tree"
@@ -40,8 +39,9 @@ def main() -> None:
     """Measure at each size, keep the figures and write the table."""
     options = [word for word in sys.argv[1:] if word.startswith("--")]
     without = {word.removeprefix("--without=") for word in options}
+    rounds = next((int(w[9:]) for w in options if w.startswith("--rounds=")), 3)
     for size in [int(word) for word in sys.argv[1:] if word not in options] or [100, 1000]:
-        found = measure(size, without)
+        found = measure(size, rounds, without)
         kept = json.loads(FIGURES.read_text("utf-8")) if FIGURES.exists() else {}
         kept[str(size)] = found
         text = json.dumps(kept, indent=1, sort_keys=True, ensure_ascii=False)
@@ -49,21 +49,21 @@ def main() -> None:
         print(write_table(kept))
 
 
-def measure(size: int, without: Collection[str] = ()) -> dict[str, Any]:
+def measure(size: int, rounds: int, without: Collection[str] = ()) -> dict[str, Any]:
     """All figures of one size, but for those of the peers in `without`."""
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
         variables = environment(scratch)
         _say(f"{size:,} articles: making them")
         project = Project.lay(scratch / "project", size)
-        found = _about(project)
+        found = {**_about(project), "repeats": rounds}
         ours = _ours(project, variables)
         # Compiles Python's modules and warms files; writes what the peers build.
         run(project.folder, [*_BRIEFINGS, "check"], variables)
         run(project.folder, [*_BRIEFINGS, "build", "-o", _TREE], variables)
         peers = lay_peers(scratch, scratch / "tree", size, sys.executable)
         theirs = {p.key: _peer(p, variables) for p in peers if p.key not in without}
-        found["seconds"] = _rounds({**ours, **theirs})
+        found["seconds"] = _rounds({**ours, **theirs}, rounds)
         _say("memory of a cold build")
         project.forget()
         found["memory"] = asdict(peak_memory(project.folder, _BUILD, variables))
@@ -126,13 +126,13 @@ def _peer(peer: Peer, variables: dict[str, str]) -> Callable[[], float]:
     return build
 
 
-def _rounds(what: dict[str, Callable[[], float]]) -> Seconds:
+def _rounds(what: dict[str, Callable[[], float]], rounds: int) -> Seconds:
     """Everything in turn, several times, so that a noisy minute hits all alike."""
     seconds: Seconds = {name: [] for name in what}
-    for turn in range(1, REPEATS + 1):
+    for turn in range(1, rounds + 1):
         for name, once in what.items():
             seconds[name].append(round(once(), 3))
-            _say(f"round {turn} of {REPEATS}: {name} {seconds[name][-1]:.2f} s")
+            _say(f"round {turn} of {rounds}: {name} {seconds[name][-1]:.2f} s")
     return seconds
 
 
@@ -167,7 +167,6 @@ def _about(project: Project) -> dict[str, Any]:
         "articles": made.articles,
         "claims": made.claims,
         "words": made.words,
-        "repeats": REPEATS,
         "date": dt.datetime.now(dt.UTC).date().isoformat(),
         "commit": _commit(),
         "machine": f"{os.cpu_count()} cores, {memory:.0f} GiB, {platform.machine()}, "

@@ -135,12 +135,12 @@ def _short(value: float) -> str:
 
 
 def _size(found: Figures) -> str:
-    repeats = found["repeats"]
+    rounds = found["repeats"]
+    how = f"Medians of {rounds} or more, in turn" if rounds > 1 else "Builds were measured once"
     return (
         f"\n## {found['articles']:,} articles\n\n"
         f"{found['claims']:,} claims, {found['words']:,} words. Measured on {found['date']} at "
-        f"{found['commit']}, on {found['machine']}; load {found['load']} at the end. Medians of "
-        f"{repeats} or more, in turn.\n\n"
+        f"{found['commit']}, on {found['machine']}; load {found['load']} at the end. {how}.\n\n"
         "| what | median | range | to Material | to Hugo |\n| --- | ---: | --- | ---: | ---: |\n"
         + "".join(_time_rows(found))
         + "\n| search in Chromium | ours | Material's | time | bytes of the search | all bytes |\n"
