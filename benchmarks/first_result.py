@@ -9,7 +9,6 @@ its results, without the page around it.
 
 import os
 import re
-import shutil
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +19,7 @@ import yaml
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.gzip_server import serving
+from benchmarks.processes import chromium
 from benchmarks.words import tongues
 
 REPEATS = 3
@@ -81,7 +81,7 @@ def measure(ours: Path, peer: Path, words: Words) -> dict[str, dict[str, dict[st
         "filter": ({"q": words.common, "actor": words.actor}, {"q": words.common}),
     }
     with sync_playwright() as playwright:
-        program = os.environ.get("BRIEFINGS_BROWSER") or shutil.which("chromium")
+        program = chromium()
         browser = playwright.chromium.launch(executable_path=program, args=_flags())
         found = {
             name: {

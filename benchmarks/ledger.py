@@ -10,7 +10,6 @@ change of the form to the frame after the new list is painted.
 import gzip
 import os
 import platform
-import shutil
 import statistics
 import subprocess
 import sys
@@ -22,6 +21,7 @@ from playwright.sync_api import Page, sync_playwright
 from benchmarks.gzip_server import serving
 from benchmarks.ledger_corpus import made_up
 from benchmarks.ledger_page import lay_ledger
+from benchmarks.processes import chromium
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "benchmarks" / "LEDGER.md"
@@ -89,7 +89,7 @@ def _table(site: Path, folder: Path, size: int) -> str:
     lay_ledger(site, made_up(size), folder)
     with serving(folder) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+            executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"]
         )
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         first, times = _measure(page, f"{address}claims/")

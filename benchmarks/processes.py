@@ -1,6 +1,7 @@
 """Whole processes: how long one takes, and how much memory it and its children hold."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -45,6 +46,12 @@ class Peak:
 
     all: int
     without_pagefind: int
+
+
+def chromium() -> str | None:
+    """The browser that is measured: the one that was named, else Chromium."""
+    names = (os.environ.get("BRIEFINGS_BROWSER", ""), "chromium", "chromium-headless-shell")
+    return next(filter(None, map(shutil.which, names)), None)
 
 
 def peak_memory(folder: Path, command: Sequence[str], variables: dict[str, str]) -> Peak:

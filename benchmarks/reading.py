@@ -21,6 +21,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.gzip_server import serving
+from benchmarks.processes import chromium
 from tests.site.crowded import crowded_project
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -67,7 +68,7 @@ def main() -> None:
         site = _site(Path(scratch))
         with serving(site) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(
-                executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+                executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"]
             )
             rows = [
                 _row(browser, f"{address}briefings/claims-{count}/", count, name)

@@ -33,6 +33,7 @@ ENVIRONMENT = {
 }
 _BROWSERS = (
     os.environ.get("BRIEFINGS_BROWSER", ""),
+    "chromium-headless-shell",  # the same without windows, which are most of a short test's work
     "chromium",
     "chromium-browser",
     "google-chrome-stable",
