@@ -9,7 +9,6 @@ runs; the throttling is Lighthouse's own, simulated.
 import json
 import os
 import platform
-import shutil
 import statistics
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.gzip_server import PREFIX, serving
+from benchmarks.processes import chromium
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "benchmarks" / "LIGHTHOUSE.md"
@@ -42,7 +42,7 @@ _METRICS = {
 
 def main() -> None:
     """Build the site, measure its pages and write the table; 1 where a briefing falls short."""
-    lighthouse, chrome = str(Path(sys.argv[1]).resolve()), _chrome()
+    lighthouse, chrome = str(Path(sys.argv[1]).resolve()), chromium() or "chromium"
     with tempfile.TemporaryDirectory() as scratch:
         site = Path(scratch) / "site"
         _build(site)
@@ -55,16 +55,6 @@ def main() -> None:
     RESULTS.write_text(_table(rows), "utf-8")
     print(RESULTS.read_text("utf-8"))
     sys.exit(any(_short(found) for name, _, found in rows if name == "the first briefing"))
-
-
-def _chrome() -> str:
-    names = (
-        os.environ.get("BRIEFINGS_BROWSER", ""),
-        "chromium",
-        "chromium-browser",
-        "google-chrome",
-    )
-    return next(found for name in names if name and (found := shutil.which(name)))
 
 
 def _build(site: Path) -> None:
