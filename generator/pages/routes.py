@@ -1,6 +1,7 @@
 """Addresses: the one place that decides where a page stands and how pages link to each other."""
 
 import posixpath
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self
@@ -21,6 +22,8 @@ STORIES = "stories/index.md"
 OPTIONAL = frozenset({STORIES})
 
 _SIGNS = frozenset("_.~/#%-")
+_PLAIN = re.compile(r"[\w.~/#%-]*")
+"""Nearly every address: all but those with what is written above and below letters."""
 
 
 class Address(str):
@@ -30,7 +33,7 @@ class Address(str):
 
     def __new__(cls, value: str) -> Self:
         """Anything but the letters and digits of all scripts and `_.~/#%-` is a bug."""
-        if not all(character in _SIGNS or is_letter(character) for character in value):
+        if not _PLAIN.fullmatch(value) and not all(c in _SIGNS or is_letter(c) for c in value):
             raise ValueError(f"not an address: {value!r}")
         return super().__new__(cls, value)
 
