@@ -231,8 +231,7 @@ class Incremental:
 
     def _stale(self, making: Making) -> list[str]:
         """The groups that have read what is another now, and the new ones."""
-        then, now = self.last.facts, self.next.facts
-        changed = {name for name in then.keys() | now.keys() if then.get(name) != now.get(name)}
+        changed = _changed(self.last.facts, self.next.facts)
         for name in list(changed):
             kind, _, slug = name.partition(":")
             if kind == "article":
@@ -254,8 +253,7 @@ class Incremental:
             read = {name for group in self.last.groups.values() for name in group.read}
             return {name for name in read if is_part_of(name, slug)}
         after = making.compiled.corpus.by_slug.get(slug)
-        then, now = facts_of_parts(before), facts_of_parts(after) if after else {}
-        return {name for name in then.keys() | now.keys() if then.get(name) != now.get(name)}
+        return _changed(facts_of_parts(before), facts_of_parts(after) if after else {})
 
     def _taken(
         self, name: str, result: Result, problems: list[Diagnostic]
@@ -422,6 +420,11 @@ class Incremental:
             with suppress(ValueError, TypeError):
                 used |= {(k, v) for k, v in json.loads(self.store.get("used", name) or b"[]")}
         return self.store.sweep(used, spared=("state", "used", "report"))
+
+
+def _changed(then: Mapping[str, str], now: Mapping[str, str]) -> set[str]:
+    """The facts that are not what they were, new ones and lost ones among them."""
+    return {name for name in then.keys() | now.keys() if then.get(name) != now.get(name)}
 
 
 class ChangedMeanwhile(Exception):
