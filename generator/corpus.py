@@ -140,6 +140,15 @@ def _article_fact(article: AnchoredBriefing) -> str:
     return f"article:{article.slug}"
 
 
+def claims_of(article: AnchoredBriefing) -> tuple[ClaimRef, ...]:
+    """The claims of an article in the order of its text; the same objects at each call."""
+    return article.once(_claims_of)
+
+
+def _claims_of(article: AnchoredBriefing) -> tuple[ClaimRef, ...]:
+    return tuple(ClaimRef(article, claim) for claim in article.claims_in_text_order())
+
+
 def listed_claims(fact: str, refs: Iterable[ClaimRef] = ()) -> Listed[ClaimRef]:
     """Claims in an order that has a name."""
     return Listed(fact, refs)
@@ -161,8 +170,7 @@ class Articles(Listed[AnchoredBriefing]):
         note(self.fact)
         for article in self._entries:
             note("claims-of", article.slug)
-            for claim in article.claims_in_text_order():
-                yield ClaimRef(article, claim)
+            yield from claims_of(article)
 
     def events(self) -> Iterator[EventRef]:
         """The events of each."""
@@ -184,7 +192,7 @@ _PARTS = {"summary", "claims-of", "events-of", "claim"}
 
 def facts_of_parts(article: AnchoredBriefing) -> dict[str, str]:
     """A digest for each fact that is a part of the article: they differ only where it does."""
-    claims = [ClaimRef(article, claim) for claim in article.claims_in_text_order()]
+    claims = claims_of(article)
     events = [EventRef(article, event) for event in article.briefing.events]
     return {
         f"summary:{article.slug}": digest((repr(article.summary),)),

@@ -253,7 +253,8 @@ class Incremental:
             read = {name for group in self.last.groups.values() for name in group.read}
             return {name for name in read if is_part_of(name, slug)}
         after = making.compiled.corpus.by_slug.get(slug)
-        return _changed(facts_of_parts(before), facts_of_parts(after) if after else {})
+        parts = after.once(facts_of_parts) if after else {}
+        return _changed(before.once(facts_of_parts), parts)
 
     def _taken(
         self, name: str, result: Result, problems: list[Diagnostic]

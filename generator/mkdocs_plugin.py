@@ -9,10 +9,12 @@ import os
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
+from types import CodeType
 from typing import Any, Literal
 from urllib.parse import quote
 
-from jinja2 import Environment
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from mkdocs.config import Config
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
@@ -59,6 +61,21 @@ class Options(Config):
     """Whether the site has the page of the checker's messages, beside `about/format.md`."""
 
 
+class Templates(BytecodeCache):
+    """The theme’s templates, as this process has compiled them: MkDocs forgets them."""
+
+    def __init__(self) -> None:
+        self._compiled: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill in a template that is known, with the text that it has now."""
+        bucket.code = self._compiled.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Remember a template."""
+        self._compiled[bucket.key, bucket.checksum] = bucket.code
+
+
 class BriefingsPlugin(BasePlugin[Options]):
     """Generates the pages of `briefings/` with the templates of the folder `templates`.
 
@@ -73,6 +90,10 @@ class BriefingsPlugin(BasePlugin[Options]):
     _build: SiteBuild | None = None
     """Kept from one build of a preview to the next."""
     _own_way = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._templates = Templates()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview."""
@@ -181,6 +202,7 @@ class BriefingsPlugin(BasePlugin[Options]):
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Convert the pages that have changed."""
+        env.bytecode_cache = self._templates
         if self._own_way and self._build:
             self._build.convert(config, files, self._nav, env)
         return env

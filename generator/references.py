@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from generator.anchoring import AnchoredBriefing
+from generator.anchoring import AnchoredBriefing, AnchoredClaim
 from generator.diagnostics import Diagnostic
 from generator.documents import Document, Path
 from generator.models import Actor, BackgroundNote, Briefing, Story, Topic
@@ -47,7 +47,8 @@ def full_reference(slug: str, reference: str) -> str:
 def article_problems(article: AnchoredBriefing, parts: Parts) -> Iterator[Diagnostic]:
     """Ids of actors, notes, topics and stories that an article names and nobody has."""
     briefing, document = article.briefing, article.document
-    for place, name in _actor_references(briefing):
+    known_to_all = actors_of(article) <= parts.actors.keys()
+    for place, name in () if known_to_all else _actor_references(briefing):
         yield from _unknown(
             "unknown-actor", document, place, name, parts.actors, parts.broken_actors
         )
@@ -82,9 +83,13 @@ def needs_broken(article: AnchoredBriefing, parts: Parts) -> bool:
     return bool(actors_of(article) & parts.broken_actors or notes & parts.broken_notes)
 
 
-def actors_of(article: AnchoredBriefing) -> set[str]:
+def actors_of(article: AnchoredBriefing) -> frozenset[str]:
     """The ids of all actors that an article names, whether or not anybody has them."""
-    return {name for _, name in _actor_references(article.briefing)}
+    return article.once(_actors_of)
+
+
+def _actors_of(article: AnchoredBriefing) -> frozenset[str]:
+    return frozenset(name for _, name in _actor_references(article.briefing))
 
 
 def is_stub(actor: Actor) -> bool:
@@ -112,7 +117,7 @@ def claim_problems(
 ) -> Iterator[Diagnostic]:
     """References to claims that no article has, or to the claim itself, or from here to a draft."""
     drafts = frozenset() if article.briefing.draft else parts.drafts
-    for index, anchored in enumerate(article.claims):
+    for index, anchored in article.once(_with_relations):
         for number, relation in enumerate(anchored.claim.relations):
             reference = full_reference(article.slug, relation.claim)
             slug = reference.split("#")[0]
@@ -130,6 +135,11 @@ def claim_problems(
                 expected="the id of a claim of this briefing, or article-slug#claim-id",
                 hint=did_you_mean(relation.claim, candidates),
             )
+
+
+def _with_relations(article: AnchoredBriefing) -> list[tuple[int, AnchoredClaim]]:
+    """The claims that stand in relation to others, each with its place in the file."""
+    return [one for one in enumerate(article.claims) if one[1].claim.relations]
 
 
 def _claim_of_a_draft(article: AnchoredBriefing, index: int, number: int, slug: str) -> Diagnostic:

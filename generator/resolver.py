@@ -13,8 +13,10 @@ from generator.corpus import (
     RelatedClaim,
     StoryRecord,
     TopicRecord,
+    claims_of,
 )
 from generator.diagnostics import Diagnostic
+from generator.facts import Listed
 from generator.models import RelationType
 from generator.references import (
     Parts,
@@ -39,9 +41,7 @@ def resolve(parts: Parts, drafts: bool = True) -> tuple[Corpus, list[Diagnostic]
     """
     diagnostics: list[Diagnostic] = []
     sound: list[AnchoredBriefing] = []
-    claims = {
-        f"{article.slug}#{claim.claim.id}" for article in parts.articles for claim in article.claims
-    }
+    claims = {ref.key for article in parts.articles for ref in claims_of(article)}
     for article in parts.articles:
         problems = [*article_problems(article, parts), *claim_problems(article, parts, claims)]
         diagnostics += problems
@@ -106,30 +106,31 @@ def _enter_article(corpus: Corpus, article: AnchoredBriefing) -> None:
     for event in briefing.events:
         for actor in event.actors:
             corpus.actors[actor].events.append(EventRef(article, event))
-    for claim in article.claims_in_text_order():
-        _enter_claim(corpus, ClaimRef(article, claim))
+    for actor, part, ref in article.once(_parts_of_actors):
+        claims: Listed[ClaimRef] = getattr(corpus.actors[actor], part)
+        claims.append(ref)
 
 
-def _enter_claim(corpus: Corpus, ref: ClaimRef) -> None:
-    speakers = [hop.actor or hop.identified_as for hop in ref.claim.claim.attribution]
-    for position, speaker in enumerate(speakers):
-        if speaker is None or speaker in speakers[:position]:
-            continue
-        record = corpus.actors[speaker]
-        (record.relayed if position else record.claimed).append(ref)
-    for actor in ref.spoken_of:
-        corpus.actors[actor].about.append(ref)
+def _parts_of_actors(article: AnchoredBriefing) -> list[tuple[str, str, ClaimRef]]:
+    """Who has a part in the claims of an article: an actor, the list of its record, the claim."""
+    found = []
+    for ref in claims_of(article):
+        speakers = [hop.actor or hop.identified_as for hop in ref.claim.claim.attribution]
+        for position, speaker in enumerate(speakers):
+            if speaker is not None and speaker not in speakers[:position]:
+                found.append((speaker, "relayed" if position else "claimed", ref))
+        found += ((actor, "about", ref) for actor in ref.spoken_of)
+    return found
 
 
 def _related(articles: Iterable[AnchoredBriefing]) -> dict[str, tuple[RelatedClaim, ...]]:
-    claims = {f"{a.slug}#{c.claim.id}": (a, c) for a in articles for c in a.claims}
+    claims = {ref.key: ref for article in articles for ref in claims_of(article)}
     related: dict[str, dict[tuple[str, str, bool], RelatedClaim]] = {}
-    for key, (article, claim) in claims.items():
-        for relation in claim.claim.relations:
-            named = claims.get(full_reference(article.slug, relation.claim))
-            if named is None:
+    for key, ref in claims.items():
+        for relation in ref.claim.claim.relations:
+            other = claims.get(full_reference(ref.slug, relation.claim))
+            if other is None:
                 continue
-            ref, other = ClaimRef(article, claim), ClaimRef(*named)
             inverse = relation.type not in _SYMMETRIC
             related.setdefault(key, {}).setdefault(
                 (relation.type, other.key, False),

@@ -1,14 +1,16 @@
 """What anchoring makes: a briefing, its texts, and the spans of all its marks."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
 
 from generator.anchoring.summary import Summary
 from generator.documents import Document, SourceText
 from generator.models import Briefing, Claim, Span, TextName, paragraphs
 
+T = TypeVar("T")
 Spans = tuple[Span, ...]
 
 
@@ -69,6 +71,20 @@ class AnchoredBriefing:
             claims=len(self.claims),
             assessed=sum(claim.claim.assessment is not None for claim in self.claims),
         )
+
+    def once(self, make: Callable[["AnchoredBriefing"], T]) -> T:
+        """What a function makes of the article, made at the first call: the article never changes.
+
+        A preview keeps its articles, and with them what was made of each.
+        """
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
+
+    @cached_property
+    def _made(self) -> dict[Callable[["AnchoredBriefing"], Any], Any]:
+        return {}
 
     def text(self, name: TextName) -> str:
         """The words of one of the texts."""

@@ -39,12 +39,7 @@ def facets(corpus: Corpus) -> tuple[Facet, ...]:
         key=lambda topic: (name_key(topic[1]), topic[0]),
     )
     return (
-        Facet("kind", "Kind", {kind: kind for kind in get_args(ClaimKind)}, _kind),
-        Facet("form", "Form", {**{f: f for f in get_args(Form)}, _OWN_VOICE: "own voice"}, _form),
-        Facet(
-            "status", "Status", {s or NOT_ASSESSED: w for s, w in labels.STATUS.items()}, _status
-        ),
-        Facet("hops", "Distance", {hand: labels.DISTANCE[hand] for hand in HANDS}, _hops),
+        *OF_A_CLAIM,
         Facet("year", "Year", {year: year.lstrip("0") for year in years}, _year, shared=True),
         Facet("topic", "Topic", dict(topics), partial(_topics, corpus), shared=True),
     )
@@ -84,3 +79,12 @@ def _topics(corpus: Corpus, ref: ClaimRef) -> tuple[str, ...]:
 
 def _year(ref: ClaimRef) -> tuple[str, ...]:
     return (year_of(ref.summary),)
+
+
+OF_A_CLAIM = (
+    Facet("kind", "Kind", {kind: kind for kind in get_args(ClaimKind)}, _kind),
+    Facet("form", "Form", {**{f: f for f in get_args(Form)}, _OWN_VOICE: "own voice"}, _form),
+    Facet("status", "Status", {s or NOT_ASSESSED: w for s, w in labels.STATUS.items()}, _status),
+    Facet("hops", "Distance", {hand: labels.DISTANCE[hand] for hand in HANDS}, _hops),
+)
+"""The sides in which the claims of one article can differ."""

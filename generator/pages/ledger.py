@@ -8,14 +8,15 @@ from functools import partial
 from itertools import groupby
 from urllib.parse import urlencode
 
-from generator.corpus import ClaimRef, Corpus, listed_claims
+from generator.anchoring import AnchoredBriefing
+from generator.corpus import ClaimRef, Corpus, claims_of, listed_claims
 from generator.facts import digest, note, unread
 from generator.pages import routes
 from generator.pages.across import contradictions
 from generator.pages.briefings import briefings_of
 from generator.pages.cards import ClaimsOfArticle
 from generator.pages.claims import ClaimViews
-from generator.pages.facets import Facet, facets
+from generator.pages.facets import OF_A_CLAIM, Facet, facets
 from generator.pages.figures.statuses import figure_of
 from generator.pages.figures.views import StatusFigure
 from generator.pages.indexes import ClaimsPage
@@ -52,19 +53,34 @@ class _List:
 
 @dataclass
 class _Counted:
-    """Claims that share a value, the newest article first, and how many have each status."""
+    """Claims that share a value, the newest article first."""
 
     refs: list[ClaimRef] = field(default_factory=list)
     stand: list[str] = field(default_factory=list)
     """The status of each."""
 
-    def add(self, refs: Sequence[ClaimRef], stand: Sequence[str]) -> None:
+    def add(self, other: "_Counted") -> None:
         """Add claims that follow the others."""
-        self.refs += refs
-        self.stand += stand
+        self.refs += other.refs
+        self.stand += other.stand
 
 
+_Tally = Mapping[tuple[str, str], _Counted]
+"""Claims by side and value, and all together."""
 _ALL = ("", "")
+
+
+def _tally(article: AnchoredBriefing) -> _Tally:
+    """The claims of an article by the sides in which they differ from each other."""
+    found = defaultdict[tuple[str, str], _Counted](_Counted)
+    for ref in claims_of(article):
+        assessment = ref.claim.claim.assessment
+        one = _Counted([ref], [assessment.status if assessment else ""])
+        found[_ALL].add(one)
+        for facet in OF_A_CLAIM:
+            for value in facet.of(ref):
+                found[facet.key, value].add(one)
+    return found
 
 
 class Ledger:
@@ -79,24 +95,20 @@ class Ledger:
         with unread():
             self._facets = facets(corpus)
             self._counted = defaultdict[tuple[str, str], _Counted](_Counted)
-            for _, refs in groupby(corpus.claims(), key=lambda ref: ref.slug):
-                self._count(list(refs))
+            for article in corpus.articles:
+                self._count(article)
             self._pairs = len(contradictions(corpus, corpus.related.claims()))
             self._lists = list(self._all_lists())
 
-    def _count(self, refs: Sequence[ClaimRef]) -> None:
+    def _count(self, article: AnchoredBriefing) -> None:
         """Count the claims of an article."""
-        assessments = (ref.claim.claim.assessment for ref in refs)
-        stand = [assessment.status if assessment else "" for assessment in assessments]
-        self._counted[_ALL].add(refs, stand)
+        tally = article.once(_tally)
+        for place, counted in tally.items():
+            self._counted[place].add(counted)
         for facet in self._facets:
             if facet.shared:
-                for value in facet.of(refs[0]):
-                    self._counted[facet.key, value].add(refs, stand)
-                continue
-            for ref, status in zip(refs, stand, strict=True):
-                for value in facet.of(ref):
-                    self._counted[facet.key, value].add((ref,), (status,))
+                for value in facet.of(tally[_ALL].refs[0]):
+                    self._counted[facet.key, value].add(tally[_ALL])
 
     def pages(self) -> Iterator[tuple[str, ClaimsPage]]:
         """The Markdown file and the context of each page, the index first."""

@@ -9,19 +9,19 @@ never meets a part of another build. Nothing is markup.
 import hashlib
 import json
 import posixpath
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 from generator.anchoring import AnchoredBriefing
-from generator.corpus import ClaimRef, Corpus, RelatedClaim
+from generator.corpus import ClaimRef, Corpus, RelatedClaim, claims_of
 from generator.facts import digest, note, unread
 from generator.models import Hop
 from generator.pages import labels, routes
 from generator.pages.across import where_told
 from generator.pages.claims import link_word
-from generator.pages.facets import Facet, facets
+from generator.pages.facets import OF_A_CLAIM, Facet, facets
 from generator.pages.page import DataGroup
 from generator.pages.words import name_key
 
@@ -111,6 +111,11 @@ def _parts(articles: Sequence[AnchoredBriefing], size: int) -> Iterator[list[Anc
         yield gathered
 
 
+def _values(article: AnchoredBriefing) -> list[tuple[str, ...]]:
+    """For each claim its value of each side."""
+    return [tuple(facet.of(ref)[0] for facet in OF_A_CLAIM) for ref in claims_of(article)]
+
+
 @dataclass
 class _Part:
     """Gathers the columns of one part."""
@@ -125,9 +130,11 @@ class _Part:
 
     def of(self, articles: Sequence[AnchoredBriefing]) -> dict[str, Any]:
         """The part of these articles."""
-        refs = [ClaimRef(a, claim) for a in articles for claim in a.claims_in_text_order()]
+        refs = [ref for article in articles for ref in claims_of(article)]
         claims = [ref.claim.claim for ref in refs]
-        columns = {side: list(map(self._place(side), refs)) for side in _COLUMNS}
+        values = zip(*(row for article in articles for row in article.once(_values)), strict=True)
+        sides = dict(zip((facet.key for facet in OF_A_CLAIM), values, strict=True))
+        columns = {key: list(map(self._places(key).__getitem__, sides[key])) for key in _COLUMNS}
         return {
             "articles": [self._article(article) for article in articles],
             "id": [claim.id for claim in claims],
@@ -155,15 +162,13 @@ class _Part:
             ],
         }
 
-    def _place(self, side: str) -> Callable[[ClaimRef], int]:
-        """Finds the place of a claim's value among those of a side."""
-        facet = self.sides[side]
-        places = {value: place for place, value in enumerate(facet.names)}
-        return lambda ref: places[facet.of(ref)[0]]
+    def _places(self, side: str) -> Mapping[str, int]:
+        """The place of each value among those of a side."""
+        return {value: place for place, value in enumerate(self.sides[side].names)}
 
     def _article(self, article: AnchoredBriefing) -> list[Any]:
         """Slug, title, date, number of claims, year and topics."""
-        briefing, ref = article.briefing, ClaimRef(article, article.claims[0])
+        briefing, ref = article.briefing, claims_of(article)[0]
         year, topics = (
             [list(self.sides[side].names).index(value) for value in self.sides[side].of(ref)]
             for side in ("year", "topic")
