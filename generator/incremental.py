@@ -28,6 +28,7 @@ Groups and pages are made by `workers` on all cores; what they make is the same
 on one.
 """
 
+import gc
 import json
 import logging
 from collections.abc import Callable, Iterable, Mapping
@@ -163,10 +164,10 @@ class Incremental:
         self.next = State(version, inputs, dict(files.seen))
         self._articles.look_at(files, digest((FORMAT, program)))
         self._making = Making(
-            *(self._root, site, templates, preview, self._articles, tell, self._compiled[1])
+            *(self._root, site, templates, preview, self._articles, self._compiled[1])
         )
         if inputs != self.last.inputs:
-            return self._made(self._making, files, preview, program)
+            return self._made(self._making, files, preview, program, tell)
         self.next.facts, self.next.groups = self.last.facts, self.last.groups
         self.next.files, self.next.articles = self.last.files, self.last.articles
         pages = [page for group in self.last.groups.values() for page in group.pages]
@@ -174,11 +175,15 @@ class Incremental:
             stage.reused += len(pages)
         return Made({page.source: page for page in pages}, self.next.files, ())
 
-    def _made(self, making: Making, files: Scan, preview: bool, program: str) -> Made:
+    def _made(
+        self, making: Making, files: Scan, preview: bool, program: str, tell: Progress | None
+    ) -> Made:
         with self.timings.stage("compile") as stage:
+            made = self._articles.compile(self.workers, tell)
             problems = list(making.compiled.diagnostics)
-            stage.reused += self._articles.known
-            stage.made += self._articles.keep(making.compiled.corpus.articles, problems)
+            stage.reused += self._articles.known - made
+            made += self._articles.keep(making.compiled.corpus.articles, problems)
+            stage.made += made
             self.next.articles = self._articles.keys_in_store
         if problems and not preview:
             return Made({}, {}, tuple(problems))
@@ -288,6 +293,8 @@ class Incremental:
                 else:
                     self.next.html[page.source] = [key, "", task.picture_key(page)]
                     stale.append(page)
+            if len(stale) > _AT_ONCE:
+                self._forget_corpus()  # what workers would copy of it is more than all else
             # Not all at once: their Markdown is in memory.
             for start in range(0, len(stale), _AT_ONCE):
                 orders = list(map(self._order, stale[start : start + _AT_ONCE]))
@@ -295,6 +302,13 @@ class Incremental:
                 for order, html in zip(orders, made, strict=True):
                     self._keep_html(order.page, html)
                     stage.made += 1
+
+    def _forget_corpus(self) -> None:
+        """Free most of the memory; what has to be made again waits for the corpus."""
+        if self._making:
+            self._making.forget()
+        self._articles.forget()
+        gc.collect()
 
     def _order(self, page: PageRecord) -> Order:
         """What is needed to convert a page; a picture that is kept is not drawn again."""

@@ -5,6 +5,7 @@ program. Only one without a problem is kept: nothing that its files alone can te
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,28 @@ from generator.anchoring import AnchoredBriefing
 from generator.diagnostics import Diagnostic
 from generator.facts import digest
 from generator.inputs import Scan
+from generator.loader import Progress
 from generator.packing import PackError, pack_article, unpack_article
-from generator.store import Store
+from generator.pipeline import compile_article
+from generator.store import Store, packed
+from generator.workers import Task, run_all
 
 KIND = "article"
+
+
+@dataclass(frozen=True)
+class _Compiling(Task[str, bytes]):
+    """Compiles articles by folder, each to its packed pack; empty where it has a problem."""
+
+    root: Path
+
+    def setup(self) -> None:
+        """Nothing is needed besides the files."""
+
+    def run(self, folder: str) -> bytes:
+        """Compile one."""
+        article = compile_article(self.root, folder)
+        return packed(pack_article(article)) if article else b""
 
 
 class KeptArticles(Mapping[str, AnchoredBriefing]):
@@ -30,6 +49,26 @@ class KeptArticles(Mapping[str, AnchoredBriefing]):
     def look_at(self, files: Scan, program: str) -> None:
         """Keep to the articles as the files are now."""
         self._keys = _folders(files, program)
+
+    def compile(self, workers: int, tell: Progress | None) -> int:
+        """Compile the articles that are not kept, and keep those without a problem; how many.
+
+        They are in memory as they are kept, at a third of the size of what was read and checked.
+        """
+        missing = [folder for folder in self._keys if folder not in self]
+        made = run_all(_Compiling(self._root), missing, workers)
+        sound = 0
+        for number, (folder, pack) in enumerate(zip(missing, made, strict=True), 1):
+            if pack:
+                self._store.put_packed(KIND, self._keys[folder], pack)
+                sound += 1
+            if tell:
+                tell(number, len(missing))
+        return sound
+
+    def forget(self) -> None:
+        """Have none in memory."""
+        self._memory = {}
 
     @property
     def known(self) -> int:

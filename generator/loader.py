@@ -93,6 +93,13 @@ def load(
     return loading.inputs, loading.diagnostics
 
 
+def load_article(root: Path, folder: str) -> tuple[ArticleFiles | None, list[Diagnostic]]:
+    """Read one article; None where the folder cannot be that of an article."""
+    loading = _Loading(root, lambda _: True, {})
+    loading.article(root / folder)
+    return next(iter(loading.inputs.articles), None), loading.diagnostics
+
+
 def source_of(name: str, file: TextFile) -> tuple[SourceText | None, list[Diagnostic]]:
     """A file's text as that of an article: it holds something, and all of it can be shown."""
     text = file.text
@@ -139,7 +146,7 @@ class _Loading:
                 continue
             elif entry.name == "articles" and entry.is_dir():
                 steps += [
-                    lambda folder=folder: self._article(folder)  # type: ignore[misc]
+                    lambda folder=folder: self.article(folder)  # type: ignore[misc]
                     for folder in self._entries(entry)
                 ]
             elif entry.name in {"actors", "background"} and entry.is_dir():
@@ -204,7 +211,8 @@ class _Loading:
             notes=(Note(Location(first), "the first one"),),
         )
 
-    def _article(self, folder: Path) -> None:
+    def article(self, folder: Path) -> None:
+        """Read the files of an article."""
         if self._is_link(folder):
             return
         parts = _FOLDER.fullmatch(unicodedata.normalize("NFC", folder.name))

@@ -16,7 +16,6 @@ from typing import Any
 from generator.diagnostics import Diagnostic
 from generator.facts import digest, note, reading
 from generator.inputs import Scan
-from generator.loader import Progress
 from generator.pages import (
     INDEX,
     DataGroup,
@@ -87,19 +86,18 @@ class Making:
         templates: Path,
         preview: bool,
         kept: Kept,
-        tell: Progress | None = None,
         renderer: Renderer | None = None,
     ) -> None:
         """`renderer` is one of the same templates, which has compiled some of them."""
         self._root, self._site, self._templates = root, site, templates
-        self._preview, self._kept, self._tell = preview, kept, tell
+        self._preview, self._kept = preview, kept
         self._renderer = renderer or Renderer(templates)
         self.known: Mapping[str, PageRecord] = {}
         """The pages of the last build by Markdown file: one that would be the same is taken."""
 
     def __getstate__(self) -> dict[str, Any]:
         sent = ("_root", "_site", "_templates", "_preview")
-        alone: dict[str, Any] = {"_kept": {}, "_tell": None, "known": {}}
+        alone: dict[str, Any] = {"_kept": {}, "known": {}}
         return {name: self.__dict__[name] for name in sent} | alone
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -109,7 +107,12 @@ class Making:
     @cached_property
     def compiled(self) -> Compiled:
         """The corpus, and what is wrong with the input."""
-        return compile_corpus(self._root, self._tell, self._preview, self._kept)
+        return compile_corpus(self._root, None, self._preview, self._kept)
+
+    def forget(self) -> None:
+        """Let go of the corpus; whoever asks for it again waits until it is compiled."""
+        for name in ("compiled", "groups", "_ledger", "_data"):
+            self.__dict__.pop(name, None)
 
     @cached_property
     def groups(self) -> dict[str, Group | DataGroup]:

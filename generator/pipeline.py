@@ -13,7 +13,7 @@ from generator.anchoring import AnchoredBriefing, anchor
 from generator.corpus import Corpus
 from generator.diagnostics import Diagnostic, Location, in_order
 from generator.documents import Document
-from generator.loader import ArticleFiles, Inputs, Progress, RegisterFiles, load
+from generator.loader import ArticleFiles, Inputs, Progress, RegisterFiles, load, load_article
 from generator.misfits import is_of_translation
 from generator.models import Actor, BackgroundNote, Briefing, Stories, Story, Topic, Topics
 from generator.references import Parts
@@ -59,6 +59,13 @@ def compile_corpus(
     with _without_collector():
         inputs, problems = load(root, progress, lambda name: name not in kept)
         return compile_inputs(inputs, problems, drafts, kept)
+
+
+def compile_article(root: Path, folder: str) -> AnchoredBriefing | None:
+    """One article, if its own files have no problem; its references are not looked at."""
+    files, problems = load_article(root, folder)
+    article = _article(files, problems) if files else None
+    return None if problems else article
 
 
 @contextmanager
