@@ -11,92 +11,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from generator.anchoring import AnchoredBriefing, AnchoredClaim, Summary
+from generator.anchoring import AnchoredBriefing, Summary
 from generator.facts import Listed, Register, digest, note, unread
-from generator.models import (
-    Actor,
-    BackgroundNote,
-    Event,
-    Evidence,
-    RelationType,
-    Story,
-    Topic,
-)
-
-
-class _Part:
-    """A part of an article, which is read by itself."""
-
-    __slots__ = ("_article", "slug")
-
-    def __init__(self, article: AnchoredBriefing) -> None:
-        self._article, self.slug = article, article.slug
-
-    @property
-    def article(self) -> AnchoredBriefing:
-        """The whole article. For what lists say of it, the summary is enough."""
-        note("article", self.slug)
-        return self._article
-
-    @property
-    def summary(self) -> Summary:
-        """What lists say of the article."""
-        note("summary", self.slug)
-        return self._article.summary
-
-    def _evidence(self, identifier: str | None) -> tuple[int, Evidence] | None:
-        """An evidence item of the article with its number in the list of sources."""
-        numbered = enumerate(self._article.briefing.evidence, 1)
-        return next(((n, item) for n, item in numbered if item.id == identifier), None)
-
-
-class ClaimRef(_Part):
-    """A claim and the briefing that it stands in."""
-
-    __slots__ = ("_claim", "key")
-
-    def __init__(self, article: AnchoredBriefing, claim: AnchoredClaim) -> None:
-        super().__init__(article)
-        self._claim = claim
-        self.key = f"{article.slug}#{claim.claim.id}"
-        """The reference by which every other article names the claim."""
-
-    @property
-    def claim(self) -> AnchoredClaim:
-        """The claim itself."""
-        note("claim", self.key)
-        return self._claim
-
-    @property
-    def spoken_of(self) -> tuple[str, ...]:
-        """Ids of the actors whom the claim's words name, but for those who say or relay it."""
-        note("claim", self.key)
-        return self._article.spoken_of.get(self._claim.claim.id, ())
-
-    def cue(self, position: int) -> str:
-        """The words that say whose the claim is, at one step of its way."""
-        note("claim", self.key)
-        return self._cue(position)
-
-    def _cue(self, position: int) -> str:
-        text = self._article.text(self._claim.claim.quote_in)
-        return " … ".join(span.of(text) for span in self._claim.cues[position])
-
-    def shown_by(self, position: int) -> tuple[int, Evidence] | None:
-        """What shows a step of the claim's way, with its number in the list of sources."""
-        note("claim", self.key)
-        return self._evidence(self._claim.claim.attribution[position].shown_by)
-
-    def told(self) -> Iterator[str]:
-        """All that the parts above say of the claim."""
-        yield self._claim.claim.model_dump_json()
-        yield repr((self._claim.quote, self._claim.cues, self.spoken_of))
-        for position, hop in enumerate(self._claim.claim.attribution):
-            yield self._cue(position)
-            yield repr(self._evidence(hop.shown_by)) if hop.shown_by else ""
-
-    def __repr__(self) -> str:
-        return f"ClaimRef({self.key!r})"
+from generator.models import Actor, BackgroundNote, RelationType, Story, Topic
+from generator.parts import ClaimRef, EventRef, claims_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,45 +26,8 @@ class RelatedClaim:
     inverse: bool
 
 
-class EventRef(_Part):
-    """An event and the briefing that it stands in."""
-
-    __slots__ = ("_event",)
-
-    def __init__(self, article: AnchoredBriefing, event: Event) -> None:
-        super().__init__(article)
-        self._event = event
-
-    @property
-    def event(self) -> Event:
-        """The event itself."""
-        note("events-of", self.slug)
-        return self._event
-
-    @property
-    def shown_by(self) -> Evidence | None:
-        """What shows its date."""
-        note("events-of", self.slug)
-        found = self._evidence(self._event.shown_by)
-        return found[1] if found else None
-
-    def told(self) -> Iterator[str]:
-        """All that the parts above say of the event."""
-        yield self._event.model_dump_json()
-        yield repr(self._evidence(self._event.shown_by))
-
-
 def _article_fact(article: AnchoredBriefing) -> str:
     return f"article:{article.slug}"
-
-
-def claims_of(article: AnchoredBriefing) -> tuple[ClaimRef, ...]:
-    """The claims of an article in the order of its text; the same objects at each call."""
-    return article.once(_claims_of)
-
-
-def _claims_of(article: AnchoredBriefing) -> tuple[ClaimRef, ...]:
-    return tuple(ClaimRef(article, claim) for claim in article.claims_in_text_order())
 
 
 def listed_claims(fact: str, refs: Iterable[ClaimRef] = ()) -> Listed[ClaimRef]:
@@ -179,27 +60,6 @@ class Articles(Listed[AnchoredBriefing]):
             note("events-of", article.slug)
             for event in article.briefing.events:
                 yield EventRef(article, event)
-
-
-def is_part_of(fact: str, slug: str) -> bool:
-    """Whether `facts_of_parts` of the article has this fact, or could have it."""
-    kind, _, name = fact.partition(":")
-    return kind in _PARTS and name.partition("#")[0] == slug
-
-
-_PARTS = {"summary", "claims-of", "events-of", "claim"}
-
-
-def facts_of_parts(article: AnchoredBriefing) -> dict[str, str]:
-    """A digest for each fact that is a part of the article: they differ only where it does."""
-    claims = claims_of(article)
-    events = [EventRef(article, event) for event in article.briefing.events]
-    return {
-        f"summary:{article.slug}": digest((repr(article.summary),)),
-        f"claims-of:{article.slug}": digest(ref.key for ref in claims),
-        f"events-of:{article.slug}": digest(part for ref in events for part in ref.told()),
-        **{f"claim:{ref.key}": digest(ref.told()) for ref in claims},
-    }
 
 
 @dataclass

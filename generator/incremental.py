@@ -37,7 +37,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from generator.corpus import facts_of_parts, is_part_of
 from generator.diagnostics import Diagnostic, in_order
 from generator.facts import digest
 from generator.inputs import Scan, clock, scan
@@ -46,6 +45,7 @@ from generator.loader import Progress
 from generator.making import Making, PageRecord, Result, template_facts
 from generator.pages import Site
 from generator.pages.words import know_keys, known_keys
+from generator.parts import facts_of_parts, is_part_of
 from generator.project import collisions
 from generator.renderer import Renderer
 from generator.state import Grouped, State

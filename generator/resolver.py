@@ -4,20 +4,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from generator.anchoring import AnchoredBriefing
-from generator.corpus import (
-    ActorRecord,
-    ClaimRef,
-    Corpus,
-    EventRef,
-    NoteRecord,
-    RelatedClaim,
-    StoryRecord,
-    TopicRecord,
-    claims_of,
-)
+from generator.corpus import ActorRecord, Corpus, NoteRecord, RelatedClaim, StoryRecord, TopicRecord
 from generator.diagnostics import Diagnostic
 from generator.facts import Listed
 from generator.models import RelationType
+from generator.parts import ClaimRef, EventRef, claims_of
 from generator.references import (
     Parts,
     actors_of,

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from generator.corpus import ClaimRef, Corpus
+from generator.corpus import Corpus
 from generator.pages import contradictions as contradictions_module
 from generator.pages import reviews as reviews_module
 from generator.pages import routes
@@ -16,6 +16,7 @@ from generator.pages.indexes import ContradictionsPage, ReviewsPage
 from generator.pages.places import Places
 from generator.pages.reviews import reviews_pages
 from generator.pages.views import ClaimView
+from generator.parts import ClaimRef
 from tests.building import (
     FOLDER,
     TEXT,

@@ -3,11 +3,12 @@ from typing import Any
 
 import pytest
 
-from generator.corpus import ClaimRef, Corpus
+from generator.corpus import Corpus
 from generator.pages import routes
 from generator.pages.claims import OWN_VOICE, ClaimViews, source_view
 from generator.pages.places import Places
 from generator.pages.views import ChainView, ClaimRow, ClaimView, LinkView, Quotation
+from generator.parts import ClaimRef
 from tests.building import FOLDER, actor, briefing, claim, compiled, own_claim
 
 TEXT = (

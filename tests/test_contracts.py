@@ -41,6 +41,7 @@ ORDER = (
     "packing",
     "drafting",
     "facts",
+    "parts",
     "corpus",
     "references",
     "resolver",

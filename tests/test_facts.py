@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.corpus import facts_of_parts, is_part_of
 from generator.facts import Listed, Register, digest, note, reading, unread
 from generator.inputs import scan
 from generator.making import Making, PageRecord
 from generator.pages import Site
+from generator.parts import facts_of_parts, is_part_of
 from generator.state import Grouped, State
 from tests.small_site import ROOT, lay
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.corpus import ClaimRef, Corpus
+from generator.corpus import Corpus
 from generator.models import Claim
 from generator.pages import routes
 from generator.pages.claims import ClaimViews
@@ -17,6 +17,7 @@ from generator.pages.figures.shapes import percent, row_of_shapes
 from generator.pages.figures.statuses import MOST_SIGNS, status_figure, step_for
 from generator.pages.figures.views import Glance, PairsFigure
 from generator.pages.views import LinkView
+from generator.parts import ClaimRef
 from tests.building import FOLDER, SLUG, TEXT, actor, briefing, claim, compiled, outlet, own_claim
 
 _ADDED = {"actor": "ada-fable", "cue": "she added", "form": "direct"}

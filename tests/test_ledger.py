@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.ledger_corpus import made_up
-from generator.corpus import ClaimRef, Corpus
+from generator.corpus import Corpus
 from generator.pages import routes
 from generator.pages.claims import ClaimViews
 from generator.pages.indexes import ClaimsPage
@@ -16,6 +16,7 @@ from generator.pages.ledger import Ledger
 from generator.pages.page import Page
 from generator.pages.paging import Bounds
 from generator.pages.views import LinkView
+from generator.parts import ClaimRef
 from generator.renderer import Renderer
 from tests.building import FOLDER, TEXT, briefing, claim, compiled, hop, own_claim
 from tests.overlay import TEMPLATES

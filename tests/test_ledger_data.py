@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from benchmarks.ledger_corpus import PER_ARTICLE, made_up
-from generator.corpus import ClaimRef, Corpus
+from generator.corpus import Corpus
 from generator.pages import ledger_files, routes
 from generator.pages.claims import OWN_VOICE, ClaimViews
 from generator.pages.facets import facets
 from generator.pages.ledger_data import INDEX
 from generator.pages.words import name_key
+from generator.parts import ClaimRef
 from generator.pipeline import compile_corpus
 from tests.building import compiled
 from tests.overlay import EXAMPLES, PROJECT, lay

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from generator.corpus import ClaimRef
+from generator.parts import ClaimRef
 from generator.references import full_reference
 from tests.building import (
     ACTORS,

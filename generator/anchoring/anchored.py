@@ -75,7 +75,8 @@ class AnchoredBriefing:
     def once(self, make: Callable[["AnchoredBriefing"], T]) -> T:
         """What a function makes of the article, made at the first call: the article never changes.
 
-        A preview keeps its articles, and with them what was made of each.
+        A preview keeps its articles, and with them what was made of each. What the function reads
+        is not read again by the next caller; whoever has the article depends on all of it anyway.
         """
         if make not in self._made:
             self._made[make] = make(self)

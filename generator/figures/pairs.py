@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.corpus import ClaimRef
 from generator.figures.origins import Speaker, speaker
+from generator.parts import ClaimRef
 
 Cell = tuple[Speaker, str]
 

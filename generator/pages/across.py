@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from generator.anchoring import Summary
-from generator.corpus import ClaimRef, Corpus, EventRef
+from generator.corpus import Corpus
 from generator.models import RelationType, Span
+from generator.parts import ClaimRef, EventRef
 
 T = TypeVar("T")
 Pair = tuple[ClaimRef, ClaimRef]

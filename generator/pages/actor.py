@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
-from generator.corpus import ActorRecord, ClaimRef, Corpus
+from generator.corpus import ActorRecord, Corpus
 from generator.models import Media, Role
 from generator.pages import labels, routes
 from generator.pages.across import told_together
@@ -21,6 +21,7 @@ from generator.pages.lists import ClaimsInTime, CountedLink, YearOfClaims
 from generator.pages.paging import Bounds, cut, pager, years
 from generator.pages.views import LinkView
 from generator.pages.words import name_key, native_name, period_words
+from generator.parts import ClaimRef
 
 #: The lists of an actor's claims: the words for each, and its part in the ledger's filters.
 _LISTS: Mapping[str, tuple[str, str, str]] = {

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from generator.anchoring import AnchoredBriefing
-from generator.corpus import ClaimRef, Corpus, EventRef
+from generator.corpus import Corpus
 from generator.language import language_name
 from generator.models import BackgroundUse, Event, Span, TextName
 from generator.pages import routes
@@ -31,6 +31,7 @@ from generator.pages.page import SearchRecord
 from generator.pages.places import Places
 from generator.pages.views import ArticleView, LinkView, SourceView
 from generator.pages.words import day_words, native_name
+from generator.parts import ClaimRef, EventRef
 
 
 class BriefingBuilder:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.anchoring import AnchoredBriefing
-from generator.corpus import ClaimRef, Corpus, RelatedClaim
+from generator.corpus import Corpus, RelatedClaim
 from generator.figures import Distance, distance
 from generator.language import direction, language_name
 from generator.models import (
@@ -36,6 +36,7 @@ from generator.pages.views import (
     SourceView,
 )
 from generator.pages.words import day_words
+from generator.parts import ClaimRef
 
 OWN_VOICE = "Stated by the article in its own voice"
 

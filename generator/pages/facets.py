@@ -6,11 +6,12 @@ from functools import partial
 from typing import get_args
 
 from generator.anchoring import Summary
-from generator.corpus import ClaimRef, Corpus
+from generator.corpus import Corpus
 from generator.figures import HANDS, distance
 from generator.models.briefing import ClaimKind, Form
 from generator.pages import labels
 from generator.pages.words import name_key
+from generator.parts import ClaimRef
 
 NOT_ASSESSED = "not-assessed"
 _OWN_VOICE = "own-voice"

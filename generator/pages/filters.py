@@ -7,9 +7,10 @@ what a reader sees. Nothing is derived: a page has the values that it states.
 from collections.abc import Iterator
 
 from generator.anchoring import AnchoredBriefing
-from generator.corpus import ActorRecord, ClaimRef, Corpus, StoryRecord, TopicRecord
+from generator.corpus import ActorRecord, Corpus, StoryRecord, TopicRecord
 from generator.language import language_name
 from generator.pages import labels
+from generator.parts import ClaimRef
 
 Filters = tuple[tuple[str, str], ...]
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 from generator.anchoring import AnchoredBriefing
-from generator.corpus import ClaimRef, Corpus, claims_of, listed_claims
+from generator.corpus import Corpus, listed_claims
 from generator.facts import digest, note, unread
 from generator.pages import routes
 from generator.pages.across import contradictions
@@ -24,6 +24,7 @@ from generator.pages.ledger_data import INDEX
 from generator.pages.lists import CountedLink, FacetValue, FacetView
 from generator.pages.paging import Bounds, Route, Sheet, sheets
 from generator.pages.views import LinkView
+from generator.parts import ClaimRef, claims_of
 
 _TITLE = "Claims"
 
@@ -75,11 +76,11 @@ def _tally(article: AnchoredBriefing) -> _Tally:
     found = defaultdict[tuple[str, str], _Counted](_Counted)
     for ref in claims_of(article):
         assessment = ref.claim.claim.assessment
-        one = _Counted([ref], [assessment.status if assessment else ""])
-        found[_ALL].add(one)
-        for facet in OF_A_CLAIM:
-            for value in facet.of(ref):
-                found[facet.key, value].add(one)
+        status = assessment.status if assessment else ""
+        places = [_ALL, *((side.key, value) for side in OF_A_CLAIM for value in side.of(ref))]
+        for counted in map(found.__getitem__, places):
+            counted.refs.append(ref)
+            counted.stand.append(status)
     return found
 
 

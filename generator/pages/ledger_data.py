@@ -15,7 +15,7 @@ from functools import partial
 from typing import Any
 
 from generator.anchoring import AnchoredBriefing
-from generator.corpus import ClaimRef, Corpus, RelatedClaim, claims_of
+from generator.corpus import Corpus, RelatedClaim
 from generator.facts import digest, note, unread
 from generator.models import Hop
 from generator.pages import labels, routes
@@ -24,6 +24,7 @@ from generator.pages.claims import link_word
 from generator.pages.facets import OF_A_CLAIM, Facet, facets
 from generator.pages.page import DataGroup
 from generator.pages.words import name_key
+from generator.parts import ClaimRef, claims_of
 
 INDEX = routes.ledger_file("ledger.json")
 PART = 5000
@@ -113,7 +114,8 @@ def _parts(articles: Sequence[AnchoredBriefing], size: int) -> Iterator[list[Anc
 
 def _values(article: AnchoredBriefing) -> list[tuple[str, ...]]:
     """For each claim its value of each side."""
-    return [tuple(facet.of(ref)[0] for facet in OF_A_CLAIM) for ref in claims_of(article)]
+    with unread():  # whoever has the article depends on all of it
+        return [tuple(facet.of(ref)[0] for facet in OF_A_CLAIM) for ref in claims_of(article)]
 
 
 @dataclass

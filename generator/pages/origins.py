@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.anchoring import AnchoredBriefing
-from generator.corpus import ClaimRef, Corpus
+from generator.corpus import Corpus
 from generator.pages import routes
 from generator.pages.across import outlet_name
 from generator.pages.claims import ClaimViews
 from generator.pages.comparisons import SharedSource, UseOfSource
 from generator.pages.views import LinkView
 from generator.pages.words import name_key
+from generator.parts import ClaimRef
 
 _Uses = dict[str, tuple[list[str], list[str]]]
 """By an article's slug: the keys of the claims that name the source, and of the others."""

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.anchoring import AnchoredBriefing
-from generator.corpus import ClaimRef, Corpus, StoryRecord
+from generator.corpus import Corpus, StoryRecord
 from generator.pages import routes
 from generator.pages.across import (
     claim_order,
@@ -35,6 +35,7 @@ from generator.pages.origins import shared_sources
 from generator.pages.paging import Bounds, finder, sheets
 from generator.pages.views import LinkView
 from generator.pages.words import name_key
+from generator.parts import ClaimRef
 
 _Group = tuple[ClaimRef, ...]
 LISTING = "briefings/stories.yml"

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from generator.corpus import ClaimRef, Corpus, TopicRecord
+from generator.corpus import Corpus, TopicRecord
 from generator.pages import labels, routes
 from generator.pages.across import contradictions, told_together
 from generator.pages.briefings import briefing_pages, cards
@@ -22,6 +22,7 @@ from generator.pages.paging import Bounds
 from generator.pages.stories import story_cards
 from generator.pages.views import LinkView
 from generator.pages.words import name_key
+from generator.parts import ClaimRef
 
 
 class TopicPages:

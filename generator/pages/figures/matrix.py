@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from generator.corpus import ClaimRef
 from generator.figures import Pairs, Speaker, pairs
 from generator.pages import routes
 from generator.pages.claims import ClaimViews
 from generator.pages.figures.views import PairCell, PairRow, PairsFigure
 from generator.pages.views import LinkView
+from generator.parts import ClaimRef
 
 _LIMIT = 12
 _LISTED = 5
