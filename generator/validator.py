@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from generator.diagnostics import CODES, Diagnostic, Location
 from generator.documents import Document, Path, Value
+from generator.models.descriptions import descriptions
 from generator.models.selector import UNION_TAGS
 from generator.nearest import did_you_mean
 from generator.rules import RULES
@@ -197,9 +198,10 @@ def _fields(model: type[BaseModel], place: Path) -> list[str]:
 
 def _first_sentence(model: type[BaseModel], place: Path) -> str:
     for candidate in _models_at(model, place[:-1]):
+        said = descriptions(candidate)
         for name, info in candidate.model_fields.items():
-            if (info.alias or name) == place[-1] and info.description:
-                return info.description.split("\n", 1)[0].rstrip(".")
+            if (info.alias or name) == place[-1] and name in said:
+                return said[name].split("\n", 1)[0].rstrip(".")
     return "a value"
 
 

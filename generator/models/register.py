@@ -14,7 +14,7 @@ SourceReliability = Literal["A", "B", "C", "D", "E", "F"]
 class Record(BaseModel):
     """The base of all models: unknown fields are errors, values never change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Source(Record):

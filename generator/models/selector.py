@@ -16,7 +16,7 @@ UNION_TAGS = frozenset({_TEXT, _CONTEXT, _PARTS})
 class PartSelector(BaseModel):
     """A W3C TextQuoteSelector, or an exact text and which of its occurrences is meant."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     exact: Text
     """The text that is marked, as it stands in the article."""

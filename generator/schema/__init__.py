@@ -9,7 +9,17 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from generator.models import Actor, BackgroundNote, Briefing, Stories, Topics
+from generator.models import (
+    Actor,
+    BackgroundNote,
+    Briefing,
+    Stories,
+    Topics,
+    briefing,
+    register,
+    selector,
+)
+from generator.models.descriptions import descriptions
 from generator.models.scalars import MAX_ID
 from generator.schema.conditions import CONDITIONS, LISTED_ONCE
 from generator.schema.examples import EXAMPLES
@@ -21,6 +31,12 @@ KINDS: Mapping[str, type[BaseModel]] = {
     "topics": Topics,
     "stories": Stories,
 }
+_MODELS: Mapping[str, type[BaseModel]] = {
+    kind.__name__: kind
+    for module in (briefing, register, selector)
+    for kind in vars(module).values()
+    if isinstance(kind, type) and issubclass(kind, BaseModel)
+}
 _BOUNDS = {"ge": "minimum", "le": "maximum"}
 """pydantic leaves the bounds of numbers that are read from text in its own words."""
 
@@ -30,6 +46,7 @@ def schema_of(kind: str) -> dict[str, Any]:
     body = _refined(KINDS[kind].model_json_schema(by_alias=True))
     definitions: dict[str, Any] = body.get("$defs", {})
     for name, schema in [*definitions.items(), (KINDS[kind].__name__, body)]:
+        _add_descriptions(_MODELS[name], schema)
         _add_rules(name, schema)
     for name, schema in [*definitions.items(), (KINDS[kind].__name__, body)]:
         _add_examples(name, schema, definitions)
@@ -62,6 +79,11 @@ def _refined(schema: Any) -> Any:
             del refined["anyOf"]
             refined = {**choices[0], **refined}
     return refined
+
+
+def _add_descriptions(model: type[BaseModel], schema: dict[str, Any]) -> None:
+    for name, text in descriptions(model).items():
+        schema["properties"][model.model_fields[name].alias or name].setdefault("description", text)
 
 
 def _add_rules(name: str, schema: dict[str, Any]) -> None:
