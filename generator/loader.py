@@ -124,6 +124,7 @@ class _Loading:
         self.inputs = Inputs()
         self.diagnostics: list[Diagnostic] = []
         self.slugs: dict[str, str] = {}
+        self._above = f"{root.as_posix().rstrip('/')}/"
 
     def run(self, progress: Progress) -> None:
         base = self.root / "briefings"
@@ -322,7 +323,8 @@ class _Loading:
         self._report("unexpected-file", self._name(path), "nothing reads this file", expected, hint)
 
     def _name(self, path: Path) -> str:
-        return path.relative_to(self.root).as_posix()
+        # Every path here was made by going down from the root.
+        return path.as_posix().removeprefix(self._above)
 
     def _report(
         self,

@@ -212,7 +212,7 @@ class BriefingsPlugin(BasePlugin[Options]):
     ) -> TemplateContext:
         """List the pages in the map of the site that MkDocs does not see."""
         if self._own_way and self._build and template_name == "sitemap.xml":
-            context["pages"] = self._build.listed(config)
+            context["pages"] = self._build.listed(config)  # type: ignore[typeddict-item]
         return context
 
     def on_page_markdown(

@@ -57,7 +57,7 @@ def publish(
     folders = {parent for place in wanted for parent in _parents(place)}
     links = tuple(f"{folder}/" for folder in sorted(folders) if (site / folder).is_symlink())
     for place, content in contents.items():
-        found = _stat(site / place, content.digest)
+        found = _stat(site, place, content.digest)
         if found is not None and known.get(place) == found and not place.startswith(links):
             done.files[place] = found
             done.unchanged += 1
@@ -75,7 +75,7 @@ def publish(
         _move(scratch / place, site, place)
         done.written += 1
         if place in contents:
-            now = _stat(site / place, contents[place].digest)
+            now = _stat(site, place, contents[place].digest)
             if now is not None:
                 done.files[place] = now
     done.deleted = _delete_others(site, wanted, folders, keep)
@@ -88,9 +88,9 @@ def _files(folder: Path) -> Iterator[str]:
             yield (Path(where) / name).relative_to(folder).as_posix()
 
 
-def _stat(path: Path, digest: str) -> Stat | None:
+def _stat(site: Path, place: str, digest: str) -> Stat | None:
     try:
-        found = path.lstat()
+        found = os.lstat(f"{site}/{place}")
     except OSError:
         return None
     return [found.st_size, found.st_mtime_ns, found.st_ino, digest]
@@ -137,9 +137,9 @@ def _replace(path: Path, target: Path) -> None:
 def _delete_others(site: Path, wanted: set[str], folders: set[str], keep: str) -> int:
     """Delete what a build does not have; like MkDocs, nothing that begins with a dot at the top."""
     deleted = 0
+    top = len(str(site))
     for where, below, names in os.walk(site):
-        here = Path(where).relative_to(site).as_posix()
-        prefix = "" if here == "." else f"{here}/"
+        prefix = f"{where[top:]}/".replace(os.sep, "/").removeprefix("/")
         for name in list(below):
             place = f"{prefix}{name}"
             if place == keep or (not prefix and name.startswith(".")):

@@ -13,13 +13,14 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
 
 from generator.facts import digest
 from generator.frame import Frame
@@ -50,6 +51,23 @@ from generator.workers import cores
 _PUBLISHED = {InclusionLevel.INCLUDED, InclusionLevel.NOT_IN_NAV}
 SEARCH = "pagefind"
 """The folder of the search index in the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class InMap:
+    """What the map of the site says of a page. MkDocs would make a page of its own for that."""
+
+    canonical_url: str
+    update_date: str
+    abs_url: str = ""
+    is_link: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A file as the template of the map has it."""
+
+    page: InMap
 
 
 class SiteBuild:
@@ -143,16 +161,17 @@ class SiteBuild:
         pages = [record for source, record in self.made.pages.items() if source != HOME]
         builds.html(pages, version, converting)
 
-    def listed(self, config: MkDocsConfig) -> list[File]:
-        """All pages in the order of MkDocs' files, as the map of the site wants them."""
+    def listed(self, config: MkDocsConfig) -> list[Listed]:
+        """All pages in the order of MkDocs' files, for the map of the site."""
         found = []
+        base = f"{config.site_url.rstrip('/')}/" if config.site_url else None
         for file in self._files:
             record = self.made.pages.get(file.src_uri)
-            if isinstance(file, StoredPage) and record:
-                page = file.page or Page(None, file, config)
-                page.update_date = record.updated
-            if file.page is not None and file.inclusion in _PUBLISHED:
-                found.append(file)
+            if isinstance(file, StoredPage) and record and base:
+                found.append(Listed(InMap(urljoin(base, file.url), record.updated)))
+            elif file.page is not None and file.inclusion in _PUBLISHED:
+                page = file.page
+                found.append(Listed(InMap(page.canonical_url or "", page.update_date)))
         return found
 
     def finish(self, config: MkDocsConfig, search: bool) -> None:

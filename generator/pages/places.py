@@ -33,4 +33,5 @@ class Places:
     def _bar(self, span: Span) -> Bar:
         """A part of the quote in whole percent, and never too short to be seen."""
         start = min(98, span.start * 100 // self._length)
-        return Bar(start, max(2, round(span.end * 100 / self._length) - start))
+        length = max(2, round(span.end * 100 / self._length) - start)
+        return Bar(round(100 * start / (100 - length)) if length < 100 else 0, length)

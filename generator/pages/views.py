@@ -245,18 +245,15 @@ class AlsoView:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A stretch of the article, in percent of its length."""
+    """A stretch of the article, in percent, as a style sheet takes a layer of a background.
 
-    start: int
+    See https://www.w3.org/TR/css-backgrounds-3/#the-background-position.
+    """
+
+    position: int
+    """Its start, of what its length leaves."""
     length: int
-
-    @property
-    def position(self) -> int:
-        """The start as CSS's `background-position` takes it: in percent of what the bar leaves.
-
-        See https://www.w3.org/TR/css-backgrounds-3/#the-background-position.
-        """
-        return round(100 * self.start / (100 - self.length)) if self.length < 100 else 0
+    """Of the article."""
 
 
 @dataclass(frozen=True, slots=True)
