@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from generator.models import Span, paragraphs
 from generator.pages.views import Bar, PlaceView
 
+#: As many bars as the style sheet draws layers of a background; the last takes in what is over.
+_BARS = 8
+
 
 class Places:
     """The places of one article; its paragraphs are found once."""
@@ -18,9 +21,10 @@ class Places:
         """The place of a quote, given the spans of its parts in the order of the text."""
         first, last = self._paragraph(spans[0].start), self._paragraph(spans[-1].end - 1)
         named = f"paragraph {first}" if first == last else f"paragraphs {first}–{last}"
-        return PlaceView(
-            f"{named} of {len(self._ends)}", tuple(self._bar(span) for span in spans if len(span))
-        )
+        drawn = [span for span in spans if len(span)]
+        if len(drawn) > _BARS:
+            drawn[_BARS - 1 :] = [Span(drawn[_BARS - 1].start, drawn[-1].end)]
+        return PlaceView(f"{named} of {len(self._ends)}", tuple(map(self._bar, drawn)))
 
     def _paragraph(self, offset: int) -> int:
         """The number, from 1, of the paragraph that holds a code point."""

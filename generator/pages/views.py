@@ -250,6 +250,14 @@ class Bar:
     start: int
     length: int
 
+    @property
+    def position(self) -> int:
+        """The start as CSS's `background-position` takes it: in percent of what the bar leaves.
+
+        See https://www.w3.org/TR/css-backgrounds-3/#the-background-position.
+        """
+        return round(100 * self.start / (100 - self.length)) if self.length < 100 else 0
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceView:

@@ -135,8 +135,8 @@ def test_a_card_shows_its_place_in_the_text(page: Page, address: str) -> None:
     expect(first.locator("> p")).to_contain_text(re.compile(r"paragraph 1 of \d+"))
     total = page.locator("#article-text p").count()
     expect(last.locator("> p")).to_contain_text(f"paragraph {total} of {total}")
-    share = "bar => parseFloat(bar.getAttribute('x')) / 100"
-    drawn = [card.locator("rect").first.evaluate(share) for card in (first, last)]
+    share = "link => parseFloat(getComputedStyle(link, '::before').backgroundPosition) / 100"
+    drawn = [card.locator("> p > a").first.evaluate(share) for card in (first, last)]
     assert drawn[0] < 0.1
     assert drawn[1] > 0.9
 
