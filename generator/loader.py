@@ -120,7 +120,9 @@ class _Loading:
 
     def run(self, progress: Progress) -> None:
         base = self.root / "briefings"
-        if not base.is_dir() or base.is_symlink():
+        if self._is_link(base):
+            return
+        if not base.is_dir():
             self._report("missing-file", "briefings", "there is no folder here", "a folder")
             return
         steps = self._steps(base)
