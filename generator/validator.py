@@ -29,6 +29,7 @@ _WRONG_TYPE: Mapping[str, str] = {
     "bool_type": "true or false",
     "int_type": "a whole number",
     "int_parsing": "a whole number",
+    "int_parsing_size": "a whole number of a few digits",
     "union_tag_not_found": "text, a list of parts, or a mapping with exact and its context",
 }
 _RANGE: Mapping[str, str] = {
