@@ -5,6 +5,7 @@ A problem in the input stops `mkdocs build` before anything is written. In
 other pages stay up.
 """
 
+import logging
 import os
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
@@ -23,6 +24,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 from rich.console import Console
 
@@ -92,6 +94,9 @@ class BriefingsPlugin(BasePlugin[Options]):
         if not config.use_directory_urls:
             raise ConfigurationError("The briefings plugin needs use_directory_urls: true.")
         self._config = config
+        log = logging.getLogger("mkdocs")
+        if config.strict and log.level > logging.WARNING:
+            log.setLevel(logging.WARNING)  # --quiet would keep MkDocs from counting warnings
         docs = Path(config.docs_dir).resolve()
         if config.repo_url and docs.is_relative_to(_root(config)):
             folder = docs.relative_to(_root(config)).as_posix()
@@ -234,6 +239,8 @@ class BriefingsPlugin(BasePlugin[Options]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the picture of the site, publish what was made, and index the finished pages."""
+        if config.strict:
+            _refuse_warnings()
         if self._pictures and self._pictures.site:
             (Path(config.site_dir) / NAME).write_bytes(self._pictures.site)
         try:
@@ -314,6 +321,14 @@ def _root(config: MkDocsConfig) -> Path:
 def _name(path: Path, config: MkDocsConfig) -> str:
     """What messages call a file; templates may stand beside the project's folder."""
     return Path(os.path.relpath(path, Path(config.config_file_path).parent)).as_posix()
+
+
+def _refuse_warnings() -> None:
+    """End a strict build before it takes the last site's place; MkDocs ends it after that."""
+    for handler in logging.getLogger("mkdocs").handlers:
+        if isinstance(handler, CountHandler) and (counts := handler.get_counts()):
+            said = ", ".join(f"{number} {level.lower()}s" for level, number in counts)
+            raise Abort(f"Aborted with {said} in strict mode!")
 
 
 def _shadowed(pages: Mapping[str, Page | PageRecord], config: MkDocsConfig) -> list[Diagnostic]:

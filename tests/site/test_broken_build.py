@@ -10,9 +10,9 @@ import pytest
 from tests.site.conftest import ENVIRONMENT, EXAMPLES, build, copy_project
 
 
-def _build(project: Path, site: Path) -> subprocess.CompletedProcess[str]:
+def _build(project: Path, site: Path, *options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site)],
+        [sys.executable, "-m", "mkdocs", "build", *options, "--site-dir", str(site)],
         cwd=project,
         env={**os.environ, **ENVIRONMENT},
         capture_output=True,
@@ -103,6 +103,19 @@ def test_settings_in_utf16_are_read_as_mkdocs_reads_them(tmp_path: Path) -> None
     settings = project / "mkdocs.yml"
     settings.write_bytes(settings.read_text("utf-8").encode("utf-16"))
     assert build(project, tmp_path / "site").is_dir()
+
+
+def test_a_warning_ends_a_strict_build_even_if_it_is_to_be_quiet(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project", EXAMPLES / "base" / "briefings")
+    site = build(project, tmp_path / "site")
+    before = _files(site)
+    page = project / "docs/about/method.md"
+    page.write_text(page.read_text("utf-8") + "\n[nowhere](nowhere.md)\n", "utf-8")
+    done = _build(project, site, "--strict", "--quiet")
+    assert done.returncode == 1
+    assert "about/method.md' contains a link 'nowhere.md'" in done.stderr
+    assert "Traceback" not in done.stderr + done.stdout
+    assert _files(site) == before
 
 
 def test_a_page_in_another_encoding_is_named(tmp_path: Path) -> None:
