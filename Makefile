@@ -33,8 +33,8 @@ check: $(VENV)/.dev ## Lint, types, the briefings and the strict build
 	$(BIN)/briefings fmt --check
 	$(BIN)/briefings check --root examples
 	$(BIN)/briefings fmt --check --root examples
-	$(BIN)/mkdocs build --strict --quiet
-	$(BIN)/mkdocs build -f examples/mkdocs.yml --strict --quiet
+	$(BIN)/mkdocs build --strict
+	$(BIN)/mkdocs build -f examples/mkdocs.yml --strict
 	$(BIN)/actionlint .github/workflows/*.yml
 	$(BIN)/zizmor --offline --quiet --persona=pedantic .github
 

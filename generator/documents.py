@@ -9,6 +9,12 @@ from functools import cached_property
 from generator.diagnostics import Location
 from generator.models import Span
 
+NO_TEXT = (
+    "save the file as plain text with the encoding UTF-8; it looks like UTF-16, or like no text "
+    "at all but a picture or the file of a word processor"
+)
+"""What to do with a file that holds zero bytes."""
+
 _LINE_END = re.compile(r"\r\n?|\n")
 
 Value = str | list["Value"] | dict[str, "Value"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location
-from generator.documents import LineMap
+from generator.documents import NO_TEXT, LineMap
 from generator.models import Span
 
 _BOM = "\ufeff"
@@ -127,12 +127,15 @@ def _read_regular_file(path: Path, limit: int) -> bytes:
 def _not_utf8(name: str, data: bytes, error: UnicodeDecodeError) -> Diagnostic:
     before = data[: error.start].decode("utf-8").removeprefix(_BOM)
     line = data[error.start :].split(b"\n", 1)[0].decode("utf-8", "replace")
-    utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    likely = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ""
+    hint = NO_TEXT
+    if likely or b"\0" not in data:
+        likely = likely or "Windows-1252 or another old encoding"
+        hint = f"save the file with the encoding UTF-8; it looks like {likely}"
     return Diagnostic(
         "not-utf8",
         LineMap(before + line).location(name, Span(len(before), len(before) + 1)),
         f"the byte 0x{data[error.start]:02X} is not UTF-8",
         expected="text in UTF-8",
-        hint="save the file with the encoding UTF-8; it looks like "
-        + ("UTF-16" if utf16 else "Windows-1252 or another old encoding"),
+        hint=hint,
     )

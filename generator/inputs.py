@@ -71,7 +71,7 @@ def clock(folder: Path) -> int:
 
 def _entries(root: Path, folder: str) -> Iterator[tuple[str, os.stat_result]]:
     """Everything below a folder but the folders, in any order; links are not followed."""
-    waiting = [folder]
+    waiting = [] if (root / folder).is_symlink() else [folder]
     while waiting:
         name = waiting.pop()
         try:

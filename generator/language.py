@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from typing import Literal
+from unicodedata import bidirectional
 
 # The scripts that Unicode's bidirectional algorithm runs from right to left.
 _RTL_SCRIPTS = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
@@ -18,6 +19,13 @@ def direction(tag: str) -> Literal["ltr", "rtl"]:
     if script:
         return "rtl" if script.title() in _RTL_SCRIPTS else "ltr"
     return "rtl" if language in _RTL_LANGUAGES else "ltr"
+
+
+def tongue_of(title: str, tag: str) -> str:
+    """A document's tag, where its title can be in that language: Latin letters are not Persian."""
+    if direction(tag) == "rtl" and not any(bidirectional(char) in ("R", "AL") for char in title):
+        return ""
+    return tag
 
 
 @lru_cache(maxsize=256)

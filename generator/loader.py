@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, Note
-from generator.documents import Document, LineMap, SourceText
+from generator.documents import NO_TEXT, Document, LineMap, SourceText
 from generator.files import TextFile, link, read_text, unreadable
 from generator.models import Span
 from generator.models.scalars import id_problem, suggest_id
@@ -113,6 +113,7 @@ def source_of(name: str, file: TextFile) -> tuple[SourceText | None, list[Diagno
             LineMap(text).location(name, Span(*unshowable.span())),
             f"the character U+{ord(unshowable[0]):04X} stands here, which cannot be shown",
             expected="letters, digits, punctuation, spaces and line ends",
+            hint=NO_TEXT if unshowable[0] == "\0" else "",
         )
         return None, [problem]
     return SourceText(name, text, file.sha256), []
@@ -128,7 +129,9 @@ class _Loading:
 
     def run(self, progress: Progress) -> None:
         base = self.root / "briefings"
-        if not base.is_dir() or base.is_symlink():
+        if self._is_link(base):
+            return
+        if not base.is_dir():
             self._report("missing-file", "briefings", "there is no folder here", "a folder")
             return
         steps = self._steps(base)

@@ -1,7 +1,9 @@
 """What to say of a mark that does not fit its text: the messages of anchoring."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from generator.diagnostics import Diagnostic, Note
 from generator.documents import Document, Path, SourceText
@@ -41,6 +43,14 @@ def text_quote(part: PartSelector) -> TextQuote:
     return TextQuote(part.exact, part.prefix or "", part.suffix or "", part.nth)
 
 
+def _hashes_of_same_words(text: str) -> Iterator[str]:
+    """The hashes of a text as other editors would have saved it."""
+    body = text.replace("\r\n", "\n").removesuffix("\n")
+    for mark, last, end in product(("", "\ufeff"), ("", "\n"), ("\n", "\r\n")):
+        saved = mark + (body + last).replace("\n", end)
+        yield hashlib.sha256(saved.encode()).hexdigest()
+
+
 @dataclass(frozen=True)
 class Misfits:
     """Builds the diagnostics of one briefing's marks in one of its texts."""
@@ -53,14 +63,22 @@ class Misfits:
 
     def source_changed(self, recorded: str) -> Diagnostic:
         """The text is not the one that was annotated."""
+        hint = (
+            "if the change is meant, look at every mark and record the new hash; "
+            "if not, restore the file"
+        )
+        if recorded in _hashes_of_same_words(self.source.text):
+            hint = (
+                "no word differs: an editor or git has changed the line ends, the last one, or "
+                "the byte-order mark; restore the file, for example with git checkout"
+            )
         return Diagnostic(
             "source-changed",
             self.document.location(HASHES[self.name]),
             f"{self.source.path} is not the text that was annotated",
             found=f"sha256: {recorded}",
             expected=f"sha256: {self.source.sha256}",
-            hint="if the change is meant, look at every mark and record the new hash; "
-            "if not, restore the file",
+            hint=hint,
         )
 
     def not_frozen(self) -> Diagnostic:

@@ -5,9 +5,11 @@ A problem in the input stops `mkdocs build` before anything is written. In
 other pages stay up.
 """
 
+import logging
 import os
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from functools import partial
 from pathlib import Path
 from types import CodeType
 from typing import Any, Literal
@@ -24,12 +26,14 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 from rich.console import Console
 
 from generator import explanations
 from generator.assets import lean
 from generator.diagnostics import Diagnostic, Location
+from generator.files import decoded
 from generator.frame import Frame
 from generator.history import History
 from generator.incremental import ChangedMeanwhile
@@ -39,6 +43,7 @@ from generator.pages.routes import OPTIONAL, Repository
 from generator.pictures import NAME, Pictures, card_of, own_pictures
 from generator.project import Built, build_project
 from generator.raw_html import RawHtmlBlocks
+from generator.renderer import theme_problem
 from generator.reporters import report
 from generator.search import PagefindError, write_index
 from generator.site_build import SiteBuild
@@ -90,6 +95,7 @@ class BriefingsPlugin(BasePlugin[Options]):
     _build: SiteBuild | None = None
     """Kept from one build of a preview to the next."""
     _own_way = False
+    _config: MkDocsConfig | None = None
 
     def __init__(self) -> None:
         super().__init__()
@@ -108,6 +114,10 @@ class BriefingsPlugin(BasePlugin[Options]):
         """Refuse what the pages cannot work with; lead all edit links to one branch."""
         if not config.use_directory_urls:
             raise ConfigurationError("The briefings plugin needs use_directory_urls: true.")
+        self._config = config
+        log = logging.getLogger("mkdocs")
+        if config.strict and log.level > logging.WARNING:
+            log.setLevel(logging.WARNING)  # --quiet would keep MkDocs from counting warnings
         docs = Path(config.docs_dir).resolve()
         if config.repo_url and docs.is_relative_to(_root(config)):
             folder = docs.relative_to(_root(config)).as_posix()
@@ -251,6 +261,8 @@ class BriefingsPlugin(BasePlugin[Options]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the picture of the site, publish what was made, and index the finished pages."""
+        if config.strict:
+            _refuse_warnings()
         if self._pictures and self._pictures.site:
             (Path(config.site_dir) / NAME).write_bytes(self._pictures.site)
         try:
@@ -267,7 +279,15 @@ class BriefingsPlugin(BasePlugin[Options]):
         """Leave nothing behind of a build that has failed; the last site stays as it was."""
         if self._build:
             self._build.end()
-        if isinstance(error, OSError):  # a full disk, a folder that cannot be written: no bug
+        theme = self._config and self._config.theme.custom_dir
+        if self._config and theme:
+            problem = theme_problem(error, Path(theme), partial(_name, config=self._config))
+            if problem:
+                report([problem], Console(stderr=True))
+                message = "briefings: the problem above keeps the site from being built"
+                raise Abort(message) from error
+        # A full disk, a folder that cannot be written, a page in another encoding: no bugs.
+        if isinstance(error, OSError | UnicodeDecodeError):
             raise Abort(f"briefings: the site could not be built: {error}") from error
         if isinstance(error, ChangedMeanwhile):
             raise Abort("briefings: the input was changed during the build; build again") from error
@@ -298,7 +318,11 @@ def cache_of(config: MkDocsConfig) -> Path | None:
 def _asset(config: MkDocsConfig, uri: str, path: Path, published: bool) -> File:
     """An asset; in a preview as its source is, for those who look at it in the browser."""
     if published and path.suffix in {".css", ".js"}:
-        return File.generated(config, uri, content=lean(path.read_text("utf-8")))
+        file, problems = decoded(path.read_bytes(), _name(path, config))
+        if file is None:
+            report(problems, Console(stderr=True))
+            raise Abort("briefings: the problem above keeps the site from being built")
+        return File.generated(config, uri, content=lean(file.text))
     return File.generated(config, uri, abs_src_path=str(path))
 
 
@@ -314,6 +338,19 @@ def _leave_out(config: MkDocsConfig, pages: AbstractSet[str]) -> None:
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).resolve().parent
+
+
+def _name(path: Path, config: MkDocsConfig) -> str:
+    """What messages call a file; templates may stand beside the project's folder."""
+    return Path(os.path.relpath(path, Path(config.config_file_path).parent)).as_posix()
+
+
+def _refuse_warnings() -> None:
+    """End a strict build before it takes the last site's place; MkDocs ends it after that."""
+    for handler in logging.getLogger("mkdocs").handlers:
+        if isinstance(handler, CountHandler) and (counts := handler.get_counts()):
+            said = ", ".join(f"{number} {level.lower()}s" for level, number in counts)
+            raise Abort(f"Aborted with {said} in strict mode!")
 
 
 def _shadowed(pages: Mapping[str, Page | PageRecord], config: MkDocsConfig) -> list[Diagnostic]:

@@ -1,8 +1,10 @@
 """A page's context and its template become Markdown. Touches no disk but the templates'."""
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from traceback import walk_tb
 from typing import Any
 
 import jinja2
@@ -13,6 +15,16 @@ from generator.diagnostics import Diagnostic, Location
 from generator.markup import article_text, literal, markdown_html, web_address
 from generator.pages import Page
 from generator.pages.contexts import TEMPLATES
+
+_FAULTS = (
+    jinja2.TemplateError,
+    TypeError,
+    AttributeError,
+    ValueError,
+    ArithmeticError,
+    RecursionError,
+)
+"""What a template can bring about."""
 
 
 class _Code(CodeGenerator):
@@ -54,32 +66,74 @@ class Renderer:
         name = TEMPLATES[type(page.context)]
         try:
             body = self._environment.get_template(name).render(page=page.context)
-        except (jinja2.TemplateError, TypeError, AttributeError, ValueError) as error:
+        except _FAULTS as error:
             return "", [self._problem(name, page, error)]
         return f"{_front_matter(page)}{body}", []
 
     def _problem(self, name: str, page: Page, error: Exception) -> Diagnostic:
         line, where = _template_line(error, name)
-        path = self._folder / where
-        syntax = isinstance(error, jinja2.TemplateSyntaxError)
         fields = f"{type(page.context).__module__.replace('.', '/')}.py"
-        lines = path.read_text("utf-8").splitlines() if path.is_file() else []
-        excerpt = (lines[line - 1],) if 0 < line <= len(lines) else ()
-        width = len(excerpt[0]) + 1 if excerpt else 1
-        return Diagnostic(
-            "template-error",
-            Location(f"{self._folder.name}/{where}", line, 1, line, width, excerpt),
-            f"this template cannot be filled: {error or type(error).__name__}",
-            expected="well-formed Jinja" if syntax else "the fields of the page's context",
-            hint="" if syntax else f"{fields} lists the fields",
-        )
+        reason, expected = _reason(error)
+        hint = "" if expected else f"{fields} lists the fields"
+        expected = expected or "the fields of the page's context"
+        location = _location(self._folder / where, f"{self._folder.name}/{where}", line)
+        return _template_error(location, reason, expected, hint)
+
+
+def theme_problem(error: Exception, folder: Path, name: Callable[[Path], str]) -> Diagnostic | None:
+    """What is wrong with a template of the theme's `folder`; None where that is not at fault.
+
+    MkDocs fills these templates, in this process or in another one. `name` is what messages
+    call a file.
+    """
+    places = [(Path(file), line) for file, line in _stops(error)]
+    found = [(path, line) for path, line in places if path.is_relative_to(folder)]
+    if not found:
+        return None
+    path, line = found[-1]
+    reason, expected = _reason(error)
+    expected = expected or "what MkDocs gives to templates"
+    return _template_error(_location(path, name(path), line), reason, expected)
+
+
+def _stops(error: Exception) -> list[tuple[str, int]]:
+    """The files and lines that an error went through, the place where it arose last."""
+    if isinstance(error, jinja2.TemplateSyntaxError) and error.filename:
+        return [(error.filename, error.lineno)]
+    if error.__cause__:  # of another process there is the text only
+        found = re.findall(r'File "(.+?)", line (\d+)', str(error.__cause__))
+        return [(file, int(line)) for file, line in found]
+    return [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+
+
+def _reason(error: Exception) -> tuple[str, str]:
+    """What is wrong, and what was expected where that is not a matter of the page."""
+    match error:
+        case jinja2.TemplateSyntaxError():
+            return error.message or "", "well-formed Jinja"
+        case jinja2.TemplateNotFound():
+            return f"there is no template {error.name}", "the name of a template that is there"
+        case RecursionError():
+            return "it calls itself without end", ""
+        case UnicodeDecodeError():
+            return "it, or one that it names, is not in UTF-8", "text in UTF-8"
+    return str(error) or type(error).__name__, ""
+
+
+def _location(path: Path, name: str, line: int) -> Location:
+    lines = path.read_text("utf-8", "replace").splitlines() if path.is_file() else []
+    excerpt = (lines[line - 1],) if 0 < line <= len(lines) else ()
+    return Location(name, line, 1, line, len(excerpt[0]) + 1 if excerpt else 1, excerpt)
+
+
+def _template_error(location: Location, reason: str, expected: str, hint: str = "") -> Diagnostic:
+    message = f"this template cannot be filled: {reason}"
+    return Diagnostic("template-error", location, message, expected=expected, hint=hint)
 
 
 def _template_line(error: Exception, name: str) -> tuple[int, str]:
     if isinstance(error, jinja2.TemplateSyntaxError):
         return error.lineno, error.name or name
-    if isinstance(error, jinja2.TemplateNotFound):
-        return 1, name
     line, where = 1, name
     trace = error.__traceback__
     while trace:

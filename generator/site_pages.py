@@ -75,7 +75,7 @@ def settings_version(config: MkDocsConfig) -> str:
     theme = config.theme
     told = json.dumps([settings, theme.name, dict(theme)], default=_told, sort_keys=True)
     own = folder_version(Path(theme.custom_dir)) if theme.custom_dir else ""
-    return digest((told, own, Path(config.config_file_path).read_text("utf-8")))
+    return digest((told, own, Path(config.config_file_path).read_text("utf-8", "backslashreplace")))
 
 
 def _told(value: object) -> str:

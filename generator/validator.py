@@ -30,6 +30,7 @@ _WRONG_TYPE: Mapping[str, str] = {
     "bool_type": "true or false",
     "int_type": "a whole number",
     "int_parsing": "a whole number",
+    "int_parsing_size": "a whole number of a few digits",
     "union_tag_not_found": "text, a list of parts, or a mapping with exact and its context",
 }
 _RANGE: Mapping[str, str] = {
@@ -55,11 +56,9 @@ def _shape_problems(
 ) -> Iterator[Diagnostic]:
     errors = error.errors(include_url=False)
     places = [_place(document.root, details["loc"]) for details in errors]
+    above = {place[:depth] for place in places for depth in range(len(place))}
     for details, place in zip(errors, places, strict=True):
-        faulty_items = any(
-            len(other) > len(place) and other[: len(place)] == place for other in places
-        )
-        if details["type"] == "too_short" and faulty_items:
+        if details["type"] == "too_short" and place in above:
             continue  # the items are there; each has a fault of its own
         if place[-1:] == (_KEY,) and details["type"] in CODES:
             key = place[:-1]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from generator.diagnostics import Diagnostic, Note
-from generator.documents import Document, DocumentLater, LineMap, Path, Places, Value
+from generator.documents import NO_TEXT, Document, DocumentLater, LineMap, Path, Places, Value
 from generator.models import Span
 from generator.yaml_plain import MAX_DEPTH, MAX_NODES, NO_VALUE, UNSHOWABLE, plain_value
 
@@ -266,13 +266,16 @@ def _empty(text: str) -> _Problem:
     )
 
 
-def _unreadable(span: Span) -> _Problem:
+_HIDDEN = "delete it; it often comes with copied text and is not visible in an editor"
+
+
+def _unreadable(span: Span, hint: str = _HIDDEN) -> _Problem:
     return _Problem(
         "control-character",
         span,
         "a character stands here that cannot be shown",
         "letters, digits, punctuation, spaces and line ends",
-        "delete it; it often comes with copied text and is not visible in an editor",
+        hint,
     )
 
 
@@ -280,7 +283,7 @@ def _check_characters(text: str) -> None:
     # The loader takes a byte-order mark away; libyaml would pass over a second one uncounted.
     found = _SECOND_MARK.match(text) or UNSHOWABLE.search(text)
     if found:
-        raise _unreadable(Span(*found.span()))
+        raise _unreadable(Span(*found.span()), NO_TEXT if found[0] == "\0" else _HIDDEN)
 
 
 _SYNTAX_HINTS = (
@@ -335,6 +338,9 @@ def _syntax(text: str, error: yaml.MarkedYAMLError) -> _Problem:
             "spaces: YAML does not take tabs for indentation",
             "set your editor to insert spaces",
         )
+    mishap = _mishap(text, at)
+    if mishap:
+        return mishap
     hint = next((hint for sign, hint in _SYNTAX_HINTS if sign in problem), "")
     context = f" {error.context}" if error.context else ""
     return _Problem(
@@ -344,3 +350,32 @@ def _syntax(text: str, error: yaml.MarkedYAMLError) -> _Problem:
         "a field name, a colon, a space and a value",
         hint,
     )
+
+
+_VERSIONS = re.compile(r"(?m)^(<{7}|={7}|>{7})( .*)?$")
+_NO_SPACES = re.compile(r"(?m)^ *([\u00a0\u2000-\u200b\u202f\u3000]+)")
+
+
+def _mishap(text: str, at: int) -> _Problem | None:
+    """What editors do not show and other tools leave behind, on the line of `at` or before it."""
+    start = text.rfind("\n", 0, at) + 1
+    versions = _VERSIONS.match(text, start)
+    if versions:
+        return _Problem(
+            "yaml-syntax",
+            Span(*versions.span()),
+            "git has left two versions of some lines here",
+            "one of them",
+            "keep what is right, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>",
+        )
+    before = text.rfind("\n", 0, max(start - 1, 0)) + 1
+    spaces = _NO_SPACES.match(text, start) or _NO_SPACES.match(text, before)
+    if spaces:
+        return _Problem(
+            "yaml-syntax",
+            Span(*spaces.span(1)),
+            "this looks like a space and is none to YAML",
+            "the spaces of the space bar",
+            "delete it and type spaces; it comes with text from a web page or a word processor",
+        )
+    return None

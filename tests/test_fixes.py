@@ -45,7 +45,7 @@ form-mismatch--indirect-partly-within-quotation-marks
 form-mismatch--partly-within-quotation-marks mention-not-found missing-field--hash
 missing-field--hash-of-a-translation not-frozen not-frozen--translation
 not-frozen--and-a-mark-that-does-not-fit parts-out-of-order quote-not-found--note-and-event
-quote-not-found--part quote-not-found--zero-width-non-joiner
+quote-not-found--part quote-not-found--zero-width-non-joiner source-changed--line-ends
 unknown-actor unknown-actor--after-wide-characters unknown-actor--part-of unknown-evidence
 unknown-field unknown-note unknown-story unknown-topic unknown-topic--of-a-story unknown-value
 yaml-alias yaml-syntax--colon-in-text

@@ -108,6 +108,12 @@ def test_what_is_no_file_has_no_digest(root: Path) -> None:
     assert not odd & found.seen.keys()
 
 
+def test_a_folder_that_is_a_link_holds_nothing(root: Path) -> None:
+    (root / "briefings").rename(root / "elsewhere")
+    (root / "briefings").symlink_to("elsewhere")
+    assert _scan(root).files == {}
+
+
 def test_a_file_that_is_gone_before_it_is_read_has_no_digest(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -114,6 +114,14 @@ def test_a_wrong_encoding_is_named(tmp_path: Path) -> None:
     assert "Windows-1252" in problem.hint
 
 
+@pytest.mark.parametrize("name", [SOURCE, BRIEFING])
+@pytest.mark.parametrize("data", ["text".encode("utf-16-be"), b"PK\x03\x04\x14\x00\x06\x00\xe9"])
+def test_what_is_no_text_is_to_be_saved_as_text(tmp_path: Path, name: str, data: bytes) -> None:
+    write(project(tmp_path), name, data)
+    [problem] = load(tmp_path)[1]
+    assert "plain text with the encoding UTF-8" in problem.hint
+
+
 @pytest.mark.parametrize("name", [SOURCE, BRIEFING, "briefings/topics.yml"])
 def test_a_file_beyond_the_limit_is_not_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str

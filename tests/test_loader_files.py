@@ -69,7 +69,7 @@ def test_a_folder_that_is_a_link_is_not_entered(tmp_path: Path, name: str) -> No
 def test_the_input_folder_itself_is_no_link(tmp_path: Path) -> None:
     (project(tmp_path) / "briefings").rename(tmp_path / "elsewhere")
     (tmp_path / "briefings").symlink_to("elsewhere")
-    assert loaded(tmp_path)[1] == [("missing-file", "briefings:1:1")]
+    assert loaded(tmp_path)[1] == [("unsafe-path", "briefings:1:1")]
 
 
 def test_a_socket_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 from generator.diagnostics import CODES
-from generator.language import direction, language_name
+from generator.language import direction, language_name, tongue_of
 from generator.models import RESERVED_IDS, Actor, BackgroundNote, Briefing, Span, paragraphs
 from generator.models.briefing import Hop
 from generator.models.markdown_rules import check_markdown
@@ -249,6 +249,21 @@ def test_paragraphs_are_the_lines_that_are_not_empty(text: str) -> None:
 )
 def test_the_direction_follows_from_the_language(tag: str, expected: str) -> None:
     assert direction(tag) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "tag", "expected"),
+    [
+        ("شب آببند", "fa", "fa"),
+        ("Report on an appointment", "fa", ""),
+        ("Tasnim: شب آببند", "fa", "fa"),
+        ("Gozaresh", "fa-Latn", "fa-Latn"),
+        ("Report on an appointment", "ru", "ru"),
+        ("Report on an appointment", "", ""),
+    ],
+)
+def test_a_title_in_latin_letters_is_not_in_persian(title: str, tag: str, expected: str) -> None:
+    assert tongue_of(title, tag) == expected
 
 
 def test_a_language_has_a_name_or_its_tag() -> None:

@@ -133,3 +133,10 @@ def test_any_value_in_any_field_of_a_claim_gives_a_model_or_problems(name: str, 
     result, problems = validate(document(text), Briefing)
     assert (result is None) == bool(problems)
     assert all(within(problem, text.split("\n")) for problem in problems)
+
+
+def test_a_number_without_end_is_told_in_our_words() -> None:
+    value = claim(assessment={"status": "disputed", "rationale": "x", "credibility": "9" * 5000})
+    problems = faults_of(briefing(claims=[value]))
+    [problem] = [one for one in problems if "credibility" in one.message]
+    assert (problem.code, problem.expected) == ("wrong-type", "a whole number of a few digits")

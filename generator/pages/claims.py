@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator.anchoring import AnchoredBriefing
 from generator.corpus import Corpus, RelatedClaim
 from generator.figures import Distance, distance
-from generator.language import direction, language_name
+from generator.language import direction, language_name, tongue_of
 from generator.models import (
     Assessment,
     AssessmentEvidence,
@@ -217,7 +217,7 @@ def source_view(
         url=source.url or "",
         archived_url=source.archived_url or "",
         retrieved=day_words(source.retrieved) if source.retrieved else "",
-        language=source.language or "",
+        language=tongue_of(source.title, source.language or ""),
         language_name=language_name(source.language) if source.language else "",
         note=source.note or "",
         id=identifier,

@@ -35,7 +35,7 @@ class SourceView:
     archived_url: str
     retrieved: str
     language: str
-    """The BCP 47 tag of the document's language, or empty."""
+    """The BCP 47 tag of its title; empty where that is not known."""
     language_name: str
     note: str
     id: str = ""

@@ -5,12 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.site.conftest import ENVIRONMENT, EXAMPLES, build, copy_project
 
 
-def _build(project: Path, site: Path) -> subprocess.CompletedProcess[str]:
+def _build(project: Path, site: Path, *options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site)],
+        [sys.executable, "-m", "mkdocs", "build", *options, "--site-dir", str(site)],
         cwd=project,
         env={**os.environ, **ENVIRONMENT},
         capture_output=True,
@@ -56,3 +58,71 @@ def test_two_inputs_with_one_address_are_a_problem(tmp_path: Path) -> None:
     assert "briefings/actors/index.yml" in done.stderr
     assert "[path-collision]" in done.stderr
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("template", "slip", "message"),
+    [
+        ("page.html", "{% if %}", "Expected an expression"),
+        ("main.html", "{{ nothing.at.all }}", "'nothing' is undefined"),
+        ("page-not-found.html", "{{ 1 / 0 }}", "division by zero"),
+        ("partials/masthead.html", "{{ nothing.at.all }}", "'nothing' is undefined"),
+        ("partials/colophon.html", '{% include "none.html" %}', "there is no template none.html"),
+    ],
+)
+def test_a_slip_in_a_template_of_the_theme_has_its_place(
+    tmp_path: Path, template: str, slip: str, message: str
+) -> None:
+    project = copy_project(tmp_path / "project", EXAMPLES / "base" / "briefings")
+    site = build(project, tmp_path / "site")
+    before = _files(site)
+    name = f"templates/overrides/{template}"
+    text = (project / name).read_text("utf-8")
+    at = "{% block content %}" if template.startswith("page-not") else text.splitlines()[-1]
+    (project / name).write_text(text.replace(at, f"{at}\n{slip}\n"), "utf-8")
+    done = _build(project, site)
+    assert done.returncode == 1
+    assert f"{name}:" in done.stderr
+    assert f"[template-error] this template cannot be filled: {message}" in done.stderr
+    assert "Traceback" not in done.stderr + done.stdout
+    assert _files(site) == before
+
+
+def test_a_style_in_another_encoding_has_its_place(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project", EXAMPLES / "base" / "briefings")
+    style = project / "templates/assets/briefings/briefings.css"
+    style.write_bytes(b"/* caf\xe9 */\n" + style.read_bytes())
+    done = _build(project, tmp_path / "site")
+    assert done.returncode == 1
+    assert "templates/assets/briefings/briefings.css:1:7: error [not-utf8]" in done.stderr
+    assert "Traceback" not in done.stderr + done.stdout
+
+
+def test_settings_in_utf16_are_read_as_mkdocs_reads_them(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project", EXAMPLES / "base" / "briefings")
+    settings = project / "mkdocs.yml"
+    settings.write_bytes(settings.read_text("utf-8").encode("utf-16"))
+    assert build(project, tmp_path / "site").is_dir()
+
+
+def test_a_warning_ends_a_strict_build_even_if_it_is_to_be_quiet(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project", EXAMPLES / "base" / "briefings")
+    site = build(project, tmp_path / "site")
+    before = _files(site)
+    page = project / "docs/about/method.md"
+    page.write_text(page.read_text("utf-8") + "\n[nowhere](nowhere.md)\n", "utf-8")
+    done = _build(project, site, "--strict", "--quiet")
+    assert done.returncode == 1
+    assert "about/method.md' contains a link 'nowhere.md'" in done.stderr
+    assert "Traceback" not in done.stderr + done.stdout
+    assert _files(site) == before
+
+
+def test_a_page_in_another_encoding_is_named(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project", EXAMPLES / "base" / "briefings")
+    page = project / "docs/about/method.md"
+    page.write_bytes(page.read_text("utf-8").encode("utf-16"))
+    done = _build(project, tmp_path / "site")
+    assert done.returncode == 1
+    assert "about/method.md" in done.stderr
+    assert "Traceback" not in done.stderr + done.stdout

@@ -297,3 +297,12 @@ def test_axe_finds_nothing(browser: Browser, address: str, scheme: str, state: s
     found = Axe().run(page).response["violations"]
     context.close()
     assert [(rule["id"], [node["html"] for node in rule["nodes"]][:3]) for rule in found] == []
+
+
+def test_the_steps_of_a_way_stand_on_one_line(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{address}{_BRIEFING}#tough-rebuke")
+    steps = page.locator("#tough-rebuke > ol > li")
+    expect(steps.nth(1)).to_have_class("step-shown")
+    tops = steps.evaluate_all("all => all.map(one => one.getBoundingClientRect().top)")
+    assert len(set(tops)) == 1, tops

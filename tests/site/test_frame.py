@@ -86,6 +86,21 @@ def test_without_a_repository_nothing_is_said_of_changes(site: Path) -> None:
     assert [p for p in site.rglob("*.html") if "Last changed" in p.read_text("utf-8")] == []
 
 
+@pytest.mark.parametrize("width", [960, 1100, 1280, 1600])
+@pytest.mark.parametrize("kind", ["home", "actor", "search", "method"])
+def test_head_foot_and_text_begin_at_one_line(
+    page: Page, address: str, kind: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{address}{KINDS[kind]}")
+    starts = page.evaluate(
+        "[...document.querySelectorAll('.brand, h1, .colophon p')]"
+        ".map(one => one.getBoundingClientRect().left)"
+    )
+    assert len(starts) == 3
+    assert max(starts) - min(starts) < 1
+
+
 # --- what others show of a page ------------------------------------------------------------------
 
 

@@ -31,6 +31,16 @@ def pages_address(site: Path) -> Iterator[str]:
     yield from serve(site, _LikePages)
 
 
+def test_the_first_key_skips_the_head(page: Page, pages_address: str) -> None:
+    page.goto(f"{pages_address}lachin")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to content")
+    expect(skip).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/lachin#not-found$"))
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+
+
 @pytest.mark.parametrize(
     ("lost", "words", "found"),
     [

@@ -193,6 +193,7 @@ def _starts(sheet: list[str], heading: str) -> int:
 def test_article_worksheet_and_key_begin_on_pages_of_their_own(sheet: list[str]) -> None:
     worksheet, key = _starts(sheet, "Worksheet"), _starts(sheet, "Key")
     assert 0 < worksheet < key
+    assert "The first 8" not in "".join(sheet)  # the choice is the teacher's, not the pupils'
     article, questions, answers = (
         "".join(sheet[:worksheet]),
         "".join(sheet[worksheet:key]),
