@@ -51,7 +51,8 @@ def main() -> None:
 
 def measure(size: int, rounds: int, without: Collection[str] = ()) -> dict[str, Any]:
     """All figures of one size, but for those of the peers in `without`."""
-    with tempfile.TemporaryDirectory() as folder:
+    # The last preview's process for its index may still be ending.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         scratch = Path(folder)
         variables = environment(scratch)
         _say(f"{size:,} articles: making them")
