@@ -132,6 +132,8 @@ class Incremental:
         """The last build of this process."""
         self._told = True
         """Whether the store has been told of it."""
+        self._lives_on = False
+        """Whether further builds will want the articles: in a preview."""
 
     # --- Markdown ----------------------------------------------------------------------------
 
@@ -162,6 +164,7 @@ class Incremental:
             looked_at = {**files.files, **used}
             inputs = digest(f"{name} {looked_at[name]}" for name in sorted(looked_at))
         self.next = State(version, inputs, dict(files.seen))
+        self._lives_on = preview
         self._articles.look_at(files, digest((FORMAT, program)))
         self._making = Making(
             *(self._root, site, templates, preview, self._articles, self._compiled[1])
@@ -293,7 +296,7 @@ class Incremental:
                 else:
                     self.next.html[page.source] = [key, "", task.picture_key(page)]
                     stale.append(page)
-            if len(stale) > _AT_ONCE:
+            if len(stale) > _AT_ONCE and not self._lives_on:
                 self._forget_corpus()  # what workers would copy of it is more than all else
             # Not all at once: their Markdown is in memory.
             for start in range(0, len(stale), _AT_ONCE):

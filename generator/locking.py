@@ -1,8 +1,8 @@
 """One build of a project at a time: a lock that is gone with the process that holds it."""
 
 import logging
+import os
 from pathlib import Path
-from typing import IO
 
 try:
     import fcntl
@@ -13,33 +13,33 @@ _log = logging.getLogger("mkdocs.plugins.briefings")
 
 
 class Lock:
-    """An exclusive lock on the file `path`; none if it is None or cannot be written."""
+    """An exclusive lock on a folder, which nothing is written to; none where that cannot be had."""
 
-    def __init__(self, path: Path | None) -> None:
-        self._path = path
-        self._file: IO[bytes] | None = None
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._held: int | None = None
+        """The open folder."""
 
     def take(self) -> None:
         """Wait until nobody else has the lock, and say so if that takes time."""
-        if self._path is None or self._file is not None or fcntl is None:
+        if self._held is not None or fcntl is None:
             return
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            file = self._path.open("ab")
+            folder = os.open(self._folder, os.O_RDONLY)
         except OSError:
             return
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            _log.info("another build of this project is running (%s); waiting for it", self._path)
-            fcntl.flock(file, fcntl.LOCK_EX)
+            _log.info("another build of this project is running (%s); waiting for it", self._folder)
+            fcntl.flock(folder, fcntl.LOCK_EX)
         except OSError:
-            file.close()
+            os.close(folder)
             return
-        self._file = file
+        self._held = folder
 
     def give_back(self) -> None:
         """Let the next one go on."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+        if self._held is not None:
+            os.close(self._held)
+            self._held = None

@@ -75,7 +75,7 @@ class SiteBuild:
 
     def __init__(self, root: Path, cache: Path | None, preview: bool, workers: int = 0) -> None:
         self._root, self._cache, self._preview = root, cache, preview
-        self._lock = Lock(cache / "lock" if cache else None)
+        self._lock = Lock(root)
         self._name = "preview" if preview else "build"
         self._workers = workers or cores()
         self._builds: Incremental | None = None

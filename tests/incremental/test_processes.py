@@ -12,7 +12,7 @@ from mkdocs.__main__ import cli as mkdocs_cli
 from tests.building import write
 from tests.incremental.bench import Bench, use_workers
 from tests.incremental.edits import EDITS
-from tests.small_site import build, differing, end_process, tree
+from tests.small_site import CONFIG, build, differing, end_process, tree
 
 
 def _mkdocs(bench: Bench, *way: str) -> "subprocess.Popen[str]":
@@ -29,10 +29,14 @@ def _mkdocs(bench: Bench, *way: str) -> "subprocess.Popen[str]":
     )
 
 
-def test_two_builds_at_once(bench: Bench) -> None:
+@pytest.mark.parametrize("cached", [True, False])
+def test_two_builds_at_once(bench: Bench, cached: bool) -> None:
     end_process()
     for folder in (bench.cache.parent, bench.site):
         shutil.rmtree(folder)
+    if not cached:
+        config = CONFIG.replace("  - briefings:\n", '  - briefings:\n      cache: ""\n')
+        write(bench.root, "mkdocs.yml", config)
     builds = [_mkdocs(bench) for _ in range(2)]
     assert [(one.communicate()[0], one.returncode) for one in builds] == [("", 0)] * 2
     assert differing(tree(bench.site), bench.last) == []
@@ -102,14 +106,11 @@ def test_a_full_disk_is_said_and_leaves_the_last_site(
     assert not any(bench.site.parent.glob(".site*"))
 
 
-@pytest.mark.parametrize("place", [".cache", ".cache/briefings", ".cache/briefings/lock"])
+@pytest.mark.parametrize("place", [".cache", ".cache/briefings"])
 def test_a_cache_that_cannot_be_written_is_no_error(bench: Bench, place: str) -> None:
     end_process()
     shutil.rmtree(bench.root / ".cache")
-    if place.endswith("lock"):
-        (bench.root / place).mkdir(parents=True)
-    else:
-        write(bench.root, place, "a file where a folder belongs")
+    write(bench.root, place, "a file where a folder belongs")
     for number in (0, 2):
         EDITS["name_actor"](bench.root, number)
         assert bench.check()
