@@ -24,6 +24,10 @@ class Format(Enum):
     CSV = "csv"
     JSONL = "jsonl"
     SQLITE = "sqlite"
+    CSL_JSON = "csl-json"
+    BIBTEX = "bibtex"
+    GRAPHML = "graphml"
+    DOT = "dot"
 
 
 def export(
@@ -36,9 +40,10 @@ def export(
     """Write the corpus in a format that other programs read.
 
     `csv` and `jsonl` are tables of briefings, claims, attributions, actors and more; `csv` comes
-    with a dictionary of all columns. `sqlite` is one database with the same tables. Drafts are
-    left out. The folder is replaced when the export is complete; one that holds other files is left
-    alone.
+    with a dictionary of all columns. `sqlite` is one database with the same tables. `csl-json` and
+    `bibtex` are the bibliography, `graphml` and `dot` the network of who passes claims to whom.
+    Drafts are left out. The folder is replaced when the export is complete; one that holds other
+    files is left alone.
     """
     require_project(root)
     from generator.exporting import EXPORTS, Publication

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.corpus import Corpus
+from generator.exporting import bibliography, network
 from generator.exporting.dictionary import TABLES
 from generator.exporting.sqlite import sqlite_of
 from generator.exporting.tables import FORMAT, Column, Table
@@ -56,6 +57,22 @@ def _sqlite(corpus: Corpus, _: Publication) -> Iterator[File]:
     yield "briefings.sqlite", sqlite_of(TABLES, corpus)
 
 
+def _csl(corpus: Corpus, _: Publication) -> Iterator[File]:
+    yield "sources.json", bibliography.csl_json(corpus)
+
+
+def _bibtex(corpus: Corpus, _: Publication) -> Iterator[File]:
+    yield "sources.bib", bibliography.bibtex(corpus)
+
+
+def _graphml(corpus: Corpus, _: Publication) -> Iterator[File]:
+    yield "attribution.graphml", network.graphml(corpus)
+
+
+def _dot(corpus: Corpus, _: Publication) -> Iterator[File]:
+    yield "attribution.dot", network.dot(corpus)
+
+
 def _json(value: Any) -> bytes:
     return f"{json.dumps(value, ensure_ascii=False, indent=2)}\n".encode()
 
@@ -85,6 +102,35 @@ EXPORTS: Mapping[str, Export] = {
             "opens.",
             FORMAT,
             _sqlite,
+        ),
+        Export(
+            "csl-json",
+            "CSL-JSON",
+            "The articles and the evidence consulted, for Zotero, Pandoc and other citation "
+            "processors.",
+            bibliography.FORMAT,
+            _csl,
+        ),
+        Export(
+            "bibtex",
+            "BibTeX",
+            "The same bibliography for biblatex and biber.",
+            bibliography.FORMAT,
+            _bibtex,
+        ),
+        Export(
+            "graphml",
+            "GraphML",
+            "Who passes claims to whom, as a network for Gephi, Cytoscape or networkx.",
+            network.FORMAT,
+            _graphml,
+        ),
+        Export(
+            "dot",
+            "Graphviz DOT",
+            "The same network as Graphviz draws it.",
+            network.FORMAT,
+            _dot,
         ),
     )
 }
