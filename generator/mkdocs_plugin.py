@@ -194,7 +194,8 @@ class BriefingsPlugin(BasePlugin[Options]):
             if files.get_file_from_path(source) is None:
                 files.append(File.generated(config, source, content=markdown))
         for uri, data in self._built.files.items():
-            files.append(File.generated(config, uri, content=data))
+            if files.get_file_from_path(uri) is None:  # a hand-written robots.txt, say
+                files.append(File.generated(config, uri, content=data))
         if self.config.messages and files.get_file_from_path(explanations.PAGE) is None:
             page = explanations.page()
             files.append(File.generated(config, explanations.PAGE, content=page))
@@ -298,7 +299,8 @@ def site_of(config: MkDocsConfig) -> Site:
     plugin = config.plugins.get("briefings")
     branch = plugin.config.branch if isinstance(plugin, BriefingsPlugin) else "main"
     repository = Repository(config.repo_url or "", branch)
-    return Site(config.site_name, config.site_description or "", repository)
+    about = config.site_name, config.site_description or ""
+    return Site(*about, repository, url=config.site_url or "")
 
 
 def templates_of(config: MkDocsConfig) -> Path:

@@ -271,7 +271,8 @@ class SiteBuild:
                 load = partial(builds.picture_of, record, self._converting)
                 yield f"{place.removesuffix('index.html')}{NAME}", Content(picture, load)
         for place, key in self.made.files.items():
-            yield place, Content(key, partial(builds.file, place, key))
+            if self._files.get_file_from_path(place) is None:  # a hand-written robots.txt, say
+                yield place, Content(key, partial(builds.file, place, key))
 
 
 def _can_be_linked(file: File) -> bool:

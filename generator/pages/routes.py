@@ -77,6 +77,9 @@ def ledger_file(name: str) -> str:
     return f"claims/{name}"
 
 
+LEDGER_INDEX = ledger_file("ledger.json")
+
+
 def briefings_of(year: str, page: int = 1) -> str:
     """The Markdown file of a page of the briefings on articles of one year."""
     return _page_of(f"briefings/by/year/{year}", page)

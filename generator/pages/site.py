@@ -40,15 +40,18 @@ class Site:
         description: str = "",
         repository: routes.Repository | None = None,
         bounds: Bounds | None = None,
+        url: str = "",
     ):
+        """`url` is the address at which the site is published, where that is known."""
         self.name, self.description = name, description
         self.repository = repository or routes.Repository()
         self.bounds = bounds or Bounds()
+        self.url = url
 
     @property
     def version(self) -> str:
         """Differs where a page would."""
-        return repr((self.name, self.description, self.repository, self.bounds))
+        return repr((self.name, self.description, self.repository, self.bounds, self.url))
 
 
 def build_pages(corpus: Corpus, site: Site) -> list[Page]:
