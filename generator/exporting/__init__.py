@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.corpus import Corpus
 from generator.exporting import bibliography, network
+from generator.exporting.archive import zip_of
 from generator.exporting.dictionary import TABLES
 from generator.exporting.sqlite import sqlite_of
 from generator.exporting.tables import FORMAT, Column, Table
@@ -38,7 +39,16 @@ class Export:
     meaning: str
     """What it is good for, in a sentence or two."""
     version: int
+    published: str
+    """Its name on the site, in the folder `data/`; an archive where there are several files."""
     files: Callable[[Corpus, Publication], Iterator[File]]
+
+    def on_site(self, corpus: Corpus, publication: Publication) -> Iterator[bytes]:
+        """The bytes of the published file, in pieces."""
+        files = self.files(corpus, publication)
+        if self.published.endswith(".zip"):
+            return zip_of(files)
+        return next(pieces for _, pieces in files)
 
 
 def _csv(corpus: Corpus, publication: Publication) -> Iterator[File]:
@@ -86,6 +96,7 @@ EXPORTS: Mapping[str, Export] = {
             "Tables for spreadsheets and statistics, with a dictionary of all columns "
             "(datapackage.json, a Frictionless Data Package).",
             FORMAT,
+            "briefings-csv.zip",
             _csv,
         ),
         Export(
@@ -93,6 +104,7 @@ EXPORTS: Mapping[str, Export] = {
             "JSON Lines",
             "The same tables, an object a line, for scripts.",
             FORMAT,
+            "briefings-jsonl.zip",
             _json_lines,
         ),
         Export(
@@ -101,6 +113,7 @@ EXPORTS: Mapping[str, Export] = {
             "The same tables in one database with keys and a full-text search, which Datasette "
             "opens.",
             FORMAT,
+            "briefings-sqlite.zip",
             _sqlite,
         ),
         Export(
@@ -109,6 +122,7 @@ EXPORTS: Mapping[str, Export] = {
             "The articles and the evidence consulted, for Zotero, Pandoc and other citation "
             "processors.",
             bibliography.FORMAT,
+            "sources.json",
             _csl,
         ),
         Export(
@@ -116,6 +130,7 @@ EXPORTS: Mapping[str, Export] = {
             "BibTeX",
             "The same bibliography for biblatex and biber.",
             bibliography.FORMAT,
+            "sources.bib",
             _bibtex,
         ),
         Export(
@@ -123,6 +138,7 @@ EXPORTS: Mapping[str, Export] = {
             "GraphML",
             "Who passes claims to whom, as a network for Gephi, Cytoscape or networkx.",
             network.FORMAT,
+            "attribution.graphml",
             _graphml,
         ),
         Export(
@@ -130,6 +146,7 @@ EXPORTS: Mapping[str, Export] = {
             "Graphviz DOT",
             "The same network as Graphviz draws it.",
             network.FORMAT,
+            "attribution.dot",
             _dot,
         ),
     )
