@@ -66,8 +66,11 @@ def publish(
             path = scratch / place
             path.parent.mkdir(parents=True, exist_ok=True)
             data = content.load()
-            with path.open("wb") as file:
-                file.writelines((data,) if isinstance(data, bytes) else data)
+            if isinstance(data, bytes):
+                path.write_bytes(data)
+            else:
+                with path.open("wb") as file:
+                    file.writelines(data)
     for link in links:
         (site / link.rstrip("/")).unlink(missing_ok=True)
     staged = [place for place in wanted if place not in done.files]
