@@ -13,8 +13,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-site: $(VENV)/.site ## Install into .venv and build the site into site/
-	$(BIN)/mkdocs build --strict
+site: $(VENV)/.site ## Install into .venv and build the site into site/, with the exports in site/data/
+	BRIEFINGS_EXPORTS=$${BRIEFINGS_EXPORTS:-true} $(BIN)/mkdocs build --strict
 
 serve: $(VENV)/.site ## Preview at http://127.0.0.1:8000/, rebuilt on every save
 	$(BIN)/mkdocs serve

@@ -31,13 +31,15 @@ on one.
 import gc
 import json
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from generator.corpus import Corpus
 from generator.diagnostics import Diagnostic, in_order
+from generator.exporting import Export, Publication
 from generator.facts import digest
 from generator.inputs import Scan, clock, scan
 from generator.kept_articles import KeptArticles
@@ -57,6 +59,7 @@ FORMAT = "1"
 """Goes up when keys or the state are made in another way."""
 _AT_ONCE = 1000
 """Pages that are converted at a time."""
+Pieces = Callable[[], Iterator[bytes]]
 BUILDS = ("build", "preview", "tree")
 """The kinds of builds that share a store, by name."""
 _MUCH = 1000
@@ -399,6 +402,17 @@ class Incremental:
         for name, group in list(self.next.groups.items()):
             if page in group.pages and name in self._making.groups:
                 self._taken(name, self._making.run(name), [])
+
+    def export(self, export: Export, publication: Publication) -> tuple[str, Pieces]:
+        """A digest of all that an export of the last build says, and what makes its bytes."""
+        key = digest((self.next.version, self.next.inputs, export.name, repr(publication)))
+        return key, lambda: export.on_site(self._corpus, publication)
+
+    @property
+    def _corpus(self) -> Corpus:
+        if self._making is None:
+            raise ChangedMeanwhile
+        return self._making.compiled.corpus
 
     def remembered(self, kind: str, key: str, make: Callable[[], bytes]) -> bytes:
         """What was made under this key before, or is made now."""

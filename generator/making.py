@@ -21,10 +21,10 @@ from generator.pages import (
     DataGroup,
     Group,
     Ledger,
-    LedgerData,
     Page,
     SearchRecord,
     Site,
+    SiteData,
     broken_page,
     page_groups,
 )
@@ -128,7 +128,7 @@ class Making:
         return corpus | own | self._templates_now
 
     def index(self, places: Sequence[str]) -> tuple[str, bytes]:
-        """The index of the data that scripts load, its parts being at these places."""
+        """The index of the data that scripts load, given the places of all files."""
         return INDEX, self._data.index(places)
 
     def setup(self) -> None:
@@ -176,8 +176,8 @@ class Making:
         return Ledger(self.compiled.corpus, self._site.bounds)
 
     @cached_property
-    def _data(self) -> LedgerData:
-        return LedgerData(self.compiled.corpus)
+    def _data(self) -> SiteData:
+        return SiteData(self.compiled.corpus, self._site)
 
 
 def _data(group: DataGroup) -> Result:

@@ -62,6 +62,8 @@ class Options(Config):
     """Whether each briefing has a picture of its own for links to it; else all share the site's."""
     cache = c.Type(str, default=".cache/briefings")
     """The folder for results that the next build can use, beside `mkdocs.yml`; "" for none."""
+    exports = c.Type(bool, default=False)
+    """Whether a build publishes the exports below /data/; a preview never does."""
     messages = c.Type(bool, default=True)
     """Whether the site has the page of the checker's messages, beside `about/format.md`."""
 
@@ -100,6 +102,11 @@ class BriefingsPlugin(BasePlugin[Options]):
     def __init__(self) -> None:
         super().__init__()
         self._templates = Templates()
+
+    @property
+    def has_exports(self) -> bool:
+        """Whether this build has the exports."""
+        return self.config.exports and not self._preview
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview."""
@@ -194,7 +201,8 @@ class BriefingsPlugin(BasePlugin[Options]):
             if files.get_file_from_path(source) is None:
                 files.append(File.generated(config, source, content=markdown))
         for uri, data in self._built.files.items():
-            files.append(File.generated(config, uri, content=data))
+            if files.get_file_from_path(uri) is None:  # a hand-written robots.txt, say
+                files.append(File.generated(config, uri, content=data))
         if self.config.messages and files.get_file_from_path(explanations.PAGE) is None:
             page = explanations.page()
             files.append(File.generated(config, explanations.PAGE, content=page))
@@ -212,7 +220,7 @@ class BriefingsPlugin(BasePlugin[Options]):
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Convert the pages that have changed."""
-        env.bytecode_cache = self._templates
+        env.bytecode_cache = env.bytecode_cache or self._templates
         if self._own_way and self._build:
             self._build.convert(config, files, self._nav, env)
         return env
@@ -298,7 +306,9 @@ def site_of(config: MkDocsConfig) -> Site:
     plugin = config.plugins.get("briefings")
     branch = plugin.config.branch if isinstance(plugin, BriefingsPlugin) else "main"
     repository = Repository(config.repo_url or "", branch)
-    return Site(config.site_name, config.site_description or "", repository)
+    about = config.site_name, config.site_description or ""
+    data = isinstance(plugin, BriefingsPlugin) and plugin.has_exports
+    return Site(*about, repository, url=config.site_url or "", data=data)
 
 
 def templates_of(config: MkDocsConfig) -> Path:

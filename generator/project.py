@@ -13,7 +13,7 @@ from generator.pages import (
     broken_page,
     broken_template_page,
     build_pages,
-    ledger_files,
+    data_files,
 )
 from generator.pipeline import compile_corpus
 from generator.renderer import Renderer
@@ -26,7 +26,7 @@ class Built:
     pages: Mapping[str, tuple[Page, str]]
     diagnostics: tuple[Diagnostic, ...]
     files: Mapping[str, bytes] = field(default_factory=dict)
-    """What scripts load, by its place in the site."""
+    """What is no page, by its place in the site."""
 
 
 def build_project(
@@ -54,7 +54,7 @@ def build_project(
     rendered = dict(_rendered(pages, Renderer(templates or root / "templates"), problems))
     if problems and not preview:
         return Built({}, tuple(in_order(problems)))
-    return Built(rendered, tuple(in_order(problems)), ledger_files(compiled.corpus))
+    return Built(rendered, tuple(in_order(problems)), data_files(compiled.corpus, site))
 
 
 def _rendered(

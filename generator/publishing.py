@@ -23,7 +23,8 @@ class Content:
     """What a file of the site is to hold."""
 
     digest: str
-    load: Callable[[], bytes]
+    load: Callable[[], bytes | Iterator[bytes]]
+    """Its bytes, or its bytes in pieces."""
 
 
 @dataclass
@@ -64,7 +65,12 @@ def publish(
         else:
             path = scratch / place
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content.load())
+            data = content.load()
+            if isinstance(data, bytes):
+                path.write_bytes(data)
+            else:
+                with path.open("wb") as file:
+                    file.writelines(data)
     for link in links:
         (site / link.rstrip("/")).unlink(missing_ok=True)
     staged = [place for place in wanted if place not in done.files]

@@ -22,6 +22,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
+from generator.exporting import EXPORTS, Publication
 from generator.facts import digest
 from generator.frame import Frame
 from generator.history import History
@@ -30,7 +31,7 @@ from generator.indexing import Indexing, UnitTold
 from generator.locking import Lock
 from generator.making import search_record
 from generator.pages import SearchRecord, Site
-from generator.pages.routes import HOME
+from generator.pages.routes import HOME, data_file
 from generator.pictures import NAME, Pictures
 from generator.publishing import Content, publish
 from generator.search import Unit, update_index
@@ -83,6 +84,8 @@ class SiteBuild:
         self._converting: Converting | None = None
         self._files = Files([])
         self._indexing: Indexing | None = None
+        self._publication: Publication | None = None
+        """What the exports say of the site; None where they are not published."""
         self.made = Made({}, {}, ())
         self.timings = Timings()
 
@@ -100,6 +103,7 @@ class SiteBuild:
             store = Store(self._cache / "results.sqlite" if self._cache else None)
             self._builds = Incremental(self._root, store, self._name, self._workers)
         self._builds.timings = self.timings
+        self._publication = Publication(site.name, site.description) if site.data else None
         self.made = self._builds.pages(site, templates, self._preview, program_version())
         return self.made
 
@@ -270,8 +274,13 @@ class SiteBuild:
             if picture:
                 load = partial(builds.picture_of, record, self._converting)
                 yield f"{place.removesuffix('index.html')}{NAME}", Content(picture, load)
+        if self._publication:
+            for export in EXPORTS.values():
+                key, make = builds.export(export, self._publication)
+                yield data_file(export.published), Content(key, make)
         for place, key in self.made.files.items():
-            yield place, Content(key, partial(builds.file, place, key))
+            if self._files.get_file_from_path(place) is None:  # a hand-written robots.txt, say
+                yield place, Content(key, partial(builds.file, place, key))
 
 
 def _can_be_linked(file: File) -> bool:

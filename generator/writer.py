@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 _MARKER = ".briefings-output"
@@ -14,10 +14,13 @@ class NotOurFolder(Exception):
 
 
 def write_tree(
-    output: Path, files: Iterable[tuple[str, str | bytes]], assets: Path | None = None
+    output: Path,
+    files: Iterable[tuple[str, str | bytes | Iterator[bytes]]],
+    assets: Path | None = None,
 ) -> int:
     """Write pages, data and assets to `output` and return how many files it holds.
 
+    The content of a file is a text, bytes, or its bytes in pieces, which are not held in memory.
     The tree is made beside the folder and put in its place when it is
     complete: a failure leaves what was there. A folder that holds anything
     this function did not write is refused with `NotOurFolder`.
@@ -32,12 +35,19 @@ def write_tree(
         for source, content in files:
             path = tree / source
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content.encode() if isinstance(content, str) else content)
+            with path.open("wb") as file:
+                file.writelines(_pieces(content))
             count += 1
         if assets is not None:
             count += _copy(assets, tree / "assets")
         _replace(output, tree, Path(scratch) / "old")
     return count
+
+
+def _pieces(content: str | bytes | Iterator[bytes]) -> Iterable[bytes]:
+    if isinstance(content, str | bytes):
+        return (content.encode() if isinstance(content, str) else content,)
+    return content
 
 
 def write_article(folder: Path, files: Mapping[str, bytes], beside: Mapping[Path, bytes]) -> None:

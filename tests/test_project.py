@@ -53,6 +53,7 @@ def test_a_sound_project_has_a_page_for_every_input_and_every_index(root: Path) 
         "briefings/index.md",
         "claims/contradictions.md",
         "claims/index.md",
+        "data/index.md",
         "index.md",
         "reviews/index.md",
         "search/index.md",

@@ -13,6 +13,7 @@ from generator.cli.build import build
 from generator.cli.check import check
 from generator.cli.diff import diff
 from generator.cli.explain import explain
+from generator.cli.export import export
 from generator.cli.fix import fix
 from generator.cli.fmt import fmt
 from generator.cli.new import new
@@ -39,7 +40,7 @@ app = typer.Typer(
     """,
     epilog="Documentation: docs/about/contributing.md, or the site's page About → Contributing.",
 )
-for _command in (new, check, explain, fix, fmt, diff, build, preview, stats, schema):
+for _command in (new, check, explain, fix, fmt, diff, build, preview, export, stats, schema):
     app.command()(_command)
 
 

@@ -1,7 +1,8 @@
 """A corpus becomes pages: one typed context each, with every address and order decided."""
 
+from generator.pages.data import SiteData, data_files
 from generator.pages.ledger import Ledger
-from generator.pages.ledger_data import INDEX, LedgerData, ledger_files
+from generator.pages.ledger_data import INDEX, ledger_files
 from generator.pages.page import DataGroup, Group, Page, SearchRecord
 from generator.pages.site import (
     Site,
@@ -16,13 +17,14 @@ __all__ = [
     "DataGroup",
     "Group",
     "Ledger",
-    "LedgerData",
     "Page",
     "SearchRecord",
     "Site",
+    "SiteData",
     "broken_page",
     "broken_template_page",
     "build_pages",
+    "data_files",
     "ledger_files",
     "page_groups",
 ]

@@ -211,3 +211,39 @@ class ProblemView:
     expected: str
     hint: str
     excerpt: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportView:
+    """One format in which the corpus can be had."""
+
+    name: str
+    """As the command has it."""
+    title: str
+    meaning: str
+    version: int
+    file: LinkView
+    """The file; without an address where it is not on this site."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnOfTable:
+    """A column of the exported tables."""
+
+    name: str
+    kind: str
+    meaning: str
+    always: bool
+    """Whether every row has a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """An exported table."""
+
+    name: str
+    id: str
+    """The anchor of its heading."""
+    meaning: str
+    key: str
+    columns: tuple[ColumnOfTable, ...]

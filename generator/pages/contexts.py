@@ -10,12 +10,14 @@ from generator.pages.cards import (
     CastView,
     ClaimsOfArticle,
     EventView,
+    ExportView,
     MediaView,
     NoteView,
     ProblemView,
     QuestionView,
     RoleView,
     SourceFacts,
+    TableView,
     TopicCard,
     TranslationFacts,
 )
@@ -211,6 +213,19 @@ class SearchPage:
 
 
 @dataclass(frozen=True, slots=True)
+class DataPage:
+    """What the site offers for programs."""
+
+    title: str
+    exports: tuple[ExportView, ...]
+    published: bool
+    """Whether the files are on this site."""
+    feeds: tuple[LinkView, ...]
+    tables: tuple[TableView, ...]
+    """The dictionary of the tables."""
+
+
+@dataclass(frozen=True, slots=True)
 class StoryPage:
     """The articles on one event side by side."""
 
@@ -253,6 +268,7 @@ Context = (
     | TopicPage
     | TimelinePage
     | SearchPage
+    | DataPage
     | StoriesIndex
     | StoryPage
     | ContradictionsPage
@@ -275,6 +291,7 @@ TEMPLATES: dict[type[Context], str] = {
     TopicPage: "topic.md.j2",
     TimelinePage: "timeline.md.j2",
     SearchPage: "search.md.j2",
+    DataPage: "data.md.j2",
     StoriesIndex: "stories.md.j2",
     StoryPage: "story.md.j2",
     ContradictionsPage: "contradictions.md.j2",

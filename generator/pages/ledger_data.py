@@ -26,7 +26,7 @@ from generator.pages.page import DataGroup
 from generator.pages.words import name_key
 from generator.parts import ClaimRef, claims_of
 
-INDEX = routes.ledger_file("ledger.json")
+INDEX = routes.LEDGER_INDEX
 PART = 5000
 """Claims after which a part ends with its article."""
 _COLUMNS = ("kind", "form", "status", "hops")

@@ -18,6 +18,7 @@ TOPICS = "topics/index.md"
 TIMELINE = "timeline/index.md"
 SEARCH = "search/index.md"
 STORIES = "stories/index.md"
+DATA = "data/index.md"
 #: Indexes that are there only where they have something to list.
 OPTIONAL = frozenset({STORIES})
 
@@ -75,6 +76,14 @@ def claims_by(facet: str, value: str, page: int = 1) -> str:
 def ledger_file(name: str) -> str:
     """Data that the ledger's script loads."""
     return f"claims/{name}"
+
+
+def data_file(name: str) -> str:
+    """An export."""
+    return f"data/{name}"
+
+
+LEDGER_INDEX = ledger_file("ledger.json")
 
 
 def briefings_of(year: str, page: int = 1) -> str:

@@ -16,6 +16,7 @@ from generator.pages.briefings import briefings_index
 from generator.pages.cards import ProblemView
 from generator.pages.compared import compared_groups
 from generator.pages.contexts import BrokenPage, Context, SearchPage
+from generator.pages.data_page import data_page
 from generator.pages.filters import Filters, actor_filters, briefing_filters, topic_filters
 from generator.pages.home import home_page
 from generator.pages.indexes import ClaimsPage
@@ -40,15 +41,24 @@ class Site:
         description: str = "",
         repository: routes.Repository | None = None,
         bounds: Bounds | None = None,
+        url: str = "",
+        data: bool = False,
     ):
+        """`url` is the address at which the site is published, where that is known.
+
+        `data` says whether the exports are on the site.
+        """
         self.name, self.description = name, description
         self.repository = repository or routes.Repository()
         self.bounds = bounds or Bounds()
+        self.url, self.data = url, data
 
     @property
     def version(self) -> str:
         """Differs where a page would."""
-        return repr((self.name, self.description, self.repository, self.bounds))
+        return repr(
+            (self.name, self.description, self.repository, self.bounds, self.url, self.data)
+        )
 
 
 def build_pages(corpus: Corpus, site: Site) -> list[Page]:
@@ -131,6 +141,8 @@ def _index_groups(corpus: Corpus, site: Site, ledger: Ledger) -> Iterator[Group]
         ("timeline", timeline_pages, "The events of all articles, in order."),
     ):
         yield _lists(name, corpus, of_bounds(build), description)
+    data = "The corpus for programs: tables, a database, a bibliography, a network, feeds."
+    yield _lists("data", corpus, lambda: ((routes.DATA, data_page(site.data, site.url)),), data)
     about = "Search briefings, claims, actors and background."
     yield _lists("search", corpus, search, about)
 

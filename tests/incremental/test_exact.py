@@ -7,6 +7,7 @@ from urllib.parse import unquote
 import pytest
 from mkdocs.exceptions import Abort
 
+from generator.exporting import EXPORTS, Export
 from generator.incremental import Order
 from generator.site_pages import Converting
 from tests.building import write
@@ -183,3 +184,25 @@ def test_a_site_without_search_has_no_index_of_an_earlier_build(bench: Bench) ->
     index.write_text("{}", "utf-8")
     assert bench.check()
     assert not index.parent.exists()
+
+
+def test_exports_are_those_of_a_clean_build_and_made_only_after_an_edit(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(
+        bench.root,
+        "mkdocs.yml",
+        CONFIG.replace("  - briefings:\n", "  - briefings:\n      exports: true\n"),
+    )
+    assert bench.check()
+    places = {place for place in bench.last if place.startswith("data/")}
+    assert places == {"data/index.html", *(f"data/{one.published}" for one in EXPORTS.values())}
+    before = bench.last
+    EDITS["say_claim"](bench.root, 1)
+    assert bench.check()
+    assert {"data/briefings-csv.zip", "data/briefings-sqlite.zip"} <= set(
+        differing(before, bench.last)
+    )
+    monkeypatch.setattr(Export, "on_site", _no_call)
+    end_process()
+    assert bench.check()

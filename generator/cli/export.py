@@ -1,0 +1,60 @@
+"""`briefings export`."""
+
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator.cli.common import (
+    RootOption,
+    count,
+    progress,
+    require_project,
+    say,
+    site_settings,
+    stop_on,
+    writing,
+)
+
+
+class Format(Enum):
+    """The formats, as the command has them."""
+
+    CSV = "csv"
+    JSONL = "jsonl"
+    SQLITE = "sqlite"
+    CSL_JSON = "csl-json"
+    BIBTEX = "bibtex"
+    GRAPHML = "graphml"
+    DOT = "dot"
+
+
+def export(
+    form: Annotated[Format, typer.Argument(help="The format.", metavar="FORMAT")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The folder to write.", metavar="DIR")
+    ],
+    root: RootOption = Path(),
+) -> None:
+    """Write the corpus in a format that other programs read.
+
+    `csv` and `jsonl` are tables of briefings, claims, attributions, actors and more; `csv` comes
+    with a dictionary of all columns. `sqlite` is one database with the same tables. `csl-json` and
+    `bibtex` are the bibliography, `graphml` and `dot` the network of who passes claims to whom.
+    Drafts are left out. The folder is replaced when the export is complete; one that holds other
+    files is left alone.
+    """
+    require_project(root)
+    from generator.exporting import EXPORTS, Publication
+    from generator.pipeline import compile_corpus
+    from generator.writer import write_tree
+
+    config = site_settings(root)
+    with progress("Reading") as tell:
+        compiled = compile_corpus(root, tell, drafts=False)
+    stop_on(compiled.diagnostics)
+    publication = Publication(config.site_name, config.site_description or "")
+    with writing(output):
+        written = write_tree(output, EXPORTS[form.value].files(compiled.corpus, publication))
+    say(f"Wrote {count(written, 'file')} to {output}.")

@@ -1,0 +1,156 @@
+"""The corpus in formats that other programs read.
+
+Each export is a function from the corpus to files in pieces, so that no file is held in memory,
+and has a version of its own that goes up when a reader of the old one would be misled.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.corpus import Corpus
+from generator.exporting import bibliography, network
+from generator.exporting.archive import zip_of
+from generator.exporting.dictionary import TABLES
+from generator.exporting.sqlite import sqlite_of
+from generator.exporting.tables import FORMAT, Column, Table
+from generator.exporting.text_tables import csv_of, data_package, json_lines_of
+
+File = tuple[str, Iterator[bytes]]
+"""A file's name within the export, and its bytes in pieces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What an export says of the site that it comes from."""
+
+    name: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One format."""
+
+    name: str
+    """As the command has it."""
+    title: str
+    meaning: str
+    """What it is good for, in a sentence or two."""
+    version: int
+    published: str
+    """Its name on the site, in the folder `data/`; an archive where there are several files."""
+    files: Callable[[Corpus, Publication], Iterator[File]]
+
+    def on_site(self, corpus: Corpus, publication: Publication) -> Iterator[bytes]:
+        """The bytes of the published file, in pieces."""
+        files = self.files(corpus, publication)
+        if self.published.endswith(".zip"):
+            return zip_of(files)
+        return next(pieces for _, pieces in files)
+
+
+def _csv(corpus: Corpus, publication: Publication) -> Iterator[File]:
+    package = data_package(TABLES, publication.name, publication.description)
+    yield "datapackage.json", iter((_json(package),))
+    for table in TABLES:
+        yield f"{table.name}.csv", csv_of(table, corpus)
+
+
+def _json_lines(corpus: Corpus, _: Publication) -> Iterator[File]:
+    for table in TABLES:
+        yield f"{table.name}.jsonl", json_lines_of(table, corpus)
+
+
+def _sqlite(corpus: Corpus, _: Publication) -> Iterator[File]:
+    yield "briefings.sqlite", sqlite_of(TABLES, corpus)
+
+
+def _csl(corpus: Corpus, _: Publication) -> Iterator[File]:
+    yield "sources.json", bibliography.csl_json(corpus)
+
+
+def _bibtex(corpus: Corpus, _: Publication) -> Iterator[File]:
+    yield "sources.bib", bibliography.bibtex(corpus)
+
+
+def _graphml(corpus: Corpus, _: Publication) -> Iterator[File]:
+    yield "attribution.graphml", network.graphml(corpus)
+
+
+def _dot(corpus: Corpus, _: Publication) -> Iterator[File]:
+    yield "attribution.dot", network.dot(corpus)
+
+
+def _json(value: Any) -> bytes:
+    return f"{json.dumps(value, ensure_ascii=False, indent=2)}\n".encode()
+
+
+EXPORTS: Mapping[str, Export] = {
+    export.name: export
+    for export in (
+        Export(
+            "csv",
+            "CSV",
+            "Tables for spreadsheets and statistics, with a dictionary of all columns "
+            "(datapackage.json, a Frictionless Data Package).",
+            FORMAT,
+            "briefings-csv.zip",
+            _csv,
+        ),
+        Export(
+            "jsonl",
+            "JSON Lines",
+            "The same tables, an object a line, for scripts.",
+            FORMAT,
+            "briefings-jsonl.zip",
+            _json_lines,
+        ),
+        Export(
+            "sqlite",
+            "SQLite",
+            "The same tables in one database with keys and a full-text search, which Datasette "
+            "opens.",
+            FORMAT,
+            "briefings-sqlite.zip",
+            _sqlite,
+        ),
+        Export(
+            "csl-json",
+            "CSL-JSON",
+            "The articles and the evidence consulted, for Zotero, Pandoc and other citation "
+            "processors.",
+            bibliography.FORMAT,
+            "sources.json",
+            _csl,
+        ),
+        Export(
+            "bibtex",
+            "BibTeX",
+            "The same bibliography for biblatex and biber.",
+            bibliography.FORMAT,
+            "sources.bib",
+            _bibtex,
+        ),
+        Export(
+            "graphml",
+            "GraphML",
+            "Who passes claims to whom, as a network for Gephi, Cytoscape or networkx.",
+            network.FORMAT,
+            "attribution.graphml",
+            _graphml,
+        ),
+        Export(
+            "dot",
+            "Graphviz DOT",
+            "The same network as Graphviz draws it.",
+            network.FORMAT,
+            "attribution.dot",
+            _dot,
+        ),
+    )
+}
+"""Every export by name."""
+
+__all__ = ["EXPORTS", "TABLES", "Column", "Export", "File", "Publication", "Table"]

@@ -1,0 +1,47 @@
+"""The files of the site that are no pages: what scripts load, feeds, and files for programs."""
+
+from collections.abc import Iterable
+
+from generator.corpus import Corpus
+from generator.exporting import EXPORTS, Publication
+from generator.pages import routes
+from generator.pages.feeds import Feeds
+from generator.pages.ledger_data import LedgerData
+from generator.pages.machines import machine_groups
+from generator.pages.page import DataGroup
+from generator.pages.site import Site
+
+_LEDGER_PART = routes.ledger_file("ledger-")
+
+
+class SiteData:
+    """All of them, before they are made."""
+
+    def __init__(self, corpus: Corpus, site: Site) -> None:
+        self._ledger = LedgerData(corpus)
+        self._feeds = Feeds(corpus, site.name, site.url)
+        self._machines = machine_groups(corpus, site.name, site.description, site.url)
+
+    def groups(self) -> list[DataGroup]:
+        """Each file by itself; the index of the ledger follows from its parts."""
+        return [*self._ledger.groups(), *self._feeds.groups(), *self._machines]
+
+    def facts(self) -> dict[str, str]:
+        """A digest for each fact that they read besides those of the corpus."""
+        return self._ledger.facts() | self._feeds.facts()
+
+    def index(self, places: Iterable[str]) -> bytes:
+        """The ledger's index, given the places of all files."""
+        return self._ledger.index([place for place in places if place.startswith(_LEDGER_PART)])
+
+
+def data_files(corpus: Corpus, site: Site) -> dict[str, bytes]:
+    """All files by their place in the site."""
+    data = SiteData(corpus, site)
+    made = dict(group.build() for group in data.groups())
+    about = Publication(site.name, site.description)
+    exports = {
+        routes.data_file(export.published): b"".join(export.on_site(corpus, about))
+        for export in (EXPORTS.values() if site.data else ())
+    }
+    return {routes.LEDGER_INDEX: data.index(made)} | made | exports

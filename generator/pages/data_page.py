@@ -1,0 +1,52 @@
+"""The page of the exports: what there is, how to read it, and what every column means."""
+
+from generator.exporting import EXPORTS, TABLES, Table
+from generator.pages import routes
+from generator.pages.cards import ColumnOfTable, ExportView, TableView
+from generator.pages.contexts import DataPage
+from generator.pages.feeds import ASSESSMENTS, BRIEFINGS
+from generator.pages.views import LinkView
+
+_FEEDS = {BRIEFINGS: "Briefings", ASSESSMENTS: "Assessments"}
+_FORMS = {"xml": "Atom", "json": "JSON Feed"}
+
+
+def data_page(published: bool, url: str) -> DataPage:
+    """The page of a site that has the files, or only says how to make them.
+
+    `url` is the site's address; without one it has no feeds.
+    """
+    feeds = (
+        LinkView(f"{title}: {form}", f"../{name}.{ending}")
+        for name, title in (_FEEDS if url else {}).items()
+        for ending, form in _FORMS.items()
+    )
+    return DataPage(
+        title="Data",
+        exports=tuple(
+            ExportView(
+                export.name,
+                export.title,
+                export.meaning,
+                export.version,
+                LinkView(export.published, routes.Address(export.published) if published else ""),
+            )
+            for export in EXPORTS.values()
+        ),
+        published=published,
+        feeds=tuple(feeds),
+        tables=tuple(map(_table, TABLES)),
+    )
+
+
+def _table(table: Table) -> TableView:  # type: ignore[type-arg]
+    return TableView(
+        table.name,
+        f"table--{table.name.replace('_', '-')}",
+        table.meaning,
+        ", ".join(table.key),
+        tuple(
+            ColumnOfTable(column.name, column.kind, column.meaning, column.required)
+            for column in table.columns
+        ),
+    )
