@@ -1,14 +1,13 @@
 """Annotated article briefings: from a text and its YAML to checked Markdown pages.
 
-For programs of others: `load_corpus` reads a project, and the types below say what it has.
+For programs of others: `load_corpus` reads a project (docs/about/library.md).
 """
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from generator.corpus import Corpus
-    from generator.figures import distance, speaker
-    from generator.library import InputProblems, load_corpus
+    from generator.library import InputProblems, distance, load_corpus, speaker
     from generator.parts import ClaimRef, EventRef
 
 __version__ = "0.1.0"
@@ -18,9 +17,9 @@ _PUBLIC = {
     "Corpus": "generator.corpus",
     "EventRef": "generator.parts",
     "InputProblems": "generator.library",
-    "distance": "generator.figures",
+    "distance": "generator.library",
     "load_corpus": "generator.library",
-    "speaker": "generator.figures",
+    "speaker": "generator.library",
 }
 """Where each public name is. It is imported when it is asked for: the command starts faster."""
 

@@ -22,8 +22,11 @@ class RelatedClaim:
     """How another claim stands to this one; `inverse` where the other one says so."""
 
     type: RelationType
+    """`contradicts`, `repeats`, `supports` or `qualifies`."""
     claim: ClaimRef
+    """The other claim."""
     inverse: bool
+    """Whether the other claim's file says so, and not this one's."""
 
 
 def _article_fact(article: AnchoredBriefing) -> str:
@@ -67,8 +70,10 @@ class ActorRecord:
     """What all articles say of one actor."""
 
     actor: Actor
+    """What its file says: `name`, `type`, `aliases`, `description` and more."""
     path: str
     id: str
+    """The name of its file, without `.yml`."""
     claimed: Listed[ClaimRef] = field(init=False)
     """Claims whose first step is the actor, or a source identified as the actor."""
     relayed: Listed[ClaimRef] = field(init=False)
@@ -76,8 +81,11 @@ class ActorRecord:
     about: Listed[ClaimRef] = field(init=False)
     """Claims of others whose words name the actor."""
     published: Articles = field(init=False)
+    """Articles of which the actor is the outlet."""
     appears_in: Articles = field(init=False)
+    """Articles that have the actor in their cast."""
     events: Listed[EventRef] = field(init=False)
+    """Events that the actor took part in."""
     parts: Listed[str] = field(init=False)
     """Ids of actors that are part of this one."""
 
@@ -96,9 +104,12 @@ class NoteRecord:
     """A background note and the briefings that call for it."""
 
     note: BackgroundNote
+    """What its file says."""
     path: str
     id: str
+    """The name of its file, without `.yml`."""
     used_in: Articles = field(init=False)
+    """Articles of which a passage calls for it."""
 
     def __post_init__(self) -> None:
         self.used_in = Articles(f"used-in:{self.id}")
@@ -109,8 +120,11 @@ class TopicRecord:
     """A topic and the briefings on it."""
 
     topic: Topic
+    """What `topics.yml` says."""
     id: str
+    """Its key in `topics.yml`."""
     articles: Articles = field(init=False)
+    """The newest first."""
 
     def __post_init__(self) -> None:
         self.articles = Articles(f"on-topic:{self.id}")
@@ -121,7 +135,9 @@ class StoryRecord:
     """A story and the briefings on the articles that report it."""
 
     story: Story
+    """What `stories.yml` says."""
     id: str
+    """Its key in `stories.yml`."""
     articles: Articles = field(init=False)
     """The newest first."""
 
@@ -181,10 +197,15 @@ class Corpus:
     articles: Articles
     """The newest first."""
     actors: Mapping[str, ActorRecord]
+    """Everybody in the register, whether a claim names them or not."""
     notes: Mapping[str, NoteRecord]
+    """The background notes."""
     topics: Mapping[str, TopicRecord]
+    """The topics of `topics.yml`."""
     related: Relations
+    """How claims stand to each other, by `ClaimRef.key`; `get(key, ())` of any claim."""
     stories: Mapping[str, StoryRecord]
+    """The stories of `stories.yml`."""
 
     @classmethod
     def of(
@@ -208,7 +229,7 @@ class Corpus:
 
     @cached_property
     def by_slug(self) -> Mapping[str, AnchoredBriefing]:
-        """The articles by themselves, without their order."""
+        """The articles by their slug."""
         with unread():
             return Register("article", {article.slug: article for article in self.articles})
 

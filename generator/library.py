@@ -1,19 +1,18 @@
 """The corpus for programs of others: `from generator import load_corpus`.
 
-    corpus = load_corpus("path/to/project")
-    for ref in corpus.actors["tasnim"].claimed:
-        print(ref.summary.published.display(), ref.claim.claim.text)
-
-What is handed out never changes. `Corpus` says what there is: `articles` (the newest first),
-`claims()`, `actors`, `notes`, `topics`, `stories` by id, and `related`, how claims stand to each
-other. A claim comes as a `ClaimRef`, which knows its article.
+What is handed out never changes. How it is used: docs/about/library.md; every name that is
+promised: `reference`.
 """
 
 from collections.abc import Sequence
+from errno import ENOENT
 from pathlib import Path
 
+from generator import figures
 from generator.corpus import Corpus
 from generator.diagnostics import Diagnostic
+from generator.figures import Distance, Speaker
+from generator.parts import ClaimRef
 from generator.pipeline import compile_corpus
 from generator.reporters import plain
 
@@ -21,7 +20,10 @@ _SHOWN = 5
 
 
 class InputProblems(ValueError):
-    """The project has problems; `diagnostics` has all of them, each with its place."""
+    """The project has problems: its message shows the first five, `diagnostics` has all of them."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    """Every problem with its `code`, `location` (path, line, column), `message` and `hint`."""
 
     def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
         self.diagnostics = tuple(diagnostics)
@@ -33,10 +35,24 @@ class InputProblems(ValueError):
 def load_corpus(folder: str | Path = ".", *, drafts: bool = False) -> Corpus:
     """Read, check and resolve a project: the folder that holds `briefings/`.
 
-    Like the site, the corpus has no draft unless `drafts` is set. `InputProblems` where
+    Like the site, the corpus has no draft unless `drafts` is set. InputProblems where
     `briefings check` would find a problem: a corpus with holes would give wrong counts.
+    FileNotFoundError where there is no folder `briefings/`.
     """
-    compiled = compile_corpus(Path(folder), drafts=drafts)
+    root = Path(folder)
+    if not (root / "briefings").is_dir():
+        raise FileNotFoundError(ENOENT, "this folder holds no briefings/", str(root))
+    compiled = compile_corpus(root, drafts=drafts)
     if compiled.diagnostics:
         raise InputProblems(compiled.diagnostics)
     return compiled.corpus
+
+
+def distance(ref: ClaimRef) -> Distance:
+    """How far the origin of a claim is from the article, by the steps that the article states."""
+    return figures.distance(ref.claim.claim, ref.summary.outlet)
+
+
+def speaker(ref: ClaimRef) -> Speaker:
+    """With whom a claim begins, as the article tells it."""
+    return figures.speaker(ref.claim.claim, ref.summary.outlet)

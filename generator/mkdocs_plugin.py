@@ -30,7 +30,7 @@ from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 from rich.console import Console
 
-from generator import explanations
+from generator import explanations, reference
 from generator.assets import lean
 from generator.diagnostics import Diagnostic, Location
 from generator.files import decoded
@@ -65,7 +65,8 @@ class Options(Config):
     exports = c.Type(bool, default=False)
     """Whether a build publishes the exports below /data/; a preview never does."""
     messages = c.Type(bool, default=True)
-    """Whether the site has the page of the checker's messages, beside `about/format.md`."""
+    """Whether the site has the pages of the checker's messages and of the library's names, beside
+    `about/format.md` and `about/library.md`."""
 
 
 class Templates(BytecodeCache):
@@ -125,10 +126,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         log = logging.getLogger("mkdocs")
         if config.strict and log.level > logging.WARNING:
             log.setLevel(logging.WARNING)  # --quiet would keep MkDocs from counting warnings
-        docs = Path(config.docs_dir).resolve()
-        if config.repo_url and docs.is_relative_to(_root(config)):
-            folder = docs.relative_to(_root(config)).as_posix()
-            config.edit_uri = f"edit/{quote(self.config.branch)}/{folder}/"
+        config.edit_uri = edit_uri(config) or config.edit_uri
         # MkDocs hands them to Markdown as they are, which takes objects too.
         config.markdown_extensions.append(RawHtmlBlocks())  # type: ignore[arg-type]
         return config
@@ -169,7 +167,7 @@ class BriefingsPlugin(BasePlugin[Options]):
             self._built = build_project(root, site, preview=self._preview, templates=templates)
             pages = {source: page for source, (page, _) in self._built.pages.items()}
             found = self._built.diagnostics
-        problems = [*found, *_shadowed(pages, config)]
+        problems = [*found, *shadowed(pages, config)]
         if problems:
             report(problems, Console(stderr=True))
         if problems and not self._preview:
@@ -203,9 +201,9 @@ class BriefingsPlugin(BasePlugin[Options]):
         for uri, data in self._built.files.items():
             if files.get_file_from_path(uri) is None:  # a hand-written robots.txt, say
                 files.append(File.generated(config, uri, content=data))
-        if self.config.messages and files.get_file_from_path(explanations.PAGE) is None:
-            page = explanations.page()
-            files.append(File.generated(config, explanations.PAGE, content=page))
+        for uri, text in reference_pages(config).items():
+            if files.get_file_from_path(uri) is None:
+                files.append(File.generated(config, uri, content=text))
         assets = templates_of(config) / "assets"
         for path in sorted(assets.rglob("*")):
             if path.is_file() and not path.is_symlink():
@@ -318,6 +316,23 @@ def templates_of(config: MkDocsConfig) -> Path:
     return Path(os.path.normpath(_root(config) / name))
 
 
+def edit_uri(config: MkDocsConfig) -> str:
+    """Where hand-written pages are edited, below the repository; empty where that is not known."""
+    docs = Path(config.docs_dir).resolve()
+    if not config.repo_url or not docs.is_relative_to(_root(config)):
+        return ""
+    folder = docs.relative_to(_root(config)).as_posix()
+    return f"edit/{quote(site_of(config).repository.branch)}/{folder}/"
+
+
+def reference_pages(config: MkDocsConfig) -> dict[str, str]:
+    """The pages about the program that come from its source, by their place; none without them."""
+    plugin = config.plugins.get("briefings")
+    if isinstance(plugin, BriefingsPlugin) and not plugin.config.messages:
+        return {}
+    return {explanations.PAGE: explanations.page(), reference.PAGE: reference.page()}
+
+
 def cache_of(config: MkDocsConfig) -> Path | None:
     """The folder for results that later builds can use; None where none is wanted."""
     plugin = config.plugins.get("briefings")
@@ -363,7 +378,7 @@ def _refuse_warnings() -> None:
             raise Abort(f"Aborted with {said} in strict mode!")
 
 
-def _shadowed(pages: Mapping[str, Page | PageRecord], config: MkDocsConfig) -> list[Diagnostic]:
+def shadowed(pages: Mapping[str, Page | PageRecord], config: MkDocsConfig) -> list[Diagnostic]:
     """Hand-written pages that stand where a generated one belongs."""
     docs = Path(config.docs_dir)
     return [

@@ -8,13 +8,16 @@ from collections.abc import Iterator
 
 from generator.anchoring import AnchoredBriefing, AnchoredClaim, Summary
 from generator.facts import digest, note
-from generator.models import Event, Evidence
+from generator.models import Assessment, Event, Evidence, Hop
 
 
 class _Part:
     """A part of an article, which is read by itself."""
 
     __slots__ = ("_article", "slug")
+
+    slug: str
+    """The briefing, which is at `/briefings/<slug>/`."""
 
     def __init__(self, article: AnchoredBriefing) -> None:
         self._article, self.slug = article, article.slug
@@ -42,17 +45,41 @@ class ClaimRef(_Part):
 
     __slots__ = ("_claim", "key")
 
+    key: str
+    """`<slug>#<claim id>`, by which every other article names the claim."""
+
     def __init__(self, article: AnchoredBriefing, claim: AnchoredClaim) -> None:
         super().__init__(article)
         self._claim = claim
         self.key = f"{article.slug}#{claim.claim.id}"
-        """The reference by which every other article names the claim."""
 
     @property
     def claim(self) -> AnchoredClaim:
         """The claim itself."""
         note("claim", self.key)
         return self._claim
+
+    @property
+    def text(self) -> str:
+        """The claim in plain words, which are the annotator's."""
+        return self.claim.claim.text
+
+    @property
+    def quote(self) -> str:
+        """The words of the article that carry the claim; parts are joined with an ellipsis."""
+        note("claim", self.key)
+        text = self._article.text(self._claim.claim.quote_in)
+        return " … ".join(span.of(text) for span in self._claim.quote)
+
+    @property
+    def attribution(self) -> tuple[Hop, ...]:
+        """The steps from the origin outwards; none where the article speaks in its own voice."""
+        return self.claim.claim.attribution
+
+    @property
+    def assessment(self) -> Assessment | None:
+        """The annotator's judgement; None where the claim is not assessed."""
+        return self.claim.claim.assessment
 
     @property
     def spoken_of(self) -> tuple[str, ...]:

@@ -58,6 +58,7 @@ ORDER = (
     "project",
     "reporters",
     "library",
+    "reference",
     "settings",
     "watching",
     "schema",

@@ -22,7 +22,9 @@ class AnchoredClaim:
     """
 
     claim: Claim
+    """What `briefing.yml` says of the claim."""
     quote: Spans
+    """The parts of its quote, in the order of the text."""
     cues: tuple[Spans, ...]
     """One for each hop; empty for a hop that the article does not state."""
 
@@ -32,10 +34,14 @@ class AnchoredBriefing:
     """A briefing all of whose marks stand in its texts."""
 
     slug: str
+    """The briefing, which is at `/briefings/<slug>/`."""
     document: Document
     source: SourceText
+    """The article; `source.text` is what spans count in."""
     briefing: Briefing
+    """What `briefing.yml` says."""
     claims: tuple[AnchoredClaim, ...]
+    """In the order of the file."""
     mentions: tuple[Spans, ...]
     """One for each member of the cast: where the article names it."""
     background: tuple[Spans, ...]
@@ -43,6 +49,7 @@ class AnchoredBriefing:
     events: tuple[Spans, ...]
     """One for each event, in the text that its `quote_in` names."""
     translation: SourceText | None = None
+    """The translation, where there is one."""
     translated_mentions: tuple[Spans, ...] = ()
     """One for each member of the cast: where the translation names it; none without one."""
 

@@ -11,14 +11,26 @@ class Summary:
     """A briefing in a list."""
 
     slug: str
+    """The briefing, which is at `/briefings/<slug>/`."""
     title: str
+    """The briefing's title."""
     bluf: str
+    """The bottom line: who says what, and how sure we are."""
     published: EdtfDate
+    """When the article was published."""
     outlet: str | None
+    """The id of the actor that published it, where that is known."""
     topics: tuple[str, ...]
+    """Ids of topics."""
     story: str | None
+    """The id of its story, if any."""
     draft: bool
+    """Whether the briefing is not finished."""
     reviewed: dt.date
+    """The day of the last review."""
     due: dt.date
+    """The day by which somebody must look at it again."""
     claims: int
+    """How many claims it has."""
     assessed: int
+    """How many of them are assessed."""

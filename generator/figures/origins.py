@@ -18,6 +18,7 @@ class Speaker:
     """With whom a claim begins, as the article tells it."""
 
     kind: Literal["named", "unnamed", "own-voice"]
+    """`own-voice` where the article names nobody for the claim."""
     key: str
     """An actor's id, the words for a source without a name, or the outlet's id (may be empty)."""
 
@@ -27,6 +28,7 @@ class Distance:
     """How far a claim's origin is from the article."""
 
     hand: Hand
+    """`own-voice`, `first-hand`, `second-hand`, or `third-hand` for three steps and more."""
     unnamed: bool
     """Whether the article gives the origin no name."""
     beyond: bool

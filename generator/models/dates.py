@@ -28,10 +28,15 @@ class EdtfDate:
     """
 
     text: str
+    """The date as it is written."""
     earliest: dt.date | None
+    """The first day that it can mean."""
     latest: dt.date | None
+    """The last day that it can mean."""
     approximate: bool = False
+    """Written with `~`."""
     uncertain: bool = False
+    """Written with `?`."""
 
     @classmethod
     def parse(cls, text: str) -> "EdtfDate":

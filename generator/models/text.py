@@ -11,7 +11,9 @@ class Span:
     """A half-open range `[start, end)` of code points, as in a W3C TextPositionSelector."""
 
     start: int
+    """The first code point."""
     end: int
+    """The code point behind the last one."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.start <= self.end:
