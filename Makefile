@@ -4,11 +4,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PEERS := build/peers/.venv
+ENGINES := build/engines
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve examples test check review ci-check ci-preview ci-fixes ci-summary golden gallery bench bench-stages peers bench-drafts bench-ledger bench-reading bench-damage lighthouse lock browser checker clean
+.PHONY: help site serve examples test check review ci-check ci-preview ci-fixes ci-summary golden gallery bench bench-stages peers bench-drafts bench-ledger bench-reading bench-damage lighthouse lock browser checker engines clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,7 +23,7 @@ serve: $(VENV)/.site ## Preview at http://127.0.0.1:8000/, rebuilt on every save
 examples: $(VENV)/.site ## Build the site of three invented articles on one event into build/examples
 	$(BIN)/mkdocs build -f examples/mkdocs.yml --strict
 
-test: check browser checker ## Install what the tests need, the browser included, and run everything
+test: check browser checker engines ## Install what the tests need, the browser included, and run everything
 	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --cov=generator --cov-report=term:skip-covered --cov-fail-under=90
 
 check: $(VENV)/.dev ## Lint, types, the briefings and the strict build
@@ -70,6 +71,8 @@ bench-stages: peers ## Measure each stage alone, per 1,000 articles, with pytest
 
 peers: $(PEERS)/.installed ## Install what is compared with into build/peers: Hugo, Zensical, and our own
 
+engines: $(ENGINES)/.installed ## Install ProperDocs and Zensical into build/engines, for the tests
+
 bench-drafts: $(VENV)/.dev ## Compare drafts with finished briefings and write benchmarks/DRAFTS.md
 	$(BIN)/python -m benchmarks.drafts
 
@@ -93,6 +96,9 @@ lock: $(VENV)/.dev ## Resolve the dependencies anew and write the lock files
 	  --upgrade --extra build --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  --upgrade --extra build --extra bench -c requirements.lock -c requirements-dev.lock -o requirements-bench.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --upgrade --extra build --extra engines -c requirements.lock -c requirements-dev.lock -c requirements-bench.lock \
+	  -o requirements-engines.lock pyproject.toml
 
 browser: ## Find Chromium or Chrome for the browser tests; install Debian's where that may be done
 	@sh tests/browser.sh
@@ -120,4 +126,10 @@ $(PEERS)/.installed: requirements-bench.lock pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m venv $(PEERS)
 	$(PEERS)/bin/pip install --quiet --require-hashes --no-deps -r requirements-bench.lock
 	$(PEERS)/bin/pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# What .venv has already, of the same version, is not installed again.
+$(ENGINES)/.installed: requirements-engines.lock | $(VENV)/.site
+	rm -rf $(ENGINES)
+	$(BIN)/pip install --quiet --no-compile --require-hashes --no-deps --prefix $(ENGINES) -r requirements-engines.lock
 	@touch $@

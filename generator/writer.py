@@ -50,6 +50,18 @@ def _pieces(content: str | bytes | Iterator[bytes]) -> Iterable[bytes]:
     return content
 
 
+def place_of(source: str) -> str:
+    """Where the file of a page stands in the tree: in the folder of the page's own address.
+
+    Some engines read relative links in raw HTML from the file, others from the page's address
+    (docs/about/engines.md). Where both are one folder, the links are right in either case.
+    """
+    folder, _, name = source.rpartition("/")
+    if name == "index.md" or not name.endswith(".md"):
+        return source
+    return f"{folder}/{name.removesuffix('.md')}/index.md".removeprefix("/")
+
+
 def write_article(folder: Path, files: Mapping[str, bytes], beside: Mapping[Path, bytes]) -> None:
     """Make the folder of a new article with its files, and further new files: all of it or nothing.
 

@@ -155,7 +155,7 @@ def test_a_path_that_is_not_in_the_project_is_a_wrong_call(broken: Path, path: s
 def test_build_writes_a_page_for_everything(sound: Path, tmp_path: Path) -> None:
     code, out, err = run("build", "--root", sound, "--output", tmp_path / "out")
     assert (code, err) == (0, "")
-    for name in ("index.md", "briefings/drill.md", "actors/ada-fable.md", "background/drills.md"):
+    for name in ("index.md", "briefings/drill/index.md", "actors/ada-fable/index.md"):
         assert (tmp_path / "out" / name).is_file()
     assert (tmp_path / "out/assets/site.css").is_file()
     assert (tmp_path / "out/claims/ledger.json").is_file()

@@ -90,6 +90,7 @@ ORDER = (
     "site_pages",
     "site_build",
     "mkdocs_plugin",
+    "standalone",
     "cli",
     "__main__",
 )
@@ -114,6 +115,7 @@ DISK = {
     "indexing": "starts a process for the index of a preview",
     "stats": "measures the site",
     "mkdocs_plugin": "hands pages and assets to MkDocs",
+    "standalone": "reads the hand-written pages, the assets and the theme",
     "versions": "reads the program's own source and the theme",
     "inputs": "looks for changed files",
     "store": "keeps results for the next build",

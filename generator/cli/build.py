@@ -1,7 +1,8 @@
 """`briefings build`."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,8 +14,14 @@ from generator.cli.common import (
     say,
     site_settings,
     stop_on,
+    usage,
     writing,
 )
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from generator.standalone import Content
 
 
 def build(
@@ -22,11 +29,21 @@ def build(
         Path, typer.Option("--output", "-o", help="The folder to write.", metavar="DIR")
     ],
     root: RootOption = Path(),
+    standalone: Annotated[
+        bool,
+        typer.Option(
+            "--standalone",
+            help="Write a whole project: mkdocs.yml, hand-written pages and the theme too.",
+        ),
+    ] = False,
     timings: Annotated[
         bool, typer.Option("--timings", help="Say how long each stage took, and what it reused.")
     ] = False,
 ) -> None:
     """Write the Markdown pages and their assets to a folder that any engine can build.
+
+    With --standalone the folder is a project that MkDocs, ProperDocs and Zensical build without
+    this program: `cd DIR`, then `mkdocs build`, `properdocs build` or `zensical build`.
 
     The folder is replaced when the new pages are complete. One that holds
     other files is left alone. Pages whose facts have not changed since the last
@@ -34,12 +51,12 @@ def build(
     """
     require_project(root)
     from generator.incremental import Incremental
-    from generator.mkdocs_plugin import cache_of, site_of, templates_of
+    from generator.mkdocs_plugin import cache_of, shadowed, site_of, templates_of
     from generator.stats import keep_report, stage_lines
     from generator.store import Store
     from generator.versions import program_version
     from generator.workers import cores
-    from generator.writer import write_tree
+    from generator.writer import place_of, write_tree
 
     config = site_settings(root)
     cache = cache_of(config)
@@ -48,11 +65,14 @@ def build(
     with progress("Building") as tell:
         site, templates = site_of(config), templates_of(config)
         made = builds.pages(site, templates, preview=False, program=program_version(), tell=tell)
-    stop_on(made.diagnostics)
-    pages = ((source, builds.markdown(page)) for source, page in made.pages.items())
+    stop_on([*made.diagnostics, *(shadowed(made.pages, config) if standalone else ())])
+    pages = ((place_of(source), builds.markdown(page)) for source, page in made.pages.items())
     data = ((place, builds.file(place, key)) for place, key in made.files.items())
     with writing(output), builds.timings.stage("write"):
-        written = write_tree(output, [*pages, *data], templates / "assets")
+        if standalone:
+            written = write_tree(output, _project(config, [*pages, *data]))
+        else:
+            written = write_tree(output, [*pages, *data], templates / "assets")
     keep_report(store, "tree", builds.timings)
     builds.save()
     builds.tell()
@@ -62,3 +82,15 @@ def build(
         for line in stage_lines(builds.timings.stages):
             say(line, err=True)
     say(f"Wrote {count(written, 'file')} to {output}.")
+
+
+def _project(
+    config: "MkDocsConfig", generated: Iterable[tuple[str, "Content"]]
+) -> Iterator[tuple[str, "Content"]]:
+    """The files of a project of its own; exit where mkdocs.yml cannot be written anew."""
+    from generator.standalone import NotPlain, project_files
+
+    try:
+        yield from project_files(config, generated)
+    except NotPlain as problem:
+        raise usage(f"mkdocs.yml holds a value that is not plain YAML: {problem}") from None
