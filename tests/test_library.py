@@ -3,6 +3,8 @@
 import contextlib
 import io
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -133,6 +135,16 @@ def test_the_reference_has_no_markup_of_its_own() -> None:
 
 # --- the page --------------------------------------------------------------------------------
 
+PROGRAM = """\
+from generator import distance, load_corpus
+
+corpus = load_corpus(".")
+for claim in corpus.actors["tasnim"].claimed:
+    reveal_type(claim.text)
+    if distance(claim).hand == "hearsay":
+        print(claim.key)
+print(corpus.nothing)
+"""
 EXAMPLES = told(GUIDE.read_text("utf-8"))
 
 
@@ -147,6 +159,27 @@ def test_an_example_runs_and_prints_what_the_page_says(
     assert "print(" in program
     if printed:
         assert out.getvalue() == printed
+
+
+def test_mypy_sees_the_types_of_examples_and_of_programs_of_others(tmp_path: Path) -> None:
+    for number, (program, _) in enumerate(EXAMPLES):
+        write(tmp_path, f"example_{number}.py", program)
+    write(tmp_path, "program.py", PROGRAM)
+    # With the settings and the cache of `make check`, after which this takes a second.
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", "--no-error-summary", "--no-pretty", str(tmp_path)],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+    )
+    said = [line.partition("program.py:")[2] for line in done.stdout.splitlines()]
+    assert said == [
+        '5: note: Revealed type is "str"',
+        "6: error: Non-overlapping equality check (left operand type: "
+        "\"Literal['own-voice', 'first-hand', 'second-hand', 'third-hand']\", "
+        "right operand type: \"Literal['hearsay']\")  [comparison-overlap]",
+        '8: error: "Corpus" has no attribute "nothing"  [attr-defined]',
+    ], done.stdout
 
 
 def test_a_dozen_lines_answer_the_question() -> None:
