@@ -156,11 +156,11 @@ def _text(node: ast.stmt | None) -> str:
 
 
 def _code(text: str) -> str:
-    return f"`{text}`".replace("|", "\\|") if text else ""
+    return f"`{text}`" if text else ""
 
 
 def _cell(text: str) -> str:
     """A text in a cell of a table: its first paragraph, on one line."""
-    first = re.sub(r"\s+", " ", text.split("\n\n")[0]).replace("|", "\\|")
-    parts = enumerate(first.split("`"))
-    return "`".join(part if at % 2 else part.replace("<", "&lt;") for at, part in parts)
+    parts = re.sub(r"\s+", " ", text.split("\n\n")[0]).split("`")
+    parts[::2] = [part.replace("<", "&lt;").replace("|", "&#124;") for part in parts[::2]]
+    return "`".join(parts)

@@ -13,7 +13,18 @@ from hatchling.builders.wheel import WheelBuilder
 import generator
 from generator import InputProblems, distance, load_corpus, speaker
 from generator.reference import CLASSES, FUNCTIONS, PAGE, members, page
-from tests.building import BRIEFING, FOLDER, OTHER, TEXT, briefing, claim, hop, project, write
+from tests.building import (
+    BRIEFING,
+    FOLDER,
+    OTHER,
+    TEXT,
+    briefing,
+    claim,
+    dom,
+    hop,
+    project,
+    write,
+)
 from tests.overlay import PROJECT
 
 GUIDE = PROJECT / "docs" / "about" / "library.md"
@@ -127,6 +138,13 @@ def test_the_wheel_says_that_it_has_types() -> None:
     builder = WheelBuilder(str(PROJECT))
     files = {file.distribution_path for file in builder.recurse_included_files()}
     assert "generator/py.typed" in files
+
+
+def test_the_reference_has_a_row_for_each_name() -> None:
+    rows = dom(page()).findall(".//tbody/tr")
+    assert len(rows) == sum(len(names.split()) for names in CLASSES.values())
+    assert {len(row) for row in rows} == {3}
+    assert "Assessment | None" in ["".join(row[1].itertext()) for row in rows]
 
 
 def test_the_reference_has_no_markup_of_its_own() -> None:
