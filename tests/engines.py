@@ -23,20 +23,14 @@ ENGINES: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def build(
-    project: Path, folder: Path, engines: Iterable[str] = ENGINES, inner: str = ""
-) -> dict[str, Path]:
-    """Build a copy of a project with each engine, all at once; the folders of their sites.
-
-    The project is `inner` where it needs what stands beside it.
-    """
+def build(project: Path, folder: Path, engines: Iterable[str] = ENGINES) -> dict[str, Path]:
+    """Build a copy of a project with each engine, all at once; the folders of their sites."""
     running, sites = {}, {}
     for name in engines:
         copy = folder / name
         shutil.copytree(project, copy)
         sites[name] = copy / "site"
-        command = [*ENGINES[name], "--site-dir", str(sites[name])] if inner else ENGINES[name]
-        running[name] = start(command, copy / inner)
+        running[name] = start(ENGINES[name], copy)
     for name, process in running.items():
         said, _ = process.communicate(timeout=120)
         assert process.returncode == 0, f"{name}: {said}"

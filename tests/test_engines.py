@@ -44,8 +44,8 @@ Read = dict[str, dict[str, Page]]
 
 
 @pytest.fixture(scope="module")
-def ours(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The three invented articles and a page of notes, with our plugin."""
+def standalone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The three invented articles and a page of notes as a project that needs no plugin."""
     root = tmp_path_factory.mktemp("project")
     for name in ("examples", "templates"):
         shutil.copytree(PROJECT / name, root / name, ignore=lambda *_: [".cache", "fonts"])
@@ -57,13 +57,7 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(root, "examples/mkdocs.yml", more)
     write(root, "examples/docs/about/notes.md", NOTES)
     write(root, "examples/docs/about/dot.png", b"\x89PNG")
-    return root
-
-
-@pytest.fixture(scope="module")
-def standalone(ours: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same as a project that needs no plugin."""
-    root, out = ours, tmp_path_factory.mktemp("standalone") / "out"
+    out = root / "out"
     done = RUN.invoke(
         app, ["build", "--root", str(root / "examples"), "-o", str(out), "--standalone"]
     )
@@ -138,14 +132,6 @@ def test_properdocs_differs_in_nothing(read: Read) -> None:
     assert read["ProperDocs"] == read["MkDocs"]
 
 
-def test_properdocs_runs_our_plugin_too(ours: Path, tmp_path: Path) -> None:
-    made = {}
-    for name, folder in build(ours, tmp_path, ["MkDocs", "ProperDocs"], "examples").items():
-        assert (folder / "pagefind/pagefind.js").is_file(), name
-        made[name] = {p.relative_to(folder): p.read_bytes() for p in folder.rglob("*.*")}
-    assert made["MkDocs"] == made["ProperDocs"]
-
-
 def test_zensical_differs_on_hand_written_pages(read: Read) -> None:
     ours, theirs = (read[name]["about/notes/"] for name in ("MkDocs", "Zensical"))
     # It reads links in raw HTML from the file, not from the page's address.
@@ -184,7 +170,7 @@ def test_the_page_about_engines_says_so() -> None:
 # --- the project that is written -------------------------------------------------------------
 
 
-def small(tmp_path: Path, settings: str = "") -> Path:
+def small(tmp_path: Path, settings: str = "", theme: str = "material") -> Path:
     root = project(tmp_path / "project")
     shutil.copytree(PROJECT / "templates", root / "templates", ignore=lambda *_: ["fonts"])
     write(
@@ -194,7 +180,7 @@ def small(tmp_path: Path, settings: str = "") -> Path:
     )
     write(root, "docs/secret/plan.md", "# Not published\n")
     write(root, "docs/robots.txt", "User-agent: *\n")
-    common = "site_name: Small\ntheme: material\nexclude_docs: secret/\n"
+    common = f"site_name: Small\ntheme: {theme}\nexclude_docs: secret/\n"
     write(root, "mkdocs.yml", f"{common}plugins: [briefings]\n{settings}")
     return root
 
@@ -203,6 +189,18 @@ def written(root: Path, out: Path) -> tuple[int, str]:
     done = RUN.invoke(app, ["build", "--root", str(root), "-o", str(out), "--standalone"])
     print(done.output, done.exception)
     return done.exit_code, done.output
+
+
+def test_properdocs_runs_our_plugin_too(tmp_path: Path) -> None:
+    nav = "nav: [index.md, {Actors: actors/index.md}, about/method.md]\n"
+    root = small(tmp_path, nav, theme="{name: material, custom_dir: templates/overrides}")
+    made = {}
+    for name, site in build(root, tmp_path, ["MkDocs", "ProperDocs"]).items():
+        assert (site / "pagefind/pagefind.js").is_file(), name
+        assert 'class="crumbs"' in (site / "actors/ada-fable/index.html").read_text("utf-8")
+        files = (path for path in site.rglob("*") if path.is_file())
+        made[name] = {path.relative_to(site): path.read_bytes() for path in files}
+    assert made["MkDocs"] == made["ProperDocs"]
 
 
 def test_settings_are_kept_but_for_those_of_this_project(tmp_path: Path) -> None:
@@ -237,6 +235,19 @@ def test_hand_written_files_come_along_and_lead_to_the_pages(tmp_path: Path) -> 
     assert (docs / "about/diagnostics.md").is_file()
     assert (docs / "assets/briefings/briefings.css").is_file()
     assert not (docs / "secret").exists()
+
+
+def test_exports_come_along_where_the_settings_ask_for_them(tmp_path: Path) -> None:
+    root = small(tmp_path)
+    settings = (root / "mkdocs.yml").read_text("utf-8")
+    plugin = "plugins: [{briefings: {exports: true}}]"
+    write(root, "mkdocs.yml", settings.replace("plugins: [briefings]", plugin))
+    assert written(root, tmp_path / "out")[0] == 0
+    data = tmp_path / "out" / "docs" / "data"
+    page = (data / "index.md").read_text("utf-8")
+    linked = set(re.findall(r'href="([a-z-]+\.(?:zip|json|bib|graphml|dot|gv))"', page))
+    assert len(linked) >= 5
+    assert linked == {path.name for path in data.iterdir()} - {"index.md"}
 
 
 def test_the_same_input_gives_the_same_project(tmp_path: Path) -> None:

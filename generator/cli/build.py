@@ -21,6 +21,8 @@ from generator.cli.common import (
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
+    from generator.incremental import Incremental
+    from generator.pages import Site
     from generator.standalone import Content
 
 
@@ -68,11 +70,12 @@ def build(
     stop_on([*made.diagnostics, *(shadowed(made.pages, config) if standalone else ())])
     pages = ((place_of(source), builds.markdown(page)) for source, page in made.pages.items())
     data = ((place, builds.file(place, key)) for place, key in made.files.items())
+    files: list[tuple[str, Content]] = [*pages, *data, *_exports(builds, site)]
     with writing(output), builds.timings.stage("write"):
         if standalone:
-            written = write_tree(output, _project(config, [*pages, *data]))
+            written = write_tree(output, _project(config, files))
         else:
-            written = write_tree(output, [*pages, *data], templates / "assets")
+            written = write_tree(output, files, templates / "assets")
     keep_report(store, "tree", builds.timings)
     builds.save()
     builds.tell()
@@ -82,6 +85,17 @@ def build(
         for line in stage_lines(builds.timings.stages):
             say(line, err=True)
     say(f"Wrote {count(written, 'file')} to {output}.")
+
+
+def _exports(builds: "Incremental", site: "Site") -> Iterator[tuple[str, Iterator[bytes]]]:
+    """The exports, where mkdocs.yml asks for them: the page about the data leads to each."""
+    from generator.exporting import EXPORTS, Publication
+    from generator.pages.routes import data_file
+
+    if site.data:
+        for export in EXPORTS.values():
+            _, make = builds.export(export, Publication(site.name, site.description))
+            yield data_file(export.published), make()
 
 
 def _project(
