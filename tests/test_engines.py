@@ -155,7 +155,7 @@ def test_only_zensical_leaves_the_dates_out_of_the_map_of_the_site(sites: Sites)
 def test_what_the_plugin_makes_is_on_no_engine(sites: Sites) -> None:
     for site in sites.values():
         briefing = (site / "briefings/courier-barrier-stays-open/index.html").read_text("utf-8")
-        assert not re.search(r'class="(crumbs|changed)"|og:image', briefing)
+        assert not re.search(r'class="(crumbs|changed)"|og:image|Built with', briefing)
         assert not (site / "pagefind").exists()
 
 
@@ -197,7 +197,9 @@ def test_properdocs_runs_our_plugin_too(tmp_path: Path) -> None:
     made = {}
     for name, site in build(root, tmp_path, ["MkDocs", "ProperDocs"]).items():
         assert (site / "pagefind/pagefind.js").is_file(), name
-        assert 'class="crumbs"' in (site / "actors/ada-fable/index.html").read_text("utf-8")
+        actor = (site / "actors/ada-fable/index.html").read_text("utf-8")
+        assert 'class="crumbs"' in actor
+        assert "Built with MkDocs" in actor
         files = (path for path in site.rglob("*") if path.is_file())
         made[name] = {path.relative_to(site): path.read_bytes() for path in files}
     assert made["MkDocs"] == made["ProperDocs"]
