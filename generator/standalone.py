@@ -20,13 +20,13 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from generator.mkdocs_plugin import edit_uri, reference_pages, templates_of
 from generator.writer import place_of
 
-_LINK = re.compile(rb"(\]\(<?|^ {0,3}\[[^\]\n]+\]: *<?)([^\s()<>#?:]+\.md)", re.MULTILINE)
+_LINK = re.compile(rb"(?m)(\]\(<?|^ {0,3}\[[^\]\n]+\]: *<?)([^\s()<>#?:]+\.md)(?![^\s)>#?])")
 """Where a link of a Markdown page leads, as far as that is a page of this site."""
 
 Content = str | bytes | Iterator[bytes]
 
 SETTINGS = "mkdocs.yml"
-_OURS = frozenset({"INHERIT", "docs_dir", "exclude_docs", "edit_uri", "hooks", "plugins"})
+_OURS = frozenset({"INHERIT", "docs_dir", "exclude_docs", "edit_uri", "hooks", "plugins", "watch"})
 """Settings that say how this project is built; `site_dir` is that of the folder."""
 
 

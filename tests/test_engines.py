@@ -176,7 +176,8 @@ def small(tmp_path: Path, settings: str = "", theme: str = "material") -> Path:
     write(
         root,
         "docs/about/method.md",
-        "See [Ada] and [ours](method.md).\n\n[Ada]: ../actors/ada-fable.md#claims\n",
+        "See [Ada] and [ours](method.md), [again](<../actors/ada-fable.md>).\n\n"
+        "[Ada]: ../actors/ada-fable.md",
     )
     write(root, "docs/secret/plan.md", "# Not published\n")
     write(root, "docs/robots.txt", "User-agent: *\n")
@@ -230,7 +231,8 @@ def test_hand_written_files_come_along_and_lead_to_the_pages(tmp_path: Path) -> 
     assert written(small(tmp_path), tmp_path / "out")[0] == 0
     docs = tmp_path / "out" / "docs"
     assert (docs / "about/method.md").read_text() == (
-        "See [Ada] and [ours](method.md).\n\n[Ada]: ../actors/ada-fable/index.md#claims\n"
+        "See [Ada] and [ours](method.md), [again](<../actors/ada-fable/index.md>).\n\n"
+        "[Ada]: ../actors/ada-fable/index.md"
     )
     assert (docs / "actors/ada-fable/index.md").is_file()
     assert (docs / "robots.txt").read_text() == "User-agent: *\n"

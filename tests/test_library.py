@@ -112,6 +112,7 @@ def test_a_project_without_articles_has_an_empty_corpus(tmp_path: Path) -> None:
 
 
 def test_every_public_name_is_there_and_no_other() -> None:
+    assert set(generator.__all__) == {*generator._PUBLIC, "__version__"}
     for name in generator.__all__:
         assert getattr(generator, name) is not None
     with pytest.raises(AttributeError, match="nothing"):
@@ -120,7 +121,7 @@ def test_every_public_name_is_there_and_no_other() -> None:
 
 def test_the_reference_has_every_public_name() -> None:
     documented = {thing.__name__ for thing in (*FUNCTIONS, *CLASSES)}
-    assert set(generator.__all__) - {"__version__"} <= documented
+    assert set(generator.__all__) - {"__version__"} == documented
     headings = re.findall(r"^### (\w+) \{#(\w+)\}$", page(), re.MULTILINE)
     assert headings == [(t.__name__, t.__name__) for t in (*FUNCTIONS, *CLASSES)]
 
@@ -154,10 +155,11 @@ def test_the_reference_has_no_markup_of_its_own() -> None:
 # --- the page --------------------------------------------------------------------------------
 
 PROGRAM = """\
-from generator import distance, load_corpus
+from generator import ActorRecord, Corpus, distance, load_corpus
 
-corpus = load_corpus(".")
-for claim in corpus.actors["tasnim"].claimed:
+corpus: Corpus = load_corpus(".")
+actor: ActorRecord = corpus.actors["tasnim"]
+for claim in actor.claimed:
     reveal_type(claim.text)
     if distance(claim).hand == "hearsay":
         print(claim.key)
@@ -192,11 +194,11 @@ def test_mypy_sees_the_types_of_examples_and_of_programs_of_others(tmp_path: Pat
     )
     said = [line.partition("program.py:")[2] for line in done.stdout.splitlines()]
     assert said == [
-        '5: note: Revealed type is "str"',
-        "6: error: Non-overlapping equality check (left operand type: "
+        '6: note: Revealed type is "str"',
+        "7: error: Non-overlapping equality check (left operand type: "
         "\"Literal['own-voice', 'first-hand', 'second-hand', 'third-hand']\", "
         "right operand type: \"Literal['hearsay']\")  [comparison-overlap]",
-        '8: error: "Corpus" has no attribute "nothing"  [attr-defined]',
+        '9: error: "Corpus" has no attribute "nothing"  [attr-defined]',
     ], done.stdout
 
 
