@@ -71,6 +71,7 @@ def settings(config: MkDocsConfig, places: AbstractSet[str]) -> str:
     kept["theme"] = {"name": theme} if isinstance(theme, str) else dict(theme)
     if config.theme.custom_dir:
         kept["theme"]["custom_dir"] = "theme"
+    kept.setdefault("markdown_extensions", [])  # where nothing stands, Zensical takes twenty
     kept |= {"docs_dir": "docs", "site_dir": "site", "plugins": []}
     if edit_uri(config):
         kept["edit_uri"] = edit_uri(config)

@@ -170,7 +170,9 @@ def test_the_page_about_engines_says_so() -> None:
 # --- the project that is written -------------------------------------------------------------
 
 
-def small(tmp_path: Path, settings: str = "", theme: str = "material") -> Path:
+def small(
+    tmp_path: Path, settings: str = "", theme: str = "material", plugin: str = "briefings"
+) -> Path:
     root = project(tmp_path / "project")
     shutil.copytree(PROJECT / "templates", root / "templates", ignore=lambda *_: ["fonts"])
     write(
@@ -182,7 +184,7 @@ def small(tmp_path: Path, settings: str = "", theme: str = "material") -> Path:
     write(root, "docs/secret/plan.md", "# Not published\n")
     write(root, "docs/robots.txt", "User-agent: *\n")
     common = f"site_name: Small\ntheme: {theme}\nexclude_docs: secret/\n"
-    write(root, "mkdocs.yml", f"{common}plugins: [briefings]\n{settings}")
+    write(root, "mkdocs.yml", f"{common}plugins: [{plugin}]\n{settings}")
     return root
 
 
@@ -194,7 +196,9 @@ def written(root: Path, out: Path) -> tuple[int, str]:
 
 def test_properdocs_runs_our_plugin_too(tmp_path: Path) -> None:
     nav = "nav: [index.md, {Actors: actors/index.md}, about/method.md]\n"
-    root = small(tmp_path, nav, theme="{name: material, custom_dir: templates/overrides}")
+    nav += "markdown_extensions: [attr_list]\n"
+    theme = "{name: material, custom_dir: templates/overrides}"
+    root = small(tmp_path, nav, theme, "briefings: {messages: false}")
     made = {}
     for name, site in build(root, tmp_path, ["MkDocs", "ProperDocs"]).items():
         assert (site / "pagefind/pagefind.js").is_file(), name
@@ -204,6 +208,18 @@ def test_properdocs_runs_our_plugin_too(tmp_path: Path) -> None:
         files = (path for path in site.rglob("*") if path.is_file())
         made[name] = {path.relative_to(site): path.read_bytes() for path in files}
     assert made["MkDocs"] == made["ProperDocs"]
+
+    # What the engines make without it is the same site, but for what the plugin puts around a page.
+    assert written(root, tmp_path / "out")[0] == 0
+    alone = pages(build(tmp_path / "out", tmp_path / "alone", ["Zensical"])["Zensical"])
+    ours = pages(tmp_path / "MkDocs" / "site")
+    assert alone.keys() == ours.keys()
+    for address, page in ours.items():
+        there = alone[address]
+        assert (page.ids, page.marks, page.article) == (there.ids, there.marks, there.article)
+        assert (page.title, page.sections) == (there.title, there.sections), address
+        crumbs = len(page.links) - len(there.links)
+        assert page.links[crumbs:] == there.links, address
 
 
 def test_settings_are_kept_but_for_those_of_this_project(tmp_path: Path) -> None:
@@ -242,10 +258,7 @@ def test_hand_written_files_come_along_and_lead_to_the_pages(tmp_path: Path) -> 
 
 
 def test_exports_come_along_where_the_settings_ask_for_them(tmp_path: Path) -> None:
-    root = small(tmp_path)
-    settings = (root / "mkdocs.yml").read_text("utf-8")
-    plugin = "plugins: [{briefings: {exports: true}}]"
-    write(root, "mkdocs.yml", settings.replace("plugins: [briefings]", plugin))
+    root = small(tmp_path, plugin="briefings: {exports: true}")
     assert written(root, tmp_path / "out")[0] == 0
     data = tmp_path / "out" / "docs" / "data"
     page = (data / "index.md").read_text("utf-8")
