@@ -22,7 +22,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
-from generator.exporting import EXPORTS, Publication
+from generator.exporting import Publication, exports_of
 from generator.facts import digest
 from generator.frame import Frame
 from generator.history import History
@@ -103,7 +103,8 @@ class SiteBuild:
             store = Store(self._cache / "results.sqlite" if self._cache else None)
             self._builds = Incremental(self._root, store, self._name, self._workers)
         self._builds.timings = self.timings
-        self._publication = Publication(site.name, site.description) if site.data else None
+        about = Publication(site.name, site.description, site.url)
+        self._publication = about if site.data else None
         self.made = self._builds.pages(site, templates, self._preview, program_version())
         return self.made
 
@@ -275,7 +276,7 @@ class SiteBuild:
                 load = partial(builds.picture_of, record, self._converting)
                 yield f"{place.removesuffix('index.html')}{NAME}", Content(picture, load)
         if self._publication:
-            for export in EXPORTS.values():
+            for export in exports_of(self._publication.url):
                 key, make = builds.export(export, self._publication)
                 yield data_file(export.published), Content(key, make)
         for place, key in self.made.files.items():

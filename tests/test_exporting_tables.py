@@ -28,7 +28,7 @@ from tests.building import (
 )
 from tests.overlay import PROJECT
 
-ABOUT = Publication("A site", "About it")
+ABOUT = Publication("A site", "About it", "https://news.example/")
 RUN = CliRunner()
 Row = dict[str, Any]
 

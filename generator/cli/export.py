@@ -14,6 +14,7 @@ from generator.cli.common import (
     say,
     site_settings,
     stop_on,
+    usage,
     writing,
 )
 
@@ -28,6 +29,7 @@ class Format(Enum):
     BIBTEX = "bibtex"
     GRAPHML = "graphml"
     DOT = "dot"
+    WEB_ANNOTATION = "web-annotation"
 
 
 def export(
@@ -42,6 +44,7 @@ def export(
     `csv` and `jsonl` are tables of briefings, claims, attributions, actors and more; `csv` comes
     with a dictionary of all columns. `sqlite` is one database with the same tables. `csl-json` and
     `bibtex` are the bibliography, `graphml` and `dot` the network of who passes claims to whom.
+    `web-annotation` has the annotations by the W3C's model, which the site's address names.
     Drafts are left out. The folder is replaced when the export is complete; one that holds other
     files is left alone.
     """
@@ -50,11 +53,16 @@ def export(
     from generator.pipeline import compile_corpus
     from generator.writer import write_tree
 
-    config = site_settings(root)
+    config, chosen = site_settings(root), EXPORTS[form.value]
+    if chosen.addressed and not config.site_url:
+        raise usage(
+            f"{form.value} names every annotation by the site's address, and mkdocs.yml has none; "
+            "set site_url there, such as https://example.org/briefings/"
+        )
     with progress("Reading") as tell:
         compiled = compile_corpus(root, tell, drafts=False)
     stop_on(compiled.diagnostics)
-    publication = Publication(config.site_name, config.site_description or "")
+    about = Publication(config.site_name, config.site_description or "", config.site_url or "")
     with writing(output):
-        written = write_tree(output, EXPORTS[form.value].files(compiled.corpus, publication))
+        written = write_tree(output, chosen.files(compiled.corpus, about))
     say(f"Wrote {count(written, 'file')} to {output}.")

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.corpus import Corpus
-from generator.exporting import bibliography, network
+from generator.exporting import bibliography, network, web_annotation
 from generator.exporting.archive import zip_of
 from generator.exporting.dictionary import TABLES
 from generator.exporting.sqlite import sqlite_of
 from generator.exporting.tables import FORMAT, Column, Table
 from generator.exporting.text_tables import csv_of, data_package, json_lines_of
+from generator.exporting.vocabulary import TERMS, Term
 
 File = tuple[str, Iterator[bytes]]
 """A file's name within the export, and its bytes in pieces."""
@@ -27,6 +28,8 @@ class Publication:
 
     name: str
     description: str = ""
+    url: str = ""
+    """Its address; empty where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ class Export:
     published: str
     """Its name on the site, in the folder `data/`; an archive where there are several files."""
     files: Callable[[Corpus, Publication], Iterator[File]]
+    addressed: bool = False
+    """Whether it names things by the site's address, so that there is none without one."""
 
     def on_site(self, corpus: Corpus, publication: Publication) -> Iterator[bytes]:
         """The bytes of the published file, in pieces."""
@@ -81,6 +86,10 @@ def _graphml(corpus: Corpus, _: Publication) -> Iterator[File]:
 
 def _dot(corpus: Corpus, _: Publication) -> Iterator[File]:
     yield "attribution.dot", network.dot(corpus)
+
+
+def _web_annotation(corpus: Corpus, publication: Publication) -> Iterator[File]:
+    return web_annotation.collections(corpus, publication.name, publication.url)
 
 
 def _json(value: Any) -> bytes:
@@ -149,8 +158,35 @@ EXPORTS: Mapping[str, Export] = {
             "attribution.dot",
             _dot,
         ),
+        Export(
+            "web-annotation",
+            "Web Annotations",
+            "Claims, cues, events, background and evidence as annotations by the W3C’s model "
+            "(JSON-LD): a collection for each briefing, and one of all in pages.",
+            web_annotation.FORMAT,
+            "web-annotation.zip",
+            _web_annotation,
+            addressed=True,
+        ),
     )
 }
 """Every export by name."""
 
-__all__ = ["EXPORTS", "TABLES", "Column", "Export", "File", "Publication", "Table"]
+
+def exports_of(url: str) -> list[Export]:
+    """The exports that a site can have; `url` is its address, empty where it is not known."""
+    return [export for export in EXPORTS.values() if url or not export.addressed]
+
+
+__all__ = [
+    "EXPORTS",
+    "TABLES",
+    "TERMS",
+    "Column",
+    "Export",
+    "File",
+    "Publication",
+    "Table",
+    "Term",
+    "exports_of",
+]

@@ -227,6 +227,15 @@ class ExportView:
 
 
 @dataclass(frozen=True, slots=True)
+class TermView:
+    """A word of our own in the exports that are linked data."""
+
+    name: str
+    meaning: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnOfTable:
     """A column of the exported tables."""
 

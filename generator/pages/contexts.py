@@ -18,6 +18,7 @@ from generator.pages.cards import (
     RoleView,
     SourceFacts,
     TableView,
+    TermView,
     TopicCard,
     TranslationFacts,
 )
@@ -223,6 +224,8 @@ class DataPage:
     feeds: tuple[LinkView, ...]
     tables: tuple[TableView, ...]
     """The dictionary of the tables."""
+    terms: tuple[TermView, ...]
+    """The dictionary of what annotations say in words of our own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from generator.corpus import Corpus
-from generator.exporting import EXPORTS, Publication
+from generator.exporting import Publication, exports_of
 from generator.pages import routes
 from generator.pages.feeds import Feeds
 from generator.pages.ledger_data import LedgerData
@@ -39,9 +39,9 @@ def data_files(corpus: Corpus, site: Site) -> dict[str, bytes]:
     """All files by their place in the site."""
     data = SiteData(corpus, site)
     made = dict(group.build() for group in data.groups())
-    about = Publication(site.name, site.description)
+    about = Publication(site.name, site.description, site.url)
     exports = {
         routes.data_file(export.published): b"".join(export.on_site(corpus, about))
-        for export in (EXPORTS.values() if site.data else ())
+        for export in (exports_of(site.url) if site.data else ())
     }
     return {routes.LEDGER_INDEX: data.index(made)} | made | exports

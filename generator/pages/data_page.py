@@ -1,21 +1,23 @@
 """The page of the exports: what there is, how to read it, and what every column means."""
 
-from generator.exporting import EXPORTS, TABLES, Table
+from generator.exporting import EXPORTS, TABLES, TERMS, Table, exports_of
 from generator.pages import routes
-from generator.pages.cards import ColumnOfTable, ExportView, TableView
+from generator.pages.cards import ColumnOfTable, ExportView, TableView, TermView
 from generator.pages.contexts import DataPage
 from generator.pages.feeds import ASSESSMENTS, BRIEFINGS
 from generator.pages.views import LinkView
 
 _FEEDS = {BRIEFINGS: "Briefings", ASSESSMENTS: "Assessments"}
 _FORMS = {"xml": "Atom", "json": "JSON Feed"}
+_KINDS = {"records": "records in order", "day": "day, xsd:date", "number": "xsd:integer"}
 
 
 def data_page(published: bool, url: str) -> DataPage:
     """The page of a site that has the files, or only says how to make them.
 
-    `url` is the site's address; without one it has no feeds.
+    `url` is the site's address; without one it has no feeds, nor what is named by it.
     """
+    here = exports_of(url) if published else []
     feeds = (
         LinkView(f"{title}: {form}", f"../{name}.{ending}")
         for name, title in (_FEEDS if url else {}).items()
@@ -29,13 +31,18 @@ def data_page(published: bool, url: str) -> DataPage:
                 export.title,
                 export.meaning,
                 export.version,
-                LinkView(export.published, routes.Address(export.published) if published else ""),
+                LinkView(
+                    export.published, routes.Address(export.published) if export in here else ""
+                ),
             )
             for export in EXPORTS.values()
         ),
         published=published,
         feeds=tuple(feeds),
         tables=tuple(map(_table, TABLES)),
+        terms=tuple(
+            TermView(term.name, term.meaning, _KINDS.get(term.kind, term.kind)) for term in TERMS
+        ),
     )
 
 

@@ -1,0 +1,568 @@
+"""Briefings as Web Annotations: the model's rules, where quotes stand, and that nothing is lost."""
+
+import copy
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from generator.cli import app
+from generator.corpus import Corpus
+from generator.exporting import EXPORTS, TERMS, Publication, exports_of, web_annotation
+from generator.exporting.addresses import Addresses, encoded
+from generator.exporting.annotations import CONTEXT, text_quote
+from generator.exporting.vocabulary import W3C_CONTEXT
+from generator.models import Span
+from generator.models.briefing import Assessment, AssessmentEvidence, Claim, Hop, Relation
+from generator.pages import routes
+from generator.pages.data import data_files
+from generator.pages.data_page import data_page
+from generator.pages.site import Site
+from generator.pipeline import compile_corpus
+from generator.selectors import TextQuote, fold, match
+from tests.annotation_model import annotations_of, faults
+from tests.building import TEXT, actor, briefing, claim, compiled, hop, project, two_articles
+from tests.overlay import EXAMPLES, PROJECT, lay
+from tests.texts import HOSTILE, repetitive, showable
+
+URL = "https://news.example/briefings/"
+ABOUT = Publication("A site", "About it", URL)
+RUN = CliRunner()
+Told = dict[str, Any]
+VALID = (
+    "bom-and-crlf",
+    "discontinuous-quotes",
+    "hostile",
+    "ids-in-other-scripts",
+    "overlapping-marks",
+    "persian-article",
+    "translated-article",
+)
+
+
+@pytest.fixture(scope="module")
+def corpora(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Corpus]:
+    """The project's own corpus, and examples of what is rare."""
+    found = {"project": compile_corpus(PROJECT).corpus}
+    for name in VALID:
+        root = lay(EXAMPLES / "valid" / name, tmp_path_factory.mktemp(name))
+        found[name] = compile_corpus(root).corpus
+    return found
+
+
+def files(corpus: Corpus) -> dict[str, Told]:
+    export = EXPORTS["web-annotation"]
+    return {
+        name: json.loads(b"".join(pieces).decode()) for name, pieces in export.files(corpus, ABOUT)
+    }
+
+
+def told(corpus: Corpus) -> dict[str, Told]:
+    """Every annotation of the collections of briefings, by its address."""
+    documents = (document for name, document in files(corpus).items() if "--" not in name)
+    return {one["id"]: one for document in documents for one in annotations_of(document)}
+
+
+# --- the model -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["project", *VALID])
+def test_what_the_model_asks_is_kept(name: str, corpora: dict[str, Corpus]) -> None:
+    corpus = corpora[name]
+    written = files(corpus)
+    assert {f"{article.slug}.jsonld" for article in corpus.articles} < written.keys()
+    for document in written.values():
+        assert faults(document) == []
+
+
+def test_what_breaks_the_model_is_noticed(corpora: dict[str, Corpus]) -> None:
+    whole = files(corpora["project"])["iran-armenia-azerbaijan.jsonld"]
+    breaks = (
+        lambda d: d.pop("@context"),
+        lambda d: d.pop("last"),
+        lambda d: d.update(total=-1),
+        lambda d: d["first"]["items"].clear(),
+        lambda d: d["first"]["items"][0].pop("target"),
+        lambda d: d["first"]["items"][0].update(id="claim"),
+        lambda d: d["first"]["items"][0].update(modified="2026-11-24"),
+        lambda d: d["first"]["items"][0]["body"][0].pop("value"),
+        lambda d: d["first"]["items"][0]["target"][0].pop("source"),
+        lambda d: d["first"]["items"][0]["target"][0]["selector"][0].pop("value"),
+        lambda d: d["first"]["items"][0]["target"][0]["selector"][1]["refinedBy"].pop("exact"),
+    )
+    for broken in breaks:
+        document = copy.deepcopy(whole)
+        broken(document)  # type: ignore[no-untyped-call]
+        assert faults(document)
+
+
+def test_the_collection_of_all_has_every_annotation_once(
+    corpora: dict[str, Corpus], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(web_annotation, "PAGE", 7)
+    written = files(corpora["project"])
+    everything = written["all--collection.jsonld"]
+    by_address = {document["id"]: document for document in written.values()}
+    address, before, items = everything["first"], None, []
+    while address:
+        page = by_address[address]
+        assert (page["startIndex"], page.get("prev")) == (len(items), before)
+        assert page["partOf"] == everything["id"]
+        items += page["items"]
+        before, last, address = address, address, page.get("next")
+    assert last == everything["last"]
+    assert len(items) == everything["total"]
+    assert {one["id"]: one for one in items} == told(corpora["project"])
+    assert len({one["id"] for one in items}) == len(items)
+
+
+def test_a_corpus_without_articles_has_an_empty_collection(tmp_path: Path) -> None:
+    corpus = compiled(tmp_path, articles={}).corpus
+    [(name, document)] = files(corpus).items()
+    assert name == "all--collection.jsonld"
+    assert (document["total"], "first" in document) == (0, False)
+    assert faults(document) == []
+
+
+# --- where quotes stand --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["project", *VALID])
+def test_every_selector_finds_the_span_again(name: str, corpora: dict[str, Corpus]) -> None:
+    corpus = corpora[name]
+    found = 0
+    for article in corpus.articles:
+        texts = {f"{n.replace('original', 'article')}-text": t.text for n, t in article.texts}
+        for one in annotations_of(files(corpus)[f"{article.slug}.jsonld"]):
+            for target in one["target"]:
+                if isinstance(target, str):
+                    continue
+                assert target["source"] == Addresses(URL).briefing(article.slug)
+                place, words = target["selector"]
+                assert place["value"] == words["value"]
+                text = texts[place["value"]]
+                span = Span(place["refinedBy"]["start"], place["refinedBy"]["end"])
+                assert match(text, _quote(words["refinedBy"])) == [span]
+                found += 1
+    assert found
+
+
+def test_spans_are_those_of_the_claims(corpora: dict[str, Corpus]) -> None:
+    written = told(corpora["translated-article"])
+    texts = set()
+    for article in corpora["translated-article"].articles:
+        for one in article.claims:
+            annotation = written[Addresses(URL).claim(article.slug, one.claim.id)]
+            texts.add(annotation["target"][0]["selector"][0]["value"])
+            assert _spans(annotation) == list(one.quote)
+            cues = [written[step["cue"]] for step in annotation["attribution"] if "cue" in step]
+            assert [_spans(cue) for cue in cues] == [list(spans) for spans in one.cues if spans]
+    assert texts == {"article-text", "translation-text"}
+
+
+@settings(max_examples=60)
+@given(repetitive | showable, st.data())
+def test_words_with_what_stands_around_them_find_their_place(
+    text: str, data: st.DataObject
+) -> None:
+    places = [at for at in range(len(text) + 1) if fold(text).index_of(at) is not None]
+    start, end = sorted(data.draw(st.lists(st.sampled_from(places), min_size=2, max_size=2)))
+    span = Span(start, end)
+    if span.of(text) != span.of(text).strip() or not fold(span.of(text)).text.strip():
+        return
+    quote = _quote(text_quote(text, span))
+    assert span in match(text, quote)
+    assert text.endswith(quote.prefix, 0, start)
+    assert text.startswith(quote.suffix, end)
+
+
+def test_there_is_more_context_only_where_a_passage_repeats() -> None:
+    text = f"{'One. ' * 20}Two. {'One. ' * 20}"
+    once, again = text.index("Two"), 10
+    assert len(text_quote(text, Span(once, once + 3))["prefix"]) == CONTEXT
+    quote = text_quote(text, Span(again, again + 3))
+    assert match(text, _quote(quote)) == [Span(again, again + 3)]
+    assert len(quote["suffix"]) > CONTEXT
+
+
+def _quote(selector: Told) -> TextQuote:
+    return TextQuote(selector["exact"], selector.get("prefix", ""), selector.get("suffix", ""))
+
+
+def _spans(annotation: Told) -> list[Span]:
+    places = (target["selector"][0]["refinedBy"] for target in annotation["target"])
+    return [Span(place["start"], place["end"]) for place in places]
+
+
+# --- nothing is lost -----------------------------------------------------------------------------
+
+
+def test_a_claim_comes_back_from_its_annotation(corpora: dict[str, Corpus]) -> None:
+    """All but how its quote and cues were written: where they stand is what counts."""
+    for corpus in corpora.values():
+        written = told(corpus)
+        for ref in corpus.claims():
+            annotation = written[Addresses(URL).claim(ref.slug, ref.claim.claim.id)]
+            assert _claim(annotation) == _plain(ref.claim.claim, ref.slug)
+
+
+def test_no_field_is_forgotten() -> None:
+    """A new field of a claim belongs into the annotation, and here."""
+    fields = {
+        model: set(model.model_fields)
+        for model in (Claim, Hop, Assessment, AssessmentEvidence, Relation)
+    }
+    assert fields == {
+        Claim: {
+            *("id", "draft", "text", "quote", "quote_in", "kind"),
+            *("attribution", "assessment", "relations"),
+        },
+        Hop: {"actor", "unnamed", "identified_as", "cue", "shown_by", "form"},
+        Assessment: {
+            *("status", "as_of", "rationale", "credibility", "likelihood", "confidence"),
+            "evidence",
+        },
+        AssessmentEvidence: {"item", "relation", "shows"},
+        Relation: {"type", "claim"},
+    }
+
+
+def _plain(model: Claim, slug: str) -> Told:
+    """A claim as plain values; references as the addresses that they become."""
+    at = Addresses(URL)
+    found = model.model_dump(mode="json", exclude={"draft", "quote"}, exclude_none=True)
+    for step in found["attribution"]:
+        step["cue"] = "cue" in step
+        for name in ("actor", "identified_as"):
+            if name in step:
+                step[name] = at.actor(step[name])
+        if "shown_by" in step:
+            step["shown_by"] = at.briefing(slug, step["shown_by"])
+    for item in found.get("assessment", {}).get("evidence", ()):
+        item["item"] = at.briefing(slug, item["item"])
+    for relation in found["relations"]:
+        relation["claim"] = at.claim(slug, relation["claim"])
+    return found
+
+
+def _claim(annotation: Told) -> Told:
+    """The same from an annotation."""
+    values = {body["purpose"]: body["value"] for body in annotation["body"]}
+    found = {
+        "id": unquote(annotation["claim"].rpartition("#")[2]),
+        "text": values["describing"],
+        "quote_in": annotation["quoteIn"],
+        "kind": annotation["kind"],
+        "attribution": [
+            {_snake(name): value for name, value in step.items()} | {"cue": "cue" in step}
+            for step in annotation["attribution"]
+        ],
+        "relations": [
+            {"type": one["relation"], "claim": one["other"]}
+            for one in annotation.get("relations", ())
+        ],
+    }
+    if "assessment" in annotation:
+        told = {_snake(name): value for name, value in annotation["assessment"].items()}
+        found["assessment"] = told | {"rationale": values["assessing"]}
+    return found
+
+
+def _snake(name: str) -> str:
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
+
+
+def test_events_background_and_evidence_are_annotations_too(tmp_path: Path) -> None:
+    item = {"id": "log", "title": "Log", "publisher": "Ministry", "date": "2031-04", "note": "Old."}
+    fields = {
+        "evidence": [
+            {**item, "url": "https://m.example/log", "language": "az"},
+            {**item, "id": "b"},
+        ],
+        "events": [
+            {
+                "id": "meeting",
+                "date": "2031-04-27~",
+                "quote": "met in Oldtown",
+                "label": "Ministers meet",
+                "actors": ["ada-fable"],
+                "shown_by": "log",
+            }
+        ],
+        "background": [{"note": "drills", "quote": "a drill", "why": "A word for much."}],
+    }
+    article = {"2031-04-28-drill": (TEXT, briefing(**fields))}
+    found = told(compiled(tmp_path, articles=article).corpus)
+    file = f"{URL}data/web-annotation/drill.jsonld"
+    event, background = found[f"{file}#event--meeting"], found[f"{file}#background--1"]
+    assert event["event"] == event["body"][0]["source"] == f"{URL}briefings/drill/#meeting"
+    assert (event["date"], event["earliest"]) == ("2031-04-27~", "2031-04-27")
+    assert event["actors"] == [f"{URL}actors/ada-fable/"]
+    assert background["body"][0]["source"] == f"{URL}background/drills/"
+    log, other = found[f"{file}#evidence--log"], found[f"{file}#evidence--b"]
+    assert log["target"] == [event["id"]]
+    assert log["body"][0]["source"] == {
+        "id": "https://m.example/log",
+        "language": "az",
+        "title": "Log",
+        "publisher": "Ministry",
+        "date": "2031-04",
+        "earliest": "2031-04-01",
+        "latest": "2031-04-30",
+        "note": "Old.",
+    }
+    assert other["target"] == [f"{URL}briefings/drill/"]
+    assert other["body"][0]["source"]["id"] == other["item"] == f"{URL}briefings/drill/#b"
+    cue = found[f"{file}#cue--no-attack--1"]
+    assert cue["cueOf"] == f"{file}#claim--no-attack"
+    assert [body.get("value", body.get("source")) for body in cue["body"]] == [
+        f"{URL}actors/ada-fable/",
+        "Ada Fable",
+    ]
+
+
+def test_a_source_without_a_name_stays_so(tmp_path: Path) -> None:
+    step = hop(actor=None, unnamed="an aide")
+    del step["actor"]
+    article = {"2031-04-28-drill": (TEXT, briefing(claims=[claim(attribution=[step])]))}
+    found = told(compiled(tmp_path, articles=article).corpus)
+    cue = next(one for name, one in found.items() if "#cue--" in name)
+    assert cue["body"] == [
+        {
+            "type": "TextualBody",
+            "purpose": "identifying",
+            "value": "an aide",
+            "format": "text/plain",
+        }
+    ]
+
+
+def test_claims_of_other_articles_are_named_by_their_annotations(tmp_path: Path) -> None:
+    relation = [{"type": "contradicts", "claim": "drill#no-attack"}]
+    corpus = two_articles(tmp_path, {}, {"claims": [claim(relations=relation)]}).corpus
+    found = told(corpus)
+    [one] = [one for one in found.values() if "relations" in one]
+    [related] = one["relations"]
+    assert related["relation"] == "contradicts"
+    assert found[related["other"]]["claim"] == f"{URL}briefings/drill/#no-attack"
+
+
+def test_hostile_words_stay_words(tmp_path: Path) -> None:
+    words = [*HOSTILE, "</script>\u2028\u2029"]
+    lines = [" ".join(word.split()) for word in words]
+    fields = {
+        "title": lines[0],
+        "claims": [claim(text=line, identifier=f"c{n}") for n, line in enumerate(lines)],
+        "review": {"annotators": lines[:5], "reviewed": "2031-05-01", "due": "2032-05-01"},
+    }
+    actors = {"ada-fable": actor(name=lines[1]), "gazette": actor()}
+    corpus = compiled(
+        tmp_path, articles={"2031-04-28-drill": (TEXT, briefing(**fields))}, actors=actors
+    ).corpus
+    written = files(corpus)
+    assert all(faults(document) == [] for document in written.values())
+    assert written["drill.jsonld"]["label"] == lines[0]
+    claims = [one for one in annotations_of(written["drill.jsonld"]) if "claim" in one]
+    assert [one["body"][0]["value"] for one in claims] == lines
+    assert [one["name"] for one in claims[0]["creator"]] == lines[:5]
+
+
+# --- linked data ---------------------------------------------------------------------------------
+
+_OA = "http://www.w3.org/ns/oa#"
+_AS = "http://www.w3.org/ns/activitystreams#"
+_DC = "http://purl.org/dc/terms/"
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+#: What the terms of the model mean, from the Web Annotation Vocabulary.
+MEANINGS = {
+    "type": f"{_RDF}type",
+    "motivation": f"{_OA}motivatedBy",
+    "creator": f"{_DC}creator",
+    "modified": f"{_DC}modified",
+    "body": f"{_OA}hasBody",
+    "target": f"{_OA}hasTarget",
+    "purpose": f"{_OA}hasPurpose",
+    "value": f"{_RDF}value",
+    "format": "http://purl.org/dc/elements/1.1/format",
+    "language": "http://purl.org/dc/elements/1.1/language",
+    "source": f"{_OA}hasSource",
+    "selector": f"{_OA}hasSelector",
+    "refinedBy": f"{_OA}refinedBy",
+    "conformsTo": f"{_DC}conformsTo",
+    "start": f"{_OA}start",
+    "end": f"{_OA}end",
+    "exact": f"{_OA}exact",
+    "prefix": f"{_OA}prefix",
+    "suffix": f"{_OA}suffix",
+    "name": "http://xmlns.com/foaf/0.1/name",
+    "label": "http://www.w3.org/2000/01/rdf-schema#label",
+    "total": f"{_AS}totalItems",
+    "first": f"{_AS}first",
+    "last": f"{_AS}last",
+    "items": f"{_AS}items",
+    "partOf": f"{_AS}partOf",
+    "startIndex": f"{_AS}startIndex",
+}
+Triple = tuple[str, str, object]
+
+
+def triples(document: Told) -> list[Triple]:
+    """What a file says, by the model's terms and its own context; lists are in their order."""
+    [own] = [one for one in document["@context"] if one != W3C_CONTEXT]
+    assert not set(own) & set(MEANINGS), "no term of the model is used in another sense"
+    found: list[Triple] = []
+    _expand(document, own, found)
+    return found
+
+
+def _expand(node: Told, own: Told, found: list[Triple]) -> str:
+    subject: str = node.get("id") or f"_:b{len(found)}"
+    found.append((subject, "", ""))  # keeps the names of others free
+    for name, value in node.items():
+        if name in ("@context", "id"):
+            continue
+        predicate = MEANINGS[name] if name in MEANINGS else own[name]["@id"]
+        values = value if isinstance(value, list) else [value]
+        objects = [_expand(one, own, found) if isinstance(one, dict) else one for one in values]
+        in_order = name == "items" or own.get(name, {}).get("@container") == "@list"
+        typed = own.get(name, {}).get("@type", "@id")
+        if typed.startswith(_XSD):
+            objects = [(one, typed) for one in objects]
+        found += [(subject, predicate, o) for o in ([tuple(objects)] if in_order else objects)]
+    return subject
+
+
+def test_the_files_say_what_they_should_as_triples(tmp_path: Path) -> None:
+    fields = {
+        "evidence": [{"id": "log", "title": "Log", "publisher": "Ministry"}],
+        "claims": [
+            claim(
+                assessment={
+                    "status": "supported",
+                    "as_of": "2031-04-30",
+                    "rationale": "So it *seems*.",
+                    "credibility": "2",
+                    "evidence": [{"item": "log", "relation": "supports", "shows": "a plan"}],
+                }
+            )
+        ],
+    }
+    article = {"2031-04-28-drill": (TEXT, briefing(**fields))}
+    corpus = compiled(tmp_path, articles=article).corpus
+    found = triples(files(corpus)["drill.jsonld"])
+    file = f"{URL}data/web-annotation/drill.jsonld"
+    one, term = f"{file}#claim--no-attack", f"{URL}data/#term--"
+    for triple in (
+        (file, f"{_RDF}type", "AnnotationCollection"),
+        (file, f"{_AS}totalItems", 3),
+        (file, f"{_AS}last", f"{file}#page"),
+        (f"{file}#page", f"{_AS}partOf", file),
+        (
+            f"{file}#page",
+            f"{_AS}items",
+            (one, f"{file}#cue--no-attack--1", f"{file}#evidence--log"),
+        ),
+        (one, f"{_OA}motivatedBy", "assessing"),
+        (one, f"{_DC}modified", "2031-05-01T00:00:00Z"),
+        (one, f"{term}kind", "commitment"),
+        (one, f"{term}claim", f"{URL}briefings/drill/#no-attack"),
+    ):
+        assert triple in found
+    [assessment] = [o for s, p, o in found if (s, p) == (one, f"{term}assessment")]
+    assert (assessment, f"{term}asOf", ("2031-04-30", f"{_XSD}date")) in found
+    assert (assessment, f"{term}credibility", 2) in found
+    [rests_on] = [o for s, p, o in found if (s, p) == (assessment, f"{term}evidence")]
+    assert isinstance(rests_on, tuple)
+    assert (rests_on[0], f"{term}item", f"{URL}briefings/drill/#log") in found
+
+
+@pytest.mark.parametrize("name", ["project", *VALID])
+def test_every_word_has_an_address(name: str, corpora: dict[str, Corpus]) -> None:
+    for document in files(corpora[name]).values():
+        assert triples(document)
+
+
+def test_every_term_is_explained_and_used(corpora: dict[str, Corpus]) -> None:
+    names = [term.name for term in TERMS]
+    assert len(set(names)) == len(names)
+    assert all(term.meaning.endswith(".") for term in TERMS)
+    used = {
+        word
+        for corpus in corpora.values()
+        for one in files(corpus).values()
+        for word in _words(one)
+    }
+    assert set(names) <= used
+    explained = {term.name for term in data_page(published=True, url=URL).terms}
+    assert explained == set(names)
+
+
+def _words(value: Any) -> Iterator[str]:
+    for inner in value if isinstance(value, list) else [value]:
+        if isinstance(inner, dict):
+            yield from (name for name in inner if name != "@context")
+            for name, one in inner.items():
+                if name != "@context":
+                    yield from _words(one)
+
+
+# --- addresses -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["new-bridge", "پل-نو", "café-3"])
+def test_addresses_are_those_of_the_pages(name: str) -> None:
+    at = Addresses(URL)
+    assert (
+        at.briefing(name, name)
+        == f"{URL}{routes.url_of(routes.briefing(name))}{routes.fragment(name)}"
+    )
+    assert at.actor(name) == f"{URL}{routes.url_of(routes.actor(name))}"
+    assert at.note(name) == f"{URL}{routes.url_of(routes.note(name))}"
+    assert at.term("x").startswith(f"{URL}{routes.url_of(routes.DATA)}#")
+    assert Addresses(URL.rstrip("/")).actor(name) == at.actor(name)
+    assert Addresses("https://news.example/a b").base == "https://news.example/a%20b/"
+
+
+def test_an_address_of_others_is_encoded_only_where_it_must_be() -> None:
+    same = "https://[::1]:8080/a%20b/(c);d=1?e=f&g#h"
+    assert encoded(same) == same
+    assert encoded("https://a.example/é{1}%zz|") == "https://a.example/%C3%A9%7B1%7D%25zz%7C"
+
+
+def _run(root: Path, settings: str, output: Path) -> Any:
+    project(root)
+    (root / "docs").mkdir()
+    (root / "mkdocs.yml").write_text(f"site_name: Test\n{settings}plugins: [briefings]\n", "utf-8")
+    return RUN.invoke(app, ["export", "web-annotation", "-o", str(output), "--root", str(root)])
+
+
+def test_the_command_writes_a_file_for_each_briefing(tmp_path: Path) -> None:
+    result = _run(tmp_path / "project", f"site_url: {URL}\n", tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    names = {path.name for path in (tmp_path / "out").glob("*.jsonld")}
+    assert names == {"all--1.jsonld", "all--collection.jsonld", "drill.jsonld"}
+
+
+def test_the_command_needs_the_address_of_the_site(tmp_path: Path) -> None:
+    result = _run(tmp_path / "project", "", tmp_path / "out")
+    assert result.exit_code == 2
+    assert "site_url" in result.output
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_site_without_an_address_is_published_without_annotations(tmp_path: Path) -> None:
+    corpus = compiled(tmp_path).corpus
+    place = "data/web-annotation.zip"
+    assert place not in data_files(corpus, Site("A site", data=True))
+    assert place in data_files(corpus, Site("A site", url=URL, data=True))
+    links = {one.name: one.file.href for one in data_page(published=True, url="").exports}
+    assert not links["web-annotation"]
+    assert links["csv"]
+    assert [one.name for one in exports_of("")] == [name for name in EXPORTS if links[name]]
