@@ -6,6 +6,7 @@ leave alone, and folds line ends, so that a value can neither end the
 paragraph nor the raw HTML block it stands in.
 """
 
+import json
 import re
 from functools import lru_cache
 from typing import Any
@@ -23,6 +24,7 @@ _SYNTAX = re.compile(r"[&<>\"`*_{}\[\]\\#|~^$!]")
 _LINE_START = re.compile(r"^(?:[-+=:>]|\d+(?=[.)](?:\s|$)))")
 _ARTICLE = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;", "\t": "&#9;"}
 _ARTICLE_SYNTAX = re.compile('[&<>"\r\t]')
+_SCRIPT_SYNTAX = re.compile("[<>\u2028\u2029]")
 _ILLEGAL = re.compile(r"""["<>\\^`{|}\[\]#\s]|%(?![0-9A-Fa-f]{2})""")
 _HOST = re.compile(r"[^:/?#]*://[^/?#]*")
 _SCHEMES = frozenset({"http", "https", "mailto"})
@@ -84,6 +86,12 @@ def web_address(url: str) -> WebAddress:
 
 def _percent(found: re.Match[str]) -> str:
     return quote(found[0], safe="")
+
+
+def json_script(value: Any) -> str:
+    """A value as JSON that may stand in a script element: it has no sign that HTML knows."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _SCRIPT_SYNTAX.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def markdown_html(text: str) -> Markup:

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 
 from generator.diagnostics import Diagnostic, Location
-from generator.markup import article_text, literal, markdown_html, web_address
+from generator.markup import article_text, json_script, literal, markdown_html, web_address
 from generator.pages import Page
 from generator.pages.contexts import TEMPLATES
 
@@ -154,6 +154,8 @@ def _front_matter(page: Page) -> str:
         "kind": page.kind,
         "edit_url": page.edit_url,
         "filters": filters,
+        "linked": json_script(page.linked) if page.linked else "",
+        "graph": page.graph,
     }
     # JSON is YAML: one line a field, whatever the text holds.
     lines = [

@@ -1,12 +1,15 @@
 """The files of the site that are no pages: what scripts load, feeds, and files for programs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 from generator.corpus import Corpus
 from generator.exporting import Publication, exports_of
+from generator.facts import unread
 from generator.pages import routes
 from generator.pages.feeds import Feeds
 from generator.pages.ledger_data import LedgerData
+from generator.pages.linked import briefing_graph
 from generator.pages.machines import machine_groups
 from generator.pages.page import DataGroup
 from generator.pages.site import Site
@@ -18,13 +21,24 @@ class SiteData:
     """All of them, before they are made."""
 
     def __init__(self, corpus: Corpus, site: Site) -> None:
+        self._corpus, self._site = corpus, site
         self._ledger = LedgerData(corpus)
         self._feeds = Feeds(corpus, site.name, site.url)
         self._machines = machine_groups(corpus, site.name, site.description, site.url)
 
     def groups(self) -> list[DataGroup]:
         """Each file by itself; the index of the ledger follows from its parts."""
-        return [*self._ledger.groups(), *self._feeds.groups(), *self._machines]
+        return [*self._ledger.groups(), *self._feeds.groups(), *self._machines, *self._graphs()]
+
+    def _graphs(self) -> Iterator[DataGroup]:
+        with unread():
+            slugs = list(self._corpus.by_slug) if self._site.data else []
+        for slug in slugs:
+            yield DataGroup(routes.briefing_graph(slug), partial(self._graph, slug))
+
+    def _graph(self, slug: str) -> tuple[str, bytes]:
+        article = self._corpus.by_slug[slug]
+        return routes.briefing_graph(slug), briefing_graph(self._corpus, article, self._site.url)
 
     def facts(self) -> dict[str, str]:
         """A digest for each fact that they read besides those of the corpus."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from generator.pages.contexts import Context
 
@@ -41,6 +42,10 @@ class Page:
     records: tuple[SearchRecord, ...] = ()
     filters: tuple[tuple[str, str], ...] = ()
     """What the search can find the page by, besides its kind: ("actor", "Tasnim")."""
+    linked: dict[str, Any] | None = None
+    """What the page says of itself in the vocabulary of schema.org."""
+    graph: str = ""
+    """The file beside it that says more, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)

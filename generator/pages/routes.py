@@ -83,6 +83,15 @@ def data_file(name: str) -> str:
     return f"data/{name}"
 
 
+GRAPH = "schema.jsonld"
+"""What a briefing's page says in the vocabulary of schema.org, whole; beside the page."""
+
+
+def briefing_graph(slug: str) -> str:
+    """The file of a briefing for programs."""
+    return f"briefings/{slug}/{GRAPH}"
+
+
 LEDGER_INDEX = ledger_file("ledger.json")
 
 

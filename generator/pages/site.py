@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Literal
+from typing import Any, Literal
 
 from generator.anchoring import Summary
 from generator.corpus import Corpus
@@ -21,6 +21,7 @@ from generator.pages.filters import Filters, actor_filters, briefing_filters, to
 from generator.pages.home import home_page
 from generator.pages.indexes import ClaimsPage
 from generator.pages.ledger import Ledger
+from generator.pages.linked import on_actor, on_briefing
 from generator.pages.page import Group, Page
 from generator.pages.paging import Bounds
 from generator.pages.register import note_page, notes_index, topics_index
@@ -112,11 +113,14 @@ def _page(
     updated: str = "",
     edit_url: str = "",
     filters: Filters = (),
+    linked: dict[str, Any] | None = None,
 ) -> Page:
     short = shortened(description)
     url = routes.url_of(source)
     return Page(
-        source, url, title, short, kind, context, inputs, updated, edit_url, filters=filters
+        *(source, url, title, short, kind, context, inputs, updated, edit_url),
+        filters=filters,
+        linked=linked,
     )
 
 
@@ -182,6 +186,8 @@ def _briefing(corpus: Corpus, slug: str, site: Site) -> Iterator[Page]:
         context.edit_url,
         tuple(builder.records()),
         briefing_filters(corpus, article),
+        on_briefing(corpus, article),
+        routes.GRAPH if site.data else "",
     )
 
 
@@ -206,6 +212,7 @@ def _actor(corpus: Corpus, name: str, site: Site) -> Iterator[Page]:
         *(routes.actor(name), "Actor", context, context.title, about, (record.path,), day),
         context.edit_url,
         actor_filters(record),
+        on_actor(corpus, record),
     )
     for source, further in pages.lists():
         yield _list_page(source, further, further.title, day)

@@ -1,10 +1,14 @@
 """The finished site as files: links, ids, the article's text, origins, sameness."""
 
+import json
 import re
 from collections import Counter
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from generator.exporting import EXPORTS, Publication
+from generator.pipeline import compile_corpus
+from tests.annotation_model import annotations_of
 from tests.site.conftest import ROOT, build, copy_project
 from tests.site.pages import (
     BASE,
@@ -92,6 +96,32 @@ def test_hostile_articles_are_their_sources_character_for_character(hostile_site
         assert text_of(article) == source
         compared += 1
     assert compared >= 2
+
+
+def test_annotations_find_their_words_on_the_page(site: Path) -> None:
+    about = Publication("Test", url="https://news.example/")
+    files = dict(EXPORTS["web-annotation"].files(compile_corpus(ROOT).corpus, about))
+    [article] = [name for name in files if "--" not in name]
+    page = parsed(target(site, f"{BASE}briefings/{article.removesuffix('.jsonld')}/"))
+    texts = {e.attrib["id"]: text_of(e) for e in page.iter("div") if "id" in e.attrib}
+    annotations = annotations_of(json.loads(b"".join(files[article])))
+    targets = [t for one in annotations for t in one["target"] if not isinstance(t, str)]
+    assert len(targets) > 50
+    for place, words in (one["selector"] for one in targets):
+        span = slice(place["refinedBy"]["start"], place["refinedBy"]["end"])
+        assert texts[place["value"]][span] == words["refinedBy"]["exact"]
+
+
+def test_pages_say_in_a_script_what_they_are_about(site: Path, hostile_site: Path) -> None:
+    for folder in (site, hostile_site):
+        for kind in ("briefings", "actors"):
+            pages = list((folder / kind).glob("*/index.html"))
+            assert pages
+            for path in pages:
+                scripts = parsed(path).findall(".//script[@type='application/ld+json']")
+                [told] = [json.loads(script.text or "") for script in scripts]
+                assert told["@context"] == "https://schema.org"
+                assert told["@type"] == "WebPage" if kind == "briefings" else told["name"]
 
 
 def test_every_claim_is_marked_and_linked_both_ways(site: Path) -> None:

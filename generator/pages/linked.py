@@ -1,0 +1,219 @@
+"""What pages say of themselves in the vocabulary of schema.org, as JSON-LD.
+
+https://schema.org; types and properties are those of its documentation. A page has as much as fits
+a line: a briefing's the article that it is about, an actor's who that is. All of a briefing, with
+its claims and their reviews, is a file beside its page, `schema.jsonld`.
+
+Nothing is said that the annotation does not say. The article has a headline only where it shows
+one, and a date only as exact as it is known. A claim's author is whom the article names as its
+origin; `claimInterpreter` is who put it into plain words. A claim has a `ClaimReview` only where
+annotators gave it a status, which is the rating's name: there is no scale of numbers.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.anchoring import AnchoredBriefing
+from generator.corpus import ActorRecord, Corpus
+from generator.exporting.addresses import Addresses, encoded
+from generator.models import Actor, Assessment, Evidence
+from generator.pages import labels
+from generator.parts import ClaimRef, claims_of
+
+Node = dict[str, Any]
+
+_CONTEXT = "https://schema.org"
+_TYPES: Mapping[str, str | list[str]] = {
+    "person": "Person",
+    "organisation": "Organization",
+    "state": ["Country", "GovernmentOrganization"],
+    "outlet": "NewsMediaOrganization",
+    "group": "Organization",
+    "document": "CreativeWork",
+}
+"""A state is a place and speaks; of several people without a name, Organization says the least."""
+_AGENTS = _TYPES.keys() - {"document"}
+"""Who can be an author by schema.org: a Person or an Organization of any kind."""
+_PLAIN_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_WIKIDATA = "http://www.wikidata.org/entity/"
+_ABOVE = Addresses("../..")
+"""Addresses on a page two folders down, as those of briefings and actors are."""
+
+
+def on_briefing(corpus: Corpus, article: AnchoredBriefing) -> Node:
+    """What a briefing's page says: that it is about an article, and about which."""
+    source = article.briefing.source
+    outlet = corpus.actors.get(source.outlet) if source.outlet else None
+    publisher = _actor(_ABOVE.actor(outlet.id), outlet.actor) if outlet else None
+    about = _article(article, "", publisher)
+    return {"@context": _CONTEXT, "@type": "WebPage", "about": about}
+
+
+def on_actor(corpus: Corpus, record: ActorRecord) -> Node:
+    """What an actor's page says: who it is, under which other names, and where it is told of."""
+    actor = record.actor
+    names = [*actor.aliases, *([actor.native_name.text] if actor.native_name else [])]
+    links = [
+        {"@type": "WebPage", "name": link.title, "url": encoded(link.url)} for link in actor.links
+    ]
+    node = _actor("./", actor) | {
+        "alternateName": names,
+        "sameAs": f"{_WIKIDATA}{actor.wikidata}" if actor.wikidata else None,
+        "subjectOf": links,
+    }
+    above = corpus.actors.get(actor.part_of) if actor.part_of else None
+    if above and above.actor.type in _AGENTS - {"person"} and actor.type in _AGENTS:
+        name = "memberOf" if actor.type == "person" else "parentOrganization"
+        node[name] = _actor(_ABOVE.actor(above.id), above.actor)
+    return {"@context": _CONTEXT, **_told(node)}
+
+
+def briefing_graph(corpus: Corpus, article: AnchoredBriefing, url: str) -> bytes:
+    """All of a briefing as a file beside its page; `url` is the site's address, if it is known."""
+    nodes = _Graph(corpus, article, Addresses(url) if url else _ABOVE).nodes()
+    lines = ",\n".join(_json(node) for node in nodes)
+    return f'{{"@context":"{_CONTEXT}","@graph":[\n{lines}\n]}}\n'.encode()
+
+
+class _Graph:
+    """The nodes of a briefing: each thing once, the others name it by its address."""
+
+    def __init__(self, corpus: Corpus, article: AnchoredBriefing, at: Addresses) -> None:
+        self._corpus, self._article, self._at = corpus, article, at
+        self._page = at.briefing(article.slug)
+        self._evidence = {item.id: item for item in article.briefing.evidence}
+        self._actors: dict[str, None] = {}
+        """Who is named, in the order of the first mention."""
+        people = article.briefing.review.annotators
+        self._people = {f"_:annotator-{n}": name for n, name in enumerate(people, 1)}
+
+    def nodes(self) -> Iterator[Node]:
+        briefing = self._article.briefing
+        outlet = briefing.source.outlet
+        publisher = self._named(outlet) if outlet else None
+        article = _article(self._article, self._page, publisher)
+        yield {
+            "@type": "WebPage",
+            "@id": self._page,
+            "name": briefing.title,
+            "abstract": briefing.bluf,
+            "about": {"@id": article["@id"]},
+            "lastReviewed": briefing.review.reviewed.isoformat(),
+            "reviewedBy": self._annotators(),
+        }
+        yield article | _further(self._article)
+        for ref in claims_of(self._article):
+            yield self._claim(ref)
+            if ref.claim.claim.assessment:
+                yield self._review(ref, ref.claim.claim.assessment)
+        for name in self._actors:
+            actor = self._corpus.actors[name].actor
+            yield _actor(self._at.actor(name), actor)
+        for address, name in self._people.items():
+            yield {"@type": "Person", "@id": address, "name": name}
+
+    def _claim(self, ref: ClaimRef) -> Node:
+        claim = ref.claim.claim
+        origin = next((hop.actor for hop in claim.attribution if hop.stated), None)
+        is_agent = origin and self._corpus.actors[origin].actor.type in _AGENTS
+        return _told(
+            {
+                "@type": "Claim",
+                "@id": self._address(ref),
+                "text": claim.text,
+                "appearance": {"@id": f"{self._page}#article-text"},
+                "author": self._named(origin) if origin and is_agent else None,
+                "isBasedOn": self._named(origin) if origin and not is_agent else None,
+                "claimInterpreter": self._annotators(),
+            }
+        )
+
+    def _review(self, ref: ClaimRef, assessment: Assessment) -> Node:
+        found = (self._evidence[one.item] for one in assessment.evidence)
+        return {
+            "@type": "ClaimReview",
+            "url": self._address(ref),
+            "itemReviewed": {"@id": self._address(ref)},
+            "claimReviewed": ref.claim.claim.text,
+            "author": self._annotators(),
+            "datePublished": assessment.as_of.isoformat(),
+            "reviewRating": {"@type": "Rating", "alternateName": labels.STATUS[assessment.status]},
+            "reviewBody": assessment.rationale,
+            "citation": [_citation(item) for item in found],
+        }
+
+    def _address(self, ref: ClaimRef) -> str:
+        return self._at.briefing(ref.slug, ref.claim.claim.id)
+
+    def _named(self, name: str) -> Node:
+        self._actors[name] = None
+        return {"@id": self._at.actor(name)}
+
+    def _annotators(self) -> list[Node]:
+        return [{"@id": address} for address in self._people]
+
+
+def _article(article: AnchoredBriefing, page: str, publisher: Node | None) -> Node:
+    """The source article; `page` is the address of the briefing's page."""
+    source = article.briefing.source
+    exact = _PLAIN_DATE.fullmatch(source.published.text)
+    return _told(
+        {
+            "@type": "NewsArticle",
+            "@id": f"{page}#article-text",
+            "headline": source.headline,
+            "url": encoded(source.url) if source.url else None,
+            "datePublished": exact[0] if exact else None,
+            "inLanguage": source.language,
+            "publisher": publisher,
+        }
+    )
+
+
+def _further(article: AnchoredBriefing) -> Node:
+    """What only the file says of the article."""
+    source = article.briefing.source
+    translation = source.translation
+    found: Node = {
+        "creditText": source.author,
+        "copyrightNotice": source.rights,
+        "archivedAt": encoded(source.archived_url) if source.archived_url else None,
+    }
+    if translation:
+        found["workTranslation"] = _told(
+            {
+                "@type": "NewsArticle",
+                "inLanguage": translation.language,
+                "creditText": translation.translator,
+                "url": encoded(translation.url) if translation.url else None,
+            }
+        )
+    return _told(found)
+
+
+def _actor(address: str, actor: Actor) -> Node:
+    return {"@type": _TYPES[actor.type], "@id": address, "name": actor.name}
+
+
+def _citation(item: Evidence) -> Node:
+    exact = _PLAIN_DATE.fullmatch(item.date.text) if item.date else None
+    return _told(
+        {
+            "@type": "CreativeWork",
+            "name": item.title,
+            "creditText": item.publisher,
+            "datePublished": exact[0] if exact else None,
+            "url": encoded(item.url) if item.url else None,
+            "inLanguage": item.language,
+        }
+    )
+
+
+def _told(node: Node) -> Node:
+    return {name: value for name, value in node.items() if value not in (None, "", [])}
+
+
+def _json(node: Node) -> str:
+    return json.dumps(node, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,328 @@
+"""What pages and files say in the vocabulary of schema.org."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+import yaml
+
+from generator.corpus import Corpus
+from generator.markup import json_script
+from generator.models.briefing import Status
+from generator.models.register import ActorType
+from generator.pages import Site, build_pages, data_files, labels, routes
+from generator.pages.linked import _TYPES, briefing_graph, on_actor, on_briefing
+from generator.pipeline import compile_corpus
+from generator.renderer import Renderer
+from tests.building import ACTORS, TEXT, actor, briefing, claim, compiled, hop, own_claim
+from tests.overlay import EXAMPLES, PROJECT, TEMPLATES, lay
+from tests.texts import HOSTILE
+
+URL = "https://news.example/"
+PAGE = f"{URL}briefings/drill/"
+Node = dict[str, Any]
+
+_TEXT, _DATE, _URL = {"Text"}, {"Date"}, {"URL"}
+_AGENT = {"Person", "Organization"}
+_THING = {"name": _TEXT, "url": _URL, "alternateName": _TEXT, "sameAs": _URL}
+_WORK = _THING | {
+    "author": _AGENT,
+    "publisher": _AGENT,
+    "text": _TEXT,
+    "abstract": _TEXT,
+    "headline": _TEXT,
+    "about": {"Thing"},
+    "datePublished": _DATE,
+    "inLanguage": _TEXT,
+    "creditText": _TEXT,
+    "copyrightNotice": _TEXT,
+    "archivedAt": _URL,
+    "isBasedOn": {"CreativeWork"},
+    "citation": {"CreativeWork"},
+    "workTranslation": {"CreativeWork"},
+    "subjectOf": {"CreativeWork"},
+}
+_REVIEW = _WORK | {"itemReviewed": {"Thing"}, "reviewRating": {"Rating"}, "reviewBody": _TEXT}
+_ORGANISATION = _THING | {"subjectOf": {"CreativeWork"}, "parentOrganization": {"Organization"}}
+#: The types that we use with their properties and what these may hold, from schema.org's
+#: documentation; inherited properties are written out.
+VOCABULARY: dict[str, dict[str, set[str]]] = {
+    "WebPage": _WORK | {"lastReviewed": _DATE, "reviewedBy": _AGENT},
+    "NewsArticle": _WORK,
+    "CreativeWork": _WORK,
+    "Claim": _WORK | {"appearance": {"CreativeWork"}, "claimInterpreter": _AGENT},
+    "ClaimReview": _REVIEW | {"claimReviewed": _TEXT},
+    "Rating": _THING | {"ratingValue": {"Number", "Text"}},
+    "Person": _THING | {"subjectOf": {"CreativeWork"}, "memberOf": {"Organization"}},
+    "Organization": _ORGANISATION,
+    "NewsMediaOrganization": _ORGANISATION,
+    "GovernmentOrganization": _ORGANISATION,
+    "Country": _THING | {"subjectOf": {"CreativeWork"}},
+}
+ABOVE = {
+    "NewsMediaOrganization": {"Organization"},
+    "GovernmentOrganization": {"Organization"},
+    "WebPage": {"CreativeWork"},
+    "NewsArticle": {"CreativeWork"},
+}
+
+
+@pytest.fixture(scope="module")
+def corpora(tmp_path_factory: pytest.TempPathFactory) -> list[Corpus]:
+    """The project's own corpus, and examples of what is rare."""
+    found = [compile_corpus(PROJECT).corpus]
+    for name in ("hostile", "ids-in-other-scripts", "translated-article", "persian-article"):
+        root = lay(EXAMPLES / "valid" / name, tmp_path_factory.mktemp(name))
+        found.append(compile_corpus(root).corpus)
+    return found
+
+
+def said(corpus: Corpus) -> Iterator[list[Node]]:
+    """Every text in the vocabulary of schema.org that a corpus gives rise to, as its nodes."""
+    for article in corpus.articles:
+        yield [on_briefing(corpus, article)]
+        yield graph(corpus, article.slug)
+    for record in corpus.actors.values():
+        yield [on_actor(corpus, record)]
+
+
+def graph(corpus: Corpus, slug: str = "drill") -> list[Node]:
+    told = json.loads(briefing_graph(corpus, corpus.by_slug[slug], URL))
+    assert told["@context"] == "https://schema.org"
+    nodes: list[Node] = told["@graph"]
+    return nodes
+
+
+def one(nodes: list[Node], kind: str) -> Node:
+    [found] = [node for node in nodes if node["@type"] == kind]
+    return found
+
+
+def made(root: Path, register: Any = None, **fields: Any) -> Corpus:
+    """The corpus of one article; `cast` is its own field of actors."""
+    if "cast" in fields:
+        fields["actors"] = fields.pop("cast")
+    article = {"2031-04-28-drill": (TEXT, briefing(**fields))}
+    result = compiled(root, articles=article, actors=register or ACTORS)
+    assert not result.diagnostics
+    return result.corpus
+
+
+# --- the vocabulary ------------------------------------------------------------------------------
+
+
+def test_types_and_properties_are_those_of_the_vocabulary(corpora: list[Corpus]) -> None:
+    for corpus in corpora:
+        for nodes in said(corpus):
+            types = {node["@id"]: node["@type"] for node in nodes if "@id" in node}
+            for node in nodes:
+                _check(node, types)
+
+
+def _check(node: Node, types: dict[str, Any]) -> set[str]:
+    """The types of a node, with those above them; its properties are checked."""
+    found = types[node["@id"]] if set(node) == {"@id"} else node["@type"]
+    kinds = set(found) if isinstance(found, list) else {found}
+    known = {name: range_ for kind in kinds for name, range_ in VOCABULARY[kind].items()}
+    for name, value in node.items():
+        if name.startswith("@"):
+            continue
+        for inner in value if isinstance(value, list) else [value]:
+            assert inner not in (None, "")
+            if isinstance(inner, dict):
+                assert known[name] & (_check(inner, types) | {"Thing"}), (kinds, name)
+            else:
+                assert type(inner) is str
+                assert known[name] & {"Text", "Date", "URL"}, (kinds, name)
+                assert known[name] != _URL or inner.startswith(("http://", "https://")), inner
+    return kinds.union(*(ABOVE.get(kind, set()) for kind in kinds))
+
+
+def test_the_file_names_each_thing_once(corpora: list[Corpus]) -> None:
+    for corpus in corpora:
+        for article in corpus.articles:
+            names = [node["@id"] for node in graph(corpus, article.slug) if "@id" in node]
+            assert len(set(names)) == len(names)
+
+
+# --- nothing is invented -------------------------------------------------------------------------
+
+
+def test_an_article_has_what_is_known_of_it(tmp_path: Path) -> None:
+    source = {
+        "headline": "Ministers meet",
+        "author": "Ann and Bob",
+        "outlet": "gazette",
+        "url": "https://g.example/é?a=b&c",
+        "archived_url": "https://archive.example/1",
+    }
+    corpus = made(tmp_path, source=source)
+    nodes = graph(corpus)
+    assert one(nodes, "NewsArticle") == {
+        "@type": "NewsArticle",
+        "@id": f"{PAGE}#article-text",
+        "headline": "Ministers meet",
+        "url": "https://g.example/%C3%A9?a=b&c",
+        "datePublished": "2031-04-28",
+        "inLanguage": "en",
+        "publisher": {"@id": f"{URL}actors/gazette/"},
+        "creditText": "Ann and Bob",
+        "archivedAt": "https://archive.example/1",
+    }
+    page = on_briefing(corpus, corpus.by_slug["drill"])
+    assert page["about"]["publisher"]["@id"] == "../../actors/gazette/"
+    assert page["about"]["@id"] == "#article-text"
+
+
+@pytest.mark.parametrize(
+    ("published", "told"),
+    [
+        ("2031-04-28", "2031-04-28"),
+        ("2031-04", "2031-04"),
+        ("2031", "2031"),
+        ("2031-04-28~", None),
+        ("2031-04?", None),
+        ("[2031-04-28..2031-04-29]", None),
+        ("2031-04-28/2031-04-29", None),
+    ],
+)
+def test_a_date_is_no_more_exact_than_it_is_known(
+    published: str, told: str | None, tmp_path: Path
+) -> None:
+    corpus = made(tmp_path, source={"published": published})
+    article = one(graph(corpus), "NewsArticle")
+    assert article.get("datePublished") == told
+    assert not {"headline", "publisher", "url"} & set(article)
+
+
+def test_the_author_of_a_claim_is_whom_the_article_names(tmp_path: Path) -> None:
+    aide = {"unnamed": "an aide", "cue": "told the Gazette", "form": "direct"}
+    known = aide | {"identified_as": "ada-fable", "shown_by": "log"}
+    claims = [
+        claim("named", attribution=[hop(), hop("gazette")]),
+        claim("unnamed", attribution=[aide]),
+        claim("identified", attribution=[known]),
+        claim("shown", attribution=[{"actor": "oldtown", "shown_by": "log"}, hop()]),
+        claim("report", attribution=[hop("report")]),
+        own_claim("own", "Ministers met"),
+    ]
+    evidence = [{"id": "log", "title": "Log", "publisher": "Ministry"}]
+    actors = ACTORS | {"report": actor(type="document", name="A report")}
+    cast = [{"actor": name, "role": "a part"} for name in actors]
+    nodes = graph(made(tmp_path, actors, claims=claims, evidence=evidence, cast=cast))
+    found = {node["@id"].partition("#")[2]: node for node in nodes if node["@type"] == "Claim"}
+    authors = {name: node.get("author", {}).get("@id") for name, node in found.items()}
+    ada = f"{URL}actors/ada-fable/"
+    assert authors == {
+        "named": ada,
+        "unnamed": None,
+        "identified": None,
+        "shown": ada,
+        "report": None,
+        "own": None,
+    }
+    assert found["report"]["isBasedOn"] == {"@id": f"{URL}actors/report/"}
+    assert all(node["appearance"] == {"@id": f"{PAGE}#article-text"} for node in found.values())
+
+
+def test_only_a_claim_with_a_status_has_a_review(tmp_path: Path) -> None:
+    assessment = {
+        "status": "not-enough-evidence",
+        "as_of": "2031-04-30",
+        "rationale": "Nobody *saw* it.",
+        "evidence": [{"item": "log", "relation": "context", "shows": "little"}],
+    }
+    claims = [claim(assessment=assessment), own_claim("own", "Ministers met")]
+    evidence = [{"id": "log", "title": "Log", "publisher": "Ministry", "date": "2031-04~"}]
+    nodes = graph(made(tmp_path, claims=claims, evidence=evidence))
+    review = one(nodes, "ClaimReview")
+    people = [node["@id"] for node in nodes if node.get("name") == "ed"]
+    assert review == {
+        "@type": "ClaimReview",
+        "url": f"{PAGE}#no-attack",
+        "itemReviewed": {"@id": f"{PAGE}#no-attack"},
+        "claimReviewed": "No attack is planned.",
+        "author": [{"@id": people[0]}],
+        "datePublished": "2031-04-30",
+        "reviewRating": {"@type": "Rating", "alternateName": "Not enough evidence"},
+        "reviewBody": "Nobody *saw* it.",
+        "citation": [{"@type": "CreativeWork", "name": "Log", "creditText": "Ministry"}],
+    }
+
+
+def test_an_actor_is_what_the_register_says(tmp_path: Path) -> None:
+    fields = {
+        "aliases": ["A. Fable"],
+        "native_name": {"text": "Ада", "language": "ru"},
+        "wikidata": "Q42",
+        "part_of": "gazette",
+        "links": [{"title": "Own page", "url": "https://ada.example/"}],
+    }
+    corpus = made(tmp_path, ACTORS | {"ada-fable": actor(**fields)})
+    assert on_actor(corpus, corpus.actors["ada-fable"]) == {
+        "@context": "https://schema.org",
+        "@type": "Person",
+        "@id": "./",
+        "name": "Ada Fable",
+        "alternateName": ["A. Fable", "Ада"],
+        "sameAs": "http://www.wikidata.org/entity/Q42",
+        "subjectOf": [{"@type": "WebPage", "name": "Own page", "url": "https://ada.example/"}],
+        "memberOf": {
+            "@type": "NewsMediaOrganization",
+            "@id": "../../actors/gazette/",
+            "name": "The Gazette",
+        },
+    }
+
+
+# --- on the site ---------------------------------------------------------------------------------
+
+
+def test_hostile_words_end_no_script() -> None:
+    for word in [*HOSTILE, "</script><!--\u2028\u2029"]:
+        written = json_script({word: [word]})
+        assert not set("<>\u2028\u2029") & set(written)
+        assert json.loads(written) == {word: [word]}
+
+
+def test_pages_have_what_their_front_matter_says(tmp_path: Path) -> None:
+    name = "</script><script>alert(1)</script> & “x”"
+    corpus = made(tmp_path, ACTORS | {"ada-fable": actor(name=name)})
+    found = {}
+    for page in build_pages(corpus, Site("A site", url=URL, data=True)):
+        markdown, problems = Renderer(TEMPLATES).render(page)
+        assert not problems
+        matter = yaml.safe_load(markdown.split("\n---\n")[0])
+        if "linked" in matter:
+            found[page.source] = json.loads(matter["linked"])
+            assert "<" not in matter["linked"]
+            assert matter.get("graph") == ("schema.jsonld" if page.kind == "Briefing" else None)
+    assert found.keys() == {
+        routes.briefing("drill"),
+        *(routes.actor(actor_id) for actor_id in corpus.actors),
+    }
+    assert found[routes.actor("ada-fable")]["name"] == name
+
+
+def test_a_briefing_page_says_little() -> None:
+    """The whole page has 60 kB, of which this may take half of one."""
+    corpus = compile_corpus(PROJECT).corpus
+    for article in corpus.articles:
+        assert len(json_script(on_briefing(corpus, article)).encode()) <= 450
+
+
+def test_the_file_is_there_with_the_exports(tmp_path: Path) -> None:
+    corpus = made(tmp_path)
+    place = "briefings/drill/schema.jsonld"
+    assert place not in data_files(corpus, Site("A site", url=URL))
+    with_data = data_files(corpus, Site("A site", url=URL, data=True))
+    assert with_data[place] == briefing_graph(corpus, corpus.by_slug["drill"], URL)
+    unnamed = json.loads(data_files(corpus, Site("A site", data=True))[place])
+    assert unnamed["@graph"][0]["@id"] == "../../briefings/drill/"
+
+
+def test_statuses_and_types_are_all_known() -> None:
+    assert set(get_args(ActorType)) == set(_TYPES)
+    assert set(get_args(Status)) <= set(labels.STATUS)
