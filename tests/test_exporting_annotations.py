@@ -2,8 +2,11 @@
 
 import copy
 import json
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import unquote
 
@@ -12,11 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from generator.anchoring import AnchoredClaim
 from generator.cli import app
 from generator.corpus import Corpus
 from generator.exporting import EXPORTS, TERMS, Publication, exports_of, web_annotation
 from generator.exporting.addresses import Addresses, encoded
-from generator.exporting.annotations import CONTEXT, text_quote
+from generator.exporting.annotations import CONTEXT, annotations, text_quote
 from generator.exporting.vocabulary import W3C_CONTEXT
 from generator.models import Span
 from generator.models.briefing import Assessment, AssessmentEvidence, Claim, Hop, Relation
@@ -27,8 +31,9 @@ from generator.pages.site import Site
 from generator.pipeline import compile_corpus
 from generator.selectors import TextQuote, fold, match
 from tests.annotation_model import annotations_of, faults
-from tests.building import TEXT, actor, briefing, claim, compiled, hop, project, two_articles
+from tests.building import TEXT, actor, briefing, claim, compiled, hop, project, sound, two_articles
 from tests.overlay import EXAMPLES, PROJECT, lay
+from tests.packed import models
 from tests.texts import HOSTILE, repetitive, showable
 
 URL = "https://news.example/briefings/"
@@ -191,6 +196,14 @@ def test_there_is_more_context_only_where_a_passage_repeats() -> None:
     assert len(quote["suffix"]) > CONTEXT
 
 
+def test_context_cuts_no_character_in_two() -> None:
+    text = f"{'e' + chr(0x301)} {'x' * 29} here {'y' * 30}e\u0301"
+    span = Span(text.index("here"), text.index("here") + 4)
+    quote = _quote(text_quote(text, span))
+    assert (quote.prefix, quote.suffix) == (f" {'x' * 29} ", f" {'y' * 30}")
+    assert match(text, quote) == [span]
+
+
 def _quote(selector: Told) -> TextQuote:
     return TextQuote(selector["exact"], selector.get("prefix", ""), selector.get("suffix", ""))
 
@@ -210,6 +223,28 @@ def test_a_claim_comes_back_from_its_annotation(corpora: dict[str, Corpus]) -> N
         for ref in corpus.claims():
             annotation = written[Addresses(URL).claim(ref.slug, ref.claim.claim.id)]
             assert _claim(annotation) == _plain(ref.claim.claim, ref.slug)
+
+
+@settings(max_examples=50)
+@given(models(Claim))
+def test_any_claim_comes_back(value: Claim) -> None:
+    """Whatever a claim holds, also what the rules of the format would not allow."""
+    span = Span(TEXT.index("Ada"), TEXT.index("Ada") + 3)
+    cues = tuple((span,) if step.stated else () for step in value.attribution)
+    article = replace(sound(TEXT), claims=(AnchoredClaim(value, (span,), cues),))
+    someone = SimpleNamespace(actor=SimpleNamespace(name="Ada Fable"))
+    corpus: Any = SimpleNamespace(actors=defaultdict(lambda: someone))
+    texts = replace(article, translation=article.source)
+    found = list(annotations(corpus, texts, Addresses(URL)))
+    assert _solid(_claim(found[0])) == _solid(_plain(value, article.slug))
+    assert [one["step"] for one in found[1:]] == [n for n, cue in enumerate(cues, 1) if cue]
+
+
+def _solid(value: Any) -> Any:
+    """A value without empty texts, which no file can hold."""
+    if isinstance(value, dict):
+        return {name: _solid(inner) for name, inner in value.items() if inner != ""}
+    return [_solid(inner) for inner in value] if isinstance(value, list) else value
 
 
 def test_no_field_is_forgotten() -> None:
@@ -240,9 +275,9 @@ def _plain(model: Claim, slug: str) -> Told:
     for step in found["attribution"]:
         step["cue"] = "cue" in step
         for name in ("actor", "identified_as"):
-            if name in step:
+            if step.get(name):
                 step[name] = at.actor(step[name])
-        if "shown_by" in step:
+        if step.get("shown_by"):
             step["shown_by"] = at.briefing(slug, step["shown_by"])
     for item in found.get("assessment", {}).get("evidence", ()):
         item["item"] = at.briefing(slug, item["item"])
@@ -255,7 +290,7 @@ def _claim(annotation: Told) -> Told:
     """The same from an annotation."""
     values = {body["purpose"]: body["value"] for body in annotation["body"]}
     found = {
-        "id": unquote(annotation["claim"].rpartition("#")[2]),
+        "id": unquote(annotation["claim"].partition("#")[2]),
         "text": values["describing"],
         "quote_in": annotation["quoteIn"],
         "kind": annotation["kind"],

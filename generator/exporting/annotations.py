@@ -83,6 +83,8 @@ class _Article:
         self._slug = article.slug
         self._page = addresses.briefing(article.slug)
         self._about = {"creator": creators(article), "modified": moment(article)}
+        self._places: dict[tuple[TextName, Span], Told] = {}
+        """Targets that are made: one cue is often that of many claims."""
 
     def annotations(self) -> Iterator[Told]:
         briefing = self._article.briefing
@@ -264,18 +266,17 @@ class _Article:
         }
 
     def _targets(self, name: TextName, spans: Iterable[Span]) -> list[Told]:
-        text = self._article.text(name)
-        return [
-            {
+        return [self._target(name, span) for span in spans]
+
+    def _target(self, name: TextName, span: Span) -> Told:
+        if (name, span) not in self._places:
+            quote = text_quote(self._article.text(name), span)
+            self._places[name, span] = {
                 "type": "SpecificResource",
                 "source": self._page,
-                "selector": [
-                    _within(name, _position(span)),
-                    _within(name, text_quote(text, span)),
-                ],
+                "selector": [_within(name, _position(span)), _within(name, quote)],
             }
-            for span in spans
-        ]
+        return self._places[name, span]
 
     def _actor(self, identifier: str | None) -> str | None:
         return self._at.actor(identifier) if identifier else None
