@@ -20,7 +20,8 @@ from generator.cli import app
 from generator.corpus import Corpus
 from generator.exporting import EXPORTS, TERMS, Publication, exports_of, web_annotation
 from generator.exporting.addresses import Addresses, encoded
-from generator.exporting.annotations import CONTEXT, annotations, text_quote
+from generator.exporting.annotations import annotations
+from generator.exporting.targets import CONTEXT, text_quote
 from generator.exporting.vocabulary import W3C_CONTEXT
 from generator.models import Span
 from generator.models.briefing import Assessment, AssessmentEvidence, Claim, Hop, Relation

@@ -20,19 +20,8 @@ from typing import Any
 from generator.anchoring import AnchoredBriefing, AnchoredClaim
 from generator.corpus import Corpus
 from generator.exporting.addresses import Addresses, encoded
+from generator.exporting.targets import Told, passage
 from generator.models import Assessment, EdtfDate, Event, Evidence, Hop, Span, TextName
-from generator.selectors import TextQuote, fold, match
-
-Told = dict[str, Any]
-
-_HTML_FRAGMENTS = "http://tools.ietf.org/rfc/rfc3236"
-_ELEMENTS: dict[TextName, str] = {"original": "article-text", "translation": "translation-text"}
-"""The element of the page that holds each text."""
-CONTEXT = 32
-"""How many code points before and after a quote tell where it stands, where they do."""
-_MOST_CONTEXT = 1_024
-_MOST_PLACES = 2_000
-"""As many places are looked at to see whether the context tells them apart; articles have fewer."""
 
 
 def annotations(corpus: Corpus, article: AnchoredBriefing, addresses: Addresses) -> Iterator[Told]:
@@ -48,31 +37,6 @@ def moment(article: AnchoredBriefing) -> str:
 def creators(article: AnchoredBriefing) -> list[Told]:
     """Who made the annotation: names or handles, as the briefing has them."""
     return [{"type": "Person", "name": name} for name in article.briefing.review.annotators]
-
-
-def text_quote(text: str, span: Span) -> Told:
-    """A TextQuoteSelector; more context than usual only where the passage repeats with it."""
-    size = CONTEXT
-    while True:
-        prefix, suffix = _around(text, span, size)
-        found = match(text, TextQuote(span.of(text), prefix, suffix), _MOST_PLACES)
-        if found == [span] or size >= _MOST_CONTEXT:
-            break
-        size *= 2
-    return _without_empty(
-        {"type": "TextQuoteSelector", "exact": span.of(text), "prefix": prefix, "suffix": suffix}
-    )
-
-
-def _around(text: str, span: Span, size: int) -> tuple[str, str]:
-    """What stands before and after a span, without cutting a combining sequence."""
-    folded = fold(text)
-    start, end = max(0, span.start - size), min(len(text), span.end + size)
-    while start < span.start and folded.index_of(start) is None:
-        start += 1
-    while end > span.end and folded.index_of(end) is None:
-        end -= 1
-    return text[start : span.start], text[span.end : end]
 
 
 class _Article:
@@ -270,12 +234,8 @@ class _Article:
 
     def _target(self, name: TextName, span: Span) -> Told:
         if (name, span) not in self._places:
-            quote = text_quote(self._article.text(name), span)
-            self._places[name, span] = {
-                "type": "SpecificResource",
-                "source": self._page,
-                "selector": [_within(name, _position(span)), _within(name, quote)],
-            }
+            text = self._article.text(name)
+            self._places[name, span] = passage(self._page, name, text, span)
         return self._places[name, span]
 
     def _actor(self, identifier: str | None) -> str | None:
@@ -286,19 +246,6 @@ class _Article:
 
     def _cue_address(self, claim: str, step: int) -> str:
         return self._at.annotation(self._slug, "cue", f"{claim}--{step}")
-
-
-def _position(span: Span) -> Told:
-    return {"type": "TextPositionSelector", "start": span.start, "end": span.end}
-
-
-def _within(name: TextName, selector: Told) -> Told:
-    return {
-        "type": "FragmentSelector",
-        "conformsTo": _HTML_FRAGMENTS,
-        "value": _ELEMENTS[name],
-        "refinedBy": selector,
-    }
 
 
 def _text(purpose: str, value: str, form: str = "text/plain") -> Told:

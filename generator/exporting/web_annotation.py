@@ -14,7 +14,8 @@ from typing import Any
 from generator.anchoring import AnchoredBriefing
 from generator.corpus import Corpus
 from generator.exporting.addresses import Addresses
-from generator.exporting.annotations import Told, annotations, creators, moment
+from generator.exporting.annotations import annotations, creators, moment
+from generator.exporting.targets import Told
 from generator.exporting.vocabulary import context
 
 FORMAT = 1
