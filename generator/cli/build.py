@@ -89,12 +89,13 @@ def build(
 
 def _exports(builds: "Incremental", site: "Site") -> Iterator[tuple[str, Iterator[bytes]]]:
     """The exports, where mkdocs.yml asks for them: the page about the data leads to each."""
-    from generator.exporting import EXPORTS, Publication
+    from generator.exporting import Publication, exports_of
     from generator.pages.routes import data_file
 
     if site.data:
-        for export in EXPORTS.values():
-            _, make = builds.export(export, Publication(site.name, site.description))
+        for export in exports_of(site.url):
+            about = Publication(site.name, site.description, site.url)
+            _, make = builds.export(export, about)
             yield data_file(export.published), make()
 
 
