@@ -101,15 +101,15 @@ def test_marks_say_what_they_are_and_where_they_lead() -> None:
             "speech",
             "#aside--speech",
             "claim 1, indirect:",
-            "end of claim 1, go to the note",
+            "end of claim 1, note",
         ),
         "mark--note--1": (
             "note--1",
             "#aside--note--1",
             "background:",
-            "end of background, go to the note: Drills",
+            "end of background, note: Drills",
         ),
-        "mark--v": ("v", "#aside--v", "event:", "end of event, go to the note: The day"),
+        "mark--v": ("v", "#aside--v", "event:", "end of event, note: The day"),
     }
     speech = marks["mark--speech"]
     assert (speech.number, speech.form, speech.assessed) == (1, "indirect", False)

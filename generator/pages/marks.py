@@ -72,7 +72,7 @@ def _claim_mark(number: int, anchored: AnchoredClaim, text: str) -> Mark:
         dom_id=mark_id(claim.id),
         href=Anchor(aside_id(claim.id)),
         begin=f"claim {number}, {'the article’s own voice' if form == 'own' else form}:",
-        end=f"end of claim {number}, go to the note",
+        end=f"end of claim {number}, note",
         number=number,
         form=form,
         assessed=claim.assessment is not None,
@@ -108,7 +108,7 @@ def _event_marks(article: AnchoredBriefing, name: TextName) -> Iterator[Mark]:
                 dom_id=mark_id(event.id),
                 href=Anchor(aside_id(event.id)),
                 begin="event:",
-                end=f"end of event, go to the note: {event.label}",
+                end=f"end of event, note: {event.label}",
             ),
             spans,
         )
@@ -129,7 +129,7 @@ def _background_marks(
                 dom_id=mark_id(key),
                 href=Anchor(aside_id(key)),
                 begin="background:",
-                end=f"end of background, go to the note: {titles.get(use.note, use.note)}",
+                end=f"end of background, note: {titles.get(use.note, use.note)}",
             ),
             spans,
         )

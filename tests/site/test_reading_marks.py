@@ -117,10 +117,10 @@ def test_pointing_at_a_cue_lights_the_claims_that_it_serves(reading: Page) -> No
 def test_a_screen_reader_hears_where_a_mark_begins_ends_and_what_it_is(reading: Page) -> None:
     assert mark(reading).text_content() is not None
     assert (mark(reading).text_content() or "").startswith("claim 3, direct: they have")
-    expect(reference(reading)).to_have_accessible_name("end of claim 3, go to the note")
+    expect(reference(reading)).to_have_accessible_name("end of claim 3, note")
     event = reading.locator("a.m-ref-event").first
     switch(reading, "events").check()
-    expect(event).to_have_accessible_name(re.compile("^end of event, go to the note: "))
+    expect(event).to_have_accessible_name(re.compile("^end of event, note: "))
 
 
 def test_announcing_can_be_muted(reading: Page, address: str) -> None:
@@ -156,7 +156,7 @@ def test_the_search_finds_the_words_of_the_article_and_not_what_is_announced(
     found = [row[3] for name, *_ in units for row in _table(page, address, name)]
     texts = [text for text in found if "in response to a question" in text]
     assert texts
-    assert not any("go to the note" in text or "claim 1, indirect" in text for text in texts)
+    assert not any("end of claim" in text or "claim 1, indirect" in text for text in texts)
 
 
 def _table(page: Page, address: str, name: str) -> Any:
