@@ -1,13 +1,14 @@
 """`briefings import brat`: a collection becomes drafts, and nobody's work is overwritten."""
 
+import os
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
-from generator.cli import app
 from generator.anchoring import AnchoredBriefing
+from generator.cli import app
 from generator.pipeline import compile_corpus
 from tests.brat_files import TEXT, annotation, bound, collection
 from tests.building import actor, outlet, project
@@ -213,9 +214,12 @@ def test_a_mapping_file_with_a_fault_is_shown(root: Path, brat: Path) -> None:
     }
 
 
-def test_one_annotator_is_taken_of_several(root: Path, tmp_path: Path) -> None:
+def test_one_annotator_is_taken_of_several(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     folder = collection(
-        tmp_path / "many",
+        Path("many"),
         {
             "drill.txt": TEXT,
             "drill.zoe.ann": annotation()[:4],
@@ -301,6 +305,20 @@ def test_what_cannot_be_read_is_a_message(
     assert result.exit_code == 1
     assert f"left out: {said}" in result.stderr
     assert list(articles(root)) == ["drill"]
+
+
+def test_names_of_files_are_only_names(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    folder = collection(tmp_path / "brat", {"!!.txt": TEXT, "!!.ann": annotation()})
+    for name in (b"::error file=x::", b"..a\xff", b"w" * 200):
+        for ending, content in ((b".txt", TEXT), (b".ann", "\n".join(annotation()))):
+            Path(os.fsdecode(bytes(folder) + b"/x" + name + ending)).write_text(content, "utf-8")
+    result = run(root, folder, *DATE)
+    assert result.exit_code == 1
+    assert "left out: !!.txt: no address can be made from “!!”" in result.stderr
+    assert set(articles(root)) == {"x-error-file-x", "x-a", f"x{'w' * 49}"}
 
 
 def test_files_that_belong_to_none_and_links_are_said(root: Path, brat: Path) -> None:

@@ -66,10 +66,10 @@ def _files(folder: Path) -> tuple[list[str], list[Remark]]:
     """The texts and annotations in a folder and the folders in it, as paths from there."""
     found: list[str] = []
     remarks: list[Remark] = []
-    for path, entry in _entries(folder):
+    for path, entry in _entries(folder, remarks):
         if not path.endswith((".txt", ".ann")):
             continue
-        if entry.is_symlink() or not entry.is_file(follow_symlinks=False):
+        if not entry.is_file(follow_symlinks=False):
             remarks.append(Remark(Origin(path), "this is a link or no ordinary file; not read"))
         elif len(found) == MAX_FILES:
             remarks.append(Remark(Origin(path), f"only {MAX_FILES:,} files are read"))
@@ -79,12 +79,17 @@ def _files(folder: Path) -> tuple[list[str], list[Remark]]:
     return sorted(found), remarks
 
 
-def _entries(folder: Path) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+def _entries(folder: Path, remarks: list[Remark]) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
     for entry in _listed(folder):
-        if entry.is_dir(follow_symlinks=False):
-            yield from ((f"{entry.name}/{inner.name}", inner) for inner in _listed(folder / entry))
-        else:
+        if not entry.is_dir(follow_symlinks=False):
             yield entry.name, entry
+            continue
+        try:
+            inside = _listed(folder / entry.name)
+        except OSError as error:
+            remarks.append(Remark(Origin(entry.name), f"this folder: {error.strerror}"))
+        else:
+            yield from ((f"{entry.name}/{inner.name}", inner) for inner in inside)
 
 
 def _listed(folder: Path) -> list["os.DirEntry[str]"]:

@@ -13,8 +13,9 @@ from generator.drafting.selecting import cue_of, quote_of, snapped
 from generator.drafting.speakers import NOBODY, Speaker
 from generator.importing.model import Attribution, ImportedArticle, Mark, Remark
 from generator.importing.register import Register
+from generator.importing.standoff import shown
 from generator.models import Span
-from generator.models.scalars import MAX_LINE, MAX_TEXT
+from generator.models.scalars import MAX_LINE, MAX_TEXT, suggest_id
 from generator.quotations import coverage
 from generator.saved_page import SavedPage
 from generator.selectors import TextQuote
@@ -66,6 +67,9 @@ def draft_import(
 
 def _begin(article: ImportedArticle, register: Register) -> tuple[Beginning, list[Remark]]:
     about = article.metadata
+    if not suggest_id(about.slug):
+        named = shown(about.slug)
+        raise NotEnough(f"no address can be made from {named}; give it a slug in the metadata")
     page = SavedPage(
         article.text,
         headline=about.title,
@@ -84,7 +88,7 @@ def _begin(article: ImportedArticle, register: Register) -> tuple[Beginning, lis
     beginning = begin(given, page, article.text, article.sha256, register.actors)
     remarks = []
     if about.outlet and not given.outlet:
-        message = f"the outlet “{about.outlet}” is not in the register, and was left out"
+        message = f"the outlet {shown(about.outlet)} is not in the register, and was left out"
         remarks.append(Remark(article.origin, message))
     known: Article = replace(beginning.article, dating=about.dating or _dating(about.published))
     return replace(beginning, article=known), remarks

@@ -13,6 +13,7 @@ from generator.importing.collection import Entry
 from generator.importing.mapping import Scheme
 from generator.importing.model import ImportedArticle, Metadata, Origin, Remark
 from generator.loader import MAX_SOURCE_BYTES, source_of
+from generator.models.scalars import MAX_LINE, one_line
 
 MAX_ANNOTATION_BYTES = 20_000_000
 _DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
@@ -84,7 +85,7 @@ def _about(name: str, annotator: str, choices: Choices) -> Metadata:
         dating=dating,
         language=row.language or other.language,
         outlet=row.outlet or other.outlet,
-        annotator=row.annotator or annotator,
+        annotator=row.annotator or one_line(annotator)[:MAX_LINE],
     )
 
 
