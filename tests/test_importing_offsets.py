@@ -121,6 +121,6 @@ def test_a_text_that_is_another_one_gives_no_mark() -> None:
     assert len(found.problems) == len(annotated)
 
 
-def test_fragments_are_put_in_order_and_joined_where_they_touch() -> None:
-    found = place("one two three", [Annotated(((8, 13), (0, 2), (2, 3)), "three on e")])
+def test_fragments_are_put_in_order_and_joined_where_they_overlap() -> None:
+    found = place("one two three", [Annotated(((8, 13), (0, 2), (1, 3)), "three on ne")])
     assert found.spans == ((Span(0, 3), Span(8, 13)),)

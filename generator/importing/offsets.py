@@ -176,10 +176,10 @@ def _placed(text: str, annotated: Sequence[Annotated], counting: Counting, how: 
 
 
 def joined(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Spans in the order of the text, those that touch or overlap as one."""
+    """Spans in the order of the text, those that overlap as one."""
     result: list[Span] = []
     for span in sorted(spans):
-        if result and span.start <= result[-1].end:
+        if result and span.start < result[-1].end:
             result[-1] = Span(result[-1].start, max(result[-1].end, span.end))
         else:
             result.append(span)
