@@ -13,6 +13,9 @@ from generator.importing.model import Attribution, Mark, Origin, Remark
 from generator.importing.offsets import Annotated, place
 from generator.importing.standoff import Standoff, TextBound, Tie, read_standoff, shown
 
+_MOST_EQUIVALENTS = 20
+"""So many words that mean the same are looked up for a source."""
+
 
 def read_brat(
     file: str, annotation: str, text: str, scheme: Scheme
@@ -110,6 +113,8 @@ class _Brat:
             for name in inside:
                 others = words.setdefault(name, {})
                 for other in inside:
+                    if len(others) == _MOST_EQUIVALENTS:
+                        break
                     if other != name:
                         others[" ".join(self.found.text_bounds[other].words.split())] = None
         return {name: tuple(others) for name, others in words.items()}

@@ -26,6 +26,10 @@ _MAX_QUOTED = 250_000
 """The most bytes of all quotes of an article, so that its file stays within the loader's limit."""
 _MAX_PARTS = 50
 _LONGEST_REMARK = 400
+_MAX_REMARKS = 100_000
+"""The most characters of all comments of an article."""
+_MAX_ATTRIBUTIONS = 3_000
+"""So many are tried before the rest is left out: a bound on the work."""
 _NAMELESS = "not named in the imported annotation"
 
 
@@ -116,20 +120,24 @@ class _Claims:
         self.article, self.text, self.register = article, article.text, register
         self.ids = Ids()
         self.remarks: list[Remark] = []
+        self.comments_left = _MAX_REMARKS
 
     def drafted(self) -> Iterator[DraftClaim]:
         """A claim for each attribution that can be written."""
         count = quoted = 0
-        for attribution in self.article.attributions:
+        for number, attribution in enumerate(self.article.attributions):
             content = attribution.content
-            spans = self._spans(content)
+            if number == _MAX_ATTRIBUTIONS:
+                self._leave_rest(number)
+                return
+            spans = self._spans(content) if self._is_bounded(attribution) else ()
             quote = self._quote(content, spans)
             if not quote:
                 continue
             words = in_words(self.text, spans)
             quoted += len(words.encode())
             if count == MAX_CLAIMS or quoted > _MAX_QUOTED:
-                self._leave_out(content, "the article has more claims than one briefing can hold")
+                self._leave_rest(number)
                 return
             count += 1
             yield DraftClaim(
@@ -139,8 +147,31 @@ class _Claims:
                 quote,
                 "fact",
                 tuple(self._steps(attribution, spans)),
-                tuple(_remarks(attribution)),
+                tuple(self._comments(attribution)),
             )
+
+    def _leave_rest(self, number: int) -> None:
+        rest = self.article.attributions[number:]
+        message = f"one briefing cannot hold this and what follows ({len(rest):,} contents)"
+        self._leave_out(rest[0].content, message)
+
+    def _is_bounded(self, attribution: Attribution) -> bool:
+        tied = len(attribution.cues) + len(attribution.sources)
+        if tied > _MAX_PARTS:
+            message = f"it is tied to {tied:,} cues and sources; {_MAX_PARTS} are possible"
+            self._leave_out(attribution.content, message)
+        return tied <= _MAX_PARTS
+
+    def _comments(self, attribution: Attribution) -> Iterator[str]:
+        for remark in _remarks(attribution):
+            if self.comments_left < len(remark):
+                if self.comments_left:
+                    message = "the article has more notes than its file can hold"
+                    self._leave_out(attribution.content, message)
+                self.comments_left = 0
+                return
+            self.comments_left -= len(remark)
+            yield remark
 
     def _leave_out(self, mark: Mark, message: str) -> None:
         self.remarks.append(Remark(mark.origin, f"{mark.name}: {message}"))

@@ -24,6 +24,8 @@ _PER_LINE = 4
 """How many characters a line end is believed to have gained or lost."""
 _MOST_STATES = 40
 _MOST_CANDIDATES = 20
+_MOST_ALIGNED = 3_000
+"""Of more marks spaces at the ends of lines are not looked for, so that the work has a bound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +210,8 @@ class _State:
 def _aligned(text: str, annotated: Sequence[Annotated]) -> Placed | None:
     """All annotations where they stand if line ends gained or lost characters; None if not so."""
     pieces = [(number, piece) for number, one in enumerate(annotated) for piece in _pieces(one)]
+    if len(pieces) > _MOST_ALIGNED:
+        return None
     ends = [found.start() for found in re.finditer("\n|\r(?!\n)", text)]
     chains = (_chain(text, [piece for _, piece in pieces], ends, way) for way in (1, -1))
     best = max(chains, key=lambda chain: chain.matched)
@@ -278,7 +282,7 @@ def _shifts(text: str, one: Annotated, way: int, longest: int) -> Iterator[int]:
     low, high = (start, start + longest) if way > 0 else (start - longest, start)
     at = text.find(first_word, max(0, low), high + len(first_word))
     found: list[int] = []
-    while 0 <= at <= high and len(found) < 10 * _MOST_CANDIDATES:
+    while 0 <= at <= high and len(found) < 3 * _MOST_CANDIDATES:
         found.append(at - start)
         at = text.find(first_word, at + 1, high + len(first_word))
     found.sort(key=abs)

@@ -15,7 +15,7 @@ from generator.importing.model import ImportedArticle, Metadata, Origin, Remark
 from generator.loader import MAX_SOURCE_BYTES, source_of
 from generator.models.scalars import MAX_LINE, one_line
 
-MAX_ANNOTATION_BYTES = 20_000_000
+MAX_ANNOTATION_BYTES = 5_000_000
 _DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 _IN_NAME = "DRAFT. The date stands in the name of the imported file; write here what shows it."
 

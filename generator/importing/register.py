@@ -24,6 +24,7 @@ _FEWEST = 2
 _LONGEST_NAME = 80
 _MAX_ALIASES = 50
 _ARTICLE = re.compile(r"\A(?:the|a|an)\s+", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s\Z")
 _PRONOUNS = frozenset(
     ("he", "she", "it", "they", "we", "i", "you", "who", "that", "which", "this", "these")
 )
@@ -75,8 +76,8 @@ class Proposals:
     def add(self, article: str, sources: Iterable[str]) -> None:
         """Take note of the words of the sources of one article."""
         for source in sources:
-            words = one_line(source)
-            if not self.register.named(words) and _may_be_name(words):
+            words = _POSSESSIVE.sub("", one_line(source))
+            if not self.register.named(words) and _may_be_somebody(words):
                 key = _key(words)
                 self.spellings.setdefault(key, Counter())[words] += 1
                 self.articles.setdefault(key, set()).add(article)
@@ -87,7 +88,7 @@ class Proposals:
         for key, spellings in sorted(self.spellings.items()):
             times = spellings.total()
             identifier = _free(suggest_id(key), used)
-            if times < _FEWEST or not identifier:
+            if times < _FEWEST or not identifier or not any(map(_looks_like_name, spellings)):
                 continue
             used.add(identifier)
             name, *others = sorted(spellings, key=lambda words: (-spellings[words], words))
@@ -101,18 +102,20 @@ class Proposals:
             yield f"{identifier}.yml", actor_yaml(actor, why)
 
 
-def _may_be_name(words: str) -> bool:
-    """Whether a source can be a name: it has a capital or is in a script without; no pronoun."""
-    if not words or len(words) > _LONGEST_NAME or words.lower() in _PRONOUNS:
-        return False
+def _may_be_somebody(words: str) -> bool:
+    """Whether the words of a source can be those for one actor in several articles."""
+    return 0 < len(words) <= _LONGEST_NAME and words.lower() not in _PRONOUNS
+
+
+def _looks_like_name(words: str) -> bool:
+    """Whether words have a capital letter behind the article, or are in a script without."""
     cased = [c for c in _ARTICLE.sub("", words) if c.isupper() or c.islower()]
     return not cased or any(c.isupper() for c in cased)
 
 
 def _key(words: str) -> str:
     """What variants of one name have in common."""
-    folded = re.sub(r"['’]s$", "", _ARTICLE.sub("", words))
-    return suggest_id(folded.casefold().replace(".", ""))
+    return suggest_id(_ARTICLE.sub("", words).casefold().replace(".", ""))
 
 
 def _free(stem: str, used: Collection[str]) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from generator.importing.model import Origin, Remark
 
-MAX_LINES = 100_000
+MAX_LINES = 20_000
 """The most lines of a file that are read."""
 _MAX_SHOWN = 60
 _MAX_FRAGMENTS = 1_000
