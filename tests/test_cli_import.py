@@ -200,6 +200,36 @@ def test_a_mapping_file_says_what_labels_mean(root: Path, brat: Path) -> None:
     assert "ada-fable" in speakers
 
 
+def test_the_files_of_polnear_are_read_as_they_are(root: Path, tmp_path: Path) -> None:
+    text = "The Mill Board reports that it rains. Read the rest here.\n"
+    lines = [
+        bound("T1", "Source", text, "The Mill Board"),
+        bound("T2", "Cue", text, "reports"),
+        bound("T3", "Content", text, "that it rains"),
+        bound("T4", "Attribution", text, "reports"),
+        "E1\tAttribution:T4 Content:T3 Cue:T2 Source:T1",
+        bound("T25", "Discard", text, "Read the rest here."),
+    ]
+    name = "gazette_2031-04-27_rain-"
+    folder = collection(
+        tmp_path / "dev", {f"text/{name}.txt": text, f"attributions/{name}_ef2d.ann": lines}
+    )
+    table = "compartment\tfilename\tpublication_date\ttitle\ndev\t{}\t2031-04-27\tRain\n"
+    (folder / "metadata.tsv").write_text(table.format(name), "utf-8")
+    mapping = tmp_path / "mapping.yml"
+    mapping.write_text(
+        "columns: {filename: name, publication_date: published, compartment: ignore}\n", "utf-8"
+    )
+    options = ("--metadata", str(folder / "metadata.tsv"), "--mapping", str(mapping))
+    result = run(root, folder, *options, "--language", "en")
+    assert (result.exit_code, result.stderr) == (0, "")
+    article = articles(root)["gazette-2031-04-27-rain"]
+    assert article.briefing.title == "Rain"
+    assert article.briefing.review.annotators == ("ef2d",)
+    ((cue,),) = (claim.cues for claim in article.claims)
+    assert [span.of(text) for span in cue] == ["reports"]
+
+
 def test_a_mapping_file_with_a_fault_is_shown(root: Path, brat: Path) -> None:
     mapping = brat.parent / "mapping.yml"
     mapping.write_text("labels: {Quotation: quote}\nrolls: {}\n", "utf-8")

@@ -102,7 +102,8 @@ def import_(
     """Import annotated articles as drafts.
 
     `brat` is a folder with brat's standoff files: a text `NAME.txt`, and its annotation
-    `NAME.ann`, or those of several annotators in `NAME.ANNOTATOR.ann` or `ANNOTATOR/NAME.ann`.
+    `NAME.ann`, or those of several annotators in `NAME.ANNOTATOR.ann`, `NAME_ANNOTATOR.ann` or
+    `ANNOTATOR/NAME.ann`.
     Labels are Content, Cue and Source, tied by events or relations; a mapping file can say
     otherwise.
 
@@ -118,10 +119,11 @@ def import_(
     from generator.workers import cores, run_all
 
     entries, remarks = _entries(form, source)
+    scheme = _scheme(mapping)
     choices = Choices(
-        _scheme(mapping),
+        scheme,
         annotator,
-        _metadata(metadata, {entry.name for entry in entries}, remarks),
+        _metadata(metadata, {entry.name for entry in entries}, scheme, remarks),
         Metadata(published=date, language=language, outlet=outlet),
     )
     actors, taken = known_actors(root)
@@ -184,12 +186,16 @@ def _scheme(path: Path | None) -> "Scheme":
     return Scheme(found or MappingFile())
 
 
-def _metadata(path: Path | None, names: set[str], remarks: "list[Remark]") -> "dict[str, Metadata]":
+def _metadata(
+    path: Path | None, names: set[str], scheme: "Scheme", remarks: "list[Remark]"
+) -> "dict[str, Metadata]":
     from generator.importing.metadata import read_metadata
 
     if path is None:
         return {}
-    rows, said = read_metadata(str(path), _option(path, _MAX_TABLE_BYTES), names)
+    rows, said = read_metadata(
+        str(path), _option(path, _MAX_TABLE_BYTES), names, scheme.file.columns
+    )
     remarks += said
     return rows
 

@@ -54,7 +54,8 @@ class _Brat:
     def _parts(self) -> dict[str, Part]:
         """What each annotation is: what its label means, else its role in an event or relation.
 
-        The trigger of an event that ties a content is a cue, whatever the event is called.
+        The trigger of an event that ties a content and has no other cue is one, whatever the
+        event is called.
         """
         bounds = self.found.text_bounds
         labels = ((name, self.scheme.label(one.label)) for name, one in bounds.items())
@@ -66,9 +67,9 @@ class _Brat:
                 if part and name in bounds:
                     parts.setdefault(name, part)
         for tie in ties:
-            has_content = any(parts.get(name) == "content" for _, name in tie.arguments)
-            if tie.trigger in bounds and has_content:
-                parts.setdefault(tie.trigger, "cue")
+            tied = {parts.get(name) for _, name in tie.arguments}
+            if tie.trigger in bounds and "content" in tied:
+                parts.setdefault(tie.trigger, "ignore" if "cue" in tied else "cue")
         return parts
 
     def _marks(self, whole: Origin) -> dict[str, Mark]:

@@ -1,8 +1,9 @@
 """The files of a brat collection: texts, and for each the annotation of one annotator.
 
-`NAME.txt` has its annotation beside it as `NAME.ann`, or those of several annotators as
-`NAME.ANNOTATOR.ann` or `ANNOTATOR/NAME.ann`; in a folder of its own an annotator may have a copy
-of the text too. Links are not followed, and nothing outside the folder is read.
+`NAME.txt` has its annotation as `NAME.ann`, or those of several annotators as
+`NAME.ANNOTATOR.ann`, `NAME_ANNOTATOR.ann` or `ANNOTATOR/NAME.ann`. Texts and annotations may stand
+in folders of their own, and in an annotator's folder a copy of the text too. Links are not
+followed, and nothing outside the folder is read.
 """
 
 import os
@@ -100,8 +101,11 @@ def _listed(folder: Path) -> list["os.DirEntry[str]"]:
 
 def _whose(stem: str, entries: Mapping[str, Entry]) -> tuple[str, str]:
     """The annotator and the name of the text, of an annotation's path without its ending."""
-    annotator, _, name = stem.rpartition("/")
-    if annotator or name in entries:
-        return annotator, name
-    before, _, after = name.rpartition(".")
-    return (after, before) if before in entries else ("", name)
+    folder, _, name = stem.rpartition("/")
+    if name in entries:
+        return folder, name
+    for sign in (".", "_"):
+        before, _, after = name.rpartition(sign)
+        if before in entries:
+            return after, before
+    return folder, name

@@ -6,6 +6,7 @@ A mapping file in YAML says what other names mean:
     labels: {Quotation: content, Speaker: source, Verb: cue, Place: ignore}
     roles: {Who: source}
     relations: {said_by: attribution, near: ignore}
+    columns: {filename: name, wire: ignore}
 """
 
 from collections.abc import Mapping
@@ -20,8 +21,26 @@ from generator.models.scalars import Line
 Part = Literal["content", "cue", "source", "ignore"]
 """What an annotation is in an attribution; what is to be ignored is left away without a word."""
 Use = Literal["attribution", "ignore"]
+Column = Literal[
+    "name",
+    "slug",
+    "title",
+    "published",
+    "dating",
+    "language",
+    "outlet",
+    "url",
+    "author",
+    "annotator",
+    "ignore",
+]
 
-PARTS: Mapping[str, Part] = {"content": "content", "cue": "cue", "source": "source"}
+PARTS: Mapping[str, Part] = {
+    "content": "content",
+    "cue": "cue",
+    "source": "source",
+    "discard": "ignore",
+}
 """The scheme that is built in, in lower case."""
 
 
@@ -34,6 +53,8 @@ class MappingFile(Record):
     """By the role of an argument what it is."""
     relations: Annotated[dict[Line, Use], Field(max_length=1000)] = Field(default_factory=dict)
     """By the label of a relation or event whether it ties an attribution."""
+    columns: Annotated[dict[Line, Column], Field(max_length=1000)] = Field(default_factory=dict)
+    """By the name of a column of the table which one it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,16 @@ MAX_ROWS = 200_000
 
 
 def read_metadata(
-    file: str, text: str, names: Collection[str]
+    file: str, text: str, names: Collection[str], columns: Mapping[str, str] | None = None
 ) -> tuple[dict[str, Metadata], list[Remark]]:
     """The rows of a table by the article's name, and what is wrong with others.
 
-    `names` are those of the articles. The first line has the names of the columns.
+    `names` are those of the articles. The first line has the names of the columns; `columns` says
+    which of ours they are, where they have other names, or "ignore".
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    header = [one_line(cell) for cell in lines[0].split("\t")]
+    given = [one_line(cell) for cell in lines[0].split("\t")]
+    header = [(columns or {}).get(name, name) for name in given]
     remarks = list(_header_remarks(file, header))
     found: dict[str, Metadata] = {}
     if "name" not in header:
@@ -50,9 +52,11 @@ def _header_remarks(file: str, header: list[str]) -> list[Remark]:
             f"parted by tabs, of {', '.join(COLUMNS)}"
         )
     for number, column in enumerate(header):
+        if column == "ignore":
+            continue
         if column in header[:number]:
             messages.append(f"the column {shown(column)} stands here twice; the last one is taken")
-        elif column not in COLUMNS:
+        if column not in COLUMNS:
             hint = did_you_mean(column, COLUMNS) or f"known are {', '.join(COLUMNS)}"
             messages.append(f"the column {shown(column)} is not known, and was left out; {hint}")
     return [Remark(Origin(file, 1), message) for message in messages]
