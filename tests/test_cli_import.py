@@ -385,6 +385,31 @@ def test_the_date_may_stand_in_the_name(root: Path, tmp_path: Path) -> None:
     assert articles(root)["gazette-2031-04-27-drill"].briefing.source.published.text == "2031-04-27"
 
 
+def test_a_folder_that_cannot_be_written_is_a_message(root: Path, brat: Path) -> None:
+    (root / "briefings" / "articles").rmdir()
+    (root / "briefings" / "articles").write_text("no folder", "utf-8")
+    result = run(root, brat, *DATE)
+    assert result.exit_code == 2
+    assert "cannot be written" in result.stderr
+
+
+def test_a_folder_that_holds_something_else_is_left_alone(root: Path, brat: Path) -> None:
+    folder = root / "briefings" / "articles" / "2031-04-28-drill"
+    folder.mkdir()
+    result = run(root, brat, *DATE)
+    assert (result.exit_code, list(folder.iterdir())) == (0, [])
+    assert "is left alone" in result.stderr
+
+
+def test_a_briefing_that_would_not_pass_the_check_is_not_written(root: Path, brat: Path) -> None:
+    table = brat.parent / "metadata.tsv"
+    table.write_text(f"name\tdating\ndrill\t{'x' * 20_001}\n", "utf-8")
+    result = run(root, brat, "--metadata", str(table), *DATE)
+    assert result.exit_code == 1
+    assert "drill.txt: its briefing would not pass the check (line " in result.stderr
+    assert articles(root) == {}
+
+
 def test_a_call_that_cannot_be_understood(root: Path, brat: Path) -> None:
     assert run(root, brat / "none").exit_code == 2
     (brat / "empty").mkdir()
