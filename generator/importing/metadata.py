@@ -38,7 +38,7 @@ def read_metadata(
             remarks.append(Remark(Origin(file, number), problem))
         else:
             found[row["name"]] = _metadata(row)
-    if len(lines) > MAX_ROWS + 1:
+    if any(line.strip() for line in lines[MAX_ROWS + 1 :]):
         message = f"only {MAX_ROWS:,} rows are read; the rest is not"
         remarks.append(Remark(Origin(file, MAX_ROWS + 2), message))
     return found, remarks

@@ -63,11 +63,12 @@ def read_standoff(file: str, text: str) -> Standoff:
     """Read the text of an `.ann` file; never raises."""
     reading = _Reading(file)
     for number, line in enumerate(_lines(text), 1):
+        if not line.strip():
+            continue
         if number > MAX_LINES:
             reading.leave_out(number, f"only {MAX_LINES:,} lines are read; the rest is not")
             break
-        if line.strip():
-            reading.line(number, line)
+        reading.line(number, line)
     reading.finish()
     return reading.found
 
