@@ -16,6 +16,7 @@ from generator.cli.explain import explain
 from generator.cli.export import export
 from generator.cli.fix import fix
 from generator.cli.fmt import fmt
+from generator.cli.import_ import import_
 from generator.cli.new import new
 from generator.cli.preview import preview
 from generator.cli.schema import schema
@@ -42,6 +43,7 @@ app = typer.Typer(
 )
 for _command in (new, check, explain, fix, fmt, diff, build, preview, export, stats, schema):
     app.command()(_command)
+app.command("import")(import_)
 
 
 def _version(wanted: bool) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from generator.history import History
+    from generator.models import Actor
 
 PROBLEMS, USAGE = 1, 2
 _WORTH_A_BAR = 200
@@ -128,6 +129,21 @@ def writing(output: Path) -> Iterator[None]:
         ) from None
     except OSError as error:
         raise usage(f"{output} cannot be written: {error.strerror}") from None
+
+
+def known_actors(root: Path) -> "tuple[dict[str, Actor], frozenset[str]]":
+    """The actors of the register that are sound, and the ids of all."""
+    from generator.loader import load
+    from generator.models import Actor
+    from generator.validator import validate
+
+    inputs, _ = load(root, choice=lambda path: path.startswith("briefings/actors/"))
+    actors = {}
+    for name, document in inputs.actors.documents.items():
+        actor, _ = validate(document, Actor)
+        if actor:
+            actors[name] = actor
+    return actors, frozenset(inputs.actors.documents) | frozenset(inputs.actors.unread)
 
 
 def stop_on(problems: Sequence[Diagnostic], page: str = "") -> None:

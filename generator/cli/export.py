@@ -30,6 +30,7 @@ class Format(Enum):
     GRAPHML = "graphml"
     DOT = "dot"
     WEB_ANNOTATION = "web-annotation"
+    BRAT = "brat"
 
 
 def export(
@@ -45,6 +46,7 @@ def export(
     with a dictionary of all columns. `sqlite` is one database with the same tables. `csl-json` and
     `bibtex` are the bibliography, `graphml` and `dot` the network of who passes claims to whom.
     `web-annotation` has the annotations by the W3C's model, which the site's address names.
+    `brat` are the texts with quotes, cues and sources marked.
     Drafts are left out. The folder is replaced when the export is complete; one that holds other
     files is left alone.
     """

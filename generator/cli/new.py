@@ -8,12 +8,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.cli.common import RootOption, count, require_project, say, stop_on, usage
+from generator.cli.common import (
+    RootOption,
+    count,
+    known_actors,
+    require_project,
+    say,
+    stop_on,
+    usage,
+)
 
 if TYPE_CHECKING:  # the command line starts without what only this command needs
     from generator.documents import SourceText
     from generator.drafting import Beginning, DraftedBriefing
-    from generator.models import Actor
     from generator.saved_page import SavedPage
 
 _STANDARD_INPUT = "-"
@@ -92,7 +99,7 @@ def new(
     from generator.drafting import Given, NotEnough, begin, draft
 
     page, data, text = _read(source)
-    register, taken = _register(root)
+    register, taken = known_actors(root)
     try:
         given = Given(slug, date, language, outlet, title, url)
         beginning = begin(given, page, text.text, text.sha256, register)
@@ -149,21 +156,6 @@ def _bytes(source: str) -> tuple[str, bytes]:
     read, problems = read_bytes(Path(source), source, MAX_PAGE_BYTES)
     stop_on(problems)
     return source, read or b""
-
-
-def _register(root: Path) -> "tuple[dict[str, Actor], frozenset[str]]":
-    """The actors of the register that are sound, and the ids of all."""
-    from generator.loader import load
-    from generator.models import Actor
-    from generator.validator import validate
-
-    inputs, _ = load(root, choice=lambda path: path.startswith("briefings/actors/"))
-    actors = {}
-    for name, document in inputs.actors.documents.items():
-        actor, _ = validate(document, Actor)
-        if actor:
-            actors[name] = actor
-    return actors, frozenset(inputs.actors.documents) | frozenset(inputs.actors.unread)
 
 
 def _is_free(root: Path, slug: str) -> None:

@@ -30,14 +30,17 @@ _WHY_AN_ACTOR = """\
 # `unnamed:` with the article's words in its steps; if it stands here already, the other id."""
 
 
-def briefing_yaml(drafted: DraftedBriefing) -> str:
-    """The text of `briefing.yml`, in the canonical form."""
-    return _formatted("briefings/articles/new/briefing.yml", _briefing(drafted))
+def briefing_yaml(drafted: DraftedBriefing, why: str = _WHY_DRAFTED) -> str:
+    """The text of `briefing.yml`, in the canonical form; `why` is the comment above it."""
+    return _formatted("briefings/articles/new/briefing.yml", _briefing(drafted, why))
 
 
-def actor_yaml(actor: NewActor) -> str:
-    """The text of the file of an actor whom the register does not have yet."""
-    return _formatted("briefings/actors/new.yml", _actor(actor))
+def actor_yaml(actor: NewActor, why: str = _WHY_AN_ACTOR) -> str:
+    """The text of the file of an actor whom the register does not have yet.
+
+    `why` is the comment above it.
+    """
+    return _formatted("briefings/actors/new.yml", _actor(actor, why))
 
 
 def _formatted(path: str, lines: Iterable[str]) -> str:
@@ -45,13 +48,15 @@ def _formatted(path: str, lines: Iterable[str]) -> str:
     return format_yaml(path, text).text or text  # a text that has no canonical form is sound too
 
 
-def _actor(actor: NewActor) -> Iterator[str]:
+def _actor(actor: NewActor, why: str) -> Iterator[str]:
     yield _MODELINE.format("../..", "actor")
-    yield from _WHY_AN_ACTOR.splitlines()
+    yield from why.splitlines()
     if actor.guessed:
         yield "# The type is a guess: nothing in the article says it."
     yield f"name: {_scalar(actor.name)}"
     yield f"type: {actor.type}"
+    if actor.aliases:
+        yield f"aliases: [{', '.join(map(_scalar, actor.aliases))}]"
 
 
 def _scalar(text: str) -> str:
@@ -71,10 +76,10 @@ def _escaped(character: str) -> str:
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
 
 
-def _briefing(drafted: DraftedBriefing) -> Iterator[str]:
+def _briefing(drafted: DraftedBriefing, why: str) -> Iterator[str]:
     article = drafted.article
     yield _MODELINE.format("../../..", "briefing")
-    yield _WHY_DRAFTED
+    yield why
     yield "format: 1"
     yield "draft: true"
     yield f"title: {_scalar(article.title)}"
@@ -125,6 +130,7 @@ def _member(drafted: DraftedBriefing, member: Named) -> Iterator[str]:
 
 def _claim(claim: DraftClaim, number: int, of: int) -> Iterator[str]:
     yield f"  # draft {number} of {of}: {_doubt(claim)}"
+    yield from (f"  # {_comment(remark)}" for remark in claim.remarks)
     yield f"  - id: {_scalar(claim.id)}"
     yield "    draft: true"
     yield f"    text: {_scalar(claim.text)}"
@@ -135,7 +141,7 @@ def _claim(claim: DraftClaim, number: int, of: int) -> Iterator[str]:
         return
     yield "    attribution:"
     for step in claim.steps:
-        yield f"      - {{{_speaker(step)}, cue: {_selector(step.cue)}, form: {step.form}}}"
+        yield f"      - {{{_speaker(step)}, cue: {_cue(step.cue)}, form: {step.form}}}"
 
 
 def _doubt(claim: DraftClaim) -> str:
@@ -162,6 +168,17 @@ def _quote(indent: str, parts: Sequence[TextQuote]) -> Iterator[str]:
         return
     yield f"{indent}quote:"
     yield from (f"{indent}  - {_selector(part)}" for part in parts)
+
+
+def _cue(parts: Sequence[TextQuote]) -> str:
+    if len(parts) == 1:
+        return _selector(parts[0])
+    return f"[{', '.join(map(_selector, parts))}]"
+
+
+def _comment(remark: str) -> str:
+    """A remark as a comment has it: on one line, without what no file may hold."""
+    return "".join(c for c in " ".join(remark.split()) if _is_showable(c))
 
 
 def _selector(quote: TextQuote) -> str:

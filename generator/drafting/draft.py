@@ -56,7 +56,7 @@ class DraftStep:
     """One step of a drafted attribution."""
 
     speaker: Speaker
-    cue: TextQuote
+    cue: tuple[TextQuote, ...]
     form: Form
 
 
@@ -70,6 +70,8 @@ class DraftClaim:
     quote: tuple[TextQuote, ...]
     kind: ClaimKind
     steps: tuple[DraftStep, ...]
+    remarks: tuple[str, ...] = ()
+    """What a person who looks at it should know, one line each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +158,21 @@ def _claim(text: str, statement: Statement, speakers: Speakers, ids: Ids) -> Dra
         return None
     covered = coverage(text, spans)
     steps = tuple(_steps(text, statement.steps[:_MAX_STEPS], spans, covered, speakers))
-    words = shortened(" ".join(" … ".join(span.of(text) for span in spans).split()), MAX_TEXT)
+    words = in_words(text, spans)
     named = tuple(part for part in quote if part)
     identifier = ids.of(words, "claim")
     return DraftClaim(identifier, words, tuple(spans), named, statement.kind, steps)
+
+
+def in_words(text: str, spans: Sequence[Span]) -> str:
+    """A drafted claim in plain words: those of the article, on one line."""
+    return shortened(" ".join(" … ".join(span.of(text) for span in spans).split()), MAX_TEXT)
+
+
+def own_form(covered: Coverage) -> Form:
+    """The form of the step whose words a quote has, by how much of it is in quotation marks."""
+    forms: dict[Coverage, Form] = {"all": "direct", "some": "mixed", "none": "indirect"}
+    return forms[covered]
 
 
 def _steps(
@@ -170,9 +183,9 @@ def _steps(
     found = [(step, cue_of(text, cue, spans) if cue else None) for step, cue in cues]
     sure = [(step, cue) for step, cue in found if cue]
     voice = next((n for n, (step, _) in enumerate(sure) if step.speech), 0)
-    own: Form = {"all": "direct", "some": "mixed", "none": "indirect"}[covered]  # type: ignore[assignment]
+    own = own_form(covered)
     for number, (step, cue) in enumerate(sure):
-        yield DraftStep(speakers.resolve(step), cue, own if number == voice else "indirect")
+        yield DraftStep(speakers.resolve(step), (cue,), own if number == voice else "indirect")
 
 
 def _placeholder(text: str, ids: Ids) -> DraftClaim:

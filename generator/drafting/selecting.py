@@ -29,9 +29,9 @@ def snapped(text: str, span: Span) -> Span | None:
     return folded.raw(start, end) if start < end else None
 
 
-def quote_of(text: str, span: Span) -> TextQuote | None:
+def quote_of(text: str, span: Span, longest: int = MAX_QUOTE) -> TextQuote | None:
     """A quote that names a span and nothing else; None where it would be too long or too common."""
-    if len(span) > MAX_QUOTE:
+    if len(span) > longest:
         return None
     places = match(text, TextQuote(span.of(text)), limit=_FAR_TOO_MANY + 1)
     if len(places) > _FAR_TOO_MANY or span not in places:

@@ -44,6 +44,8 @@ class NewActor:
     guessed: bool
     """Whether nothing in the text says what type of actor this is."""
     names: dict[str, None] = field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
+    """Other names that its file shall have."""
 
 
 class Speakers:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.corpus import Corpus
-from generator.exporting import bibliography, network, web_annotation
+from generator.exporting import bibliography, brat, network, web_annotation
 from generator.exporting.archive import zip_of
 from generator.exporting.dictionary import TABLES
 from generator.exporting.sqlite import sqlite_of
@@ -92,6 +92,10 @@ def _web_annotation(corpus: Corpus, publication: Publication) -> Iterator[File]:
     return web_annotation.collections(corpus, publication.name, publication.url)
 
 
+def _brat(corpus: Corpus, _: Publication) -> Iterator[File]:
+    return brat.files(corpus)
+
+
 def _json(value: Any) -> bytes:
     return f"{json.dumps(value, ensure_ascii=False, indent=2)}\n".encode()
 
@@ -167,6 +171,15 @@ EXPORTS: Mapping[str, Export] = {
             "web-annotation.zip",
             _web_annotation,
             addressed=True,
+        ),
+        Export(
+            "brat",
+            "brat standoff",
+            "The texts with quotes, cues and sources marked, for brat and programs that read its "
+            "files; briefings import reads them too.",
+            brat.FORMAT,
+            "briefings-brat.zip",
+            _brat,
         ),
     )
 }

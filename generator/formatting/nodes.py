@@ -13,7 +13,6 @@ import yaml
 _NO_VALUE = frozenset({"", "~", "null", "Null", "NULL"})
 _COMMENT = re.compile(r"#[^\r\n]*")
 _COVERING = (yaml.ScalarToken, yaml.DirectiveToken, yaml.AnchorToken, yaml.AliasToken)
-_BLANK_LINE_BEFORE = re.compile(r"(?:\A|\n|\r(?!\n))[ \t]*(?:\r\n?|\n)\Z")
 _BLANKS_AND_COMMENT = re.compile(r"[ \t]*(?:#[^\r\n]*)?")
 _TO_FIRST_ITEM = re.compile(r"&\S+(?:\s|#[^\r\n]*)*")
 _BESIDE = re.compile(r"[ \t]*,?[ \t]*\Z")
@@ -112,10 +111,17 @@ def _remarks_between(
 ) -> Iterator[_Remark]:
     for match in _COMMENT.finditer(text, start, end):
         line = max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1
-        blank = bool(_BLANK_LINE_BEFORE.search(text, 0, line)) if line else False
+        blank = _is_blank_above(text, line)
         comment = Comment(match[0].rstrip(" \t"), blank)
         own_line = not text[line : match.start()].strip(" \t")
         yield _Remark(match.start(), match.start() - line, own_line, opens_block, comment)
+
+
+def _is_blank_above(text: str, line: int) -> bool:
+    """Whether the line above the one that begins at `line` is there and empty."""
+    end = line - (2 if text.startswith("\r\n", line - 2) and line > 1 else 1)
+    start = max(text.rfind("\n", 0, max(end, 0)), text.rfind("\r", 0, max(end, 0))) + 1
+    return line > 0 and not text[start:end].strip(" \t")
 
 
 class _Builder:
@@ -212,7 +218,7 @@ class _Builder:
         return max(self.text.rfind("\n", 0, at), self.text.rfind("\r", 0, at)) + 1
 
     def _blank_before(self, at: int) -> bool:
-        return bool(_BLANK_LINE_BEFORE.search(self.text, 0, self._line_start(at)))
+        return _is_blank_above(self.text, self._line_start(at))
 
     def _peek(self, end: int) -> _Remark | None:
         if self.next < len(self.remarks) and self.remarks[self.next].at < end:

@@ -1,0 +1,234 @@
+"""`briefings import`."""
+
+import datetime as dt
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from generator.cli.common import (
+    PROBLEMS,
+    RootOption,
+    count,
+    inert,
+    known_actors,
+    progress,
+    require_project,
+    say,
+    stop_on,
+    usage,
+    writing,
+)
+from generator.printable import printable
+
+if TYPE_CHECKING:  # the command line starts without what only this command needs
+    from generator.cli.import_run import Outcome, Run
+    from generator.importing.collection import Entry
+    from generator.importing.mapping import Scheme
+    from generator.importing.model import Metadata, Remark
+
+_MAX_TABLE_BYTES = 50_000_000
+
+
+class Format(Enum):
+    """The formats, as the command has them."""
+
+    BRAT = "brat"
+
+
+def import_(
+    form: Annotated[Format, typer.Argument(help="The format.", metavar="FORMAT")],
+    source: Annotated[Path, typer.Argument(help="The folder to import.", metavar="DIR")],
+    metadata: Annotated[
+        Path | None,
+        typer.Option(
+            help="A table of the articles, its columns parted by tabs: name, slug, title, "
+            "published, dating, language, outlet, url, author, annotator.",
+            metavar="FILE",
+            show_default=False,
+        ),
+    ] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(
+            help="A YAML file that says what labels, roles and relations mean.",
+            metavar="FILE",
+            show_default=False,
+        ),
+    ] = None,
+    annotator: Annotated[
+        str,
+        typer.Option(
+            help="Whose annotation is taken of several; without it, the first by name.",
+            metavar="NAME",
+            show_default=False,
+        ),
+    ] = "",
+    register: Annotated[
+        Path | None,
+        typer.Option(
+            help="A folder for proposed actor files, of sources that recur.",
+            metavar="DIR",
+            show_default=False,
+        ),
+    ] = None,
+    date: Annotated[
+        str,
+        typer.Option(
+            help="When articles were published whose row and name do not say it.",
+            metavar="EDTF",
+            show_default=False,
+        ),
+    ] = "",
+    language: Annotated[
+        str,
+        typer.Option(
+            help="The language of articles whose row does not say it.",
+            metavar="TAG",
+            show_default=False,
+        ),
+    ] = "",
+    outlet: Annotated[
+        str,
+        typer.Option(
+            help="The outlet of articles whose row does not say it, by id or name.",
+            metavar="ACTOR",
+            show_default=False,
+        ),
+    ] = "",
+    root: RootOption = Path(),
+) -> None:
+    """Import annotated articles as drafts.
+
+    `brat` is a folder with brat's standoff files: a text `NAME.txt`, and its annotation
+    `NAME.ann`, or those of several annotators in `NAME.ANNOTATOR.ann`, `NAME_ANNOTATOR.ann` or
+    `ANNOTATOR/NAME.ann`.
+    Labels are Content, Cue and Source, tied by events or relations; a mapping file can say
+    otherwise.
+
+    Each article becomes a draft below `briefings/articles/`. A second run changes nothing, and
+    a file that a person has changed is left alone. What cannot be read or does not fit its text is
+    said by file and line and left out, the rest is imported; the command then ends with 1.
+    """
+    require_project(root)
+    from generator.cli.import_run import Importing, Run
+    from generator.importing.model import Metadata
+    from generator.importing.reading import Choices
+    from generator.importing.register import Register
+    from generator.workers import cores, run_all
+
+    entries, remarks = _entries(form, source)
+    scheme = _scheme(mapping)
+    choices = Choices(
+        scheme,
+        annotator,
+        _metadata(metadata, {entry.name for entry in entries}, scheme, remarks),
+        Metadata(published=date, language=language, outlet=outlet),
+    )
+    actors, taken = known_actors(root)
+    known = Register(actors)
+    run = Run(root, known, remarks)
+    task = Importing(root, source, choices, known, dt.date.today())
+    with progress("Importing") as tell:
+        for number, outcome in enumerate(run_all(task, entries, cores()), 1):
+            _take(run, outcome)
+            if tell:
+                tell(number, len(entries))
+    _tell(run, len(entries))
+    if register:
+        _propose(register, run, taken)
+    if any(remark.left_out for remark in run.remarks):
+        raise typer.Exit(PROBLEMS)
+
+
+def _entries(form: Format, source: Path) -> "tuple[list[Entry], list[Remark]]":
+    from generator.importing.collection import find_entries
+
+    find = {Format.BRAT: find_entries}[form]
+    if not source.is_dir():
+        raise usage(f"{source} is no folder")
+    try:
+        entries, remarks = find(source)
+    except OSError as error:
+        raise usage(f"{error.filename} cannot be read: {error.strerror}") from None
+    if not entries:
+        for remark in remarks:
+            say(f"left out: {remark.origin}: {remark.message}", err=True)
+        raise usage(f"{source} holds no text with an annotation: NAME.txt and NAME.ann")
+    return entries, remarks
+
+
+def _option(path: Path, limit: int) -> str:
+    """The text of a file that an option names; exit where there is none."""
+    from generator.files import read_text
+
+    if not path.exists():
+        raise usage(f"{path} does not exist")
+    file, problems = read_text(path, str(path), limit)
+    stop_on(problems)
+    return file.text if file else ""
+
+
+def _scheme(path: Path | None) -> "Scheme":
+    from generator.importing.mapping import MappingFile, Scheme
+    from generator.loader import MAX_YAML_BYTES
+    from generator.validator import validate
+    from generator.yaml_reader import read_yaml
+
+    if path is None:
+        return Scheme()
+    document, problems = read_yaml(str(path), _option(path, MAX_YAML_BYTES))
+    found = None
+    if document:
+        found, problems = validate(document, MappingFile)
+    stop_on(problems)
+    return Scheme(found or MappingFile())
+
+
+def _metadata(
+    path: Path | None, names: set[str], scheme: "Scheme", remarks: "list[Remark]"
+) -> "dict[str, Metadata]":
+    from generator.importing.metadata import read_metadata
+
+    if path is None:
+        return {}
+    rows, said = read_metadata(
+        str(path), _option(path, _MAX_TABLE_BYTES), names, scheme.file.columns
+    )
+    remarks += said
+    return rows
+
+
+def _take(run: "Run", outcome: "Outcome") -> None:
+    try:
+        run.take(outcome)
+    except OSError as error:
+        raise usage(f"{error.filename} cannot be written: {error.strerror}") from None
+
+
+def _propose(folder: Path, run: "Run", taken: frozenset[str]) -> None:
+    from generator.writer import write_tree
+
+    files = list(run.proposals.files(taken))
+    with writing(folder):
+        write_tree(folder, files)
+    say(f"Proposed {count(len(files), 'actor')} in {folder}; move to briefings/actors/ what is so.")
+
+
+def _tell(run: "Run", articles: int) -> None:
+    """Say what there is to say, by file and line, and how much was imported."""
+    lines = [
+        printable(f"{'left out' if remark.left_out else 'note'}: {remark.origin}: {remark.message}")
+        for remark in sorted(run.remarks)
+    ]
+    if lines:
+        typer.echo(inert("\n".join(lines) + "\n"), err=True, nl=False)
+    done = ", ".join(f"{number:,} {what}" for what, number in sorted(run.done.items()))
+    say(
+        f"Imported {run.done.total() - run.done['left alone']:,} of {count(articles, 'article')} "
+        f"with {count(run.claims, 'claim')}" + (f": {done}." if done else ".")
+    )
+    left = sum(remark.left_out for remark in run.remarks)
+    if left:
+        say(f"{count(left, 'thing')} {'was' if left == 1 else 'were'} left out.", err=True)

@@ -1,0 +1,168 @@
+"""Writes imported articles into the project, none twice and nothing over a person's work.
+
+Reading, drafting and checking an article needs nothing of the others and is done on all cores;
+slugs are given out and files written in one process, in the order of the collection.
+"""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.files import TextFile, read_bytes, read_text, replace_text
+from generator.importing.collection import Entry
+from generator.importing.drafts import Imported, draft_import
+from generator.importing.model import Origin, Remark
+from generator.importing.reading import Choices, read_article
+from generator.importing.register import Proposals, Register
+from generator.importing.written import as_reviewed_in, is_untouched, problems_of, text_of
+from generator.loader import MAX_SOURCE_BYTES, MAX_YAML_BYTES, load
+from generator.writer import write_article
+
+_FILE = "briefing.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What is to be done with one article."""
+
+    name: str
+    origin: Origin
+    remarks: tuple[Remark, ...] = ()
+    sources: tuple[str, ...] = ()
+    """The words of its sources, once for each attribution."""
+    what: str = ""
+    """"new", "updated", "unchanged" or "left alone"; empty where it is not imported."""
+    slug: str = ""
+    folder: str = ""
+    """From the project's folder."""
+    source: bytes = b""
+    text: str = ""
+    """The new `briefing.yml`."""
+    old: TextFile | None = None
+    claims: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Importing:
+    """The task of the workers: an entry of a collection → an outcome."""
+
+    root: Path
+    collection: Path
+    choices: Choices
+    register: Register
+    today: dt.date
+
+    def setup(self) -> None:
+        """Nothing has to be made ready."""
+
+    def run(self, entry: Entry) -> Outcome:
+        """Read and draft one article, and compare it with what is there."""
+        article, remarks = read_article(self.collection, entry, self.choices)
+        if article is None:
+            return Outcome(entry.name, Origin(entry.text_for("")), tuple(remarks))
+        imported = draft_import(article, self.register, self.today)
+        sources = tuple(
+            source.words(article.text)
+            for attribution in article.attributions
+            for source in attribution.sources
+        )
+        if not isinstance(imported, Imported):
+            return Outcome(article.name, article.origin, (*remarks, *imported), sources)
+        what, text, old, said = self._compared(imported, article.data)
+        return Outcome(
+            article.name,
+            article.origin,
+            (
+                *remarks,
+                *imported.remarks,
+                *(Remark(article.origin, message, what == "") for message in said),
+            ),
+            sources,
+            what,
+            imported.slug,
+            _folder(imported),
+            article.data,
+            text,
+            old,
+            len(imported.drafted.claims),
+        )
+
+    def _compared(
+        self, imported: Imported, data: bytes
+    ) -> tuple[str, str, TextFile | None, tuple[str, ...]]:
+        """What to do, the text to write, the file that is there, and a message or none."""
+        folder = self.root / _folder(imported)
+        old, _ = read_text(folder / _FILE, _FILE, MAX_YAML_BYTES)
+        if old is None and not (folder.exists() or folder.is_symlink()):
+            what = "new"
+        else:
+            source, _ = read_bytes(folder / "source.txt", "source.txt", MAX_SOURCE_BYTES)
+            if old is None or source != data or not is_untouched(old.text):
+                message = f"{_folder(imported)} was changed by hand, and is left alone"
+                return "left alone", "", None, (message,)
+            if text_of(as_reviewed_in(old.text, imported.drafted)) == old.text:
+                return "unchanged", "", None, ()
+            what = "updated"
+        text = text_of(imported.drafted)
+        problems = problems_of(text, imported.drafted, imported.folder)
+        if problems:
+            first = f"line {problems[0].location.line}: {problems[0].message}"
+            return "", "", None, (f"its briefing would not pass the check ({first})",)
+        return what, text, old, ()
+
+
+def _folder(imported: Imported) -> str:
+    return f"briefings/articles/{imported.folder}"
+
+
+@dataclass
+class Run:
+    """One import: takes the outcomes in their order, and keeps what there is to say."""
+
+    root: Path
+    register: Register
+    remarks: list[Remark] = field(default_factory=list)
+    done: Counter[str] = field(default_factory=Counter)
+    """How many articles are new, updated, unchanged, or left to whoever changed them."""
+    claims: int = 0
+
+    def __post_init__(self) -> None:
+        inputs, _ = load(self.root, choice=lambda _: False)
+        self.folders = {files.slug: files.folder for files in inputs.articles}
+        """By slug the folder of every article of the project."""
+        self.taken: dict[str, Origin] = {}
+        self.proposals = Proposals(self.register)
+
+    def take(self, outcome: Outcome) -> None:
+        """Write one article; OSError where that is not possible."""
+        self.proposals.add(outcome.name, outcome.sources)
+        conflict = self._conflict(outcome) if outcome.slug else ""
+        if conflict:
+            self.remarks.append(Remark(outcome.origin, conflict))
+            return
+        self.remarks += outcome.remarks
+        if not outcome.what:
+            return
+        self.taken[outcome.slug] = outcome.origin
+        self._write(outcome)
+        self.done[outcome.what] += 1
+        self.claims += outcome.claims * (outcome.what != "left alone")
+
+    def _conflict(self, outcome: Outcome) -> str:
+        """Why the folder cannot be the article's own."""
+        there = self.folders.get(outcome.slug, outcome.folder)
+        advice = "give it a slug of its own in the metadata"
+        if outcome.slug in self.taken:
+            return f"{self.taken[outcome.slug]} has the slug “{outcome.slug}” too; {advice}"
+        if there != outcome.folder:
+            return f"the slug “{outcome.slug}” is that of {there}; {advice}"
+        return ""
+
+    def _write(self, outcome: Outcome) -> None:
+        folder = self.root / outcome.folder
+        if outcome.what == "new":
+            files = {"source.txt": outcome.source, _FILE: outcome.text.encode()}
+            write_article(folder, files, {})
+        elif outcome.old and outcome.text:
+            replace_text(folder / _FILE, outcome.old, outcome.text)

@@ -1,0 +1,105 @@
+"""brat's standoff out and in again: the same quotes and cues."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from generator.anchoring import AnchoredBriefing, AnchoredClaim
+from generator.cli import app
+from generator.documents import SourceText
+from generator.exporting import EXPORTS, Publication
+from generator.exporting.brat import standoff
+from generator.importing.brat import read_brat
+from generator.importing.mapping import Scheme
+from generator.models import Briefing, Span
+from generator.pipeline import compile_corpus
+from tests.building import briefing, claim, document, hop, project, sha256
+from tests.marked import spans, texts
+from tests.overlay import EXAMPLES, PROJECT
+
+Marks = set[tuple[tuple[Span, ...], tuple[Span, ...]]]
+
+
+@st.composite
+def attributed(draw: st.DrawFn) -> AnchoredBriefing:
+    """An article with any quotes and cues; the model beside them is a dummy."""
+    text = draw(texts)
+    parts = spans(text, 3).filter(bool)
+    marks = draw(st.lists(st.tuples(parts, st.lists(parts, max_size=2)), min_size=1, max_size=4))
+    hops = [hop(), {"unnamed": "a b", "cue": "x", "form": "indirect"}]
+    claims = [
+        claim(f"c{n}", "x", attribution=hops[: len(cues)]) for n, (_, cues) in enumerate(marks)
+    ]
+    model = Briefing.model_validate(briefing(text, claims=claims))
+    anchored = tuple(
+        AnchoredClaim(one, quote, tuple(cues))
+        for one, (quote, cues) in zip(model.claims, marks, strict=True)
+    )
+    source = SourceText("source.txt", text, sha256(text))
+    mentions = (draw(spans(text, 3)),)
+    return AnchoredBriefing("drill", document("a: b"), source, model, anchored, mentions, (), ())
+
+
+def marks_of(article: AnchoredBriefing) -> Marks:
+    """Each quote with the cue of each of its steps; without one, with none."""
+    return {
+        (one.quote, tuple(sorted(cue)))
+        for one in article.claims
+        for cue in ([cue for cue in one.cues if cue] or [()])
+    }
+
+
+@settings(max_examples=50)
+@given(attributed())
+def test_any_article_has_the_same_quotes_and_cues_after_the_way_out_and_in(
+    article: AnchoredBriefing,
+) -> None:
+    found, remarks = read_brat("a.ann", standoff(article), article.source.text, Scheme())
+    assert remarks == []
+    read: Marks = {
+        (one.content.spans, tuple(span for cue in one.cues for span in cue.spans)) for one in found
+    }
+    bare = {quote for quote, cue in marks_of(article) if cue}
+    assert read == {(q, c) for q, c in marks_of(article) if c or q not in bare}
+
+
+@pytest.mark.parametrize("origin", [PROJECT, EXAMPLES.parent.parent / "examples"])
+def test_a_corpus_comes_back_with_the_same_marks(origin: Path, tmp_path: Path) -> None:
+    run, out = CliRunner(), tmp_path / "brat"
+    result = run.invoke(app, ["export", "brat", "-o", str(out), "--root", str(origin)])
+    assert result.exit_code == 0, result.output
+    root = project(tmp_path / "p", articles={}, actors={}, notes={})
+    (root / "briefings" / "articles").mkdir()
+    options = ["--metadata", str(out / "metadata.tsv"), "--root", str(root)]
+    result = run.invoke(app, ["import", "brat", str(out), *options])
+    said = [line for line in result.stderr.splitlines() if line.startswith("left out")]
+    assert all("the outlet" in line for line in said), result.stderr
+    before = {a.slug: a for a in compile_corpus(origin, drafts=False).corpus.articles}
+    compiled = compile_corpus(root)
+    assert compiled.diagnostics == ()
+    after = {article.slug: article for article in compiled.corpus.articles}
+    assert before.keys() <= after.keys()
+    for slug, article in before.items():
+        again = after[slug]
+        quoted = {one.quote for one in article.claims if one.claim.quote_in == "original"}
+        assert {one.quote for one in again.claims} == quoted
+        kept = {marks for marks in marks_of(article) if marks[0] in quoted and marks[1]}
+        assert kept <= marks_of(again)
+        assert again.briefing.source.published == article.briefing.source.published
+
+
+def test_the_collection_is_complete_and_the_same_each_time() -> None:
+    corpus = compile_corpus(PROJECT).corpus
+    export, about = EXPORTS["brat"], Publication("A site")
+    files = {name: b"".join(pieces) for name, pieces in export.files(corpus, about)}
+    assert files == {name: b"".join(pieces) for name, pieces in export.files(corpus, about)}
+    assert [*files][:2] == ["annotation.conf", "metadata.tsv"]
+    slug = "iran-armenia-azerbaijan"
+    assert {f"{slug}.txt", f"{slug}.ann"} <= files.keys()
+    lines = files[f"{slug}.ann"].decode().splitlines()
+    assert any("\tContent " in line and ";" in line.split("\t")[1] for line in lines)
+    assert any(line.startswith("E1\tCue:T") and " Source:T" in line for line in lines)
+    assert "Kind\tArg:Content, Value:fact|prediction" in files["annotation.conf"].decode()

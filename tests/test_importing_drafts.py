@@ -1,0 +1,186 @@
+"""Attributions of any format become claims: who says it, by which words, and what cannot be had."""
+
+import datetime as dt
+
+import pytest
+
+from generator.importing.drafts import Imported, draft_import
+from generator.importing.model import Attribution, ImportedArticle, Mark, Metadata, Origin
+from generator.importing.register import Proposals, Register
+from generator.importing.written import as_reviewed_in, is_untouched, problems_of, text_of
+from generator.models import Actor, Span
+from tests.building import sha256
+
+TEXT = "Ada Fable and Bo Ash said it rains. He said: cafe\u0301 no more. Rain, rain, rain.\n"
+DAY = dt.date(2031, 5, 1)
+REGISTER = Register(
+    {
+        "ada-fable": Actor(name="Ada Fable", type="person"),
+        "bo-ash": Actor(name="Bo Ash", type="person", aliases=("Ash",)),
+        "other-ash": Actor(name="Ash", type="person"),
+    }
+)
+
+
+def mark(name: str, words: str, also: tuple[str, ...] = (), text: str = TEXT) -> Mark:
+    """The first place of some words."""
+    start = text.index(words)
+    return Mark(name, (Span(start, start + len(words)),), Origin("a.ann", int(name[1:])), (), also)
+
+
+def imported(*attributions: Attribution, text: str = TEXT) -> tuple[Imported | None, list[str]]:
+    """The briefing, which passes the check, and the messages."""
+    data, about = text.encode(), Metadata(slug="a", published="2031", language="en")
+    article = ImportedArticle(
+        "a", Origin("a.txt"), data, text, sha256(data), about, list(attributions)
+    )
+    made = draft_import(article, REGISTER, DAY)
+    if not isinstance(made, Imported):
+        return None, [f"{remark.origin}: {remark.message}" for remark in made]
+    assert problems_of(text_of(made.drafted), made.drafted, made.folder) == []
+    return made, [f"{remark.origin}: {remark.message}" for remark in made.remarks]
+
+
+def speaker(*sources: Mark, cues: tuple[Mark, ...] = ()) -> tuple[str, list[str]]:
+    """The actor or the words of an unnamed source."""
+    content = mark("T1", "it rains")
+    made, messages = imported(Attribution(content, cues or (mark("T2", "said"),), sources))
+    assert made
+    ((step,),) = (claim.steps for claim in made.drafted.claims)
+    return step.speaker.actor or f"unnamed: {step.speaker.unnamed}", messages
+
+
+def test_a_source_is_an_actor_by_exact_name_only() -> None:
+    assert speaker(mark("T3", "Ada Fable")) == ("ada-fable", [])
+    assert speaker(mark("T3", "Ada")) == ("unnamed: Ada", [])
+
+
+def test_what_means_the_same_may_be_the_name() -> None:
+    assert speaker(mark("T3", "He", also=("Ada Fable", "Ada"))) == ("ada-fable", [])
+    who, messages = speaker(mark("T3", "He", also=("Ada Fable", "Bo Ash")))
+    assert who == "unnamed: He"
+    assert messages == [
+        "a.ann:3: T3: several actors of the register have this name; it is left unnamed"
+    ]
+
+
+def test_a_name_that_two_actors_have_is_nobodys() -> None:
+    who, messages = speaker(mark("T3", "Ash"))
+    assert who == "unnamed: Ash"
+    assert "several actors of the register have this name" in messages[0]
+
+
+def test_several_sources_are_one_unnamed_source() -> None:
+    who, messages = speaker(mark("T3", "Ada Fable"), mark("T4", "Bo Ash"))
+    assert who == "unnamed: Ada Fable; Bo Ash"
+    assert messages == ["a.ann:1: T1: it has several sources, which are one unnamed source"]
+
+
+def test_the_words_of_a_source_stand_for_a_cue_that_is_missing() -> None:
+    content, source = mark("T1", "it rains"), mark("T3", "Ada Fable")
+    made, messages = imported(Attribution(content, (), (source,)))
+    assert made
+    (claim,) = made.drafted.claims
+    assert [cue.exact for cue in claim.steps[0].cue] == ["Ada Fable"]
+    assert messages == ["a.ann:1: T1: it has no cue; the words of its source stand in its place"]
+
+
+def test_several_cues_are_one_in_parts() -> None:
+    content = mark("T1", "it rains")
+    made, _ = imported(Attribution(content, (mark("T3", "He"), mark("T2", "said"))))
+    assert made
+    assert [cue.exact for cue in made.drafted.claims[0].steps[0].cue] == ["said", "He"]
+
+
+def test_a_cue_without_words_leaves_the_claim_in_the_articles_own_voice() -> None:
+    made, messages = imported(Attribution(mark("T1", "it rains"), (mark("T2", ": "),)))
+    assert made
+    assert made.drafted.claims[0].steps == ()
+    assert "a.ann:2: T2: it has no letter or digit" in messages
+    assert "a.ann:1: T1: it was left in the article's own voice, for want of a cue" in messages
+
+
+def test_a_mark_that_cuts_a_letter_is_cut_to_whole_ones() -> None:
+    made, messages = imported(Attribution(mark("T1", "cafe")))
+    assert made
+    assert made.drafted.claims[0].text == "caf"
+    assert "a.ann:1: T1: it begins or ends within a letter, and was cut to whole ones" in messages
+
+
+LONG = "word " * 5_000 + "\n" + "x " * 400
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (Span(0, 24_999), "its words are too long or too common to be told apart"),
+        (Span(25_001, 25_002), "its words are too long or too common to be told apart"),
+    ],
+)
+def test_what_cannot_be_told_apart_is_left_out(content: Span, said: str) -> None:
+    made, messages = imported(Attribution(Mark("T1", (content,), Origin("a.ann", 1))), text=LONG)
+    assert made is None
+    assert messages[0] == f"a.ann:1: T1: {said}"
+    assert messages[-1] == "a.txt: no claim is left to import, and a briefing has at least one"
+
+
+def test_what_has_too_many_parts_is_left_out() -> None:
+    good = Attribution(mark("T9", "it rains"))
+    parts = Mark("T1", tuple(Span(n, n + 1) for n in range(0, 102, 2)), Origin("a.ann", 1))
+    text = TEXT * 2
+    made, messages = imported(good, Attribution(parts), text=text)
+    assert made
+    assert "a.ann:1: T1: it has 51 parts; a mark has at most 50" in messages
+    many = tuple(mark(f"T{n}", "said") for n in range(100, 151))
+    _, messages = imported(good, Attribution(mark("T1", "it rains"), many))
+    assert "a.ann:1: T1: it is tied to 51 cues and sources; 50 are possible" in messages
+
+
+def test_more_claims_than_a_briefing_can_hold_are_left_out() -> None:
+    made, messages = imported(*[Attribution(mark("T1", "it rains"))] * 1_002)
+    assert made
+    assert len(made.drafted.claims) == 1_000
+    assert "a.ann:1: T1: one briefing cannot hold this and what follows (2 contents)" in messages
+    made, messages = imported(
+        Attribution(mark("T2", "it rains")), *[Attribution(mark("T1", ": "))] * 3_001
+    )
+    assert messages[-1].endswith("T1: one briefing cannot hold this and what follows (2 contents)")
+
+
+def test_notes_are_comments_and_have_a_limit() -> None:
+    noted = Mark("T1", (Span(30, 35),), Origin("a.ann", 1), tuple(f"n {n}\n" for n in range(9)))
+    made, _ = imported(Attribution(noted, notes=("of the tie",)))
+    assert made
+    text = text_of(made.drafted)
+    assert "  # imported: T1 says n 8\n" in text
+    assert "  # imported: the tie says of the tie\n" in text
+    much = Mark("T1", (Span(30, 35),), Origin("a.ann", 1), ("x" * 400,) * 300)
+    made, messages = imported(Attribution(much))
+    assert made
+    assert len(text_of(made.drafted)) < 110_000
+    assert "a.ann:1: T1: the article has more notes than its file can hold" in messages
+
+
+def test_a_file_knows_whether_it_was_touched() -> None:
+    made, _ = imported(Attribution(mark("T1", "it rains")))
+    assert made
+    text = text_of(made.drafted)
+    assert is_untouched(text)
+    assert not is_untouched(text.replace("kind: fact", "kind: denial"))
+    assert not is_untouched("format: 1\n")
+    assert as_reviewed_in(text.replace("2031-05-01", "2030-01-02"), made.drafted).today == dt.date(
+        2030, 1, 2
+    )
+    assert as_reviewed_in("  reviewed: 2031-99-99\n", made.drafted).today == DAY
+
+
+def test_proposals_are_names_that_recur_with_ids_of_their_own() -> None:
+    proposals = Proposals(REGISTER)
+    proposals.add("a", ["The Mill Board", "mill board", "Mill Board’s", "Ada Fable", "Ada Fable"])
+    proposals.add("b", ["He", "He", "a spokesman", "a spokesman", "Once", "!!", "!!", "x" * 90])
+    proposals.add("c", ["市长", "市长"])
+    found = dict(proposals.files({"mill-board"}))
+    assert list(found) == ["mill-board-2.yml", "市长.yml"]
+    assert found["mill-board-2.yml"].endswith(
+        "name: Mill Board\ntype: organisation\naliases: [The Mill Board, mill board]\n"
+    )
