@@ -168,7 +168,8 @@ def test_while_the_index_loads_the_page_says_so(page: Page, address: str) -> Non
     page.goto(f"{address}search/?q=Tasnim")
     expect(_status(page)).to_have_text("Searching …")
     held[0].continue_()
-    expect(_status(page)).to_have_text("23 results for “Tasnim”")
+    # How many depends on what the hand-written pages give as an example.
+    expect(_status(page)).to_have_text(re.compile(r"\d\d results for “Tasnim”"))
 
 
 def test_an_excerpt_begins_below_the_title_and_shows_what_was_found(
