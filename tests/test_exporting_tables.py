@@ -148,6 +148,19 @@ def test_the_package_describes_every_file(corpus: Corpus) -> None:
     package = json.loads(written.pop("datapackage.json"))
     assert {resource["path"] for resource in package["resources"]} == written.keys()
     assert (package["title"], package["description"]) == ("A site", "About it")
+    for resource in package["resources"]:  # a reader that guesses takes semicolons for cells
+        dialect = resource["dialect"]
+        told = written[resource["path"]].decode()
+        lines = csv.reader(
+            io.StringIO(told, newline=""),
+            delimiter=dialect["delimiter"],
+            quotechar=dialect["quoteChar"],
+            doublequote=dialect["doubleQuote"],
+        )
+        names = [field["name"] for field in resource["schema"]["fields"]]
+        assert next(lines) == names
+        assert {len(line) for line in lines} <= {len(names)}
+        assert told.endswith(dialect["lineTerminator"])
 
 
 def test_the_database_has_keys_and_can_be_searched(database: sqlite3.Connection) -> None:

@@ -18,6 +18,18 @@ from generator.exporting.tables import FORMAT, Column, Table, Value
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 """How a cell begins that spreadsheets take for a formula."""
 _CHUNK = 1 << 16
+_DIALECT = {
+    "csvddfVersion": 1.2,
+    "delimiter": ",",
+    "lineTerminator": "\r\n",
+    "quoteChar": '"',
+    "doubleQuote": True,
+    "header": True,
+}
+"""What else a reader would guess, and guess wrong where a text has many semicolons.
+
+See https://specs.frictionlessdata.io/csv-dialect/.
+"""
 
 
 def csv_of(table: Table[Any], corpus: Corpus) -> Iterator[bytes]:
@@ -70,6 +82,7 @@ def _resource(table: Table[Any]) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
+        "dialect": _DIALECT,
         "schema": {
             "fields": [_field(column) for column in table.columns],
             "primaryKey": list(table.key),
