@@ -21,6 +21,7 @@ from generator.models.briefing import (
 )
 from generator.models.register import ActorType, SourceReliability
 from generator.parts import ClaimRef, claims_of
+from generator.references import full_reference
 
 Part = TypeVar("Part")
 
@@ -382,7 +383,7 @@ _RELATIONS: Table[_OfClaim[Any]] = Table(
         Column(
             "other",
             "The other claim",
-            lambda r: r.part.claim if "#" in r.part.claim else f"{r.ref.slug}#{r.part.claim}",
+            lambda r: full_reference(r.ref.slug, r.part.claim),
             required=True,
         ),
     ),
