@@ -24,6 +24,7 @@ from generator.exporting.columns import (
     source_columns,
     stretches,
 )
+from generator.exporting.extensions import EXTENSIONS
 from generator.exporting.tables import Column, Reference, Table, Value
 from generator.figures import HANDS, distance
 from generator.models import Claim
@@ -498,6 +499,7 @@ TABLES: tuple[Table[Any], ...] = (
     _EVIDENCE,
     _EVENTS,
     _NOTES_OF,
+    EXTENSIONS,
     _ACTORS,
     _BACKGROUND,
     _TOPICS,
