@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.files import TextFile, read_bytes, read_text, replace_text
-from generator.importing.collection import Entry
 from generator.importing.drafts import Imported, draft_import
+from generator.importing.formats import Entry
 from generator.importing.model import Origin, Remark
-from generator.importing.reading import Choices, read_article
+from generator.importing.reading import Choices
 from generator.importing.register import Proposals, Register
 from generator.importing.written import as_reviewed_in, is_untouched, problems_of, text_of
 from generator.loader import MAX_SOURCE_BYTES, MAX_YAML_BYTES, load
@@ -51,6 +51,8 @@ class Importing:
     collection: Path
     choices: Choices
     register: Register
+    notes: frozenset[str]
+    """The background notes that the project has."""
     today: dt.date
 
     def setup(self) -> None:
@@ -58,10 +60,10 @@ class Importing:
 
     def run(self, entry: Entry) -> Outcome:
         """Read and draft one article, and compare it with what is there."""
-        article, remarks = read_article(self.collection, entry, self.choices)
+        article, remarks = entry.read(self.collection, self.choices)
         if article is None:
-            return Outcome(entry.name, Origin(entry.text_for("")), tuple(remarks))
-        imported = draft_import(article, self.register, self.today)
+            return Outcome(entry.name, entry.origin, tuple(remarks))
+        imported = draft_import(article, self.register, self.today, self.notes)
         sources = tuple(
             source.words(article.text)
             for attribution in article.attributions
