@@ -1,6 +1,7 @@
 """Web Annotations become drafts: shapes of files, bodies, motivations, ties, and what is kept."""
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typer.testing import CliRunner
 from generator.anchoring import AnchoredBriefing
 from generator.cli import app
 from generator.formatting import format_yaml
+from generator.importing import written
 from generator.pipeline import compile_corpus
 from tests import building
 from tests.building import actor, outlet, project
@@ -342,6 +344,71 @@ def test_a_second_run_changes_nothing_and_a_changed_file_stays(root: Path) -> No
     mine = path.read_bytes()
     assert "was changed by hand, and is left alone" in imported(root, note(quote(DRILL))).stderr
     assert path.read_bytes() == mine
+
+
+def test_more_than_a_file_can_hold_costs_what_has_no_field_and_not_the_article(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    much = [note(quote(words), **{"ex:n": "x" * 90_000}) for words in (ATTACK, DRILL, FABLE)]
+    result = imported(root, *much, note(quote("Monday"), **{"ex:n": "x" * 90_000}))
+    assert result.exit_code == 1
+    assert "drill.json:15: from here on the article's file has no room" in result.stderr
+    assert [len(one.claim.extensions) for one in drill(root).claims] == [1, 1, 1, 0]
+    monkeypatch.setattr(written, "MAX_YAML_BYTES", 5_000)
+    for done in ("1 updated", "1 unchanged"):
+        result = imported(root, note(quote(ATTACK), **{"ex:n": "x" * 9_000}))
+        assert (result.exit_code, done in result.stdout) == (1, True)
+        assert "what has no field was left out, for its briefing would not pass" in result.stderr
+    assert claims(root) == [(ATTACK, [], [])]
+
+
+def test_signs_that_no_file_may_hold_do_no_harm(root: Path) -> None:
+    odd = "a\x00b\ud800\u2028c\x85\ufffe"
+    tag = {"type": "TextualBody", "purpose": "describing", "value": odd}
+    result = imported(
+        root,
+        note(quote(ATTACK), body=tag, creator=odd, **{odd: [odd]}),
+        note(quote(odd), id=odd),
+    )
+    assert result.exit_code == 1
+    claim = drill(root).claims[0].claim
+    assert claim.text == "abc"
+    assert json.loads(claim.extensions["web-annotation"])[odd] == [odd]
+
+
+def test_names_of_files_are_only_names(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    source = folder(root.parent / "in", drill=[ONE])
+    for name in (b"::error file=x::", b"..a\xff", b"w" * 200, b"$(touch x)"):
+        for ending, content in ((b".txt", TEXT), (b".json", json.dumps([note(quote("no"))]))):
+            Path(os.fsdecode(bytes(source) + b"/" + name + ending)).write_text(content, "utf-8")
+    (source / "link.json").symlink_to("/etc/hostname")
+    (source / "pipe.json").mkdir()
+    result = run(root, source)
+    assert result.exit_code == 1
+    assert "left out: link.json: this is a link or no ordinary file" in result.stderr
+    assert not any(line.startswith("::error") for line in result.stderr.splitlines())
+    assert claims(root) == [(ATTACK, [], [])]
+
+
+def test_json_of_the_other_format_is_recognised(root: Path) -> None:
+    result = run(root, folder(root.parent / "in", drill={"rows": []}))
+    assert "it looks like Hypothesis' own JSON: briefings import hypothesis" in result.stderr
+    result = run(root, folder(root.parent / "in", drill={"items": []}), form="hypothesis")
+    assert "it looks like a collection of the W3C: briefings import web-annotation" in result.stderr
+
+
+def test_speakers_of_our_own_export_whom_nobody_knows_are_proposed(root: Path) -> None:
+    site = "https://other.example/"
+    cue = {**note(quote("told the Gazette")), "id": "c", "cueOf": f"{site}x#y"}
+    cue["body"] = {"type": "TextualBody", "purpose": "tagging", "value": "Bo Builder"}
+    steps = [{"actor": f"{site}actors/bo/", "cue": "c", "form": "direct"}] * 2
+    own = {**note(quote(ATTACK)), "claim": f"{site}briefings/drill/#attack", "attribution": steps}
+    context = [W3C, {"claim": {"@id": f"{site}data/#term--claim"}}]
+    source = folder(root.parent / "in", drill={"@context": context, "items": [own, cue]})
+    run(root, source, "--register", str(root.parent / "proposed"))
+    assert claims(root) == [(ATTACK, ["told the Gazette"] * 2, ["Bo Builder"] * 2)]
+    assert (root.parent / "proposed" / "bo-builder.yml").is_file()
 
 
 def test_the_example_of_the_documentation_is_what_it_says(root: Path) -> None:

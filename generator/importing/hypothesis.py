@@ -36,7 +36,10 @@ def notes_of(read: JsonText) -> NoteFile:
     remarks: list[Remark] = []
     found = _annotations(read.root)
     if found is None:
-        remarks.append(Remark(Origin(read.file, 1), f"this holds no annotation; {_EXPECTED}"))
+        other = isinstance(read.root, Object) and {"items", "first"} & read.root.keys()
+        hint = "; it looks like a collection of the W3C: briefings import web-annotation"
+        message = f"this holds no annotation; {_EXPECTED}{hint if other else ''}"
+        remarks.append(Remark(Origin(read.file, 1), message))
     for number, value in enumerate(found or (), 1):
         if number > MAX_NOTES:
             message = f"only {MAX_NOTES:,} annotations are read; the rest is not"

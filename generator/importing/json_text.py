@@ -19,6 +19,7 @@ from generator.importing.standoff import shown
 MAX_DEPTH = 100
 MAX_TOKENS = 8_000_000
 """The most texts, numbers, lists and objects of a file, names of fields included."""
+MAX_OBJECTS = 1_000_000
 _MAX_DIGITS = 1_000
 _TOKEN = re.compile(
     r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[\]{}]|-?\d[\d.]*(?:[eE][-+]?\d+)?|-?Infinity|NaN', re.DOTALL
@@ -104,6 +105,7 @@ def _remark(file: str, lines: LineMap, at: int, message: str) -> Remark:
 def _begins(text: str) -> Iterator[int]:
     """Where each object begins, in the order in which they end."""
     open_: list[int] = []
+    objects = 0
     for number, found in enumerate(_TOKEN.finditer(text)):
         first = text[found.start()]
         if number == MAX_TOKENS:
@@ -115,7 +117,10 @@ def _begins(text: str) -> Iterator[int]:
         elif first in "}]":
             begin = open_.pop() if open_ else found.start()
             if first == "}":
+                objects += 1
                 yield begin
+            if objects > MAX_OBJECTS:
+                raise _TooMuch(found.start(), f"the file has more than {MAX_OBJECTS:,} objects")
         elif first != '"':
             _check_number(found)
 

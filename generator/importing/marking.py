@@ -6,7 +6,7 @@ from typing import Any
 from generator.drafting.selecting import cue_of, quote_of, snapped
 from generator.importing.model import Kept, Mark, Origin, Remark
 from generator.models import Span
-from generator.models.extensions import NotPlain, as_json, written
+from generator.models.extensions import MAX_NAMES, NotPlain, as_json, written
 from generator.models.scalars import MAX_TEXT
 from generator.selectors import TextQuote
 
@@ -95,7 +95,8 @@ class Marking:
                 self.remarks.append(Remark(origin, message))
                 continue
             values = _count(written(value))
-            if self._kept + size > _MAX_KEPT or self._values + values > _MAX_VALUES:
+            full = self._kept + size > _MAX_KEPT or self._values + values > _MAX_VALUES
+            if full or len(found) == MAX_NAMES:
                 self._no_room(origin)
                 continue
             self._kept += size

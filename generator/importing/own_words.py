@@ -28,6 +28,7 @@ from generator.importing.notes import (
 from generator.models.briefing import ClaimKind, Form
 from generator.models.extensions import MAX_NAMES
 from generator.models.scalars import Edtf, Id, Line, PageId, Text
+from generator.yaml_plain import UNSHOWABLE
 
 _TERM = "data/#term--claim"
 _ABOUT = {"id", "type", "motivation", "creator", "modified", "body", "target", "extensions"}
@@ -90,12 +91,14 @@ def extensions_of(found: Object) -> dict[str, Any]:
         return {}
     if not isinstance(kept, dict):
         return {}
-    names = [name for name in kept if valid(Id, name)]
+    names = [name for name in kept if valid(Id, name) == name]
     return {name: kept[name] for name in names[:MAX_NAMES]}
 
 
 def valid(kind: Any, value: Any) -> Any:
-    """The value as a field of this kind has it; None where it is none."""
+    """The value as a field of this kind has it, without what no file may hold; None if none."""
+    if isinstance(value, str):
+        value = UNSHOWABLE.sub("", value)
     try:
         return _adapter(kind).validate_python(value)
     except (ValidationError, ValueError, RecursionError):

@@ -63,7 +63,10 @@ def notes_of(read: JsonText) -> NoteFile:
         note = _Reading(read, name, site).note(found)
         (remarks if isinstance(note, Remark) else notes).append(note)  # type: ignore[arg-type]
     if not notes and not remarks and not _is_frame(root):
-        remarks.append(Remark(Origin(read.file, 1), f"this holds no annotation; {_EXPECTED}"))
+        other = isinstance(root, Object) and {"rows", "annotations"} & root.keys()
+        hint = "; it looks like Hypothesis' own JSON: briefings import hypothesis" if other else ""
+        message = f"this holds no annotation; {_EXPECTED}{hint}"
+        remarks.append(Remark(Origin(read.file, 1), message))
     label = next(iter(texts(root.get("label"))), "") if isinstance(root, Object) else ""
     return NoteFile(
         tuple(notes),
