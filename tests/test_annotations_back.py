@@ -24,8 +24,10 @@ from generator.importing.json_text import JsonText, read_json
 from generator.importing.mapping import Scheme
 from generator.importing.web_annotation import notes_of
 from generator.models import Briefing, Span
+from generator.models.extensions import written
 from generator.pipeline import compile_corpus
-from tests.building import briefing, claim, document, hop, project, sha256
+from tests.annotation_model import faults
+from tests.building import TEXT, briefing, claim, document, hop, project, sha256, sound
 from tests.marked import spans, texts
 from tests.overlay import EXAMPLES, PROJECT, lay
 
@@ -194,3 +196,33 @@ def _written(corpus: Corpus, target: Path) -> Path:
         rows.append(f"{article.slug}\t{article.briefing.source.language}")
     (target / "table.tsv").write_text("\n".join(rows), "utf-8")
     return target
+
+
+def test_what_was_brought_along_stands_in_its_place_where_it_is_well_formed() -> None:
+    plain = {"type": "TextualBody", "purpose": "commenting", "value": "So?", "language": "en"}
+    bodies = [plain, {**plain, "value": 5}, {**plain, "@id": 1}, {**plain, "purpose": "x"}, "y"]
+    told = {"id": "https://n.example/é", "body": bodies, "created": "2031", "@context": "x:evil"}
+    kept = {"web-annotation": written(told)}
+    article = sound(TEXT, claim(extensions=kept))
+    made = json.loads(exported(article))["items"][0]
+    assert made["body"][2:] == [plain]
+    assert made["via"] == "https://n.example/%C3%A9"
+    assert json.loads(made["extensions"]) == {"web-annotation": told}
+    for other in ("x", ["x"], {"id": "urn:x", "body": {}}, {"id": "javascript:x"}):
+        article = sound(TEXT, claim(extensions={"web-annotation": written(other)}))
+        made = json.loads(exported(article))["items"][0]
+        assert (len(made["body"]), "via" in made) == (2, False)
+    collection = _collection(sound(TEXT, claim(extensions=kept)))
+    assert faults(collection) == []
+    read = read_json("a.jsonld", json.dumps(collection))
+    assert isinstance(read, JsonText)
+    found = assembled(TEXT, notes_of(read).notes, Scheme(), "web-annotation")
+    assert found.attributions[0].kept == {"web-annotation": told}
+
+
+def _collection(article: AnchoredBriefing) -> Any:
+    someone = SimpleNamespace(actor=SimpleNamespace(name="Ada Fable"))
+    corpus: Any = SimpleNamespace(actors={"ada-fable": someone}, articles=[article])
+    about = Publication("A site", url="https://news.example/")
+    [(_, pieces), *_] = EXPORTS["web-annotation"].files(corpus, about)
+    return json.loads(b"".join(pieces))

@@ -283,7 +283,7 @@ def _plain(model: Claim, slug: str) -> Told:
         if step.get("shown_by"):
             step["shown_by"] = at.briefing(slug, step["shown_by"])
     for item in found.get("assessment", {}).get("evidence", ()):
-        item["item"] = at.briefing(slug, item["item"])
+        item["item"] = at.briefing(slug, item["item"]) if item["item"] else None
     for relation in found["relations"]:
         relation["claim"] = at.claim(slug, relation["claim"])
     return found

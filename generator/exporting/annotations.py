@@ -19,6 +19,7 @@ from typing import Any
 
 from generator.anchoring import AnchoredBriefing, AnchoredClaim
 from generator.corpus import Corpus
+from generator.exporting import brought
 from generator.exporting.addresses import Addresses, encoded
 from generator.exporting.extensions import one_json
 from generator.exporting.targets import Told, passage
@@ -73,6 +74,7 @@ class _Article:
             bodies.append(_text("classifying", claim.assessment.status))
             bodies.append(_text("assessing", claim.assessment.rationale, "text/markdown"))
             motivation.append("assessing")
+        bodies += brought.bodies(claim.extensions)
         return self._annotation(
             ("claim", claim.id),
             motivation,
@@ -90,6 +92,7 @@ class _Article:
                 for one in claim.relations
             ]
             or None,
+            via=brought.via(claim.extensions),
             extensions=_kept(claim.extensions),
         )
 

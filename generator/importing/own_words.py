@@ -31,7 +31,7 @@ from generator.models.scalars import Edtf, Id, Line, PageId, Text
 from generator.yaml_plain import UNSHOWABLE
 
 _TERM = "data/#term--claim"
-_ABOUT = {"id", "type", "motivation", "creator", "modified", "body", "target", "extensions"}
+_ABOUT = {"id", "type", "motivation", "creator", "modified", "body", "target", "extensions", "via"}
 """What every annotation of ours has, and is told otherwise in a draft."""
 
 
@@ -117,6 +117,7 @@ def _is_shown(found: Object) -> bool:
 
 
 def _is_told(body: Object, told: Told) -> bool:
+    """Whether a body of ours says what the claim says itself."""
     return (body.get("purpose"), body.get("value")) in {
         ("describing", told.text),
         ("classifying", told.kind),
