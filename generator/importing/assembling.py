@@ -1,5 +1,6 @@
 """The annotations of one text → an article: what each is, where it stands, what is kept of it."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -22,6 +23,7 @@ from generator.models import Span
 
 MAX_NOTES = 20_000
 """Of more annotations of one text the rest is left out."""
+_LONGEST_THREAD = 100
 
 
 @dataclass
@@ -75,6 +77,7 @@ class _Assembling:
         self.found.attributions.sort(key=lambda one: (one.content.spans, one.content.origin))
         marked = [note for number, note, _ in self._placed()]
         self.found.by = tuple(dict.fromkeys(name for note in marked for name in note.by))
+        self._say_kept(sum(map(len, replies.values())))
         return self.found
 
     # --- what each is ---
@@ -150,6 +153,16 @@ class _Assembling:
 
     # --- what is kept ---
 
+    def _say_kept(self, replies: int) -> None:
+        """Say what is no mark and is kept all the same."""
+        whole = len(self.found.kept.get("annotations", ()))
+        replies += len(self.found.kept.get("replies", ()))
+        for number, what in ((whole, "annotations that mark nothing"), (replies, "replies")):
+            if number:
+                message = f"{number:,} {what} are kept as extensions"
+                origin = Origin(self.notes[0].origin.file)
+                self.found.remarks.append(Remark(origin, message, left_out=False))
+
     def _keep(self, kind: str, note: Note) -> None:
         self.found.kept.setdefault(kind, []).append(note.kept)
 
@@ -165,13 +178,16 @@ class _Assembling:
     def _replies(self) -> Mapping[str, list[Note]]:
         """Replies by the id of what they answer, where that is marked; others are kept apart."""
         marked = {note.id for _, note, _ in self._placed() if note.id}
+        parents = {note.id: note.answers for note in self.notes if note.answers and note.id}
+        said = self.parts.keys() | self.ignored
         found: dict[str, list[Note]] = {}
         for number, note in enumerate(self.notes):
-            if note.answers in marked:
-                found.setdefault(note.answers, []).append(note)
+            root = _root(note.answers, parents)
+            if note.answers and root in marked:
+                found.setdefault(root, []).append(note)
             elif note.answers:
                 self._keep("replies", note)
-            elif number not in self.parts.keys() | self.ignored and not self._is_tie(number):
+            elif number not in said and not self._is_tie(number):
                 self._keep("annotations", note)
         return found
 
@@ -217,6 +233,15 @@ class _Assembling:
         return merged(note.kept, note.extensions, self.form)
 
 
+def _root(name: str, parents: Mapping[str, str]) -> str:
+    """What a thread of replies begins with; where it goes in a circle, one of them."""
+    for _ in range(_LONGEST_THREAD):
+        if name not in parents:
+            break
+        name = parents[name]
+    return name
+
+
 def _others(found: dict[str, Any], common: dict[str, Any]) -> dict[str, Any]:
     """What an annotation does not have in common with all."""
     return {n: value for n, value in found.items() if n not in common or value != common[n]}
@@ -231,7 +256,9 @@ def merged(rest: dict[str, Any], extensions: dict[str, Any], form: str) -> dict[
     for name, value in before.items():
         more = rest.get(name)
         if isinstance(value, list) and isinstance(more, list):
-            both[name] = [*value, *(one for one in more if one not in value)]
+            known = {json.dumps(one, sort_keys=True) for one in value}
+            new = (one for one in more if json.dumps(one, sort_keys=True) not in known)
+            both[name] = [*value, *new]
     return {**extensions, form: both} if both else extensions
 
 

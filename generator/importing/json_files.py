@@ -1,20 +1,10 @@
-"""The files of a collection in JSON: texts `NAME.txt`, and annotations in any number of files.
+"""The files of a collection in JSON: texts `NAME.txt`, and annotations in any number of files."""
 
-Which text an annotation is of says, in this order:
-
-1. the table: the row whose `url` is the address that its target names;
-2. the file: the annotations in `NAME.json` or `NAME.jsonld` are of `NAME.txt`;
-3. the address: its last part is NAME, with or without an ending;
-4. another annotation that it is about, a reply or a tie for example.
-"""
-
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 from generator.importing import hypothesis, web_annotation
 from generator.importing.assembling import assembled, merged
@@ -23,14 +13,12 @@ from generator.importing.json_text import JsonText, read_json
 from generator.importing.model import ImportedArticle, Metadata, Origin, Remark
 from generator.importing.notes import Note, NoteFile
 from generator.importing.reading import Choices, Tell, about, read_source, read_words
-from generator.importing.standoff import shown
+from generator.importing.whose import Portion, Whose, homeless, own_first, portions_of
 from generator.models.scalars import MAX_LINE, one_line, safe_url
 
 MAX_BYTES = 100_000_000
 """The most bytes of one file of annotations."""
 _ENDINGS = (".json", ".jsonld")
-_ADDRESS = re.compile(r"(?:https?:)?//(?:www\.)?([^#]*?)/?(?:#.*)?\Z", re.IGNORECASE)
-_LAST = re.compile(r"([^/]+?)(?:\.\w{1,5})?/*\Z")
 _KNOWN_FILES = 8
 """So many files of annotations a process keeps that it has read."""
 
@@ -87,15 +75,14 @@ class JsonFiles:
         """The texts that have annotations, by name, and what belongs to none."""
         _read.cache_clear()  # files may be others by now
         remarks = list(self.remarks)
-        addresses = {_plain(row.url): name for name, row in metadata.items() if row.url}
-        whose = Whose(frozenset(self.texts), addresses)
+        whose = Whose.of(self.texts, metadata)
         found: dict[str, list[Portion]] = {}
         for number, path in enumerate(self.files, 1):
             read = _read(self.form, self.folder, path)
             remarks += read.remarks
             names = whose.names(path, read.notes)
-            remarks += _homeless(read.notes, names)
-            for name, portion in _portions(path, names):
+            remarks += homeless(read.notes, names)
+            for name, portion in portions_of(path, names):
                 found.setdefault(name, []).append(portion)
             if tell:
                 tell(number, len(self.files))
@@ -103,94 +90,9 @@ class JsonFiles:
             if name not in found:
                 remarks.append(Remark(Origin(path), "there is no annotation of this text"))
         return [
-            JsonEntry(self.form, name, self.texts[name], tuple(_own_first(name, portions)))
+            JsonEntry(self.form, name, self.texts[name], tuple(own_first(name, portions)))
             for name, portions in sorted(found.items())
         ], remarks
-
-
-def _own_first(name: str, portions: "Iterable[Portion]") -> "list[Portion]":
-    """What stands in the text's own file before what stands in that of all."""
-    return sorted(portions, key=lambda one: (_stem(one.path) != name, one.path))
-
-
-def _stem(path: str) -> str:
-    return re.sub(r"\.json(ld)?\Z", "", path.rpartition("/")[2])
-
-
-@dataclass(frozen=True, slots=True)
-class Portion:
-    """The annotations of a file that are of one text."""
-
-    path: str
-    numbers: tuple[int, ...]
-    whole: bool
-    """Whether all that have a text are of this one."""
-
-
-def _portions(path: str, names: Sequence[str]) -> Iterator[tuple[str, Portion]]:
-    numbers: dict[str, list[int]] = {}
-    for number, name in enumerate(names):
-        if name:
-            numbers.setdefault(name, []).append(number)
-    for name, own in numbers.items():
-        yield name, Portion(path, tuple(own), len(numbers) == 1)
-
-
-def _homeless(notes: Sequence[Note], names: Sequence[str]) -> Iterator[Remark]:
-    for note, name in zip(notes, names, strict=True):
-        if not name:
-            source = next((target.source for target in note.targets if target.source), "")
-            what = f"of {shown(source)}" if source else "that it could be of"
-            yield Remark(
-                note.origin,
-                f"{note.name}: there is no text {what}; put NAME.txt beside the file NAME.json, or "
-                "name the address in the column url of the table",
-            )
-
-
-@dataclass(frozen=True, slots=True)
-class Whose:
-    """Knows which text an annotation is of."""
-
-    texts: frozenset[str]
-    addresses: Mapping[str, str]
-    """By address, without what does not matter in it, the name of a text."""
-
-    def names(self, path: str, notes: Sequence[Note]) -> list[str]:
-        """For each annotation of a file the name of its text; empty where there is none."""
-        own = _stem(path) if _stem(path) in self.texts else ""
-        found = [self._by_address(note) or own or self._by_last_part(note) for note in notes]
-        known = {note.id: name for note, name in zip(notes, found, strict=True) if note.id}
-        for number, note in enumerate(notes):
-            if not found[number]:
-                others = (known.get(one) for one in _about(note))
-                found[number] = next(filter(None, others), "")
-        return found
-
-    def _by_address(self, note: Note) -> str:
-        found = (self.addresses.get(_plain(target.source)) for target in note.targets)
-        return next(filter(None, found), "")
-
-    def _by_last_part(self, note: Note) -> str:
-        for target in note.targets:
-            path = unquote(target.source.partition("#")[0].partition("?")[0])
-            last = _LAST.search(path)
-            for name in (path.rstrip("/").rpartition("/")[2], last[1] if last else ""):
-                if name in self.texts:
-                    return name
-        return ""
-
-
-def _about(note: Note) -> Iterator[str]:
-    """The ids of other annotations that one is about."""
-    yield note.answers
-    yield from (target.source for target in note.targets)
-
-
-def _plain(address: str) -> str:
-    """An address without scheme, `www.`, fragment and last slash, for comparison."""
-    found = _ADDRESS.match(address.strip())
-    return found[1].lower() if found else address.strip()
 
 
 @lru_cache(maxsize=_KNOWN_FILES)

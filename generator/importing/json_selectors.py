@@ -15,7 +15,8 @@ from generator.importing.notes import Between, Place, Way
 from generator.models.briefing import TextName
 from generator.selectors import TextQuote
 
-_MAX_DEPTH = 8
+_MAX_DEPTH, _MOST_WAYS = 8, 20
+"""Selectors that nest deeper, or stand beside more others, are not looked at."""
 _CHARACTERS = re.compile(r"char=(\d{1,9}),(\d{1,9})")
 OWN_ELEMENTS: Mapping[str, TextName] = {
     "article-text": "original",
@@ -28,8 +29,7 @@ def ways_of(value: Any, depth: int = 0) -> tuple[Way, ...]:
     """The ways of a `selector`: one, or several that select the same."""
     if depth > _MAX_DEPTH:
         return ()
-    found = objects(value)
-    return tuple(_way(one, depth) for one in found)
+    return tuple(_way(one, depth) for one in objects(value)[:_MOST_WAYS])
 
 
 def _way(selector: Object, depth: int) -> Way:

@@ -1,12 +1,10 @@
 """Looking into JSON of strangers: the answer has the type that is asked for, whatever is there."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator.importing.json_text import Object
 
-_NAME = re.compile(r"[^#/:]+\Z")
 MAX_ITEMS = 1_000
 """Of longer lists no more is looked at."""
 
@@ -50,8 +48,9 @@ def identifier(found: Object) -> str:
 
 def short(name: str) -> str:
     """The name of a term without that of its vocabulary: "oa:tagging", ".../oa#tagging"."""
-    bare = _NAME.search(name.strip())
-    return bare[0] if bare else name
+    whole = name.strip()
+    bare = whole[max(whole.rfind(sign) for sign in "#/:") + 1 :]
+    return bare or whole
 
 
 def address(value: Any) -> str:

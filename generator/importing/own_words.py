@@ -26,7 +26,7 @@ from generator.importing.notes import (
     OwnUse,
 )
 from generator.models.briefing import ClaimKind, Form
-from generator.models.extensions import MAX_NAMES
+from generator.models.extensions import MAX_JSON, MAX_NAMES
 from generator.models.scalars import Edtf, Id, Line, PageId, Text
 from generator.yaml_plain import UNSHOWABLE
 
@@ -85,8 +85,9 @@ def own_rest(found: Object, own: Own) -> dict[str, Any]:
 
 def extensions_of(found: Object) -> dict[str, Any]:
     """By name what other programs kept: the text of a JSON object that our export has written."""
+    told = text(found.get("extensions"))
     try:
-        kept = json.loads(text(found.get("extensions")) or "{}")
+        kept = json.loads(told) if 0 < len(told) <= MAX_NAMES * MAX_JSON else {}
     except (ValueError, RecursionError):
         return {}
     if not isinstance(kept, dict):

@@ -21,6 +21,10 @@ from generator.selectors import TextQuote, fold, match
 
 _MOST_PLACES = 500
 """Of words that stand in more places, only a position among the first can be meant."""
+_MOST_OUTER = 20
+"""In so many places at most a refinement is looked for."""
+_MOST_SEARCHES = 5
+"""For each target so many searches on average, so that the work has a bound."""
 _LONGEST_HINT = 500
 _MOST_HINTS = 20
 
@@ -45,7 +49,8 @@ class _Placing:
         self.text, self.targets = text, targets
         self.whole = Span(0, len(text))
         self.said: list[str] = []
-        self.hints = 0
+        self.hints, self.searches = 0, 100 + _MOST_SEARCHES * len(targets)
+        self.known: dict[TextQuote, Sequence[Span]] = {}
         self.both = {n: one for n, target in enumerate(targets) if (one := _both(target))}
         placed = place(text, list(self.both.values()))
         self.exact = {
@@ -103,8 +108,8 @@ class _Placing:
         known = [spans for spans in by_words if spans]
         exact = self.exact.get(number)
         if known:
-            common = [one for one in known[0] if all(one in other for other in known)]
-            found = common or sorted({one for spans in known for one in spans})
+            sets = [set(spans) for spans in known]
+            found = sorted(set.intersection(*sets) or set.union(*sets))
             return [exact] if exact in found else found
         if by_words:  # a quote may end within a letter, where only the position finds it
             return [exact] if exact else self._squeezed(target)
@@ -127,16 +132,24 @@ class _Placing:
             outer = self._between(way.by, within)
         if not way.refined:
             return outer
-        inner = (self._spans(one, span) for span in outer for one in way.refined)
+        inner = (self._spans(one, span) for span in outer[:_MOST_OUTER] for one in way.refined)
         return sorted({span for spans in inner for span in spans})
 
     def _matches(self, quote: TextQuote, within: Span) -> list[Span]:
-        for asked in (quote, TextQuote(quote.exact)):  # what stands around may be another page's
-            found = match(self.text, asked, _MOST_PLACES)
-            inside = [span for span in found if within.contains(span)]
-            if inside:
-                return inside
-        return []
+        found = [span for span in self._places(quote) if within.contains(span)]
+        if found or not (quote.prefix or quote.suffix):
+            return found
+        # What stands around may be another page's.
+        return [span for span in self._places(TextQuote(quote.exact)) if within.contains(span)]
+
+    def _places(self, quote: TextQuote) -> Sequence[Span]:
+        """Where a quote stands, looked for once."""
+        if quote not in self.known:
+            self.searches -= 1
+            if self.searches < 0:
+                return ()
+            self.known[quote] = match(self.text, quote, _MOST_PLACES)
+        return self.known[quote]
 
     def _at(self, at: Place, within: Span) -> list[Span]:
         if within == self.whole:

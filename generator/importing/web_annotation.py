@@ -98,23 +98,23 @@ def _annotations(value: Any, depth: int = 0) -> Iterator[Any]:
 
 def _is_frame(value: Any) -> bool:
     """Whether a value is a collection or a page, which may be empty."""
-    return isinstance(value, Object) and bool(
-        {"AnnotationCollection", "AnnotationPage", "OrderedCollection", "OrderedCollectionPage"}
-        & types(value)
-        or any(name in value for name in ("first", *_LISTS))
+    return (
+        isinstance(value, Object)
+        and "target" not in value
+        and bool(
+            {"AnnotationCollection", "AnnotationPage", "OrderedCollection", "OrderedCollectionPage"}
+            & types(value)
+            or any(name in value for name in ("first", *_LISTS))
+        )
     )
 
 
 def _kept(root: Any, context: Any, site: str) -> dict[str, Any]:
     """What is known of the collection as a whole."""
-    if not isinstance(root, Object):
+    if not _is_frame(root) or site:
         return {}
-    found: dict[str, Any] = {}
-    if _is_frame(root) and not site:
-        found = without(root, *_FRAME, *_LISTS, "@context")
-    if context is not None and not site and items(context) != [W3C_CONTEXT]:
-        found["@context"] = context
-    return found
+    known = items(context) in ([], [W3C_CONTEXT])
+    return without(root, *_FRAME, *_LISTS, *(["@context"] if known else []))
 
 
 class _Reading:
