@@ -198,6 +198,28 @@ def _written(corpus: Corpus, target: Path) -> Path:
     return target
 
 
+def test_who_and_what_the_project_does_not_have_is_not_invented(tmp_path: Path) -> None:
+    event = {"id": "met", "date": "2031-04", "quote": "met in Oldtown", "label": "They met"}
+    use = {"note": "drills", "quote": "a drill", "why": "A word."}
+    fields = {"events": [{**event, "actors": ["ada-fable"]}], "background": [use]}
+    article = sound(TEXT, **fields)
+    source = tmp_path / "in"
+    source.mkdir()
+    (source / "drill.txt").write_text(TEXT, "utf-8")
+    (source / "drill.jsonld").write_text(json.dumps(_collection(article)), "utf-8")
+    root = project(tmp_path / "p", articles={}, actors={}, notes={})
+    (root / "briefings" / "articles").mkdir()
+    options = ["--date", "2031", "--language", "en", "--root", str(root)]
+    result = CliRunner().invoke(app, ["import", "web-annotation", str(source), *options])
+    assert result.exit_code == 1
+    assert "the register has no actor “ada-fable”" in result.stderr
+    assert "briefings/background/ has no note “drills”" in result.stderr
+    (again,) = compile_corpus(root).corpus.articles
+    (step,) = again.briefing.claims[0].attribution
+    assert (step.actor, step.unnamed) == (None, "Ada Fable")
+    assert (again.briefing.events[0].actors, again.briefing.background) == ((), ())
+
+
 def test_what_was_brought_along_stands_in_its_place_where_it_is_well_formed() -> None:
     plain = {"type": "TextualBody", "purpose": "commenting", "value": "So?", "language": "en"}
     bodies = [plain, {**plain, "value": 5}, {**plain, "@id": 1}, {**plain, "purpose": "x"}, "y"]

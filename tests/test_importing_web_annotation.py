@@ -308,6 +308,38 @@ def test_replies_are_kept_with_what_they_answer(root: Path) -> None:
     assert [one["id"] for one in whole["replies"]] == ["c"]
 
 
+def test_a_thread_of_replies_stays_with_what_it_begins_with(root: Path) -> None:
+    replies = [
+        {"motivation": "replying", "target": {"source": about}, "id": name}
+        for name, about in (("b", "a"), ("c", "b"), ("x", "y"), ("y", "x"))
+    ]
+    result = imported(root, ONE, *replies)
+    assert [one["id"] for one in kept(root)["replies"]] == ["b", "c"]
+    assert "note: drill.json: 4 replies are kept as extensions" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "counted", "said"),
+    [
+        (TEXT.replace("\n", "\r\n"), TEXT, "they count CRLF as one character"),
+        ("\ufeff" + TEXT, "\ufeff" + TEXT, "they count a byte-order mark"),
+        (TEXT.replace("\n\n", " \n \n"), TEXT, "the text is not quite the one that was annotated"),
+    ],
+)
+def test_other_line_ends_marks_and_spaces_are_recognised(
+    text: str, counted: str, said: str, root: Path
+) -> None:
+    def both(words: str) -> Told:
+        at = counted.rindex(words)
+        return note(quote(words), place(at, at + len(words)))
+
+    words = ("Ministers", ATTACK, "The bridge is closed", DRILL)
+    result = imported(root, *map(both, words), text=text)
+    assert (result.exit_code, said in result.stderr) == (0, True), result.stderr
+    found = {one.quote[0].start: one for one in drill(root).claims}
+    assert text.removeprefix("\ufeff").rindex("The bridge is closed") in found
+
+
 def test_one_annotator_may_be_chosen(root: Path) -> None:
     notes = (note(quote(ATTACK), creator={"name": "Amy"}), note(quote(DRILL), creator="Bob"))
     imported(root, *notes, options=("--annotator", "Bob"))
