@@ -82,7 +82,7 @@ def exported(article: AnchoredBriefing) -> str:
     return json.dumps({"@context": context(AT), "items": items})
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(marked())
 def test_any_article_has_the_same_marks_after_the_way_out_and_in(
     article: AnchoredBriefing,

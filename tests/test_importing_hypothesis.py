@@ -126,6 +126,14 @@ def test_tags_make_cues_and_sources(root: Path) -> None:
     assert kept(root)["cues"][0]["id"] == "x2"
 
 
+def test_what_has_no_tag_may_be_passed_over(root: Path) -> None:
+    mapping = root.parent / "mapping.yml"
+    mapping.write_text("labels: {untagged: ignore, Zitat: content}\n", "utf-8")
+    rows = [noted(ATTACK, tags=["Zitat"]), noted("Ada Fable", "x2")]
+    assert imported(root, rows, "--mapping", str(mapping)).exit_code == 0
+    assert [words for _, words in quotes(root)] == [ATTACK]
+
+
 def test_positions_of_a_page_tell_places_with_the_same_words_apart(root: Path) -> None:
     last = noted(BRIDGE, "x2")
     at = 1_000 + len(TEXT[: TEXT.rindex(BRIDGE)].encode("utf-16-le")) // 2
@@ -184,7 +192,7 @@ def test_one_user_may_be_chosen(root: Path) -> None:
 )
 def test_what_cannot_be_used_is_said_with_its_line(value: Any, said: str, root: Path) -> None:
     result = imported(root, value)
-    assert result.exit_code in (1, 2)
+    assert result.exit_code == 1
     assert f"left out: {said}" in result.stderr
 
 
@@ -238,7 +246,7 @@ PIECES += ['{"a":1,"a":2}', "\x00", "\ufeff", "[" * 200, "9" * 400, '"id":', "ð
 MUTATION = st.tuples(st.integers(0, 5_000), st.integers(0, 30), st.sampled_from(PIECES))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(form=st.sampled_from(sorted(GOOD)), mutations=st.lists(MUTATION, min_size=1, max_size=5))
 @example(form="hypothesis", mutations=[(0, 5_000, "")])
 @example(form="web-annotation", mutations=[(0, 5_000, "[" * 100_000)])
@@ -267,7 +275,7 @@ def wrong(draw: st.DrawFn, value: Any) -> Any:
     return [draw(wrong(inner)) for inner in value] if isinstance(value, list) else value
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(data=st.data(), form=st.sampled_from(sorted(GOOD)))
 def test_any_value_of_a_wrong_kind_is_said_or_passed_over(
     data: st.DataObject, form: str, tmp_path_factory: pytest.TempPathFactory
@@ -279,7 +287,7 @@ def test_any_value_of_a_wrong_kind_is_said_or_passed_over(
 def _import_anything(form: str, content: bytes, base: Path) -> None:
     root = empty_project(base / "project")
     result = imported(root, content, form=form)
-    assert result.exit_code in (0, 1, 2), result.output
+    assert result.exit_code in (0, 1), result.output
     assert isinstance(result.exception, SystemExit | None), result.output
     compiled = compile_corpus(root)
     assert compiled.diagnostics == ()

@@ -113,6 +113,7 @@ def import_(
 
     `web-annotation`: JSON-LD by the W3C's model in `NAME.jsonld` or `NAME.json`, or in any file
     where the target's address is in the table's column `url`, or ends in NAME.
+
     `hypothesis`: the same for the JSON of Hypothesis' API, or of its export.
     Every marked passage is a claim, unless its tag is cue or source; a mapping file can say
     otherwise.
@@ -135,7 +136,7 @@ def import_(
     with progress("Reading") as tell:
         entries, said = collection.entries(rows, tell)
     remarks += said
-    if not entries:
+    if collection.is_empty:
         raise _nothing(source, collection, remarks)
     choices = Choices(
         scheme, annotator, rows, Metadata(published=date, language=language, outlet=outlet)

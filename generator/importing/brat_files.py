@@ -81,6 +81,11 @@ class BratFiles:
     expected = "a text with an annotation: NAME.txt and NAME.ann"
 
     @property
+    def is_empty(self) -> bool:
+        """Whether no text has an annotation."""
+        return not self.found
+
+    @property
     def names(self) -> frozenset[str]:
         """The names of the articles."""
         return frozenset(entry.name for entry in self.found)

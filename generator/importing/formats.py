@@ -33,6 +33,10 @@ class Collection(Protocol):
         """What such a collection holds at least, for a message."""
 
     @property
+    def is_empty(self) -> bool:
+        """Whether it has not even that."""
+
+    @property
     def names(self) -> frozenset[str]:
         """The names that the table may have."""
 

@@ -19,6 +19,8 @@ from generator.importing.web_annotation import MAX_NOTES
 from generator.models.briefing import ClaimKind
 from generator.models.scalars import Line
 
+UNTAGGED = "untagged"
+"""What a mapping file calls an annotation without tags."""
 _LISTS = ("rows", "replies", "annotations")
 _COMMON = (
     *("uri", "document", "group", "permissions", "user", "user_info", "hidden", "flagged"),
@@ -87,7 +89,7 @@ def _note(read: JsonText, name: str, found: Any) -> Note | Remark:
         text(found.get("id")),
         origin,
         targets or (Target(uri),),
-        tags,
+        tags or (UNTAGGED,),
         credited,
         handles,
         Told(kind=kind),

@@ -65,6 +65,11 @@ class JsonFiles:
     expected = "a text with annotations: NAME.txt, and NAME.json or NAME.jsonld"
 
     @property
+    def is_empty(self) -> bool:
+        """Whether it has no text, or no file that could hold annotations."""
+        return not (self.texts and self.files)
+
+    @property
     def names(self) -> frozenset[str]:
         """The names of the texts."""
         return frozenset(self.texts)
