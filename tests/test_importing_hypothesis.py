@@ -293,3 +293,6 @@ def _import_anything(form: str, content: bytes, base: Path) -> None:
     assert compiled.diagnostics == ()
     if not list(compiled.corpus.articles):
         assert "left out: drill" in result.stderr
+    for path in root.glob("briefings/articles/*/briefing.yml"):
+        text = path.read_text("utf-8")
+        assert format_yaml(path.relative_to(root).as_posix(), text).text == text

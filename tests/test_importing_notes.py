@@ -123,6 +123,17 @@ def test_a_position_that_counts_the_page_is_moved_as_its_neighbour() -> None:
     assert spans_of(*told) == [" Ada Fable ", None, f" {BRIDGE},"]
 
 
+def test_a_position_alone_is_not_taken_where_others_are_of_another_text() -> None:
+    alone = at("Ada")
+    fitting, moved = [quote("drill"), at("drill")], [quote("drill"), place(1_000, 1_005)]
+    assert spans_of(alone, fitting) == [" Ada ", " drill,"]
+    assert spans_of(alone, moved) == [None, " drill,"]
+    placing = place_targets(TEXT, [Target("", ways(one)) for one in (alone, moved)])
+    assert placing.problems == {
+        0: "it has no words, and the file's positions are not those of this text"
+    }
+
+
 def test_what_is_not_there_is_said_with_what_is_like_it() -> None:
     told = (quote("It was only a dril"), quote(BRIDGE), place(9, 99_999), {"type": "SvgSelector"})
     placing = place_targets(TEXT, [Target("", ways(one)) for one in told])

@@ -3,7 +3,7 @@
 Words decide. A position decides only which of several places with these words is meant: where it
 hits one exactly, counted as `offsets` has found that the file counts, or moved by as much as the
 next annotation before or behind it, for a position in a web page counts what stands around the
-article too. A position alone is taken where nothing else is there.
+article too. A position alone is taken as it is, unless those beside words are of another text.
 """
 
 from bisect import bisect_left
@@ -58,6 +58,8 @@ class _Placing:
             for number, spans in zip(self.both, placed.spans, strict=True)
             if len(spans) == 1
         }
+        self.foreign = bool(self.both) and not self.exact
+        """Whether positions beside words are not those of this text."""
         believed = placed.counting if self.exact else None
         self.counting = believed or Counting(lambda at: at if at <= len(text) else None)
         if placed.how and self.exact:
@@ -113,6 +115,8 @@ class _Placing:
             return [exact] if exact in found else found
         if by_words:  # a quote may end within a letter, where only the position finds it
             return [exact] if exact else self._squeezed(target)
+        if self.foreign:
+            return []
         by_place = (one for way in target.ways for one in self._spans(way, self.whole))
         return sorted(set(by_place))
 
@@ -191,6 +195,8 @@ class _Placing:
         words = next(quotes, "")
         if not words:
             if any(isinstance(way.by, Place) for way in _all(target.ways)):
+                if self.foreign:
+                    return "it has no words, and the file's positions are not those of this text"
                 return "its position lies beyond the end of the text, or within a character"
             return "nothing in it says where in a plain text it stands"
         self.hints += 1
