@@ -1,6 +1,6 @@
 """The files of a collection in JSON: texts `NAME.txt`, and annotations in any number of files."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -83,11 +83,7 @@ class JsonFiles:
         whose = Whose.of(self.texts, metadata)
         found: dict[str, list[Portion]] = {}
         for number, path in enumerate(self.files, 1):
-            read = _read(self.form, self.folder, path)
-            remarks += read.remarks
-            names = whose.names(path, read.notes)
-            remarks += homeless(read.notes, names)
-            for name, portion in portions_of(path, names):
+            for name, portion in self._portions(path, whose, remarks):
                 found.setdefault(name, []).append(portion)
             if tell:
                 tell(number, len(self.files))
@@ -98,6 +94,19 @@ class JsonFiles:
             JsonEntry(self.form, name, self.texts[name], tuple(own_first(name, portions)))
             for name, portions in sorted(found.items())
         ], remarks
+
+    def _portions(
+        self, path: str, whose: Whose, remarks: list[Remark]
+    ) -> Iterable[tuple[str, Portion]]:
+        """Of which texts a file is; one that its name gives away is not read for that."""
+        name = whose.all_of(path)
+        if name:
+            return [(name, Portion(path))]
+        read = _read(self.form, self.folder, path)
+        remarks += read.remarks
+        names = whose.names(path, read.notes)
+        remarks += homeless(read.notes, names)
+        return portions_of(path, names)
 
 
 @lru_cache(maxsize=_KNOWN_FILES)
@@ -133,6 +142,7 @@ class JsonEntry:
             return None, remarks
         data, text = source
         files = [(one, _read(self.form, folder, one.path)) for one in self.portions]
+        remarks += [said for one, file in files if one.numbers is None for said in file.remarks]
         notes = self._by(choices.annotator, _each_once(files, remarks), remarks)
         found = assembled(text.text, notes, choices.scheme, self.form)
         whole = [file for portion, file in files if portion.whole]
@@ -175,7 +185,7 @@ def _each_once(files: Sequence[tuple[Portion, NoteFile]], remarks: list[Remark])
     found: list[Note] = []
     known: dict[str, Note] = {}
     for portion, file in files:
-        for note in (file.notes[n] for n in portion.numbers if n < len(file.notes)):
+        for note in portion.of(file.notes):
             before = known.setdefault(note.id, note) if note.id else note
             if before is note:
                 found.append(note)

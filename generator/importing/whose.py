@@ -35,6 +35,10 @@ class Whose:
         addresses = {_plain(row.url): name for name, row in metadata.items() if row.url}
         return cls(frozenset(texts), addresses)
 
+    def all_of(self, path: str) -> str:
+        """The text of all annotations of a file; empty where these have to be looked at."""
+        return _stem(path) if not self.addresses and _stem(path) in self.texts else ""
+
     def names(self, path: str, notes: Sequence[Note]) -> list[str]:
         """For each annotation of a file the name of its text; empty where there is none."""
         own = _stem(path) if _stem(path) in self.texts else ""
@@ -78,9 +82,15 @@ class Portion:
     """The annotations of a file that are of one text."""
 
     path: str
-    numbers: tuple[int, ...]
-    whole: bool
+    numbers: tuple[int, ...] | None = None
+    """Their numbers from 0; None for all."""
+    whole: bool = True
     """Whether all that have a text are of this one."""
+
+    def of(self, notes: Sequence[Note]) -> Iterator[Note]:
+        """They, of the annotations of the file."""
+        numbers = range(len(notes)) if self.numbers is None else self.numbers
+        return (notes[number] for number in numbers if number < len(notes))
 
 
 def portions_of(path: str, names: Sequence[str]) -> Iterator[tuple[str, Portion]]:
