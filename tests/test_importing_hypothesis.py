@@ -188,6 +188,7 @@ def test_one_user_may_be_chosen(root: Path) -> None:
         ([{"target": [], "tags": 3}], "drill.json:2: annotation 1 has neither uri nor target"),
         ({"rows": [{"uri": ["x"]}]}, "drill.json:3: annotation 1 has neither uri nor target"),
         (b'[{"uri": "a", "uri": "b"}]', "drill.json:1: the field “uri” stands twice"),
+        (b'{"rows": [{"uri": "a"}],\n "rows": []}', "drill.json:1: the field “rows” stands twice"),
     ],
 )
 def test_what_cannot_be_used_is_said_with_its_line(value: Any, said: str, root: Path) -> None:

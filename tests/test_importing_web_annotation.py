@@ -117,6 +117,7 @@ def test_a_file_holds_one_annotation_or_many(shape: str, root: Path) -> None:
         (b"\xff\xfe{", "drill.json:1: the byte 0xFF is not UTF-8"),
         (b"", "drill.json:1: the file holds nothing"),
         (b"[" * 3000, "drill.json:1: this nests deeper than 100 levels"),
+        (b'{"items": [],\n "items": [{"target": "a"}]}', "drill.json:1: the field “items” stands"),
         (b'[{"target": "a", "target": "b"}]', "drill.json:1: the field “target” stands twice"),
     ],
 )

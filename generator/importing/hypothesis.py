@@ -35,7 +35,7 @@ _EXPECTED = (
 def notes_of(read: JsonText) -> NoteFile:
     """The annotations of a file, and what is wrong with others; never raises."""
     notes: list[Note] = []
-    remarks: list[Remark] = []
+    remarks = [said for one in _frames(read.root) if (said := read.doubled(one, inside=False))]
     found = _annotations(read.root)
     if found is None:
         other = isinstance(read.root, Object) and {"items", "first"} & read.root.keys()
@@ -65,6 +65,12 @@ def _annotations(root: Any) -> list[Any] | None:
     if lists:
         return [item for values in lists for item in values]
     return [root] if "target" in root or "uri" in root else None
+
+
+def _frames(root: Any) -> Iterator[Object]:
+    """The result of a search, or an export, that holds annotations."""
+    if isinstance(root, Object) and any(name in root for name in _LISTS):
+        yield root
 
 
 def _note(read: JsonText, name: str, found: Any) -> Note | Remark:

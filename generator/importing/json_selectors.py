@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from generator.importing.json_text import Object
-from generator.importing.json_values import first, items, number, objects, text, types
+from generator.importing.json_values import every, first, items, number, objects, text, types
 from generator.importing.notes import Between, Place, Way
 from generator.models.briefing import TextName
 from generator.selectors import TextQuote
@@ -93,7 +93,7 @@ _NAMES = {"type", "@type"}
 
 def rest_of(value: Any) -> Iterator[Any]:
     """The selectors that say more than which words are meant and where these stand."""
-    return (one for one in items(value) if not _is_spent(one))
+    return (one for one in every(value) if not _is_spent(one))
 
 
 def _is_spent(selector: Any) -> bool:

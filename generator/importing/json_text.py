@@ -53,13 +53,13 @@ class JsonText:
         """The line on which an object begins."""
         return Origin(self.file, self.lines.place(self.begins[value.number])[0])
 
-    def doubled(self, value: Object) -> Remark | None:
-        """The first field that stands twice in an object or in what is in it."""
+    def doubled(self, value: Object, *, inside: bool = True) -> Remark | None:
+        """A field that stands twice in an object, or `inside` in what is in it."""
         start = self.begins[value.number]
         # What is in an object ends before it does, and begins behind it.
         last = bisect_left(self.twice, (value.number + 1, ""))
         for number, name in reversed(self.twice[:last]):
-            if self.begins[number] < start:
+            if self.begins[number] < start or not (inside or number == value.number):
                 break
             line = self.lines.place(self.begins[number])[0]
             message = f"the field {shown(name)} stands twice in the same object"

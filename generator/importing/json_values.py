@@ -9,6 +9,11 @@ MAX_ITEMS = 1_000
 """Of longer lists no more is looked at."""
 
 
+def every(value: Any) -> list[Any]:
+    """As `items`, of any length: for what is kept."""
+    return value if isinstance(value, list) else items(value)
+
+
 def items(value: Any) -> list[Any]:
     """The items of a list; one value is a list of one, and null is none."""
     if isinstance(value, list):

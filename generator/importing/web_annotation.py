@@ -12,6 +12,7 @@ from generator.importing.json_selectors import rest_of, text_of, ways_of
 from generator.importing.json_text import JsonText, Object
 from generator.importing.json_values import (
     address,
+    every,
     first,
     identifier,
     items,
@@ -52,7 +53,7 @@ def notes_of(read: JsonText) -> NoteFile:
     root = read.root
     context = first(root, "@context") if isinstance(root, Object) else None
     site = site_of(context)
-    remarks: list[Remark] = []
+    remarks = [said for frame in _frames(root) if (said := read.doubled(frame, inside=False))]
     notes: list[Note] = []
     for number, found in enumerate(_annotations(root), 1):
         name = f"annotation {number}"
@@ -107,6 +108,13 @@ def _is_frame(value: Any) -> bool:
             or any(name in value for name in ("first", *_LISTS))
         )
     )
+
+
+def _frames(root: Any) -> Iterator[Object]:
+    """A collection, and the page in it."""
+    if isinstance(root, Object) and _is_frame(root):
+        yield root
+        yield from filter(_is_frame, objects(root.get("first")))
 
 
 def _kept(root: Any, context: Any, site: str) -> dict[str, Any]:
@@ -224,10 +232,10 @@ def _rest(found: Object, told: Told) -> dict[str, Any]:
     if items(found.get("@context")) not in ([], [W3C_CONTEXT]):
         rest["@context"] = found["@context"]
     if "body" in found:
-        bodies = [one for one in items(found["body"]) if not _is_spent(one, told)]
+        bodies = [one for one in every(found["body"]) if not _is_spent(one, told)]
         if bodies:
             rest["body"] = one_or_all(bodies)
-    targets = [_rest_of_target(item) for item in items(found.get("target"))]
+    targets = [_rest_of_target(item) for item in every(found.get("target"))]
     if any(targets):
         rest["target"] = one_or_all(targets)
     return rest
