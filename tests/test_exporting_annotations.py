@@ -22,7 +22,6 @@ from generator.exporting import EXPORTS, TERMS, Publication, exports_of, web_ann
 from generator.exporting.addresses import Addresses, encoded
 from generator.exporting.annotations import annotations
 from generator.exporting.targets import CONTEXT, text_quote
-from generator.exporting.vocabulary import W3C_CONTEXT
 from generator.models import Span
 from generator.models.briefing import Assessment, AssessmentEvidence, Claim, Hop, Relation
 from generator.pages import routes
@@ -409,120 +408,7 @@ def test_hostile_words_stay_words(tmp_path: Path) -> None:
     assert [one["name"] for one in claims[0]["creator"]] == lines[:5]
 
 
-# --- linked data ---------------------------------------------------------------------------------
-
-_OA = "http://www.w3.org/ns/oa#"
-_AS = "http://www.w3.org/ns/activitystreams#"
-_DC = "http://purl.org/dc/terms/"
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_XSD = "http://www.w3.org/2001/XMLSchema#"
-#: What the terms of the model mean, from the Web Annotation Vocabulary.
-MEANINGS = {
-    "type": f"{_RDF}type",
-    "motivation": f"{_OA}motivatedBy",
-    "creator": f"{_DC}creator",
-    "modified": f"{_DC}modified",
-    "body": f"{_OA}hasBody",
-    "target": f"{_OA}hasTarget",
-    "purpose": f"{_OA}hasPurpose",
-    "value": f"{_RDF}value",
-    "format": "http://purl.org/dc/elements/1.1/format",
-    "language": "http://purl.org/dc/elements/1.1/language",
-    "source": f"{_OA}hasSource",
-    "selector": f"{_OA}hasSelector",
-    "refinedBy": f"{_OA}refinedBy",
-    "conformsTo": f"{_DC}conformsTo",
-    "start": f"{_OA}start",
-    "end": f"{_OA}end",
-    "exact": f"{_OA}exact",
-    "prefix": f"{_OA}prefix",
-    "suffix": f"{_OA}suffix",
-    "name": "http://xmlns.com/foaf/0.1/name",
-    "label": "http://www.w3.org/2000/01/rdf-schema#label",
-    "total": f"{_AS}totalItems",
-    "first": f"{_AS}first",
-    "last": f"{_AS}last",
-    "items": f"{_AS}items",
-    "partOf": f"{_AS}partOf",
-    "startIndex": f"{_AS}startIndex",
-}
-Triple = tuple[str, str, object]
-
-
-def triples(document: Told) -> list[Triple]:
-    """What a file says, by the model's terms and its own context; lists are in their order."""
-    [own] = [one for one in document["@context"] if one != W3C_CONTEXT]
-    assert not set(own) & set(MEANINGS), "no term of the model is used in another sense"
-    found: list[Triple] = []
-    _expand(document, own, found)
-    return found
-
-
-def _expand(node: Told, own: Told, found: list[Triple]) -> str:
-    subject: str = node.get("id") or f"_:b{len(found)}"
-    found.append((subject, "", ""))  # keeps the names of others free
-    for name, value in node.items():
-        if name in ("@context", "id"):
-            continue
-        predicate = MEANINGS[name] if name in MEANINGS else own[name]["@id"]
-        values = value if isinstance(value, list) else [value]
-        objects = [_expand(one, own, found) if isinstance(one, dict) else one for one in values]
-        in_order = name == "items" or own.get(name, {}).get("@container") == "@list"
-        typed = own.get(name, {}).get("@type", "@id")
-        if typed.startswith(_XSD):
-            objects = [(one, typed) for one in objects]
-        found += [(subject, predicate, o) for o in ([tuple(objects)] if in_order else objects)]
-    return subject
-
-
-def test_the_files_say_what_they_should_as_triples(tmp_path: Path) -> None:
-    fields = {
-        "evidence": [{"id": "log", "title": "Log", "publisher": "Ministry"}],
-        "claims": [
-            claim(
-                assessment={
-                    "status": "supported",
-                    "as_of": "2031-04-30",
-                    "rationale": "So it *seems*.",
-                    "credibility": "2",
-                    "evidence": [{"item": "log", "relation": "supports", "shows": "a plan"}],
-                }
-            )
-        ],
-    }
-    article = {"2031-04-28-drill": (TEXT, briefing(**fields))}
-    corpus = compiled(tmp_path, articles=article).corpus
-    found = triples(files(corpus)["drill.jsonld"])
-    file = f"{URL}data/web-annotation/drill.jsonld"
-    one, term = f"{file}#claim--no-attack", f"{URL}data/#term--"
-    for triple in (
-        (file, f"{_RDF}type", "AnnotationCollection"),
-        (file, f"{_AS}totalItems", 3),
-        (file, f"{_AS}last", f"{file}#page"),
-        (f"{file}#page", f"{_AS}partOf", file),
-        (
-            f"{file}#page",
-            f"{_AS}items",
-            (one, f"{file}#cue--no-attack--1", f"{file}#evidence--log"),
-        ),
-        (one, f"{_OA}motivatedBy", "assessing"),
-        (one, f"{_DC}modified", "2031-05-01T00:00:00Z"),
-        (one, f"{term}kind", "commitment"),
-        (one, f"{term}claim", f"{URL}briefings/drill/#no-attack"),
-    ):
-        assert triple in found
-    [assessment] = [o for s, p, o in found if (s, p) == (one, f"{term}assessment")]
-    assert (assessment, f"{term}asOf", ("2031-04-30", f"{_XSD}date")) in found
-    assert (assessment, f"{term}credibility", 2) in found
-    [rests_on] = [o for s, p, o in found if (s, p) == (assessment, f"{term}evidence")]
-    assert isinstance(rests_on, tuple)
-    assert (rests_on[0], f"{term}item", f"{URL}briefings/drill/#log") in found
-
-
-@pytest.mark.parametrize("name", ["project", *VALID])
-def test_every_word_has_an_address(name: str, corpora: dict[str, Corpus]) -> None:
-    for document in files(corpora[name]).values():
-        assert triples(document)
+# --- our own words ------------------------------------------------------------------------------
 
 
 def test_every_term_is_explained_and_used(corpora: dict[str, Corpus]) -> None:
