@@ -26,7 +26,6 @@ from pyld.documentloader.frozen import FrozenDocumentLoader
 SCHEMA = "http://schema.org/"
 CONTEXT = "https://schema.org"
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d:\d\dZ)?)?)?")
-_DATA = {f"{SCHEMA}{name}" for name in ("Text", "URL", "Date", "DateTime", "Number", "Boolean")}
 Node = dict[str, Any]
 
 
@@ -131,7 +130,7 @@ def _fits(value: Node, allowed: set[str], types: Mapping[str, list[str]]) -> boo
     said = value["@value"]
     if value.get("@type") == f"{SCHEMA}Date":
         return bool(_DATE.fullmatch(said)) and f"{SCHEMA}Date" in allowed
-    return isinstance(said, str) and bool(said) and f"{SCHEMA}Text" in allowed & _DATA
+    return isinstance(said, str) and bool(said) and f"{SCHEMA}Text" in allowed
 
 
 def _all(node: Node, name: str) -> list[str]:
