@@ -92,6 +92,21 @@ def test_nothing_in_bibtex_ends_a_field_or_runs(tmp_path: Path) -> None:
     assert depth == 0
 
 
+def test_signs_of_bibtex_stay_as_they_are(tmp_path: Path) -> None:
+    headline = "1990--91 --- ``so'' ,,it'' <<was>> ?` -"
+    bib = text(bibliography.bibtex(drill(tmp_path, source={"headline": headline})))
+    [title] = re.findall(r"^  title = \{(.*)\},$", bib, re.MULTILINE)
+    assert title.removeprefix("{").removesuffix("}").split() == [
+        "1990-{}-91",
+        "-{}-{}-",
+        r"\textasciigrave{}\textasciigrave{}so'{}'",
+        ",{},it'{}'",
+        "<{}<was>{}>",
+        r"?\textasciigrave{}",
+        "-",
+    ]
+
+
 def test_every_entry_of_bibtex_has_a_key_of_its_own(corpus: Corpus) -> None:
     keys = re.findall(r"^@\w+\{([^,]+),$", text(bibliography.bibtex(corpus)), re.MULTILINE)
     assert len(keys) == len(set(keys)) == len(items(corpus))

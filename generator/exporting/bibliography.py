@@ -34,8 +34,11 @@ _SPECIAL = {
     "_": r"\_",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
+    "`": r"\textasciigrave{}",
 }
 _SPECIALS = re.compile("[" + re.escape("".join(_SPECIAL)) + "]")
+_LIGATURE = re.compile(r"([-',<>])(?=\1)")
+"""Two of them are one sign in TeX: a dash, or a quotation mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +202,8 @@ def _has_special(text: str) -> bool:
 
 def _escaped(text: str) -> str:
     """A text in which TeX finds nothing to do."""
-    return _SPECIALS.sub(lambda sign: _SPECIAL[sign[0]], " ".join(text.split()))
+    plain = _SPECIALS.sub(lambda sign: _SPECIAL[sign[0]], " ".join(text.split()))
+    return _LIGATURE.sub(r"\1{}", plain)
 
 
 def _address(url: str | None) -> str | None:
