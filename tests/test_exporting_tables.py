@@ -102,6 +102,8 @@ def test_the_formats_say_the_same(corpus: Corpus, database: sqlite3.Connection) 
 def _cell(value: object) -> str:
     if value is None:
         return ""
+    if isinstance(value, str) and value.startswith(("=", "+", "-", "@")):
+        return f"'{value}"
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

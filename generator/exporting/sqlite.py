@@ -58,8 +58,8 @@ def _write(connection: sqlite3.Connection, tables: Sequence[Table[Any]], corpus:
             columns = _names(reference.columns)
             name = f"{table.name}_by_{'_'.join(reference.columns)}"
             run(f'CREATE INDEX "{name}" ON "{table.name}" ({columns})')
-    for name, searched in _SEARCHED.items():
-        listed = _names(searched)
+    for name in [table.name for table in tables if table.name in _SEARCHED]:
+        listed = _names(_SEARCHED[name])
         run(
             f'CREATE VIRTUAL TABLE "{name}_fts" USING fts5({listed}, content="{name}", '
             "tokenize='unicode61 remove_diacritics 2')"

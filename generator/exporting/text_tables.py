@@ -15,8 +15,8 @@ from typing import Any
 from generator.corpus import Corpus
 from generator.exporting.tables import FORMAT, Column, Table, Value
 
-_FORMULA = re.compile(r"[=+\-@\t\r]")
-"""How a cell begins that spreadsheets take for a formula."""
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+"""How a cell begins that spreadsheets take for a formula, or one that seems to have our sign."""
 _CHUNK = 1 << 16
 _DIALECT = {
     "csvddfVersion": 1.2,
@@ -36,7 +36,8 @@ def csv_of(table: Table[Any], corpus: Corpus) -> Iterator[bytes]:
     """A table as CSV: UTF-8, a line of names, lines that end in CR LF; in pieces of some 64 kB.
 
     A text that a spreadsheet would run as a formula gets an apostrophe in front, the usual sign for
-    "this is text"; JSON Lines and SQLite have it as it is. No value is an empty cell.
+    "this is text", and so does one that begins with apostrophes and such a sign: who takes one away
+    has the text. JSON Lines and SQLite have it as it is. No value is an empty cell.
     """
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
