@@ -216,6 +216,7 @@ def test_an_actor_is_what_the_register_says(tmp_path: Path) -> None:
     fields = {
         "aliases": ["A. Fable"],
         "native_name": {"text": "Ада", "language": "ru"},
+        "description": "She speaks for Oldtown.",
         "wikidata": "Q42",
         "part_of": "gazette",
         "links": [{"title": "Own page", "url": "https://ada.example/"}],
@@ -227,6 +228,7 @@ def test_an_actor_is_what_the_register_says(tmp_path: Path) -> None:
         "@id": "./",
         "name": "Ada Fable",
         "alternateName": ["A. Fable", "Ада"],
+        "description": "She speaks for Oldtown.",
         "sameAs": "http://www.wikidata.org/entity/Q42",
         "subjectOf": [{"@type": "WebPage", "name": "Own page", "url": "https://ada.example/"}],
         "memberOf": {
