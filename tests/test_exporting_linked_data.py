@@ -62,6 +62,7 @@ _PREFIXES = {
 TRIPLES = r"""
 file:
     rdf:type as:OrderedCollection
+    term:formatVersion "1"^^xsd:integer
     rdfs:label "A drill near Oldtown"
     dcterms:creator _:ed
     dcterms:modified "2031-05-01T00:00:00Z"^^xsd:dateTime

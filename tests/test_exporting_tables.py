@@ -185,6 +185,31 @@ def test_the_same_corpus_gives_the_same_bytes(name: str, corpus: Corpus) -> None
     assert files(name, corpus) == files(name, compile_corpus(PROJECT).corpus)
 
 
+@pytest.mark.parametrize(
+    ("name", "file", "said"),
+    [
+        ("csv", "datapackage.json", r'\n  "version": "(\d+)"'),
+        ("jsonl", "format.json", r'^\{\n  "format": (\d+)\n\}'),
+        ("bibtex", "sources.bib", r"^% .*, format (\d+)\n"),
+        ("graphml", "attribution.graphml", r'<data key="format">(\d+)</data>'),
+        ("dot", "attribution.dot", r"^// .*, format (\d+)\n"),
+        ("web-annotation", "all--collection.jsonld", r'"formatVersion":(\d+),'),
+        ("web-annotation", "all--1.jsonld", r'"formatVersion":(\d+),'),
+        ("web-annotation", "iran-armenia-azerbaijan.jsonld", r'"formatVersion":(\d+),'),
+        ("brat", "annotation.conf", r"^# .*, format (\d+)\n"),
+    ],
+)
+def test_an_export_says_its_version(name: str, file: str, said: str, corpus: Corpus) -> None:
+    """SQLite as its `user_version`; CSL-JSON has no place for it."""
+    found = re.search(said, files(name, corpus)[file].decode())
+    assert found is not None
+    assert int(found[1]) == EXPORTS[name].version
+
+
+def test_the_database_says_its_version(database: sqlite3.Connection) -> None:
+    assert database.execute("PRAGMA user_version").fetchone() == (EXPORTS["sqlite"].version,)
+
+
 def test_a_spreadsheet_runs_nothing(tmp_path: Path) -> None:
     formula = '=HYPERLINK("https://attacker.example")'
     claims = [claim(text=formula), own_claim("met", "Ministers met", text="-1 “quoted”, and more")]

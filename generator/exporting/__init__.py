@@ -1,7 +1,8 @@
 """The corpus in formats that other programs read.
 
 Each export is a function from the corpus to files in pieces, so that no file is held in memory,
-and has a version of its own that goes up when a reader of the old one would be misled.
+and has a version of its own that goes up when a reader of the old one would be misled. The files
+say it where their format has a place for it, which CSL-JSON has not.
 """
 
 import json
@@ -64,6 +65,7 @@ def _csv(corpus: Corpus, publication: Publication) -> Iterator[File]:
 
 
 def _json_lines(corpus: Corpus, _: Publication) -> Iterator[File]:
+    yield "format.json", iter((_json({"format": FORMAT}),))
     for table in TABLES:
         yield f"{table.name}.jsonl", json_lines_of(table, corpus)
 

@@ -78,6 +78,7 @@ def csl_json(corpus: Corpus) -> Iterator[bytes]:
 
 def bibtex(corpus: Corpus) -> Iterator[bytes]:
     """The bibliography as BibTeX, an entry after the other."""
+    yield f"% briefings export bibtex, format {FORMAT}\n\n".encode()
     used: dict[str, int] = {}
     for entry in entries(corpus):
         key = _ascii(entry.key)
