@@ -52,11 +52,11 @@ def csv_of(table: Table[Any], corpus: Corpus) -> Iterator[bytes]:
 def json_lines_of(table: Table[Any], corpus: Corpus) -> Iterator[bytes]:
     """A table as JSON Lines (https://jsonlines.org): an object a row, without what has no value."""
     names = [column.name for column in table.columns]
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     buffer = io.StringIO()
     for row in table.rows(corpus):
         told = {name: value for name, value in zip(names, row, strict=True) if value is not None}
-        json.dump(told, buffer, ensure_ascii=False, separators=(",", ":"))
-        buffer.write("\n")
+        buffer.write(f"{encode(told)}\n")
         if buffer.tell() > _CHUNK:
             yield _taken(buffer)
     yield _taken(buffer)
