@@ -64,6 +64,8 @@ def test_the_article_and_all_evidence_are_in_the_bibliography(corpus: Corpus) ->
         ("2032-02", {"date-parts": [[2032, 2]]}),
         ("2031", {"date-parts": [[2031]]}),
         ("2031-04-28/2031-05-02", {"date-parts": [[2031, 4, 28], [2031, 5, 2]]}),
+        ("2031/..", {"literal": "2031/.."}),
+        ("../2031-04", {"literal": "../2031-04"}),
     ],
 )
 def test_a_date_is_as_precise_as_it_is(published: str, issued: Any, tmp_path: Path) -> None:

@@ -151,17 +151,19 @@ def _csl_type(entry: Entry) -> str:
 
 
 def _csl_date(date: EdtfDate | None) -> dict[str, Any] | None:
-    if date is None or date.earliest is None:
+    if date is None:
         return None
+    if date.earliest is None or date.latest is None:
+        return {"literal": date.text}  # for a range that is open CSL has no other word
     found: dict[str, Any] = {"date-parts": _span(date.earliest, date.latest)}
     if date.approximate or date.uncertain:
         found["circa"] = True
     return found
 
 
-def _span(first: dt.date, last: dt.date | None) -> list[list[int]]:
+def _span(first: dt.date, last: dt.date) -> list[list[int]]:
     """One date as precise as it is, a year, a month or a day; else the first day and the last."""
-    if last is None or first == last:
+    if first == last:
         return [_parts(first)]
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
         return [[first.year]]
