@@ -22,7 +22,16 @@ from generator.exporting.addresses import Addresses, encoded
 from generator.exporting.annotations import annotations
 from generator.exporting.targets import CONTEXT, text_quote
 from generator.models import Span
-from generator.models.briefing import Assessment, AssessmentEvidence, Claim, Hop, Relation
+from generator.models.briefing import (
+    Assessment,
+    AssessmentEvidence,
+    BackgroundUse,
+    Claim,
+    Event,
+    Evidence,
+    Hop,
+    Relation,
+)
 from generator.pages import routes
 from generator.pages.data import data_files
 from generator.pages.data_page import data_page
@@ -292,6 +301,69 @@ def test_any_claim_comes_back(value: Claim) -> None:
     found = list(annotations(corpus, texts, Addresses(URL)))
     assert _solid(_claim(found[0])) == _solid(_plain(value, article.slug))
     assert [one["step"] for one in found[1:]] == [n for n, cue in enumerate(cues, 1) if cue]
+
+
+@settings(max_examples=50)
+@given(models(Event), models(BackgroundUse), models(Evidence))
+def test_any_event_background_and_evidence_come_back(
+    event: Event, use: BackgroundUse, item: Evidence
+) -> None:
+    article = sound(TEXT)
+    span, other = Span(0, 9), Span(10, 13)
+    event, item = (one.model_copy(update={"id": one.id or "i"}) for one in (event, item))
+    parts = {"events": (event,), "background": (use,), "evidence": (item,)}
+    whole = replace(
+        article,
+        briefing=article.briefing.model_copy(update=parts),
+        claims=(),
+        events=((span, other),),
+        background=((other,),),
+        translation=article.source,
+    )
+    nobody: Any = SimpleNamespace(actors={})
+    found = list(annotations(nobody, whole, Addresses(URL)))
+    assert _solid(_event(found[0])) == _solid(_as_told(event, whole.slug))
+    assert _solid(_use(found[1])) == _solid(_as_told(use, whole.slug))
+    assert _solid(_item(found[2])) == _solid(_as_told(item, whole.slug))
+    assert [_spans(found[0]), _spans(found[1])] == [[span, other], [other]]
+
+
+def _as_told(model: Event | BackgroundUse | Evidence, slug: str) -> Told:
+    """Plain values without the quote; references and addresses as they become."""
+    at = Addresses(URL)
+    found = model.model_dump(mode="json", exclude={"quote"}, exclude_none=True)
+    found |= {name: encoded(found[name]) for name in ("url", "archived_url") if found.get(name)}
+    if "actors" in found:
+        found["actors"] = [at.actor(name) for name in found["actors"]]
+    if found.get("shown_by"):
+        found["shown_by"] = at.briefing(slug, found["shown_by"])
+    if isinstance(model, BackgroundUse):
+        found["note"] = at.note(found["note"])
+    return found
+
+
+def _event(annotation: Told) -> Told:
+    names = ("date", "quoteIn", "actors", "note", "shownBy")
+    return {
+        "id": unquote(annotation["event"].partition("#")[2]),
+        "label": annotation["body"][1]["value"],
+        "actors": [],
+        **{_snake(name): annotation[name] for name in names if name in annotation},
+    }
+
+
+def _use(annotation: Told) -> Told:
+    link, why = annotation["body"]
+    return {"note": link["source"], "why": why["value"], "quote_in": annotation["quoteIn"]}
+
+
+def _item(annotation: Told) -> Told:
+    document = annotation["body"][0]["source"]
+    left = {"id", "earliest", "latest"}
+    found = {_snake(name): value for name, value in document.items() if name not in left}
+    if document["id"] != annotation["item"]:
+        found["url"] = document["id"]
+    return found | {"id": unquote(annotation["item"].partition("#")[2])}
 
 
 def _solid(value: Any) -> Any:

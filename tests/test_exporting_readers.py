@@ -3,9 +3,12 @@
 import datetime as dt
 import io
 import json
+from calendar import monthrange
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import bibtexparser
@@ -17,13 +20,17 @@ import pytest
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from citeproc.source import DateRange
 from citeproc.source.json import CiteProcJSON
+from hypothesis import given, settings
 
 from generator.corpus import Corpus
 from generator.exporting import EXPORTS, TABLES, Publication, bibliography, network
+from generator.models import EdtfDate, Evidence
+from generator.models.scalars import one_line
 from generator.pages import Site, data_files
 from generator.pipeline import compile_corpus
-from tests.building import ACTORS, TEXT, actor, briefing, claim, compiled, hop, own_claim
+from tests.building import ACTORS, TEXT, actor, briefing, claim, compiled, hop, own_claim, sound
 from tests.overlay import EXAMPLES, PROJECT, lay
+from tests.packed import models
 from tests.texts import HOSTILE
 
 ABOUT = Publication("A site", "About it", "https://news.example/")
@@ -57,10 +64,9 @@ def corpora(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Corpus]:
         "project": compile_corpus(PROJECT).corpus,
         "words": _hostile(tmp_path_factory.mktemp("words")),
     }
-    for name in ("ids-in-other-scripts", "translated-article"):
-        root = lay(EXAMPLES / "valid" / name, tmp_path_factory.mktemp(name))
-        found[name] = compile_corpus(root).corpus
-    return found
+    name = "ids-in-other-scripts"
+    root = lay(EXAMPLES / "valid" / name, tmp_path_factory.mktemp(name))
+    return found | {name: compile_corpus(root).corpus}
 
 
 each = pytest.mark.parametrize("name", ["project", "words", "ids-in-other-scripts"])
@@ -79,7 +85,7 @@ def _package(corpus: Corpus, folder: Path) -> Path:
     return folder / "datapackage.json"
 
 
-@pytest.mark.parametrize("name", ["project", "words", "ids-in-other-scripts", "translated-article"])
+@pytest.mark.parametrize("name", ["project", "words"])
 def test_frictionless_reads_every_value(
     name: str, corpora: dict[str, Corpus], tmp_path: Path
 ) -> None:
@@ -98,6 +104,11 @@ def test_frictionless_notices_a_key_that_leads_nowhere(
     corpora: dict[str, Corpus], tmp_path: Path
 ) -> None:
     place = _package(corpora["words"], tmp_path)
+    package = json.loads(place.read_bytes())
+    kept = {"briefings", "stories", "actors", "cast"}
+    package["resources"] = [one for one in package["resources"] if one["name"] in kept]
+    place.write_text(json.dumps(package))
+    assert frictionless.validate(str(place)).valid
     actors = tmp_path / "actors.csv"
     actors.write_bytes(b"".join(actors.read_bytes().splitlines(keepends=True)[:2]))
     assert "foreign-key" in {kind for [kind] in frictionless.validate(str(place)).flatten(["type"])}
@@ -162,11 +173,7 @@ def _unquoted(text: str) -> str:
 
 @each
 def test_bibtexparser_reads_the_bibliography(name: str, corpora: dict[str, Corpus]) -> None:
-    library = bibtexparser.parse_string(
-        written("bibtex", corpora[name])["sources.bib"].decode(),
-        append_middleware=[LatexDecodingMiddleware()],
-    )
-    assert library.failed_blocks == []
+    library = _library(written("bibtex", corpora[name])["sources.bib"].decode())
     expected = list(bibliography.entries(corpora[name]))
     assert len({entry.key for entry in library.entries}) == len(expected)
     for read, entry in zip(library.entries, expected, strict=True):
@@ -176,6 +183,71 @@ def test_bibtexparser_reads_the_bibliography(name: str, corpora: dict[str, Corpu
         assert fields["title"].replace("\u02c6", "^") == entry.title
         assert (fields.get("organization") or "").replace("\u02c6", "^") == (entry.publisher or "")
         assert fields.get("urldate") == (str(entry.retrieved) if entry.retrieved else None)
+
+
+@settings(max_examples=50)
+@given(models(Evidence))
+def test_any_evidence_comes_back_from_the_bibliography(item: Evidence) -> None:
+    """All but what BibTeX has no way to say: a date that biblatex does not read."""
+    texts = {name: _line(getattr(item, name) or "") for name in ("title", "publisher", "note")}
+    addresses = {name: getattr(item, name) and "https://m.example/" for name in _ADDRESSES}
+    item = item.model_copy(update={**texts, **addresses})
+    article = sound(TEXT)
+    model = article.briefing.model_copy(update={"evidence": (item,)})
+    corpus: Any = SimpleNamespace(articles=[replace(article, briefing=model)], actors={})
+    told = item.model_dump(mode="json", exclude_none=True)
+    [_, csl] = json.loads(b"".join(bibliography.csl_json(corpus)))
+    read = {name: csl[field] for name, field in _OF_CSL.items() if field in csl}
+    if "accessed" in csl:
+        read["retrieved"] = str(dt.date(*csl["accessed"]["date-parts"][0]))
+    assert {"id": csl["id"].partition("#")[2], **read} == _without(told, "date")
+    assert _days(csl.get("issued")) == (item.date and _days_of(item.date))
+    [_, entry] = _library(b"".join(bibliography.bibtex(corpus)).decode()).entries
+    fields = {field.key: field.value.replace("\u02c6", "^") for field in entry.fields}
+    for name, field in _OF_BIBTEX.items():
+        assert fields.get(field, "") == told.get(name, "").replace("\u02c6", "^")
+    if "date" in fields:  # biber reads a date as it stands, this middleware as TeX
+        assert fields["date"].replace("\u00a0", "~") == told["date"]
+
+
+def _line(text: str) -> str:
+    return " ".join(one_line(text).split())
+
+
+_ADDRESSES = ("url", "archived_url")
+_OF_CSL = {
+    "title": "title",
+    "publisher": "publisher",
+    "url": "URL",
+    "archived_url": "archive_location",
+    "language": "language",
+    "note": "note",
+}
+_OF_BIBTEX = {"title": "title", "publisher": "organization", "url": "url", "note": "annotation"}
+
+
+def _library(text: str) -> bibtexparser.Library:
+    library = bibtexparser.parse_string(text, append_middleware=[LatexDecodingMiddleware()])
+    assert library.failed_blocks == []
+    return library
+
+
+def _without(row: Row, name: str) -> Row:
+    return {key: value for key, value in row.items() if key != name}
+
+
+def _days(issued: Any) -> Any:
+    """The days that a date of CSL can mean, or its words."""
+    if issued is None or "literal" in issued:
+        return issued and issued["literal"]
+    first, last = issued["date-parts"][0], issued["date-parts"][-1]
+    year, month = last[0], last[1] if len(last) > 1 else 12
+    day = last[2] if len(last) > 2 else monthrange(year, month)[1]
+    return dt.date(*first, *[1] * (3 - len(first))), dt.date(year, month, day)
+
+
+def _days_of(date: EdtfDate) -> Any:
+    return (date.earliest, date.latest) if date.earliest and date.latest else date.text
 
 
 @each
