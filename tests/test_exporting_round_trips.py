@@ -17,10 +17,9 @@ from generator.anchoring import AnchoredBriefing, AnchoredClaim
 from generator.exporting import TABLES
 from generator.exporting.sqlite import sqlite_of
 from generator.exporting.tables import Column, Table
-from generator.exporting.text_tables import csv_of, json_lines_of
+from generator.exporting.text_tables import csv_files, json_lines_files
 from generator.models import Actor, BackgroundNote, Briefing, Span
 from generator.models.register import Story, Topic
-from generator.parts import claims_of
 from generator.references import full_reference
 from tests.building import TEXT, sound
 from tests.packed import models
@@ -36,7 +35,7 @@ COLUMNS: Any = [
     Column(name, "A column", lambda row, at=at: row[at], kind)
     for at, (name, kind) in enumerate(KINDS.items())
 ]
-ANY: Table[Any] = Table("things", "Anything.", ("key",), (), lambda corpus: iter(corpus))
+ANY: Table[Any] = Table("things", "Anything.", ("key",), (), lambda c: iter(c.rows), of_corpus=True)
 ANY = replace(ANY, columns=(Column("key", "A key", lambda row: row[-1], "integer"), *COLUMNS))
 _NUL = "\0"  # what no briefing may hold and Python's reader of CSV refuses
 words = st.text(characters.filter(lambda c: c != _NUL), max_size=20)
@@ -52,21 +51,26 @@ values = st.tuples(
 
 @given(st.lists(values, max_size=4))
 def test_any_values_come_back_from_each_form(rows: list[tuple[Any, ...]]) -> None:
-    keyed: Any = [(*row, key) for key, row in enumerate(rows)]
+    keyed = [(*row, key) for key, row in enumerate(rows)]
+    corpus: Any = SimpleNamespace(articles=[], rows=keyed)
     names = [column.name for column in ANY.columns]
     expected = [dict(zip(names, (row[-1], *row[:-1]), strict=True)) for row in keyed]
-    lines = b"".join(json_lines_of(ANY, keyed)).decode().split("\n")[:-1]
+    lines = _written(json_lines_files, corpus).split("\n")[:-1]
     assert [dict.fromkeys(names) | json.loads(line) for line in lines] == expected
     kept = sqlite3.connect(":memory:")
-    kept.deserialize(b"".join(sqlite_of([ANY], keyed)))
+    kept.deserialize(b"".join(sqlite_of([ANY], corpus)))
     assert kept.execute("SELECT * FROM things").fetchall() == [tuple(r.values()) for r in expected]
     kept.close()
-    file = io.StringIO(b"".join(csv_of(ANY, keyed)).decode(), newline="")
+    file = io.StringIO(_written(csv_files, corpus), newline="")
     read = [
         {name: _value(cell, kind) for (name, kind), cell in zip(_KINDS.items(), line, strict=True)}
         for line in list(csv.reader(file))[1:]
     ]
     assert read == [{name: v if v != "" else None for name, v in row.items()} for row in expected]
+
+
+def _written(files: Callable[..., Any], corpus: Any) -> str:
+    return b"".join(piece for _, pieces in files([ANY], corpus) for piece in pieces).decode()
 
 
 _KINDS = {"key": "integer", **KINDS}
@@ -127,20 +131,19 @@ def articles(draw: st.DrawFn) -> AnchoredBriefing:
 @settings(max_examples=40)
 @given(articles())
 def test_any_briefing_comes_back_from_its_rows(article: AnchoredBriefing) -> None:
-    tables = _rows(SimpleNamespace(articles=[article], claims=lambda: claims_of(article)))
+    tables = _rows(SimpleNamespace(articles=[article]))
     assert _briefing(tables) == _plain(article)
 
 
 def _rows(corpus: Any) -> Rows:
     """What JSON Lines say of it."""
     empty = {name: {} for name in ("actors", "notes", "topics", "stories")}
-    whole: Any = SimpleNamespace(**{"articles": [], "claims": list, **empty, **vars(corpus)})
+    whole: Any = SimpleNamespace(**{"articles": [], **empty, **vars(corpus)})
     return {
-        table.name: [
-            json.loads(line)
-            for line in b"".join(json_lines_of(table, whole)).decode().split("\n")[:-1]
+        name.removesuffix(".jsonl"): [
+            json.loads(line) for line in b"".join(pieces).decode().split("\n")[:-1]
         ]
-        for table in TABLES
+        for name, pieces in json_lines_files(TABLES, whole)
     }
 
 

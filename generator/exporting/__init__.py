@@ -16,7 +16,7 @@ from generator.exporting.archive import zip_of
 from generator.exporting.dictionary import TABLES
 from generator.exporting.sqlite import sqlite_of
 from generator.exporting.tables import FORMAT, Column, Table
-from generator.exporting.text_tables import csv_of, data_package, json_lines_of
+from generator.exporting.text_tables import csv_files, data_package, json_lines_files
 from generator.exporting.vocabulary import TERMS, Term
 
 File = tuple[str, Iterator[bytes]]
@@ -60,14 +60,12 @@ class Export:
 def _csv(corpus: Corpus, publication: Publication) -> Iterator[File]:
     package = data_package(TABLES, publication.name, publication.description)
     yield "datapackage.json", iter((_json(package),))
-    for table in TABLES:
-        yield f"{table.name}.csv", csv_of(table, corpus)
+    yield from csv_files(TABLES, corpus)
 
 
 def _json_lines(corpus: Corpus, _: Publication) -> Iterator[File]:
     yield "format.json", iter((_json({"format": FORMAT}),))
-    for table in TABLES:
-        yield f"{table.name}.jsonl", json_lines_of(table, corpus)
+    yield from json_lines_files(TABLES, corpus)
 
 
 def _sqlite(corpus: Corpus, _: Publication) -> Iterator[File]:

@@ -119,7 +119,7 @@ _BRIEFINGS: Table[AnchoredBriefing] = Table(
             required=True,
         ),
     ),
-    lambda corpus: iter(corpus.articles),
+    lambda article: iter((article,)),
     (naming("actors", "outlet", "actor"), naming("stories", "story", "story")),
 )
 

@@ -15,6 +15,7 @@ from generator.exporting.columns import (
     field,
     naming,
     number_column,
+    of_articles,
     of_claim,
     of_claims,
     stretch_columns,
@@ -158,11 +159,7 @@ _CLAIMS: Table[Of[ClaimRef]] = Table(
         _assessment("likelihood", "a term of ICD 203", get_args(Likelihood)),
         _assessment("confidence", "how firm the ground of it is", get_args(Confidence)),
     ),
-    lambda corpus: (
-        Of(article, number, ref)
-        for article in corpus.articles
-        for number, ref in enumerate(claims_of(article), 1)
-    ),
+    of_articles(claims_of),
     (BRIEFING, naming("actors", "origin", "actor")),
 )
 

@@ -10,7 +10,7 @@ from generator.exporting.tables import Column, Reference, Value
 from generator.models import EdtfDate
 from generator.models.briefing import TextName
 from generator.models.register import Source
-from generator.parts import ClaimRef
+from generator.parts import ClaimRef, claims_of
 
 Part = TypeVar("Part")
 
@@ -71,22 +71,25 @@ class Stretch:
     """Which step, member or event it belongs to, where there are several."""
 
 
-def of_articles(find: Callable[[AnchoredBriefing], Any]) -> Callable[[Corpus], Iterator[Any]]:
+def of_articles(
+    find: Callable[[AnchoredBriefing], Any],
+) -> Callable[[AnchoredBriefing], Iterator[Of[Any]]]:
     """Makes the records of a table that has a row for each part that is found in an article."""
 
-    def records(corpus: Corpus) -> Iterator[Any]:
-        for article in corpus.articles:
-            for number, part in enumerate(find(article), 1):
-                yield Of(article, number, part)
+    def records(article: AnchoredBriefing) -> Iterator[Of[Any]]:
+        for number, part in enumerate(find(article), 1):
+            yield Of(article, number, part)
 
     return records
 
 
-def of_claims(find: Callable[[ClaimRef], Any]) -> Callable[[Corpus], Iterator[Any]]:
+def of_claims(
+    find: Callable[[ClaimRef], Any],
+) -> Callable[[AnchoredBriefing], Iterator[OfClaim[Any]]]:
     """Makes the records of a table that has a row for each part that is found in a claim."""
 
-    def records(corpus: Corpus) -> Iterator[Any]:
-        for ref in corpus.claims():
+    def records(article: AnchoredBriefing) -> Iterator[OfClaim[Any]]:
+        for ref in claims_of(article):
             for number, part in enumerate(find(ref), 1):
                 yield OfClaim(ref, number, part)
 

@@ -97,6 +97,7 @@ _ACTORS: Table[ActorRecord] = Table(
     ),
     lambda corpus: iter(corpus.actors.values()),
     (naming("actors", "part_of", "actor"),),
+    of_corpus=True,
 )
 
 _ALIASES: Table[OfRecord[str]] = Table(
@@ -110,6 +111,7 @@ _ALIASES: Table[OfRecord[str]] = Table(
     ),
     of_records(_actors, lambda record: record.actor.aliases),
     (ACTOR,),
+    of_corpus=True,
 )
 
 _ROLES: Table[OfRecord[Role]] = Table(
@@ -127,6 +129,7 @@ _ROLES: Table[OfRecord[Role]] = Table(
     ),
     of_records(_actors, lambda record: record.actor.roles),
     (ACTOR,),
+    of_corpus=True,
 )
 
 _LINKS: Table[OfRecord[Any]] = Table(
@@ -141,6 +144,7 @@ _LINKS: Table[OfRecord[Any]] = Table(
     ),
     of_records(_actors, lambda record: record.actor.links),
     (ACTOR,),
+    of_corpus=True,
 )
 
 _ACTOR_SOURCES: Table[OfRecord[_Support]] = Table(
@@ -162,6 +166,7 @@ _ACTOR_SOURCES: Table[OfRecord[_Support]] = Table(
     ),
     of_records(_actors, lambda record: _supports(record.actor)),
     (ACTOR,),
+    of_corpus=True,
 )
 
 _BACKGROUND: Table[NoteRecord] = Table(
@@ -184,6 +189,7 @@ _BACKGROUND: Table[NoteRecord] = Table(
         ),
     ),
     lambda corpus: iter(corpus.notes.values()),
+    of_corpus=True,
 )
 
 _NOTE_SOURCES: Table[OfRecord[Any]] = Table(
@@ -197,6 +203,7 @@ _NOTE_SOURCES: Table[OfRecord[Any]] = Table(
     ),
     of_records(lambda corpus: corpus.notes, lambda record: record.note.sources),
     (NOTE,),
+    of_corpus=True,
 )
 
 _RELATED: Table[OfRecord[str]] = Table(
@@ -209,6 +216,7 @@ _RELATED: Table[OfRecord[str]] = Table(
     ),
     of_records(lambda corpus: corpus.notes, lambda record: dict.fromkeys(record.note.related)),
     (NOTE, naming("background", "other", "note")),
+    of_corpus=True,
 )
 
 _TOPICS: Table[TopicRecord] = Table(
@@ -221,6 +229,7 @@ _TOPICS: Table[TopicRecord] = Table(
         Column("description", "What belongs to it", lambda r: r.topic.description),
     ),
     lambda corpus: iter(corpus.topics.values()),
+    of_corpus=True,
 )
 
 _STORIES: Table[StoryRecord] = Table(
@@ -239,6 +248,7 @@ _STORIES: Table[StoryRecord] = Table(
         *date_columns("date", "When it happened", lambda r: r.story.date),
     ),
     lambda corpus: iter(corpus.stories.values()),
+    of_corpus=True,
 )
 
 _STORY_TOPICS: Table[OfRecord[str]] = Table(
@@ -251,6 +261,7 @@ _STORY_TOPICS: Table[OfRecord[str]] = Table(
     ),
     of_records(lambda corpus: corpus.stories, lambda record: dict.fromkeys(record.story.topics)),
     (naming("stories", "story", "story"), naming("topics", "topic", "topic")),
+    of_corpus=True,
 )
 
 REGISTER_TABLES: tuple[Table[Any], ...] = (
