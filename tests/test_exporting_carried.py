@@ -205,11 +205,11 @@ def _schema_org(corpus: Corpus) -> list[Any]:
 
 FORMATS: Mapping[str, Callable[[Corpus], list[Any]]] = {
     "tables": _of("jsonl"),
-    "annotations": _of("web-annotation"),
-    "bibliography": _of("csl-json", "bibtex"),
-    "network": _of("graphml", "dot"),
+    "W3C": _of("web-annotation"),
+    "sources": _of("csl-json", "bibtex"),
+    "graph": _of("graphml", "dot"),
     "brat": _of("brat"),
-    "schema.org": _schema_org,
+    "schema": _schema_org,
 }
 
 # --- the fields ----------------------------------------------------------------------------------
