@@ -41,7 +41,7 @@ from generator.corpus import Corpus
 from generator.diagnostics import Diagnostic, in_order
 from generator.exporting import Export, Publication
 from generator.facts import digest
-from generator.inputs import Scan, clock, scan
+from generator.inputs import ChangedMeanwhile, Scan, clock, scan
 from generator.kept_articles import KeptArticles
 from generator.loader import Progress
 from generator.making import Making, PageRecord, Result, template_facts
@@ -187,9 +187,7 @@ class Incremental:
         with self.timings.stage("compile") as stage:
             made = self._articles.compile(self.workers, tell)
             problems = list(making.compiled.diagnostics)
-            stage.reused += self._articles.known - made
-            made += self._articles.keep(making.compiled.corpus.articles, problems)
-            stage.made += made
+            stage.made, stage.reused = stage.made + made, stage.reused + self._articles.known - made
             self.next.articles = self._articles.keys_in_store
         if problems and not preview:
             return Made({}, {}, tuple(problems))
@@ -457,7 +455,3 @@ class Incremental:
 def _changed(then: Mapping[str, str], now: Mapping[str, str]) -> set[str]:
     """The facts that are not what they were, new ones and lost ones among them."""
     return {name for name in then.keys() | now.keys() if then.get(name) != now.get(name)}
-
-
-class ChangedMeanwhile(Exception):
-    """An input is not what it was when the build began, and what was made of it is gone."""
