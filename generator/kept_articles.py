@@ -49,7 +49,9 @@ class _Compiling(Task[str, tuple[bytes, bytes]]):
         article = compile_article(self.root, folder)
         if article is None:
             return b"", b""
-        return packed(pack_outline(article, LISTS)), packed(pack_article(article))
+        packs = packed(pack_outline(article, LISTS)), packed(pack_article(article))
+        article.forget_made()  # a worker does not look for circular garbage
+        return packs
 
 
 class KeptArticles(Mapping[str, AnchoredBriefing]):

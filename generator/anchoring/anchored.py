@@ -88,6 +88,10 @@ class AnchoredBriefing:
     def _made(self) -> dict[Callable[["AnchoredBriefing"], Any], Any]:
         return {}
 
+    def forget_made(self) -> None:
+        """Let go of what was made `once`, which may refer to the article: a circle."""
+        self._made.clear()
+
     def text(self, name: TextName) -> str:
         """The words of one of the texts."""
         text = self.source if name == "original" else self.translation
