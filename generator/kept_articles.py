@@ -31,7 +31,7 @@ from generator.workers import Task, run_all
 OUTLINE, ARTICLE = ARTICLE_KINDS
 LISTS: Lists = {sides_of: Sides}
 """What lists make of every article, which is kept with its outline."""
-UNPACKED = 2000
+UNPACKED = 1000
 """Articles that are whole in memory at a time, 50 kB each; any other is unpacked anew."""
 
 
