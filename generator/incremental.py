@@ -4,7 +4,8 @@ Three kinds of result are remembered between builds, each under a key of
 everything that it was made from:
 
 1. **Articles**, compiled from their files: the key is what these files hold.
-   One without a problem is not read again.
+   One without a problem is not read again; its outline connects it with others, and
+   the rest of it is unpacked for the pages that show it.
 2. **Markdown pages**, in the groups in which `pages.page_groups` makes them. While a
    group is made, `facts.reading` writes down which facts of the corpus its
    builders and templates look at. The next build compares all facts with
