@@ -28,7 +28,7 @@
   const json = async (name) => (await fetch(name)).json();
   const load = () => {
     loading ??= json(ledger).then(async (found) => {
-      const parts = await Promise.all(found.parts.map(([name]) => json(name)));
+      const parts = await Promise.all(found.parts.map(([name]) => briefings.unpacked(name)));
       index = { ...found.sides, actor: found.actors, words: found.words };
       claims = parts.flatMap(read);
       for (const [id, name] of index.actor) {
