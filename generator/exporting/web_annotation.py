@@ -64,6 +64,7 @@ class _Everything:
             "@context": self._context,
             "id": collection,
             "type": "AnnotationCollection",
+            "formatVersion": FORMAT,
             "label": f"{self._name}: all annotations",
             "total": self._total,
         }
@@ -77,6 +78,7 @@ class _Everything:
             "@context": self._context,
             "id": self._address(self._pages),
             "type": "AnnotationPage",
+            "formatVersion": FORMAT,
             "partOf": self._address("collection"),
             "startIndex": self._total,
         }
@@ -105,6 +107,7 @@ def _of_briefing(
         "@context": context(addresses),
         "id": address,
         "type": "AnnotationCollection",
+        "formatVersion": FORMAT,
         "label": article.briefing.title,
         "creator": creators(article),
         "modified": moment(article),
