@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve examples test check review ci-check ci-preview ci-fixes ci-summary golden gallery bench bench-stages peers bench-drafts bench-ledger bench-reading bench-damage lighthouse lock browser checker engines clean
+.PHONY: help site serve examples test coverage check review ci-check ci-preview ci-fixes ci-summary golden gallery bench bench-stages peers bench-drafts bench-ledger bench-reading bench-damage bench-exports lighthouse lock browser checker engines clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ examples: $(VENV)/.site ## Build the site of three invented articles on one even
 	$(BIN)/mkdocs build -f examples/mkdocs.yml --strict
 
 test: check browser checker engines ## Install what the tests need, the browser included, and run everything
+	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
+
+coverage: check browser checker engines ## Run the tests traced, which takes twice as long, and say what no test runs
 	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --cov=generator --cov-report=term:skip-covered --cov-fail-under=90
 
 check: $(VENV)/.dev ## Lint, types, the briefings and the strict build
@@ -84,6 +87,9 @@ bench-reading: $(VENV)/.dev browser ## Open crowded briefings in Chromium and wr
 
 bench-damage: $(VENV)/.dev ## Damage articles, let fix mend them, and write benchmarks/DAMAGE.md
 	$(BIN)/python -m benchmarks.damage
+
+bench-exports: $(VENV)/.dev ## Measure each export and write benchmarks/EXPORTS.md; N="1000 3000"
+	$(BIN)/python -m benchmarks.exports $(N)
 
 lighthouse: $(VENV)/.dev browser ## Judge pages with Lighthouse and write benchmarks/LIGHTHOUSE.md
 	npm install --prefix build/lighthouse --no-audit --no-fund --silent lighthouse@12.8.2

@@ -90,6 +90,8 @@ def _article(
         tuple(tuple(spans[at::35]) for at in range(0, 35, 7)),
         (),
         (),
+        None,
+        (),
     )
 
 

@@ -1,15 +1,17 @@
-"""Styles and scripts as they are published: without comments and indentation."""
+"""Styles and scripts as they are published: without comments, indentation and most line ends."""
 
 import re
 
 _COMMENT_LINES = re.compile(r"^[ \t]*(?://.*|/\*(?:(?!\*/)[\s\S])*\*/[ \t]*)$", re.MULTILINE)
 _LINE_STARTS = re.compile(r"\n\s+")
+# Nothing ends at such a line end, unless a comment does.
+_JOINED = re.compile(r"^((?!.*//).*[;{,(])\n(?=.)", re.MULTILINE)
 
 
 def lean(text: str) -> str:
-    """A style or script without lines that are comments, empty lines and leading spaces.
+    """A style or script without lines that are comments, and without needless white space.
 
     Comments beside code stay. A text over several lines in a script would lose its indentation;
     there is none, and a test holds that.
     """
-    return _LINE_STARTS.sub("\n", _COMMENT_LINES.sub("", text)).lstrip()
+    return _JOINED.sub(r"\1", _LINE_STARTS.sub("\n", _COMMENT_LINES.sub("", text)).lstrip())

@@ -14,7 +14,7 @@ from typing import Any
 from generator.anchoring import AnchoredBriefing, Summary
 from generator.facts import Listed, Register, digest, note, unread
 from generator.models import Actor, BackgroundNote, RelationType, Story, Topic
-from generator.parts import ClaimRef, EventRef, claims_of
+from generator.parts import ClaimRef, EventRef, claims_of, events_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,7 @@ class Articles(Listed[AnchoredBriefing]):
         note(self.fact)
         for article in self._entries:
             note("events-of", article.slug)
-            for event in article.briefing.events:
-                yield EventRef(article, event)
+            yield from events_of(article)
 
 
 @dataclass
@@ -246,8 +245,7 @@ class Corpus:
     @cached_property
     def _statuses(self) -> Mapping[str, int]:
         with unread():
-            claims = (claim.claim for article in self.articles for claim in article.claims)
-            return Counter(c.assessment.status if c.assessment else "" for c in claims)
+            return Counter(s for article in self.articles for s in article.outline.statuses)
 
     @property
     def newest_review(self) -> str:
@@ -258,7 +256,7 @@ class Corpus:
     @cached_property
     def _newest_review(self) -> str:
         with unread():
-            days = [article.briefing.review.reviewed for article in self.articles]
+            days = [article.summary.reviewed for article in self.articles]
             days += [record.note.as_of for record in self.notes.values()]
         return max(days, default=dt.date(1970, 1, 1)).isoformat()
 
@@ -272,8 +270,8 @@ class Corpus:
         yield "newest-review", self._newest_review
         yield "statuses", repr(sorted(self._statuses.items()))
         for article in self.articles:
-            paths = [article.document.path, *(text.path for _, text in article.texts)]
-            yield f"article:{article.slug}", digest(f"{path} {of_file(path)}" for path in paths)
+            files = (f"{path} {of_file(path)}" for path in article.outline.paths)
+            yield f"article:{article.slug}", digest(files)
         yield from self.related.facts()
         yield "all:actor", digest(self.actors)
         yield "all:note", digest(self.notes)
@@ -285,8 +283,7 @@ class Corpus:
                 yield claims.fact, digest(ref.key for ref in claims)
             for articles in (actor.published, actor.appears_in):
                 yield articles.fact, digest(article.slug for article in articles)
-            events = (f"{ref.slug}#{ref.event.id}" for ref in actor.events)
-            yield actor.events.fact, digest(events)
+            yield actor.events.fact, digest(ref.key for ref in actor.events)
             yield actor.parts.fact, digest(actor.parts)
         for name, about in self.notes.items():
             yield f"note:{name}", digest((about.path, of_file(about.path)))

@@ -4,7 +4,8 @@ Three kinds of result are remembered between builds, each under a key of
 everything that it was made from:
 
 1. **Articles**, compiled from their files: the key is what these files hold.
-   One without a problem is not read again.
+   One without a problem is not read again; its outline connects it with others, and
+   the rest of it is unpacked for the pages that show it.
 2. **Markdown pages**, in the groups in which `pages.page_groups` makes them. While a
    group is made, `facts.reading` writes down which facts of the corpus its
    builders and templates look at. The next build compares all facts with
@@ -41,7 +42,7 @@ from generator.corpus import Corpus
 from generator.diagnostics import Diagnostic, in_order
 from generator.exporting import Export, Publication
 from generator.facts import digest
-from generator.inputs import Scan, clock, scan
+from generator.inputs import ChangedMeanwhile, Scan, clock, scan
 from generator.kept_articles import KeptArticles
 from generator.loader import Progress
 from generator.making import Making, PageRecord, Result, template_facts
@@ -187,9 +188,7 @@ class Incremental:
         with self.timings.stage("compile") as stage:
             made = self._articles.compile(self.workers, tell)
             problems = list(making.compiled.diagnostics)
-            stage.reused += self._articles.known - made
-            made += self._articles.keep(making.compiled.corpus.articles, problems)
-            stage.made += made
+            stage.made, stage.reused = stage.made + made, stage.reused + self._articles.known - made
             self.next.articles = self._articles.keys_in_store
         if problems and not preview:
             return Made({}, {}, tuple(problems))
@@ -457,7 +456,3 @@ class Incremental:
 def _changed(then: Mapping[str, str], now: Mapping[str, str]) -> set[str]:
     """The facts that are not what they were, new ones and lost ones among them."""
     return {name for name in then.keys() | now.keys() if then.get(name) != now.get(name)}
-
-
-class ChangedMeanwhile(Exception):
-    """An input is not what it was when the build began, and what was made of it is gone."""

@@ -20,6 +20,10 @@ Seen = tuple[int, int, int, int, str]
 """Size, times of change (of the content, of the entry), inode, and the digest of the content."""
 
 
+class ChangedMeanwhile(Exception):
+    """An input is not what it was when the build began, and what was made of it is gone."""
+
+
 @dataclass(frozen=True)
 class Scan:
     """The files below a folder of the project, by path relative to the project."""

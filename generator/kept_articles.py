@@ -4,63 +4,89 @@ The key of an article covers the names and the contents of all files in its fold
 program. Only one without a problem is kept: nothing that its files alone can tell is left to say.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.anchoring import AnchoredBriefing
-from generator.diagnostics import Diagnostic
+from generator.anchoring import AnchoredBriefing, ArticleLater
 from generator.facts import digest
-from generator.inputs import Scan
+from generator.inputs import ChangedMeanwhile, Scan
 from generator.loader import Progress
-from generator.packing import PackError, pack_article, unpack_article
+from generator.packing import (
+    Lists,
+    PackError,
+    pack_article,
+    pack_outline,
+    unpack_article,
+    unpack_outline,
+)
+from generator.pages import Sides, sides_of
 from generator.pipeline import compile_article
-from generator.store import Store, packed
+from generator.state import ARTICLE_KINDS
+from generator.store import Store, packed, unpacked
 from generator.workers import Task, run_all
 
-KIND = "article"
+OUTLINE, ARTICLE = ARTICLE_KINDS
+LISTS: Lists = {sides_of: Sides}
+"""What lists make of every article, which is kept with its outline."""
+UNPACKED = 1000
+"""Articles that are whole in memory at a time, 50 kB each; any other is unpacked anew."""
 
 
 @dataclass(frozen=True)
-class _Compiling(Task[str, bytes]):
-    """Compiles articles by folder, each to its packed pack; empty where it has a problem."""
+class _Compiling(Task[str, tuple[bytes, bytes]]):
+    """Compiles articles by folder, each to an outline and a pack; empty where it has a problem."""
 
     root: Path
 
     def setup(self) -> None:
         """Nothing is needed besides the files."""
 
-    def run(self, folder: str) -> bytes:
+    def run(self, folder: str) -> tuple[bytes, bytes]:
         """Compile one."""
         article = compile_article(self.root, folder)
-        return packed(pack_article(article)) if article else b""
+        if article is None:
+            return b"", b""
+        packs = packed(pack_outline(article, LISTS)), packed(pack_article(article))
+        article.forget_made()  # a worker does not look for circular garbage
+        return packs
 
 
 class KeptArticles(Mapping[str, AnchoredBriefing]):
-    """Articles by folder; one that was kept is fetched when it is asked for."""
+    """Articles by folder, of which outlines are in memory; the rest is there, but packed.
+
+    Nothing can get lost between an outline and the rest, and a forked process has both.
+    """
 
     def __init__(self, root: Path, store: Store) -> None:
         self._root, self._store = root, store
-        self._memory: dict[str, AnchoredBriefing] = {}
+        self._memory: dict[str, ArticleLater] = {}
         self._keys: Mapping[str, str] = {}
         """By folder; none where a file cannot be read."""
+        self._unpacked: deque[ArticleLater] = deque()
+        """Those that are whole, the first one first."""
 
     def look_at(self, files: Scan, program: str) -> None:
         """Keep to the articles as the files are now."""
         self._keys = _folders(files, program)
+        current = set(self._keys.values())
+        self._memory = {key: one for key, one in self._memory.items() if key in current}
+        alive = set(map(id, self._memory.values()))
+        self._unpacked = deque(one for one in self._unpacked if id(one) in alive)
 
     def compile(self, workers: int, tell: Progress | None) -> int:
-        """Compile the articles that are not kept, and keep those without a problem; how many.
-
-        They are in memory as they are kept, at a third of the size of what was read and checked.
-        """
+        """Compile the articles that are not kept, and keep those without a problem; how many."""
         missing = [folder for folder in self._keys if folder not in self]
         made = run_all(_Compiling(self._root), missing, workers)
         sound = 0
-        for number, (folder, pack) in enumerate(zip(missing, made, strict=True), 1):
-            if pack:
-                self._store.put_packed(KIND, self._keys[folder], pack)
+        for number, (folder, packs) in enumerate(zip(missing, made, strict=True), 1):
+            if all(packs):
+                key = self._keys[folder]
+                for kind, pack in zip(ARTICLE_KINDS, packs, strict=True):
+                    self._store.put_packed(kind, key, pack)
+                self._enter(folder, *packs)
                 sound += 1
             if tell:
                 tell(number, len(missing))
@@ -69,6 +95,7 @@ class KeptArticles(Mapping[str, AnchoredBriefing]):
     def forget(self) -> None:
         """Have none in memory."""
         self._memory = {}
+        self._unpacked.clear()
 
     @property
     def known(self) -> int:
@@ -80,41 +107,51 @@ class KeptArticles(Mapping[str, AnchoredBriefing]):
         """The keys of the articles that are kept, by slug."""
         return {article.slug: key for key, article in self._memory.items()}
 
-    def keep(self, articles: Iterable[AnchoredBriefing], problems: Iterable[Diagnostic]) -> int:
-        """Keep the articles that have no problem, and no other; how many were not kept before."""
-        doubtful = {"/".join(problem.location.path.split("/")[:3]) for problem in problems}
-        kept: dict[str, AnchoredBriefing] = {}
-        new = 0
-        for article in articles:
-            folder = article.document.path.rpartition("/")[0]
-            key = self._keys.get(folder)
-            if key and folder not in doubtful:
-                kept[key] = article
-                if key not in self._memory:
-                    self._store.put(KIND, key, pack_article(article))
-                    new += 1
-        self._memory = kept
-        return new
-
     def get(self, folder: str, default: Any = None) -> Any:
         """The article of a folder; `default` where none is kept."""
         key = self._keys.get(folder)
         if key is None:
             return default
         if key not in self._memory:
-            found = self.of_key(key)
-            if found is None:
+            outline = self._store.get_packed(OUTLINE, key)
+            article = self._store.get_packed(ARTICLE, key)
+            if outline is None or article is None or not self._enter(folder, outline, article):
                 return default
-            self._memory[key] = found
         return self._memory[key]
 
     def of_key(self, key: str) -> AnchoredBriefing | None:
         """The article that was kept under a key, as it was then; None where it is lost."""
-        data = self._store.get(KIND, key)
+        content = self._store.get_packed(ARTICLE, key)
         try:
-            return unpack_article(data, self._read) if data is not None else None
+            return self._unpack(content) if content is not None else None
         except PackError:
             return None
+
+    def _enter(self, folder: str, outline: bytes, content: bytes) -> bool:
+        """Have an article in memory; whether its outline is one."""
+        try:
+            known, made = unpack_outline(unpacked(outline) or b"", LISTS)
+        except PackError:
+            return False
+        article = ArticleLater(known, made, lambda: self._whole(article, folder, content))
+        self._memory[self._keys[folder]] = article
+        return True
+
+    def _whole(self, article: ArticleLater, folder: str, content: bytes) -> AnchoredBriefing:
+        """Unpack an article, and let go of another one if there are many."""
+        self._unpacked.append(article)
+        if len(self._unpacked) > UNPACKED:
+            self._unpacked.popleft().let_go()
+        try:
+            whole: AnchoredBriefing | None = self._unpack(content)
+        except PackError:  # with a checksum: somebody has put something else there
+            whole = compile_article(self._root, folder)
+        if whole is None:
+            raise ChangedMeanwhile
+        return whole
+
+    def _unpack(self, content: bytes) -> AnchoredBriefing:
+        return unpack_article(unpacked(content) or b"", self._read)
 
     def __getitem__(self, folder: str) -> AnchoredBriefing:
         found: AnchoredBriefing | None = self.get(folder)

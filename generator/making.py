@@ -183,7 +183,7 @@ class Making:
 def _data(group: DataGroup) -> Result:
     with reading() as read:
         place, content = group.build()
-    key = digest((content.decode(),))
+    key = digest((content.decode("latin-1"),))  # any bytes, not only text
     contents = (("file", key, packed(content)),)
     return Result((), ((place, key),), contents, tuple(sorted(read)), ())
 

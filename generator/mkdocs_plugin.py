@@ -7,7 +7,7 @@ other pages stay up.
 
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from types import CodeType
 from typing import Any, Literal
 from urllib.parse import quote
 
-from jinja2 import BytecodeCache, Environment
+from jinja2 import BytecodeCache, Environment, FileSystemLoader
 from jinja2.bccache import Bucket
 from mkdocs.config import Config
 from mkdocs.config import config_options as c
@@ -36,7 +36,7 @@ from generator.diagnostics import Diagnostic, Location
 from generator.files import decoded
 from generator.frame import Frame
 from generator.history import History
-from generator.incremental import ChangedMeanwhile
+from generator.inputs import ChangedMeanwhile
 from generator.making import PageRecord
 from generator.pages import Page, Site
 from generator.pages.routes import OPTIONAL, Repository
@@ -47,6 +47,7 @@ from generator.renderer import theme_problem
 from generator.reporters import report
 from generator.search import PagefindError, write_index
 from generator.site_build import SiteBuild
+from generator.terse import terse
 
 
 class Options(Config):
@@ -82,6 +83,23 @@ class Templates(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Remember a template."""
         self._compiled[bucket.key, bucket.checksum] = bucket.code
+
+
+class ThemeFiles(FileSystemLoader):
+    """The theme's files without those in hidden folders, which MkDocs passes over one by one.
+
+    Material has 13,000 of them: its icons.
+    """
+
+    def list_templates(self) -> list[str]:
+        """The paths of the files, those of the first folder that has them, in order."""
+        found = set[str]()
+        for top in self.searchpath:
+            for folder, inner, names in os.walk(top):
+                inner[:] = [name for name in inner if not name.startswith(".")]
+                below = Path(folder).relative_to(top)
+                found.update((below / name).as_posix() for name in names)
+        return sorted(found)
 
 
 class BriefingsPlugin(BasePlugin[Options]):
@@ -127,6 +145,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         if config.strict and log.level > logging.WARNING:
             log.setLevel(logging.WARNING)  # --quiet would keep MkDocs from counting warnings
         config.edit_uri = edit_uri(config) or config.edit_uri
+        config.theme.get_env = partial(_environment, config.theme.get_env)  # type: ignore[method-assign]
         # MkDocs hands them to Markdown as they are, which takes objects too.
         config.markdown_extensions.append(RawHtmlBlocks())  # type: ignore[arg-type]
         return config
@@ -257,6 +276,10 @@ class BriefingsPlugin(BasePlugin[Options]):
             context["changed"] = self._frame.last_change(built)
         return context
 
+    def on_post_page(self, output: str, /, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Write a generated page as short as those that MkDocs does not see."""
+        return terse(output) if self._page(page) else output
+
     def _page(self, page: MkDocsPage) -> Page | PageRecord | None:
         """The generated page that MkDocs has at hand; None for a hand-written one."""
         source = page.file.src_uri
@@ -359,6 +382,14 @@ def _leave_out(config: MkDocsConfig, pages: AbstractSet[str]) -> None:
             for entry in config.nav
             if not (isinstance(entry, dict) and not pages.isdisjoint(map(str, entry.values())))
         ]
+
+
+def _environment(made: Callable[[], Environment]) -> Environment:
+    """The theme's environment, as MkDocs makes it."""
+    env = made()
+    if isinstance(env.loader, FileSystemLoader):
+        env.loader = ThemeFiles(env.loader.searchpath)
+    return env
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -15,20 +15,23 @@ values of the right types, but no other exception.
 Of a YAML file only the path is packed: its text is wanted only where a problem needs a place.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
 from pydantic_core import CoreSchema, SchemaSerializer, SchemaValidator, core_schema
 
-from generator.anchoring import AnchoredBriefing, AnchoredClaim, Spans
+from generator.anchoring import AnchoredBriefing, AnchoredClaim, Outline, Spans
 from generator.documents import Document, SourceText
 from generator.models import Briefing
 from generator.yaml_reader import document_later
 
 M = TypeVar("M", bound=BaseModel)
 
+Made = Callable[[AnchoredBriefing], Any]
+Lists = Mapping[Made, Any]
+"""What lists make of one article (`AnchoredBriefing.once`), each with its type."""
 ReadText = Callable[[str], str]
 """The text of a file by its path, as the loader has it; empty where it cannot be read."""
 
@@ -96,6 +99,22 @@ def unpack_article(data: bytes, read_text: ReadText) -> AnchoredBriefing:
         translation,
         translated_mentions,
     )
+
+
+def pack_outline(article: AnchoredBriefing, lists: Lists) -> bytes:
+    """The outline of an article, and what lists make of it, as bytes."""
+    made = (article.once(make) for make in lists)
+    return _Form.of(_outline_form(lists)).write((article.outline, *made))
+
+
+def unpack_outline(data: bytes, lists: Lists) -> tuple[Outline, dict[Made, Any]]:
+    """What was packed of these lists; PackError where `data` is no outline with as many."""
+    outline, *made = _Form.of(_outline_form(lists)).read(data)
+    return outline, dict(zip(lists, made, strict=True))
+
+
+def _outline_form(lists: Lists) -> Any:
+    return tuple[(Outline, *lists.values())]  # type: ignore[misc]
 
 
 def pack_record(document: Document, model: BaseModel) -> bytes:

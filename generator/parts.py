@@ -43,15 +43,20 @@ class _Part:
 class ClaimRef(_Part):
     """A claim and the briefing that it stands in."""
 
-    __slots__ = ("_claim", "key")
+    __slots__ = ("_number", "key")
 
     key: str
     """`<slug>#<claim id>`, by which every other article names the claim."""
 
-    def __init__(self, article: AnchoredBriefing, claim: AnchoredClaim) -> None:
+    def __init__(self, article: AnchoredBriefing, number: int) -> None:
+        """`number` is the claim's place in the order of the text, from 0."""
         super().__init__(article)
-        self._claim = claim
-        self.key = f"{article.slug}#{claim.claim.id}"
+        self._number = number
+        self.key = f"{article.slug}#{article.outline.claims[number]}"
+
+    @property
+    def _claim(self) -> AnchoredClaim:
+        return self._article.claims_in_text_order()[self._number]
 
     @property
     def claim(self) -> AnchoredClaim:
@@ -68,8 +73,9 @@ class ClaimRef(_Part):
     def quote(self) -> str:
         """The words of the article that carry the claim; parts are joined with an ellipsis."""
         note("claim", self.key)
-        text = self._article.text(self._claim.claim.quote_in)
-        return " … ".join(span.of(text) for span in self._claim.quote)
+        claim = self._claim
+        text = self._article.text(claim.claim.quote_in)
+        return " … ".join(span.of(text) for span in claim.quote)
 
     @property
     def attribution(self) -> tuple[Hop, ...]:
@@ -93,8 +99,9 @@ class ClaimRef(_Part):
         return self._cue(position)
 
     def _cue(self, position: int) -> str:
-        text = self._article.text(self._claim.claim.quote_in)
-        return " … ".join(span.of(text) for span in self._claim.cues[position])
+        claim = self._claim
+        text = self._article.text(claim.claim.quote_in)
+        return " … ".join(span.of(text) for span in claim.cues[position])
 
     def shown_by(self, position: int) -> tuple[int, Evidence] | None:
         """What shows a step of the claim's way, with its number in the list of sources."""
@@ -103,9 +110,10 @@ class ClaimRef(_Part):
 
     def told(self) -> Iterator[str]:
         """All that the parts above say of the claim."""
-        yield self._claim.claim.model_dump_json()
-        yield repr((self._claim.quote, self._claim.cues, self.spoken_of))
-        for position, hop in enumerate(self._claim.claim.attribution):
+        claim = self._claim
+        yield claim.claim.model_dump_json()
+        yield repr((claim.quote, claim.cues, self.spoken_of))
+        for position, hop in enumerate(claim.claim.attribution):
             yield self._cue(position)
             yield repr(self._evidence(hop.shown_by)) if hop.shown_by else ""
 
@@ -116,11 +124,20 @@ class ClaimRef(_Part):
 class EventRef(_Part):
     """An event and the briefing that it stands in."""
 
-    __slots__ = ("_event",)
+    __slots__ = ("_number", "key")
 
-    def __init__(self, article: AnchoredBriefing, event: Event) -> None:
+    key: str
+    """`<slug>#<event id>`."""
+
+    def __init__(self, article: AnchoredBriefing, number: int) -> None:
+        """`number` is the event's place in the file, from 0."""
         super().__init__(article)
-        self._event = event
+        self._number = number
+        self.key = f"{article.slug}#{article.outline.events[number][0]}"
+
+    @property
+    def _event(self) -> Event:
+        return self._article.briefing.events[self._number]
 
     @property
     def event(self) -> Event:
@@ -147,7 +164,12 @@ def claims_of(article: AnchoredBriefing) -> tuple[ClaimRef, ...]:
 
 
 def _claims_of(article: AnchoredBriefing) -> tuple[ClaimRef, ...]:
-    return tuple(ClaimRef(article, claim) for claim in article.claims_in_text_order())
+    return tuple(ClaimRef(article, number) for number in range(len(article.outline.claims)))
+
+
+def events_of(article: AnchoredBriefing) -> tuple[EventRef, ...]:
+    """The events of an article in the order of its file."""
+    return tuple(EventRef(article, number) for number in range(len(article.outline.events)))
 
 
 def is_part_of(fact: str, slug: str) -> bool:
@@ -162,7 +184,7 @@ _PARTS = {"summary", "claims-of", "events-of", "claim"}
 def facts_of_parts(article: AnchoredBriefing) -> dict[str, str]:
     """A digest for each fact that is a part of the article: they differ only where it does."""
     claims = claims_of(article)
-    events = [EventRef(article, event) for event in article.briefing.events]
+    events = events_of(article)
     return {
         f"summary:{article.slug}": digest((repr(article.summary),)),
         f"claims-of:{article.slug}": digest(ref.key for ref in claims),

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from generator.anchoring import AnchoredBriefing, AnchoredClaim
-from generator.diagnostics import Diagnostic
+from generator.anchoring import AnchoredBriefing
+from generator.diagnostics import Diagnostic, Location
 from generator.documents import Document, Path
 from generator.models import Actor, BackgroundNote, Briefing, Story, Topic
 from generator.nearest import did_you_mean
@@ -36,7 +36,7 @@ class Parts:
     @cached_property
     def drafts(self) -> frozenset[str]:
         """The slugs of the articles that are not to be published."""
-        return frozenset(article.slug for article in self.articles if article.briefing.draft)
+        return frozenset(article.slug for article in self.articles if article.summary.draft)
 
 
 def full_reference(slug: str, reference: str) -> str:
@@ -46,9 +46,33 @@ def full_reference(slug: str, reference: str) -> str:
 
 def article_problems(article: AnchoredBriefing, parts: Parts) -> Iterator[Diagnostic]:
     """Ids of actors, notes, topics and stories that an article names and nobody has."""
+    if not _knows_all(article, parts):
+        yield from _unknown_names(article, parts)
+    outlet = parts.actors.get(article.summary.outlet or "")
+    if outlet and outlet[1].type != "outlet":
+        yield Diagnostic(
+            "outlet-type",
+            article.document.location(("source", "outlet")),
+            f'"{article.summary.outlet}" is an actor of the type {outlet[1].type}',
+            expected="an actor with type: outlet",
+            hint=f"look at {outlet[0].path}",
+        )
+
+
+def _knows_all(article: AnchoredBriefing, parts: Parts) -> bool:
+    """Whether everything that an article names is there, as far as its outline tells."""
+    outline, summary = article.outline, article.summary
+    return (
+        parts.actors.keys() >= set(outline.actors)
+        and parts.notes.keys() >= set(outline.notes)
+        and (parts.topics is None or parts.topics.keys() >= set(summary.topics))
+        and (parts.stories is None or summary.story is None or summary.story in parts.stories)
+    )
+
+
+def _unknown_names(article: AnchoredBriefing, parts: Parts) -> Iterator[Diagnostic]:
     briefing, document = article.briefing, article.document
-    known_to_all = actors_of(article) <= parts.actors.keys()
-    for place, name in () if known_to_all else _actor_references(briefing):
+    for place, name in _actor_references(briefing):
         yield from _unknown(
             "unknown-actor", document, place, name, parts.actors, parts.broken_actors
         )
@@ -66,30 +90,15 @@ def article_problems(article: AnchoredBriefing, parts: Parts) -> Iterator[Diagno
             parts.notes,
             parts.broken_notes,
         )
-    outlet = parts.actors.get(briefing.source.outlet or "")
-    if outlet and outlet[1].type != "outlet":
-        yield Diagnostic(
-            "outlet-type",
-            document.location(("source", "outlet")),
-            f'"{briefing.source.outlet}" is an actor of the type {outlet[1].type}',
-            expected="an actor with type: outlet",
-            hint=f"look at {outlet[0].path}",
-        )
 
 
 def needs_broken(article: AnchoredBriefing, parts: Parts) -> bool:
     """Whether an article names an actor or note whose own file has a problem."""
-    notes = {use.note for use in article.briefing.background}
-    return bool(actors_of(article) & parts.broken_actors or notes & parts.broken_notes)
-
-
-def actors_of(article: AnchoredBriefing) -> frozenset[str]:
-    """The ids of all actors that an article names, whether or not anybody has them."""
-    return article.once(_actors_of)
-
-
-def _actors_of(article: AnchoredBriefing) -> frozenset[str]:
-    return frozenset(name for _, name in _actor_references(article.briefing))
+    outline = article.outline
+    return not (
+        parts.broken_actors.isdisjoint(outline.actors)
+        and parts.broken_notes.isdisjoint(outline.notes)
+    )
 
 
 def is_stub(actor: Actor) -> bool:
@@ -116,49 +125,53 @@ def claim_problems(
     article: AnchoredBriefing, parts: Parts, known: Collection[str]
 ) -> Iterator[Diagnostic]:
     """References to claims that no article has, or to the claim itself, or from here to a draft."""
-    drafts = frozenset() if article.briefing.draft else parts.drafts
-    for index, anchored in article.once(_with_relations):
-        for number, relation in enumerate(anchored.claim.relations):
-            reference = full_reference(article.slug, relation.claim)
-            slug = reference.split("#")[0]
-            if reference == f"{article.slug}#{anchored.claim.id}":
-                yield _self_reference(article, index, number)
-            if slug in drafts and reference in known:
-                yield _claim_of_a_draft(article, index, number, slug)
-            if reference in known or slug in parts.broken_articles:
-                continue
-            candidates = {key.removeprefix(f"{article.slug}#") for key in known}
-            yield Diagnostic(
-                "unknown-claim",
-                article.document.location(("claims", index, "relations", number, "claim")),
-                f'no claim is known by "{relation.claim}"',
-                expected="the id of a claim of this briefing, or article-slug#claim-id",
-                hint=did_you_mean(relation.claim, candidates),
-            )
+    outline = article.outline
+    drafts = frozenset() if article.summary.draft else parts.drafts
+    for which, (number, _, name) in enumerate(outline.relations):
+        claim, reference = outline.claims[number], full_reference(article.slug, name)
+        slug = reference.split("#")[0]
+        if reference == f"{article.slug}#{claim}":
+            yield _self_reference(_place_of_relation(article, which), claim)
+        if slug in drafts and reference in known:
+            yield _claim_of_a_draft(_place_of_relation(article, which), name, slug)
+        if reference in known or slug in parts.broken_articles:
+            continue
+        candidates = {key.removeprefix(f"{article.slug}#") for key in known}
+        yield Diagnostic(
+            "unknown-claim",
+            _place_of_relation(article, which),
+            f'no claim is known by "{name}"',
+            expected="the id of a claim of this briefing, or article-slug#claim-id",
+            hint=did_you_mean(name, candidates),
+        )
 
 
-def _with_relations(article: AnchoredBriefing) -> list[tuple[int, AnchoredClaim]]:
-    """The claims that stand in relation to others, each with its place in the file."""
-    return [one for one in enumerate(article.claims) if one[1].claim.relations]
+def _place_of_relation(article: AnchoredBriefing, which: int) -> Location:
+    """The place of one of the relations of an article, which count through all its claims."""
+    places: list[Path] = [
+        ("claims", index, "relations", number, "claim")
+        for index, claim in enumerate(article.briefing.claims)
+        for number in range(len(claim.relations))
+    ]
+    return article.document.location(places[which])
 
 
-def _claim_of_a_draft(article: AnchoredBriefing, index: int, number: int, slug: str) -> Diagnostic:
-    reference = article.claims[index].claim.relations[number].claim
+def _claim_of_a_draft(place: Location, reference: str, slug: str) -> Diagnostic:
     return Diagnostic(
         "unknown-claim",
-        article.document.location(("claims", index, "relations", number, "claim")),
+        place,
         f'"{reference}" is a claim of a draft, which readers do not see',
         expected="a claim of a briefing that is published",
         hint=f'finish "{slug}" first, or leave the relation away until then',
     )
 
 
-def _self_reference(article: AnchoredBriefing, index: int, number: int) -> Diagnostic:
+def _self_reference(place: Location, claim: str) -> Diagnostic:
     # The short form of the reference is the validator's; only here is the article's slug known.
     return Diagnostic(
         "self-reference",
-        article.document.location(("claims", index, "relations", number, "claim")),
-        f'the claim "{article.claims[index].claim.id}" stands in relation to itself',
+        place,
+        f'the claim "{claim}" stands in relation to itself',
         expected="the id of another claim",
     )
 

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from operator import itemgetter
 
 from generator.anchoring import AnchoredBriefing
 from generator.corpus import ActorRecord, Corpus, NoteRecord, RelatedClaim, StoryRecord, TopicRecord
 from generator.diagnostics import Diagnostic
 from generator.facts import Listed
 from generator.models import RelationType
-from generator.parts import ClaimRef, EventRef, claims_of
+from generator.parts import ClaimRef, claims_of, events_of
 from generator.references import (
     Parts,
-    actors_of,
     article_problems,
     claim_problems,
     full_reference,
@@ -48,9 +48,9 @@ def _published(
     parts: Parts, articles: list[AnchoredBriefing]
 ) -> tuple[Parts, list[AnchoredBriefing]]:
     """What readers see: no draft, and no actor of whom nothing is known but that a draft names."""
-    published = [article for article in articles if not article.briefing.draft]
-    drafted = {name for a in articles if a.briefing.draft for name in actors_of(a)}
-    kept = {name for article in published for name in actors_of(article)}
+    published = [article for article in articles if not article.summary.draft]
+    drafted = {name for a in articles if a.summary.draft for name in a.outline.actors}
+    kept = {name for article in published for name in article.outline.actors}
     kept |= {actor.part_of for _, actor in parts.actors.values() if actor.part_of}
     actors = {
         name: (document, actor)
@@ -63,7 +63,7 @@ def _published(
 def _corpus(parts: Parts, articles: list[AnchoredBriefing]) -> Corpus:
     # The newest first; Python's sort is stable, so that equal dates stay in the order of slugs.
     articles = sorted(articles, key=lambda article: article.slug)
-    articles.sort(key=lambda article: article.briefing.source.published.sort_key, reverse=True)
+    articles.sort(key=lambda article: article.summary.published.sort_key, reverse=True)
     corpus = Corpus.of(
         articles,
         {name: ActorRecord(a, d.path, name) for name, (d, a) in sorted(parts.actors.items())},
@@ -82,52 +82,42 @@ def _corpus(parts: Parts, articles: list[AnchoredBriefing]) -> Corpus:
 
 
 def _enter_article(corpus: Corpus, article: AnchoredBriefing) -> None:
-    briefing = article.briefing
-    if briefing.source.outlet:
-        corpus.actors[briefing.source.outlet].published.append(article)
-    for cast in briefing.actors:
-        corpus.actors[cast.actor].appears_in.append(article)
-    for topic in briefing.topics:
+    outline, summary = article.outline, article.summary
+    if summary.outlet:
+        corpus.actors[summary.outlet].published.append(article)
+    for member in outline.cast:
+        corpus.actors[member].appears_in.append(article)
+    for topic in summary.topics:
         if topic in corpus.topics:
             corpus.topics[topic].articles.append(article)
-    if briefing.story and briefing.story in corpus.stories:
-        corpus.stories[briefing.story].articles.append(article)
-    for note in dict.fromkeys(use.note for use in briefing.background):
+    if summary.story and summary.story in corpus.stories:
+        corpus.stories[summary.story].articles.append(article)
+    for note in dict.fromkeys(outline.notes):
         corpus.notes[note].used_in.append(article)
-    for event in briefing.events:
-        for actor in event.actors:
-            corpus.actors[actor].events.append(EventRef(article, event))
-    for actor, part, ref in article.once(_parts_of_actors):
-        claims: Listed[ClaimRef] = getattr(corpus.actors[actor], part)
-        claims.append(ref)
-
-
-def _parts_of_actors(article: AnchoredBriefing) -> list[tuple[str, str, ClaimRef]]:
-    """Who has a part in the claims of an article: an actor, the list of its record, the claim."""
-    found = []
-    for ref in claims_of(article):
-        speakers = [hop.actor or hop.identified_as for hop in ref.claim.claim.attribution]
-        for position, speaker in enumerate(speakers):
-            if speaker is not None and speaker not in speakers[:position]:
-                found.append((speaker, "relayed" if position else "claimed", ref))
-        found += ((actor, "about", ref) for actor in ref.spoken_of)
-    return found
+    for event, (_, actors) in zip(events_of(article), outline.events, strict=True):
+        for actor in actors:
+            corpus.actors[actor].events.append(event)
+    refs = claims_of(article)
+    for actor, role, number in outline.parts:
+        claims: Listed[ClaimRef] = getattr(corpus.actors[actor], role)
+        claims.append(refs[number])
 
 
 def _related(articles: Iterable[AnchoredBriefing]) -> dict[str, tuple[RelatedClaim, ...]]:
     claims = {ref.key: ref for article in articles for ref in claims_of(article)}
     related: dict[str, dict[tuple[str, str, bool], RelatedClaim]] = {}
-    for key, ref in claims.items():
-        for relation in ref.claim.claim.relations:
-            other = claims.get(full_reference(ref.slug, relation.claim))
+    for article in articles:
+        # In the order of the text, the relations of one claim as in the file.
+        for number, kind, reference in sorted(article.outline.relations, key=itemgetter(0)):
+            ref = claims_of(article)[number]
+            other = claims.get(full_reference(article.slug, reference))
             if other is None:
                 continue
-            inverse = relation.type not in _SYMMETRIC
-            related.setdefault(key, {}).setdefault(
-                (relation.type, other.key, False),
-                RelatedClaim(relation.type, other, inverse=False),
+            inverse = kind not in _SYMMETRIC
+            related.setdefault(ref.key, {}).setdefault(
+                (kind, other.key, False), RelatedClaim(kind, other, inverse=False)
             )
             related.setdefault(other.key, {}).setdefault(
-                (relation.type, key, inverse), RelatedClaim(relation.type, ref, inverse=inverse)
+                (kind, ref.key, inverse), RelatedClaim(kind, ref, inverse=inverse)
             )
     return {key: tuple(found.values()) for key, found in related.items()}

@@ -9,6 +9,9 @@ from typing import Any
 from generator.inputs import Seen
 from generator.making import PageRecord
 
+ARTICLE_KINDS = ("outline", "article")
+"""The kinds under which an article is kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
@@ -43,7 +46,7 @@ class State:
 
     def used(self) -> Iterator[tuple[str, str]]:
         """Kind and key of every entry that the state names."""
-        yield from (("article", key) for key in self.articles.values())
+        yield from ((kind, key) for kind in ARTICLE_KINDS for key in self.articles.values())
         yield from ((kind, key) for kind, key in self.also)
         yield from (("file", key) for key in self.files.values())
         for key, _, picture in self.html.values():

@@ -47,11 +47,23 @@ class Store:
 
     def get(self, kind: str, key: str) -> bytes | None:
         """The content of an entry; None where it is not there or not whole."""
+        content = self._content(kind, key)
+        return self._counted(kind, None if content is None else unpacked(content))
+
+    def get_packed(self, kind: str, key: str) -> bytes | None:
+        """The content of an entry as `packed` made it; None where it is not there or not whole."""
+        return self._counted(kind, self._content(kind, key))
+
+    def _content(self, kind: str, key: str) -> bytes | None:
         row = None
         with suppress(*_ERRORS):
             query = "SELECT sum, data FROM entries WHERE kind = ? AND key = ?"
             row = self._connection.execute(query, (kind, key)).fetchone()
-        data = _whole(kind, key, row)
+        if row is None or not isinstance(row[1], bytes) or row[0] != _sum(kind, key, row[1]):
+            return None
+        return row[1]
+
+    def _counted(self, kind: str, data: bytes | None) -> bytes | None:
         counted = self.misses if data is None else self.hits
         counted[kind] = counted.get(kind, 0) + 1
         return data
@@ -143,22 +155,21 @@ def packed(data: bytes) -> bytes:
     return zlib.compress(data, 1)
 
 
+def unpacked(content: bytes) -> bytes | None:
+    """What was `packed`; None where these bytes are something else, or too much."""
+    unpacking = zlib.decompressobj()
+    try:
+        data = unpacking.decompress(content, MAX_BYTES)
+    except zlib.error:
+        return None
+    return data if unpacking.eof else None
+
+
 def _sum(kind: str, key: str, content: bytes) -> bytes:
     """Covers the names as well: an entry is not taken for another one."""
     whole = hashlib.blake2b(f"{kind}\0{key}\0".encode(), digest_size=16)
     whole.update(content)
     return whole.digest()
-
-
-def _whole(kind: str, key: str, row: tuple[object, object] | None) -> bytes | None:
-    if row is None or not isinstance(row[1], bytes) or row[0] != _sum(kind, key, row[1]):
-        return None
-    unpacking = zlib.decompressobj()
-    try:
-        data = unpacking.decompress(row[1], MAX_BYTES)
-    except zlib.error:
-        return None
-    return data if unpacking.eof else None
 
 
 def _new(name: str) -> sqlite3.Connection:

@@ -53,4 +53,6 @@ def articles(draw: st.DrawFn) -> AnchoredBriefing:
         (mentions,),
         tuple(notes),
         tuple(events),
+        None,
+        (),
     )

@@ -70,7 +70,7 @@ def marked(draw: st.DrawFn) -> AnchoredBriefing:
     source = SourceText("source.txt", text, sha256(text))
     nothing: Any = document("a: b")
     return AnchoredBriefing(
-        "drill", nothing, source, model, claims, ((),), tuple(uses), tuple(events)
+        "drill", nothing, source, model, claims, ((),), tuple(uses), tuple(events), None, ()
     )
 
 

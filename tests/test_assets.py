@@ -1,4 +1,4 @@
-"""Published styles and scripts are their sources without comments and indentation."""
+"""Published styles and scripts are their sources without comments and needless white space."""
 
 import pytest
 
@@ -16,11 +16,12 @@ SOURCES = sorted(path for path in ASSETS.iterdir() if path.suffix in {".css", ".
             "// A comment.\nlet a = 1; // beside\n\n  let b = 2;\n",
             "let a = 1; // beside\nlet b = 2;\n",
         ),
-        ("/* One\n   and two. */\na {\n  color: red;\n}\n", "a {\ncolor: red;\n}\n"),
+        ("/* One\n   and two. */\na {\n  color: red;\n}\n", "a {color: red;}\n"),
         ("  /** Says. */\n  f();\n", "f();\n"),
         ("a { b: c } /* beside */\n", "a { b: c } /* beside */\n"),
         ('const url = "https://example.org";\n', 'const url = "https://example.org";\n'),
         ("/* one */ a {} /* two */\nb {}\n", "/* one */ a {} /* two */\nb {}\n"),
+        ("f(\n  a,\n  b\n);\ng(); // or h();\ni();\n", "f(a,b\n);g(); // or h();\ni();\n"),
         ("", ""),
     ],
 )

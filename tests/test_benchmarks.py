@@ -1,11 +1,16 @@
 """The benchmark's corpus is sound and the same on every run; its tables say what is reached."""
 
 import hashlib
+import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from benchmarks import exports
 from benchmarks.corpus import make_corpus
 from benchmarks.table import targets
+from generator.exporting import EXPORTS
 from generator.pipeline import compile_corpus
 
 
@@ -35,6 +40,14 @@ def test_the_corpus_has_several_scripts_in_texts_and_ids(tmp_path: Path) -> None
     assert languages == {"en", "hy", "ru", "fa"}
     assert any(not article.slug.isascii() for article in corpus.articles)
     assert any(not name.isascii() for name in corpus.actors)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
+@pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning")
+def test_every_export_is_measured() -> None:
+    found = exports.measure(3)
+    assert {cost.name.partition(",")[0] for cost in found.costs} == {*EXPORTS, "schema.org"}
+    assert all(cost.files and cost.size for cost in found.costs)
 
 
 def _figures(cold: float, edit: float) -> dict[str, Any]:

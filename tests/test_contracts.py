@@ -88,6 +88,7 @@ ORDER = (
     "indexing",
     "incremental",
     "raw_html",
+    "terse",
     "site_pages",
     "site_build",
     "mkdocs_plugin",

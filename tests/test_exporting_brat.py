@@ -40,7 +40,10 @@ def attributed(draw: st.DrawFn) -> AnchoredBriefing:
     )
     source = SourceText("source.txt", text, sha256(text))
     mentions = (draw(spans(text, 3)),)
-    return AnchoredBriefing("drill", document("a: b"), source, model, anchored, mentions, (), ())
+    return AnchoredBriefing(
+        *("drill", document("a: b"), source, model, anchored, mentions),
+        *((), (), None, ()),
+    )
 
 
 def marks_of(article: AnchoredBriefing) -> Marks:

@@ -64,6 +64,8 @@ def test_the_article_and_all_evidence_are_in_the_bibliography(corpus: Corpus) ->
         ("2032-02", {"date-parts": [[2032, 2]]}),
         ("2031", {"date-parts": [[2031]]}),
         ("2031-04-28/2031-05-02", {"date-parts": [[2031, 4, 28], [2031, 5, 2]]}),
+        ("2031/..", {"literal": "2031/.."}),
+        ("../2031-04", {"literal": "../2031-04"}),
     ],
 )
 def test_a_date_is_as_precise_as_it_is(published: str, issued: Any, tmp_path: Path) -> None:
@@ -90,6 +92,21 @@ def test_nothing_in_bibtex_ends_a_field_or_runs(tmp_path: Path) -> None:
         depth += (sign == "{") - (sign == "}")
         assert depth >= 0
     assert depth == 0
+
+
+def test_signs_of_bibtex_stay_as_they_are(tmp_path: Path) -> None:
+    headline = "1990--91 --- ``so'' ,,it'' <<was>> ?` -"
+    bib = text(bibliography.bibtex(drill(tmp_path, source={"headline": headline})))
+    [title] = re.findall(r"^  title = \{(.*)\},$", bib, re.MULTILINE)
+    assert title.removeprefix("{").removesuffix("}").split() == [
+        "1990-{}-91",
+        "-{}-{}-",
+        r"\textasciigrave{}\textasciigrave{}so'{}'",
+        ",{},it'{}'",
+        "<{}<was>{}>",
+        r"?\textasciigrave{}",
+        "-",
+    ]
 
 
 def test_every_entry_of_bibtex_has_a_key_of_its_own(corpus: Corpus) -> None:

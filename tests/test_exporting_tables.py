@@ -102,6 +102,8 @@ def test_the_formats_say_the_same(corpus: Corpus, database: sqlite3.Connection) 
 def _cell(value: object) -> str:
     if value is None:
         return ""
+    if isinstance(value, str) and value.startswith(("=", "+", "-", "@")):
+        return f"'{value}"
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
@@ -178,9 +180,50 @@ def test_the_database_has_keys_and_can_be_searched(database: sqlite3.Connection)
     assert 'content="claims"' in statement
 
 
+@pytest.mark.parametrize("name", ["csv", "jsonl", "sqlite"])
+def test_an_article_is_looked_at_once(name: str, corpus: Corpus) -> None:
+    """In a large build it is unpacked for that, and there are thirty tables."""
+    times = 0
+
+    class Watched:
+        def __getattr__(self, attribute: str) -> Any:
+            nonlocal times
+            times += attribute in ("articles", "claims", "by_slug")
+            return getattr(corpus, attribute)
+
+    watched: Any = Watched()
+    assert files(name, watched) == files(name, corpus)
+    assert times == 1
+
+
 @pytest.mark.parametrize("name", EXPORTS)
 def test_the_same_corpus_gives_the_same_bytes(name: str, corpus: Corpus) -> None:
     assert files(name, corpus) == files(name, compile_corpus(PROJECT).corpus)
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "said"),
+    [
+        ("csv", "datapackage.json", r'\n  "version": "(\d+)"'),
+        ("jsonl", "format.json", r'^\{\n  "format": (\d+)\n\}'),
+        ("bibtex", "sources.bib", r"^% .*, format (\d+)\n"),
+        ("graphml", "attribution.graphml", r'<data key="format">(\d+)</data>'),
+        ("dot", "attribution.dot", r"^// .*, format (\d+)\n"),
+        ("web-annotation", "all--collection.jsonld", r'"formatVersion":(\d+),'),
+        ("web-annotation", "all--1.jsonld", r'"formatVersion":(\d+),'),
+        ("web-annotation", "iran-armenia-azerbaijan.jsonld", r'"formatVersion":(\d+),'),
+        ("brat", "annotation.conf", r"^# .*, format (\d+)\n"),
+    ],
+)
+def test_an_export_says_its_version(name: str, file: str, said: str, corpus: Corpus) -> None:
+    """SQLite as its `user_version`; CSL-JSON has no place for it."""
+    found = re.search(said, files(name, corpus)[file].decode())
+    assert found is not None
+    assert int(found[1]) == EXPORTS[name].version
+
+
+def test_the_database_says_its_version(database: sqlite3.Connection) -> None:
+    assert database.execute("PRAGMA user_version").fetchone() == (EXPORTS["sqlite"].version,)
 
 
 def test_a_spreadsheet_runs_nothing(tmp_path: Path) -> None:

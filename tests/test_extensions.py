@@ -142,8 +142,8 @@ def test_exports_carry_them(tmp_path: Path) -> None:
         "extensions": kept,
     }
     corpus = compiled(tmp_path, articles={FOLDER: (TEXT, briefing(**fields))}).corpus
-    files = dict(EXPORTS["jsonl"].files(corpus, ABOUT))
-    rows = [json.loads(line) for line in b"".join(files["extensions.jsonl"]).splitlines()]
+    files = {name: b"".join(data) for name, data in EXPORTS["jsonl"].files(corpus, ABOUT)}
+    rows = [json.loads(line) for line in files["extensions.jsonl"].splitlines()]
     assert [(row["of"], row["item"], row["name"]) for row in rows] == [
         ("briefing", "", "tool"),
         ("claim", "no-attack", "tool"),
@@ -151,8 +151,8 @@ def test_exports_carry_them(tmp_path: Path) -> None:
         ("background", "1", "tool"),
     ]
     assert {row["value"] for row in rows} == {'{"n":5,"words":"<b>"}'}
-    files = dict(EXPORTS["web-annotation"].files(corpus, ABOUT))
-    collection = json.loads(b"".join(files["drill.jsonld"]))
+    files = {name: b"".join(data) for name, data in EXPORTS["web-annotation"].files(corpus, ABOUT)}
+    collection = json.loads(files["drill.jsonld"])
     carrying = [collection, *(i for i in collection["first"]["items"] if "extensions" in i)]
     assert [json.loads(one["extensions"]) for one in carrying] == [
         {"tool": {"n": 5, "words": "<b>"}}

@@ -218,6 +218,6 @@ def test_a_state_names_all_that_it_needs() -> None:
         files={"place": "f"},
         also=[["segment", "s"]],
     )
-    used = "article x, html h, picture p, markdown m, records r, file f, segment s"
+    used = "outline x, article x, html h, picture p, markdown m, records r, file f, segment s"
     assert set(state.used()) == {tuple(entry.split()) for entry in used.split(", ")}
     assert json.loads(state.to_json())["names"] == ["fact"]

@@ -17,7 +17,7 @@ from tests.overlay import PROJECT
 from tests.untidy import COMMENTS, untidy
 
 MANY = settings(
-    max_examples=160, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow]
+    max_examples=250, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow]
 )
 
 

@@ -1,5 +1,6 @@
 """The ledger's data says of every claim what its row on the plain pages says."""
 
+import gzip
 import hashlib
 import json
 from pathlib import Path
@@ -29,7 +30,8 @@ def corpus() -> Corpus:
 
 def _parts(files: dict[str, bytes]) -> list[Json]:
     index = json.loads(files[INDEX])
-    return [json.loads(files[routes.ledger_file(name)]) for name, _ in index["parts"]]
+    places = [routes.ledger_file(name) for name, _ in index["parts"]]
+    return [json.loads(gzip.decompress(files[place])) for place in places]
 
 
 def _rows(files: dict[str, bytes]) -> list[Json]:
@@ -144,8 +146,8 @@ def test_a_part_is_named_by_its_content(corpus: Corpus) -> None:
     files = ledger_files(corpus, size=100)
     for name, content in files.items():
         if name != INDEX:
-            digest = hashlib.sha256(content).hexdigest()[:12]
-            assert name == f"claims/ledger-{digest}.json"
+            digest = hashlib.sha256(gzip.decompress(content)).hexdigest()[:12]
+            assert name == f"claims/ledger-{digest}.packed"
 
 
 def test_the_same_corpus_gives_the_same_bytes() -> None:

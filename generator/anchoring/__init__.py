@@ -12,6 +12,8 @@ from dataclasses import replace
 
 from generator.anchoring.anchored import AnchoredBriefing, AnchoredClaim, Spans
 from generator.anchoring.finding import MAX_PLACES, Finding, TooManyPlaces
+from generator.anchoring.later import ArticleLater
+from generator.anchoring.outline import Outline
 from generator.anchoring.places import is_word, meant_by_cue, placed_parts
 from generator.anchoring.summary import Summary
 from generator.diagnostics import Diagnostic
@@ -24,6 +26,8 @@ __all__ = [
     "MAX_PLACES",
     "AnchoredBriefing",
     "AnchoredClaim",
+    "ArticleLater",
+    "Outline",
     "Spans",
     "Summary",
     "anchor",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
+from generator.anchoring.outline import Outline, outline_of
 from generator.anchoring.summary import Summary
 from generator.documents import Document, SourceText
 from generator.models import Briefing, Claim, Span, TextName, paragraphs
@@ -48,9 +49,9 @@ class AnchoredBriefing:
     """One for each use, in the text that its `quote_in` names."""
     events: tuple[Spans, ...]
     """One for each event, in the text that its `quote_in` names."""
-    translation: SourceText | None = None
+    translation: SourceText | None
     """The translation, where there is one."""
-    translated_mentions: tuple[Spans, ...] = ()
+    translated_mentions: tuple[Spans, ...]
     """One for each member of the cast: where the translation names it; none without one."""
 
     @property
@@ -61,23 +62,16 @@ class AnchoredBriefing:
             yield "translation", self.translation
 
     @cached_property
+    def outline(self) -> Outline:
+        """What connects it with others."""
+        claims = [claim.claim for claim in self.claims_in_text_order()]
+        paths = (self.document.path, *(text.path for _, text in self.texts))
+        return outline_of(self.slug, paths, self.briefing, claims, self.spoken_of)
+
+    @property
     def summary(self) -> Summary:
         """What lists say of it."""
-        briefing = self.briefing
-        return Summary(
-            slug=self.slug,
-            title=briefing.title,
-            bluf=briefing.bluf,
-            published=briefing.source.published,
-            outlet=briefing.source.outlet,
-            topics=tuple(briefing.topics),
-            story=briefing.story,
-            draft=briefing.draft,
-            reviewed=briefing.review.reviewed,
-            due=briefing.review.due,
-            claims=len(self.claims),
-            assessed=sum(claim.claim.assessment is not None for claim in self.claims),
-        )
+        return self.outline.summary
 
     def once(self, make: Callable[["AnchoredBriefing"], T]) -> T:
         """What a function makes of the article, made at the first call: the article never changes.
@@ -93,6 +87,10 @@ class AnchoredBriefing:
     @cached_property
     def _made(self) -> dict[Callable[["AnchoredBriefing"], Any], Any]:
         return {}
+
+    def forget_made(self) -> None:
+        """Let go of what was made `once`, which may refer to the article: a circle."""
+        self._made.clear()
 
     def text(self, name: TextName) -> str:
         """The words of one of the texts."""

@@ -1,7 +1,8 @@
 """The corpus in formats that other programs read.
 
 Each export is a function from the corpus to files in pieces, so that no file is held in memory,
-and has a version of its own that goes up when a reader of the old one would be misled.
+and has a version of its own that goes up when a reader of the old one would be misled. The files
+say it where their format has a place for it, which CSL-JSON has not.
 """
 
 import json
@@ -15,7 +16,7 @@ from generator.exporting.archive import zip_of
 from generator.exporting.dictionary import TABLES
 from generator.exporting.sqlite import sqlite_of
 from generator.exporting.tables import FORMAT, Column, Table
-from generator.exporting.text_tables import csv_of, data_package, json_lines_of
+from generator.exporting.text_tables import csv_files, data_package, json_lines_files
 from generator.exporting.vocabulary import TERMS, Term
 
 File = tuple[str, Iterator[bytes]]
@@ -59,13 +60,12 @@ class Export:
 def _csv(corpus: Corpus, publication: Publication) -> Iterator[File]:
     package = data_package(TABLES, publication.name, publication.description)
     yield "datapackage.json", iter((_json(package),))
-    for table in TABLES:
-        yield f"{table.name}.csv", csv_of(table, corpus)
+    yield from csv_files(TABLES, corpus)
 
 
 def _json_lines(corpus: Corpus, _: Publication) -> Iterator[File]:
-    for table in TABLES:
-        yield f"{table.name}.jsonl", json_lines_of(table, corpus)
+    yield "format.json", iter((_json({"format": FORMAT}),))
+    yield from json_lines_files(TABLES, corpus)
 
 
 def _sqlite(corpus: Corpus, _: Publication) -> Iterator[File]:

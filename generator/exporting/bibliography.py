@@ -34,8 +34,11 @@ _SPECIAL = {
     "_": r"\_",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
+    "`": r"\textasciigrave{}",
 }
 _SPECIALS = re.compile("[" + re.escape("".join(_SPECIAL)) + "]")
+_LIGATURE = re.compile(r"([-',<>])(?=\1)")
+"""Two of them are one sign in TeX: a dash, or a quotation mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ def csl_json(corpus: Corpus) -> Iterator[bytes]:
 
 def bibtex(corpus: Corpus) -> Iterator[bytes]:
     """The bibliography as BibTeX, an entry after the other."""
+    yield f"% briefings export bibtex, format {FORMAT}\n\n".encode()
     used: dict[str, int] = {}
     for entry in entries(corpus):
         key = _ascii(entry.key)
@@ -147,17 +151,19 @@ def _csl_type(entry: Entry) -> str:
 
 
 def _csl_date(date: EdtfDate | None) -> dict[str, Any] | None:
-    if date is None or date.earliest is None:
+    if date is None:
         return None
+    if date.earliest is None or date.latest is None:
+        return {"literal": date.text}  # for a range that is open CSL has no other word
     found: dict[str, Any] = {"date-parts": _span(date.earliest, date.latest)}
     if date.approximate or date.uncertain:
         found["circa"] = True
     return found
 
 
-def _span(first: dt.date, last: dt.date | None) -> list[list[int]]:
+def _span(first: dt.date, last: dt.date) -> list[list[int]]:
     """One date as precise as it is, a year, a month or a day; else the first day and the last."""
-    if last is None or first == last:
+    if first == last:
         return [_parts(first)]
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
         return [[first.year]]
@@ -199,7 +205,8 @@ def _has_special(text: str) -> bool:
 
 def _escaped(text: str) -> str:
     """A text in which TeX finds nothing to do."""
-    return _SPECIALS.sub(lambda sign: _SPECIAL[sign[0]], " ".join(text.split()))
+    plain = _SPECIALS.sub(lambda sign: _SPECIAL[sign[0]], " ".join(text.split()))
+    return _LIGATURE.sub(r"\1{}", plain)
 
 
 def _address(url: str | None) -> str | None:

@@ -153,6 +153,7 @@ def _configuration() -> str:
     """brat's configuration of the collection (https://brat.nlplab.org/configuration.html)."""
     kinds, forms, statuses = ("|".join(get_args(kind)) for kind in (ClaimKind, Form, Status))
     return (
+        f"# briefings export brat, format {FORMAT}\n"
         "[entities]\nContent\nSource\n\n[relations]\n\n"
         "[events]\nCue\tSource*:Source, Content*:Content\n\n"
         f"[attributes]\nKind\tArg:Content, Value:{kinds}\n"

@@ -1,15 +1,16 @@
 """What the tables of the dictionary are made of: records of articles, and columns they share."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, get_args
 
-from generator.anchoring import AnchoredBriefing
+from generator.anchoring import AnchoredBriefing, Spans
 from generator.corpus import Corpus
 from generator.exporting.tables import Column, Reference, Value
 from generator.models import EdtfDate
 from generator.models.briefing import TextName
-from generator.parts import ClaimRef
+from generator.models.register import Source
+from generator.parts import ClaimRef, claims_of
 
 Part = TypeVar("Part")
 
@@ -47,6 +48,16 @@ class OfClaim(Generic[Part]):
 
 
 @dataclass(frozen=True, slots=True)
+class OfRecord(Generic[Part]):
+    """A part of what stands once for all articles, with its number from 1."""
+
+    id: str
+    """The actor, note or story."""
+    number: int
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
 class Stretch:
     """A stretch of one of an article's texts."""
 
@@ -54,35 +65,57 @@ class Stretch:
     start: int
     end: int
     words: str
+    number: int
+    """The part's number among those of one mark, in the order of the text, from 1."""
+    of: Value = None
+    """Which step, member or event it belongs to, where there are several."""
 
 
-def of_articles(find: Callable[[AnchoredBriefing], Any]) -> Callable[[Corpus], Iterator[Any]]:
+def of_articles(
+    find: Callable[[AnchoredBriefing], Any],
+) -> Callable[[AnchoredBriefing], Iterator[Of[Any]]]:
     """Makes the records of a table that has a row for each part that is found in an article."""
 
-    def records(corpus: Corpus) -> Iterator[Any]:
-        for article in corpus.articles:
-            for number, part in enumerate(find(article), 1):
-                yield Of(article, number, part)
+    def records(article: AnchoredBriefing) -> Iterator[Of[Any]]:
+        for number, part in enumerate(find(article), 1):
+            yield Of(article, number, part)
 
     return records
 
 
-def of_claims(find: Callable[[ClaimRef], Any]) -> Callable[[Corpus], Iterator[Any]]:
+def of_claims(
+    find: Callable[[ClaimRef], Any],
+) -> Callable[[AnchoredBriefing], Iterator[OfClaim[Any]]]:
     """Makes the records of a table that has a row for each part that is found in a claim."""
 
-    def records(corpus: Corpus) -> Iterator[Any]:
-        for ref in corpus.claims():
+    def records(article: AnchoredBriefing) -> Iterator[OfClaim[Any]]:
+        for ref in claims_of(article):
             for number, part in enumerate(find(ref), 1):
                 yield OfClaim(ref, number, part)
 
     return records
 
 
-def stretches(ref: ClaimRef) -> Iterator[Stretch]:
-    """Where the words of a claim stand, part by part."""
-    name = ref.claim.claim.quote_in
-    text = ref.article.text(name)
-    return (Stretch(name, span.start, span.end, span.of(text)) for span in ref.claim.quote)
+def of_records(
+    register: Callable[[Corpus], Mapping[str, Any]], find: Callable[[Any], Any]
+) -> Callable[[Corpus], Iterator[Any]]:
+    """Makes the records of a table that has a row for each part of an actor, note or story."""
+
+    def records(corpus: Corpus) -> Iterator[Any]:
+        for identifier, record in register(corpus).items():
+            for number, part in enumerate(find(record), 1):
+                yield OfRecord(identifier, number, part)
+
+    return records
+
+
+def stretches(
+    article: AnchoredBriefing, name: TextName, spans: Spans, of: Value = None
+) -> Iterator[Stretch]:
+    """The parts of a mark in the text of this name."""
+    text = article.text(name)
+    for number, span in enumerate(spans, 1):
+        yield Stretch(name, span.start, span.end, span.of(text), number, of)
 
 
 # --- columns that several tables have ------------------------------------------------------------
@@ -154,15 +187,55 @@ def number_column(name: str, meaning: str) -> Column[Any]:
     return Column(name, meaning, lambda r: r.number, "integer", required=True)
 
 
-def source_columns() -> tuple[Column[Any], ...]:
-    """What is known of a document that was consulted."""
+def of_record(name: str, meaning: str) -> Column[OfRecord[Any]]:
+    """The column of the actor, note or story that a part belongs to."""
+    return Column(name, meaning, lambda r: r.id, required=True)
+
+
+def stretch_columns() -> tuple[Column[Any], ...]:
+    """Where a part of a mark stands, and its words."""
     return (
-        field("title", "The document's title", required=True),
-        field("publisher", "Who published it", required=True),
-        *date_columns("date", "When it was published", lambda r: r.part.date),
-        field("url", "Where it can be read"),
-        field("archived_url", "A copy that will last"),
-        day("retrieved", "When it was read", lambda r: r.part.retrieved, required=False),
-        field("language", "Its language, a tag of BCP 47"),
-        field("note", "What a reader should know about it"),
+        Column(
+            "part",
+            "The part’s number, in the order of the text",
+            lambda r: r.part.number,
+            "integer",
+            required=True,
+        ),
+        field("text", "The text that it stands in", required=True, values=TEXTS),
+        Column(
+            "start",
+            "Its first code point in the text as loaded, from 0",
+            lambda r: r.part.start,
+            "integer",
+            required=True,
+        ),
+        Column(
+            "end", "The code point behind its last", lambda r: r.part.end, "integer", required=True
+        ),
+        field("exact", "Its words", of="words", required=True),
+    )
+
+
+def source_columns(
+    of: Callable[[Any], Source] = lambda r: r.part,
+) -> tuple[Column[Any], ...]:
+    """What is known of a document that was consulted; `of` finds it in a record."""
+
+    def one(name: str, meaning: str, *, required: bool = False) -> Column[Any]:
+        def value(record: Any) -> Value:
+            found: Value = getattr(of(record), name)
+            return found
+
+        return Column(name, meaning, value, required=required)
+
+    return (
+        one("title", "The document's title", required=True),
+        one("publisher", "Who published it", required=True),
+        *date_columns("date", "When it was published", lambda r: of(r).date),
+        one("url", "Where it can be read"),
+        one("archived_url", "A copy that will last"),
+        day("retrieved", "When it was read", lambda r: of(r).retrieved, required=False),
+        one("language", "Its language, a tag of BCP 47"),
+        one("note", "What a reader should know about it"),
     )

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.anchoring import AnchoredBriefing
-from generator.corpus import Corpus
 from generator.exporting.columns import BRIEFING
 from generator.exporting.tables import Column, Table
 
@@ -29,7 +28,7 @@ def one_json(extensions: Mapping[str, str]) -> str:
     return f"{{{','.join(sorted(told))}}}"
 
 
-def _of_article(article: AnchoredBriefing) -> Iterator[Extension]:
+def _records(article: AnchoredBriefing) -> Iterator[Extension]:
     briefing = article.briefing
     owners = [("briefing", "", briefing.extensions)]
     owners += [("claim", claim.id, claim.extensions) for claim in briefing.claims]
@@ -39,10 +38,6 @@ def _of_article(article: AnchoredBriefing) -> Iterator[Extension]:
     for of, item, extensions in owners:
         for name, told in sorted(extensions.items()):
             yield Extension(article.slug, of, item, name, told)
-
-
-def _records(corpus: Corpus) -> Iterator[Extension]:
-    return (one for article in corpus.articles for one in _of_article(article))
 
 
 EXTENSIONS: Table[Extension] = Table(

@@ -67,6 +67,7 @@ def graphml(corpus: Corpus) -> Iterator[bytes]:
     yield (
         b'<?xml version="1.0" encoding="UTF-8"?>\n'
         b'<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
+        b'<key id="format" for="graph" attr.name="format" attr.type="int"/>\n'
         b'<key id="label" for="node" attr.name="label" attr.type="string"/>\n'
         b'<key id="kind" for="node" attr.name="kind" attr.type="string"/>\n'
         b'<key id="claims" for="node" attr.name="claims" attr.type="int"/>\n'
@@ -75,6 +76,7 @@ def graphml(corpus: Corpus) -> Iterator[bytes]:
         b'<key id="shown" for="edge" attr.name="shown" attr.type="int"/>\n'
         b'<graph id="attribution" edgedefault="directed">\n'
     )
+    yield f"{_data('format', FORMAT)}\n".encode()
     for key, node in made.nodes.items():
         yield (
             f"<node id={quoteattr(key)}>{_data('label', node.label)}{_data('kind', node.kind)}"
@@ -92,6 +94,7 @@ def dot(corpus: Corpus) -> Iterator[bytes]:
     """The network as Graphviz draws it; who has no part in any claim is left out."""
     made = network(corpus)
     joined = {key for ends in made.edges for key in ends}
+    yield f"// briefings export dot, format {FORMAT}\n".encode()
     yield b'digraph attribution {\n  rankdir="LR";\n  node [shape="box"];\n'
     for key, node in made.nodes.items():
         if key in joined:

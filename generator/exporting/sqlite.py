@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.corpus import Corpus
-from generator.exporting.tables import FORMAT, Table
+from generator.exporting.tables import FORMAT, Table, rows_of_all
 
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "boolean": "INTEGER", "date": "TEXT"}
 _SEARCHED = {
@@ -51,15 +51,16 @@ def _write(connection: sqlite3.Connection, tables: Sequence[Table[Any]], corpus:
     run("BEGIN")
     for table in tables:
         run(_definition(table))
-    for table in tables:
+    for table, rows in rows_of_all(tables, corpus):
         places = ", ".join("?" * len(table.columns))
-        connection.executemany(f'INSERT INTO "{table.name}" VALUES ({places})', table.rows(corpus))
+        connection.executemany(f'INSERT INTO "{table.name}" VALUES ({places})', rows)
+    for table in tables:
         for reference in table.references:
             columns = _names(reference.columns)
             name = f"{table.name}_by_{'_'.join(reference.columns)}"
             run(f'CREATE INDEX "{name}" ON "{table.name}" ({columns})')
-    for name, searched in _SEARCHED.items():
-        listed = _names(searched)
+    for name in [table.name for table in tables if table.name in _SEARCHED]:
+        listed = _names(_SEARCHED[name])
         run(
             f'CREATE VIRTUAL TABLE "{name}_fts" USING fts5({listed}, content="{name}", '
             "tokenize='unicode61 remove_diacritics 2')"

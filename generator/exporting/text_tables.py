@@ -9,15 +9,17 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from typing import Any, BinaryIO, TextIO
 
 from generator.corpus import Corpus
-from generator.exporting.tables import FORMAT, Column, Table, Value
+from generator.exporting.tables import FORMAT, Column, Table, Value, Values, rows_of_all
 
-_FORMULA = re.compile(r"[=+\-@\t\r]")
-"""How a cell begins that spreadsheets take for a formula."""
-_CHUNK = 1 << 16
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+"""How a cell begins that spreadsheets take for a formula, or one that seems to have our sign."""
+_PIECE = 1 << 16
 _DIALECT = {
     "csvddfVersion": 1.2,
     "delimiter": ",",
@@ -32,33 +34,64 @@ See https://specs.frictionlessdata.io/csv-dialect/.
 """
 
 
-def csv_of(table: Table[Any], corpus: Corpus) -> Iterator[bytes]:
-    """A table as CSV: UTF-8, a line of names, lines that end in CR LF; in pieces of some 64 kB.
+Files = Iterator[tuple[str, Iterator[bytes]]]
+Writing = Callable[[Table[Any], TextIO], Callable[[Values], object]]
+
+
+def csv_files(tables: Sequence[Table[Any]], corpus: Corpus) -> Files:
+    """Tables as CSV: UTF-8, a line of names, lines that end in CR LF; a file for each.
 
     A text that a spreadsheet would run as a formula gets an apostrophe in front, the usual sign for
-    "this is text"; JSON Lines and SQLite have it as it is. No value is an empty cell.
+    "this is text", and so does one that begins with apostrophes and such a sign: who takes one away
+    has the text. JSON Lines and SQLite have it as it is. No value is an empty cell.
     """
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
-    writer.writerow([column.name for column in table.columns])
-    for row in table.rows(corpus):
-        writer.writerow(map(_cell, row))
-        if buffer.tell() > _CHUNK:
-            yield _taken(buffer)
-    yield _taken(buffer)
+
+    def writing(table: Table[Any], file: TextIO) -> Callable[[Values], object]:
+        writer = csv.writer(file)
+        writer.writerow([column.name for column in table.columns])
+        return lambda row: writer.writerow(map(_cell, row))
+
+    return _files(tables, corpus, "csv", writing)
 
 
-def json_lines_of(table: Table[Any], corpus: Corpus) -> Iterator[bytes]:
-    """A table as JSON Lines (https://jsonlines.org): an object a row, without what has no value."""
-    names = [column.name for column in table.columns]
-    buffer = io.StringIO()
-    for row in table.rows(corpus):
-        told = {name: value for name, value in zip(names, row, strict=True) if value is not None}
-        json.dump(told, buffer, ensure_ascii=False, separators=(",", ":"))
-        buffer.write("\n")
-        if buffer.tell() > _CHUNK:
-            yield _taken(buffer)
-    yield _taken(buffer)
+def json_lines_files(tables: Sequence[Table[Any]], corpus: Corpus) -> Files:
+    """Tables as JSON Lines (https://jsonlines.org): an object a row, without what has no value."""
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+    def writing(table: Table[Any], file: TextIO) -> Callable[[Values], object]:
+        names = [column.name for column in table.columns]
+
+        def write(row: Values) -> None:
+            told = zip(names, row, strict=True)
+            file.write(f"{encode({name: v for name, v in told if v is not None})}\n")
+
+        return write
+
+    return _files(tables, corpus, "jsonl", writing)
+
+
+def _files(tables: Sequence[Table[Any]], corpus: Corpus, ending: str, writing: Writing) -> Files:
+    """The files, all of which are written into the system's folder for temporary files first.
+
+    Each can be read as long as the iterator is there. OSError where they cannot be written.
+    """
+    with ExitStack() as stack:
+        files = {table.name: stack.enter_context(tempfile.TemporaryFile("w+b")) for table in tables}
+        texts = {name: io.TextIOWrapper(file, "utf-8", newline="") for name, file in files.items()}
+        writers = {table.name: writing(table, texts[table.name]) for table in tables}
+        for table, rows in rows_of_all(tables, corpus):
+            write = writers[table.name]
+            for row in rows:
+                write(row)
+        for name, file in files.items():
+            texts[name].flush()
+            file.seek(0)
+            yield f"{name}.{ending}", _pieces(file)
+
+
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
+    while piece := file.read(_PIECE):
+        yield piece
 
 
 def data_package(tables: Sequence[Table[Any]], title: str, description: str) -> dict[str, Any]:
@@ -123,10 +156,3 @@ def _cell(value: Value) -> str:
         return "true" if value else "false"
     text = str(value)
     return f"'{text}" if isinstance(value, str) and _FORMULA.match(text) else text
-
-
-def _taken(buffer: io.StringIO) -> bytes:
-    data = buffer.getvalue().encode()
-    buffer.seek(0)
-    buffer.truncate()
-    return data

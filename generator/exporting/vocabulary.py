@@ -35,6 +35,12 @@ class Term:
 
 
 TERMS = (
+    Term(
+        "formatVersion",
+        "The version of the export, on collections and pages: up where old programs would be "
+        "misled.",
+        "number",
+    ),
     Term("claim", "The claim that the annotation is of, as an address on its page.", "address"),
     Term("kind", "What kind of statement the claim is: fact, prediction, position, and so on."),
     Term("quoteIn", "The text that the marked words stand in: original or translation."),

@@ -65,6 +65,7 @@ class _Everything:
             "@context": self._context,
             "id": collection,
             "type": "AnnotationCollection",
+            "formatVersion": FORMAT,
             "label": f"{self._name}: all annotations",
             "total": self._total,
         }
@@ -78,6 +79,7 @@ class _Everything:
             "@context": self._context,
             "id": self._address(self._pages),
             "type": "AnnotationPage",
+            "formatVersion": FORMAT,
             "partOf": self._address("collection"),
             "startIndex": self._total,
         }
@@ -106,6 +108,7 @@ def _of_briefing(
         "@context": context(addresses),
         "id": address,
         "type": "AnnotationCollection",
+        "formatVersion": FORMAT,
         "label": article.briefing.title,
         "creator": creators(article),
         "modified": moment(article),

@@ -1,6 +1,7 @@
 """A corpus becomes pages: one typed context each, with every address and order decided."""
 
 from generator.pages.data import SiteData, data_files
+from generator.pages.facets import Sides, sides_of
 from generator.pages.ledger import Ledger
 from generator.pages.ledger_data import INDEX, ledger_files
 from generator.pages.page import DataGroup, Group, Page, SearchRecord
@@ -19,6 +20,7 @@ __all__ = [
     "Ledger",
     "Page",
     "SearchRecord",
+    "Sides",
     "Site",
     "SiteData",
     "broken_page",
@@ -27,4 +29,5 @@ __all__ = [
     "data_files",
     "ledger_files",
     "page_groups",
+    "sides_of",
 ]

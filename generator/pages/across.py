@@ -7,7 +7,7 @@ are one where articles of one story give them the same id, date and label.
 
 import datetime as dt
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TypeVar
 
 from generator.anchoring import Summary
@@ -70,14 +70,26 @@ def groups(corpus: Corpus, refs: Iterable[ClaimRef]) -> list[tuple[ClaimRef, ...
 
 def contradictions(corpus: Corpus, refs: Iterable[ClaimRef]) -> list[Pair]:
     """The pairs of claims among `refs` that contradict each other, the earlier one first."""
+    pairs = []
+    for pair in _contradicting(corpus, refs):
+        one, two = sorted(pair, key=claim_order)
+        pairs.append((one, two))
+    return sorted(pairs, key=lambda pair: (claim_order(pair[0]), claim_order(pair[1])))
+
+
+def count_contradictions(corpus: Corpus, refs: Iterable[ClaimRef]) -> int:
+    """How many pairs of claims among `refs` contradict each other; their words are not read."""
+    return len(_contradicting(corpus, refs))
+
+
+def _contradicting(corpus: Corpus, refs: Iterable[ClaimRef]) -> Collection[Pair]:
     wanted = {ref.key: ref for ref in refs}
-    pairs: dict[frozenset[str], Pair] = {}
-    for key, ref in wanted.items():
-        for other in _linked(corpus, ref, "contradicts"):
-            if other.key in wanted:
-                one, two = sorted((ref, other), key=claim_order)
-                pairs.setdefault(frozenset((key, other.key)), (one, two))
-    return sorted(pairs.values(), key=lambda pair: (claim_order(pair[0]), claim_order(pair[1])))
+    return {
+        frozenset((key, other.key)): (ref, other)
+        for key, ref in wanted.items()
+        for other in _linked(corpus, ref, "contradicts")
+        if other.key in wanted
+    }.values()
 
 
 def told_together(corpus: Corpus, events: Iterable[EventRef]) -> list[Told]:

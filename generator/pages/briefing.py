@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from generator.anchoring import AnchoredBriefing
 from generator.corpus import Corpus
 from generator.language import language_name
-from generator.models import BackgroundUse, Event, Span, TextName
+from generator.models import BackgroundUse, Span, TextName
 from generator.pages import routes
 from generator.pages.across import outlet_name
 from generator.pages.anchors import Anchor
@@ -31,7 +31,7 @@ from generator.pages.page import SearchRecord
 from generator.pages.places import Places
 from generator.pages.views import ArticleView, LinkView, SourceView
 from generator.pages.words import day_words, native_name
-from generator.parts import ClaimRef, EventRef
+from generator.parts import EventRef, claims_of, events_of
 
 
 class BriefingBuilder:
@@ -52,8 +52,8 @@ class BriefingBuilder:
         titles = {use.note: notes[use.note].note.title for use in briefing.background}
         places = {name: Places(text.text) for name, text in self.article.texts}
         cards = tuple(
-            self.views.full(ClaimRef(self.article, claim), number, places[claim.claim.quote_in])
-            for number, claim in enumerate(claims, 1)
+            self.views.full(ref, number, places[ref.claim.claim.quote_in])
+            for number, ref in enumerate(claims_of(self.article), 1)
         )
         return BriefingPage(
             title=briefing.title,
@@ -67,7 +67,7 @@ class BriefingBuilder:
             glance=glance(self.article, self.views),
             actors=tuple(self._cast()),
             background=tuple(self._notes()),
-            axis=axis_figure([event.date for event, _ in self._dated()]),
+            axis=axis_figure([ref.event.date for ref, _ in self._dated()]),
             events=tuple(self._events()),
             questions=tuple(QuestionView(q.text, q.why) for q in briefing.questions),
             evidence=tuple(self._evidence()),
@@ -92,9 +92,9 @@ class BriefingBuilder:
         """Each claim as a search result of its own."""
         url = routes.url_of(routes.briefing(self.article.slug))
         published = self.briefing.source.published.display()
-        for anchored in self.article.claims_in_text_order():
-            ref = ClaimRef(self.article, anchored)
-            claim, row = anchored.claim, self.views.row(ref)
+        for ref in claims_of(self.article):
+            anchored, row = ref.claim, self.views.row(ref)
+            claim = anchored.claim
             text = self.article.text(claim.quote_in)
             words = " … ".join(span.of(text) for span in anchored.quote)
             yield SearchRecord(
@@ -206,15 +206,15 @@ class BriefingBuilder:
                 machine_due=note.review_due.isoformat(),
             )
 
-    def _dated(self) -> list[tuple[Event, tuple[Span, ...]]]:
+    def _dated(self) -> list[tuple[EventRef, tuple[Span, ...]]]:
         """The events in the order of time."""
-        events = zip(self.briefing.events, self.article.events, strict=True)
-        return sorted(events, key=lambda pair: pair[0].date.sort_key)
+        events = zip(events_of(self.article), self.article.events, strict=True)
+        return sorted(events, key=lambda pair: pair[0].event.date.sort_key)
 
     def _events(self) -> Iterator[EventView]:
-        for event, spans in self._dated():
-            quote = quotation(self.article, spans, event.quote_in)
-            yield event_view(self.views, (EventRef(self.article, event),), quote)
+        for ref, spans in self._dated():
+            quote = quotation(self.article, spans, ref.event.quote_in)
+            yield event_view(self.views, (ref,), quote)
 
     def _evidence(self) -> Iterator[SourceView]:
         uses = self._uses_of_evidence()

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import get_args
 
-from generator.anchoring import Summary
+from generator.anchoring import AnchoredBriefing, Summary
 from generator.corpus import Corpus
 from generator.figures import HANDS, distance
 from generator.models.briefing import ClaimKind, Form
 from generator.pages import labels
 from generator.pages.words import name_key
-from generator.parts import ClaimRef
+from generator.parts import ClaimRef, claims_of
 
 NOT_ASSESSED = "not-assessed"
 _OWN_VOICE = "own-voice"
@@ -89,3 +89,16 @@ OF_A_CLAIM = (
     Facet("hops", "Distance", {hand: labels.DISTANCE[hand] for hand in HANDS}, _hops),
 )
 """The sides in which the claims of one article can differ."""
+
+Sides = tuple[tuple[str, str, tuple[int, ...]], ...]
+"""A side, one of its values, and the numbers of the claims that have it, from 0."""
+
+
+def sides_of(article: AnchoredBriefing) -> Sides:
+    """The claims of an article by the sides in which they can differ, in the order of the text."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for number, ref in enumerate(claims_of(article)):
+        for side in OF_A_CLAIM:
+            for value in side.of(ref):
+                found.setdefault((side.key, value), []).append(number)
+    return tuple((side, value, tuple(numbers)) for (side, value), numbers in found.items())

@@ -14,7 +14,7 @@ from functools import partial
 from typing import Any
 from xml.etree import ElementTree
 
-from generator.anchoring import AnchoredBriefing, Summary
+from generator.anchoring import Summary
 from generator.corpus import Corpus, listed_claims
 from generator.facts import digest, note, unread
 from generator.pages import labels, routes
@@ -179,17 +179,15 @@ def _newest(corpus: Corpus) -> list[Summary]:
 
 def _assessed(corpus: Corpus) -> list[ClaimRef]:
     """The claims that are assessed, by the day of which the assessment speaks, the newest first."""
-    found = [one for article in corpus.articles for one in article.once(_of_article)]
+    found = [
+        (day, claims_of(article)[number])
+        for article in corpus.articles
+        if not article.summary.draft
+        for day, number in article.outline.assessed
+    ]
     found.sort(key=lambda one: one[1].key)
     found.sort(key=lambda one: one[0], reverse=True)
     return [ref for _, ref in found]
-
-
-def _of_article(article: AnchoredBriefing) -> list[tuple[dt.date, ClaimRef]]:
-    if article.briefing.draft:
-        return []
-    assessments = ((ref.claim.claim.assessment, ref) for ref in claims_of(article))
-    return [(assessment.as_of, ref) for assessment, ref in assessments if assessment]
 
 
 def _file(place: str, feed: Any, write: Any) -> tuple[str, bytes]:

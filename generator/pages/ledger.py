@@ -2,7 +2,7 @@
 
 import posixpath
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
@@ -12,11 +12,11 @@ from generator.anchoring import AnchoredBriefing
 from generator.corpus import Corpus, listed_claims
 from generator.facts import digest, note, unread
 from generator.pages import routes
-from generator.pages.across import contradictions
+from generator.pages.across import count_contradictions
 from generator.pages.briefings import briefings_of
 from generator.pages.cards import ClaimsOfArticle
 from generator.pages.claims import ClaimViews
-from generator.pages.facets import OF_A_CLAIM, Facet, facets
+from generator.pages.facets import Facet, facets, sides_of
 from generator.pages.figures.statuses import figure_of
 from generator.pages.figures.views import StatusFigure
 from generator.pages.indexes import ClaimsPage
@@ -60,28 +60,14 @@ class _Counted:
     stand: list[str] = field(default_factory=list)
     """The status of each."""
 
-    def add(self, other: "_Counted") -> None:
-        """Add claims that follow the others."""
-        self.refs += other.refs
-        self.stand += other.stand
+    def add(self, refs: Iterable[ClaimRef], stand: Iterable[str]) -> None:
+        """Add claims that follow the others, and the status of each."""
+        self.refs += refs
+        self.stand += stand
 
 
-_Tally = Mapping[tuple[str, str], _Counted]
-"""Claims by side and value, and all together."""
 _ALL = ("", "")
-
-
-def _tally(article: AnchoredBriefing) -> _Tally:
-    """The claims of an article by the sides in which they differ from each other."""
-    found = defaultdict[tuple[str, str], _Counted](_Counted)
-    for ref in claims_of(article):
-        assessment = ref.claim.claim.assessment
-        status = assessment.status if assessment else ""
-        places = [_ALL, *((side.key, value) for side in OF_A_CLAIM for value in side.of(ref))]
-        for counted in map(found.__getitem__, places):
-            counted.refs.append(ref)
-            counted.stand.append(status)
-    return found
+"""The side and value that all claims have."""
 
 
 class Ledger:
@@ -98,18 +84,24 @@ class Ledger:
             self._counted = defaultdict[tuple[str, str], _Counted](_Counted)
             for article in corpus.articles:
                 self._count(article)
-            self._pairs = len(contradictions(corpus, corpus.related.claims()))
-            self._lists = list(self._all_lists())
+            self._pairs = count_contradictions(corpus, corpus.related.claims())
+            self._sheets = [
+                (one, sheet)
+                for one in self._all_lists()
+                for sheet in sheets(one.listed, bounds.claims, one.route, one.title)
+            ]
 
     def _count(self, article: AnchoredBriefing) -> None:
         """Count the claims of an article."""
-        tally = article.once(_tally)
-        for place, counted in tally.items():
-            self._counted[place].add(counted)
+        refs, stand = claims_of(article), article.outline.statuses
+        self._counted[_ALL].add(refs, stand)
+        for side, value, numbers in article.once(sides_of):
+            counted = self._counted[side, value]
+            counted.add([refs[n] for n in numbers], [stand[n] for n in numbers])
         for facet in self._facets:
             if facet.shared:
-                for value in facet.of(tally[_ALL].refs[0]):
-                    self._counted[facet.key, value].add(tally[_ALL])
+                for value in facet.of(refs[0]):
+                    self._counted[facet.key, value].add(refs, stand)
 
     def pages(self) -> Iterator[tuple[str, ClaimsPage]]:
         """The Markdown file and the context of each page, the index first."""
@@ -117,9 +109,8 @@ class Ledger:
 
     def sheets(self) -> Iterator[tuple[str, Callable[[], ClaimsPage]]]:
         """The Markdown file of each page, and what builds its context."""
-        for one in self._lists:
-            for sheet in sheets(one.listed, self._bounds.claims, one.route, one.title):
-                yield sheet.source, partial(self._page, one, sheet)
+        for one, sheet in self._sheets:
+            yield sheet.source, partial(self._page, one, sheet)
 
     def facts(self) -> dict[str, str]:
         """A digest for each fact that the pages read besides those of the corpus."""
@@ -130,9 +121,8 @@ class Ledger:
             )
             for facet in self._facets
         }
-        for one in self._lists:
-            for sheet in sheets(one.listed, self._bounds.claims, one.route, one.title):
-                found[f"claims:{sheet.source}"] = digest(one.facts(sheet))
+        for one, sheet in self._sheets:
+            found[f"claims:{sheet.source}"] = digest(one.facts(sheet))
         return found | {"contradictions": str(self._pairs)}
 
     def _all_lists(self) -> Iterator[_List]:

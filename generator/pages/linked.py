@@ -52,7 +52,7 @@ def on_briefing(corpus: Corpus, article: AnchoredBriefing) -> Node:
 
 
 def on_actor(corpus: Corpus, record: ActorRecord) -> Node:
-    """What an actor's page says: who it is, under which other names, and where it is told of."""
+    """What an actor's page says: who it is, by which other names, and where one can read of it."""
     actor = record.actor
     names = [*actor.aliases, *([actor.native_name.text] if actor.native_name else [])]
     links = [
@@ -60,6 +60,7 @@ def on_actor(corpus: Corpus, record: ActorRecord) -> Node:
     ]
     node = _actor("./", actor) | {
         "alternateName": names,
+        "description": actor.description,
         "sameAs": f"{_WIKIDATA}{actor.wikidata}" if actor.wikidata else None,
         "subjectOf": links,
     }
@@ -179,7 +180,7 @@ def _further(article: AnchoredBriefing) -> Node:
     found: Node = {
         "creditText": source.author,
         "copyrightNotice": source.rights,
-        "archivedAt": encoded(source.archived_url) if source.archived_url else None,
+        "archivedAt": _archived(source.archived_url),
     }
     if translation:
         found["workTranslation"] = _told(
@@ -187,7 +188,9 @@ def _further(article: AnchoredBriefing) -> Node:
                 "@type": "NewsArticle",
                 "inLanguage": translation.language,
                 "creditText": translation.translator,
+                "copyrightNotice": translation.rights,
                 "url": encoded(translation.url) if translation.url else None,
+                "archivedAt": _archived(translation.archived_url),
             }
         )
     return _told(found)
@@ -206,9 +209,14 @@ def _citation(item: Evidence) -> Node:
             "creditText": item.publisher,
             "datePublished": exact[0] if exact else None,
             "url": encoded(item.url) if item.url else None,
+            "archivedAt": _archived(item.archived_url),
             "inLanguage": item.language,
         }
     )
+
+
+def _archived(url: str | None) -> str | None:
+    return encoded(url) if url else None
 
 
 def _told(node: Node) -> Node:

@@ -11,7 +11,7 @@ from generator.pages.claims import ClaimViews
 from generator.pages.comparisons import SharedSource, UseOfSource
 from generator.pages.views import LinkView
 from generator.pages.words import name_key
-from generator.parts import ClaimRef
+from generator.parts import claims_of
 
 _Uses = dict[str, tuple[list[str], list[str]]]
 """By an article's slug: the keys of the claims that name the source, and of the others."""
@@ -54,16 +54,15 @@ def _uses(articles: Sequence[AnchoredBriefing]) -> dict[str, _Uses]:
     """The claims whose way leads through each actor; an article's own outlet is left away."""
     found: dict[str, _Uses] = defaultdict(dict)
     for article in articles:
-        for claim in article.claims_in_text_order():
-            key = ClaimRef(article, claim).key
-            named = {hop.actor: hop.stated for hop in claim.claim.attribution if hop.actor}
-            for hop in claim.claim.attribution:
+        for ref in claims_of(article):
+            named = {hop.actor: hop.stated for hop in ref.attribution if hop.actor}
+            for hop in ref.attribution:
                 if hop.identified_as:
                     named.setdefault(hop.identified_as, False)
             for actor, stated in named.items():
                 if actor != article.briefing.source.outlet:
                     uses = found[actor].setdefault(article.slug, ([], []))
-                    uses[not stated].append(key)
+                    uses[not stated].append(ref.key)
     return found
 
 

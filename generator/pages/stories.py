@@ -35,7 +35,7 @@ from generator.pages.origins import shared_sources
 from generator.pages.paging import Bounds, finder, sheets
 from generator.pages.views import LinkView
 from generator.pages.words import name_key
-from generator.parts import ClaimRef
+from generator.parts import ClaimRef, claims_of
 
 _Group = tuple[ClaimRef, ...]
 LISTING = "briefings/stories.yml"
@@ -52,15 +52,11 @@ class StoryBuilder:
         self.views = ClaimViews(corpus, self.links)
         self.articles = sorted(record.articles, key=lambda article: publication(article.summary))
         self.numbers = {
-            ClaimRef(article, claim).key: number
+            ref.key: number
             for article in self.articles
-            for number, claim in enumerate(article.claims_in_text_order(), 1)
+            for number, ref in enumerate(claims_of(article), 1)
         }
-        self.refs = [
-            ClaimRef(article, claim)
-            for article in self.articles
-            for claim in article.claims_in_text_order()
-        ]
+        self.refs = [ref for article in self.articles for ref in claims_of(article)]
         self.pairs = contradictions(corpus, self.refs)
         self.events = list(record.articles.events())
 

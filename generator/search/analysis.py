@@ -21,11 +21,19 @@ from generator.search import pagefind_format as pagefind
 from generator.search.pagefind_service import PagefindError, run_requests
 from generator.search.segments import Documents, Lists, PostingList, Segment, Unit
 
-# The words of the links beside headings and of labels are not content; a label would also be
-# joined to the first word of its value. An excerpt begins below the heading of the bottom line.
+# What is no content: links and notes for readers of the page, what says in other words what the
+# text says, and the headings of all pages of a kind. A label (`dt`) would also be joined to the
+# first word of its value. An excerpt begins below the heading of the bottom line. The rest that is
+# to be left out has `data-pagefind-ignore`.
+_LEFT_OUT = (
+    *(".headerlink", ".words i", ".show", ".skip", ".edit", ".changed", ".imprint", ".tag", "dt"),
+    *(".empty", ".section-note", ".article-note", ".legend"),
+    *(".asides", ".glance", ".fig", ".claim-views"),
+    *(f".page-{kind} h2" for kind in ("briefing", "actor", "topic", "story", "background")),
+)
 CONFIG: Mapping[str, Any] = {
     "force_language": pagefind.LANGUAGE,
-    "exclude_selectors": [".headerlink", ".words i", "dt", "#bottom-line"],
+    "exclude_selectors": list(_LEFT_OUT),
 }
 METADATA = ("chain", "image", "image_alt", "kind", "title", "where")
 """The names of all metadata, in order: what templates say of a page, and what Pagefind adds."""

@@ -9,16 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
+from tests.site.axe import faults as faults_of
 from tests.site.conftest import ROOT
 from tests.site.pages import KINDS, html_files
 
 _CHECKER = ROOT / "build" / "nu" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 _PHONE = {"width": 390, "height": 844}
-#: Lighthouse asks for this rule too; axe has it, switched off.
-_OPTIONS = {"rules": {"target-size": {"enabled": True}}}
 
 
 # --- axe: what test_browser.py does not look at --------------------------------------------------
@@ -31,17 +29,12 @@ def phone(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserC
     context.close()
 
 
-def _faults(page: Page) -> list[tuple[str, list[str]]]:
-    found = Axe().run(page, options=_OPTIONS).response["violations"]
-    return [(rule["id"], [node["html"] for node in rule["nodes"]][:3]) for rule in found]
-
-
 @pytest.mark.browser
 @pytest.mark.parametrize("kind", KINDS)
 def test_axe_finds_nothing_on_a_phone(phone: BrowserContext, address: str, kind: str) -> None:
     page = phone.new_page()
     page.goto(f"{address}{KINDS[kind]}")
-    faults = _faults(page)
+    faults = faults_of(page, targets=True)
     page.close()
     assert faults == []
 
@@ -67,7 +60,7 @@ def test_axe_finds_nothing_where_articles_are_compared(
     faults = {}
     for path in _one_of_each_kind(examples_site):
         page.goto(f"{examples_address}{path}")
-        faults[path] = _faults(page)
+        faults[path] = faults_of(page, targets=True)
     context.close()
     assert len(faults) >= 8
     assert {path: found for path, found in faults.items() if found} == {}
@@ -83,7 +76,7 @@ def test_axe_finds_nothing_in_hostile_text(
     faults = {}
     for path in _one_of_each_kind(hostile_site):
         page.goto(f"{hostile_address}{path}")
-        faults[path] = _faults(page)
+        faults[path] = faults_of(page, targets=True)
     context.close()
     assert {path: found for path, found in faults.items() if found} == {}
 
@@ -99,7 +92,7 @@ def test_axe_finds_nothing_among_filters_and_results(
     page.goto(f"{address}{place}" if "?" in place else f"{address}404.html?{place}")
     if "?" in place:
         expect(page.locator(".search-results a").first).to_be_visible()
-    faults = _faults(page)
+    faults = faults_of(page, targets=True)
     context.close()
     assert faults == []
 
@@ -110,7 +103,7 @@ _MOST_SKELETON = 15_000
 #: The bytes of a briefing's page without what grows with the article and what is said of it.
 _SKELETON = """() => {
   const growing = `.bluf p, .reading, .glance > *, .fig, .claim, tbody, .cast li, .note, .event,
-    .questions li, .evidence li, .facts, head :is([name=description], [data-pagefind-filter])`;
+    .questions li, .evidence li, .facts, head [name=description]`;
   document.querySelectorAll(growing).forEach(one => one.remove());
   return new TextEncoder().encode(document.documentElement.outerHTML).length;
 }"""

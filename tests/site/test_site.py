@@ -1,10 +1,12 @@
 """The finished site as files: links, ids, the article's text, origins, sameness."""
 
+import datetime as dt
 import json
 import re
 from collections import Counter
 from pathlib import Path
 from urllib.parse import urlsplit
+from xml.etree import ElementTree
 
 from generator.exporting import EXPORTS, Publication
 from generator.pipeline import compile_corpus
@@ -44,6 +46,26 @@ def test_ids_are_unique_on_every_page(site: Path, hostile_site: Path) -> None:
         for path in html_files(folder)
     }
     assert {path: names for path, names in repeated.items() if names} == {}
+
+
+_MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def test_the_map_of_the_site_has_every_page_and_its_day(site: Path, hostile_site: Path) -> None:
+    """https://www.sitemaps.org/protocol.html."""
+    for folder in (site, hostile_site):
+        root = ElementTree.parse(folder / "sitemap.xml").getroot()
+        assert root.tag == f"{_MAP}urlset"
+        assert {entry.tag for entry in root} == {f"{_MAP}url"}
+        days = {entry.findtext(f"{_MAP}loc") or "": entry.find(f"{_MAP}lastmod") for entry in root}
+        assert len(days) == len(root) <= 50_000
+        assert all(address.startswith("https://user.invalid/") for address in days)
+        assert all(len(address) < 2_048 and address.isascii() for address in days)
+        pages = {target(folder, address) for address in days}
+        assert pages == set(html_files(folder)) - {folder / "404.html"}
+        dated = [day.text or "" for day in days.values() if day is not None]
+        assert all(dt.date.fromisoformat(day) for day in dated)
+        assert len(dated) > len(days) / 2
 
 
 def test_no_page_names_a_path_from_the_root(site: Path) -> None:

@@ -1,14 +1,9 @@
 // Enhancements only: every page is complete without this file.
 "use strict";
 (() => {
-  const el = (name, properties = {}, ...children) => {
-    const node = Object.assign(document.createElement(name), properties);
-    node.append(...children);
-    return node;
-  };
+  const { el, keep } = briefings;
 
   // --- colours ---------------------------------------------------------------------------
-  const KEY = "briefings-theme";
   const root = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");
   const isDark = () => (root.dataset.theme || (system.matches ? "dark" : "light")) === "dark";
@@ -18,11 +13,7 @@
     themeButton.hidden = false;
     themeButton.addEventListener("click", () => {
       root.dataset.theme = isDark() ? "light" : "dark";
-      try {
-        localStorage.setItem(KEY, root.dataset.theme);
-      } catch {
-        // The choice then lasts as long as the page.
-      }
+      keep("theme", root.dataset.theme);
       showTheme();
     });
     system.addEventListener("change", showTheme);
@@ -42,6 +33,14 @@
   };
   const crossing = new IntersectionObserver(mark, { rootMargin: "-100px 0px 0px" });
   for (const part of parts) if (part) crossing.observe(part);
+
+  // --- what is past on the reader’s day ---------------------------------------------------
+  // The pages themselves know no day: the same files give the same bytes.
+  const now = new Date();
+  const today = new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+  for (const time of document.querySelectorAll(".reviews time")) {
+    if (time.dateTime < today) time.after(" ", el("b", { className: "past", textContent: "past due" }));
+  }
 
   // --- print -----------------------------------------------------------------------------
   let closed = [];

@@ -8,21 +8,7 @@
   if (!button || !sheet) return;
 
   // --- open all, close all: remembered for the visit --------------------------------------
-  const KEY = "briefings-claims";
-  const remember = (all) => {
-    try {
-      sessionStorage.setItem(KEY, all ? "open" : "");
-    } catch {
-      // The choice then lasts as long as the page.
-    }
-  };
-  const remembered = () => {
-    try {
-      return sessionStorage.getItem(KEY) === "open";
-    } catch {
-      return false;
-    }
-  };
+  const remembered = () => briefings.kept("claims", "sessionStorage") === "open";
   const openAll = (all) => {
     for (const card of cards) card.open = all;
   };
@@ -34,7 +20,7 @@
   button.addEventListener("click", () => {
     const all = button.ariaLabel === "Open all";
     openAll(all);
-    remember(all);
+    briefings.keep("claims", all ? "open" : "", "sessionStorage");
   });
   document.querySelector(".claims").addEventListener("toggle", showButton, true);
   if (remembered()) openAll(true);
@@ -42,10 +28,7 @@
 
   // --- the view is in the address ---------------------------------------------------------
   const keep = () => {
-    const address = new URL(location.href);
-    if (sheet.checked) address.searchParams.set("view", "sheet");
-    else address.searchParams.delete("view");
-    history.replaceState(history.state, "", address);
+    briefings.say("view", sheet.checked && "sheet");
     document.documentElement.classList.toggle("as-sheet", sheet.checked);
     // Where a style cannot show what is folded, the cards themselves must open.
     if (!CSS.supports("selector(::details-content)")) openAll(sheet.checked || remembered());
@@ -54,6 +37,7 @@
   for (const choice of [read, sheet]) choice.addEventListener("change", keep);
 
   // --- the target of a link is open, and to be seen ---------------------------------------
+  // Not by `:target`, which may not be set yet when this runs first.
   const targetOf = (hash) => {
     try {
       return document.getElementById(decodeURIComponent(hash.slice(1)));

@@ -12,14 +12,9 @@
   const selects = [...form.querySelectorAll("select")].filter((select) => select !== part);
   const ROWS = 50;
 
-  const el = (name, className, ...children) => {
-    const node = document.createElement(name);
-    if (className) node.className = className;
-    node.append(...children);
-    return node;
-  };
+  const el = (name, className, ...children) => briefings.el(name, className && { className }, ...children);
   const link = (section, id, anchor, text) =>
-    Object.assign(el("a", "", text), { href: `${root + section}/${encodeURIComponent(id)}/${anchor && `#${encodeURIComponent(anchor)}`}` });
+    briefings.el("a", { href: `${root + section}/${encodeURIComponent(id)}/${anchor && `#${encodeURIComponent(anchor)}`}` }, text);
   const digits = (count) => count.toLocaleString("en");
   // As texts are compared: without case and marks, ə as e and ı as i, Arabic letters as Persian ones.
   const LIKE = { ə: "e", ı: "i", ي: "ی", ى: "ی", ك: "ک", և: "եւ" };
@@ -33,7 +28,7 @@
   const json = async (name) => (await fetch(name)).json();
   const load = () => {
     loading ??= json(ledger).then(async (found) => {
-      const parts = await Promise.all(found.parts.map(([name]) => json(name)));
+      const parts = await Promise.all(found.parts.map(([name]) => briefings.unpacked(name)));
       index = { ...found.sides, actor: found.actors, words: found.words };
       claims = parts.flatMap(read);
       for (const [id, name] of index.actor) {
@@ -195,8 +190,7 @@
     draw(found.length, sides.find(({ select }) => select.name === "status"));
     status.textContent = any ? `${digits(found.length)} of ${digits(claims.length)} claims` : "";
     if (!any) return place.replaceChildren(...plain);
-    const more = el("button", "search-more");
-    more.type = "button";
+    const more = briefings.el("button", { className: "search-more", type: "button" });
     const further = () => {
       const made = sections(found.splice(0, ROWS));
       more.before(...made);

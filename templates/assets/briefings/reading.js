@@ -3,6 +3,7 @@
 (() => {
   const reading = document.querySelector(".reading");
   if (!reading) return;
+  const { el, keep: remember, say } = briefings;
   const byId = (id) => document.getElementById(id);
   const asides = reading.querySelector(".asides");
   const legend = document.querySelector(".legend");
@@ -45,20 +46,10 @@
   for (const box of boxes) box.checked = on(nameOf(box));
   legend.open = classList.contains("open-legend");
   classList.remove("open-legend");
-  const remember = (key, choice) => {
-    try {
-      localStorage.setItem(key, choice);
-    } catch {
-      // The choice then lasts as long as the page.
-    }
-  };
   const keep = () => {
     const chosen = (which) => boxes.filter((box) => which(box) && box.checked).map(nameOf).join("-") || "none";
-    const address = new URL(location.href);
-    if (boxes.some((box) => isLayer(box) && box.checked !== box.defaultChecked)) address.searchParams.set("layers", chosen(isLayer));
-    else address.searchParams.delete("layers");
-    history.replaceState(history.state, "", address);
-    remember("briefings-layers", chosen(() => true));
+    say("layers", boxes.some((box) => isLayer(box) && box.checked !== box.defaultChecked) && chosen(isLayer));
+    remember("layers", chosen(() => true));
   };
   const change = () => {
     for (const box of boxes) classList.toggle(`off-${nameOf(box)}`, !box.checked);
@@ -68,7 +59,7 @@
   form.addEventListener("change", change);
   form.addEventListener("reset", () => setTimeout(change));
   // At once, not when it has been toggled: the reader may leave before that is told.
-  legend.firstElementChild.addEventListener("click", () => remember("briefings-legend", legend.open ? "" : "open"));
+  legend.firstElementChild.addEventListener("click", () => remember("legend", legend.open ? "" : "open"));
 
   // --- notes beside their lines ------------------------------------------------------------
   // Least squares under "in order and apart": neighbours that would overlap move as one block.
@@ -225,18 +216,13 @@
       : `${outlet}, ${date}${note.matches(".f-own") ? "" : `, reporting ${who}`}`;
     return `“${words}” — ${source}. ${permalink(key)}`;
   };
-  const make = (name, properties, ...children) => {
-    const made = Object.assign(document.createElement(name), properties);
-    made.append(...children);
-    return made;
-  };
   const toolsFor = (key, withQuote) => {
-    const said = make("span", { role: "status" });
-    const button = (textContent, text) => make("button", { type: "button", textContent, onclick: () =>
+    const said = el("span", { role: "status" });
+    const button = (textContent, text) => el("button", { type: "button", textContent, onclick: () =>
       navigator.clipboard.writeText(text(key)).then(
         () => (said.textContent = "Copied"), () => (said.textContent = "The browser does not allow copying")) });
     const buttons = navigator.clipboard ? [button("Copy link", permalink), ...(withQuote ? [button("Copy quote", attribution)] : []), said] : [];
-    return make("span", { className: "mark-tools" }, ...buttons);
+    return el("span", { className: "mark-tools" }, ...buttons);
   };
   const offer = (note) => {
     const key = keyOf(note);

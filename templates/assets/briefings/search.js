@@ -14,11 +14,7 @@ const ROOMY = matchMedia("(min-width: 52rem)");
 const TOUCHED = matchMedia("(pointer: coarse)");
 const byName = new Intl.Collator("en").compare;
 
-const el = (name, properties = {}, ...children) => {
-  const node = Object.assign(document.createElement(name), properties);
-  node.append(...children);
-  return node;
-};
+const { el, unpacked } = briefings;
 /** Words with Persian letters in place of Arabic ones, and with the one sign that Armenian now writes for two. */
 const respelt = (words) => words.replace(/[يى]/g, "ی").replace(/ك/g, "ک").replace(/եւ/g, "և");
 const number = (count) => count.toLocaleString("en");
@@ -26,8 +22,7 @@ const number = (count) => count.toLocaleString("en");
 /** Pagefind, which finds words and ranks; and what is known of the documents, each called by its number. */
 const open = async (base) => {
   const file = (path) => `${base}pagefind/${path}`;
-  const read = async (name) =>
-    new Response((await fetch(file(`data/${name}.pf_data`))).body.pipeThrough(new DecompressionStream("gzip"))).json();
+  const read = (name) => unpacked(file(`data/${name}.pf_data`));
   const pagefind = await import(file("pagefind.js"));
   pagefind.init();
   const { units, filters } = await (await fetch(file(`pagefind-entry.json?ts=${Date.now()}`))).json();

@@ -1,0 +1,124 @@
+"""What a corpus needs of an article to connect it with others, which is little of its text.
+
+Every build reads the outlines of all articles. So they are columns of plain values, and the rest
+of an article is unpacked only where somebody asks for it.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.anchoring.summary import Summary
+from generator.models import Briefing, Claim, RelationType
+
+Role = Literal["claimed", "relayed", "about"]
+"""How an actor has to do with a claim: made it, passed it on, or is named by its words."""
+Taken = tuple[str, Role, int]
+"""An actor, its role, and the number of the claim in the order of the text, from 0."""
+Told = tuple[str, tuple[str, ...]]
+"""The id of an event and the actors that took part in it."""
+Related = tuple[int, RelationType, str]
+"""The number of a claim, and how it stands to another one, named as the file names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """An article as others see it."""
+
+    summary: Summary
+    """What lists say of it."""
+    paths: tuple[str, ...]
+    """Its files: the briefing, the article's text, its translation."""
+    actors: tuple[str, ...]
+    """The ids of all actors that it names, each once, whether or not anybody has them."""
+    cast: tuple[str, ...]
+    """The ids of the actors of its cast."""
+    notes: tuple[str, ...]
+    """The ids of the background notes that it calls for, one for each use."""
+    events: tuple[Told, ...]
+    """Its events in the order of the file."""
+    claims: tuple[str, ...]
+    """The ids of its claims in the order of the text."""
+    parts: tuple[Taken, ...]
+    """Who has a part in its claims."""
+    relations: tuple[Related, ...]
+    """How its claims stand to others, in the order of the file."""
+    statuses: tuple[str, ...]
+    """The status of each claim in the order of the text; "" of one that is not assessed."""
+    assessed: tuple[tuple[dt.date, int], ...]
+    """The day of which each assessment speaks, and the number of the claim."""
+
+
+def outline_of(
+    slug: str,
+    paths: tuple[str, ...],
+    briefing: Briefing,
+    claims: Sequence[Claim],
+    spoken_of: Mapping[str, tuple[str, ...]],
+) -> Outline:
+    """The outline of an article.
+
+    `claims` are in the order of the text; `spoken_of` has, by claim, whom else its words name.
+    """
+    ids = tuple(claim.id for claim in claims)
+    assessments = [claim.assessment for claim in claims]
+    return Outline(
+        summary=_summary(slug, briefing),
+        paths=paths,
+        actors=tuple(dict.fromkeys(_actors(briefing))),
+        cast=tuple(member.actor for member in briefing.actors),
+        notes=tuple(use.note for use in briefing.background),
+        events=tuple((event.id, tuple(event.actors)) for event in briefing.events),
+        claims=ids,
+        parts=tuple(
+            (actor, role, number)
+            for number, claim in enumerate(claims)
+            for actor, role in _parts(claim, spoken_of.get(claim.id, ()))
+        ),
+        relations=tuple(
+            (ids.index(claim.id), relation.type, relation.claim)
+            for claim in briefing.claims
+            for relation in claim.relations
+        ),
+        statuses=tuple(judged.status if judged else "" for judged in assessments),
+        assessed=tuple((j.as_of, number) for number, j in enumerate(assessments) if j),
+    )
+
+
+def _summary(slug: str, briefing: Briefing) -> Summary:
+    return Summary(
+        slug=slug,
+        title=briefing.title,
+        bluf=briefing.bluf,
+        published=briefing.source.published,
+        outlet=briefing.source.outlet,
+        topics=tuple(briefing.topics),
+        story=briefing.story,
+        draft=briefing.draft,
+        reviewed=briefing.review.reviewed,
+        due=briefing.review.due,
+        claims=len(briefing.claims),
+        assessed=sum(claim.assessment is not None for claim in briefing.claims),
+    )
+
+
+def _actors(briefing: Briefing) -> Iterator[str]:
+    if briefing.source.outlet:
+        yield briefing.source.outlet
+    yield from (member.actor for member in briefing.actors)
+    for claim in briefing.claims:
+        for hop in claim.attribution:
+            yield from (name for name in (hop.actor, hop.identified_as) if name)
+    for event in briefing.events:
+        yield from event.actors
+
+
+def _parts(claim: Claim, spoken_of: Iterable[str]) -> Iterator[tuple[str, Role]]:
+    """Who has a part in a claim; of several steps an actor has the first."""
+    speakers = [hop.actor or hop.identified_as for hop in claim.attribution]
+    for position, speaker in enumerate(speakers):
+        if speaker is not None and speaker not in speakers[:position]:
+            yield speaker, "relayed" if position else "claimed"
+    for actor in spoken_of:
+        yield actor, "about"

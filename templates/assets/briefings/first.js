@@ -1,0 +1,49 @@
+// What the other scripts share, and what a page must know before it is painted, or it would flash or move.
+"use strict";
+const briefings = {
+  // What readers have chosen. Where a browser keeps nothing, it lasts as long as the page.
+  kept(key, storage = "localStorage") {
+    try {
+      return self[storage].getItem(`briefings-${key}`);
+    } catch {}
+  },
+  keep(key, value, storage = "localStorage") {
+    try {
+      self[storage].setItem(`briefings-${key}`, value);
+    } catch {}
+  },
+  // Say a choice in the address; an empty value is what is usual.
+  say(name, value) {
+    const address = new URL(location.href);
+    if (value) address.searchParams.set(name, value);
+    else address.searchParams.delete(name);
+    history.replaceState(history.state, "", address);
+  },
+  // The value in a file that is kept as gzip.
+  unpacked: async (address) =>
+    new Response((await fetch(address)).body.pipeThrough(new DecompressionStream("gzip"))).json(),
+  el(name, properties = {}, ...children) {
+    const node = Object.assign(document.createElement(name), properties);
+    node.append(...children);
+    return node;
+  },
+};
+
+(({ classList, dataset }, asked) => {
+  const { kept } = briefings;
+  const theme = kept("theme");
+  if (theme) dataset.theme = theme;
+
+  // What of an article is shown, from the address or the last visit. The names are those of the boxes in the legend,
+  // `usual` those that begin checked.
+  const usual = "direct-mixed-indirect-own-assessed-open-background-spoken-keys";
+  const ways = kept("layers") || usual;
+  const layers = asked.get("layers") || ways;
+  for (const name of `${usual}-event-cue-mention`.split("-")) {
+    const on = /spoken|keys/.test(name) ? ways : layers;
+    classList.toggle(`off-${name}`, !on.split("-").includes(name));
+  }
+  classList.toggle("open-legend", kept("legend") === "open");
+  classList.toggle("as-sheet", asked.get("view") === "sheet");
+  classList.add("live");
+})(document.documentElement, new URLSearchParams(location.search));

@@ -1,0 +1,142 @@
+"""Articles that are kept: the same as any other, whole only where somebody asks for more."""
+
+import dataclasses
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from generator.anchoring import AnchoredBriefing, ArticleLater
+from generator.inputs import ChangedMeanwhile, scan
+from generator.kept_articles import ARTICLE, LISTS, OUTLINE, KeptArticles
+from generator.making import Making
+from generator.packing import PackError, pack_outline, unpack_outline
+from generator.pages import build_pages
+from generator.pipeline import compile_corpus
+from generator.store import Store, packed
+from tests.marked import articles
+from tests.overlay import PROJECT, SITE
+
+EXAMPLES = PROJECT / "examples"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    shutil.copytree(EXAMPLES / "briefings", tmp_path / "briefings")
+    return tmp_path
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    store = Store(None)
+    yield store
+    store.close()
+
+
+def kept_in(store: Store, root: Path) -> KeptArticles:
+    """The articles of a project, all of them compiled and kept; none in memory."""
+    kept = KeptArticles(root, store)
+    kept.look_at(scan(root, "briefings", {}, 0), "program")
+    kept.compile(1, None)
+    kept.forget()
+    return kept
+
+
+def _no_call(*_: object, **__: object) -> Any:
+    raise AssertionError("not to be called")
+
+
+def test_no_part_of_an_article_hides_behind_a_default() -> None:
+    names = {field.name for field in dataclasses.fields(AnchoredBriefing)}
+    assert names.isdisjoint(vars(AnchoredBriefing))  # else a later one would never be loaded
+
+
+@given(articles())
+def test_an_outline_survives(article: AnchoredBriefing) -> None:
+    outline, made = unpack_outline(pack_outline(article, LISTS), LISTS)
+    assert outline == article.outline
+    assert made == {make: make(article) for make in LISTS}
+
+
+def test_what_is_no_outline_is_an_error() -> None:
+    with pytest.raises(PackError):
+        unpack_outline(b"[1]", LISTS)
+
+
+def test_an_article_is_loaded_once_and_again_after_it_was_let_go() -> None:
+    (whole, *_) = compile_corpus(EXAMPLES).corpus.articles
+    calls = []
+
+    def load() -> AnchoredBriefing:
+        calls.append(whole)
+        return whole
+
+    article = ArticleLater(whole.outline, {}, load)
+    assert (article.slug, article.summary, calls) == (whole.slug, whole.summary, [])
+    assert article.claims_in_text_order() == whole.claims_in_text_order()
+    parts = [field.name for field in dataclasses.fields(whole)]
+    assert [getattr(article, name) for name in parts] == [getattr(whole, name) for name in parts]
+    assert len(calls) == 1
+    article.let_go()
+    assert article.briefing is whole.briefing
+    assert len(calls) == 2
+    with pytest.raises(AttributeError, match="no headline"):
+        _ = article.headline  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("whole", [1, 1000])
+def test_pages_are_the_same_however_few_are_whole(
+    root: Path, store: Store, monkeypatch: pytest.MonkeyPatch, whole: int
+) -> None:
+    monkeypatch.setattr("generator.kept_articles.UNPACKED", whole)
+    kept = kept_in(store, root)
+    corpus = compile_corpus(root, kept=kept).corpus
+    assert all(isinstance(article, ArticleLater) for article in corpus.articles)
+    assert build_pages(corpus, SITE) == build_pages(compile_corpus(root).corpus, SITE)
+    unpacked = [article for article in corpus.articles if "briefing" in vars(article)]
+    assert len(unpacked) == min(whole, len(corpus.articles))
+
+
+def test_what_connects_articles_unpacks_none(
+    root: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = kept_in(store, root)
+    monkeypatch.setattr("generator.kept_articles.unpack_article", _no_call)
+    making = Making(root, SITE, PROJECT / "templates", False, kept)
+    assert making.compiled.diagnostics == ()
+    assert len(making.groups) > 30
+    facts = making.facts(scan(root, "briefings", {}, 0))
+    monkeypatch.undo()
+    fresh = Making(root, SITE, PROJECT / "templates", False, {})
+    assert facts == fresh.facts(scan(root, "briefings", {}, 0))
+
+
+def test_a_pack_of_something_else_is_made_again(root: Path, store: Store) -> None:
+    kept = kept_in(store, root)
+    for key in kept._keys.values():
+        store.put(ARTICLE, key, b"something else")
+    corpus = compile_corpus(root, kept=kept).corpus
+    assert build_pages(corpus, SITE) == build_pages(compile_corpus(root).corpus, SITE)
+
+
+def test_a_pack_of_something_else_and_another_text_end_the_build(root: Path, store: Store) -> None:
+    kept = kept_in(store, root)
+    for key in kept._keys.values():
+        store.put(ARTICLE, key, b"something else")
+    article = kept[next(iter(kept))]
+    (root / article.outline.paths[1]).write_text("Another text.\n", "utf-8")
+    with pytest.raises(ChangedMeanwhile):
+        _ = article.briefing
+
+
+@pytest.mark.parametrize("content", [packed(b"[]"), b"no zlib"])
+def test_an_outline_of_something_else_is_none(root: Path, store: Store, content: bytes) -> None:
+    kept = kept_in(store, root)
+    for key in kept._keys.values():
+        store.put_packed(OUTLINE, key, content)
+    assert list(kept) == []
+    assert kept.compile(1, None) == 3
+    assert len(kept) == 3
