@@ -36,8 +36,10 @@ def via(extensions: Mapping[str, str]) -> str | None:
 
 
 def _kept(extensions: Mapping[str, str]) -> dict[str, Any]:
+    if _NAME not in extensions:
+        return {}
     try:
-        kept = json.loads(extensions.get(_NAME, "{}"))
+        kept = json.loads(extensions[_NAME])
     except ValueError:  # a model that nobody has validated
         return {}
     return kept if isinstance(kept, dict) else {}
