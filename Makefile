@@ -24,10 +24,10 @@ examples: $(VENV)/.site ## Build the site of three invented articles on one even
 	$(BIN)/mkdocs build -f examples/mkdocs.yml --strict
 
 test: check browser checker engines ## Install what the tests need, the browser included, and run everything
-	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
+	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder
 
 coverage: check browser checker engines ## Run the tests traced, which takes twice as long, and say what no test runs
-	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --cov=generator --cov-report=term:skip-covered --cov-fail-under=90
+	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder --cov=generator --cov-report=term:skip-covered --cov-fail-under=90
 
 check: $(VENV)/.dev ## Lint, types, the briefings and the strict build
 	$(BIN)/ruff check .
