@@ -110,6 +110,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "bluf-too-long": "The bottom line has more than sixty words.",
         "bad-hop": "A step of an attribution contradicts itself or lacks a part.",
         "selector-both-ways": "A selector counts occurrences and gives context too.",
+        "bad-extension": "An extension is too large, too deep, or holds what is no JSON.",
         "undated-role": "A role has no date.",
         "rating-without-basis": "An outlet is rated without a basis and sources.",
         "media-of-non-outlet": "The media block stands on an actor that is not an outlet.",

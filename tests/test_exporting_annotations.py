@@ -331,7 +331,7 @@ def test_any_event_background_and_evidence_come_back(
 def _as_told(model: Event | BackgroundUse | Evidence, slug: str) -> Told:
     """Plain values without the quote; references and addresses as they become."""
     at = Addresses(URL)
-    found = model.model_dump(mode="json", exclude={"quote"}, exclude_none=True)
+    found = model.model_dump(mode="json", exclude={"quote", "extensions"}, exclude_none=True)
     found |= {name: encoded(found[name]) for name in ("url", "archived_url") if found.get(name)}
     if "actors" in found:
         found["actors"] = [at.actor(name) for name in found["actors"]]
@@ -382,7 +382,7 @@ def test_no_field_is_forgotten() -> None:
     assert fields == {
         Claim: {
             *("id", "draft", "text", "quote", "quote_in", "kind"),
-            *("attribution", "assessment", "relations"),
+            *("attribution", "assessment", "relations", "extensions"),
         },
         Hop: {"actor", "unnamed", "identified_as", "cue", "shown_by", "form"},
         Assessment: {
@@ -397,7 +397,9 @@ def test_no_field_is_forgotten() -> None:
 def _plain(model: Claim, slug: str) -> Told:
     """A claim as plain values; references as the addresses that they become."""
     at = Addresses(URL)
-    found = model.model_dump(mode="json", exclude={"draft", "quote"}, exclude_none=True)
+    found = model.model_dump(
+        mode="json", exclude={"draft", "quote", "extensions"}, exclude_none=True
+    )
     for step in found["attribution"]:
         step["cue"] = "cue" in step
         for name in ("actor", "identified_as"):
@@ -406,7 +408,7 @@ def _plain(model: Claim, slug: str) -> Told:
         if step.get("shown_by"):
             step["shown_by"] = at.briefing(slug, step["shown_by"])
     for item in found.get("assessment", {}).get("evidence", ()):
-        item["item"] = at.briefing(slug, item["item"])
+        item["item"] = at.briefing(slug, item["item"]) if item["item"] else None
     for relation in found["relations"]:
         relation["claim"] = at.claim(slug, relation["claim"])
     return found

@@ -40,6 +40,7 @@ SOURCE = {
     "language": "en",
     "note": "Old.",
 }
+KEPT = {"tool": {"id": "5"}}
 BRIEFING = briefing(
     WORDS,
     source={
@@ -77,6 +78,7 @@ BRIEFING = briefing(
                 "evidence": [{"item": "log", "relation": "supports", "shows": "a plan"}],
             },
             relations=[{"type": "repeats", "claim": "drill"}],
+            extensions=KEPT,
         ),
         claim("drill", "It is a drill", attribution=[hop(cue="she added")]),
         claim("plan", "no more than that", attribution=[]),
@@ -96,7 +98,13 @@ BRIEFING = briefing(
     ],
     evidence=[{"id": "log", **SOURCE}, {"id": "memo", **SOURCE}],
     background=[
-        {"note": "drills", "quote": "a drill", "quote_in": "original", "why": "A rare word."}
+        {
+            "note": "drills",
+            "quote": "a drill",
+            "quote_in": "original",
+            "why": "A rare word.",
+            "extensions": KEPT,
+        }
     ],
     events=[
         {
@@ -108,9 +116,11 @@ BRIEFING = briefing(
             "actors": ["ada-fable"],
             "note": "A Monday.",
             "shown_by": "log",
+            "extensions": KEPT,
         }
     ],
     questions=[{"text": "Why there?", "why": "It is far away."}],
+    extensions=KEPT,
 )
 PERSON = {
     "name": "Ada Fable",
@@ -307,6 +317,7 @@ VALUES: Fields = {
     "briefing: claims.assessment.evidence.relation": "refutes",
     "briefing: claims.relations.type": "qualifies",
     "briefing: claims.relations.claim": "plan",
+    "briefing: claims.extensions": {"tool": {"id": "6"}},
     "briefing: evidence.date": "2031-03",
     "briefing: evidence.url": "https://m.example/other",
     "briefing: evidence.archived_url": "https://archive.example/other",
@@ -315,11 +326,14 @@ VALUES: Fields = {
     "briefing: background.note": "walls",
     "briefing: background.quote": "It is a drill",
     "briefing: background.quote_in": "translation",
+    "briefing: background.extensions": {"tool": {"id": "6"}},
     "briefing: events.date": "2031-04-26",
     "briefing: events.quote": "met in",
     "briefing: events.quote_in": "translation",
     "briefing: events.actors": ["bea-fable"],
     "briefing: events.shown_by": "memo",
+    "briefing: events.extensions": {"tool": {"id": "6"}},
+    "briefing: extensions": {"tool": {"id": "6"}},
     "briefing: review.annotators": ["eva"],
     "briefing: review.reviewed": "2031-05-02",
     "briefing: review.due": "2032-05-02",

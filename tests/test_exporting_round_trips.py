@@ -199,19 +199,32 @@ def _briefing(tables: Rows) -> Row:
             {**_taken(one, "actor role"), "mentions": _mentions(tables, one["number"])}
             for one in tables["cast"]
         ],
-        "claims": [_claim(tables, one) for one in tables["claims"]],
+        "claims": [
+            {**_claim(tables, one), **_kept(tables, "claim", one["id"])} for one in tables["claims"]
+        ],
         "evidence": [
             _without(_dated(one), "briefing number item") | {"id": one["item"]}
             for one in tables["evidence"]
         ],
         "background": [
-            {**_taken(one, "note why"), **_marked(tables["background_quotes"], one, "number")}
+            {
+                **_taken(one, "note why"),
+                **_marked(tables["background_quotes"], one, "number"),
+                **_kept(tables, "background", str(one["number"])),
+            }
             for one in tables["briefing_background"]
         ],
         "events": [_event(tables, one) for one in tables["events"]],
         "questions": [_taken(one, "text why") for one in tables["questions"]],
         "review": {"annotators": names, "reviewed": row["reviewed"], "due": row["review_due"]},
+        **_kept(tables, "briefing", ""),
     }
+
+
+def _kept(tables: Rows, of: str, item: str) -> Row:
+    """What other programs keep with something."""
+    rows = _of(tables["extensions"], {"of": of, "item": item}, "of", "item")
+    return {"extensions": {one["name"]: one["value"] for one in rows}}
 
 
 def _claim(tables: Rows, row: Row) -> Row:
@@ -247,6 +260,7 @@ def _event(tables: Rows, row: Row) -> Row:
         "id": row["event"],
         "actors": [one["actor"] for one in _of(tables["event_actors"], row, "event")],
         **_marked(tables["event_quotes"], row, "event"),
+        **_kept(tables, "event", row["event"]),
     }
 
 

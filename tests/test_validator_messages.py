@@ -49,7 +49,8 @@ def test_an_unknown_field_comes_with_the_nearest_and_all_known_ones() -> None:
     [problem] = faults_of(briefing(claims=[claim(asessment="x")]))
     assert problem.hint == 'did you mean "assessment"?'
     assert problem.expected == (
-        "one of id, draft, text, quote, quote_in, kind, attribution, assessment, relations"
+        "one of id, draft, text, quote, quote_in, kind, attribution, assessment, relations, "
+        "extensions"
     )
 
 

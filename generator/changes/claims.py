@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator, Mapping
 from generator.changes.model import Change, Facet, Place, What
 from generator.changes.pairing import keyed
 from generator.changes.sides import Record, entry, items
-from generator.changes.words import chain, facets, selector, words
+from generator.changes.words import chain, facets, field_facets, selector, words
 from generator.documents import Value
 
 Fields = Mapping[str, Value]
 Actors = Mapping[str, Record]
 
-_OWN = frozenset({"id", "text", "quote", "attribution", "assessment", "relations"})
+_OWN = frozenset({"id", "text", "quote", "attribution", "assessment", "relations", "extensions"})
 _JUDGED = ("status", "likelihood", "confidence", "credibility", "as_of", "rationale")
 _STEP = ("cue", "form", "shown_by", "identified_as", "unnamed")
 
@@ -27,6 +27,7 @@ def claim_changes(
         _assessment(before.get("assessment"), after.get("assessment")),
         ("changed", facets(before, after, leave=_OWN)),
         ("changed", tuple(_relations(before.get("relations"), after.get("relations")))),
+        ("changed", field_facets("extensions", before.get("extensions"), after.get("extensions"))),
     )
     for what, differing in found:
         if differing:

@@ -146,6 +146,14 @@ def known_actors(root: Path) -> "tuple[dict[str, Actor], frozenset[str]]":
     return actors, frozenset(inputs.actors.documents) | frozenset(inputs.actors.unread)
 
 
+def known_notes(root: Path) -> frozenset[str]:
+    """The ids of the background notes that can be read."""
+    from generator.loader import load
+
+    inputs, _ = load(root, choice=lambda path: path.startswith("briefings/background/"))
+    return frozenset(inputs.background.documents)
+
+
 def stop_on(problems: Sequence[Diagnostic], page: str = "") -> None:
     """Print problems and exit with 1 where there are any; `page` is the one that explains them."""
     if problems:

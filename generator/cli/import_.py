@@ -13,6 +13,7 @@ from generator.cli.common import (
     count,
     inert,
     known_actors,
+    known_notes,
     progress,
     require_project,
     say,
@@ -24,7 +25,7 @@ from generator.printable import printable
 
 if TYPE_CHECKING:  # the command line starts without what only this command needs
     from generator.cli.import_run import Outcome, Run
-    from generator.importing.collection import Entry
+    from generator.importing.formats import Collection
     from generator.importing.mapping import Scheme
     from generator.importing.model import Metadata, Remark
 
@@ -35,6 +36,8 @@ class Format(Enum):
     """The formats, as the command has them."""
 
     BRAT = "brat"
+    HYPOTHESIS = "hypothesis"
+    WEB_ANNOTATION = "web-annotation"
 
 
 def import_(
@@ -52,7 +55,7 @@ def import_(
     mapping: Annotated[
         Path | None,
         typer.Option(
-            help="A YAML file that says what labels, roles and relations mean.",
+            help="A YAML file that says what labels, tags, roles and relations mean.",
             metavar="FILE",
             show_default=False,
         ),
@@ -60,7 +63,8 @@ def import_(
     annotator: Annotated[
         str,
         typer.Option(
-            help="Whose annotation is taken of several; without it, the first by name.",
+            help="Whose annotation is taken of several; without it, the first by name in brat, all "
+            "in the other formats.",
             metavar="NAME",
             show_default=False,
         ),
@@ -101,10 +105,17 @@ def import_(
 ) -> None:
     """Import annotated articles as drafts.
 
-    `brat` is a folder with brat's standoff files: a text `NAME.txt`, and its annotation
-    `NAME.ann`, or those of several annotators in `NAME.ANNOTATOR.ann`, `NAME_ANNOTATOR.ann` or
-    `ANNOTATOR/NAME.ann`.
-    Labels are Content, Cue and Source, tied by events or relations; a mapping file can say
+    Every format is a folder with texts, `NAME.txt`, and annotations.
+
+    `brat`: standoff in `NAME.ann`, or of several annotators in `NAME.ANNOTATOR.ann`,
+    `NAME_ANNOTATOR.ann` or `ANNOTATOR/NAME.ann`. Labels are Content, Cue and Source, tied by events
+    or relations.
+
+    `web-annotation`: JSON-LD by the W3C's model in `NAME.jsonld` or `NAME.json`, or in any file
+    where the target's address is in the table's column `url`, or ends in NAME.
+
+    `hypothesis`: the same for the JSON of Hypothesis' API, or of its export.
+    Every marked passage is a claim, unless its tag is cue or source; a mapping file can say
     otherwise.
 
     Each article becomes a draft below `briefings/articles/`. A second run changes nothing, and
@@ -118,18 +129,22 @@ def import_(
     from generator.importing.register import Register
     from generator.workers import cores, run_all
 
-    entries, remarks = _entries(form, source)
+    collection = _collection(form, source)
     scheme = _scheme(mapping)
+    remarks: list[Remark] = []
+    rows = _metadata(metadata, collection.names, scheme, remarks)
+    with progress("Reading") as tell:
+        entries, said = collection.entries(rows, tell)
+    remarks += said
+    if collection.is_empty:
+        raise _nothing(source, collection, remarks)
     choices = Choices(
-        scheme,
-        annotator,
-        _metadata(metadata, {entry.name for entry in entries}, scheme, remarks),
-        Metadata(published=date, language=language, outlet=outlet),
+        scheme, annotator, rows, Metadata(published=date, language=language, outlet=outlet)
     )
     actors, taken = known_actors(root)
     known = Register(actors)
     run = Run(root, known, remarks)
-    task = Importing(root, source, choices, known, dt.date.today())
+    task = Importing(root, source, choices, known, known_notes(root), dt.date.today())
     with progress("Importing") as tell:
         for number, outcome in enumerate(run_all(task, entries, cores()), 1):
             _take(run, outcome)
@@ -142,21 +157,21 @@ def import_(
         raise typer.Exit(PROBLEMS)
 
 
-def _entries(form: Format, source: Path) -> "tuple[list[Entry], list[Remark]]":
-    from generator.importing.collection import find_entries
+def _collection(form: Format, source: Path) -> "Collection":
+    from generator.importing.formats import FORMATS
 
-    find = {Format.BRAT: find_entries}[form]
     if not source.is_dir():
         raise usage(f"{source} is no folder")
     try:
-        entries, remarks = find(source)
+        return FORMATS[form.value](source)
     except OSError as error:
         raise usage(f"{error.filename} cannot be read: {error.strerror}") from None
-    if not entries:
-        for remark in remarks:
-            say(f"left out: {remark.origin}: {remark.message}", err=True)
-        raise usage(f"{source} holds no text with an annotation: NAME.txt and NAME.ann")
-    return entries, remarks
+
+
+def _nothing(source: Path, collection: "Collection", remarks: "list[Remark]") -> typer.Exit:
+    """Say what there was instead; the result is raised by the caller."""
+    _say(remarks)
+    return usage(f"{source} holds nothing to import; expected {collection.expected}")
 
 
 def _option(path: Path, limit: int) -> str:
@@ -187,7 +202,7 @@ def _scheme(path: Path | None) -> "Scheme":
 
 
 def _metadata(
-    path: Path | None, names: set[str], scheme: "Scheme", remarks: "list[Remark]"
+    path: Path | None, names: frozenset[str], scheme: "Scheme", remarks: "list[Remark]"
 ) -> "dict[str, Metadata]":
     from generator.importing.metadata import read_metadata
 
@@ -218,12 +233,7 @@ def _propose(folder: Path, run: "Run", taken: frozenset[str]) -> None:
 
 def _tell(run: "Run", articles: int) -> None:
     """Say what there is to say, by file and line, and how much was imported."""
-    lines = [
-        printable(f"{'left out' if remark.left_out else 'note'}: {remark.origin}: {remark.message}")
-        for remark in sorted(run.remarks)
-    ]
-    if lines:
-        typer.echo(inert("\n".join(lines) + "\n"), err=True, nl=False)
+    _say(run.remarks)
     done = ", ".join(f"{number:,} {what}" for what, number in sorted(run.done.items()))
     say(
         f"Imported {run.done.total() - run.done['left alone']:,} of {count(articles, 'article')} "
@@ -232,3 +242,12 @@ def _tell(run: "Run", articles: int) -> None:
     left = sum(remark.left_out for remark in run.remarks)
     if left:
         say(f"{count(left, 'thing')} {'was' if left == 1 else 'were'} left out.", err=True)
+
+
+def _say(remarks: "list[Remark]") -> None:
+    lines = [
+        printable(f"{'left out' if remark.left_out else 'note'}: {remark.origin}: {remark.message}")
+        for remark in sorted(remarks)
+    ]
+    if lines:
+        typer.echo(inert("\n".join(lines) + "\n"), err=True, nl=False)

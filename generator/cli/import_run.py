@@ -6,16 +6,24 @@ slugs are given out and files written in one process, in the order of the collec
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from generator.drafting import DraftedBriefing
 from generator.files import TextFile, read_bytes, read_text, replace_text
-from generator.importing.collection import Entry
 from generator.importing.drafts import Imported, draft_import
-from generator.importing.model import Origin, Remark
-from generator.importing.reading import Choices, read_article
+from generator.importing.formats import Entry
+from generator.importing.model import ImportedArticle, Origin, Remark
+from generator.importing.reading import Choices
 from generator.importing.register import Proposals, Register
-from generator.importing.written import as_reviewed_in, is_untouched, problems_of, text_of
+from generator.importing.written import (
+    as_reviewed_in,
+    is_untouched,
+    problems_of,
+    text_of,
+    without_kept,
+)
 from generator.loader import MAX_SOURCE_BYTES, MAX_YAML_BYTES, load
 from generator.writer import write_article
 
@@ -51,6 +59,8 @@ class Importing:
     collection: Path
     choices: Choices
     register: Register
+    notes: frozenset[str]
+    """The background notes that the project has."""
     today: dt.date
 
     def setup(self) -> None:
@@ -58,62 +68,82 @@ class Importing:
 
     def run(self, entry: Entry) -> Outcome:
         """Read and draft one article, and compare it with what is there."""
-        article, remarks = read_article(self.collection, entry, self.choices)
+        article, remarks = entry.read(self.collection, self.choices)
         if article is None:
-            return Outcome(entry.name, Origin(entry.text_for("")), tuple(remarks))
-        imported = draft_import(article, self.register, self.today)
-        sources = tuple(
-            source.words(article.text)
-            for attribution in article.attributions
-            for source in attribution.sources
-        )
+            return Outcome(entry.name, entry.origin, tuple(remarks))
+        imported = draft_import(article, self.register, self.today, self.notes)
+        sources = tuple(_sources(article, self.register))
         if not isinstance(imported, Imported):
             return Outcome(article.name, article.origin, (*remarks, *imported), sources)
-        what, text, old, said = self._compared(imported, article.data)
+        done = self._compared(imported.drafted, imported.folder, article.data)
+        bare = without_kept(imported.drafted)
+        if not done.what and bare != imported.drafted:
+            again = self._compared(bare, imported.folder, article.data)
+            message = f"what has no field was left out, for {done.message}"
+            done = replace(again, message=message, left_out=True) if again.what else done
+        said = [Remark(article.origin, done.message, done.left_out)] if done.message else []
         return Outcome(
             article.name,
             article.origin,
-            (
-                *remarks,
-                *imported.remarks,
-                *(Remark(article.origin, message, what == "") for message in said),
-            ),
+            (*remarks, *imported.remarks, *said),
             sources,
-            what,
+            done.what,
             imported.slug,
-            _folder(imported),
+            _folder(imported.folder),
             article.data,
-            text,
-            old,
+            done.text,
+            done.old,
             len(imported.drafted.claims),
         )
 
-    def _compared(
-        self, imported: Imported, data: bytes
-    ) -> tuple[str, str, TextFile | None, tuple[str, ...]]:
-        """What to do, the text to write, the file that is there, and a message or none."""
-        folder = self.root / _folder(imported)
+    def _compared(self, drafted: DraftedBriefing, name: str, data: bytes) -> "_Done":
+        """What to do with a draft for the folder `name`, whose article has these bytes."""
+        folder = self.root / _folder(name)
         old, _ = read_text(folder / _FILE, _FILE, MAX_YAML_BYTES)
         if old is None and not (folder.exists() or folder.is_symlink()):
             what = "new"
         else:
             source, _ = read_bytes(folder / "source.txt", "source.txt", MAX_SOURCE_BYTES)
             if old is None or source != data or not is_untouched(old.text):
-                message = f"{_folder(imported)} was changed by hand, and is left alone"
-                return "left alone", "", None, (message,)
-            if text_of(as_reviewed_in(old.text, imported.drafted)) == old.text:
-                return "unchanged", "", None, ()
+                message = f"{_folder(name)} was changed by hand, and is left alone"
+                return _Done("left alone", message=message)
+            if text_of(as_reviewed_in(old.text, drafted)) == old.text:
+                return _Done("unchanged")
             what = "updated"
-        text = text_of(imported.drafted)
-        problems = problems_of(text, imported.drafted, imported.folder)
+        text = text_of(drafted)
+        problems = problems_of(text, drafted, name)
         if problems:
             first = f"line {problems[0].location.line}: {problems[0].message}"
-            return "", "", None, (f"its briefing would not pass the check ({first})",)
-        return what, text, old, ()
+            message = f"its briefing would not pass the check ({first})"
+            return _Done("", message=message, left_out=True)
+        return _Done(what, text, old)
 
 
-def _folder(imported: Imported) -> str:
-    return f"briefings/articles/{imported.folder}"
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What there is to do with a draft."""
+
+    what: str
+    """As an outcome has it; empty where it cannot be written."""
+    text: str = ""
+    old: TextFile | None = None
+    message: str = ""
+    left_out: bool = False
+    """Whether the message says that something was not imported."""
+
+
+def _sources(article: ImportedArticle, register: Register) -> Iterator[str]:
+    """The words of those who say something, once for each time; not those of known actors."""
+    for attribution in article.attributions:
+        yield from (source.words(article.text) for source in attribution.sources)
+        steps = attribution.told.steps
+        yield from (
+            step.words for step in steps if step.words and step.actor not in register.actors
+        )
+
+
+def _folder(name: str) -> str:
+    return f"briefings/articles/{name}"
 
 
 @dataclass

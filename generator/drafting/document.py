@@ -4,19 +4,23 @@ import datetime as dt
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
-from generator.drafting.draft import DraftClaim, DraftedBriefing, DraftStep
+from generator.drafting.draft import Article, DraftClaim, DraftedBriefing, DraftStep, DraftUse
 from generator.drafting.events import DraftEvent
 from generator.drafting.names import Named
 from generator.drafting.speakers import NOBODY, NewActor
-from generator.formatting import format_yaml
+from generator.formatting import canonical
+from generator.models.extensions import Plain, written
 from generator.selectors import TextQuote
 
 _MODELINE = "# yaml-language-server: $schema={}/generator/schema/{}.schema.json"
 _LINE_ENDS = re.compile("[\u2028\u2029]")
 _JOINERS = "\u200c\u200d"
 _BLUF = "DRAFT. In at most 60 words: who says what, through whom, and how sure we are."
+_SHORT = 80
+"""So long a list or mapping of an extension stands on one line."""
 _ROLE = "DRAFT. Who this is in the article"
 _WHY_DRAFTED = """\
 # A draft, made by `briefings new`: every claim is a proposal. Reword its text, set its kind, check
@@ -44,8 +48,7 @@ def actor_yaml(actor: NewActor, why: str = _WHY_AN_ACTOR) -> str:
 
 
 def _formatted(path: str, lines: Iterable[str]) -> str:
-    text = "\n".join(lines) + "\n"
-    return format_yaml(path, text).text or text  # a text that has no canonical form is sound too
+    return canonical(path, "\n".join(lines) + "\n")
 
 
 def _actor(actor: NewActor, why: str) -> Iterator[str]:
@@ -63,6 +66,8 @@ def _scalar(text: str) -> str:
     """A text as YAML, in quotation marks: whatever it holds, it is read as it is."""
     # No file may hold these two, not even escaped; in a quote every white space is alike.
     quoted = json.dumps(_LINE_ENDS.sub(" ", text), ensure_ascii=False)
+    if quoted.isprintable():
+        return quoted
     return "".join(c if _is_showable(c) else _escaped(c) for c in quoted)
 
 
@@ -83,14 +88,7 @@ def _briefing(drafted: DraftedBriefing, why: str) -> Iterator[str]:
     yield "format: 1"
     yield "draft: true"
     yield f"title: {_scalar(article.title)}"
-    yield "source:"
-    yield f"  sha256: {_scalar(article.sha256)}"
-    yield f"  language: {_scalar(article.language)}"
-    for name in ("outlet", "headline", "author", "url"):
-        if getattr(article, name):
-            yield f"  {name}: {_scalar(getattr(article, name))}"
-    yield f"  published: {_scalar(article.published.text)}"
-    yield f"  dating: {_scalar(article.dating)}"
+    yield from _source(article)
     yield f"bluf: {_scalar(_BLUF)}"
     if drafted.cast:
         yield "actors:"
@@ -103,15 +101,31 @@ def _briefing(drafted: DraftedBriefing, why: str) -> Iterator[str]:
             yield ""
         yield from _claim(claim, number + 1, len(drafted.claims))
     yield ""
-    if drafted.events:
-        yield "events:"
-        for event in drafted.events:
-            yield from _event(event)
-        yield ""
+    yield from _listed("background", map(_use, drafted.background))
+    yield from _listed("events", map(_event, drafted.events))
     yield "review:"
-    yield f"  annotators: [{_scalar(drafted.annotator)}]"
+    yield f"  annotators: [{', '.join(map(_scalar, drafted.annotators))}]"
     yield f"  reviewed: {drafted.today.isoformat()}"
     yield f"  due: {_in_a_year(drafted.today).isoformat()}"
+    yield from _extensions("", drafted.extensions)
+
+
+def _source(article: Article) -> Iterator[str]:
+    yield "source:"
+    yield f"  sha256: {_scalar(article.sha256)}"
+    yield f"  language: {_scalar(article.language)}"
+    for name in ("outlet", "headline", "author", "url"):
+        if getattr(article, name):
+            yield f"  {name}: {_scalar(getattr(article, name))}"
+    yield f"  published: {_scalar(article.published.text)}"
+    yield f"  dating: {_scalar(article.dating)}"
+
+
+def _listed(name: str, items: Iterable[Iterable[str]]) -> Iterator[str]:
+    """A list with an empty line behind it; nothing where it is empty."""
+    lines = [line for item in items for line in item]
+    if lines:
+        yield from (f"{name}:", *lines, "")
 
 
 def _in_a_year(today: dt.date) -> dt.date:
@@ -136,12 +150,10 @@ def _claim(claim: DraftClaim, number: int, of: int) -> Iterator[str]:
     yield f"    text: {_scalar(claim.text)}"
     yield from _quote("    ", claim.quote)
     yield f"    kind: {claim.kind}"
-    if not claim.steps:
-        yield "    attribution: []"
-        return
-    yield "    attribution:"
+    yield f"    attribution:{'' if claim.steps else ' []'}"
     for step in claim.steps:
         yield f"      - {{{_speaker(step)}, cue: {_cue(step.cue)}, form: {step.form}}}"
+    yield from _extensions("    ", claim.extensions)
 
 
 def _doubt(claim: DraftClaim) -> str:
@@ -191,9 +203,59 @@ def _selector(quote: TextQuote) -> str:
     return f"{{{', '.join(fields)}}}"
 
 
+def _use(use: DraftUse) -> Iterator[str]:
+    yield f"  - note: {_scalar(use.note)}"
+    yield from _quote("    ", use.quote)
+    yield f"    why: {_scalar(use.why)}"
+    yield from _extensions("    ", use.extensions)
+
+
 def _event(event: DraftEvent) -> Iterator[str]:
     yield f"  - id: {_scalar(event.id)}"
     yield f"    date: {_scalar(event.date)}"
-    yield from _quote("    ", (event.quote,))
+    yield from _quote("    ", event.quote)
     yield f"    label: {_scalar(event.label)}"
-    yield f"    note: {_scalar(event.note)}"
+    if event.actors:
+        yield f"    actors: [{', '.join(map(_scalar, event.actors))}]"
+    if event.note:
+        yield f"    note: {_scalar(event.note)}"
+    yield from _extensions("    ", event.extensions)
+
+
+def _extensions(indent: str, kept: Mapping[str, Any]) -> Iterator[str]:
+    if kept:
+        values = {name: written(value) for name, value in sorted(kept.items())}
+        yield from _behind(indent, "extensions:", values)
+
+
+def _behind(indent: str, lead: str, value: Plain) -> Iterator[str]:
+    """A value behind a lead: on its line where it is short, else below it."""
+    laid = _laid(value)
+    if isinstance(laid, str):
+        yield f"{indent}{lead} {laid}"
+    else:
+        yield f"{indent}{lead}"
+        yield from (f"{indent}  {line}" for line in laid)
+
+
+def _laid(value: Plain) -> str | list[str]:
+    """A value on one line where it is short, else in lines."""
+    if isinstance(value, str):
+        return _scalar(value)
+    if isinstance(value, dict):
+        fields = [(f"{_scalar(name)}:", _laid(inner)) for name, inner in value.items()]
+        parts = [f"{name} {inner}" for name, inner in fields if isinstance(inner, str)]
+        whole = len(parts) == len(fields) and len(short := ", ".join(parts)) <= _SHORT
+        return f"{{{short}}}" if whole else [line for one in fields for line in _lines(*one)]
+    items = [_laid(inner) for inner in value]
+    parts = [inner for inner in items if isinstance(inner, str)]
+    whole = len(parts) == len(items) and len(short := ", ".join(parts)) <= _SHORT
+    return f"[{short}]" if whole else [line for one in items for line in _lines("-", one)]
+
+
+def _lines(lead: str, laid: str | list[str]) -> list[str]:
+    if isinstance(laid, str):
+        return [f"{lead} {laid}"]
+    if lead == "-":  # the first line of what is in an item stands behind its hyphen
+        return [f"- {laid[0]}", *(f"  {line}" for line in laid[1:])]
+    return [lead, *(f"  {line}" for line in laid)]

@@ -6,7 +6,8 @@ what of it stays.
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from generator.drafting.events import DraftEvent, events_of
 from generator.drafting.excerpts import cut_within, shortened
@@ -72,6 +73,18 @@ class DraftClaim:
     steps: tuple[DraftStep, ...]
     remarks: tuple[str, ...] = ()
     """What a person who looks at it should know, one line each."""
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+    """By name values of JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftUse:
+    """A passage that calls for a background note."""
+
+    note: str
+    quote: tuple[TextQuote, ...]
+    why: str
+    extensions: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +96,10 @@ class DraftedBriefing:
     claims: tuple[DraftClaim, ...]
     events: tuple[DraftEvent, ...]
     new_actors: Mapping[str, NewActor]
-    annotator: str
+    annotators: tuple[str, ...]
     today: dt.date
+    background: tuple[DraftUse, ...] = ()
+    extensions: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def by_all_rules(self) -> bool:
@@ -112,7 +127,7 @@ def draft(
     cast = _cast(text, known, claims, speakers)
     used = {member.actor for member in cast}
     new = {name: actor for name, actor in sorted(speakers.new.items()) if name in used}
-    return DraftedBriefing(article, cast, claims, events, new, annotator, today)
+    return DraftedBriefing(article, cast, claims, events, new, (annotator,), today)
 
 
 def is_english(language: str) -> bool:

@@ -1,8 +1,9 @@
 """The dates of an article as events, each with the words around it."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from generator.drafting.dating import dated_words
 from generator.drafting.excerpts import around
@@ -24,9 +25,12 @@ class DraftEvent:
 
     id: str
     date: str
-    quote: TextQuote
+    quote: tuple[TextQuote, ...]
     label: str
-    note: str
+    note: str = ""
+    actors: tuple[str, ...] = ()
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+    """By name values of JSON."""
 
 
 def events_of(text: str, published: EdtfDate, ids: Ids) -> Iterator[DraftEvent]:
@@ -40,7 +44,9 @@ def events_of(text: str, published: EdtfDate, ids: Ids) -> Iterator[DraftEvent]:
             if words.relative:
                 note += f" Reckoned from the date of publication, {published.text}."
             label = _sentence_around(text, span)
-            yield DraftEvent(ids.of(f"event {words.date}", "event"), words.date, quote, label, note)
+            yield DraftEvent(
+                ids.of(f"event {words.date}", "event"), words.date, (quote,), label, note
+            )
 
 
 def _sentence_around(text: str, span: Span) -> str:

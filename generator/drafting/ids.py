@@ -13,6 +13,13 @@ class Ids:
     def __init__(self) -> None:
         self.taken: set[str] = set(RESERVED_IDS)
 
+    def given(self, identifier: str) -> str:
+        """An id that somebody else has given, where it is one and free; else empty."""
+        if id_problem(identifier) or identifier in self.taken:
+            return ""
+        self.taken.add(identifier)
+        return identifier
+
     def of(self, words: str, fallback: str) -> str:
         """An id from the first words of a text."""
         stem = id_words(words, _WORDS, _LENGTH)

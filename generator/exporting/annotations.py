@@ -14,12 +14,14 @@ what stands around them. What the page says to screen readers about marks, in `i
 part of that text. What the model has no property for has one of `vocabulary`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.anchoring import AnchoredBriefing, AnchoredClaim
 from generator.corpus import Corpus
+from generator.exporting import brought
 from generator.exporting.addresses import Addresses, encoded
+from generator.exporting.extensions import one_json
 from generator.exporting.targets import Told, passage
 from generator.models import Assessment, EdtfDate, Event, Evidence, Hop, Span, TextName
 
@@ -72,6 +74,7 @@ class _Article:
             bodies.append(_text("classifying", claim.assessment.status))
             bodies.append(_text("assessing", claim.assessment.rationale, "text/markdown"))
             motivation.append("assessing")
+        bodies += brought.bodies(claim.extensions)
         return self._annotation(
             ("claim", claim.id),
             motivation,
@@ -89,6 +92,8 @@ class _Article:
                 for one in claim.relations
             ]
             or None,
+            via=brought.via(claim.extensions),
+            extensions=_kept(claim.extensions),
         )
 
     def _hop(self, claim: str, step: int, hop: Hop) -> Told:
@@ -158,6 +163,7 @@ class _Article:
             actors=[self._at.actor(name) for name in event.actors] or None,
             note=event.note,
             shownBy=self._item(event.shown_by),
+            extensions=_kept(event.extensions),
         )
 
     def _background(self, number: int, spans: Iterable[Span]) -> Told:
@@ -172,6 +178,7 @@ class _Article:
             ],
             self._targets(use.quote_in, spans),
             quoteIn=use.quote_in,
+            extensions=_kept(use.extensions),
         )
 
     # --- what was consulted ----------------------------------------------------------------------
@@ -246,6 +253,11 @@ class _Article:
 
     def _cue_address(self, claim: str, step: int) -> str:
         return self._at.annotation(self._slug, "cue", f"{claim}--{step}")
+
+
+def _kept(extensions: Mapping[str, str]) -> str | None:
+    """Extensions as a text: what strangers wrote cannot break the file, whatever it is."""
+    return one_json(extensions) if extensions else None
 
 
 def _text(purpose: str, value: str, form: str = "text/plain") -> Told:

@@ -83,6 +83,7 @@ TERMS = (
     Term("publisher", "Who published a document."),
     Term("archivedUrl", "A copy of a document that will last.", "address"),
     Term("retrieved", "The day on which a document was read.", "day"),
+    Term("extensions", "What other programs keep with it, as the text of a JSON object."),
 )
 """Every word of our own."""
 

@@ -15,6 +15,7 @@ from generator.anchoring import AnchoredBriefing
 from generator.corpus import Corpus
 from generator.exporting.addresses import Addresses
 from generator.exporting.annotations import annotations, creators, moment
+from generator.exporting.extensions import one_json
 from generator.exporting.targets import Told
 from generator.exporting.vocabulary import context
 
@@ -114,6 +115,8 @@ def _of_briefing(
         "total": len(made),
         "last": page,
     }
+    if article.briefing.extensions:
+        collection["extensions"] = one_json(article.briefing.extensions)
     first = {"id": page, "type": "AnnotationPage", "partOf": address, "startIndex": 0}
     yield _json(collection)[:-1] + b',"first":'
     yield from _written(first, made)

@@ -9,7 +9,7 @@ from generator.formatting.layout import Layout, is_formatted, layout_of
 from generator.formatting.nodes import comments_of, read_nodes
 from generator.yaml_reader import read_yaml
 
-__all__ = ["Formatted", "format_yaml", "is_formatted"]
+__all__ = ["Formatted", "canonical", "format_yaml", "is_formatted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,17 @@ def format_yaml(path: str, text: str) -> Formatted:
     formatted = emit(read_nodes(text), layout)
     refusal = _difference(text, document.root, formatted, layout)
     return Formatted(None if refusal else formatted, refusal=refusal)
+
+
+def canonical(path: str, text: str) -> str:
+    """The canonical form of a text that a program of ours has written; as it is if it has none.
+
+    Only its values are compared: that it has comments in no unusual place is for tests to hold.
+    """
+    formatted = emit(read_nodes(text), layout_of(path))
+    before, after = (read_yaml(path, one)[0] for one in (text, formatted))
+    same = before is not None and after is not None and before.root == after.root
+    return formatted if same else text
 
 
 def _difference(text: str, root: Value, formatted: str, layout: Layout) -> str:

@@ -35,11 +35,15 @@ def _sort(node: Node, layout: Layout, top: bool = True) -> None:
     order = {name: number for number, name in enumerate(layout.fields)}
     before = node.members
     if not node.listing:
-        node.members = sorted(before, key=lambda member: order.get(member.key or "", len(order)))
+        node.members = sorted(before, key=lambda member: _place(member.key or "", order, layout))
     if top and before and node.members[0] is not before[0]:
         _keep_file_comment(before[0], node.members[0])
     for member in node.members:
         _sort(member.value, layout.of(member.key), top=False)
+
+
+def _place(key: str, order: dict[str, int], layout: Layout) -> tuple[int, str]:
+    return order.get(key, len(order)), key if layout.by_name else ""
 
 
 def _keep_file_comment(old: Member, new: Member) -> None:

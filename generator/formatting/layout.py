@@ -19,7 +19,7 @@ _FILES = (
     (re.compile(r"briefings/topics\.yml"), "topics"),
     (re.compile(r"briefings/stories\.yml"), "stories"),
 )
-_SECTIONS = ("claims", "evidence", "background", "events", "questions", "review")
+_SECTIONS = ("claims", "evidence", "background", "events", "questions", "review", "extensions")
 
 
 @dataclass(frozen=True)
@@ -38,11 +38,13 @@ class Layout:
     """The fields with an empty line above them."""
     spaced_items: bool = False
     """Whether empty lines part the items."""
+    by_name: bool = False
+    """Whether fields that have no order of their own stand by their names, however deep."""
 
     def of(self, key: str | None) -> "Layout":
         """The layout of a field, or of an item."""
         found = self.fields.get(key) if key is not None else None
-        return found or self.inner or Layout()
+        return found or self.inner or (self if self.by_name else Layout())
 
 
 def is_formatted(path: str) -> bool:
@@ -94,6 +96,8 @@ def _of_type(annotation: object) -> Layout:
         )
     if origin is tuple:
         return Layout(inner=_of_type(arguments[0]))
+    if origin is dict:
+        return Layout(by_name=True)
     if origin is typing.Literal:
         return Layout(typed=all(isinstance(value, int) for value in arguments))
     if isinstance(annotation, type):

@@ -9,7 +9,7 @@ A mapping file in YAML says what other names mean:
     columns: {filename: name, wire: ignore}
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
@@ -37,6 +37,7 @@ Column = Literal[
 
 PARTS: Mapping[str, Part] = {
     "content": "content",
+    "claim": "content",
     "cue": "cue",
     "source": "source",
     "discard": "ignore",
@@ -48,7 +49,7 @@ class MappingFile(Record):
     """The content of a mapping file; names that it does not have keep their built-in meaning."""
 
     labels: Annotated[dict[Line, Part], Field(max_length=1000)] = Field(default_factory=dict)
-    """By the label of a text-bound annotation what it is."""
+    """By the label of a text-bound annotation, or by tag, class or motivation, what it is."""
     roles: Annotated[dict[Line, Part], Field(max_length=1000)] = Field(default_factory=dict)
     """By the role of an argument what it is."""
     relations: Annotated[dict[Line, Use], Field(max_length=1000)] = Field(default_factory=dict)
@@ -66,6 +67,13 @@ class Scheme:
     def label(self, name: str) -> Part | None:
         """What a label means; None where nobody has said it."""
         return self.file.labels.get(name) or PARTS.get(name.lower())
+
+    def part(self, labels: Iterable[str]) -> Part | None:
+        """What an annotation with these labels is; what a mapping file says comes first."""
+        names = list(labels)
+        own = (self.file.labels.get(name) for name in names)
+        built_in = (PARTS.get(name.lower()) for name in names)
+        return next((part for part in (*own, *built_in) if part), None)
 
     def role(self, name: str) -> Part | None:
         """What a role means. A number behind it tells arguments of the same role apart."""

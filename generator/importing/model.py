@@ -1,12 +1,17 @@
-"""What every importer makes of a foreign file: an article with attributions, and remarks.
+"""What every importer makes of a foreign file: an article with its marks, and remarks.
 
 All spans are in code points of the article's text as the loader has it, without a byte-order mark.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-from generator.models import Span
+from generator.models import EdtfDate, Span
+from generator.models.briefing import ClaimKind, Form
+
+Kept = Mapping[str, Any]
+"""By the name of a format values of JSON that have no field of ours."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,6 +58,29 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a claim's way that the file tells in words of our own format."""
+
+    cue: tuple[Span, ...]
+    form: Form | None = None
+    actor: str = ""
+    """An id, of which it is not known whether the register has it."""
+    words: str = ""
+    """The name of the actor, or the words for a source without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the file says of a claim in words of our own format; what it does not say is empty."""
+
+    id: str = ""
+    text: str = ""
+    kind: ClaimKind = "fact"
+    steps: tuple[Step, ...] = ()
+    """In the place of cues and sources."""
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """A content, the cues by which it is attributed, and whom to."""
 
@@ -61,6 +89,31 @@ class Attribution:
     sources: tuple[Mark, ...] = ()
     notes: tuple[str, ...] = ()
     """What the file says of the tie itself."""
+    told: Told = field(default_factory=Told)
+    kept: Kept = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedEvent:
+    """Something that happened, in words of our own format."""
+
+    mark: Mark
+    id: str
+    date: EdtfDate
+    label: str
+    actors: tuple[str, ...] = ()
+    note: str = ""
+    kept: Kept = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedUse:
+    """A passage that calls for a note, in words of our own format."""
+
+    mark: Mark
+    note: str
+    why: str
+    kept: Kept = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +147,10 @@ class ImportedArticle:
     sha256: str
     metadata: Metadata
     attributions: Sequence[Attribution]
+    events: Sequence[ImportedEvent] = ()
+    background: Sequence[ImportedUse] = ()
+    annotators: tuple[str, ...] = ()
+    """Whom to credit where the metadata name nobody."""
+    title: str = ""
+    """The briefing's title, where it is another one than the article's headline."""
+    kept: Kept = field(default_factory=dict)

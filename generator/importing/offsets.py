@@ -9,7 +9,7 @@ lines are looked for: the words then stand a little off, by ever more towards th
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 from generator.models import Span
@@ -45,6 +45,8 @@ class Placed:
     """By the number of an annotation what is wrong with it; its spans are empty."""
     how: str = ""
     """How the offsets were read, where that is not plainly as code points."""
+    counting: "Counting | None" = field(default=None, compare=False, repr=False)
+    """The way that was believed; None where marks were moved one by one."""
 
 
 def place(text: str, annotated: Sequence[Annotated]) -> Placed:
@@ -174,7 +176,7 @@ def _placed(text: str, annotated: Sequence[Annotated], counting: Counting, how: 
             found.append(joined(spans))
             continue
         found.append(())
-    return Placed(tuple(found), problems, how)
+    return Placed(tuple(found), problems, how, counting)
 
 
 def joined(spans: Sequence[Span]) -> tuple[Span, ...]:

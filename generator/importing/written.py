@@ -13,6 +13,8 @@ from generator.anchoring import anchor
 from generator.diagnostics import Diagnostic
 from generator.documents import SourceText
 from generator.drafting import DraftedBriefing, briefing_yaml
+from generator.files import too_large
+from generator.loader import MAX_YAML_BYTES
 from generator.models import Briefing
 from generator.validator import validate
 from generator.yaml_reader import read_yaml
@@ -34,9 +36,23 @@ def text_of(drafted: DraftedBriefing) -> str:
     return text.replace(_NONE, _digest(text), 1)
 
 
+def without_kept(drafted: DraftedBriefing) -> DraftedBriefing:
+    """The briefing without what has no field of ours."""
+    return replace(
+        drafted,
+        claims=tuple(replace(one, extensions={}) for one in drafted.claims),
+        events=tuple(replace(one, extensions={}) for one in drafted.events),
+        background=tuple(replace(one, extensions={}) for one in drafted.background),
+        extensions={},
+    )
+
+
 def problems_of(text: str, drafted: DraftedBriefing, folder: str) -> list[Diagnostic]:
     """What the checker would say of the briefing by itself."""
     name = f"briefings/articles/{folder}/briefing.yml"
+    large = too_large(text.encode(), name, MAX_YAML_BYTES)
+    if large:
+        return [large]
     document, problems = read_yaml(name, text)
     if document is None:
         return problems

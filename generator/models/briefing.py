@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from generator.models.extensions import Extensions
 from generator.models.register import Record, Source
 from generator.models.scalars import (
     ClaimReference,
@@ -227,6 +228,8 @@ class Claim(Record):
     """The annotator's, and shown as such."""
     relations: Annotated[tuple[Relation, ...], Field(max_length=50)] = ()
     """Other claims that this one contradicts, repeats, supports or qualifies."""
+    extensions: Extensions = Field(default_factory=dict)
+    """What other programs keep with the claim, by their names; no page shows it."""
 
     @property
     def own_voice(self) -> bool:
@@ -252,6 +255,8 @@ class BackgroundUse(Record):
     """The text that the passage stands in."""
     why: Text
     """Why a reader needs the note here."""
+    extensions: Extensions = Field(default_factory=dict)
+    """What other programs keep with the passage, by their names; no page shows it."""
 
 
 class Event(Record):
@@ -273,6 +278,8 @@ class Event(Record):
     """What a reader should know about the dating."""
     shown_by: Id | None = None
     """The evidence item that shows the date, where the article alone does not."""
+    extensions: Extensions = Field(default_factory=dict)
+    """What other programs keep with the event, by their names; no page shows it."""
 
 
 class Question(Record):
@@ -326,6 +333,8 @@ class Briefing(Record):
     """What the article leaves open."""
     review: Review
     """Who vouches for it."""
+    extensions: Extensions = Field(default_factory=dict)
+    """What other programs keep with the briefing, by their names; no page shows it."""
 
     def recorded_hash(self, name: TextName) -> str:
         """The hash that is recorded of one of the texts; empty where there is no such text."""

@@ -13,6 +13,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
         "topics": ["bridges"],
         "story": "bridge-opening",
         "draft": True,
+        "extensions": {"hypothesis": {"id": "Wc2rvK2jEfC0", "tags": ["safety"]}},
     },
     "SourceInfo": {
         "sha256": "d4f5cbf831b9c5f2667ff7f465c1821628f96083b91a28dad7509cd70c2bcfa5",
@@ -44,6 +45,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
         "text": "The bridge is safe.",
         "quote": "The bridge is safe",
         "relations": [{"type": "contradicts", "claim": "old-ferry#bridge-is-unsafe"}],
+        "extensions": {"hypothesis": {"id": "Wc2rvK2jEfC0", "tags": ["safety"]}},
     },
     "Hop": {
         "actor": "ada-fable",
@@ -79,6 +81,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
         "note": "load-tests",
         "quote": "another month of tests",
         "why": "The number alone does not say how a bridge is tested.",
+        "extensions": {"hypothesis": {"id": "Wc2rvK2jEfC0", "tags": ["safety"]}},
     },
     "Event": {
         "id": "bridge-opens",
@@ -87,6 +90,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
         "actors": ["examplestead"],
         "note": "The article names no year.",
         "shown_by": "test-report",
+        "extensions": {"hypothesis": {"id": "Wc2rvK2jEfC0", "tags": ["safety"]}},
     },
     "Question": {
         "text": "Who measured the load?",

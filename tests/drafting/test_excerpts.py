@@ -117,7 +117,7 @@ def test_a_label_has_the_words_that_it_is_about(date: str, expected: str) -> Non
 def test_the_labels_of_events_have_their_date() -> None:
     for article in ARTICLES:
         for event in drafted(article.text, date=article.date, register={}).events:
-            assert " ".join(event.quote.exact.split()) in event.label
+            assert " ".join(event.quote[0].exact.split()) in event.label
             assert len(event.label) <= 120
 
 

@@ -1,0 +1,200 @@
+"""Attributions of others as drafted claims: who said it, through whom, by which words."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from generator.drafting.draft import DraftClaim, DraftStep, in_words, own_form
+from generator.drafting.excerpts import shortened
+from generator.drafting.ids import Ids
+from generator.drafting.speakers import NOBODY, Speaker
+from generator.importing.marking import MAX_PARTS, Marking
+from generator.importing.model import Attribution, ImportedArticle, Mark, Remark, Step
+from generator.importing.register import Register
+from generator.models import Span
+from generator.models.briefing import Form
+from generator.models.scalars import MAX_LINE
+from generator.quotations import Coverage, coverage
+
+MAX_CLAIMS = 1_000
+"""The most claims of one article: what the format allows."""
+_LONGEST_REMARK = 400
+_MAX_REMARKS = 100_000
+"""The most characters of all comments of an article."""
+_MAX_ATTRIBUTIONS = 3_000
+"""So many are tried before the rest is left out: a bound on the work."""
+
+
+class Claims:
+    """The claims of one article."""
+
+    def __init__(
+        self, article: ImportedArticle, register: Register, marking: Marking, ids: Ids
+    ) -> None:
+        self.article, self.text, self.register = article, article.text, register
+        self.marking, self.ids = marking, ids
+        self.comments_left = _MAX_REMARKS
+        self.all_own_voice = len(article.attributions) > 1 and not any(
+            one.cues or one.sources or one.told.id for one in article.attributions
+        )
+
+    def drafted(self) -> Iterator[DraftClaim]:
+        """A claim for each attribution that can be written."""
+        count = 0
+        for number, attribution in enumerate(self.article.attributions):
+            content = attribution.content
+            if number == _MAX_ATTRIBUTIONS:
+                self._leave_rest(number)
+                return
+            spans = self.marking.spans(content) if self._is_bounded(attribution) else ()
+            quote = self.marking.quote(content, spans)
+            if not quote:
+                continue
+            words = in_words(self.text, spans)
+            if count == MAX_CLAIMS or not self.marking.has_room(words):
+                self._leave_rest(number)
+                return
+            count += 1
+            told = attribution.told
+            yield DraftClaim(
+                self.ids.given(told.id) or self.ids.of(words, "claim"),
+                told.text or words,
+                spans,
+                quote,
+                told.kind,
+                tuple(self._steps(attribution, spans)),
+                tuple(self._comments(attribution)),
+                self.marking.kept(content.origin, attribution.kept),
+            )
+        if self.all_own_voice:
+            message = (
+                f"none of its {count:,} passages has a source or a cue; all are in the article's "
+                "own voice"
+            )
+            self.marking.remarks.append(Remark(self.article.origin, message, left_out=False))
+
+    def _leave_rest(self, number: int) -> None:
+        rest = self.article.attributions[number:]
+        message = f"one briefing cannot hold this and what follows ({len(rest):,} contents)"
+        self.marking.leave_out(rest[0].content, message)
+
+    def _is_bounded(self, attribution: Attribution) -> bool:
+        tied = len(attribution.cues) + len(attribution.sources)
+        if tied > MAX_PARTS:
+            message = f"it is tied to {tied:,} cues and sources; {MAX_PARTS} are possible"
+            self.marking.leave_out(attribution.content, message)
+        return tied <= MAX_PARTS
+
+    def _comments(self, attribution: Attribution) -> Iterator[str]:
+        for remark in _remarks(attribution):
+            if self.comments_left < len(remark):
+                if self.comments_left:
+                    message = "the article has more notes than its file can hold"
+                    self.marking.leave_out(attribution.content, message)
+                self.comments_left = 0
+                return
+            self.comments_left -= len(remark)
+            yield remark
+
+    # --- steps ---
+
+    def _steps(self, attribution: Attribution, quote: Sequence[Span]) -> Iterator[DraftStep]:
+        """The steps that the attribution tells of; none where the article speaks itself."""
+        content, cues, sources = attribution.content, attribution.cues, attribution.sources
+        covered = coverage(self.text, quote)
+        if attribution.told.steps:  # the file says it in our own words
+            found = (self._told_step(content, step, quote) for step in attribution.told.steps)
+            yield from _with_forms([step for step in found if step], covered)
+            return
+        if not cues and not sources:
+            if not self.all_own_voice and not attribution.told.id:
+                message = "it has neither source nor cue, and is in the article's own voice"
+                self.marking.note(content, message)
+            return
+        if not cues:
+            self.marking.note(content, "it has no cue; the words of its source stand in its place")
+        marks = cues or sources
+        parts = [span for mark in marks for span in self.marking.spans(mark)]
+        cue = self.marking.cue(marks[0], parts, quote)
+        if not cue:
+            message = "it was left in the article's own voice, for want of a cue"
+            self.marking.note(content, message)
+            return
+        yield DraftStep(self._speaker(attribution), cue, own_form(covered))
+
+    def _told_step(
+        self, content: Mark, step: Step, quote: Sequence[Span]
+    ) -> tuple[DraftStep, Form | None] | None:
+        mark = replace(content, spans=step.cue)
+        cue = self.marking.cue(mark, self.marking.spans(mark), quote)
+        if not cue:
+            return None
+        actor = step.actor if step.actor in self.register.actors else ""
+        words = Speaker(unnamed=shortened(step.words, MAX_LINE).strip() or NOBODY)
+        return DraftStep(Speaker(actor) if actor else words, cue, "indirect"), step.form
+
+    def _speaker(self, attribution: Attribution) -> Speaker:
+        """The actor of the register whom the source's words name; else the words themselves."""
+        sources = attribution.sources
+        if not sources:
+            self.marking.note(attribution.content, "it has a cue and no source")
+            return Speaker(unnamed=NOBODY)
+        actors = {self._actor(source) for source in sources}
+        if len(actors) == 1 and (actor := actors.pop()):
+            return Speaker(actor)
+        if len(sources) > 1:
+            message = "it has several sources, which are one unnamed source"
+            self.marking.note(attribution.content, message)
+        words = "; ".join(source.words(self.text) for source in sources)
+        return Speaker(unnamed=shortened(words, MAX_LINE).strip() or NOBODY)
+
+    def _actor(self, source: Mark) -> str:
+        """The actor whom the words name, or words that mean the same; empty where none is sure."""
+        own = self.register.named(source.words(self.text))
+        if len(own) == 1:
+            return own[0]
+        same = {actor for words in source.also for actor in self.register.named(words)}
+        if len(own) > 1 or len(same) > 1:
+            message = "several actors of the register have this name; it is left unnamed"
+            self.marking.note(source, message)
+            return ""
+        return next(iter(same), "")
+
+
+_FORMS: dict[Coverage, tuple[Form, ...]] = {
+    "all": ("direct", "translated"),
+    "some": ("mixed",),
+    "none": (),
+}
+"""The forms of which a way has one, by how much of the quote stands in quotation marks."""
+
+
+def _with_forms(
+    steps: Sequence[tuple[DraftStep, Form | None]], covered: Coverage
+) -> Iterator[DraftStep]:
+    """Steps with the forms that were told, as far as the quotation marks of the text allow them."""
+    own = _FORMS[covered]
+    needed = bool(own) and not any(form in own for _, form in steps)
+    for number, (step, form) in enumerate(steps):
+        if needed and number == 0:
+            yield replace(step, form=own[0])
+        else:
+            yield replace(step, form=form if form in own else "indirect")
+
+
+def _remarks(attribution: Attribution) -> Iterator[str]:
+    """Where the parts of a claim stand in the imported file, and what it says beside them."""
+    for part, marks in (
+        ("content", (attribution.content,)),
+        ("cue", attribution.cues),
+        ("source", attribution.sources),
+    ):
+        for mark in marks:
+            places = ";".join(f"{span.start} {span.end}" for span in mark.spans)
+            yield f"imported: {part} {mark.name} at {places} ({mark.origin})"[:_LONGEST_REMARK]
+            yield from (_said(mark.name, note) for note in mark.notes)
+    yield from (_said("the tie", note) for note in attribution.notes)
+
+
+def _said(name: str, note: str) -> str:
+    line = " ".join(note[: 2 * _LONGEST_REMARK].split())
+    return f"imported: {name} says {line}"[:_LONGEST_REMARK]

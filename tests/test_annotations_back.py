@@ -1,0 +1,250 @@
+"""Web Annotations out and in again: the same claims, cues, events and background marks."""
+
+import json
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from generator.anchoring import AnchoredBriefing, AnchoredClaim
+from generator.cli import app
+from generator.corpus import Corpus
+from generator.documents import SourceText
+from generator.drafting.selecting import snapped
+from generator.exporting import EXPORTS, Publication
+from generator.exporting.addresses import Addresses
+from generator.exporting.annotations import annotations
+from generator.exporting.vocabulary import context
+from generator.importing.assembling import assembled
+from generator.importing.json_text import JsonText, read_json
+from generator.importing.mapping import Scheme
+from generator.importing.web_annotation import notes_of
+from generator.models import Briefing, Span
+from generator.models.extensions import written
+from generator.pipeline import compile_corpus
+from tests.annotation_model import faults
+from tests.building import TEXT, briefing, claim, document, hop, project, sha256, sound
+from tests.marked import spans, texts
+from tests.overlay import EXAMPLES, PROJECT, lay
+
+AT = Addresses("https://news.example/a b/")
+VALID = ("bom-and-crlf", "discontinuous-quotes", "hostile", "ids-in-other-scripts")
+VALID += ("overlapping-marks", "persian-article", "translated-article")
+
+
+def plain(text: str, found: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Parts as a briefing can mark them: whole letters, without spaces at the ends."""
+    return tuple(span for part in found if (span := snapped(text, part)))
+
+
+@st.composite
+def marked(draw: st.DrawFn) -> AnchoredBriefing:
+    """An article with any marks; the words of the model beside them are a dummy's."""
+    text = draw(texts)
+    parts = spans(text, 3).map(lambda found: plain(text, found)).filter(bool)
+    marks = draw(st.lists(st.tuples(parts, st.lists(parts, max_size=2)), max_size=3))
+    events, uses = draw(st.lists(parts, max_size=2)), draw(st.lists(parts, max_size=2))
+    hops = [hop(), {"unnamed": "a b", "cue": "x", "form": "mixed"}]
+    fields = {
+        "claims": [
+            claim(f"c{n}", "x", attribution=hops[: len(cues)], text=f"Claim {n}.")
+            for n, (_, cues) in enumerate(marks or [((), [])])
+        ],
+        "events": [
+            {"id": f"e{n}", "date": "2031-05~", "quote": "x", "label": f"Event {n}"}
+            for n in range(len(events))
+        ],
+        "background": [
+            {"note": f"n{n}", "quote": "x", "why": f"Why {n}."} for n in range(len(uses))
+        ],
+    }
+    model = Briefing.model_validate(briefing(text, **fields))
+    claims = tuple(
+        AnchoredClaim(one, quote, tuple(cues))
+        for one, (quote, cues) in zip(model.claims, marks, strict=False)
+    )
+    source = SourceText("source.txt", text, sha256(text))
+    nothing: Any = document("a: b")
+    return AnchoredBriefing(
+        "drill", nothing, source, model, claims, ((),), tuple(uses), tuple(events), None, ()
+    )
+
+
+def exported(article: AnchoredBriefing) -> str:
+    """A list of an article's annotations, as the export makes them."""
+    someone = SimpleNamespace(actor=SimpleNamespace(name="Ada Fable"))
+    corpus: Any = SimpleNamespace(actors={"ada-fable": someone})
+    items = list(annotations(corpus, article, AT))
+    return json.dumps({"@context": context(AT), "items": items})
+
+
+@settings(max_examples=40, deadline=None)
+@given(marked())
+def test_any_article_has_the_same_marks_after_the_way_out_and_in(
+    article: AnchoredBriefing,
+) -> None:
+    read = read_json("a.jsonld", exported(article))
+    assert isinstance(read, JsonText)
+    file = notes_of(read)
+    found = assembled(article.source.text, file.notes, Scheme(), "web-annotation")
+    assert (found.remarks, found.kept) == ([], {})
+    claims = {
+        one.told.id: (
+            one.content.spans,
+            one.told.text,
+            one.told.kind,
+            [(step.cue, step.actor, step.words, step.form) for step in one.told.steps],
+        )
+        for one in found.attributions
+    }
+    steps = [("ada-fable", "Ada Fable", "direct"), ("", "a b", "mixed")]
+    assert claims == {
+        one.claim.id: (
+            one.quote,
+            one.claim.text,
+            one.claim.kind,
+            [(cue, *step) for cue, step in zip(one.cues, steps, strict=False)],
+        )
+        for one in article.claims
+    }
+    assert [(one.mark.spans, one.id, one.label, one.date.text) for one in found.events] == [
+        (parts, event.id, event.label, event.date.text)
+        for parts, event in zip(article.events, article.briefing.events, strict=True)
+    ]
+    assert [(one.mark.spans, one.note, one.why) for one in found.background] == [
+        (parts, use.note, use.why)
+        for parts, use in zip(article.background, article.briefing.background, strict=True)
+    ]
+
+
+def marks_of(article: AnchoredBriefing) -> dict[str, Any]:
+    """What of a briefing the way out and in does not change, but for the translation."""
+    briefing = article.briefing
+    claims = {
+        one.claim.id: (
+            one.claim.text,
+            one.claim.kind,
+            one.quote,
+            [
+                (hop.actor, hop.unnamed, hop.form, cue)
+                for hop, cue in zip(one.claim.attribution, one.cues, strict=True)
+                if cue
+            ],
+        )
+        for one in article.claims
+        if one.claim.quote_in == "original"
+    }
+    events = {
+        event.id: (event.date.text, event.label, event.actors, event.note, parts)
+        for event, parts in zip(briefing.events, article.events, strict=True)
+        if event.quote_in == "original"
+    }
+    background = [
+        (use.note, use.why, parts)
+        for use, parts in zip(briefing.background, article.background, strict=True)
+        if use.quote_in == "original"
+    ]
+    return {
+        "title": briefing.title,
+        "claims": claims,
+        "events": events,
+        "background": background,
+        "annotators": briefing.review.annotators,
+    }
+
+
+@pytest.mark.parametrize("name", ["project", "examples", *VALID])
+def test_a_corpus_comes_back_with_the_same_marks(name: str, tmp_path: Path) -> None:
+    origin = {"project": PROJECT, "examples": PROJECT / "examples"}.get(name)
+    origin = origin or lay(EXAMPLES / "valid" / name, tmp_path / "origin")
+    corpus = compile_corpus(origin, drafts=False).corpus
+    source = _written(corpus, tmp_path / "out")
+    root = project(tmp_path / "p", articles={}, actors={}, notes={})
+    for part in ("actors", "background"):
+        (root / "briefings" / part).rename(tmp_path / part) if (root / part).exists() else None
+        _copied(origin / "briefings" / part, root / "briefings" / part)
+    (root / "briefings" / "articles").mkdir()
+    options = ["--date", "2031", "--metadata", str(source / "table.tsv"), "--root", str(root)]
+    result = CliRunner().invoke(app, ["import", "web-annotation", str(source), *options])
+    said = [line for line in result.stderr.splitlines() if line.startswith("left out")]
+    assert all("stands in the translation" in line for line in said), result.stderr
+    compiled = compile_corpus(root)
+    assert compiled.diagnostics == ()
+    after = {article.slug: marks_of(article) for article in compiled.corpus.articles}
+    assert after == {article.slug: marks_of(article) for article in corpus.articles}
+
+
+def _copied(source: Path, target: Path) -> None:
+    target.mkdir(parents=True, exist_ok=True)
+    for path in source.glob("*.yml"):
+        (target / path.name).write_bytes(path.read_bytes())
+
+
+def _written(corpus: Corpus, target: Path) -> Path:
+    """The export of a corpus, with the texts beside it and a table of their languages."""
+    target.mkdir()
+    about = Publication("A site", url="https://news.example/")
+    for name, pieces in EXPORTS["web-annotation"].files(corpus, about):
+        (target / name).write_bytes(b"".join(pieces))
+    rows = ["name\tlanguage"]
+    for article in corpus.articles:
+        (target / f"{article.slug}.txt").write_bytes(article.source.text.encode())
+        rows.append(f"{article.slug}\t{article.briefing.source.language}")
+    (target / "table.tsv").write_text("\n".join(rows), "utf-8")
+    return target
+
+
+def test_who_and_what_the_project_does_not_have_is_not_invented(tmp_path: Path) -> None:
+    event = {"id": "met", "date": "2031-04", "quote": "met in Oldtown", "label": "They met"}
+    use = {"note": "drills", "quote": "a drill", "why": "A word."}
+    fields = {"events": [{**event, "actors": ["ada-fable"]}], "background": [use]}
+    article = sound(TEXT, **fields)
+    source = tmp_path / "in"
+    source.mkdir()
+    (source / "drill.txt").write_text(TEXT, "utf-8")
+    (source / "drill.jsonld").write_text(json.dumps(_collection(article)), "utf-8")
+    root = project(tmp_path / "p", articles={}, actors={}, notes={})
+    (root / "briefings" / "articles").mkdir()
+    options = ["--date", "2031", "--language", "en", "--root", str(root)]
+    result = CliRunner().invoke(app, ["import", "web-annotation", str(source), *options])
+    assert result.exit_code == 1
+    assert "the register has no actor “ada-fable”" in result.stderr
+    assert "briefings/background/ has no note “drills”" in result.stderr
+    (again,) = compile_corpus(root).corpus.articles
+    (step,) = again.briefing.claims[0].attribution
+    assert (step.actor, step.unnamed) == (None, "Ada Fable")
+    assert (again.briefing.events[0].actors, again.briefing.background) == ((), ())
+
+
+def test_what_was_brought_along_stands_in_its_place_where_it_is_well_formed() -> None:
+    plain = {"type": "TextualBody", "purpose": "commenting", "value": "So?", "language": "en"}
+    bodies = [plain, {**plain, "value": 5}, {**plain, "@id": 1}, {**plain, "purpose": "x"}, "y"]
+    told = {"id": "https://n.example/é", "body": bodies, "created": "2031", "@context": "x:evil"}
+    kept = {"web-annotation": written(told)}
+    article = sound(TEXT, claim(extensions=kept))
+    made = json.loads(exported(article))["items"][0]
+    assert made["body"][2:] == [plain]
+    assert made["via"] == "https://n.example/%C3%A9"
+    assert json.loads(made["extensions"]) == {"web-annotation": told}
+    for other in ("x", ["x"], {"id": "urn:x", "body": {}}, {"id": "javascript:x"}):
+        article = sound(TEXT, claim(extensions={"web-annotation": written(other)}))
+        made = json.loads(exported(article))["items"][0]
+        assert (len(made["body"]), "via" in made) == (2, False)
+    collection = _collection(sound(TEXT, claim(extensions=kept)))
+    assert faults(collection) == []
+    read = read_json("a.jsonld", json.dumps(collection))
+    assert isinstance(read, JsonText)
+    found = assembled(TEXT, notes_of(read).notes, Scheme(), "web-annotation")
+    assert found.attributions[0].kept == {"web-annotation": told}
+
+
+def _collection(article: AnchoredBriefing) -> Any:
+    someone = SimpleNamespace(actor=SimpleNamespace(name="Ada Fable"))
+    corpus: Any = SimpleNamespace(actors={"ada-fable": someone}, articles=[article])
+    about = Publication("A site", url="https://news.example/")
+    [(_, pieces), *_] = EXPORTS["web-annotation"].files(corpus, about)
+    return json.loads(b"".join(pieces))
