@@ -48,10 +48,16 @@ def _hostile(root: Path) -> Corpus:
     ]
     shown = [{"actor": f"a{n}", "shown_by": "e0"} for n in range(9)]
     claims = [
-        claim(text=NAMES[0], attribution=[*shown, hop()]),
+        claim(text=NAMES[0], attribution=[*shown, hop()], extensions={"tool": NAMES[2]}),
         own_claim("met", "Ministers met", text="=1+1"),
     ]
-    value = briefing(actors=cast, evidence=evidence, claims=claims, source={"headline": NAMES[1]})
+    value = briefing(
+        actors=cast,
+        evidence=evidence,
+        claims=claims,
+        source={"headline": NAMES[1]},
+        extensions={"tool": {"kept": NAMES}},
+    )
     made = compiled(root, articles={"2031-04-28-drill": (TEXT, value)}, actors=actors)
     assert made.diagnostics == ()
     return made.corpus

@@ -217,7 +217,7 @@ def _briefing(tables: Rows) -> Row:
         "events": [_event(tables, one) for one in tables["events"]],
         "questions": [_taken(one, "text why") for one in tables["questions"]],
         "review": {"annotators": names, "reviewed": row["reviewed"], "due": row["review_due"]},
-        **_kept(tables, "briefing", ""),
+        **_kept(tables, "briefing", row["briefing"]),
     }
 
 

@@ -145,7 +145,7 @@ def test_exports_carry_them(tmp_path: Path) -> None:
     files = {name: b"".join(data) for name, data in EXPORTS["jsonl"].files(corpus, ABOUT)}
     rows = [json.loads(line) for line in files["extensions.jsonl"].splitlines()]
     assert [(row["of"], row["item"], row["name"]) for row in rows] == [
-        ("briefing", "", "tool"),
+        ("briefing", "drill", "tool"),
         ("claim", "no-attack", "tool"),
         ("event", "met", "tool"),
         ("background", "1", "tool"),

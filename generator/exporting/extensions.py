@@ -17,7 +17,7 @@ class Extension:
     of: str
     """ "briefing", "claim", "event" or "background"."""
     item: str
-    """The id of the claim or event, the number of the use of a note; empty for the briefing."""
+    """The id of the claim or event, the number of the use of a note, or the briefing's slug."""
     name: str
     json: str
 
@@ -30,7 +30,7 @@ def one_json(extensions: Mapping[str, str]) -> str:
 
 def _records(article: AnchoredBriefing) -> Iterator[Extension]:
     briefing = article.briefing
-    owners = [("briefing", "", briefing.extensions)]
+    owners = [("briefing", article.slug, briefing.extensions)]
     owners += [("claim", claim.id, claim.extensions) for claim in briefing.claims]
     owners += [("event", event.id, event.extensions) for event in briefing.events]
     uses = enumerate(briefing.background, 1)
@@ -55,7 +55,7 @@ EXTENSIONS: Table[Extension] = Table(
         ),
         Column(
             "item",
-            "The id of the claim or event, the number of the use of a note; empty for the briefing",
+            "The id of the claim or event, the number of the use of a note, the briefing’s slug",
             lambda r: r.item,
             required=True,
         ),
