@@ -12,7 +12,7 @@ https://graphviz.org/doc/info/lang.html.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from generator.corpus import Corpus
 from generator.models import Hop
@@ -79,12 +79,13 @@ def graphml(corpus: Corpus) -> Iterator[bytes]:
     yield f"{_data('format', FORMAT)}\n".encode()
     for key, node in made.nodes.items():
         yield (
-            f"<node id={quoteattr(key)}>{_data('label', node.label)}{_data('kind', node.kind)}"
+            f'<node id="{escape(key)}">'
+            f"{_data('label', node.label)}{_data('kind', node.kind)}"
             f"{_data('claims', node.claims)}{_data('own', node.own)}</node>\n"
         ).encode()
     for (one, other), edge in made.edges.items():
         yield (
-            f"<edge source={quoteattr(one)} target={quoteattr(other)}>"
+            f'<edge source="{escape(one)}" target="{escape(other)}">'
             f"{_data('weight', edge.claims)}{_data('shown', edge.shown)}</edge>\n"
         ).encode()
     yield b"</graph>\n</graphml>\n"
