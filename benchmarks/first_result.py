@@ -51,7 +51,7 @@ class _Sent:
 
 
 def choose(project: Path) -> Words:
-    """A word that most articles have, one that a single article has, and a filter."""
+    """A word that most articles have, one that a single article has or as few as any, a filter."""
     articles: Counter[str] = Counter()
     for path in sorted((project / "briefings" / "articles").glob("*/source.txt")):
         articles.update(set(re.findall(r"\b[a-z]{6,}\b", path.read_text("utf-8"))))
@@ -59,7 +59,7 @@ def choose(project: Path) -> Words:
     for word in (*english.frequent, english.said, english.reported):
         del articles[word]
     ranked = sorted(articles, key=lambda word: (-articles[word], word))
-    rare = min(word for word in ranked if articles[word] == 1)
+    rare = min(word for word in ranked if articles[word] == articles[ranked[-1]])
     return Words(ranked[0], rare, _actor(project))
 
 
