@@ -101,10 +101,13 @@ def test_tab_stops_at_what_is_seen_in_the_order_of_the_text(
     browser: Browser, address: str, scripts: bool, width: int
 ) -> None:
     context = browser.new_context(
-        java_script_enabled=scripts, viewport={"width": width, "height": 900}
+        java_script_enabled=scripts,
+        viewport={"width": width, "height": 900},
+        reduced_motion="reduce",  # no stop is looked at on its way into sight
     )
     page = context.new_page()
     page.goto(f"{address}{BRIEFING}")
+    page.evaluate("() => document.fonts.ready.then(() => null)")  # they move what comes behind
     references = page.locator("#article-text .m-ref:visible").count()
     notes = page.locator(".aside:visible").count()
     names = _walk(page)
