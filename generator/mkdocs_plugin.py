@@ -7,16 +7,14 @@ other pages stay up.
 
 import logging
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from functools import partial
 from pathlib import Path
-from types import CodeType
 from typing import Any, Literal
 from urllib.parse import quote
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader
-from jinja2.bccache import Bucket
+from jinja2 import Environment
 from mkdocs.config import Config
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
@@ -48,6 +46,7 @@ from generator.reporters import report
 from generator.search import PagefindError, write_index
 from generator.site_build import SiteBuild
 from generator.terse import terse
+from generator.theme_files import Templates, environment
 
 
 class Options(Config):
@@ -68,38 +67,6 @@ class Options(Config):
     messages = c.Type(bool, default=True)
     """Whether the site has the pages of the checker's messages and of the library's names, beside
     `about/format.md` and `about/library.md`."""
-
-
-class Templates(BytecodeCache):
-    """The theme’s templates, as this process has compiled them: MkDocs forgets them."""
-
-    def __init__(self) -> None:
-        self._compiled: dict[tuple[str, str], CodeType | None] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill in a template that is known, with the text that it has now."""
-        bucket.code = self._compiled.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Remember a template."""
-        self._compiled[bucket.key, bucket.checksum] = bucket.code
-
-
-class ThemeFiles(FileSystemLoader):
-    """The theme's files without those in hidden folders, which MkDocs passes over one by one.
-
-    Material has 13,000 of them: its icons.
-    """
-
-    def list_templates(self) -> list[str]:
-        """The paths of the files, those of the first folder that has them, in order."""
-        found = set[str]()
-        for top in self.searchpath:
-            for folder, inner, names in os.walk(top):
-                inner[:] = [name for name in inner if not name.startswith(".")]
-                below = Path(folder).relative_to(top)
-                found.update((below / name).as_posix() for name in names)
-        return sorted(found)
 
 
 class BriefingsPlugin(BasePlugin[Options]):
@@ -145,7 +112,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         if config.strict and log.level > logging.WARNING:
             log.setLevel(logging.WARNING)  # --quiet would keep MkDocs from counting warnings
         config.edit_uri = edit_uri(config) or config.edit_uri
-        config.theme.get_env = partial(_environment, config.theme.get_env)  # type: ignore[method-assign]
+        config.theme.get_env = partial(environment, config.theme.get_env)  # type: ignore[method-assign]
         # MkDocs hands them to Markdown as they are, which takes objects too.
         config.markdown_extensions.append(RawHtmlBlocks())  # type: ignore[arg-type]
         return config
@@ -382,14 +349,6 @@ def _leave_out(config: MkDocsConfig, pages: AbstractSet[str]) -> None:
             for entry in config.nav
             if not (isinstance(entry, dict) and not pages.isdisjoint(map(str, entry.values())))
         ]
-
-
-def _environment(made: Callable[[], Environment]) -> Environment:
-    """The theme's environment, as MkDocs makes it."""
-    env = made()
-    if isinstance(env.loader, FileSystemLoader):
-        env.loader = ThemeFiles(env.loader.searchpath)
-    return env
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -4,6 +4,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+from generator.anchoring import AnchoredBriefing
+from generator.formatting import format_yaml
+from generator.pipeline import compile_corpus
+
 #: An article in which a word repeats, with signs outside of the basic plane before it.
 TEXT = (
     "🏛️ Ministers met in Oldtown on Monday.\n"
@@ -88,3 +92,14 @@ def folder(root: Path, **files: Any) -> Path:
         data = value if isinstance(value, bytes) else json.dumps(value, indent=1).encode()
         (root / f"{name}.json").write_bytes(data)
     return root
+
+
+def drill(root: Path) -> AnchoredBriefing:
+    """The one article of a project that has no problem and is formatted."""
+    compiled = compile_corpus(root)
+    assert compiled.diagnostics == ()
+    (article,) = compiled.corpus.articles
+    (path,) = root.glob("briefings/articles/*/briefing.yml")
+    text = path.read_text("utf-8")
+    assert format_yaml(path.relative_to(root).as_posix(), text).text == text
+    return article

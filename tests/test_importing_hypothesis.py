@@ -11,12 +11,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from generator.anchoring import AnchoredBriefing
 from generator.cli import app
 from generator.formatting import format_yaml
 from generator.pipeline import compile_corpus
 from tests.building import actor, outlet, project
-from tests.note_files import PAGE, TEXT, Told, folder, note, noted, place, quote
+from tests.note_files import PAGE, TEXT, Told, drill, folder, note, noted, place, quote
 
 RUN = CliRunner()
 ATTACK, BRIDGE = "We will not attack,", "The bridge is closed"
@@ -39,17 +38,6 @@ def imported(root: Path, value: Any, *options: str, form: str = "hypothesis") ->
     source = folder(root.parent / "in", drill=value)
     arguments = ("--root", str(root), *OPTIONS, *options)
     return RUN.invoke(app, ["import", form, str(source), *arguments])
-
-
-def drill(root: Path) -> AnchoredBriefing:
-    """The article of a project that has no problem."""
-    compiled = compile_corpus(root)
-    assert compiled.diagnostics == ()
-    (article,) = compiled.corpus.articles
-    (path,) = root.glob("briefings/articles/*/briefing.yml")
-    text = path.read_text("utf-8")
-    assert format_yaml(path.relative_to(root).as_posix(), text).text == text
-    return article
 
 
 def quotes(root: Path) -> list[tuple[int, str]]:

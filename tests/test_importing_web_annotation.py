@@ -10,14 +10,11 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
-from generator.anchoring import AnchoredBriefing
 from generator.cli import app
-from generator.formatting import format_yaml
 from generator.importing import written
-from generator.pipeline import compile_corpus
 from tests import building
 from tests.building import actor, outlet, project
-from tests.note_files import PAGE, TEXT, W3C, Told, folder, note, place, quote
+from tests.note_files import PAGE, TEXT, W3C, Told, drill, folder, note, place, quote
 from tests.overlay import PROJECT
 
 RUN = CliRunner()
@@ -41,17 +38,6 @@ def run(root: Path, source: Path, *options: str, form: str = "web-annotation") -
 def imported(root: Path, *notes: Any, text: str = TEXT, options: tuple[str, ...] = ()) -> Result:
     """Import annotations of the drill."""
     return run(root, folder(root.parent / "in", text=text, drill=list(notes)), *options)
-
-
-def drill(root: Path) -> AnchoredBriefing:
-    """The article of a project that has no problem."""
-    compiled = compile_corpus(root)
-    assert compiled.diagnostics == ()
-    (article,) = compiled.corpus.articles
-    (path,) = root.glob("briefings/articles/*/briefing.yml")
-    text = path.read_text("utf-8")
-    assert format_yaml(path.relative_to(root).as_posix(), text).text == text
-    return article
 
 
 def claims(root: Path) -> list[tuple[str, list[str], list[str]]]:
