@@ -192,7 +192,7 @@ class _Loading:
             self._unexpected(path, "files that end in .yml")
             return
         identifier = unicodedata.normalize("NFC", path.stem)
-        if not self._usable_name(identifier, path, f"{suggest_id(identifier) or 'name'}.yml"):
+        if not self._usable_name(identifier, path, after=".yml"):
             return
         first = register.path_of(identifier)
         if first:
@@ -219,6 +219,7 @@ class _Loading:
         """Read the files of an article."""
         if self._is_link(folder):
             return
+        name = self._name(folder)
         parts = _FOLDER.fullmatch(unicodedata.normalize("NFC", folder.name))
         if not folder.is_dir():
             self._unexpected(folder, "a folder for each article")
@@ -226,29 +227,28 @@ class _Loading:
         if not parts or not _is_day(parts[1]):
             self._report(
                 "bad-file-name",
-                self._name(folder),
+                name,
                 "this folder's name does not begin with a day that exists",
                 "<year>-<month>-<day>-<slug>, such as 2023-09-11-iran-armenia-azerbaijan",
             )
             return
         slug = parts[2]
-        good = f"{parts[1]}-{suggest_id(slug) or 'slug'}"
-        if self._usable_name(slug, folder, good) and self._own_slug(slug, folder):
-            if self.choice(self._name(folder)):
+        if self._usable_name(slug, folder, before=f"{parts[1]}-") and self._own_slug(slug, name):
+            if self.choice(name):
                 self._article_files(folder, slug)
             else:
-                self.inputs.articles.append(ArticleFiles(slug, self._name(folder), None, None))
+                self.inputs.articles.append(ArticleFiles(slug, name, None, None))
 
-    def _own_slug(self, slug: str, folder: Path) -> bool:
-        first = self.slugs.setdefault(slug, self._name(folder))
-        if first == self._name(folder):
+    def _own_slug(self, slug: str, folder: str) -> bool:
+        first = self.slugs.setdefault(slug, folder)
+        if first == folder:
             return True
         self._report(
             "duplicate-slug",
-            self._name(folder),
+            folder,
             f"this article would have the address /briefings/{slug}/, which {first} has",
             "another slug behind the date",
-            f"rename the folder, for example to {folder.name}-2",
+            f"rename the folder, for example to {folder.rpartition('/')[2]}-2",
             notes=(Note(Location(first), "the first one"),),
         )
         return False
@@ -305,7 +305,8 @@ class _Loading:
     def _unreadable(self, name: str, error: OSError) -> None:
         self.diagnostics.append(unreadable(name, error))
 
-    def _usable_name(self, identifier: str, path: Path, suggestion: str) -> bool:
+    def _usable_name(self, identifier: str, path: Path, before: str = "", after: str = "") -> bool:
+        """Whether a name is an id, but for what stands before and after it."""
         problem = id_problem(identifier)
         if problem:
             self._report(
@@ -313,7 +314,7 @@ class _Loading:
                 self._name(path),
                 f'no address can be made from "{identifier}"',
                 problem,
-                f'rename it, for example to "{suggestion}"',
+                f'rename it, for example to "{before}{suggest_id(identifier) or "name"}{after}"',
             )
         return problem is None
 

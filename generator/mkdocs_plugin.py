@@ -371,6 +371,7 @@ def _refuse_warnings() -> None:
 def shadowed(pages: Mapping[str, Page | PageRecord], config: MkDocsConfig) -> list[Diagnostic]:
     """Hand-written pages that stand where a generated one belongs."""
     docs = Path(config.docs_dir)
+    written = {path.relative_to(docs).as_posix() for path in docs.rglob("*")}
     return [
         Diagnostic(
             "path-collision",
@@ -380,5 +381,5 @@ def shadowed(pages: Mapping[str, Page | PageRecord], config: MkDocsConfig) -> li
             hint=f"move it below {docs.name}/about/",
         )
         for source, page in pages.items()
-        if (docs / source).exists()
+        if source in written
     ]

@@ -4,9 +4,9 @@ Each notes that it is read (`facts`): what shows one claim of an article does no
 other claims.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from generator.anchoring import AnchoredBriefing, AnchoredClaim, Summary
+from generator.anchoring import AnchoredBriefing, AnchoredClaim, EventOutline, Outline, Summary
 from generator.facts import digest, note
 from generator.models import Assessment, Event, Evidence, Hop
 
@@ -55,6 +55,38 @@ class ClaimRef(_Part):
         self.key = f"{article.slug}#{article.outline.claims[number]}"
 
     @property
+    def _outline(self) -> Outline:
+        """What is known of the claim while its article is not in memory."""
+        note("claims-of", self.slug)
+        return self._article.outline
+
+    @property
+    def number(self) -> int:
+        """Its place in the order of the text, from 0."""
+        note("claims-of", self.slug)
+        return self._number
+
+    @property
+    def origin(self) -> str | None:
+        """The id of the actor with whom it begins, as the article tells it.
+
+        "" for a source without a name, None for the article's own voice.
+        """
+        return self._outline.origins[self._number]
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Ids of those who make it or pass it on, as far as they are known."""
+        outline, number = self._outline, self._number
+        first = outline.claimed[number]
+        return (first, *outline.relayed[number]) if first else outline.relayed[number]
+
+    @property
+    def status(self) -> str:
+        """The status of its assessment; "" where there is none."""
+        return self._outline.statuses[self._number]
+
+    @property
     def _claim(self) -> AnchoredClaim:
         return self._article.claims_in_text_order()[self._number]
 
@@ -90,8 +122,7 @@ class ClaimRef(_Part):
     @property
     def spoken_of(self) -> tuple[str, ...]:
         """Ids of the actors whom the claim's words name, but for those who say or relay it."""
-        note("claim", self.key)
-        return self._article.spoken_of.get(self._claim.claim.id, ())
+        return self._outline.about[self._number]
 
     def cue(self, position: int) -> str:
         """The words that say whose the claim is, at one step of its way."""
@@ -112,7 +143,7 @@ class ClaimRef(_Part):
         """All that the parts above say of the claim."""
         claim = self._claim
         yield claim.claim.model_dump_json()
-        yield repr((claim.quote, claim.cues, self.spoken_of))
+        yield repr((claim.quote, claim.cues))
         for position, hop in enumerate(claim.claim.attribution):
             yield self._cue(position)
             yield repr(self._evidence(hop.shown_by)) if hop.shown_by else ""
@@ -133,11 +164,17 @@ class EventRef(_Part):
         """`number` is the event's place in the file, from 0."""
         super().__init__(article)
         self._number = number
-        self.key = f"{article.slug}#{article.outline.events[number][0]}"
+        self.key = f"{article.slug}#{article.outline.events[number].id}"
 
     @property
     def _event(self) -> Event:
         return self._article.briefing.events[self._number]
+
+    @property
+    def outline(self) -> EventOutline:
+        """What lists say of the event."""
+        note("events-of", self.slug)
+        return self._article.outline.events[self._number]
 
     @property
     def event(self) -> Event:
@@ -181,13 +218,19 @@ def is_part_of(fact: str, slug: str) -> bool:
 _PARTS = {"summary", "claims-of", "events-of", "claim"}
 
 
+def _of_claims(outline: Outline) -> tuple[Sequence[object], ...]:
+    """What lists that count claims read of an article."""
+    parts = outline.claimed, outline.relayed, outline.about
+    return outline.claims, outline.origins, *parts, outline.statuses
+
+
 def facts_of_parts(article: AnchoredBriefing) -> dict[str, str]:
     """A digest for each fact that is a part of the article: they differ only where it does."""
     claims = claims_of(article)
     events = events_of(article)
     return {
         f"summary:{article.slug}": digest((repr(article.summary),)),
-        f"claims-of:{article.slug}": digest(ref.key for ref in claims),
+        f"claims-of:{article.slug}": digest((repr(_of_claims(article.outline)),)),
         f"events-of:{article.slug}": digest(part for ref in events for part in ref.told()),
         **{f"claim:{ref.key}": digest(ref.told()) for ref in claims},
     }

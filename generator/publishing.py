@@ -143,23 +143,22 @@ def _replace(path: Path, target: Path) -> None:
 def _delete_others(site: Path, wanted: set[str], folders: set[str], keep: str) -> int:
     """Delete what a build does not have; like MkDocs, nothing that begins with a dot at the top."""
     deleted = 0
-    top = len(str(site))
-    for where, below, names in os.walk(site):
-        prefix = f"{where[top:]}/".replace(os.sep, "/").removeprefix("/")
-        for name in list(below):
-            place = f"{prefix}{name}"
-            if place == keep or (not prefix and name.startswith(".")):
-                below.remove(name)
-            elif place not in folders:
-                below.remove(name)
+    waiting = [""]
+    while waiting:
+        prefix = waiting.pop()
+        with os.scandir(site / prefix) as entries:
+            found = list(entries)
+        for entry in found:
+            place = f"{prefix}{entry.name}"
+            if place == keep or (not prefix and entry.name.startswith(".")):
+                continue
+            folder = entry.is_dir(follow_symlinks=False)
+            if folder and place in folders:
+                waiting.append(f"{place}/")
+            elif folder:
+                shutil.rmtree(site / place)
                 deleted += 1
-                if (site / place).is_symlink():
-                    (site / place).unlink()
-                else:
-                    shutil.rmtree(site / place)
-        for name in names:
-            place = f"{prefix}{name}"
-            if place not in wanted and (prefix or not name.startswith(".")):
+            elif place not in wanted:
                 (site / place).unlink()
                 deleted += 1
     return deleted

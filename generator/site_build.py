@@ -16,7 +16,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -173,7 +172,7 @@ class SiteBuild:
         for file in self._files:
             record = self.made.pages.get(file.src_uri)
             if isinstance(file, StoredPage) and record and base:
-                found.append(Listed(InMap(urljoin(base, file.url), record.updated)))
+                found.append(Listed(InMap(f"{base}{file.url}", record.updated)))
             elif file.page is not None and file.inclusion in _PUBLISHED:
                 page = file.page
                 found.append(Listed(InMap(page.canonical_url or "", page.update_date)))

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.corpus import Corpus
-from generator.models import Claim
 from generator.pages import routes
 from generator.pages.claims import ClaimViews
 from generator.pages.figures.glance import glance
@@ -105,24 +104,24 @@ def test_many_speakers_are_added_up_as_others(tmp_path: Path) -> None:
     assert len(figure.numbers) == 9
 
 
-def _judged(status: str, number: int) -> list[Claim]:
-    evidence = [{"item": "memo", "relation": "context", "shows": "Little."}]
-    judged = {"as_of": "2031-05-01", "rationale": "So.", "status": status, "evidence": evidence}
-    fields = {"assessment": judged} if status else {}
-    return [Claim.model_validate(own_claim("c", "x", **fields)) for _ in range(number)]
-
-
 def test_statuses_have_their_words_and_none_where_nothing_is_assessed(tmp_path: Path) -> None:
     assert status_figure([]) is None
     assert _glance(_corpus(tmp_path)).statuses is None
-    claims = [*_judged("", 3), *_judged("supported", 2), *_judged("not-enough-evidence", 1)]
-    figure = status_figure(claims)
+    figure = status_figure(["", "supported", "", "not-enough-evidence", "supported", ""])
     assert figure is not None
     assert (figure.claims, figure.unassessed, figure.step) == (6, 3, 1)
     assert [(e.value, e.label, e.count, e.signs) for e in figure.entries] == [
         ("supported", "Supported", 2, 2),
         ("not-enough-evidence", "Not enough evidence", 1, 1),
     ]
+
+
+@given(st.lists(st.sampled_from(["disputed", "refuted", ""]), min_size=1))
+def test_statuses_add_up_to_the_claims(statuses: list[str]) -> None:
+    figure = status_figure(statuses)
+    counts = {entry.value: entry.count for entry in figure.entries} if figure else {}
+    assert counts == {s: statuses.count(s) for s in ("disputed", "refuted") if s in statuses}
+    assert not figure or (figure.claims, figure.unassessed) == (len(statuses), statuses.count(""))
 
 
 @given(st.integers(1, 10**7))

@@ -19,7 +19,6 @@ from generator.figures import (
     distance,
     pairs,
     speaker,
-    tally,
     word_places,
     word_shares,
 )
@@ -182,24 +181,9 @@ def _covers(claims: Sequence[AnchoredClaim], place: int) -> bool:
     return any(span.start <= place < span.end for c in claims for span in c.quote)
 
 
-# --- statuses and pairs --------------------------------------------------------------------------
+# --- pairs ---------------------------------------------------------------------------------------
 
 
-@given(st.lists(st.sampled_from(["disputed", "refuted", ""])))
-def test_statuses_add_up_to_the_claims(statuses: list[str]) -> None:
-    assessment = {"as_of": "2031-05-01", "rationale": "x", "evidence": _EVIDENCE}
-    models = [
-        _OWN.model_copy(update={"assessment": None})
-        if not status
-        else Claim.model_validate(own_claim("c", "x", assessment={"status": status, **assessment}))
-        for status in statuses
-    ]
-    found = dict(tally(models))
-    assert sum(found.values()) == len(statuses)
-    assert all(found[status] == statuses.count(status) for status in ("disputed", "refuted", ""))
-
-
-_EVIDENCE = [{"item": "item", "relation": "supports", "shows": "x"}]
 _NAMES = ("Ada", "Ben", "Cora", "Dan")
 _PAIRS_TEXT = "Ada met Ben. Ben met Cora. Cora met Ada and Ben, said Dan. Dan met Ada.\n"
 

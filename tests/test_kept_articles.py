@@ -10,11 +10,16 @@ import pytest
 from hypothesis import given
 
 from generator.anchoring import AnchoredBriefing, ArticleLater
+from generator.facts import reading
+from generator.figures import speaker
 from generator.inputs import ChangedMeanwhile, scan
 from generator.kept_articles import ARTICLE, LISTS, OUTLINE, KeptArticles
 from generator.making import Making
 from generator.packing import PackError, pack_outline, unpack_outline
 from generator.pages import build_pages
+from generator.pages.paging import Bounds
+from generator.pages.topic import TopicPages
+from generator.parts import claims_of
 from generator.pipeline import compile_corpus
 from generator.store import Store, packed
 from tests.marked import articles
@@ -112,6 +117,35 @@ def test_what_connects_articles_unpacks_none(
     monkeypatch.undo()
     fresh = Making(root, SITE, PROJECT / "templates", False, {})
     assert facts == fresh.facts(scan(root, "briefings", {}, 0))
+
+
+def test_a_topic_unpacks_the_articles_of_which_it_shows_something(root: Path, store: Store) -> None:
+    corpus = compile_corpus(root, kept=kept_in(store, root)).corpus
+    name = max(corpus.topics, key=lambda topic: len(corpus.topics[topic].articles))
+    few = Bounds(excerpt=1, sample=1, entries=1, events=1)
+    with reading() as read:
+        page = TopicPages(corpus, name, few).page(SITE.repository)
+    unpacked = {article.slug for article in corpus.articles if "briefing" in vars(article)}
+    claims = {fact.removeprefix("claim:") for fact in read if fact.startswith("claim:")}
+    assert 0 < len(claims) < page.claims
+    shown = {claim.partition("#")[0] for claim in claims}
+    assert shown <= unpacked
+    assert len(unpacked - shown) <= len(page.events)
+
+
+@given(articles())
+def test_what_a_claim_says_without_its_article_is_what_it_says_with_it(
+    article: AnchoredBriefing,
+) -> None:
+    for ref, told in zip(claims_of(article), article.claims_in_text_order(), strict=True):
+        claim = told.claim
+        known = [hop.actor or hop.identified_as for hop in claim.attribution]
+        assert ref.speakers == tuple(dict.fromkeys(actor for actor in known if actor))
+        assert ref.status == (claim.assessment.status if claim.assessment else "")
+        assert ref.spoken_of == article.spoken_of.get(claim.id, ())
+        said = speaker(claim, article.briefing.source.outlet)
+        origins = {"own-voice": None, "unnamed": "", "named": said.key}
+        assert ref.origin == origins[said.kind]
 
 
 def test_a_pack_of_something_else_is_made_again(root: Path, store: Store) -> None:

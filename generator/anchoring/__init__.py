@@ -13,7 +13,7 @@ from dataclasses import replace
 from generator.anchoring.anchored import AnchoredBriefing, AnchoredClaim, Spans
 from generator.anchoring.finding import MAX_PLACES, Finding, TooManyPlaces
 from generator.anchoring.later import ArticleLater
-from generator.anchoring.outline import Outline
+from generator.anchoring.outline import EventOutline, Outline
 from generator.anchoring.places import is_word, meant_by_cue, placed_parts
 from generator.anchoring.summary import Summary
 from generator.diagnostics import Diagnostic
@@ -27,6 +27,7 @@ __all__ = [
     "AnchoredBriefing",
     "AnchoredClaim",
     "ArticleLater",
+    "EventOutline",
     "Outline",
     "Spans",
     "Summary",

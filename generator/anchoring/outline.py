@@ -5,26 +5,37 @@ of an article is unpacked only where somebody asks for it.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from generator.anchoring.summary import Summary
-from generator.models import Briefing, Claim, RelationType
+from generator.models import Briefing, Claim, EdtfDate, Hop, RelationType
 
 Role = Literal["claimed", "relayed", "about"]
 """How an actor has to do with a claim: made it, passed it on, or is named by its words."""
 Taken = tuple[str, Role, int]
 """An actor, its role, and the number of the claim in the order of the text, from 0."""
-Told = tuple[str, tuple[str, ...]]
-"""The id of an event and the actors that took part in it."""
 Related = tuple[int, RelationType, str]
 """The number of a claim, and how it stands to another one, named as the file names it."""
 
 
 @dataclass(frozen=True, slots=True)
+class EventOutline:
+    """An event as others see it."""
+
+    id: str
+    date: EdtfDate
+    """When it was."""
+    label: str
+    """What happened, in a few words."""
+    actors: tuple[str, ...]
+    """The ids of those who took part in it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
-    """An article as others see it."""
+    """An article as others see it. What it says of claims is in the order of the text."""
 
     summary: Summary
     """What lists say of it."""
@@ -36,18 +47,36 @@ class Outline:
     """The ids of the actors of its cast."""
     notes: tuple[str, ...]
     """The ids of the background notes that it calls for, one for each use."""
-    events: tuple[Told, ...]
+    events: tuple[EventOutline, ...]
     """Its events in the order of the file."""
     claims: tuple[str, ...]
-    """The ids of its claims in the order of the text."""
-    parts: tuple[Taken, ...]
-    """Who has a part in its claims."""
+    """The ids of its claims."""
+    origins: tuple[str | None, ...]
+    """With whom each claim begins, as the article tells it: the id of an actor, "" for a source
+    without a name, None for the article's own voice."""
+    claimed: tuple[str | None, ...]
+    """Whose the first step of each claim is, as far as that is known, by evidence too."""
+    relayed: tuple[tuple[str, ...], ...]
+    """Whose the further steps of each claim are, each actor once."""
+    about: tuple[tuple[str, ...], ...]
+    """Whom else the words of each claim name."""
     relations: tuple[Related, ...]
     """How its claims stand to others, in the order of the file."""
     statuses: tuple[str, ...]
-    """The status of each claim in the order of the text; "" of one that is not assessed."""
+    """The status of each claim; "" of one that is not assessed."""
     assessed: tuple[tuple[dt.date, int], ...]
     """The day of which each assessment speaks, and the number of the claim."""
+
+    @property
+    def parts(self) -> Iterator[Taken]:
+        """Who has a part in its claims."""
+        for number, first in enumerate(self.claimed):
+            if first is not None:
+                yield first, "claimed", number
+            for actor in self.relayed[number]:
+                yield actor, "relayed", number
+            for actor in self.about[number]:
+                yield actor, "about", number
 
 
 def outline_of(
@@ -69,13 +98,15 @@ def outline_of(
         actors=tuple(dict.fromkeys(_actors(briefing))),
         cast=tuple(member.actor for member in briefing.actors),
         notes=tuple(use.note for use in briefing.background),
-        events=tuple((event.id, tuple(event.actors)) for event in briefing.events),
-        claims=ids,
-        parts=tuple(
-            (actor, role, number)
-            for number, claim in enumerate(claims)
-            for actor, role in _parts(claim, spoken_of.get(claim.id, ()))
+        events=tuple(
+            EventOutline(event.id, event.date, event.label, tuple(event.actors))
+            for event in briefing.events
         ),
+        claims=ids,
+        origins=tuple(map(_origin, claims)),
+        claimed=tuple(next(map(_speaker, claim.attribution), None) for claim in claims),
+        relayed=tuple(map(_relayed, claims)),
+        about=tuple(spoken_of.get(claim.id, ()) for claim in claims),
         relations=tuple(
             (ids.index(claim.id), relation.type, relation.claim)
             for claim in briefing.claims
@@ -114,11 +145,17 @@ def _actors(briefing: Briefing) -> Iterator[str]:
         yield from event.actors
 
 
-def _parts(claim: Claim, spoken_of: Iterable[str]) -> Iterator[tuple[str, Role]]:
-    """Who has a part in a claim; of several steps an actor has the first."""
-    speakers = [hop.actor or hop.identified_as for hop in claim.attribution]
-    for position, speaker in enumerate(speakers):
-        if speaker is not None and speaker not in speakers[:position]:
-            yield speaker, "relayed" if position else "claimed"
-    for actor in spoken_of:
-        yield actor, "about"
+def _origin(claim: Claim) -> str | None:
+    first = claim.origin
+    return (first.actor or "") if first else None
+
+
+def _speaker(hop: Hop) -> str | None:
+    """Whose a step is; None where nobody knows."""
+    return hop.actor or hop.identified_as
+
+
+def _relayed(claim: Claim) -> tuple[str, ...]:
+    """Whose the steps after the first one are; of several steps an actor has the first."""
+    speakers = [*dict.fromkeys(map(_speaker, claim.attribution))]
+    return tuple(speaker for speaker in speakers[1:] if speaker is not None)

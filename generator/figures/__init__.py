@@ -11,12 +11,10 @@ from generator.figures.origins import (
     Hand,
     Speaker,
     distance,
-    origin,
     speaker,
 )
 from generator.figures.pairs import Pairs, pairs
 from generator.figures.shares import MANNERS, Manner, SpeakerShare, WordShares, word_shares
-from generator.figures.statuses import tally
 from generator.figures.words import word_places
 
 __all__ = [
@@ -34,10 +32,8 @@ __all__ = [
     "WordShares",
     "axis",
     "distance",
-    "origin",
     "pairs",
     "speaker",
-    "tally",
     "word_places",
     "word_shares",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.models import Claim, Hop
+from generator.models import Claim
 
 Hand = Literal["own-voice", "first-hand", "second-hand", "third-hand"]
 
@@ -35,17 +35,12 @@ class Distance:
     """Whether evidence shows steps that the article leaves out."""
 
 
-def origin(claim: Claim) -> Hop | None:
-    """The first step that the article states; None where it speaks in its own voice."""
-    return next((hop for hop in claim.attribution if hop.stated), None)
-
-
 def speaker(claim: Claim, outlet: str | None) -> Speaker:
     """With whom a claim begins, in an article that `outlet` published.
 
     A source that the article does not name stays unnamed, even where evidence identifies it.
     """
-    first = origin(claim)
+    first = claim.origin
     if first is None:
         return Speaker("own-voice", outlet or "")
     return Speaker("named", first.actor) if first.actor else Speaker("unnamed", first.unnamed or "")

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.figures.origins import Speaker, speaker
+from generator.figures.origins import Speaker
 from generator.parts import ClaimRef
 
 Cell = tuple[Speaker, str]
@@ -31,9 +31,8 @@ def pairs(refs: Iterable[ClaimRef], limit: int) -> Pairs:
     """
     found: dict[Cell, list[ClaimRef]] = {}
     for ref in refs:
-        who = _speaker(ref)
         for actor in ref.spoken_of:
-            found.setdefault((who, actor), []).append(ref)
+            found.setdefault((_speaker(ref), actor), []).append(ref)
     columns = _columns(found)
     rows = _rows(found, set(columns[:limit]))
     speakers = tuple(rows[:limit])
@@ -48,8 +47,10 @@ def pairs(refs: Iterable[ClaimRef], limit: int) -> Pairs:
 
 
 def _speaker(ref: ClaimRef) -> Speaker:
-    who = speaker(ref.claim.claim, ref.summary.outlet)
-    return Speaker("unnamed", "") if who.kind == "unnamed" else who
+    origin = ref.origin
+    if origin is None:
+        return Speaker("own-voice", ref.summary.outlet or "")
+    return Speaker("named" if origin else "unnamed", origin)
 
 
 def _columns(found: Mapping[Cell, Sequence[ClaimRef]]) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.anchoring import AnchoredBriefing, AnchoredClaim
-from generator.figures.origins import Speaker, origin, speaker
+from generator.figures.origins import Speaker, speaker
 from generator.figures.words import word_places
 from generator.models import Claim, TextName
 from generator.models.briefing import Form
@@ -94,5 +94,5 @@ def _covered(places: list[int], anchored: AnchoredClaim) -> Iterator[int]:
 
 def _manner(claim: Claim) -> Manner:
     """How the article gives the origin's words: the form of the first stated step."""
-    first = origin(claim)
+    first = claim.origin
     return _MANNER[first.form] if first and first.form else "own-voice"

@@ -232,9 +232,14 @@ class Claim(Record):
     """What other programs keep with the claim, by their names; no page shows it."""
 
     @property
+    def origin(self) -> Hop | None:
+        """The first step that the article states; None where it speaks in its own voice."""
+        return next((hop for hop in self.attribution if hop.stated), None)
+
+    @property
     def own_voice(self) -> bool:
         """Whether the article states the claim without naming anyone for it."""
-        return not any(hop.stated for hop in self.attribution)
+        return self.origin is None
 
 
 class Evidence(Source):

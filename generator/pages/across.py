@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from generator.anchoring import Summary
 from generator.corpus import Corpus
-from generator.models import RelationType, Span
+from generator.models import RelationType
 from generator.parts import ClaimRef, EventRef
 
 T = TypeVar("T")
@@ -27,9 +27,9 @@ def publication(article: Summary) -> Published:
     return *article.published.sort_key, article.slug
 
 
-def claim_order(ref: ClaimRef) -> tuple[Published, Span, str]:
+def claim_order(ref: ClaimRef) -> tuple[Published, int]:
     """Orders claims by publication, then as a reader meets them."""
-    return publication(ref.summary), ref.claim.quote[0], ref.key
+    return publication(ref.summary), ref.number
 
 
 def outlet_name(corpus: Corpus, article: Summary) -> str:
@@ -99,14 +99,14 @@ def told_together(corpus: Corpus, events: Iterable[EventRef]) -> list[Told]:
     """
     found: dict[tuple[str, ...], list[EventRef]] = {}
     for ref in sorted(events, key=_event_order):
-        event, story = ref.event, ref.summary.story or ""
+        event, story = ref.outline, ref.summary.story or ""
         group = story if story in corpus.stories else f"#{ref.slug}"
         found.setdefault((group, event.id, event.date.text, event.label), []).append(ref)
     return [tuple(refs) for refs in found.values()]
 
 
 def _event_order(ref: EventRef) -> tuple[tuple[dt.date, dt.date, str], Published, str]:
-    return ref.event.date.sort_key, publication(ref.summary), ref.event.id
+    return ref.outline.date.sort_key, publication(ref.summary), ref.outline.id
 
 
 def connected(start: T, beside: Callable[[T], Sequence[T]], key: Callable[[T], object]) -> list[T]:

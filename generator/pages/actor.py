@@ -69,7 +69,7 @@ class ActorPages:
             claimed=self._claims("claimed", self._links),
             relayed=self._claims("relayed", self._links),
             about=self._claims("about", self._links),
-            standing=status_figure(ref.claim.claim for ref in record.claimed),
+            standing=status_figure(ref.status for ref in record.claimed),
             matrix=pairs_figure(views, [*record.claimed, *record.about]),
             published=cards(self._corpus, self._links, published[: bounds.excerpt]),
             published_all=self._all("published", len(published), bounds.excerpt),

@@ -60,7 +60,7 @@ class TopicPages:
             claims=len(self._refs),
             claims_all=self._all_claims() if self._refs else None,
             statuses=tuple(self._statuses()),
-            standing=status_figure(ref.claim.claim for ref in self._refs),
+            standing=status_figure(ref.status for ref in self._refs),
             matrix=pairs_figure(self._views, self._refs),
             contradictions=tuple(
                 PairView(self._views.row(one), self._views.row(other))
@@ -95,8 +95,7 @@ class TopicPages:
     def _statuses(self) -> Iterator[ClaimsOfStatus]:
         found: dict[str, list[ClaimRef]] = {}
         for ref in self._refs:
-            assessment = ref.claim.claim.assessment
-            found.setdefault(assessment.status if assessment else "", []).append(ref)
+            found.setdefault(ref.status, []).append(ref)
         for status, label in labels.STATUS.items():
             if status in found:
                 yield self._status(status, label, found[status])
@@ -114,16 +113,7 @@ class TopicPages:
 
     def _actors(self) -> tuple[CountedLink, ...]:
         """Who says or relays claims on the topic, with their number; the most first."""
-        counts = Counter(
-            actor
-            for ref in self._refs
-            for actor in {
-                name
-                for hop in ref.claim.claim.attribution
-                for name in (hop.actor, hop.identified_as)
-                if name
-            }
-        )
+        counts = Counter(actor for ref in self._refs for actor in ref.speakers)
         names = {actor: self._corpus.actors[actor].actor.name for actor in counts}
         order = sorted(counts, key=lambda a: (-counts[a], name_key(names[a]), a))
         return tuple(

@@ -42,7 +42,7 @@ def glance(article: AnchoredBriefing, views: ClaimViews) -> Glance | None:
     if not claims:
         return None
     shares = speakers_figure(word_shares(article), views)
-    return Glance(distance_figure(article, claims), shares, status_figure(claims))
+    return Glance(distance_figure(article, claims), shares, status_figure(article.outline.statuses))
 
 
 # --- how far claims are from their origin ----------------------------------------------------

@@ -1,11 +1,10 @@
 """Claims by status: a row of signs for each."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import cycle
 from typing import get_args
 
-from generator.figures import tally
-from generator.models import Claim
 from generator.models.briefing import Status
 from generator.pages import labels
 from generator.pages.figures.views import StatusEntry, StatusFigure
@@ -14,13 +13,13 @@ MOST_SIGNS = 16
 """What fits beside each other on a phone; `ledger.js` has the same number."""
 
 
-def status_figure(claims: Iterable[Claim]) -> StatusFigure | None:
-    """The statuses that occur, in the order of the format; None where nothing is assessed."""
-    return figure_of(dict(tally(claims)))
+def status_figure(found: Iterable[str]) -> StatusFigure | None:
+    """The figure of the statuses of claims, "" for none; None where nothing is assessed."""
+    return figure_of(Counter(found))
 
 
 def figure_of(counts: Mapping[str, int]) -> StatusFigure | None:
-    """The figure of claims that were counted by status, "" for none, as `tally` does."""
+    """The figure of claims that were counted by status, "" for none."""
     counts = {status: counts.get(status, 0) for status in (*get_args(Status), "")}
     unassessed = counts.pop("")
     found = {status: number for status, number in counts.items() if number}
