@@ -4,6 +4,7 @@ import copy
 import typing
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -208,6 +209,8 @@ def _of(*names: str) -> Callable[[Corpus], list[Any]]:
 def _schema_org(corpus: Corpus) -> list[Any]:
     graphs = [briefing_graph(corpus, article, ABOUT.url) for article in corpus.articles]
     pages = [on_briefing(corpus, article) for article in corpus.articles]
+    for page in pages:  # sorted, as the lines are: an order says nothing
+        page["about"]["@reverse"]["appearance"].sort(key=itemgetter("@id"))
     actors = [on_actor(corpus, record) for record in corpus.actors.values()]
     lines = (line.rstrip(b",") for graph in graphs for line in graph.split(b"\n"))
     return [sorted(lines), pages, actors]

@@ -269,10 +269,55 @@ def test_pages_have_what_their_front_matter_says(tmp_path: Path) -> None:
 
 
 def test_a_briefing_page_says_little() -> None:
-    """The whole page has 60 kB, of which this may take half of one."""
+    """The whole page has 60 kB: half of one for the article, and a line for each claim."""
     corpus = compile_corpus(PROJECT).corpus
     for article in corpus.articles:
-        assert len(json_script(on_briefing(corpus, article)).encode()) <= 450
+        claims = [claim.claim for claim in article.claims]
+        texts = sum(len(f"{claim.id}{claim.text}".encode()) for claim in claims)
+        again = sum(len(f"{claim.id}{claim.text}".encode()) for claim in claims if claim.assessment)
+        assessed = sum(claim.assessment is not None for claim in claims)
+        most = 600 + texts + 90 * len(claims) + again + 200 * assessed
+        assert len(json_script(on_briefing(corpus, article)).encode()) <= most
+
+
+def test_a_briefing_page_names_its_claims(tmp_path: Path) -> None:
+    assessment = {
+        "status": "disputed",
+        "as_of": "2031-04-30",
+        "rationale": "Two of them differ.",
+        "evidence": [{"item": "log", "relation": "context", "shows": "little"}],
+    }
+    claims = [claim(assessment=assessment), own_claim("own", "Ministers met")]
+    evidence = [{"id": "log", "title": "Log", "publisher": "Ministry"}]
+    corpus = made(tmp_path, claims=claims, evidence=evidence)
+    page = on_briefing(corpus, corpus.by_slug["drill"])
+    [annotator] = page["reviewedBy"]
+    assert annotator == {"@type": "Person", "@id": "_:1", "name": "ed"}
+    own, no_attack = sorted(
+        page["about"]["@reverse"]["appearance"], key=lambda node: "review" in node
+    )
+    assert own["claimInterpreter"] == {"@id": "_:1"}
+    assert "review" not in own
+    assert no_attack["review"] == {
+        "@type": "ClaimReview",
+        "url": "#no-attack",
+        "claimReviewed": no_attack["text"],
+        "author": {"@id": "_:1"},
+        "datePublished": "2031-04-30",
+        "reviewRating": {"@type": "Rating", "alternateName": "Disputed"},
+    }
+
+
+def test_what_a_page_says_of_claims_is_in_the_file_too(corpora: list[Corpus]) -> None:
+    for corpus in corpora:
+        for article in corpus.articles:
+            nodes = graph(corpus, article.slug)
+            in_file = [node for node in nodes if node["@type"] == "Claim"]
+            about = on_briefing(corpus, article)["about"]
+            on_page = about.get("@reverse", {"appearance": []})["appearance"]
+            base = f"{URL}{routes.url_of(routes.briefing(article.slug))}"
+            assert [f"{base}{c['@id']}" for c in on_page] == [c["@id"] for c in in_file]
+            assert [c["text"] for c in on_page] == [c["text"] for c in in_file]
 
 
 def test_the_file_is_there_with_the_exports(tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
 """What pages say of themselves in the vocabulary of schema.org, as JSON-LD.
 
-https://schema.org; types and properties are those of its documentation. A page has as much as fits
-a line: a briefing's the article that it is about, an actor's who that is. All of a briefing, with
-its claims and their reviews, is a file beside its page, `schema.jsonld`.
+https://schema.org; types and properties are those of its documentation. A briefing's page says
+which article it is about, which claims appear there, and who put them into words and reviewed
+them; an actor's page who that is. A page has no room for more: with whom each claim begins and
+what reviews rest on stands, beside all of that, in a file of its own, `schema.jsonld`.
 
 Nothing is said that the annotation does not say. The article has a headline only where it shows
 one, and a date only as exact as it is known. A claim's author is whom the article names as its
@@ -14,11 +15,12 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from generator.anchoring import AnchoredBriefing
 from generator.corpus import ActorRecord, Corpus
 from generator.exporting.addresses import Addresses, encoded
-from generator.models import Actor, Assessment, Evidence
+from generator.models import Actor, Claim, Evidence
 from generator.pages import labels
 from generator.parts import ClaimRef, claims_of
 
@@ -43,12 +45,35 @@ _ABOVE = Addresses("../..")
 
 
 def on_briefing(corpus: Corpus, article: AnchoredBriefing) -> Node:
-    """What a briefing's page says: that it is about an article, and about which."""
+    """What a briefing's page says: which article it is about, and which claims appear there."""
     source = article.briefing.source
     outlet = corpus.actors.get(source.outlet) if source.outlet else None
     publisher = _actor(_ABOVE.actor(outlet.id), outlet.actor) if outlet else None
     about = _article(article, "", publisher)
-    return {"@context": _CONTEXT, "@type": "WebPage", "about": about}
+    people: list[Node] = [
+        {"@type": "Person", "@id": f"_:{number}", "name": name}
+        for number, name in enumerate(article.briefing.review.annotators, 1)
+    ]
+    annotators = [{"@id": person["@id"]} for person in people]
+    claims = [_claim_on_page(ref.claim.claim, annotators) for ref in claims_of(article)]
+    if claims:
+        about["@reverse"] = {"appearance": claims}  # said once, not of each claim
+    page = {"@context": _CONTEXT, "@type": "WebPage", "about": about, "reviewedBy": people}
+    return _told(page)
+
+
+def _claim_on_page(claim: Claim, annotators: list[Node]) -> Node:
+    """A claim on its own page, in few bytes: pages have hundreds of them."""
+    address, several = f"#{quote(claim.id)}", len(annotators) > 1
+    who = annotators if several else next(iter(annotators), None)
+    node = {
+        "@type": "Claim",
+        "@id": address,
+        "text": claim.text,
+        "claimInterpreter": who,
+        "review": _review(address, claim, who),
+    }
+    return _told(node)
 
 
 def on_actor(corpus: Corpus, record: ActorRecord) -> Node:
@@ -107,8 +132,9 @@ class _Graph:
         yield article | _further(self._article)
         for ref in claims_of(self._article):
             yield self._claim(ref)
-            if ref.claim.claim.assessment:
-                yield self._review(ref, ref.claim.claim.assessment)
+            review = _review(self._address(ref), ref.claim.claim, self._annotators())
+            if review:
+                yield review | self._reasons(ref)
         for name in self._actors:
             actor = self._corpus.actors[name].actor
             yield _actor(self._at.actor(name), actor)
@@ -117,7 +143,7 @@ class _Graph:
 
     def _claim(self, ref: ClaimRef) -> Node:
         claim = ref.claim.claim
-        origin = next((hop.actor for hop in claim.attribution if hop.stated), None)
+        origin = ref.origin
         is_agent = origin and self._corpus.actors[origin].actor.type in _AGENTS
         return _told(
             {
@@ -131,18 +157,15 @@ class _Graph:
             }
         )
 
-    def _review(self, ref: ClaimRef, assessment: Assessment) -> Node:
-        found = (self._evidence[one.item] for one in assessment.evidence)
+    def _reasons(self, ref: ClaimRef) -> Node:
+        """What only the file says of a review: of which claim it is, and what it rests on."""
+        assessment = ref.claim.claim.assessment
+        if assessment is None:
+            return {}
         return {
-            "@type": "ClaimReview",
-            "url": self._address(ref),
             "itemReviewed": {"@id": self._address(ref)},
-            "claimReviewed": ref.claim.claim.text,
-            "author": self._annotators(),
-            "datePublished": assessment.as_of.isoformat(),
-            "reviewRating": {"@type": "Rating", "alternateName": labels.STATUS[assessment.status]},
             "reviewBody": assessment.rationale,
-            "citation": [_citation(item) for item in found],
+            "citation": [_citation(self._evidence[use.item]) for use in assessment.evidence],
         }
 
     def _address(self, ref: ClaimRef) -> str:
@@ -154,6 +177,21 @@ class _Graph:
 
     def _annotators(self) -> list[Node]:
         return [{"@id": address} for address in self._people]
+
+
+def _review(address: str, claim: Claim, annotators: Node | list[Node] | None) -> Node | None:
+    """The review of the claim at an address; none where annotators gave it no status."""
+    assessment = claim.assessment
+    if assessment is None:
+        return None
+    return {
+        "@type": "ClaimReview",
+        "url": address,
+        "claimReviewed": claim.text,
+        "author": annotators,
+        "datePublished": assessment.as_of.isoformat(),
+        "reviewRating": {"@type": "Rating", "alternateName": labels.STATUS[assessment.status]},
+    }
 
 
 def _article(article: AnchoredBriefing, page: str, publisher: Node | None) -> Node:
