@@ -69,12 +69,14 @@ def measure(size: int, rounds: int, without: Collection[str] = ()) -> dict[str, 
         project.forget()
         found["memory"] = asdict(peak_memory(project.folder, _BUILD, variables))
         found["sizes"] = _sizes(project, peers)
-        _say("search in Chromium")
-        words = first_result.choose(project.folder)
-        found["search"] = first_result.measure(project.site, peers[0].site, words)
+        _say(f"{found['memory']} {found['sizes']}")
         _say("mkdocs serve")
         start, saves = seconds_to_served(project, variables)
         found["seconds"] |= {"serve-start": [round(start, 3)], "serve-save": _rounded(saves)}
+        _say(f"{start:.2f} s to start, saves {_rounded(saves)} s")
+        _say("search in Chromium")
+        words = first_result.choose(project.folder)
+        found["search"] = first_result.measure(project.site, peers[0].site, words)
         found["load"] = round(os.getloadavg()[0], 1)
     return found
 

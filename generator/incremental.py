@@ -38,6 +38,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from generator.compact import compact
 from generator.corpus import Corpus
 from generator.diagnostics import Diagnostic, in_order
 from generator.exporting import Export, Publication
@@ -236,7 +237,7 @@ class Incremental:
     def _keep_names(self, program: str) -> None:
         self.next.also.append(["names", program])
         if len(known_keys()) != self._names:
-            told = json.dumps(known_keys(), ensure_ascii=False, separators=(",", ":"))
+            told = compact(known_keys())
             self.store.put("names", program, told.encode())
 
     def _stale(self, making: Making) -> list[str]:
@@ -443,7 +444,7 @@ class Incremental:
         `others` are the entries that this build used besides its own.
         """
         used = {*self.next.used(), *others}
-        told = json.dumps(sorted(used), ensure_ascii=False, separators=(",", ":"))
+        told = compact(sorted(used))
         self.store.put("used", self._name, told.encode())
         if self.store.count() <= len(BUILDS) * len(used) + _MUCH:
             return 0

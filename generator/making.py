@@ -5,7 +5,6 @@ group has read (`facts`). A page of it is rendered only where the last build's p
 from something else (`PageRecord.made_from`).
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -13,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from generator.compact import compact
 from generator.diagnostics import Diagnostic
 from generator.facts import digest, note, reading
 from generator.inputs import Scan
@@ -226,7 +226,7 @@ def _recorded(
     records = ""
     if page.records:
         told = [asdict(record) for record in page.records]
-        data = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+        data = compact(told)
         records = digest((data,))
         contents.append(("records", records, packed(data.encode())))
     record = PageRecord(

@@ -6,7 +6,6 @@ leave alone, and folds line ends, so that a value can neither end the
 paragraph nor the raw HTML block it stands in.
 """
 
-import json
 import re
 from functools import lru_cache
 from typing import Any
@@ -17,6 +16,8 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markupsafe import Markup
+
+from generator.compact import compact
 
 # An apostrophe is not among them: templates put attributes into double quotation marks, and what
 # Markdown puts into apostrophes (titles) needs a bracket before it.
@@ -90,7 +91,7 @@ def _percent(found: re.Match[str]) -> str:
 
 def json_script(value: Any) -> str:
     """A value as JSON that may stand in a script element: it has no sign that HTML knows."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = compact(value)
     return _SCRIPT_SYNTAX.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 

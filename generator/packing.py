@@ -1,4 +1,4 @@
-"""Sound articles and records as bytes, and back again at a tenth of the cost of compiling them.
+"""Sound articles as bytes, and back again at a tenth of the cost of compiling them.
 
 A pack is JSON in the order of the models' fields. It holds the values as they are after
 validation and anchoring: the fields that were given and no others, a date with the days it
@@ -17,17 +17,15 @@ Of a YAML file only the path is packed: its text is wanted only where a problem 
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
 from pydantic_core import CoreSchema, SchemaSerializer, SchemaValidator, core_schema
 
 from generator.anchoring import AnchoredBriefing, AnchoredClaim, Outline, Spans
-from generator.documents import Document, SourceText
+from generator.documents import SourceText
 from generator.models import Briefing
 from generator.yaml_reader import document_later
-
-M = TypeVar("M", bound=BaseModel)
 
 Made = Callable[[AnchoredBriefing], Any]
 Lists = Mapping[Made, Any]
@@ -70,7 +68,7 @@ def pack_article(article: AnchoredBriefing) -> bytes:
         article.events,
         article.translated_mentions,
     )
-    return _Form.of(_Article).write(parts)
+    return Form.of(_Article).write(parts)
 
 
 def unpack_article(data: bytes, read_text: ReadText) -> AnchoredBriefing:
@@ -78,7 +76,7 @@ def unpack_article(data: bytes, read_text: ReadText) -> AnchoredBriefing:
 
     `read_text` is asked for the YAML file, and only when a problem needs a place in it.
     """
-    parts: _Article = _Form.of(_Article).read(data)
+    parts: _Article = Form.of(_Article).read(data)
     slug, path, source, translation, briefing, quotes, cues, *groups = parts
     mentions, background, events, translated_mentions = groups
     marked = (quotes, cues, mentions, background, events)
@@ -104,12 +102,12 @@ def unpack_article(data: bytes, read_text: ReadText) -> AnchoredBriefing:
 def pack_outline(article: AnchoredBriefing, lists: Lists) -> bytes:
     """The outline of an article, and what lists make of it, as bytes."""
     made = (article.once(make) for make in lists)
-    return _Form.of(_outline_form(lists)).write((article.outline, *made))
+    return Form.of(_outline_form(lists)).write((article.outline, *made))
 
 
 def unpack_outline(data: bytes, lists: Lists) -> tuple[Outline, dict[Made, Any]]:
     """What was packed of these lists; PackError where `data` is no outline with as many."""
-    outline, *made = _Form.of(_outline_form(lists)).read(data)
+    outline, *made = Form.of(_outline_form(lists)).read(data)
     return outline, dict(zip(lists, made, strict=True))
 
 
@@ -117,21 +115,7 @@ def _outline_form(lists: Lists) -> Any:
     return tuple[(Outline, *lists.values())]  # type: ignore[misc]
 
 
-def pack_record(document: Document, model: BaseModel) -> bytes:
-    """A file of the register, as its model has it, as bytes."""
-    kind = type(model)
-    return _Form.of(tuple[str, str, kind]).write((kind.__name__, document.path, model))  # type: ignore[valid-type]
-
-
-def unpack_record(data: bytes, kind: type[M], read_text: ReadText) -> tuple[Document, M]:
-    """The record that was packed; PackError where `data` is none of this kind."""
-    name, path, model = _Form.of(tuple[str, str, kind]).read(data)  # type: ignore[valid-type]
-    if name != kind.__name__:
-        raise PackError(f"this is a pack of {name}")
-    return document_later(path, read_text), model
-
-
-class _Form:
+class Form:
     """How the values of one type are written, and read without being judged again."""
 
     def __init__(self, kind: Any) -> None:
@@ -141,14 +125,16 @@ class _Form:
 
     @staticmethod
     @cache
-    def of(kind: Any) -> "_Form":
+    def of(kind: Any) -> "Form":
         """The form of a type, made once."""
-        return _Form(kind)
+        return Form(kind)
 
     def write(self, value: Any) -> bytes:
+        """A value of the type as bytes; TypeError or ValueError where it cannot be packed."""
         return self._writer.to_json(value, exclude_unset=True, by_alias=True, warnings="error")
 
     def read(self, data: bytes) -> Any:
+        """The value that was written; PackError where `data` is none of the type."""
         try:
             return self._reader.validate_json(data, strict=True)
         except ValidationError as error:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
 
+from generator.compact import compact
 from generator.inputs import Seen
 from generator.making import PageRecord
 
@@ -69,7 +70,7 @@ class State:
             for name, g in self.groups.items()
         }
         whole = {**self.__dict__, "names": list(places), "groups": groups}
-        return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
+        return compact(whole).encode()
 
     @classmethod
     def of_json(cls, data: bytes | None) -> "State":

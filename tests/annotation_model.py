@@ -15,10 +15,14 @@ order; the tests of selectors hold that.
 """
 
 import datetime as dt
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
+
+from generator.corpus import Corpus
+from generator.exporting import EXPORTS, Publication
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MOTIVATIONS = {
@@ -307,3 +311,9 @@ def _list(value: Any) -> list[Any]:
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
+
+
+def exported(corpus: Corpus, about: Publication) -> dict[str, Any]:
+    """The files of our export, by name."""
+    written = EXPORTS["web-annotation"].files(corpus, about)
+    return {name: json.loads(b"".join(pieces)) for name, pieces in written}

@@ -12,11 +12,15 @@ paths of the base that it lacks, and `made.txt`, what git cannot hold, one a lin
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import pytest
+
+from generator.corpus import Corpus
 from generator.pages import Site
 from generator.pages.routes import Repository
+from generator.pipeline import compile_corpus
 from generator.project import Built, build_project
 from generator.reporters import FORMATS, Report
 
@@ -92,3 +96,12 @@ def _make(root: Path, kind: str, name: str, *details: str) -> None:
         path.write_bytes(b"#" * int(details[0]))
     else:
         assert kind == "unreadable", f"made.txt knows no {kind}"
+
+
+def corpora(names: Iterable[str], factory: pytest.TempPathFactory) -> dict[str, Corpus]:
+    """The corpus of this project, as "project", and those of valid examples by their names."""
+    found = {"project": compile_corpus(PROJECT).corpus}
+    for name in names:
+        root = lay(EXAMPLES / "valid" / name, factory.mktemp(name))
+        found[name] = compile_corpus(root).corpus
+    return found

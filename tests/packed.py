@@ -15,21 +15,11 @@ from pydantic import BaseModel, RootModel
 from generator import pipeline
 from generator.documents import Document
 from generator.files import read_text
-from generator.models import EdtfDate, Stories, Topics
-from generator.packing import (
-    ReadText,
-    pack_article,
-    pack_record,
-    unpack_article,
-    unpack_record,
-)
+from generator.models import EdtfDate
+from generator.packing import Form, ReadText, pack_article, unpack_article
 from generator.references import Parts
 from generator.resolver import resolve
-from generator.yaml_reader import document_later
-from tests.building import document
 from tests.texts import anything
-
-LISTING = document("a: b")
 
 
 def unread(path: str) -> str:
@@ -62,22 +52,16 @@ def parts_of(root: Path) -> Parts:
 
 
 def repacked(parts: Parts, read: Callable[[str], str]) -> Parts:
-    """The same, by way of packs."""
+    """The same, its articles by way of packs."""
+    articles = tuple(unpack_article(pack_article(article), read) for article in parts.articles)
+    return replace(parts, articles=articles)
 
-    def record(document: Document, model: Any) -> Any:
-        return unpack_record(pack_record(document, model), type(model), read)
 
-    topics, stories = parts.topics, parts.stories
-    listing = parts.stories_document
-    return replace(
-        parts,
-        articles=tuple(unpack_article(pack_article(a), read) for a in parts.articles),
-        actors={name: record(*pair) for name, pair in parts.actors.items()},
-        notes={name: record(*pair) for name, pair in parts.notes.items()},
-        topics=topics and record(LISTING, Topics(dict(topics)))[1].root,
-        stories=stories and record(LISTING, Stories(dict(stories)))[1].root,
-        stories_document=listing and document_later(listing.path, read),
-    )
+def again(model: BaseModel) -> Any:
+    """A model by way of a pack, in which it stands among other things."""
+    form = Form.of(tuple[type(model)])  # type: ignore[misc]
+    [found] = form.read(form.write((model,)))
+    return found
 
 
 def detailed(value: Any) -> Any:

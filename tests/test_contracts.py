@@ -21,6 +21,7 @@ ORDER = (
     "diagnostics",
     "explanations",
     "language",
+    "compact",
     "documents",
     "edits",
     "files",

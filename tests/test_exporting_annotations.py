@@ -1,6 +1,5 @@
 """Briefings as Web Annotations: the model's rules, where quotes stand, and that nothing is lost."""
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -36,11 +35,10 @@ from generator.pages import routes
 from generator.pages.data import data_files
 from generator.pages.data_page import data_page
 from generator.pages.site import Site
-from generator.pipeline import compile_corpus
 from generator.selectors import TextQuote, fold, match
-from tests.annotation_model import annotations_of, faults
+from tests import overlay
+from tests.annotation_model import annotations_of, exported, faults
 from tests.building import TEXT, actor, briefing, claim, compiled, hop, project, sound, two_articles
-from tests.overlay import EXAMPLES, PROJECT, lay
 from tests.packed import models
 from tests.texts import HOSTILE, repetitive, showable
 
@@ -62,18 +60,11 @@ VALID = (
 @pytest.fixture(scope="module")
 def corpora(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Corpus]:
     """The project's own corpus, and examples of what is rare."""
-    found = {"project": compile_corpus(PROJECT).corpus}
-    for name in VALID:
-        root = lay(EXAMPLES / "valid" / name, tmp_path_factory.mktemp(name))
-        found[name] = compile_corpus(root).corpus
-    return found
+    return overlay.corpora(VALID, tmp_path_factory)
 
 
 def files(corpus: Corpus) -> dict[str, Told]:
-    export = EXPORTS["web-annotation"]
-    return {
-        name: json.loads(b"".join(pieces).decode()) for name, pieces in export.files(corpus, ABOUT)
-    }
+    return exported(corpus, ABOUT)
 
 
 def told(corpus: Corpus) -> dict[str, Told]:

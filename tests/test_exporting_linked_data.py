@@ -1,6 +1,5 @@
 """Annotations as linked data: the triples that a JSON-LD processor makes of them."""
 
-import json
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -12,15 +11,15 @@ import pytest
 from pyld import jsonld
 
 from generator.corpus import Corpus
-from generator.exporting import EXPORTS, TERMS, Publication
+from generator.exporting import TERMS, Publication
 from generator.exporting.vocabulary import W3C_CONTEXT
 from generator.pages import Site, build_pages, routes
-from generator.pipeline import compile_corpus
 from generator.renderer import Renderer
-from tests import linked_data
+from tests import linked_data, overlay
+from tests.annotation_model import exported
 from tests.building import TEXT, briefing, claim, compiled
 from tests.linked_data import NOWHERE, canonical, expanded
-from tests.overlay import EXAMPLES, PROJECT, TEMPLATES, lay
+from tests.overlay import TEMPLATES
 
 URL = "https://news.example/"
 VALID = ("hostile", "ids-in-other-scripts", "translated-article")
@@ -29,16 +28,11 @@ Told = dict[str, Any]
 
 @pytest.fixture(scope="module")
 def corpora(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Corpus]:
-    found = {"project": compile_corpus(PROJECT).corpus}
-    for name in VALID:
-        root = lay(EXAMPLES / "valid" / name, tmp_path_factory.mktemp(name))
-        found[name] = compile_corpus(root).corpus
-    return found
+    return overlay.corpora(VALID, tmp_path_factory)
 
 
 def files(corpus: Corpus) -> dict[str, Told]:
-    written = EXPORTS["web-annotation"].files(corpus, Publication("A site", url=URL))
-    return {name: json.loads(b"".join(pieces)) for name, pieces in written}
+    return exported(corpus, Publication("A site", url=URL))
 
 
 # --- one briefing, triple by triple --------------------------------------------------------------

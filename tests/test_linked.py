@@ -16,8 +16,9 @@ from generator.pages import Site, build_pages, data_files, labels, routes
 from generator.pages.linked import _TYPES, briefing_graph, on_actor, on_briefing
 from generator.pipeline import compile_corpus
 from generator.renderer import Renderer
+from tests import overlay
 from tests.building import ACTORS, TEXT, actor, briefing, claim, compiled, hop, own_claim
-from tests.overlay import EXAMPLES, PROJECT, TEMPLATES, lay
+from tests.overlay import PROJECT, TEMPLATES
 from tests.schema_org import faults
 from tests.texts import HOSTILE
 
@@ -29,11 +30,8 @@ Node = dict[str, Any]
 @pytest.fixture(scope="module")
 def corpora(tmp_path_factory: pytest.TempPathFactory) -> list[Corpus]:
     """The project's own corpus, and examples of what is rare."""
-    found = [compile_corpus(PROJECT).corpus]
-    for name in ("hostile", "ids-in-other-scripts", "translated-article", "persian-article"):
-        root = lay(EXAMPLES / "valid" / name, tmp_path_factory.mktemp(name))
-        found.append(compile_corpus(root).corpus)
-    return found
+    names = ("hostile", "ids-in-other-scripts", "translated-article", "persian-article")
+    return [*overlay.corpora(names, tmp_path_factory).values()]
 
 
 def said(corpus: Corpus) -> Iterator[tuple[str, Node]]:

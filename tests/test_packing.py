@@ -23,25 +23,17 @@ from generator.models import (
     PartSelector,
     Role,
     Stories,
-    Story,
     Topics,
 )
 from generator.models.register import Record
-from generator.packing import (
-    PackError,
-    pack_article,
-    pack_record,
-    unpack_article,
-    unpack_record,
-)
+from generator.packing import PackError, pack_article, unpack_article
 from generator.pages import build_pages
 from generator.references import Parts
 from generator.resolver import resolve
 from generator.yaml_reader import document_later
-from tests.building import document
 from tests.marked import articles
 from tests.overlay import EXAMPLES, PROJECT, SITE, build, examples, lay
-from tests.packed import detailed, models, parts_of, reader, repacked, unread
+from tests.packed import again, detailed, models, parts_of, reader, repacked, unread
 
 KINDS = (Actor, BackgroundNote, Topics, Stories)
 VALID = [EXAMPLES / "base", *examples("valid")]
@@ -87,9 +79,7 @@ def test_all_fields_of_all_models_survive_and_no_rule_judges_them_again(
     kind: type[BaseModel], data: st.DataObject
 ) -> None:
     model = data.draw(models(kind))
-    found, unpacked = unpack_record(pack_record(document("a: b"), model), kind, unread)
-    assert found.path == document("a: b").path
-    assert detailed(unpacked) == detailed(model)
+    assert detailed(again(model)) == detailed(model)
 
 
 # --- what later stages make of it ------------------------------------------------------------
@@ -233,20 +223,6 @@ def test_a_span_that_ends_before_it_begins_is_refused(article: AnchoredBriefing)
     assert not unpacks(data.replace(written, b'{"start":"1","end":2}'))
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-def test_a_record_of_another_kind_is_refused(kind: type[BaseModel]) -> None:
-    packs = {
-        Actor: pack_record(document("a: b"), Actor(name="A", type="state")),
-        Topics: pack_record(document("a: b"), Topics({})),
-        Stories: pack_record(document("a: b"), Stories({"a": Story(title="b", summary="c")})),
-        Briefing: b'["Briefing","a",{}]',
-    }
-    for packed, data in packs.items():
-        if packed is not kind:
-            with pytest.raises(PackError):
-                unpack_record(data, kind, unread)
-
-
 # --- models as they may be one day -----------------------------------------------------------
 
 
@@ -278,7 +254,7 @@ class Untyped(Record):
 @pytest.mark.parametrize("kind", [Plain, Changed, Private, Untyped], ids=lambda k: k.__name__)
 def test_what_cannot_be_packed_is_an_error_at_once(kind: type[BaseModel]) -> None:
     with pytest.raises((TypeError, ValueError)):
-        pack_record(document("a: b"), kind.model_validate({"field": "x"}))
+        again(kind.model_validate({"field": "x"}))
 
 
 def test_a_model_may_hold_what_the_others_hold() -> None:
@@ -293,5 +269,4 @@ def test_a_model_may_hold_what_the_others_hold() -> None:
 
     role = Role.model_validate({"title": "a", "from": "2031"})
     model = Later(metadata={"type": role}, lines=Lines((PartSelector(exact="x", nth=2),)))
-    _, unpacked = unpack_record(pack_record(document("a: b"), model), Later, unread)
-    assert detailed(unpacked) == detailed(model)
+    assert detailed(again(model)) == detailed(model)

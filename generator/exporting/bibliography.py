@@ -8,7 +8,6 @@ title that others have given.
 """
 
 import datetime as dt
-import json
 import re
 import unicodedata
 from calendar import monthrange
@@ -17,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.anchoring import AnchoredBriefing
+from generator.compact import compact
 from generator.corpus import Corpus
 from generator.models import EdtfDate, Evidence
 
@@ -71,7 +71,7 @@ def csl_json(corpus: Corpus) -> Iterator[bytes]:
     """The bibliography as one CSL-JSON array, an item a line."""
     yield b"["
     for number, entry in enumerate(entries(corpus)):
-        item = json.dumps(_csl(entry), ensure_ascii=False, separators=(",", ":"))
+        item = compact(_csl(entry))
         yield f"{',' if number else ''}\n{item}".encode()
     yield b"\n]\n"
 

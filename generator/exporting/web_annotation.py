@@ -7,11 +7,11 @@ at most `PAGE` annotations are the files `all--<number>.jsonld`. No slug has a d
 Each annotation is made once. What is in memory is those of one article and of one page.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator.anchoring import AnchoredBriefing
+from generator.compact import compact
 from generator.corpus import Corpus
 from generator.exporting.addresses import Addresses
 from generator.exporting.annotations import annotations, creators, moment
@@ -131,4 +131,4 @@ def _written(page: Told, items: Sequence[bytes]) -> Iterator[bytes]:
 
 
 def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return compact(value).encode()

@@ -9,7 +9,6 @@ take three times the place on the server. Nothing is markup.
 
 import gzip
 import hashlib
-import json
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from functools import partial
 from typing import Any
 
 from generator.anchoring import AnchoredBriefing
+from generator.compact import compact
 from generator.corpus import Corpus, RelatedClaim
 from generator.facts import digest, note, unread
 from generator.models import Hop
@@ -101,7 +101,7 @@ class LedgerData:
 
 
 def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return compact(value).encode()
 
 
 def _parts(articles: Sequence[AnchoredBriefing], size: int) -> Iterator[list[AnchoredBriefing]]:

@@ -11,13 +11,13 @@ origin; `claimInterpreter` is who put it into plain words. A claim has a `ClaimR
 annotators gave it a status, which is the rating's name: there is no scale of numbers.
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
 from generator.anchoring import AnchoredBriefing
+from generator.compact import compact
 from generator.corpus import ActorRecord, Corpus
 from generator.exporting.addresses import Addresses, encoded
 from generator.models import Actor, Claim, Evidence
@@ -99,7 +99,7 @@ def on_actor(corpus: Corpus, record: ActorRecord) -> Node:
 def briefing_graph(corpus: Corpus, article: AnchoredBriefing, url: str) -> bytes:
     """All of a briefing as a file beside its page; `url` is the site's address, if it is known."""
     nodes = _Graph(corpus, article, Addresses(url) if url else _ABOVE).nodes()
-    lines = ",\n".join(_json(node) for node in nodes)
+    lines = ",\n".join(compact(node) for node in nodes)
     return f'{{"@context":"{_CONTEXT}","@graph":[\n{lines}\n]}}\n'.encode()
 
 
@@ -259,7 +259,3 @@ def _archived(url: str | None) -> str | None:
 
 def _told(node: Node) -> Node:
     return {name: value for name, value in node.items() if value not in (None, "", [])}
-
-
-def _json(node: Node) -> str:
-    return json.dumps(node, ensure_ascii=False, separators=(",", ":"))

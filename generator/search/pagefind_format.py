@@ -23,6 +23,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any, NamedTuple, NoReturn
 
+from generator.compact import compact
+
 _SIGNATURE = b"pagefind_dcd"
 _LEVEL = 6  # the best level is 2 % smaller and takes three times as long
 _UNSIGNED, _TEXT, _ARRAY = 0x00, 0x60, 0x80  # the kinds of CBOR's values
@@ -44,7 +46,7 @@ def packed(data: bytes) -> bytes:
 
 def compressed(value: Any) -> bytes:
     """A file with a value that our script reads, the same bytes every time."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = compact(value)
     return gzip.compress(text.encode(), _LEVEL, mtime=0)
 
 
