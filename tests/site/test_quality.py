@@ -105,6 +105,10 @@ _SKELETON = """() => {
   const growing = `.bluf p, .reading, .glance > *, .fig, .claim, tbody, .cast li, .note, .event,
     .questions li, .evidence li, .facts, head [name=description]`;
   document.querySelectorAll(growing).forEach(one => one.remove());
+  const linked = document.querySelector("[type='application/ld+json']");
+  const said = JSON.parse(linked.textContent);
+  delete said.about["@reverse"];
+  linked.textContent = JSON.stringify(said);
   return new TextEncoder().encode(document.documentElement.outerHTML).length;
 }"""
 
