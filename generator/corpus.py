@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from generator.anchoring import AnchoredBriefing, Summary
+from generator.anchoring import AnchoredBriefing, Outline, Summary
 from generator.facts import Listed, Register, digest, note, unread
 from generator.models import Actor, BackgroundNote, RelationType, Story, Topic
 from generator.parts import ClaimRef, EventRef, claims_of, events_of
@@ -55,6 +55,13 @@ class Articles(Listed[AnchoredBriefing]):
         for article in self._entries:
             note("claims-of", article.slug)
             yield from claims_of(article)
+
+    def outlined(self) -> Iterator[tuple[Outline, tuple[ClaimRef, ...]]]:
+        """What lists count of the claims of each, and the claims: 25 looks at an article in one."""
+        note(self.fact)
+        for article in self._entries:
+            note("claims-of", article.slug)
+            yield article.outline, claims_of(article)
 
     def events(self) -> Iterator[EventRef]:
         """The events of each."""

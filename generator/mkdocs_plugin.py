@@ -112,6 +112,8 @@ class BriefingsPlugin(BasePlugin[Options]):
         if config.strict and log.level > logging.WARNING:
             log.setLevel(logging.WARNING)  # --quiet would keep MkDocs from counting warnings
         config.edit_uri = edit_uri(config) or config.edit_uri
+        if self._preview:  # nobody asks a preview for its map, which has a line for each page
+            config.theme.static_templates.discard("sitemap.xml")
         config.theme.get_env = partial(environment, config.theme.get_env)  # type: ignore[method-assign]
         # MkDocs hands them to Markdown as they are, which takes objects too.
         config.markdown_extensions.append(RawHtmlBlocks())  # type: ignore[arg-type]

@@ -75,13 +75,6 @@ class ClaimRef(_Part):
         return self._outline.origins[self._number]
 
     @property
-    def speakers(self) -> tuple[str, ...]:
-        """Ids of those who make it or pass it on, as far as they are known."""
-        outline, number = self._outline, self._number
-        first = outline.claimed[number]
-        return (first, *outline.relayed[number]) if first else outline.relayed[number]
-
-    @property
     def status(self) -> str:
         """The status of its assessment; "" where there is none."""
         return self._outline.statuses[self._number]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.pages.routes import GRAPH
 from generator.store import Store
 from generator.timings import Stage, Timings
 
@@ -19,6 +20,7 @@ _PARTS = (
     ("pagefind/", "search"),
     ("assets/", "styles, scripts, fonts"),
 )
+EXPORTS = "exports"
 REST = "everything else"
 LIMIT = 1_000_000_000
 """Bytes after which GitHub Pages takes no site."""
@@ -40,13 +42,33 @@ def parts_of(site: Path) -> list[Part]:
     """The parts of a built site, the largest first."""
     sizes: dict[str, list[int]] = {}
     for place, size in _sizes(site):
-        name = next((name for start, name in _PARTS if place.startswith(start)), REST)
-        sizes.setdefault(name, []).append(size)
+        sizes.setdefault(_part_of(place), []).append(size)
     parts = [
         Part(name, len(found), sum(found), round(statistics.median(found)))
         for name, found in sizes.items()
     ]
     return sorted(parts, key=lambda part: (-part.size, part.name))
+
+
+def _part_of(place: str) -> str:
+    if place.startswith("data/") or place.endswith(f"/{GRAPH}"):
+        return EXPORTS
+    return next((name for start, name in _PARTS if place.startswith(start)), REST)
+
+
+def excess(parts: Sequence[Part]) -> str:
+    """What to say of a site that GitHub Pages does not take; empty where it does."""
+    total = sum(part.size for part in parts)
+    if total <= LIMIT:
+        return ""
+    said = f"the site has {size_words(total)}, and GitHub Pages takes {size_words(LIMIT)}"
+    exports = sum(part.size for part in parts if part.name == EXPORTS)
+    if total - exports > LIMIT:
+        return said
+    return (
+        f"{said}; without the exports, {size_words(exports)}, it does: "
+        "build with exports: false, and publish what briefings export writes elsewhere"
+    )
 
 
 def _sizes(folder: Path) -> Iterator[tuple[str, int]]:

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from generator.cli import app
-from generator.stats import parts_of, size_words
+from generator.stats import LIMIT, parts_of, size_words
 from tests.overlay import EXAMPLES, PROJECT, lay
 
 RUN = CliRunner()
@@ -66,6 +66,8 @@ def test_stats_measure_the_parts_of_a_site(tmp_path: Path) -> None:
         ("briefings/two/index.html", 30),
         ("briefings/by/year/2024/index.html", 5),
         ("pagefind/data/x", 100),
+        ("data/csv.zip", 7),
+        ("briefings/one/schema.jsonld", 3),
         ("index.html", 1),
     ):
         path = tmp_path / place
@@ -79,7 +81,30 @@ def test_stats_measure_the_parts_of_a_site(tmp_path: Path) -> None:
     )
     assert parts["lists of briefings"].size == 5
     assert parts["search"].size == 100
-    assert sum(part.size for part in parts.values()) == 146
+    assert (parts["exports"].files, parts["exports"].size) == (2, 10)
+    assert sum(part.size for part in parts.values()) == 156
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_a_site_that_is_too_large_is_a_problem(project: Path, as_json: bool) -> None:
+    site = project / "site"
+    (site / "data").mkdir(parents=True)
+    for place, size in (("index.html", LIMIT - 5), ("data/csv.zip", 5)):
+        with (site / place).open("wb") as file:
+            file.truncate(size)
+    arguments = ["stats", "--root", str(project), *(["--json"] if as_json else [])]
+    assert RUN.invoke(app, arguments).exit_code == 0
+    with (site / "data/csv.zip").open("wb") as file:
+        file.truncate(200_000_000)
+    result = RUN.invoke(app, arguments)
+    assert result.exit_code == 1
+    assert "the site has 1.2 GB, and GitHub Pages takes 1.0 GB" in result.stderr
+    assert "without the exports, 200 MB, it does" in result.stderr
+    assert "index" not in result.stderr
+    assert json.loads(result.stdout) if as_json else "120.0% of the 1 GB" in result.stdout
+    with (site / "index.html").open("wb") as file:
+        file.truncate(LIMIT + 1)
+    assert "exports" not in RUN.invoke(app, arguments).stderr
 
 
 def test_there_is_nothing_to_tell_before_a_build(project: Path) -> None:

@@ -1,13 +1,18 @@
 """`briefings stats`."""
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.cli.common import RootOption, require_project, say, site_settings, usage
+from generator.cli.common import PROBLEMS, RootOption, require_project, say, site_settings, usage
+
+if TYPE_CHECKING:
+    from generator.stats import Part
+    from generator.timings import Stage
 
 
 def stats(
@@ -22,11 +27,12 @@ def stats(
 
     For each stage of a build: its seconds, how many results it made anew, and how many it could
     take from an earlier build. Kinds of builds are told apart: `mkdocs build`, the preview of
-    `mkdocs serve`, and the tree of `briefings build`.
+    `mkdocs serve`, and the tree of `briefings build`. A site that is larger than GitHub Pages
+    takes is a problem.
     """
     require_project(root)
     from generator.mkdocs_plugin import cache_of
-    from generator.stats import kept_lines, part_lines, parts_of, reports, stage_lines
+    from generator.stats import excess, parts_of, reports
     from generator.store import Store
 
     config = site_settings(root)
@@ -45,7 +51,22 @@ def stats(
             "kept": {kind: {"entries": n, "size": size} for kind, (n, size) in kept.items()},
         }
         typer.echo(json.dumps(told, indent=2))
-        return
+    else:
+        _tell(folder, cache, found, parts, kept)
+    if problem := excess(parts):
+        say(f"briefings: {problem}", err=True)
+        raise typer.Exit(PROBLEMS)
+
+
+def _tell(
+    folder: Path,
+    cache: Path | None,
+    found: Mapping[str, Mapping[str, "Stage"]],
+    parts: Sequence["Part"],
+    kept: Mapping[str, tuple[int, int]],
+) -> None:
+    from generator.stats import kept_lines, part_lines, stage_lines
+
     blocks = [[f"The last {name}:", *stage_lines(stages)] for name, stages in found.items()]
     if parts:
         blocks.append([f"The site in {folder}:", *part_lines(parts)])

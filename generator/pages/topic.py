@@ -1,8 +1,9 @@
 """The page of a topic: its briefings, claims, actors and events."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 
 from generator.corpus import Corpus, TopicRecord
 from generator.pages import labels, routes
@@ -14,7 +15,7 @@ from generator.pages.contexts import TopicPage
 from generator.pages.events import event_views
 from generator.pages.facets import NOT_ASSESSED
 from generator.pages.figures.matrix import pairs_figure
-from generator.pages.figures.statuses import status_figure
+from generator.pages.figures.statuses import figure_of
 from generator.pages.indexes import BriefingsIndex
 from generator.pages.ledger import filter_href
 from generator.pages.lists import ClaimsOfStatus, CountedLink
@@ -34,7 +35,8 @@ class TopicPages:
         self._source = routes.topic(identifier)
         self._links = routes.Links(self._source)
         self._views = ClaimViews(corpus, self._links)
-        self._refs = list(self._record.articles.claims())
+        self._told = list(self._record.articles.outlined())
+        self._refs = [ref for _, refs in self._told for ref in refs]
 
     def page(self, repository: routes.Repository) -> TopicPage:
         """The topic's own page, with the newest of everything."""
@@ -43,6 +45,13 @@ class TopicPages:
         events = told_together(self._corpus, self._record.articles.events())
         actors = self._actors()
         pairs = contradictions(self._corpus, self._refs)
+        naming = (
+            r
+            for told, refs in self._told
+            for r, named in zip(refs, told.about, strict=True)
+            if named
+        )
+        standing = self._by_status()
         stories = list(story_cards(self._corpus, self._links, self._id))
         return TopicPage(
             title=self._record.topic.title,
@@ -59,9 +68,9 @@ class TopicPages:
             else None,
             claims=len(self._refs),
             claims_all=self._all_claims() if self._refs else None,
-            statuses=tuple(self._statuses()),
-            standing=status_figure(ref.status for ref in self._refs),
-            matrix=pairs_figure(self._views, self._refs),
+            statuses=tuple(self._statuses(standing)),
+            standing=figure_of({status: len(refs) for status, refs in standing.items()}),
+            matrix=pairs_figure(self._views, naming),
             contradictions=tuple(
                 PairView(self._views.row(one), self._views.row(other))
                 for one, other in reversed(pairs[-bounds.excerpt :])
@@ -92,10 +101,14 @@ class TopicPages:
         href = self._links.to(routes.claims_by("topic", self._id))
         return LinkView("All claims on this topic", href)
 
-    def _statuses(self) -> Iterator[ClaimsOfStatus]:
+    def _by_status(self) -> dict[str, list[ClaimRef]]:
         found: dict[str, list[ClaimRef]] = {}
-        for ref in self._refs:
-            found.setdefault(ref.status, []).append(ref)
+        for told, refs in self._told:
+            for status, ref in zip(told.statuses, refs, strict=True):
+                found.setdefault(status, []).append(ref)
+        return found
+
+    def _statuses(self, found: Mapping[str, Sequence[ClaimRef]]) -> Iterator[ClaimsOfStatus]:
         for status, label in labels.STATUS.items():
             if status in found:
                 yield self._status(status, label, found[status])
@@ -113,7 +126,10 @@ class TopicPages:
 
     def _actors(self) -> tuple[CountedLink, ...]:
         """Who says or relays claims on the topic, with their number; the most first."""
-        counts = Counter(actor for ref in self._refs for actor in ref.speakers)
+        counts: Counter[str] = Counter()
+        for told, _ in self._told:
+            counts.update(first for first in told.claimed if first)
+            counts.update(chain.from_iterable(told.relayed))
         names = {actor: self._corpus.actors[actor].actor.name for actor in counts}
         order = sorted(counts, key=lambda a: (-counts[a], name_key(names[a]), a))
         return tuple(
