@@ -13,6 +13,7 @@ import cbor2
 
 from generator.pages.page import SearchRecord
 from generator.search.analysis import CONFIG
+from generator.search.index import rounded
 from generator.search.pagefind_service import run_requests
 
 Posting = tuple[str, tuple[int, ...], tuple[tuple[str, int], ...]]
@@ -28,6 +29,7 @@ class Content:
     chunks: Sequence[tuple[str, str]]
     filters: Mapping[str, Mapping[str, frozenset[str]]]
     lengths: Mapping[str, int]
+    """Rounded where ours are, of claims."""
     results: Mapping[str, Sequence[Any]]
     """What the list of results shows: address, kind, title, content, its start, chain, where."""
 
@@ -67,6 +69,8 @@ def content_of(files: Mapping[str, bytes]) -> Content:
         values = _filters(files, entry["filters"])
     else:
         results = [_shown(files[f"fragment/{name}.pf_fragment"]) for name, _ in pages]
+        claims = ["#" in address for address, *_ in results]
+        pages = [[n, rounded(of) if c else of] for (n, of), c in zip(pages, claims, strict=True)]
         values = _pagefinds_filters(files, filters)
     urls = [address for address, *_ in results]
     words = {}

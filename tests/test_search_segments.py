@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.search import PagefindError, Unit, parts, segments, update_index
+from generator.search.index import told_lengths
 from generator.search.segments import decode, encode
 from tests.search_indexes import content_of, files_of, whole_index
 from tests.search_sites import (
@@ -69,6 +70,17 @@ def test_pages_come_before_claims_and_both_by_address(tmp_path: Path) -> None:
     assert claims == sorted(claims)
     pages = [url for url in urls if "#" not in url]
     assert pages == sorted(pages)
+
+
+@given(st.integers(1, 10**6))
+def test_lengths_of_claims_are_told_as_powers_of_two_and_those_of_pages_as_they_are(
+    length: int,
+) -> None:
+    page, claim = told_lengths([length, length], 1)
+    assert page == length
+    assert claim.bit_count() == 1
+    assert length / 2**0.5 <= claim <= length * 2**0.5
+    assert told_lengths([0], 0) == [0]
 
 
 # --- the same bytes ---------------------------------------------------------------------------

@@ -32,7 +32,15 @@ from generator.search.cache import Cache, Store
 from generator.search.chunks import Chunk, all_words, chunk_of, cut
 from generator.search.finished import Finished
 from generator.search.folder import Folder
-from generator.search.index import meta_of, names_of, runs_of, table_of, units_of, values_of
+from generator.search.index import (
+    meta_of,
+    names_of,
+    runs_of,
+    table_of,
+    told_lengths,
+    units_of,
+    values_of,
+)
 from generator.search.parts import Parts, Unit, groups_of
 from generator.search.segments import Segment, joined_filters
 from generator.search.segments import Unit as Entry
@@ -205,7 +213,8 @@ class _Update:
         program = self._cache.program() or analyse([]).program
         self._cache.put_program(program)
         settings = program[pagefind.ENTRY]
-        documents = list(zip(names_of(len(index.lengths)), index.lengths, strict=True))
+        lengths = told_lengths(index.lengths, sum(unit.pages for unit in index.units))
+        documents = list(zip(names_of(len(lengths)), lengths, strict=True))
         words = [(chunk.first, chunk.last, chunk.name) for chunk in chunks]
         meta = meta_of(settings, documents, words, METADATA)
         named = pagefind.named(meta)
