@@ -45,12 +45,6 @@ class TopicPages:
         events = told_together(self._corpus, self._record.articles.events())
         actors = self._actors()
         pairs = contradictions(self._corpus, self._refs)
-        naming = (
-            r
-            for told, refs in self._told
-            for r, named in zip(refs, told.about, strict=True)
-            if named
-        )
         standing = self._by_status()
         stories = list(story_cards(self._corpus, self._links, self._id))
         return TopicPage(
@@ -70,7 +64,7 @@ class TopicPages:
             claims_all=self._all_claims() if self._refs else None,
             statuses=tuple(self._statuses(standing)),
             standing=figure_of({status: len(refs) for status, refs in standing.items()}),
-            matrix=pairs_figure(self._views, naming),
+            matrix=pairs_figure(self._views, self._naming()),
             contradictions=tuple(
                 PairView(self._views.row(one), self._views.row(other))
                 for one, other in reversed(pairs[-bounds.excerpt :])
@@ -100,6 +94,11 @@ class TopicPages:
     def _all_claims(self) -> LinkView:
         href = self._links.to(routes.claims_by("topic", self._id))
         return LinkView("All claims on this topic", href)
+
+    def _naming(self) -> Iterator[ClaimRef]:
+        """The claims whose words name somebody, which most do not."""
+        for told, refs in self._told:
+            yield from (ref for ref, named in zip(refs, told.about, strict=True) if named)
 
     def _by_status(self) -> dict[str, list[ClaimRef]]:
         found: dict[str, list[ClaimRef]] = {}
