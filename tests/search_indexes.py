@@ -118,11 +118,15 @@ def _results(
 
 
 def _filters(
-    files: Mapping[str, bytes], filters: Mapping[str, str]
+    files: Mapping[str, bytes], filters: Mapping[str, Sequence[tuple[str, str]]]
 ) -> Mapping[str, Mapping[str, Sequence[int]]]:
     return {
-        name: {value: list(accumulate(steps)) for value, steps in _ours(files, file)}
-        for name, file in filters.items()
+        name: {
+            value: list(accumulate(steps))
+            for _, table in parts
+            for value, steps in _ours(files, table)
+        }
+        for name, parts in filters.items()
     }
 
 

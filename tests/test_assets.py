@@ -1,5 +1,7 @@
 """Published styles and scripts are their sources without comments and needless white space."""
 
+import re
+
 import pytest
 
 from generator.assets import lean
@@ -16,11 +18,12 @@ SOURCES = sorted(path for path in ASSETS.iterdir() if path.suffix in {".css", ".
             "// A comment.\nlet a = 1; // beside\n\n  let b = 2;\n",
             "let a = 1; // beside\nlet b = 2;\n",
         ),
-        ("/* One\n   and two. */\na {\n  color: red;\n}\n", "a {color: red;}\n"),
+        ("/* One\n   and two. */\na {\n  color: red;\n}\n", "a {color: red}\n"),
         ("  /** Says. */\n  f();\n", "f();\n"),
         ("a { b: c } /* beside */\n", "a { b: c } /* beside */\n"),
         ('const url = "https://example.org";\n', 'const url = "https://example.org";\n'),
         ("/* one */ a {} /* two */\nb {}\n", "/* one */ a {} /* two */\nb {}\n"),
+        ("if (a) {\n  f();\n}\n", "if (a) {f()}\n"),
         ("f(\n  a,\n  b\n);\ng(); // or h();\ni();\n", "f(a,b\n);g(); // or h();\ni();\n"),
         ("", ""),
     ],
@@ -36,3 +39,22 @@ def test_no_source_has_a_text_over_several_lines(source: object) -> None:
     assert len(lean(text)) < len(text)
     if source.suffix == ".js":  # type: ignore[attr-defined]
         assert [line for line in text.splitlines() if line.count("`") % 2] == []
+        assert [
+            one[0] for one in re.finditer(r"\b(?:while|for|if) *\(", text) if _is_all(text, one)
+        ] == []
+
+
+def _is_all(text: str, found: re.Match[str]) -> bool:
+    """Whether nothing but a semicolon follows the condition that begins there."""
+    depth, at = 1, found.end()
+    while depth:
+        depth += {"(": 1, ")": -1}.get(text[at], 0)
+        at += 1
+    return text[at:].lstrip().startswith(";")
+
+
+def test_a_loop_without_a_body_would_be_noticed() -> None:
+    text = "while (f(a)) ; for (;;) {}"
+    [loop, other] = re.finditer(r"\b(?:while|for|if) *\(", text)
+    assert _is_all(text, loop)
+    assert not _is_all(text, other)

@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.search import PagefindError, Unit, parts, segments, update_index
-from generator.search.index import told_lengths
+from generator.search import PagefindError, Unit, index, parts, segments, update_index
+from generator.search.index import parts_of, told_lengths
 from generator.search.segments import decode, encode
 from tests.search_indexes import content_of, files_of, whole_index
 from tests.search_sites import (
@@ -26,6 +26,15 @@ from tests.search_sites import (
     site_of,
     update,
 )
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _short_parts() -> Iterator[None]:
+    """Cut filters as those of large sites are."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(index, "PART", 3)
+        patch.setattr(index, "FEW", 1)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -81,6 +90,30 @@ def test_lengths_of_claims_are_told_as_powers_of_two_and_those_of_pages_as_they_
     assert claim.bit_count() == 1
     assert length / 2**0.5 <= claim <= length * 2**0.5
     assert told_lengths([0], 0) == [0]
+
+
+_VALUES = st.dictionaries(
+    st.text(min_size=1), st.lists(st.integers(0, 99), min_size=1).map(sorted), max_size=60
+)
+
+
+@given(_VALUES)
+def test_a_value_is_in_the_last_part_that_does_not_begin_behind_it(
+    values: dict[str, list[int]],
+) -> None:
+    found = parts_of(values)
+    firsts = [_units(first) for first, _ in found]
+    assert firsts[0] == b""
+    assert firsts == sorted(set(firsts))
+    assert {value: n for _, part in found for value, n in part.items()} == values
+    assert len(found) == 1 or len(values) > index.FEW
+    for value in values:
+        own = max(at for at, first in enumerate(firsts) if first <= _units(value))
+        assert value in found[own][1]
+
+
+def _units(text: str) -> bytes:
+    return text.encode("utf-16-be", "surrogatepass")
 
 
 # --- the same bytes ---------------------------------------------------------------------------

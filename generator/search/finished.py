@@ -11,6 +11,9 @@ from typing import Any
 from generator.search.chunks import Chunk
 from generator.search.segments import FORMAT, Unit, bytes_of, numbers_in, unit_of
 
+Part = tuple[str, str]
+"""What a part of a filter begins with, and its table."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finished:
@@ -24,8 +27,8 @@ class Finished:
     lengths: Sequence[int]
     """The number of words of each document."""
     chunks: Sequence[Chunk]
-    filters: Mapping[str, str]
-    """The table of each filter."""
+    filters: Mapping[str, Sequence[Part]]
+    """The parts of each filter."""
     size: int
     """Bytes of all its files."""
     files: Mapping[str, Sequence[int]]
@@ -61,7 +64,10 @@ def loaded(value: Any, identity: str) -> Finished | None:
         [unit_of(unit) for unit in units],
         numbers_in(lengths),
         [_chunk(*chunk) for chunk in chunks],
-        {name: _name(r"[0-9a-f]{12}", table) for name, table in filters.items()},
+        {
+            name: [(str(first), _name(r"[0-9a-f]{12}", table)) for first, table in parts]
+            for name, parts in filters.items()
+        },
         size,
         files,
     )

@@ -169,7 +169,7 @@ def _referred_to(path: Path) -> set[str]:
         units = _file(_DATA, entry["units"])
         results = json.loads(gzip.decompress((path / units).read_bytes()))
         named |= {_file(_DATA, name) for name, *_ in results}
-        named |= {_file(_DATA, name) for name in entry["filters"].values()}
+        named |= {_file(_DATA, name) for parts in entry["filters"].values() for _, name in parts}
         return named | {meta, units}
     except Exception:  # no index, or none of ours: all of it is written again
         return set()

@@ -15,6 +15,11 @@ from math import log2
 
 from generator.search.segments import Documents, Segment, Unit
 
+PART = 10_000
+"""Documents after which a part of a filter ends."""
+FEW = 20
+"""Values of a filter that stay together: they are said in few bytes, and kinds always counted."""
+
 
 def runs_of(segments: Sequence[Segment]) -> list[Documents]:
     """All documents in their order: the pages of all segments, then the claims of all."""
@@ -48,6 +53,28 @@ def rounded(length: int) -> int:
 def units_of(units: Sequence[Unit]) -> list[tuple[str, int, int]]:
     """The file of each unit's results, and how many pages and claims it has, in their order."""
     return [(unit.digest, unit.pages, unit.claims) for unit in units if unit.digest]
+
+
+def parts_of(values: Mapping[str, Sequence[int]]) -> list[tuple[str, dict[str, Sequence[int]]]]:
+    """A filter cut where it gets long: whoever filters by one value loads the part that has it.
+
+    Values are in the order in which scripts compare texts. Each part comes with its first value,
+    the first one with "": a value is in the last part that does not begin behind it.
+    """
+    parts: list[tuple[str, dict[str, Sequence[int]]]] = [("", {})]
+    room = PART
+    for value in sorted(values, key=_as_scripts_compare):
+        if room <= 0 and len(values) > FEW:
+            parts.append((value, {}))
+            room = PART
+        parts[-1][1][value] = values[value]
+        room -= len(values[value])
+    return parts
+
+
+def _as_scripts_compare(text: str) -> bytes:
+    """By UTF-16 units."""
+    return text.encode("utf-16-be", "surrogatepass")
 
 
 def table_of(values: Mapping[str, Sequence[int]]) -> list[tuple[str, list[int]]]:

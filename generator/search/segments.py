@@ -23,7 +23,7 @@ from typing import Any, NamedTuple, TypeGuard
 
 from generator.search import pagefind_format as pagefind
 
-FORMAT = 4
+FORMAT = 5
 """Raise it when a segment, the results or the index would come out otherwise for the same units."""
 
 _COLUMNS = 5

@@ -22,6 +22,7 @@ segment. The bytes of the index depend on the units alone.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +31,12 @@ from generator.search.ahead import Ahead
 from generator.search.analysis import METADATA, analyse
 from generator.search.cache import Cache, Store
 from generator.search.chunks import Chunk, all_words, chunk_of, cut
-from generator.search.finished import Finished
+from generator.search.finished import Finished, Part
 from generator.search.folder import Folder
 from generator.search.index import (
     meta_of,
     names_of,
+    parts_of,
     runs_of,
     table_of,
     told_lengths,
@@ -122,7 +124,7 @@ class _Index:
     """Each with its file; None where it is in the folder."""
     filters: Mapping[str, Mapping[str, Sequence[int]]]
     """The documents of the values of each filter."""
-    tables: Mapping[str, str] = field(default_factory=dict)
+    tables: Mapping[str, Sequence[Part]] = field(default_factory=dict)
     """The tables of other filters, which are in the folder."""
 
 
@@ -191,8 +193,9 @@ class _Update:
         chunks = list(self._files(spliced_chunks(last.chunks, changes, self._folder.chunk)))
         filters = {}
         for name in changed_filters(changes):
-            table = self._folder.table(last.filters[name]) if name in last.filters else ()
-            filters[name] = spliced_filter(name, values_of(table), changes)
+            tables = (self._folder.table(table) for _, table in last.filters.get(name, ()))
+            values = values_of(chain.from_iterable(tables))
+            filters[name] = spliced_filter(name, values, changes)
         units = list(last.units)
         for at, (_, new) in replaced.items():
             (units[at],) = new.units
@@ -201,7 +204,7 @@ class _Update:
             spliced_lengths(last.lengths, changes),
             chunks,
             {name: values for name, values in filters.items() if values},
-            {name: table for name, table in last.filters.items() if name not in filters},
+            {name: parts for name, parts in last.filters.items() if name not in filters},
         )
 
     def write(self, index: _Index) -> None:
@@ -219,8 +222,14 @@ class _Update:
         meta = meta_of(settings, documents, words, METADATA)
         named = pagefind.named(meta)
         units = units_of(index.units)
-        made = {name: self._table(table_of(values)) for name, values in index.filters.items()}
-        kept = {name: self._folder.keep_table(table) for name, table in index.tables.items()}
+        made = {
+            name: [(first, self._table(table_of(part))) for first, part in parts_of(values)]
+            for name, values in index.filters.items()
+        }
+        kept = {
+            name: [(first, self._folder.keep_table(table)) for first, table in parts]
+            for name, parts in index.tables.items()
+        }
         filters = dict(sorted((made | kept).items()))
         entry = pagefind.entry_of(
             settings, named, len(documents), units=self._table(units), filters=filters

@@ -1,10 +1,20 @@
 """The search in Chromium: its filters with their counts, the keyboard, the dialog of every page."""
 
+import gzip
+import json
 import re
+import shutil
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
+
+from generator.search import pagefind_format
+from generator.search.index import parts_of, table_of, values_of
+from tests.site.conftest import serve
 
 pytestmark = pytest.mark.browser
 
@@ -125,7 +135,8 @@ def test_on_a_phone_the_filters_are_folded_and_the_index_is_small(
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url))
     entry = page.request.get(f"{address}pagefind/pagefind-entry.json").json()
-    filters = {f"{address}pagefind/data/{name}.pf_data" for name in entry["filters"].values()}
+    tables = [table for _, table in chain(*entry["filters"].values())]
+    filters = {f"{address}pagefind/data/{name}.pf_data" for name in tables}
     page.goto(f"{address}search/?q=Tasnim")
     expect(page.locator(_RESULTS).first).to_be_visible()
     assert not page.locator("select").first.is_visible()
@@ -137,6 +148,63 @@ def test_on_a_phone_the_filters_are_folded_and_the_index_is_small(
     assert len(filters) == 8
     assert filters <= {*loaded}
     context.close()
+
+
+@pytest.fixture
+def cut(site: Path, tmp_path: Path) -> Iterator[str]:
+    """The address of the site with filters cut after every value."""
+    shutil.copytree(site, tmp_path / "site")
+    folder = tmp_path / "site" / "pagefind"
+    entry = json.loads((folder / "pagefind-entry.json").read_text())
+    for name, parts in entry["filters"].items():
+        files = [(folder / "data" / f"{table}.pf_data").read_bytes() for _, table in parts]
+        values = values_of(chain(*(json.loads(gzip.decompress(file)) for file in files)))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("generator.search.index.PART", 1)
+            patch.setattr("generator.search.index.FEW", 1 if name != "kind" else 99)
+            cut = parts_of(values)
+        entry["filters"][name] = []
+        for first, part in cut:
+            file = pagefind_format.compressed(table_of(part))
+            table = pagefind_format.digest_of(file)
+            (folder / "data" / f"{table}.pf_data").write_bytes(file)
+            entry["filters"][name].append([first, table])
+    (folder / "pagefind-entry.json").write_text(json.dumps(entry))
+    yield from serve(tmp_path / "site")
+
+
+@pytest.mark.parametrize("actor", ["Nasser Kanaani", "Iran"])
+def test_one_value_loads_the_part_of_a_long_filter_that_has_it(
+    browser: Browser, address: str, cut: str, actor: str
+) -> None:
+    context = browser.new_context()
+    context.route("**/search.js*", _as_of_a_large_site)
+    shown = {}
+    for base in (address, cut):
+        page = context.new_page()
+        entry = page.request.get(f"{base}pagefind/pagefind-entry.json").json()
+        tables = {f"{base}pagefind/data/{table}.pf_data" for _, table in entry["filters"]["actor"]}
+        loaded: list[str] = []
+        page.on("request", lambda request, loaded=loaded: loaded.append(request.url))
+        page.goto(f"{base}search/?q=Armenia&actor={actor}")
+        expect(_status(page)).to_contain_text("Armenia")
+        assert len(tables & {*loaded}) == 1
+        status, results = _status(page).inner_text(), page.locator(_RESULTS).all_inner_texts()
+        page.get_by_text(re.compile("Filters")).first.click()
+        expect(page.locator("select[name=year]")).to_be_visible()  # when all filters are there
+        shown[base] = status, results, _values(page, "actor"), _values(page, "year")
+        assert tables <= {*loaded}
+    assert len(tables) > 5
+    assert shown[address] == shown[cut]
+    context.close()
+
+
+def _as_of_a_large_site(route: Route) -> None:
+    """Where there are many documents, lists of filters stay folded."""
+    response = route.fetch()
+    text = response.text()
+    assert "MANY = 50000" in text
+    route.fulfill(response=response, body=text.replace("MANY = 50000", "MANY = 5"))
 
 
 def test_a_search_loads_the_words_that_it_needs_and_no_others(page: Page, address: str) -> None:

@@ -32,7 +32,6 @@ const open = async (base) => {
     Array.from({ length: unit[kind] }, (_, at) => [unit[0], at + (kind > 1 && unit[1])])));
   const values = {};
   return {
-    filters: Object.keys(filters),
     count: places.length,
     /** The documents with all words, the best first; without words, all documents. */
     find: async (words) => {
@@ -41,16 +40,23 @@ const open = async (base) => {
       for (const result of results) result.id = +[...result.id].reverse().join("");
       return results;
     },
-    /** The values of each document by filter, with those of `names` at least. */
-    valuesOf: async (names) => {
-      await Promise.all(names.map(async (name) => {
-        if (values[name]) return;
-        const known = [];
-        for (const [value, steps] of filters[name] ? await read(filters[name]) : []) {
-          let id = 0;
-          for (const step of steps) (known[id += step] ??= []).push(value);
-        }
-        values[name] = known;
+    /** The values of each document by filter: the kinds, the chosen ones at least, `all` of all filters. */
+    valuesOf: async (chosen, all) => {
+      await Promise.all(Object.keys({ kind: 0, ...chosen, ...(all && filters) }).flatMap((name) => {
+        const known = (values[name] ??= []);
+        const parts = filters[name] || [];
+        // Values are in order: one is in the last part that does not begin behind it.
+        const at = parts.findLast(([first]) => first <= (chosen[name] || ""));
+        return parts.map(async (part) => {
+          if (known[part] || !all && part !== at) return;
+          const table = await read(part[1]);
+          if (known[part]) return;
+          known[part] = part;
+          for (const [value, steps] of table) {
+            let id = 0;
+            for (const step of steps) (known[id += step] ??= []).push(value);
+          }
+        });
       }));
       return values;
     },
@@ -88,7 +94,7 @@ export const filtersOf = (parameters) =>
 
 /** The words of an address; the first part is the section, where there is more. */
 const wordsOf = (address) => {
-  // A page's own file is no address that was lost.
+  // A page's at file is no address that was lost.
   if (/^(404|index)?$/.test(address)) return [];
   let text = address;
   try {
@@ -160,9 +166,8 @@ const facetLists = (choose, clear, opened) => {
     return [facet, select, el("label", { hidden: true }, el("span", {}, name), " ", select)];
   });
   const none = el("button", { type: "button", className: "search-clear", textContent: "Clear filters", hidden: true, onclick: clear });
-  const fold = el("details", { className: "search-filters" }, summary,
+  const fold = el("details", { className: "search-filters", ontoggle: () => fold.open && opened() }, summary,
     el("div", { className: "search-facets" }, ...lists.map(([, , label]) => label), none));
-  fold.addEventListener("toggle", () => fold.open && opened());
   fold.show = (counts, chosen) => {
     const active = lists.filter(([facet]) => facet in chosen).length;
     summary.textContent = active ? `Filters (${active} set)` : "Filters";
@@ -195,7 +200,8 @@ export const searchBox = (place, base, { full = false, changed = () => {} } = {}
   const input = head.querySelector("input");
   const status = el("p", { className: "search-status", role: "status" });
   const list = el("ol", { className: "search-results" });
-  const more = el("button", { className: "search-more", type: "button", hidden: true });
+  const more = el("button", { className: "search-more", type: "button", hidden: true,
+    onclick: async () => (await show(turn, rest))?.firstChild.focus() });
   let chosen = {};
   let turn = 0;
   let waiting, running, rest;
@@ -257,7 +263,7 @@ export const searchBox = (place, base, { full = false, changed = () => {} } = {}
         facets.open = index.count < MANY && (ROOMY.matches || Object.keys(chosen).some((name) => name !== "kind"));
       }
       complete ||= facets?.open;
-      const values = await index.valuesOf(["kind", ...Object.keys(chosen), ...(complete ? index.filters : [])]);
+      const values = await index.valuesOf(chosen, complete);
       let found;
       for (const query of new Set([words, respelt(words)])) {
         found = narrowed(await index.find(query), values, chosen);
@@ -283,7 +289,6 @@ export const searchBox = (place, base, { full = false, changed = () => {} } = {}
     waiting = setTimeout(run, 120);
   });
   input.addEventListener("focus", () => load(base).catch(() => {}), { once: true });
-  more.addEventListener("click", async () => (await show(turn, rest))?.firstChild.focus());
   place.addEventListener("keydown", (event) => {
     const links = [...list.querySelectorAll("a")];
     const active = document.activeElement;
