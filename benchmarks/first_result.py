@@ -22,7 +22,6 @@ from benchmarks.gzip_server import serving
 from benchmarks.processes import chromium
 from benchmarks.words import tongues
 
-REPEATS = 3
 _PATIENCE = 300_000  # milliseconds
 _OURS, _PEER = ".search-results a", ".md-search-result__item a"
 _OF_SEARCH = ("/pagefind/", "/search/search_index", "/assets/javascripts/workers/search")
@@ -72,7 +71,9 @@ def _actor(project: Path) -> str:
     return str(yaml.safe_load(file.read_text("utf-8"))["name"])
 
 
-def measure(ours: Path, peer: Path, words: Words) -> dict[str, dict[str, dict[str, Any]]]:
+def measure(
+    ours: Path, peer: Path, words: Words, repeats: int
+) -> dict[str, dict[str, dict[str, Any]]]:
     """For each question, of ours and of the peer: milliseconds, and bytes of the search and all."""
     asked = {
         "common": ({"q": words.common}, {"q": words.common}),
@@ -85,8 +86,8 @@ def measure(ours: Path, peer: Path, words: Words) -> dict[str, dict[str, dict[st
         browser = playwright.chromium.launch(executable_path=program, args=_flags())
         found = {
             name: {
-                "ours": _ask(browser, ours, f"search/?{urlencode(mine)}", _OURS),
-                "peer": _ask(browser, peer, f"?{urlencode(theirs)}", _PEER),
+                "ours": _ask(browser, ours, f"search/?{urlencode(mine)}", _OURS, repeats),
+                "peer": _ask(browser, peer, f"?{urlencode(theirs)}", _PEER, repeats),
             }
             for name, (mine, theirs) in asked.items()
         }
@@ -98,11 +99,11 @@ def _flags() -> list[str]:
     return ["--disable-gpu", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
 
 
-def _ask(browser: Browser, site: Path, address: str, selector: str) -> dict[str, Any]:
+def _ask(browser: Browser, site: Path, address: str, selector: str, repeats: int) -> dict[str, Any]:
     sent = _Sent()
     times, until_then = [], Counter[str]()
     with serving(site, sent) as root:
-        for _ in range(REPEATS + 1):  # the first one fills the server's memory
+        for _ in range(repeats + 1):  # the first one fills the server's memory
             sent.bytes.clear()
             context = browser.new_context(viewport={"width": 1280, "height": 900})
             page = context.new_page()

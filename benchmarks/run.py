@@ -76,7 +76,7 @@ def measure(size: int, rounds: int, without: Collection[str] = ()) -> dict[str, 
         _say(f"{start:.2f} s to start, saves {_rounded(saves)} s")
         _say("search in Chromium")
         words = first_result.choose(project.folder)
-        found["search"] = first_result.measure(project.site, peers[0].site, words)
+        found["search"] = first_result.measure(project.site, peers[0].site, words, rounds)
         found["load"] = round(os.getloadavg()[0], 1)
     return found
 
