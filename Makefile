@@ -9,13 +9,16 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve examples test coverage check review ci-check ci-preview ci-fixes ci-summary golden gallery bench bench-stages peers bench-drafts bench-ledger bench-reading bench-damage bench-exports lighthouse lock browser checker engines clean
+.PHONY: help site stats serve examples test coverage check review ci-check ci-preview ci-fixes ci-summary golden gallery bench bench-stages peers bench-drafts bench-ledger bench-reading bench-damage bench-exports lighthouse lock browser checker engines clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 site: $(VENV)/.site ## Install into .venv and build the site into site/, with the exports in site/data/
 	BRIEFINGS_EXPORTS=$${BRIEFINGS_EXPORTS:-true} $(BIN)/mkdocs build --strict
+
+stats: $(VENV)/.site ## Say where the bytes of the site are, and whether GitHub Pages takes it
+	$(BIN)/briefings stats
 
 serve: $(VENV)/.site ## Preview at http://127.0.0.1:8000/, rebuilt on every save
 	$(BIN)/mkdocs serve
