@@ -51,10 +51,8 @@ class Articles(Listed[AnchoredBriefing]):
 
     def claims(self) -> Iterator[ClaimRef]:
         """The claims of each, in the order of its text."""
-        note(self.fact)
-        for article in self._entries:
-            note("claims-of", article.slug)
-            yield from claims_of(article)
+        for _, refs in self.outlined():
+            yield from refs
 
     def outlined(self) -> Iterator[tuple[Outline, tuple[ClaimRef, ...]]]:
         """What lists count of the claims of each, and the claims: 25 looks at an article in one."""

@@ -112,8 +112,6 @@ class BriefingsPlugin(BasePlugin[Options]):
         if config.strict and log.level > logging.WARNING:
             log.setLevel(logging.WARNING)  # --quiet would keep MkDocs from counting warnings
         config.edit_uri = edit_uri(config) or config.edit_uri
-        if self._preview:  # nobody asks a preview for its map, which has a line for each page
-            config.theme.static_templates.discard("sitemap.xml")
         config.theme.get_env = partial(environment, config.theme.get_env)  # type: ignore[method-assign]
         # MkDocs hands them to Markdown as they are, which takes objects too.
         config.markdown_extensions.append(RawHtmlBlocks())  # type: ignore[arg-type]
@@ -214,9 +212,12 @@ class BriefingsPlugin(BasePlugin[Options]):
     def on_template_context(
         self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """List the pages in the map of the site that MkDocs does not see."""
-        if self._own_way and self._build and template_name == "sitemap.xml":
-            context["pages"] = self._build.listed(config)  # type: ignore[typeddict-item]
+        """List the pages in the map of the site that MkDocs does not see; a preview's has none."""
+        if template_name == "sitemap.xml":
+            if self._preview:  # nobody asks for it, and it has a line for each page
+                context["pages"] = []
+            elif self._own_way and self._build:
+                context["pages"] = self._build.listed(config)  # type: ignore[typeddict-item]
         return context
 
     def on_page_markdown(
@@ -373,7 +374,8 @@ def _refuse_warnings() -> None:
 def shadowed(pages: Mapping[str, Page | PageRecord], config: MkDocsConfig) -> list[Diagnostic]:
     """Hand-written pages that stand where a generated one belongs."""
     docs = Path(config.docs_dir)
-    written = {path.relative_to(docs).as_posix() for path in docs.rglob("*")}
+    tops = {source.partition("/")[0] for source in pages}
+    there = {top for top in tops if (docs / top).exists()}  # few questions for many pages
     return [
         Diagnostic(
             "path-collision",
@@ -383,5 +385,5 @@ def shadowed(pages: Mapping[str, Page | PageRecord], config: MkDocsConfig) -> li
             hint=f"move it below {docs.name}/about/",
         )
         for source, page in pages.items()
-        if source in written
+        if source.partition("/")[0] in there and (docs / source).exists()
     ]

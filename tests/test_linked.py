@@ -274,7 +274,7 @@ def test_a_briefing_page_says_little() -> None:
         texts = sum(len(f"{claim.id}{claim.text}".encode()) for claim in claims)
         again = sum(len(f"{claim.id}{claim.text}".encode()) for claim in claims if claim.assessment)
         assessed = sum(claim.assessment is not None for claim in claims)
-        most = 600 + texts + 90 * len(claims) + again + 200 * assessed
+        most = 530 + texts + 75 * len(claims) + again + 190 * assessed
         assert len(json_script(on_briefing(corpus, article)).encode()) <= most
 
 

@@ -112,7 +112,7 @@ class AnchoredBriefing:
         named = {name: self._named_at(name) for name, _ in self.texts}
         found = {}
         for claim in self.claims:
-            speakers = {hop.actor or hop.identified_as for hop in claim.claim.attribution}
+            speakers = {hop.speaker for hop in claim.claim.attribution}
             places = named[claim.claim.quote_in]
             members = sorted({at for quote in claim.quote for at in _within(quote, places)})
             actors = (self.briefing.actors[at].actor for at in members)

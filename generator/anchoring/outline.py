@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.anchoring.summary import Summary
-from generator.models import Briefing, Claim, EdtfDate, Hop, RelationType
+from generator.models import Briefing, Claim, EdtfDate, RelationType
 
 Role = Literal["claimed", "relayed", "about"]
 """How an actor has to do with a claim: made it, passed it on, or is named by its words."""
@@ -104,7 +104,7 @@ def outline_of(
         ),
         claims=ids,
         origins=tuple(map(_origin, claims)),
-        claimed=tuple(next(map(_speaker, claim.attribution), None) for claim in claims),
+        claimed=tuple(c.attribution[0].speaker if c.attribution else None for c in claims),
         relayed=tuple(map(_relayed, claims)),
         about=tuple(spoken_of.get(claim.id, ()) for claim in claims),
         relations=tuple(
@@ -150,12 +150,7 @@ def _origin(claim: Claim) -> str | None:
     return (first.actor or "") if first else None
 
 
-def _speaker(hop: Hop) -> str | None:
-    """Whose a step is; None where nobody knows."""
-    return hop.actor or hop.identified_as
-
-
 def _relayed(claim: Claim) -> tuple[str, ...]:
     """Whose the steps after the first one are; of several steps an actor has the first."""
-    speakers = [*dict.fromkeys(map(_speaker, claim.attribution))]
+    speakers = [*dict.fromkeys(hop.speaker for hop in claim.attribution)]
     return tuple(speaker for speaker in speakers[1:] if speaker is not None)

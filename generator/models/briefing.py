@@ -137,6 +137,11 @@ class Hop(Record):
         """Whether the article itself states this step."""
         return self.cue is not None
 
+    @property
+    def speaker(self) -> str | None:
+        """The id of the actor whose step it is, by evidence too; None where that is not known."""
+        return self.actor or self.identified_as
+
     @model_validator(mode="after")
     def _is_one_step(self) -> "Hop":
         problem = _hop_problem(self)

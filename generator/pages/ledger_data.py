@@ -188,7 +188,7 @@ class _Part:
         key = tuple((hop.actor, hop.unnamed, hop.identified_as, hop.stated) for hop in hops)
         if key not in self.places:
             self.places[key] = len(self.chains)
-            speakers = [hop.actor or hop.identified_as for hop in hops]
+            speakers = [hop.speaker for hop in hops]
             known = [self.numbers[name] for name in dict.fromkeys(speakers) if name]
             says = [self.numbers[name] for name in speakers[:1] if name]
             relays = [number for number in known if number not in says]

@@ -12,7 +12,7 @@ annotators gave it a status, which is the rating's name: there is no scale of nu
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -20,7 +20,7 @@ from generator.anchoring import AnchoredBriefing
 from generator.compact import compact
 from generator.corpus import ActorRecord, Corpus
 from generator.exporting.addresses import Addresses, encoded
-from generator.models import Actor, Claim, Evidence
+from generator.models import Actor, Assessment, Claim, Evidence
 from generator.pages import labels
 from generator.parts import ClaimRef, claims_of
 
@@ -50,12 +50,8 @@ def on_briefing(corpus: Corpus, article: AnchoredBriefing) -> Node:
     outlet = corpus.actors.get(source.outlet) if source.outlet else None
     publisher = _actor(_ABOVE.actor(outlet.id), outlet.actor) if outlet else None
     about = _article(article, "", publisher)
-    people: list[Node] = [
-        {"@type": "Person", "@id": f"_:{number}", "name": name}
-        for number, name in enumerate(article.briefing.review.annotators, 1)
-    ]
-    annotators = [{"@id": person["@id"]} for person in people]
-    claims = [_claim_on_page(ref.claim.claim, annotators) for ref in claims_of(article)]
+    people = _people(article)
+    claims = [_claim_on_page(ref.claim.claim, _names_of(people)) for ref in claims_of(article)]
     if claims:
         about["@reverse"] = {"appearance": claims}  # said once, not of each claim
     page = {"@context": _CONTEXT, "@type": "WebPage", "about": about, "reviewedBy": people}
@@ -71,7 +67,7 @@ def _claim_on_page(claim: Claim, annotators: list[Node]) -> Node:
         "@id": address,
         "text": claim.text,
         "claimInterpreter": who,
-        "review": _review(address, claim, who),
+        "review": _review(address, claim.text, claim.assessment, who) if claim.assessment else None,
     }
     return _told(node)
 
@@ -112,8 +108,7 @@ class _Graph:
         self._evidence = {item.id: item for item in article.briefing.evidence}
         self._actors: dict[str, None] = {}
         """Who is named, in the order of the first mention."""
-        people = article.briefing.review.annotators
-        self._people = {f"_:annotator-{n}": name for n, name in enumerate(people, 1)}
+        self._people = _people(article)
 
     def nodes(self) -> Iterator[Node]:
         briefing = self._article.briefing
@@ -132,24 +127,23 @@ class _Graph:
         yield article | _further(self._article)
         for ref in claims_of(self._article):
             yield self._claim(ref)
-            review = _review(self._address(ref), ref.claim.claim, self._annotators())
-            if review:
-                yield review | self._reasons(ref)
+            if ref.assessment:
+                address, people = self._address(ref), self._annotators()
+                review = _review(address, ref.text, ref.assessment, people)
+                yield review | self._reasons(ref, ref.assessment)
         for name in self._actors:
             actor = self._corpus.actors[name].actor
             yield _actor(self._at.actor(name), actor)
-        for address, name in self._people.items():
-            yield {"@type": "Person", "@id": address, "name": name}
+        yield from self._people
 
     def _claim(self, ref: ClaimRef) -> Node:
-        claim = ref.claim.claim
         origin = ref.origin
         is_agent = origin and self._corpus.actors[origin].actor.type in _AGENTS
         return _told(
             {
                 "@type": "Claim",
                 "@id": self._address(ref),
-                "text": claim.text,
+                "text": ref.text,
                 "appearance": {"@id": f"{self._page}#article-text"},
                 "author": self._named(origin) if origin and is_agent else None,
                 "isBasedOn": self._named(origin) if origin and not is_agent else None,
@@ -157,11 +151,8 @@ class _Graph:
             }
         )
 
-    def _reasons(self, ref: ClaimRef) -> Node:
+    def _reasons(self, ref: ClaimRef, assessment: Assessment) -> Node:
         """What only the file says of a review: of which claim it is, and what it rests on."""
-        assessment = ref.claim.claim.assessment
-        if assessment is None:
-            return {}
         return {
             "itemReviewed": {"@id": self._address(ref)},
             "reviewBody": assessment.rationale,
@@ -176,18 +167,27 @@ class _Graph:
         return {"@id": self._at.actor(name)}
 
     def _annotators(self) -> list[Node]:
-        return [{"@id": address} for address in self._people]
+        return _names_of(self._people)
 
 
-def _review(address: str, claim: Claim, annotators: Node | list[Node] | None) -> Node | None:
-    """The review of the claim at an address; none where annotators gave it no status."""
-    assessment = claim.assessment
-    if assessment is None:
-        return None
+def _people(article: AnchoredBriefing) -> list[Node]:
+    """The annotators, of whom no more than their names is known."""
+    names = article.briefing.review.annotators
+    return [{"@type": "Person", "@id": f"_:{n}", "name": name} for n, name in enumerate(names, 1)]
+
+
+def _names_of(nodes: Iterable[Node]) -> list[Node]:
+    return [{"@id": node["@id"]} for node in nodes]
+
+
+def _review(
+    address: str, text: str, assessment: Assessment, annotators: Node | list[Node] | None
+) -> Node:
+    """The review of the claim that is at an address."""
     return {
         "@type": "ClaimReview",
         "url": address,
-        "claimReviewed": claim.text,
+        "claimReviewed": text,
         "author": annotators,
         "datePublished": assessment.as_of.isoformat(),
         "reviewRating": {"@type": "Rating", "alternateName": labels.STATUS[assessment.status]},

@@ -79,6 +79,12 @@ def test_a_preview_of_what_is_broken(copied: Callable[..., Bench], tmp_path: Pat
         assert bench.check()
         if name == "break_input":
             assert bench.check()
+    assert b"<loc>" not in bench.last["sitemap.xml"]
+
+
+def test_a_build_has_a_map_of_the_site(bench: Bench) -> None:
+    assert bench.check()
+    assert b"<loc>https://small.example/briefings/actors/" in bench.last["sitemap.xml"]
 
 
 def test_pictures_of_links(bench: Bench) -> None:

@@ -39,10 +39,16 @@ def test_a_problem_stops_the_build_and_leaves_the_last_good_site(tmp_path: Path)
     assert _files(site) == before
 
 
-def test_a_hand_written_page_in_the_place_of_a_generated_one_is_a_problem(tmp_path: Path) -> None:
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_hand_written_page_in_the_place_of_a_generated_one_is_a_problem(
+    tmp_path: Path, linked: bool
+) -> None:
     project = copy_project(tmp_path / "project", EXAMPLES / "base" / "briefings")
-    (project / "docs" / "claims").mkdir()
-    (project / "docs" / "claims" / "index.md").write_text("# Mine\n", "utf-8")
+    folder = tmp_path / "elsewhere" if linked else project / "docs" / "claims"
+    folder.mkdir()
+    if linked:  # MkDocs follows links
+        (project / "docs" / "claims").symlink_to(folder)
+    (folder / "index.md").write_text("# Mine\n", "utf-8")
     done = _build(project, tmp_path / "site")
     assert done.returncode == 1
     assert "docs/claims/index.md" in done.stderr
