@@ -41,11 +41,12 @@ from typing import Protocol
 from generator.compact import compact
 from generator.corpus import Corpus
 from generator.diagnostics import Diagnostic, in_order
+from generator.documents import Document
 from generator.exporting import Export, Publication
 from generator.facts import digest
 from generator.inputs import ChangedMeanwhile, Scan, clock, scan
 from generator.kept_articles import KeptArticles
-from generator.loader import Progress
+from generator.loader import Known, Progress
 from generator.making import Making, PageRecord, Result, template_facts
 from generator.pages import Site
 from generator.pages.words import know_keys, known_keys
@@ -124,6 +125,8 @@ class Incremental:
         self._root, self.store, self._name = root, store, name
         self.workers, self.timings, self._like = workers, Timings(), like
         self._articles = KeptArticles(root, store)
+        self._documents: dict[str, tuple[str, Document]] = {}
+        """Those of the register, as a preview has read them, by path, with the file's digest."""
         self._making: Making | None = None
         self._compiled: tuple[dict[str, str], Renderer] = {}, Renderer(root)
         """The digests of the templates, and a renderer that has compiled some of them."""
@@ -171,8 +174,9 @@ class Incremental:
         self.next = State(version, inputs, dict(files.seen))
         self._lives_on = preview
         self._articles.look_at(files, digest((FORMAT, program)))
+        known = Known(files.digest, self._documents) if preview else None
         self._making = Making(
-            *(self._root, site, templates, preview, self._articles, self._compiled[1])
+            *(self._root, site, templates, preview, self._articles, self._compiled[1], known)
         )
         if inputs != self.last.inputs:
             return self._made(self._making, files, preview, program, tell)
@@ -227,6 +231,8 @@ class Incremental:
 
     def _take_names(self, program: str) -> None:
         """Know how names are sorted, as far as earlier builds have sorted them."""
+        if self._names:
+            return  # a build of this process has
         try:
             keys = json.loads(self.store.get("names", program) or b"{}")
             know_keys({str(name): tuple(map(int, key)) for name, key in keys.items()})
@@ -239,6 +245,7 @@ class Incremental:
         if len(known_keys()) != self._names:
             told = compact(known_keys())
             self.store.put("names", program, told.encode())
+            self._names = len(known_keys())
 
     def _stale(self, making: Making) -> list[str]:
         """The groups that have read what is another now, and the new ones."""

@@ -7,6 +7,7 @@ an error, whatever it points at.
 
 import datetime as dt
 import hashlib
+import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
@@ -70,6 +71,42 @@ class Inputs:
     stories_unread: bool = False
 
 
+@dataclass(frozen=True)
+class Known:
+    """Documents that were read before: one whose file holds the same is not read again."""
+
+    digest_of: Callable[[str], str]
+    """The SHA-256 of what a file holds now, by its path."""
+    documents: dict[str, tuple[str, Document]]
+    """By path, each with the SHA-256 of its file. What is read is added."""
+
+    def get(self, path: str) -> Document | None:
+        """The document of a file that has not changed."""
+        digest, document = self.documents.get(path, ("", None))
+        return document if digest == self.digest_of(path) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry of a folder, as the folder has it: the file system is not asked once more."""
+
+    path: Path
+    is_link: bool
+    is_folder: bool
+    """Whether it is a folder itself, not only a link to one."""
+
+    @classmethod
+    def of(cls, path: Path) -> "_Entry":
+        """An entry that no folder was asked for."""
+        is_link = path.is_symlink()
+        return cls(path, is_link, not is_link and path.is_dir())
+
+    @property
+    def name(self) -> str:
+        """Without the folder."""
+        return self.path.name
+
+
 Progress = Callable[[int, int], None]
 """Told how many files are done, and of how many."""
 Choice = Callable[[str], bool]
@@ -81,6 +118,7 @@ def load(
     progress: Progress | None = None,
     choice: Choice | None = None,
     texts: Mapping[str, str] | None = None,
+    known: Known | None = None,
 ) -> tuple[Inputs, list[Diagnostic]]:
     """Read all of `root/briefings`. Paths in the results are relative to `root`.
 
@@ -88,7 +126,7 @@ def load(
     ids stand in `unread`, its articles are without document and source.
     `texts` are taken, by path, in the place of what the files hold.
     """
-    loading = _Loading(root, choice or (lambda _: True), texts or {})
+    loading = _Loading(root, choice or (lambda _: True), texts or {}, known)
     loading.run(progress or (lambda *_: None))
     return loading.inputs, loading.diagnostics
 
@@ -96,7 +134,7 @@ def load(
 def load_article(root: Path, folder: str) -> tuple[ArticleFiles | None, list[Diagnostic]]:
     """Read one article; None where the folder cannot be that of an article."""
     loading = _Loading(root, lambda _: True, {})
-    loading.article(root / folder)
+    loading.article(_Entry.of(root / folder))
     return next(iter(loading.inputs.articles), None), loading.diagnostics
 
 
@@ -120,8 +158,10 @@ def source_of(name: str, file: TextFile) -> tuple[SourceText | None, list[Diagno
 
 
 class _Loading:
-    def __init__(self, root: Path, choice: Choice, texts: Mapping[str, str]) -> None:
-        self.root, self.choice, self.texts = root, choice, texts
+    def __init__(
+        self, root: Path, choice: Choice, texts: Mapping[str, str], known: Known | None = None
+    ) -> None:
+        self.root, self.choice, self.texts, self.known = root, choice, texts, known
         self.inputs = Inputs()
         self.diagnostics: list[Diagnostic] = []
         self.slugs: dict[str, str] = {}
@@ -129,7 +169,7 @@ class _Loading:
 
     def run(self, progress: Progress) -> None:
         base = self.root / "briefings"
-        if self._is_link(base):
+        if self._is_link(_Entry.of(base)):
             return
         if not base.is_dir():
             self._report("missing-file", "briefings", "there is no folder here", "a folder")
@@ -143,41 +183,45 @@ class _Loading:
         steps: list[Callable[[], None]] = []
         for entry in self._entries(base):
             if entry.name == "topics.yml":
-                steps.append(lambda entry=entry: self._topics(entry))  # type: ignore[misc]
+                steps.append(lambda entry=entry: self._topics(entry.path))  # type: ignore[misc]
             elif entry.name == "stories.yml":
-                steps.append(lambda entry=entry: self._stories(entry))  # type: ignore[misc]
+                steps.append(lambda entry=entry: self._stories(entry.path))  # type: ignore[misc]
             elif self._is_link(entry):
                 continue
-            elif entry.name == "articles" and entry.is_dir():
+            elif entry.name == "articles" and entry.is_folder:
                 steps += [
                     lambda folder=folder: self.article(folder)  # type: ignore[misc]
-                    for folder in self._entries(entry)
+                    for folder in self._entries(entry.path)
                 ]
-            elif entry.name in {"actors", "background"} and entry.is_dir():
+            elif entry.name in {"actors", "background"} and entry.is_folder:
                 register = getattr(self.inputs, entry.name)
                 steps += [
                     lambda file=file, register=register: self._record(file, register)  # type: ignore[misc]
-                    for file in self._entries(entry)
+                    for file in self._entries(entry.path)
                 ]
             else:
                 self._unexpected(entry, _ENTRIES)
         return steps
 
-    def _entries(self, folder: Path) -> Iterator[Path]:
+    def _entries(self, folder: Path) -> Iterator[_Entry]:
         """The entries of a folder by name; editors' leftovers are passed over."""
         try:
-            entries = sorted(folder.iterdir(), key=lambda path: path.name)
+            with os.scandir(folder) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
         except OSError as error:
             self._unreadable(self._name(folder), error)
             return iter(())
-        return (entry for entry in entries if not _IGNORED.fullmatch(entry.name))
+        return (
+            _Entry(folder / entry.name, entry.is_symlink(), entry.is_dir(follow_symlinks=False))
+            for entry in entries
+            if not _IGNORED.fullmatch(entry.name)
+        )
 
-    def _is_link(self, path: Path) -> bool:
-        """Whether a path is a symbolic link, which is a problem wherever it points."""
-        if not path.is_symlink():
-            return False
-        self.diagnostics.append(link(self._name(path)))
-        return True
+    def _is_link(self, entry: _Entry) -> bool:
+        """Whether an entry is a symbolic link, which is a problem wherever it points."""
+        if entry.is_link:
+            self.diagnostics.append(link(self._name(entry.path)))
+        return entry.is_link
 
     def _topics(self, path: Path) -> None:
         self.inputs.topics = self._yaml(path)
@@ -187,9 +231,10 @@ class _Loading:
         self.inputs.stories = self._yaml(path)
         self.inputs.stories_unread = self.inputs.stories is None
 
-    def _record(self, path: Path, register: RegisterFiles) -> None:
+    def _record(self, entry: _Entry, register: RegisterFiles) -> None:
+        path = entry.path
         if path.suffix != ".yml":
-            self._unexpected(path, "files that end in .yml")
+            self._unexpected(entry, "files that end in .yml")
             return
         identifier = unicodedata.normalize("NFC", path.stem)
         if not self._usable_name(identifier, path, after=".yml"):
@@ -215,14 +260,15 @@ class _Loading:
             notes=(Note(Location(first), "the first one"),),
         )
 
-    def article(self, folder: Path) -> None:
+    def article(self, entry: _Entry) -> None:
         """Read the files of an article."""
-        if self._is_link(folder):
+        if self._is_link(entry):
             return
+        folder = entry.path
         name = self._name(folder)
         parts = _FOLDER.fullmatch(unicodedata.normalize("NFC", folder.name))
-        if not folder.is_dir():
-            self._unexpected(folder, "a folder for each article")
+        if not entry.is_folder:
+            self._unexpected(entry, "a folder for each article")
             return
         if not parts or not _is_day(parts[1]):
             self._report(
@@ -254,9 +300,11 @@ class _Loading:
         return False
 
     def _article_files(self, folder: Path, slug: str) -> None:
-        files = {path.name: path for path in self._entries(folder)}
-        document_path, source_path = files.pop("briefing.yml", None), files.pop("source.txt", None)
-        translation = files.pop("translation.txt", None)
+        files = {entry.name: entry for entry in self._entries(folder)}
+        document_path, source_path, translation = (
+            entry.path if (entry := files.pop(name, None)) else None
+            for name in ("briefing.yml", "source.txt", "translation.txt")
+        )
         for extra in files.values():
             self._unexpected(extra, _FILES)
         for name, path in (("briefing.yml", document_path), ("source.txt", source_path)):
@@ -279,11 +327,17 @@ class _Loading:
         )
 
     def _yaml(self, path: Path) -> Document | None:
+        name = self._name(path)
+        known = self.known.get(name) if self.known else None
+        if known:
+            return known
         file = self._text(path, MAX_YAML_BYTES)
         if file is None:
             return None
-        document, problems = read_yaml(self._name(path), file.text)
+        document, problems = read_yaml(name, file.text)
         self.diagnostics += problems
+        if document and not problems and self.known:
+            self.known.documents[name] = (file.sha256, document)
         return document
 
     def _source(self, path: Path) -> SourceText | None:
@@ -318,9 +372,10 @@ class _Loading:
             )
         return problem is None
 
-    def _unexpected(self, path: Path, expected: str) -> None:
-        if self._is_link(path):
+    def _unexpected(self, entry: _Entry, expected: str) -> None:
+        if self._is_link(entry):
             return
+        path = entry.path
         hint = (
             "rename it so that it ends in .yml" if path.suffix == ".yaml" else "move it elsewhere"
         )

@@ -16,6 +16,7 @@ from generator.compact import compact
 from generator.diagnostics import Diagnostic
 from generator.facts import digest, note, reading
 from generator.inputs import Scan
+from generator.loader import Known
 from generator.pages import (
     INDEX,
     DataGroup,
@@ -87,17 +88,22 @@ class Making:
         preview: bool,
         kept: Kept,
         renderer: Renderer | None = None,
+        documents: Known | None = None,
     ) -> None:
-        """`renderer` is one of the same templates, which has compiled some of them."""
+        """`renderer` is one of the same templates, which has compiled some of them.
+
+        `documents` were read by an earlier build of this process.
+        """
         self._root, self._site, self._templates = root, site, templates
         self._preview, self._kept = preview, kept
         self._renderer = renderer or Renderer(templates)
+        self._documents = documents
         self.known: Mapping[str, PageRecord] = {}
         """The pages of the last build by Markdown file: one that would be the same is taken."""
 
     def __getstate__(self) -> dict[str, Any]:
         sent = ("_root", "_site", "_templates", "_preview")
-        alone: dict[str, Any] = {"_kept": {}, "known": {}}
+        alone: dict[str, Any] = {"_kept": {}, "_documents": None, "known": {}}
         return {name: self.__dict__[name] for name in sent} | alone
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -107,7 +113,7 @@ class Making:
     @cached_property
     def compiled(self) -> Compiled:
         """The corpus, and what is wrong with the input."""
-        return compile_corpus(self._root, None, self._preview, self._kept)
+        return compile_corpus(self._root, None, self._preview, self._kept, self._documents)
 
     def forget(self) -> None:
         """Let go of the corpus; whoever asks for it again waits until it is compiled."""

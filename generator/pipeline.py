@@ -13,7 +13,15 @@ from generator.anchoring import AnchoredBriefing, anchor
 from generator.corpus import Corpus
 from generator.diagnostics import Diagnostic, Location, in_order
 from generator.documents import Document
-from generator.loader import ArticleFiles, Inputs, Progress, RegisterFiles, load, load_article
+from generator.loader import (
+    ArticleFiles,
+    Inputs,
+    Known,
+    Progress,
+    RegisterFiles,
+    load,
+    load_article,
+)
 from generator.misfits import is_of_translation
 from generator.models import Actor, BackgroundNote, Briefing, Stories, Story, Topic, Topics
 from generator.references import Parts
@@ -49,15 +57,16 @@ def compile_corpus(
     progress: Progress | None = None,
     drafts: bool = True,
     kept: Kept | None = None,
+    known: Known | None = None,
 ) -> Compiled:
     """Load, validate, anchor and resolve everything under `root`.
 
     Drafts are checked like all else; without `drafts` they are not in the corpus. Articles
-    that are `kept` from before are not read again.
+    that are `kept` from before are not read again, nor are files whose document is `known`.
     """
     kept = {} if kept is None else kept
     with _without_collector():
-        inputs, problems = load(root, progress, lambda name: name not in kept)
+        inputs, problems = load(root, progress, lambda name: name not in kept, known=known)
         return compile_inputs(inputs, problems, drafts, kept)
 
 

@@ -11,6 +11,8 @@ import errno
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,6 +35,8 @@ class Published:
 
     files: dict[str, Stat] = field(default_factory=dict)
     """The files that were made from a `Content`, as they are now: for the next time."""
+    places: AbstractSet[str] = frozenset()
+    """All files of the site that are not below `keep`."""
     written: int = 0
     unchanged: int = 0
     deleted: int = 0
@@ -44,17 +48,18 @@ def publish(
     contents: Mapping[str, Content],
     known: Mapping[str, Stat],
     keep: str,
+    left: AbstractSet[str] | None = None,
 ) -> Published:
     """Make `site` hold the files of `scratch` and `contents`, and nothing else.
 
     `contents` are by their place in the site; `known` is what `publish` said of them the last
     time. What stands below the folder `keep` of the site, if it names one, or begins with a dot
     there, is left alone; no link in the site is followed. `scratch` is on the same file system,
-    else what is new is copied; it is of no use afterwards.
+    else what is new is copied; it is of no use afterwards. `left` are the places of the last time,
+    where nobody else has written since: nothing but them is looked at for what is to be deleted.
     """
-    done = Published()
-    given = sorted(_files(scratch))
-    wanted = {*given, *contents}
+    wanted = {*_files(scratch), *contents}
+    done = Published(places=wanted)
     folders = {parent for place in wanted for parent in _parents(place)}
     links = tuple(f"{folder}/" for folder in sorted(folders) if (site / folder).is_symlink())
     for place, content in contents.items():
@@ -84,7 +89,10 @@ def publish(
             now = _stat(site, place, contents[place].digest)
             if now is not None:
                 done.files[place] = now
-    done.deleted = _delete_others(site, wanted, folders, keep)
+    if left is None:
+        done.deleted = _delete_others(site, wanted, folders, keep)
+    else:
+        done.deleted = _delete_these(site, left - wanted, wanted, folders)
     return done
 
 
@@ -161,6 +169,21 @@ def _delete_others(site: Path, wanted: set[str], folders: set[str], keep: str) -
             elif place not in wanted:
                 (site / place).unlink()
                 deleted += 1
+    return deleted
+
+
+def _delete_these(site: Path, gone: AbstractSet[str], wanted: set[str], folders: set[str]) -> int:
+    """Delete files, and the folders that are empty then; what is in the place of one is not."""
+    deleted = 0
+    for place in gone:
+        above = list(_parents(place))
+        if place in folders or place.startswith(".") or not wanted.isdisjoint(above):
+            continue
+        (site / place).unlink(missing_ok=True)
+        deleted += 1
+        with suppress(OSError):  # one that is not empty
+            for folder in above:
+                (site / folder).rmdir()
     return deleted
 
 

@@ -13,6 +13,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -83,6 +84,10 @@ class SiteBuild:
         self._converting: Converting | None = None
         self._files = Files([])
         self._indexing: Indexing | None = None
+        self._stored: dict[tuple[str, str], StoredPage] = {}
+        """The pages of the last build to MkDocs, by Markdown file and title."""
+        self._left: AbstractSet[str] | None = None
+        """What a preview has put into its site, where nobody else writes."""
         self._publication: Publication | None = None
         """What the exports say of the site; None where they are not published."""
         self.made = Made({}, {}, ())
@@ -135,14 +140,20 @@ class SiteBuild:
 
     def add_files(self, files: Files, config: MkDocsConfig) -> None:
         """Tell MkDocs of the pages: the first one to convert, the others as they will be."""
+        given, before, self._stored = set(files.src_uris), self._stored, {}
         for source, record in self.made.pages.items():
-            if files.get_file_from_path(source) is not None:
+            if source in given:
                 continue
             if source == HOME and self._builds:
                 text = self._builds.markdown(record).decode()
                 files.append(File.generated(config, source, content=text))
             else:
-                files.append(StoredPage(config, source, record.title))
+                name = (source, record.title)
+                page = before.get(name) or StoredPage(config, *name)
+                page.page, page.inclusion = None, InclusionLevel.UNDEFINED
+                files.append(page)
+                if self._preview:
+                    self._stored[name] = page
 
     def convert(self, config: MkDocsConfig, files: Files, nav: Navigation, env: object) -> None:
         """Make the HTML of what has changed."""
@@ -192,7 +203,9 @@ class SiteBuild:
             key = str(self._site.resolve())
             known = builds.last.site.get(key, {})
             contents, keep = dict(self._contents(builds)), SEARCH if search else ""
-            done = publish(self._scratch, self._site, contents, known, keep)
+            left, self._left = self._left, None
+            done = publish(self._scratch, self._site, contents, known, keep, left)
+            self._left = done.places if self._preview else None
             builds.next.site = {key: done.files}
             stage.made, stage.reused = done.written, done.unchanged
         builds.save()

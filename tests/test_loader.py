@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import loader
-from generator.loader import load
+from generator.loader import Known, load
 from tests.building import (
     BRIEFING,
     FOLDER,
@@ -37,6 +37,23 @@ def test_progress_counts_the_files_to_the_end(tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
     load(project(tmp_path), lambda done, total: seen.append((done, total)))
     assert seen == [(number, 5) for number in range(1, 6)]
+
+
+def test_a_document_whose_file_holds_the_same_is_not_read_again(tmp_path: Path) -> None:
+    path = "briefings/actors/gazette.yml"
+    file = project(tmp_path) / path
+    known = Known(lambda name: sha256((tmp_path / name).read_bytes()), {})
+    first, _ = load(tmp_path, known=known)
+    again, _ = load(tmp_path, known=known)
+    assert again.actors.documents["gazette"] is first.actors.documents["gazette"]
+    file.write_text(file.read_text("utf-8") + "# changed\n", "utf-8")
+    changed, _ = load(tmp_path, known=known)
+    assert changed.actors.documents["gazette"] is not first.actors.documents["gazette"]
+    assert changed.actors.documents["ada-fable"] is first.actors.documents["ada-fable"]
+    file.write_text("name: [", "utf-8")
+    broken, problems = load(tmp_path, known=known)
+    assert "gazette" in broken.actors.unread
+    assert [problem.location.path for problem in problems] == [path]
 
 
 def test_no_folder_is_a_problem(tmp_path: Path) -> None:

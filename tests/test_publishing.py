@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ def _put(
     files: Mapping[str, str],
     contents: Mapping[str, str],
     known: Mapping[str, Stat] | None = None,
+    left: AbstractSet[str] | None = None,
 ) -> Published:
     """Publish files of MkDocs and contents of our own, each of which is its own digest."""
     scratch = site.parent / "scratch"
@@ -27,7 +29,7 @@ def _put(
     for name, text in files.items():
         write(scratch, name, text)
     made = {name: Content(text, text.encode) for name, text in contents.items()}
-    return publish(scratch, site, made, known or {}, "pagefind")
+    return publish(scratch, site, made, known or {}, "pagefind", left)
 
 
 def _found(site: Path) -> dict[str, str]:
@@ -130,6 +132,20 @@ def test_dot_files_at_the_top_and_the_index_are_left_alone(site: Path) -> None:
     _put(site, {}, {"a/index.html": "A"})
     kept = {".nojekyll", ".git/config", "pagefind/index", "pagefind/deep/er"}
     assert _found(site).keys() == {*kept, "a/index.html"}
+
+
+@pytest.mark.parametrize("knows", [True, False])
+def test_who_knows_what_was_left_need_not_look_for_it(site: Path, knows: bool) -> None:
+    for name in (".nojekyll", "pagefind/index"):
+        write(site, name, "kept")
+    gone = {"a/b/c/index.html": "C", "a/b/index.html": "B", "d/index.html": "D", "e": "a file"}
+    then = _put(site, {"x.css": "x"}, {"a/index.html": "A", **gone})
+    assert then.places == {"x.css", "a/index.html", *gone}
+    now = {"a/index.html": "A", "d": "a file", "e/index.html": "E"}
+    done = _put(site, {}, now, then.files, then.places if knows else None)
+    assert _found(site) == {**now, ".nojekyll": "kept", "pagefind/index": "kept"}
+    assert sorted(path.name for path in (site / "a").iterdir()) == ["index.html"]
+    assert done.places == now.keys()
 
 
 def test_a_site_that_is_a_link_is_filled(site: Path) -> None:

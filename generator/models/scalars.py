@@ -9,6 +9,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -57,6 +58,7 @@ def one_line(text: str) -> str:
     return "".join(c for c in words if unicodedata.category(c) not in ("Cc", "Cs", "Cn", "Co"))
 
 
+@lru_cache(maxsize=100_000)  # names of files and folders are asked for in every build
 def id_problem(text: str) -> str | None:
     """What keeps `text` from being an id, or None where it is one."""
     if not text or len(text) > MAX_ID:
