@@ -21,8 +21,8 @@ _PATIENCE = 1_800.0  # seconds
 def seconds_to_served(project: Project, variables: dict[str, str]) -> tuple[float, list[float]]:
     """The seconds until `mkdocs serve` answers, and those from each save to the new page.
 
-    MkDocs looks for changed files from time to time, and answers no request
-    while it builds; both are in the figure.
+    MkDocs waits for further changes before it builds, and answers no request
+    while it does; both are in the figure.
     """
     path = project.served_at(project.made.newest)
     start = time.perf_counter()

@@ -47,6 +47,7 @@ from generator.search import PagefindError, write_index
 from generator.site_build import SiteBuild
 from generator.terse import terse
 from generator.theme_files import Templates, environment
+from generator.watching import QuickObserver
 
 
 class Options(Config):
@@ -121,7 +122,9 @@ class BriefingsPlugin(BasePlugin[Options]):
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
         """Rebuild when an article, a register file, a template or an asset changes."""
-        for folder in (_root(config) / "briefings", templates_of(config)):
+        briefings = _root(config) / "briefings"
+        server.observer = QuickObserver(server.observer, briefings)  # type: ignore[assignment]
+        for folder in (briefings, templates_of(config)):
             server.watch(str(folder))
         return server
 
