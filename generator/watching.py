@@ -5,6 +5,7 @@ programs), folders are looked through again and again instead; for the server th
 so besides, more rarely: on mounts of networks and containers events get lost.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -92,7 +93,7 @@ class QuickObserver:
         self._polling, self._folder = polling, str(folder)
         self._native: BaseObserver = Observer()
         self._net: BaseObserver = PollingObserver(timeout=_NET)
-        self._told = _Told()
+        self._told = _Told(self._folder)
 
     def schedule(
         self, handler: FileSystemEventHandler, path: str, *, recursive: bool
@@ -144,21 +145,30 @@ class _Told(FileSystemEventHandler):
 
     handler: FileSystemEventHandler | None = None
 
-    def __init__(self) -> None:
-        self._last: dict[str | bytes, float] = {}
+    def __init__(self, folder: str) -> None:
+        self._above = len(folder)
+        self._last: dict[str, float] = {}
 
     def dispatch(self, event: FileSystemEvent) -> None:
         """Pass it on."""
+        paths = self._read(event)
+        if not paths:
+            return
         now = monotonic()
         self._last = {path: at for path, at in self._last.items() if now - at < _LATE}
-        self._last |= dict.fromkeys(_paths(event), now)
+        self._last |= dict.fromkeys(paths, now)
         if self.handler:
             self.handler.dispatch(event)
 
     def knows(self, event: FileSystemEvent) -> bool:
-        """Whether the system has told of a path of it a short while ago."""
-        now = monotonic()
-        return any(now - self._last.get(path, -_LATE) < _LATE for path in _paths(event))
+        """Whether it is no news: nobody reads its paths, or the system told of one lately."""
+        now, paths = monotonic(), self._read(event)
+        return not paths or any(now - self._last.get(path, -_LATE) < _LATE for path in paths)
+
+    def _read(self, event: FileSystemEvent) -> set[str]:
+        """The paths of an event but for those that the loader passes over: editors' leftovers."""
+        paths = {os.fsdecode(path) for path in (event.src_path, event.dest_path) if path}
+        return {p for p in paths if f"{os.sep}." not in p[self._above :] and not p.endswith("~")}
 
 
 class _Missed(FileSystemEventHandler):
@@ -171,7 +181,3 @@ class _Missed(FileSystemEventHandler):
         """Pass it on if it is news."""
         if self._told.handler and not self._told.knows(event):
             self._told.handler.dispatch(event)
-
-
-def _paths(event: FileSystemEvent) -> set[str | bytes]:
-    return {event.src_path, event.dest_path} - {""}

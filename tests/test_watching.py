@@ -103,6 +103,22 @@ def test_reading_is_no_change(
     assert set(heard.paths) == {"ada.yml"}
 
 
+def test_what_editors_leave_beside_a_file_is_no_change(
+    folder: Path,
+    heard: _Heard,
+    observe: Callable[[], QuickObserver],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(watching, "_NET", 0.1)
+    observe()
+    for name in (".ada.yml.swp", "ada.yml~", ".idea/workspace.xml"):
+        write(folder, f"actors/{name}", "what an editor keeps")
+    time.sleep(0.3)  # three looks
+    (folder / "actors/ada.yml").write_text("changed")
+    heard.wait_for("ada.yml")
+    assert set(heard.paths) == {"ada.yml"}
+
+
 def test_other_folders_stay_polled(
     folder: Path, heard: _Heard, observe: Callable[[], QuickObserver]
 ) -> None:
