@@ -142,8 +142,9 @@ DISK = {
 DISK_MODULES = {"glob", "io", "os", "pathlib", "shutil", "subprocess", "tempfile"}
 NETWORK_MODULES = {"ftplib", "http", "requests", "smtplib", "socket", "urllib.request"}
 CLOCK_AND_CHANCE = {"random", "secrets", "time", "uuid"}
-#: What `briefings stats` says of a build, and when the index of a preview begins; no page shows it.
-ALLOWED = {("generator.timings", "time"), ("generator.indexing", "time")}
+#: What `briefings stats` says of a build, when the index of a preview begins, and when it heard of
+#: a changed file; no page shows it.
+ALLOWED = {(f"generator.{name}", "time") for name in ("timings", "indexing", "watching")}
 
 
 # --- imports ---------------------------------------------------------------------------------

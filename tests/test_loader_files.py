@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator import files
+from generator import files, loader
 from generator.loader import load
 from tests.building import BRIEFING, FOLDER, SOURCE, project, write
 from tests.problems import loaded, placed
@@ -101,14 +101,14 @@ def test_a_file_that_cannot_be_read_is_a_problem(
 def test_a_folder_that_cannot_be_read_is_a_problem(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    real = Path.iterdir
+    real = os.scandir
 
     def refusing(path: Path) -> Any:
         if path == tmp_path / name:
             raise PermissionError(13, "Permission denied")
         return real(path)
 
-    monkeypatch.setattr(Path, "iterdir", refusing)
+    monkeypatch.setattr(loader.os, "scandir", refusing)
     problems = loaded(project(tmp_path))[1]
     assert ("unreadable-file", f"{name}:1:1") in problems
 
