@@ -174,3 +174,18 @@ class DocumentLater(Document):
     def find_places(self) -> Callable[[str], Places]:
         """Finds the places in the text."""
         return self._document.find_places
+
+
+@dataclass(frozen=True)
+class KnownDocuments:
+    """Documents that were read before: one whose file holds the same is not read again."""
+
+    digest_of: Callable[[str], str]
+    """The SHA-256 of what a file holds now, by its path."""
+    documents: dict[str, tuple[str, Document]]
+    """By path, each with the SHA-256 of its file. What is read is added."""
+
+    def get(self, path: str) -> Document | None:
+        """The document of a file that has not changed."""
+        digest, document = self.documents.get(path, ("", None))
+        return document if digest == self.digest_of(path) else None

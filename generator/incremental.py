@@ -41,12 +41,12 @@ from typing import Protocol
 from generator.compact import compact
 from generator.corpus import Corpus
 from generator.diagnostics import Diagnostic, in_order
-from generator.documents import Document
+from generator.documents import Document, KnownDocuments
 from generator.exporting import Export, Publication
 from generator.facts import digest
 from generator.inputs import ChangedMeanwhile, Scan, clock, scan
 from generator.kept_articles import KeptArticles
-from generator.loader import Known, Progress
+from generator.loader import Progress
 from generator.making import Making, PageRecord, Result, template_facts
 from generator.pages import Site
 from generator.pages.words import know_keys, known_keys
@@ -174,7 +174,7 @@ class Incremental:
         self.next = State(version, inputs, dict(files.seen))
         self._lives_on = preview
         self._articles.look_at(files, digest((FORMAT, program)))
-        known = Known(files.digest, self._documents) if preview else None
+        known = KnownDocuments(files.digest, self._documents) if preview else None
         self._making = Making(
             *(self._root, site, templates, preview, self._articles, self._compiled[1], known)
         )

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Location, Note
-from generator.documents import NO_TEXT, Document, LineMap, SourceText
+from generator.documents import NO_TEXT, Document, KnownDocuments, LineMap, SourceText
 from generator.files import TextFile, link, read_text, unreadable
 from generator.models import Span
 from generator.models.scalars import id_problem, suggest_id
@@ -71,42 +71,8 @@ class Inputs:
     stories_unread: bool = False
 
 
-@dataclass(frozen=True)
-class Known:
-    """Documents that were read before: one whose file holds the same is not read again."""
-
-    digest_of: Callable[[str], str]
-    """The SHA-256 of what a file holds now, by its path."""
-    documents: dict[str, tuple[str, Document]]
-    """By path, each with the SHA-256 of its file. What is read is added."""
-
-    def get(self, path: str) -> Document | None:
-        """The document of a file that has not changed."""
-        digest, document = self.documents.get(path, ("", None))
-        return document if digest == self.digest_of(path) else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """An entry of a folder, as the folder has it: the file system is not asked once more."""
-
-    path: Path
-    is_link: bool
-    is_folder: bool
-    """Whether it is a folder itself, not only a link to one."""
-
-    @classmethod
-    def of(cls, path: Path) -> "_Entry":
-        """An entry that no folder was asked for."""
-        is_link = path.is_symlink()
-        return cls(path, is_link, not is_link and path.is_dir())
-
-    @property
-    def name(self) -> str:
-        """Without the folder."""
-        return self.path.name
-
-
+_Entry = Path | os.DirEntry[str]
+"""What a folder tells of an entry need not be asked of the file system once more."""
 Progress = Callable[[int, int], None]
 """Told how many files are done, and of how many."""
 Choice = Callable[[str], bool]
@@ -118,14 +84,16 @@ def load(
     progress: Progress | None = None,
     choice: Choice | None = None,
     texts: Mapping[str, str] | None = None,
-    known: Known | None = None,
+    known: KnownDocuments | None = None,
 ) -> tuple[Inputs, list[Diagnostic]]:
     """Read all of `root/briefings`. Paths in the results are relative to `root`.
 
     With a `choice`, the rest of the register is known by its names only: its
     ids stand in `unread`, its articles are without document and source.
-    `texts` are taken, by path, in the place of what the files hold.
+    `texts` are taken, by path, in the place of what the files hold; files whose document is
+    `known` are not read.
     """
+    known = known or KnownDocuments(lambda _: "", {})
     loading = _Loading(root, choice or (lambda _: True), texts or {}, known)
     loading.run(progress or (lambda *_: None))
     return loading.inputs, loading.diagnostics
@@ -133,8 +101,8 @@ def load(
 
 def load_article(root: Path, folder: str) -> tuple[ArticleFiles | None, list[Diagnostic]]:
     """Read one article; None where the folder cannot be that of an article."""
-    loading = _Loading(root, lambda _: True, {})
-    loading.article(_Entry.of(root / folder))
+    loading = _Loading(root, lambda _: True, {}, KnownDocuments(lambda _: "", {}))
+    loading.article(root / folder)
     return next(iter(loading.inputs.articles), None), loading.diagnostics
 
 
@@ -159,7 +127,7 @@ def source_of(name: str, file: TextFile) -> tuple[SourceText | None, list[Diagno
 
 class _Loading:
     def __init__(
-        self, root: Path, choice: Choice, texts: Mapping[str, str], known: Known | None = None
+        self, root: Path, choice: Choice, texts: Mapping[str, str], known: KnownDocuments
     ) -> None:
         self.root, self.choice, self.texts, self.known = root, choice, texts, known
         self.inputs = Inputs()
@@ -169,7 +137,7 @@ class _Loading:
 
     def run(self, progress: Progress) -> None:
         base = self.root / "briefings"
-        if self._is_link(_Entry.of(base)):
+        if self._is_link(base):
             return
         if not base.is_dir():
             self._report("missing-file", "briefings", "there is no folder here", "a folder")
@@ -183,27 +151,27 @@ class _Loading:
         steps: list[Callable[[], None]] = []
         for entry in self._entries(base):
             if entry.name == "topics.yml":
-                steps.append(lambda entry=entry: self._topics(entry.path))  # type: ignore[misc]
+                steps.append(lambda entry=entry: self._topics(Path(entry)))  # type: ignore[misc]
             elif entry.name == "stories.yml":
-                steps.append(lambda entry=entry: self._stories(entry.path))  # type: ignore[misc]
+                steps.append(lambda entry=entry: self._stories(Path(entry)))  # type: ignore[misc]
             elif self._is_link(entry):
                 continue
-            elif entry.name == "articles" and entry.is_folder:
+            elif entry.name == "articles" and entry.is_dir():
                 steps += [
                     lambda folder=folder: self.article(folder)  # type: ignore[misc]
-                    for folder in self._entries(entry.path)
+                    for folder in self._entries(Path(entry))
                 ]
-            elif entry.name in {"actors", "background"} and entry.is_folder:
+            elif entry.name in {"actors", "background"} and entry.is_dir():
                 register = getattr(self.inputs, entry.name)
                 steps += [
                     lambda file=file, register=register: self._record(file, register)  # type: ignore[misc]
-                    for file in self._entries(entry.path)
+                    for file in self._entries(Path(entry))
                 ]
             else:
                 self._unexpected(entry, _ENTRIES)
         return steps
 
-    def _entries(self, folder: Path) -> Iterator[_Entry]:
+    def _entries(self, folder: Path) -> Iterator[os.DirEntry[str]]:
         """The entries of a folder by name; editors' leftovers are passed over."""
         try:
             with os.scandir(folder) as found:
@@ -211,17 +179,14 @@ class _Loading:
         except OSError as error:
             self._unreadable(self._name(folder), error)
             return iter(())
-        return (
-            _Entry(folder / entry.name, entry.is_symlink(), entry.is_dir(follow_symlinks=False))
-            for entry in entries
-            if not _IGNORED.fullmatch(entry.name)
-        )
+        return (entry for entry in entries if not _IGNORED.fullmatch(entry.name))
 
     def _is_link(self, entry: _Entry) -> bool:
         """Whether an entry is a symbolic link, which is a problem wherever it points."""
-        if entry.is_link:
-            self.diagnostics.append(link(self._name(entry.path)))
-        return entry.is_link
+        if not entry.is_symlink():
+            return False
+        self.diagnostics.append(link(self._name(Path(entry))))
+        return True
 
     def _topics(self, path: Path) -> None:
         self.inputs.topics = self._yaml(path)
@@ -232,7 +197,7 @@ class _Loading:
         self.inputs.stories_unread = self.inputs.stories is None
 
     def _record(self, entry: _Entry, register: RegisterFiles) -> None:
-        path = entry.path
+        path = Path(entry)
         if path.suffix != ".yml":
             self._unexpected(entry, "files that end in .yml")
             return
@@ -264,10 +229,10 @@ class _Loading:
         """Read the files of an article."""
         if self._is_link(entry):
             return
-        folder = entry.path
+        folder = Path(entry)
         name = self._name(folder)
         parts = _FOLDER.fullmatch(unicodedata.normalize("NFC", folder.name))
-        if not entry.is_folder:
+        if not entry.is_dir():
             self._unexpected(entry, "a folder for each article")
             return
         if not parts or not _is_day(parts[1]):
@@ -302,7 +267,7 @@ class _Loading:
     def _article_files(self, folder: Path, slug: str) -> None:
         files = {entry.name: entry for entry in self._entries(folder)}
         document_path, source_path, translation = (
-            entry.path if (entry := files.pop(name, None)) else None
+            Path(entry) if (entry := files.pop(name, None)) else None
             for name in ("briefing.yml", "source.txt", "translation.txt")
         )
         for extra in files.values():
@@ -328,7 +293,7 @@ class _Loading:
 
     def _yaml(self, path: Path) -> Document | None:
         name = self._name(path)
-        known = self.known.get(name) if self.known else None
+        known = self.known.get(name)
         if known:
             return known
         file = self._text(path, MAX_YAML_BYTES)
@@ -336,7 +301,7 @@ class _Loading:
             return None
         document, problems = read_yaml(name, file.text)
         self.diagnostics += problems
-        if document and not problems and self.known:
+        if document and not problems:
             self.known.documents[name] = (file.sha256, document)
         return document
 
@@ -375,7 +340,7 @@ class _Loading:
     def _unexpected(self, entry: _Entry, expected: str) -> None:
         if self._is_link(entry):
             return
-        path = entry.path
+        path = Path(entry)
         hint = (
             "rename it so that it ends in .yml" if path.suffix == ".yaml" else "move it elsewhere"
         )

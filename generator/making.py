@@ -14,9 +14,9 @@ from typing import Any
 
 from generator.compact import compact
 from generator.diagnostics import Diagnostic
+from generator.documents import KnownDocuments
 from generator.facts import digest, note, reading
 from generator.inputs import Scan
-from generator.loader import Known
 from generator.pages import (
     INDEX,
     DataGroup,
@@ -88,7 +88,7 @@ class Making:
         preview: bool,
         kept: Kept,
         renderer: Renderer | None = None,
-        documents: Known | None = None,
+        documents: KnownDocuments | None = None,
     ) -> None:
         """`renderer` is one of the same templates, which has compiled some of them.
 

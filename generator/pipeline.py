@@ -12,16 +12,8 @@ from pydantic import BaseModel
 from generator.anchoring import AnchoredBriefing, anchor
 from generator.corpus import Corpus
 from generator.diagnostics import Diagnostic, Location, in_order
-from generator.documents import Document
-from generator.loader import (
-    ArticleFiles,
-    Inputs,
-    Known,
-    Progress,
-    RegisterFiles,
-    load,
-    load_article,
-)
+from generator.documents import Document, KnownDocuments
+from generator.loader import ArticleFiles, Inputs, Progress, RegisterFiles, load, load_article
 from generator.misfits import is_of_translation
 from generator.models import Actor, BackgroundNote, Briefing, Stories, Story, Topic, Topics
 from generator.references import Parts
@@ -57,7 +49,7 @@ def compile_corpus(
     progress: Progress | None = None,
     drafts: bool = True,
     kept: Kept | None = None,
-    known: Known | None = None,
+    known: KnownDocuments | None = None,
 ) -> Compiled:
     """Load, validate, anchor and resolve everything under `root`.
 

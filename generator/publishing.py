@@ -89,10 +89,8 @@ def publish(
             now = _stat(site, place, contents[place].digest)
             if now is not None:
                 done.files[place] = now
-    if left is None:
-        done.deleted = _delete_others(site, wanted, folders, keep)
-    else:
-        done.deleted = _delete_these(site, left - wanted, wanted, folders)
+    there = _there(site, keep) if left is None else left
+    done.deleted = _delete(site, there - wanted, folders)
     return done
 
 
@@ -148,41 +146,38 @@ def _replace(path: Path, target: Path) -> None:
         beside.replace(target)
 
 
-def _delete_others(site: Path, wanted: set[str], folders: set[str], keep: str) -> int:
-    """Delete what a build does not have; like MkDocs, nothing that begins with a dot at the top."""
-    deleted = 0
-    waiting = [""]
+def _there(site: Path, keep: str) -> set[str]:
+    """The files of a site, its links and the folders with nothing in them."""
+    found, waiting = set[str](), [""]
     while waiting:
         prefix = waiting.pop()
         with os.scandir(site / prefix) as entries:
-            found = list(entries)
-        for entry in found:
-            place = f"{prefix}{entry.name}"
-            if place == keep or (not prefix and entry.name.startswith(".")):
-                continue
-            folder = entry.is_dir(follow_symlinks=False)
-            if folder and place in folders:
+            below = {f"{prefix}{e.name}": e.is_dir(follow_symlinks=False) for e in entries}
+        if not below:
+            found.add(prefix.rstrip("/"))
+        for place, is_folder in below.items():
+            if is_folder and place != keep and not place.startswith("."):
                 waiting.append(f"{place}/")
-            elif folder:
-                shutil.rmtree(site / place)
-                deleted += 1
-            elif place not in wanted:
-                (site / place).unlink()
-                deleted += 1
-    return deleted
+            elif not is_folder:
+                found.add(place)
+    return found - {""}
 
 
-def _delete_these(site: Path, gone: AbstractSet[str], wanted: set[str], folders: set[str]) -> int:
-    """Delete files, and the folders that are empty then; what is in the place of one is not."""
+def _delete(site: Path, places: AbstractSet[str], folders: AbstractSet[str]) -> int:
+    """Delete places, and the folders that are empty then; how many places that were.
+
+    Like MkDocs, nothing that begins with a dot at the top; and not what is in the place of one.
+    """
     deleted = 0
-    for place in gone:
-        above = list(_parents(place))
-        if place in folders or place.startswith(".") or not wanted.isdisjoint(above):
+    for place in places - folders:
+        if place.startswith("."):
             continue
-        (site / place).unlink(missing_ok=True)
-        deleted += 1
+        with suppress(FileNotFoundError, NotADirectoryError):
+            path = site / place
+            path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
+            deleted += 1
         with suppress(OSError):  # one that is not empty
-            for folder in above:
+            for folder in _parents(place):
                 (site / folder).rmdir()
     return deleted
 

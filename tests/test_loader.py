@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import loader
-from generator.loader import Known, load
+from generator.documents import KnownDocuments
+from generator.loader import load
 from tests.building import (
     BRIEFING,
     FOLDER,
@@ -42,7 +43,7 @@ def test_progress_counts_the_files_to_the_end(tmp_path: Path) -> None:
 def test_a_document_whose_file_holds_the_same_is_not_read_again(tmp_path: Path) -> None:
     path = "briefings/actors/gazette.yml"
     file = project(tmp_path) / path
-    known = Known(lambda name: sha256((tmp_path / name).read_bytes()), {})
+    known = KnownDocuments(lambda name: sha256((tmp_path / name).read_bytes()), {})
     first, _ = load(tmp_path, known=known)
     again, _ = load(tmp_path, known=known)
     assert again.actors.documents["gazette"] is first.actors.documents["gazette"]

@@ -14,6 +14,7 @@ from generator import watching
 from generator.watching import QuickObserver
 from tests.building import write
 
+Observe = Callable[..., QuickObserver]
 _PATIENCE = 10.0
 
 
@@ -48,10 +49,12 @@ def heard() -> _Heard:
 
 
 @pytest.fixture
-def observe(folder: Path, heard: _Heard) -> Iterator[Callable[[], QuickObserver]]:
+def observe(folder: Path, heard: _Heard, monkeypatch: pytest.MonkeyPatch) -> Iterator[Observe]:
+    """Begins to observe, with a look besides every so many seconds; by default with none."""
     begun: list[QuickObserver] = []
 
-    def begin() -> QuickObserver:
+    def begin(net: float = 1_000.0) -> QuickObserver:
+        monkeypatch.setattr(watching, "_NET", net)
         observer = QuickObserver(PollingObserver(timeout=0.1), folder)
         observer.schedule(heard, str(folder.parent / "docs"), recursive=True)
         observer.schedule(heard, str(folder), recursive=True)
@@ -65,17 +68,7 @@ def observe(folder: Path, heard: _Heard) -> Iterator[Callable[[], QuickObserver]
         observer.join()
 
 
-def _no_net(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watching, "_NET", 1_000.0)
-
-
-def test_a_change_is_told_by_the_system(
-    folder: Path,
-    heard: _Heard,
-    observe: Callable[[], QuickObserver],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    _no_net(monkeypatch)
+def test_a_change_is_told_by_the_system(folder: Path, heard: _Heard, observe: Observe) -> None:
     observe()
     (folder / "articles/one/briefing.yml").write_text("two")
     heard.wait_for("briefing.yml")
@@ -88,13 +81,7 @@ def test_a_change_is_told_by_the_system(
     heard.wait_for("bea.yml")
 
 
-def test_reading_is_no_change(
-    folder: Path,
-    heard: _Heard,
-    observe: Callable[[], QuickObserver],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    _no_net(monkeypatch)
+def test_reading_is_no_change(folder: Path, heard: _Heard, observe: Observe) -> None:
     observe()
     for path in folder.rglob("*.yml"):
         path.read_text()
@@ -104,13 +91,9 @@ def test_reading_is_no_change(
 
 
 def test_what_editors_leave_beside_a_file_is_no_change(
-    folder: Path,
-    heard: _Heard,
-    observe: Callable[[], QuickObserver],
-    monkeypatch: pytest.MonkeyPatch,
+    folder: Path, heard: _Heard, observe: Observe
 ) -> None:
-    monkeypatch.setattr(watching, "_NET", 0.1)
-    observe()
+    observe(net=0.1)
     for name in (".ada.yml.swp", "ada.yml~", ".idea/workspace.xml"):
         write(folder, f"actors/{name}", "what an editor keeps")
     time.sleep(0.3)  # three looks
@@ -119,35 +102,23 @@ def test_what_editors_leave_beside_a_file_is_no_change(
     assert set(heard.paths) == {"ada.yml"}
 
 
-def test_other_folders_stay_polled(
-    folder: Path, heard: _Heard, observe: Callable[[], QuickObserver]
-) -> None:
+def test_other_folders_stay_polled(folder: Path, heard: _Heard, observe: Observe) -> None:
     observe()
     write(folder.parent, "docs/page.md", "another page")
     heard.wait_for("page.md")
 
 
 def test_what_the_system_does_not_tell_is_found(
-    folder: Path,
-    heard: _Heard,
-    observe: Callable[[], QuickObserver],
-    monkeypatch: pytest.MonkeyPatch,
+    folder: Path, heard: _Heard, observe: Observe, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watching, "_NET", 0.1)
     monkeypatch.setattr(watching._Told, "dispatch", lambda *_: None)  # as on a network's mount
-    observe()
+    observe(net=0.1)
     (folder / "actors/ada.yml").write_text("changed")
     heard.wait_for("ada.yml")
 
 
-def test_a_change_is_not_found_once_more(
-    folder: Path,
-    heard: _Heard,
-    observe: Callable[[], QuickObserver],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(watching, "_NET", 0.1)
-    observe()
+def test_a_change_is_not_found_once_more(folder: Path, heard: _Heard, observe: Observe) -> None:
+    observe(net=0.1)
     new = write(folder, "actors/new", "written beside, as editors do")
     new.replace(folder / "actors/ada.yml")
     heard.wait_for("ada.yml")
@@ -157,38 +128,26 @@ def test_a_change_is_not_found_once_more(
     assert len(heard.paths) == told
 
 
-def test_a_folder_that_leaves_is_noticed(
-    folder: Path,
-    heard: _Heard,
-    observe: Callable[[], QuickObserver],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(watching, "_NET", 0.1)
-    observe()
+def test_a_folder_that_leaves_is_noticed(folder: Path, heard: _Heard, observe: Observe) -> None:
+    observe(net=0.1)
     shutil.move(folder / "articles/one", folder.parent / "kept")
     heard.wait_for("briefing.yml")
 
 
 def test_where_the_system_has_no_watch_left_all_is_polled(
-    folder: Path,
-    heard: _Heard,
-    observe: Callable[[], QuickObserver],
-    monkeypatch: pytest.MonkeyPatch,
+    folder: Path, heard: _Heard, observe: Observe, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Refused(PollingObserver):
         def start(self) -> None:
             raise OSError(28, "inotify watch limit reached")
 
     monkeypatch.setattr(watching, "Observer", Refused)
-    _no_net(monkeypatch)
     observe()
     (folder / "actors/ada.yml").write_text("changed")
     heard.wait_for("ada.yml")
 
 
-def test_a_path_can_be_left_again(
-    folder: Path, heard: _Heard, observe: Callable[[], QuickObserver]
-) -> None:
+def test_a_path_can_be_left_again(folder: Path, heard: _Heard, observe: Observe) -> None:
     observer = observe()
     for path in (folder, folder.parent / "docs"):
         observer.unschedule(observer.schedule(heard, str(path), recursive=True))
