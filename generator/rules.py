@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from generator.diagnostics import Diagnostic, Note
 from generator.documents import Document, Path
 from generator.models import Actor, BackgroundNote, Briefing, Stories
-from generator.nearest import did_you_mean
+from generator.nearest import did_you_mean, nearest
 
 
 def _unique_ids(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
@@ -102,17 +102,26 @@ def _evidence_references(briefing: Briefing) -> Iterator[tuple[Path, str]]:
 
 
 def _speakers_are_cast(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
-    cast = {member.actor for member in briefing.actors}
+    cast = {member.actor: number for number, member in enumerate(briefing.actors)}
+    silent = cast.keys() - {hop.actor for claim in briefing.claims for hop in claim.attribution}
     for index, claim in enumerate(briefing.claims):
         for number, hop in enumerate(claim.attribution):
             if hop.stated and hop.actor and hop.actor not in cast:
+                hint, notes = f"add - actor: {hop.actor} with its role", tuple[Note, ...]()
+                like = nearest(hop.actor, cast)
+                if like in silent:  # the slip may be there, once, and every claim be right
+                    hint = f'the list has "{like}", who speaks nowhere: which of the two is right?'
+                    place = document.location(("actors", cast[like], "actor"))
+                    notes = (Note(place, "in the list of actors"),)
+                elif like:
+                    hint = f'did you mean "{like}"?'
                 yield Diagnostic(
                     "actor-not-in-cast",
                     document.location(("claims", index, "attribution", number, "actor")),
                     f'"{hop.actor}" speaks here, and the list of actors leaves it out',
                     expected="every actor that the article names, under actors:",
-                    hint=did_you_mean(hop.actor, list(cast))
-                    or f"add - actor: {hop.actor} with its role",
+                    hint=hint,
+                    notes=notes,
                 )
 
 

@@ -208,3 +208,26 @@ def test_a_fault_of_the_register_is_reported_where_it_stands(
     value: Any, model: Any, expected: list[str]
 ) -> None:
     assert pointed_at(faults_of(value, model)) == expected
+
+
+@pytest.mark.parametrize(
+    ("listed", "hint", "notes"),
+    [
+        (["gazette"], "add - actor: ada-fable with its role", []),
+        (
+            ["gazette", "ada-fabel"],
+            'the list has "ada-fabel", who speaks nowhere: which of the two is right?',
+            ["ada-fabel"],
+        ),
+        (["gazette", "ada-fabble"], 'did you mean "ada-fabble"?', []),
+    ],
+)
+def test_a_slip_is_sought_where_it_was_made(listed: list[str], hint: str, notes: list[str]) -> None:
+    cast = [{"actor": name, "role": "named"} for name in listed]
+    steps = [hop("ada-fable"), hop("ada-fabble")] if "ada-fabble" in listed else [hop("ada-fable")]
+    text = dump(briefing(actors=cast, claims=[claim(attribution=steps)]))
+    _, problems = validate(document(text), Briefing)
+    assert [(problem.code, problem.hint) for problem in problems] == [("actor-not-in-cast", hint)]
+    places = [note.location for problem in problems for note in problem.notes]
+    lines = text.splitlines()
+    assert [lines[p.line - 1][p.column - 1 :].split()[0] for p in places] == notes
