@@ -78,10 +78,16 @@ def _article(
     return make_article(chance, register, number, day, with_rare, made)
 
 
+class _Dumper(yaml.CSafeDumper):
+    """Repeats a value that occurs twice, as people do, where PyYAML would write an alias."""
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
+        return True
+
+
 def _write(path: Path, value: Mapping[str, Any]) -> None:
     """One field a line, so that an edit is a change of one line."""
-    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-    text = yaml.dump(value, Dumper=dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
+    text = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
     path.write_text(text, "utf-8")
 
 

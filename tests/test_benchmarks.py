@@ -12,6 +12,7 @@ from benchmarks.corpus import make_corpus
 from benchmarks.table import targets
 from generator.exporting import EXPORTS
 from generator.pipeline import compile_corpus
+from generator.yaml_plain import plain_value
 
 
 def _digest(folder: Path) -> str:
@@ -31,6 +32,13 @@ def test_the_corpus_has_no_problems_and_is_the_same_every_time(tmp_path: Path) -
     claims = sum(len(article.briefing.claims) for article in compiled.corpus.articles)
     assert claims == made.claims
     assert all((one / path).exists() for path in (made.newest, made.middle, made.rare_actor))
+
+
+def test_the_quick_reader_reads_every_file_of_the_corpus(tmp_path: Path) -> None:
+    make_corpus(tmp_path, 60)
+    files = sorted(tmp_path.rglob("*.yml"))
+    assert files
+    assert [path.name for path in files if plain_value(path.read_text("utf-8")) is None] == []
 
 
 def test_the_corpus_has_several_scripts_in_texts_and_ids(tmp_path: Path) -> None:
