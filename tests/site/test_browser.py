@@ -121,6 +121,34 @@ def test_axe_finds_nothing(coloured: BrowserContext, address: str, kind: str) ->
     assert found == []
 
 
+def test_axe_finds_nothing_on_the_hand_written_pages_of_a_phone(
+    browser: Browser, site: Path, address: str
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 664})
+    page = context.new_page()
+    found = {}
+    for folder in sorted((site / "about").iterdir()):
+        page.goto(f"{address}about/{folder.name}/")
+        found[folder.name] = faults(page)
+    context.close()
+    assert len(found) > 8
+    assert {name: said for name, said in found.items() if said} == {}
+
+
+def test_what_is_laid_out_late_has_no_number_outside_its_box(page: Page, address: str) -> None:
+    """Such a box is clipped: of the numbers of open questions only the dots were seen."""
+    page.goto(f"{address}{_BRIEFING}")
+    expect(page.locator(".questions > li").first).to_have_css("list-style-type", "decimal")
+    cut = page.evaluate(
+        """[...document.querySelectorAll("main *")].filter((element) => {
+             const style = getComputedStyle(element);
+             return style.contentVisibility === "auto" && style.display === "list-item"
+               && style.listStylePosition === "outside" && style.listStyleType !== "none";
+           }).map((element) => element.outerHTML.slice(0, 80))"""
+    )
+    assert cut == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_the_open_search(browser: Browser, address: str, scheme: str) -> None:
     context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]

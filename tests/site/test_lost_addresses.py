@@ -94,3 +94,14 @@ def test_without_scripts_a_lost_address_has_a_form(browser: Browser, pages_addre
     page.get_by_role("button", name="Search").click()
     expect(page).to_have_url(f"{pages_address}search/?q=Lachin")
     context.close()
+
+
+def test_where_the_sites_address_is_set_wrongly_the_page_can_be_read(
+    page: Page, pages_address: str
+) -> None:
+    page.route("**/assets/**", lambda route: route.abort())
+    for width, height in ((390, 664), (1280, 800)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(f"{pages_address}lachin")
+        expect(page.get_by_role("heading", name="Page not found")).to_be_in_viewport()
+        expect(page.get_by_text("There is nothing at this address.")).to_be_in_viewport()
