@@ -171,6 +171,11 @@ def test_anything_that_looks_like_a_date_is_one_or_a_value_error(parts: list[str
         ({"to": "2021"}, "until 2021"),
         ({"as_of": "2021-03"}, "as of March 2021"),
         ({"from": "2020", "as_of": "2021-03~"}, "from 2020, as of March 2021 (approximate)"),
+        (
+            {"from": "2020-05-01", "to": "[2024-09-18..2024-10-21]"},
+            "1 May 2020 – some day between 18 September 2024 and 21 October 2024",
+        ),
+        ({"to": "[2024-09-18..2024-09-19]"}, "until 18 or 19 September 2024"),
     ],
 )
 def test_a_role_says_when_it_was_held(fields: dict[str, str], words: str) -> None:

@@ -30,14 +30,23 @@ def period_words(role: Role) -> str:
     begin, end = role.from_, role.to
     parts = []
     if begin and end:
-        parts.append(f"{begin.display()} – {end.display()}")
+        parts.append(f"{_moment(begin)} – {_moment(end)}")
     elif begin:
-        parts.append(f"from {begin.display()}")
+        parts.append(f"from {_moment(begin)}")
     elif end:
-        parts.append(f"until {end.display()}")
+        parts.append(f"until {_moment(end)}")
     if role.as_of:
         parts.append(f"as of {role.as_of.display()}")
     return ", ".join(parts)
+
+
+def _moment(date: EdtfDate) -> str:
+    """When a period began or ended: no dash within it, since the dash joins the two."""
+    first, last = date.earliest, date.latest
+    choice = date.text.startswith("[") and ".." in date.text
+    if choice and first and last and (last - first).days > 1:
+        return f"some day between {day_words(first)} and {day_words(last)}"
+    return date.display()
 
 
 def native_name(actor: Actor) -> tuple[str, str]:

@@ -50,7 +50,7 @@ def test_a_card_shows_what_is_claimed_by_whom_and_how_it_stands(page: Page, addr
     page.goto(f"{address}{_BRIEFING}")
     summary = _card(page, "baku-no-intent").locator("> summary")
     expect(summary.get_by_role("heading", level=3)).to_have_text(
-        "3 Azerbaijan told Iran that it does not intend to clash with Armenia."
+        "3 Azerbaijan does not intend to clash with Armenia."
     )
     expect(summary).to_contain_text(
         "Azerbaijani officials, according to Nasser Kanaani, as reported by Tasnim News Agency"
@@ -85,7 +85,9 @@ def test_a_card_opens_by_keyboard(page: Page, address: str) -> None:
 def test_the_card_that_an_address_names_is_open(either: Page, address: str) -> None:
     either.goto(f"{address}{_BRIEFING}#baku-no-intent")
     expect(_card(either, "baku-no-intent").get_by_text("That Kanaani said it")).to_be_in_viewport()
-    expect(_card(either, "yerevan-fears-clashes").locator(".assessment")).to_be_hidden()
+    other = _card(either, "conventional-action").locator(".assessment")
+    expect(other).to_be_attached()
+    expect(other).to_be_hidden()
 
 
 def test_a_link_opens_the_card_that_it_leads_to_again_and_again(page: Page, address: str) -> None:
@@ -230,7 +232,7 @@ def test_the_key_names_speaker_way_and_form(page: Page, address: str) -> None:
     assert rows.count() == len(_claims())
     assert rows.nth(2).inner_text().split("\n") == [
         "3",
-        "Azerbaijan told Iran that it does not intend to clash with Armenia.",
+        "Azerbaijan does not intend to clash with Armenia.",
         "Azerbaijani officials, according to Nasser Kanaani, as reported by Tasnim News Agency",
         "commitment",
         "direct",

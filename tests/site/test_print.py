@@ -141,7 +141,8 @@ def test_sources_are_numbered_and_their_addresses_can_be_read(printed: list[str]
 def test_the_date_of_review_and_the_address_are_printed(printed: list[str]) -> None:
     permalink = f"https://user.invalid{PREFIX}/{_BRIEFING}"
     assert permalink in printed[0]
-    assert _plain("Last reviewed 24 November 2026") in _plain(printed[-1])
+    reviewed = _briefing()["review"]["reviewed"]
+    assert _plain(f"Last reviewed {reviewed.day} {reviewed:%B %Y}") in _plain(printed[-1])
 
 
 def test_no_claim_is_cut_from_its_heading(printed: list[str]) -> None:
