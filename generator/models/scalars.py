@@ -35,6 +35,8 @@ RESERVED_IDS = frozenset(
     }
 )
 
+#: No page has this id: the list of all pages of its kind is at that address.
+LIST_ID = "index"
 MAX_ID = 60
 MAX_LINE = 1_000
 MAX_TEXT = 20_000
@@ -78,7 +80,7 @@ def suggest_id(text: str) -> str:
     """The id nearest to `text`, for a hint; empty where nothing is left."""
     letters = "".join(
         c if unicodedata.category(c)[0] in "LMN" else "-"
-        for c in unicodedata.normalize("NFC", text).lower()
+        for c in unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
     )
     return "-".join(part for part in letters.split("-") if part)[:MAX_ID].strip("-")
 
