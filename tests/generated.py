@@ -197,6 +197,8 @@ class _Maker:
     def _array(self, model: str, name: str, schema: Fields) -> Any:
         least = schema.get("minItems", 0)
         size = max(least, self.dice.choice([0, 1, 1, 2, 3]))
+        if schema["maxItems"] <= 50 and self.dice.yes(0.01):
+            size = schema["maxItems"]
         found = [self._value(model, name, schema["items"]) for _ in range(size)]
         found = [item for item in found if item is not _MISSING]
         if (model, name) in _REFERENCES or schema.get("uniqueItems"):
@@ -307,7 +309,10 @@ def _mark(maker: _Maker, text: _Text, made: Fields, translated: bool) -> None:
                 item.pop("quote_in", None)
             where = item.get("quote_in", "original")
             spoken = bool(item.get("attribution")) and maker.dice.yes()
-            cues = [f"cue{number}{letter}" for letter in "abc"[: len(item.get("attribution", ()))]]
+            cues = [
+                f"cue{number}{letter}"
+                for letter in "abcdefghij"[: len(item.get("attribution", ()))]
+            ]
             item["quote"] = text.quote(number, where, cues, spoken)
             form = "direct" if spoken else "indirect"
             names = [member["actor"] for member in cast]
