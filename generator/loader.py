@@ -18,7 +18,7 @@ from generator.diagnostics import Diagnostic, Location, Note
 from generator.documents import NO_TEXT, Document, KnownDocuments, LineMap, SourceText
 from generator.files import TextFile, link, read_text, unreadable
 from generator.models import Span
-from generator.models.scalars import id_problem, suggest_id
+from generator.models.scalars import LIST_ID, id_problem, suggest_id
 from generator.yaml_reader import read_yaml
 
 MAX_YAML_BYTES = 1_000_000
@@ -335,7 +335,15 @@ class _Loading:
                 problem,
                 f'rename it, for example to "{before}{suggest_id(identifier) or "name"}{after}"',
             )
-        return problem is None
+        elif identifier == LIST_ID:
+            self._report(
+                "path-collision",
+                self._name(path),
+                f'the id "{identifier}" is the address of the list of all pages of this kind',
+                "another id",
+                f'rename it to say more, for example to "{before}index-of-prices{after}"',
+            )
+        return problem is None and identifier != LIST_ID
 
     def _unexpected(self, entry: _Entry, expected: str) -> None:
         if self._is_link(entry):

@@ -30,6 +30,7 @@ from generator.pages import (
     page_groups,
 )
 from generator.pages.contexts import TEMPLATES
+from generator.pages.page import sitemap_day
 from generator.pictures import card_of
 from generator.pipeline import Compiled, Kept, compile_corpus
 from generator.project import render_page
@@ -241,7 +242,7 @@ def _recorded(
         title=page.title,
         kind=page.kind,
         inputs=page.inputs,
-        updated=page.updated,
+        updated=sitemap_day(page.updated),
         made_from=made_from,
         card=card_of(page),
         markdown=key,

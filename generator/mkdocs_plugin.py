@@ -37,6 +37,7 @@ from generator.history import History
 from generator.inputs import ChangedMeanwhile
 from generator.making import PageRecord
 from generator.pages import Page, Site
+from generator.pages.page import sitemap_day
 from generator.pages.routes import OPTIONAL, Repository
 from generator.pictures import NAME, Pictures, card_of, own_pictures
 from generator.project import Built, build_project
@@ -228,7 +229,7 @@ class BriefingsPlugin(BasePlugin[Options]):
     ) -> str:
         """Date the page by its content, not by the clock, for the same bytes on every day."""
         built = self._page(page)
-        page.update_date = built.updated if built else ""
+        page.update_date = sitemap_day(built.updated) if built else ""
         return markdown
 
     def on_page_context(

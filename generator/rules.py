@@ -7,7 +7,8 @@ from pydantic import BaseModel
 
 from generator.diagnostics import Diagnostic, Note
 from generator.documents import Document, Path
-from generator.models import Actor, BackgroundNote, Briefing, Stories
+from generator.models import Actor, BackgroundNote, Briefing, Stories, Topics
+from generator.models.scalars import LIST_ID
 from generator.nearest import did_you_mean, nearest
 
 
@@ -56,6 +57,17 @@ def _topics_listed_once(document: Document, stories: Stories) -> Iterator[Diagno
     yield from _repeated(
         document, [((name, "topics"), story.topics) for name, story in stories.root.items()]
     )
+
+
+def _not_the_list(document: Document, records: Topics | Stories) -> Iterator[Diagnostic]:
+    if LIST_ID in records.root:
+        yield Diagnostic(
+            "path-collision",
+            document.key_location((LIST_ID,)),
+            f'the id "{LIST_ID}" is the address of the list of all pages of this kind',
+            expected="another id",
+            hint='write an id that says more, for example "index-of-prices"',
+        )
 
 
 def _repeated(
@@ -209,5 +221,6 @@ RULES: Mapping[type[BaseModel], tuple[Callable[[Document, Any], Iterator[Diagnos
     ),
     BackgroundNote: (_note_in_order,),
     Actor: (_roles_in_order,),
-    Stories: (_topics_listed_once,),
+    Stories: (_topics_listed_once, _not_the_list),
+    Topics: (_not_the_list,),
 }

@@ -152,7 +152,7 @@ def test_a_script_for_the_shell_is_printed(shell: str, tmp_path: Path) -> None:
 # --- what is loaded -------------------------------------------------------------------------
 
 #: What takes long to load, and the commands that must do without it.
-HEAVY = ("babel", "edtf", "jinja2", "markdown_it", "mkdocs", "nh3", "rapidfuzz", "rich", "watchdog")
+HEAVY = ("babel", "jinja2", "markdown_it", "mkdocs", "nh3", "rapidfuzz", "rich", "watchdog")
 
 
 def loaded(cwd: Path, *arguments: str) -> set[str]:

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from generator.pages import Site
+from generator.pipeline import compile_corpus
 from generator.project import Built, build_project
 from tests.building import (
     FOLDER,
     TEXT,
+    Fields,
     actor,
     briefing,
     claim,
@@ -150,13 +152,25 @@ def test_templates_may_stand_elsewhere(
     assert built.diagnostics == ()
 
 
-def test_two_inputs_with_one_address_are_named_both(root: Path) -> None:
-    built = _build(project(root, notes={"index": note()}))
-    (collision,) = built.diagnostics
-    assert collision.code == "path-collision"
-    assert "briefings/background/index.yml" in collision.message
-    assert "background/index.md" in collision.message
-    assert built.pages == {}
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("articles/2031-04-28-index/briefing.yml", briefing()),
+        ("actors/index.yml", actor()),
+        ("background/index.yml", note()),
+        ("topics.yml", {"index": {"title": "x"}, "defence": {"title": "Defence"}}),
+        ("stories.yml", {"index": {"title": "x", "summary": "x"}}),
+    ],
+)
+def test_a_page_at_the_address_of_a_list_does_not_pass_check(
+    root: Path, name: str, value: Fields
+) -> None:
+    write(project(root), f"briefings/{name}", value)
+    (found,) = compile_corpus(root).diagnostics
+    assert found.code == "path-collision"
+    assert _build(root).diagnostics == (found,)
+    pages = _build(root, preview=True).pages.values()
+    assert [page.url for page, _ in pages].count("actors/") == 1
 
 
 def test_a_template_with_a_fault_is_placed_and_breaks_only_its_kind_of_page(root: Path) -> None:

@@ -1,18 +1,37 @@
 """Dates that may be partial or uncertain: EDTF, the profile in ISO 8601-2:2019."""
 
-import contextlib
 import datetime as dt
 import re
 from calendar import monthrange
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_SINGLE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[~?%]?")
-_RANGE = re.compile(r"([^/\[]+)/([^/\]]+)|\[([0-9-]+)\.\.([0-9-]+)\]")
+MAX_DATE = 60
+"""The most characters of a date, which hold a choice of eleven years."""
+
+# The grammar: EDTF's levels 0 and 1 in the years 0001 to 9999, and the sets of level 2. Unspecified
+# digits (X) are the last ones of a year, or a whole month or day, so that each single date is one
+# run of days.
+_SINGLE = (
+    r"(?!0000|0+X)(?:[0-9]XXX|[0-9]{2}XX|[0-9]{3}X|[0-9]{4}"
+    r"(?:-(?:2[1-4]|XX(?:-XX)?|(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]|XX))?))?)[?~%]?"
+)
+# Its two halves: how single dates are put together (D is for one of them), and what each may be.
+_MEMBER = r"D(?:\.\.D)?"
+_SET = rf"(?=.*[.,])(?!\.\..*\.\.[\]}}])(?:D\.\.|(?:\.\.D|{_MEMBER})(?:, ?{_MEMBER})*(?:, ?D\.\.)?)"
+_WHOLE = rf"D(?:/(?:D|\.\.)?)?|(?:\.\.)?/D|\[{_SET}\]|\{{{_SET}\}}".replace("D", "[-0-9X?~%]+")
+DATE_PATTERN = rf"(?=(?:{_WHOLE})\s*$)(?:[\[\]{{}}/., ]|{_SINGLE}(?![-0-9X?~%]))+"
+"""The grammar as a regular expression, for Python and for JavaScript; it knows no calendar."""
+
+_GRAMMAR = re.compile(DATE_PATTERN)
+_FULL = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?[?~%]?")
+_TIME = re.compile(r"[0-9][T:][0-9]")
+_NO_SUCH_DAY = "the day does not exist in that month, or the month in the year"
 _OPEN = ("", "..")
-_SEASON = re.compile(r"(\d{4})-(2[1-4])")
+_Bounds = tuple[dt.date | None, dt.date | None]
+_MONTHS_OF = {"XX": (1, 12), "21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (12, 12)}
+"""The first and the last month of what is no single one; the winter of a year begins in it."""
+_SEASON = re.compile(r"(\d{4})-(2[1-4])[?~%]?")
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -41,7 +60,10 @@ class EdtfDate:
     @classmethod
     def parse(cls, text: str) -> "EdtfDate":
         """Read an EDTF string; ValueError where it is none or names no possible day."""
-        return _parse(text.strip())
+        text = text.strip()
+        if len(text) > MAX_DATE:
+            raise ValueError(f"a date has at most {MAX_DATE} characters; this has {len(text):,}")
+        return _parse(text)
 
     @property
     def sort_key(self) -> tuple[dt.date, dt.date, str]:
@@ -72,76 +94,58 @@ class EdtfDate:
 
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> EdtfDate:
-    if _DAY.fullmatch(text):
-        day = dt.date.fromisoformat(text)
-        return EdtfDate(text, day, day)
-    begin, slash, end = text.partition("/")
-    if slash and (begin in _OPEN or end in _OPEN):
-        return _half_open(text, begin, end)
-    if "T" in text:
-        raise ValueError("a date has no time of day")
-    first, last = _plain(text) or map(_day, _edtf_library(text))
-    if first and last and last < first:
-        raise ValueError("the interval ends before it begins")
+    if not _GRAMMAR.fullmatch(text):
+        raise ValueError(_reason(text))
+    first, last = _bounds(text)
     return EdtfDate(text, first, last, "~" in text or "%" in text, "?" in text or "%" in text)
 
 
-def _half_open(text: str, begin: str, end: str) -> EdtfDate:
-    """An interval whose one end is open or unknown; the library makes up ten years for that."""
-    known = begin if end in _OPEN else end
-    if known in _OPEN or "/" in known:
-        raise ValueError("an interval has a beginning and an end, one of which may be ..")
-    date = _parse(known)
-    first = None if begin in _OPEN else date.earliest
-    last = None if end in _OPEN else date.latest
-    return EdtfDate(text, first, last, date.approximate, date.uncertain)
+def _reason(text: str) -> str:
+    """Why a text does not follow the grammar."""
+    if _TIME.search(text):
+        return "a date has no time of day"
+    if _FULL.fullmatch(text) and not text.startswith("0000"):
+        return _NO_SUCH_DAY
+    if text[:1] in ("Y", "-") or text.startswith("0"):
+        return "a year has four digits, from 0001 to 9999"
+    return "write year-month-day, month and day with two digits"
 
 
-def _plain(text: str) -> tuple[dt.date, dt.date] | None:
-    """The first and last day of a year, month or day, of an interval or a choice of these.
+def _bounds(text: str) -> _Bounds:
+    """The first and the last day of a text that follows the grammar; None where it is open."""
+    if text[0] in "[{":
+        members = [member.strip() for member in text[1:-1].split(",")]
+        bounds = [_interval(member, "..") for member in members]
+        firsts = [first for first, _ in bounds if first]
+        lasts = [last for _, last in bounds if last]
+        return (
+            min(firsts) if len(firsts) == len(members) else None,
+            max(lasts) if len(lasts) == len(members) else None,
+        )
+    return _interval(text, "/")
 
-    None for all else, which the library reads: these forms are nearly all dates that are written.
-    """
-    found = _RANGE.fullmatch(text)
-    begin, end = (found[1] or found[3], found[2] or found[4]) if found else (text, text)
-    first, last = _SINGLE.fullmatch(begin), _SINGLE.fullmatch(end)
-    if first is None or last is None or (text[0] == "[" and len(begin) != len(end)):
-        return None
+
+def _interval(text: str, separator: str) -> _Bounds:
+    """The bounds of a single date, or of two of them with a separator."""
+    begin, found, end = text.partition(separator)
+    first = None if begin in _OPEN else _days(begin)[0]
+    last = None if found and end in _OPEN else _days(end or begin)[1]
+    if first and last and last < first:
+        raise ValueError("the interval ends before it begins")
+    return first, last
+
+
+def _days(single: str) -> tuple[dt.date, dt.date]:
+    """The first and the last day of a single date; a part that is left out is like XX."""
+    year, month, day = f"{single.rstrip('?~%')}-XX-XX".split("-")[:3]
+    begin, end = _MONTHS_OF.get(month) or (int(month), int(month))
+    last_year = int(year.replace("X", "9"))
+    last_day = monthrange(last_year, end)[1]
     try:
-        return _bounds(*first.groups())[0], _bounds(*last.groups())[1]
-    except ValueError:  # no such day, or a season; the library tells them apart
-        return None
-
-
-def _bounds(year: str, month: str | None, day: str | None) -> tuple[dt.date, dt.date]:
-    first = dt.date(int(year), int(month or 1), int(day or 1))
-    if day:
-        return first, first
-    last_month = dt.date(int(year), int(month or 12), 1)
-    return first, last_month.replace(day=monthrange(last_month.year, last_month.month)[1])
-
-
-def _edtf_library(text: str) -> tuple[Any, Any]:
-    """The first and the last possible day, as the library has them."""
-    # Imported late: its grammar takes 0.1 s to build, and most dates are plain days.
-    from edtf import parse_edtf
-
-    try:
-        with contextlib.redirect_stdout(None):  # it prints what it stumbles over
-            date = parse_edtf(text)
-            return date.lower_strict(), date.upper_strict()
-    except Exception:  # not only its own: 2023-1X, for one, is an AttributeError in it
-        raise ValueError("write year-month-day, month and day with two digits") from None
-
-
-def _day(struct: Any) -> dt.date | None:
-    if isinstance(struct, float):  # the library's infinity: an open or unknown end
-        return None
-    year, month, day = struct[:3]
-    try:
-        return dt.date(year, month, day)
+        first = dt.date(int(year.replace("X", "0")), begin, 1 if day == "XX" else int(day))
+        return first, dt.date(last_year, end, last_day if day == "XX" else int(day))
     except ValueError:
-        raise ValueError("outside the years 1 to 9999") from None
+        raise ValueError(_NO_SUCH_DAY) from None
 
 
 def _words(date: EdtfDate) -> str:
@@ -159,7 +163,7 @@ def _words(date: EdtfDate) -> str:
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
     same_month = (first.year, first.month) == (last.year, last.month)
-    if same_month and first.day == 1 and (last + dt.timedelta(days=1)).day == 1:
+    if same_month and (first.day, last.day) == (1, monthrange(last.year, last.month)[1]):
         return f"{_MONTHS[first.month - 1]} {first.year}"
     joint = " or " if date.text.startswith("[") and (last - first).days == 1 else "–"
     if same_month:

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from generator.models.dates import EdtfDate
+from generator.models.dates import DATE_PATTERN, MAX_DATE, EdtfDate
 from generator.models.markdown_rules import check_markdown
 
 #: Ids that a briefing page uses for its own sections.
@@ -35,6 +35,8 @@ RESERVED_IDS = frozenset(
     }
 )
 
+#: No page has this id: the list of all pages of its kind is at that address.
+LIST_ID = "index"
 MAX_ID = 60
 MAX_LINE = 1_000
 MAX_TEXT = 20_000
@@ -78,7 +80,7 @@ def suggest_id(text: str) -> str:
     """The id nearest to `text`, for a hint; empty where nothing is left."""
     letters = "".join(
         c if unicodedata.category(c)[0] in "LMN" else "-"
-        for c in unicodedata.normalize("NFC", text).lower()
+        for c in unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
     )
     return "-".join(part for part in letters.split("-") if part)[:MAX_ID].strip("-")
 
@@ -142,15 +144,12 @@ def _edtf(value: Any) -> Any:
     try:
         return EdtfDate.parse(value)
     except ValueError as error:
-        reason = str(error)
         raise fault(
             "bad-date",
             "this is not a date",
             expected="a date such as 2023-09-11, 2023-09, 2023, 2023-09-11~ (approximate), "
             "2023-09? (uncertain) or [2023-09-11..2023-09-12] (one of these days)",
-            hint="the day does not exist in that month, or the month in the year"
-            if re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", value.strip())
-            else reason,
+            hint=str(error),
         ) from None
 
 
@@ -271,12 +270,15 @@ Edtf = Annotated[
     WithJsonSchema(
         {
             "type": ["string", "integer"],  # editors read a year as a number
-            "pattern": r"^\s*[-0-9XYSTuE\[\]{}.,~?%/+]+\s*$",
+            "pattern": rf"^\s*{DATE_PATTERN}\s*$",
+            "maxLength": MAX_DATE,
+            "minimum": 1,
+            "maximum": 9999,
             "examples": ["2023-09-11", "2023-09", "2023-09-11~", "[2023-09-11..2023-09-12]"],
         }
     ),
 ]
-"""A date in EDTF (ISO 8601-2)."""
+"""A date in EDTF (ISO 8601-2), as far as `dates` reads it."""
 
 Day = Annotated[
     dt.date,

@@ -48,6 +48,11 @@ class Page:
     """The file beside it that says more, where there is one."""
 
 
+def sitemap_day(day: str) -> str:
+    """The day for the sitemap, whose compressed form holds no earlier and no later one."""
+    return min(max(day, "1970-01-01"), "2105-12-31") if day else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Pages that are made together, and again when a fact changes that making them has read."""

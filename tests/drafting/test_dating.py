@@ -1,10 +1,13 @@
 """Dates of the text, reckoned from its publication."""
 
+from pathlib import Path
+
 import pytest
 
 from generator.drafting.dating import dated_words
 from generator.models import EdtfDate
-from tests.drafting.drafted import drafted
+from tests.drafting.drafted import checked, drafted
+from tests.generated import DATES
 
 
 @pytest.mark.parametrize(
@@ -61,3 +64,10 @@ def test_a_day_is_before_the_publication_unless_the_words_before_it_look_ahead(
 ) -> None:
     [found] = dated_words(text, EdtfDate.parse("2024-03-05"))
     assert found.date == day
+
+
+@pytest.mark.parametrize("date", DATES)
+def test_a_draft_of_any_day_passes_check(date: str, tmp_path: Path) -> None:
+    days = "yesterday, last week, next Monday, on 29 February, in May 9999, on 31 December 9999"
+    text = f"Ada Fable said it opened {days}. “It will close,” she said on Sunday."
+    assert checked(tmp_path, text, drafted(text, date=date)).diagnostics == ()

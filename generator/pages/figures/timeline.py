@@ -16,7 +16,7 @@ _BELOW = 24
 _MOST_TICKS = 40
 _YEARS_ONLY = 3 * 366
 #: In months.
-_UNITS = {"month": 1, "year": 12, "ten years": 120, "hundred years": 1200}
+_UNITS = {"month": 1, "year": 12, "ten years": 120, "hundred years": 1200, "thousand years": 12000}
 
 
 def axis_figure(dates: Sequence[EdtfDate]) -> AxisFigure | None:
