@@ -13,10 +13,10 @@ from generator.drafting.events import DraftEvent, events_of
 from generator.drafting.excerpts import cut_within, shortened
 from generator.drafting.ids import Ids
 from generator.drafting.names import Named, find_names, names_of_all
-from generator.drafting.selecting import cue_of, first_of, quote_of, snapped
+from generator.drafting.selecting import MAX_QUOTE, cue_of, first_of, quote_of, snapped
 from generator.drafting.speakers import NewActor, Speaker, Speakers
-from generator.drafting.speech import Said, Statement, statements
-from generator.drafting.tokens import sentences
+from generator.drafting.speech import Said, Statement, quotations, statements
+from generator.drafting.tokens import inner_sentences
 from generator.models import Actor, EdtfDate, Span, paragraphs
 from generator.models.briefing import ClaimKind, Form
 from generator.models.scalars import MAX_TEXT
@@ -140,7 +140,8 @@ def is_english(language: str) -> bool:
 
 def _claims(article: Article, speakers: Speakers, ids: Ids) -> Iterator[DraftClaim]:
     count = quoted = 0
-    for statement in _statements(article):
+    read = statements if is_english(article.language) else quotations
+    for statement in read(article.text):
         claim = _claim(article.text, statement, speakers, ids)
         if claim:
             count += 1
@@ -150,22 +151,9 @@ def _claims(article: Article, speakers: Speakers, ids: Ids) -> Iterator[DraftCla
             yield claim
 
 
-def _statements(article: Article) -> Iterator[Statement]:
-    """What is said in the article; in languages other than English only what is quoted."""
-    voice: Said | None = None
-    for paragraph in paragraphs(article.text):
-        if is_english(article.language):
-            found = list(statements(article.text, paragraph, voice))
-            steps = [step for one in found for step in one.steps if step.speech]
-            voice = steps[-1] if steps else None
-            yield from found
-        else:
-            for sentence in sentences(article.text, paragraph):
-                yield from (Statement((speech,), ()) for speech in sentence.speeches)
-
-
 def _claim(text: str, statement: Statement, speakers: Speakers, ids: Ids) -> DraftClaim | None:
-    spans = [span for span in (snapped(text, span) for span in statement.spans) if span]
+    parts = (part for span in statement.spans for part in _short_enough(text, span))
+    spans = [span for span in (snapped(text, part) for part in parts) if span]
     if not any(c.isalnum() for span in spans for c in span.of(text)):
         return None
     quote = [quote_of(text, span) for span in spans]
@@ -177,6 +165,17 @@ def _claim(text: str, statement: Statement, speakers: Speakers, ids: Ids) -> Dra
     named = tuple(part for part in quote if part)
     identifier = ids.of(words, "claim")
     return DraftClaim(identifier, words, tuple(spans), named, statement.kind, steps)
+
+
+def _short_enough(text: str, span: Span) -> Iterator[Span]:
+    """The span, or runs of its sentences, where one quote cannot hold it."""
+    start = end = span.start
+    for sentence in inner_sentences(text, span) if len(span) > MAX_QUOTE else ():
+        if sentence.span.end - start > MAX_QUOTE and end > start:
+            yield Span(start, end)
+            start = sentence.span.start
+        end = sentence.span.end
+    yield Span(start, span.end)
 
 
 def in_words(text: str, spans: Sequence[Span]) -> str:
