@@ -120,7 +120,8 @@ def draft(
     """
     text = article.text
     known = names_of_all(register)
-    speakers = Speakers(text, register, find_names(text, known), taken)
+    day = article.published.latest or article.published.earliest or today
+    speakers = Speakers(text, register, day, taken)
     ids = Ids()
     claims = tuple(_claims(article, speakers, ids)) or (_placeholder(text, ids),)
     events = tuple(events_of(text, article.published, ids)) if is_english(article.language) else ()
@@ -160,11 +161,11 @@ def _claim(text: str, statement: Statement, speakers: Speakers, ids: Ids) -> Dra
     if None in quote:
         return None
     covered = coverage(text, spans)
-    steps = tuple(_steps(text, statement.steps[:_MAX_STEPS], spans, covered, speakers))
+    steps, remarks = _steps(text, statement.steps[:_MAX_STEPS], spans, covered, speakers)
     words = in_words(text, spans)
     named = tuple(part for part in quote if part)
     identifier = ids.of(words, "claim")
-    return DraftClaim(identifier, words, tuple(spans), named, statement.kind, steps)
+    return DraftClaim(identifier, words, tuple(spans), named, statement.kind, steps, remarks)
 
 
 def _short_enough(text: str, span: Span) -> Iterator[Span]:
@@ -191,15 +192,26 @@ def own_form(covered: Coverage) -> Form:
 
 def _steps(
     text: str, said: Sequence[Said], spans: Sequence[Span], covered: Coverage, speakers: Speakers
-) -> Iterator[DraftStep]:
-    """The steps whose cues can be named. The forms follow from the quotation marks."""
-    cues = [(step, snapped(text, step.cue)) for step in said]
-    found = [(step, cue_of(text, cue, spans) if cue else None) for step, cue in cues]
-    sure = [(step, cue) for step, cue in found if cue]
-    voice = next((n for n, (step, _) in enumerate(sure) if step.speech), 0)
+) -> tuple[tuple[DraftStep, ...], tuple[str, ...]]:
+    """The steps, or none and the reasons, where a speaker or a cue is in doubt.
+
+    The forms follow from the quotation marks.
+    """
+    voice = next((number for number, step in enumerate(said) if step.speech), 0)
     own = own_form(covered)
-    for number, (step, cue) in enumerate(sure):
-        yield DraftStep(speakers.resolve(step), (cue,), own if number == voice else "indirect")
+    steps: list[DraftStep] = []
+    doubts: list[str] = []
+    for number, step in enumerate(said):
+        speaker = speakers.resolve(step)
+        place = snapped(text, step.cue)
+        cue = cue_of(text, place, spans) if place else None
+        if speaker.doubt:
+            doubts.append(speaker.doubt)
+        elif cue is None:
+            doubts.append(f"the cue of {speaker.actor or speaker.unnamed} cannot be quoted")
+        else:
+            steps.append(DraftStep(speaker, (cue,), own if number == voice else "indirect"))
+    return (() if doubts else tuple(steps)), tuple(dict.fromkeys(doubts))
 
 
 def _placeholder(text: str, ids: Ids) -> DraftClaim:
@@ -231,7 +243,8 @@ def _cast(
     names = [(actor, [*found, *speakers.extra_names.get(actor, ())]) for actor, found in known] + [
         (actor, list(new.names)) for actor, new in speakers.new.items() if actor in speaking
     ]
-    found = find_names(text, names)
+    called = [(who, [one for one in own if speakers.is_called(who, one)]) for who, own in names]
+    found = find_names(text, called)
     found.sort(key=lambda member: member.spans[0])
     # Once more in the order of the file, in which the checker gives each place to one name.
     in_order = find_names(text, [(member.actor, member.names) for member in found])

@@ -17,11 +17,16 @@ from generator.drafting.lexicon.actors import (
     NO_NAMES,
     TITLES,
 )
-from generator.drafting.lexicon.grammar import DAYS, DETERMINERS, OPENERS, PREPOSITIONS
+from generator.drafting.lexicon.grammar import DETERMINERS, PREPOSITIONS
+from generator.drafting.people import begins_name
 from generator.drafting.tokens import Token, words_of
 from generator.models import Span
 from generator.models.register import ActorType
 
+_ORGANISATIONS = frozenset().union(*NAME_WORDS.values())
+_NEAR = 60
+_BEFORE = re.compile(r"(?<![\w’'.-])(?:[^\W\d_][\w’'.-]*,? ){1,4}\Z")
+_BEHIND = re.compile(r"(?: [^\W\d_][\w’'-]*){1,3}")
 _MOST_PLACES = 20
 """How often a surname is looked at for the full name before it."""
 
@@ -42,20 +47,29 @@ def is_name(text: str, words: Sequence[Token], run: Sequence[Token]) -> bool:
     return not (_opens_only(text, words, run) or _is_common(text, run))
 
 
-def full_names(text: str, surname: str) -> Sequence[Sequence[Token]]:
-    """The names of two words and more in a text that end in a surname, titles left out."""
-    if is_human(surname.lower()) or surname.lower() in BODY_NOUNS:
+def full_names(text: str, name: str) -> Sequence[Sequence[Token]]:
+    """The names of two words and more in a text that end in a name, titles left out.
+
+    Where none ends in it, those of persons that begin with it: "Kim Jong Un".
+    """
+    if is_human(name.lower()) or name.lower() in BODY_NOUNS:
         return []
-    pattern = rf"(?:[^\W\d_][\w’'.-]*,? ){{1,3}}{re.escape(surname)}\b"
-    found = []
-    for place in islice(re.finditer(pattern, text), _MOST_PLACES):
+    ending, beginning = [], []
+    for place in islice(re.finditer(rf"\b{re.escape(name)}\b", text), _MOST_PLACES):
+        before = _BEFORE.search(text, max(0, place.start() - _NEAR), place.start())
+        behind = _BEHIND.match(text, place.end(), place.end() + _NEAR)
+        start, end = before.start() if before else place.start(), place.end()
         run: list[Token] = []
-        for word in _name_at_end(words_of(text, Span(*place.span()))):
-            cuts = word.lower in TITLES | PREPOSITIONS | OPENERS | DAYS
-            run = [] if cuts else [*run, word]
-        if len(run) > 1:
-            found.append(run)
-    return found
+        for word in _name_at_end(words_of(text, Span(start, end))):
+            run = [*run, word] if word.span.end == end or begins_name(word.text) else []
+        if len(run) > 1 and not (behind and behind[0].split()[0].lower() in _ORGANISATIONS):
+            ending.append(run)
+        elif behind:
+            words = words_of(text, Span(place.start(), behind.end()))
+            stop = next((n for n, w in enumerate(words) if n and not begins_name(w.text)), None)
+            if stop != 1 and type_of_name(words, words[:stop], titled=True)[0] == "person":
+                beginning.append(words[:stop])
+    return ending or beginning
 
 
 def type_of_name(
