@@ -132,6 +132,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "form-mismatch": "The form of an attribution disagrees with the quotation marks.",
         "no-translation": "A mark stands in the translation of an article that has none.",
         "translation-misaligned": "A translation has more or fewer paragraphs than the article.",
+        "unknown-speaker": "Nobody has found out who makes a claim of a briefing that is no draft.",
         "draft-claim-left": "A claim is still a draft in a briefing that is none.",
     },
     "References": {

@@ -150,6 +150,21 @@ def _no_draft_left(document: Document, briefing: Briefing) -> Iterator[Diagnosti
             )
 
 
+def _speakers_are_known(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
+    """Only a draft may leave open who speaks."""
+    for index, claim in enumerate(briefing.claims):
+        if claim.speaker_unknown and not briefing.draft:
+            yield Diagnostic(
+                "unknown-speaker",
+                document.location(("claims", index, "attribution")),
+                f'the speaker of the claim "{claim.id}" is not identified',
+                found="attribution: unknown",
+                expected="who says it, with the cue; or [] where the article itself says it",
+                hint="a source whom the article does not name is - {unnamed: ..., cue: ...}; if it "
+                "cannot be found out, delete the claim, or write draft: true below format: 1",
+            )
+
+
 def _marks_in_a_text(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
     """Nothing is marked in a translation that there is not."""
     if briefing.source.translation:
@@ -204,6 +219,7 @@ RULES: Mapping[type[BaseModel], tuple[Callable[[Document, Any], Iterator[Diagnos
         _speakers_are_cast,
         _no_relation_to_itself,
         _no_draft_left,
+        _speakers_are_known,
         _marks_in_a_text,
         _review_in_order,
     ),

@@ -150,7 +150,8 @@ def _claim(claim: DraftClaim, number: int, of: int) -> Iterator[str]:
     yield f"    text: {_scalar(claim.text)}"
     yield from _quote("    ", claim.quote)
     yield f"    kind: {claim.kind}"
-    yield f"    attribution:{'' if claim.steps else ' []'}"
+    none = " []" if claim.own_voice else " unknown"
+    yield f"    attribution:{'' if claim.steps else none}"
     for step in claim.steps:
         yield f"      - {{{_speaker(step)}, cue: {_cue(step.cue)}, form: {step.form}}}"
     yield from _extensions("    ", claim.extensions)
@@ -158,8 +159,13 @@ def _claim(claim: DraftClaim, number: int, of: int) -> Iterator[str]:
 
 def _doubt(claim: DraftClaim) -> str:
     """What the annotator should look at first."""
+    if not claim.steps and claim.own_voice:
+        return "does the article itself say this, and nobody in it?"
     if not claim.steps:
-        return "nobody was found who says this"
+        return (
+            "nobody was found who says this. Name who does, with the cue; write "
+            "`unnamed:` for a source without a name, or `[]` if the article itself says it"
+        )
     if any(step.speaker.unnamed == NOBODY for step in claim.steps):
         return "who says this first?"
     if any(step.speaker.unnamed for step in claim.steps):

@@ -24,6 +24,7 @@ from generator.exporting.addresses import Addresses, encoded
 from generator.exporting.extensions import one_json
 from generator.exporting.targets import Told, passage
 from generator.models import Assessment, EdtfDate, Event, Evidence, Hop, Span, TextName
+from generator.models.briefing import UNKNOWN
 
 
 def annotations(corpus: Corpus, article: AnchoredBriefing, addresses: Addresses) -> Iterator[Told]:
@@ -83,9 +84,10 @@ class _Article:
             claim=self._at.briefing(self._slug, claim.id),
             kind=claim.kind,
             quoteIn=claim.quote_in,
-            attribution=[
-                self._hop(claim.id, step, hop) for step, hop in enumerate(claim.attribution, 1)
-            ],
+            speaker=UNKNOWN if claim.speaker_unknown else None,
+            attribution=None
+            if claim.speaker_unknown
+            else [self._hop(claim.id, step, hop) for step, hop in enumerate(claim.attribution, 1)],
             assessment=self._assessment(claim.assessment) if claim.assessment else None,
             relations=[
                 {"relation": one.type, "other": self._at.claim(self._slug, one.claim)}

@@ -82,6 +82,7 @@ class BriefingBuilder:
             due=day_words(briefing.review.due),
             assessed=sum(claim.claim.assessment is not None for claim in claims),
             own_voice=sum(claim.claim.own_voice for claim in claims),
+            unknown=sum(claim.claim.speaker_unknown for claim in claims),
             edit_url=self.repository.edit(self.article.document.path),
             text_url=self.repository.view(self.article.source.path),
             draft=briefing.draft,

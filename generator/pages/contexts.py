@@ -69,6 +69,8 @@ class BriefingPage:
     due: str
     assessed: int
     own_voice: int
+    unknown: int
+    """Of how many claims nobody has found out yet who says them."""
     edit_url: str
     text_url: str
     """The source text in the repository; empty without one."""

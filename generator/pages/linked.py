@@ -21,6 +21,7 @@ from generator.compact import compact
 from generator.corpus import ActorRecord, Corpus
 from generator.exporting.addresses import Addresses, encoded
 from generator.models import Actor, Assessment, Claim, Evidence
+from generator.models.briefing import NOT_IDENTIFIED
 from generator.pages import labels
 from generator.parts import ClaimRef, claims_of
 
@@ -137,7 +138,7 @@ class _Graph:
         yield from self._people
 
     def _claim(self, ref: ClaimRef) -> Node:
-        origin = ref.origin
+        origin = "" if ref.origin == NOT_IDENTIFIED else ref.origin
         is_agent = origin and self._corpus.actors[origin].actor.type in _AGENTS
         return _told(
             {

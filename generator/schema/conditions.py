@@ -35,7 +35,18 @@ CONDITIONS: Mapping[str, Schema] = {
     "Briefing": {
         "properties": {"bluf": {"pattern": r"^\s*(\S+\s+){0,59}\S+\s*$"}},
         "if": {"not": {"properties": {"draft": {"const": True}}, "required": ["draft"]}},
-        "then": {"properties": {"claims": {"items": {"properties": {"draft": {"const": False}}}}}},
+        "then": {
+            "properties": {
+                "claims": {
+                    "items": {
+                        "properties": {
+                            "draft": {"const": False},
+                            "attribution": {"not": {"const": "unknown"}},
+                        }
+                    }
+                }
+            }
+        },
     },
 }
 
