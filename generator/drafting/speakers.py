@@ -2,8 +2,10 @@
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from generator.drafting.excerpts import shortened
 from generator.drafting.lexicon.actors import SEATS, TITLES
@@ -12,6 +14,7 @@ from generator.drafting.lexicon.tables import words as words_in
 from generator.drafting.names import bearers_of_all, find_names
 from generator.drafting.naming import (
     full_names,
+    given_names,
     is_human,
     is_name,
     is_plural,
@@ -43,6 +46,8 @@ _LONGEST_REMARK = 160
 _LONGEST_NAME = 5
 _FAR = 30
 """In so many sentences before a pronoun whom it means is looked for."""
+_MOST_NAMES = 20
+"""So many names in a sentence are looked at."""
 _TAILS: Mapping[ActorType, frozenset[str]] = {
     "outlet": words_in("news agency newspaper daily website television radio channel"),
     "state": words_in("government"),
@@ -106,6 +111,7 @@ class Speakers:
         self._mentions = sorted((span, item.actor) for item in named for span in item.spans)
         self._heard: list[_Heard] = []
         self._full_names: dict[str, list[str]] = {}
+        self._first_full: dict[str, int] = {}
         self._doubted: set[str] = set()
         self._sentences: list[Sentence] = []
 
@@ -176,8 +182,9 @@ class Speakers:
     def _meant(self, kind: str, pronoun: Token) -> Speaker:
         """The nearest fitting subject before a pronoun; else the only person named there."""
         gender = pronoun_gender(pronoun.lower)
-        before = [one for one in self._all_sentences() if one.span.start < pronoun.span.start]
-        for sentence in before[: -_FAR - 1 : -1]:
+        found = self._all_sentences()
+        last = bisect_left(found, pronoun.span.start, key=lambda one: one.span.start)
+        for sentence in reversed(found[max(0, last - _FAR) : last]):
             end = min(sentence.span.end, pronoun.span.start)
             for group in (self._subjects(sentence, end), self._persons(sentence, end)):
                 fitting = {
@@ -210,14 +217,23 @@ class Speakers:
             yield _Heard(words[0].span.start, speaker, kind, gender)
 
     def _persons(self, sentence: Sentence, end: int) -> Iterator[_Heard]:
-        """The persons of the register whom a sentence names."""
-        for span, name in self._mentions:
-            if sentence.span.start <= span.start < end:
-                speaker = self._borne(name, words_of(self.text, span))
-                possessive = self.text.startswith(("’s", "'s"), span.end)
-                if self.type_of(speaker) == "person" and not possessive:
-                    gender = self._gender(speaker, ())
-                    yield _Heard(span.start, speaker, "person", gender)
+        """The persons whom a sentence names: those of the register, and full names of others."""
+        first, last = (
+            bisect_left(self._mentions, at, key=lambda item: item[0].start)
+            for at in (sentence.span.start, end)
+        )
+        places = [
+            (span, self._borne(name, words_of(self.text, span)))
+            for span, name in self._mentions[first:last][:_MOST_NAMES]
+        ]
+        for run in islice(given_names(sentence.tokens), _MOST_NAMES):
+            span = Span(run[0].span.start, run[-1].span.end)
+            if span.end <= end and not any(span.contains(known) for known, _ in places):
+                places.append((span, self._named(run)))
+        for span, speaker in places:
+            possessive = self.text.startswith(("’s", "'s"), span.end)
+            if self.type_of(speaker) == "person" and not possessive:
+                yield _Heard(span.start, speaker, "person", self._gender(speaker, ()))
 
     # --- names ---
 
@@ -251,20 +267,35 @@ class Speakers:
         return self._chosen(name, bearers, words)
 
     def _short(self, name: str, words: Sequence[Token], bearers: Sequence[str]) -> Speaker:
-        """Whom a single word calls: first those whom the text names in full."""
-        return self._chosen(name, self._in_full(name) or bearers, words)
+        """Whom a single word calls: those whom the text names in full, then others who fit.
 
-    def _chosen(self, name: str, candidates: Sequence[str], words: Sequence[Token]) -> Speaker:
-        """The candidate whom titles allow; in doubt nobody, and who it may be."""
+        Where the word comes before any full name, it may call anybody who bears it.
+        """
+        in_full = self._in_full(name)
+        others = [actor for actor in bearers if actor not in in_full]
+        first = self.text.find(name)
+        if self._first_full.get(name, first) > first:
+            return self._chosen(name, [*in_full, *others], words)
+        found = self._chosen(name, in_full, words) if in_full else None
+        if found and (found.actor or not others or self._allowed(name, in_full, words)):
+            return found
+        return self._chosen(name, others, words) if others else Speaker(doubt=f"who is “{name}”?")
+
+    def _allowed(self, name: str, candidates: Sequence[str], words: Sequence[Token]) -> list[str]:
+        """The candidates whom titles do not rule out."""
         titles = [word for word in words if word.lower in TITLES or is_human(word.lower)]
         gender = gender_of_words(word.text for word in titles)
         genders = {actor: self._gender(Speaker(actor), ()) for actor in candidates}
         left = [actor for actor in candidates if not gender or genders[actor] in ("", gender)]
-        if " " not in name:
-            known = [self.register[one].roles if one in self.register else () for one in left]
-            left = holders(office_in(titles), left, known, self.published)
-            fitting = [one for one in left if gender and genders[one] == gender]
-            left = fitting or left
+        if " " in name:
+            return left
+        known = [self.register[one].roles if one in self.register else () for one in left]
+        left = holders(office_in(titles), left, known, self.published)
+        return [one for one in left if gender and genders[one] == gender] or left
+
+    def _chosen(self, name: str, candidates: Sequence[str], words: Sequence[Token]) -> Speaker:
+        """The candidate whom titles allow; in doubt nobody, and who it may be."""
+        left = self._allowed(name, candidates, words)
         if len(left) == 1:
             if left[0] in self.new:
                 self.new[left[0]].names[name] = None
@@ -285,9 +316,14 @@ class Speakers:
             found: dict[str, None] = {}
             for run in full_names(self.text, name):
                 kind, guessed = type_of_name(run, run, titled=True)
-                speaker = self._in_register(self._words(run)) or self._new(
+                in_register = (
+                    self._in_register(self._words(run[at:])) for at in range(len(run) - 1)
+                )
+                speaker = next(filter(None, in_register), None) or self._new(
                     self._words(run), kind, guessed, self._words(run)
                 )
+                start = run[0].span.start
+                self._first_full[name] = min(start, self._first_full.get(name, start))
                 if speaker and speaker.actor and self.type_of(speaker) in ("person", kind):
                     found[speaker.actor] = None
             self._full_names[name] = list(found)
@@ -336,10 +372,8 @@ class Speakers:
         known = self._of_outlet(own) or (self._in_register(name) if len(own) > 1 else None)
         if known:
             return known
-        if len(own) == 1:
-            in_full = self._in_full(name)
-            if in_full:
-                return self._chosen(name, in_full, words)
+        if len(own) == 1 and self._in_full(name):
+            return self._short(name, words, ())
         if not is_name(self.text, words, run):
             return None
         kind, guessed = type_of_name(words, run, bool(titled))

@@ -18,10 +18,10 @@ from generator.drafting.lexicon.saying import SAYING
 from generator.models import Span
 from generator.quotations import quoted
 
-_SHORT_TITLE = "|".join(sorted(TITLE_ABBREVIATIONS))
+_SHORT_TITLE = "|".join(sorted(TITLE_ABBREVIATIONS | {"jr", "sr"}))
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
-    rf"|(?i:\b(?:{_SHORT_TITLE}))\.(?=\s)|\b[^\W\d_]\.(?=\s+[^\W\d_])"  # Gen.; J. K. Rowling
+    rf"|(?i:\b(?:{_SHORT_TITLE}))\.(?=\s|\Z)|\b[^\W\d_]\.(?=\s+[^\W\d_])"  # Gen.; J. K. Rowling
     r"|[^\W_]+(?:[’'.\-‐‑][^\W_]+)*|\S"
 )
 _END = re.compile(r"[.!?…۔。؟;]+[”\"'’»)\]]*(?=\s|$)")

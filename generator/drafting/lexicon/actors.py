@@ -14,7 +14,7 @@ TITLES = words(
     "foreign defence defense interior finance state former acting chief executive officer ceo "
     "head engineer doctor reporter analyst economist bishop archbishop pope imam rabbi ayatollah "
     "sheikh staff assistant attorney attorney-general archivist historian researcher coach pm fm "
-    "democrat republican"
+    "democrat republican speaker majority minority leader reverend rev pastor cardinal"
 )
 
 #: Words that stand where a name can stand, and name nobody.
