@@ -7,7 +7,7 @@ import pytest
 from generator.importing.drafts import Imported, draft_import
 from generator.importing.model import Attribution, ImportedArticle, Mark, Metadata, Origin
 from generator.importing.register import Proposals, Register
-from generator.importing.written import as_reviewed_in, is_untouched, problems_of, text_of
+from generator.importing.written import as_dated_in, is_untouched, problems_of, text_of
 from generator.models import Actor, Span
 from tests.building import sha256
 
@@ -168,10 +168,11 @@ def test_a_file_knows_whether_it_was_touched() -> None:
     assert is_untouched(text)
     assert not is_untouched(text.replace("kind: fact", "kind: denial"))
     assert not is_untouched("format: 1\n")
-    assert as_reviewed_in(text.replace("2031-05-01", "2030-01-02"), made.drafted).today == dt.date(
+    assert as_dated_in(text.replace("2032-05-01", "2031-01-02"), made.drafted).today == dt.date(
         2030, 1, 2
     )
-    assert as_reviewed_in("  reviewed: 2031-99-99\n", made.drafted).today == DAY
+    assert as_dated_in("  due: 2031-99-99\n", made.drafted).today == DAY
+    assert as_dated_in("  due: 2032-02-29\n", made.drafted).today == DAY
 
 
 def test_proposals_are_names_that_recur_with_ids_of_their_own() -> None:
