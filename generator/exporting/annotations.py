@@ -32,9 +32,10 @@ def annotations(corpus: Corpus, article: AnchoredBriefing, addresses: Addresses)
     return _Article(corpus, article, addresses).annotations()
 
 
-def moment(article: AnchoredBriefing) -> str:
-    """The first moment of the day on which the annotation was reviewed last, an xsd:dateTime."""
-    return f"{article.briefing.review.reviewed.isoformat()}T00:00:00Z"
+def modified(article: AnchoredBriefing) -> Told:
+    """When it was reviewed last: the first moment of the day; nothing of an unreviewed draft."""
+    day = article.briefing.review.reviewed
+    return {"modified": f"{day.isoformat()}T00:00:00Z"} if day else {}
 
 
 def creators(article: AnchoredBriefing) -> list[Told]:
@@ -49,7 +50,7 @@ class _Article:
         self._corpus, self._article, self._at = corpus, article, addresses
         self._slug = article.slug
         self._page = addresses.briefing(article.slug)
-        self._about = {"creator": creators(article), "modified": moment(article)}
+        self._about = {"creator": creators(article), **modified(article)}
         self._places: dict[tuple[TextName, Span], Told] = {}
         """Targets that are made: one cue is often that of many claims."""
 

@@ -349,8 +349,8 @@ class Review(Record):
 
     annotators: Annotated[tuple[Line, ...], Field(min_length=1, max_length=50)]
     """Names or handles."""
-    reviewed: Day
-    """The day of the last review."""
+    reviewed: Day | None = None
+    """The day of the last review; only a draft may have none."""
     due: Day
     """The day by which somebody must look at it again."""
 

@@ -78,7 +78,7 @@ class BriefingBuilder:
             ),
             story=self._story(),
             annotators=briefing.review.annotators,
-            reviewed=day_words(briefing.review.reviewed),
+            reviewed=day_words(briefing.review.reviewed) if briefing.review.reviewed else "",
             due=day_words(briefing.review.due),
             assessed=sum(claim.claim.assessment is not None for claim in claims),
             own_voice=sum(claim.claim.own_voice for claim in claims),

@@ -66,6 +66,7 @@ class BriefingPage:
     topics: tuple[LinkView, ...]
     annotators: tuple[str, ...]
     reviewed: str
+    """Empty of a draft that nobody has reviewed yet."""
     due: str
     assessed: int
     own_voice: int

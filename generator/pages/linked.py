@@ -116,15 +116,18 @@ class _Graph:
         outlet = briefing.source.outlet
         publisher = self._named(outlet) if outlet else None
         article = _article(self._article, self._page, publisher)
-        yield {
-            "@type": "WebPage",
-            "@id": self._page,
-            "name": briefing.title,
-            "abstract": briefing.bluf,
-            "about": {"@id": article["@id"]},
-            "lastReviewed": briefing.review.reviewed.isoformat(),
-            "reviewedBy": self._annotators(),
-        }
+        reviewed = briefing.review.reviewed
+        yield _told(
+            {
+                "@type": "WebPage",
+                "@id": self._page,
+                "name": briefing.title,
+                "abstract": briefing.bluf,
+                "about": {"@id": article["@id"]},
+                "lastReviewed": reviewed.isoformat() if reviewed else None,
+                "reviewedBy": self._annotators(),
+            }
+        )
         yield article | _further(self._article)
         for ref in claims_of(self._article):
             yield self._claim(ref)

@@ -37,6 +37,7 @@ CONDITIONS: Mapping[str, Schema] = {
         "if": {"not": {"properties": {"draft": {"const": True}}, "required": ["draft"]}},
         "then": {
             "properties": {
+                "review": {"required": ["reviewed"]},
                 "claims": {
                     "items": {
                         "properties": {
@@ -44,7 +45,7 @@ CONDITIONS: Mapping[str, Schema] = {
                             "attribution": {"not": {"const": "unknown"}},
                         }
                     }
-                }
+                },
             }
         },
     },
