@@ -132,6 +132,10 @@ GROUPS: dict[str, dict[str, str]] = {
         "form-mismatch": "The form of an attribution disagrees with the quotation marks.",
         "no-translation": "A mark stands in the translation of an article that has none.",
         "translation-misaligned": "A translation has more or fewer paragraphs than the article.",
+        "unknown-speaker": "Nobody has found out who makes a claim of a briefing that is no draft.",
+        "unfinished-text": "A text that a program wrote for somebody to replace is still there.",
+        "unfinished-role": "Nobody has written yet who an actor is in the article.",
+        "not-reviewed": "A briefing that is no draft has no day on which it was reviewed.",
         "draft-claim-left": "A claim is still a draft in a briefing that is none.",
     },
     "References": {

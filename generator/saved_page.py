@@ -1,7 +1,11 @@
 """A saved HTML page as an article: its text, and what the page itself says about it."""
 
 import datetime as dt
+import logging
 import re
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from generator.models.scalars import one_line
@@ -42,6 +46,24 @@ def read_page(data: bytes, today: dt.date) -> SavedPage | None:
 
     A date later than `today` is none.
     """
+    with _quiet():
+        return _read(data, today)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """What libraries log or warn of is about their insides: none of it reaches the terminal."""
+    root, silent = logging.getLogger(), logging.NullHandler()
+    root.addHandler(silent)  # else what nobody handles is printed
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        root.removeHandler(silent)
+
+
+def _read(data: bytes, today: dt.date) -> SavedPage | None:
     # Imported late: it takes half a second, and only this command needs it.
     import trafilatura
     from lxml.etree import LxmlError

@@ -56,6 +56,8 @@ PROGRAM_ONLY = {
     "raw-html": "needs a parser of Markdown",
     "self-reference": "compares two fields",
     "source-changed": "needs the article's bytes",
+    "unfinished-role": "knows what programs draft",
+    "unfinished-text": "knows what programs draft",
     "template-error": "no annotation",
     "translation-misaligned": "needs both texts",
     "too-large": "counts the file's bytes and values",

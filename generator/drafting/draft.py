@@ -13,10 +13,10 @@ from generator.drafting.events import DraftEvent, events_of
 from generator.drafting.excerpts import cut_within, shortened
 from generator.drafting.ids import Ids
 from generator.drafting.names import Named, find_names, names_of_all
-from generator.drafting.selecting import cue_of, first_of, quote_of, snapped
+from generator.drafting.selecting import MAX_QUOTE, cue_of, first_of, quote_of, snapped
 from generator.drafting.speakers import NewActor, Speaker, Speakers
-from generator.drafting.speech import Said, Statement, statements
-from generator.drafting.tokens import sentences
+from generator.drafting.speech import Said, Statement, quotations, statements
+from generator.drafting.tokens import inner_sentences
 from generator.models import Actor, EdtfDate, Span, paragraphs
 from generator.models.briefing import ClaimKind, Form
 from generator.models.scalars import MAX_TEXT
@@ -71,10 +71,13 @@ class DraftClaim:
     quote: tuple[TextQuote, ...]
     kind: ClaimKind
     steps: tuple[DraftStep, ...]
+    """Empty where nobody was found who says it, unless it is the article's own voice."""
     remarks: tuple[str, ...] = ()
     """What a person who looks at it should know, one line each."""
     extensions: Mapping[str, Any] = field(default_factory=dict)
     """By name values of JSON."""
+    own_voice: bool = False
+    """Whether the article itself says it; else a claim without steps has an unknown speaker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,8 @@ def draft(
     """
     text = article.text
     known = names_of_all(register)
-    speakers = Speakers(text, register, find_names(text, known), taken)
+    day = article.published.latest or article.published.earliest or today
+    speakers = Speakers(text, register, day, taken)
     ids = Ids()
     claims = tuple(_claims(article, speakers, ids)) or (_placeholder(text, ids),)
     events = tuple(events_of(text, article.published, ids)) if is_english(article.language) else ()
@@ -140,7 +144,8 @@ def is_english(language: str) -> bool:
 
 def _claims(article: Article, speakers: Speakers, ids: Ids) -> Iterator[DraftClaim]:
     count = quoted = 0
-    for statement in _statements(article):
+    read = statements if is_english(article.language) else quotations
+    for statement in read(article.text):
         claim = _claim(article.text, statement, speakers, ids)
         if claim:
             count += 1
@@ -150,33 +155,31 @@ def _claims(article: Article, speakers: Speakers, ids: Ids) -> Iterator[DraftCla
             yield claim
 
 
-def _statements(article: Article) -> Iterator[Statement]:
-    """What is said in the article; in languages other than English only what is quoted."""
-    voice: Said | None = None
-    for paragraph in paragraphs(article.text):
-        if is_english(article.language):
-            found = list(statements(article.text, paragraph, voice))
-            steps = [step for one in found for step in one.steps if step.speech]
-            voice = steps[-1] if steps else None
-            yield from found
-        else:
-            for sentence in sentences(article.text, paragraph):
-                yield from (Statement((speech,), ()) for speech in sentence.speeches)
-
-
 def _claim(text: str, statement: Statement, speakers: Speakers, ids: Ids) -> DraftClaim | None:
-    spans = [span for span in (snapped(text, span) for span in statement.spans) if span]
+    parts = (part for span in statement.spans for part in _short_enough(text, span))
+    spans = [span for span in (snapped(text, part) for part in parts) if span]
     if not any(c.isalnum() for span in spans for c in span.of(text)):
         return None
     quote = [quote_of(text, span) for span in spans]
     if None in quote:
         return None
     covered = coverage(text, spans)
-    steps = tuple(_steps(text, statement.steps[:_MAX_STEPS], spans, covered, speakers))
+    steps, remarks = _steps(text, statement.steps[:_MAX_STEPS], spans, covered, speakers)
     words = in_words(text, spans)
     named = tuple(part for part in quote if part)
     identifier = ids.of(words, "claim")
-    return DraftClaim(identifier, words, tuple(spans), named, statement.kind, steps)
+    return DraftClaim(identifier, words, tuple(spans), named, statement.kind, steps, remarks)
+
+
+def _short_enough(text: str, span: Span) -> Iterator[Span]:
+    """The span, or runs of its sentences, where one quote cannot hold it."""
+    start = end = span.start
+    for sentence in inner_sentences(text, span) if len(span) > MAX_QUOTE else ():
+        if sentence.span.end - start > MAX_QUOTE and end > start:
+            yield Span(start, end)
+            start = sentence.span.start
+        end = sentence.span.end
+    yield Span(start, span.end)
 
 
 def in_words(text: str, spans: Sequence[Span]) -> str:
@@ -192,15 +195,26 @@ def own_form(covered: Coverage) -> Form:
 
 def _steps(
     text: str, said: Sequence[Said], spans: Sequence[Span], covered: Coverage, speakers: Speakers
-) -> Iterator[DraftStep]:
-    """The steps whose cues can be named. The forms follow from the quotation marks."""
-    cues = [(step, snapped(text, step.cue)) for step in said]
-    found = [(step, cue_of(text, cue, spans) if cue else None) for step, cue in cues]
-    sure = [(step, cue) for step, cue in found if cue]
-    voice = next((n for n, (step, _) in enumerate(sure) if step.speech), 0)
+) -> tuple[tuple[DraftStep, ...], tuple[str, ...]]:
+    """The steps, or none and the reasons, where a speaker or a cue is in doubt.
+
+    The forms follow from the quotation marks.
+    """
+    voice = next((number for number, step in enumerate(said) if step.speech), 0)
     own = own_form(covered)
-    for number, (step, cue) in enumerate(sure):
-        yield DraftStep(speakers.resolve(step), (cue,), own if number == voice else "indirect")
+    steps: list[DraftStep] = []
+    doubts: list[str] = []
+    for number, step in enumerate(said):
+        speaker = speakers.resolve(step)
+        place = snapped(text, step.cue)
+        cue = cue_of(text, place, spans) if place else None
+        if speaker.doubt:
+            doubts.append(speaker.doubt)
+        elif cue is None:
+            doubts.append(f"the cue of {speaker.actor or speaker.unnamed} cannot be quoted")
+        else:
+            steps.append(DraftStep(speaker, (cue,), own if number == voice else "indirect"))
+    return (() if doubts else tuple(steps)), tuple(dict.fromkeys(doubts))
 
 
 def _placeholder(text: str, ids: Ids) -> DraftClaim:
@@ -212,7 +226,9 @@ def _placeholder(text: str, ids: Ids) -> DraftClaim:
         quote = (quote_of(text, span) or first_of(text, span)) if span else None
         if span and quote:
             words = " ".join(span.of(text).split())
-            return DraftClaim(ids.of(words, "claim"), words, (span,), (quote,), "fact", ())
+            own_voice = coverage(text, [span]) == "none"
+            identifier = ids.of(words, "claim")
+            return DraftClaim(identifier, words, (span,), (quote,), "fact", (), own_voice=own_voice)
     raise NotEnough(
         "no words of this text can be quoted: it is one endless word, or repeats itself"
     )
@@ -232,7 +248,8 @@ def _cast(
     names = [(actor, [*found, *speakers.extra_names.get(actor, ())]) for actor, found in known] + [
         (actor, list(new.names)) for actor, new in speakers.new.items() if actor in speaking
     ]
-    found = find_names(text, names)
+    called = [(who, [one for one in own if speakers.is_called(who, one)]) for who, own in names]
+    found = find_names(text, called)
     found.sort(key=lambda member: member.spans[0])
     # Once more in the order of the file, in which the checker gives each place to one name.
     in_order = find_names(text, [(member.actor, member.names) for member in found])

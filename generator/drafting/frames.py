@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.drafting.lexicon.grammar import (
-    BETWEEN,
     CONJUNCTIONS,
     DETERMINERS,
     PASSIVE,
@@ -26,7 +25,7 @@ from generator.drafting.lexicon.saying import (
     SOURCE_PREPOSITIONS,
 )
 from generator.drafting.lexicon.tables import words as words_in
-from generator.drafting.subjects import first_phrase, subject_after, subject_before
+from generator.drafting.subjects import first_phrase, is_between, subject_after, subject_before
 from generator.drafting.tokens import Token
 
 Way = Literal["saying", "object", "source", "noun"]
@@ -191,7 +190,7 @@ def _is_adverbial(tokens: Sequence[Token], at: int) -> bool:
 def _before(tokens: Sequence[Token], at: int) -> str:
     """The word before a verb, adverbs left out."""
     at -= 1
-    while at >= 0 and (tokens[at].lower in BETWEEN or tokens[at].lower.endswith("ly")):
+    while at >= 0 and is_between(tokens[at]):
         at -= 1
     return tokens[at].lower if at >= 0 else ""
 

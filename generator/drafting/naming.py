@@ -6,7 +6,7 @@ Ministry", "Senior Officials". Such a source stays unnamed.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from generator.drafting.lexicon.actors import (
@@ -17,11 +17,18 @@ from generator.drafting.lexicon.actors import (
     NO_NAMES,
     TITLES,
 )
-from generator.drafting.lexicon.grammar import DAYS, DETERMINERS, OPENERS, PREPOSITIONS
+from generator.drafting.lexicon.grammar import DETERMINERS, PREPOSITIONS
+from generator.drafting.lexicon.people import FEMALE_NAMES, MALE_NAMES
+from generator.drafting.people import begins_name
 from generator.drafting.tokens import Token, words_of
 from generator.models import Span
 from generator.models.register import ActorType
 
+_ORGANISATIONS = frozenset().union(*NAME_WORDS.values())
+_NEAR = 60
+_BEFORE = re.compile(r"(?<![\w’'.-])(?:[^\W\d_][\w’'.-]*,? ){1,4}\Z")
+_JUNIOR = re.compile(r" (?:(?:Jr|Sr)\b\.?|I{2,3}\b|IV\b)")
+_BEHIND = re.compile(r"(?: [^\W\d_][\w’'-]*){1,3}")
 _MOST_PLACES = 20
 """How often a surname is looked at for the full name before it."""
 
@@ -42,20 +49,42 @@ def is_name(text: str, words: Sequence[Token], run: Sequence[Token]) -> bool:
     return not (_opens_only(text, words, run) or _is_common(text, run))
 
 
-def full_names(text: str, surname: str) -> Sequence[Sequence[Token]]:
-    """The names of two words and more in a text that end in a surname, titles left out."""
-    if is_human(surname.lower()) or surname.lower() in BODY_NOUNS:
+def full_names(text: str, name: str) -> Sequence[Sequence[Token]]:
+    """The names of two words and more in a text that end in a name, titles left out.
+
+    Where none ends in it, those of persons that begin with it: "Kim Jong Un".
+    """
+    if is_human(name.lower()) or name.lower() in BODY_NOUNS:
         return []
-    pattern = rf"(?:[^\W\d_][\w’'.-]*,? ){{1,3}}{re.escape(surname)}\b"
-    found = []
-    for place in islice(re.finditer(pattern, text), _MOST_PLACES):
+    ending, beginning = [], []
+    for place in islice(re.finditer(rf"\b{re.escape(name)}\b", text), _MOST_PLACES):
+        before = _BEFORE.search(text, max(0, place.start() - _NEAR), place.start())
+        behind = _BEHIND.match(text, place.end(), place.end() + _NEAR)
+        junior = _JUNIOR.match(text, place.end())
+        start, end = before.start() if before else place.start(), place.end()
+        end = junior.end() if junior else end
         run: list[Token] = []
-        for word in _name_at_end(words_of(text, Span(*place.span()))):
-            cuts = word.lower in TITLES | PREPOSITIONS | OPENERS | DAYS
-            run = [] if cuts else [*run, word]
-        if len(run) > 1:
-            found.append(run)
-    return found
+        for word in _name_at_end(words_of(text, Span(start, end))):
+            run = [*run, word] if word.span.end == end or begins_name(word.text) else []
+        if len(run) > 1 and not (behind and behind[0].split()[0].lower() in _ORGANISATIONS):
+            ending.append(run)
+        elif behind:
+            words = words_of(text, Span(place.start(), behind.end()))
+            stop = next((n for n, w in enumerate(words) if n and not begins_name(w.text)), None)
+            if stop != 1 and type_of_name(words, words[:stop], titled=True)[0] == "person":
+                beginning.append(words[:stop])
+    return ending or beginning
+
+
+def given_names(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """The names in a sentence that begin with a known given name and have another word."""
+    for at, token in enumerate(tokens):
+        if token.capitalised and token.lower in MALE_NAMES | FEMALE_NAMES:
+            end = at + 1
+            while end < len(tokens) and tokens[end].capitalised and begins_name(tokens[end].text):
+                end += 1
+            if end > at + 1 and not (at and tokens[at - 1].lower in MALE_NAMES | FEMALE_NAMES):
+                yield tokens[at:end]
 
 
 def type_of_name(
@@ -121,7 +150,8 @@ def _person_of(words: Sequence[Token]) -> Sequence[Token]:
     first = next((n for n, w in enumerate(words) if w.lower in ("of", "from", "at", "with")), 0)
     run = _name_at_end(words[:first])
     own = [word for word in run if word.lower not in TITLES and not _says_organisation(word)]
-    return run if len(own) == len(run) > 1 or 0 < len(own) < len(run) else ()
+    named = len(own) == len(run) > 1 or 0 < len(own) < len(run)
+    return run if named and run[-1].lower not in TITLES else ()
 
 
 def _name_at_end(words: Sequence[Token]) -> Sequence[Token]:
@@ -129,6 +159,8 @@ def _name_at_end(words: Sequence[Token]) -> Sequence[Token]:
     start = len(words)
     while start > 0 and _is_of_name(words, start - 1):
         start -= 1
+    owner = max((n for n in range(start, len(words) - 2) if _is_owner(words, n)), default=None)
+    start = start if owner is None else owner + 1  # "The Post’s Nora Novel"
     run = words[start:]
     before = start
     while before > 0 and words[before - 1].lower in DETERMINERS:
@@ -141,6 +173,9 @@ def _name_at_end(words: Sequence[Token]) -> Sequence[Token]:
         if whole and whole[-1] is words[before - 2] and _is_short_title(whole):
             return [*whole, *words[before - 1 : start], *run]
     if joint in PREPOSITIONS:
+        person = next(given_names(run), ()) or _behind_title(run)
+        if person:
+            return person  # "Secretary of State Ada Fable"
         # "... for International Cooperation Mohammad Ahadi": a name behind a long office
         return run[-2:] if len(run) > 3 else _name_at_end(words[: before - 1])
     return () if joint in ("and", "’", "'") else run
@@ -151,6 +186,16 @@ def _is_of_name(words: Sequence[Token], at: int) -> bool:
     if word.text == "&" and 0 < at < len(words) - 1:
         return words[at - 1].capitalised and words[at + 1].capitalised
     return word.capitalised and word.lower not in DETERMINERS | NO_NAMES
+
+
+def _behind_title(run: Sequence[Token]) -> Sequence[Token]:
+    last = max((n for n, word in enumerate(run, 1) if word.lower in TITLES), default=len(run))
+    return run[last:] if len(run) - last > 1 else ()
+
+
+def _is_owner(words: Sequence[Token], at: int) -> bool:
+    owns = words[at].text.endswith(("’s", "'s"))
+    return owns and not any(_says_organisation(word) for word in words[at + 1 :])
 
 
 def _is_short_title(whole: Sequence[Token]) -> bool:

@@ -1,16 +1,19 @@
 """A paragraph as statements: the words of a claim, and who says them through whom."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.drafting.frames import Frame, frames
 from generator.drafting.lexicon.grammar import AUXILIARIES, CONJUNCTIONS, PRONOUNS, RELATIVES
 from generator.drafting.lexicon.saying import KINDS
-from generator.drafting.tokens import Sentence, Token, inner_sentences, sentences
-from generator.models import Span
+from generator.drafting.tokens import Sentence, Token, inner_sentences, sentences, words_of
+from generator.models import Span, paragraphs
 from generator.models.briefing import ClaimKind
 
 _CUE_WORDS = 7
+_MOST_PARTS = 50
+"""So many parts a quote may have."""
 _MAX_PARAGRAPH = 20_000
 """How much of a paragraph is read, in characters: nobody's paragraph is longer."""
 
@@ -34,21 +37,70 @@ class Statement:
     spans: tuple[Span, ...]
     steps: tuple[Said, ...]
     kind: ClaimKind = "fact"
+    quotation: bool = False
+    """Whether the words are a speech between quotation marks."""
+    inherited: bool = False
+    """Whether the speaker is that of the words before, because these name nobody."""
+    is_open: bool = False
+    """Whether a quotation goes up to the end of its paragraph and nothing closes it."""
 
 
-def statements(text: str, paragraph: Span, voice: Said | None = None) -> Iterator[Statement]:
-    """What is said in a paragraph, in order. `voice` is whose a speech is that names nobody."""
-    end = min(paragraph.end, paragraph.start + _MAX_PARAGRAPH)
-    for sentence in sentences(text, Span(paragraph.start, end)):
-        found = list(_Reading(text, sentence, voice).statements())
-        yield from found
-        voice = _voice(found) or voice
+def statements(text: str) -> Iterator[Statement]:
+    """What is said in an English article, in order; a quotation is one statement."""
+    return _joined(text, _by_paragraph(text))
 
 
-def _voice(found: list[Statement]) -> Said | None:
-    """The speaker to whom a following speech without a cue belongs."""
-    steps = [step for statement in found for step in statement.steps]
-    return next((replace(step, speech=True) for step in reversed(steps) if step.speech), None)
+def quotations(text: str) -> Iterator[Statement]:
+    """The quotations of an article in any language; nobody is looked for who says them."""
+    return _joined(text, _unattributed(text))
+
+
+def _unattributed(text: str) -> Iterator[Statement]:
+    for paragraph in paragraphs(text):
+        for sentence in sentences(text, paragraph):
+            for speech in sentence.speeches:
+                is_open = speech.end >= sentence.span.end
+                yield Statement((speech,), (), quotation=True, is_open=is_open)
+
+
+def _by_paragraph(text: str) -> Iterator[Statement]:
+    voice: Said | None = None
+    for paragraph in paragraphs(text):
+        end = min(paragraph.end, paragraph.start + _MAX_PARAGRAPH)
+        for sentence in sentences(text, Span(paragraph.start, end)):
+            reading = _Reading(text, sentence, voice)
+            yield from reading.statements()
+            voice = reading.next_voice()
+
+
+def _joined(text: str, found: Iterable[Statement]) -> Iterator[Statement]:
+    """The statements; a quotation that goes on in the next paragraph is one with its beginning."""
+    starts = [paragraph.start for paragraph in paragraphs(text)]
+    waiting: Statement | None = None
+    for statement in found:
+        joined = _one_quotation(text, starts, waiting, statement) if waiting else None
+        if waiting and not joined:
+            yield waiting
+        waiting = joined or statement
+        if not waiting.is_open:
+            yield waiting
+            waiting = None
+    if waiting:
+        yield waiting
+
+
+def _one_quotation(
+    text: str, starts: Sequence[int], first: Statement, second: Statement
+) -> Statement | None:
+    """Both as one quotation, where the second opens the paragraph behind the first."""
+    at = bisect_right(starts, second.spans[0].start) - 1
+    follows = at == bisect_right(starts, first.spans[-1].start)
+    opens = not any(map(str.isalnum, text[starts[at] : second.spans[0].start]))
+    spans = (*first.spans, *second.spans)
+    if not (second.quotation and follows and opens and len(spans) <= _MOST_PARTS):
+        return None
+    cued = first if first.steps and not first.inherited else second if second.steps else first
+    return replace(cued, spans=spans, is_open=second.is_open)
 
 
 class _Reading:
@@ -56,24 +108,25 @@ class _Reading:
 
     def __init__(self, text: str, sentence: Sentence, voice: Said | None) -> None:
         self.text, self.voice = text, voice
-        self.tokens = sentence.tokens
+        self.tokens, self.span = sentence.tokens, sentence.span
         self.frames = frames(self.tokens)
+        self._last_voice: Said | None = None
 
     def statements(self) -> Iterator[Statement]:
         found: list[Statement] = []
-        spoken_by: Frame | None = None
+        speaking: list[Frame] = []
         for number, frame in enumerate(self.frames):
             if frame.way == "noun":
                 found += self._behind(number, frame)
             elif self._has_speech(number, frame):
-                spoken_by = spoken_by or frame
+                speaking.append(frame)
             elif frame.has_content:
                 found += self._behind(number, frame)
-            elif found or spoken_by:
+            elif found or speaking:
                 found = [self._relayed(statement, frame) for statement in found]
             else:
                 found += self._before(number, frame)
-        found += self._speeches(spoken_by)
+        found += self._quotations(speaking)
         yield from sorted(found, key=lambda statement: statement.spans[0])
 
     # --- words outside quotation marks ---
@@ -128,7 +181,17 @@ class _Reading:
             return statement
         return replace(statement, steps=(*statement.steps, said))
 
-    # --- speeches ---
+    # --- quotations ---
+
+    def next_voice(self) -> Said | None:
+        """Whose words a quotation is that follows and names nobody."""
+        if any(token.speech for token in self.tokens):
+            return self._last_voice
+        lead = next((frame for frame in self.frames if frame.subject), None)
+        if lead:
+            return self._said(lead) if lead.way in ("saying", "object") else None
+        goes_on = self.tokens[0].lower in PRONOUNS and not self.frames
+        return self.voice if goes_on else None
 
     def _has_speech(self, number: int, frame: Frame) -> bool:
         """Whether a frame stands beside a speech whose words are its speaker's."""
@@ -139,67 +202,63 @@ class _Reading:
         before = [f.cue[1] for f in self.frames[:number]]
         return any(token.speech for token in self.tokens[max(before, default=0) : frame.start])
 
-    def _speeches(self, frame: Frame | None) -> Iterator[Statement]:
-        spans = [token.span for token in self.tokens if token.speech]
-        if not spans:
-            return
-        voice = replace(self._said(frame), speech=True) if frame else None
-        if frame is None and not self.frames and self.tokens[0].speech:
-            voice = self.voice  # the speech goes on
-        relays = [
-            self._said(other)
-            for other in self.frames
-            if frame and other.cue > frame.cue and not other.has_content and other.subject
-            if self.tokens[other.start - 1].text == "," or other.way == "source"
-        ]
-        outer = (voice, *relays) if voice else ()
-        kind = KINDS.get(frame.verb, "fact") if frame else "fact"
-        for clause in self._joined(spans):
-            yield from self._clause(clause, outer, kind)
-
-    def _joined(self, speeches: Sequence[Span]) -> Iterator[tuple[Sentence, ...]]:
-        """The sentences of the speeches; one that the cue interrupts is a sentence in parts."""
-        waiting: list[Sentence] = []
-        for speech in speeches:
-            inner = inner_sentences(self.text, speech)
-            for number, sentence in enumerate(inner):
-                if number or not self._goes_on(sentence):
-                    if waiting:
-                        yield tuple(waiting)
-                    waiting = []
-                waiting.append(sentence)
-        if waiting:
-            yield tuple(waiting)
-
-    def _goes_on(self, sentence: Sentence) -> bool:
-        first = next((c for c in sentence.span.of(self.text) if c.isalpha()), "")
-        return first.islower()
-
-    def _clause(
-        self, parts: tuple[Sentence, ...], outer: tuple[Said, ...], kind: ClaimKind
-    ) -> Iterator[Statement]:
-        if len(parts) > 1:
-            spans = [self._trimmed(part.tokens) for part in parts]
-            yield Statement(tuple(span for span in spans if span), outer, kind)
-            return
-        for clause in clauses(parts[0].tokens):
-            span = self._trimmed(clause)
-            if span:
-                inner = self._inner(clause)
-                steps = (inner[0], *outer) if inner else outer
-                yield Statement((span,), steps, inner[1] if inner else kind)
-
-    def _inner(self, clause: Sequence[Token]) -> tuple[Said, ClaimKind] | None:
-        """Who is said, within a speech, to say something."""
-        for frame in frames(clause):
-            if frame.subject is None or not frame.has_content or frame.way == "noun":
+    def _quotations(self, speaking: Sequence[Frame]) -> Iterator[Statement]:
+        """Each quotation with its speaker: one statement, however many sentences it has."""
+        for group in self._groups():
+            frame = _frame_of(group, speaking)
+            inherited = frame is None and not self.frames and self.tokens[0].speech
+            voice = self._said(frame) if frame else self.voice if inherited else None
+            self._last_voice = voice
+            steps = (replace(voice, speech=True), *self._relays(frame)) if voice else ()
+            kind = KINDS.get(frame.verb, "fact") if frame else "fact"
+            speeches = [self.tokens[at].span for at in group]
+            parts = (self._trimmed(words_of(self.text, speech)) for speech in speeches)
+            spans = tuple(part for part in parts if part)
+            if not spans:
                 continue
-            words = [token.lower for token in clause[slice(*frame.subject)]]
-            passive = clause[frame.cue[0]].lower == "been"
-            if passive or not any(PRONOUNS.get(word) for word in words):
-                said = _said(clause, frame, passive)
-                return said, KINDS.get(frame.verb, "fact")
-        return None
+            relayed = list(self._relayed_in(speeches, steps))
+            if [one.spans for one in relayed] == [spans]:
+                yield replace(relayed[0], quotation=True, inherited=inherited)
+                continue
+            is_open = speeches[-1].end >= self.span.end
+            yield Statement(spans, steps, kind, True, inherited, is_open)
+            yield from relayed
+
+    def _relays(self, frame: Frame | None) -> Iterator[Said]:
+        for other in self.frames:
+            apart = other.way == "source" or self.tokens[other.start - 1].text == ","
+            later = frame and other.cue > frame.cue and not other.has_content
+            if later and apart and other.subject:
+                yield self._said(other)
+
+    def _groups(self) -> Iterator[list[int]]:
+        """The speeches of the sentence by number; one that its cue interrupts is one in parts."""
+        group: list[int] = []
+        for at in (n for n, token in enumerate(self.tokens) if token.speech):
+            if group and not self._goes_on(group[-1], at):
+                yield group
+                group = []
+            group.append(at)
+        if group:
+            yield group
+
+    def _goes_on(self, first: int, second: int) -> bool:
+        """Whether only a cue interrupts, as in “It is safe,” she said, “and new.”, a quotation."""
+        before, after = self.tokens[first].span, self.tokens[second].span
+        between = self.text[before.end : after.start - 1].rstrip()
+        interrupted = between.endswith(",") and "," in self.text[before.end - 1 : before.end + 2]
+        letter = next((c for c in after.of(self.text) if c.isalpha()), "")
+        cues = [frame for frame in self.frames if first < frame.cue[0] < second]
+        return len(cues) < 2 and (letter.islower() or interrupted)
+
+    def _relayed_in(self, speeches: Sequence[Span], outer: tuple[Said, ...]) -> Iterator[Statement]:
+        """The clauses of a quotation in which somebody else is said to say something."""
+        for speech in speeches:
+            for sentence in inner_sentences(self.text, speech):
+                for clause in clauses(sentence.tokens):
+                    inner, span = _inner(clause), self._trimmed(clause)
+                    if inner and span:
+                        yield Statement((span,), (inner[0], *outer), inner[1])
 
     # --- spans ---
 
@@ -221,6 +280,19 @@ class _Reading:
         ):
             end -= 1
         return Span(tokens[start].span.start, tokens[end - 1].span.end) if start < end else None
+
+
+def _inner(clause: Sequence[Token]) -> tuple[Said, ClaimKind] | None:
+    """Who is said, within a quotation, to say something."""
+    for frame in frames(clause):
+        if frame.subject is None or not frame.has_content or frame.way == "noun":
+            continue
+        words = [token.lower for token in clause[slice(*frame.subject)]]
+        passive = clause[frame.cue[0]].lower == "been"
+        if passive or not any(PRONOUNS.get(word) for word in words):
+            said = _said(clause, frame, passive)
+            return said, KINDS.get(frame.verb, "fact")
+    return None
 
 
 def _said(tokens: Sequence[Token], frame: Frame, passive: bool = False) -> Said:
@@ -254,3 +326,10 @@ def clauses(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
 
 def _has_verb(tokens: Sequence[Token]) -> bool:
     return any(token.lower in AUXILIARIES for token in tokens) or bool(frames(tokens))
+
+
+def _frame_of(group: Sequence[int], speaking: Sequence[Frame]) -> Frame | None:
+    """The frame whose speaker says a quotation: before it, within it, behind it, else the first."""
+    introducing = (frame for frame in speaking if frame.has_content and frame.content in group)
+    behind = (frame for frame in speaking if not frame.has_content and frame.start > group[0])
+    return next(introducing, None) or next(behind, None) or next(reversed(speaking), None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from generator.drafting.lexicon.actors import BODY_NOUNS, TITLES
 from generator.drafting.lexicon.grammar import (
     AUXILIARIES,
     BETWEEN,
@@ -13,6 +14,7 @@ from generator.drafting.lexicon.grammar import (
     SUBJECT_ENDS,
 )
 from generator.drafting.lexicon.tables import words
+from generator.drafting.naming import is_human
 from generator.drafting.tokens import Token
 
 _LONGEST = 30
@@ -25,7 +27,7 @@ def subject_before(tokens: Sequence[Token], verb: int) -> tuple[int, int] | None
     if tokens[verb].lower == "to":  # "summoned the envoy to complain"
         return first_phrase(tokens, verb)
     end = verb
-    while end > 0 and (tokens[end - 1].lower in BETWEEN or tokens[end - 1].lower.endswith("ly")):
+    while end > 0 and is_between(tokens[end - 1]):
         end -= 1
     if end > 0 and tokens[end - 1].text in ",—–":
         named = _named_beside(tokens, end - 1)
@@ -40,6 +42,11 @@ def subject_before(tokens: Sequence[Token], verb: int) -> tuple[int, int] | None
     else:
         end = _before_relative(tokens, end)
     return _phrase_ending_at(tokens, end)
+
+
+def is_between(token: Token) -> bool:
+    """Whether a word may stand between a subject and its verb; a name is none: "USA TODAY"."""
+    return not token.capitalised and (token.lower in BETWEEN or token.lower.endswith("ly"))
 
 
 def _before_relative(tokens: Sequence[Token], end: int) -> int:
@@ -63,7 +70,7 @@ def subject_after(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
         in_time = token.lower in DAYS and end > at
         if stops or in_time or (token.lower in PREPOSITIONS and _is_time(tokens, end + 1)):
             break
-        if end > at and token.lower in _BEHIND_NAMES:
+        if end > at and token.lower in _BEHIND_NAMES and not token.capitalised:
             break
         end += 1
     return (at, end) if end > at else None
@@ -146,3 +153,21 @@ def first_phrase(tokens: Sequence[Token], before: int) -> tuple[int, int] | None
 
 def _is_past(word: str) -> bool:
     return word.endswith("ed") and len(word) > 4
+
+
+def opening_subject(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The noun phrase that opens a sentence without a verb of saying: up to what follows its noun.
+
+    A lower-case word behind a name, or behind a noun for people or bodies, is its verb.
+    """
+    phrase = first_phrase(tokens, len(tokens))
+    words = tokens[slice(*phrase)] if phrase else ()
+    has_head = False
+    for number, word in enumerate(words):
+        is_head = is_human(word.lower) or word.lower in BODY_NOUNS
+        named = word.capitalised and word.lower not in DETERMINERS
+        joint = word.lower in ("of", "for", "and", "the") or word.lower in TITLES
+        if has_head and not (named or is_head or joint):
+            return words[:number]
+        has_head = has_head or is_head or named
+    return words if has_head else ()

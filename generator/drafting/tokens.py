@@ -9,13 +9,23 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.drafting.lexicon.grammar import ABBREVIATIONS
+from generator.drafting.lexicon.grammar import (
+    ABBREVIATIONS,
+    SENTENCE_OPENERS,
+    TITLE_ABBREVIATIONS,
+)
 from generator.drafting.lexicon.saying import SAYING
 from generator.models import Span
 from generator.quotations import quoted
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'.\-‐‑][^\W_]+)*|\S")
+_SHORT_TITLE = "|".join(sorted(TITLE_ABBREVIATIONS | {"jr", "sr"}))
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S.
+    rf"|(?i:\b(?:{_SHORT_TITLE}))\.(?=\s|\Z)|\b[^\W\d_]\.(?=\s+[^\W\d_])"  # Gen.; J. K. Rowling
+    r"|[^\W_]+(?:[’'.\-‐‑][^\W_]+)*|\S"
+)
 _END = re.compile(r"[.!?…۔。؟;]+[”\"'’»)\]]*(?=\s|$)")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"([^\W_]+(?:\.[^\W_]+)*)$")
 _ATTRIBUTION = re.compile(
     r"[”\"'’»]?\s*(?:[^\W\d_][\w’'.-]*\s+){0,5}?(?:" + "|".join(SAYING) + r")\b"
@@ -34,8 +44,9 @@ class Token:
 
     @property
     def lower(self) -> str:
-        """The word in lower case, without a possessive ending."""
-        return re.sub("[’']s$", "", self.text.lower())
+        """The word in lower case, without a possessive ending or the full stop of a title."""
+        word = re.sub("[’']s$", "", self.text.lower())
+        return word[:-1] if word.endswith(".") and "." not in word[:-1] else word
 
     @property
     def capitalised(self) -> bool:
@@ -153,9 +164,15 @@ def _ends_sentence(text: str, found: re.Match[str], limit: int, after_speech: bo
     if not rest or rest[0].islower():
         return False
     word = _LAST_WORD.search(text, max(0, found.start() - 20), found.start())
-    if found[0].startswith(".") and word and not after_speech:
+    if found[0] == "." and word and not after_speech:
         last = word[1].lower()
-        if last in ABBREVIATIONS or (len(last) == 1 and last.isalpha() and word[1].isupper()):
-            return False
+        if last == "no":  # "No. 5", but "He said no."
+            return not rest[0].isdigit()
+        letters = last.split(".")
+        if last in ABBREVIATIONS or (word[1][0].isalpha() and max(map(len, letters)) == 1):
+            # "Mt.", "p.m.", "J." and "U.S." end a sentence only before a word that begins one.
+            following = _FIRST_WORD.match(rest)
+            opens = following and following[0].lower() in SENTENCE_OPENERS
+            return bool(opens) or rest[0] in '“"«'
     asked = after_speech and found[0][0] in "!?…"
     return not (asked and _ATTRIBUTION.match(rest))

@@ -13,7 +13,8 @@ TITLES = words(
     "spokesperson director chairman chairwoman chair judge justice inspector constable minister "
     "foreign defence defense interior finance state former acting chief executive officer ceo "
     "head engineer doctor reporter analyst economist bishop archbishop pope imam rabbi ayatollah "
-    "sheikh staff assistant attorney attorney-general archivist historian researcher coach"
+    "sheikh staff assistant attorney attorney-general archivist historian researcher coach pm fm "
+    "democrat republican speaker majority minority leader reverend rev pastor cardinal"
 )
 
 #: Words that stand where a name can stand, and name nobody.
@@ -26,7 +27,7 @@ NO_NAMES = words(
 NAME_WORDS: Mapping[str, frozenset[str]] = {
     "outlet": words(
         "agency news times daily post gazette herald tribune guardian radio television tv "
-        "broadcasting journal observer telegraph newspaper magazine press chronicle"
+        "today voice broadcasting journal observer telegraph newspaper magazine press chronicle"
     ),
     "organisation": words(
         "ministry department government university institute party committee council commission "
@@ -87,7 +88,8 @@ HUMAN_NOUNS = words(
     "mediator trader investor customer consumer employee employer executive representative "
     "organiser organizer member citizen refugee migrant tourist visitor guest fan pilot driver "
     "tenant landlord shopkeeper priest cleric veteran prisoner counterpart accuser defendant "
-    "candidate observer participant person"
+    "candidate observer participant person wife husband son daughter brother sister widow widower "
+    "uncle aunt cousin niece nephew spouse grandmother grandfather girl boy"
 )
 
 #: Nouns for people whose plural is no ending, or which are in use in the plural only.

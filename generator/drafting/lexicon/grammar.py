@@ -77,7 +77,25 @@ AUXILIARIES = words(
     "won’t don’t isn’t aren’t can’t cannot won't don't isn't aren't can't"
 )
 
-ABBREVIATIONS = words(
-    "mr mrs ms dr prof st sen rep gov gen col lt maj sgt capt jr sr inc ltd co corp no vs etc jan "
-    "feb mar apr jun jul aug sept sep oct nov dec e.g i.e"
+#: Abbreviations that are part of the name behind them.
+TITLE_ABBREVIATIONS = words(
+    "mr mrs ms dr prof st mt mts ft sen rep gov gen col lt maj sgt capt cpl adm cmdr brig pres "
+    "supt rev fr hon amb sec vs"
+)
+
+#: Abbreviations, which end a sentence only before a word that begins one.
+ABBREVIATIONS = TITLE_ABBREVIATIONS | words(
+    "jr sr inc ltd co corp bros etc jan feb mar apr jun jul aug sept sep oct nov dec ave blvd rd "
+    "dept ph.d e.g i.e"
+)
+
+#: Words with which a sentence begins more often than a name does.
+SENTENCE_OPENERS = (
+    DETERMINERS
+    | PREPOSITIONS
+    | CONJUNCTIONS
+    | SUBORDINATORS
+    | OPENERS
+    | frozenset(PRONOUNS)
+    | words("there you what how who why all some many most both no not asked according")
 )
