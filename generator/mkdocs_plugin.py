@@ -7,8 +7,10 @@ other pages stay up.
 
 import logging
 import os
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -18,7 +20,7 @@ from jinja2 import Environment
 from mkdocs.config import Config
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
@@ -30,11 +32,19 @@ from rich.console import Console
 
 from generator import explanations, reference
 from generator.assets import lean
+from generator.crashes import (
+    DEBUG,
+    debugging,
+    described,
+    exit_code,
+    name_file,
+    print_traceback,
+    working_on,
+)
 from generator.diagnostics import Diagnostic, Location
 from generator.files import decoded
 from generator.frame import Frame
 from generator.history import History
-from generator.inputs import ChangedMeanwhile
 from generator.making import PageRecord
 from generator.pages import Page, Site
 from generator.pages.routes import OPTIONAL, Repository
@@ -43,7 +53,7 @@ from generator.project import Built, build_project
 from generator.raw_html import RawHtmlBlocks
 from generator.renderer import theme_problem
 from generator.reporters import report
-from generator.search import PagefindError, write_index
+from generator.search import write_index
 from generator.site_build import SiteBuild
 from generator.terse import terse
 from generator.theme_files import Templates, environment
@@ -70,6 +80,31 @@ class Options(Config):
     `about/format.md` and `about/library.md`."""
 
 
+class Crash(Abort):
+    """Ends MkDocs with a line and with the exit code of a crash; a preview goes on."""
+
+    def __init__(self, error: Exception) -> None:
+        if debugging() or logging.getLogger("mkdocs").isEnabledFor(logging.DEBUG):
+            print_traceback(error)
+        super().__init__(described(error, f"{DEBUG}=1"))
+        self.code = self.exit_code = exit_code(error)  # type: ignore[misc]
+
+    def show(self, *_: object, **__: object) -> None:
+        """Print the line where errors belong."""
+        sys.stderr.write(f"{self.format_message()}\n")
+
+
+@contextmanager
+def _crashing() -> Iterator[None]:
+    """Turn what nobody expected into a `Crash`, where MkDocs does not ask `on_build_error`."""
+    try:
+        yield
+    except MkDocsException:
+        raise
+    except Exception as error:
+        raise Crash(error) from error
+
+
 class BriefingsPlugin(BasePlugin[Options]):
     """Generates the pages of `briefings/` with the templates of the folder `templates`.
 
@@ -85,6 +120,8 @@ class BriefingsPlugin(BasePlugin[Options]):
     """Kept from one build of a preview to the next."""
     _own_way = False
     _config: MkDocsConfig | None = None
+    _at = ""
+    """The page that MkDocs is working on."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -102,10 +139,12 @@ class BriefingsPlugin(BasePlugin[Options]):
     def on_shutdown(self) -> None:
         """Let go of what builds have kept."""
         if self._build:
-            self._build.close()
+            with _crashing():
+                self._build.close()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Refuse what the pages cannot work with; lead all edit links to one branch."""
+        self._at = ""
         if not config.use_directory_urls:
             raise ConfigurationError("The briefings plugin needs use_directory_urls: true.")
         self._config = config
@@ -207,6 +246,7 @@ class BriefingsPlugin(BasePlugin[Options]):
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Convert the pages that have changed."""
+        self._at = ""
         env.bytecode_cache = env.bytecode_cache or self._templates
         if self._own_way and self._build:
             self._build.convert(config, files, self._nav, env)
@@ -223,6 +263,11 @@ class BriefingsPlugin(BasePlugin[Options]):
                 context["pages"] = self._build.listed(config)  # type: ignore[typeddict-item]
         return context
 
+    def on_pre_page(self, page: MkDocsPage, /, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
+        """Remember the page for the message of a crash."""
+        self._at = _source_of(page, config)
+        return page
+
     def on_page_markdown(
         self, markdown: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
@@ -236,6 +281,7 @@ class BriefingsPlugin(BasePlugin[Options]):
     ) -> Any:
         """Lead the edit link to the YAML file; say what stands around the page."""
         built = self._page(page)
+        self._at = _source_of(page, config)
         if self._pictures:
             folder = Path(page.file.abs_dest_path).parent
             picture = self._pictures.of(card_of(built)) if isinstance(built, Page) else b""
@@ -263,19 +309,18 @@ class BriefingsPlugin(BasePlugin[Options]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the picture of the site, publish what was made, and index the finished pages."""
+        self._at = ""
         if config.strict:
             _refuse_warnings()
         if self._pictures and self._pictures.site:
             (Path(config.site_dir) / NAME).write_bytes(self._pictures.site)
-        try:
-            if self._own_way and self._build:
-                self._build.finish(config, self.config.search)
-            elif self.config.search:
-                pages = (page for page, _ in self._built.pages.values())
-                records = (record for page in pages for record in page.records)
+        if self._own_way and self._build:
+            self._build.finish(config, self.config.search)
+        elif self.config.search:
+            pages = (page for page, _ in self._built.pages.values())
+            records = (record for page in pages for record in page.records)
+            with working_on("the search index"):
                 write_index(Path(config.site_dir), records)
-        except PagefindError as error:
-            raise Abort(f"briefings: the search index could not be written: {error}") from None
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing behind of a build that has failed; the last site stays as it was."""
@@ -288,11 +333,13 @@ class BriefingsPlugin(BasePlugin[Options]):
                 report([problem], Console(stderr=True))
                 message = "briefings: the problem above keeps the site from being built"
                 raise Abort(message) from error
-        # A full disk, a folder that cannot be written, a page in another encoding: no bugs.
-        if isinstance(error, OSError | UnicodeDecodeError):
+        if isinstance(error, MkDocsException):
+            return
+        if isinstance(error, UnicodeDecodeError):  # a page in another encoding: no bug
             raise Abort(f"briefings: the site could not be built: {error}") from error
-        if isinstance(error, ChangedMeanwhile):
-            raise Abort("briefings: the input was changed during the build; build again") from error
+        if self._at:
+            name_file(error, self._at)
+        raise Crash(error) from error
 
 
 def site_of(config: MkDocsConfig) -> Site:
@@ -334,6 +381,12 @@ def cache_of(config: MkDocsConfig) -> Path | None:
     plugin = config.plugins.get("briefings")
     name = plugin.config.cache if isinstance(plugin, BriefingsPlugin) else ".cache/briefings"
     return Path(os.path.normpath(_root(config) / name)) if name else None
+
+
+def _source_of(page: MkDocsPage, config: MkDocsConfig) -> str:
+    """What messages call the file of a page."""
+    path = page.file.abs_src_path
+    return _name(Path(path), config) if path else page.file.src_uri
 
 
 def _asset(config: MkDocsConfig, uri: str, path: Path, published: bool) -> File:

@@ -154,14 +154,14 @@ def known_notes(root: Path) -> frozenset[str]:
     return frozenset(inputs.background.documents)
 
 
-def stop_on(problems: Sequence[Diagnostic], page: str = "") -> None:
-    """Print problems and exit with 1 where there are any; `page` is the one that explains them."""
+def stop_on(problems: Sequence[Diagnostic]) -> None:
+    """Print problems that keep a command from its work, and exit with 1 where there are any."""
     if problems:
         from rich.console import Console
 
         from generator.reporters import Report, show
 
-        show(Report(problems, page=page), Console(stderr=True))
+        show(Report(problems), Console(stderr=True))
         raise typer.Exit(PROBLEMS)
 
 
