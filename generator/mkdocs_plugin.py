@@ -8,7 +8,7 @@ other pages stay up.
 import logging
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from functools import partial
@@ -22,7 +22,7 @@ from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -58,6 +58,8 @@ from generator.site_build import SiteBuild
 from generator.terse import terse
 from generator.theme_files import Templates, environment
 from generator.watching import QuickObserver
+
+_log = get_plugin_logger("briefings")
 
 
 class Options(Config):
@@ -161,11 +163,27 @@ class BriefingsPlugin(BasePlugin[Options]):
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
         """Rebuild when an article, a register file, a template or an asset changes."""
+        _keep_requests_apart()
+        server.builder = partial(self._rebuild, server.builder)
         briefings = _root(config) / "briefings"
         server.observer = QuickObserver(server.observer, briefings)  # type: ignore[assignment]
         for folder in (briefings, templates_of(config)):
             server.watch(str(folder))
         return server
+
+    def _rebuild(self, build: Callable[[], None]) -> None:
+        """Build once more. Where that fails, MkDocs answers no request until a build succeeds.
+
+        Our own builds leave the last site whole, so that it can be shown.
+        """
+        try:
+            build()
+        except Exception as error:
+            failure = error if isinstance(error, MkDocsException) else Crash(error)
+            if not self._own_way:
+                raise failure from error
+            sys.stderr.write(f"{failure}\n")
+            _log.error("This build has failed. The preview shows the last one that has not.")
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Generate every page before MkDocs touches the site's folder."""
@@ -417,6 +435,16 @@ def _root(config: MkDocsConfig) -> Path:
 def _name(path: Path, config: MkDocsConfig) -> str:
     """What messages call a file; templates may stand beside the project's folder."""
     return Path(os.path.relpath(path, Path(config.config_file_path).parent)).as_posix()
+
+
+def _keep_requests_apart() -> None:
+    """Let the server's log past the handlers that count warnings: a request decides no build.
+
+    It keeps the handlers that print, so that a page that is not found is still said.
+    """
+    log, requests = logging.getLogger("mkdocs"), logging.getLogger("mkdocs.livereload")
+    requests.handlers = [h for h in log.handlers if not isinstance(h, CountHandler)]
+    requests.propagate = False
 
 
 def _refuse_warnings() -> None:
