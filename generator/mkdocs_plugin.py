@@ -54,6 +54,7 @@ from generator.raw_html import RawHtmlBlocks
 from generator.renderer import theme_problem
 from generator.reporters import report
 from generator.search import write_index
+from generator.settings import given
 from generator.site_build import SiteBuild
 from generator.terse import terse
 from generator.theme_files import Templates, environment
@@ -77,9 +78,24 @@ class Options(Config):
     """The folder for results that the next build can use, beside `mkdocs.yml`; "" for none."""
     exports = c.Type(bool, default=False)
     """Whether a build publishes the exports below /data/; a preview never does."""
+    require_address = c.Type(bool, default=False)
+    """Whether a build of a site without an address (`site_url`) is an error."""
     messages = c.Type(bool, default=True)
     """Whether the site has the pages of the checker's messages and of the library's names, beside
     `about/format.md` and `about/library.md`."""
+
+
+_SET_ADDRESS = "Set BRIEFINGS_SITE_URL, or site_url in mkdocs.yml"
+
+
+def _without_address(has_repository: bool) -> str:
+    """What a site without an address does not have, in one line."""
+    edit = "" if has_repository else ", nor edit links without BRIEFINGS_REPO_URL or repo_url"
+    return (
+        "The site has no address, so it has no canonical links, sitemap.xml, feeds, robots.txt, "
+        f"llms.txt, pictures for links or Web Annotations{edit}. {_SET_ADDRESS}, before you "
+        "publish it."
+    )
 
 
 class Crash(Abort):
@@ -149,6 +165,9 @@ class BriefingsPlugin(BasePlugin[Options]):
         self._at = ""
         if not config.use_directory_urls:
             raise ConfigurationError("The briefings plugin needs use_directory_urls: true.")
+        config.site_url, config.repo_url = given(config.site_url), given(config.repo_url)
+        if not config.site_url and self.config.require_address and not self._preview:
+            raise ConfigurationError(f"The site has no address. {_SET_ADDRESS}.")
         self._config = config
         log = logging.getLogger("mkdocs")
         if config.strict and log.level > logging.WARNING:
@@ -281,6 +300,12 @@ class BriefingsPlugin(BasePlugin[Options]):
                 context["pages"] = self._build.listed(config)  # type: ignore[typeddict-item]
         return context
 
+    def on_post_template(
+        self, output_content: str, /, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Leave out the map of a site without an address: it may hold whole addresses only."""
+        return "" if template_name == "sitemap.xml" and not config.site_url else output_content
+
     def on_pre_page(self, page: MkDocsPage, /, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
         """Remember the page for the message of a crash."""
         self._at = _source_of(page, config)
@@ -332,6 +357,8 @@ class BriefingsPlugin(BasePlugin[Options]):
             _refuse_warnings()
         if self._pictures and self._pictures.site:
             (Path(config.site_dir) / NAME).write_bytes(self._pictures.site)
+        if not config.site_url:
+            _log.info(_without_address(bool(config.repo_url)))
         if self._own_way and self._build:
             self._build.finish(config, self.config.search)
         elif self.config.search:

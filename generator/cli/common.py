@@ -110,10 +110,14 @@ def site_settings(root: Path) -> "MkDocsConfig":
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
+    from generator.settings import given
+
     try:
-        return load_config(str(root / "mkdocs.yml"))
+        config = load_config(str(root / "mkdocs.yml"))
     except MkDocsException as error:
         raise usage(f"mkdocs.yml cannot be used: {' '.join(str(error).split())}") from None
+    config.site_url, config.repo_url = given(config.site_url), given(config.repo_url)
+    return config
 
 
 @contextmanager
