@@ -165,7 +165,9 @@ class BriefingsPlugin(BasePlugin[Options]):
         self._at = ""
         if not config.use_directory_urls:
             raise ConfigurationError("The briefings plugin needs use_directory_urls: true.")
-        config.site_url, config.repo_url = given(config.site_url), given(config.repo_url)
+        config.site_url = given(config.site_url)
+        if config.repo_url and not given(config.repo_url):
+            config.repo_url = config.repo_name = config.edit_uri = ""  # MkDocs made them of it
         if not config.site_url and self.config.require_address and not self._preview:
             raise ConfigurationError(f"The site has no address. {_SET_ADDRESS}.")
         self._config = config
