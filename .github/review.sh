@@ -4,7 +4,8 @@
 #   BASE    what to compare with; by default the point where this branch left origin/main
 #   REVIEW  the folder for the results, build/review
 #
-# Exit codes are those of `briefings`: 0 clean, 1 problems (`check` only), 2 something else is wrong.
+# Exit codes are those of `briefings`: 0 clean, 1 problems (`check` only), anything else is a failure: 2 wrong use,
+# 70 a crash, 74 something that the system refused. A part that fails says so, and what it printed is kept.
 set -eu
 
 REVIEW=${REVIEW:-build/review}
@@ -38,13 +39,14 @@ preview() {
 }
 
 fixes() {
-  rm -f "$REVIEW/fixes.patch"
+  rm -f "$REVIEW/fixes.patch" "$REVIEW/fixes.log"
   mkdir -p "$REVIEW"
   status=0
   briefings fix >"$REVIEW/fixes.new" 2>"$REVIEW/fixes.log" || status=$?
   if [ "$status" -gt 1 ]; then
     cat "$REVIEW/fixes.log" >&2
-    return 2
+    echo "No fixes could be made: briefings fix ended with $status. $REVIEW/fixes.log has what it said." >&2
+    return "$status"
   fi
   if grep -q '^+++ ' "$REVIEW/fixes.new"; then
     mv "$REVIEW/fixes.new" "$REVIEW/fixes.patch"
@@ -89,7 +91,10 @@ report() {
     printf '\n## What changes in meaning\n\n'
     echo 'The state before this change is not there to compare with, so nothing can be said.'
   fi
-  if [ -f "$REVIEW/fixes.patch" ]; then
+  if [ -f "$REVIEW/fixes.log" ]; then # of a step that has failed
+    printf '\n## Proposed fixes\n\n'
+    echo '**This part could not be made. The log of the step “Propose fixes” says why.**'
+  elif [ -f "$REVIEW/fixes.patch" ]; then
     printf '\n## Proposed fixes\n\n'
     echo 'The program proposes these changes. It has made none of them: read each, and take what you mean.'
     echo 'In the browser, edit the file and copy the lines with a `+`. On your computer, `briefings fix --write`'

@@ -19,9 +19,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from generator.crashes import DEBUG, debugging, exit_code, name_file, report
 from generator.making import search_record
 from generator.pages import SearchRecord
-from generator.search import PagefindError, Unit, update_index
+from generator.search import Unit, update_index
 from generator.store import Store
 
 PAUSE = 1.0
@@ -109,9 +110,10 @@ def main() -> None:
     ]
     try:
         update_index(Path(told["folder"]), units, store, workers=1)
-    except (PagefindError, OSError) as error:
-        sys.stderr.write(f"briefings: the search index could not be written: {error}\n")
-        sys.exit(1)
+    except Exception as error:  # nobody is there who could catch it
+        name_file(error, "the search index")
+        report(error, f"{DEBUG}=1", debugging())
+        sys.exit(exit_code(error))
     finally:
         store.write()
 

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.crashes import Refusal
+
 MOMENT = 2_000_000_000
 """Nanoseconds within which a file system's clock may stand still."""
 
@@ -20,8 +22,11 @@ Seen = tuple[int, int, int, int, str]
 """Size, times of change (of the content, of the entry), inode, and the digest of the content."""
 
 
-class ChangedMeanwhile(Exception):
+class ChangedMeanwhile(Refusal):
     """An input is not what it was when the build began, and what was made of it is gone."""
+
+    def __init__(self) -> None:
+        super().__init__("the input was changed during the build; build again")
 
 
 @dataclass(frozen=True)

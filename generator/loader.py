@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.crashes import working_on
 from generator.diagnostics import Diagnostic, Location, Note
 from generator.documents import NO_TEXT, Document, KnownDocuments, LineMap, SourceText
 from generator.files import TextFile, link, read_text, unreadable
@@ -144,7 +145,8 @@ class _Loading:
             return
         steps = self._steps(base)
         for number, step in enumerate(steps, 1):
-            step()
+            with working_on("briefings"):
+                step()
             progress(number, len(steps))
 
     def _steps(self, base: Path) -> list[Callable[[], None]]:
@@ -299,7 +301,8 @@ class _Loading:
         file = self._text(path, MAX_YAML_BYTES)
         if file is None:
             return None
-        document, problems = read_yaml(name, file.text)
+        with working_on(name):
+            document, problems = read_yaml(name, file.text)
         self.diagnostics += problems
         if document and not problems:
             self.known.documents[name] = (file.sha256, document)
@@ -309,7 +312,8 @@ class _Loading:
         file = self._text(path, MAX_SOURCE_BYTES)
         if file is None:
             return None
-        source, problems = source_of(self._name(path), file)
+        with working_on(self._name(path)):
+            source, problems = source_of(self._name(path), file)
         self.diagnostics += problems
         return source
 

@@ -151,7 +151,7 @@ class Making:
         """Make a group that need not be one of the site's."""
         pages, contents, problems = [], [], []
         with reading() as read:
-            for page in group.build():
+            for page in group.pages():
                 template = f"template:{TEMPLATES[type(page.context)]}"
                 note(template)
                 made_from = digest((repr(page), self._templates_now[template]))
@@ -189,7 +189,7 @@ class Making:
 
 def _data(group: DataGroup) -> Result:
     with reading() as read:
-        place, content = group.build()
+        place, content = group.file()
     key = digest((content.decode("latin-1"),))  # any bytes, not only text
     contents = (("file", key, packed(content)),)
     return Result((), ((place, key),), contents, tuple(sorted(read)), ())

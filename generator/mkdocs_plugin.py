@@ -7,8 +7,10 @@ other pages stay up.
 
 import logging
 import os
-from collections.abc import Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -18,9 +20,9 @@ from jinja2 import Environment
 from mkdocs.config import Config
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -30,11 +32,19 @@ from rich.console import Console
 
 from generator import explanations, reference
 from generator.assets import lean
+from generator.crashes import (
+    DEBUG,
+    debugging,
+    described,
+    exit_code,
+    name_file,
+    print_traceback,
+    working_on,
+)
 from generator.diagnostics import Diagnostic, Location
 from generator.files import decoded
 from generator.frame import Frame
 from generator.history import History
-from generator.inputs import ChangedMeanwhile
 from generator.making import PageRecord
 from generator.pages import Page, Site
 from generator.pages.page import sitemap_day
@@ -44,11 +54,14 @@ from generator.project import Built, build_project
 from generator.raw_html import RawHtmlBlocks
 from generator.renderer import theme_problem
 from generator.reporters import report
-from generator.search import PagefindError, write_index
+from generator.search import write_index
+from generator.settings import given
 from generator.site_build import SiteBuild
 from generator.terse import terse
 from generator.theme_files import Templates, environment
 from generator.watching import QuickObserver
+
+_log = get_plugin_logger("briefings")
 
 
 class Options(Config):
@@ -66,9 +79,49 @@ class Options(Config):
     """The folder for results that the next build can use, beside `mkdocs.yml`; "" for none."""
     exports = c.Type(bool, default=False)
     """Whether a build publishes the exports below /data/; a preview never does."""
+    require_address = c.Type(bool, default=False)
+    """Whether a build of a site without an address (`site_url`) is an error."""
     messages = c.Type(bool, default=True)
     """Whether the site has the pages of the checker's messages and of the library's names, beside
     `about/format.md` and `about/library.md`."""
+
+
+_SET_ADDRESS = "Set BRIEFINGS_SITE_URL, or site_url in mkdocs.yml"
+
+
+def _without_address(has_repository: bool) -> str:
+    """What a site without an address does not have, in one line."""
+    edit = "" if has_repository else ", nor edit links without BRIEFINGS_REPO_URL or repo_url"
+    return (
+        "The site has no address, so it has no canonical links, sitemap.xml, feeds, robots.txt, "
+        f"llms.txt, pictures for links or Web Annotations{edit}. {_SET_ADDRESS}, before you "
+        "publish it."
+    )
+
+
+class Crash(Abort):
+    """Ends MkDocs with a line and with the exit code of a crash; a preview goes on."""
+
+    def __init__(self, error: Exception) -> None:
+        if debugging() or logging.getLogger("mkdocs").isEnabledFor(logging.DEBUG):
+            print_traceback(error)
+        super().__init__(described(error, f"{DEBUG}=1"))
+        self.code = self.exit_code = exit_code(error)  # type: ignore[misc]
+
+    def show(self, *_: object, **__: object) -> None:
+        """Print the line where errors belong."""
+        sys.stderr.write(f"{self.format_message()}\n")
+
+
+@contextmanager
+def _crashing() -> Iterator[None]:
+    """Turn what nobody expected into a `Crash`, where MkDocs does not ask `on_build_error`."""
+    try:
+        yield
+    except MkDocsException:
+        raise
+    except Exception as error:
+        raise Crash(error) from error
 
 
 class BriefingsPlugin(BasePlugin[Options]):
@@ -86,6 +139,8 @@ class BriefingsPlugin(BasePlugin[Options]):
     """Kept from one build of a preview to the next."""
     _own_way = False
     _config: MkDocsConfig | None = None
+    _at = ""
+    """The page that MkDocs is working on."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -103,12 +158,19 @@ class BriefingsPlugin(BasePlugin[Options]):
     def on_shutdown(self) -> None:
         """Let go of what builds have kept."""
         if self._build:
-            self._build.close()
+            with _crashing():
+                self._build.close()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Refuse what the pages cannot work with; lead all edit links to one branch."""
+        self._at = ""
         if not config.use_directory_urls:
             raise ConfigurationError("The briefings plugin needs use_directory_urls: true.")
+        config.site_url = given(config.site_url)
+        if config.repo_url and not given(config.repo_url):
+            config.repo_url = config.repo_name = config.edit_uri = ""  # MkDocs made them of it
+        if not config.site_url and self.config.require_address and not self._preview:
+            raise ConfigurationError(f"The site has no address. {_SET_ADDRESS}.")
         self._config = config
         log = logging.getLogger("mkdocs")
         if config.strict and log.level > logging.WARNING:
@@ -123,11 +185,27 @@ class BriefingsPlugin(BasePlugin[Options]):
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
         """Rebuild when an article, a register file, a template or an asset changes."""
+        _keep_requests_apart()
+        server.builder = partial(self._rebuild, server.builder)
         briefings = _root(config) / "briefings"
         server.observer = QuickObserver(server.observer, briefings)  # type: ignore[assignment]
         for folder in (briefings, templates_of(config)):
             server.watch(str(folder))
         return server
+
+    def _rebuild(self, build: Callable[[], None]) -> None:
+        """Build once more. Where that fails, MkDocs answers no request until a build succeeds.
+
+        Our own builds leave the last site whole, so that it can be shown.
+        """
+        try:
+            build()
+        except Exception as error:
+            failure = error if isinstance(error, MkDocsException) else Crash(error)
+            if not self._own_way:
+                raise failure from error
+            sys.stderr.write(f"{failure}\n")
+            _log.error("This build has failed. The preview shows the last one that has not.")
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Generate every page before MkDocs touches the site's folder."""
@@ -208,6 +286,7 @@ class BriefingsPlugin(BasePlugin[Options]):
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Convert the pages that have changed."""
+        self._at = ""
         env.bytecode_cache = env.bytecode_cache or self._templates
         if self._own_way and self._build:
             self._build.convert(config, files, self._nav, env)
@@ -224,6 +303,17 @@ class BriefingsPlugin(BasePlugin[Options]):
                 context["pages"] = self._build.listed(config)  # type: ignore[typeddict-item]
         return context
 
+    def on_post_template(
+        self, output_content: str, /, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Leave out the map of a site without an address: it may hold whole addresses only."""
+        return "" if template_name == "sitemap.xml" and not config.site_url else output_content
+
+    def on_pre_page(self, page: MkDocsPage, /, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
+        """Remember the page for the message of a crash."""
+        self._at = _source_of(page, config)
+        return page
+
     def on_page_markdown(
         self, markdown: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
@@ -237,6 +327,7 @@ class BriefingsPlugin(BasePlugin[Options]):
     ) -> Any:
         """Lead the edit link to the YAML file; say what stands around the page."""
         built = self._page(page)
+        self._at = _source_of(page, config)
         if self._pictures:
             folder = Path(page.file.abs_dest_path).parent
             picture = self._pictures.of(card_of(built)) if isinstance(built, Page) else b""
@@ -264,19 +355,20 @@ class BriefingsPlugin(BasePlugin[Options]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the picture of the site, publish what was made, and index the finished pages."""
+        self._at = ""
         if config.strict:
             _refuse_warnings()
         if self._pictures and self._pictures.site:
             (Path(config.site_dir) / NAME).write_bytes(self._pictures.site)
-        try:
-            if self._own_way and self._build:
-                self._build.finish(config, self.config.search)
-            elif self.config.search:
-                pages = (page for page, _ in self._built.pages.values())
-                records = (record for page in pages for record in page.records)
+        if not config.site_url:
+            _log.info(_without_address(bool(config.repo_url)))
+        if self._own_way and self._build:
+            self._build.finish(config, self.config.search)
+        elif self.config.search:
+            pages = (page for page, _ in self._built.pages.values())
+            records = (record for page in pages for record in page.records)
+            with working_on("the search index"):
                 write_index(Path(config.site_dir), records)
-        except PagefindError as error:
-            raise Abort(f"briefings: the search index could not be written: {error}") from None
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing behind of a build that has failed; the last site stays as it was."""
@@ -289,11 +381,13 @@ class BriefingsPlugin(BasePlugin[Options]):
                 report([problem], Console(stderr=True))
                 message = "briefings: the problem above keeps the site from being built"
                 raise Abort(message) from error
-        # A full disk, a folder that cannot be written, a page in another encoding: no bugs.
-        if isinstance(error, OSError | UnicodeDecodeError):
+        if isinstance(error, MkDocsException):
+            return
+        if isinstance(error, UnicodeDecodeError):  # a page in another encoding: no bug
             raise Abort(f"briefings: the site could not be built: {error}") from error
-        if isinstance(error, ChangedMeanwhile):
-            raise Abort("briefings: the input was changed during the build; build again") from error
+        if self._at:
+            name_file(error, self._at)
+        raise Crash(error) from error
 
 
 def site_of(config: MkDocsConfig) -> Site:
@@ -337,6 +431,12 @@ def cache_of(config: MkDocsConfig) -> Path | None:
     return Path(os.path.normpath(_root(config) / name)) if name else None
 
 
+def _source_of(page: MkDocsPage, config: MkDocsConfig) -> str:
+    """What messages call the file of a page."""
+    path = page.file.abs_src_path
+    return _name(Path(path), config) if path else page.file.src_uri
+
+
 def _asset(config: MkDocsConfig, uri: str, path: Path, published: bool) -> File:
     """An asset; in a preview as its source is, for those who look at it in the browser."""
     if published and path.suffix in {".css", ".js"}:
@@ -365,6 +465,16 @@ def _root(config: MkDocsConfig) -> Path:
 def _name(path: Path, config: MkDocsConfig) -> str:
     """What messages call a file; templates may stand beside the project's folder."""
     return Path(os.path.relpath(path, Path(config.config_file_path).parent)).as_posix()
+
+
+def _keep_requests_apart() -> None:
+    """Let the server's log past the handlers that count warnings: a request decides no build.
+
+    It keeps the handlers that print, so that a page that is not found is still said.
+    """
+    log, requests = logging.getLogger("mkdocs"), logging.getLogger("mkdocs.livereload")
+    requests.handlers = [h for h in log.handlers if not isinstance(h, CountHandler)]
+    requests.propagate = False
 
 
 def _refuse_warnings() -> None:

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from generator.anchoring import AnchoredBriefing, anchor
 from generator.corpus import Corpus
+from generator.crashes import working_on
 from generator.diagnostics import Diagnostic, Location, in_order
 from generator.documents import Document, KnownDocuments
 from generator.loader import ArticleFiles, Inputs, Progress, RegisterFiles, load, load_article
@@ -180,9 +181,10 @@ def _article(files: ArticleFiles, problems: list[Diagnostic]) -> AnchoredBriefin
     problems += misplaced
     if misplaced or (files.translation_path and files.translation is None):
         return None
-    article, unanchored = anchor(
-        files.slug, files.document, files.source, briefing, files.translation
-    )
+    with working_on(files.document.path):
+        article, unanchored = anchor(
+            files.slug, files.document, files.source, briefing, files.translation
+        )
     problems += unanchored
     return article
 

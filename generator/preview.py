@@ -18,6 +18,7 @@ from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 
 from markdown import Markdown
 
+from generator.crashes import working_on
 from generator.diagnostics import Diagnostic
 from generator.pages import Page
 from generator.preview_choice import KINDS, Choice
@@ -62,7 +63,8 @@ def preview_files(choice: Choice, styles: str, markup: Markup) -> list[tuple[str
     written = [(INDEX, _frame("Preview", "index", _index(choice), sheet, INDEX))]
     for page, markdown in pages:
         name = _file_of(page)
-        body = _local(_html(markdown, markup), page.url, name, files)
+        with working_on(page.inputs[0] if page.inputs else page.source):
+            body = _local(_html(markdown, markup), page.url, name, files)
         written.append((name, _frame(page.title, page.kind.lower(), body, sheet, name)))
     return written
 

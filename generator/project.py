@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from generator.crashes import working_on
 from generator.diagnostics import Diagnostic, Location, Note, in_order
 from generator.loader import Progress
 from generator.pages import (
@@ -68,10 +69,11 @@ def _rendered(
 
 def render_page(page: Page, renderer: Renderer) -> tuple[Page, str, list[Diagnostic]]:
     """A page's Markdown; where its template has problems, a page that says so, and these."""
-    markdown, faults = renderer.render(page)
-    if faults:
-        page = broken_template_page(page, faults)
-        markdown, _ = renderer.render(page)
+    with working_on(page.inputs[0] if page.inputs else page.source):
+        markdown, faults = renderer.render(page)
+        if faults:
+            page = broken_template_page(page, faults)
+            markdown, _ = renderer.render(page)
     return page, markdown or f"# {page.title}\n", faults
 
 

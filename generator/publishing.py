@@ -16,6 +16,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.crashes import working_on
+
 Stat = list[int | str]
 """Size, time of the last change, inode and digest of a published file."""
 
@@ -70,12 +72,13 @@ def publish(
         else:
             path = scratch / place
             path.parent.mkdir(parents=True, exist_ok=True)
-            data = content.load()
-            if isinstance(data, bytes):
-                path.write_bytes(data)
-            else:
-                with path.open("wb") as file:
-                    file.writelines(data)
+            with working_on(place):
+                data = content.load()
+                if isinstance(data, bytes):
+                    path.write_bytes(data)
+                else:
+                    with path.open("wb") as file:
+                        file.writelines(data)
     for link in links:
         (site / link.rstrip("/")).unlink(missing_ok=True)
     staged = [place for place in wanted if place not in done.files]

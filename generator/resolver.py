@@ -6,6 +6,7 @@ from operator import itemgetter
 
 from generator.anchoring import AnchoredBriefing
 from generator.corpus import ActorRecord, Corpus, NoteRecord, RelatedClaim, StoryRecord, TopicRecord
+from generator.crashes import working_on
 from generator.diagnostics import Diagnostic
 from generator.facts import Listed
 from generator.models import RelationType
@@ -34,10 +35,11 @@ def resolve(parts: Parts, drafts: bool = True) -> tuple[Corpus, list[Diagnostic]
     sound: list[AnchoredBriefing] = []
     claims = {ref.key for article in parts.articles for ref in claims_of(article)}
     for article in parts.articles:
-        problems = [*article_problems(article, parts), *claim_problems(article, parts, claims)]
+        with working_on(article.outline.paths[0]):
+            problems = [*article_problems(article, parts), *claim_problems(article, parts, claims)]
+            if not problems and not needs_broken(article, parts):
+                sound.append(article)
         diagnostics += problems
-        if not problems and not needs_broken(article, parts):
-            sound.append(article)
     diagnostics += [*register_problems(parts), *story_problems(parts)]
     if not drafts:
         parts, sound = _published(parts, sound)
@@ -73,7 +75,8 @@ def _corpus(parts: Parts, articles: list[AnchoredBriefing]) -> Corpus:
         {name: StoryRecord(s, name) for name, s in sorted((parts.stories or {}).items())},
     )
     for article in corpus.articles:
-        _enter_article(corpus, article)
+        with working_on(article.outline.paths[0]):
+            _enter_article(corpus, article)
     for name, record in corpus.actors.items():
         whole = corpus.actors.get(record.actor.part_of or "")
         if whole:

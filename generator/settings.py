@@ -9,13 +9,18 @@ import yaml
 from generator.explanations import PAGE
 
 _PLACEHOLDER = "your-organisation"
-"""A copy of this project that nobody has configured yet names this organisation."""
+"""Settings that nobody has filled in yet name this organisation."""
+
+
+def given(address: str | None) -> str:
+    """An address of the settings; empty where it is missing or a placeholder."""
+    return "" if address is None or _PLACEHOLDER in address else address
 
 
 def explanations_page(root: Path) -> str:
     """The address of the page that explains the codes; empty where the site has none yet."""
-    site = site_url(root)
-    if not site or _PLACEHOLDER in site:
+    site = given(site_url(root))
+    if not site:
         return ""
     return f"{site.rstrip('/')}/{PAGE.removesuffix('.md')}/"
 

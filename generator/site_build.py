@@ -22,6 +22,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
+from generator.crashes import working_on
 from generator.exporting import Publication, exports_of
 from generator.facts import digest
 from generator.frame import Frame
@@ -222,7 +223,8 @@ class SiteBuild:
             else:
                 with self.timings.stage("search") as stage:
                     units = [Unit(t.url, t.key, partial(self._found, builds, t)) for t in told]
-                    report = update_index(folder, units, builds.store, self._workers)
+                    with working_on("the search index"):
+                        report = update_index(folder, units, builds.store, self._workers)
                     stage.made, stage.reused = report.analysed, report.units - report.analysed
                     used = report.used
         if telling:

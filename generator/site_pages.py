@@ -21,6 +21,7 @@ from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
+from generator.crashes import working_on
 from generator.facts import digest
 from generator.frame import Frame
 from generator.incremental import Html, Order
@@ -171,6 +172,10 @@ class Converting:
 
     def run(self, order: Order) -> Html:
         """A page's HTML, and its own picture unless that is there."""
+        with working_on(order.page.inputs[0] if order.page.inputs else order.page.source):
+            return self._converted(order)
+
+    def _converted(self, order: Order) -> Html:
         record, picture = order.page, b""
         if self.pictures and not order.drawn:
             picture = self.pictures.of(record.card)

@@ -18,6 +18,7 @@ from mkdocs.structure.files import InclusionLevel, get_files
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from generator.mkdocs_plugin import edit_uri, reference_pages, templates_of
+from generator.settings import given
 from generator.writer import place_of
 
 _LINK = re.compile(rb"(?m)(\]\(<?|^ {0,3}\[[^\]\n]+\]: *<?)([^\s()<>#?:]+\.md)(?![^\s)>#?])")
@@ -65,9 +66,12 @@ def settings(config: MkDocsConfig, places: AbstractSet[str]) -> str:
     engine would look for it in a place of its own. NotPlain if a value is no plain YAML.
     """
     with Path(config.config_file_path).open("rb") as file:
-        given: dict[str, Any] = yaml_load(file, get_yaml_loader(config=config))
-    theme = given.get("theme") or {}
-    kept: dict[str, Any] = {key: value for key, value in given.items() if key not in _OURS}
+        said: dict[str, Any] = yaml_load(file, get_yaml_loader(config=config))
+    theme = said.get("theme") or {}
+    kept: dict[str, Any] = {key: value for key, value in said.items() if key not in _OURS}
+    for name in ("site_url", "repo_url"):
+        if not given(kept.get(name)):
+            kept.pop(name, None)
     kept["theme"] = {"name": theme} if isinstance(theme, str) else dict(theme)
     if config.theme.custom_dir:
         kept["theme"]["custom_dir"] = "theme"

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from generator.crashes import working_on
 from generator.diagnostics import CODES, Diagnostic, Location
 from generator.documents import Document, Path, Value
 from generator.models.briefing import ATTRIBUTION_TAGS
@@ -45,12 +46,13 @@ _RANGE: Mapping[str, str] = {
 
 def validate(document: Document, model: type[M]) -> tuple[M | None, list[Diagnostic]]:
     """The document as a model, or every fault of its shape."""
-    try:
-        value = model.model_validate(document.root)
-    except ValidationError as error:
-        return None, list(_shape_problems(document, model, error))
-    problems = [problem for rule in RULES.get(model, ()) for problem in rule(document, value)]
-    return (None if problems else value), problems
+    with working_on(document.path):
+        try:
+            value = model.model_validate(document.root)
+        except ValidationError as error:
+            return None, list(_shape_problems(document, model, error))
+        problems = [problem for rule in RULES.get(model, ()) for problem in rule(document, value)]
+        return (None if problems else value), problems
 
 
 def _shape_problems(

@@ -6,6 +6,8 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from generator.crashes import working_on
+
 _MARKER = ".briefings-output"
 
 
@@ -35,7 +37,7 @@ def write_tree(
         for source, content in files:
             path = tree / source
             path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("wb") as file:
+            with working_on(source), path.open("wb") as file:
                 file.writelines(_pieces(content))
             count += 1
         if assets is not None:

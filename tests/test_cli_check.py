@@ -75,9 +75,9 @@ def test_messages_lead_to_the_site_where_there_is_one(
 ) -> None:
     settings = "site_url: !ENV [OUR_SITE, 'https://b.example/x/']\nx: !!python/name:a.b\n"
     write(broken, "mkdocs.yml", settings)
-    _, _, err = run("check", "--root", broken)
+    _, out, _ = run("check", "--root", broken)
     line = "  briefings explain quote-not-found  https://b.example/x/about/diagnostics/#"
-    assert line in err
+    assert line in out
     monkeypatch.setenv("OUR_SITE", "https://c.example")
     _, out, _ = run("check", "--root", broken, "--format", "json")
     assert '"https://c.example/about/diagnostics/#unknown-topic"' in out
@@ -97,9 +97,9 @@ def test_messages_lead_to_the_site_where_there_is_one(
 )
 def test_settings_without_a_site_name_only_the_command(broken: Path, settings: str) -> None:
     write(broken, "mkdocs.yml", settings)
-    code, _, err = run("check", "--root", broken)
+    code, out, _ = run("check", "--root", broken)
     assert code == 1
-    assert err.endswith("  briefings explain quote-not-found\n  briefings explain unknown-topic\n")
+    assert out.endswith("  briefings explain quote-not-found\n  briefings explain unknown-topic\n")
 
 
 def test_a_file_name_that_is_not_text_is_written_all_the_same(broken: Path) -> None:
@@ -122,14 +122,14 @@ def test_problems_of_the_change_come_first(broken: Path) -> None:
     path = f"briefings/articles/{OTHER}/briefing.yml"
     text = (broken / path).read_text("utf-8")
     write(broken, path, text.replace("- x\n", "- y\n"))
-    code, _, err = run("check", "--root", broken, "--changed-since", "HEAD")
+    code, out, _ = run("check", "--root", broken, "--changed-since", "HEAD")
     assert code == 1
-    first, second = (line for line in err.splitlines() if " error [" in line)
+    first, second = (line for line in out.splitlines() if " error [" in line)
     assert first.startswith(f"{path}:")
     assert first.endswith("(in your change)")
     assert second.startswith(f"{FILE}:")
     assert not second.endswith("(in your change)")
-    assert "2 problems in 2 files, 1 in your change" in err
+    assert "2 problems in 2 files, 1 in your change" in out
 
 
 def test_a_file_that_git_does_not_know_is_all_change(broken: Path) -> None:
@@ -143,8 +143,8 @@ def test_a_file_that_git_does_not_know_is_all_change(broken: Path) -> None:
 
 def test_nothing_that_changed_is_said(broken: Path) -> None:
     commit(broken)
-    _, _, err = run("check", "--root", broken, "--changed-since", "HEAD")
-    assert "2 problems in 2 files, 0 in your change" in err
+    _, out, _ = run("check", "--root", broken, "--changed-since", "HEAD")
+    assert "2 problems in 2 files, 0 in your change" in out
 
 
 @pytest.mark.parametrize("revision", ["no-such-branch", "", "--help", "HEAD; ls", "HEAD~5"])
@@ -241,5 +241,5 @@ def test_watching_goes_on_after_a_fault_of_the_check_itself(
     monkeypatch.setattr("generator.watching._Handler.wait", lambda _: None)
     code, out, err = run("check", "--root", broken, "--watch")
     assert (code, out) == (0, "")
-    assert "briefings: the check failed, please report it: RuntimeError('a bug')" in err
+    assert "briefings: crashed: RuntimeError: a bug (" in err
     assert "Traceback" not in err

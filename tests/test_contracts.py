@@ -17,6 +17,8 @@ PACKAGE = PROJECT / "generator"
 
 #: Each module or package of ours may import those before it and no other.
 ORDER = (
+    "printable",
+    "crashes",
     "models",
     "diagnostics",
     "explanations",
@@ -54,7 +56,6 @@ ORDER = (
     "pages",
     "changes",
     "markup",
-    "printable",
     "change_report",
     "renderer",
     "project",
@@ -102,6 +103,7 @@ INDEPENDENT = ("models", "diagnostics")
 
 #: The modules that may know of files, with the reason.
 DISK = {
+    "crashes": "names the program's own files, and asks the environment for its wishes",
     "explanations": "reads its own texts",
     "files": "reads one file",
     "loader": "finds the input files",

@@ -13,6 +13,7 @@ from generator.changes.pairing import Renames, renames
 from generator.changes.sides import Record, Side, side_of
 from generator.changes.translation import translated_record
 from generator.changes.words import field_facets, words
+from generator.crashes import working_on
 
 __all__ = ["Change", "Comparison", "Facet", "Place", "Side", "Unit", "compare", "side_of"]
 
@@ -70,7 +71,8 @@ def _units(
                 yield Unit(kind, name, title, "added", record.place())
             continue
         one = old[came_from[name]]
-        found = tuple(changes(one, record))
+        with working_on(record.document.path):
+            found = tuple(changes(one, record))
         if one.id != name:
             yield Unit(kind, name, title, "renamed", record.place(), one.id, found)
         elif found:

@@ -1,9 +1,12 @@
 """The command `briefings`: one module a command, wired together here.
 
 Exit codes: 0 where all is well, 1 where the input has problems, 2 where the
-command was called in a way that it does not understand.
+command was called in a way that it does not understand or with what it cannot
+read or write, 70 where the program crashed, 74 where the system refused
+something on the way, such as room on the disk.
 """
 
+import sys
 from typing import Annotated
 
 import typer
@@ -16,14 +19,17 @@ from generator.cli.explain import explain
 from generator.cli.export import export
 from generator.cli.fix import fix
 from generator.cli.fmt import fmt
+from generator.cli.guard import Commands, debug, guarded, report_crash
 from generator.cli.import_ import import_
 from generator.cli.new import new
 from generator.cli.preview import preview
 from generator.cli.schema import schema
 from generator.cli.stats import stats
+from generator.crashes import DEBUG
 
 app = typer.Typer(
     name="briefings",
+    cls=Commands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
@@ -42,8 +48,8 @@ app = typer.Typer(
     epilog="Documentation: docs/about/contributing.md, or the site's page About → Contributing.",
 )
 for _command in (new, check, explain, fix, fmt, diff, build, preview, export, stats, schema):
-    app.command()(_command)
-app.command("import")(import_)
+    app.command()(guarded(_command))
+app.command("import")(guarded(import_))
 
 
 def _version(wanted: bool) -> None:
@@ -60,10 +66,23 @@ def main(
             "--version", help="Print the version and exit.", callback=_version, is_eager=True
         ),
     ] = False,
+    traceback: Annotated[
+        bool,
+        typer.Option(
+            "--debug",
+            envvar=DEBUG,
+            help="Print the traceback of a crash, for a report.",
+            callback=debug,
+            is_eager=True,
+        ),
+    ] = False,
 ) -> None:
     """Check and build annotated article briefings."""
 
 
 def run() -> None:
     """Run the command; the entry point of the package."""
-    app(prog_name="briefings")
+    try:
+        app(prog_name="briefings")
+    except Exception as error:
+        sys.exit(report_crash(error))

@@ -22,6 +22,7 @@ from generator.cli.common import (
     usage,
 )
 from generator.cli.completion import FORMATS, complete_format
+from generator.cli.guard import report_crash
 from generator.diagnostics import Diagnostic
 
 
@@ -128,7 +129,7 @@ def _show(
     ordered = changed_first(problems, changed or frozenset())
     report = Report(ordered, changed, explanations_page(root), sound)
     if form == "text":
-        show(report, Console(stderr=True))
+        show(report, Console())
     else:
         # What UTF-8 has no bytes for, half of a pair in a file's name, is an escape in JSON too.
         sys.stdout.buffer.write(REPORTERS[form](report).encode("utf-8", "backslashreplace"))
@@ -147,9 +148,7 @@ def _watch(root: Path, once: Callable[[], bool]) -> None:
                 try:
                     once()
                 except Exception as error:  # the next change may be the way out
-                    typer.echo(
-                        f"briefings: the check failed, please report it: {error!r}", err=True
-                    )
+                    report_crash(error)
                 typer.echo("Watching briefings/. Ctrl-C ends.", err=True)
                 wait()
     except KeyboardInterrupt:
@@ -158,5 +157,6 @@ def _watch(root: Path, once: Callable[[], bool]) -> None:
 
 def _clear() -> None:
     """Empty the terminal; what reads a pipe is not a terminal."""
-    if sys.stderr.isatty():
-        sys.stderr.write("\x1b[2J\x1b[H")
+    if sys.stdout.isatty():
+        sys.stdout.write("\x1b[2J\x1b[H")
+        sys.stdout.flush()

@@ -110,10 +110,14 @@ def site_settings(root: Path) -> "MkDocsConfig":
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
+    from generator.settings import given
+
     try:
-        return load_config(str(root / "mkdocs.yml"))
+        config = load_config(str(root / "mkdocs.yml"))
     except MkDocsException as error:
         raise usage(f"mkdocs.yml cannot be used: {' '.join(str(error).split())}") from None
+    config.site_url, config.repo_url = given(config.site_url), given(config.repo_url)
+    return config
 
 
 @contextmanager
@@ -154,14 +158,14 @@ def known_notes(root: Path) -> frozenset[str]:
     return frozenset(inputs.background.documents)
 
 
-def stop_on(problems: Sequence[Diagnostic], page: str = "") -> None:
-    """Print problems and exit with 1 where there are any; `page` is the one that explains them."""
+def stop_on(problems: Sequence[Diagnostic]) -> None:
+    """Print problems that keep a command from its work, and exit with 1 where there are any."""
     if problems:
         from rich.console import Console
 
         from generator.reporters import Report, show
 
-        show(Report(problems, page=page), Console(stderr=True))
+        show(Report(problems), Console(stderr=True))
         raise typer.Exit(PROBLEMS)
 
 

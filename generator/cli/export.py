@@ -17,6 +17,7 @@ from generator.cli.common import (
     usage,
     writing,
 )
+from generator.crashes import working_on
 
 
 class Format(Enum):
@@ -65,6 +66,6 @@ def export(
         compiled = compile_corpus(root, tell, drafts=False)
     stop_on(compiled.diagnostics)
     about = Publication(config.site_name, config.site_description or "", config.site_url or "")
-    with writing(output):
+    with writing(output), working_on(f"the export {form.value}"):
         written = write_tree(output, chosen.files(compiled.corpus, about))
     say(f"Wrote {count(written, 'file')} to {output}.")

@@ -20,6 +20,7 @@ from generator.cli.common import (
     stop_on,
     usage,
 )
+from generator.crashes import working_on
 from generator.diagnostics import Diagnostic
 
 
@@ -44,7 +45,10 @@ def fmt(
     require_project(root)
     names = _files(root, paths or [])
     problems: list[Diagnostic] = []
-    done = [_format(root, name, check, problems) for name in names]
+    done = []
+    for name in names:
+        with working_on(name):
+            done.append(_format(root, name, check, problems))
     changed, same = done.count("changed"), done.count("same")
     typer.echo(_summary(changed, same, len(done) - changed - same, check))
     stop_on(problems)
@@ -64,7 +68,7 @@ def _summary(changed: int, same: int, left: int, check: bool) -> str:
 
 def _format(root: Path, name: str, check: bool, problems: list[Diagnostic]) -> str:
     """Format one file and say so; the result is changed, same, refused or unread."""
-    from generator.files import read_text, replace_text, unreadable
+    from generator.files import read_text, replace_text
     from generator.formatting import format_yaml
     from generator.loader import MAX_YAML_BYTES
 
@@ -87,8 +91,7 @@ def _format(root: Path, name: str, check: bool, problems: list[Diagnostic]) -> s
             say(f"{name} is left alone: it has just been changed by something else.", err=True)
             return "refused"
     except OSError as error:
-        problems.append(unreadable(name, error))
-        return "unread"
+        raise usage(f"{name} cannot be written: {error.strerror}") from None
     say(f"{'Would format' if check else 'Formatted'} {name}")
     return "changed"
 

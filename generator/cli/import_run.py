@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from generator.crashes import working_on
 from generator.drafting import DraftedBriefing
 from generator.files import TextFile, read_bytes, read_text, replace_text
 from generator.importing.drafts import Imported, draft_import
@@ -68,6 +69,10 @@ class Importing:
 
     def run(self, entry: Entry) -> Outcome:
         """Read and draft one article, and compare it with what is there."""
+        with working_on(str(entry.origin)):
+            return self._outcome(entry)
+
+    def _outcome(self, entry: Entry) -> Outcome:
         article, remarks = entry.read(self.collection, self.choices)
         if article is None:
             return Outcome(entry.name, entry.origin, tuple(remarks))
@@ -166,6 +171,10 @@ class Run:
 
     def take(self, outcome: Outcome) -> None:
         """Write one article; OSError where that is not possible."""
+        with working_on(str(outcome.origin)):
+            self._take(outcome)
+
+    def _take(self, outcome: Outcome) -> None:
         self.proposals.add(outcome.name, outcome.sources)
         conflict = self._conflict(outcome) if outcome.slug else ""
         if conflict:

@@ -17,6 +17,7 @@ from generator.cli.common import (
     stop_on,
     usage,
 )
+from generator.crashes import working_on
 
 if TYPE_CHECKING:  # the command line starts without what only this command needs
     from generator.documents import SourceText
@@ -98,13 +99,16 @@ def new(
     require_project(root)
     from generator.drafting import Given, NotEnough, begin, draft
 
-    page, data, text = _read(source)
+    with working_on("standard input" if source == _STANDARD_INPUT else source):
+        page, data, text = _read(source)
     register, taken = known_actors(root)
     try:
         given = Given(slug, date, language, outlet, title, url)
-        beginning = begin(given, page, text.text, text.sha256, register)
-        _is_free(root, beginning.slug)
-        drafted = draft(beginning.article, register, _annotator(annotator, root), _today(), taken)
+        with working_on(text.path):
+            beginning = begin(given, page, text.text, text.sha256, register)
+            _is_free(root, beginning.slug)
+            who = _annotator(annotator, root)
+            drafted = draft(beginning.article, register, who, _today(), taken)
     except NotEnough as problem:
         raise usage(str(problem)) from None
     _write(root, beginning, drafted, data)

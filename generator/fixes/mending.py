@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.crashes import working_on
 from generator.diagnostics import Diagnostic
 from generator.documents import Document, SourceText
 from generator.edits import Edit, apply
@@ -103,12 +104,13 @@ class _Mending:
         found = False
         for path in sorted({*by_file, *self.articles}):
             here = by_file.get(path, [])
-            if path in documents:
-                document, files = documents[path]
-                new = self._proposals(document, files, here, known)
-                found |= self._enter(path, document.text, new)
-            elif any(problem.code in _SYNTAX for problem in here):
-                found |= self._mend_syntax(path)
+            with working_on(path):
+                if path in documents:
+                    document, files = documents[path]
+                    new = self._proposals(document, files, here, known)
+                    found |= self._enter(path, document.text, new)
+                elif any(problem.code in _SYNTAX for problem in here):
+                    found |= self._mend_syntax(path)
         return found
 
     def _mend_syntax(self, path: str) -> bool:

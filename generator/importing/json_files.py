@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from generator.crashes import working_on
 from generator.importing import hypothesis, web_annotation
 from generator.importing.assembling import assembled, merged
 from generator.importing.folder import files_in
@@ -83,8 +84,9 @@ class JsonFiles:
         whose = Whose.of(self.texts, metadata)
         found: dict[str, list[Portion]] = {}
         for number, path in enumerate(self.files, 1):
-            for name, portion in self._portions(path, whose, remarks):
-                found.setdefault(name, []).append(portion)
+            with working_on(path):
+                for name, portion in self._portions(path, whose, remarks):
+                    found.setdefault(name, []).append(portion)
             if tell:
                 tell(number, len(self.files))
         for name, path in self.texts.items():

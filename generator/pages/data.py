@@ -52,7 +52,7 @@ class SiteData:
 def data_files(corpus: Corpus, site: Site) -> dict[str, bytes]:
     """All files by their place in the site."""
     data = SiteData(corpus, site)
-    made = dict(group.build() for group in data.groups())
+    made = dict(group.file() for group in data.groups())
     about = Publication(site.name, site.description, site.url)
     exports = {
         routes.data_file(export.published): b"".join(export.on_site(corpus, about))

@@ -41,7 +41,7 @@ _WORDS = ("", "according to", "as reported by", "carried by")
 def ledger_files(corpus: Corpus, size: int = PART) -> dict[str, bytes]:
     """The files by their place in the site: the index first, then its parts."""
     data = LedgerData(corpus, size)
-    parts = [group.build() for group in data.groups()]
+    parts = [group.file() for group in data.groups()]
     return {INDEX: data.index([place for place, _ in parts])} | dict(parts)
 
 

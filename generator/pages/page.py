@@ -1,9 +1,10 @@
 """A page before it is rendered: its address, its context, and what the search is told of it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from generator.crashes import working_on
 from generator.pages.contexts import Context
 
 
@@ -60,6 +61,13 @@ class Group:
     name: str
     """Its own in the site, and the same in every build: "actor:tass"."""
     build: Callable[[], Iterable[Page]]
+    input: str = ""
+    """The file that they are about, where it is one."""
+
+    def pages(self) -> Iterator[Page]:
+        """Make the pages."""
+        with working_on(self.input or f"the pages “{self.name}”"):
+            yield from self.build()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +77,8 @@ class DataGroup:
     name: str
     build: Callable[[], tuple[str, bytes]]
     """Its place in the site, and its content."""
+
+    def file(self) -> tuple[str, bytes]:
+        """Make the file."""
+        with working_on(f"the file “{self.name}”"):
+            return self.build()

@@ -64,7 +64,7 @@ class Site:
 
 def build_pages(corpus: Corpus, site: Site) -> list[Page]:
     """Every page of the site: indexes first, then each section by id."""
-    return [page for group in page_groups(corpus, site) for page in group.build()]
+    return [page for group in page_groups(corpus, site) for page in group.pages()]
 
 
 def page_groups(corpus: Corpus, site: Site, ledger: Ledger | None = None) -> list[Group]:
@@ -72,9 +72,18 @@ def page_groups(corpus: Corpus, site: Site, ledger: Ledger | None = None) -> lis
     with unread():
         return [
             *_index_groups(corpus, site, ledger or Ledger(corpus, site.bounds)),
-            *(Group(f"briefing:{s}", partial(_briefing, corpus, s, site)) for s in corpus.by_slug),
-            *(Group(f"actor:{n}", partial(_actor, corpus, n, site)) for n in corpus.actors),
-            *(Group(f"note:{n}", partial(_note, corpus, n, site)) for n in corpus.notes),
+            *(
+                Group(f"briefing:{s}", partial(_briefing, corpus, s, site), a.outline.paths[0])
+                for s, a in corpus.by_slug.items()
+            ),
+            *(
+                Group(f"actor:{n}", partial(_actor, corpus, n, site), r.path)
+                for n, r in corpus.actors.items()
+            ),
+            *(
+                Group(f"note:{n}", partial(_note, corpus, n, site), r.path)
+                for n, r in corpus.notes.items()
+            ),
             *(Group(f"topic:{n}", partial(_topic, corpus, n, site)) for n in corpus.topics),
             *compared_groups(corpus, site.repository, site.bounds),
         ]

@@ -17,10 +17,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from generator.crashes import Refusal
+
 Payload = Mapping[str, Any]
 
 
-class PagefindError(Exception):
+class PagefindError(Refusal):
     """Pagefind is not there, has refused a request, or has stopped."""
 
 

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.crashes import working_on
 from generator.pages.page import SearchRecord
 from generator.search.ahead import Ahead
 from generator.search.analysis import Answer, Source, analyse
@@ -129,7 +130,8 @@ def _batches(units: Group, share: int) -> Iterator[_Batch]:
     first, size = 0, 0
     sources: list[Source] = []
     for unit, _ in units:
-        html, records = unit.load()
+        with working_on(unit.url):
+            html, records = unit.load()
         sources.append(Source(unit.url, html, records))
         size += len(html) + sum(len(record.content) for record in records)
         if len(sources) >= most or size >= _BATCH_SIZE:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.injected import plant
 from tests.pull_requests.simulation import (
     ARTICLE,
     FERRY,
@@ -258,6 +259,42 @@ def test_a_report_that_is_too_long_is_cut_at_a_line_and_says_so(tmp_path: Path) 
     assert set(lines[3:-3]) == {"+ a line of a patch"}
     assert lines[-3] == "````"
     assert "left out" in lines[-1]
+
+
+@pytest.mark.parametrize(
+    ("function", "failing"),
+    [
+        ("generator.pipeline:anchor", ["ci-check", "ci-preview", "ci-fixes", "ci-summary"]),
+        ("generator.fixes.mending:_Mending.round", ["ci-fixes"]),
+        ("generator.changes:_units", ["ci-summary"]),
+        ("generator.preview:_frame", ["ci-preview"]),
+        ("generator.site_pages:Converting.run", ["site"]),
+    ],
+)
+def test_a_crash_fails_its_step_and_reads_neither_as_problems_nor_as_none(
+    request_: PullRequest, function: str, failing: list[str]
+) -> None:
+    request_.edit(BRIEFING, "The new bridge opens on 3 May 2031.", "The bridge opens in May.")
+    checkout = request_.merged()
+    programs = checkout / ".venv" / "bin"
+    programs.unlink()
+    plant(programs, function)
+    result = run_job(checkout)
+    assert [target for target, code in result.codes.items() if code] == failing
+    for step in result.steps:
+        crashed = "briefings: crashed" in step.err + step.out
+        assert crashed == (step.target in failing), step
+    if "ci-fixes" in failing:
+        (step,) = (step for step in result.steps if step.target == "ci-fixes")
+        assert "There is no fix to propose" not in step.out
+        log = checkout / "build" / "review" / "fixes.log"
+        assert "briefings: crashed" in log.read_text("utf-8")
+    for word, target in (("could not be made", "ci-summary"), ("could not be built", "site")):
+        assert (word in result.summary) == (
+            target in failing or (target, failing) == ("ci-summary", ["ci-fixes"])
+        )
+    if "ci-check" in failing:
+        assert "No problems" not in result.summary
 
 
 def test_a_maintainer_sees_the_same_without_github(request_: PullRequest) -> None:

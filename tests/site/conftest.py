@@ -30,6 +30,7 @@ EXAMPLES = ROOT / "tests" / "examples"
 ENVIRONMENT = {
     "NO_MKDOCS_2_WARNING": "1",
     "BRIEFINGS_SITE_URL": f"https://user.invalid{PREFIX}/",
+    "BRIEFINGS_REPO_URL": "https://github.com/riverton/texts",
 }
 _BROWSERS = (
     os.environ.get("BRIEFINGS_BROWSER", ""),

@@ -10,7 +10,7 @@ import pytest
 from tests.site.conftest import ENVIRONMENT, ROOT, build, copy_project
 from tests.site.pages import html_files, parsed
 
-_EDIT = re.compile(r"https://github\.com/your-organisation/article-briefings/edit/main/(.+)")
+_EDIT = re.compile(r"https://github\.com/riverton/texts/edit/main/(.+)")
 #: The page below a folder of the site, and the file that it is made from.
 _FILES = {
     "briefings": "briefings/articles/*-{}/briefing.yml",

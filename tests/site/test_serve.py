@@ -58,7 +58,8 @@ class Preview:
         file.write_bytes(text.replace(old, new, 1).encode("utf-8"))
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with closing(socket.socket()) as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])
@@ -68,7 +69,7 @@ def _free_port() -> int:
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     folder = tmp_path_factory.mktemp("preview")
     project = copy_project(folder / "project", EXAMPLES / "base" / "briefings")
-    port, log = _free_port(), folder / "log"
+    port, log = free_port(), folder / "log"
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
     environment = {**os.environ, "BRIEFINGS_SITE_URL": "https://user.invalid/project/"}
     with log.open("w") as output:
