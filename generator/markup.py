@@ -25,6 +25,7 @@ _SYNTAX = re.compile(r"[&<>\"`*_{}\[\]\\#|~^$!]")
 _LINE_START = re.compile(r"^(?:[-+=:>]|\d+(?=[.)](?:\s|$)))")
 _ARTICLE = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;", "\t": "&#9;"}
 _ARTICLE_SYNTAX = re.compile('[&<>"\r\t]')
+_MARKUP = re.compile('[&<>"]')
 _SCRIPT_SYNTAX = re.compile("[<>\u2028\u2029]")
 _ILLEGAL = re.compile(r"""["<>\\^`{|}\[\]#\s]|%(?![0-9A-Fa-f]{2})""")
 _HOST = re.compile(r"[^:/?#]*://[^/?#]*")
@@ -50,6 +51,11 @@ def _literal(text: str) -> Markup:
     text = text.replace("\n", " ").replace("\r", " ").replace("\t", " ").strip()
     escaped = _SYNTAX.sub(_reference, text)
     return Markup(_LINE_START.sub(_references, escaped))
+
+
+def html_text(text: str) -> str:
+    """A text as HTML, for an element or a double-quoted attribute; not for Markdown."""
+    return _MARKUP.sub(lambda found: _ARTICLE[found[0]], text)
 
 
 def article_text(text: str) -> Markup:
