@@ -98,6 +98,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "out-of-range": "A number or a list is smaller or larger than the field allows.",
         "empty-value": "A field is written but has no value.",
         "too-long": "A text is longer than the field allows.",
+        "directional-control": "A field holds a character that changes the order of letters.",
         "bad-id": "An id has other characters than an id may have.",
         "reserved-id": "An id belongs to a section of the page.",
         "bad-date": "A date does not exist or has another form than a date.",

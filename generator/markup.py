@@ -18,6 +18,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from generator.compact import compact
+from generator.models.unseen import DIRECTION, DIRECTIONS, undirected
 
 # An apostrophe is not among them: templates put attributes into double quotation marks, and what
 # Markdown puts into apostrophes (titles) needs a bracket before it.
@@ -25,6 +26,7 @@ _SYNTAX = re.compile(r"[&<>\"`*_{}\[\]\\#|~^$!]")
 _LINE_START = re.compile(r"^(?:[-+=:>]|\d+(?=[.)](?:\s|$)))")
 _ARTICLE = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;", "\t": "&#9;"}
 _ARTICLE_SYNTAX = re.compile('[&<>"\r\t]')
+_MARKUP = re.compile('[&<>"]')
 _SCRIPT_SYNTAX = re.compile("[<>\u2028\u2029]")
 _ILLEGAL = re.compile(r"""["<>\\^`{|}\[\]#\s]|%(?![0-9A-Fa-f]{2})""")
 _HOST = re.compile(r"[^:/?#]*://[^/?#]*")
@@ -48,19 +50,35 @@ def literal(value: Any) -> Markup:
 @lru_cache(maxsize=4096)
 def _literal(text: str) -> Markup:
     text = text.replace("\n", " ").replace("\r", " ").replace("\t", " ").strip()
-    escaped = _SYNTAX.sub(_reference, text)
+    escaped = _SYNTAX.sub(_reference, undirected(text))
     return Markup(_LINE_START.sub(_references, escaped))
+
+
+def html_text(text: str) -> str:
+    """A text as HTML, for an element or a double-quoted attribute; not for Markdown."""
+    return _MARKUP.sub(lambda found: _ARTICLE[found[0]], text)
 
 
 def article_text(text: str) -> Markup:
     """The article's text for a raw HTML block: every character arrives in the page's DOM.
+
+    Controls of direction are shown, and not obeyed.
 
     A parser would turn CR into LF, Markdown would expand tabs, empty a line
     of spaces and end the block at an empty line; character references survive
     all four.
     """
     escaped = _ARTICLE_SYNTAX.sub(lambda found: _ARTICLE[found[0]], text)
-    return Markup(_BLANK_START.sub(_reference, escaped))
+    escaped = _BLANK_START.sub(_reference, escaped)
+    return Markup(escaped if escaped.isascii() else DIRECTION.sub(_turned, escaped))
+
+
+def _turned(found: re.Match[str]) -> str:
+    """A control of direction, alone in an element: it acts on nothing outside, and a copy has it.
+
+    The style sheet draws its abbreviation.
+    """
+    return f'<bdi class="turn" data-sign="{DIRECTIONS[found[0]]}">{found[0]}</bdi>'
 
 
 class WebAddress(str):

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Literal
 
 from generator.models import Span, paragraphs
+from generator.models.unseen import last_seen, next_seen
 
 Coverage = Literal["all", "some", "none"]
 
@@ -23,6 +24,7 @@ _CLOSING = {
     "「": "」",
     "『": "』",
     '"': '"',
+    "＂": "＂",
     "‘": "’",
     "‚": "‘’",
     "'": "'",
@@ -87,7 +89,7 @@ def _quoted(text: str, paragraph: Span) -> Iterator[Span]:
 
 
 def _opens(text: str, at: int) -> bool:
-    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    before, after = last_seen(text, at), next_seen(text, at + 1)
     if text[at] in "»”":  # mostly a closing mark; in German, Swedish and Finnish an opening one
         return (not before or before.isspace() or before in "([") and after.isalnum()
     # Straight marks and apostrophes look the same on both sides: an opening one follows no letter.
@@ -104,5 +106,6 @@ def _closing_mark(text: str, opening: int, limit: int) -> int:
 
 
 def _is_apostrophe(text: str, at: int) -> bool:
-    between = text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()
-    return text[at] in _APOSTROPHES and between
+    if text[at] not in _APOSTROPHES:
+        return False
+    return last_seen(text, at).isalnum() and next_seen(text, at + 1).isalnum()

@@ -12,7 +12,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 
 from generator.diagnostics import Diagnostic, Location
-from generator.markup import article_text, json_script, literal, markdown_html, web_address
+from generator.markup import (
+    article_text,
+    html_text,
+    json_script,
+    literal,
+    markdown_html,
+    web_address,
+)
 from generator.pages import Page
 from generator.pages.contexts import TEMPLATES
 
@@ -149,8 +156,8 @@ def _front_matter(page: Page) -> str:
     for name, value in page.filters:
         filters.setdefault(name, []).append(_one_line(value))
     fields: Mapping[str, str | dict[str, list[str]]] = {
-        "title": _one_line(page.title),
-        "description": _one_line(page.description),
+        "title": _html(page.title),
+        "description": _html(page.description),
         "kind": page.kind,
         "edit_url": page.edit_url,
         "filters": filters,
@@ -164,6 +171,11 @@ def _front_matter(page: Page) -> str:
         if value
     ]
     return f"---\n{''.join(lines)}---\n\n"
+
+
+def _html(value: str) -> str:
+    """A text as themes print it: Material's and MkDocs' own take a page's title for HTML."""
+    return html_text(_one_line(value))
 
 
 def _one_line(value: str) -> str:

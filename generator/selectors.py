@@ -7,34 +7,60 @@ Matching is exact after a folding that hides what typing and copying change:
 
 - canonically equivalent text is equal (Unicode NFC);
 - a run of white space, no-break spaces included, is one space;
-- typographic quotation marks, dashes and the ellipsis are their ASCII forms.
+- typographic quotation marks, dashes and the ellipsis are their ASCII forms;
+- characters that nobody sees (`UNSEEN`) are dropped;
+- full-width forms are the ordinary ones (Unicode's `<wide>` decompositions);
+- Arabic yeh and alef maksura are Farsi yeh, Arabic kaf is keheh, and a letter
+  with hamza or madda is the letter without.
 
-Case stays, and so does every other character (the zero-width non-joiner
-among them). The folded text keeps a map to raw offsets. A span can be
-described when it lies on the folding's boundaries: it neither cuts a
-combining sequence or an ellipsis nor begins or ends in white space.
+Case stays, and so does every other character. The folded text keeps a map to
+raw offsets. A span can be described when it lies on the folding's boundaries:
+it neither cuts a combining sequence or an ellipsis nor begins or ends in white
+space or with a character that nobody sees.
 """
 
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import groupby, islice
 
 from generator.models import Span
+from generator.models.unseen import UNSEEN, without_unseen
 
 _QUOTES = dict.fromkeys("‘’‚‛‹›′", "'") | dict.fromkeys("“”„‟«»″", '"')
 _DASHES = dict.fromkeys("‐‑‒–—―−", "-")
 _PLAIN = str.maketrans(_QUOTES | _DASHES | {"…": "..."})
+_WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dict(
+    zip("｟｠￠￡￢￣￤￥￦", "⦅⦆¢£¬¯¦¥₩", strict=True)
+)
+# By the names of Unicode: yeh, alef maksura → Farsi yeh; kaf → keheh; and, by the canonical
+# decompositions, letters with hamza or madda. Heh with yeh above (U+06C0) is written as heh and
+# hamza as well, although it decomposes into ae.
+_ARABIC = dict(zip("يىئكآأإؤۀۂۓ", "یییکاااوهہے", strict=True))
+_HAMZA = "\u0653-\u0655"
+_SINGLE = {
+    one: _QUOTES.get(plain) or _DASHES.get(plain) or plain
+    for one, plain in (_QUOTES | _DASHES | _WIDE | _ARABIC).items()
+}
+_ODD = re.compile(f"[{''.join(map(re.escape, _SINGLE))}]")
+_IN_SEQUENCE = str.maketrans(_SINGLE | {"…": "...", "\u0653": "", "\u0654": "", "\u0655": ""})
+_GAP = re.compile(f"[{UNSEEN}{_HAMZA}]+")
+_UNSEEN_RUN = re.compile(f"[{UNSEEN}]+")
+_SPACE = re.compile(rf"\s+(?:[{UNSEEN}{_HAMZA}]+\s+)*")
+_SHORT_SEQUENCE = 32
+_MOST_COMPARED = 10_000_000
+"""So many characters are compared to see which of a quote's places are written as it is."""
 _CONTEXT_STEP = 8
 _FIRST_COMBINING = "\u0300"
-# Signs that fold to themselves and never combine with what stands before them: ASCII, and the
-# letters and digits of scripts that articles are often in. A test holds that they do.
+# Signs that fold to one sign and never combine with what stands before them: ASCII, and the
+# letters, digits and points of scripts that articles are often in. A test holds that they do.
 _STABLE = (
     "!-~\u00c0-\u024f\u0400-\u0482\u048a-\u052f\u0531-\u0556\u0561-\u0587\u05d0-\u05ea"
-    "\u0620-\u064a\u0660-\u0669\u0671-\u06d3\u06f0-\u06f9\u200c\u4e00-\u9fff"
+    "\u060c\u061b\u061f\u0620-\u063f\u0641-\u064a\u0660-\u0669\u0671-\u06d3\u06f0-\u06f9"
+    "\u3001\u3002\u300c-\u300f\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff"
 )
 _STABLE_RUN = re.compile(f"[{_STABLE}]+(?: [{_STABLE}]+)*")
 
@@ -87,7 +113,7 @@ class Folded:
         return self.even[run] or self.begins[run] == index
 
     def index_of(self, raw: int) -> int | None:
-        """The folded index at which the raw offset stands; None within a sequence."""
+        """The folded index at which the raw offset stands; None within a sequence or a gap."""
         run = bisect_right(self.raw_begins, raw) - 1
         within = raw - self.raw_begins[run]
         return self.begins[run] + within if self.even[run] or not within else None
@@ -108,6 +134,7 @@ def _fold(text: str) -> Folded:
     raw_begins: list[int] = []
     even: list[bool] = []
     length = 0
+    text = _ODD.sub(lambda found: _SINGLE[found[0]], text)
     for start, end, unchanged in _runs(text):
         plain = text[start:end] if unchanged else _fold_sequence(text[start:end])
         alike = unchanged or len(plain) == end - start == 1
@@ -131,7 +158,8 @@ def _folded_part(text: str) -> str:
 def match(text: str, quote: TextQuote, limit: int | None = None) -> list[Span]:
     """All places of `text` that `quote` names, in order; none, one or several.
 
-    With a `limit`, the search ends after as many occurrences of the exact text.
+    A number counts the places that are `as_written`. With a `limit`, the search ends after as many
+    occurrences of the exact text.
     """
     folded = fold(text)
     exact, prefix, suffix = map(_folded_part, (quote.exact, quote.prefix, quote.suffix))
@@ -147,7 +175,26 @@ def match(text: str, quote: TextQuote, limit: int | None = None) -> list[Span]:
     spans = [folded.raw(start, start + len(exact)) for start in starts]
     if quote.nth is None:
         return spans
-    return spans[quote.nth - 1 : quote.nth]
+    return list(as_written(text, quote.exact, spans)[quote.nth - 1 : quote.nth])
+
+
+def as_written(text: str, exact: str, places: Sequence[Span]) -> Sequence[Span]:
+    """Of the places of a quote those with its very letters; all of them where none has.
+
+    Unseen characters, full-width forms and the variants of Arabic letters make the difference, so
+    a quote that was found once is found once, though another place differs in these alone.
+    """
+    if len(places) < 2 or text.isascii() or len(places) * len(exact) > _MOST_COMPARED:
+        return places
+    typed = _typed(exact)
+    same = [place for place in places if _typed(place.of(text)) == typed]
+    return same or places
+
+
+@lru_cache(maxsize=4096)
+def _typed(text: str) -> str:
+    """A quote folded but for what `as_written` looks at."""
+    return " ".join(_composed(text).translate(_PLAIN).split())
 
 
 def describe(text: str, span: Span, longest: int | None = None) -> TextQuote:
@@ -168,7 +215,8 @@ def describe(text: str, span: Span, longest: int | None = None) -> TextQuote:
         quote = TextQuote(exact, prefix, suffix)
         if match(text, quote) == [span]:
             return quote
-    return TextQuote(exact, nth=places.index(start) + 1)
+    spans = [folded.raw(place, place + end - start) for place in places]
+    return TextQuote(exact, nth=as_written(text, exact, spans).index(span) + 1)
 
 
 def is_unspaced(character: str) -> bool:
@@ -197,15 +245,18 @@ def _stands_between(text: str, start: int, end: int, prefix: str, suffix: str) -
 
 
 def _runs(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Cut a text into raw ranges: runs that fold to themselves, and sequences.
+    """Cut a text into raw ranges: runs that fold to themselves, gaps, and sequences.
 
-    A sequence folds as one: white space, or a character with what combines with it.
+    A sequence folds as one: white space, or a character with what combines with it. A gap is what
+    nobody sees between two of them.
     """
     start = 0
     while start < len(text):
         run = _STABLE_RUN.match(text, start)
         end = run.end() if run else start
-        if text[end : end + 1] >= _FIRST_COMBINING:
+        gap = _UNSEEN_RUN.match(text, end)
+        after = gap.end() if gap else end
+        if text[after : after + 1] >= _FIRST_COMBINING and not _STABLE_RUN.match(text, after):
             end -= 1  # the last character may be the base of a sequence
         if end > start:
             yield start, end, True
@@ -216,13 +267,16 @@ def _runs(text: str) -> Iterator[tuple[int, int, bool]]:
 
 
 def _sequence_end(text: str, start: int) -> int:
+    found = _SPACE.match(text, start) or _GAP.match(text, start)
+    if found:
+        return found.end()
     end = start + 1
-    if text[start].isspace():
-        while end < len(text) and text[end].isspace():
-            end += 1
-    else:
-        while end < len(text) and _belongs(text, start, end):
-            end += 1
+    while end < len(text):
+        gap = _UNSEEN_RUN.match(text, end)
+        at = gap.end() if gap else end
+        if at == len(text) or not _belongs(text, start, at):
+            break
+        end = at + 1
     return end
 
 
@@ -234,16 +288,41 @@ def _belongs(text: str, start: int, end: int) -> bool:
     if unicodedata.combining(character):
         return True
     # Some starters compose with what precedes them: Hangul vowels, Indic vowel signs.
-    sequence = unicodedata.normalize("NFC", text[start:end])
-    return unicodedata.normalize("NFC", sequence + character) != sequence + character
+    sequence = _composed(without_unseen(text[start:end]))
+    return _composed(sequence + character) != sequence + character
 
 
 def _fold_sequence(sequence: str) -> str:
-    if sequence.isascii():
-        return " " if sequence.isspace() else sequence
-    if sequence.isspace():
+    return _folded_short(sequence) if len(sequence) < _SHORT_SEQUENCE else _folded(sequence)
+
+
+@lru_cache(maxsize=4096)
+def _folded_short(sequence: str) -> str:
+    return _folded(sequence)
+
+
+def _folded(sequence: str) -> str:
+    if sequence[0].isspace():
         return " "
-    return unicodedata.normalize("NFC", sequence).translate(_PLAIN)
+    plain = _composed(without_unseen(sequence)).translate(_IN_SEQUENCE)
+    return plain if plain.isascii() else _composed(plain)
+
+
+def _composed(text: str) -> str:
+    """A sequence in Unicode's form NFC.
+
+    `unicodedata` sorts marks by insertion, which takes minutes for a hundred thousand of them on
+    one letter. It has nothing to do where they are sorted.
+    """
+    if len(text) > _SHORT_SEQUENCE:
+        text = "".join(unicodedata.normalize("NFD", character) for character in text)
+        parts = groupby(text, key=lambda character: bool(unicodedata.combining(character)))
+        text = "".join(
+            character
+            for marks, part in parts
+            for character in (sorted(part, key=unicodedata.combining) if marks else part)
+        )
+    return unicodedata.normalize("NFC", text)
 
 
 def _occurrences(folded: Folded, exact: str) -> Iterator[int]:
@@ -262,6 +341,7 @@ def _folded_range(folded: Folded, span: Span) -> tuple[int, int]:
         or end is None
         or start >= end
         or " " in (folded.text[start], folded.text[end - 1])
+        or folded.raw(start, end) != span
     ):
         raise ValueError(f"{span} does not lie on the boundaries of the folded text")
     return start, end

@@ -26,6 +26,7 @@ from generator.facts import digest
 from generator.frame import Frame
 from generator.incremental import Html, Order
 from generator.making import PageRecord
+from generator.markup import html_text
 from generator.pictures import Pictures
 from generator.store import packed
 from generator.terse import terse
@@ -64,7 +65,7 @@ def name_pages(nav: Navigation) -> None:
     """Name the pages for which the settings have no name: MkDocs would have to read them."""
     for page in nav.pages:
         if isinstance(page.file, StoredPage) and "title" not in vars(page):
-            page.title = page.file.title
+            page.title = html_text(page.file.title)  # as themes expect titles
 
 
 def settings_version(config: MkDocsConfig) -> str:

@@ -35,6 +35,18 @@ def test_a_quote_may_reach_over_paragraphs() -> None:
     assert quote_of("One two.\r\n\r\nThree four.", "two. Three") == ["two.\r\n\r\nThree"]
 
 
+def test_of_several_places_those_written_as_the_quote_or_cue_count() -> None:
+    assert quote_of("می\u200cخواهم one میخواهم", "میخواهم") == ["میخواهم"]
+    assert quote_of("می\u200cخواهم one میخواهم", ["one", "می\u200cخواهم"]) == ["one", "میخواهم"]
+    text = "Ada Fable sa\u00adid two. He said one."
+    [[cue]] = (
+        sound(text, claim("a", "two", attribution=[hop(cue="said", form="indirect")]))
+        .claims[0]
+        .cues
+    )
+    assert cue.start == text.index("said")
+
+
 def test_parts_are_taken_in_the_order_of_the_text() -> None:
     assert quote_of("a b c a b c", [{"exact": "c", "nth": 1}, "b"]) == ["c", "b"]
     assert quote_of("x one y one", ["x", {"exact": "one", "nth": 2}]) == ["x", "one"]

@@ -144,6 +144,13 @@ def test_a_mention_that_does_not_stand_there_is_an_error(name: Any) -> None:
     assert problem.code == "mention-not-found"
 
 
+@pytest.mark.parametrize("joiner", ["\u200c", "\u00ad", "\u200d", "\u2060", "\u0640"])
+def test_no_word_ends_at_a_character_that_nobody_sees(joiner: str) -> None:
+    text = f"Iran{joiner}ians ex{joiner}Iran, Iran{joiner} and {joiner}Iran"
+    at = [text.index("Iran" + joiner + " "), text.rindex("Iran")]
+    assert mentions_of(text, ["Iran"]) == [[f"{start}:Iran" for start in at]]
+
+
 @given(
     st.text(st.sampled_from("ab  "), min_size=3, max_size=30),
     st.lists(st.lists(st.sampled_from(["a", "b", "ab", "a b", "b a"]), max_size=3), max_size=3),

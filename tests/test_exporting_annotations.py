@@ -31,6 +31,7 @@ from generator.models.briefing import (
     Hop,
     Relation,
 )
+from generator.models.unseen import without_directions
 from generator.pages import routes
 from generator.pages.data import data_files
 from generator.pages.data_page import data_page
@@ -511,7 +512,7 @@ def test_claims_of_other_articles_are_named_by_their_annotations(tmp_path: Path)
 
 def test_hostile_words_stay_words(tmp_path: Path) -> None:
     words = [*HOSTILE, "</script>\u2028\u2029"]
-    lines = [" ".join(word.split()) for word in words]
+    lines = [without_directions(" ".join(word.split())) for word in words]  # no field may hold any
     fields = {
         "title": lines[0],
         "claims": [claim(text=line, identifier=f"c{n}") for n, line in enumerate(lines)],

@@ -43,6 +43,11 @@ def quotations(text: str) -> list[str]:
         pytest.param("closed” before “opened", ["opened"], id="a stray closing mark"),
         pytest.param("(“in brackets”)", ["in brackets"], id="in brackets"),
         pytest.param("“”", [""], id="empty"),
+        pytest.param("他说＂不＂。", ["不"], id="full-width"),
+        pytest.param(
+            "‘I don\u00ad’t\u200d know,’ he said.", ["I don\u00ad’t\u200d know,"], id="unseen"
+        ),
+        pytest.param('said\u200f"ll and 90\u200e"', [], id="unseen before an inch mark"),
     ],
 )
 def test_what_stands_between_quotation_marks(text: str, expected: list[str]) -> None:

@@ -50,6 +50,7 @@ PROGRAM_ONLY = {
     "not-frozen": "needs the article's bytes",
     "outlet-type": "needs another file",
     "parts-out-of-order": "needs the article's text",
+    "directional-control": "would be a pattern at every text of the schema",
     "path-collision": "compares pages",
     "quote-ambiguous": "needs the article's text",
     "quote-not-found": "needs the article's text",

@@ -1,5 +1,6 @@
 import itertools
 import re
+import subprocess
 import sys
 import unicodedata
 
@@ -9,10 +10,10 @@ from hypothesis import strategies as st
 
 from generator import selectors
 from generator.models import Span
-from generator.selectors import Folded, TextQuote, describe, fold, match
-from tests.texts import anything, repetitive
+from generator.selectors import Folded, TextQuote, as_written, describe, fold, match
+from tests.texts import UNSEEN_SIGNS, VARIANTS, anything, repetitive, unseen
 
-texts = anything | repetitive
+texts = anything | repetitive | unseen
 
 # Text, the raw characters that a quote covers, and the quote as people type or copy it.
 SAME = [
@@ -35,6 +36,31 @@ SAME = [
     pytest.param("\u1112\u1161\u11ab글", "\u1112\u1161\u11ab글", "한글", id="Hangul jamo"),
     pytest.param("می\u200cخواهم", "می\u200cخواهم", "می\u200cخواهم", id="zero-width non-joiner"),
     pytest.param("a\U0001f600b", "\U0001f600b", "\U0001f600b", id="astral"),
+    pytest.param(
+        "inter\u00adnatio\u00adnal", "inter\u00adnatio\u00adnal", "international", id="SHY"
+    ),
+    pytest.param("an international", "international", "inter\u00adnational\u00ad", id="typed"),
+    pytest.param(
+        "e\u00ad\u0301t\u200be", "e\u00ad\u0301t\u200be", "éte", id="SHY before an accent"
+    ),
+    pytest.param("zero\u200bwidth", "zero\u200bwidth", "zerowidth", id="zero-width space"),
+    pytest.param("one \u200b\ufeff two", "one \u200b\ufeff two", "one two", id="between spaces"),
+    pytest.param("\u200fshe said\u200e", "she said", "\u202ashe\u200f said\u202c", id="directions"),
+    pytest.param("\u2067she\u2069 said", "she\u2069 said", "she said", id="isolates"),
+    pytest.param("السـلام", "السـلام", "السلام", id="tatweel"),
+    pytest.param("ـــَم", "َم", "َم", id="tatweel at the start"),
+    pytest.param(
+        "Ｔｅｓｔ　（１）＂ｏｋ＂－", "Ｔｅｓｔ　（１）＂ｏｋ＂－", 'Test (1)"ok"-', id="wide"
+    ),
+    pytest.param("cafe\u0301 Ltd", "cafe\u0301", "ｃａｆｅ\u0301", id="wide with an accent"),
+    pytest.param("１００￥，", "１００￥，", "100¥,", id="wide signs"),
+    pytest.param("علي و كتاب", "علي و كتاب", "علی و کتاب", id="yeh and kaf"),
+    pytest.param("مستشفى", "مستشفى", "مستشفي", id="alef maksura"),
+    pytest.param("أن إلى آخر مؤمن شئ", "أن إلى آخر مؤمن شئ", "ان الی اخر مومن شی", id="hamza"),
+    pytest.param("ا\u0654ن ي\u0654", "ا\u0654ن ي\u0654", "أن ئ", id="hamza, decomposed"),
+    pytest.param("خانۀ ما", "خانۀ ما", "خانه\u0654 ما", id="heh with hamza"),
+    pytest.param("می\u200cخواهم", "می\u200cخواهم", "میخواهم", id="without the non-joiner"),
+    pytest.param("\u2764\ufe0f it", "\u2764", "\u2764", id="variation selector"),
 ]
 
 
@@ -53,10 +79,35 @@ def test_what_a_quote_covers_is_described_by_its_own_words(
 
 
 @pytest.mark.parametrize(
+    ("text", "quote", "places"),
+    [
+        pytest.param("میخواهم می\u200cخواهم", "میخواهم", [0], id="without a non-joiner"),
+        pytest.param("میخواهم می\u200cخواهم", "می\u200cخواهم", [8], id="with it"),
+        pytest.param("أن إن ان", "إن", [3], id="hamza"),
+        pytest.param("أن إن", "ان", [0, 3], id="like none of them"),
+        pytest.param("no “no” no", '"no"', [3], id="one place"),
+        pytest.param("“no” ｎｏ ＂no＂", '"no"', [0], id="quotation marks as before"),
+    ],
+)
+def test_of_several_places_those_written_like_the_quote_are_meant(
+    text: str, quote: str, places: list[int]
+) -> None:
+    found = match(text, TextQuote(quote))
+    assert [span.start for span in as_written(text, quote, found)] == places
+    for number, place in enumerate(places, start=1):
+        [span] = match(text, TextQuote(quote, nth=number))
+        assert span.start == place
+
+
+def test_a_number_counts_what_it_has_always_counted() -> None:
+    text = "میخواهم می\u200cخواهم میخواهم"
+    assert match(text, TextQuote("میخواهم", nth=2)) == [Span(17, 24)]
+
+
+@pytest.mark.parametrize(
     ("text", "quote"),
     [
         pytest.param("Iran and Iraq", "iran", id="case is kept"),
-        pytest.param("می\u200cخواهم", "میخواهم", id="the non-joiner is not dropped"),
         pytest.param("می\u200cخواهم", "می خواهم", id="the non-joiner is no space"),
         pytest.param("café", "cafe", id="accents are kept"),
         pytest.param("cafe\u0301 noir", "cafe", id="a combining sequence is not cut"),
@@ -66,6 +117,11 @@ def test_what_a_quote_covers_is_described_by_its_own_words(
         pytest.param("\u1100\u1161\u11a8", "\u1100\u1161", id="nor one in jamo"),
         pytest.param("twowords", "two words", id="no space is made up"),
         pytest.param("ﬁt", "fit", id="a ligature is not taken apart"),
+        pytest.param("ｱ", "ア", id="half-width forms stay"),
+        pytest.param("سماء هنا", "سما هنا", id="hamza alone is a letter"),
+        pytest.param("بے", "بی", id="yeh barree is another letter"),
+        pytest.param("مدرسة", "مدرسه", id="and so is teh marbuta"),
+        pytest.param("text\u200b", "\u200b\u00ad", id="only what nobody sees"),
         pytest.param("text", "", id="nothing"),
         pytest.param("a b", " \n", id="only white space"),
     ],
@@ -217,9 +273,94 @@ def test_describe_refuses_exactly_the_spans_off_the_boundaries(
 def test_the_ranges_behind_folded_characters_cover_the_text_in_order(text: str) -> None:
     folded = fold(text)
     ranges = list(dict.fromkeys((span.start, span.end) for span in _raw_spans(folded)))
-    assert "".join(text[start:end] for start, end in ranges) == text
     assert all(start < end for start, end in ranges)
-    assert all(one[1] == other[0] for one, other in itertools.pairwise(ranges))
+    edges = [(0, 0), *ranges, (len(text), len(text))]
+    gaps = "".join(text[one[1] : other[0]] for one, other in itertools.pairwise(edges))
+    assert all(one[1] <= other[0] for one, other in itertools.pairwise(edges))
+    assert fold(gaps).text == ""
+
+
+@given(texts, st.lists(st.tuples(st.integers(0, 40), st.sampled_from(UNSEEN_SIGNS))))
+def test_folding_is_blind_to_what_nobody_sees(text: str, added: list[tuple[int, str]]) -> None:
+    changed = text
+    for place, sign in added:
+        changed = changed[:place] + sign + changed[place:]
+    assert fold(changed).text == fold(text).text
+
+
+@given(texts, texts, st.data())
+def test_a_quote_with_or_without_them_covers_the_same_words(
+    before: str, exact: str, data: st.DataObject
+) -> None:
+    text = f"{before} {exact} {before}"
+    signs = st.text(st.sampled_from(UNSEEN_SIGNS), max_size=2)
+    typed = "".join(sign + data.draw(signs) for sign in exact)
+    assert match(text, TextQuote(typed)) == match(text, TextQuote(exact))
+
+
+@given(st.text(st.sampled_from("aａ اأيی\u200c\u00ad"), max_size=16), st.data())
+def test_what_stands_once_to_the_letter_is_found_once(text: str, data: st.DataObject) -> None:
+    exact = data.draw(st.sampled_from(sorted({text[a:b] for a in range(16) for b in range(17)})))
+    stands = [at for at in range(len(text)) if text.startswith(exact, at)]
+    ends = exact[:1] + exact[-1:]
+    assume(len(stands) == 1 and exact and not set(ends) & set(" \u200c\u00ad"))
+    [span] = as_written(text, exact, match(text, TextQuote(exact)))
+    assert span == Span(stands[0], stands[0] + len(exact))
+
+
+@given(texts, st.data())
+def test_full_width_forms_and_arabic_variants_are_one_letter(
+    text: str, data: st.DataObject
+) -> None:
+    other = {variant: variants for variants in VARIANTS for variant in variants}
+    changed = "".join(data.draw(st.sampled_from(other.get(sign, sign))) for sign in text)
+    assert fold(changed).text == fold(text).text
+
+
+def test_every_character_folds_to_what_folds_to_itself() -> None:
+    for code in (*range(0xD800), *range(0xE000, sys.maxunicode + 1)):
+        folded = fold.__wrapped__(chr(code)).text
+        assert fold.__wrapped__(folded).text == folded, f"U+{code:04X}"
+
+
+def test_what_unicode_calls_wide_folds_to_the_ordinary_form() -> None:
+    for code in range(0xD800, sys.maxunicode + 1):
+        kind, _, plain = unicodedata.decomposition(chr(code)).partition(" ")
+        if kind == "<wide>":
+            assert fold(chr(code)).text == fold(chr(int(plain, 16))).text, f"U+{code:04X}"
+
+
+SEEN_FORMATS = (
+    "\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\ufff9-\ufffb"
+    "\U000110bd\U000110cd\U00013430-\U0001343f"
+)
+
+
+def test_format_characters_are_not_seen_unless_they_have_a_shape() -> None:
+    seen = re.compile(f"[{SEEN_FORMATS}]")
+    formats = [
+        chr(code) for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) == "Cf"
+    ]
+    assert len(formats) > 150
+    for character in formats:
+        assert (fold(character).text == "") != bool(seen.match(character)), ascii(character)
+        assert not unicodedata.combining(character)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("a" + "\u0301\u0323" * 75_000, id="marks on one letter"),
+        pytest.param("a\u00ad" * 100_000, id="a gap behind each letter"),
+        pytest.param("\u1100" + "\u200b\u1161" * 60_000, id="gaps within syllables"),
+        pytest.param(("e" + "\u200b" * 300 + "\u0301") * 330, id="gaps before accents"),
+        pytest.param((" " + "\u200b" * 300) * 330, id="gaps behind spaces"),
+    ],
+)
+def test_folding_the_largest_text_ends_soon(text: str) -> None:
+    program = "import sys; from generator.selectors import fold; fold(sys.stdin.read())"
+    given_text = text.encode("utf-8")
+    subprocess.run([sys.executable, "-c", program], input=given_text, timeout=20, check=True)
 
 
 @given(texts)
@@ -240,7 +381,7 @@ def test_folding_leaves_no_character_that_typing_hides(text: str) -> None:
     assert "  " not in folded
     assert all(character == " " or not character.isspace() for character in folded)
     assert not set(folded) & set("“”„‟«»″‘’‚‛‹›′‐‑‒–—―−…")
-    assert folded.count("\u200c") == text.count("\u200c")
+    assert not set(folded) & set(UNSEEN_SIGNS)
 
 
 @given(texts, texts)
@@ -257,7 +398,8 @@ def test_context_only_ever_narrows(text: str, nth: int, prefix: str, suffix: str
     everywhere = match(text, TextQuote(exact))
     with_context = match(text, TextQuote(exact, prefix, suffix))
     assert [span for span in everywhere if span in with_context] == with_context
-    assert match(text, TextQuote(exact, nth=nth)) == everywhere[nth - 1 : nth]
+    counted = as_written(text, exact, everywhere)
+    assert match(text, TextQuote(exact, nth=nth)) == counted[nth - 1 : nth]
 
 
 def test_signs_that_are_taken_as_they_are_fold_to_themselves_and_combine_with_nothing() -> None:
@@ -272,7 +414,7 @@ def test_signs_that_are_taken_as_they_are_fold_to_themselves_and_combine_with_no
         assert not unicodedata.combining(character)
         assert character not in joining
         assert unicodedata.normalize("NFC", character) == character
-        assert character.translate(selectors._PLAIN) == character
+        assert len(fold.__wrapped__(character).text) == 1
 
 
 def _canonical(character: str) -> str:

@@ -26,6 +26,19 @@ showable = st.text(showable_characters, max_size=40)
 #: Few characters, so that repetitions are likely.
 repetitive = st.text(st.sampled_from("ab \u00a0…'’e\u0301é"), max_size=24)
 
+#: Some of what folding drops: joiners, marks and controls of direction, soft hyphen, tatweel.
+UNSEEN_SIGNS = (
+    "\u00ad\u034f\u061c\u0640\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2066\u2067\u2068\u2069\u180e\ufe0f\ufeff\U000e0041"
+)
+#: Signs of which folding makes one.
+VARIANTS = ("aａ", "(（", "1１", "-－–", '"＂“', "يىئی", "كک", "اأإآ", "وؤ", "هۀ", "ہۂ", "ےۓ")
+#: Text in which these are likely.
+unseen = st.text(
+    st.sampled_from(UNSEEN_SIGNS + "".join(VARIANTS) + "e\u0301\u0653\u0654\u0655ە \u1100\u1161"),
+    max_size=24,
+)
+
 #: Text that is syntax somewhere: in HTML, Markdown, YAML, Jinja or a Markdown extension.
 HOSTILE = [
     "<script>alert(1)</script>",

@@ -1,6 +1,7 @@
 """The search for marks in one text of a briefing: found, or a problem; nothing is guessed."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from generator.anchoring.anchored import AnchoredClaim, Spans
 from generator.anchoring.places import is_word, meant_by_cue, placed_parts
@@ -9,7 +10,7 @@ from generator.documents import Document, Path, SourceText
 from generator.misfits import Misfits, text_quote
 from generator.models import Briefing, Claim, Hop, PartSelector, Span, TextName, paragraphs
 from generator.models.selector import AnySelector
-from generator.selectors import TextQuote, match
+from generator.selectors import TextQuote, as_written, match
 
 MAX_PLACES = 50_000
 """How many places the marks of one text may be found in: a bound on the work, not on style."""
@@ -69,7 +70,7 @@ class Finding:
     def _report(self, diagnostic: Diagnostic) -> None:
         self.diagnostics.append(diagnostic)
 
-    def _match(self, place: Path, part: PartSelector) -> list[Span]:
+    def _match(self, place: Path, part: PartSelector) -> Sequence[Span]:
         quote = text_quote(part)
         found = self.found.get(quote)
         if found is None:
@@ -84,7 +85,11 @@ class Finding:
         if not found:
             self._report(self.misfits.not_found("quote-not-found", place, part))
             return None
-        after = [span for span in found if not before or span.start >= before[-1].end]
+        after = as_written(
+            self.text,
+            part.exact,
+            [span for span in found if not before or span.start >= before[-1].end],
+        )
         if not after:
             self._report(self.misfits.out_of_order(place, found[0], before[-1]))
             return None
@@ -108,6 +113,7 @@ class Finding:
         if not found:
             self._report(self.misfits.not_found("cue-not-found", place, part))
             return None
+        found = as_written(self.text, part.exact, found)
         nearest = meant_by_cue(found, quote, [self._paragraph(span) for span in quote])
         if len(nearest) > 1:
             self._report(self.misfits.ambiguous("cue-ambiguous", place, nearest))

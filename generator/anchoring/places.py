@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from generator.documents import Path
 from generator.models import PartSelector, Span, parts_of
 from generator.models.selector import AnySelector
+from generator.models.unseen import last_seen, next_seen
 from generator.selectors import is_unspaced
 
 
@@ -25,9 +26,8 @@ def meant_by_cue(
 
 
 def is_word(text: str, span: Span) -> bool:
-    """Whether a span begins and ends where words do."""
-    before = text[max(0, span.start - 1) : span.start]
-    after = text[span.end : span.end + 1]
+    """Whether a span begins and ends where words do, whatever unseen characters are around it."""
+    before, after = last_seen(text, span.start), next_seen(text, span.end)
     first, last = text[span.start], text[span.end - 1]
     return not (_in_word(before) and _in_word(first)) and not (_in_word(last) and _in_word(after))
 

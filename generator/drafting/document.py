@@ -14,6 +14,7 @@ from generator.drafting.speakers import NOBODY, NewActor
 from generator.formatting import canonical
 from generator.models.extensions import Plain, written
 from generator.models.placeholders import Placeholder
+from generator.models.unseen import without_directions
 from generator.selectors import TextQuote
 
 _MODELINE = "# yaml-language-server: $schema={}/generator/schema/{}.schema.json"
@@ -62,7 +63,12 @@ def _actor(actor: NewActor, why: str) -> Iterator[str]:
 
 
 def _scalar(text: str) -> str:
-    """A text as YAML, in quotation marks: whatever it holds, it is read as it is."""
+    """A text as YAML, in quotation marks, without what no field may hold."""
+    return _words(without_directions(text))
+
+
+def _words(text: str) -> str:
+    """Words of an article, or data, as YAML: whatever they hold, they are read as they are."""
     # No file may hold these two, not even escaped; in a quote every white space is alike.
     quoted = json.dumps(_LINE_ENDS.sub(" ", text), ensure_ascii=False)
     if quoted.isprintable():
@@ -138,7 +144,7 @@ def _member(drafted: DraftedBriefing, member: Named) -> Iterator[str]:
         yield f"    # new: look at briefings/actors/{member.actor}.yml"
     yield f"    role: {_scalar(Placeholder.ROLE)}"
     if member.names:
-        yield f"    mentions: [{', '.join(_scalar(name) for name in member.names)}]"
+        yield f"    mentions: [{', '.join(_words(name) for name in member.names)}]"
 
 
 def _claim(claim: DraftClaim, number: int, of: int) -> Iterator[str]:
@@ -200,10 +206,10 @@ def _comment(remark: str) -> str:
 
 def _selector(quote: TextQuote) -> str:
     if not (quote.prefix or quote.suffix or quote.nth):
-        return _scalar(quote.exact)
-    fields = [f"exact: {_scalar(quote.exact)}"]
-    fields += [f"prefix: {_scalar(quote.prefix)}"] if quote.prefix else []
-    fields += [f"suffix: {_scalar(quote.suffix)}"] if quote.suffix else []
+        return _words(quote.exact)
+    fields = [f"exact: {_words(quote.exact)}"]
+    fields += [f"prefix: {_words(quote.prefix)}"] if quote.prefix else []
+    fields += [f"suffix: {_words(quote.suffix)}"] if quote.suffix else []
     fields += [f"nth: {quote.nth}"] if quote.nth else []
     return f"{{{', '.join(fields)}}}"
 
@@ -246,9 +252,9 @@ def _behind(indent: str, lead: str, value: Plain) -> Iterator[str]:
 def _laid(value: Plain) -> str | list[str]:
     """A value on one line where it is short, else in lines."""
     if isinstance(value, str):
-        return _scalar(value)
+        return _words(value)
     if isinstance(value, dict):
-        fields = [(f"{_scalar(name)}:", _laid(inner)) for name, inner in value.items()]
+        fields = [(f"{_words(name)}:", _laid(inner)) for name, inner in value.items()]
         parts = [f"{name} {inner}" for name, inner in fields if isinstance(inner, str)]
         whole = len(parts) == len(fields) and len(short := ", ".join(parts)) <= _SHORT
         return f"{{{short}}}" if whole else [line for one in fields for line in _lines(*one)]

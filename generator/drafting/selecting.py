@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from generator.anchoring import meant_by_cue
 from generator.models import Span, paragraphs
-from generator.selectors import TextQuote, describe, fold, match
+from generator.selectors import TextQuote, as_written, describe, fold, match
 
 MAX_QUOTE = 2_000
 """The longest quote that is drafted, in characters."""
@@ -49,8 +49,9 @@ def first_of(text: str, span: Span) -> TextQuote | None:
 def cue_of(text: str, span: Span, quote: Sequence[Span]) -> TextQuote | None:
     """The shortest cue that names a span beside these words, by the rule of the checker."""
     plain = TextQuote(span.of(text))
-    found = match(text, plain, limit=_MOST_PLACES + 1)
+    found: Sequence[Span] = match(text, plain, limit=_MOST_PLACES + 1)
     if len(found) <= _MOST_PLACES:
+        found = as_written(text, plain.exact, found)
         meant = meant_by_cue(found, tuple(quote), _homes(text, quote))
         if list(meant) == [span]:
             return plain

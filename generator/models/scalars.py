@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.models.dates import DATE_PATTERN, MAX_DATE, EdtfDate
 from generator.models.markdown_rules import check_markdown
+from generator.models.unseen import DIRECTION, without_directions
 
 #: Ids that a briefing page uses for its own sections.
 RESERVED_IDS = frozenset(
@@ -57,6 +58,7 @@ def fault(code: str, message: str, **context: str) -> PydanticCustomError:
 def one_line(text: str) -> str:
     """A text on one line, without characters that cannot be shown."""
     words = " ".join(text.split())
+    words = without_directions(words)
     return "".join(c for c in words if unicodedata.category(c) not in ("Cc", "Cs", "Cn", "Co"))
 
 
@@ -115,7 +117,7 @@ def _claim_reference(text: str) -> str:
     return text
 
 
-def _text(limit: int) -> Callable[[Any], Any]:
+def _text(limit: int, *, of_article: bool = False) -> Callable[[Any], Any]:
     def check(value: Any) -> Any:
         if not isinstance(value, str):
             return value  # pydantic says what type it should be
@@ -133,9 +135,25 @@ def _text(limit: int) -> Callable[[Any], Any]:
                 f"this text has {len(stripped):,} characters",
                 expected=f"at most {limit:,} characters",
             )
+        if not of_article:
+            _check_directions(stripped)
         return stripped
 
     return check
+
+
+def _check_directions(text: str) -> None:
+    found = None if text.isascii() else DIRECTION.search(text)
+    if found:
+        name = unicodedata.name(found[0])
+        raise fault(
+            "directional-control",
+            f"this text holds U+{ord(found[0]):04X} {name}, which is unseen and changes the "
+            "order of the letters around it",
+            expected="text without directional embeddings, overrides and isolates",
+            hint="delete it: pages set the direction of each text by its language and letters",
+            excerpt=found[0],
+        )
 
 
 def _edtf(value: Any) -> Any:
@@ -238,6 +256,13 @@ Line = Annotated[str, BeforeValidator(_text(MAX_LINE)), _line_schema(maxLength=M
 
 Text = Annotated[str, BeforeValidator(_text(MAX_TEXT)), _line_schema(maxLength=MAX_TEXT)]
 """A longer plain text."""
+
+ArticleText = Annotated[
+    str,
+    BeforeValidator(_text(MAX_TEXT, of_article=True)),
+    _line_schema(maxLength=MAX_TEXT),
+]
+"""Words of an article as somebody copied them, with whatever nobody sees in them."""
 
 Markdown = Annotated[Text, AfterValidator(check_markdown)]
 """CommonMark without raw HTML and images; links are http, https or mailto."""

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.models.scalars import Text, WholeNumber
+from generator.models.scalars import ArticleText, WholeNumber
 
 # The members of the unions below, as pydantic names them in the place of an error. No field of
 # the format can have such a name.
@@ -18,11 +18,11 @@ class PartSelector(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
-    exact: Text
+    exact: ArticleText
     """The text that is marked, as it stands in the article."""
-    prefix: Text | None = None
+    prefix: ArticleText | None = None
     """Text that stands right before it."""
-    suffix: Text | None = None
+    suffix: ArticleText | None = None
     """Text that stands right after it."""
     nth: Annotated[int, WholeNumber, Field(ge=1, le=999)] | None = None
     """Which occurrence is meant, counted from 1."""
@@ -47,13 +47,13 @@ def _shape(value: Any) -> str | None:
 
 
 Part = Annotated[
-    Annotated[Text, Tag(_TEXT)] | Annotated[PartSelector, Tag(_CONTEXT)],
+    Annotated[ArticleText, Tag(_TEXT)] | Annotated[PartSelector, Tag(_CONTEXT)],
     Discriminator(_shape),
 ]
 """One continuous stretch of text."""
 
 Selector = Annotated[
-    Annotated[Text, Tag(_TEXT)]
+    Annotated[ArticleText, Tag(_TEXT)]
     | Annotated[PartSelector, Tag(_CONTEXT)]
     | Annotated[tuple[Part, ...], Field(min_length=1, max_length=50), Tag(_PARTS)],
     Discriminator(_shape),

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
 
+from generator.models.unseen import undirected
 from generator.pages.page import SearchRecord
 from generator.search import pagefind_format as pagefind
 from generator.search.pagefind_service import PagefindError, run_requests
@@ -142,7 +143,7 @@ def _result(address: str, result: Mapping[str, Any]) -> Sequence[str | int]:
     about = result["meta"]
     kind = about.get("kind", "Page")
     # The words of a claim stand in its title; its result has no excerpt.
-    content = "" if kind == "Claim" else result["content"].replace("\u200b", "")
+    content = "" if kind == "Claim" else undirected(result["content"].replace("\u200b", ""))
     title = about.get("title", address)
     start = len(re.split(r"\s+", title)) if content.startswith(title) else 0
     return address, kind, title, content, start, about.get("chain", ""), about.get("where", "")

@@ -1,0 +1,64 @@
+"""Characters that nobody sees: those that folding drops, and those that steer direction."""
+
+import re
+
+UNSEEN = (
+    "\u00ad\u034f\u061c\u0640\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+"""Characters without a shape of their own, as ranges for a pattern.
+
+These are Unicode's Default_Ignorable_Code_Point (DerivedCoreProperties.txt, Unicode 15.0), the
+soft hyphen, the joiners and the directional marks among them, and the tatweel, which only
+stretches a word.
+"""
+DIRECTIONS = {
+    "\u202a": "LRE",
+    "\u202b": "RLE",
+    "\u202c": "PDF",
+    "\u202d": "LRO",
+    "\u202e": "RLO",
+    "\u2066": "LRI",
+    "\u2067": "RLI",
+    "\u2068": "FSI",
+    "\u2069": "PDI",
+}
+"""Unicode's controls of direction and their abbreviations (UAX #9, section 2).
+
+Where they are obeyed, other letters stand where they do not belong. The directional marks U+200E,
+U+200F and U+061C are none of them: they move no letter.
+"""
+DIRECTION = re.compile(f"[{''.join(DIRECTIONS)}]")
+SIGN = "\N{REPLACEMENT CHARACTER}"
+_UNSEEN = re.compile(f"[{UNSEEN}]+")
+_FARTHEST = 64
+"""How far a neighbour is looked for: a text may have a hundred thousand of these in a row."""
+
+
+def without_unseen(text: str) -> str:
+    """A text without the characters that nobody sees."""
+    return text if text.isascii() else _UNSEEN.sub("", text)
+
+
+def next_seen(text: str, at: int) -> str:
+    """The first character from `at` on that is seen; empty at the end of the text."""
+    found = _UNSEEN.match(text, at, at + _FARTHEST)
+    at = found.end() if found else at
+    return text[at : at + 1]
+
+
+def last_seen(text: str, end: int) -> str:
+    """The last character before `end` that is seen; empty at the start of the text."""
+    start = max(0, end - _FARTHEST)
+    return without_unseen(text[start:end])[-1:]
+
+
+def without_directions(text: str) -> str:
+    """A text without Unicode's controls of direction."""
+    return text if text.isascii() else DIRECTION.sub("", text)
+
+
+def undirected(text: str) -> str:
+    """A text with a sign for each of Unicode's controls of direction, which is not obeyed."""
+    return text if text.isascii() else DIRECTION.sub(SIGN, text)
