@@ -54,6 +54,7 @@ PROGRAM_ONLY = {
     "path-collision": "compares pages",
     "quote-ambiguous": "needs the article's text",
     "quote-not-found": "needs the article's text",
+    "quoted-own-voice": "needs the article's text",
     "raw-html": "needs a parser of Markdown",
     "self-reference": "compares two fields",
     "source-changed": "needs the article's bytes",

@@ -13,7 +13,7 @@ from generator.importing.model import Attribution, Mark, Origin, Remark, Told
 from generator.importing.offsets import Annotated, place
 from generator.importing.standoff import Standoff, TextBound, Tie, read_standoff, shown
 
-_OWN_VOICE = "Speaker own-voice"
+_OWN_VOICE = "Speaker: own-voice"
 """The attribute by which our own export says that the article itself makes a claim."""
 _MOST_EQUIVALENTS = 20
 """So many words that mean the same are looked up for a source."""
