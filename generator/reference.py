@@ -55,7 +55,7 @@ CLASSES: Mapping[type, str] = {
     Summary: "slug title bluf published outlet topics story draft reviewed due claims assessed",
     AnchoredBriefing: "slug briefing claims mentions background events source translation text",
     AnchoredClaim: "claim quote cues",
-    Claim: "id text kind attribution assessment relations own_voice",
+    Claim: "id text kind attribution assessment relations own_voice speaker_unknown",
     Hop: "actor unnamed identified_as cue shown_by form stated",
     Assessment: "status as_of rationale credibility likelihood confidence evidence",
     EdtfDate: "text earliest latest approximate uncertain display",

@@ -96,10 +96,11 @@ def folder(root: Path, **files: Any) -> Path:
 
 
 def finished(text: str) -> str:
-    """A drafted briefing as if somebody had gone through it: words without a speaker are own."""
+    """A drafted briefing, of which one quotation is left, as if somebody had gone through it."""
     text = re.sub(r"(?m)^ *draft: true\n", "", text)
     text = re.sub(r"(?s)\b(bluf|dating|role): .*?(?=\n *[\w-]+:|\n *- )", r"\1: By hand.", text)
-    text = text.replace("attribution: unknown", "attribution: []")
+    step = "{unnamed: somebody, cue: told the Gazette, form: direct}"
+    text = text.replace("attribution: unknown", f"attribution:\n      - {step}")
     text = re.sub(r"(?m)^  due:", "  reviewed: 2026-01-02\n  due:", text)
     return canonical("briefings/articles/drill/briefing.yml", text)
 

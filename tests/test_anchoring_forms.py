@@ -57,7 +57,6 @@ def test_a_speech_of_several_paragraphs_is_direct_in_each() -> None:
         (["indirect", "indirect"], False),
         (["mixed", "indirect"], False),
         (["direct", "mixed"], False),
-        ([], True),
     ],
 )
 def test_a_quoted_claim_has_a_step_whose_words_they_are(forms: list[str], fits: bool) -> None:

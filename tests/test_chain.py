@@ -181,7 +181,9 @@ def test_an_assessment_is_shown_in_words_with_its_evidence(tmp_path: Path) -> No
 def test_a_relation_reads_from_either_side(tmp_path: Path) -> None:
     relations = [{"type": "supports", "claim": "b"}, {"type": "contradicts", "claim": "b"}]
     (one, other), _ = views(
-        tmp_path, own_claim("a", QUOTE, relations=relations), own_claim("b", "a drill", text="B.")
+        tmp_path,
+        own_claim("a", QUOTE, relations=relations),
+        own_claim("b", "the Agency added", text="B."),
     )
     assert [(r.verb, r.claim, r.article) for r in one.related] == [
         ("supports", LinkView("B.", "#b"), None),
@@ -201,7 +203,9 @@ def test_a_related_claim_of_another_article_says_where_it_stands(
         FOLDER: (TEXT, briefing(TEXT, claims=[own_claim("a", QUOTE, relations=relations)])),
         "2031-05-01-reply": (
             TEXT,
-            briefing(TEXT, title="A reply", source=source, claims=[own_claim("b", "a drill")]),
+            briefing(
+                TEXT, title="A reply", source=source, claims=[own_claim("b", "the Agency added")]
+            ),
         ),
     }
     for folder, (text, value) in articles.items():

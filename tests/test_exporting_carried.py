@@ -82,7 +82,7 @@ BRIEFING = briefing(
             extensions=KEPT,
         ),
         claim("drill", "It is a drill", attribution=[hop(cue="she added")]),
-        claim("plan", "no more than that", attribution=[]),
+        claim("plan", "Nobody else was asked about it", attribution=[]),
         claim(
             "doubt",
             "the promise",

@@ -218,7 +218,7 @@ def _briefing(tables: Rows) -> Row:
         ],
         "events": [_event(tables, one) for one in tables["events"]],
         "questions": [_taken(one, "text why") for one in tables["questions"]],
-        "review": {"annotators": names, "reviewed": row["reviewed"], "due": row["review_due"]},
+        "review": {"annotators": names, "due": row["review_due"], **_taken(row, "reviewed")},
         **_kept(tables, "briefing", row["briefing"]),
     }
 

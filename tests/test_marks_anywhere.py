@@ -109,7 +109,7 @@ def test_words_of_a_mixed_claim_are_quoted_where_quotation_marks_say_so(
     claims = article.briefing.claims
     attribution = (Hop(actor="ada-fable", cue="x", form="mixed"),)
     mixed = tuple(
-        replace(anchored, claim=claim.model_copy(update={"attribution": attribution}), cues=((),))
+        replace(anchored, claim=claim.model_copy(update={"attribution_": attribution}), cues=((),))
         for anchored, claim in zip(article.claims, claims, strict=True)
     )
     view = article_view(replace(article, claims=mixed), {})

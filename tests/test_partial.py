@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator import loader
+from generator.diagnostics import in_order
 from generator.partial import is_within, problems_within
 from generator.pipeline import compile_corpus
 from generator.yaml_reader import read_yaml
@@ -22,7 +23,8 @@ def paths_of(root: Path) -> list[str]:
 
 
 def assert_the_same(root: Path) -> None:
-    everything = compile_corpus(root).diagnostics
+    compiled = compile_corpus(root)
+    everything = in_order([*compiled.diagnostics, *compiled.notices])
     for path in paths_of(root):
         expected = [p for p in everything if is_within(p.location.path, [path])]
         assert problems_within(root, [path]) == expected, path
