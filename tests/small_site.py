@@ -21,7 +21,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
 
-from generator.mkdocs_plugin import BriefingsPlugin
+from generator.mkdocs_plugin import BriefingsPlugin, Crash
 from generator.timings import Timings
 from tests.building import Fields, actor, note, outlet, sha256, write
 from tests.repositories import commit
@@ -261,6 +261,8 @@ def build(
     config.plugins.on_startup(command="serve" if preview else "build", dirty=False)
     try:
         mkdocs_build.build(config, serve_url="http://127.0.0.1/" if preview else None)
+    except Crash as crash:  # a bug is no build that has failed
+        raise crash.__cause__ or crash from None
     finally:
         config.plugins.on_shutdown()
     return plugin._build.timings if plugin._build else Timings()
