@@ -252,7 +252,7 @@ def _purposes(body: Object) -> set[str]:
 def _told(found: Object, labels: Sequence[str]) -> Told:
     """The claim in plain words and its kind, where the annotation says them."""
     kinds, lowered = get_args(ClaimKind), [name.lower() for name in labels]
-    kind: ClaimKind = next((one for one in kinds if one in lowered), "fact")
+    kind: ClaimKind | None = next((one for one in kinds if one in lowered), None)
     words = (valid(Text, body.get("value")) for body in _descriptions(found))
     return Told(text=next(filter(None, words), ""), kind=kind)
 
