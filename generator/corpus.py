@@ -261,7 +261,8 @@ class Corpus:
     @cached_property
     def _newest_review(self) -> str:
         with unread():
-            days = [article.summary.reviewed for article in self.articles]
+            reviewed = (article.summary.reviewed for article in self.articles)
+            days = [day for day in reviewed if day]
             days += [record.note.as_of for record in self.notes.values()]
         return max(days, default=dt.date(1970, 1, 1)).isoformat()
 

@@ -6,10 +6,10 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How grave a problem is. Both kinds fail a check: warnings are errors here."""
+    """Whether something is a problem, or only worth a look: a notice fails no check or build."""
 
     ERROR = "error"
-    WARNING = "warning"
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -131,7 +131,12 @@ GROUPS: dict[str, dict[str, str]] = {
         "too-many-places": "The marks of a briefing stand in more places than the limit.",
         "form-mismatch": "The form of an attribution disagrees with the quotation marks.",
         "no-translation": "A mark stands in the translation of an article that has none.",
+        "quoted-own-voice": "The article is said to claim itself what it has in quotation marks.",
         "translation-misaligned": "A translation has more or fewer paragraphs than the article.",
+        "unknown-speaker": "Nobody has found out who makes a claim of a briefing that is no draft.",
+        "unfinished-text": "A text that a program wrote for somebody to replace is still there.",
+        "unfinished-role": "Nobody has written yet who an actor is in the article.",
+        "not-reviewed": "A briefing that is no draft has no day on which it was reviewed.",
         "draft-claim-left": "A claim is still a draft in a briefing that is none.",
     },
     "References": {

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from generator.diagnostics import Diagnostic, Note
+from generator.diagnostics import Diagnostic, Note, Severity
 from generator.documents import Document, Path, SourceText
 from generator.forms import form_problem
 from generator.models import Claim, PartSelector, Span, TextName, paragraphs
@@ -204,6 +204,46 @@ class Misfits:
                 notes=(Note(self.source.location(spans[0]), "the quote in the article"),),
             )
         ]
+
+    def own_voice(self, place: Path, claim: Claim, spans: Sequence[Span]) -> list[Diagnostic]:
+        """Words that are wholly in quotation marks are somebody's, and not the article's own."""
+        if not _is_own(claim) or coverage(self.source.text, spans) != "all":
+            return []
+        return [
+            Diagnostic(
+                "quoted-own-voice",
+                self.document.location((*place, "attribution")),
+                "the whole quote stands in quotation marks, and nobody is said to speak",
+                found="attribution: []",
+                expected="who says it; or, in a draft, unknown",
+                hint="name the speaker with the cue; if the article itself says it and quotes only "
+                "a word or a title, mark the words around it as well",
+                notes=(Note(self.source.location(spans[0]), "the quote in the article"),),
+            )
+        ]
+
+    def quoted_words(self, place: Path, claim: Claim, spans: Sequence[Span]) -> list[Diagnostic]:
+        """A notice: some words of a claim in own voice are in quotation marks."""
+        if not _is_own(claim) or coverage(self.source.text, spans) != "some":
+            return []
+        return [
+            Diagnostic(
+                "quoted-own-voice",
+                self.document.location((*place, "attribution")),
+                "a part of the quote stands in quotation marks, and nobody is said to speak",
+                found="attribution: []",
+                expected="who says it, if the quoted words are somebody's",
+                hint="nothing is to be done if the marks are around a title, or around words that "
+                "the article only keeps at a distance",
+                notes=(Note(self.source.location(spans[0]), "the quote in the article"),),
+                severity=Severity.NOTICE,
+            )
+        ]
+
+
+def _is_own(claim: Claim) -> bool:
+    """Whether the claim names nobody at all, not even by evidence."""
+    return not claim.attribution and not claim.speaker_unknown
 
 
 def unaligned(

@@ -10,9 +10,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, in_order
 from generator.loader import Inputs, Progress, load
-from generator.pipeline import compile_corpus, compile_inputs
+from generator.pipeline import Compiled, compile_corpus, compile_inputs
 
 #: The problems whose messages depend on files that are not named.
 _OF_ALL = frozenset(
@@ -28,11 +28,11 @@ def is_within(path: str, paths: Collection[str]) -> bool:
 def problems_within(
     root: Path, paths: Collection[str], progress: Progress | None = None
 ) -> list[Diagnostic]:
-    """The problems that stand in `paths` or below, exactly as a check of everything has them."""
-    found = _partial(root, paths, {})[1]
-    if _needs_all(found):
-        found = _within(compile_corpus(root, progress).diagnostics, paths)
-    return found
+    """The problems and notices in `paths` or below, exactly as a check of everything has them."""
+    compiled = _partial(root, paths, {})[1]
+    if _needs_all(_within(compiled.diagnostics, paths)):
+        compiled = compile_corpus(root, progress)
+    return _within(in_order([*compiled.diagnostics, *compiled.notices]), paths)
 
 
 def look_within(
@@ -43,7 +43,8 @@ def look_within(
     `texts` are taken, by path, in the place of what the files hold.
     """
     if paths:
-        inputs, found = _partial(root, paths, texts)
+        inputs, compiled = _partial(root, paths, texts)
+        found = _within(compiled.diagnostics, paths)
         if not _needs_all(found):
             return inputs, found
     inputs, problems = load(root, texts=texts)
@@ -56,13 +57,13 @@ def _needs_all(problems: Collection[Diagnostic]) -> bool:
 
 def _partial(
     root: Path, paths: Collection[str], texts: Mapping[str, str]
-) -> tuple[Inputs, list[Diagnostic]]:
+) -> tuple[Inputs, Compiled]:
     named: set[str] = set()
     while True:
         inputs, problems = load(root, choice=_choice(paths, named), texts=texts)
         missing = set(_named(inputs)) - named
         if not missing:
-            return inputs, _within(compile_inputs(inputs, problems).diagnostics, paths)
+            return inputs, compile_inputs(inputs, problems)
         named |= missing
 
 

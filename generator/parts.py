@@ -70,7 +70,8 @@ class ClaimRef(_Part):
     def origin(self) -> str | None:
         """The id of the actor with whom it begins, as the article tells it.
 
-        "" for a source without a name, None for the article's own voice.
+        "" for a source without a name, None for the article's own voice, "?" where nobody has found
+        out yet who says it.
         """
         return self._outline.origins[self._number]
 
@@ -104,7 +105,7 @@ class ClaimRef(_Part):
 
     @property
     def attribution(self) -> tuple[Hop, ...]:
-        """The steps from the origin outwards; none where the article speaks in its own voice."""
+        """The steps from the origin outwards; none in the article's own voice or if unknown."""
         return self.claim.claim.attribution
 
     @property

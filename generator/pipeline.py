@@ -9,7 +9,7 @@ from typing import Literal, TypeVar
 
 from pydantic import BaseModel
 
-from generator.anchoring import AnchoredBriefing, anchor
+from generator.anchoring import AnchoredBriefing, anchor, notices
 from generator.corpus import Corpus
 from generator.diagnostics import Diagnostic, Location, in_order
 from generator.documents import Document, KnownDocuments
@@ -42,6 +42,13 @@ class Compiled:
     corpus: Corpus
     diagnostics: tuple[Diagnostic, ...]
     broken: tuple[Broken, ...]
+    anchored: tuple[AnchoredBriefing, ...] = ()
+    """All articles whose own files are sound."""
+
+    @property
+    def notices(self) -> list[Diagnostic]:
+        """What is worth a look without being a problem; nothing but a check asks for it."""
+        return in_order(notice for article in self.anchored for notice in notices(article))
 
 
 def compile_corpus(
@@ -121,7 +128,7 @@ def compile_inputs(
         shown |= parts.drafts
     broken = [item for item in broken if item.kind != "article"]
     broken += _broken_articles(inputs, shown)
-    return Compiled(corpus, tuple(in_order([*problems, *unresolved])), tuple(broken))
+    return Compiled(corpus, tuple(in_order([*problems, *unresolved])), tuple(broken), articles)
 
 
 def _ids_of(kind: Literal["article", "actor", "note"], broken: list[Broken]) -> frozenset[str]:

@@ -6,8 +6,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.diagnostics import Diagnostic, Note
-from generator.documents import Document, Path
-from generator.models import Actor, BackgroundNote, Briefing, Stories
+from generator.documents import Document, Path, Value
+from generator.models import Actor, BackgroundNote, Briefing, Stories, Topics
+from generator.models.placeholders import is_placeholder
 from generator.nearest import misspelt_id, question
 
 
@@ -150,6 +151,77 @@ def _no_draft_left(document: Document, briefing: Briefing) -> Iterator[Diagnosti
             )
 
 
+def _speakers_are_known(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
+    """Only a draft may leave open who speaks."""
+    for index, claim in enumerate(briefing.claims):
+        if claim.speaker_unknown and not briefing.draft:
+            yield Diagnostic(
+                "unknown-speaker",
+                document.location(("claims", index, "attribution")),
+                f'the speaker of the claim "{claim.id}" is not identified',
+                found="attribution: unknown",
+                expected="who says it, with the cue; or [] where the article itself says it",
+                hint="a source whom the article does not name is - {unnamed: ..., cue: ...}; if it "
+                "cannot be found out, delete the claim, or write draft: true below format: 1",
+            )
+
+
+def _nothing_unfinished(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
+    """Only a draft has texts that a program wrote for somebody to replace."""
+    if briefing.draft:
+        return
+    for place, text in _own_texts(document.root):
+        if not is_placeholder(text):
+            continue
+        if place[:1] == ("actors",) and place[-1:] == ("role",):
+            actor = briefing.actors[int(place[1])].actor
+            yield Diagnostic(
+                "unfinished-role",
+                document.location(place),
+                f'nobody has written yet who "{actor}" is in this article',
+                found=f'"{" ".join(text.split())}"',
+                expected="a few words such as: mayor of Examplestead",
+                hint="write them, or take the actor off the list if the article does not name it; "
+                "if more is to do, write draft: true below format: 1",
+            )
+        else:
+            yield _unfinished(document, place, text)
+
+
+def _nothing_unfinished_in_register(document: Document, _: BaseModel) -> Iterator[Diagnostic]:
+    for place, text in _own_texts(document.root):
+        if is_placeholder(text):
+            yield _unfinished(document, place, text)
+
+
+def _unfinished(document: Document, place: Path, text: str) -> Diagnostic:
+    return Diagnostic(
+        "unfinished-text",
+        document.location(place),
+        "a program wrote this for you to replace",
+        found=f'"{" ".join(text.split())}"',
+        expected="words of your own",
+        hint="write them; if a briefing is not finished, write draft: true below format: 1",
+    )
+
+
+#: The words of the article and of other programs, which nobody may reword.
+_OF_OTHERS = frozenset({"quote", "cue", "mentions", "headline", "extensions"})
+
+
+def _own_texts(value: Value, place: Path = ()) -> Iterator[tuple[Path, str]]:
+    """The texts that are the annotator's, with their places."""
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _own_texts(inner, (*place, number))
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            if name not in _OF_OTHERS:
+                yield from _own_texts(inner, (*place, name))
+
+
 def _marks_in_a_text(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
     """Nothing is marked in a translation that there is not."""
     if briefing.source.translation:
@@ -169,7 +241,17 @@ def _marks_in_a_text(document: Document, briefing: Briefing) -> Iterator[Diagnos
 
 
 def _review_in_order(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
-    if briefing.review.due < briefing.review.reviewed:
+    reviewed = briefing.review.reviewed
+    if reviewed is None and not briefing.draft:
+        yield Diagnostic(
+            "not-reviewed",
+            document.key_location(("review",)),
+            "nobody has reviewed this briefing yet",
+            expected="reviewed: the day on which somebody last compared all of it with the article",
+            hint="review it and write the day; if that is still to do, write draft: true below "
+            "format: 1",
+        )
+    if reviewed and briefing.review.due < reviewed:
         yield _out_of_order(document, ("review", "due"), "reviewed")
 
 
@@ -204,10 +286,13 @@ RULES: Mapping[type[BaseModel], tuple[Callable[[Document, Any], Iterator[Diagnos
         _speakers_are_cast,
         _no_relation_to_itself,
         _no_draft_left,
+        _speakers_are_known,
+        _nothing_unfinished,
         _marks_in_a_text,
         _review_in_order,
     ),
-    BackgroundNote: (_note_in_order,),
-    Actor: (_roles_in_order,),
-    Stories: (_topics_listed_once,),
+    BackgroundNote: (_note_in_order, _nothing_unfinished_in_register),
+    Actor: (_roles_in_order, _nothing_unfinished_in_register),
+    Topics: (_nothing_unfinished_in_register,),
+    Stories: (_topics_listed_once, _nothing_unfinished_in_register),
 }

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from generator.diagnostics import CODES, Diagnostic, Location
 from generator.documents import Document, Path, Value
+from generator.models.briefing import ATTRIBUTION_TAGS
 from generator.models.descriptions import descriptions
 from generator.models.selector import UNION_TAGS
 from generator.nearest import did_you_mean
@@ -21,6 +22,7 @@ from generator.rules import RULES
 M = TypeVar("M", bound=BaseModel)
 _KEY = "[key]"  # pydantic's sign that a mapping's key is at fault, not its value
 _FOUND_LIMIT = 80
+_TAGS = UNION_TAGS | ATTRIBUTION_TAGS
 
 _WRONG_TYPE: Mapping[str, str] = {
     "string_type": "text",
@@ -72,7 +74,7 @@ def _place(root: Value, loc: tuple[str | int, ...]) -> Path:
     place: list[str | int] = []
     here: Any = root
     for step in loc:
-        if step in UNION_TAGS and not (isinstance(here, dict) and step in here):
+        if step in _TAGS and not (isinstance(here, dict) and step in here):
             continue
         place.append(step)
         inside = isinstance(here, dict) and step in here

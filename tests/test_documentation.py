@@ -13,6 +13,7 @@ from generator.cli import app
 from generator.diagnostics import CODES, GROUPS
 from generator.explanations import PAGE, explanation, page
 from generator.models import RESERVED_IDS, EdtfDate
+from generator.models.placeholders import Placeholder
 from generator.pipeline import compile_corpus
 from generator.yaml_reader import read_yaml
 from tests.building import project, sha256
@@ -202,7 +203,8 @@ def test_the_example_of_the_guide_is_a_valid_briefing_of_its_text(tmp_path: Path
     (text,) = re.findall(r"^For this text:\n\n```text\n(.*?)^```$", guide, re.MULTILINE | re.DOTALL)
     zeros = "0" * 64
     assert zeros in annotation
-    annotation = annotation.replace(zeros, sha256(text))
+    assert f"[{Placeholder.YOUR_NAME}]" in annotation
+    annotation = annotation.replace(zeros, sha256(text)).replace(Placeholder.YOUR_NAME, "nora")
     project(tmp_path, {"2024-03-05-old-mill": (text, annotation)}, {"jane-doe": speaker})
     assert compile_corpus(tmp_path).diagnostics == ()
 

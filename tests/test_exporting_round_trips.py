@@ -156,9 +156,11 @@ def _plain(article: AnchoredBriefing) -> Row:
     found = article.briefing.model_dump(mode="json", exclude={"format", "draft"}, exclude_none=True)
     found["claims"] = []
     for one in article.claims_in_text_order():
-        told = one.claim.model_dump(mode="json", exclude={"draft"}, exclude_none=True)
+        told = one.claim.model_dump(
+            mode="json", by_alias=True, exclude={"draft"}, exclude_none=True
+        )
         told["quote"] = _spans(one.quote)
-        for step, spans in zip(told["attribution"], one.cues, strict=True):
+        for step, spans in zip(told["attribution"] if one.cues else (), one.cues, strict=True):
             if spans:
                 step["cue"] = _spans(spans)
         told["relations"] = [
@@ -232,7 +234,9 @@ def _claim(tables: Rows, row: Row) -> Row:
     found = {
         **_taken(row, "id text kind"),
         **_marked(tables["quotes"], row, "claim"),
-        "attribution": [_step(tables, one) for one in own["attributions"]],
+        "attribution": "unknown"
+        if row["hand"] == "unknown"
+        else [_step(tables, one) for one in own["attributions"]],
         "relations": [{"type": one["type"], "claim": one["other"]} for one in own["relations"]],
     }
     if "status" in row:

@@ -55,11 +55,12 @@ UNNAMED = {"unnamed": "an aide", "cue": "told", "form": "indirect"}
 AGENCY = {"actor": "agency", "cue": "reported", "form": "indirect"}
 OUTLET = {"actor": "gazette", "cue": "told the Gazette", "form": "indirect"}
 SHOWN = {"actor": "wire", "shown_by": "item"}
+UNKNOWN = "unknown"
 KNOWN = UNNAMED | {"identified_as": "ada-fable", "shown_by": "item"}
 
 
 def _claim(*hops: Any) -> Claim:
-    return Claim.model_validate(claim(attribution=list(hops)))
+    return Claim.model_validate(claim(attribution=list(hops) if hops != (UNKNOWN,) else UNKNOWN))
 
 
 @pytest.mark.parametrize(
@@ -79,6 +80,7 @@ def _claim(*hops: Any) -> Claim:
         ([ADA, OUTLET, AGENCY], "third-hand", False, False),
         ([UNNAMED, ADA, AGENCY], "third-hand", True, False),
         ([UNNAMED, ADA, AGENCY, AGENCY], "third-hand", True, False),
+        ([UNKNOWN], "unknown", False, False),
     ],
 )
 def test_the_distance_counts_the_steps_that_the_article_states(
@@ -100,6 +102,7 @@ def test_without_a_known_outlet_every_stated_step_counts() -> None:
         ([SHOWN, ADA], Speaker("named", "ada-fable")),
         ([UNNAMED, ADA], Speaker("unnamed", "an aide")),
         ([KNOWN], Speaker("unnamed", "an aide")),
+        ([UNKNOWN], Speaker("unknown", "")),
     ],
 )
 def test_a_claim_begins_with_the_first_step_that_the_article_states(
@@ -123,6 +126,15 @@ def test_words_belong_to_the_origin_of_their_claim_and_the_others_to_nobody() ->
     shares = _shares(claim(), own_claim("doubt", "Residents doubted the promise."))
     assert _by_speaker(shares) == {"ada-fable": {"direct": 4}, "": {"own-voice": 4}}
     assert (shares.total, shares.unmarked) == (30, 22)
+
+
+def test_words_of_whom_nobody_knows_yet_are_not_the_articles_own() -> None:
+    found = [claim(attribution=UNKNOWN), own_claim("doubt", "Residents doubted the promise.")]
+    shares = word_shares(sound(TEXT, *found, draft="true"))
+    assert [(one.speaker, dict(one.words)) for one in shares.speakers] == [
+        (Speaker("own-voice", ""), {"own-voice": 4}),
+        (Speaker("unknown", ""), {"unknown": 4}),
+    ]
 
 
 def test_the_shortest_claim_takes_its_words_from_those_around_it() -> None:

@@ -197,7 +197,7 @@ def test_ten_problems_need_no_notice() -> None:
 def test_the_best_are_of_the_change_then_errors_then_spread_over_files() -> None:
     in_a = [problem("a", line) for line in range(1, 6)]
     in_b = [problem("b", line) for line in range(1, 4)]
-    warning = problem("c", severity=Severity.WARNING)
+    warning = problem("c", severity=Severity.NOTICE)
     changed = problem("d", 7)
     report = Report([*in_a, *in_b, warning, changed], changed=frozenset({changed}))
     assert best(report, 6) == [changed, in_a[0], in_b[0], in_a[1], in_b[1], in_a[2]]

@@ -1,13 +1,14 @@
 """Attributions of any format become claims: who says it, by which words, and what cannot be had."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from generator.importing.drafts import Imported, draft_import
-from generator.importing.model import Attribution, ImportedArticle, Mark, Metadata, Origin
+from generator.importing.model import Attribution, ImportedArticle, Mark, Metadata, Origin, Told
 from generator.importing.register import Proposals, Register
-from generator.importing.written import as_reviewed_in, is_untouched, problems_of, text_of
+from generator.importing.written import as_dated_in, is_untouched, problems_of, text_of
 from generator.models import Actor, Span
 from tests.building import sha256
 
@@ -92,12 +93,65 @@ def test_several_cues_are_one_in_parts() -> None:
     assert [cue.exact for cue in made.drafted.claims[0].steps[0].cue] == ["said", "He"]
 
 
-def test_a_cue_without_words_leaves_the_claim_in_the_articles_own_voice() -> None:
+def test_a_cue_without_words_and_no_source_leave_the_speaker_unknown() -> None:
     made, messages = imported(Attribution(mark("T1", "it rains"), (mark("T2", ": "),)))
     assert made
-    assert made.drafted.claims[0].steps == ()
-    assert "a.ann:2: T2: it has no letter or digit" in messages
-    assert "a.ann:1: T1: it was left in the article's own voice, for want of a cue" in messages
+    (claim,) = made.drafted.claims
+    assert (claim.steps, claim.own_voice) == ((), False)
+    assert "    attribution: unknown\n" in text_of(made.drafted)
+    assert any("T1: no words of the article can be its cue" in message for message in messages)
+
+
+TRANSCRIPT = "Ada Fable: I am here.\nBo Ash: You are not: go. It rains.\n"
+
+
+@pytest.mark.parametrize("cues", [(":",), (), (": ", ":")])
+def test_a_colon_is_no_cue_and_the_source_is_kept(cues: tuple[str, ...]) -> None:
+    def at(name: str, words: str) -> Mark:
+        return mark(name, words, text=TRANSCRIPT)
+
+    one = Attribution(
+        at("T1", "I am here"),
+        tuple(at(f"T{n}", words) for n, words in enumerate(cues, 3)),
+        (at("T2", "Ada Fable"),),
+    )
+    made, messages = imported(one, text=TRANSCRIPT)
+    assert made
+    ((step,),) = (claim.steps for claim in made.drafted.claims)
+    assert (step.speaker.actor, [cue.exact for cue in step.cue]) == ("ada-fable", ["Ada Fable"])
+    assert any("the words of its source stand in its place" in message for message in messages)
+
+
+def test_a_source_that_stands_everywhere_is_kept_with_its_cue() -> None:
+    text = "I " * 300 + "am.\nI say it rains. I do.\n"
+    at = text.index("I say")
+    source = Mark("T2", (Span(at, at + 1),), Origin("a.ann", 2))
+    cue = Mark("T3", (Span(at + 2, at + 5),), Origin("a.ann", 3))
+    content = mark("T1", "it rains", text=text)
+    made, _ = imported(Attribution(content, (), (source,)), text=text)
+    assert made
+    assert "no words of the article can be its cue; the import says" in text_of(made.drafted)
+    everywhere = replace(cue, spans=source.spans)
+    made, _ = imported(Attribution(content, (everywhere,), (cue,)), text=text)
+    assert made
+    ((step,),) = (claim.steps for claim in made.drafted.claims)
+    assert [found.exact for found in step.cue] == ["say"]
+
+
+@pytest.mark.parametrize(("own", "written"), [(True, "[]"), (False, "unknown")])
+def test_own_voice_is_what_the_annotation_says_is_own(own: bool, written: str) -> None:
+    made, _ = imported(Attribution(mark("T1", "it rains"), told=Told(own_voice=own)))
+    assert made
+    assert f"    attribution: {written}\n" in text_of(made.drafted)
+
+
+def test_words_in_quotation_marks_are_nobodys_own_voice() -> None:
+    text = "“It rains,” it said.\n"
+    made, _ = imported(
+        Attribution(mark("T1", "It rains", text=text), told=Told(own_voice=True)), text=text
+    )
+    assert made
+    assert "    attribution: unknown\n" in text_of(made.drafted)
 
 
 def test_a_mark_that_cuts_a_letter_is_cut_to_whole_ones() -> None:
@@ -168,10 +222,11 @@ def test_a_file_knows_whether_it_was_touched() -> None:
     assert is_untouched(text)
     assert not is_untouched(text.replace("kind: fact", "kind: denial"))
     assert not is_untouched("format: 1\n")
-    assert as_reviewed_in(text.replace("2031-05-01", "2030-01-02"), made.drafted).today == dt.date(
+    assert as_dated_in(text.replace("2032-05-01", "2031-01-02"), made.drafted).today == dt.date(
         2030, 1, 2
     )
-    assert as_reviewed_in("  reviewed: 2031-99-99\n", made.drafted).today == DAY
+    assert as_dated_in("  due: 2031-99-99\n", made.drafted).today == DAY
+    assert as_dated_in("  due: 2032-02-29\n", made.drafted).today == DAY
 
 
 def test_proposals_are_names_that_recur_with_ids_of_their_own() -> None:

@@ -1,7 +1,6 @@
 """Hypothesis' own JSON becomes drafts: its shapes, tags, replies, page notes, orphans; any file."""
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from generator.cli import app
 from generator.formatting import format_yaml
 from generator.pipeline import compile_corpus
 from tests.building import actor, outlet, project
-from tests.note_files import PAGE, TEXT, Told, drill, folder, note, noted, place, quote
+from tests.note_files import PAGE, TEXT, Told, drill, finished, folder, note, noted, place, quote
 
 RUN = CliRunner()
 ATTACK, BRIDGE = "We will not attack,", "The bridge is closed"
@@ -192,10 +191,9 @@ def test_a_second_run_with_another_export_changes_nothing(root: Path) -> None:
 
 
 def test_the_export_of_web_annotations_carries_what_was_kept(root: Path) -> None:
-    imported(root, [noted(ATTACK, text="Is it so?")])
+    imported(root, [noted(BRIDGE, text="Is it so?")])
     (path,) = root.glob("briefings/articles/*/briefing.yml")
-    finished = re.sub("(?m)^ *draft: true\n", "", path.read_text("utf-8"))
-    path.write_text(finished, "utf-8")
+    path.write_text(finished(path.read_text("utf-8")), "utf-8")
     before = drill(root)
     (root / "docs").mkdir()
     (root / "mkdocs.yml").write_text("site_name: x\nsite_url: https://x.example/\n", "utf-8")

@@ -196,7 +196,7 @@ def test_mypy_sees_the_types_of_examples_and_of_programs_of_others(tmp_path: Pat
     assert said == [
         '6: note: Revealed type is "str"',
         "7: error: Non-overlapping equality check (left operand type: "
-        "\"Literal['own-voice', 'first-hand', 'second-hand', 'third-hand']\", "
+        "\"Literal['unknown', 'own-voice', 'first-hand', 'second-hand', 'third-hand']\", "
         "right operand type: \"Literal['hearsay']\")  [comparison-overlap]",
         '9: error: "Corpus" has no attribute "nothing"  [attr-defined]',
     ], done.stdout

@@ -55,9 +55,9 @@ def test_a_problem_without_an_excerpt_has_no_caret() -> None:
     assert plain(at("a\n\nb", 2, 2)) == "f:2:1: error [quote-not-found] m"
 
 
-def test_a_warning_says_that_it_is_one() -> None:
-    problem = Diagnostic("missing-file", Location("f"), "m", severity=Severity.WARNING)
-    assert plain(problem) == "f:1:1: warning [missing-file] m"
+def test_a_notice_says_that_it_is_one() -> None:
+    problem = Diagnostic("missing-file", Location("f"), "m", severity=Severity.NOTICE)
+    assert plain(problem) == "f:1:1: notice [missing-file] m"
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from generator.anchoring.places import is_word, meant_by_cue, placed_parts
 from generator.anchoring.summary import Summary
 from generator.diagnostics import Diagnostic
 from generator.documents import Document, Path, SourceText
-from generator.misfits import NOT_FROZEN, unaligned
+from generator.misfits import NOT_FROZEN, Misfits, unaligned
 from generator.models import Briefing, Span, TextName
 from generator.models.selector import AnySelector
 
@@ -73,6 +73,17 @@ def anchor(
         if recorded[name] == NOT_FROZEN
     ]
     return (None if found else anchored), [*unfrozen, *found]
+
+
+def notices(article: AnchoredBriefing) -> Iterator[Diagnostic]:
+    """What is worth a look in a briefing without being a problem."""
+    document = article.document
+    texts = {name: Misfits(document, text, name) for name, text in article.texts}
+    places = {claim.id: number for number, claim in enumerate(article.briefing.claims)}
+    for anchored in article.claims_in_text_order():
+        claim = anchored.claim
+        place: Path = ("claims", places[claim.id])
+        yield from texts[claim.quote_in].quoted_words(place, claim, anchored.quote)
 
 
 def standing(

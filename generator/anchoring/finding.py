@@ -54,6 +54,7 @@ class Finding:
         )
         if spans:
             self.diagnostics += self.misfits.forms(place, claim, spans)
+            self.diagnostics += self.misfits.own_voice(place, claim, spans)
         return AnchoredClaim(claim, spans, cues)
 
     def quote(self, place: Path, selector: AnySelector) -> Spans:

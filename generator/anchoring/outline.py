@@ -11,6 +11,7 @@ from typing import Literal
 
 from generator.anchoring.summary import Summary
 from generator.models import Briefing, Claim, EdtfDate, RelationType
+from generator.models.briefing import NOT_IDENTIFIED
 
 Role = Literal["claimed", "relayed", "about"]
 """How an actor has to do with a claim: made it, passed it on, or is named by its words."""
@@ -53,7 +54,7 @@ class Outline:
     """The ids of its claims."""
     origins: tuple[str | None, ...]
     """With whom each claim begins, as the article tells it: the id of an actor, "" for a source
-    without a name, None for the article's own voice."""
+    without a name, None for the article's own voice, `NOT_IDENTIFIED` where nobody knows yet."""
     claimed: tuple[str | None, ...]
     """Whose the first step of each claim is, as far as that is known, by evidence too."""
     relayed: tuple[tuple[str, ...], ...]
@@ -146,6 +147,8 @@ def _actors(briefing: Briefing) -> Iterator[str]:
 
 
 def _origin(claim: Claim) -> str | None:
+    if claim.speaker_unknown:
+        return NOT_IDENTIFIED
     first = claim.origin
     return (first.actor or "") if first else None
 

@@ -26,8 +26,8 @@ class Summary:
     """The id of its story, if any."""
     draft: bool
     """Whether the briefing is not finished."""
-    reviewed: dt.date
-    """The day of the last review."""
+    reviewed: dt.date | None
+    """The day of the last review; None of a draft that nobody has reviewed yet."""
     due: dt.date
     """The day by which somebody must look at it again."""
     claims: int

@@ -7,6 +7,7 @@ from generator.changes.pairing import keyed
 from generator.changes.sides import Record, entry, items
 from generator.changes.words import chain, facets, field_facets, selector, words
 from generator.documents import Value
+from generator.models.briefing import UNKNOWN
 
 Fields = Mapping[str, Value]
 Actors = Mapping[str, Record]
@@ -37,10 +38,11 @@ def claim_changes(
 def _attribution(before: Fields, after: Fields, actors: tuple[Actors, Actors]) -> Iterator[Facet]:
     old, new = before.get("attribution"), after.get("attribution")
     sentences = chain(old, actors[0]), chain(new, actors[1])
-    steps = [entry(step) for step in items(old)], [entry(step) for step in items(new)]
+    known = ([] if side == UNKNOWN else items(side) for side in (old, new))
+    steps = [entry(step) for step in next(known)], [entry(step) for step in next(known)]
     # An actor may be called otherwise by now; that is the actor's change, not the claim's.
     ways = [[(_who(step), "cue" in step) for step in side] for side in steps]
-    if ways[0] != ways[1]:
+    if ways[0] != ways[1] or (old == UNKNOWN) != (new == UNKNOWN):
         yield Facet("way", *sentences)
     for number, one, other in _kept(*steps):
         for facet in facets(one, other, _STEP, say=selector):

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from generator.changes.model import Facet
 from generator.changes.sides import Record, fields, items
 from generator.documents import Value
+from generator.models.briefing import UNKNOWN
 from generator.pages.claims import chain_sentence, link_word
+from generator.pages.labels import NOT_IDENTIFIED
 from generator.pages.views import ChainStep, LinkView
 
 # Before these a line end is meant in Markdown: list items, quotations, headings, tables, code,
@@ -52,6 +54,8 @@ def _part(value: Value) -> str:
 
 def chain(attribution: Value | None, actors: Mapping[str, Record]) -> str:
     """A claim's way to the reader, as its page says it."""
+    if attribution == UNKNOWN:
+        return NOT_IDENTIFIED
     return chain_sentence(tuple(_steps(attribution, actors)))
 
 

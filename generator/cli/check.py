@@ -22,7 +22,7 @@ from generator.cli.common import (
     usage,
 )
 from generator.cli.completion import FORMATS, complete_format
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Severity, in_order
 
 
 def check(
@@ -79,7 +79,7 @@ def check(
 
 
 def _problems(root: Path, wanted: list[str]) -> tuple[list[Diagnostic], str]:
-    """The problems, and what to say where there is none."""
+    """The problems and notices, and what to say where there is no problem."""
     from generator.partial import problems_within
     from generator.pipeline import compile_corpus
 
@@ -93,7 +93,7 @@ def _problems(root: Path, wanted: list[str]) -> tuple[list[Diagnostic], str]:
         f"{count(sum(1 for _ in corpus.claims()), 'claim')}, "
         f"{count(len(corpus.actors), 'actor')}, {count(len(corpus.notes), 'background note')}."
     )
-    return list(compiled.diagnostics), sound
+    return in_order([*compiled.diagnostics, *compiled.notices]), sound
 
 
 def _changes(
@@ -116,7 +116,7 @@ def _show(
     changes: Mapping[str, AbstractSet[int]] | None,
     sound: str,
 ) -> bool:
-    """Print the problems in a format; whether there are any."""
+    """Print the problems and notices in a format; whether there is a problem."""
     if form == "text" and not problems:
         say(sound)
         return False
@@ -135,7 +135,10 @@ def _show(
         # What UTF-8 has no bytes for, half of a pair in a file's name, is an escape in JSON too.
         sys.stdout.buffer.write(REPORTERS[form](report).encode("utf-8", "backslashreplace"))
         sys.stdout.flush()
-    return bool(problems)
+    failing = any(problem.severity is Severity.ERROR for problem in problems)
+    if form == "text" and not failing:
+        say(sound)
+    return failing
 
 
 def _watch(root: Path, once: Callable[[], bool]) -> None:

@@ -18,7 +18,7 @@ from generator.importing.model import ImportedArticle, Origin, Remark
 from generator.importing.reading import Choices
 from generator.importing.register import Proposals, Register
 from generator.importing.written import (
-    as_reviewed_in,
+    as_dated_in,
     is_untouched,
     problems_of,
     text_of,
@@ -107,7 +107,7 @@ class Importing:
             if old is None or source != data or not is_untouched(old.text):
                 message = f"{_folder(name)} was changed by hand, and is left alone"
                 return _Done("left alone", message=message)
-            if text_of(as_reviewed_in(old.text, drafted)) == old.text:
+            if text_of(as_dated_in(old.text, drafted)) == old.text:
                 return _Done("unchanged")
             what = "updated"
         text = text_of(drafted)

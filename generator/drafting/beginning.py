@@ -11,6 +11,7 @@ from generator.drafting.excerpts import heading, shortened
 from generator.drafting.ids import id_words
 from generator.drafting.lexicon.tables import words as words_in
 from generator.models import Actor, EdtfDate, paragraphs
+from generator.models.placeholders import Placeholder
 from generator.models.scalars import (
     MAX_LINE,
     Language,
@@ -22,7 +23,6 @@ from generator.models.scalars import (
 from generator.nearest import misspelt_id, question
 from generator.saved_page import SavedPage
 
-_GIVEN = "DRAFT. The date was given when the draft was made; write here what shows it."
 _IN_PAGE = "The saved page gives this date in its metadata."
 _TITLE = 100
 _SLUG = 50
@@ -79,7 +79,7 @@ def begin(
 def _date(given: Given, page: SavedPage) -> tuple[EdtfDate, str]:
     if given.date:
         try:
-            return EdtfDate.parse(given.date), _GIVEN
+            return EdtfDate.parse(given.date), Placeholder.DATE_GIVEN
         except ValueError as error:
             raise NotEnough(f"“{given.date}” is not a date: {error}") from None
     try:

@@ -13,15 +13,14 @@ from generator.drafting.names import Named
 from generator.drafting.speakers import NOBODY, NewActor
 from generator.formatting import canonical
 from generator.models.extensions import Plain, written
+from generator.models.placeholders import Placeholder
 from generator.selectors import TextQuote
 
 _MODELINE = "# yaml-language-server: $schema={}/generator/schema/{}.schema.json"
 _LINE_ENDS = re.compile("[\u2028\u2029]")
 _JOINERS = "\u200c\u200d"
-_BLUF = "DRAFT. In at most 60 words: who says what, through whom, and how sure we are."
 _SHORT = 80
 """So long a list or mapping of an extension stands on one line."""
-_ROLE = "DRAFT. Who this is in the article"
 _WHY_DRAFTED = """\
 # A draft, made by `briefings new`: every claim is a proposal. Reword its text, set its kind, check
 # its speaker, or delete it, and take its `draft: true` away. When no draft is left, write the
@@ -89,7 +88,7 @@ def _briefing(drafted: DraftedBriefing, why: str) -> Iterator[str]:
     yield "draft: true"
     yield f"title: {_scalar(article.title)}"
     yield from _source(article)
-    yield f"bluf: {_scalar(_BLUF)}"
+    yield f"bluf: {_scalar(Placeholder.BLUF)}"
     if drafted.cast:
         yield "actors:"
         for member in drafted.cast:
@@ -105,7 +104,7 @@ def _briefing(drafted: DraftedBriefing, why: str) -> Iterator[str]:
     yield from _listed("events", map(_event, drafted.events))
     yield "review:"
     yield f"  annotators: [{', '.join(map(_scalar, drafted.annotators))}]"
-    yield f"  reviewed: {drafted.today.isoformat()}"
+    yield "  # reviewed: the day on which you compared all of it with the article"
     yield f"  due: {_in_a_year(drafted.today).isoformat()}"
     yield from _extensions("", drafted.extensions)
 
@@ -137,7 +136,7 @@ def _member(drafted: DraftedBriefing, member: Named) -> Iterator[str]:
     yield f"  - actor: {_scalar(member.actor)}"
     if member.actor in drafted.new_actors:
         yield f"    # new: look at briefings/actors/{member.actor}.yml"
-    yield f"    role: {_scalar(_ROLE)}"
+    yield f"    role: {_scalar(Placeholder.ROLE)}"
     if member.names:
         yield f"    mentions: [{', '.join(_scalar(name) for name in member.names)}]"
 
@@ -150,7 +149,8 @@ def _claim(claim: DraftClaim, number: int, of: int) -> Iterator[str]:
     yield f"    text: {_scalar(claim.text)}"
     yield from _quote("    ", claim.quote)
     yield f"    kind: {claim.kind}"
-    yield f"    attribution:{'' if claim.steps else ' []'}"
+    none = " []" if claim.own_voice else " unknown"
+    yield f"    attribution:{'' if claim.steps else none}"
     for step in claim.steps:
         yield f"      - {{{_speaker(step)}, cue: {_cue(step.cue)}, form: {step.form}}}"
     yield from _extensions("    ", claim.extensions)
@@ -158,8 +158,13 @@ def _claim(claim: DraftClaim, number: int, of: int) -> Iterator[str]:
 
 def _doubt(claim: DraftClaim) -> str:
     """What the annotator should look at first."""
+    if not claim.steps and claim.own_voice:
+        return "does the article itself say this, and nobody in it?"
     if not claim.steps:
-        return "nobody was found who says this"
+        return (
+            "nobody was found who says this. Name who does, with the cue; write "
+            "`unnamed:` for a source without a name, or `[]` if the article itself says it"
+        )
     if any(step.speaker.unnamed == NOBODY for step in claim.steps):
         return "who says this first?"
     if any(step.speaker.unnamed for step in claim.steps):

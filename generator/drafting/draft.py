@@ -71,10 +71,13 @@ class DraftClaim:
     quote: tuple[TextQuote, ...]
     kind: ClaimKind
     steps: tuple[DraftStep, ...]
+    """Empty where nobody was found who says it, unless it is the article's own voice."""
     remarks: tuple[str, ...] = ()
     """What a person who looks at it should know, one line each."""
     extensions: Mapping[str, Any] = field(default_factory=dict)
     """By name values of JSON."""
+    own_voice: bool = False
+    """Whether the article itself says it; else a claim without steps has an unknown speaker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +215,9 @@ def _placeholder(text: str, ids: Ids) -> DraftClaim:
         quote = (quote_of(text, span) or first_of(text, span)) if span else None
         if span and quote:
             words = " ".join(span.of(text).split())
-            return DraftClaim(ids.of(words, "claim"), words, (span,), (quote,), "fact", ())
+            own_voice = coverage(text, [span]) == "none"
+            identifier = ids.of(words, "claim")
+            return DraftClaim(identifier, words, (span,), (quote,), "fact", (), own_voice=own_voice)
     raise NotEnough(
         "no words of this text can be quoted: it is one endless word, or repeats itself"
     )

@@ -24,6 +24,7 @@ from generator.exporting.addresses import Addresses, encoded
 from generator.exporting.extensions import one_json
 from generator.exporting.targets import Told, passage
 from generator.models import Assessment, EdtfDate, Event, Evidence, Hop, Span, TextName
+from generator.models.briefing import UNKNOWN
 
 
 def annotations(corpus: Corpus, article: AnchoredBriefing, addresses: Addresses) -> Iterator[Told]:
@@ -31,9 +32,10 @@ def annotations(corpus: Corpus, article: AnchoredBriefing, addresses: Addresses)
     return _Article(corpus, article, addresses).annotations()
 
 
-def moment(article: AnchoredBriefing) -> str:
-    """The first moment of the day on which the annotation was reviewed last, an xsd:dateTime."""
-    return f"{article.briefing.review.reviewed.isoformat()}T00:00:00Z"
+def modified(article: AnchoredBriefing) -> Told:
+    """When it was reviewed last: the first moment of the day; nothing of an unreviewed draft."""
+    day = article.briefing.review.reviewed
+    return {"modified": f"{day.isoformat()}T00:00:00Z"} if day else {}
 
 
 def creators(article: AnchoredBriefing) -> list[Told]:
@@ -48,7 +50,7 @@ class _Article:
         self._corpus, self._article, self._at = corpus, article, addresses
         self._slug = article.slug
         self._page = addresses.briefing(article.slug)
-        self._about = {"creator": creators(article), "modified": moment(article)}
+        self._about = {"creator": creators(article), **modified(article)}
         self._places: dict[tuple[TextName, Span], Told] = {}
         """Targets that are made: one cue is often that of many claims."""
 
@@ -83,9 +85,10 @@ class _Article:
             claim=self._at.briefing(self._slug, claim.id),
             kind=claim.kind,
             quoteIn=claim.quote_in,
-            attribution=[
-                self._hop(claim.id, step, hop) for step, hop in enumerate(claim.attribution, 1)
-            ],
+            speaker=UNKNOWN if claim.speaker_unknown else None,
+            attribution=None
+            if claim.speaker_unknown
+            else [self._hop(claim.id, step, hop) for step, hop in enumerate(claim.attribution, 1)],
             assessment=self._assessment(claim.assessment) if claim.assessment else None,
             relations=[
                 {"relation": one.type, "other": self._at.claim(self._slug, one.claim)}

@@ -82,6 +82,9 @@ class _Writing:
         if claim.assessment:
             self._line("A", f"Assessment {content} {claim.assessment.status}")
         self._line("#", f"AnnotatorNotes {content}\t{one_line(f'{claim.id}: {claim.text}')}")
+        voice = "unknown" if claim.speaker_unknown else "own-voice" if claim.own_voice else ""
+        if voice:
+            self._line("A", f"Speaker {content} {voice}")
         for hop, cue in zip(claim.attribution, anchored.cues, strict=True):
             if cue:
                 self._step(content, hop, cue)
@@ -157,5 +160,6 @@ def _configuration() -> str:
         "[entities]\nContent\nSource\n\n[relations]\n\n"
         "[events]\nCue\tSource*:Source, Content*:Content\n\n"
         f"[attributes]\nKind\tArg:Content, Value:{kinds}\n"
+        "Speaker\tArg:Content, Value:own-voice|unknown\n"
         f"Form\tArg:Cue, Value:{forms}\nAssessment\tArg:Content, Value:{statuses}\n"
     )

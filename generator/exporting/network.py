@@ -27,7 +27,7 @@ class Node:
 
     label: str
     kind: str
-    """The actor's type, "unnamed" or "article"."""
+    """The actor's type, "unnamed", "unknown" or "article"."""
     claims: int = 0
     """Claims that begin here."""
     own: int = 0
@@ -112,6 +112,11 @@ def _enter(found: Network, ref: ClaimRef) -> None:
     """Add the way of a claim."""
     hops = ref.claim.claim.attribution
     end = _end(found, ref)
+    if ref.claim.claim.speaker_unknown:
+        key = f"unknown:{ref.slug}"
+        found.nodes.setdefault(key, Node("Speaker not identified", "unknown")).claims += 1
+        found.edges.setdefault((key, end), Edge()).claims += 1
+        return
     if not hops:
         found.nodes[end].own += 1
         return

@@ -49,6 +49,10 @@ TERMS = (
         "The claim’s way from its origin to the reader, a record for each step.",
         "records",
     ),
+    Term(
+        "speaker",
+        "unknown where nobody has found out yet who makes the claim; it has no attribution then.",
+    ),
     Term("actor", "Who spoke or relayed.", "address"),
     Term("unnamed", "A source without a name, in the article’s words where it has any."),
     Term("identifiedAs", "Who such a source is, where evidence shows it.", "address"),

@@ -14,7 +14,7 @@ from generator.anchoring import AnchoredBriefing
 from generator.compact import compact
 from generator.corpus import Corpus
 from generator.exporting.addresses import Addresses
-from generator.exporting.annotations import annotations, creators, moment
+from generator.exporting.annotations import annotations, creators, modified
 from generator.exporting.extensions import one_json
 from generator.exporting.targets import Told
 from generator.exporting.vocabulary import context
@@ -111,7 +111,7 @@ def _of_briefing(
         "formatVersion": FORMAT,
         "label": article.briefing.title,
         "creator": creators(article),
-        "modified": moment(article),
+        **modified(article),
         "total": len(made),
         "last": page,
     }

@@ -6,19 +6,27 @@ from typing import Literal
 
 from generator.models import Claim
 
-Hand = Literal["own-voice", "first-hand", "second-hand", "third-hand"]
+Hand = Literal["unknown", "own-voice", "first-hand", "second-hand", "third-hand"]
 
-#: From the article's own voice outwards, with the height at which a figure draws each.
-HANDS: Mapping[Hand, int] = {"own-voice": 0, "first-hand": 1, "second-hand": 2, "third-hand": 3}
-_HANDS = tuple(HANDS)
+#: From the article's own voice outwards, with the height at which a figure draws each. `unknown`,
+#: the speaker not identified yet, is no distance at all.
+HANDS: Mapping[Hand, int] = {
+    "own-voice": 0,
+    "first-hand": 1,
+    "second-hand": 2,
+    "third-hand": 3,
+    "unknown": 0,
+}
+_BY_STEPS: tuple[Hand, ...] = ("own-voice", "first-hand", "second-hand", "third-hand")
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """With whom a claim begins, as the article tells it."""
 
-    kind: Literal["named", "unnamed", "own-voice"]
-    """`own-voice` where the article names nobody for the claim."""
+    kind: Literal["named", "unnamed", "own-voice", "unknown"]
+    """`own-voice` where the article names nobody for the claim, `unknown` where nobody has found
+    out yet who says it."""
     key: str
     """An actor's id, the words for a source without a name, or the outlet's id (may be empty)."""
 
@@ -28,7 +36,8 @@ class Distance:
     """How far a claim's origin is from the article."""
 
     hand: Hand
-    """`own-voice`, `first-hand`, `second-hand`, or `third-hand` for three steps and more."""
+    """`own-voice`, `first-hand`, `second-hand`, or `third-hand` for three steps and more;
+    `unknown` where the speaker is not identified."""
     unnamed: bool
     """Whether the article gives the origin no name."""
     beyond: bool
@@ -40,6 +49,8 @@ def speaker(claim: Claim, outlet: str | None) -> Speaker:
 
     A source that the article does not name stays unnamed, even where evidence identifies it.
     """
+    if claim.speaker_unknown:
+        return Speaker("unknown", "")
     first = claim.origin
     if first is None:
         return Speaker("own-voice", outlet or "")
@@ -51,10 +62,12 @@ def distance(claim: Claim, outlet: str | None) -> Distance:
 
     The outlet's own step ("told the Gazette", in the Gazette) adds none.
     """
+    if claim.speaker_unknown:
+        return Distance("unknown", unnamed=False, beyond=False)
     hops = claim.attribution
     stated = [hop for hop in hops if hop.stated]
     steps = len(stated)
     if steps > 1 and outlet and stated[-1].actor == outlet:
         steps -= 1
     unnamed = steps > 0 and stated[0].actor is None
-    return Distance(_HANDS[min(steps, len(_HANDS) - 1)], unnamed, len(stated) < len(hops))
+    return Distance(_BY_STEPS[min(steps, len(_BY_STEPS) - 1)], unnamed, len(stated) < len(hops))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.figures.origins import Speaker
+from generator.models.briefing import NOT_IDENTIFIED
 from generator.parts import ClaimRef
 
 Cell = tuple[Speaker, str]
@@ -28,6 +29,7 @@ def pairs(refs: Iterable[ClaimRef], limit: int) -> Pairs:
     """Pair speakers with the actors named in their claims; at most `limit` of either.
 
     All sources that articles do not name are one speaker, and so is each outlet in its own voice.
+    Speakers who are not identified are one too.
     """
     found: dict[Cell, list[ClaimRef]] = {}
     for ref in refs:
@@ -48,6 +50,8 @@ def pairs(refs: Iterable[ClaimRef], limit: int) -> Pairs:
 
 def _speaker(ref: ClaimRef) -> Speaker:
     origin = ref.origin
+    if origin == NOT_IDENTIFIED:
+        return Speaker("unknown", "")
     if origin is None:
         return Speaker("own-voice", ref.summary.outlet or "")
     return Speaker("named" if origin else "unnamed", origin)

@@ -12,9 +12,9 @@ from generator.figures.words import word_places
 from generator.models import Claim, TextName
 from generator.models.briefing import Form
 
-Manner = Literal["direct", "mixed", "indirect", "own-voice"]
+Manner = Literal["direct", "mixed", "indirect", "own-voice", "unknown"]
 
-MANNERS: tuple[Manner, ...] = ("direct", "mixed", "indirect", "own-voice")
+MANNERS: tuple[Manner, ...] = ("direct", "mixed", "indirect", "own-voice", "unknown")
 # A translated quotation stands in quotation marks too.
 _MANNER: Mapping[Form, Manner] = {
     "direct": "direct",
@@ -94,5 +94,7 @@ def _covered(places: list[int], anchored: AnchoredClaim) -> Iterator[int]:
 
 def _manner(claim: Claim) -> Manner:
     """How the article gives the origin's words: the form of the first stated step."""
+    if claim.speaker_unknown:
+        return "unknown"
     first = claim.origin
     return _MANNER[first.form] if first and first.form else "own-voice"

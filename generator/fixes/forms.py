@@ -65,6 +65,6 @@ def _agreeing(claim: Claim, covered: Coverage) -> list[tuple[int, Form]]:
 def _settles(claim: Claim, covered: Coverage, step: int, form: Form) -> bool:
     hops = list(claim.attribution)
     hops[step] = hops[step].model_copy(update={"form": form})
-    left = form_problem(claim.model_copy(update={"attribution": tuple(hops)}), covered)
+    left = form_problem(claim.model_copy(update={"attribution_": tuple(hops)}), covered)
     # A fault of a later step is another problem, with a proposal of its own.
     return left is None or (left.step is not None and left.step > step)

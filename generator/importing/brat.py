@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.importing.mapping import Part, Scheme
-from generator.importing.model import Attribution, Mark, Origin, Remark
+from generator.importing.model import Attribution, Mark, Origin, Remark, Told
 from generator.importing.offsets import Annotated, place
 from generator.importing.standoff import Standoff, TextBound, Tie, read_standoff, shown
 
+_OWN_VOICE = "Speaker: own-voice"
+"""The attribute by which our own export says that the article itself makes a claim."""
 _MOST_EQUIVALENTS = 20
 """So many words that mean the same are looked up for a source."""
 
@@ -162,6 +164,7 @@ class _Brat:
             self._in_order(group.cues),
             self._in_order(group.sources),
             tuple(group.notes),
+            Told(own_voice=_OWN_VOICE in self.marks[name].notes),
         )
 
     def _in_order(self, names: Iterable[str]) -> tuple[Mark, ...]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from generator.drafting.draft import DraftClaim, DraftStep, in_words, own_form
 from generator.drafting.excerpts import shortened
 from generator.drafting.ids import Ids
+from generator.drafting.selecting import snapped
 from generator.drafting.speakers import NOBODY, Speaker
 from generator.importing.kinds import kind_of
 from generator.importing.marking import MAX_PARTS, Marking
@@ -15,10 +16,13 @@ from generator.models import Span
 from generator.models.briefing import ClaimKind, Form
 from generator.models.scalars import MAX_LINE
 from generator.quotations import Coverage, coverage
+from generator.selectors import TextQuote
 
 MAX_CLAIMS = 1_000
 """The most claims of one article: what the format allows."""
 _LONGEST_REMARK = 400
+_LONGEST_CUE = 200
+"""So long a stretch from a source to its cue may be the cue, in characters."""
 _MAX_REMARKS = 100_000
 """The most characters of all comments of an article."""
 _MAX_ATTRIBUTIONS = 3_000
@@ -40,8 +44,9 @@ class Claims:
         self.marking, self.ids = marking, ids
         self.comments_left = _MAX_REMARKS
         self.is_english = language.partition("-")[0].lower() == "en"
-        self.all_own_voice = len(article.attributions) > 1 and not any(
-            one.cues or one.sources or one.told.id for one in article.attributions
+        self.all_loose = len(article.attributions) > 1 and not any(
+            one.cues or one.sources or one.told.id or one.told.own_voice
+            for one in article.attributions
         )
 
     def drafted(self) -> Iterator[DraftClaim]:
@@ -63,20 +68,22 @@ class Claims:
             count += 1
             told = attribution.told
             kind, why = self._kind(attribution, told.text or words)
+            steps, remarks = self._way(attribution, spans)
             yield DraftClaim(
                 self.ids.given(told.id) or self.ids.of(words, "claim"),
                 told.text or words,
                 spans,
                 quote,
                 kind,
-                tuple(self._steps(attribution, spans)),
-                (*why, *self._comments(attribution)),
+                steps,
+                (*why, *remarks, *self._comments(attribution)),
                 self.marking.kept(content.origin, attribution.kept),
+                own_voice=told.own_voice and coverage(self.text, spans) != "all",
             )
-        if self.all_own_voice:
+        if self.all_loose and count:
             message = (
-                f"none of its {count:,} passages has a source or a cue; all are in the article's "
-                "own voice"
+                f"none of its {count:,} passages has a source or a cue; the speaker of all is "
+                "unknown"
             )
             self.marking.remarks.append(Remark(self.article.origin, message, left_out=False))
 
@@ -115,29 +122,59 @@ class Claims:
 
     # --- steps ---
 
-    def _steps(self, attribution: Attribution, quote: Sequence[Span]) -> Iterator[DraftStep]:
-        """The steps that the attribution tells of; none where the article speaks itself."""
-        content, cues, sources = attribution.content, attribution.cues, attribution.sources
+    def _way(
+        self, attribution: Attribution, quote: Sequence[Span]
+    ) -> tuple[tuple[DraftStep, ...], tuple[str, ...]]:
+        """The steps that the attribution tells of, and what to say where that is not enough."""
+        content, told = attribution.content, attribution.told
         covered = coverage(self.text, quote)
-        if attribution.told.steps:  # the file says it in our own words
-            found = (self._told_step(content, step, quote) for step in attribution.told.steps)
-            yield from _with_forms([step for step in found if step], covered)
-            return
-        if not cues and not sources:
-            if not self.all_own_voice and not attribution.told.id:
-                message = "it has neither source nor cue, and is in the article's own voice"
-                self.marking.note(content, message)
-            return
-        if not cues:
-            self.marking.note(content, "it has no cue; the words of its source stand in its place")
-        marks = cues or sources
-        parts = [span for mark in marks for span in self.marking.spans(mark)]
-        cue = self.marking.cue(marks[0], parts, quote)
-        if not cue:
-            message = "it was left in the article's own voice, for want of a cue"
-            self.marking.note(content, message)
-            return
-        yield DraftStep(self._speaker(attribution), cue, own_form(covered))
+        if told.steps:  # the file says it in our own words
+            found = (self._told_step(content, step, quote) for step in told.steps)
+            return tuple(_with_forms([step for step in found if step], covered)), ()
+        if told.own_voice:
+            return (), ()
+        if not attribution.cues and not attribution.sources:
+            if not self.all_loose and not told.id:
+                self.marking.note(content, "it has neither source nor cue; its speaker is unknown")
+            return (), ()
+        cue = self._cue(attribution, quote)
+        speaker = self._speaker(attribution)
+        if cue:
+            return (DraftStep(speaker, cue, own_form(covered)),), ()
+        who = speaker.actor or speaker.unnamed
+        message = f"no words of the article can be its cue; the import says that {who} speaks"
+        self.marking.note(content, message)
+        return (), (f"imported: {message}"[:_LONGEST_REMARK],)
+
+    def _cue(self, attribution: Attribution, quote: Sequence[Span]) -> tuple[TextQuote, ...]:
+        """The words by which the article says who speaks: its cues, else those of its source."""
+        content, sources = attribution.content, attribution.sources
+        cues = [mark for mark in attribution.cues if self._has_words(mark)]
+        if not cues and sources:
+            why = "its cue has no letter" if attribution.cues else "it has no cue"
+            self.marking.note(content, f"{why}; the words of its source stand in its place")
+        for marks in filter(None, (cues, sources)):
+            parts = [span for mark in marks for span in self.marking.spans(mark)]
+            cue = self.marking.cue(marks[0], parts, quote)
+            if cue:
+                return cue
+        return self._cue_around(attribution, quote) if sources else ()
+
+    def _cue_around(self, attribution: Attribution, quote: Sequence[Span]) -> tuple[TextQuote, ...]:
+        """The source with its cue and all between them, whose words alone stand everywhere."""
+        marks = (*attribution.cues, *attribution.sources)
+        spans = [span for mark in marks for span in mark.spans]
+        around = Span(min(span.start for span in spans), max(span.end for span in spans))
+        whole = snapped(self.text, around) if len(around) <= _LONGEST_CUE else None
+        if whole is None or any(
+            part.start < whole.end and whole.start < part.end for part in quote
+        ):
+            return ()
+        return self.marking.cue(attribution.content, [whole], quote)
+
+    def _has_words(self, mark: Mark) -> bool:
+        """Whether a mark has a letter or digit: a colon alone is found everywhere."""
+        return any(c.isalnum() for span in mark.spans for c in span.of(self.text))
 
     def _told_step(
         self, content: Mark, step: Step, quote: Sequence[Span]

@@ -14,10 +14,10 @@ from generator.importing.marking import Marking
 from generator.importing.model import ImportedArticle, ImportedEvent, ImportedUse, Remark
 from generator.importing.register import Register
 from generator.importing.standoff import shown
+from generator.models.placeholders import Placeholder
 from generator.models.scalars import suggest_id
 from generator.saved_page import SavedPage
 
-_NAMELESS = "not named in the imported annotation"
 _MAX_ITEMS = 500
 """The most events and the most uses of notes of one article: what the format allows."""
 _MAX_ANNOTATORS = 50
@@ -61,7 +61,7 @@ def draft_import(
         claims=claims,
         events=events,
         new_actors={},
-        annotators=named[:_MAX_ANNOTATORS] or (_NAMELESS,),
+        annotators=named[:_MAX_ANNOTATORS] or (Placeholder.ANNOTATOR,),
         today=today,
         background=uses,
         extensions=kept,
@@ -100,7 +100,7 @@ def _begin(article: ImportedArticle, register: Register) -> tuple[Beginning, lis
 
 
 def _dating(published: str) -> str:
-    return f"DRAFT. The import gave {published}; write here what shows it."
+    return Placeholder.DATE_IMPORTED.format(published=published)
 
 
 def _cast(text: str, register: Register, claims: Sequence[DraftClaim]) -> tuple[Named, ...]:

@@ -78,6 +78,8 @@ class Told:
     kind: ClaimKind | None = None
     steps: tuple[Step, ...] = ()
     """In the place of cues and sources."""
+    own_voice: bool = False
+    """Whether it says that the article itself makes the claim."""
 
 
 @dataclass(frozen=True, slots=True)

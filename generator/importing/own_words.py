@@ -137,8 +137,15 @@ class _Own:
             valid(PageId, name) or "",
             valid(Text, self._body("describing")) or "",
             valid(ClaimKind, self.found.get("kind")) or "fact",
+            own_voice=self._is_own_voice(),
         )
         return OwnClaim(told, tuple(self._steps()))
+
+    def _is_own_voice(self) -> bool:
+        """Whether it says how the claim came to the reader, and no step that the article states."""
+        if "speaker" in self.found or not isinstance(self.found.get("attribution"), list):
+            return False
+        return not any("cue" in step for step in objects(self.found["attribution"]))
 
     def _steps(self) -> Iterator[OwnStep]:
         """The steps that the article states."""

@@ -11,9 +11,9 @@ from generator.files import decoded, read_bytes
 from generator.importing.mapping import Scheme
 from generator.importing.model import Metadata, Origin, Remark
 from generator.loader import MAX_SOURCE_BYTES, UNSHOWABLE, source_of
+from generator.models.placeholders import Placeholder
 
 _DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
-_IN_NAME = "DRAFT. The date stands in the name of the imported file; write here what shows it."
 
 _LOST = "\ufffd"
 _FEW_REPAIRED, _MOST_REPAIRED = 10, 20
@@ -54,7 +54,7 @@ def about(name: str, choices: Choices, told: Metadata) -> Metadata:
     row = choices.metadata.get(name, Metadata())
     day = _DAY.search(name)
     if not row.published and day:
-        row = replace(row, published=day[0], dating=row.dating or _IN_NAME)
+        row = replace(row, published=day[0], dating=row.dating or Placeholder.DATE_IN_NAME)
     named = Metadata(slug=name)
     return _first(row, choices.otherwise, named, told)
 

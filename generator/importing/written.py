@@ -21,7 +21,7 @@ from generator.yaml_reader import read_yaml
 
 _NONE = "0" * 64
 _DIGEST = re.compile(r"^# Imported as ([0-9a-f]{64})\.$", re.MULTILINE)
-_REVIEWED = re.compile(r"^  reviewed: (\d{4}-\d{2}-\d{2})$", re.MULTILINE)
+_DUE = re.compile(r"^  due: (\d{4}-\d{2}-\d{2})$", re.MULTILINE)
 _WHY = f"""\
 # A draft, made by `briefings import`: every claim is an annotation of others. Reword its text, set
 # its kind, check its speaker, or delete it, and take its `draft: true` away. When no draft is left,
@@ -70,11 +70,12 @@ def is_untouched(text: str) -> bool:
     return found is not None and found[1] == _digest(text.replace(found[1], _NONE, 1))
 
 
-def as_reviewed_in(text: str, drafted: DraftedBriefing) -> DraftedBriefing:
-    """The briefing with the day that an earlier text has, so that a later day changes nothing."""
-    found = _REVIEWED.search(text)
+def as_dated_in(text: str, drafted: DraftedBriefing) -> DraftedBriefing:
+    """The briefing as of the day of an earlier text, so that a later day changes nothing."""
+    found = _DUE.search(text)
     try:
-        day = dt.date.fromisoformat(found[1]) if found else drafted.today
+        due = dt.date.fromisoformat(found[1]) if found else None
+        day = due.replace(year=due.year - 1) if due else drafted.today
     except ValueError:
         day = drafted.today
     return replace(drafted, today=day)

@@ -1,8 +1,8 @@
 """An annotated article: the content of `briefing.yml`, version 1."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.models.extensions import Extensions
@@ -45,6 +45,13 @@ TextName = Literal["original", "translation"]
 RelationType = Literal["contradicts", "repeats", "supports", "qualifies"]
 
 MAX_BLUF_WORDS = 60
+UNKNOWN = "unknown"
+"""What an attribution says where nobody has found out yet who speaks."""
+NOT_IDENTIFIED = "?"
+"""The origin of such a claim where others name origins by the ids of actors: no id is like it."""
+# The members of the union below, as pydantic names them in the place of an error.
+_STEPS, _UNKNOWN = "<steps>", "<unknown>"
+ATTRIBUTION_TAGS = frozenset({_STEPS, _UNKNOWN})
 
 
 def _bluf(text: str) -> str:
@@ -173,6 +180,29 @@ def _hop_problem(hop: Hop) -> tuple[str, str] | None:
     return None
 
 
+def _unknown(value: Any) -> Any:
+    if value != UNKNOWN:
+        raise fault(
+            "wrong-type",
+            "this is not an attribution",
+            expected="a list of steps, each on a line of its own that begins with -; [] where the "
+            "article itself says it; or unknown where the speaker is not identified yet",
+        )
+    return value
+
+
+def _attribution_shape(value: Any) -> str:
+    return _UNKNOWN if isinstance(value, str) and value else _STEPS
+
+
+Attribution = Annotated[
+    Annotated[tuple[Hop, ...], Field(max_length=10), Tag(_STEPS)]
+    | Annotated[Literal["unknown"], BeforeValidator(_unknown), Tag(_UNKNOWN)],
+    Discriminator(_attribution_shape),
+]
+"""The steps from the origin outwards, or that nobody knows the speaker yet."""
+
+
 class AssessmentEvidence(Record):
     """What one evidence item shows about a claim."""
 
@@ -227,8 +257,8 @@ class Claim(Record):
     """The text that the quote and the cues stand in."""
     kind: ClaimKind
     """What kind of statement it is."""
-    attribution: Annotated[tuple[Hop, ...], Field(max_length=10)]
-    """From the origin outwards to the reader; empty where the article speaks in its own voice."""
+    attribution_: Annotated[Attribution, Field(alias="attribution")]
+    """From the origin outwards to the reader; empty in the article's own voice; or `unknown`."""
     assessment: Assessment | None = None
     """The annotator's, and shown as such."""
     relations: Annotated[tuple[Relation, ...], Field(max_length=50)] = ()
@@ -237,14 +267,27 @@ class Claim(Record):
     """What other programs keep with the claim, by their names; no page shows it."""
 
     @property
+    def attribution(self) -> tuple[Hop, ...]:
+        """The steps from the origin outwards.
+
+        None where the article speaks in its own voice, and where the speaker is not identified.
+        """
+        return self.attribution_ if isinstance(self.attribution_, tuple) else ()
+
+    @property
+    def speaker_unknown(self) -> bool:
+        """Whether nobody has found out yet who says it, which only a draft may leave open."""
+        return not isinstance(self.attribution_, tuple)
+
+    @property
     def origin(self) -> Hop | None:
-        """The first step that the article states; None where it speaks in its own voice."""
+        """The first step that the article states; None where there is none."""
         return next((hop for hop in self.attribution if hop.stated), None)
 
     @property
     def own_voice(self) -> bool:
         """Whether the article states the claim without naming anyone for it."""
-        return self.origin is None
+        return self.origin is None and not self.speaker_unknown
 
 
 class Evidence(Source):
@@ -306,8 +349,8 @@ class Review(Record):
 
     annotators: Annotated[tuple[Line, ...], Field(min_length=1, max_length=50)]
     """Names or handles."""
-    reviewed: Day
-    """The day of the last review."""
+    reviewed: Day | None = None
+    """The day of the last review; only a draft may have none."""
     due: Day
     """The day by which somebody must look at it again."""
 

@@ -8,6 +8,7 @@ from generator.anchoring import AnchoredBriefing, AnchoredClaim
 from generator.corpus import Corpus
 from generator.models import Span, TextName, paragraphs
 from generator.pages.anchors import Anchor
+from generator.pages.labels import NOT_IDENTIFIED
 from generator.pages.marks import actor_key, aside_id, background_key, cue_id, form_layer, mark_id
 from generator.pages.views import AsideView, ChainView, ClaimView, ParagraphAsides
 
@@ -116,6 +117,8 @@ class Asides:
 
 def chain_in_short(chain: ChainView) -> str:
     """Who says it, as the article states it, and through whom: names only."""
+    if chain.unknown:
+        return NOT_IDENTIFIED
     names = [step.name.text for step in chain.steps if step.stated]
     if not names:
         return "The article’s own voice"

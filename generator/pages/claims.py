@@ -101,8 +101,9 @@ class ClaimViews:
         steps = tuple(self._steps(ref))
         return ChainView(
             steps=steps,
-            sentence=chain_sentence(steps),
+            sentence=labels.NOT_IDENTIFIED if claim.speaker_unknown else chain_sentence(steps),
             own_voice=claim.own_voice,
+            unknown=claim.speaker_unknown,
             published_in=self.actor(outlet) if outlet else None,
             hand=hand_words(distance(claim, outlet)),
         )

@@ -54,7 +54,11 @@ def _story(corpus: Corpus, name: str, repository: routes.Repository) -> Iterator
     record = corpus.stories[name]
     context = StoryBuilder(corpus, name, record, repository).page()
     source = routes.story(name)
-    days = [article.briefing.review.reviewed.isoformat() for article in record.articles]
+    days = [
+        article.briefing.review.reviewed.isoformat()
+        for article in record.articles
+        if article.briefing.review.reviewed
+    ]
     yield Page(
         source=source,
         url=routes.url_of(source),

@@ -66,9 +66,12 @@ class BriefingPage:
     topics: tuple[LinkView, ...]
     annotators: tuple[str, ...]
     reviewed: str
+    """Empty of a draft that nobody has reviewed yet."""
     due: str
     assessed: int
     own_voice: int
+    unknown: int
+    """Of how many claims nobody has found out yet who says them."""
     edit_url: str
     text_url: str
     """The source text in the repository; empty without one."""

@@ -8,7 +8,7 @@ from typing import get_args
 from generator.anchoring import AnchoredBriefing, Summary
 from generator.corpus import Corpus
 from generator.figures import HANDS, distance
-from generator.models.briefing import ClaimKind, Form
+from generator.models.briefing import UNKNOWN, ClaimKind, Form
 from generator.pages import labels
 from generator.pages.words import name_key
 from generator.parts import ClaimRef, claims_of
@@ -62,6 +62,8 @@ def _kind(ref: ClaimRef) -> tuple[str, ...]:
 
 def _form(ref: ClaimRef) -> tuple[str, ...]:
     claim = ref.claim.claim
+    if claim.speaker_unknown:
+        return (UNKNOWN,)
     return (_OWN_VOICE if claim.own_voice else labels.form_of(claim),)
 
 
@@ -82,9 +84,14 @@ def _year(ref: ClaimRef) -> tuple[str, ...]:
     return (year_of(ref.summary),)
 
 
+_FORMS = {
+    **{form: form for form in get_args(Form)},
+    _OWN_VOICE: "own voice",
+    UNKNOWN: labels.NOT_IDENTIFIED.lower(),
+}
 OF_A_CLAIM = (
     Facet("kind", "Kind", {kind: kind for kind in get_args(ClaimKind)}, _kind),
-    Facet("form", "Form", {**{f: f for f in get_args(Form)}, _OWN_VOICE: "own voice"}, _form),
+    Facet("form", "Form", _FORMS, _form),
     Facet("status", "Status", {s or NOT_ASSESSED: w for s, w in labels.STATUS.items()}, _status),
     Facet("hops", "Distance", {hand: labels.DISTANCE[hand] for hand in HANDS}, _hops),
 )

@@ -27,6 +27,8 @@ ENTRIES = 50
 """As many entries as a feed has."""
 BRIEFINGS, ASSESSMENTS = "feed", "assessments"
 """The feeds' names: `<name>.xml` and `<name>.json` at the top of the site."""
+_NO_DAY = dt.date(1970, 1, 1)
+"""A day that never changes, for what has none."""
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
@@ -55,7 +57,7 @@ class Feed:
     @property
     def updated(self) -> dt.date:
         """The day of the newest entry; without one, a day that never changes."""
-        return max((entry.updated for entry in self.entries), default=dt.date(1970, 1, 1))
+        return max((entry.updated for entry in self.entries), default=_NO_DAY)
 
 
 class Feeds:
@@ -93,7 +95,7 @@ class Feeds:
             note("summary", article.slug)
             text = f"{article.bluf}\n\n{where_told(self._corpus, article)}"
             url = self._address(routes.briefing(article.slug))
-            entries.append(Entry(url, article.title, article.reviewed, text))
+            entries.append(Entry(url, article.title, article.reviewed or _NO_DAY, text))
         return self._feed(
             BRIEFINGS, "briefings", "Annotated articles, the last reviewed first.", entries
         )
@@ -174,7 +176,7 @@ def json_feed(feed: Feed) -> bytes:
 def _newest(corpus: Corpus) -> list[Summary]:
     """The briefings, the last reviewed first; of one day the newest article first."""
     found = [article for article in corpus.articles.summaries() if not article.draft]
-    return sorted(found, key=lambda a: (a.reviewed, publication(a)), reverse=True)
+    return sorted(found, key=lambda a: (a.reviewed or _NO_DAY, publication(a)), reverse=True)
 
 
 def _assessed(corpus: Corpus) -> list[ClaimRef]:

@@ -13,9 +13,13 @@ STATUS: Mapping[str, str] = {
     "": "Not assessed",
 }
 
+NOT_IDENTIFIED = "Speaker not identified"
+"""Stands where a page says who makes a claim, as long as nobody has found that out."""
+
 #: How far the origin of a claim is from the article, by the steps that the article states.
 DISTANCE: Mapping[str, str] = {
     "own-voice": "no source named",
+    "unknown": NOT_IDENTIFIED.lower(),
     "first-hand": "first-hand",
     "second-hand": "second-hand",
     "third-hand": "third-hand or further",
@@ -78,5 +82,7 @@ def relation_verb(relation: RelationType, inverse: bool) -> str:
 
 def form_of(claim: Claim) -> str:
     """The form in which the article gives a claim's words."""
+    if claim.speaker_unknown:
+        return NOT_IDENTIFIED.lower()
     forms = {hop.form for hop in claim.attribution if hop.stated}
     return next((form for form in _FORM_WEIGHT if form in forms), "own voice")

@@ -19,7 +19,7 @@ from generator.anchoring import AnchoredBriefing
 from generator.compact import compact
 from generator.corpus import Corpus, RelatedClaim
 from generator.facts import digest, note, unread
-from generator.models import Hop
+from generator.models import Claim, Hop
 from generator.pages import labels, routes
 from generator.pages.across import where_told
 from generator.pages.claims import link_word
@@ -146,7 +146,7 @@ class _Part:
             "id": [claim.id for claim in claims],
             "text": [claim.text for claim in claims],
             **columns,
-            "chain": [self._chain(claim.attribution) for claim in claims],
+            "chain": [self._chain(claim) for claim in claims],
             "chains": self.chains,
             "about": [
                 [place, *(self.numbers[actor] for actor in ref.spoken_of)]
@@ -183,16 +183,20 @@ class _Part:
         claims = len(article.claims)
         return [article.slug, briefing.title, date, claims, year[0], topics]
 
-    def _chain(self, hops: Sequence[Hop]) -> int:
+    def _chain(self, claim: Claim) -> int:
         """The place of a way: its stated steps, who says and who relays it."""
-        key = tuple((hop.actor, hop.unnamed, hop.identified_as, hop.stated) for hop in hops)
+        hops = claim.attribution
+        key: tuple[Any, ...] = (claim.speaker_unknown,)
+        key += tuple((hop.actor, hop.unnamed, hop.identified_as, hop.stated) for hop in hops)
         if key not in self.places:
             self.places[key] = len(self.chains)
             speakers = [hop.speaker for hop in hops]
             known = [self.numbers[name] for name in dict.fromkeys(speakers) if name]
             says = [self.numbers[name] for name in speakers[:1] if name]
             relays = [number for number in known if number not in says]
-            self.chains.append([list(self._steps(hops)), says, relays])
+            unknown = [[_WORDS.index(""), labels.NOT_IDENTIFIED]]
+            steps = unknown if claim.speaker_unknown else list(self._steps(hops))
+            self.chains.append([steps, says, relays])
         return self.places[key]
 
     def _steps(self, hops: Sequence[Hop]) -> Iterator[list[Any]]:

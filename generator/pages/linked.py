@@ -21,6 +21,7 @@ from generator.compact import compact
 from generator.corpus import ActorRecord, Corpus
 from generator.exporting.addresses import Addresses, encoded
 from generator.models import Actor, Assessment, Claim, Evidence
+from generator.models.briefing import NOT_IDENTIFIED
 from generator.pages import labels
 from generator.parts import ClaimRef, claims_of
 
@@ -115,15 +116,18 @@ class _Graph:
         outlet = briefing.source.outlet
         publisher = self._named(outlet) if outlet else None
         article = _article(self._article, self._page, publisher)
-        yield {
-            "@type": "WebPage",
-            "@id": self._page,
-            "name": briefing.title,
-            "abstract": briefing.bluf,
-            "about": {"@id": article["@id"]},
-            "lastReviewed": briefing.review.reviewed.isoformat(),
-            "reviewedBy": self._annotators(),
-        }
+        reviewed = briefing.review.reviewed
+        yield _told(
+            {
+                "@type": "WebPage",
+                "@id": self._page,
+                "name": briefing.title,
+                "abstract": briefing.bluf,
+                "about": {"@id": article["@id"]},
+                "lastReviewed": reviewed.isoformat() if reviewed else None,
+                "reviewedBy": self._annotators(),
+            }
+        )
         yield article | _further(self._article)
         for ref in claims_of(self._article):
             yield self._claim(ref)
@@ -137,7 +141,7 @@ class _Graph:
         yield from self._people
 
     def _claim(self, ref: ClaimRef) -> Node:
-        origin = ref.origin
+        origin = "" if ref.origin == NOT_IDENTIFIED else ref.origin
         is_agent = origin and self._corpus.actors[origin].actor.type in _AGENTS
         return _told(
             {

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from generator.anchoring import AnchoredBriefing, AnchoredClaim
 from generator.models import Claim, Span, TextName
 from generator.pages.anchors import Anchor
-from generator.pages.labels import form_of
+from generator.pages.labels import NOT_IDENTIFIED, form_of
 from generator.pages.lanes import inner_first, lanes
 from generator.pages.views import Form, MarkView
 from generator.quotations import quoted
@@ -23,6 +23,11 @@ _LAYERS: dict[str, Form] = {
     "mixed": "mixed",
     "indirect": "indirect",
     "own voice": "own",
+    NOT_IDENTIFIED.lower(): "unknown",
+}
+_VOICES: Mapping[Form, str] = {
+    "own": "the article’s own voice",
+    "unknown": NOT_IDENTIFIED.lower(),
 }
 
 
@@ -71,7 +76,7 @@ def _claim_mark(number: int, anchored: AnchoredClaim, text: str) -> Mark:
         key=claim.id,
         dom_id=mark_id(claim.id),
         href=Anchor(aside_id(claim.id)),
-        begin=f"claim {number}, {'the article’s own voice' if form == 'own' else form}:",
+        begin=f"claim {number}, {_VOICES.get(form, form)}:",
         end=f"end of claim {number}, note",
         number=number,
         form=form,

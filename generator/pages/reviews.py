@@ -23,7 +23,7 @@ class _Due:
     source: str
     title: str
     kind: str
-    reviewed: dt.date
+    reviewed: dt.date | None
     due: dt.date
 
     @property
@@ -76,7 +76,7 @@ def _entry(links: routes.Links, item: _Due) -> ReviewEntry:
     return ReviewEntry(
         page=LinkView(item.title, links.to(item.source)),
         kind=item.kind,
-        reviewed=day_words(item.reviewed),
+        reviewed=day_words(item.reviewed) if item.reviewed else "",
         due=day_words(item.due),
         machine_due=item.due.isoformat(),
     )

@@ -182,7 +182,7 @@ def _briefing(corpus: Corpus, slug: str, site: Site) -> Iterator[Page]:
         "Briefing",
         context,
         (article.document.path, *(text.path for _, text in article.texts)),
-        article.briefing.review.reviewed.isoformat(),
+        _reviewed([article.summary]),
         context.edit_url,
         tuple(builder.records()),
         briefing_filters(corpus, article),
@@ -232,7 +232,8 @@ def _topic(corpus: Corpus, name: str, site: Site) -> Iterator[Page]:
 
 
 def _reviewed(articles: Iterable[Summary]) -> str:
-    return max((article.reviewed.isoformat() for article in articles), default="")
+    days = (article.reviewed.isoformat() for article in articles if article.reviewed)
+    return max(days, default="")
 
 
 def _search() -> SearchPage:

@@ -10,7 +10,7 @@ from typing import Literal
 
 MarkKind = Literal["claim", "event", "background", "cue", "mention"]
 #: How an article gives a claim's words: in quotation marks, in part, retold, or as its own.
-Form = Literal["direct", "mixed", "indirect", "own", ""]
+Form = Literal["direct", "mixed", "indirect", "own", "unknown", ""]
 
 
 Direction = Literal["ltr", "rtl"]
@@ -185,6 +185,8 @@ class ChainView:
     sentence: str
     """The steps as plain words: "Azerbaijani officials, according to Nasser Kanaani, ..."."""
     own_voice: bool
+    unknown: bool
+    """Whether nobody has found out yet who says it."""
     published_in: LinkView | None
     hand: str
     """How far the origin is from the article: "first-hand", "told as second-hand", ..."""

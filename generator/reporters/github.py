@@ -44,8 +44,7 @@ def _rank(report: Report, diagnostic: Diagnostic) -> tuple[bool, bool]:
 
 def _annotation(report: Report, diagnostic: Diagnostic) -> str:
     properties = {**_place(diagnostic.location), "title": diagnostic.code}
-    command = "error" if diagnostic.severity is Severity.ERROR else "warning"
-    return _command(command, properties, _message(report, diagnostic))
+    return _command(str(diagnostic.severity), properties, _message(report, diagnostic))
 
 
 def _place(location: Location) -> dict[str, str]:

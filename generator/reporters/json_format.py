@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from generator.diagnostics import Diagnostic, Location
+from generator.diagnostics import Diagnostic, Location, Severity
 from generator.reporters.report import Report
 
 FORMAT = 1
@@ -11,13 +11,19 @@ FORMAT = 1
 
 
 def json_text(report: Report) -> str:
-    """One object with the version of its shape, the problems and their number."""
-    files = {diagnostic.location.path for diagnostic in report.diagnostics}
-    value = {
+    """One object with the version of its shape, the problems, their number, and any notices."""
+    sorted_by: dict[Severity, list[Diagnostic]] = {severity: [] for severity in Severity}
+    for diagnostic in report.diagnostics:
+        sorted_by[diagnostic.severity].append(diagnostic)
+    problems, notices = sorted_by[Severity.ERROR], sorted_by[Severity.NOTICE]
+    files = {problem.location.path for problem in problems}
+    value: dict[str, Any] = {
         "format": FORMAT,
-        "problems": [_problem(report, diagnostic) for diagnostic in report.diagnostics],
-        "summary": {"problems": len(report.diagnostics), "files": len(files)},
+        "problems": [_problem(report, problem) for problem in problems],
+        "summary": {"problems": len(problems), "files": len(files)},
     }
+    if notices:
+        value["notices"] = [_problem(report, notice) for notice in notices]
     return dumped(value)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from generator.diagnostics import Diagnostic, Location
+from generator.diagnostics import Diagnostic, Location, Severity
 
 Changes = Mapping[str, AbstractSet[int]]
 """Lines that a change touched, by file; the set of a file that is new as a whole holds 0."""
@@ -73,12 +73,18 @@ def last_line(place: Location) -> int:
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
-    """How many problems there are, in how many files."""
-    files = len({diagnostic.location.path for diagnostic in diagnostics})
-    return (
-        f"{len(diagnostics)} problem{'s' * (len(diagnostics) != 1)} "
-        f"in {files} file{'s' * (files != 1)}"
-    )
+    """How many problems there are, in how many files, and how many notices."""
+    problems = [one for one in diagnostics if one.severity is Severity.ERROR]
+    if diagnostics and not problems:
+        return f"No problems, {_count(len(diagnostics), 'notice')}"
+    files = len({problem.location.path for problem in problems})
+    counted = f"{_count(len(problems), 'problem')} in {_count(files, 'file')}"
+    notices = len(diagnostics) - len(problems)
+    return f"{counted}, {_count(notices, 'notice')}" if notices else counted
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def details(diagnostic: Diagnostic) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import quote
 
 from generator import __version__
-from generator.diagnostics import CODES, Diagnostic, Location
+from generator.diagnostics import CODES, Diagnostic, Location, Severity
 from generator.explanations import explanation
 from generator.printable import printable
 from generator.reporters.json_format import dumped
@@ -49,7 +49,7 @@ def _result(diagnostic: Diagnostic, codes: list[str]) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": diagnostic.code,
         "ruleIndex": codes.index(diagnostic.code),
-        "level": str(diagnostic.severity),
+        "level": "error" if diagnostic.severity is Severity.ERROR else "note",
         "message": {"text": "\n".join(printable(part) for part in parts)},
         "locations": [_location(diagnostic.location)],
     }

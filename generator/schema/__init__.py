@@ -115,6 +115,8 @@ def _example(schema: dict[str, Any], definitions: dict[str, Any]) -> Any:
             for field, part in definitions[name]["properties"].items()
             if field in _WRITTEN.get(name, definitions[name].get("required", ()))
         }
+    if "oneOf" in schema:
+        return _example(schema["oneOf"][0], definitions)
     if schema.get("type") == "array":
         return [_example(schema["items"], definitions)]
     for keyword in ("examples", "enum"):

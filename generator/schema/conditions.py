@@ -35,7 +35,19 @@ CONDITIONS: Mapping[str, Schema] = {
     "Briefing": {
         "properties": {"bluf": {"pattern": r"^\s*(\S+\s+){0,59}\S+\s*$"}},
         "if": {"not": {"properties": {"draft": {"const": True}}, "required": ["draft"]}},
-        "then": {"properties": {"claims": {"items": {"properties": {"draft": {"const": False}}}}}},
+        "then": {
+            "properties": {
+                "review": {"required": ["reviewed"]},
+                "claims": {
+                    "items": {
+                        "properties": {
+                            "draft": {"const": False},
+                            "attribution": {"not": {"const": "unknown"}},
+                        }
+                    }
+                },
+            }
+        },
     },
 }
 

@@ -65,7 +65,9 @@ def distance_figure(article: AnchoredBriefing, claims: list[Claim]) -> DistanceF
 
 
 def _look(item: Distance) -> str:
-    return "own-voice" if item.hand == "own-voice" else "unnamed" if item.unnamed else "named"
+    if item.hand in ("own-voice", "unknown"):
+        return item.hand
+    return "unnamed" if item.unnamed else "named"
 
 
 def _column(place: int, hand: Hand) -> str:
@@ -119,6 +121,7 @@ def speakers_figure(shares: WordShares, views: ClaimViews) -> SpeakersFigure:
         named=_share_of(shares, "named"),
         unnamed=_share_of(shares, "unnamed"),
         own_voice=_share_of(shares, "own-voice"),
+        unknown=_share_of(shares, "unknown"),
         unmarked=percent(shares.unmarked, shares.total),
     )
 
@@ -127,6 +130,8 @@ def speaker_link(speaker: Speaker, views: ClaimViews) -> LinkView:
     """What a speaker is called on the page of the article."""
     if speaker.kind == "named":
         return views.actor(speaker.key)
+    if speaker.kind == "unknown":
+        return LinkView(labels.NOT_IDENTIFIED)
     return LinkView(speaker.key if speaker.kind == "unnamed" else "The article’s own voice")
 
 
@@ -138,7 +143,7 @@ def _words(shares: Iterable[SpeakerShare]) -> dict[str, int]:
 
 
 def _numbers(share: SpeakerShare, views: ClaimViews) -> SpeakerNumbers:
-    direct, mixed, indirect, _ = (str(share.words.get(manner, "")) for manner in MANNERS)
+    direct, mixed, indirect, *_ = (str(share.words.get(manner, "")) for manner in MANNERS)
     name = speaker_link(share.speaker, views)
     return SpeakerNumbers(share.speaker.kind, name, direct, mixed, indirect, share.total)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from generator.figures import Pairs, Speaker, pairs
-from generator.pages import routes
+from generator.pages import labels, routes
 from generator.pages.claims import ClaimViews
 from generator.pages.figures.views import PairCell, PairRow, PairsFigure
 from generator.pages.views import LinkView
@@ -55,4 +55,6 @@ def _cell(
 def _name(views: ClaimViews, who: Speaker) -> LinkView:
     if who.kind == "unnamed":
         return LinkView("Sources not named")
+    if who.kind == "unknown":
+        return LinkView(labels.NOT_IDENTIFIED)
     return views.actor(who.key) if who.key else LinkView("Articles of unknown origin")

@@ -52,7 +52,7 @@ class SpeakerRow:
     """A speaker's share of the words."""
 
     kind: str
-    """"named", "unnamed", "own-voice", "others" or "unmarked"."""
+    """"named", "unnamed", "own-voice", "unknown", "others" or "unmarked"."""
     name: LinkView
     shapes: tuple[Shape, ...]
     share: str
@@ -82,6 +82,7 @@ class SpeakersFigure:
     named: str
     unnamed: str
     own_voice: str
+    unknown: str
     unmarked: str
 
 

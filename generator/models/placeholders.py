@@ -1,0 +1,34 @@
+"""What programs write where only a person can: words that no finished file may have.
+
+Who drafts takes them from here, and the rule against them reads the same list.
+"""
+
+from enum import StrEnum
+
+_SIGN = "DRAFT."
+
+
+class Placeholder(StrEnum):
+    """Words that a draft begins with, each for a field that nobody has written yet."""
+
+    BLUF = f"{_SIGN} In at most 60 words: who says what, through whom, and how sure we are."
+    ROLE = f"{_SIGN} Who this is in the article"
+    DATE_GIVEN = f"{_SIGN} The date was given when the draft was made; write here what shows it."
+    DATE_IMPORTED = f"{_SIGN} The import gave {{published}}; write here what shows it."
+    DATE_IN_NAME = (
+        f"{_SIGN} The date stands in the name of the imported file; write here what shows it."
+    )
+    ANNOTATOR = f"{_SIGN} The imported annotation does not say who made it"
+    YOUR_NAME = "your-name"
+    """In the briefing that docs/about/contributing.md has for copying."""
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text is still one of a draft: by its sign, or by its words without the sign."""
+    words = " ".join(text.split())
+    return words.startswith(_SIGN) or words in _WORDS or any(part in words for part in _SENTENCES)
+
+
+#: The words of each without the sign; of one that is filled in, those behind the gap.
+_WORDS = tuple(one.removeprefix(_SIGN).rpartition("}")[2].strip(" ;.") for one in Placeholder)
+_SENTENCES = tuple(one for one in _WORDS if " " in one)

@@ -1,0 +1,132 @@
+"""Claims of which nobody has found out who says them: a case of its own everywhere."""
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import load_corpus
+from generator.exporting.addresses import Addresses
+from generator.exporting.annotations import annotations
+from generator.exporting.brat import standoff
+from generator.exporting.network import network
+from generator.figures import distance, word_shares
+from generator.formatting import canonical
+from generator.importing.brat import read_brat
+from generator.importing.mapping import Scheme
+from generator.pages import routes
+from generator.pages.ledger_data import ledger_files
+from generator.pages.linked import briefing_graph
+from generator.parts import claims_of
+from generator.project import build_project
+from tests.building import TEXT, briefing, claim, codes, compiled, dump, hop, own_claim, project
+from tests.comparing import changes, told
+from tests.overlay import PROJECT, SITE
+
+SAID = "Speaker not identified"
+CLAIMS = [claim(attribution="unknown"), own_claim("doubt", "Residents doubted the promise.")]
+
+
+def _value(**fields: Any) -> Any:
+    return briefing(claims=CLAIMS, draft="true", **fields)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return project(
+        tmp_path_factory.mktemp("unknown"), articles={"2031-04-28-drill": (TEXT, _value())}
+    )
+
+
+def test_every_page_that_shows_the_claim_says_it(root: Path) -> None:
+    built = build_project(root, SITE, preview=True, templates=PROJECT / "templates")
+    assert built.diagnostics == ()
+    pages = {source: markdown for source, (_, markdown) in built.pages.items()}
+    page = pages["briefings/drill.md"]
+    assert page.count(SAID) >= 3  # the summary, the note beside the article, who speaks
+    assert "The article makes 1 in its own voice. Of 1 the speaker is not identified." in page
+    assert "claim 1, speaker not identified:" in page
+    assert 'class="claim" id="no-attack"' in page
+    ledger = pages["claims/index.md"]
+    assert f"<p>{SAID}.</p>" in ledger
+    assert "<i>speaker not identified</i>" in ledger
+
+
+def test_the_search_finds_it_under_no_speaker(root: Path) -> None:
+    page, _ = build_project(root, SITE, preview=True, templates=PROJECT / "templates").pages[
+        "briefings/drill.md"
+    ]
+    record = next(one for one in page.records if "no-attack" in one.url)
+    assert record.chain == SAID
+    assert not [value for name, value in record.filters if name == "actor"]
+
+
+def test_the_ledgers_data_names_nobody(root: Path) -> None:
+    files = ledger_files(load_corpus(root, drafts=True))
+    (part,) = (data for name, data in files.items() if name != routes.LEDGER_INDEX)
+    columns = json.loads(gzip.decompress(part))
+    assert [columns["chains"][number] for number in columns["chain"]] == [
+        [[[0, SAID]], [], []],
+        [[], [], []],
+    ]
+
+
+def test_figures_count_it_by_itself(root: Path) -> None:
+    corpus = load_corpus(root, drafts=True)
+    (article,) = corpus.articles
+    unknown, own = (ref.claim.claim for ref in claims_of(article))
+    assert (unknown.own_voice, unknown.speaker_unknown, unknown.attribution) == (False, True, ())
+    assert (own.own_voice, own.speaker_unknown) == (True, False)
+    assert distance(unknown, None).hand == "unknown"
+    kinds = {share.speaker.kind for share in word_shares(article).speakers}
+    assert kinds == {"unknown", "own-voice"}
+    found = network(corpus)
+    assert found.nodes["unknown:drill"].claims == 1
+    assert sum(node.own for node in found.nodes.values()) == 1
+
+
+def test_exports_say_it_and_imports_read_it(root: Path) -> None:
+    corpus = load_corpus(root, drafts=True)
+    (article,) = corpus.articles
+    notes = list(annotations(corpus, article, Addresses("https://x.example/")))
+    first = next(one for one in notes if str(one.get("claim", "")).endswith("#no-attack"))
+    assert first["speaker"] == "unknown"
+    assert "attribution" not in first
+    written = standoff(article)
+    back, _ = read_brat("drill.ann", written, TEXT, Scheme())
+    assert [one.told.own_voice for one in back] == [False, True]
+
+
+def test_the_description_for_machines_has_no_author(root: Path) -> None:
+    corpus = load_corpus(root, drafts=True)
+    (article,) = corpus.articles
+    nodes = json.loads(briefing_graph(corpus, article, "https://x.example/"))["@graph"]
+    one = next(node for node in nodes if node["@type"] == "Claim")
+    assert "author" not in one
+    assert "isBasedOn" not in one
+
+
+def test_a_diff_says_when_the_speaker_became_known() -> None:
+    before = briefing(claims=[claim(attribution="unknown")], draft="true")
+    after = briefing(claims=[claim(attribution=[hop()])], draft="true")
+    assert told(changes(before, after)) == [
+        ("re-attributed", "claim", "no-attack", ("way", SAID, "Ada Fable"))
+    ]
+    own = briefing(claims=[claim(attribution=[])], draft="true")
+    ((_, _, _, way),) = told(changes(before, own))
+    assert way == ("way", SAID, "Stated by the article in its own voice")
+
+
+def test_the_canonical_form_keeps_it() -> None:
+    text = canonical("briefings/articles/x/briefing.yml", dump(_value()))
+    assert "    attribution: unknown\n" in text
+
+
+@pytest.mark.parametrize("value", ["Unknown", "unkown", "ada-fable", "nobody"])
+def test_any_other_word_is_refused(value: str, tmp_path: Path) -> None:
+    article = briefing(claims=[claim(attribution=value)], draft="true")
+    found = compiled(tmp_path, articles={"2031-04-28-drill": (TEXT, article)})
+    assert codes(found.diagnostics) == ["wrong-type"]
+    assert "unknown" in found.diagnostics[0].expected
