@@ -60,13 +60,23 @@ def change_report(found: Comparison, links: Links, limit: int) -> str:
 
 
 def summary(found: Comparison) -> str:
-    """How many units of each kind changed: "1 briefing added, 2 actors changed"."""
+    """How many units of each kind changed: "1 briefing added, 2 actors changed".
+
+    Where a file could not be read, nothing is said of whether it changed.
+    """
     parts = []
     for (kind, fate), units in groupby(sorted(found.units, key=_rank), lambda u: (u.kind, u.fate)):
         number = len(list(units))
         noun = kind if number == 1 else _PLURALS.get(kind, f"{kind}s")
         parts.append(f"{number} {noun} {fate}")
-    return ", ".join(parts) or "Nothing changes in meaning"
+    told = ", ".join(parts)
+    unread = len({path for path, _ in found.unread})
+    if not unread:
+        return told or "Nothing changes in meaning"
+    files = f"{unread:,} file{'s' * (unread != 1)} cannot be read"
+    if told:
+        return f"{told}; {files}, so there may be more"
+    return f"Whether anything changes in meaning cannot be said: {files}"
 
 
 def _rank(unit: Unit) -> tuple[int, int]:

@@ -11,6 +11,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 _DAY = re.compile(rb"\x01(\d{4}-\d{2}-\d{2})")
@@ -142,6 +143,24 @@ class History:
                 if hashlib.sha256(data).hexdigest() == sha256:
                     return data
         return None
+
+    def last_version(self, path: str) -> bytes | None:
+        """The newest bytes that git has of a file, which may be gone; None without any."""
+        return next(self._contents([*islice(self._versions(path), 1)]), None)
+
+    def renames(self, folder: str) -> Iterator[tuple[str, str]]:
+        """Names without ending that files of a folder had, with the newest one that git saw then.
+
+        The newest renames are the last.
+        """
+        asked = ("--find-renames", "--diff-filter=R", "--name-status", "--relative", "-z")
+        committed = self._git("log", "--reverse", "--format=", *asked, "--", folder) or b""
+        present = self._git("diff", "--no-ext-diff", *asked, "HEAD", "--", folder) or b""
+        for answer in (committed, present):
+            fields = [one.strip(b"\n") for one in answer.split(b"\0")]
+            for status, old, new in zip(fields[::3], fields[1::3], fields[2::3], strict=False):
+                if status.startswith(b"R"):
+                    yield Path(_name(old)).stem, Path(_name(new)).stem
 
     def _untracked(self) -> set[str]:
         return _names(self._git("ls-files", "-o", "--exclude-standard", "-z"))

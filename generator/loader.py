@@ -26,7 +26,8 @@ MAX_YAML_BYTES = 1_000_000
 MAX_SOURCE_BYTES = 300_000
 
 _FOLDER = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)")
-_UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What an article's text may not hold."""
 _FILES = "source.txt, briefing.yml and, if there is one, translation.txt"
 _ENTRIES = "actors/, articles/, background/, stories.yml and topics.yml"
 _IGNORED = re.compile(r"\..*|.*~|README\.md|Thumbs\.db")
@@ -113,7 +114,7 @@ def source_of(name: str, file: TextFile) -> tuple[SourceText | None, list[Diagno
     if not text.strip():
         message, expected = "the file holds nothing", "the article's text, or its translation"
         return None, [Diagnostic("empty-file", Location(name), message, expected=expected)]
-    unshowable = _UNSHOWABLE.search(text)
+    unshowable = UNSHOWABLE.search(text)
     if unshowable:
         problem = Diagnostic(
             "control-character",

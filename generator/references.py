@@ -8,7 +8,7 @@ from generator.anchoring import AnchoredBriefing
 from generator.diagnostics import Diagnostic, Location
 from generator.documents import Document, Path
 from generator.models import Actor, BackgroundNote, Briefing, Story, Topic
-from generator.nearest import did_you_mean
+from generator.nearest import misspelt_id, question
 
 
 @dataclass(frozen=True)
@@ -136,13 +136,14 @@ def claim_problems(
             yield _claim_of_a_draft(_place_of_relation(article, which), name, slug)
         if reference in known or slug in parts.broken_articles:
             continue
-        candidates = {key.removeprefix(f"{article.slug}#") for key in known}
+        own = f"{article.slug}#"
+        like = misspelt_id(name, {*known, *(key.removeprefix(own) for key in known)}) or ""
         yield Diagnostic(
             "unknown-claim",
             _place_of_relation(article, which),
             f'no claim is known by "{name}"',
             expected="the id of a claim of this briefing, or article-slug#claim-id",
-            hint=did_you_mean(name, candidates),
+            hint=question(like.removeprefix(own)),
         )
 
 
@@ -254,5 +255,5 @@ def _unknown(
         document.location(place),
         f'no {kind} has the id "{name}"',
         expected=f"the id of {expected}",
-        hint=did_you_mean(name, known) or f"add {expected} with this id",
+        hint=question(misspelt_id(name, known)) or f"add {expected} with this id",
     )

@@ -10,7 +10,7 @@ from generator.documents import Document, Path, Value
 from generator.models import Actor, BackgroundNote, Briefing, Stories, Topics
 from generator.models.placeholders import is_placeholder
 from generator.models.scalars import LIST_ID
-from generator.nearest import did_you_mean, nearest
+from generator.nearest import misspelt_id, question
 
 
 def _unique_ids(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
@@ -96,7 +96,7 @@ def _known_evidence(document: Document, briefing: Briefing) -> Iterator[Diagnost
                 document.location(place),
                 f'no evidence item of this briefing has the id "{identifier}"',
                 expected="the id of an item under evidence:",
-                hint=did_you_mean(identifier, known),
+                hint=question(misspelt_id(identifier, known)),
             )
 
 
@@ -121,7 +121,7 @@ def _speakers_are_cast(document: Document, briefing: Briefing) -> Iterator[Diagn
         for number, hop in enumerate(claim.attribution):
             if hop.stated and hop.actor and hop.actor not in cast:
                 hint, notes = f"add - actor: {hop.actor} with its role", tuple[Note, ...]()
-                like = nearest(hop.actor, cast)
+                like = misspelt_id(hop.actor, cast)
                 if like in silent:  # the slip may be there, once, and every claim be right
                     hint = f'the list has "{like}", who speaks nowhere: which of the two is right?'
                     place = document.location(("actors", cast[like], "actor"))

@@ -137,6 +137,10 @@ def _annotation(told: Told) -> Iterator[str]:
     # One or more targets.
     if not _list(told.get("target")):
         yield "3.1: no target"
+    # A single address is no list: the working group's schemas have no place for that.
+    match told.get("target"):
+        case [str()]:
+            yield "3.2: a list of one address"
     # * One or more bodies.
     if not _list(told.get("body")):
         yield "3.1: no body"

@@ -2,6 +2,7 @@
 
 import json
 import re
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,13 @@ def note(*selectors: Told, tags: tuple[str, ...] = (), **fields: Any) -> Told:
     bodies = [{"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in tags]
     body = {"body": bodies} if bodies else {}
     target = {"source": PAGE, "selector": list(selectors)}
-    return {"type": "Annotation", "target": target, **body, **fields}
+    return sound({"target": target, **body, **fields})
+
+
+def sound(told: Any) -> Any:
+    """An annotation with what the model asks of each, where that is missing."""
+    name = zlib.crc32(json.dumps(told, sort_keys=True).encode())
+    return {"@context": W3C, "id": f"x:{name}", "type": "Annotation", **told}
 
 
 def noted(exact: str, identifier: str = "x1", **fields: Any) -> Told:

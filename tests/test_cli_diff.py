@@ -181,3 +181,24 @@ def test_a_snapshot_has_no_file_outside(
     with snapshot(History(Path()), "HEAD") as folder:
         assert [path.name for path in folder.rglob("*")] == ["briefings"]
         assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_where_a_file_cannot_be_read_nothing_is_said_of_its_meaning(root: Path) -> None:
+    write(root, BRIEFING, "claims: [\n")
+    for arguments in (["HEAD"], ["HEAD", commit(root)], ["HEAD", "HEAD~1"]):
+        out = diff(root, *arguments)
+        if arguments == ["HEAD"]:
+            assert out.startswith(
+                "**Whether anything changes in meaning cannot be said: 1 file cannot be read**\n"
+            )
+        assert "Nothing changes" not in out
+        assert f"`{BRIEFING}` cannot be read in the state" in out
+    write(root, "briefings/actors/ada-fable.yml", actor(name="Ada F."))
+    head = diff(root, "HEAD").splitlines()[0]
+    assert head == "**1 actor changed; 1 file cannot be read, so there may be more**"
+
+
+@pytest.mark.parametrize("name", ["source.txt", "briefing.yml"])
+def test_a_missing_file_is_one_that_cannot_be_read(root: Path, name: str) -> None:
+    (root / f"briefings/articles/{FOLDER}/{name}").unlink()
+    assert diff(root, "HEAD").startswith("**Whether anything changes in meaning cannot be said")

@@ -135,7 +135,8 @@ BREAKS: list[tuple[str, Callable[[Told], Any]]] = [
     ("bodyValue", lambda d: _first(d).update(bodyValue="words")),
     ("3.2", lambda d: _first(d)["body"][0].update(type="Choice")),
     ("3.2", lambda d: _first(d).update(target=[_first(d)["body"][0]])),
-    ("3.2.1", lambda d: _first(d).update(target=["page"])),
+    ("3.2.1", lambda d: _first(d).update(target="page")),
+    ("3.2", lambda d: _first(d).update(target=["https://a.example/"])),
     ("3.2.1", lambda d: _first(d)["body"][0].update(format="plain")),
     ("3.2.1", lambda d: _first(d)["body"][0].update(language="English")),
     ("3.2.1", lambda d: _first(d)["body"][0].update(textDirection="down")),
@@ -463,7 +464,7 @@ def test_events_background_and_evidence_are_annotations_too(tmp_path: Path) -> N
     assert event["actors"] == [f"{URL}actors/ada-fable/"]
     assert background["body"][0]["source"] == f"{URL}background/drills/"
     log, other = found[f"{file}#evidence--log"], found[f"{file}#evidence--b"]
-    assert log["target"] == [event["id"]]
+    assert log["target"] == event["id"]
     assert log["body"][0]["source"] == {
         "id": "https://m.example/log",
         "language": "az",
@@ -474,7 +475,7 @@ def test_events_background_and_evidence_are_annotations_too(tmp_path: Path) -> N
         "latest": "2031-04-30",
         "note": "Old.",
     }
-    assert other["target"] == [f"{URL}briefings/drill/"]
+    assert other["target"] == f"{URL}briefings/drill/"
     assert other["body"][0]["source"]["id"] == other["item"] == f"{URL}briefings/drill/#b"
     cue = found[f"{file}#cue--no-attack--1"]
     assert cue["cueOf"] == f"{file}#claim--no-attack"

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.fixes import Mended, mend
-from generator.fixes.names import meant
 from generator.fixes.passages import passages, similarity
 from generator.fixes.versions import Versions
 from generator.models import Span
+from generator.nearest import misspelt_word
 from generator.pipeline import compile_corpus
 from tests.building import (
     FOLDER,
@@ -254,7 +254,7 @@ def test_the_order_of_the_other_claims_tells_places_apart(tmp_path: Path) -> Non
 def test_a_name_is_meant_only_where_it_is_a_slip_away(
     name: str, known: list[str], answer: str | None
 ) -> None:
-    assert meant(name, known) == answer
+    assert misspelt_word(name, known) == answer
 
 
 def test_an_id_written_as_a_name_becomes_the_id(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from generator.cli import app
 from generator.importing import written
 from tests import building
 from tests.building import actor, outlet, project
-from tests.note_files import PAGE, TEXT, W3C, Told, drill, folder, note, place, quote
+from tests.note_files import PAGE, TEXT, W3C, Told, drill, folder, note, place, quote, sound
 from tests.overlay import PROJECT
 
 RUN = CliRunner()
@@ -60,20 +60,24 @@ def kept(root: Path, number: int = 0) -> Any:
 
 # --- shapes of files ------------------------------------------------------------------------------
 
-ONE = note(quote(ATTACK), id="a")
+ONE = note(quote(ATTACK), id="x:a")
+PAGED = {"@context": W3C, "id": "x:page", "type": "AnnotationPage"}
+BARE = {name: value for name, value in ONE.items() if name != "@context"}
 SHAPES: dict[str, Any] = {
-    "one": {"@context": W3C, **ONE},
+    "one": ONE,
     "list": [ONE],
-    "without a type": {k: v for k, v in ONE.items() if k != "type"},
-    "page": {"@context": W3C, "type": "AnnotationPage", "items": [ONE]},
+    "page": {**PAGED, "items": [BARE]},
     "collection": {
         "@context": W3C,
         "id": "https://a.example/",
         "type": ["AnnotationCollection", "ex:Mine"],
         "total": 1,
-        "first": {"type": "AnnotationPage", "items": [ONE]},
+        "first": {"id": "x:page", "type": "AnnotationPage", "items": [BARE]},
     },
-    "graph": {"@graph": [{"@type": "oa:Annotation", **ONE}]},
+    "graph": {
+        "@context": [W3C, {"ex": "https://a.example/"}],
+        "@graph": [{"@id": "x:a", "@type": "oa:Annotation", "target": ONE["target"]}],
+    },
     "several targets in items": {
         **ONE,
         "target": {"type": "Composite", "items": [ONE["target"]]},
@@ -96,9 +100,9 @@ def test_a_file_holds_one_annotation_or_many(shape: str, root: Path) -> None:
         ({}, "drill.json:1: this holds no annotation"),
         ({"@context": "http://evil.example/"}, "drill.json:1: this holds no annotation"),
         ([5], "drill.json: annotation 1 is no object"),
-        ([ONE, {"id": "b"}], "drill.json:15: annotation 2 has no target that can be read"),
-        ([{"target": 5}], "drill.json:2: annotation 1 has no target that can be read"),
-        ([{"target": {"source": 5}}], "drill.json:2: annotation 1 has no target that can be read"),
+        ([ONE, {"id": "x:b"}], "drill.json:16: annotation 2 breaks the W3C's"),
+        ([sound({"target": []})], "drill.json:2: annotation 1 breaks the W3C's"),
+        ([sound({"target": {"source": 5}})], "drill.json:6: annotation 1 breaks the W3C's"),
         ([note(quote("no such words"))], "drill.json:2: annotation 1: its words “no such words”"),
         (b"\xff\xfe{", "drill.json:1: the byte 0xFF is not UTF-8"),
         (b"", "drill.json:1: the file holds nothing"),
@@ -133,10 +137,10 @@ def test_the_table_the_file_and_the_address_say_which_text_is_meant(root: Path) 
         root.parent / "in",
         drill=[note(quote(ATTACK))],
         all=[
-            {**note(), "target": {"source": "https://b.example/a/Drill.html#top"}},
-            {**note(), "target": {**_drill(DRILL), "source": "http://www.A.example/x/#c"}},
-            {**note(), "target": {**_drill(FABLE), "source": "https://b.example/a/drill.html?q"}},
-            {**note(), "target": {**_drill(FABLE), "source": "https://b.example/no"}},
+            sound({"target": {"source": "https://b.example/a/Drill.html#top"}}),
+            sound({"target": {**_drill(DRILL), "source": "http://www.A.example/x/#c"}}),
+            sound({"target": {**_drill(FABLE), "source": "https://b.example/a/drill.html?q"}}),
+            sound({"target": {**_drill(FABLE), "source": "https://b.example/no"}}),
         ],
     )
     table = root.parent / "table.tsv"
@@ -158,9 +162,9 @@ def test_texts_and_annotations_may_stand_in_folders(root: Path) -> None:
 
 
 def test_an_annotation_that_stands_in_two_files_is_one(root: Path) -> None:
-    other = note(quote(DRILL), id="a")
+    other = note(quote(DRILL), id="x:a")
     source = folder(root.parent / "in", drill=[ONE], page=[{**ONE, "target": _drill(ATTACK)}])
-    folder(source, drill=[ONE], again=[{**ONE, "target": {**ONE["target"], "source": "x/drill"}}])
+    folder(source, drill=[ONE], again=[{**ONE, "target": {**ONE["target"], "source": "x:/drill"}}])
     (source / "page.json").unlink()
     result = run(root, source)
     assert "annotation 1: drill.json:2 has the same id, and says other things" in result.stderr
@@ -179,7 +183,9 @@ def test_bodies_and_motivations_say_what_an_annotation_is(root: Path) -> None:
 
     result = imported(
         root,
-        note(quote(ATTACK), body=body("describing", "They do not attack."), creator="x:amy"),
+        note(
+            quote(ATTACK), id="x:1", body=body("describing", "They do not attack."), creator="x:amy"
+        ),
         note(
             quote(DRILL),
             body=[body("tagging", "Prediction"), body("commenting", "Is it?", format="text/html")],
@@ -195,7 +201,10 @@ def test_bodies_and_motivations_say_what_an_annotation_is(root: Path) -> None:
     assert (one.text, one.kind, one.extensions) == (
         "They do not attack.",
         "fact",
-        {"web-annotation": '{"creator":"x:amy","target":"https://gazette.example/drill"}'},
+        {
+            "web-annotation": '{"creator":"x:amy","id":"x:1",'
+            '"target":"https://gazette.example/drill"}'
+        },
     )
     assert (other.text, other.kind) == (DRILL, "prediction")
     assert [told["value"] for told in kept(root, 1)["body"]] == ["Prediction", "Is it?"]
@@ -210,17 +219,19 @@ def test_what_cannot_select_in_a_text_is_kept(root: Path) -> None:
     state = {"type": "TimeState", "sourceDate": "2031-04-28T00:00:00Z"}
     target = {"source": PAGE, "selector": [xpath, quote(ATTACK)], "state": state}
     svg = {"type": "SvgSelector", "value": "<svg>"}
-    result = imported(root, {**note(), "target": target, "ex:mine": 5}, note(svg))
+    mine = {**note(), "id": "x:1", "target": target, "ex:mine": 5}
+    result = imported(root, mine, note(svg, id="x:2"))
     assert result.exit_code == 1
     assert "annotation 2: nothing in it says where in a plain text it stands; it is kept" in (
         result.stderr
     )
     assert kept(root) == {
         "ex:mine": 5,
+        "id": "x:1",
         "target": {"source": PAGE, "selector": xpath, "state": state},
     }
     whole = json.loads(drill(root).briefing.extensions["web-annotation"])
-    assert whole == {"annotations": [{"target": {"source": PAGE, "selector": svg}}]}
+    assert whole == {"annotations": [{"id": "x:2", "target": {"source": PAGE, "selector": svg}}]}
 
 
 def test_several_targets_are_the_parts_of_one_quote(root: Path) -> None:
@@ -233,16 +244,18 @@ def test_several_targets_are_the_parts_of_one_quote(root: Path) -> None:
 
 def test_cues_and_sources_go_to_what_ties_them_else_to_the_nearest_claim(root: Path) -> None:
     notes = (
-        note(quote(ATTACK), id="#1"),
-        note(quote(DRILL), id="#2"),
+        note(quote(ATTACK), id="x:1"),
+        note(quote(DRILL), id="x:2"),
         note(quote("told the Gazette"), tags=("cue",)),
-        note(quote("added"), tags=("Cue",), id="#3"),
-        note(quote("a senior official"), tags=("source",), id="#4", rights="x"),
-        {
-            "motivation": "linking",
-            "body": {"type": "TextualBody", "purpose": "tagging", "value": "said by"},
-            "target": [{"id": "#2"}, {"id": "#3"}, {"id": "#4"}],
-        },
+        note(quote("added"), tags=("Cue",), id="x:3"),
+        note(quote("a senior official"), tags=("source",), id="x:4", rights="x:y"),
+        sound(
+            {
+                "motivation": "linking",
+                "body": {"type": "TextualBody", "purpose": "tagging", "value": "said by"},
+                "target": [{"id": "x:2"}, {"id": "x:3"}, {"id": "x:4"}],
+            }
+        ),
         note(quote(FABLE), tags=("source",)),
     )
     result = imported(root, *notes)
@@ -253,7 +266,7 @@ def test_cues_and_sources_go_to_what_ties_them_else_to_the_nearest_claim(root: P
     ]
     assert "2 cues and sources were given to the nearest claim" in result.stderr
     found = kept(root, 1)
-    assert (found["sources"][0]["rights"], found["ties"][0]["body"]["value"]) == ("x", "said by")
+    assert (found["sources"][0]["rights"], found["ties"][0]["body"]["value"]) == ("x:y", "said by")
 
 
 def test_a_cue_between_two_claims_belongs_to_none(root: Path) -> None:
@@ -262,8 +275,8 @@ def test_a_cue_between_two_claims_belongs_to_none(root: Path) -> None:
     result = imported(root, *notes, text=text)
     assert "annotation 3: no claim is nearest to this cue, “says”" in result.stderr
     assert [cues for _, cues, _ in claims(root)] == [[], []]
-    tie = {"motivation": "linking", "target": ["a", "b"]}
-    result = imported(root, note(quote("One is so"), id="a"), note(quote("two"), id="b"), tie)
+    tie = sound({"motivation": "linking", "target": ["x:a", "x:b"]})
+    result = imported(root, note(quote("One is so"), id="x:a"), note(quote("two"), id="x:b"), tie)
     assert "annotation 3: it ties no claim to a cue or a source that is there" in result.stderr
 
 
@@ -285,23 +298,22 @@ def test_a_mapping_file_says_what_tags_classes_and_motivations_mean(root: Path) 
 
 
 def test_replies_are_kept_with_what_they_answer(root: Path) -> None:
-    reply = {"motivation": "replying", "target": "a", "body": "x:doubt", "id": "b"}
-    lost = {"motivation": "replying", "target": "gone", "body": "x:doubt", "id": "c"}
+    said = {"motivation": "replying", "body": "x:doubt"}
+    reply = sound({**said, "target": "x:a", "id": "x:b"})
+    lost = sound({**said, "target": "x:gone", "id": "x:c"})
     assert imported(root, ONE, reply, lost).exit_code == 0
-    assert kept(root)["replies"] == [
-        {"motivation": "replying", "id": "b", "body": "x:doubt", "target": "a"}
-    ]
+    assert kept(root)["replies"] == [{**said, "id": "x:b", "target": "x:a"}]
     whole = json.loads(drill(root).briefing.extensions["web-annotation"])
-    assert [one["id"] for one in whole["replies"]] == ["c"]
+    assert [one["id"] for one in whole["replies"]] == ["x:c"]
 
 
 def test_a_thread_of_replies_stays_with_what_it_begins_with(root: Path) -> None:
     replies = [
-        {"motivation": "replying", "target": {"source": about}, "id": name}
+        sound({"motivation": "replying", "target": {"source": f"x:{about}"}, "id": f"x:{name}"})
         for name, about in (("b", "a"), ("c", "b"), ("x", "y"), ("y", "x"))
     ]
     result = imported(root, ONE, *replies)
-    assert [one["id"] for one in kept(root)["replies"]] == ["b", "c"]
+    assert [one["id"] for one in kept(root)["replies"]] == ["x:b", "x:c"]
     assert "note: drill.json: 4 replies are kept as extensions" in result.stderr
 
 
@@ -371,7 +383,7 @@ def test_more_than_a_file_can_hold_costs_what_has_no_field_and_not_the_article(
     much = [note(quote(words), **{"ex:n": "x" * 90_000}) for words in (ATTACK, DRILL, FABLE)]
     result = imported(root, *much, note(quote("Monday"), **{"ex:n": "x" * 90_000}))
     assert result.exit_code == 1
-    assert "drill.json:15: from here on the article's file has no room" in result.stderr
+    assert "drill.json:17: from here on the article's file has no room" in result.stderr
     assert [len(one.claim.extensions) for one in drill(root).claims] == [1, 1, 1, 0]
     monkeypatch.setattr(written, "MAX_YAML_BYTES", 5_000)
     for done in ("1 updated", "1 unchanged"):
@@ -387,7 +399,7 @@ def test_signs_that_no_file_may_hold_do_no_harm(root: Path) -> None:
     result = imported(
         root,
         note(quote(ATTACK), body=tag, creator=odd, **{odd: [odd]}),
-        note(quote(odd), id=odd),
+        note(quote(odd), **{f"{odd}2": odd}),
     )
     assert result.exit_code == 1
     claim = drill(root).claims[0].claim
@@ -419,12 +431,12 @@ def test_json_of_the_other_format_is_recognised(root: Path) -> None:
 
 def test_speakers_of_our_own_export_whom_nobody_knows_are_proposed(root: Path) -> None:
     site = "https://other.example/"
-    cue = {**note(quote("told the Gazette")), "id": "c", "cueOf": f"{site}x#y"}
+    cue = {**note(quote("told the Gazette")), "id": "x:c", "cueOf": f"{site}x#y"}
     cue["body"] = {"type": "TextualBody", "purpose": "tagging", "value": "Bo Builder"}
-    steps = [{"actor": f"{site}actors/bo/", "cue": "c", "form": "direct"}] * 2
+    steps = [{"actor": f"{site}actors/bo/", "cue": "x:c", "form": "direct"}] * 2
     own = {**note(quote(ATTACK)), "claim": f"{site}briefings/drill/#attack", "attribution": steps}
     context = [W3C, {"claim": {"@id": f"{site}data/#term--claim"}}]
-    source = folder(root.parent / "in", drill={"@context": context, "items": [own, cue]})
+    source = folder(root.parent / "in", drill={**PAGED, "@context": context, "items": [own, cue]})
     run(root, source, "--register", str(root.parent / "proposed"))
     assert claims(root) == [(ATTACK, ["told the Gazette"] * 2, ["Bo Builder"] * 2)]
     assert (root.parent / "proposed" / "bo-builder.yml").is_file()

@@ -61,7 +61,7 @@ from tests.problems import placed
             },
             "unknown-actor",
             "- ada",
-            "ada-fable",
+            "add a file in briefings/actors/ with this id",
         ),
     ],
 )

@@ -64,12 +64,14 @@ def check(
     require_project(root)
     if form not in FORMATS:
         raise usage(f"there is no format “{form}”; there is {', '.join(FORMATS)}")
+    from generator.former import with_former
+
     wanted = [relative(path, root) for path in paths or []]
     changes = _changes(root, changed_since)
 
     def once() -> bool:
         found, sound = _problems(root, wanted)
-        return _show(form, root, found, changes(), sound)
+        return _show(form, root, with_former(root, found), changes(), sound)
 
     if watch:
         _watch(root, once)

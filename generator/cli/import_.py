@@ -11,7 +11,6 @@ from generator.cli.common import (
     PROBLEMS,
     RootOption,
     count,
-    inert,
     known_actors,
     known_notes,
     progress,
@@ -21,7 +20,7 @@ from generator.cli.common import (
     usage,
     writing,
 )
-from generator.printable import printable
+from generator.cli.import_report import say_remarks
 
 if TYPE_CHECKING:  # the command line starts without what only this command needs
     from generator.cli.import_run import Outcome, Run
@@ -101,6 +100,22 @@ def import_(
             show_default=False,
         ),
     ] = "",
+    repair: Annotated[
+        bool,
+        typer.Option(
+            "--repair",
+            help="Replace characters of a text that no page can show, and bytes that are not "
+            "UTF-8, and say which. Marks keep their words.",
+        ),
+    ] = False,
+    verbose: Annotated[
+        bool,
+        typer.Option(
+            "--verbose",
+            help="Say everything, line by line. Without it, what is of one kind is said three "
+            "times and counted.",
+        ),
+    ] = False,
     root: RootOption = Path(),
 ) -> None:
     """Import annotated articles as drafts.
@@ -137,9 +152,13 @@ def import_(
         entries, said = collection.entries(rows, tell)
     remarks += said
     if collection.is_empty:
-        raise _nothing(source, collection, remarks)
+        raise _nothing(form, source, collection, remarks, verbose=verbose)
     choices = Choices(
-        scheme, annotator, rows, Metadata(published=date, language=language, outlet=outlet)
+        scheme,
+        annotator,
+        rows,
+        Metadata(published=date, language=language, outlet=outlet),
+        repair,
     )
     actors, taken = known_actors(root)
     known = Register(actors)
@@ -150,7 +169,7 @@ def import_(
             _take(run, outcome)
             if tell:
                 tell(number, len(entries))
-    _tell(run, len(entries))
+    _tell(run, len(entries), verbose=verbose)
     if register:
         _propose(register, run, taken)
     if any(remark.left_out for remark in run.remarks):
@@ -168,10 +187,18 @@ def _collection(form: Format, source: Path) -> "Collection":
         raise usage(f"{error.filename} cannot be read: {error.strerror}") from None
 
 
-def _nothing(source: Path, collection: "Collection", remarks: "list[Remark]") -> typer.Exit:
-    """Say what there was instead; the result is raised by the caller."""
-    _say(remarks)
-    return usage(f"{source} holds nothing to import; expected {collection.expected}")
+def _nothing(
+    form: Format, source: Path, collection: "Collection", remarks: "list[Remark]", *, verbose: bool
+) -> typer.Exit:
+    """Say what there was instead, or where the data is; the result is raised by the caller."""
+    from generator.importing.elsewhere import folders_with
+
+    expected = f"{source} holds nothing to import; expected {collection.expected}"
+    found = folders_with(form.value, source)
+    if found:
+        return usage(f"{expected}. It is further down, in {found}")
+    say_remarks(remarks, verbose=verbose)
+    return usage(expected)
 
 
 def _option(path: Path, limit: int) -> str:
@@ -231,9 +258,9 @@ def _propose(folder: Path, run: "Run", taken: frozenset[str]) -> None:
     say(f"Proposed {count(len(files), 'actor')} in {folder}; move to briefings/actors/ what is so.")
 
 
-def _tell(run: "Run", articles: int) -> None:
+def _tell(run: "Run", articles: int, *, verbose: bool) -> None:
     """Say what there is to say, by file and line, and how much was imported."""
-    _say(run.remarks)
+    say_remarks(run.remarks, verbose=verbose)
     done = ", ".join(f"{number:,} {what}" for what, number in sorted(run.done.items()))
     say(
         f"Imported {run.done.total() - run.done['left alone']:,} of {count(articles, 'article')} "
@@ -242,12 +269,3 @@ def _tell(run: "Run", articles: int) -> None:
     left = sum(remark.left_out for remark in run.remarks)
     if left:
         say(f"{count(left, 'thing')} {'was' if left == 1 else 'were'} left out.", err=True)
-
-
-def _say(remarks: "list[Remark]") -> None:
-    lines = [
-        printable(f"{'left out' if remark.left_out else 'note'}: {remark.origin}: {remark.message}")
-        for remark in sorted(remarks)
-    ]
-    if lines:
-        typer.echo(inert("\n".join(lines) + "\n"), err=True, nl=False)

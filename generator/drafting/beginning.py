@@ -20,7 +20,7 @@ from generator.models.scalars import (
     safe_url,
     suggest_id,
 )
-from generator.nearest import did_you_mean
+from generator.nearest import misspelt_id, question
 from generator.saved_page import SavedPage
 
 _IN_PAGE = "The saved page gives this date in its metadata."
@@ -144,7 +144,9 @@ def _outlet(given: str, shown: str, register: Mapping[str, Actor]) -> str:
     if given:
         if given not in outlets:
             other = "is no outlet" if given in register else "is not in the register"
-            hint = did_you_mean(given, outlets) or "add its file to briefings/actors/ first"
+            hint = (
+                question(misspelt_id(given, outlets)) or "add its file to briefings/actors/ first"
+            )
             raise NotEnough(f"the actor “{given}” {other}; {hint}")
         return given
     name = shown.casefold()

@@ -198,11 +198,12 @@ class _Article:
             "note": item.note,
         }
         body = {"source": _without_empty(document), "purpose": "linking"}
+        about = list(self._rests_on(item.id)) or [self._page]
         return self._annotation(
             ("evidence", item.id),
             ["linking"],
             [{"type": "SpecificResource", **body}, _text("describing", item.title)],
-            list(self._rests_on(item.id)) or [self._page],
+            about if len(about) > 1 else about[0],  # the W3C's tests refuse a list of one address
             item=self._item(item.id),
         )
 
@@ -225,7 +226,7 @@ class _Article:
         name: tuple[str, str],
         motivation: list[str],
         bodies: list[Told],
-        targets: list[Any],
+        target: list[Any] | str,
         **own: Any,
     ) -> Told:
         told = {name: value for name, value in own.items() if value is not None}
@@ -235,7 +236,7 @@ class _Article:
             "motivation": motivation,
             **self._about,
             "body": bodies,
-            "target": targets,
+            "target": target,
             **told,
         }
 

@@ -1,5 +1,6 @@
 """What is proposed for a mark that does not fit its text, or fits it in another place."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from generator.diagnostics import Diagnostic
@@ -22,6 +23,13 @@ from generator.selectors import TextQuote, describe, match
 _BETTER_CONTEXT = 0.15
 """By how much another place's surroundings must be more like for git to be doubted."""
 _SHOWN = 4
+_TIED = "nothing tells the places apart; choose one and write it yourself"
+_DENIES = "a “not” or the like is in one and not in the other; read it, and write it yourself"
+_DENIAL = re.compile(
+    r"\b(?:not|cannot|no|never|none|nobody|nothing|neither|nor|without|deny|denie[sd]|"
+    r"nicht|keine?|nie|pas|jamais|aucune?|nunca|jamás|değil)\b|n[’']t\b",
+    re.IGNORECASE,
+)
 REANCHORED = {
     "quote-not-found",
     "quote-ambiguous",
@@ -88,6 +96,9 @@ def _proposal(situation: Situation, mark: Mark, code: str, places: list[Place]) 
     doubted = any(_speaks_against(place, best) for place in places[1:])
     if doubted if best.from_git else others:
         return _undecided(situation, mark, code, places)
+    lost = _denials(mark.part.exact) - _denials(_words(best.span, text))
+    if lost > 0 or (lost and not best.from_git):  # git knows at least which passage it is
+        return _undecided(situation, mark, code, places, _DENIES)
     fields = _selector(situation, mark, best.span)
     edits = replace_selector(situation.document, mark.place, fields) if fields else []
     if not edits:
@@ -127,14 +138,16 @@ def _shown(situation: Situation, mark: Mark, place: Place, reason: str) -> Propo
     )
 
 
-def _undecided(situation: Situation, mark: Mark, code: str, places: list[Place]) -> Proposal:
+def _undecided(
+    situation: Situation, mark: Mark, code: str, places: list[Place], why: str = _TIED
+) -> Proposal:
     return Proposal(
         code,
         situation.document.location(mark.place),
         mark.place,
         mark.part.exact,
         "",
-        f"{name_of(mark.place)}: nothing tells the places apart; choose one and write it yourself",
+        f"{name_of(mark.place)}: {why}",
         candidates=_candidates(situation, mark, places),
     )
 
@@ -174,6 +187,11 @@ def _selector(situation: Situation, mark: Mark, span: Span) -> Mapping[str, str]
         return {}
     fields = {"prefix": quote.prefix, "suffix": quote.suffix, "nth": str(quote.nth or "")}
     return exact | {name: value for name, value in fields.items() if value}
+
+
+def _denials(words: str) -> int:
+    """How often words deny something, as far as they show it."""
+    return len(_DENIAL.findall(words))
 
 
 def _words(span: Span, text: str) -> str:

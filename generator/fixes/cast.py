@@ -4,7 +4,7 @@ from generator.diagnostics import Diagnostic
 from generator.documents import Document, Path
 from generator.edits import mapping, replace_scalar, value_at
 from generator.fixes.listing import added
-from generator.fixes.names import KnownNames, meant, scalar_at
+from generator.fixes.names import KnownNames, scalar_at
 from generator.fixes.proposals import Proposal
 from generator.models import Briefing
 
@@ -23,13 +23,18 @@ def mend_cast(problem: Diagnostic, document: Document, known: KnownNames) -> Pro
         return None
     cast = _cast(document)
     if actor not in known.actors:
-        name = meant(actor, set(cast.values())) or meant(actor, known.actors)
-        return _renamed(problem, document, place, name)
+        name, why = known.former.meant(actor) or (None, "")
+        return _renamed(problem, document, place, name, why)
     unknown = {member: name for member, name in cast.items() if name not in known.actors}
-    slips = [member for member, name in unknown.items() if meant(name, known.actors) == actor]
+    slips = [member for member, name in unknown.items() if _stands_for(name, known) == actor]
     if slips:
-        return _renamed(problem, document, slips[0], actor) if len(slips) == 1 else None
+        return _renamed(problem, document, slips[0], actor, _SLIP) if len(slips) == 1 else None
     return _added(problem, document, actor)
+
+
+def _stands_for(name: str, known: KnownNames) -> str:
+    found = known.former.meant(name)
+    return found[0] if found else ""
 
 
 def _cast(document: Document) -> dict[Path, str]:
@@ -41,13 +46,13 @@ def _cast(document: Document) -> dict[Path, str]:
 
 
 def _renamed(
-    problem: Diagnostic, document: Document, place: Path, name: str | None
+    problem: Diagnostic, document: Document, place: Path, name: str | None, why: str
 ) -> Proposal | None:
     edit = replace_scalar(document, place, name) if name else None
     if name is None or edit is None:
         return None
     old = str(value_at(document, place))
-    return Proposal(problem.code, problem.location, place, old, name, _SLIP, (edit,))
+    return Proposal(problem.code, problem.location, place, old, name, why, (edit,))
 
 
 def _added(problem: Diagnostic, document: Document, actor: str) -> Proposal | None:

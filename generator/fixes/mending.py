@@ -100,7 +100,7 @@ class _Mending:
         for problem in problems:
             by_file.setdefault(problem.location.path, []).append(problem)
         documents = dict(_documents(inputs))
-        known = KnownNames.of(inputs)
+        known = KnownNames.of(inputs, History(self.root))
         found = False
         for path in sorted({*by_file, *self.articles}):
             here = by_file.get(path, [])

@@ -7,13 +7,14 @@ from generator.diagnostics import Diagnostic
 from generator.documents import Document, Path, Value
 from generator.edits import Edit, in_flow, replace_scalar, scalar, value_at
 from generator.fixes.proposals import Proposal
+from generator.former import FormerActors
+from generator.history import History
 from generator.loader import ArticleFiles, Inputs
 from generator.models import Span
 from generator.models.scalars import suggest_id
+from generator.nearest import misspelt_id, misspelt_word
 
 _ONE_OF = "one of "
-_LETTERS_FOR_A_SLIP = 5
-"""A name may have one slip for every so many letters, and always one."""
 _KINDS_OF_FIELDS = {
     "actor": "unknown-actor",
     "outlet": "unknown-actor",
@@ -27,28 +28,6 @@ _KINDS_OF_FIELDS = {
 }
 
 
-def meant(name: str, known: Collection[str]) -> str | None:
-    """The one known name that is a slip of the pen away from `name`; None where none or more are.
-
-    Another number is never a slip: "claim-12" is not a misspelt "claim-11".
-    """
-    from rapidfuzz.distance import OSA  # late: most files have no misspelt names
-
-    if name in known:
-        return None  # what is wrong with it is not its spelling
-    most = max(1, len(name) // _LETTERS_FOR_A_SLIP)
-    ranked = sorted((OSA.distance(name.casefold(), other), other) for other in known)
-    if not ranked or ranked[0][0] > most or _digits(ranked[0][1]) != _digits(name):
-        return None
-    if len(ranked) > 1 and ranked[1][0] - ranked[0][0] < 1:
-        return None
-    return ranked[0][1]
-
-
-def _digits(name: str) -> str:
-    return "".join(character for character in name if character.isdigit())
-
-
 @dataclass(frozen=True)
 class KnownNames:
     """Every id that a file may refer to."""
@@ -59,9 +38,11 @@ class KnownNames:
     stories: frozenset[str]
     claims: frozenset[str]
     """With their article: `slug#id`."""
+    former: FormerActors
+    """Which actors the ids stand for that the register does not have."""
 
     @classmethod
-    def of(cls, inputs: Inputs) -> "KnownNames":
+    def of(cls, inputs: Inputs, history: History) -> "KnownNames":
         """The ids of everything that was read, sound or not."""
         actors, notes = inputs.actors, inputs.background
         claims = (
@@ -73,6 +54,7 @@ class KnownNames:
             _keys(inputs.topics),
             _keys(inputs.stories),
             frozenset(claims),
+            FormerActors.of(actors.documents, history),
         )
 
     def for_code(self, code: str, document: Document, slug: str) -> Collection[str]:
@@ -117,19 +99,21 @@ def mend_name(
     value = value_at(document, place) if place else None
     if place is None or not isinstance(value, str):
         return None
+    reason = "the only known name that is a slip of the pen away"
     if problem.code == "bad-id":
         field = next((step for step in reversed(place) if isinstance(step, str)), "")
         field = "actor" if place[:1] == ("events",) and field == "actors" else field
         names = known.for_code(_KINDS_OF_FIELDS.get(field, ""), document, slug)
         name = suggest_id(value) if suggest_id(value) in names else None
     elif problem.code == "unknown-value":
-        name = meant(value, problem.expected.removeprefix(_ONE_OF).split(", "))
+        name = misspelt_word(value, problem.expected.removeprefix(_ONE_OF).split(", "))
+    elif problem.code == "unknown-actor":
+        name, reason = known.former.meant(value) or (None, reason)
     else:
-        name = meant(value, known.for_code(problem.code, document, slug))
+        name = misspelt_id(value, known.for_code(problem.code, document, slug))
     edit = replace_scalar(document, place, name) if name else None
     if name is None or edit is None:
         return None
-    reason = "the only known name that is a slip of the pen away"
     return Proposal(problem.code, problem.location, place, value, name, reason, (edit,))
 
 
@@ -152,7 +136,7 @@ def _mend_field(problem: Diagnostic, document: Document) -> Proposal | None:
         return None
     fields = problem.expected.removeprefix(_ONE_OF).split(", ")
     old = str(place[-1])
-    name = meant(old, [field for field in fields if field not in around])
+    name = misspelt_word(old, [field for field in fields if field not in around])
     if name:
         edits = (Edit(document.keys[place], scalar(name, flow=in_flow(document, place))),)
         reason = "the only field that is a slip of the pen away"

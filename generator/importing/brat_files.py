@@ -47,18 +47,18 @@ class BratEntry:
             message = f"there is no annotation by {annotator}; there is one by {names}"
             return None, [Remark(Origin(text_path), message)]
         remarks: list[Remark] = []
-        read = read_source(folder, text_path, remarks)
-        words = read_words(folder, annotation, MAX_ANNOTATION_BYTES, remarks)
+        repair = choices.repair
+        read = read_source(folder, text_path, remarks, repair=repair)
+        words = read_words(folder, annotation, MAX_ANNOTATION_BYTES, remarks, repair=repair)
         if read is None or words is None:
             return None, remarks
-        data, source = read
-        attributions, said = read_brat(annotation, words, source.text, choices.scheme)
+        attributions, said = read_brat(annotation, words, read.counted, choices.scheme)
         article = ImportedArticle(
             self.name,
             Origin(text_path),
-            data,
-            source.text,
-            source.sha256,
+            read.data,
+            read.text.text,
+            read.text.sha256,
             about(self.name, choices, Metadata(annotator=one_line(annotator)[:MAX_LINE])),
             attributions,
         )

@@ -8,11 +8,12 @@ from generator.drafting.excerpts import shortened
 from generator.drafting.ids import Ids
 from generator.drafting.selecting import snapped
 from generator.drafting.speakers import NOBODY, Speaker
+from generator.importing.kinds import kind_of
 from generator.importing.marking import MAX_PARTS, Marking
 from generator.importing.model import Attribution, ImportedArticle, Mark, Remark, Step
 from generator.importing.register import Register
 from generator.models import Span
-from generator.models.briefing import Form
+from generator.models.briefing import ClaimKind, Form
 from generator.models.scalars import MAX_LINE
 from generator.quotations import Coverage, coverage
 from generator.selectors import TextQuote
@@ -32,11 +33,17 @@ class Claims:
     """The claims of one article."""
 
     def __init__(
-        self, article: ImportedArticle, register: Register, marking: Marking, ids: Ids
+        self,
+        article: ImportedArticle,
+        register: Register,
+        marking: Marking,
+        ids: Ids,
+        language: str,
     ) -> None:
         self.article, self.text, self.register = article, article.text, register
         self.marking, self.ids = marking, ids
         self.comments_left = _MAX_REMARKS
+        self.is_english = language.partition("-")[0].lower() == "en"
         self.all_loose = len(article.attributions) > 1 and not any(
             one.cues or one.sources or one.told.id or one.told.own_voice
             for one in article.attributions
@@ -60,15 +67,16 @@ class Claims:
                 return
             count += 1
             told = attribution.told
+            kind, why = self._kind(attribution, told.text or words)
             steps, remarks = self._way(attribution, spans)
             yield DraftClaim(
                 self.ids.given(told.id) or self.ids.of(words, "claim"),
                 told.text or words,
                 spans,
                 quote,
-                told.kind,
+                kind,
                 steps,
-                (*remarks, *self._comments(attribution)),
+                (*why, *remarks, *self._comments(attribution)),
                 self.marking.kept(content.origin, attribution.kept),
                 own_voice=told.own_voice and coverage(self.text, spans) != "all",
             )
@@ -90,6 +98,16 @@ class Claims:
             message = f"it is tied to {tied:,} cues and sources; {MAX_PARTS} are possible"
             self.marking.leave_out(attribution.content, message)
         return tied <= MAX_PARTS
+
+    def _kind(self, attribution: Attribution, words: str) -> tuple[ClaimKind, tuple[str, ...]]:
+        """The kind that the annotation names, else a guess, and what the draft says of it."""
+        if attribution.told.kind:
+            return attribution.told.kind, ()
+        cue = " ".join(mark.words(self.text) for mark in attribution.cues)
+        guess = kind_of(cue, words) if self.is_english else None
+        if guess:
+            return guess[0], (f"the kind is a guess, from “{guess[1]}”",)
+        return "fact", ("nothing shows the kind; is it a fact?",)
 
     def _comments(self, attribution: Attribution) -> Iterator[str]:
         for remark in _remarks(attribution):

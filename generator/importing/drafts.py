@@ -45,7 +45,8 @@ def draft_import(
     except NotEnough as problem:
         return (Remark(article.origin, str(problem)),)
     marking, ids = Marking(article.text), Ids()
-    claims = tuple(Claims(article, register, marking, ids).drafted())
+    language = beginning.article.language
+    claims = tuple(Claims(article, register, marking, ids, language).drafted())
     events = tuple(_events(article, register, marking, ids))
     uses = tuple(_uses(article, marking, notes))
     kept = marking.kept(article.origin, article.kept)

@@ -46,3 +46,13 @@ def _listed(folder: Path) -> list["os.DirEntry[str]"]:
     with os.scandir(folder) as entries:
         shown = [entry for entry in entries if not entry.name.startswith(".")]
     return sorted(shown, key=lambda entry: entry.name)
+
+
+def folders_in(folder: Path) -> list[Path]:
+    """The folders in one, by name; none where it cannot be read."""
+    try:
+        return [
+            folder / entry.name for entry in _listed(folder) if entry.is_dir(follow_symlinks=False)
+        ]
+    except OSError:
+        return []

@@ -88,7 +88,7 @@ def _note(read: JsonText, name: str, found: Any) -> Note | Remark:
         return Remark(origin, f"{name} has neither uri nor target; {_EXPECTED}")
     tags = tuple(tag.strip() for tag in texts(found.get("tags")))
     kinds, lowered = get_args(ClaimKind), [tag.lower() for tag in tags]
-    kind: ClaimKind = next((one for one in kinds if one in lowered), "fact")
+    kind: ClaimKind | None = next((one for one in kinds if one in lowered), None)
     credited, handles = _user(found)
     return Note(
         name,

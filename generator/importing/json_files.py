@@ -139,14 +139,13 @@ class JsonEntry:
     def read(self, folder: Path, choices: Choices) -> tuple[ImportedArticle | None, list[Remark]]:
         """The article with the marks of all annotators, or of the one that was chosen."""
         remarks: list[Remark] = []
-        source = read_source(folder, self.path, remarks)
+        source = read_source(folder, self.path, remarks, repair=choices.repair)
         if source is None:
             return None, remarks
-        data, text = source
         files = [(one, _read(self.form, folder, one.path)) for one in self.portions]
         remarks += [said for one, file in files if one.numbers is None for said in file.remarks]
         notes = self._by(choices.annotator, _each_once(files, remarks), remarks)
-        found = assembled(text.text, notes, choices.scheme, self.form)
+        found = assembled(source.counted, notes, choices.scheme, self.form)
         whole = [file for portion, file in files if portion.whole]
         kept: dict[str, Any] = {**found.common, **found.kept}
         extensions: dict[str, Any] = {}
@@ -158,9 +157,9 @@ class JsonEntry:
         article = ImportedArticle(
             self.name,
             self.origin,
-            data,
-            text.text,
-            text.sha256,
+            source.data,
+            source.text.text,
+            source.text.sha256,
             about(self.name, choices, Metadata(url="" if own else _address(notes))),
             found.attributions,
             found.events,

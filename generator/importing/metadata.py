@@ -6,7 +6,7 @@ from dataclasses import fields
 from generator.importing.model import Metadata, Origin, Remark
 from generator.importing.standoff import shown
 from generator.models.scalars import one_line
-from generator.nearest import did_you_mean
+from generator.nearest import did_you_mean, misspelt_id, question
 
 COLUMNS = ("name", *(field.name for field in fields(Metadata)))
 """The columns that are known; `name` is that of the text file, without its ending."""
@@ -75,7 +75,7 @@ def _row_problem(
     if not name:
         return "this row has no name"
     if name not in names:
-        hint = did_you_mean(name, names)
+        hint = question(misspelt_id(name, names))
         return f"no article is called {shown(name)}{'; ' * bool(hint)}{hint}"
     return f"{shown(name)} has an earlier row" if name in found else ""
 

@@ -75,7 +75,7 @@ class Told:
 
     id: str = ""
     text: str = ""
-    kind: ClaimKind = "fact"
+    kind: ClaimKind | None = None
     steps: tuple[Step, ...] = ()
     """In the place of cues and sources."""
     own_voice: bool = False

@@ -6,8 +6,17 @@ context, and those of our own export where it has made the file.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any, get_args
 
+from generator.importing.conformance import (
+    CONTEXT,
+    MODEL,
+    Fault,
+    faults_of_annotation,
+    faults_of_collection,
+    faults_of_context,
+)
 from generator.importing.json_selectors import rest_of, text_of, ways_of
 from generator.importing.json_text import JsonText, Object
 from generator.importing.json_values import (
@@ -37,7 +46,6 @@ from generator.importing.own_words import (
 from generator.models.briefing import ClaimKind
 from generator.models.scalars import Line, Text
 
-W3C_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 REMARKS = frozenset({"replying", "moderating", "editing", "bookmarking"})
 """Motivations of annotations that mark nothing for a reader."""
 MAX_NOTES = 200_000
@@ -45,6 +53,8 @@ _LISTS = ("items", "@graph")
 _FRAME = {"first", "last", "next", "prev", "partOf", "startIndex", "total", "type", "@type"}
 """What only says how a collection is cut into pages."""
 _COMMON = ("creator", "generator", "generated", "rights", "audience", "motivation")
+_MOST_FAULTS = 5
+"""So many of one annotation are named; of each only the first is where the message points."""
 _EXPECTED = "expected an annotation with a target, a list of them, or a collection of the W3C"
 
 
@@ -55,13 +65,16 @@ def notes_of(read: JsonText) -> NoteFile:
     site = site_of(context)
     remarks = [said for frame in _frames(root) if (said := read.doubled(frame, inside=False))]
     notes: list[Note] = []
+    if _is_frame(root) and (faults := list(faults_of_context(root, "5"))):
+        return NoteFile((), (*remarks, _forbidden(read, "the collection", faults)))
+    remarks += _wrong_frames(read)
     for number, found in enumerate(_annotations(root), 1):
         name = f"annotation {number}"
         if number > MAX_NOTES:
             message = f"only {MAX_NOTES:,} annotations are read; the rest is not"
             remarks.append(Remark(Origin(read.file), message))
             break
-        note = _Reading(read, name, site).note(found)
+        note = _Reading(read, name, site, bare=not _is_frame(root)).note(found)
         (remarks if isinstance(note, Remark) else notes).append(note)  # type: ignore[arg-type]
     if not notes and not remarks and not _is_frame(root):
         other = isinstance(root, Object) and {"rows", "annotations"} & root.keys()
@@ -117,19 +130,37 @@ def _frames(root: Any) -> Iterator[Object]:
         yield from filter(_is_frame, objects(root.get("first")))
 
 
+def _wrong_frames(read: JsonText) -> Iterator[Remark]:
+    """What is wrong with a collection and the page in it; what they hold is read all the same."""
+    for frame in _frames(read.root):
+        faults = list(faults_of_collection(frame)) if "@graph" not in frame else []
+        if faults:
+            yield _forbidden(read, "the collection", faults)
+
+
+def _forbidden(read: JsonText, name: str, faults: Sequence[Fault]) -> Remark:
+    """What the model forbids, all of it in one message."""
+    said = "; ".join(map(str, faults[:_MOST_FAULTS]))
+    more = "; and more" if len(faults) > _MOST_FAULTS else ""
+    place = read.origin(faults[0].place)
+    return Remark(place, f"{name} breaks the W3C's {MODEL}: {said}{more}")
+
+
 def _kept(root: Any, context: Any, site: str) -> dict[str, Any]:
     """What is known of the collection as a whole."""
     if not _is_frame(root) or site:
         return {}
-    known = items(context) in ([], [W3C_CONTEXT])
+    known = items(context) in ([], [CONTEXT])
     return without(root, *_FRAME, *_LISTS, *(["@context"] if known else []))
 
 
 class _Reading:
     """One annotation on its way to a note."""
 
-    def __init__(self, read: JsonText, name: str, site: str) -> None:
+    def __init__(self, read: JsonText, name: str, site: str, *, bare: bool) -> None:
         self.read, self.name, self.site = read, name, site
+        self.bare = bare
+        """Whether no collection or page around it has a context for it."""
 
     def note(self, found: Any) -> Note | Remark:
         """The note, or why there is none."""
@@ -139,6 +170,9 @@ class _Reading:
         doubled = self.read.doubled(found)
         if doubled:
             return doubled
+        faults = list(islice(self._faults(found), _MOST_FAULTS + 1))
+        if faults:
+            return _forbidden(self.read, self.name, faults)
         targets = [target for item in items(found.get("target")) for target in _targets(item)]
         if not targets:
             return Remark(origin, f"{self.name} has no target that can be read; {_EXPECTED}")
@@ -163,6 +197,11 @@ class _Reading:
             common={} if own else {name: found[name] for name in _COMMON if name in found},
             extensions=extensions_of(found) if site else {},
         )
+
+    def _faults(self, found: Object) -> Iterator[Fault]:
+        if self.bare or "@context" in found:
+            yield from faults_of_context(found, "3.1")
+        yield from faults_of_annotation(found)
 
 
 # --- targets -------------------------------------------------------------------------------------
@@ -213,7 +252,7 @@ def _purposes(body: Object) -> set[str]:
 def _told(found: Object, labels: Sequence[str]) -> Told:
     """The claim in plain words and its kind, where the annotation says them."""
     kinds, lowered = get_args(ClaimKind), [name.lower() for name in labels]
-    kind: ClaimKind = next((one for one in kinds if one in lowered), "fact")
+    kind: ClaimKind | None = next((one for one in kinds if one in lowered), None)
     words = (valid(Text, body.get("value")) for body in _descriptions(found))
     return Told(text=next(filter(None, words), ""), kind=kind)
 
@@ -229,7 +268,7 @@ def _descriptions(found: Object) -> Iterator[Object]:
 def _rest(found: Object, told: Told) -> dict[str, Any]:
     """Everything that has no field of ours."""
     rest = without(found, "type", "@type", "target", "body", "@context", *_COMMON)
-    if items(found.get("@context")) not in ([], [W3C_CONTEXT]):
+    if items(found.get("@context")) not in ([], [CONTEXT]):
         rest["@context"] = found["@context"]
     if "body" in found:
         bodies = [one for one in every(found["body"]) if not _is_spent(one, told)]

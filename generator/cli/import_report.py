@@ -1,0 +1,43 @@
+"""What `briefings import` says: by file and line, and what is of one kind together."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import typer
+
+from generator.cli.common import inert
+from generator.printable import printable
+
+if TYPE_CHECKING:
+    from generator.importing.model import Remark
+
+FEW = 3
+"""So many messages of one kind are printed; where there are more, the rest is counted."""
+_DIFFERS = re.compile(r"“[^”]*”|\b[A-Z]?\d[\d,.]*\b|\S*/\S*|\S+\.(?:txt|ann|json|jsonld)\b")
+"""What differs in messages of one kind: quoted words, numbers, ids, paths."""
+
+
+def say_remarks(remarks: "Iterable[Remark]", *, verbose: bool) -> None:
+    """Print remarks to standard error; not `verbose`, of each kind the first few."""
+    lines = [printable(line) for line in _lines(sorted(remarks), verbose=verbose)]
+    if lines:
+        typer.echo(inert("\n".join(lines) + "\n"), err=True, nl=False)
+
+
+def _lines(remarks: "list[Remark]", *, verbose: bool) -> Iterator[str]:
+    groups: dict[tuple[bool, str], list[Remark]] = {}
+    for remark in remarks:
+        kind = str(remark) if verbose else _DIFFERS.sub("…", remark.message)
+        groups.setdefault((remark.left_out, kind), []).append(remark)
+    for (left_out, _), group in groups.items():
+        sign = "left out" if left_out else "note"
+        shown = group if verbose or len(group) == FEW + 1 else group[:FEW]
+        yield from (f"{sign}: {remark.origin}: {remark.message}" for remark in shown)
+        if len(shown) < len(group):
+            rest, files = len(group) - FEW, len({remark.origin.file for remark in group})
+            where = f" in {files:,} files" if files > 1 else ""
+            yield (
+                f"  … and {rest:,} more like the last {FEW} ({len(group):,}{where}); "
+                "--verbose lists all"
+            )
