@@ -23,12 +23,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
+from generator.budget import Budget
 from generator.models import Span
 
 _QUOTES = dict.fromkeys("‘’‚‛‹›′", "'") | dict.fromkeys("“”„‟«»″", '"')
 _DASHES = dict.fromkeys("‐‑‒–—―−", "-")
 _PLAIN = str.maketrans(_QUOTES | _DASHES | {"…": "..."})
 _CONTEXT_STEP = 8
+_MOST_COMBINING = 30
+"""Signs that combine with one before them in a row; as in Unicode's stream-safe form (UAX #15),
+for normalising takes time by the square of their number."""
+_CHARACTERS_OF_A_UNIT = 1_000
+"""So many characters are looked through in the time in which one place is looked at."""
 _FIRST_COMBINING = "\u0300"
 # Signs that fold to themselves and never combine with what stands before them: ASCII, and the
 # letters and digits of scripts that articles are often in. A test holds that they do.
@@ -128,16 +134,19 @@ def _folded_part(text: str) -> str:
     return _fold(text).text.strip(" ")
 
 
-def match(text: str, quote: TextQuote, limit: int | None = None) -> list[Span]:
+def match(
+    text: str, quote: TextQuote, limit: int | None = None, budget: Budget | None = None
+) -> list[Span]:
     """All places of `text` that `quote` names, in order; none, one or several.
 
-    With a `limit`, the search ends after as many occurrences of the exact text.
+    With a `limit`, the search ends after as many occurrences of the exact text. A `budget`
+    pays a unit for each of them and for each 1,000 characters of the text.
     """
     folded = fold(text)
     exact, prefix, suffix = map(_folded_part, (quote.exact, quote.prefix, quote.suffix))
     if not exact:
         return []
-    starts: Iterable[int] = islice(_occurrences(folded, exact), limit)
+    starts: Iterable[int] = islice(_occurrences(folded, exact, budget), limit)
     if prefix or suffix:
         starts = [
             start
@@ -164,10 +173,13 @@ def describe(text: str, span: Span, longest: int | None = None) -> TextQuote:
     places = list(_occurrences(folded, folded.text[start:end]))
     if len(places) == 1:
         return TextQuote(exact)
+    others = [place for place in places if place != start]
     for prefix, suffix in _contexts(folded, start, end, longest):
-        quote = TextQuote(exact, prefix, suffix)
-        if match(text, quote) == [span]:
-            return quote
+        if not any(
+            _stands_between(folded.text, place, place + end - start, prefix, suffix)
+            for place in others
+        ):
+            return TextQuote(exact, prefix, suffix)
     return TextQuote(exact, nth=places.index(start) + 1)
 
 
@@ -221,7 +233,7 @@ def _sequence_end(text: str, start: int) -> int:
         while end < len(text) and text[end].isspace():
             end += 1
     else:
-        while end < len(text) and _belongs(text, start, end):
+        while end < len(text) and end - start <= _MOST_COMBINING and _belongs(text, start, end):
             end += 1
     return end
 
@@ -246,10 +258,14 @@ def _fold_sequence(sequence: str) -> str:
     return unicodedata.normalize("NFC", sequence).translate(_PLAIN)
 
 
-def _occurrences(folded: Folded, exact: str) -> Iterator[int]:
+def _occurrences(folded: Folded, exact: str, budget: Budget | None = None) -> Iterator[int]:
     """Where `exact` stands in the folded text, overlapping places included."""
+    if budget:
+        budget.spend(len(folded.text) // _CHARACTERS_OF_A_UNIT)
     at = folded.text.find(exact)
     while at >= 0:
+        if budget:
+            budget.spend()
         if folded.is_boundary(at) and folded.is_boundary(at + len(exact)):
             yield at
         at = folded.text.find(exact, at + 1)

@@ -17,6 +17,7 @@ PACKAGE = PROJECT / "generator"
 
 #: Each module or package of ours may import those before it and no other.
 ORDER = (
+    "budget",
     "models",
     "diagnostics",
     "explanations",
