@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from generator.diagnostics import Diagnostic, Note
 from generator.documents import Document, Path
 from generator.models import Actor, BackgroundNote, Briefing, Stories
-from generator.nearest import did_you_mean, nearest
+from generator.nearest import did_you_mean, hints, nearest
 
 
 def _unique_ids(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
@@ -75,7 +75,7 @@ def _repeated(
 
 
 def _known_evidence(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
-    known = [item.id for item in briefing.evidence]
+    known, budget = {item.id for item in briefing.evidence}, hints()
     for place, identifier in _evidence_references(briefing):
         if identifier not in known:
             yield Diagnostic(
@@ -83,7 +83,7 @@ def _known_evidence(document: Document, briefing: Briefing) -> Iterator[Diagnost
                 document.location(place),
                 f'no evidence item of this briefing has the id "{identifier}"',
                 expected="the id of an item under evidence:",
-                hint=did_you_mean(identifier, known),
+                hint=did_you_mean(identifier, known, budget),
             )
 
 
@@ -103,12 +103,13 @@ def _evidence_references(briefing: Briefing) -> Iterator[tuple[Path, str]]:
 
 def _speakers_are_cast(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
     cast = {member.actor: number for number, member in enumerate(briefing.actors)}
+    budget = hints()
     silent = cast.keys() - {hop.actor for claim in briefing.claims for hop in claim.attribution}
     for index, claim in enumerate(briefing.claims):
         for number, hop in enumerate(claim.attribution):
             if hop.stated and hop.actor and hop.actor not in cast:
                 hint, notes = f"add - actor: {hop.actor} with its role", tuple[Note, ...]()
-                like = nearest(hop.actor, cast)
+                like = nearest(hop.actor, cast, budget)
                 if like in silent:  # the slip may be there, once, and every claim be right
                     hint = f'the list has "{like}", who speaks nowhere: which of the two is right?'
                     place = document.location(("actors", cast[like], "actor"))
