@@ -15,7 +15,7 @@ from generator.models import Span
 from generator.quotations import quoted
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'.\-‐‑][^\W_]+)*|\S")
-_END = re.compile(r"[.!?…۔。؟;]+[”\"'’»)\]]*(?=\s|$)")
+_END = re.compile(r"(?<![.!?…۔。؟;])[.!?…۔。؟;]++[”\"'’»)\]]*+(?=\s|$)")
 _LAST_WORD = re.compile(r"([^\W_]+(?:\.[^\W_]+)*)$")
 _ATTRIBUTION = re.compile(
     r"[”\"'’»]?\s*(?:[^\W\d_][\w’'.-]*\s+){0,5}?(?:" + "|".join(SAYING) + r")\b"
