@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from generator.diagnostics import Diagnostic, Location
 
 _ELLIPSIS = "…"
-_LONG_LINE = 1_000
+_LONG_LINE = 2_000
 """How much of a line programs get: a file may be one line, and every problem stands in it."""
 
 Changes = Mapping[str, AbstractSet[int]]
