@@ -17,8 +17,8 @@ class Location:
     """A stretch of a file, in lines and columns counted from 1, columns in code points.
 
     `end_line` and `end_column` name the place right behind the stretch.
-    `excerpt` holds the lines from `line` to `end_line`, so that a reporter
-    needs no disk.
+    `excerpt` holds the lines from `line` to `end_line`, the first 50 of more,
+    so that a reporter needs no disk.
     """
 
     path: str
@@ -129,7 +129,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "cue-ambiguous": "A cue cannot be told from others like it.",
         "mention-not-found": "A name does not stand in the article.",
         "mention-taken": "A name marks no place, because another actor's name stands there.",
-        "too-many-places": "The marks of a briefing stand in more places than the limit.",
+        "too-many-places": "The marks of a briefing stand in too many places, or take too long.",
         "form-mismatch": "The form of an attribution disagrees with the quotation marks.",
         "no-translation": "A mark stands in the translation of an article that has none.",
         "quoted-own-voice": "The article is said to claim itself what it has in quotation marks.",

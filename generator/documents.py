@@ -16,6 +16,8 @@ NO_TEXT = (
 """What to do with a file that holds zero bytes."""
 
 _LINE_END = re.compile(r"\r\n?|\n")
+_MOST_LINES = 50
+"""How many lines an excerpt has at most: a place may be as long as its file."""
 
 Value = str | list["Value"] | dict[str, "Value"]
 """A YAML value in which every scalar is still text."""
@@ -30,6 +32,7 @@ class LineMap:
     def __init__(self, text: str) -> None:
         self._text = text
         self._starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
+        self._lines: dict[int, str] = {}  # shared by all problems of a line, which may be long
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1, in code points."""
@@ -42,9 +45,11 @@ class LineMap:
 
     def line(self, number: int) -> str:
         """The text of a line, without its end."""
-        start = self._starts[number - 1]
-        end = self._starts[number] if number < len(self._starts) else len(self._text)
-        return self._text[start:end].rstrip("\r\n")
+        if number not in self._lines:
+            start = self._starts[number - 1]
+            end = self._starts[number] if number < len(self._starts) else len(self._text)
+            self._lines[number] = self._text[start:end].rstrip("\r\n")
+        return self._lines[number]
 
     def location(self, path: str, span: Span) -> Location:
         """The span as a location; it is cut to the text where it reaches past its end."""
@@ -52,7 +57,8 @@ class LineMap:
         line, column = self.place(start)
         end_line, end_column = self.place(max(start, min(span.end, len(self._text))))
         last = end_line if end_column > 1 or end_line == line else end_line - 1
-        excerpt = tuple(self.line(number) for number in range(line, last + 1))
+        shown = range(line, min(last, line + _MOST_LINES - 1) + 1)
+        excerpt = tuple(self.line(number) for number in shown)
         return Location(path, line, column, end_line, end_column, excerpt)
 
 

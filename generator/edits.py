@@ -19,7 +19,7 @@ _FLOW_SIGNS = re.compile(r"[,\[\]{}]|[:?](?=[\s,\[\]{}]|$)")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _HEADER = re.compile(r"([|>])([-+0-9]*)([ \t]*(?:#[^\r\n]*)?)(\r\n?|\n)")
 _COMMENT = re.compile(r"(^|\s)#")
-_FLOW = re.compile(r"(?:[&!]\S*\s+(?:#[^\r\n]*[\r\n]\s*)*)*[\[{]")
+_FLOW = re.compile(r"(?:[&!]\S*+\s++(?:#[^\r\n]*+[\r\n]\s*+)*+)*+[\[{]")
 # Not the spaces that a text means, such as the one that keeps "12 000" on one line.
 _SPACES = re.compile("[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
 _ENDS = re.compile(r"\r\n?|\n")

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 from generator.diagnostics import Diagnostic, Note, Severity
@@ -22,6 +22,11 @@ HASHES: dict[TextName, Path] = {
 """Where the hash of each text is recorded."""
 _OTHER: dict[TextName, TextName] = {"original": "translation", "translation": "original"}
 _SHOWN_PLACES = 4
+_CONTEXT = 120
+"""About how many characters of context a message proposes; beyond these it counts."""
+_HINTED = 40
+"""For how many marks of a text the nearest passage is looked for, and for how many the context
+that tells their places apart: both read the whole text, 40 times in about a second."""
 _FORM_HINTS = {
     "all": "the step whose words these are is direct (or translated)",
     "some": "the step whose words these are is mixed; or mark only the quoted words",
@@ -60,6 +65,10 @@ class Misfits:
     name: TextName = "original"
     other: SourceText | None = None
     """The other text, which may have what this one has not."""
+    hinted: set[tuple[str, PartSelector]] = field(default_factory=set, compare=False)
+    """The marks for which the nearest passage has been looked for."""
+    told_apart: set[Path] = field(default_factory=set, compare=False)
+    """The marks of which each place has been described."""
 
     def source_changed(self, recorded: str) -> Diagnostic:
         """The text is not the one that was annotated."""
@@ -103,10 +112,20 @@ class Misfits:
             hint="mark longer words: a single letter or sign stands nearly everywhere",
         )
 
+    def too_much(self, place: Path) -> Diagnostic:
+        """The search for the marks takes more work than the marks of any article need."""
+        return Diagnostic(
+            "too-many-places",
+            self.document.location(place),
+            "with this, the marks of the briefing take too long to look for",
+            expected="fewer marks, or marks whose words are rarer in the text",
+            hint="mark longer words, and each once; marks behind this one were not looked for",
+        )
+
     def not_found(self, code: str, place: Path, part: PartSelector) -> Diagnostic:
         """The words stand nowhere; the nearest passage is shown, and never taken."""
         text = self.source.text
-        passage = nearest_passage(text, part.exact)
+        passage = nearest_passage(text, part.exact) if self._may_hint(code, part) else None
         notes: tuple[Note, ...] = ()
         if passage:
             shown = " ".join(passage.of(text).split())
@@ -118,9 +137,21 @@ class Misfits:
             _why_not_found(code, in_text),
             found=f'"{part.exact}"',
             expected=f"words of {self._looked_in(code)}, exactly as they stand there",
-            hint=self._in_the_other(code, part) or (_how_to_find(part, in_text) if notes else ""),
+            hint=self._in_the_other(code, part)
+            or (_how_to_find(part, in_text) if notes else self._without_hint(code, part)),
             notes=notes,
         )
+
+    def _may_hint(self, code: str, part: PartSelector) -> bool:
+        """Whether a nearest passage is looked for: for the first problems, and again for those."""
+        if len(self.hinted) < _HINTED:
+            self.hinted.add((code, part))
+        return (code, part) in self.hinted
+
+    def _without_hint(self, code: str, part: PartSelector) -> str:
+        if (code, part) in self.hinted:
+            return ""
+        return f"the nearest passage is looked for {_HINTED} times in a text: correct those first"
 
     def _looked_in(self, code: str) -> str:
         """The file that has been looked through; a name is looked for in both texts."""
@@ -142,16 +173,20 @@ class Misfits:
     def ambiguous(self, code: str, place: Path, found: Sequence[Span]) -> Diagnostic:
         """The words stand in several places; each is shown with what tells it apart."""
         text = self.source.text
+        self.told_apart.add(place)
+        shown = found[:_SHOWN_PLACES] if len(self.told_apart) <= _HINTED else ()
         return Diagnostic(
             code,
             self.document.location(place),
             f"this stands in the article in {len(found)} places",
             found=f'"{found[0].of(text)}"',
             expected="a text that stands there once, or context that tells the places apart",
-            hint="write the one that is meant as below",
+            hint="write the one that is meant as below"
+            if shown
+            else f"places are told apart {_HINTED} times in a text: correct those first",
             notes=tuple(
-                Note(self.source.location(span), _flow_mapping(describe(text, span)))
-                for span in found[:_SHOWN_PLACES]
+                Note(self.source.location(span), _flow_mapping(describe(text, span, _CONTEXT)))
+                for span in shown
             ),
         )
 

@@ -7,18 +7,31 @@ there a single letter may differ. Names of the program itself may differ by more
 import re
 from collections.abc import Collection
 
+from generator.budget import Budget, Spent
+
 _OPPOSITE = re.compile(r"(?:un|in|im|dis|non|not|no)(?=[-_ ]?[a-z]{3})", re.IGNORECASE)
 _LETTERS_FOR_A_SLIP = 5
 """A word of the program may have one slip for every so many letters, and always one."""
+_MOST_COMPARED = 400_000
 
 
-def nearest(name: str, known: Collection[str]) -> str | None:
-    """The word of the program most like `name`, or None where none is like it."""
+def hints() -> Budget:
+    """What hints for the problems of one file may cost: 400,000 comparisons, about a second.
+
+    The first problems get a hint; where there are hundreds, a hint for each helps nobody.
+    """
+    return Budget(_MOST_COMPARED)
+
+
+def nearest(name: str, known: Collection[str], budget: Budget | None = None) -> str | None:
+    """The word of the program most like `name`; None without one, or if the budget is spent."""
     from rapidfuzz import fuzz, process, utils  # late: most files have no fault to hint at
 
-    if slip := misspelt_id(name, known):
+    if slip := misspelt_id(name, known, budget):
         return slip
     known = [other for other in known if _denies(other) == _denies(name)]
+    if not _paid(budget, 2 * len(known)):
+        return None
     # A misspelt name first; then one that holds the other, as "kanaani" for "nasser-kanaani".
     for scorer in (fuzz.ratio, fuzz.WRatio):
         found = process.extractOne(
@@ -38,9 +51,9 @@ def _denies(name: str) -> bool:
     return bool(_OPPOSITE.match(name))
 
 
-def misspelt_id(name: str, known: Collection[str]) -> str | None:
+def misspelt_id(name: str, known: Collection[str], budget: Budget | None = None) -> str | None:
     """The one known id that one letter more, less, other or swapped makes of `name`."""
-    return _slip(name, known, 1)
+    return _slip(name, known, 1) if _paid(budget, len(known)) else None
 
 
 def misspelt_word(name: str, known: Collection[str]) -> str | None:
@@ -69,9 +82,18 @@ def _digits(name: str) -> str:
     return "".join(character for character in name if character.isdigit())
 
 
-def did_you_mean(name: str, known: Collection[str]) -> str:
+def did_you_mean(name: str, known: Collection[str], budget: Budget | None = None) -> str:
     """A hint that names the nearest word of the program; empty where none is near."""
-    return question(nearest(name, known))
+    return question(nearest(name, known, budget))
+
+
+def _paid(budget: Budget | None, comparisons: int) -> bool:
+    try:
+        if budget:
+            budget.spend(comparisons)
+    except Spent:
+        return False
+    return True
 
 
 def question(candidate: str | None) -> str:

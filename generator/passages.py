@@ -3,6 +3,8 @@
 from generator.models import Span
 
 _MINIMUM = 55
+_LOOKED_FOR = 300
+"""How many characters of long words are looked for: all of a page's would take minutes."""
 
 
 def nearest_passage(text: str, quote: str) -> Span | None:
@@ -12,10 +14,11 @@ def nearest_passage(text: str, quote: str) -> Span | None:
     words = " ".join(quote.split())
     if not words:
         return None
-    best = fuzz.partial_ratio_alignment(words, text, score_cutoff=_MINIMUM)
+    best = fuzz.partial_ratio_alignment(words[:_LOOKED_FOR], text, score_cutoff=_MINIMUM)
     if best is None:
         return None
-    return _whole_words(text, best.dest_start, best.dest_end)
+    end = min(len(text), best.dest_end + len(words[_LOOKED_FOR:]))
+    return _whole_words(text, best.dest_start, end)
 
 
 def _whole_words(text: str, start: int, end: int) -> Span:

@@ -48,18 +48,27 @@ def quoted(text: str) -> tuple[Span, ...]:
 
 def coverage(text: str, spans: Iterable[Span]) -> Coverage:
     """How much of the letters and digits of `spans` stands between quotation marks."""
-    regions = quoted(text)
     inside = outside = False
     for span in spans:
-        at = span.start
-        for region in _meeting(regions, span):
-            outside = outside or _has_word(text, at, region.start)
-            at = min(region.end, span.end)
-            inside = inside or _has_word(text, max(region.start, span.start), at)
-        outside = outside or _has_word(text, at, span.end)
+        within, without = _covered(text, span)
+        inside, outside = inside or within, outside or without
     if not inside:
         return "none"
     return "some" if outside else "all"
+
+
+@lru_cache(maxsize=4096)  # parts that many claims share
+def _covered(text: str, span: Span) -> tuple[bool, bool]:
+    """Whether there are words of a span inside of quotation marks, and outside."""
+    inside = outside = False
+    at = span.start
+    for region in _meeting(quoted(text), span):
+        outside = outside or _has_word(text, at, region.start)
+        at = min(region.end, span.end)
+        inside = inside or _has_word(text, max(region.start, span.start), at)
+        if inside and outside:
+            return True, True
+    return inside, outside or _has_word(text, at, span.end)
 
 
 def _meeting(regions: tuple[Span, ...], span: Span) -> Iterator[Span]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.anchoring import AnchoredBriefing
+from generator.budget import Budget
 from generator.diagnostics import Diagnostic, Location
 from generator.documents import Document, Path
 from generator.models import Actor, BackgroundNote, Briefing, Story, Topic
-from generator.nearest import misspelt_id, question
+from generator.nearest import hints, misspelt_id, question
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ class Parts:
     stories: Mapping[str, Story] | None = field(default_factory=dict)
     """None where stories.yml has a problem of its own."""
     stories_document: Document | None = None
+    hints: Budget = field(default_factory=hints, compare=False)
+    """What may be spent on hints at the nearest known names."""
 
     @cached_property
     def drafts(self) -> frozenset[str]:
@@ -74,15 +77,18 @@ def _unknown_names(article: AnchoredBriefing, parts: Parts) -> Iterator[Diagnost
     briefing, document = article.briefing, article.document
     for place, name in _actor_references(briefing):
         yield from _unknown(
-            "unknown-actor", document, place, name, parts.actors, parts.broken_actors
+            parts, "unknown-actor", document, place, name, parts.actors, parts.broken_actors
         )
     for index, topic in enumerate(briefing.topics if parts.topics is not None else ()):
         known = parts.topics or {}
-        yield from _unknown("unknown-topic", document, ("topics", index), topic, known)
+        yield from _unknown(parts, "unknown-topic", document, ("topics", index), topic, known)
     if briefing.story and parts.stories is not None:
-        yield from _unknown("unknown-story", document, ("story",), briefing.story, parts.stories)
+        yield from _unknown(
+            parts, "unknown-story", document, ("story",), briefing.story, parts.stories
+        )
     for index, use in enumerate(briefing.background):
         yield from _unknown(
+            parts,
             "unknown-note",
             document,
             ("background", index, "note"),
@@ -127,34 +133,43 @@ def claim_problems(
     """References to claims that no article has, or to the claim itself, or from here to a draft."""
     outline = article.outline
     drafts = frozenset() if article.summary.draft else parts.drafts
+    places: list[Path] = []
+    candidates: set[str] = set()
     for which, (number, _, name) in enumerate(outline.relations):
         claim, reference = outline.claims[number], full_reference(article.slug, name)
         slug = reference.split("#")[0]
-        if reference == f"{article.slug}#{claim}":
-            yield _self_reference(_place_of_relation(article, which), claim)
-        if slug in drafts and reference in known:
-            yield _claim_of_a_draft(_place_of_relation(article, which), name, slug)
-        if reference in known or slug in parts.broken_articles:
+        to_itself, to_a_draft = reference == f"{article.slug}#{claim}", slug in drafts
+        unknown = reference not in known and slug not in parts.broken_articles
+        if not (to_itself or to_a_draft or unknown):
+            continue
+        places = places or _places_of_relations(article)  # a sound briefing needs none
+        place = article.document.location(places[which])
+        if to_itself:
+            yield _self_reference(place, claim)
+        if to_a_draft and reference in known:
+            yield _claim_of_a_draft(place, name, slug)
+        if not unknown:
             continue
         own = f"{article.slug}#"
-        like = misspelt_id(name, {*known, *(key.removeprefix(own) for key in known)}) or ""
+        if not candidates:
+            candidates = {*known, *(key.removeprefix(own) for key in known)}
+        like = misspelt_id(name, candidates, parts.hints) or ""
         yield Diagnostic(
             "unknown-claim",
-            _place_of_relation(article, which),
+            place,
             f'no claim is known by "{name}"',
             expected="the id of a claim of this briefing, or article-slug#claim-id",
             hint=question(like.removeprefix(own)),
         )
 
 
-def _place_of_relation(article: AnchoredBriefing, which: int) -> Location:
-    """The place of one of the relations of an article, which count through all its claims."""
-    places: list[Path] = [
+def _places_of_relations(article: AnchoredBriefing) -> list[Path]:
+    """The place of each relation of an article, which count through all its claims."""
+    return [
         ("claims", index, "relations", number, "claim")
         for index, claim in enumerate(article.briefing.claims)
         for number in range(len(claim.relations))
     ]
-    return article.document.location(places[which])
 
 
 def _claim_of_a_draft(place: Location, reference: str, slug: str) -> Diagnostic:
@@ -179,9 +194,11 @@ def _self_reference(place: Location, claim: str) -> Diagnostic:
 
 def register_problems(parts: Parts) -> Iterator[Diagnostic]:
     """References between files of the register that lead nowhere or round in a circle."""
+    circular = _in_circles(parts)
     for name, (document, actor) in sorted(parts.actors.items()):
         if actor.part_of:
             yield from _unknown(
+                parts,
                 "unknown-actor",
                 document,
                 ("part_of",),
@@ -189,7 +206,7 @@ def register_problems(parts: Parts) -> Iterator[Diagnostic]:
                 parts.actors,
                 parts.broken_actors,
             )
-            if name in _wholes(actor, parts):
+            if name in circular:
                 yield Diagnostic(
                     "circular-membership",
                     document.location(("part_of",)),
@@ -200,7 +217,7 @@ def register_problems(parts: Parts) -> Iterator[Diagnostic]:
         for index, other in enumerate(note.related):
             place: Path = ("related", index)
             yield from _unknown(
-                "unknown-note", document, place, other, parts.notes, parts.broken_notes
+                parts, "unknown-note", document, place, other, parts.notes, parts.broken_notes
             )
             if other == name:
                 yield Diagnostic(
@@ -219,16 +236,23 @@ def story_problems(parts: Parts) -> Iterator[Diagnostic]:
     for name, story in sorted((parts.stories or {}).items()):
         for index, topic in enumerate(story.topics):
             place: Path = (name, "topics", index)
-            yield from _unknown("unknown-topic", document, place, topic, parts.topics)
+            yield from _unknown(parts, "unknown-topic", document, place, topic, parts.topics)
 
 
-def _wholes(actor: Actor, parts: Parts) -> set[str]:
-    """The ids of everything that `actor` is part of."""
-    found: set[str] = set()
-    while actor.part_of and actor.part_of not in found and actor.part_of in parts.actors:
-        found.add(actor.part_of)
-        actor = parts.actors[actor.part_of][1]
-    return found
+def _in_circles(parts: Parts) -> set[str]:
+    """The ids of all actors that are, by way of others, part of themselves."""
+    circular: set[str] = set()
+    seen: set[str] = set()
+    for first in parts.actors:
+        path: dict[str, int] = {}
+        name = first
+        while name in parts.actors and name not in seen:
+            path[name] = len(path)
+            seen.add(name)
+            name = parts.actors[name][1].part_of or ""
+        if name in path:
+            circular.update(one for one, number in path.items() if number >= path[name])
+    return circular
 
 
 _NAMES = {
@@ -240,6 +264,7 @@ _NAMES = {
 
 
 def _unknown(
+    parts: Parts,
     code: str,
     document: Document,
     place: Path,
@@ -255,5 +280,5 @@ def _unknown(
         document.location(place),
         f'no {kind} has the id "{name}"',
         expected=f"the id of {expected}",
-        hint=question(misspelt_id(name, known)) or f"add {expected} with this id",
+        hint=question(misspelt_id(name, known, parts.hints)) or f"add {expected} with this id",
     )

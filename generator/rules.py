@@ -10,7 +10,7 @@ from generator.documents import Document, Path, Value
 from generator.models import Actor, BackgroundNote, Briefing, Stories, Topics
 from generator.models.placeholders import is_placeholder
 from generator.models.scalars import LIST_ID
-from generator.nearest import misspelt_id, question
+from generator.nearest import hints, misspelt_id, question
 
 
 def _unique_ids(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
@@ -88,7 +88,7 @@ def _repeated(
 
 
 def _known_evidence(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
-    known = [item.id for item in briefing.evidence]
+    known, budget = {item.id for item in briefing.evidence}, hints()
     for place, identifier in _evidence_references(briefing):
         if identifier not in known:
             yield Diagnostic(
@@ -96,7 +96,7 @@ def _known_evidence(document: Document, briefing: Briefing) -> Iterator[Diagnost
                 document.location(place),
                 f'no evidence item of this briefing has the id "{identifier}"',
                 expected="the id of an item under evidence:",
-                hint=question(misspelt_id(identifier, known)),
+                hint=question(misspelt_id(identifier, known, budget)),
             )
 
 
@@ -116,12 +116,13 @@ def _evidence_references(briefing: Briefing) -> Iterator[tuple[Path, str]]:
 
 def _speakers_are_cast(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
     cast = {member.actor: number for number, member in enumerate(briefing.actors)}
+    budget = hints()
     silent = cast.keys() - {hop.actor for claim in briefing.claims for hop in claim.attribution}
     for index, claim in enumerate(briefing.claims):
         for number, hop in enumerate(claim.attribution):
             if hop.stated and hop.actor and hop.actor not in cast:
                 hint, notes = f"add - actor: {hop.actor} with its role", tuple[Note, ...]()
-                like = misspelt_id(hop.actor, cast)
+                like = misspelt_id(hop.actor, cast, budget)
                 if like in silent:  # the slip may be there, once, and every claim be right
                     hint = f'the list has "{like}", who speaks nowhere: which of the two is right?'
                     place = document.location(("actors", cast[like], "actor"))

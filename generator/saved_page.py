@@ -12,11 +12,8 @@ from generator.models.scalars import one_line
 
 MAX_PAGE_BYTES = 5_000_000
 _BEGINNING = 2_048
-_HTML = re.compile(
-    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_CHARSET = re.compile(rb"charset\s*+=\s*+[\"']?\s*+([\w.:-]{2,40})", re.IGNORECASE)
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -38,7 +35,10 @@ class SavedPage:
 
 def is_html(data: bytes) -> bool:
     """Whether bytes are those of an HTML page, by how they begin."""
-    return bool(_HTML.match(data.removeprefix(_BOM)[:_BEGINNING]))
+    rest = data.removeprefix(_BOM)[:_BEGINNING].lstrip()
+    while rest.startswith(b"<!--"):
+        rest = rest.partition(b"-->")[2].lstrip()
+    return bool(_HTML.match(rest))
 
 
 def read_page(data: bytes, today: dt.date) -> SavedPage | None:

@@ -27,6 +27,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, islice
 
+from generator.budget import Budget
 from generator.models import Span
 from generator.models.unseen import UNSEEN, without_unseen
 
@@ -54,6 +55,8 @@ _SHORT_SEQUENCE = 32
 _MOST_COMPARED = 10_000_000
 """So many characters are compared to see which of a quote's places are written as it is."""
 _CONTEXT_STEP = 8
+_CHARACTERS_OF_A_UNIT = 1_000
+"""So many characters are looked through in the time in which one place is looked at."""
 _FIRST_COMBINING = "\u0300"
 # Signs that fold to one sign and never combine with what stands before them: ASCII, and the
 # letters, digits and points of scripts that articles are often in. A test holds that they do.
@@ -155,17 +158,20 @@ def _folded_part(text: str) -> str:
     return _fold(text).text.strip(" ")
 
 
-def match(text: str, quote: TextQuote, limit: int | None = None) -> list[Span]:
+def match(
+    text: str, quote: TextQuote, limit: int | None = None, budget: Budget | None = None
+) -> list[Span]:
     """All places of `text` that `quote` names, in order; none, one or several.
 
     A number counts the places that are `as_written`. With a `limit`, the search ends after as many
-    occurrences of the exact text.
+    occurrences of the exact text. A `budget` pays a unit for each of them and for each 1,000
+    characters of the text.
     """
     folded = fold(text)
     exact, prefix, suffix = map(_folded_part, (quote.exact, quote.prefix, quote.suffix))
     if not exact:
         return []
-    starts: Iterable[int] = islice(_occurrences(folded, exact), limit)
+    starts: Iterable[int] = islice(_occurrences(folded, exact, budget), limit)
     if prefix or suffix:
         starts = [
             start
@@ -211,10 +217,13 @@ def describe(text: str, span: Span, longest: int | None = None) -> TextQuote:
     places = list(_occurrences(folded, folded.text[start:end]))
     if len(places) == 1:
         return TextQuote(exact)
+    others = [place for place in places if place != start]
     for prefix, suffix in _contexts(folded, start, end, longest):
-        quote = TextQuote(exact, prefix, suffix)
-        if match(text, quote) == [span]:
-            return quote
+        if not any(
+            _stands_between(folded.text, place, place + end - start, prefix, suffix)
+            for place in others
+        ):
+            return TextQuote(exact, prefix, suffix)
     spans = [folded.raw(place, place + end - start) for place in places]
     return TextQuote(exact, nth=as_written(text, exact, spans).index(span) + 1)
 
@@ -325,10 +334,14 @@ def _composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _occurrences(folded: Folded, exact: str) -> Iterator[int]:
+def _occurrences(folded: Folded, exact: str, budget: Budget | None = None) -> Iterator[int]:
     """Where `exact` stands in the folded text, overlapping places included."""
+    if budget:
+        budget.spend(len(folded.text) // _CHARACTERS_OF_A_UNIT)
     at = folded.text.find(exact)
     while at >= 0:
+        if budget:
+            budget.spend()
         if folded.is_boundary(at) and folded.is_boundary(at + len(exact)):
             yield at
         at = folded.text.find(exact, at + 1)

@@ -6,24 +6,27 @@ the format's words. After it no bare mapping travels on.
 
 import typing
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from generator.budget import Budget
 from generator.crashes import working_on
 from generator.diagnostics import CODES, Diagnostic, Location
 from generator.documents import Document, Path, Value
 from generator.models.briefing import ATTRIBUTION_TAGS
 from generator.models.descriptions import descriptions
 from generator.models.selector import UNION_TAGS
-from generator.nearest import did_you_mean
+from generator.nearest import did_you_mean, hints
 from generator.rules import RULES
 
 M = TypeVar("M", bound=BaseModel)
 _KEY = "[key]"  # pydantic's sign that a mapping's key is at fault, not its value
 _FOUND_LIMIT = 80
 _TAGS = UNION_TAGS | ATTRIBUTION_TAGS
+_NAMES_SHOWN = 12
 
 _WRONG_TYPE: Mapping[str, str] = {
     "string_type": "text",
@@ -61,6 +64,7 @@ def _shape_problems(
     errors = error.errors(include_url=False)
     places = [_place(document.root, details["loc"]) for details in errors]
     above = {place[:depth] for place in places for depth in range(len(place))}
+    budget = hints()
     for details, place in zip(errors, places, strict=True):
         if details["type"] == "too_short" and place in above:
             continue  # the items are there; each has a fault of its own
@@ -68,7 +72,7 @@ def _shape_problems(
             key = place[:-1]
             yield _value_problem(details, _name(key), document.key_location(key))
         else:
-            yield _shape_problem(document, model, details, place)
+            yield _shape_problem(document, model, details, place, budget)
 
 
 def _place(root: Value, loc: tuple[str | int, ...]) -> Path:
@@ -86,7 +90,11 @@ def _place(root: Value, loc: tuple[str | int, ...]) -> Path:
 
 
 def _shape_problem(
-    document: Document, model: type[BaseModel], details: ErrorDetails, place: Path
+    document: Document,
+    model: type[BaseModel],
+    details: ErrorDetails,
+    place: Path,
+    budget: Budget,
 ) -> Diagnostic:
     kind, context = details["type"], details.get("ctx", {})
     name = _name(place)
@@ -106,10 +114,10 @@ def _shape_problem(
             document.key_location(place),
             f'there is no field "{name}" here',
             expected=f"one of {', '.join(known)}",
-            hint=did_you_mean(name, known),
+            hint=did_you_mean(name, known, budget),
         )
     if kind == "literal_error":
-        return _unknown_value(document, place, name, value, str(context.get("expected", "")))
+        return _unknown_value(document, place, value, str(context.get("expected", "")), budget)
     if kind in _WRONG_TYPE:
         return Diagnostic(
             "empty-value" if value == "" else "wrong-type",
@@ -160,7 +168,7 @@ def _name(place: Path) -> str:
 
 
 def _unknown_value(
-    document: Document, place: Path, name: str, value: Any, expected: str
+    document: Document, place: Path, value: Any, expected: str, budget: Budget
 ) -> Diagnostic:
     allowed = [part.strip("'") for part in expected.replace(" or ", ", ").split(", ")]
     if place == ("format",):
@@ -174,16 +182,18 @@ def _unknown_value(
     return Diagnostic(
         "unknown-value",
         document.location(place),
-        f'this is not a value of "{name}"',
+        f'this is not a value of "{_name(place)}"',
         found=_shown(value),
         expected=f"one of {', '.join(allowed)}",
-        hint=did_you_mean(str(value), allowed),
+        hint=did_you_mean(str(value), allowed, budget),
     )
 
 
 def _shown(value: Any) -> str:
     if isinstance(value, dict):
-        return f"a mapping with the fields {', '.join(map(str, value)) or '(none)'}"
+        names = [str(name)[:_FOUND_LIMIT] for name in islice(value, _NAMES_SHOWN)]
+        more = ", …" if len(value) > _NAMES_SHOWN else ""
+        return f"a mapping with the fields {', '.join(names) or '(none)'}{more}"
     if isinstance(value, list | tuple):
         return f"a list of {len(value)}"
     text = " ".join(str(value).split())

@@ -23,6 +23,8 @@ from generator.documents import Value
 
 MAX_DEPTH = 16
 MAX_NODES = 60_000
+MAX_CHARACTERS = 1_000_000
+"""How many characters all values have that aliases repeat, as many as a file has at most."""
 
 #: What libyaml refuses, what it would take for a line end, and what only escapes can write.
 UNSHOWABLE = re.compile(

@@ -14,7 +14,14 @@ import yaml
 from generator.diagnostics import Diagnostic, Note
 from generator.documents import NO_TEXT, Document, DocumentLater, LineMap, Path, Places, Value
 from generator.models import Span
-from generator.yaml_plain import MAX_DEPTH, MAX_NODES, NO_VALUE, UNSHOWABLE, plain_value
+from generator.yaml_plain import (
+    MAX_CHARACTERS,
+    MAX_DEPTH,
+    MAX_NODES,
+    NO_VALUE,
+    UNSHOWABLE,
+    plain_value,
+)
 
 _SECOND_MARK = re.compile("\ufeff")
 _Events = Iterator[yaml.Event]
@@ -83,6 +90,7 @@ def _places(text: str) -> Places:
 class _Anchor:
     value: Value
     nodes: int
+    characters: int
 
 
 @dataclass
@@ -92,6 +100,7 @@ class _Reader:
     problems: list[_Problem] = field(default_factory=list)
     anchors: dict[str, _Anchor | None] = field(default_factory=dict)
     nodes: int = 0
+    characters: int = 0
 
     def read(self, text: str) -> Value:
         events: _Events = yaml.parse(text, Loader=yaml.CSafeLoader)
@@ -124,17 +133,18 @@ class _Reader:
             return self._alias(event, path)
         _refuse_tag(event)
         anchor: str | None = getattr(event, "anchor", None)
-        before = self.nodes
+        before, read = self.nodes, self.characters
         if anchor is not None:
             self.anchors[anchor] = None  # open: an alias to it now would be circular
         value = self._value(event, events, path)
         if anchor is not None:
-            self.anchors[anchor] = _Anchor(value, self.nodes - before + 1)
+            self.anchors[anchor] = _Anchor(value, self.nodes - before + 1, self.characters - read)
         return value
 
     def _value(self, event: yaml.Event, events: _Events, path: Path) -> Value:
         if isinstance(event, yaml.ScalarEvent):
             self.values[path] = _span(event)
+            self.characters += len(event.value)
             if not event.style and event.value in NO_VALUE:
                 return ""
             return _showable(event)
@@ -199,9 +209,9 @@ class _Reader:
         )
 
     def _skip(self, event: yaml.Event, events: _Events, path: Path) -> None:
-        spare = _Reader(anchors=self.anchors, nodes=self.nodes)
+        spare = _Reader(anchors=self.anchors, nodes=self.nodes, characters=self.characters)
         spare._node(event, events, path)  # at its own depth: duplicates nest as well
-        self.nodes = spare.nodes
+        self.nodes, self.characters = spare.nodes, spare.characters
         self.problems.extend(spare.problems)
 
     def _alias(self, event: yaml.Event, path: Path) -> Value:
@@ -217,6 +227,14 @@ class _Reader:
                 "" if circular else "put quotation marks around a text that begins with *",
             )
         self._count(anchor.nodes, event)
+        self.characters += anchor.characters
+        if self.characters > MAX_CHARACTERS:
+            raise _Problem(
+                "yaml-alias",
+                _span(event),
+                "the file grows beyond the limit here",
+                f"at most {MAX_CHARACTERS:,} characters, those of aliases counted each time",
+            )
         self.values[path] = _span(event)
         return anchor.value
 

@@ -19,6 +19,7 @@ PACKAGE = PROJECT / "generator"
 ORDER = (
     "printable",
     "crashes",
+    "budget",
     "models",
     "diagnostics",
     "explanations",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from generator.anchoring.anchored import AnchoredClaim, Spans
 from generator.anchoring.places import is_word, meant_by_cue, placed_parts
+from generator.budget import Budget, Spent
 from generator.diagnostics import Diagnostic
 from generator.documents import Document, Path, SourceText
 from generator.misfits import Misfits, text_quote
@@ -14,6 +15,9 @@ from generator.selectors import TextQuote, as_written, match
 
 MAX_PLACES = 50_000
 """How many places the marks of one text may be found in: a bound on the work, not on style."""
+MAX_WORK = 2_000_000
+"""How many units the search for the marks of one text may take, as `match` counts them: about
+two seconds, and far beyond what marks need that fit their text."""
 
 
 class TooManyPlaces(Exception):
@@ -38,6 +42,7 @@ class Finding:
         self.paragraphs = paragraphs(source.text)
         self.paragraph_starts = [paragraph.start for paragraph in self.paragraphs]
         self.places_left = MAX_PLACES
+        self.work = Budget(MAX_WORK)
         self.found: dict[TextQuote, list[Span]] = {}  # the same cue stands in many claims
         self.misfits = Misfits(document, source, name, other)
         self.diagnostics: list[Diagnostic] = []
@@ -72,14 +77,25 @@ class Finding:
         self.diagnostics.append(diagnostic)
 
     def _match(self, place: Path, part: PartSelector) -> Sequence[Span]:
+        """The places of a part; each is counted once, however many marks share it."""
         quote = text_quote(part)
-        found = self.found.get(quote)
-        if found is None:
-            found = self.found[quote] = match(self.text, quote, limit=self.places_left + 1)
-        self.places_left -= len(found)
-        if self.places_left < 0:
-            raise TooManyPlaces(self.misfits.too_many(place, MAX_PLACES))
-        return found
+        if quote not in self.found:
+            try:
+                found = match(self.text, quote, self.places_left + 1, self.work)
+            except Spent:
+                raise TooManyPlaces(self.misfits.too_much(place)) from None
+            self.places_left -= len(found)
+            if self.places_left < 0:
+                raise TooManyPlaces(self.misfits.too_many(place, MAX_PLACES))
+            self.found[quote] = found
+        return self.found[quote]
+
+    def _look_at(self, place: Path, number: int) -> None:
+        """Count places that are looked at once more."""
+        try:
+            self.work.spend(number)
+        except Spent:
+            raise TooManyPlaces(self.misfits.too_much(place)) from None
 
     def _part(self, place: Path, part: PartSelector, before: list[Span]) -> Span | None:
         found = self._match(place, part)
@@ -116,6 +132,7 @@ class Finding:
             return None
         found = as_written(self.text, part.exact, found)
         nearest = meant_by_cue(found, quote, [self._paragraph(span) for span in quote])
+        self._look_at(place, len(nearest))
         if len(nearest) > 1:
             self._report(self.misfits.ambiguous("cue-ambiguous", place, nearest))
             return None
@@ -130,19 +147,20 @@ class Finding:
             for number, selector in enumerate(cast.mentions)
             for place, part in placed_parts(("actors", member, "mentions", number), selector)
         ]
-        owner: dict[int, int] = {}  # by code point: the member whose name stands there
+        taken = bytearray(len(self.text))  # by code point: whether a name stands there
         spans: list[list[Span]] = [[] for _ in briefing.actors]
         for member, place, part in sorted(named, key=lambda item: -len(item[2].exact)):
-            found = [span for span in self._match(place, part) if is_word(self.text, span)]
-            free = [span for span in found if owner.keys().isdisjoint(_points(span))]
+            matched = self._match(place, part)
+            self._look_at(place, len(matched))
+            found = [span for span in matched if is_word(self.text, span)]
+            free = [span for span in found if taken.find(1, span.start, span.end) < 0]
             if found:
                 self.standing[place] = found[0]
             if not found:
                 self.unmarked[place] = self.misfits.not_found("mention-not-found", place, part)
-            elif not free and not any(owner.get(span.start) == member for span in found):
+            elif not free and not _in_any(sorted(spans[member]), found):
                 self.unmarked[place] = self.misfits.taken(place, part, found[0])
-            for span in free:
-                owner.update(dict.fromkeys(_points(span), member))
+            _take(taken, free)
             spans[member] += free
         return tuple(tuple(sorted(group)) for group in spans)
 
@@ -151,5 +169,19 @@ class Finding:
         return self.paragraphs[bisect_right(self.paragraph_starts, span.start) - 1]
 
 
-def _points(span: Span) -> range:
-    return range(span.start, span.end)
+def _take(taken: bytearray, spans: list[Span]) -> None:
+    """Mark the characters of spans in order, of which those of one name may overlap."""
+    end = 0
+    for span in spans:
+        start = max(end, span.start)
+        end = max(end, span.end)
+        taken[start:end] = b"\1" * (end - start)
+
+
+def _in_any(spans: list[Span], found: list[Span]) -> bool:
+    """Whether one of the found places begins in one of the spans, which are in order."""
+    return any(
+        (at := bisect_right(spans, span.start, key=lambda one: one.start)) > 0
+        and span.start < spans[at - 1].end
+        for span in found
+    )

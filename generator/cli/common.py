@@ -28,7 +28,7 @@ PROBLEMS, USAGE = 1, 2
 _WORTH_A_BAR = 200
 """From this many steps on the work may take a second."""
 
-_COMMAND = re.compile(r"##\[|(?:\A|[\r\n])\s*::")
+_COMMAND = re.compile(r"##\[|(?:\A|[\r\n])[^\S\r\n]*+::")
 """Where a log on GitHub may read a command."""
 
 RootOption = Annotated[

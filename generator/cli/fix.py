@@ -58,6 +58,14 @@ def fix(
     for file in mended.files:
         for proposal in file.undecided:
             _tell("", proposal)
+    if mended.skipped:
+        say(
+            f"For {count(len(mended.skipped), 'mark')} no place was looked for, from "
+            f"{mended.skipped[0]} on: one run does so much work and no more. Take over what is "
+            "proposed (briefings fix --write), correct the rest by hand, and run it again; or name "
+            "the files to begin with.",
+            err=True,
+        )
     stop_on(mended.left)
     if any(not write or file.undecided for file in mended.files):
         raise typer.Exit(PROBLEMS)

@@ -19,11 +19,11 @@ _SHORTEST_SENTENCE = 20
 _SEEN = 4
 """How much of a text is looked at, in times the limit."""
 _SIGN = re.compile(r"(?<=\S)(?:[,;:،؛、，；：](?=\s)|[、，；]|\s?—|\s[–-](?=\s)|\s(?=[(\[]))")
-_WORDS = r"\s+(?=(?:{})\s)"
+_WORDS = r"(?<!\s)\s++(?=(?:{})\s)"
 _CLAUSE = re.compile(_WORDS.format("|".join(sorted(SUBORDINATORS))), re.IGNORECASE)
 # "of" binds so closely that a name may go across it: "the Republic of Azerbaijan".
 _PHRASE = re.compile(_WORDS.format("|".join(sorted(PREPOSITIONS - {"of"}))))
-_SPACE = re.compile(r"(?<=\S)\s+")
+_SPACE = re.compile(r"(?<=\S)\s++")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _LAST_WORD = re.compile(r"(\s*)([^\W_]+(?:[’'-][^\W_]+)*)$")
 _LOOSE_ENDS = ' \t\r\n\u2028\u2029\xa0,;:،؛、，；：—–-([“„«‘"'

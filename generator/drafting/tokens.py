@@ -24,7 +24,7 @@ _TOKEN = re.compile(
     rf"|(?i:\b(?:{_SHORT_TITLE}))\.(?=\s|\Z)|\b[^\W\d_]\.(?=\s+[^\W\d_])"  # Gen.; J. K. Rowling
     r"|[^\W_]+(?:[’'.\-‐‑][^\W_]+)*|\S"
 )
-_END = re.compile(r"[.!?…۔。؟;]+[”\"'’»)\]]*(?=\s|$)")
+_END = re.compile(r"(?<![.!?…۔。؟;])[.!?…۔。؟;]++[”\"'’»)\]]*+(?=\s|$)")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"([^\W_]+(?:\.[^\W_]+)*)$")
 _ATTRIBUTION = re.compile(

@@ -6,7 +6,11 @@ from generator.selectors import UNSPACED
 
 _REST = rf"[^\s{UNSPACED}]*"
 # A letter of a script without spaces, or the first letter of what stands between spaces.
-_WORD = re.compile(rf"(?=[{UNSPACED}])([^\W_])|{_REST}?(?![{UNSPACED}])([^\W_]){_REST}")
+# Tried where a stretch begins and nowhere within it, or a long row of dashes would take minutes.
+_WORD = re.compile(
+    rf"(?=[{UNSPACED}])([^\W_])"
+    rf"|(?<![^\s{UNSPACED}]){_REST}?(?![{UNSPACED}])([^\W_]){_REST}+"
+)
 
 
 def word_places(text: str) -> list[int]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from generator.budget import Spent
 from generator.diagnostics import Diagnostic
 from generator.edits import mapping, replace_selector
 from generator.fixes.candidates import (
@@ -44,10 +45,10 @@ def reanchor(situation: Situation, problem: Diagnostic) -> Proposal | None:
     """What to do about a mark with a problem; None where nothing is like it."""
     if problem.code not in REANCHORED:
         return None
-    for mark in situation.marks:
-        if situation.document.location(mark.place) == problem.location:
-            return _proposal(situation, mark, problem.code, ranked(situation, mark, problem.code))
-    return None
+    mark = situation.by_location.get(problem.location)
+    if mark is None:
+        return None
+    return _proposal(situation, mark, problem.code, ranked(situation, mark, problem.code))
 
 
 def drifted(situation: Situation) -> Iterator[Proposal]:
@@ -63,7 +64,13 @@ def drifted(situation: Situation) -> Iterator[Proposal]:
         cut = words_of(situation.source.text).cuts(here) and not words_of(old.text).cuts(before)
         if now is not None and now.start < here.end and here.start < now.end and not cut:
             continue
-        places = ranked(situation, mark, "source-changed")
+        try:
+            places = ranked(situation, mark, "source-changed")
+        except Spent:  # too much work: a person looks whether this is still the place
+            yield _undecided(
+                situation, mark, "source-changed", [_where_it_stands(situation, mark, here)]
+            )
+            continue
         if now is not None:
             yield from filter(None, [_proposal(situation, mark, "source-changed", places)])
             continue

@@ -143,7 +143,7 @@ def _like(
     found = [(span, 1.0) for span in _same(situation, mark, code)]
     if not found or code.endswith("-not-found"):
         stretches = [stretch for gap in gaps for stretch in gap.stretches]
-        found += passages(text, part.exact, [Span(0, len(text)), *stretches])
+        found += passages(text, part.exact, [Span(0, len(text)), *stretches], situation.budget)
         found = [one for one in found if _is_like(situation, mark, *one, gaps)]
     yield from ((span, score) for span, score in found if span.start >= behind)
 

@@ -61,6 +61,7 @@ def hosts(situation: Situation, mark: Mark) -> Iterator[Mark]:
     For a cue, only a cue with the same words: "said" stands within many that mean others.
     """
     ours = spelt(mark.part.exact)
+    situation.budget.spend(len(situation.marks) // 10)
     for other in situation.marks:
         theirs = spelt(other.part.exact)
         if other == mark or not _within(ours, theirs):

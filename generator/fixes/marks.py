@@ -7,13 +7,22 @@ from itertools import pairwise
 from typing import Literal
 
 from generator.anchoring import placed_parts, standing
+from generator.budget import Budget
+from generator.diagnostics import Location
 from generator.documents import Document, Path, SourceText
 from generator.fixes.versions import Versions
 from generator.models import Briefing, Claim, PartSelector, Span, TextName, paragraphs
 
 Kind = Literal["quote", "cue", "mention"]
+_MOST_WORK = 400_000
+"""In units as `passages` counts them: 600 marks of an article of usual length."""
 _IN_ORDER = 0.8
 """The share of neighbouring claims in the order of the text that makes order count as evidence."""
+
+
+def work() -> Budget:
+    """What one run of `fix` may spend on the search for places: a few seconds on any machine."""
+    return Budget(_MOST_WORK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +111,8 @@ class Situation:
     marks: tuple[Mark, ...] = field(init=False)
     leaning: dict[Path, Span | None] = field(default_factory=dict, compare=False)
     """Where marks should stand on which the places of others lean; each is looked for once."""
+    budget: Budget = field(default_factory=work, compare=False)
+    """What may be spent on the search for places."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "marks", tuple(marks_of(self.briefing, self.name)))
@@ -110,6 +121,12 @@ class Situation:
     def standing(self) -> dict[Path, Span]:
         """Where each mark that is found stands."""
         return standing(self.document, self.source, self.briefing, self.name)
+
+    @cached_property
+    def by_location(self) -> dict[Location, Mark]:
+        """The marks by where they are written; of several in one place the first."""
+        placed = [(self.document.location(mark.place), mark) for mark in self.marks]
+        return dict(reversed(placed))
 
     @cached_property
     def paragraphs(self) -> list[Span]:

@@ -9,8 +9,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.budget import Budget, Spent
 from generator.crashes import working_on
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Location
 from generator.documents import Document, SourceText
 from generator.edits import Edit, apply
 from generator.files import TextFile, read_text
@@ -18,7 +19,7 @@ from generator.fixes.anchors import REANCHORED, drifted, reanchor, unchecked
 from generator.fixes.cast import mend_cast
 from generator.fixes.forms import mend_form
 from generator.fixes.hashes import annotated_text, mend_hash, text_of_hash
-from generator.fixes.marks import OldText, Situation
+from generator.fixes.marks import OldText, Situation, work
 from generator.fixes.mentions import mend_mention
 from generator.fixes.names import KnownNames, mend_name
 from generator.fixes.parts import reorder
@@ -63,6 +64,8 @@ class Mended:
 
     files: tuple[MendedFile, ...]
     left: tuple[Diagnostic, ...]
+    skipped: tuple[Location, ...] = ()
+    """Marks for which no place was looked for, because the work had come to its bound."""
 
 
 def mend(root: Path, paths: Collection[str] = ()) -> Mended:
@@ -76,7 +79,8 @@ def mend(root: Path, paths: Collection[str] = ()) -> Mended:
         inputs, left = look_within(root, paths, mending.texts)
         if not mending.round(inputs, left):
             break
-    return Mended(tuple(mending.files()), tuple(mending.not_proposed(left)))
+    left = list(mending.not_proposed(left))
+    return Mended(tuple(mending.files()), tuple(left), mending.skipped(left))
 
 
 @dataclass
@@ -93,6 +97,15 @@ class _Mending:
     texts: dict[str, str] = field(default_factory=dict)
     proposals: dict[str, list[Proposal]] = field(default_factory=dict)
     articles: dict[str, _Article] = field(default_factory=dict)
+    budget: Budget = field(default_factory=work)
+    looked_for: set[tuple[str, Location]] = field(default_factory=set)
+    """Marks with a problem for which places were looked for, by code and place."""
+    not_looked_for: set[tuple[str, Location]] = field(default_factory=set)
+
+    def skipped(self, left: Iterable[Diagnostic]) -> tuple[Location, ...]:
+        """The places of problems that are left because the work had come to its bound."""
+        never = self.not_looked_for - self.looked_for
+        return tuple(p.location for p in left if (p.code, p.location) in never)
 
     def round(self, inputs: Inputs, problems: list[Diagnostic]) -> bool:
         """Mend what these problems show. False where nothing is left to propose."""
@@ -142,9 +155,7 @@ class _Mending:
                 has_old = name in situations and situations[name].old is not None
                 yield from _some(mend_hash(problem, document, texts.get(name), known=has_old))
             elif situations and problem.code in _OF_MARKS:
-                mend_mark = _OF_MARKS[problem.code]
-                proposed = (mend_mark(situation, problem) for situation in situations.values())
-                yield from _some(next(filter(None, proposed), None))
+                yield from _some(self._mend_mark(problem, situations.values()))
             elif problem.code == "actor-not-in-cast":
                 yield from _some(mend_cast(problem, document, known))
             else:
@@ -152,6 +163,18 @@ class _Mending:
         for name, situation in situations.items():
             if name in self.articles[document.path].changed:
                 yield from drifted(situation) if situation.old else unchecked(situation)
+
+    def _mend_mark(self, problem: Diagnostic, situations: Iterable[Situation]) -> Proposal | None:
+        """What mends a mark; None where nothing does, or where the work has come to its bound."""
+        key = problem.code, problem.location
+        proposed = (_OF_MARKS[problem.code](situation, problem) for situation in situations)
+        try:
+            found = next(filter(None, proposed), None)
+        except Spent:
+            self.not_looked_for.add(key)
+            return None
+        self.looked_for.add(key)
+        return found
 
     def _situations(
         self, document: Document, texts: Mapping[TextName, SourceText], problems: list[Diagnostic]
@@ -169,7 +192,9 @@ class _Mending:
             changed = frozenset(_changed(document, briefing, problems))
             article = self.articles[document.path] = _Article(old, changed)
         return {
-            name: Situation(document, source, briefing, article.old.get(name), name)
+            name: Situation(
+                document, source, briefing, article.old.get(name), name, budget=self.budget
+            )
             for name, source in texts.items()
         }
 

@@ -5,7 +5,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate
+from operator import sub
 
+from generator.budget import Budget
 from generator.fixes.words import Words, spelt, with_edges, words_of
 from generator.models import Span
 from generator.selectors import TextQuote, fold
@@ -16,28 +19,39 @@ _SLACK = 2
 """How many words a passage may be longer or shorter than the words looked for."""
 _SAME_WORD = 80
 """From this likeness of their letters on, in percent, two words are one in other spellings."""
+_WORDS_OF_A_UNIT, _PAIRS_OF_A_UNIT = 20, 100
+"""So many words are looked through, and so many pairs compared by their letters, in the time in
+which one window is compared."""
 _AROUND = 60
 """How many characters on each side are the surroundings of a place."""
 
 
 def passages(
-    text: str, quote: str, within: Sequence[Span] | None = None
+    text: str,
+    quote: str,
+    within: Sequence[Span] | None = None,
+    budget: Budget | None = None,
 ) -> list[tuple[Span, float]]:
     """Passages like `quote` and how like they are, from 0 to 1, the most like first.
 
     No two overlap. The likeness is the mean of three: the share of the words
     that are in place, the likeness of the letters, and the share of the words
-    weighted by how rare they are in the text.
+    weighted by how rare they are in the text. A `budget` pays a unit for each
+    window that is compared, and for the words that are looked through.
     """
-    search = _search(text, quote)
+    search = _search(text, spelt(quote))
+    if budget:
+        budget.spend(search.cost)
     if not search.wanted or not search.seen:
         return []
     areas = [search.words.within(span) for span in within or [Span(0, len(text))]]
+    if budget:
+        budget.spend(sum(map(len, areas)) // _WORDS_OF_A_UNIT)
     found = [
         best
         for area in areas
         for start in search.regions(area)
-        if (best := search.best(area, start)) is not None
+        if (best := search.best(area, start, budget)) is not None
     ]
     kept: list[tuple[Span, float]] = []
     for first, last in sorted(found, key=search.rating, reverse=True):
@@ -50,7 +64,7 @@ def passages(
 
 def likeness(text: str, span: Span, quote: str) -> float:
     """How like one place of a text is to `quote`, as `passages` measures it."""
-    search = _search(text, quote)
+    search = _search(text, spelt(quote))
     numbers = search.words.within(span)
     if not search.wanted or not numbers:
         return 0.0
@@ -64,7 +78,7 @@ def chance(text: str, span: Span, quote: TextQuote, among: int) -> float:
     by chance. The words of the context count, where the quote has any.
     """
     before, after = len(spelt(quote.prefix)), len(spelt(quote.suffix))
-    search = _search(text, f"{quote.prefix} {quote.exact} {quote.suffix}")
+    search = _search(text, spelt(f"{quote.prefix} {quote.exact} {quote.suffix}"))
     numbers = search.words.within(span)
     first, last = numbers.start - before, numbers.stop - 1 + after
     return among * search.chance(max(0, first), last)
@@ -94,16 +108,22 @@ class _Search:
     wanted: tuple[str, ...]
 
     @cached_property
+    def cost(self) -> int:
+        """The units that it takes to read the text for these words."""
+        words = len(self.words.folded)
+        return (words + len(self.words.different) * len(self.wanted)) // _PAIRS_OF_A_UNIT
+
+    @cached_property
     def seen(self) -> list[str]:
         """The text's words; one that is a wanted word in another spelling is that word."""
         from rapidfuzz import fuzz, process
 
         known = sorted(set(self.wanted))
         read = {word: word for word in known}
-        for word in set(self.words.folded) - read.keys():
+        for word in self.words.different - read.keys():
             near = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=_SAME_WORD)
             read[word] = near[0] if near else word
-        return [read[word] for word in self.words.folded]
+        return list(map(read.__getitem__, self.words.folded))
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -113,23 +133,28 @@ class _Search:
     def regions(self, area: range) -> Iterator[int]:
         """Where the windows begin that share most words with what is wanted, set apart."""
         size, known = len(self.wanted), set(self.wanted)
-        hits = [self.seen[number] in known for number in area]
-        shared = [sum(hits[:size])]
-        for number in range(size, len(hits)):
-            shared.append(shared[-1] + hits[number] - hits[number - size])
+        hits = map(known.__contains__, self.seen[area.start : area.stop])
+        until = list(accumulate(hits, initial=0))
+        shared = list(map(sub, until[size:], until)) or until[-1:]
         chosen: list[int] = []
-        for offset in sorted(range(len(shared)), key=lambda offset: -shared[offset]):
+        for offset in sorted(range(len(shared)), key=shared.__getitem__, reverse=True):
             if len(chosen) == _LOOKED_AT or not shared[offset]:
                 break
             if all(abs(offset - other) > size // 2 for other in chosen):
                 chosen.append(offset)
         return (area.start + offset for offset in chosen)
 
-    def best(self, area: range, start: int) -> tuple[int, int] | None:
+    def best(self, area: range, start: int, budget: Budget | None = None) -> tuple[int, int] | None:
         """The window with the highest rating around a region, and around that one in turn."""
         found: tuple[int, int] | None = None
         while True:
-            best = max(self._windows(area, start), key=self.rating, default=None)
+            windows = list(self._windows(area, start))
+            if budget:
+                budget.spend(len(windows) * (1 + len(self.wanted) // _WORDS_OF_A_UNIT))
+            # Most windows lose by their words alone, which is the quickest to see.
+            most = max((self._by_words(*window) for window in windows), default=0)
+            equal = [window for window in windows if self._by_words(*window) == most]
+            best = max(equal, key=self.rating, default=None)
             if best is None or best == found:
                 return found
             found, start = best, best[0]
@@ -166,9 +191,18 @@ class _Search:
         return sum(parts) / len(parts)
 
     def _by_words(self, first: int, last: int) -> float:
-        from rapidfuzz.distance import Levenshtein
+        window = first, last
+        if window not in self._compared:
+            from rapidfuzz.distance import Levenshtein
 
-        return Levenshtein.normalized_similarity(self.wanted, self.seen[first : last + 1])
+            there = self.seen[first : last + 1]
+            self._compared[window] = Levenshtein.normalized_similarity(self.wanted, there)
+        return self._compared[window]
+
+    @cached_property
+    def _compared(self) -> dict[tuple[int, int], float]:
+        """By window the share of the words that are in place: regions lie near each other."""
+        return {}
 
     def _by_letters(self, first: int, last: int) -> float:
         from rapidfuzz import fuzz
@@ -215,5 +249,5 @@ class _Search:
 
 
 @lru_cache(maxsize=16)
-def _search(text: str, quote: str) -> _Search:
-    return _Search(words_of(text), spelt(quote))
+def _search(text: str, wanted: tuple[str, ...]) -> _Search:
+    return _Search(words_of(text), wanted)

@@ -126,7 +126,7 @@ def _indent(line: str) -> int:
 
 def _untabbed(path: str, text: str, problem: Diagnostic) -> Proposal | None:
     """Spaces for the tabs of all indentations, where every usual width means the same."""
-    indents = list(re.finditer(r"(?m)^[ \t]*\t[ \t]*(?=\S)", text))
+    indents = list(re.finditer(r"(?m)^ *+\t[ \t]*+(?=\S)", text))
     meanings: dict[str, tuple[Edit, ...]] = {}
     for width in _TAB_WIDTHS:
         edits = tuple(Edit(Span(*found.span()), found[0].expandtabs(width)) for found in indents)

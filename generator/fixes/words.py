@@ -10,7 +10,7 @@ from generator.selectors import UNSPACED, fold
 
 # Scripts that set no spaces between words are compared by their characters.
 _WORD = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])\w)+")
-_SENTENCE_END = re.compile(r"[.!?…。؟][^\w]*\s|[\r\n]")
+_SENTENCE_SIGN, _SPACE = re.compile("[.!?…。؟]"), re.compile(r"\s")
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,11 @@ class Words:
     def folded(self) -> list[str]:
         """Each word in the form that is compared."""
         return [word[0].casefold() for word in self._matches]
+
+    @cached_property
+    def different(self) -> frozenset[str]:
+        """The words, each once."""
+        return frozenset(self.folded)
 
     @cached_property
     def spans(self) -> list[Span]:
@@ -49,7 +54,7 @@ class Words:
         return [
             number
             for number, (one, other) in enumerate(gaps)
-            if _SENTENCE_END.search(self.text, one.end, other.start)
+            if _ends_a_sentence(self.text, one.end, other.start)
         ]
 
     def cut(self, first: int, last: int) -> bool:
@@ -96,6 +101,14 @@ def with_edges(text: str, span: Span, quote: str) -> Span:
     return Span(start, end)
 
 
+def _ends_a_sentence(text: str, start: int, end: int) -> bool:
+    """Whether a sentence or a paragraph ends in what stands between two words."""
+    if "\n" in text[start:end] or "\r" in text[start:end]:
+        return True
+    sign = _SENTENCE_SIGN.search(text, start, end)
+    return bool(sign and _SPACE.search(text, sign.end(), end))
+
+
 def _edge(quote: str, *, last: bool) -> str:
-    found = re.search(r"[^\w\s]+$" if last else r"^[^\w\s]+", quote.strip())
+    found = re.search(r"(?<![^\w\s])[^\w\s]++$" if last else r"^[^\w\s]+", quote.strip())
     return found[0] if found else ""

@@ -14,8 +14,8 @@ _NO_VALUE = frozenset({"", "~", "null", "Null", "NULL"})
 _COMMENT = re.compile(r"#[^\r\n]*")
 _COVERING = (yaml.ScalarToken, yaml.DirectiveToken, yaml.AnchorToken, yaml.AliasToken)
 _BLANKS_AND_COMMENT = re.compile(r"[ \t]*(?:#[^\r\n]*)?")
-_TO_FIRST_ITEM = re.compile(r"&\S+(?:\s|#[^\r\n]*)*")
-_BESIDE = re.compile(r"[ \t]*,?[ \t]*\Z")
+_TO_FIRST_ITEM = re.compile(r"&\S++(?:\s|#[^\r\n]*+)*+")
+_BESIDE = re.compile(r"[ \t]*+,?[ \t]*+\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Location, Severity
-from generator.reporters.report import Report
+from generator.reporters.report import Report, excerpt
 
 FORMAT = 1
 """The version of the shape: a field may be added to it, none changes its meaning."""
@@ -56,5 +56,5 @@ def _place(location: Location) -> dict[str, Any]:
         "column": location.column,
         "end_line": location.end_line,
         "end_column": location.end_column,
-        "excerpt": list(location.excerpt),
+        "excerpt": excerpt(location),
     }

@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 
 from generator.diagnostics import Diagnostic, Location, Severity
 
+_ELLIPSIS = "…"
+_LONG_LINE = 2_000
+"""How much of a line programs get: a file may be one line, and every problem stands in it."""
+
 Changes = Mapping[str, AbstractSet[int]]
 """Lines that a change touched, by file; the set of a file that is new as a whole holds 0."""
 
@@ -69,7 +73,31 @@ def _touched(place: Location, changes: Changes) -> bool:
 
 def last_line(place: Location) -> int:
     """The last line that a place has a character in."""
-    return place.line + max(1, len(place.excerpt)) - 1
+    if not place.excerpt or place.end_line <= place.line:
+        return place.line
+    return place.end_line if place.end_column > 1 else place.end_line - 1
+
+
+def window(line: str, start: int, width: int) -> tuple[str, int]:
+    """The part of a long line around `start`, and where `start` is in it."""
+    if len(line) <= width:
+        return line, start
+    left = max(0, min(start - width // 3, len(line) - width))
+    part = line[left : left + width]
+    if left + width < len(line):
+        part += _ELLIPSIS
+    if left:
+        return _ELLIPSIS + part, start - left + len(_ELLIPSIS)
+    return part, start
+
+
+def excerpt(location: Location) -> list[str]:
+    """The lines of a place for programs; of a very long one the part around the place."""
+    first = location.column - 1
+    return [
+        window(line, 0 if number else first, _LONG_LINE)[0]
+        for number, line in enumerate(location.excerpt)
+    ]
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:

@@ -8,7 +8,7 @@ from generator.diagnostics import CODES, Diagnostic, Location, Severity
 from generator.explanations import explanation
 from generator.printable import printable
 from generator.reporters.json_format import dumped
-from generator.reporters.report import Report, details
+from generator.reporters.report import Report, details, excerpt
 
 _BASE = "%SRCROOT%"
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -74,6 +74,6 @@ def _location(location: Location) -> dict[str, Any]:
             "startColumn": location.column,
             "endLine": location.end_line,
             "endColumn": location.end_column,
-            "snippet": {"text": "\n".join(location.excerpt)},
+            "snippet": {"text": "\n".join(excerpt(location))},
         }
     return {"physicalLocation": physical}

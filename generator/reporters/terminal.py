@@ -7,10 +7,11 @@ from rich.text import Text
 
 from generator.diagnostics import Diagnostic, Location, Severity
 from generator.printable import printable
-from generator.reporters.report import Report, details, summary
+from generator.reporters.report import Report, details, summary, window
 
 _WIDTH = 100
-_ELLIPSIS = "…"
+SHOWN = 1_000
+"""How many problems people are shown: nobody reads more, and each takes a millisecond."""
 
 
 def report(diagnostics: Sequence[Diagnostic], console: Console) -> None:
@@ -20,10 +21,13 @@ def report(diagnostics: Sequence[Diagnostic], console: Console) -> None:
 
 def show(report: Report, console: Console) -> None:
     """Print a report, and last the command that explains each code in it."""
-    for diagnostic in report.diagnostics:
+    for diagnostic in report.diagnostics[:SHOWN]:
         for line in _lines(diagnostic, report.is_changed(diagnostic)):
             console.print(line, soft_wrap=True)
         console.print()
+    if len(report.diagnostics) > SHOWN:
+        more = f"The first {SHOWN:,} problems are above; --format json has all of them."
+        console.print(more, soft_wrap=True)
     console.print(Text(_counted(report), "bold"), soft_wrap=True)
     for code in sorted({diagnostic.code for diagnostic in report.diagnostics}):
         console.print(Text.assemble("  ", *_explanation(report, code)), soft_wrap=True)
@@ -85,7 +89,8 @@ def _excerpt(location: Location, colour: str) -> list[Text]:
     if not location.excerpt or not location.excerpt[0].strip():
         return []
     number = str(location.line)
-    line, start = _window(printable(location.excerpt[0]), location.column - 1)
+    line, start = window(location.excerpt[0], location.column - 1, _WIDTH)
+    line = printable(line)
     one_line = location.end_line == location.line
     width = location.end_column - location.column if one_line else len(line) - start
     before = _cells(line[:start])
@@ -95,19 +100,6 @@ def _excerpt(location: Location, colour: str) -> list[Text]:
         Text.assemble((f"  {number} | ", "dim"), line),
         Text.assemble((f"  {gutter} | ", "dim"), " " * before, ("^" * marked, f"bold {colour}")),
     ]
-
-
-def _window(line: str, start: int) -> tuple[str, int]:
-    """The part of a long line around `start`, and where `start` is in it."""
-    if len(line) <= _WIDTH:
-        return line, start
-    left = max(0, min(start - _WIDTH // 3, len(line) - _WIDTH))
-    part = line[left : left + _WIDTH]
-    if left + _WIDTH < len(line):
-        part += _ELLIPSIS
-    if left:
-        return _ELLIPSIS + part, start - left + len(_ELLIPSIS)
-    return part, start
 
 
 def _cells(text: str) -> int:
