@@ -14,6 +14,7 @@ from typing import Any
 from generator.models.dates import DATE_PATTERN
 from generator.models.markdown_rules import check_markdown
 from generator.models.scalars import suggest_id
+from generator.models.unseen import without_directions
 from generator.schema import schema_of
 from tests.building import Fields, sha256
 from tests.texts import HOSTILE, ODD
@@ -29,12 +30,14 @@ _LANGUAGES = ["en", "fa", "he", "hy", "ru", "az-Latn", "zh-Hant-TW", "pt-BR", "u
 _URLS = ["https://a.example/", "http://a.example:8080/b?c=d&e[]=%20#f", "https://خبر.example/é|`'{}",
          "https://a.example/" + "x" * 980]  # fmt: skip
 #: No YAML file may hold these two line ends.
-_HOSTILE = [text for text in HOSTILE if "\u2028" not in text]
+_HOSTILE = [without_directions(text) for text in HOSTILE if "\u2028" not in text]
 _DAYS = ["0001-01-01", "2024-02-29", "9999-12-01", "9999-12-31"]
 _IDS = ["a", "1", "by", "page", "ada-fable", "мост-готов", "漢字", "خبر", "x" * 60, "é-2"]
-_SHOWN = "".join(sign for sign in ODD if sign not in "\r\ufeff")
+_SIGNS = "".join(sign for sign in ODD if sign not in "\r\ufeff")
+#: No field but those that copy the article may hold a control of direction.
+_SHOWN = without_directions(_SIGNS)
 #: No end of a line, and nothing that could be read as a quotation mark.
-_IN_A_QUOTE = "".join(sign for sign in _SHOWN if sign not in "\n\t'\"“”‘’«»„′″`([{") + "ǆßſﬁ①"
+_IN_A_QUOTE = "".join(sign for sign in _SIGNS if sign not in "\n\t'\"“”‘’«»„′″`([{") + "ǆßſﬁ①"
 
 #: Every form of a date, at the first and the last days that there are.
 DATES = [
@@ -323,6 +326,8 @@ def _mark(maker: _Maker, text: _Text, made: Fields, translated: bool) -> None:
                 ]
                 if made.get("draft") != "true":
                     item.pop("draft", None)
+    if made.get("draft") != "true":
+        made["review"].setdefault("reviewed", made["review"]["due"])
 
 
 def _article(maker: _Maker, slug: str) -> Files:

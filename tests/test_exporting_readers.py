@@ -26,6 +26,7 @@ from generator.corpus import Corpus
 from generator.exporting import EXPORTS, TABLES, Publication, bibliography, network
 from generator.models import EdtfDate, Evidence
 from generator.models.scalars import one_line
+from generator.models.unseen import without_directions
 from generator.pages import Site, data_files
 from generator.pipeline import compile_corpus
 from tests.building import ACTORS, TEXT, actor, briefing, claim, compiled, hop, own_claim, sound
@@ -34,7 +35,7 @@ from tests.packed import models
 from tests.texts import HOSTILE
 
 ABOUT = Publication("A site", "About it", "https://news.example/")
-NAMES = [" ".join(word.split()) for word in HOSTILE]
+NAMES = [" ".join(without_directions(word).split()) for word in HOSTILE]
 Row = dict[str, Any]
 
 

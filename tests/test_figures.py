@@ -146,10 +146,10 @@ def test_the_shortest_claim_takes_its_words_from_those_around_it() -> None:
 
 
 def test_of_claims_of_one_length_the_first_has_the_words() -> None:
-    one = claim("one", "will not", attribution=[ADA | {"cue": "told the Gazette"}])
-    other = own_claim("two", "not atta")
+    said = {"unnamed": "an aide", "cue": "Ministers", "form": "indirect"}
+    one, other = claim("one", "met in", attribution=[said]), own_claim("two", "in Old")
     found = _by_speaker(_shares(one, other))
-    assert found == {"ada-fable": {"direct": 2}, "": {"own-voice": 1}}
+    assert found == {"an aide": {"indirect": 2}, "": {"own-voice": 1}}
 
 
 def test_the_manner_is_that_of_the_origins_own_step() -> None:

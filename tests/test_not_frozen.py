@@ -58,8 +58,8 @@ def test_it_is_not_published_and_a_preview_shows_it(tmp_path: Path) -> None:
 
 def test_the_command_fails_and_fix_writes_the_hash(tmp_path: Path) -> None:
     project(tmp_path, articles={FOLDER: (TEXT, unfrozen())})
-    code, _, err = run("check", "--root", tmp_path)
+    code, out, _ = run("check", "--root", tmp_path)
     assert code == 1
-    assert f"expected: sha256: {sha256(TEXT)}" in err
+    assert f"expected: sha256: {sha256(TEXT)}" in out
     assert run("fix", "--write", "--root", tmp_path)[0] == 0
     assert run("check", "--root", tmp_path)[0] == 0

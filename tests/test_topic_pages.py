@@ -70,7 +70,7 @@ def _related(root: Path, topics: list[str]) -> Corpus:
     event = {"id": "met", "date": "2031-04-27", "quote": "Ministers met", "label": "They met"}
     articles = {
         FOLDER: (TEXT, briefing(claims=[claim(relations=relations)], events=[event])),
-        _OTHER: (TEXT, briefing(claims=[own_claim("there-was", "a drill")], topics=topics)),
+        _OTHER: (TEXT, briefing(claims=[own_claim("there-was", "the promise")], topics=topics)),
     }
     result = compiled(
         root, articles=articles, topics={"defence": {"title": "Defence"}, "else": {"title": "Else"}}
