@@ -18,6 +18,7 @@ from generator.diagnostics import CODES, Diagnostic, Location
 from generator.documents import Document, Path, Value
 from generator.models.briefing import ATTRIBUTION_TAGS
 from generator.models.descriptions import descriptions
+from generator.models.markdown_rules import parsing
 from generator.models.selector import UNION_TAGS
 from generator.nearest import did_you_mean, hints
 from generator.rules import RULES
@@ -51,7 +52,7 @@ def validate(document: Document, model: type[M]) -> tuple[M | None, list[Diagnos
     """The document as a model, or every fault of its shape."""
     with working_on(document.path):
         try:
-            value = model.model_validate(document.root)
+            value = model.model_validate(document.root, context=parsing())
         except ValidationError as error:
             return None, list(_shape_problems(document, model, error))
         problems = [problem for rule in RULES.get(model, ()) for problem in rule(document, value)]

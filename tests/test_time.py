@@ -32,6 +32,7 @@ SAMPLE = (
     "unknown-topics",
     "unknown-fields-on-one-line",
     "aliases-of-json",
+    "markdown-01",
 )
 
 

@@ -5,22 +5,56 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
+from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
+
+from generator.budget import Budget, Spent
 
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 _MARKUP = ("<", "](", "]:")
 """Without one of these CommonMark has no HTML, no autolink, no link, no definition and no image."""
+MOST_PARSED = 200_000
+"""So many characters of Markdown are looked through for links and HTML in one file.
+
+The parser needs up to 18 µs for a character, where a text is nothing but brackets.
+"""
+
+
+def parsing() -> Budget:
+    """What the Markdown of one file may cost: a unit for each character that is parsed."""
+    return Budget(MOST_PARSED)
+
+
+def check_within(text: str, info: ValidationInfo) -> str:
+    """`check_markdown`, paid for by the budget that is the context of the validation, if any."""
+    if isinstance(info.context, Budget) and _may_have_markup(text):
+        try:
+            info.context.spend(len(text))
+        except Spent:
+            raise PydanticCustomError(
+                "too-long",
+                "the Markdown fields of this file with links or < in them are too long together",
+                {
+                    "expected": f"at most {MOST_PARSED:,} characters of such Markdown in one file",
+                    "hint": "shorten the texts, or move explanations into background notes",
+                },
+            ) from None
+    return check_markdown(text)
 
 
 def check_markdown(text: str) -> str:
     """Return `text` unchanged, or raise with the code of the first rule that it breaks."""
-    if not any(sign in text for sign in _MARKUP):
+    if not _may_have_markup(text):
         return text
     for token in _flat(_parser().parse(text)):
         problem = _problem(token)
         if problem:
             raise problem
     return text
+
+
+def _may_have_markup(text: str) -> bool:
+    return any(sign in text for sign in _MARKUP)
 
 
 @lru_cache(maxsize=1)

@@ -17,7 +17,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, Wi
 from pydantic_core import PydanticCustomError
 
 from generator.models.dates import DATE_PATTERN, MAX_DATE, EdtfDate
-from generator.models.markdown_rules import check_markdown
+from generator.models.markdown_rules import check_within
 from generator.models.unseen import DIRECTION, without_directions
 
 #: Ids that a briefing page uses for its own sections.
@@ -264,7 +264,7 @@ ArticleText = Annotated[
 ]
 """Words of an article as somebody copied them, with whatever nobody sees in them."""
 
-Markdown = Annotated[Text, AfterValidator(check_markdown)]
+Markdown = Annotated[Text, AfterValidator(check_within)]
 """CommonMark without raw HTML and images; links are http, https or mailto."""
 
 Id = Annotated[
