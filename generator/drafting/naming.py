@@ -18,7 +18,7 @@ from generator.drafting.lexicon.actors import (
     TITLES,
 )
 from generator.drafting.lexicon.grammar import DETERMINERS, PREPOSITIONS
-from generator.drafting.lexicon.people import FEMALE_NAMES, MALE_NAMES
+from generator.drafting.lexicon.people import FEMALE_NAMES, MALE_NAMES, SURNAMES
 from generator.drafting.people import begins_name
 from generator.drafting.tokens import Token, words_of
 from generator.models import Span
@@ -47,6 +47,17 @@ def is_name(text: str, words: Sequence[Token], run: Sequence[Token]) -> bool:
     if run[-1].lower in NAME_WORDS["outlet"] and _before(words, run) == "the":
         return True  # "the Times", though the text counts times too
     return not (_opens_only(text, words, run) or _is_common(text, run))
+
+
+def titles_before(words: Sequence[Token], run: Sequence[Token]) -> int:
+    """How many words of a run end with a title: two of "Foreign Minister Ada Fable".
+
+    All of them, where the run is a title alone; but "Dr. King Jr." ends with a surname.
+    """
+    end = len(run) - (len(run) > 1 and _JUNIOR.fullmatch(f" {run[-1].text}") is not None)
+    if end > 1 and run[end - 1].lower in SURNAMES and run[0] is words[0]:
+        end -= 1
+    return max((n for n, word in enumerate(run[:end], 1) if word.lower in TITLES), default=0)
 
 
 def full_names(text: str, name: str) -> Sequence[Sequence[Token]]:

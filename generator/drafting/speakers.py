@@ -19,6 +19,7 @@ from generator.drafting.naming import (
     is_name,
     is_plural,
     name_in,
+    titles_before,
     type_of_name,
 )
 from generator.drafting.people import (
@@ -360,7 +361,7 @@ class Speakers:
         run = name_in(words)
         if not run or len(run) > _LONGEST_NAME:
             return None
-        titled = max((n for n, word in enumerate(run, 1) if word.lower in TITLES), default=0)
+        titled = titles_before(words, run)
         own = run[titled:]
         if not own:
             return None  # "the Foreign Minister": an office, not a name

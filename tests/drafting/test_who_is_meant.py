@@ -126,6 +126,10 @@ def test_two_of_one_name_are_told_apart_or_nobody_is_meant(text: str, speakers: 
         ("Speaker Joe Drill said no. Drill said yes.", ["joe-drill"] * 2),
         ("Joe Drill Jr. said no. Drill said yes.", ["joe-drill-jr"] * 2),
         ("Jill Drill came. “No,” Mr. Drill said.", ["joe-drill"]),
+        (
+            "Adam Lute King Jr. said no. Stephen King said yes.",
+            ["adam-lute-king-jr", "stephen-king"],
+        ),
         ("J. K. Stone said no. Stone said yes.", ["j-k-stone"] * 2),
     ],
 )

@@ -58,6 +58,8 @@ FEMALE_NAMES = words(
 )
 
 #: Titles that are offices, which a register's roles can confirm or not.
+SURNAMES = words("baron bishop earl judge king major marshal pope prince")
+"""Titles that are also the last names of many people."""
 OFFICES = words(
     "president vice deputy prime minister premier chancellor king queen prince princess general "
     "colonel captain major admiral lieutenant commander chief senator representative congressman "
