@@ -27,7 +27,6 @@ from generator.incremental import Html, Order
 from generator.making import PageRecord
 from generator.pictures import Pictures
 from generator.store import packed
-from generator.terse import terse
 from generator.versions import folder_version
 
 
@@ -177,7 +176,7 @@ class Converting:
         has_picture = order.drawn or bool(picture)
         with _warnings() as said:
             text = self._html(record, order.markdown, has_picture)
-        html = terse(text).encode("utf-8", "xmlcharrefreplace")
+        html = text.encode("utf-8", "xmlcharrefreplace")
         made = packed(picture) if picture else b""
         return Html(packed(html), digest((html.decode(),)), made, has_picture, tuple(said))
 
