@@ -5,6 +5,9 @@ hundred articles, 85 name their outlet, 60 call for background notes, 50 have
 events, 40 ask questions, 20 have evidence and assessments of a few claims, 25
 relations between their claims, and 6 belong to a story of three articles whose
 first claims repeat each other.
+
+In the *full* corpus every article has an outlet, a cast of twelve, background,
+events, questions and evidence, and every claim is assessed on it.
 """
 
 import datetime as dt
@@ -30,6 +33,7 @@ _KINDS = "fact position characterisation prediction demand commitment denial".sp
 _KIND_SHARES = (45, 20, 10, 8, 7, 5, 5)
 _STATUSES = ("corroborated", "supported", "disputed", "refuted", "not-enough-evidence")
 _COUNTS = (0, 1, 2, 3)
+_CAST, _FULL_CAST = 5, 12
 
 
 @dataclass(frozen=True)
@@ -71,10 +75,19 @@ class _Draft:
     chance: random.Random
     tongue: Tongue
     cast: Sequence[Register.Actor]
+    full: bool = False
     paragraphs: list[str] = field(default_factory=list)
     claims: list[dict[str, Any]] = field(default_factory=list)
 
     english: ClassVar[Tongue] = tongues()[0]
+
+    def happens(self, share: float) -> bool:
+        """Whether this article has what a share of all articles have."""
+        return self.full or self.chance.random() < share
+
+    def count(self, weights: Sequence[int]) -> int:
+        """How many of something the article has, from none to three."""
+        return max(self.full, self.chance.choices(_COUNTS, weights)[0])
 
     def words(self, least: int, most: int) -> str:
         """Words of the article's own language that stand nowhere else."""
@@ -92,10 +105,12 @@ def make_article(
     day: dt.date,
     with_last_actor: bool,
     earlier: Sequence[Article],
+    full: bool = False,
 ) -> Article:
     """The article of this number; `earlier` are those that it may refer to."""
     tongue = chance.choices(tongues(), SHARES)[0]
-    draft = _Draft(chance, tongue, _cast(chance, register, with_last_actor))
+    cast = _cast(chance, register, with_last_actor, _FULL_CAST if full else _CAST)
+    draft = _Draft(chance, tongue, cast, full)
     words, claims = _length(chance)
     for index in range(claims):
         _add_claim(draft, index)
@@ -109,7 +124,7 @@ def make_article(
     slug = f"{'-'.join(tongue.words[500 + chance.randrange(20_000)] for _ in range(3))}-{number}"
     story = register.stories[number // 50] if number % 50 in (3, 4, 5) else ""
     _relate(draft, earlier, bool(story))
-    evidence = _assess(draft, day) if chance.random() < 0.2 else []
+    evidence = _assess(draft, day) if draft.happens(0.2) else []
     briefing = {
         "format": 1,
         "title": capital(phrase(chance, draft.english, 9)),
@@ -124,7 +139,7 @@ def make_article(
         "events": events,
         "questions": [
             {"text": draft.note(11), "why": draft.note(16)}
-            for _ in range(chance.choices(_COUNTS, (60, 25, 10, 5))[0])
+            for _ in range(draft.count((60, 25, 10, 5)))
         ],
         "review": {
             "annotators": ["bench"],
@@ -155,10 +170,12 @@ def _weights(count: int) -> tuple[float, ...]:
     return tuple(accumulate(1 / (rank + 3) for rank in range(count)))
 
 
-def _cast(chance: random.Random, register: Register, with_last: bool) -> Sequence[Register.Actor]:
+def _cast(
+    chance: random.Random, register: Register, with_last: bool, size: int
+) -> Sequence[Register.Actor]:
     speakers = [actor for actor in register.actors[:-1] if actor.type != "outlet"]
     cast: dict[Register.Actor, None] = {register.actors[-1]: None} if with_last else {}
-    while len(cast) < 5:
+    while len(cast) < min(size, len(speakers)):
         cast.setdefault(_skewed(chance, speakers, 1)[0])
     return list(cast)
 
@@ -228,7 +245,7 @@ def _filler(draft: _Draft, length: int, marked: str = "") -> str:
 
 def _background(draft: _Draft, register: Register) -> list[dict[str, Any]]:
     uses = []
-    count = draft.chance.choices(_COUNTS, (40, 30, 20, 10))[0]
+    count = draft.count((40, 30, 20, 10))
     for note in sorted(set(_skewed(draft.chance, register.notes, count))):
         quote = capital(draft.words(4, 6))
         draft.paragraphs.append(_filler(draft, draft.chance.randint(10, 30), quote))
@@ -238,7 +255,7 @@ def _background(draft: _Draft, register: Register) -> list[dict[str, Any]]:
 
 def _events(draft: _Draft, day: dt.date) -> list[dict[str, Any]]:
     events = []
-    for index in range(draft.chance.choices(_COUNTS, (50, 25, 15, 10))[0]):
+    for index in range(draft.count((50, 25, 15, 10))):
         quote = capital(draft.words(4, 8))
         draft.paragraphs.append(_filler(draft, draft.chance.randint(10, 30), quote))
         events.append(
@@ -281,7 +298,8 @@ def _assess(draft: _Draft, day: dt.date) -> list[dict[str, Any]]:
         }
         for index in range(chance.randint(1, 4))
     ]
-    for claim in chance.sample(draft.claims, min(len(draft.claims), chance.randint(1, 5))):
+    assessed = len(draft.claims) if draft.full else min(len(draft.claims), chance.randint(1, 5))
+    for claim in chance.sample(draft.claims, assessed):
         item = {"item": chance.choice(evidence)["id"], "relation": "supports"}
         claim["assessment"] = {
             "status": chance.choice(_STATUSES),
@@ -297,7 +315,7 @@ def _source(
     draft: _Draft, register: Register, text: str, day: dt.date, number: int
 ) -> dict[str, Any]:
     outlets = [actor.id for actor in register.actors if actor.type == "outlet"]
-    outlet = _skewed(draft.chance, outlets, 1) if draft.chance.random() < 0.85 else []
+    outlet = _skewed(draft.chance, outlets, 1) if draft.happens(0.85) else []
     return {
         "sha256": hashlib.sha256(text.encode()).hexdigest(),
         "language": draft.tongue.language,

@@ -45,8 +45,8 @@ class Made:
     """The file of the actor that 2 % of the articles show."""
 
 
-def make_corpus(root: Path, articles: int) -> Made:
-    """Write `root/briefings` with this many articles."""
+def make_corpus(root: Path, articles: int, full: bool = False) -> Made:
+    """Write `root/briefings` with this many articles; `full`, as articles.py says."""
     chance = random.Random(articles)
     base = root / "briefings"
     for name in ("actors", "articles", "background"):
@@ -54,7 +54,7 @@ def make_corpus(root: Path, articles: int) -> Made:
     register = _register(chance, base, articles)
     made: list[Article] = []
     for number in range(articles):
-        article = _article(chance, register, number, articles, made)
+        article = _article(chance, register, number, articles, made, full)
         folder = base / "articles" / article.folder
         folder.mkdir()
         (folder / "source.txt").write_text(article.text, "utf-8", newline="")
@@ -71,11 +71,16 @@ def make_corpus(root: Path, articles: int) -> Made:
 
 
 def _article(
-    chance: random.Random, register: Register, number: int, articles: int, made: list[Article]
+    chance: random.Random,
+    register: Register,
+    number: int,
+    articles: int,
+    made: list[Article],
+    full: bool,
 ) -> Article:
     day = _FIRST_DAY + dt.timedelta(days=number * _DAYS // articles)
     with_rare = number % RARE_EVERY == min(RARE_EVERY, articles) // 2
-    return make_article(chance, register, number, day, with_rare, made)
+    return make_article(chance, register, number, day, with_rare, made, full)
 
 
 class _Dumper(yaml.CSafeDumper):

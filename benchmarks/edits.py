@@ -30,10 +30,10 @@ class Project:
     _numbers: "count[int]" = field(default_factory=lambda: count(1), repr=False)
 
     @classmethod
-    def lay(cls, folder: Path, articles: int) -> "Project":
+    def lay(cls, folder: Path, articles: int, full: bool = False) -> "Project":
         """Make the corpus, with our templates, pages and settings, and commit it."""
         folder.mkdir()
-        made = make_corpus(folder, articles)
+        made = make_corpus(folder, articles, full)
         for name in ("docs", "templates"):
             shutil.copytree(ROOT / name, folder / name)
         shutil.copy(ROOT / "mkdocs.yml", folder)

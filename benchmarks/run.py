@@ -1,7 +1,8 @@
 """Measure builds, rebuilds, `serve` and search, beside those of other generators.
 
-    python -m benchmarks.run [--without=PEER] [--rounds=3] [N ...]      default: 100 1000
+    python -m benchmarks.run [--full] [--without=PEER] [--rounds=3] [N ...]      default: 100 1000
 
+With `--full` the corpus is the one in which every article has everything.
 Whole processes, in turn and in one run. The figures go to results.json, each
 size in place of its last ones, and [table.py](table.py) writes RESULTS.md from
 that.
@@ -39,25 +40,28 @@ def main() -> None:
     """Measure at each size, keep the figures and write the table."""
     options = [word for word in sys.argv[1:] if word.startswith("--")]
     without = {word.removeprefix("--without=") for word in options}
+    full = "--full" in options
     rounds = next((int(w[9:]) for w in options if w.startswith("--rounds=")), 3)
     for size in [int(word) for word in sys.argv[1:] if word not in options] or [100, 1000]:
-        found = measure(size, rounds, without)
+        found = measure(size, rounds, without, full)
         kept = json.loads(FIGURES.read_text("utf-8")) if FIGURES.exists() else {}
-        kept[str(size)] = found
+        kept[f"{size} full" if full else str(size)] = found
         text = json.dumps(kept, indent=1, sort_keys=True, ensure_ascii=False)
         FIGURES.write_text(f"{text}\n", "utf-8")
         print(write_table(kept))
 
 
-def measure(size: int, rounds: int, without: Collection[str] = ()) -> dict[str, Any]:
+def measure(
+    size: int, rounds: int, without: Collection[str] = (), full: bool = False
+) -> dict[str, Any]:
     """All figures of one size, but for those of the peers in `without`."""
     # The last preview's process for its index may still be ending.
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         scratch = Path(folder)
         variables = environment(scratch)
         _say(f"{size:,} articles: making them")
-        project = Project.lay(scratch / "project", size)
-        found = {**_about(project), "repeats": rounds}
+        project = Project.lay(scratch / "project", size, full)
+        found = {**_about(project), "repeats": rounds, "full": full}
         ours = _ours(project, variables)
         # Compiles Python's modules and warms files; writes what the peers build.
         run(project.folder, [*_BRIEFINGS, "check"], variables)

@@ -61,7 +61,7 @@ class Target:
 
 def write_table(kept: dict[str, Figures]) -> str:
     """Write RESULTS.md, and return it."""
-    sizes = [kept[size] for size in sorted(kept, key=int)]
+    sizes = [kept[key] for key in sorted(kept, key=lambda key: (int(key.split()[0]), key))]
     text = "".join(
         (
             "# Results\n\nWritten by `make bench`; [README.md](README.md) says how to read it.\n\n",
@@ -138,7 +138,7 @@ def _size(found: Figures) -> str:
     rounds = found["repeats"]
     how = f"Medians of {rounds} or more, in turn" if rounds > 1 else "Builds were measured once"
     return (
-        f"\n## {found['articles']:,} articles\n\n"
+        f"\n## {found['articles']:,} articles{', full' if found.get('full') else ''}\n\n"
         f"{found['claims']:,} claims, {found['words']:,} words. Measured on {found['date']} at "
         f"{found['commit']}, on {found['machine']}; load {found['load']} at the end. {how}.\n\n"
         "| what | median | range | to Material | to Hugo |\n| --- | ---: | --- | ---: | ---: |\n"

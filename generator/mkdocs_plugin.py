@@ -57,7 +57,6 @@ from generator.reporters import report
 from generator.search import write_index
 from generator.settings import given
 from generator.site_build import SiteBuild
-from generator.terse import terse
 from generator.theme_files import Templates, environment
 from generator.watching import QuickObserver
 
@@ -340,10 +339,6 @@ class BriefingsPlugin(BasePlugin[Options]):
             context["ancestors"] = self._frame.ancestors(built.url)
             context["changed"] = self._frame.last_change(built)
         return context
-
-    def on_post_page(self, output: str, /, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Write a generated page as short as those that MkDocs does not see."""
-        return terse(output) if self._page(page) else output
 
     def _page(self, page: MkDocsPage) -> Page | PageRecord | None:
         """The generated page that MkDocs has at hand; None for a hand-written one."""

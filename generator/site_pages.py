@@ -29,7 +29,6 @@ from generator.making import PageRecord
 from generator.markup import html_text
 from generator.pictures import Pictures
 from generator.store import packed
-from generator.terse import terse
 from generator.versions import folder_version
 
 
@@ -183,7 +182,7 @@ class Converting:
         has_picture = order.drawn or bool(picture)
         with _warnings() as said:
             text = self._html(record, order.markdown, has_picture)
-        html = terse(text).encode("utf-8", "xmlcharrefreplace")
+        html = text.encode("utf-8", "xmlcharrefreplace")
         made = packed(picture) if picture else b""
         return Html(packed(html), digest((html.decode(),)), made, has_picture, tuple(said))
 

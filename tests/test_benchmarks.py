@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from benchmarks import exports
+from benchmarks.compare_builds import differences
 from benchmarks.corpus import make_corpus
 from benchmarks.table import targets
 from generator.exporting import EXPORTS
@@ -21,10 +22,11 @@ def _digest(folder: Path) -> str:
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
-def test_the_corpus_has_no_problems_and_is_the_same_every_time(tmp_path: Path) -> None:
+@pytest.mark.parametrize("full", [False, True])
+def test_the_corpus_has_no_problems_and_is_the_same_every_time(tmp_path: Path, full: bool) -> None:
     one, two = tmp_path / "one", tmp_path / "two"
-    made = make_corpus(one, 60)
-    make_corpus(two, 60)
+    made = make_corpus(one, 60, full)
+    make_corpus(two, 60, full)
     assert _digest(one) == _digest(two)
     compiled = compile_corpus(one)
     assert compiled.diagnostics == ()
@@ -32,6 +34,17 @@ def test_the_corpus_has_no_problems_and_is_the_same_every_time(tmp_path: Path) -
     claims = sum(len(article.briefing.claims) for article in compiled.corpus.articles)
     assert claims == made.claims
     assert all((one / path).exists() for path in (made.newest, made.middle, made.rare_actor))
+
+
+def test_in_the_full_corpus_every_article_has_everything(tmp_path: Path) -> None:
+    make_corpus(tmp_path, 12, full=True)
+    for article in compile_corpus(tmp_path).corpus.articles:
+        briefing = article.briefing
+        assert briefing.source.outlet
+        assert briefing.source.url
+        assert briefing.evidence
+        assert briefing.events
+        assert all(claim.assessment for claim in briefing.claims)
 
 
 def test_the_quick_reader_reads_every_file_of_the_corpus(tmp_path: Path) -> None:
@@ -77,3 +90,17 @@ def test_a_target_says_by_how_much_it_is_missed() -> None:
         "| 1,000 | one claim edited in `serve`, save to served | 1.5 s | not measured | |" in rows
     )
     assert "| 5,000 | cost per briefing, cold, against 1,000 | 1.15 | not measured | |" in rows
+
+
+def test_every_byte_that_differs_between_two_builds_is_named(tmp_path: Path) -> None:
+    before, after = tmp_path / "before", tmp_path / "after"
+    for folder in (before, after):
+        folder.mkdir()
+        (folder / "same.html").write_text("one\ntwo\n", "utf-8")
+        (folder / "line.html").write_text(f"one\n<p>{folder.name}</p>\n", "utf-8")
+    (before / "gone.txt").write_text("", "utf-8")
+    (after / "new.txt").write_text("", "utf-8")
+    changed = "line.html: 18 bytes, now 17; from line 2"
+    assert differences(before, after) == ["gone.txt: gone", changed, "new.txt: new"]
+    assert differences(before, after, skip=["*.txt"]) == [changed]
+    assert differences(before, after, ["<p>.*</p>"], ["*.txt"]) == []

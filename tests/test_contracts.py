@@ -92,7 +92,6 @@ ORDER = (
     "indexing",
     "incremental",
     "raw_html",
-    "terse",
     "theme_files",
     "site_pages",
     "site_build",

@@ -203,7 +203,7 @@ def test_properdocs_runs_our_plugin_too(tmp_path: Path) -> None:
     for name, site in build(root, tmp_path, ["MkDocs", "ProperDocs"]).items():
         assert (site / "pagefind/pagefind.js").is_file(), name
         actor = (site / "actors/ada-fable/index.html").read_text("utf-8")
-        assert "class=crumbs" in actor
+        assert 'class="crumbs"' in actor
         assert "Built with MkDocs" in actor
         files = (path for path in site.rglob("*") if path.is_file())
         made[name] = {path.relative_to(site): path.read_bytes() for path in files}

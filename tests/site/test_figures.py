@@ -207,7 +207,7 @@ def test_figures_need_no_inline_style(drawn_site: Path) -> None:
 
 def test_the_figures_of_a_briefing_are_small(drawn_site: Path) -> None:
     text = (drawn_site / "briefings" / "harbour" / "index.html").read_text("utf-8")
-    begin = text.index("<div class=glance")
+    begin = text.index('<div class="glance"')
     [axis] = re.findall('<figure class="fig fig-axis.*?</figure>', text, re.DOTALL)
     glance = text[begin : text.index("<h2", begin)]
     assert len(glance.encode()) < 6000, "32 claims by 14 speakers"

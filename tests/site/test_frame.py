@@ -72,7 +72,7 @@ def test_a_page_says_when_its_files_were_committed_last(tmp_path: Path) -> None:
     changed.write_text(changed.read_text("utf-8") + "# not committed\n", "utf-8")
     site = build(project, tmp_path / "site")
     said = {
-        name: re.findall("Last changed <time datetime=(.*?)>(.*?)</time>", page)
+        name: re.findall(r'Last changed <time datetime="(.*?)">(.*?)</time>', page)
         for name in (_BRIEFING, "actors/tasnim/", KINDS["background"], "actors/tass/", "actors/")
         for page in [(site / name / "index.html").read_text("utf-8")]
     }
