@@ -191,7 +191,7 @@ def test_a_second_run_with_another_export_changes_nothing(root: Path) -> None:
 
 
 def test_the_export_of_web_annotations_carries_what_was_kept(root: Path) -> None:
-    imported(root, [noted(BRIDGE, text="Is it so?")])
+    imported(root, [noted(ATTACK, text="Is it so?")])
     (path,) = root.glob("briefings/articles/*/briefing.yml")
     path.write_text(finished(path.read_text("utf-8")), "utf-8")
     before = drill(root)

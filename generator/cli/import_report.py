@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 FEW = 3
 """So many messages of one kind are printed; where there are more, the rest is counted."""
-_DIFFERS = re.compile(r"“[^”]*”|\b[A-Z]?\d[\d,.]*\b|\S*/\S*|\S+\.(?:txt|ann|json|jsonld)\b")
-"""What differs in messages of one kind: quoted words, numbers, ids, paths."""
+_WORD = re.compile(r"“[^”]{0,1000}+”|\S++")
+_NUMBER = re.compile(r"\b[A-Z]?\d[\d,.]*\b")
+_FILES = (".txt", ".ann", ".json", ".jsonld")
 
 
 def say_remarks(remarks: "Iterable[Remark]", *, verbose: bool) -> None:
@@ -28,7 +29,7 @@ def say_remarks(remarks: "Iterable[Remark]", *, verbose: bool) -> None:
 def _lines(remarks: "list[Remark]", *, verbose: bool) -> Iterator[str]:
     groups: dict[tuple[bool, str], list[Remark]] = {}
     for remark in remarks:
-        kind = str(remark) if verbose else _DIFFERS.sub("…", remark.message)
+        kind = str(remark) if verbose else _WORD.sub(_without_details, remark.message)
         groups.setdefault((remark.left_out, kind), []).append(remark)
     for (left_out, _), group in groups.items():
         sign = "left out" if left_out else "note"
@@ -41,3 +42,14 @@ def _lines(remarks: "list[Remark]", *, verbose: bool) -> Iterator[str]:
                 f"  … and {rest:,} more like the last {FEW} ({len(group):,}{where}); "
                 "--verbose lists all"
             )
+
+
+def _without_details(found: re.Match[str]) -> str:
+    """A word of a message without what differs between messages of one kind.
+
+    That is quoted words, numbers, ids and paths.
+    """
+    word = found[0]
+    if word.endswith("”") or "/" in word or word.rstrip(".,:;").endswith(_FILES):
+        return "…"
+    return _NUMBER.sub("…", word)

@@ -108,9 +108,9 @@ _BRIEFINGS: Table[AnchoredBriefing] = Table(
         ),
         day(
             "reviewed",
-            "The day of the last review",
+            "The day of the last review; empty for a draft that nobody has reviewed",
             lambda a: a.briefing.review.reviewed,
-            required=True,
+            required=False,
         ),
         day(
             "review_due",

@@ -28,7 +28,7 @@ _TIED = "nothing tells the places apart; choose one and write it yourself"
 _DENIES = "a “not” or the like is in one and not in the other; read it, and write it yourself"
 _DENIAL = re.compile(
     r"\b(?:not|cannot|no|never|none|nobody|nothing|neither|nor|without|deny|denie[sd]|"
-    r"nicht|keine?|nie|pas|jamais|aucune?|nunca|jamás|değil)\b|n[’']t\b",
+    r"nicht|nichts|niemals|niemand|nie|keine?|ohne|pas|jamais|aucune?|nunca|jamás|değil|не|нет|никогда)\b|n[’']t\b",
     re.IGNORECASE,
 )
 REANCHORED = {
