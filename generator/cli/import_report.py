@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 FEW = 3
 """So many messages of one kind are printed; where there are more, the rest is counted."""
 _WORD = re.compile(r"“[^”]{0,1000}+”|\S++")
-_NUMBER = re.compile(r"\b[A-Z]?\d[\d,.]*\b")
+_NUMBER = re.compile(r"\b[A-Z]?\d[\d,.]*+")
 _FILES = (".txt", ".ann", ".json", ".jsonld")
 
 
