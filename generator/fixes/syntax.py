@@ -15,7 +15,7 @@ from generator.models import Span
 from generator.yaml_reader import read_yaml
 
 _LINE = re.compile(
-    r"(?P<lead> *(?:- +)*)(?P<key>[^\W\d][\w-]*: +)?(?P<value>\S(?:.*\S)?)(?P<tail>\s*)"
+    r"(?P<lead> *+(?:- ++)*+)(?P<key>[^\W\d][\w-]*: +)?(?P<value>\S(?:.*\S)?)(?P<tail>\s*+)"
 )
 _FIELD = re.compile(r"([{,]\s*)([A-Za-z_]\w*):\s+")
 _SIGNS = "@`%*!"

@@ -24,7 +24,6 @@ _ESCAPED = re.compile(rf'[\\"\n\r\t{_HIDDEN}]')
 _ONLY_ESCAPES = re.compile(rf"[\n\r\t{_HIDDEN}]")
 _ESCAPED_ALWAYS = re.compile(rf"[\r{_HIDDEN}]")
 _BREAK = re.compile(r"(?<=[^ \t]) (?=[^ \t])")
-_OUTER_SPACE = re.compile(r"[ \t]|.*[ \t]\Z", re.DOTALL)
 
 
 def on_one_line(text: str, flow: bool = False, typed: bool = False) -> str:
@@ -45,7 +44,7 @@ def _escape(found: re.Match[str]) -> str:
 
 
 def _may_be_plain(text: str, flow: bool) -> bool:
-    if not text or text in ("~", "null", "Null", "NULL", "<<") or _OUTER_SPACE.match(text):
+    if not text or text in ("~", "null", "Null", "NULL", "<<") or _has_outer_space(text):
         return False
     if _STARTS.match(text) or _INSIDE.search(text):
         return False
@@ -61,7 +60,7 @@ def folded(text: str, width: int) -> tuple[str, list[str]] | None:
     paragraphs = body.split("\n")
     if not paragraphs[0] or not paragraphs[-1] or _ESCAPED_ALWAYS.search(body):
         return None
-    if any(_OUTER_SPACE.match(paragraph) for paragraph in paragraphs):
+    if any(map(_has_outer_space, paragraphs)):
         return None
     if body == text and len(paragraphs) == 1 and not _BREAK.search(text):
         return None
@@ -91,3 +90,7 @@ def _wrapped(paragraph: str, width: int) -> list[str]:
         else:
             lines[-1] = f"{lines[-1]} {word}" if lines[-1] else word
     return lines
+
+
+def _has_outer_space(text: str) -> bool:
+    return text != text.strip(" \t")
