@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from generator.budget import Budget
 from generator.diagnostics import Diagnostic
 from generator.documents import Document
 from generator.history import History
 from generator.loader import MAX_YAML_BYTES, load
 from generator.models.scalars import suggest_id
-from generator.nearest import misspelt_id
+from generator.nearest import hints, misspelt_id
 from generator.yaml_reader import read_yaml
 
 _FOLDER = "briefings/actors"
@@ -31,6 +32,7 @@ class FormerActors:
     """By id the actor's name and aliases, as ids."""
     history: History
     _known: dict[str, tuple[str, str] | None] = field(default_factory=dict)
+    _budget: Budget = field(default_factory=hints)
 
     @classmethod
     def of(cls, documents: Mapping[str, Document], history: History) -> "FormerActors":
@@ -46,12 +48,12 @@ class FormerActors:
     def _meant(self, name: str) -> tuple[str, str] | None:
         if name in self.names:
             return None
-        if found := self._only(one for one, names in self.names.items() if name in names):
+        if found := self._only(self._called.get(name, ())):
             return found, "this is a name of that actor"
         if self.was_there(name):
             found = self._renamed(name)
             return (found, "git shows that the actor was renamed") if found else None
-        found = misspelt_id(name, self.names.keys()) or ""
+        found = misspelt_id(name, self.names.keys(), self._budget) or ""
         return (found, "the only id that is one letter away") if found else None
 
     def was_there(self, name: str) -> bool:
@@ -69,6 +71,15 @@ class FormerActors:
         document, _ = read_yaml("actor", self._last_text(name))
         old = _names(document) if document else frozenset()
         return self._only(one for one, names in self.names.items() if old & names)
+
+    @cached_property
+    def _called(self) -> Mapping[str, list[str]]:
+        """By a name, as an id, the ids of the actors that have it."""
+        called: dict[str, list[str]] = {}
+        for one, names in self.names.items():
+            for name in names:
+                called.setdefault(name, []).append(one)
+        return called
 
     @cached_property
     def _renames(self) -> dict[str, str]:

@@ -19,7 +19,7 @@ _ID = r"[A-Za-z]\S{0,99}"
 _TEXT_BOUND = re.compile(
     r"(\S{1,200})[ \t]+(\d{1,9}[ \t]+\d{1,9}(?:[ ]*;[ ]*\d{1,9}[ \t]+\d{1,9})*)"
 )
-_PAIR = re.compile(r"(\d+)[ \t]+(\d+)")
+_PAIR = re.compile(r"(?<!\d)(\d++)[ \t]++(\d++)")
 _ARGUMENT = re.compile(rf"([^\s:]{{1,200}}):({_ID})")
 _NAME = re.compile(r"[TREAMN#]\S{0,99}|\*")
 
