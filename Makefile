@@ -27,7 +27,7 @@ examples: $(VENV)/.site ## Build the site of three invented articles on one even
 	$(BIN)/mkdocs build -f examples/mkdocs.yml --strict
 
 test: check browser checker engines ## Install what the tests need, the browser included, and run everything
-	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder --durations=20
 
 coverage: check browser checker engines ## Run the tests traced, which takes twice as long, and say what no test runs
 	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder --cov=generator --cov-report=term:skip-covered --cov-fail-under=90

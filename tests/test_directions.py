@@ -116,6 +116,7 @@ def test_what_is_imported_with_controls_holds_none(tmp_path: Path) -> None:
     project(tmp_path / "project")
     note = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": "urn:example:1",
         "type": "Annotation",
         "body": {
             "type": "TextualBody",
@@ -123,7 +124,7 @@ def test_what_is_imported_with_controls_holds_none(tmp_path: Path) -> None:
             "purpose": "tagging",
         },
         "target": {
-            "source": "a.txt",
+            "source": "https://gazette.example/a.txt",
             "selector": {"type": "TextQuoteSelector", "exact": "no\u202et attack"},
         },
     }

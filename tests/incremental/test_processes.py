@@ -97,7 +97,7 @@ def test_a_full_disk_is_said_and_leaves_the_last_site(
     with monkeypatch.context() as patch:
         patch.setattr(Path, "write_bytes", write_bytes)
         result = CliRunner().invoke(mkdocs_cli, config)
-    assert result.exit_code == 1
+    assert result.exit_code == 74
     assert "No space left on device" in result.output + capsys.readouterr().err
     assert "Traceback" not in result.output
     assert isinstance(result.exception, SystemExit)

@@ -265,9 +265,6 @@ def test_a_report_that_is_too_long_is_cut_at_a_line_and_says_so(tmp_path: Path) 
     ("function", "failing"),
     [
         ("generator.pipeline:anchor", ["ci-check", "ci-preview", "ci-fixes", "ci-summary"]),
-        ("generator.fixes.mending:_Mending.round", ["ci-fixes"]),
-        ("generator.changes:_units", ["ci-summary"]),
-        ("generator.preview:_frame", ["ci-preview"]),
         ("generator.site_pages:Converting.run", ["site"]),
     ],
 )
@@ -284,17 +281,36 @@ def test_a_crash_fails_its_step_and_reads_neither_as_problems_nor_as_none(
     for step in result.steps:
         crashed = "briefings: crashed" in step.err + step.out
         assert crashed == (step.target in failing), step
-    if "ci-fixes" in failing:
-        (step,) = (step for step in result.steps if step.target == "ci-fixes")
-        assert "There is no fix to propose" not in step.out
+    assert ("could not be built" in result.summary) == ("site" in failing)
+    if "ci-check" in failing:
+        assert "could not be made" in result.summary
+        assert "No problems" not in result.summary
+
+
+@pytest.mark.parametrize(
+    ("function", "target"),
+    [
+        ("generator.fixes.mending:_Mending.round", "ci-fixes"),
+        ("generator.changes:_units", "ci-summary"),
+        ("generator.preview:_frame", "ci-preview"),
+    ],
+)
+def test_a_crash_in_one_step_fails_it(request_: PullRequest, function: str, target: str) -> None:
+    request_.edit(BRIEFING, "The new bridge opens on 3 May 2031.", "The bridge opens in May.")
+    checkout = request_.merged()
+    programs = checkout / ".venv" / "bin"
+    programs.unlink()
+    plant(programs, function)
+    done = make(checkout, target, BASE="HEAD^1")
+    assert done.returncode != 0
+    assert "briefings: crashed" in done.stdout + done.stderr
+    assert "There is no fix to propose" not in done.stdout
+    if target == "ci-fixes":
         log = checkout / "build" / "review" / "fixes.log"
         assert "briefings: crashed" in log.read_text("utf-8")
-    for word, target in (("could not be made", "ci-summary"), ("could not be built", "site")):
-        assert (word in result.summary) == (
-            target in failing or (target, failing) == ("ci-summary", ["ci-fixes"])
-        )
-    if "ci-check" in failing:
-        assert "No problems" not in result.summary
+        make(checkout, "ci-summary", BASE="HEAD^1")
+        summary = (checkout / "build" / "review" / "summary.md").read_text("utf-8")
+        assert "could not be made" in summary
 
 
 def test_a_maintainer_sees_the_same_without_github(request_: PullRequest) -> None:

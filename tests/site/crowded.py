@@ -39,7 +39,8 @@ def _article(count: int) -> tuple[str, Fields]:
         sentences.append(sentence)
         claims.append(made)
         if index % 5 == 1 and f"k{index}b" in sentence and len(claims) < count:
-            claims.append(own_claim(f"within-{index}", f"k{index}b"))
+            spoken = [step | {"form": "direct"} for step in made["attribution"] if "“" in sentence]
+            claims.append(claim(f"within-{index}", f"k{index}b", attribution=spoken))
         if index % 7 == 2 and len(claims) < count and index > 2:
             before = sentences[-2].split()[-1]
             claims.append(own_claim(f"across-{index}", f"{before} {sentence.split()[0]}"))

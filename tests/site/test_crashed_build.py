@@ -11,16 +11,15 @@ from tests.small_site import lay
 _ARTICLE = "briefings/articles/2031-04-06-canal-5/briefing.yml"
 
 
-@pytest.mark.parametrize("command", ["build", "build --strict --quiet", "serve"])
 @pytest.mark.parametrize(
-    ("function", "file"),
+    ("command", "function", "file"),
     [
-        ("generator.kept_articles:compile_article", None),
-        ("generator.pages.site:BriefingBuilder", _ARTICLE),
-        ("generator.site_pages:Converting._html", None),
-        ("generator.site_build:publish", None),
-        ("generator.mkdocs_plugin:edit_uri", None),
-        ("mkdocs.structure.pages:Page.render", None),
+        ("build", "generator.kept_articles:compile_article", None),
+        ("serve", "generator.pages.site:BriefingBuilder", _ARTICLE),
+        ("build", "generator.site_pages:Converting._html", None),
+        ("build --strict --quiet", "generator.site_build:publish", None),
+        ("build", "generator.mkdocs_plugin:edit_uri", None),
+        ("serve", "mkdocs.structure.pages:Page.render", None),
     ],
 )
 def test_a_bug_is_one_line_and_a_code_of_its_own(

@@ -213,7 +213,7 @@
     const who = nameIn(note);
     // Only a direct quote is the speaker's; the other words are the article's.
     const source = note.matches(".f-direct") ? `${who}, in ${outlet}, ${date}`
-      : `${outlet}, ${date}${note.matches(".f-own") ? "" : note.matches(".f-unknown") ? ", speaker not identified" : `, reporting ${who}`}`;
+      : `${outlet}, ${date}${note.matches(".f-own") ? "" : `, ${note.matches(".f-unknown") ? "" : "reporting "}${who}`}`;
     return `“${words}” — ${source}. ${permalink(key)}`;
   };
   const toolsFor = (key, withQuote) => {

@@ -10,8 +10,6 @@ const FACETS = {
   claim: "Kind of claim", year: "Year of the article", language: "Language of the article",
 };
 const NAMES = ["kind", ...Object.keys(FACETS)];
-const ROOMY = matchMedia("(min-width: 52rem)");
-const TOUCHED = matchMedia("(pointer: coarse)");
 const byName = new Intl.Collator("en").compare;
 
 const { el, unpacked } = briefings;
@@ -260,21 +258,21 @@ export const searchBox = (place, base, { full = false, changed = () => {} } = {}
     try {
       const index = await load(base);
       if (facets && complete === undefined) {
-        facets.open = index.count < MANY && (ROOMY.matches || Object.keys(chosen).some((name) => name !== "kind"));
+        facets.open = index.count < MANY && (matchMedia("(min-width: 52rem)").matches || Object.keys(chosen).some((name) => name !== "kind"));
       }
       complete ||= facets?.open;
       const values = await index.valuesOf(chosen, complete);
       let found;
       for (const query of new Set([words, respelt(words)])) {
-        found = narrowed(await index.find(query), values, chosen);
-        if (found.results.length) break;
+        const next = narrowed(await index.find(query), values, chosen);
+        if (!found || next.results[0]?.score > (found.results[0]?.score || 0)) found = next;
       }
       if (mine !== turn) return;
       kinds.show(found.counts.kind, chosen.kind);
       facets?.show(found.counts, chosen);
       await show(mine, wanted ? found.results : [], wanted ? wording(found.results.length, words, chosen) : "");
     } catch {
-      if (mine === turn) empty("The search index could not be loaded. Try again in a moment.");
+      if (mine === turn) empty("The search could not be loaded. Try again.");
     }
   };
 
@@ -298,7 +296,7 @@ export const searchBox = (place, base, { full = false, changed = () => {} } = {}
     if (event.key === "Enter" && active === input) {
       event.preventDefault();
       // The key of a phone's keyboard says "Search": it shows the results.
-      if (TOUCHED.matches) input.blur();
+      if (matchMedia("(pointer: coarse)").matches) input.blur();
       else openFirst();
     } else if (event.key === "ArrowDown" && (at >= 0 || above)) next = links[at + 1] || (more.hidden ? links[at] : more);
     else if (event.key === "ArrowUp" && (at >= 0 || active === more)) next = at < 0 ? links.at(-1) : links[at - 1] || input;
