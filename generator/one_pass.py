@@ -112,11 +112,12 @@ class OnePass:
 
 def anchors(html: str) -> set[str]:
     """What links to a page can lead to: its ids, and the names of its links."""
-    found = set()
+    found, tag, last = set(), -1, 0
     for match in _ANCHOR.finditer(html):
-        tag = html.rfind("<", 0, match.start())
-        in_tag = html.find(">", tag, match.start()) < 0 <= tag
-        in_value = html.count('"', tag, match.start()) % 2
-        if in_tag and not in_value and (not match[1] or html.startswith("<a ", tag)):
+        here = match.start()
+        tag, last = max(tag, html.rfind("<", last, here)), here
+        if not (html.find(">", tag, here) < 0 <= tag) or html.count('"', tag, here) % 2:
+            continue  # not in a tag, or in a value
+        if not match[1] or html.startswith("<a ", tag):
             found.add(unescape(match[2]))
     return found
