@@ -46,12 +46,12 @@ from generator.files import decoded
 from generator.frame import Frame
 from generator.history import History
 from generator.making import PageRecord
+from generator.one_pass import OnePass
 from generator.pages import Page, Site
 from generator.pages.page import sitemap_day
 from generator.pages.routes import OPTIONAL, Repository
 from generator.pictures import NAME, Pictures, card_of, own_pictures
 from generator.project import Built, build_project
-from generator.raw_html import RawHtmlBlocks
 from generator.renderer import theme_problem
 from generator.reporters import report
 from generator.search import write_index
@@ -176,8 +176,6 @@ class BriefingsPlugin(BasePlugin[Options]):
             log.setLevel(logging.WARNING)  # --quiet would keep MkDocs from counting warnings
         config.edit_uri = edit_uri(config) or config.edit_uri
         config.theme.get_env = partial(environment, config.theme.get_env)  # type: ignore[method-assign]
-        # MkDocs hands them to Markdown as they are, which takes objects too.
-        config.markdown_extensions.append(RawHtmlBlocks())  # type: ignore[arg-type]
         return config
 
     def on_serve(
@@ -280,7 +278,7 @@ class BriefingsPlugin(BasePlugin[Options]):
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keep the navigation for the pages that MkDocs does not see."""
-        self._nav = nav
+        self._nav, self._one_pass = nav, OnePass(config)
         return nav
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -316,9 +314,14 @@ class BriefingsPlugin(BasePlugin[Options]):
     def on_page_markdown(
         self, markdown: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Date the page by its content, not by the clock, for the same bytes on every day."""
+        """Date the page by its content, not by the clock, for the same bytes on every day.
+
+        MkDocs goes on to convert it: a generated one takes our way.
+        """
         built = self._page(page)
         page.update_date = sitemap_day(built.updated) if built else ""
+        if built:
+            page.render = partial(self._one_pass.render, page)  # type: ignore[method-assign]
         return markdown
 
     def on_page_context(

@@ -21,6 +21,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator.crashes import working_on
 from generator.exporting import Publication, exports_of
@@ -176,6 +177,10 @@ class SiteBuild:
         )
         pages = [record for source, record in self.made.pages.items() if source != HOME]
         builds.html(pages, version, converting)
+        for file in _linked_with_anchor(files):
+            record = self.made.pages[file.src_uri]
+            page = file.page or MkDocsPage(None, file, config)
+            page.present_anchor_ids = converting.anchors(record, builds.markdown(record))
 
     def listed(self, config: MkDocsConfig) -> list[Listed]:
         """All pages in the order of MkDocs' files, for the map of the site."""
@@ -296,6 +301,13 @@ class SiteBuild:
         for place, key in self.made.files.items():
             if self._files.get_file_from_path(place) is None:  # a hand-written robots.txt, say
                 yield place, Content(key, partial(builds.file, place, key))
+
+
+def _linked_with_anchor(files: Files) -> set[StoredPage]:
+    """The generated pages of which hand-written ones name an anchor: MkDocs will look for it."""
+    pages = [file.page for file in files.documentation_pages() if file.page]
+    linked = (to for page in pages for to in page.links_to_anchors or ())
+    return {to for to in linked if isinstance(to, StoredPage)}
 
 
 def _can_be_linked(file: File) -> bool:

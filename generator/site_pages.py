@@ -27,6 +27,7 @@ from generator.frame import Frame
 from generator.incremental import Html, Order
 from generator.making import PageRecord
 from generator.markup import html_text
+from generator.one_pass import OnePass
 from generator.pictures import Pictures
 from generator.store import packed
 from generator.versions import folder_version
@@ -133,6 +134,7 @@ class Converting:
     def ready(self, files: Files, nav: Navigation, env: Any) -> None:
         """Take what MkDocs has made ready."""
         self.files, self.nav, self.env = files, nav, env
+        self._one_pass = OnePass(self.config)
         self._documents = files.documentation_pages()
         self._sources = tuple((f.src_uri, f.title) for f in files if isinstance(f, StoredPage))
         self._generated = tuple(
@@ -209,7 +211,24 @@ class Converting:
             "changed": self.frame.last_change(record),
         }
 
+    def anchors(self, record: PageRecord, markdown: bytes) -> set[str]:
+        """What links to a page can lead to, without its frame; its warnings are not repeated."""
+        with _warnings(), self._page(record, markdown) as page:
+            return page.present_anchor_ids or set()
+
     def _html(self, record: PageRecord, markdown: bytes, drawn: bool) -> str:
+        with self._page(record, markdown) as page:
+            page.active = True
+            page.edit_url = page.meta.get("edit_url")
+            context = get_context(self.nav, self._documents, self.config, page)
+            context.update(self.additions(page, record, drawn))  # type: ignore[typeddict-item]
+            template = self.env.get_template(page.meta.get("template", "main.html"))
+            html: str = template.render(context)
+            return html
+
+    @contextmanager
+    def _page(self, record: PageRecord, markdown: bytes) -> Iterator[Page]:
+        """The page with its content, which it has only inside of the block."""
         file = self.files.get_file_from_path(record.source)
         if file is None:
             raise LookupError(record.source)
@@ -219,15 +238,9 @@ class Converting:
         try:
             page.read_source(config)
             page.update_date = record.updated
-            page.render(config, self.files)
-            page.active = True
-            page.edit_url = page.meta.get("edit_url")
-            context = get_context(self.nav, self._documents, config, page)
-            context.update(self.additions(page, record, drawn))  # type: ignore[typeddict-item]
-            template = self.env.get_template(page.meta.get("template", "main.html"))
-            html: str = template.render(context)
+            self._one_pass.render(page, config, self.files)
+            yield page
         finally:
             page.active = False
             file.content_bytes, page.markdown, page.content = b"", None, None
             file.page = before
-        return html

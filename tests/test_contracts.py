@@ -91,7 +91,7 @@ ORDER = (
     "kept_articles",
     "indexing",
     "incremental",
-    "raw_html",
+    "one_pass",
     "theme_files",
     "site_pages",
     "site_build",

@@ -150,6 +150,31 @@ def test_a_link_to_a_page_that_comes_and_goes(bench: Bench) -> None:
     assert bench.check()
 
 
+@pytest.mark.parametrize("anchor", ["claims", "costs"], ids=["of a heading", "in a block"])
+def test_an_anchor_of_a_generated_page_is_looked_for(
+    bench: Bench, caplog: pytest.LogCaptureFixture, anchor: str
+) -> None:
+    """In a cold build, in one that converts nothing, and when the page loses its anchor."""
+    page, wrong = bench.root / "docs/about/method.md", "briefings/bridge-0.md' does not contain"
+    settings = CONFIG.replace("omitted_files: ignore", "omitted_files: ignore, anchors: warn")
+    write(bench.root, "mkdocs.yml", settings)
+    text = page.read_text("utf-8")
+    for linked in (anchor, f"{anchor}x", anchor):
+        page.write_text(f"{text}\n[There](../briefings/bridge-0.md#{linked})\n", "utf-8")
+        for cold in (True, False):
+            end_process()
+            if cold:
+                bench.cache.unlink()
+            caplog.clear()
+            assert bench.check() == (linked == anchor)
+            assert (f"{wrong} an anchor '#{linked}'" in caplog.text) == (linked != anchor)
+    (path,) = bench.root.glob("briefings/articles/*-bridge-0/briefing.yml")
+    briefing = path.read_text("utf-8")
+    path.write_text(briefing.replace("id: costs", "id: the-costs"), "utf-8")
+    end_process()
+    assert bench.check() == (anchor == "claims")
+
+
 @pytest.mark.parametrize(
     ("entry", "other", "method"),
     [

@@ -1,5 +1,7 @@
-"""Markdown that skips whole HTML elements: the page is as it is without, to the byte."""
+"""Pages that are copied rather than parsed: they are as MkDocs makes them, to the byte."""
 
+import json
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,81 +11,128 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.postprocessors import RawHtmlPostprocessor
 from markdown.preprocessors import Preprocessor
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from generator.raw_html import RawHtmlBlocks, whole_element
-from tests.building import EXTENSIONS
-from tests.overlay import PROJECT
+from generator.one_pass import OnePass, anchors
+from generator.project import build_project
+from tests.building import write
+from tests.overlay import PROJECT, SITE, TEMPLATES
+from tests.small_site import CONFIG, build, end_process, lay
 
 GOLDEN = sorted((PROJECT / "tests" / "golden").glob("*.md"))
-DOCS = sorted((PROJECT / "docs").rglob("*.md"))
 
 
-# --- the page that MkDocs makes --------------------------------------------------------------
+class Watched(Page):
+    """Remembers whether MkDocs had to convert it."""
+
+    parsed = False
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        self.parsed = True
+        super().render(config, files)
 
 
 @cache
-def config() -> MkDocsConfig:
-    """The project's settings, without a plugin."""
+def config(*extensions: str | Extension) -> tuple[MkDocsConfig, OnePass]:
+    """The project's settings, without a plugin and with further extensions."""
     loaded = load_config(str(PROJECT / "mkdocs.yml"), plugins=[])
     loaded.plugins._current_plugin = "test"
-    return loaded
+    loaded.markdown_extensions = [*loaded.markdown_extensions, *extensions]  # type: ignore[list-item]
+    return loaded, OnePass(loaded)
 
 
-class Watched(RawHtmlBlocks):
-    """Remembers whether a page went the short way."""
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        super().extendMarkdown(md)
-        self.taken = md.preprocessors["take_raw_html_blocks"]
-
-
-def rendered(text: str, *extensions: str | Extension) -> tuple[Any, ...]:
-    """All that MkDocs finds in a page: its HTML, headings, title, anchors and links."""
-    settings = config()
-    usual = list(settings.markdown_extensions)
+def rendered(text: str, ours: bool, *extensions: str | Extension) -> tuple[Any, ...]:
+    """Whether a page was parsed, and all that MkDocs finds in it."""
+    settings, one_pass = config(*extensions)
     file = File.generated(settings, "page.md", content=text)
-    page = Page(None, file, settings)
+    page = Watched(None, file, settings)
     page.read_source(settings)
-    settings.markdown_extensions = [*usual, *extensions]
     try:
-        page.render(settings, Files([file]))
+        if ours:
+            one_pass.render(page, settings, Files([file]))
+        else:
+            page.render(settings, Files([file]))
     except (AssertionError, ValueError) as error:
         # There are pages on which Python's HTML parser, and so MkDocs, fails.
-        return (repr(error),)
-    finally:
-        settings.markdown_extensions = usual
-    links = {to.src_uri: found for to, found in (page.links_to_anchors or {}).items()}
-    return (page.content, _entries(page.toc), page.title, page.present_anchor_ids, links)
+        return page.parsed, repr(error)
+    # Links within the page are permalinks, which lead to their own headings.
+    links = [to for to in page.links_to_anchors or () if to is not file]
+    ids = (page.present_anchor_ids or set()) - {None}  # of an attribute without a value
+    return page.parsed, page.content, entries(page.toc), page.title, ids, links
 
 
-def _entries(entries: Any) -> list[Any]:
-    return [(one.title, one.id, one.level, _entries(one.children)) for one in entries]
+def entries(toc: Any) -> list[Any]:
+    """A table of contents as plain data."""
+    return [[one.title, one.id, one.level, entries(one.children)] for one in toc]
 
 
-def same(text: str) -> bool:
-    """Check that the page is the standard one; whether it went the short way."""
-    watched = Watched()
-    assert rendered(text, watched) == rendered(text)
-    return bool(watched.taken.blocks)
+def same(text: str, *extensions: str | Extension) -> bool:
+    """Check that the page is the standard one; whether it was copied."""
+    if not text.startswith("---\n"):
+        text = f"---\ntitle: A title\n---\n\n{text}"
+    parsed, *found = rendered(text, True, *extensions)
+    assert found == list(rendered(text, False, *extensions)[1:])
+    return not parsed
 
 
 # --- pages that there are --------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.name)
-def test_a_generated_page_goes_the_short_way(path: Path) -> None:
+def test_a_generated_page_is_copied(path: Path) -> None:
     assert same(path.read_text("utf-8"))
 
 
-@pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)
-def test_a_page_by_hand_is_as_it_was(path: Path) -> None:
-    same(path.read_text("utf-8"))
+@pytest.mark.parametrize("project", [PROJECT, PROJECT / "examples"], ids=["seed", "examples"])
+def test_every_page_of_a_project_is_as_mkdocs_makes_it(project: Path) -> None:
+    pages = build_project(project, SITE, templates=TEMPLATES).pages
+    assert [source for source, (_, text) in pages.items() if not same(text)] == []
+
+
+HOOK = """\
+import json
+from pathlib import Path
+from tests.test_one_pass import entries
+
+def on_page_content(html, page, config, files):
+    found = [html, page.title, entries(page.toc), sorted(page.present_anchor_ids)]
+    with (Path(config.config_file_path).parent / "seen.jsonl").open("a") as file:
+        file.write(json.dumps([page.file.src_uri, found]) + "\\n")
+    return html.replace("crowns", "crowns of gold")
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder of a project with a hook that notes what it is given."""
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+    lay(tmp_path / "project")
+    write(tmp_path / "project", "hook.py", HOOK)
+    yield tmp_path / "project"
+    end_process()
+
+
+@pytest.mark.parametrize("extension", ["attr_list", "md_in_html"])
+def test_a_foreign_hook_sees_what_mkdocs_would_give_it(
+    project: Path, monkeypatch: pytest.MonkeyPatch, extension: str
+) -> None:
+    settings = CONFIG.replace("[attr_list,", f"[{extension}, attr_list,")
+    write(project, "mkdocs.yml", f"{settings}hooks: [hook.py]\n")
+    seen = project / "seen.jsonl"
+    sites = []
+    for number in range(2):
+        end_process()
+        build(project, project.with_name(f"site-{number}"))
+        lines = map(json.loads, seen.read_text("utf-8").splitlines())
+        sites.append(dict(lines))
+        seen.unlink()
+        monkeypatch.setattr(OnePass, "render", lambda _, page, *more: Page.render(page, *more))
+    assert sites[0].keys() > {"index.md", "about/method.md", "topics/water.md"}
+    assert sites[0] == sites[1]
 
 
 # --- any page --------------------------------------------------------------------------------
@@ -107,10 +156,12 @@ DAMAGE = (
     *('</div id="x">', "<p id>", '<a name="&#38;">', '<p ID="x">', '<p markdown="1">', "<x-y>"),
     *("&#", "&#;", "&#38", "&#x", "&#38 ;", "&", ";", "\t", "\r", "\r\n", "\x02", "\x03", "\x00"),
     *("\n\n", "\n \n", "\n\n\n", "\n", " ", "    ", "\n```\n", "\n~~~\n", "> ", "- ", "===", "|"),
-    *("raw-html-block-0", "<div>raw-html-block-0</div>", "\x02wzxhzdk:0\x03", "[TOC]", "`<p>`"),
+    *("<div></div>", '<div x="y"/>', "\x02wzxhzdk:0\x03", "[TOC]", "`<p>`"),
+    *(' title=" id="', " {: #x }"),
 )
 MARKDOWN = (
     *("# Title {: #page--title }", "## Heading {: #x }", "## Heading", "### *Deep* &#60;", "text"),
+    *("### A &amp; *b* {: #x }", "# {: #x }", "#### A \\# # {: #x-1 }", "## A {: .b #x }"),
     *("- one\n- two", "1. one\n\n    more", "> quoted", "    code", "Setext\n======", "***", ""),
     *("a | b\n--|--\n1 | 2", "[x](page.md#y) &amp; [z](#x)", "[x]: y", "{: .c }", "&#38;", "&"),
 )
@@ -161,7 +212,7 @@ def test_a_page_of_headings_and_elements_is_the_same(parts: list[str]) -> None:
 @given(blocks)
 def test_a_whole_element_goes_the_short_way(found: str) -> None:
     if "~~~" not in found and "```" not in found:
-        assert same(f"# Title\n\n{found}\n\n## Heading\n")
+        assert same(f"# Title {{: #title }}\n\n{found}\n\n## Heading {{: #x }}\n")
 
 
 gap = st.sampled_from(["\n\n", "\n\n", "\n\n", "\n", "\n\n\n", "\n \n", "", "\n\n    ", "\n\n   "])
@@ -175,7 +226,8 @@ gap = st.sampled_from(["\n\n", "\n\n", "\n\n", "\n", "\n\n\n", "\n \n", "", "\n\
 @example([("<p>x</p>", "\n\n"), ("&#", "\n\n"), ("<p>x;</p>", "\n\n")], [])
 @example([("<!--", "\n\n"), ("<p>x</p>", "\n\n"), ("-->", "\n\n"), ("<p>y</p>", "")], [])
 @example([("<p/>", ""), ("<p>x</p>", "\n\n"), ("<p>y</p>", "")], [])
-@example([("<div>raw-html-block-0</div>", "\n\n"), ("<p>y</p>", "")], [])
+@example([('<div><div x="y"/></div></div>', "\n\n"), ("<p>y</p>", "")], [])
+@example([('<p title=" id=" id="a">x</p>', "\n\n"), ("<p>y</p>", "")], [])
 def test_any_page_is_the_same(parts: list[tuple[str, str]], damage: list[tuple[int, str]]) -> None:
     page = "".join(f"{found}{after}" for found, after in parts)
     for place, sign in damage:
@@ -189,8 +241,13 @@ def test_any_page_is_the_same(parts: list[tuple[str, str]], damage: list[tuple[i
         # Markdown changes them in raw HTML, too.
         *("<pre>a\tb</pre>", "<p>a\x02b\x03</p>", "<pre>a\n  \nb</pre>"),
         *("<p>\n```\n*x*\n```\n</p>", "<p>\n~~~\n*x*\n~~~\n</p>", "<p>&#38 &#x26 x</p>"),
-        # They are part of a paragraph.
+        # They are part of a paragraph, or Markdown.
+        *("## No id", "# [x](#y) {: #x }", "# <b>x</b> {: #x }", "# A {: #x }\n# B {: #y }", "*x*"),
         *("<span>*x*</span>", "<a id='x'>*x*</a>", "x\n<p>*x*</p>", "<p>*x*</p>x"),
+        # They are no whole element, or hold what only a parser can read.
+        *("<p>", "<p></p><p></p>", "<p></p>\n<p></p>", "<p/>", "<P></P>", "<p x='y'></p>"),
+        *('<p x="<"></p>', '<p x=">"></p>', '<p x="y"z="w"></p>', '<div><p></p id="x"></div>'),
+        *("<p><!-- x --></p>", "<p>a < b</p>", "<div><script></script></div>", "<hr>"),
         # What begins in one part ends in another.
         *('<a title="\n\n<p class="b">*x*</p>\n\n">', "<!--\n\n<p>x</p>\n\n-->\n\n*x*"),
         *("<div>\n\n<p>x</p>\n\n*x*\n\n</div>", "<script>\n\n<p>x</p>\n\n</script>\n\n*x*"),
@@ -199,48 +256,6 @@ def test_any_page_is_the_same(parts: list[tuple[str, str]], damage: list[tuple[i
 def test_a_page_goes_the_standard_way(page: str) -> None:
     assert not same(page)
     assert not same(f"<p>first</p>\n\n{page}\n\n<p>last</p>")
-
-
-# --- what is no whole element ----------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "found",
-    [
-        *("text", "", "<p>", "<p>x", "x<p></p>", " <p></p>", "<p></p> ", "<p></p>x", "<p></p>>"),
-        *("<p></p><p></p>", "<p></p>\n<p></p>", "<p><b></p></b>", "<p></b></p>", "</p><p>"),
-        *(
-            '<div><p></p id="x"></div>',
-            "<hr>x</hr>",
-            "<p/>",
-            "<p/><p></p>",
-            '<p></p id="x">',
-            "<p></ p>",
-            "<P></P>",
-            "< p></p>",
-        ),
-        *("<p><!-- x --></p>", "<p><?x?></p>", "<p>a < b</p>", "<p x='y'></p>", "<p x=y></p>"),
-        *('<p x="<"></p>', '<p x=">"></p>', '<p x="y"z="w"></p>', "<p>\n<b x=`></b></p>"),
-        *("<div><script></script></div>", "<div><textarea></textarea></div>", "<title></title>"),
-    ],
-)
-def test_anything_else_is_no_whole_element(found: str) -> None:
-    assert whole_element(found, set()) == ""
-
-
-def test_a_whole_element_says_what_links_can_lead_to() -> None:
-    found: set[str | None] = set()
-    text = (
-        '<div id="a&amp;b" title=" id=" class="c"><a name="d" href="e">id="f"</a>'
-        '<input name="g" id="h"/><br id><b data-id="i" id="">x</b></div>'
-    )
-    assert whole_element(text, found) == "div"
-    assert found == {"a&b", "d", "h", None, ""}
-
-
-def test_time_is_linear() -> None:
-    for hostile in ('<p a="', "<p a ", "<p a=", "<p>", "<", "<p" + " a" * 50):
-        assert whole_element(hostile * 20_000, set()) == ""
 
 
 # --- other extensions ------------------------------------------------------------------------
@@ -253,47 +268,32 @@ class Loud(Preprocessor):
         return [line.replace("quiet", "LOUD") for line in lines]
 
 
-class Late(RawHtmlPostprocessor):
-    """Puts raw HTML back in a way of its own."""
-
-    def stash_to_string(self, text: str) -> str:
-        return text.replace("quiet", "LATE")
-
-
 class Other(Extension):
     """An extension with a processor that no block may be kept from."""
 
-    def __init__(self, processor: type[Loud] | type[Late]) -> None:
-        super().__init__()
-        self._processor = processor
-
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        if self._processor is Loud:
-            md.preprocessors.register(Loud(md), "loud", 22)
-        else:
-            md.postprocessors.register(Late(md), "raw_html", 30)
+        md.preprocessors.register(Loud(md), "loud", 22)
 
 
-OTHERS = (["md_in_html"], ["extra"], ["smarty", "abbr"], [Other(Loud)], [Other(Late)])
+OTHERS = (["md_in_html"], ["extra"], ["smarty", "abbr"], [Other()])
 
 
 @pytest.mark.parametrize("others", OTHERS)
-@pytest.mark.parametrize("first", [True, False])
-def test_with_other_extensions_the_page_is_the_same(others: list[Any], first: bool) -> None:
+def test_with_other_extensions_the_page_is_the_same(others: list[Any]) -> None:
     text = '<div>\n<p>"quiet" HTML</p>\n</div>\n\n<p markdown="1">*x*</p>\n\n*[HTML]: y\n'
-    ours: list[Any] = [RawHtmlBlocks(), *others] if first else [*others, RawHtmlBlocks()]
-    standard = Markdown(extensions=[*EXTENSIONS, *others]).convert(text)
-    assert Markdown(extensions=[*EXTENSIONS, *ours]).convert(text) == standard
+    assert not same(text, *others)
+    assert not same("# Title {: #x }\n\n<p>quiet</p>", *others)
 
 
-def test_one_parser_can_convert_page_after_page() -> None:
-    watched = Watched()
-    parser = Markdown(extensions=[watched])
-    for text, blocks in (
-        ("<p>1</p>", 1),
-        ("<pre>a\rb</pre>", 0),
-        ("<p>2</p>\n\n<p>3</p>", 2),
-        ("x", 0),
-    ):
-        assert parser.reset().convert(f"{text}\n\n*x*") == Markdown().convert(f"{text}\n\n*x*")
-        assert len(watched.taken.blocks) == blocks
+@pytest.mark.parametrize("others", [["admonition", "def_list"], ["fenced_code", "sane_lists"]])
+def test_extensions_that_read_no_block_change_nothing(others: list[Any]) -> None:
+    assert same("# Title {: #x }\n\n<p>!!! note</p>", *others)
+
+
+def test_time_is_linear() -> None:
+    _, one_pass = config()
+    for hostile in ('<p a="', "<p a ", "<p a=", "<p>", "<p x/>", "<", "<p" + " a" * 50):
+        text = hostile * 20_000
+        for page in (text, f"<p>{text}</p>", f"# {text} {{: #x }}", f"<p>x</p>\n\n{text}"):
+            assert one_pass._parts(page) == []
+    assert anchors("<p>" + ' id="x' * 200_000 + "</p>") == set()
