@@ -1,7 +1,6 @@
 """The corpus for programs of others: `from generator import load_corpus`.
 
-What is handed out never changes. How it is used: docs/about/library.md; every name that is
-promised: `reference`.
+What is handed out never changes. How it is used: docs/about/library.md.
 """
 
 from collections.abc import Sequence

@@ -30,7 +30,7 @@ from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 from rich.console import Console
 
-from generator import explanations, reference
+from generator import explanations
 from generator.assets import lean
 from generator.crashes import (
     DEBUG,
@@ -266,7 +266,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         for uri, data in self._built.files.items():
             if files.get_file_from_path(uri) is None:  # a hand-written robots.txt, say
                 files.append(File.generated(config, uri, content=data))
-        for uri, text in reference_pages(config).items():
+        for uri, text in message_pages(config).items():
             if files.get_file_from_path(uri) is None:
                 files.append(File.generated(config, uri, content=text))
         assets = templates_of(config) / "assets"
@@ -414,12 +414,12 @@ def edit_uri(config: MkDocsConfig) -> str:
     return f"edit/{quote(site_of(config).repository.branch)}/{folder}/"
 
 
-def reference_pages(config: MkDocsConfig) -> dict[str, str]:
-    """The pages about the program that come from its source, by their place; none without them."""
+def message_pages(config: MkDocsConfig) -> dict[str, str]:
+    """The page of the checker's messages by its place; nothing where the settings leave it out."""
     plugin = config.plugins.get("briefings")
     if isinstance(plugin, BriefingsPlugin) and not plugin.config.messages:
         return {}
-    return {explanations.PAGE: explanations.page(), reference.PAGE: reference.page()}
+    return {explanations.PAGE: explanations.page()}
 
 
 def cache_of(config: MkDocsConfig) -> Path | None:

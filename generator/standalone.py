@@ -17,7 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import InclusionLevel, get_files
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
-from generator.mkdocs_plugin import edit_uri, reference_pages, templates_of
+from generator.mkdocs_plugin import edit_uri, message_pages, templates_of
 from generator.settings import given
 from generator.writer import place_of
 
@@ -89,7 +89,7 @@ def settings(config: MkDocsConfig, places: AbstractSet[str]) -> str:
 
 def _hand_written(config: MkDocsConfig) -> Iterator[tuple[str, str | bytes]]:
     """The files of `docs_dir` that are published, and the pages about the program."""
-    for place, text in reference_pages(config).items():
+    for place, text in message_pages(config).items():
         yield place, f"---\ngenerated: true\n---\n\n{text}"  # for the theme: nobody edits it
     for file in get_files(config):
         if file.inclusion.value > InclusionLevel.DRAFT.value and file.abs_src_path:

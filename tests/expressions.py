@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from typing import Any
 
 _Compiled = re.Pattern[Any]
-_TRUSTED = {"generator.assets", "generator.reference", "generator.preview_choice"}
+_TRUSTED = {"generator.assets", "generator.preview_choice"}
 """Modules whose expressions read only files of the program."""
 _READS_AT_MOST = {
     "generator.drafting.excerpts._LAST_WORD": 40,

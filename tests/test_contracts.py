@@ -62,7 +62,6 @@ ORDER = (
     "project",
     "reporters",
     "library",
-    "reference",
     "settings",
     "watching",
     "schema",

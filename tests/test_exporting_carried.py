@@ -220,7 +220,6 @@ FORMATS: Mapping[str, Callable[[Corpus], list[Any]]] = {
     "tables": _of("jsonl"),
     "W3C": _of("web-annotation"),
     "sources": _of("csl-json", "bibtex"),
-    "graph": _of("graphml", "dot"),
     "brat": _of("brat"),
     "schema": _schema_org,
 }

@@ -1,7 +1,6 @@
 """Exports and feeds in programs of others: they read them, and read what the corpus holds."""
 
 import datetime as dt
-import io
 import json
 from calendar import monthrange
 from collections.abc import Iterator
@@ -15,7 +14,6 @@ import bibtexparser
 import citeproc
 import feedparser
 import frictionless
-import networkx
 import pytest
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from citeproc.source import DateRange
@@ -23,7 +21,7 @@ from citeproc.source.json import CiteProcJSON
 from hypothesis import given, settings
 
 from generator.corpus import Corpus
-from generator.exporting import EXPORTS, TABLES, Publication, bibliography, network
+from generator.exporting import EXPORTS, TABLES, Publication, bibliography
 from generator.models import EdtfDate, Evidence
 from generator.models.scalars import one_line
 from generator.models.unseen import without_directions
@@ -131,48 +129,6 @@ def _in_a_spreadsheet(row: Row) -> Row:
     return {
         name: f"'{v}" if isinstance(v, str) and v.startswith(runs) else v for name, v in row.items()
     }
-
-
-# --- the network: networkx and pydot -------------------------------------------------------------
-
-
-@each
-def test_networkx_reads_the_network(name: str, corpora: dict[str, Corpus]) -> None:
-    made = network.network(corpora[name])
-    read = networkx.read_graphml(
-        io.BytesIO(written("graphml", corpora[name])["attribution.graphml"])
-    )
-    assert read.is_directed()
-    assert {key: tuple(node.values()) for key, node in read.nodes(data=True)} == {
-        key: (node.label, node.kind, node.claims, node.own) for key, node in made.nodes.items()
-    }
-    assert {(a, b): (e["weight"], e["shown"]) for a, b, e in read.edges(data=True)} == {
-        ends: (edge.claims, edge.shown) for ends, edge in made.edges.items()
-    }
-
-
-@each
-@pytest.mark.filterwarnings("ignore:.* deprecated:DeprecationWarning")  # pydot of pyparsing
-def test_pydot_reads_the_drawing(name: str, corpora: dict[str, Corpus]) -> None:
-    import pydot.dot_parser
-
-    made = network.network(corpora[name])
-    joined = {key for ends in made.edges for key in ends}
-    [graph] = pydot.graph_from_dot_data(written("dot", corpora[name])["attribution.dot"].decode())
-    nodes = {_unquoted(node.get_name()): node for node in graph.get_nodes()}
-    del nodes["node"]  # what all have
-    assert {key: _unquoted(node.get_label()) for key, node in nodes.items()} == {
-        key: made.nodes[key].label for key in joined
-    }
-    edges = {(e.get_source(), e.get_destination()): e.get("weight") for e in graph.get_edges()}
-    assert {tuple(map(_unquoted, ends)): weight for ends, weight in edges.items()} == {
-        ends: f'"{edge.claims}"' for ends, edge in made.edges.items()
-    }
-
-
-def _unquoted(text: str) -> str:
-    """What Graphviz shows for a string of DOT."""
-    return text.removeprefix('"').removesuffix('"').replace('\\"', '"').replace("\\\\", "\\")
 
 
 # --- the bibliography: bibtexparser and citeproc-py ----------------------------------------------

@@ -207,8 +207,6 @@ def test_the_same_corpus_gives_the_same_bytes(name: str, corpus: Corpus) -> None
         ("csv", "datapackage.json", r'\n  "version": "(\d+)"'),
         ("jsonl", "format.json", r'^\{\n  "format": (\d+)\n\}'),
         ("bibtex", "sources.bib", r"^% .*, format (\d+)\n"),
-        ("graphml", "attribution.graphml", r'<data key="format">(\d+)</data>'),
-        ("dot", "attribution.dot", r"^// .*, format (\d+)\n"),
         ("web-annotation", "all--collection.jsonld", r'"formatVersion":(\d+),'),
         ("web-annotation", "all--1.jsonld", r'"formatVersion":(\d+),'),
         ("web-annotation", "iran-armenia-azerbaijan.jsonld", r'"formatVersion":(\d+),'),

@@ -12,7 +12,6 @@ from hatchling.builders.wheel import WheelBuilder
 
 import generator
 from generator import InputProblems, distance, load_corpus, speaker
-from generator.reference import CLASSES, FUNCTIONS, PAGE, members, page
 from tests.building import (
     BRIEFING,
     FOLDER,
@@ -20,7 +19,6 @@ from tests.building import (
     TEXT,
     briefing,
     claim,
-    dom,
     hop,
     project,
     write,
@@ -119,37 +117,10 @@ def test_every_public_name_is_there_and_no_other() -> None:
         _ = generator.nothing  # type: ignore[attr-defined]
 
 
-def test_the_reference_has_every_public_name() -> None:
-    documented = {thing.__name__ for thing in (*FUNCTIONS, *CLASSES)}
-    assert set(generator.__all__) - {"__version__"} == documented
-    headings = re.findall(r"^### (\w+) \{#(\w+)\}$", page(), re.MULTILINE)
-    assert headings == [(t.__name__, t.__name__) for t in (*FUNCTIONS, *CLASSES)]
-
-
-@pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
-def test_what_is_promised_of_a_class_is_there_and_said(cls: type) -> None:
-    assert cls.__doc__
-    found = members(cls)
-    for name in CLASSES[cls].split():
-        assert found[name].text, name
-        assert found[name].type, name
-
-
 def test_the_wheel_says_that_it_has_types() -> None:
     builder = WheelBuilder(str(PROJECT))
     files = {file.distribution_path for file in builder.recurse_included_files()}
     assert "generator/py.typed" in files
-
-
-def test_the_reference_has_a_row_for_each_name() -> None:
-    rows = dom(page()).findall(".//tbody/tr")
-    assert len(rows) == sum(len(names.split()) for names in CLASSES.values())
-    assert {len(row) for row in rows} == {3}
-    assert "Assessment | None" in ["".join(row[1].itertext()) for row in rows]
-
-
-def test_the_reference_has_no_markup_of_its_own() -> None:
-    assert "<" not in re.sub(r"```.*?```|`[^`\n]*`", "", page(), flags=re.DOTALL)
 
 
 # --- the page --------------------------------------------------------------------------------
@@ -206,4 +177,3 @@ def test_a_dozen_lines_answer_the_question() -> None:
     program, printed = EXAMPLES[0]
     assert len(program.splitlines()) <= 12
     assert printed
-    assert f"]({Path(PAGE).name})" in GUIDE.read_text("utf-8")

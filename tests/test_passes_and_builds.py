@@ -64,7 +64,7 @@ def _read(name: str, content: bytes) -> None:
     """Read a file as its readers do, as far as its form goes."""
     if name.endswith((".json", ".jsonld")):
         json.loads(content)
-    elif name.endswith((".xml", ".graphml")):
+    elif name.endswith(".xml"):
         ElementTree.fromstring(content)
     elif name.endswith(".zip"):
         archive = zipfile.ZipFile(BytesIO(content))
@@ -76,7 +76,7 @@ def _read(name: str, content: bytes) -> None:
         base.deserialize(content)
         assert base.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         base.close()
-    elif name.endswith((".csv", ".jsonl", ".bib", ".dot", ".txt", ".ann", ".conf")):
+    elif name.endswith((".csv", ".jsonl", ".bib", ".txt", ".ann", ".conf")):
         content.decode()
 
 

@@ -41,6 +41,9 @@ def _span(text: str, words: str, nth: int = 0) -> Span:
         ("Unbelievable", "believ", 0, "Unbelievable"),
         ("a b a b c", "a b", 1, "b-,a%20b"),
         ("a x. a y.", "a", 1, "x.-,a"),
+        ("ß İ a b", "a", 0, "a"),  # letters that are two in another case
+        ("ß a İ. A b", "A", 0, "İ.-,A"),
+        (" \n\u3000x\x1c\t a\u00a0 b \n", "a\u00a0 b", 0, "a%20b"),
     ],
 )
 def test_a_passage_is_named(text: str, words: str, nth: int, expected: str) -> None:
@@ -126,3 +129,27 @@ def test_a_browser_finds_a_passage_with_the_same_words_and_mostly_the_very_one(
     is_first = page.casefold().find(page[begin:end].casefold()) == begin
     if is_first or "," in directive:
         assert chosen == (begin, end)
+
+
+white = st.text(" \t\r\n\u00a0\u3000\u2028\x1c", min_size=1, max_size=3)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["a", "Ab", "ß", "İ", "e,"]), white), min_size=1),
+    white,
+    st.data(),
+)
+def test_white_space_changes_no_link(
+    drawn: list[tuple[str, str]], leading: str, data: st.DataObject
+) -> None:
+    first = data.draw(st.integers(0, len(drawn) - 1))
+    last = data.draw(st.integers(first, len(drawn) - 1))
+    loose = [word + space for word, space in drawn]
+    flat = [f"{word} " for word, _ in drawn]
+
+    def directive(parts: list[str], offset: int) -> str:
+        begin = offset + len("".join(parts[:first]))
+        end = offset + len("".join(parts[: last + 1]).rstrip())
+        return text_directive((leading if offset else "") + "".join(parts), Span(begin, end))
+
+    assert directive(loose, len(leading)) == directive(flat, 0)

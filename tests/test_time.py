@@ -112,3 +112,14 @@ def test_fix_ends_in_time(tmp_path: Path) -> None:
         f"print(len(mend(Path({str(tmp_path)!r})).files))"
     )
     assert _run(code, 10) == "1\n"
+
+
+def test_links_to_all_passages_of_a_long_text_end_in_time() -> None:
+    code = (
+        "from generator.models import Span\n"
+        "from generator.pages.text_fragments import original_href\n"
+        "text = ' '.join(f'слово{n}' for n in range(28_000))\n"
+        "spans = [Span(start, start + 60) for start in range(0, 280_000, 70)]\n"
+        "print(original_href('https://a.example/', text, spans).count('text='))"
+    )
+    assert _run(code, 6) == "4000\n"

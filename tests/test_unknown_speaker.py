@@ -11,7 +11,6 @@ from generator import load_corpus
 from generator.exporting.addresses import Addresses
 from generator.exporting.annotations import annotations
 from generator.exporting.brat import standoff
-from generator.exporting.network import network
 from generator.figures import distance, word_shares
 from generator.formatting import canonical
 from generator.importing.brat import read_brat
@@ -82,9 +81,6 @@ def test_figures_count_it_by_itself(root: Path) -> None:
     assert distance(unknown, None).hand == "unknown"
     kinds = {share.speaker.kind for share in word_shares(article).speakers}
     assert kinds == {"unknown", "own-voice"}
-    found = network(corpus)
-    assert found.nodes["unknown:drill"].claims == 1
-    assert sum(node.own for node in found.nodes.values()) == 1
 
 
 def test_exports_say_it_and_imports_read_it(root: Path) -> None:

@@ -28,8 +28,6 @@ class Format(Enum):
     SQLITE = "sqlite"
     CSL_JSON = "csl-json"
     BIBTEX = "bibtex"
-    GRAPHML = "graphml"
-    DOT = "dot"
     WEB_ANNOTATION = "web-annotation"
     BRAT = "brat"
 
@@ -45,9 +43,8 @@ def export(
 
     `csv` and `jsonl` are tables of briefings, claims, attributions, actors and more; `csv` comes
     with a dictionary of all columns. `sqlite` is one database with the same tables. `csl-json` and
-    `bibtex` are the bibliography, `graphml` and `dot` the network of who passes claims to whom.
-    `web-annotation` has the annotations by the W3C's model, which the site's address names.
-    `brat` are the texts with quotes, cues and sources marked.
+    `bibtex` are the bibliography. `web-annotation` has the annotations by the W3C's model, which
+    the site's address names. `brat` are the texts with quotes, cues and sources marked.
     Drafts are left out. The folder is replaced when the export is complete; one that holds other
     files is left alone.
     """

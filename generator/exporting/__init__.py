@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.corpus import Corpus
-from generator.exporting import bibliography, brat, network, web_annotation
+from generator.exporting import bibliography, brat, web_annotation
 from generator.exporting.archive import zip_of
 from generator.exporting.dictionary import TABLES
 from generator.exporting.sqlite import sqlite_of
@@ -80,14 +80,6 @@ def _bibtex(corpus: Corpus, _: Publication) -> Iterator[File]:
     yield "sources.bib", bibliography.bibtex(corpus)
 
 
-def _graphml(corpus: Corpus, _: Publication) -> Iterator[File]:
-    yield "attribution.graphml", network.graphml(corpus)
-
-
-def _dot(corpus: Corpus, _: Publication) -> Iterator[File]:
-    yield "attribution.dot", network.dot(corpus)
-
-
 def _web_annotation(corpus: Corpus, publication: Publication) -> Iterator[File]:
     return web_annotation.collections(corpus, publication.name, publication.url)
 
@@ -145,22 +137,6 @@ EXPORTS: Mapping[str, Export] = {
             bibliography.FORMAT,
             "sources.bib",
             _bibtex,
-        ),
-        Export(
-            "graphml",
-            "GraphML",
-            "Who passes claims to whom, as a network for Gephi, Cytoscape or networkx.",
-            network.FORMAT,
-            "attribution.graphml",
-            _graphml,
-        ),
-        Export(
-            "dot",
-            "Graphviz DOT",
-            "The same network as Graphviz draws it.",
-            network.FORMAT,
-            "attribution.dot",
-            _dot,
         ),
         Export(
             "web-annotation",

@@ -7,10 +7,10 @@ six or nine, and a page of an article in Armenian or Persian has thousands of th
 
 import re
 import unicodedata
+from functools import cache
 from typing import Self
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
-_ENCODED = re.compile("(?:%[89A-F][0-9A-F])+")
 _MARKUP = re.compile(r"[&<>\"'\s]")
 
 
@@ -30,17 +30,25 @@ class Anchor(str):
         return str(self)
 
 
-def spelled(address: str) -> str:
-    """A percent-encoded address with the letters and digits of all scripts spelled out."""
-    return _ENCODED.sub(lambda found: _spelled(found[0]), address)
+def encoded(text: str, safe: str = "/") -> str:
+    """A text as part of an address: percent-encoded but for the letters of all scripts."""
+    return text.translate(_spelling(safe))
 
 
-def _spelled(encoded: str) -> str:
-    try:
-        text = unquote(encoded, errors="strict")
-    except UnicodeDecodeError:
-        return encoded
-    return "".join(letter if is_letter(letter) else quote(letter) for letter in text)
+class _Spelling(dict[int, str]):
+    """How each character is written in an address, by its number; found out once."""
+
+    def __init__(self, safe: str) -> None:
+        self._safe = safe
+
+    def __missing__(self, number: int) -> str:
+        character = chr(number)
+        kept = number >= 0x80 and is_letter(character)
+        self[number] = character if kept else quote(character, self._safe)
+        return self[number]
+
+
+_spelling = cache(_Spelling)
 
 
 def is_letter(character: str) -> bool:

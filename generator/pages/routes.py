@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Self
 from urllib.parse import quote
 
-from generator.pages.anchors import is_letter, spelled
+from generator.pages.anchors import encoded, is_letter
 
 HOME = "index.md"
 BRIEFINGS = "briefings/index.md"
@@ -157,10 +157,15 @@ def reviews(page: int = 1) -> str:
 @lru_cache(maxsize=1 << 16)
 def url_of(source: str) -> str:
     """The address of a Markdown file, relative to the site's root, percent-encoded."""
+    return quote(_path(source))
+
+
+@lru_cache(maxsize=1 << 16)
+def _path(source: str) -> str:
     folder, name = posixpath.split(source)
     stem = name.removesuffix(".md")
     path = folder if stem == "index" else posixpath.join(folder, stem)
-    return quote(f"{path}/") if path else ""
+    return f"{path}/" if path else ""
 
 
 def fragment(anchor: str) -> str:
@@ -170,10 +175,14 @@ def fragment(anchor: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _link(source: str, target: str, anchor: str) -> Address:
-    path = posixpath.relpath(f"/{url_of(target)}", f"/{url_of(source)}")
-    page = "./" if path == "." else f"{path}/"
-    tail = fragment(anchor) if anchor else ""
-    return Address(spelled(tail if anchor and target == source else page + tail))
+    tail = f"#{encoded(anchor)}" if anchor else ""
+    return Address(tail if anchor and target == source else _relative(source, target) + tail)
+
+
+@lru_cache(maxsize=1 << 16)
+def _relative(source: str, target: str) -> str:
+    path = posixpath.relpath(f"/{_path(target)}", f"/{_path(source)}")
+    return "./" if path == "." else f"{encoded(path)}/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,4 +214,4 @@ class Repository:
     def _address(self, verb: str, path: str) -> str:
         if not self.url:
             return ""
-        return f"{self.url.rstrip('/')}/{verb}/{spelled(quote(self.branch))}/{spelled(quote(path))}"
+        return f"{self.url.rstrip('/')}/{verb}/{encoded(self.branch)}/{encoded(path)}"

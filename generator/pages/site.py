@@ -154,7 +154,7 @@ def _index_groups(corpus: Corpus, site: Site, ledger: Ledger) -> Iterator[Group]
         ("timeline", timeline_pages, "The events of all articles, in order."),
     ):
         yield _lists(name, corpus, of_bounds(build), description)
-    data = "The corpus for programs: tables, a database, a bibliography, a network, feeds."
+    data = "The corpus for programs: tables, a database, a bibliography, feeds."
     yield _lists("data", corpus, lambda: ((routes.DATA, data_page(site.data, site.url)),), data)
     about = "Search briefings, claims, actors and background."
     yield _lists("search", corpus, search, about)

@@ -6,17 +6,61 @@ takes the first passage that fits, without regard to case, and only whole words.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import islice
-from urllib.parse import quote
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from generator.models import Span
-from generator.pages.anchors import spelled
+from generator.pages.anchors import encoded
 
 _FEWEST_WORDS = 3
 _MOST_CONTEXT = 8
 _WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True)
+class _FlatText:
+    """A text with every white space as one space, as a browser looks through it."""
+
+    text: str
+    starts: Sequence[int]
+    """Where each word begins in the flat text."""
+    ends: Sequence[int]
+    source_starts: Sequence[int]
+    """Where each word begins in the text as it was."""
+
+    def place(self, source_place: int) -> int:
+        """The place in the flat text for one in the text as it was."""
+        word = bisect_right(self.source_starts, source_place) - 1
+        if word < 0:
+            return 0
+        place = self.starts[word] + source_place - self.source_starts[word]
+        return min(place, self.ends[word] + 1, len(self.text))
+
+    def begins_first_at(self, words: str, place: int) -> bool:
+        """Whether the first passage with these words, in any case, is the one at `place`."""
+        return self._folded.find(words.casefold()) == self._folded_places[place]
+
+    @cached_property
+    def _folded(self) -> str:
+        return self.text.casefold()
+
+    @cached_property
+    def _folded_places(self) -> Sequence[int]:
+        """The place in the folded text for each in this one: some letters fold to several."""
+        if len(self._folded) == len(self.text):  # none folds to nothing
+            return range(len(self.text) + 1)
+        return list(accumulate((len(letter.casefold()) for letter in self.text), initial=0))
+
+
+@lru_cache(maxsize=8)
+def _flattened(text: str) -> _FlatText:
+    words = [(found.start(), found.end()) for found in _WORD.finditer(text)]
+    ends = list(accumulate((end - start + 1 for start, end in words), initial=-1))[1:]
+    starts = [0, *(end + 1 for end in ends[:-1])]
+    return _FlatText(" ".join(text.split()), starts, ends, [start for start, _ in words])
 
 
 def original_href(url: str, text: str, spans: Sequence[Span]) -> str:
@@ -29,36 +73,20 @@ def original_href(url: str, text: str, spans: Sequence[Span]) -> str:
 
 def text_directive(text: str, span: Span) -> str:
     """The value of `text=` for a passage, with what it takes to name no earlier one."""
-    start, end = _flat_place(text, span.start), _flat_place(text, span.end)
-    flat = _flat(text)
-    start, end = _whole_words(flat, start, end)
-    passage = flat[start:end].strip()
+    flat = _flattened(text)
+    start, end = _whole_words(flat.text, flat.place(span.start), flat.place(span.end))
+    passage = flat.text[start:end].strip()
     found = filter(None, (_exact(flat, start, passage), _range(flat, start, passage)))
     shortest = min(found, key=_size, default="")
     return shortest or next(_in_context(flat, start, end), "") or _encoded(passage)
 
 
-@lru_cache(maxsize=8)
-def _flat(text: str) -> str:
-    """The text with every white space as one space, as a browser looks through it."""
-    return " ".join(text.split())
-
-
-@lru_cache(maxsize=8)
-def _folded(flat: str) -> str:
-    return flat.casefold()
-
-
-def _flat_place(text: str, place: int) -> int:
-    return len(" ".join((text[:place] + "|").split())) - 1
-
-
-def _range(flat: str, start: int, passage: str) -> str:
+def _range(flat: _FlatText, start: int, passage: str) -> str:
     """A passage by the fewest of its first and last words; empty where it has no more."""
     words = passage.split()
     for size in range(_FEWEST_WORDS, len(words) - _FEWEST_WORDS + 1):
         first = " ".join(words[:size])
-        if _begins_first_at(flat, first, start):
+        if flat.begins_first_at(first, start):
             return f"{_encoded(first)},{_encoded(_last(words[size:]))}"
     return ""
 
@@ -66,39 +94,34 @@ def _range(flat: str, start: int, passage: str) -> str:
 def _last(words: Sequence[str]) -> str:
     """The last words, as many as it takes to stand nowhere before."""
     rest = " ".join(words)
+    folded = rest.casefold()
     for size in range(_FEWEST_WORDS, len(words)):
         last = " ".join(words[-size:])
-        if _begins_first_at(rest, last, len(rest) - len(last)):
+        if folded.find(last.casefold()) == len(folded) - len(last.casefold()):
             return last
     return rest
 
 
-def _exact(flat: str, start: int, passage: str) -> str:
-    return _encoded(passage) if _begins_first_at(flat, passage, start) else ""
+def _exact(flat: _FlatText, start: int, passage: str) -> str:
+    return _encoded(passage) if flat.begins_first_at(passage, start) else ""
 
 
-def _in_context(flat: str, start: int, end: int) -> Iterator[str]:
+def _in_context(flat: _FlatText, start: int, end: int) -> Iterator[str]:
     """The passage with words before it or after it that tell it from those before."""
-    exact = _encoded(flat[start:end].strip())
-    before = [found.start() for found in _WORD.finditer(flat, 0, start)][-_MOST_CONTEXT:]
-    after = [found.end() for found in islice(_WORD.finditer(flat, end), _MOST_CONTEXT)]
-    for begin in reversed(before):
-        prefix = flat[begin:start].strip()
-        if _has_words(prefix) and _begins_first_at(flat, flat[begin:end], begin):
+    exact = _encoded(flat.text[start:end].strip())
+    before, after = bisect_left(flat.starts, start), bisect_right(flat.ends, end)
+    for begin in reversed(flat.starts[max(before - _MOST_CONTEXT, 0) : before]):
+        prefix = flat.text[begin:start].strip()
+        if _has_words(prefix) and flat.begins_first_at(flat.text[begin:end], begin):
             yield f"{_encoded(prefix)}-,{exact}"
-    for finish in after:
-        suffix = flat[end:finish].strip()
-        if _has_words(suffix) and _begins_first_at(flat, flat[start:finish], start):
+    for finish in flat.ends[after : after + _MOST_CONTEXT]:
+        suffix = flat.text[end:finish].strip()
+        if _has_words(suffix) and flat.begins_first_at(flat.text[start:finish], start):
             yield f"{exact},-{_encoded(suffix)}"
 
 
 def _has_words(text: str) -> bool:
     return any(character.isalnum() for character in text)
-
-
-def _begins_first_at(flat: str, words: str, place: int) -> bool:
-    """Whether the first passage with these words, in any case, is the one at `place`."""
-    return _folded(flat).find(words.casefold()) == len(flat[:place].casefold())
 
 
 def _whole_words(flat: str, start: int, end: int) -> tuple[int, int]:
@@ -117,4 +140,4 @@ def _size(address: str) -> int:
 
 def _encoded(text: str) -> str:
     """Percent-encoded but for letters; hyphen, comma and ampersand are a directive's syntax."""
-    return spelled(quote(text, safe="").replace("-", "%2D"))
+    return encoded(text, safe="").replace("-", "%2D")

@@ -64,13 +64,11 @@ class CardMaker:
         title, facts = " ".join(card.title.split()), " ".join(card.facts.split())
         if not (self._serif.covers(title + self._site_name) and self._sans.covers(facts)):
             return None
-        ink, soft = hb.RasterDraw(), hb.RasterDraw()
-        for draw in (ink, soft):
-            draw.extents = hb.RasterExtents(0, 0, WIDTH, HEIGHT, WIDTH)
+        ink, soft = _band(0, _FOOT), _band(_FOOT, HEIGHT)
         self._draw_name(ink)
         self._draw_title(ink, title)
         self._draw_facts(soft, facts)
-        rows = [*_rows(ink, _TO_INK, 0, _FOOT), *_rows(soft, _TO_SOFT, _FOOT, HEIGHT)]
+        rows = [*_rows(ink, _TO_INK), *_rows(soft, _TO_SOFT)]
         _fill(rows, 98, 104, _MARGIN, _MARGIN + 72, _CLAIM)
         _fill(rows, _FOOT, _FOOT + 2, _MARGIN, WIDTH - _MARGIN, _RULE)
         return png(rows, WIDTH, _PALETTE)
@@ -104,11 +102,16 @@ def _draw(draw: hb.RasterDraw, lines: Iterable[Line], size: int, top: float, rtl
             draw.draw_glyph(glyph.font, glyph.number)
 
 
-def _rows(draw: hb.RasterDraw, steps: bytes, top: int, bottom: int) -> list[bytes]:
-    """The rows from `top` to `bottom` of what was drawn, as half bytes, from above."""
-    # HarfBuzz counts rows from below.
-    drawn = draw.render().buffer[(HEIGHT - bottom) * WIDTH : (HEIGHT - top) * WIDTH]
-    return list(packed_rows(drawn.translate(steps), WIDTH))[::-1]
+def _band(top: int, bottom: int) -> hb.RasterDraw:
+    """For drawing the rows from `top` to `bottom`; HarfBuzz counts them from below."""
+    draw = hb.RasterDraw()
+    draw.extents = hb.RasterExtents(0, HEIGHT - bottom, WIDTH, bottom - top, WIDTH)
+    return draw
+
+
+def _rows(draw: hb.RasterDraw, steps: bytes) -> list[bytes]:
+    """The rows of what was drawn, as half bytes, from above."""
+    return packed_rows(draw.render().buffer, steps, WIDTH)[::-1]
 
 
 def _fill(rows: list[bytes], top: int, bottom: int, left: int, right: int, colour: int) -> None:

@@ -1,6 +1,9 @@
 """Text as glyphs in their places: shaped by HarfBuzz, broken into lines."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 import uharfbuzz as hb
 
@@ -10,14 +13,23 @@ from generator.social_cards.faces import UNITS, Faces
 _MORE = "…"
 
 
-@dataclass(frozen=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A glyph and its place from the line's left end, in pixels."""
 
     font: hb.Font
     number: int
     x: float
     y: float
+
+
+class Shape(NamedTuple):
+    """A glyph as HarfBuzz gives it, in `UNITS` of an em: the same in every size."""
+
+    font: hb.Font
+    number: int
+    right: int
+    up: int
+    advance: int
 
 
 @dataclass(frozen=True)
@@ -54,7 +66,7 @@ def _broken(words: list[str], faces: Faces, size: float, width: float, rtl: bool
     lines: list[str] = []
     for word in words:
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and _line(longer, faces, size, rtl).width <= width:
+        if lines and _width(longer, faces, size, rtl) <= width:
             lines[-1] = longer
         else:
             lines.append(word)
@@ -64,7 +76,7 @@ def _broken(words: list[str], faces: Faces, size: float, width: float, rtl: bool
 def _shortened(text: str, faces: Faces, size: float, width: float, rtl: bool) -> str:
     """The text with an ellipsis, and as many of its words as then have room."""
     words = text.split()
-    while len(words) > 1 and _line(" ".join(words) + _MORE, faces, size, rtl).width > width:
+    while len(words) > 1 and _width(" ".join(words) + _MORE, faces, size, rtl) > width:
         words.pop()
     return " ".join(words) + _MORE
 
@@ -72,15 +84,29 @@ def _shortened(text: str, faces: Faces, size: float, width: float, rtl: bool) ->
 def _line(text: str, faces: Faces, size: float, rtl: bool) -> Line:
     scale, x = size / UNITS, 0.0
     glyphs: list[Glyph] = []
+    for font, number, right, up, advance in _shapes(text, faces, rtl):
+        glyphs.append(Glyph(font, number, x + right * scale, up * scale))
+        x += advance * scale
+    return Line(tuple(glyphs), x)
+
+
+def _width(text: str, faces: Faces, size: float, rtl: bool) -> float:
+    scale = size / UNITS
+    return sum(shape.advance * scale for shape in _shapes(text, faces, rtl))
+
+
+# A title is tried in several sizes, and the name of the site is on every picture.
+@lru_cache(maxsize=256)
+def _shapes(text: str, faces: Faces, rtl: bool) -> Sequence[Shape]:
+    shapes: list[Shape] = []
     for run, backwards in visual_runs(text, rtl):
         parts = faces.runs(run)
         for font, part in reversed(parts) if backwards else parts:
             shaped = _shaped(font, part, backwards)
             for info, place in zip(shaped.glyph_infos, shaped.glyph_positions, strict=True):
-                at = x + place.x_offset * scale
-                glyphs.append(Glyph(font, info.codepoint, at, place.y_offset * scale))
-                x += place.x_advance * scale
-    return Line(tuple(glyphs), x)
+                offsets = place.x_offset, place.y_offset, place.x_advance
+                shapes.append(Shape(font, info.codepoint, *offsets))
+    return shapes
 
 
 def _shaped(font: hb.Font, text: str, backwards: bool) -> hb.Buffer:
