@@ -1,10 +1,5 @@
 // The search box, loaded when somebody searches: briefings.js asks for it.
 const PAGE = 10;
-// Claims that are shown below their page.
-const CLAIMS = 3;
-// Words of a result, and how many of them stand before the first that was found.
-const EXCERPT = 24;
-const BEFORE = 8;
 const FACETS = {
   actor: "Actor", outlet: "Outlet", story: "Story", topic: "Topic", status: "Assessment",
   claim: "Kind of claim", year: "Year of the article", language: "Language of the article",
@@ -70,17 +65,17 @@ const fittingMost = (searches) => {
   return all.filter(({ count }) => count * 2 > most).sort((a, b) => b.score - a.score).map(({ result }) => result);
 };
 
-/** A page as a list of results: itself, and the claims on it that say what was found, the best first. */
+/** A page as a list of results: itself, and three claims on it that say what was found, the best first. */
 const itemsOf = (base, { url, meta, content, anchors, locations, sub_results }) => {
   const words = content.replace(/[\u200b\p{Bidi_C}]/gu, "").split(/\s+/);
   const shown = (from, to) => words.slice(from, to).flatMap((word, at) =>
     [" ", locations.includes(from + at) ? el("mark", { textContent: word }) : word]).slice(1);
   const span = (className, ...shown) => el("span", { className }, ...shown);
-  /** The words around the first that was found between two places. */
+  /** Of the words between two places 24: eight before the first that was found, and what follows. */
   const excerpt = (start, end) => {
     const first = locations.find((at) => at >= start && at < end) ?? start;
-    const from = Math.max(first - BEFORE, start);
-    const to = Math.min(from + EXCERPT, end);
+    const from = Math.max(first - 8, start);
+    const to = Math.min(from + 24, end);
     return span("excerpt", from > start ? "… " : "", ...shown(from, to), to < end ? " …" : "");
   };
   const item = (address, kind, title, ...more) => el("li", {}, el("a", { href: base + address.slice(1) },
@@ -101,7 +96,7 @@ const itemsOf = (base, { url, meta, content, anchors, locations, sub_results }) 
   const start = content.startsWith(title) ? title.split(/\s+/).length : 0;
   const end = ending(anchors.findIndex(({ id }) => id.endsWith("--who")) - 1);
   return [item(url, meta.kind || "Page", [title], excerpt(start, end)),
-    ...claims.sort((a, b) => b.count - a.count).slice(0, CLAIMS).map(({ claim }) => claim)];
+    ...claims.sort((a, b) => b.count - a.count).slice(0, 3).map(({ claim }) => claim)];
 };
 
 /** The values of a filter, the most frequent first; years from the newest. */
