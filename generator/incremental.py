@@ -53,6 +53,7 @@ from generator.pages.words import know_keys, known_keys
 from generator.parts import facts_of_parts, is_part_of
 from generator.project import collisions
 from generator.renderer import Renderer
+from generator.search import KIND as SEARCH
 from generator.state import Grouped, State
 from generator.store import Store
 from generator.timings import Timings
@@ -383,16 +384,6 @@ class Incremental:
         """A page's Markdown; made again where the store has lost it."""
         return self._content("markdown", page.markdown, page)
 
-    def records_of(self, key: str) -> bytes:
-        """Records for the search as JSON, by their key; made again where they have been lost."""
-        if not key:
-            return b"[]"
-        pages = (page for group in self.next.groups.values() for page in group.pages)
-        data = self.store.get("records", key)
-        if data is None:
-            data = self._content("records", key, next(p for p in pages if p.records == key))
-        return data
-
     def _content(self, kind: str, key: str, page: PageRecord) -> bytes:
         data = self.store.get(kind, key)
         if data is None:
@@ -445,12 +436,9 @@ class Incremental:
             self.store.commit()
             self._told = True
 
-    def tidy(self, others: Iterable[tuple[str, str]] = ()) -> int:
-        """Drop what no kind of build uses any more, when that has become much; how much it was.
-
-        `others` are the entries that this build used besides its own.
-        """
-        used = {*self.next.used(), *others}
+    def tidy(self) -> int:
+        """Drop what no kind of build uses any more, when that has become much; how much it was."""
+        used = {*self.next.used()}
         told = compact(sorted(used))
         self.store.put("used", self._name, told.encode())
         if self.store.count() <= len(BUILDS) * len(used) + _MUCH:
@@ -458,7 +446,7 @@ class Incremental:
         for name in BUILDS:
             with suppress(ValueError, TypeError):
                 used |= {(k, v) for k, v in json.loads(self.store.get("used", name) or b"[]")}
-        return self.store.sweep(used, spared=("state", "used", "report"))
+        return self.store.sweep(used, spared=("state", "used", "report", SEARCH))
 
 
 def _changed(then: Mapping[str, str], now: Mapping[str, str]) -> set[str]:

@@ -7,12 +7,11 @@ from something else (`PageRecord.made_from`).
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from generator.compact import compact
 from generator.diagnostics import Diagnostic
 from generator.documents import KnownDocuments
 from generator.facts import digest, note, reading
@@ -23,7 +22,6 @@ from generator.pages import (
     Group,
     Ledger,
     Page,
-    SearchRecord,
     Site,
     SiteData,
     broken_page,
@@ -59,8 +57,6 @@ class PageRecord:
     """The words of its own picture; empty where it has none."""
     markdown: str
     """The key of its Markdown."""
-    records: str
-    """The key of its records for the search; empty where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,12 +226,6 @@ def _recorded(
     text = markdown.encode()
     key = digest((markdown,))
     contents = [("markdown", key, packed(text))]
-    records = ""
-    if page.records:
-        told = [asdict(record) for record in page.records]
-        data = compact(told)
-        records = digest((data,))
-        contents.append(("records", records, packed(data.encode())))
     record = PageRecord(
         source=page.source,
         url=page.url,
@@ -246,12 +236,5 @@ def _recorded(
         made_from=made_from,
         card=card_of(page),
         markdown=key,
-        records=records,
     )
     return record, contents
-
-
-def search_record(told: Mapping[str, Any]) -> SearchRecord:
-    """A record for the search that was kept as JSON."""
-    filters = tuple((name, value) for name, value in told["filters"])
-    return SearchRecord(**{**told, "filters": filters})

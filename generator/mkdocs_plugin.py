@@ -54,9 +54,9 @@ from generator.pictures import NAME, Pictures, card_of, own_pictures
 from generator.project import Built, build_project
 from generator.renderer import theme_problem
 from generator.reporters import report
-from generator.search import write_index
+from generator.search import pages_of, update_index
 from generator.settings import given
-from generator.site_build import SiteBuild
+from generator.site_build import SEARCH, SiteBuild
 from generator.theme_files import Templates, environment
 from generator.watching import QuickObserver
 
@@ -363,10 +363,9 @@ class BriefingsPlugin(BasePlugin[Options]):
         if self._own_way and self._build:
             self._build.finish(config, self.config.search)
         elif self.config.search:
-            pages = (page for page, _ in self._built.pages.values())
-            records = (record for page in pages for record in page.records)
+            site = Path(config.site_dir)
             with working_on("the search index"):
-                write_index(Path(config.site_dir), records)
+                update_index(site, site / SEARCH, pages_of(site))
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing behind of a build that has failed; the last site stays as it was."""

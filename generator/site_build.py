@@ -9,10 +9,9 @@ Two builds of one project that run at once wait for each other.
 
 import atexit
 import gc
-import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import partial
@@ -29,14 +28,13 @@ from generator.facts import digest
 from generator.frame import Frame
 from generator.history import History
 from generator.incremental import Incremental, Made
-from generator.indexing import Indexing, UnitTold
+from generator.indexing import Indexing
 from generator.locking import Lock
-from generator.making import search_record
-from generator.pages import SearchRecord, Site
+from generator.pages import Site
 from generator.pages.routes import HOME, data_file
 from generator.pictures import NAME, Pictures
 from generator.publishing import Content, publish
-from generator.search import Unit, update_index
+from generator.search import update_index
 from generator.site_pages import (
     Converting,
     StoredPage,
@@ -219,43 +217,30 @@ class SiteBuild:
         telling = not self._preview or not builds.last.version
         if telling:
             builds.tell()
-        used: list[tuple[str, str]] = []
         if search:
-            told = list(self._units(builds))
-            folder = self._site / SEARCH
+            pages, folder = dict(self._pages(builds)), self._site / SEARCH
             if self._preview and builds.store.path:
-                self._indexing = Indexing(self._site, folder, builds.store.path, told)
+                self._indexing = Indexing(self._site, folder, builds.store.path, self._name, pages)
             else:
-                with self.timings.stage("search") as stage:
-                    units = [Unit(t.url, t.key, partial(self._found, builds, t)) for t in told]
-                    with working_on("the search index"):
-                        report = update_index(folder, units, builds.store, self._workers)
-                    stage.made, stage.reused = report.analysed, report.units - report.analysed
-                    used = report.used
+                with self.timings.stage("search") as stage, working_on("the search index"):
+                    report = update_index(self._site, folder, pages, self._name, builds.store)
+                    made = report.pages if report.ran else 0
+                    stage.made, stage.reused = made, report.pages - made
         if telling:
-            builds.tidy(used)
+            builds.tidy()
         keep_report(builds.store, self._name, self.timings)
         builds.store.commit()
         self.end()
 
-    def _units(self, builds: Incremental) -> Iterator[UnitTold]:
-        """What can be found: each page with its claims."""
+    def _pages(self, builds: Incremental) -> Iterator[tuple[str, str]]:
+        """The place of each page in the site, and a key of its content."""
         for record in self.made.pages.values():
             if record.source != HOME:
-                key = digest((builds.next.html[record.source][1], record.records))
-                place = place_of(record.source)
-                yield UnitTold(place.removesuffix("index.html"), key, place, record.records)
+                yield place_of(record.source), builds.next.html[record.source][1]
         for file in self._files.documentation_pages():
             path = self._site / file.dest_uri
             if path.is_file():
-                key = digest((path.read_text("utf-8"),))
-                url = file.dest_uri.removesuffix("index.html")
-                yield UnitTold(url, key, file.dest_uri, "")
-
-    def _found(self, builds: Incremental, unit: UnitTold) -> tuple[str, Sequence[SearchRecord]]:
-        told = json.loads(builds.records_of(unit.records))
-        html = (self._site / unit.place).read_text("utf-8")
-        return html, [search_record(one) for one in told]
+                yield file.dest_uri, digest((path.read_text("utf-8"),))
 
     def close(self) -> None:
         """Clean up when no further build follows."""

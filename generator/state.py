@@ -56,7 +56,6 @@ class State:
         for group in self.groups.values():
             for page in group.pages:
                 yield "markdown", page.markdown
-                yield "records", page.records
 
     def to_json(self) -> bytes:
         """The state as bytes. What groups have read is told by places in a list of facts."""
@@ -96,8 +95,8 @@ _values = attrgetter(*PageRecord.__slots__)
 
 
 def _page(values: Sequence[Any]) -> PageRecord:
-    source, url, title, kind, inputs, updated, made_from, card, markdown, records = values
+    source, url, title, kind, inputs, updated, made_from, card, markdown = values
     return PageRecord(
         *(source, url, title, kind, tuple(inputs), updated),
-        *(made_from, tuple(card), markdown, records),
+        *(made_from, tuple(card), markdown),
     )

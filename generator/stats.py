@@ -98,6 +98,13 @@ def reports(store: Store) -> dict[str, Mapping[str, Stage]]:
     return found
 
 
+def search_words(memory: int, pages: int) -> str:
+    """What Pagefind needed for an index, for people."""
+    said = size_words(memory) if memory else "an unknown amount"
+    number = f"{pages:,} page{'' if pages == 1 else 's'}"
+    return f"search: Pagefind needed {said} of memory for {number}; it grows with the site"
+
+
 def stage_lines(stages: Mapping[str, Stage]) -> list[str]:
     """A table of stages, one line each, for people."""
     rows = [("stage", "seconds", "made", "reused")]

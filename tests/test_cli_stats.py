@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from generator.cli import app
 from generator.stats import LIMIT, parts_of, size_words
+from generator.store import Store
 from tests.overlay import EXAMPLES, PROJECT, lay
 
 RUN = CliRunner()
@@ -60,12 +61,25 @@ def test_stats_remember_the_last_build(project: Path) -> None:
     assert "The last tree:" in _run("stats", "--root", str(project))
 
 
+def test_stats_say_how_much_memory_the_search_needed(project: Path) -> None:
+    _built(project)
+    store = Store(project / ".cache/briefings/results.sqlite")
+    pages = {"a/index.html": ["key", True], "b.html": ["key", False]}
+    store.put("search", "tree", json.dumps(["", pages, {}, 441_000_000]).encode())
+    store.commit()
+    store.close()
+    told = json.loads(_run("stats", "--root", str(project), "--json"))
+    assert told["search"] == {"tree": {"memory": 441_000_000, "pages": 1}}
+    said = _run("stats", "--root", str(project))
+    assert "search: Pagefind needed 441 MB of memory for 1 page; it grows with the site" in said
+
+
 def test_stats_measure_the_parts_of_a_site(tmp_path: Path) -> None:
     for place, size in (
         ("briefings/one/index.html", 10),
         ("briefings/two/index.html", 30),
         ("briefings/by/year/2024/index.html", 5),
-        ("pagefind/data/x", 100),
+        ("pagefind/index/x", 100),
         ("data/csv.zip", 7),
         ("briefings/one/schema.jsonld", 3),
         ("index.html", 1),

@@ -167,7 +167,6 @@ _pages = st.builds(
     updated=_words,
     card=st.lists(_words, max_size=2).map(tuple),
     markdown=_words,
-    records=_words,
 )
 _pairs = st.lists(st.tuples(_words, _words), max_size=2)
 _groups = st.builds(
@@ -210,7 +209,7 @@ def test_bytes_that_hold_no_state_give_an_empty_one(data: bytes | None) -> None:
 
 
 def test_a_state_names_all_that_it_needs() -> None:
-    page = PageRecord("a.md", "a/", "A", "Kind", (), "", "f", (), "m", "r")
+    page = PageRecord("a.md", "a/", "A", "Kind", (), "", "f", (), "m")
     state = State(
         articles={"a": "x"},
         html={"a.md": ["h", "bytes", "p"]},
@@ -218,6 +217,6 @@ def test_a_state_names_all_that_it_needs() -> None:
         files={"place": "f"},
         also=[["segment", "s"]],
     )
-    used = "outline x, article x, html h, picture p, markdown m, records r, file f, segment s"
+    used = "outline x, article x, html h, picture p, markdown m, file f, segment s"
     assert set(state.used()) == {tuple(entry.split()) for entry in used.split(", ")}
     assert json.loads(state.to_json())["names"] == ["fact"]

@@ -1,117 +1,176 @@
-"""The search index: the same bytes every time, and each claim a record of its own."""
+"""The search index: the same bytes every time, made only when a page with a body has changed."""
 
 import base64
 import gzip
 import json
 import sys
-from collections.abc import Mapping
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
-import cbor2
 import pytest
 
-from generator.pages.page import SearchRecord
-from generator.search import PagefindError, write_index
-from tests.search_indexes import files_of, unpacked
+from generator.search import IndexReport, PagefindError, memory_of, pages_of, update_index
+from generator.store import Store
 
 _PAGE = (
     "<!doctype html><html lang='en'><head><title>{0}</title></head><body><main "
-    "data-pagefind-body data-pagefind-filter='kind:{1}'><h1>{0}</h1><p>words of {0}</p></main>"
+    "data-pagefind-body data-pagefind-filter='actor[data-a],kind:{1}' data-a='{0}'><h1>{0}</h1>"
+    "<p>words of {0}</p>{2}</main>"
+)
+_CARD = (
+    "<details class='claim'><summary><h3 id='c'><b>7</b> The sentence.</h3> <span id='c--who'>Ada"
+    "</span> <small>commitment</small></summary><blockquote><p>the quote</p></blockquote>"
+    "<p>In paragraph 3</p><ol><li>step</li></ol></details>"
 )
 
 
-def _site(folder: Path) -> Path:
-    for number in range(12):
-        path = folder / f"page-{number}" / "index.html"
-        path.parent.mkdir(parents=True)
-        path.write_text(_PAGE.format(f"page {number}", ("Actor", "Briefing", "Topic")[number % 3]))
-    return folder
+def _site(folder: Path, pages: int = 12, more: str = "") -> Path:
+    site = folder / "site"
+    for number in range(pages):
+        path = site / f"page-{number}" / "index.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        kind = ("Actor", "Briefing", "Topic")[number % 3]
+        path.write_text(_PAGE.format(f"page {number}", kind, more))
+    (site / "list.html").write_text("<html><body>never found</body></html>")
+    return site
 
 
-def _records() -> list[SearchRecord]:
-    return [
-        SearchRecord(
-            url=f"page-1/#claim-{number}",
-            title=f"Claim {number}",
-            content=f"Claim {number} about rivers",
-            chain="Ada Fable, as reported by the Gazette",
-            filters=(("kind", "Claim"), ("status", ("Disputed", "Supported")[number % 2])),
-        )
-        for number in range(6)
-    ]
+def _update(site: Path, store: Store | None = None) -> IndexReport:
+    return update_index(site, site / "pagefind", pages_of(site), "build", store)
 
 
-def _index(folder: Path) -> dict[str, bytes]:
-    write_index(_site(folder), _records())
-    return files_of(folder / "pagefind")
+def _files(site: Path) -> dict[str, bytes]:
+    folder = site / "pagefind"
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+def _results(site: Path) -> list[dict[str, Any]]:
+    """What the index says of each page."""
+    files = sorted((site / "pagefind" / "fragment").iterdir())
+    return [json.loads(gzip.decompress(file.read_bytes())[len("pagefind_dcd") :]) for file in files]
 
 
 def test_the_same_site_gives_the_same_index(tmp_path: Path) -> None:
-    first = _index(tmp_path / "first")
-    assert [_index(tmp_path / f"again-{number}") == first for number in range(3)] == [True] * 3
+    sites = [_site(tmp_path / str(number)) for number in range(5)]
+    # Files are listed in the order in which they were made, or in none.
+    for path in sorted(sites[1].glob("*/index.html"), reverse=True):
+        text = path.read_bytes()
+        path.unlink()
+        path.write_bytes(text)
+    for site in sites:
+        _update(site)
+    first, *others = map(_files, sites)
+    assert [files == first for files in others] == [True] * 4
+    assert sum(name.startswith("filter/") for name in first) == 2
 
 
-def test_every_file_that_the_index_names_is_there(tmp_path: Path) -> None:
-    index = _index(tmp_path)
+def test_every_file_that_the_index_names_is_there_and_no_other(tmp_path: Path) -> None:
+    site = _site(tmp_path)
+    (site / "pagefind" / "data").mkdir(parents=True)
+    (site / "pagefind" / "data" / "old.pf_data").write_bytes(b"of an earlier version")
+    report = _update(site)
+    assert (report.pages, report.ran) == (12, True)
+    index = _files(site)
     entry = json.loads(index["pagefind-entry.json"])
     (language,) = entry["languages"].values()
-    assert language["page_count"] == 12 + 6
-    meta = f"pagefind.{language['hash']}.pf_meta"
-    _, _, chunks, *_ = cbor2.loads(unpacked(index[meta]))
-    results = [name for name, *_ in _loaded(index, entry["units"])]
-    tables = [table for _, table in chain(*entry["filters"].values())]
-    ours = [entry["units"], *tables, *results]
-    named = {meta, *(f"data/{name}.pf_data" for name in ours)}
-    named |= {f"index/{name}.pf_index" for _, _, name in chunks}
-    assert {name for name in index if ".pf_" in name} == named
-    assert sorted(entry["filters"]) == ["kind", "status"]
-    [[_, kinds]] = entry["filters"]["kind"]
-    values = _loaded(index, kinds)
-    assert [value for value, _ in values] == ["Actor", "Briefing", "Claim", "Topic"]
+    assert language["page_count"] == 12
+    assert f"pagefind.{language['hash']}.pf_meta" in index
+    kinds = {name.partition("/")[0] for name in index if "/" in name}
+    assert kinds == {"filter", "fragment", "index"}
+    assert len([name for name in index if name.endswith(".pf_meta")]) == 1
+    assert [name for name in index if "ui" in name or "highlight" in name] == []
+    assert not (site / "pagefind" / "data").exists()
+    assert list(tmp_path.glob(".*")) == []
 
 
-def _loaded(index: Mapping[str, bytes], name: str) -> Any:
-    return json.loads(gzip.decompress(index[f"data/{name}.pf_data"]))
+def test_only_pages_with_a_body_are_found_by_their_addresses(tmp_path: Path) -> None:
+    site = _site(tmp_path, 2)
+    _update(site)
+    assert sorted(found["url"] for found in _results(site)) == ["page-0/", "page-1/"]
+    assert "never" not in json.dumps(_results(site))
 
 
-def _results(index: Mapping[str, bytes]) -> list[Any]:
-    """What the file of each unit holds."""
-    units = _loaded(index, json.loads(index["pagefind-entry.json"])["units"])
-    return [_loaded(index, name) for name, *_ in units]
-
-
-def test_a_page_and_its_claims_have_one_file_of_results(tmp_path: Path) -> None:
-    results = _results(_index(tmp_path))
-    assert sorted(map(len, results)) == [1] * 11 + [1 + 6]
-    page, claim, *_ = max(results, key=len)
-    assert page == ["page-1/", "Page", "page 1", "page 1. words of page 1.", 2, "", ""]
-    assert claim == [
-        "page-1/#claim-0",
-        "Claim",
-        "Claim 0",
-        "",  # nothing of it is shown
-        0,
-        "Ada Fable, as reported by the Gazette",
-        "",
-    ]
+def test_of_a_claim_its_sentence_speaker_and_quotation_are_found(tmp_path: Path) -> None:
+    site = _site(tmp_path, 1, _CARD)
+    _update(site)
+    (found,) = _results(site)
+    assert found["content"].endswith("The sentence. Ada the quote.")
+    anchors = [(anchor["element"], anchor["id"], anchor["text"]) for anchor in found["anchors"]]
+    assert anchors == [("h3", "c", "The sentence."), ("span", "c--who", "Ada")]
 
 
 def test_labels_are_not_joined_to_their_values(tmp_path: Path) -> None:
-    page = tmp_path / "index.html"
-    facts = (
-        "<dl><div><dt>Appears in</dt><dd>Rivers</dd></div><div><dt>By</dt><dd>Ada</dd></div></dl>"
-    )
-    page.write_text(_PAGE.format("facts", "Actor").replace("</main>", f"{facts}</main>"), "utf-8")
-    write_index(tmp_path, [])
-    (((_, _, _, content, *_),),) = _results(files_of(tmp_path / "pagefind"))
+    facts = "<dl><div><dt>Appears in</dt><dd>Rivers</dd></div><div><dt>By</dt><dd>Ada</dd></div>"
+    site = _site(tmp_path, 1, f"{facts}</dl>")
+    _update(site)
+    ((content),) = (found["content"] for found in _results(site))
     assert "Appears" not in content
     assert {"Rivers", "Ada"} <= set(content.replace(".", " ").split())
 
 
-def test_pagefinds_own_search_boxes_are_left_out(tmp_path: Path) -> None:
-    assert [name for name in _index(tmp_path) if "ui" in name or "highlight" in name] == []
+def test_pagefind_runs_only_for_a_change_that_can_be_found(tmp_path: Path) -> None:
+    site, store = _site(tmp_path), Store(tmp_path / "store.sqlite")
+    assert [_update(site, store).ran for _ in range(2)] == [True, False]
+    (site / "list.html").write_text("<html><body>another list</body></html>")
+    assert not _update(site, store).ran
+    before = _files(site)
+    page = site / "page-3" / "index.html"
+    page.write_text(_PAGE.format("page 3", "Actor", "<p>more</p>"))
+    assert _update(site, store).ran
+    after = _files(site)
+    assert before != after
+    assert sum(name not in before for name in after if name.startswith("fragment/")) == 1
+    page.unlink()
+    assert _update(site, store).pages == 11
+    assert not _update(site, store).ran
+
+
+@pytest.mark.parametrize("damage", ["remove", "change", "add", "link", "store"])
+def test_a_damaged_index_is_made_again(tmp_path: Path, damage: str) -> None:
+    site, store = _site(tmp_path), Store(tmp_path / "store.sqlite")
+    _update(site, store)
+    whole = _files(site)
+    file = next((site / "pagefind" / "fragment").iterdir())
+    outside = tmp_path / "outside"
+    if damage == "remove":
+        file.unlink()
+    elif damage == "change":
+        file.write_bytes(b"x")
+    elif damage == "add":
+        (site / "pagefind" / "more.pf_data").write_bytes(b"x")
+    elif damage == "link":
+        outside.write_bytes(b"kept")
+        file.unlink()
+        file.symlink_to(outside)
+    else:
+        store.put("search", "build", b'["x", {"a": 3}, [], {}]')
+    assert _update(site, store).ran
+    assert _files(site) == whole
+    assert not file.is_symlink()
+    assert not outside.exists() or outside.read_bytes() == b"kept"
+
+
+def test_what_pagefind_needed_is_remembered(tmp_path: Path) -> None:
+    site, store = _site(tmp_path), Store(tmp_path / "store.sqlite")
+    assert memory_of(store, "build") is None
+    memory = _update(site, store).memory
+    assert memory == _update(site, store).memory
+    assert memory_of(store, "build") == (memory, 12)
+    if sys.platform == "linux":
+        assert 1_000_000 < memory < 1_000_000_000
+
+
+def test_a_page_in_another_encoding_is_indexed_as_far_as_it_can_be_read(tmp_path: Path) -> None:
+    site = _site(tmp_path, 1)
+    (site / "old.html").write_bytes(_PAGE.format("café", "About", "").encode("latin-1"))
+    assert _update(site).pages == 2
+
+
+def test_a_site_with_nothing_to_find_has_an_index_too(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    assert _update(_site(tmp_path, 0)).pages == 0
+    assert "pagefind-entry.json" in _files(tmp_path / "site")
 
 
 def _pagefind(monkeypatch: pytest.MonkeyPatch, folder: Path, script: str) -> None:
@@ -122,21 +181,26 @@ def _pagefind(monkeypatch: pytest.MonkeyPatch, folder: Path, script: str) -> Non
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(binary))
 
 
-def test_a_pagefind_that_stops_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_pagefind_that_stops_is_said_and_the_last_index_stays(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    site = _site(tmp_path)
+    _update(site)
+    before = _files(site)
     _pagefind(monkeypatch, tmp_path, "import sys; sys.exit(3)\n")
     with pytest.raises(PagefindError, match="has stopped before the index was complete"):
-        write_index(tmp_path, _records())
+        _update(_site(tmp_path, 3))
+    assert _files(site) == before
 
 
-def test_a_pagefind_that_stops_amid_the_records_is_said(
+def test_a_pagefind_that_stops_amid_the_pages_is_said(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """What it leaves unread is more than a pipe holds, and must not hide why."""
     answer = base64.b64encode(b'{"payload": {"type": "NewIndex", "index_id": 0}}').decode()
     _pagefind(monkeypatch, tmp_path, f"print({answer!r}, end=',', flush=True)\n")
-    many = [SearchRecord(f"#{n}", "Claim", "word " * 50_000, "", ()) for n in range(4)]
     with pytest.raises(PagefindError, match="has stopped before the index was complete"):
-        write_index(tmp_path, many)
+        _update(_site(tmp_path, 4, "word " * 50_000))
 
 
 def test_a_request_that_pagefind_refuses_is_said(
@@ -144,17 +208,13 @@ def test_a_request_that_pagefind_refuses_is_said(
 ) -> None:
     answer = base64.b64encode(b'{"payload": {"type": "Error", "message": "no room"}}').decode()
     _pagefind(monkeypatch, tmp_path, f"print({answer!r}, end=',', flush=True); input()\n")
-    with pytest.raises(PagefindError, match="NewIndex: no room"):
-        write_index(tmp_path, _records())
+    with pytest.raises(PagefindError, match="refused a request: no room"):
+        _update(_site(tmp_path))
 
 
-def test_many_records_neither_block_nor_get_lost(tmp_path: Path) -> None:
-    records = [
-        SearchRecord(f"page-1/#c{n}", f"Claim {n}", "word " * 200, "", (("kind", "Claim"),))
-        for n in range(3000)
-    ]
-    write_index(_site(tmp_path), records)
-    index = files_of(tmp_path / "pagefind")
-    entry = json.loads(index["pagefind-entry.json"])
-    assert entry["languages"]["en"]["page_count"] == 12 + 3000
-    assert sum(map(len, _results(index))) == 12 + 3000
+def test_a_pagefind_that_is_not_there_is_said(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(tmp_path / "nowhere"))
+    with pytest.raises(PagefindError, match="Pagefind"):
+        _update(_site(tmp_path))

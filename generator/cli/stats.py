@@ -26,12 +26,13 @@ def stats(
     """Show where the bytes of the built site are, and where the time of the last build went.
 
     For each stage of a build: its seconds, how many results it made anew, and how many it could
-    take from an earlier build. Kinds of builds are told apart: `mkdocs build`, the preview of
-    `mkdocs serve`, and the tree of `briefings build`. A site that is larger than GitHub Pages
-    takes is a problem.
+    take from an earlier build; and the memory that the search index needed. Kinds of builds are
+    told apart: `mkdocs build`, the preview of `mkdocs serve`, and the tree of `briefings build`.
+    A site that is larger than GitHub Pages takes is a problem.
     """
     require_project(root)
     from generator.mkdocs_plugin import cache_of
+    from generator.search import memory_of
     from generator.stats import excess, parts_of, reports
     from generator.store import Store
 
@@ -41,6 +42,7 @@ def stats(
     path = cache / "results.sqlite" if cache else None
     store = Store(path if path and path.is_file() else None)
     parts, found, kept = parts_of(folder), reports(store), store.sizes()
+    searched = {name: about for name in found if (about := memory_of(store, name))}
     store.close()
     if not parts and not found:
         raise usage(f"there is no site in {folder} and no build is remembered: run mkdocs build")
@@ -48,11 +50,12 @@ def stats(
         told = {
             "site": [asdict(part) for part in parts],
             "builds": {n: {s: asdict(v) for s, v in stages.items()} for n, stages in found.items()},
+            "search": {n: {"memory": m, "pages": p} for n, (m, p) in searched.items()},
             "kept": {kind: {"entries": n, "size": size} for kind, (n, size) in kept.items()},
         }
         typer.echo(json.dumps(told, indent=2))
     else:
-        _tell(folder, cache, found, parts, kept)
+        _tell(folder, cache, found, searched, parts, kept)
     if problem := excess(parts):
         say(f"briefings: {problem}", err=True)
         raise typer.Exit(PROBLEMS)
@@ -62,12 +65,20 @@ def _tell(
     folder: Path,
     cache: Path | None,
     found: Mapping[str, Mapping[str, "Stage"]],
+    searched: Mapping[str, tuple[int, int]],
     parts: Sequence["Part"],
     kept: Mapping[str, tuple[int, int]],
 ) -> None:
-    from generator.stats import kept_lines, part_lines, stage_lines
+    from generator.stats import kept_lines, part_lines, search_words, stage_lines
 
-    blocks = [[f"The last {name}:", *stage_lines(stages)] for name, stages in found.items()]
+    blocks = [
+        [
+            f"The last {name}:",
+            *stage_lines(stages),
+            *([search_words(*searched[name])] if name in searched else []),
+        ]
+        for name, stages in found.items()
+    ]
     if parts:
         blocks.append([f"The site in {folder}:", *part_lines(parts)])
     if kept:

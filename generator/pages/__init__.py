@@ -4,7 +4,7 @@ from generator.pages.data import SiteData, data_files
 from generator.pages.facets import Sides, sides_of
 from generator.pages.ledger import Ledger
 from generator.pages.ledger_data import INDEX, ledger_files
-from generator.pages.page import DataGroup, Group, Page, SearchRecord
+from generator.pages.page import DataGroup, Group, Page
 from generator.pages.site import (
     Site,
     broken_page,
@@ -19,7 +19,6 @@ __all__ = [
     "Group",
     "Ledger",
     "Page",
-    "SearchRecord",
     "Sides",
     "Site",
     "SiteData",

@@ -8,7 +8,6 @@ from generator.corpus import Corpus
 from generator.language import language_name
 from generator.models import BackgroundUse, Span, TextName
 from generator.pages import routes
-from generator.pages.across import outlet_name
 from generator.pages.anchors import Anchor
 from generator.pages.article import article_view
 from generator.pages.asides import Asides
@@ -25,9 +24,7 @@ from generator.pages.contexts import BriefingPage
 from generator.pages.events import event_view
 from generator.pages.figures.glance import glance
 from generator.pages.figures.timeline import axis_figure
-from generator.pages.filters import claim_filters
 from generator.pages.marks import mention_id
-from generator.pages.page import SearchRecord
 from generator.pages.places import Places
 from generator.pages.views import ArticleView, LinkView, SourceView
 from generator.pages.words import day_words, native_name
@@ -88,24 +85,6 @@ class BriefingBuilder:
             draft=briefing.draft,
             drafted=sum(claim.claim.draft for claim in claims),
         )
-
-    def records(self) -> Iterator[SearchRecord]:
-        """Each claim as a search result of its own."""
-        url = routes.url_of(routes.briefing(self.article.slug))
-        published = self.briefing.source.published.display()
-        for ref in claims_of(self.article):
-            anchored, row = ref.claim, self.views.row(ref)
-            claim = anchored.claim
-            text = self.article.text(claim.quote_in)
-            words = " … ".join(span.of(text) for span in anchored.quote)
-            yield SearchRecord(
-                url=url + routes.fragment(claim.id),
-                title=claim.text,
-                content=f"{claim.text} {words} {row.chain.sentence}",
-                chain=row.chain.sentence,
-                filters=claim_filters(self.corpus, ref),
-                where=f"{outlet_name(self.corpus, self.article.summary)}, {published}",
-            )
 
     def _source(self) -> SourceFacts:
         source = self.briefing.source

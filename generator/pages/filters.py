@@ -1,7 +1,7 @@
-"""What the search can filter by: names and values, the same for pages and for claims.
+"""What the search can filter by: names and values of pages.
 
 The names are those of the search page's address ("?actor=Tasnim"). A value is
-what a reader sees. Nothing is derived: a page has the values that it states.
+what a reader sees. Nothing is derived: a page has the values that it or one of its claims states.
 """
 
 from collections.abc import Iterator
@@ -10,29 +10,24 @@ from generator.anchoring import AnchoredBriefing
 from generator.corpus import ActorRecord, Corpus, StoryRecord, TopicRecord
 from generator.language import language_name
 from generator.pages import labels
-from generator.parts import ClaimRef
 
 Filters = tuple[tuple[str, str], ...]
 
 
 def briefing_filters(corpus: Corpus, article: AnchoredBriefing) -> Filters:
-    """Whose words and what an article is: its cast, and what all of its claims share."""
-    cast = [corpus.actors[member.actor].actor.name for member in article.briefing.actors]
-    return _ordered([*_shared(corpus, article), *(("actor", name) for name in cast)])
-
-
-def claim_filters(corpus: Corpus, ref: ClaimRef) -> Filters:
-    """Who says or relays a claim, of what kind it is and how it is judged."""
-    claim = ref.claim.claim
-    status = claim.assessment.status if claim.assessment else ""
-    actors = {name for hop in claim.attribution for name in (hop.actor, hop.identified_as) if name}
+    """What an article is, whose words it has, and the kinds and assessments of its claims."""
+    claims = article.briefing.claims
+    actors = {member.actor for member in article.briefing.actors}
+    for claim in claims:
+        for hop in claim.attribution:
+            actors |= {name for name in (hop.actor, hop.identified_as) if name}
+    statuses = {claim.assessment.status if claim.assessment else "" for claim in claims}
     return _ordered(
         [
-            *_shared(corpus, ref.article),
+            *_shared(corpus, article),
             *(("actor", corpus.actors[name].actor.name) for name in actors),
-            ("claim", claim.kind.capitalize()),
-            ("kind", "Claim"),
-            ("status", labels.STATUS[status]),
+            *(("claim", claim.kind.capitalize()) for claim in claims),
+            *(("status", labels.STATUS[status]) for status in statuses),
         ]
     )
 

@@ -1,4 +1,4 @@
-"""A page before it is rendered: its address, its context, and what the search is told of it."""
+"""A page before it is rendered: its address, its context, and what the search can filter it by."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -6,20 +6,6 @@ from typing import Any
 
 from generator.crashes import working_on
 from generator.pages.contexts import Context
-
-
-@dataclass(frozen=True, slots=True)
-class SearchRecord:
-    """A result of its own in the search: a claim, with its place on a page."""
-
-    url: str
-    title: str
-    content: str
-    chain: str
-    filters: tuple[tuple[str, str], ...]
-    """Names and values: ("status", "Disputed"); a name may come several times."""
-    where: str = ""
-    """Who published the article, and when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +26,6 @@ class Page:
     updated: str
     """The day of the newest review of what it shows, ISO 8601; empty where there is none."""
     edit_url: str = ""
-    records: tuple[SearchRecord, ...] = ()
     filters: tuple[tuple[str, str], ...] = ()
     """What the search can find the page by, besides its kind: ("actor", "Tasnim")."""
     linked: dict[str, Any] | None = None

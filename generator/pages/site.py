@@ -193,7 +193,6 @@ def _briefing(corpus: Corpus, slug: str, site: Site) -> Iterator[Page]:
         (article.document.path, *(text.path for _, text in article.texts)),
         _reviewed([article.summary]),
         context.edit_url,
-        tuple(builder.records()),
         briefing_filters(corpus, article),
         on_briefing(corpus, article),
         routes.GRAPH if site.data else "",

@@ -12,7 +12,8 @@ import hashlib
 import json
 import subprocess
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -26,13 +27,19 @@ class PagefindError(Refusal):
     """Pagefind is not there, has refused a request, or has stopped."""
 
 
-def run_requests(config: Payload, requests: Iterable[Payload]) -> list[dict[str, Any]]:
-    """Make an index with `config`, send it `requests`, and return the answers to them."""
+def run_requests(
+    config: Payload, requests: Iterable[Payload], count: int
+) -> tuple[dict[str, Any], int]:
+    """Make an index with `config` and send it `count` requests, which are made one by one.
+
+    Returns the answer to the last one, and the bytes of memory that Pagefind needed.
+    """
     with _start() as process:
         try:
-            (index,) = _exchange(process, [{"type": "NewIndex", "config": dict(config)}])
-            sent = [{**request, "index_id": index["index_id"]} for request in requests]
-            return list(_exchange(process, sent))
+            (index,) = _exchange(process, [{"type": "NewIndex", "config": dict(config)}], 1)
+            sent = ({**request, "index_id": index["index_id"]} for request in requests)
+            (answer,) = deque(_exchange(process, sent, count), maxlen=1)
+            return answer, _memory(process.pid)
         finally:
             process.kill()
             _let_go(process)
@@ -61,32 +68,51 @@ def _binary() -> Path:
     return Path(binary)
 
 
+def _memory(process: int) -> int:
+    """The most bytes of memory that a running process has had; 0 where the system does not say."""
+    with suppress(OSError, ValueError):
+        status = Path(f"/proc/{process}/status").read_text("utf-8")
+        for line in status.splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024
+    return 0
+
+
 def _exchange(
-    process: subprocess.Popen[bytes], payloads: Sequence[Payload]
+    process: subprocess.Popen[bytes], payloads: Iterable[Payload], count: int
 ) -> Iterator[dict[str, Any]]:
     # From a thread: with both pipes full, writing first and reading then would wait for ever.
-    writer = threading.Thread(target=_write, args=(process, payloads), daemon=True)
+    failed: list[Exception] = []
+    arguments = (process, payloads, failed)
+    writer = threading.Thread(target=_write, args=arguments, daemon=True)
     writer.start()
     answers = _answers(process)
-    for payload in payloads:
+    for _ in range(count):
         answer = next(answers, None)
         if answer is None:
+            if failed:
+                raise failed[0]
             raise PagefindError("Pagefind has stopped before the index was complete")
         if answer["type"] == "Error":
-            raise PagefindError(f"{payload['type']}: {answer.get('message')}")
+            raise PagefindError(f"Pagefind refused a request: {answer.get('message')}")
         yield answer
     writer.join()
 
 
-def _write(process: subprocess.Popen[bytes], payloads: Sequence[Payload]) -> None:
+def _write(
+    process: subprocess.Popen[bytes], payloads: Iterable[Payload], failed: list[Exception]
+) -> None:
     assert process.stdin is not None
     try:
         for number, payload in enumerate(payloads, 1):
             message = json.dumps({"message_id": number, "payload": payload})
             process.stdin.write(base64.b64encode(message.encode()) + b",")
         process.stdin.flush()
-    except (BrokenPipeError, ValueError):
-        pass  # gone, or closed by us: the reader finds the end of the answers and says so
+    except BrokenPipeError:
+        pass  # gone: the reader finds the end of the answers and says so
+    except Exception as error:  # a page that cannot be read, say: the reader raises it
+        failed.append(error)
+        process.kill()
 
 
 def _let_go(process: subprocess.Popen[bytes]) -> None:

@@ -106,7 +106,7 @@ def test_pictures_of_links(bench: Bench) -> None:
 
 
 def test_the_search_index_is_that_of_a_clean_build(bench: Bench) -> None:
-    """Byte for byte; `tests/test_search_segments.py` compares it with Pagefind's own."""
+    """Byte for byte, whatever was remembered of the last run."""
     config = bench.root / "mkdocs.yml"
     config.write_text(config.read_text("utf-8").replace("search: false", "search: true"), "utf-8")
     build(bench.root, bench.site)

@@ -202,7 +202,7 @@ def test_without_scripts_marks_and_claims_are_linked(browser: Browser, address: 
     expect(note).to_be_in_viewport()
     note.get_by_role("link").first.click()
     expect(page.locator("[id='baku-no-intent']")).to_be_in_viewport()
-    page.locator("[id='baku-no-intent'] a[href='#mark--baku-no-intent']").click()
+    page.locator(".claim a[href='#mark--baku-no-intent']").click()
     expect(page.locator("[id='mark--baku-no-intent']")).to_be_in_viewport()
     context.close()
 

@@ -43,7 +43,7 @@ def either(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 
 
 def _card(page: Page, identifier: str) -> Locator:
-    return page.locator(f"[id='{identifier}']")
+    return page.locator(f".claim:has([id='{identifier}'])")
 
 
 def test_a_card_shows_what_is_claimed_by_whom_and_how_it_stands(page: Page, address: str) -> None:
@@ -145,7 +145,7 @@ def test_a_card_shows_its_place_in_the_text(page: Page, address: str) -> None:
 
 def test_the_list_follows_the_text_and_the_article_can_be_skipped(page: Page, address: str) -> None:
     page.goto(f"{address}{_BRIEFING}")
-    ids = page.locator(".claim").evaluate_all("cards => cards.map(card => card.id)")
+    ids = page.locator(".claim h3").evaluate_all("headings => headings.map(one => one.id)")
     marks = page.locator("#article-text mark[class^='f-'][id]").evaluate_all(
         "marks => marks.map(mark => mark.id.replace('mark--', ''))"
     )
@@ -304,7 +304,7 @@ def test_axe_finds_nothing(browser: Browser, address: str, scheme: str, state: s
 def test_the_steps_of_a_way_stand_on_one_line(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(f"{address}{_BRIEFING}#tough-rebuke")
-    steps = page.locator("#tough-rebuke > ol > li")
+    steps = _card(page, "tough-rebuke").locator("> ol > li")
     expect(steps.nth(1)).to_have_class("step-shown")
     tops = steps.evaluate_all("all => all.map(one => one.getBoundingClientRect().top)")
     assert len(set(tops)) == 1, tops

@@ -1,9 +1,6 @@
 """Marks in the text: told apart, lit together, announced to those who listen."""
 
-import gzip
-import json
 import re
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -143,22 +140,14 @@ def test_the_search_finds_the_words_of_the_article_and_not_what_is_announced(
     page: Page, address: str
 ) -> None:
     page.goto(address)
-    number = page.evaluate(
+    texts = page.evaluate(
         """async (base) => {
           const pagefind = await import(`${base}pagefind/pagefind.js`);
-          return (await pagefind.search("flare-up")).results.length;
+          const { results } = await pagefind.search("flare-up");
+          const pages = await Promise.all(results.map((result) => result.data()));
+          return pages.map((page) => page.content);
         }""",
         address,
     )
-    assert number
-    entry = page.request.get(f"{address}pagefind/pagefind-entry.json").json()
-    units = _table(page, address, entry["units"])
-    found = [row[3] for name, *_ in units for row in _table(page, address, name)]
-    texts = [text for text in found if "in response to a question" in text]
-    assert texts
+    assert any("in response to a question" in text for text in texts)
     assert not any("end of claim" in text or "claim 1, indirect" in text for text in texts)
-
-
-def _table(page: Page, address: str, name: str) -> Any:
-    packed: bytes = page.request.get(f"{address}pagefind/data/{name}.pf_data").body()
-    return json.loads(gzip.decompress(packed))

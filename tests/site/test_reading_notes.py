@@ -144,7 +144,7 @@ def test_a_quote_is_copied_with_whose_words_it_is(
 
 
 def test_a_card_offers_copying_and_leads_to_the_words_on_the_original_page(copying: Page) -> None:
-    card = copying.locator(f"[id='{KEY}']")
+    card = copying.locator(f".claim:has([id='{KEY}'])")
     card.locator("summary").first.click()
     expect(card.get_by_role("button", name="Copy quote")).to_be_visible()
     href = card.get_by_role("link", name="In the original").get_attribute("href") or ""

@@ -171,5 +171,10 @@ def test_a_broken_actor_breaks_its_own_page_and_the_briefings_that_need_it(
     preview.wait(article[1], lambda html: "id=article-text" in html)
 
 
-def test_the_search_index_is_there(preview: Preview) -> None:
-    preview.wait("pagefind/pagefind-entry.json", lambda text: '"version"' in text)
+def test_the_search_index_follows_an_edit(preview: Preview, article: tuple[str, str]) -> None:
+    """In the background: the page is there first, and the last index until the new one is."""
+    entry = "pagefind/pagefind-entry.json"
+    before = preview.wait(entry, lambda text: '"version"' in text)
+    preview.edit(f"{article[0]}/briefing.yml", "\ntitle: ", "\ntitle: Found ")
+    preview.wait(article[1], lambda html: "Found " in html)
+    preview.wait(entry, lambda text: '"version"' in text and text != before)

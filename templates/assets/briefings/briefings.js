@@ -74,15 +74,14 @@
   const place = document.getElementById("search-page");
   let pageInput;
   if (place) {
-    library().then(({ searchBox, filtersOf }) => {
-      const asked = new URLSearchParams(location.search);
+    library().then(({ searchBox }) => {
       pageInput = fieldIn(place);
       const changed = (query, chosen) => {
         const address = new URL(location.href);
         address.search = parameters(query, chosen);
         history.replaceState(history.state, "", address);
       };
-      searchBox(place, base, { full: true, changed }).start(asked.get("q") || "", filtersOf(asked));
+      searchBox(place, base, { full: true, changed }).start(new URLSearchParams(location.search));
       if (!location.hash) pageInput.focus({ preventScroll: true });
     }).catch(() => {});
   }
@@ -126,7 +125,7 @@
     };
     library()
       .then(({ searchBox }) => {
-        searchBox(dialog, base, { changed }).start(dialog.input.value);
+        searchBox(dialog, base, { changed }).start(parameters(dialog.input.value));
         dialog.querySelector(".search-kinds").after(all);
       })
       // That page says where to look instead.

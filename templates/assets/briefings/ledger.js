@@ -220,8 +220,10 @@
   // --- the form --------------------------------------------------------------------------
   const asked = new URLSearchParams(location.search);
   const fill = (field) => {
-    field.value = asked.get(field.name) ?? "";
-    if (field.selectedIndex < 0) field.value = "";
+    const value = asked.get(field.name) || "";
+    field.value = value;
+    // The search asks for values by their labels.
+    if (field.selectedIndex < 0) field.value = [...field.options].find(({ dataset }) => dataset.label?.toLowerCase() === value.toLowerCase())?.value || "";
   };
   const fields = [q, part, ...selects];
   fields.forEach(fill);

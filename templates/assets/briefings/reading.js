@@ -205,9 +205,10 @@
   });
 
   // --- copying -------------------------------------------------------------------------------
+  const cardOf = (key) => byId(key)?.closest(".claim");
   const permalink = (key) => Object.assign(new URL(location.href), { search: "", hash: key }).href;
   const attribution = (key) => {
-    const words = [...byId(key).querySelectorAll("blockquote q")].map((part) => part.textContent).join(" … ");
+    const words = [...cardOf(key).querySelectorAll("blockquote q")].map((part) => part.textContent).join(" … ");
     const { outlet = document.querySelector("h1").firstChild.textContent.trim(), date } = asides.dataset;
     const note = noteOf(key);
     const who = nameIn(note);
@@ -227,7 +228,7 @@
   const offer = (note) => {
     const key = keyOf(note);
     const tools = toolsFor(key, isClaim(note));
-    const original = byId(key)?.querySelector(":scope > p > [rel]");
+    const original = cardOf(key)?.querySelector(":scope > p > [rel]");
     if (original) tools.append(original.cloneNode(true));
     asides.querySelector(".mark-tools")?.remove();
     note.append(tools);
@@ -236,7 +237,7 @@
   new MutationObserver((changes) => {
     for (const { target } of changes) {
       const place = target.querySelector(":scope > p:not(:has(.mark-tools))");
-      if (place) place.append(toolsFor(target.id, true));
+      if (place) place.append(toolsFor(target.querySelector("h3").id, true));
     }
   }).observe(document.querySelector(".claims"), { attributeFilter: ["open"], subtree: true });
 

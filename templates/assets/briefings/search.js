@@ -1,68 +1,25 @@
 // The search box, loaded when somebody searches: briefings.js asks for it.
 const PAGE = 10;
-// Words of a result, and how many of them stand before the first that was found.
-const EXCERPT = 24;
-const BEFORE = 8;
-// Records from which on the lists of filters load only when they are opened.
-const MANY = 50000;
 const FACETS = {
   actor: "Actor", outlet: "Outlet", story: "Story", topic: "Topic", status: "Assessment",
   claim: "Kind of claim", year: "Year of the article", language: "Language of the article",
 };
 const NAMES = ["kind", ...Object.keys(FACETS)];
+// The filters that the ledger has too, by what it calls them.
+const SIDES = { actor: "actor", topic: "topic", status: "status", claim: "kind", year: "year" };
 const byName = new Intl.Collator("en").compare;
 
-const { el, unpacked } = briefings;
+const { el } = briefings;
 /** Words with Persian letters in place of Arabic ones, and with the one sign that Armenian now writes for two. */
 const respelt = (words) => words.replace(/[يى]/g, "ی").replace(/ك/g, "ک").replace(/եւ/g, "և");
 const number = (count) => count.toLocaleString("en");
 
-/** Pagefind, which finds words and ranks; and what is known of the documents, each called by its number. */
+// Pagefind would rank what is short above what says it: lists of briefings above the briefing.
 const open = async (base) => {
-  const file = (path) => `${base}pagefind/${path}`;
-  const read = (name) => unpacked(file(`data/${name}.pf_data`));
-  const pagefind = await import(file("pagefind.js"));
-  pagefind.init();
-  const { units, filters } = await (await fetch(file(`pagefind-entry.json?ts=${Date.now()}`))).json();
-  const table = await read(units);
-  // The file of each document and its place there: all pages come before all claims.
-  const places = [1, 2].flatMap((kind) => table.flatMap((unit) =>
-    Array.from({ length: unit[kind] }, (_, at) => [unit[0], at + (kind > 1 && unit[1])])));
-  const values = {};
-  return {
-    count: places.length,
-    /** The documents with all words, the best first; without words, all documents. */
-    find: async (words) => {
-      if (!words) return places.map((_, id) => ({ id }));
-      const { results } = await pagefind.search(words);
-      for (const result of results) result.id = +[...result.id].reverse().join("");
-      return results;
-    },
-    /** The values of each document by filter: the kinds, the chosen ones at least, `all` of all filters. */
-    valuesOf: async (chosen, all) => {
-      await Promise.all(Object.keys({ kind: 0, ...chosen, ...(all && filters) }).flatMap((name) => {
-        const known = (values[name] ??= []);
-        const parts = filters[name] || [];
-        // Values are in order: one is in the last part that does not begin behind it.
-        const at = parts.findLast(([first]) => first <= (chosen[name] || ""));
-        return parts.map(async (part) => {
-          if (known[part] || !all && part !== at) return;
-          const table = await read(part[1]);
-          if (known[part]) return;
-          known[part] = part;
-          for (const [value, steps] of table) {
-            let id = 0;
-            for (const step of steps) (known[id += step] ??= []).push(value);
-          }
-        });
-      }));
-      return values;
-    },
-    read: async (id) => {
-      const [name, at] = places[id];
-      return (await read(name))[at];
-    },
-  };
+  const pagefind = await import(`${base}pagefind/pagefind.js`);
+  await pagefind.options({ baseUrl: "/", ranking: { pageLength: 0.3 } });
+  await pagefind.filters();
+  return pagefind;
 };
 
 let library;
@@ -71,24 +28,15 @@ const load = (base) => (library ??= open(base).catch((error) => {
   throw error;
 }));
 
-/** Those that have all that is chosen; and how many have each value, with all other filters as they are. */
-const narrowed = (found, values, chosen) => {
-  const fits = ({ id }, but) =>
-    Object.keys(chosen).every((name) => name === but || values[name][id]?.includes(chosen[name]));
-  const counts = {};
-  for (const name in values) {
-    const count = (counts[name] = { __proto__: null });
-    if (name in chosen) count[chosen[name]] = 0;
-    for (const one of found.filter((one) => fits(one, name))) {
-      for (const value of values[name][one.id] || []) count[value] = (count[value] || 0) + 1;
-    }
+/** The pages with all words and filters; and how many have each value, with all other filters as they are. */
+const find = async (pagefind, words, chosen) => {
+  const found = await pagefind.search(words, { filters: chosen });
+  for (const name in found.filters) {
+    const { filters } = name in chosen ? await pagefind.search(words, { filters: { ...chosen, [name]: [] } }) : found;
+    found.filters[name] = Object.fromEntries(Object.entries(filters[name]).filter(([value, count]) => count || value === chosen[name]));
   }
-  return { results: found.filter((one) => fits(one)), counts };
+  return found;
 };
-
-/** The names of all filters in an address, with their values. */
-export const filtersOf = (parameters) =>
-  Object.fromEntries(NAMES.map((name) => [name, parameters.get(name)]).filter(([, value]) => value));
 
 /** The words of an address; the first part is the section, where there is more. */
 const wordsOf = (address) => {
@@ -108,32 +56,47 @@ const wordsOf = (address) => {
 const fittingMost = (searches) => {
   const fits = {};
   for (const result of searches.flat()) {
-    const fit = (fits[result.id] ??= { ...result, count: 0, score: 0 });
-    fit.count += 1;
+    const fit = (fits[result.id] ??= { result, count: 0, score: 0 });
+    fit.count++;
     fit.score += result.score;
   }
-  const most = Math.max(...Object.values(fits).map(({ count }) => count));
-  return Object.values(fits).filter(({ count }) => count * 2 > most).sort((a, b) => b.score - a.score);
+  const all = Object.values(fits);
+  const most = Math.max(...all.map(({ count }) => count));
+  return all.filter(({ count }) => count * 2 > most).sort((a, b) => b.score - a.score).map(({ result }) => result);
 };
 
-/** The words around the first that were found, marked; never those of the title, which end at `start`. */
-const excerpt = (content, start, locations = []) => {
-  const words = content.split(/\s+/);
-  const found = new Set(locations.filter((at) => at >= start));
-  const first = Math.min(...found);
-  const from = first < Infinity && first - start >= BEFORE ? first - BEFORE : start;
-  const shown = words.slice(from, from + EXCERPT).flatMap((word, at) =>
-    [" ", found.has(from + at) ? el("mark", { textContent: word }) : word]);
-  return [from > start ? "… " : "", ...shown.slice(1), from + EXCERPT < words.length ? " …" : ""];
-};
+/** A page as a list of results: itself, and three claims on it that say what was found, the best first. */
+const itemsOf = (base, { url, meta, content, anchors, locations, sub_results }) => {
+  const words = content.replace(/[\u200b\p{Bidi_C}]/gu, "").split(/\s+/);
+  const shown = (from, to) => words.slice(from, to).flatMap((word, at) =>
+    [" ", locations.includes(from + at) ? el("mark", { textContent: word }) : word]).slice(1);
+  const span = (className, ...shown) => el("span", { className }, ...shown);
+  /** Of the words between two places 24: eight before the first that was found, and what follows. */
+  const excerpt = (start, end) => {
+    const first = locations.find((at) => at >= start && at < end) ?? start;
+    const from = Math.max(first - 8, start);
+    const to = Math.min(from + 24, end);
+    return span("excerpt", from > start ? "… " : "", ...shown(from, to), to < end ? " …" : "");
+  };
+  const item = (address, kind, title, ...more) => el("li", {}, el("a", { href: base + address.slice(1) },
+    span("kind", kind), " ", el("b", {}, ...title), ...more.flatMap((part) => [" ", part])));
 
-const resultItem = (base, [address, kind, title, content, start, chain, where], locations) => {
-  const span = (className, ...words) => el("span", { className }, ...words);
-  const link = el("a", { href: base + address }, span("kind", kind), " ", el("b", {}, title));
-  if (chain) link.append(" ", span("way", chain));
-  if (where) link.append(" ", span("excerpt", where));
-  if (content) link.append(" ", span("excerpt", ...excerpt(content, start, locations)));
-  return el("li", {}, link);
+  // The speaker is named beside the heading of a claim; the next place with an id ends it.
+  const ending = (at) => anchors[at]?.location ?? words.length;
+  const claims = sub_results.flatMap(({ anchor, url, locations }) => {
+    const at = anchors.findIndex(({ id }) => id === `${anchor?.id}--who`);
+    const count = locations.filter((place) => place < ending(at + 1)).length;
+    if (at < 0 || !count) return [];
+    const { location, text } = anchors[at];
+    const said = location + text.split(/\s+/).length;
+    const claim = item(url, "Claim", shown(anchor.location, location), span("way", ...shown(location, said)), excerpt(said, ending(at + 1)));
+    return { count, claim };
+  });
+  const title = meta.title || url;
+  const start = content.startsWith(title) ? title.split(/\s+/).length : 0;
+  const end = ending(anchors.findIndex(({ id }) => id.endsWith("--who")) - 1);
+  return [item(url, meta.kind || "Page", [title], excerpt(start, end)),
+    ...claims.sort((a, b) => b.count - a.count).slice(0, 3).map(({ claim }) => claim)];
 };
 
 /** The values of a filter, the most frequent first; years from the newest. */
@@ -157,14 +120,14 @@ const kindRow = (choose) => {
 };
 
 /** The lists of all other filters, folded away where there is little room. */
-const facetLists = (choose, clear, opened) => {
+const facetLists = (choose, clear) => {
   const summary = el("summary", { textContent: "Filters" });
   const lists = Object.entries(FACETS).map(([facet, name]) => {
     const select = el("select", { name: facet, onchange: () => choose(facet, select.value) });
     return [facet, select, el("label", { hidden: true }, el("span", {}, name), " ", select)];
   });
   const none = el("button", { type: "button", className: "search-clear", textContent: "Clear filters", hidden: true, onclick: clear });
-  const fold = el("details", { className: "search-filters", ontoggle: () => fold.open && opened() }, summary,
+  const fold = el("details", { className: "search-filters", open: matchMedia("(min-width: 52rem)").matches }, summary,
     el("div", { className: "search-facets" }, ...lists.map(([, , label]) => label), none));
   fold.show = (counts, chosen) => {
     const active = lists.filter(([facet]) => facet in chosen).length;
@@ -182,11 +145,19 @@ const facetLists = (choose, clear, opened) => {
   return fold;
 };
 
-const wording = (count, query, chosen) => {
-  const words = query ? ` for “${query}”` : "";
-  const set = NAMES.map((facet) => chosen[facet]).filter(Boolean);
-  const within = set.length ? `, only ${set.join(", ")}` : "";
-  return (count ? `${number(count)} result${count === 1 ? "" : "s"}` : "Nothing found") + words + within;
+const within = (chosen, names) => {
+  const set = names.map((facet) => chosen[facet]).filter(Boolean);
+  return set.length ? `, only ${set.join(", ")}` : "";
+};
+const wording = (count, query, chosen) =>
+  `${count ? `${number(count)} result${count === 1 ? "" : "s"}` : "Nothing found"} for “${query}”${within(chosen, NAMES)}`;
+
+/** The ledger with the same words, and the filters that it has too: its address, and what it lists. */
+const ledgerOf = (base, query, chosen) => {
+  const sides = Object.keys(SIDES).filter((name) => chosen[name]);
+  const asked = new URLSearchParams({ q: query });
+  for (const name of sides) asked.set(SIDES[name], chosen[name]);
+  return { href: `${base}claims/?${asked}`, textContent: `All claims${query && ` with “${query}”`}${within(chosen, sides)}` };
 };
 
 /**
@@ -203,9 +174,6 @@ export const searchBox = (place, base, { full = false, changed = () => {} } = {}
   let chosen = {};
   let turn = 0;
   let waiting, running, rest;
-  // Whether the lists have been opened, so that all filters are needed; nobody knows before the first search.
-  let complete;
-
   const choose = (facet, value) => {
     chosen = { ...chosen, [facet]: value };
     if (!value) delete chosen[facet];
@@ -217,15 +185,15 @@ export const searchBox = (place, base, { full = false, changed = () => {} } = {}
     return run();
   };
   const kinds = kindRow(choose);
-  const facets = full ? facetLists(choose, clear, () => complete || run()) : null;
-  head.append(kinds, facets || "", status);
+  const facets = full ? facetLists(choose, clear) : null;
+  const ledger = el("a", { className: "search-all" });
+  head.append(kinds, facets || "", status, ledger);
   place.append(list, more);
 
   /** Show the first of `results`, below what is shown or in its place. */
   const show = async (mine, results, words) => {
-    const index = await load(base);
-    const items = await Promise.all(results.slice(0, PAGE).map(async ({ id, words: locations }) =>
-      resultItem(base, await index.read(id), locations)));
+    const pages = await Promise.all(results.slice(0, PAGE).map((result) => result.data()));
+    const items = pages.flatMap((found) => itemsOf(base, found));
     if (mine !== turn) return null;
     rest = results.slice(PAGE);
     if (words !== undefined) {
@@ -239,10 +207,8 @@ export const searchBox = (place, base, { full = false, changed = () => {} } = {}
   };
 
   const empty = (words = "") => {
-    list.replaceChildren();
     kinds.replaceChildren();
-    more.hidden = true;
-    status.textContent = words;
+    return show(turn, [], words);
   };
 
   const run = () => (running = search());
@@ -253,24 +219,23 @@ export const searchBox = (place, base, { full = false, changed = () => {} } = {}
     const words = input.value.trim();
     const wanted = words || Object.keys(chosen).length;
     changed(words, chosen);
+    Object.assign(ledger, ledgerOf(base, words, chosen));
     if (!wanted && !full) return empty();
     if (wanted && !list.firstChild) status.textContent = "Searching …";
     try {
-      const index = await load(base);
-      if (facets && complete === undefined) {
-        facets.open = index.count < MANY && (matchMedia("(min-width: 52rem)").matches || Object.keys(chosen).some((name) => name !== "kind"));
-      }
-      complete ||= facets?.open;
-      const values = await index.valuesOf(chosen, complete);
+      const pagefind = await load(base);
       let found;
-      for (const query of new Set([words, respelt(words)])) {
-        const next = narrowed(await index.find(query), values, chosen);
+      // Of a word that it does not know Pagefind finds the beginning: the spelling that fits better counts.
+      for (const query of new Set(words ? [words, respelt(words)] : [])) {
+        const next = await find(pagefind, query, chosen);
         if (!found || next.results[0]?.score > (found.results[0]?.score || 0)) found = next;
       }
+      // Without words nothing is found: what has a value is listed elsewhere.
+      const { results, filters } = found || { results: [], filters: await pagefind.filters() };
       if (mine !== turn) return;
-      kinds.show(found.counts.kind, chosen.kind);
-      facets?.show(found.counts, chosen);
-      await show(mine, wanted ? found.results : [], wanted ? wording(found.results.length, words, chosen) : "");
+      kinds.show(filters.kind || {}, chosen.kind);
+      facets?.show(filters, chosen);
+      await show(mine, results, words ? wording(results.length, words, chosen) : wanted ? "Type a word" : "");
     } catch {
       if (mine === turn) empty("The search could not be loaded. Try again.");
     }
@@ -311,16 +276,19 @@ export const searchBox = (place, base, { full = false, changed = () => {} } = {}
       const mine = ++turn;
       const words = wordsOf(address);
       input.value = words.join(" ");
-      const index = await load(base);
-      const found = await Promise.all(words.map(index.find));
+      const pagefind = await load(base);
+      const found = await Promise.all(words.map(async (word) => (await pagefind.search(word)).results));
       if (mine !== turn) return;
       const results = fittingMost(found);
       await show(mine, results, results.length ? "Is it one of these?" : words.length ? wording(0, input.value, {}) : "");
     },
-    /** Search for `query` with the filters of `wanted`. */
-    start: (query, wanted = {}) => {
-      input.value = query;
-      chosen = { ...wanted };
+    /** Search for the words and with the filters that an address asks for. */
+    start: (asked) => {
+      const query = input.value = asked.get("q") || "";
+      const names = NAMES.filter((name) => asked.get(name));
+      chosen = Object.fromEntries(names.map((name) => [name, asked.get(name)]));
+      // Claims are no pages: the ledger finds them by filters. So it does where it has all that are asked for.
+      if (chosen.kind === "Claim" || !query && names.length && names.every((name) => SIDES[name])) return location.replace(ledgerOf(base, query, chosen).href);
       return run();
     },
   };
