@@ -237,7 +237,7 @@ export const searchBox = (place, base, { full = false, changed = () => {} } = {}
       facets?.show(filters, chosen);
       await show(mine, results, words ? wording(results.length, words, chosen) : wanted ? "Type a word" : "");
     } catch {
-      if (mine === turn) empty("The search could not be loaded. Try again.");
+      if (mine === turn) empty("The search index could not be loaded. Try again in a moment.");
     }
   };
 
