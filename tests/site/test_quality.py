@@ -83,7 +83,7 @@ def test_axe_finds_nothing_in_hostile_text(
 
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("place", ["search/?q=Tasnim&kind=Claim&status=Disputed", "lachin"])
+@pytest.mark.parametrize("place", ["search/?q=Tasnim&kind=Briefing&status=Disputed", "lachin"])
 def test_axe_finds_nothing_among_filters_and_results(
     browser: Browser, address: str, scheme: str, place: str
 ) -> None:
