@@ -116,7 +116,7 @@ def test_a_new_article_appears_and_a_deleted_one_goes(
     folder, _ = article
     new = preview.project / "briefings" / "articles" / "2024-01-02-a-second-one"
     shutil.copytree(preview.project / folder, new)
-    preview.wait("briefings/a-second-one/", lambda html: "id=article-text" in html)
+    preview.wait("briefings/a-second-one/", lambda html: 'id="article-text"' in html)
     shutil.rmtree(new)
     preview.wait("briefings/a-second-one/", lambda html: html == "status 404")
 
@@ -132,7 +132,7 @@ def test_a_broken_file_shows_its_problem_alone_and_comes_back_when_mended(
     assert "[unknown-field]" in preview.log.read_text("utf-8")
     assert "<h1" in preview.page("actors/")
     preview.edit(f"{folder}/briefing.yml", "\nfromat: 1", "\nformat: 1")
-    preview.wait(url, lambda html: "id=article-text" in html)
+    preview.wait(url, lambda html: 'id="article-text"' in html)
 
 
 def test_a_changed_source_text_is_a_problem_until_it_is_restored(
@@ -144,7 +144,7 @@ def test_a_changed_source_text_is_a_problem_until_it_is_restored(
     source.write_bytes(before + b"More.\n")
     preview.wait(url, lambda html: "source-changed" in html)
     source.write_bytes(before)
-    preview.wait(url, lambda html: "id=article-text" in html)
+    preview.wait(url, lambda html: 'id="article-text"' in html)
 
 
 def test_a_broken_template_shows_its_problem_and_comes_back_when_mended(
@@ -155,7 +155,7 @@ def test_a_broken_template_shows_its_problem_and_comes_back_when_mended(
     assert "titel" in broken
     assert "<h1" in preview.page("claims/")
     preview.edit("templates/briefing.md.j2", "# {{ page.titel }}", "# {{ page.title }}")
-    preview.wait(article[1], lambda html: "id=article-text" in html)
+    preview.wait(article[1], lambda html: 'id="article-text"' in html)
 
 
 def test_a_broken_actor_breaks_its_own_page_and_the_briefings_that_need_it(
@@ -168,7 +168,7 @@ def test_a_broken_actor_breaks_its_own_page_and_the_briefings_that_need_it(
     assert "<h1" in preview.page("")
     preview.edit(name, "typ: ", "type: ")
     preview.wait(f"actors/{actor.stem}/", lambda html: "unknown-field" not in html)
-    preview.wait(article[1], lambda html: "id=article-text" in html)
+    preview.wait(article[1], lambda html: 'id="article-text"' in html)
 
 
 def test_the_search_index_follows_an_edit(preview: Preview, article: tuple[str, str]) -> None:
