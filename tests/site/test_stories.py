@@ -101,7 +101,7 @@ def test_a_cell_leads_to_its_claim_and_a_row_to_its_opposite(
 
 def test_a_claim_says_where_else_it_is_claimed(page: Page, examples_address: str) -> None:
     page.goto(f"{examples_address}briefings/courier-barrier-stays-open/#homes-340")
-    card = page.locator("#homes-340")
+    card = page.locator(".claim:has(#homes-340)")
     card.evaluate("element => { element.open = true; }")
     also = card.locator(".also")
     expect(also).to_contain_text("also claimed in Radio Estmark, 13 March 2031 own voice")
