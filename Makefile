@@ -65,7 +65,7 @@ ci-summary: $(VENV)/.site ## Write all problems, what changes in meaning, and th
 golden: $(VENV)/.dev ## Write the expected pages and messages of the tests anew
 	$(BIN)/python -m pytest tests/test_golden.py tests/test_examples.py --update-golden --update-examples
 
-gallery: $(VENV)/.dev browser ## Take the pictures of tests/gallery anew: each kind of page in four forms
+gallery: $(VENV)/.dev browser ## Take the pictures of tests/gallery again: five pages in four forms
 	$(BIN)/python -m pytest tests/site/test_gallery.py --update-gallery
 
 bench: $(VENV)/.dev browser peers ## Measure ours and the peers and write benchmarks/RESULTS.md; N="100 1000"

@@ -10,11 +10,7 @@ from tests.site.conftest import ROOT
 from tests.site.pages import KINDS
 
 FOLDER = ROOT / "tests" / "gallery"
-#: An address at which there is nothing, as somebody may remember it.
-LOST = "briefings/iran-and-armenia/"
 _BRIEFING = KINDS["briefing"]
-_STORY = "stories/vell-barrier/"
-_LAYERS = "direct-mixed-indirect-own-assessed-open-background-event-cue-mention"
 
 
 @dataclass(frozen=True)
@@ -46,49 +42,15 @@ class Form:
 
 SHOTS = (
     Shot("home", "Home", "examples", ""),
-    Shot("briefings", "Briefings", "examples", "briefings/"),
     Shot("briefing", "A briefing", "seed", _BRIEFING),
-    Shot("briefing-layers", "… all layers", "seed", f"{_BRIEFING}?layers={_LAYERS}", "#article"),
-    Shot("briefing-glance", "… its figures", "seed", _BRIEFING, "#figure--glance"),
-    Shot("briefing-claim", "… a card open", "seed", f"{_BRIEFING}#baku-no-intent", "#claims"),
-    Shot("briefing-cast", "… from the actors down", "seed", _BRIEFING, "#actors"),
-    Shot("briefing-sheet", "… as a teacher’s sheet", "seed", f"{_BRIEFING}?view=sheet"),
-    Shot(
-        "briefing-worksheet",
-        "… its worksheet",
-        "seed",
-        f"{_BRIEFING}?view=sheet",
-        "#sheet--worksheet",
-    ),
-    Shot(
-        "translation",
-        "An article in Persian and its translation",
-        "examples",
-        "briefings/sahel-night-of-the-barrier/",
-    ),
-    Shot("stories", "Stories", "examples", "stories/"),
-    Shot("story", "A story", "examples", _STORY),
-    Shot("story-sources", "… from its sources down", "examples", _STORY, "#story--sources"),
-    Shot("claims", "Claims", "examples", "claims/"),
+    Shot("story", "A story", "examples", "stories/vell-barrier/"),
     Shot(
         "claims-filtered",
-        "… filtered by the script",
+        "Claims, filtered by the script",
         "examples",
         "claims/?kind=denial",
         waits_for="#ledger--status:has-text(' of ')",
     ),
-    Shot("claims-by", "… of one kind, without it", "examples", "claims/by/kind/fact/"),
-    Shot("contradictions", "Contradictions", "examples", KINDS["contradictions"]),
-    Shot("actors", "Actors", "examples", "actors/"),
-    Shot("actor", "A person", "seed", KINDS["actor"]),
-    Shot("actor-whom", "… of whom they speak", "seed", KINDS["actor"], "#figure--whom"),
-    Shot("outlet", "An outlet", "seed", KINDS["outlet"]),
-    Shot("backgrounds", "Background", "examples", "background/"),
-    Shot("background", "A background note", "seed", KINDS["background"]),
-    Shot("topics", "Topics", "examples", "topics/"),
-    Shot("topic", "A topic", "examples", "topics/floods/"),
-    Shot("timeline", "Timeline", "examples", "timeline/"),
-    Shot("reviews", "Reviews due, and what is past due", "examples", "reviews/", waits_for=".past"),
     Shot(
         "search",
         "Search",
@@ -96,14 +58,6 @@ SHOTS = (
         "search/?q=barrier",
         waits_for="#search-page .search-results li:nth-of-type(3)",
     ),
-    Shot(
-        "not-found",
-        "404",
-        "seed",
-        LOST,
-        waits_for="#not-found-search .search-results li:nth-of-type(3)",
-    ),
-    Shot("method", "A page written by hand", "seed", KINDS["method"]),
 )
 FORMS = (
     Form("desktop", "Desktop", 1440, 900, cut=1800, small=720),
@@ -125,7 +79,7 @@ def contents() -> str:
     lines = [
         "# Gallery",
         "",
-        "A page of each kind, on a desktop (1,440 pixels wide), on a phone (390), in dark colours",
+        "Five pages, on a desktop (1,440 pixels wide), on a phone (390), in dark colours",
         "and in print (A4). Long pages are cut. Lists, stories and search are those of the",
         "invented articles in `examples/`; the rest is the first briefing.",
         "",

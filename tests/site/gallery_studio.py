@@ -8,7 +8,7 @@ from datetime import datetime
 
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.site.gallery import LOST, Form, Shot
+from tests.site.gallery import Form, Shot
 
 #: The day in the browser: of the examples' reviews three are past due.
 TODAY = datetime(2032, 1, 1, 12)
@@ -62,7 +62,6 @@ def studio(browser: Browser, form: Form) -> Iterator[Page]:
     context.clock.set_fixed_time(TODAY)
     context.route(_ELSEWHERE, lambda route: route.abort())
     context.route("**/briefings.css*", _steady)
-    context.route(f"**/{LOST}", _not_found)
     page = context.new_page()
     if form.print:
         page.emulate_media(media="print")
@@ -75,11 +74,6 @@ def _steady(route: Route) -> None:
     answer = route.fetch()
     styles = answer.text().replace("font-display:optional", "font-display:block")
     route.fulfill(response=answer, body=styles + _STEADY)
-
-
-def _not_found(route: Route) -> None:
-    """What GitHub Pages answers where there is nothing."""
-    route.fulfill(response=route.fetch(url=route.request.url.replace(LOST, "404.html")), status=404)
 
 
 def visit(page: Page, shot: Shot, addresses: Mapping[str, str]) -> None:

@@ -20,23 +20,13 @@ _FAULTS = {
         "home-desktop",
         "document.querySelectorAll('link[rel=stylesheet]').forEach((link) => link.remove())",
     ),
-    "no stylesheet of the figures": (
-        "actor-desktop",
-        "document.querySelector('link[href*=figures]').remove()",
-    ),
     "no lines under marks": (
-        "briefing-layers-desktop",
-        "mark { text-decoration: none !important; }",
-    ),
-    "no lines under marks, phone": (
-        "briefing-layers-phone",
+        "briefing-desktop",
         "mark { text-decoration: none !important; }",
     ),
     "no lines under marks, print": ("briefing-print", "mark { text-decoration: none !important; }"),
-    "no rules": ("briefings-desktop", ":root { --rule: transparent !important; }"),
-    "no rules, phone": ("claims-phone", ":root { --rule: transparent !important; }"),
-    "links as text": ("claims-phone", ":root { --link: var(--ink) !important; }"),
-    "soft text as any other": ("briefings-desktop", ":root { --soft: var(--ink) !important; }"),
+    "no rules, phone": ("claims-filtered-phone", ":root { --rule: transparent !important; }"),
+    "soft text as any other": ("story-desktop", ":root { --soft: var(--ink) !important; }"),
     "no ground under marks": (
         "briefing-desktop",
         ":root { --claim-tint: transparent !important; }",
@@ -44,25 +34,17 @@ _FAULTS = {
     "another paper": ("home-dark", ":root { --paper: #201f1d !important; }"),
     "dark stays light": ("home-dark", "document.documentElement.dataset.theme = 'light'"),
     "a column eight pixels to the right": ("home-desktop", "main { translate: 8px; }"),
-    "wider than a phone": ("claims-phone", "#ledger--list > * { width: 480px; }"),
+    "wider than a phone": ("claims-filtered-phone", "#ledger--list > * { width: 480px; }"),
     "no title": ("home-desktop", "h1 { visibility: hidden; }"),
-    "no text under headlines": ("briefings-phone", ".card-text { visibility: hidden; }"),
     "no list beside the text": ("home-desktop", ".rail { visibility: hidden; }"),
-    "no notes beside the article": ("briefing-layers-desktop", ".aside { visibility: hidden; }"),
-    "no section": ("actor-desktop", "h2:nth-of-type(2) ~ * { display: none; }"),
-    "no section, far down": ("method-desktop", "h2:last-of-type ~ * { display: none; }"),
-    "a card stays closed": (
-        "briefing-claim-desktop",
-        ".claim::details-content { display: none !important; }",
-    ),
+    "no notes beside the article": ("briefing-desktop", ".aside { visibility: hidden; }"),
     "another face": ("story-desktop", ":root { --serif: sans-serif !important; }"),
     "lighter headings": ("home-desktop", "h1, h2, h3 { font-weight: 500 !important; }"),
 }
 #: Pictures with much that machines draw in their own ways: arrows, thin lines, small text.
 _DELICATE = (
-    "briefing-layers-print",
-    "briefing-claim-dark",
-    "contradictions-phone",
+    "briefing-print",
+    "briefing-dark",
     "search-desktop",
     "story-phone",
 )
@@ -150,7 +132,7 @@ def test_another_machine_is_no_fault(
 def test_a_second_picture_is_the_same(
     browser: Browser, addresses: dict[str, str], darkroom: Darkroom
 ) -> None:
-    shot, form = _named("briefing-layers-desktop")
+    shot, form = _named("briefing-desktop")
     first, second = (_picture(browser, shot, form, addresses) for _ in range(2))
     found = _between(darkroom, form, first, second)
     assert found.unseen, str(found)

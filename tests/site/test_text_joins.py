@@ -68,7 +68,7 @@ _LIVE = """items => items.flatMap(item => {
 def test_no_words_run_together_in_what_scripts_make(page: Page, examples_address: str) -> None:
     page.goto(f"{examples_address}search/?q=barrier")
     expect(page.locator(".search-results li").first).to_be_visible()
-    expect(page.get_by_role("button", name=re.compile("^Claim "))).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("^Briefing "))).to_be_visible()
     assert page.locator("#search-page li").evaluate_all(_LIVE) == []
     page.goto(f"{examples_address}claims/?kind=fact")
     expect(page.locator("#ledger--status")).to_contain_text(" of 33 claims")
