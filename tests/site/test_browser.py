@@ -122,16 +122,16 @@ def test_axe_finds_nothing(coloured: BrowserContext, address: str, kind: str) ->
 
 
 def test_axe_finds_nothing_on_the_hand_written_pages_of_a_phone(
-    browser: Browser, site: Path, address: str
+    browser: Browser, address: str
 ) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 664})
     page = context.new_page()
     found = {}
-    for folder in sorted((site / "about").iterdir()):
-        page.goto(f"{address}about/{folder.name}/")
-        found[folder.name] = faults(page)
+    # The longest four have the widest tables: of formats, fields, engines and looks.
+    for name in ("exports", "format", "engines", "design"):
+        page.goto(f"{address}about/{name}/")
+        found[name] = faults(page)
     context.close()
-    assert len(found) > 8
     assert {name: said for name, said in found.items() if said} == {}
 
 
