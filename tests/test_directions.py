@@ -105,7 +105,8 @@ def test_what_is_drafted_from_a_text_with_controls_holds_none(
     write(tmp_path, "page.html", SAVED)
     write(tmp_path, "article.txt", re.sub("(?s).*</h1>|<.*?>", "", SAVED))
     root = ["--root", str(tmp_path)]
-    made = RUN.invoke(app, ["new", "drafted", "--from", str(tmp_path / name), *DATED, *root])
+    by = ["--annotator", "nora"]
+    made = RUN.invoke(app, ["new", "drafted", "--from", str(tmp_path / name), *DATED, *by, *root])
     assert made.exit_code == 0, made.output
     assert "directional-control" not in RUN.invoke(app, ["check", *root]).output
     [source] = tmp_path.rglob("*-drafted/source.txt")
