@@ -69,13 +69,13 @@ def summary(found: Comparison) -> str:
         number = len(list(units))
         noun = kind if number == 1 else _PLURALS.get(kind, f"{kind}s")
         parts.append(f"{number} {noun} {fate}")
-    told = ", ".join(parts)
+    changes = ", ".join(parts)
     unread = len({path for path, _ in found.unread})
     if not unread:
-        return told or "Nothing changes in meaning"
+        return changes or "Nothing changes in meaning"
     files = f"{unread:,} file{'s' * (unread != 1)} cannot be read"
-    if told:
-        return f"{told}; {files}, so there may be more"
+    if changes:
+        return f"{changes}; {files}, so there may be more"
     return f"Whether anything changes in meaning cannot be said: {files}"
 
 
@@ -87,13 +87,13 @@ def _rank(unit: Unit) -> tuple[int, int]:
 
 def _warnings(found: Comparison) -> Iterator[str]:
     before, after = found.problems
-    told = [
+    counts = [
         f"{number} problem{'s' * (number != 1)} {side}"
         for number, side in ((before, "before"), (after, "after"))
         if number
     ]
-    if told:
-        yield f"`briefings check` finds {' and '.join(told)}; both sides are compared as written."
+    if counts:
+        yield f"`briefings check` finds {' and '.join(counts)}; both sides are compared as written."
     for path, is_before in found.unread[:_MOST_FACETS]:
         side = "before" if is_before else "after"
         yield f"{code(path)} cannot be read in the state {side}, so it is not compared."
