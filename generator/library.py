@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from errno import ENOENT
 from pathlib import Path
 
-from generator import figures
 from generator.corpus import Corpus
 from generator.diagnostics import Diagnostic
-from generator.figures import Distance, Speaker
+from generator.figures import Distance, Speaker, origins
 from generator.parts import ClaimRef
 from generator.pipeline import compile_corpus
 from generator.reporters import plain
@@ -49,9 +48,9 @@ def load_corpus(folder: str | Path = ".", *, drafts: bool = False) -> Corpus:
 
 def distance(ref: ClaimRef) -> Distance:
     """How far the origin of a claim is from the article, by the steps that the article states."""
-    return figures.distance(ref.claim.claim, ref.summary.outlet)
+    return origins.distance(ref.claim.claim, ref.summary.outlet)
 
 
 def speaker(ref: ClaimRef) -> Speaker:
     """With whom a claim begins, as the article tells it."""
-    return figures.speaker(ref.claim.claim, ref.summary.outlet)
+    return origins.speaker(ref.claim.claim, ref.summary.outlet)

@@ -68,7 +68,7 @@ def _json_lines(corpus: Corpus, _: Publication) -> Iterator[File]:
     yield from json_lines_files(TABLES, corpus)
 
 
-def _sqlite(corpus: Corpus, _: Publication) -> Iterator[File]:
+def _sqlite_files(corpus: Corpus, _: Publication) -> Iterator[File]:
     yield "briefings.sqlite", sqlite_of(TABLES, corpus)
 
 
@@ -80,11 +80,11 @@ def _bibtex(corpus: Corpus, _: Publication) -> Iterator[File]:
     yield "sources.bib", bibliography.bibtex(corpus)
 
 
-def _web_annotation(corpus: Corpus, publication: Publication) -> Iterator[File]:
+def _web_annotation_files(corpus: Corpus, publication: Publication) -> Iterator[File]:
     return web_annotation.collections(corpus, publication.name, publication.url)
 
 
-def _brat(corpus: Corpus, _: Publication) -> Iterator[File]:
+def _brat_files(corpus: Corpus, _: Publication) -> Iterator[File]:
     return brat.files(corpus)
 
 
@@ -119,7 +119,7 @@ EXPORTS: Mapping[str, Export] = {
             "opens.",
             FORMAT,
             "briefings-sqlite.zip",
-            _sqlite,
+            _sqlite_files,
         ),
         Export(
             "csl-json",
@@ -145,7 +145,7 @@ EXPORTS: Mapping[str, Export] = {
             "(JSON-LD): a collection for each briefing, and one of all in pages.",
             web_annotation.FORMAT,
             "web-annotation.zip",
-            _web_annotation,
+            _web_annotation_files,
             addressed=True,
         ),
         Export(
@@ -155,7 +155,7 @@ EXPORTS: Mapping[str, Export] = {
             "files; briefings import reads them too.",
             brat.FORMAT,
             "briefings-brat.zip",
-            _brat,
+            _brat_files,
         ),
     )
 }
