@@ -14,6 +14,14 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 
+from article_briefings.anchoring import anchor
+from article_briefings.input._documents import SourceText
+from article_briefings.models._briefing import Briefing
+from article_briefings.models._text import Span
+from article_briefings.review.fixes._anchors import drifted, reanchor, unchecked
+from article_briefings.review.fixes._marks import Kind, Mark, OldText, Situation
+from article_briefings.review.fixes._proposals import Proposal
+
 from benchmarks.damages import DAMAGES, DRAWS, Damage, Damaged
 from benchmarks.prose import (
     ROOT,
@@ -22,12 +30,6 @@ from benchmarks.prose import (
     first_article,
     made_articles,
 )
-from generator.anchoring import anchor
-from generator.documents import SourceText
-from generator.fixes.anchors import drifted, reanchor, unchecked
-from generator.fixes.marks import Kind, Mark, OldText, Situation
-from generator.fixes.proposals import Proposal
-from generator.models import Briefing, Span
 
 RESULTS = ROOT / "benchmarks" / "DAMAGE.md"
 ARTICLES = 30

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+from article_briefings.models._text import Span, paragraphs
+
 from benchmarks.prose import sentences
-from generator.models import Span, paragraphs
 
 _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "…": "..."})
 _SWAPPED = str.maketrans({"“": "«", "”": "»", "‘": "‹", "’": "›"})

@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.anchoring import AnchoredBriefing, AnchoredClaim
-from generator.drafting import Given, begin, draft
-from generator.drafting.draft import DraftClaim
-from generator.models import Actor, Span
-from generator.pipeline import compile_corpus
+from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim
+from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.drafting._beginning import Given, begin
+from article_briefings.drafting._draft import DraftClaim, draft
+from article_briefings.models._register import Actor
+from article_briefings.models._text import Span
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "benchmarks" / "DRAFTS.md"

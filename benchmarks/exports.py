@@ -19,11 +19,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from article_briefings.corpus._corpus import Corpus
+from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.exporting import EXPORTS, File, Publication, exports_of
+from article_briefings.pages._linked import briefing_graph
+
 from benchmarks.corpus import make_corpus
-from generator.corpus import Corpus
-from generator.exporting import EXPORTS, File, Publication, exports_of
-from generator.pages.linked import briefing_graph
-from generator.pipeline import compile_corpus
 
 RESULTS = Path(__file__).resolve().parent / "EXPORTS.md"
 ABOUT = Publication("A site", "Everything here is made up.", "https://news.example/")

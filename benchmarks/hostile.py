@@ -19,8 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-
-from generator.loader import MAX_SOURCE_BYTES, MAX_YAML_BYTES
+from article_briefings.input._loader import MAX_SOURCE_BYTES, MAX_YAML_BYTES
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "benchmarks" / "HOSTILE.md"
@@ -41,7 +40,16 @@ def measure(name: str, form: str = "text") -> float:
     """Seconds of processor time that a check of one case takes; infinity where it was ended."""
     with tempfile.TemporaryDirectory() as folder:
         write(Path(folder), CASES[name]())
-        command = [sys.executable, "-m", "generator", "check", "--root", folder, "--format", form]
+        command = [
+            sys.executable,
+            "-m",
+            "article_briefings",
+            "check",
+            "--root",
+            folder,
+            "--format",
+            form,
+        ]
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         done = subprocess.run(
             command, cwd=ROOT, preexec_fn=_end_in_time, capture_output=True, check=False

@@ -11,14 +11,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
+from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim
+from article_briefings.corpus._corpus import Corpus
+from article_briefings.corpus._references import Parts
+from article_briefings.corpus._resolver import resolve
+from article_briefings.input._documents import Document, SourceText
+from article_briefings.models._briefing import Briefing, ClaimKind, Status
+from article_briefings.models._register import Actor, Topic
+from article_briefings.models._text import Span
+
 from benchmarks.corpus import NAMES
-from generator.anchoring import AnchoredBriefing, AnchoredClaim
-from generator.corpus import Corpus
-from generator.documents import Document, SourceText
-from generator.models import Actor, Briefing, Span, Topic
-from generator.models.briefing import ClaimKind, Status
-from generator.references import Parts
-from generator.resolver import resolve
 
 PER_ARTICLE = 22
 _TOPICS = 12

@@ -5,13 +5,12 @@ from pathlib import Path
 
 import lxml.html
 import markdown
-
-from generator.corpus import Corpus
-from generator.pages import ledger_files
-from generator.pages.ledger import Ledger
-from generator.pages.page import Page
-from generator.pages.paging import Bounds
-from generator.renderer import Renderer
+from article_briefings.corpus._corpus import Corpus
+from article_briefings.pages._ledger import Ledger
+from article_briefings.pages._ledger_data import ledger_files
+from article_briefings.pages._page import Page
+from article_briefings.pages._paging import Bounds
+from article_briefings.pages._renderer import Renderer
 
 _TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 _CONTENT = "//div[contains(concat(' ', @class, ' '), ' page-ledger ')]"

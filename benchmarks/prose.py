@@ -15,12 +15,13 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.documents import Document, SourceText
-from generator.edits import mapping, scalar
-from generator.models import Briefing, Span
-from generator.selectors import describe
-from generator.validator import validate
-from generator.yaml_reader import read_yaml
+from article_briefings.anchoring._selectors import describe
+from article_briefings.check._validator import validate
+from article_briefings.input._documents import Document, SourceText
+from article_briefings.input._yaml_reader import read_yaml
+from article_briefings.models._briefing import Briefing
+from article_briefings.models._text import Span
+from article_briefings.review.fixes._edits import mapping, scalar
 
 ROOT = Path(__file__).resolve().parents[1]
 SENTENCES, QUOTES = 22, 14

@@ -31,7 +31,7 @@ from benchmarks.table import write_table
 
 FIGURES = ROOT / "benchmarks" / "results.json"
 _BUILD = [sys.executable, "-m", "mkdocs", "build", "-q"]
-_BRIEFINGS = [sys.executable, "-m", "generator"]
+_BRIEFINGS = [sys.executable, "-m", "article_briefings"]
 _TREE = "../tree"
 Seconds = dict[str, list[float]]
 

@@ -21,8 +21,8 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from generator.corpus import Corpus
-from generator.exporting import EXPORTS, Publication
+from article_briefings.corpus._corpus import Corpus
+from article_briefings.exporting import EXPORTS, Publication
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MOTIVATIONS = {

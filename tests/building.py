@@ -9,14 +9,14 @@ from xml.etree.ElementTree import Element
 import html5lib
 import markdown
 import yaml
-
-from generator.anchoring import AnchoredBriefing, anchor
-from generator.diagnostics import Diagnostic
-from generator.documents import Document, SourceText
-from generator.models import Briefing
-from generator.pipeline import Compiled, compile_corpus
-from generator.validator import validate
-from generator.yaml_reader import read_yaml
+from article_briefings.anchoring import anchor
+from article_briefings.anchoring._anchored import AnchoredBriefing
+from article_briefings.check._validator import validate
+from article_briefings.corpus._pipeline import Compiled, compile_corpus
+from article_briefings.diagnostics._diagnostics import Diagnostic
+from article_briefings.input._documents import Document, SourceText
+from article_briefings.input._yaml_reader import read_yaml
+from article_briefings.models._briefing import Briefing
 
 Fields = dict[str, Any]
 

@@ -1,7 +1,7 @@
 """Builders for tests of the canonical form."""
 
-from generator.formatting import format_yaml
-from generator.yaml_reader import read_yaml
+from article_briefings.formatting import format_yaml
+from article_briefings.input._yaml_reader import read_yaml
 
 BRIEFING = "briefings/articles/2031-04-28-drill/briefing.yml"
 ACTOR = "briefings/actors/ada-fable.yml"

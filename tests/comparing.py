@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from generator.changes import Change, Comparison, Side, compare
-from generator.changes.sides import Record
-from generator.documents import Document
-from generator.yaml_reader import read_yaml
+from article_briefings.input._documents import Document
+from article_briefings.input._yaml_reader import read_yaml
+from article_briefings.review import compare
+from article_briefings.review._model import Change, Comparison
+from article_briefings.review._sides import Record, Side
+
 from tests.building import Fields, actor, dump, outlet
 
 FOLDER = "briefings/articles/2031-04-28-{}"

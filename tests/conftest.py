@@ -1,9 +1,8 @@
 """Options of the whole test suite."""
 
 import pytest
+from article_briefings.build._workers import cores
 from hypothesis import HealthCheck, is_hypothesis_test, settings
-
-from generator.workers import cores
 
 # Property tests try the same examples on every run, however slow the machine.
 settings.register_profile(

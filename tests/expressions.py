@@ -21,12 +21,12 @@ from collections.abc import Iterator
 from typing import Any
 
 _Compiled = re.Pattern[Any]
-_TRUSTED = {"generator.assets", "generator.preview_choice"}
+_TRUSTED = {"article_briefings.site._assets", "article_briefings.review._preview_choice"}
 """Modules whose expressions read only files of the program."""
 _READS_AT_MOST = {
-    "generator.drafting.excerpts._LAST_WORD": 40,
-    "generator.drafting.tokens._LAST_WORD": 40,
-    "generator.drafting.tokens._ATTRIBUTION": 200,
+    "article_briefings.drafting._excerpts._LAST_WORD": 40,
+    "article_briefings.drafting._tokens._LAST_WORD": 40,
+    "article_briefings.drafting._tokens._ATTRIBUTION": 200,
 }
 """Expressions that are given a window of the text and never all of it, with its size."""
 _TAILS = ("", "\0", "\n!")
@@ -41,10 +41,10 @@ def expressions() -> dict[str, _Compiled]:
     Those written within functions are compiled when they run, so the source's own constants are
     compiled as well.
     """
-    import generator
+    import article_briefings
 
     found: dict[str, _Compiled] = {}
-    for module in pkgutil.walk_packages(generator.__path__, "generator."):
+    for module in pkgutil.walk_packages(article_briefings.__path__, "article_briefings."):
         if module.name.endswith("__main__"):
             continue
         loaded = importlib.import_module(module.name)

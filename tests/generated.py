@@ -11,11 +11,12 @@ from functools import lru_cache
 from random import Random
 from typing import Any
 
-from generator.models.dates import DATE_PATTERN
-from generator.models.markdown_rules import check_markdown
-from generator.models.scalars import suggest_id
-from generator.models.unseen import without_directions
-from generator.schema import schema_of
+from article_briefings.models._dates import DATE_PATTERN
+from article_briefings.models._markdown_rules import check_markdown
+from article_briefings.models._scalars import suggest_id
+from article_briefings.models._unseen import without_directions
+from article_briefings.schema import schema_of
+
 from tests.building import Fields, sha256
 from tests.texts import HOSTILE, ODD
 

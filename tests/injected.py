@@ -20,7 +20,7 @@ setattr(owner, last, bug)
 if sys.argv[0] == "mkdocs":
     from mkdocs.__main__ import cli as run
 else:
-    from generator.cli import run
+    from article_briefings.cli import run
 run()
 """
 
@@ -44,7 +44,7 @@ def run_with_bug(
     error: str = "KeyError('an injected bug')",
     **environment: str,
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command; `function` ("generator.rules:dates") raises `error` there."""
+    """Run a command; `function` ("article_briefings.check._rules:dates") raises `error` there."""
     module, _, name = function.partition(":")
     arguments = [str(argument) for argument in command]
     return subprocess.run(

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from generator.fixes import Mended, MendedFile
+from article_briefings.review.fixes._mending import Mended, MendedFile
+
 from tests.building import write
 
 

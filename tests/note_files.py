@@ -6,9 +6,9 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-from generator.anchoring import AnchoredBriefing
-from generator.formatting import canonical, format_yaml
-from generator.pipeline import compile_corpus
+from article_briefings.anchoring._anchored import AnchoredBriefing
+from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.formatting import canonical, format_yaml
 
 #: An article in which a word repeats, with signs outside of the basic plane before it.
 TEXT = (

@@ -16,13 +16,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-
-from generator.corpus import Corpus
-from generator.pages import Site
-from generator.pages.routes import Repository
-from generator.pipeline import compile_corpus
-from generator.project import Built, build_project
-from generator.reporters import FORMATS, Report
+from article_briefings.build._project import Built, build_project
+from article_briefings.corpus._corpus import Corpus
+from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.pages._routes import Repository
+from article_briefings.pages._site import Site
+from article_briefings.reporters import FORMATS
+from article_briefings.reporters._report import Report
 
 PROJECT = Path(__file__).parent.parent
 EXAMPLES = Path(__file__).parent / "examples"

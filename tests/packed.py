@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import pytest
+from article_briefings.build._packing import Form, ReadText, pack_article, unpack_article
+from article_briefings.corpus import _pipeline as pipeline
+from article_briefings.corpus._references import Parts
+from article_briefings.corpus._resolver import resolve
+from article_briefings.input._documents import Document
+from article_briefings.input._files import read_text
+from article_briefings.models._dates import EdtfDate
 from hypothesis import strategies as st
 from pydantic import BaseModel, RootModel
 
-from generator import pipeline
-from generator.documents import Document
-from generator.files import read_text
-from generator.models import EdtfDate
-from generator.packing import Form, ReadText, pack_article, unpack_article
-from generator.references import Parts
-from generator.resolver import resolve
 from tests.texts import anything
 
 

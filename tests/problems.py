@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from generator.diagnostics import Diagnostic
-from generator.loader import Inputs, load
-from generator.models import Briefing
-from generator.validator import validate
+from article_briefings.check._validator import validate
+from article_briefings.diagnostics._diagnostics import Diagnostic
+from article_briefings.input._loader import Inputs, load
+from article_briefings.models._briefing import Briefing
+
 from tests.building import document, dump
 
 

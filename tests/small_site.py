@@ -15,14 +15,14 @@ from typing import Any
 
 import jinja2
 import pytest
+from article_briefings.build._timings import Timings
+from article_briefings.site._mkdocs_plugin import BriefingsPlugin, Crash
 from jinja2.bccache import Bucket
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
 
-from generator.mkdocs_plugin import BriefingsPlugin, Crash
-from generator.timings import Timings
 from tests.building import Fields, actor, note, outlet, sha256, write
 from tests.repositories import commit
 

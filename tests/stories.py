@@ -3,11 +3,12 @@
 from pathlib import Path
 from typing import Any
 
-from generator.pages.comparisons import RowView
-from generator.pages.contexts import StoryPage
-from generator.pages.routes import Repository
-from generator.pages.stories import StoryBuilder
-from generator.pipeline import Compiled
+from article_briefings.corpus._pipeline import Compiled
+from article_briefings.pages._comparisons import RowView
+from article_briefings.pages._contexts import StoryPage
+from article_briefings.pages._routes import Repository
+from article_briefings.pages._stories import StoryBuilder
+
 from tests.building import FOLDER, TEXT, actor, briefing, compiled, outlet, write
 
 SECOND, THIRD = "2031-05-01-reply", "2031-05-02-end"

@@ -4,19 +4,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from article_briefings.corpus._corpus import Corpus
+from article_briefings.corpus._parts import ClaimRef
+from article_briefings.pages import _contradictions as contradictions_module
+from article_briefings.pages import _reviews as reviews_module
+from article_briefings.pages import _routes as routes
+from article_briefings.pages._across import contradictions, repetitions
+from article_briefings.pages._claims import ClaimViews
+from article_briefings.pages._contradictions import contradictions_pages
+from article_briefings.pages._indexes import ContradictionsPage, ReviewsPage
+from article_briefings.pages._places import Places
+from article_briefings.pages._reviews import reviews_pages
+from article_briefings.pages._views import ClaimView
 
-from generator.corpus import Corpus
-from generator.pages import contradictions as contradictions_module
-from generator.pages import reviews as reviews_module
-from generator.pages import routes
-from generator.pages.across import contradictions, repetitions
-from generator.pages.claims import ClaimViews
-from generator.pages.contradictions import contradictions_pages
-from generator.pages.indexes import ContradictionsPage, ReviewsPage
-from generator.pages.places import Places
-from generator.pages.reviews import reviews_pages
-from generator.pages.views import ClaimView
-from generator.parts import ClaimRef
 from tests.building import (
     FOLDER,
     TEXT,

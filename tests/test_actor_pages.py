@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from article_briefings.corpus._corpus import Corpus
+from article_briefings.pages import _routes as routes
+from article_briefings.pages._actor import ActorPages
+from article_briefings.pages._contexts import ActorClaimsPage, ActorPage
+from article_briefings.pages._indexes import BriefingsIndex
+from article_briefings.pages._lists import ClaimsInTime
+from article_briefings.pages._paging import Bounds
+from article_briefings.pages._routes import Repository
 
 from benchmarks.ledger_corpus import made_up
-from generator.corpus import Corpus
-from generator.pages import routes
-from generator.pages.actor import ActorPages
-from generator.pages.contexts import ActorClaimsPage, ActorPage
-from generator.pages.indexes import BriefingsIndex
-from generator.pages.lists import ClaimsInTime
-from generator.pages.paging import Bounds
-from generator.pages.routes import Repository
 from tests.building import compiled
 
 _SHORT = Bounds(claims=10, newest=30, briefings=3, events=2, entries=4, excerpt=2)

@@ -6,26 +6,27 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim
+from article_briefings.cli import app
+from article_briefings.corpus._corpus import Corpus
+from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.drafting._selecting import snapped
+from article_briefings.exporting import EXPORTS, Publication
+from article_briefings.exporting._addresses import Addresses
+from article_briefings.exporting._annotations import annotations
+from article_briefings.exporting._vocabulary import context
+from article_briefings.importing._assembling import assembled
+from article_briefings.importing._json_text import JsonText, read_json
+from article_briefings.importing._mapping import Scheme
+from article_briefings.importing._web_annotation import notes_of
+from article_briefings.input._documents import SourceText
+from article_briefings.models._briefing import Briefing
+from article_briefings.models._extensions import written
+from article_briefings.models._text import Span
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from generator.anchoring import AnchoredBriefing, AnchoredClaim
-from generator.cli import app
-from generator.corpus import Corpus
-from generator.documents import SourceText
-from generator.drafting.selecting import snapped
-from generator.exporting import EXPORTS, Publication
-from generator.exporting.addresses import Addresses
-from generator.exporting.annotations import annotations
-from generator.exporting.vocabulary import context
-from generator.importing.assembling import assembled
-from generator.importing.json_text import JsonText, read_json
-from generator.importing.mapping import Scheme
-from generator.importing.web_annotation import notes_of
-from generator.models import Briefing, Span
-from generator.models.extensions import written
-from generator.pipeline import compile_corpus
 from tests.annotation_model import faults
 from tests.building import TEXT, briefing, claim, document, hop, project, sha256, sound
 from tests.marked import spans, texts

@@ -3,13 +3,13 @@
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring
 
+from article_briefings.anchoring._anchored import AnchoredBriefing
+from article_briefings.pages._article import article_view
+from article_briefings.pages._renderer import Renderer
+from article_briefings.pages._views import ArticleView
 from hypothesis import given, settings
 from jinja2 import Environment
 
-from generator.anchoring import AnchoredBriefing
-from generator.pages.article import article_view
-from generator.pages.views import ArticleView
-from generator.renderer import Renderer
 from tests.building import dom
 from tests.marked import articles
 from tests.overlay import TEMPLATES

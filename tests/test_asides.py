@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from generator.pages.asides import Asides
-from generator.pages.briefing import BriefingBuilder
-from generator.pages.routes import Repository
-from generator.pages.views import AsideView, ParagraphAsides
+from article_briefings.pages._asides import Asides
+from article_briefings.pages._briefing import BriefingBuilder
+from article_briefings.pages._routes import Repository
+from article_briefings.pages._views import AsideView, ParagraphAsides
+
 from tests.building import FOLDER, briefing, claim, compiled, hop, own_claim
 
 TEXT = (

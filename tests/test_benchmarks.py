@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.exporting import EXPORTS
+from article_briefings.input._yaml_plain import plain_value
 
 from benchmarks import exports
 from benchmarks.compare_builds import differences
 from benchmarks.corpus import make_corpus
 from benchmarks.table import targets
-from generator.exporting import EXPORTS
-from generator.pipeline import compile_corpus
-from generator.yaml_plain import plain_value
 
 
 def _digest(folder: Path) -> str:

@@ -3,8 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-from generator.pages.briefing import BriefingBuilder
-from generator.pages.routes import Repository
+from article_briefings.pages._briefing import BriefingBuilder
+from article_briefings.pages._routes import Repository
+
 from tests.building import FOLDER, briefing, claim, compiled, hop
 
 TEXT = "The Gazette wrote of a drill. Ada Fable spoke, the Gazette says, of peace.\n"

@@ -2,13 +2,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from article_briefings.corpus._corpus import Corpus
+from article_briefings.corpus._parts import ClaimRef
+from article_briefings.pages import _routes as routes
+from article_briefings.pages._claims import OWN_VOICE, ClaimViews, source_view
+from article_briefings.pages._places import Places
+from article_briefings.pages._views import ChainView, ClaimRow, ClaimView, LinkView, Quotation
 
-from generator.corpus import Corpus
-from generator.pages import routes
-from generator.pages.claims import OWN_VOICE, ClaimViews, source_view
-from generator.pages.places import Places
-from generator.pages.views import ChainView, ClaimRow, ClaimView, LinkView, Quotation
-from generator.parts import ClaimRef
 from tests.building import FOLDER, actor, briefing, claim, compiled, own_claim
 
 TEXT = (

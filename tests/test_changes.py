@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from article_briefings.input._loader import load
+from article_briefings.review import compare
+from article_briefings.review._model import Comparison
+from article_briefings.review._sides import Side, side_of
 
-from generator.changes import Comparison, Side, compare, side_of
-from generator.loader import load
 from tests.building import (
     BRIEFING,
     SOURCE,

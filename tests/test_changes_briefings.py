@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from generator.changes import Side, compare
+from article_briefings.review import compare
+from article_briefings.review._sides import Side
+
 from tests.building import Fields, briefing
 from tests.comparing import changes, record, side, told
 

@@ -1,6 +1,8 @@
 """Briefings, actors, notes and topics come, go and change."""
 
-from generator.changes import Side, compare
+from article_briefings.review import compare
+from article_briefings.review._sides import Side
+
 from tests.building import actor, briefing, note, own_claim
 from tests.comparing import ACTORS, fates, record, side, told
 

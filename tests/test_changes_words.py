@@ -1,9 +1,8 @@
 """Values in words: what of a text's layout has a meaning, and selectors."""
 
 import pytest
-
-from generator.changes.words import selector, words
-from generator.documents import Value
+from article_briefings.input._documents import Value
+from article_briefings.review._words import selector, words
 
 ITEMS = ["3. b", "3) b", "- b", "* b", "+ b", "-"]
 RULES = ["---", "- - -", "***", "___", "==="]

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from article_briefings import __version__
+from article_briefings.cli import app
+from article_briefings.pages._contexts import TEMPLATES
 from typer.testing import CliRunner
 
-from generator import __version__
-from generator.cli import app
-from generator.pages.contexts import TEMPLATES
 from tests.building import FOLDER, TEXT, briefing, own_claim, project, write
 
 BAD = {"claims": [own_claim("a", "nowhere in the text")]}
@@ -227,7 +227,7 @@ def test_a_schema_is_printed(kind: str) -> None:
 
 def test_the_command_runs_as_a_module(sound: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "generator", "check"],
+        [sys.executable, "-m", "article_briefings", "check"],
         cwd=sound,
         capture_output=True,
         text=True,

@@ -180,7 +180,7 @@ def test_a_machine_without_git_is_a_wrong_call(
 def watched(broken: Path) -> Iterator[tuple[subprocess.Popen[str], Queue[str]]]:
     """A running `briefings check --watch` and the lines that it prints."""
     process = subprocess.Popen(
-        [sys.executable, "-u", "-m", "generator", "check", "--watch"],
+        [sys.executable, "-u", "-m", "article_briefings", "check", "--watch"],
         cwd=broken,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -237,8 +237,8 @@ def test_watching_goes_on_after_a_fault_of_the_check_itself(
             raise answer
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("generator.pipeline.compile_corpus", compiled)
-    monkeypatch.setattr("generator.watching._Handler.wait", lambda _: None)
+    monkeypatch.setattr("article_briefings.corpus._pipeline.compile_corpus", compiled)
+    monkeypatch.setattr("article_briefings.input._watching._Handler.wait", lambda _: None)
     code, out, err = run("check", "--root", broken, "--watch")
     assert (code, out) == (0, "")
     assert "briefings: crashed: RuntimeError: a bug (" in err

@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from article_briefings.cli._explain import _show
+from article_briefings.diagnostics._diagnostics import CODES, GROUPS
 
-from generator.cli.explain import _show
-from generator.diagnostics import CODES, GROUPS
 from tests.building import FOLDER, TEXT, briefing, project, write
 from tests.test_cli import run
 
@@ -85,7 +85,7 @@ def completed(shell: str, cwd: Path, *words: str) -> str:
         "_TYPER_COMPLETE_FISH_ACTION": "get-args",
     }
     done = subprocess.run(
-        [sys.executable, "-m", "generator"],
+        [sys.executable, "-m", "article_briefings"],
         cwd=cwd,
         env=environment,
         capture_output=True,
@@ -138,7 +138,7 @@ def test_completion_outside_a_project_finds_nothing(shell: str, tmp_path: Path) 
 @pytest.mark.parametrize("shell", SHELLS)
 def test_a_script_for_the_shell_is_printed(shell: str, tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "generator", "--show-completion", shell],
+        [sys.executable, "-m", "article_briefings", "--show-completion", shell],
         cwd=tmp_path,
         env={**os.environ, "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"},
         capture_output=True,
@@ -158,7 +158,8 @@ HEAVY = ("babel", "jinja2", "markdown_it", "mkdocs", "nh3", "rapidfuzz", "rich",
 def loaded(cwd: Path, *arguments: str) -> set[str]:
     """The packages that a command has loaded when it ends."""
     code = (
-        "import sys\nfrom generator.cli import run\ntry:\n    run()\nexcept SystemExit:\n    pass\n"
+        "import sys\nfrom article_briefings.cli import run\n"
+        "try:\n    run()\nexcept SystemExit:\n    pass\n"
         "print('LOADED', *sorted({name.split('.')[0] for name in sys.modules}))"
     )
     done = subprocess.run(

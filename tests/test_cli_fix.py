@@ -20,7 +20,7 @@ def misspelt(tmp_path: Path) -> Path:
 
 def process(root: Path) -> "subprocess.CompletedProcess[bytes]":
     """The command as a process of its own: what it prints, byte for byte."""
-    command = [sys.executable, "-m", "generator", "fix"]
+    command = [sys.executable, "-m", "article_briefings", "fix"]
     return subprocess.run(command, cwd=root, capture_output=True, check=False)
 
 
@@ -135,7 +135,7 @@ def test_a_file_that_cannot_be_written_is_a_wrong_call(
         raise PermissionError(13, "Permission denied")
 
     before = files_of(misspelt)
-    monkeypatch.setattr("generator.files.tempfile.mkstemp", refuse)
+    monkeypatch.setattr("article_briefings.input._files.tempfile.mkstemp", refuse)
     code, out, err = run("fix", "--write", "--root", misspelt)
     assert (code, out) == (2, "")
     assert "cannot be written: Permission denied" in err
@@ -145,7 +145,7 @@ def test_a_file_that_cannot_be_written_is_a_wrong_call(
 def test_a_file_that_another_program_has_changed_is_left_alone(
     misspelt: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from generator import files
+    from article_briefings.input import _files as files
 
     real = files.replace_text
 
@@ -153,7 +153,7 @@ def test_a_file_that_another_program_has_changed_is_left_alone(
         path.write_bytes(path.read_bytes() + b"# mine\n")
         return real(path, old, text)
 
-    monkeypatch.setattr("generator.files.replace_text", change_and_replace)
+    monkeypatch.setattr("article_briefings.input._files.replace_text", change_and_replace)
     code, _, err = run("fix", "--write", "--root", misspelt)
     assert code == 2
     assert "changed by another program" in err

@@ -4,8 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from article_briefings.review._preview import INDEX
 
-from generator.preview import INDEX
 from tests.building import FOLDER, project, write
 from tests.overlay import PROJECT, TEMPLATES
 from tests.pull_requests.simulation import commit, git

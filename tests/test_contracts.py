@@ -8,146 +8,24 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from article_briefings.diagnostics._diagnostics import CODES
+from article_briefings.schema import KINDS, schema_of
 
-from generator.diagnostics import CODES
-from generator.schema import KINDS, schema_of
 from tests.overlay import PROJECT, examples
 
-PACKAGE = PROJECT / "generator"
+SOURCE = PROJECT / "generator"
 
-#: Each module or package of ours may import those before it and no other.
-ORDER = (
-    "printable",
-    "crashes",
-    "budget",
-    "models",
-    "diagnostics",
-    "explanations",
-    "language",
-    "compact",
-    "documents",
-    "edits",
-    "files",
-    "saved_page",
-    "yaml_plain",
-    "yaml_reader",
-    "formatting",
-    "loader",
-    "nearest",
-    "rules",
-    "validator",
-    "selectors",
-    "quotations",
-    "passages",
-    "forms",
-    "misfits",
-    "anchoring",
-    "packing",
-    "drafting",
-    "importing",
-    "facts",
-    "parts",
-    "corpus",
-    "references",
-    "resolver",
-    "figures",
-    "pipeline",
-    "exporting",
-    "partial",
-    "pages",
-    "changes",
-    "markup",
-    "change_report",
-    "renderer",
-    "project",
-    "reporters",
-    "library",
-    "settings",
-    "watching",
-    "schema",
-    "search",
-    "writer",
-    "history",
-    "former",
-    "snapshot",
-    "fixes",
-    "preview_choice",
-    "preview",
-    "assets",
-    "frame",
-    "social_cards",
-    "timings",
-    "versions",
-    "pictures",
-    "inputs",
-    "store",
-    "workers",
-    "locking",
-    "stats",
-    "publishing",
-    "making",
-    "state",
-    "kept_articles",
-    "indexing",
-    "incremental",
-    "one_pass",
-    "theme_files",
-    "site_pages",
-    "site_build",
-    "mkdocs_plugin",
-    "standalone",
-    "cli",
-    "__main__",
-)
-INDEPENDENT = ("models", "diagnostics")
-
-#: The modules that may know of files, with the reason.
-DISK = {
-    "crashes": "names the program's own files, and asks the environment for its wishes",
-    "explanations": "reads its own texts",
-    "files": "reads one file",
-    "loader": "finds the input files",
-    "writer": "writes the Markdown tree",
-    "importing": "finds and reads the files of a collection",
-    "exporting": "makes a database in a temporary file",
-    "library": "names the folder of a project",
-    "history": "asks git",
-    "former": "passes the project's folder to the loader and to git",
-    "snapshot": "lays out the files of a revision",
-    "fixes": "passes the project's folder to the loader and to git",
-    "settings": "reads mkdocs.yml",
-    "watching": "waits for changes of a folder",
-    "social_cards": "reads the fonts",
-    "pictures": "writes pictures into the built site",
-    "search": "reads the finished site, runs Pagefind and writes the search index",
-    "indexing": "starts a process for the index of a preview",
-    "stats": "measures the site",
-    "mkdocs_plugin": "hands pages and assets to MkDocs",
-    "theme_files": "lists the theme's files",
-    "standalone": "reads the hand-written pages, the assets and the theme",
-    "versions": "reads the program's own source and the theme",
-    "inputs": "looks for changed files",
-    "store": "keeps results for the next build",
-    "workers": "asks the system how processes are started",
-    "locking": "keeps two builds apart",
-    "publishing": "writes the site",
-    "making": "passes the project's folder on and reads the templates",
-    "kept_articles": "reads a file in which a problem has its place",
-    "incremental": "passes the project's folder on",
-    "site_pages": "reads the settings and the theme",
-    "site_build": "has a folder beside the site",
-    "renderer": "reads the templates",
-    "cli": "takes paths as arguments and writes the schemas",
-    "pipeline": "passes the project's folder to the loader",
-    "partial": "passes the project's folder to the loader",
-    "project": "passes the project's folder to the loader and the renderer",
-}
+#: The folders that know of no files: values in, values out.
+PURE = ("anchoring", "check", "formatting", "models", "schema")
 DISK_MODULES = {"glob", "io", "os", "pathlib", "shutil", "subprocess", "tempfile"}
 NETWORK_MODULES = {"ftplib", "http", "requests", "smtplib", "socket", "urllib.request"}
 CLOCK_AND_CHANCE = {"random", "secrets", "time", "uuid"}
 #: What `briefings stats` says of a build, when the index of a preview begins, and when it heard of
 #: a changed file; no page shows it.
-ALLOWED = {(f"generator.{name}", "time") for name in ("timings", "indexing", "watching")}
+ALLOWED = {
+    (f"article_briefings.{name}", "time")
+    for name in ("build._timings", "site._indexing", "input._watching")
+}
 
 
 # --- imports ---------------------------------------------------------------------------------
@@ -156,11 +34,17 @@ ALLOWED = {(f"generator.{name}", "time") for name in ("timings", "indexing", "wa
 @cache
 def _sources() -> dict[str, ast.Module]:
     """The syntax tree of every module of ours, by its dotted name."""
-    return {_dotted(path): ast.parse(path.read_text("utf-8")) for path in PACKAGE.rglob("*.py")}
+    return {_dotted(path): ast.parse(path.read_text("utf-8")) for path in SOURCE.rglob("*.py")}
+
+
+@cache
+def _folders() -> frozenset[str]:
+    """The dotted names of the package's folders."""
+    return frozenset(_dotted(path) for path in SOURCE.rglob("__init__.py"))
 
 
 def _dotted(path: Path) -> str:
-    return ".".join(path.relative_to(PROJECT).with_suffix("").parts).removesuffix(".__init__")
+    return ".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__")
 
 
 def _imports(tree: ast.Module) -> Iterator[str]:
@@ -176,25 +60,23 @@ def _imports(tree: ast.Module) -> Iterator[str]:
 
 
 def _ours(tree: ast.Module) -> set[str]:
-    return {name for name in _imports(tree) if name.split(".")[0] == "generator"} - {"generator"}
+    return {name for name in _imports(tree) if name in _sources()}
 
 
-def _part(dotted: str) -> str:
-    """The module or package of `ORDER` that a dotted name belongs to."""
-    return dotted.split(".")[1]
+def _folder(module: str) -> str:
+    """The folder that a module is in; a module beside the folders is one of its own."""
+    above = module.rpartition(".")[0]
+    return module if module in _folders() or above == "article_briefings" else above
 
 
-def test_every_module_has_its_place_in_the_order() -> None:
-    assert {_part(name) for name in _sources() if name != "generator"} == set(ORDER)
-
-
-def test_imports_run_one_way() -> None:
+def test_imports_between_folders_run_one_way() -> None:
+    graph: dict[str, set[str]] = {}
     for module, tree in _sources().items():
-        if module == "generator":
-            continue
-        for imported in _ours(tree):
-            here, there = _part(module), _part(imported)
-            assert there == here or ORDER.index(there) < ORDER.index(here), f"{module}: {imported}"
+        # The package itself has the version and, for programs of others, what is in the corpus.
+        if module != "article_briefings":
+            folders = {_folder(name) for name in _ours(tree)} - {"article_briefings"}
+            graph.setdefault(_folder(module), set()).update(folders - {_folder(module)})
+    assert len(tuple(graphlib.TopologicalSorter(graph).static_order())) == len(graph)
 
 
 def test_imports_have_no_circle() -> None:
@@ -205,15 +87,17 @@ def test_imports_have_no_circle() -> None:
     assert tuple(graphlib.TopologicalSorter(graph).static_order())
 
 
-@pytest.mark.parametrize("module", INDEPENDENT)
-def test_the_foundation_imports_nothing_of_ours(module: str) -> None:
+@pytest.mark.parametrize("folder", ["diagnostics", "models"])
+def test_the_foundation_imports_nothing_of_ours(folder: str) -> None:
     for name, tree in _sources().items():
-        if name != "generator" and _part(name) == module:
-            assert {_part(imported) for imported in _ours(tree)} <= {module, "budget"}
+        if _folder(name) == f"article_briefings.{folder}":
+            folders = {_folder(imported) for imported in _ours(tree)}
+            assert folders <= {_folder(name), "article_briefings"}
 
 
-def test_only_the_outer_modules_touch_the_disk() -> None:
-    assert {_part(name) for name, tree in _sources().items() if _touches_disk(tree)} == set(DISK)
+def test_only_the_outer_folders_touch_the_disk() -> None:
+    folders = {_folder(name) for name, tree in _sources().items() if _touches_disk(tree)}
+    assert folders.isdisjoint(f"article_briefings.{name}" for name in PURE)
 
 
 def _touches_disk(tree: ast.Module) -> bool:
@@ -280,7 +164,7 @@ def test_every_code_that_is_known_is_used() -> None:
     used = {
         text
         for module, tree in _sources().items()
-        if module != "generator.diagnostics"
+        if module != "article_briefings.diagnostics._diagnostics"
         for text in _strings(tree)
     }
     assert set(CODES) <= used
@@ -299,7 +183,7 @@ def test_every_code_has_an_example_that_shows_it() -> None:
 
 
 def test_the_schemas_that_editors_read_are_those_of_the_models() -> None:
-    folder = PACKAGE / "schema"
+    folder = SOURCE / "schema"
     files = {path.name.removesuffix(".schema.json") for path in folder.glob("*.json")}
     assert files == set(KINDS)
     for kind in KINDS:

@@ -9,8 +9,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from article_briefings.diagnostics._crashes import (
+    Refusal,
+    described,
+    exit_code,
+    name_file,
+    working_on,
+)
 
-from generator.crashes import Refusal, described, exit_code, name_file, working_on
 from tests.building import (
     BRIEFING,
     FOLDER,
@@ -79,19 +85,19 @@ def crashed(done: "subprocess.CompletedProcess[str]") -> str:
 @pytest.mark.parametrize(
     ("function", "command", "file"),
     [
-        ("generator.loader:read_yaml", "check", ACTOR),
-        ("generator.loader:source_of", "check", SOURCE),
-        ("generator.validator:_shape_problems", "check", SHAPELESS),
-        ("generator.pipeline:anchor", "check", BRIEFING),
-        ("generator.pipeline:anchor", f"check {BRIEFING}", BRIEFING),
-        ("generator.pipeline:anchor", "check --format json", BRIEFING),
-        ("generator.pipeline:anchor", "diff HEAD", BRIEFING),
-        ("generator.changes:_record_changes", "diff HEAD", ACTOR),
-        ("generator.fixes.mending:_Mending._proposals", "fix", BRIEFING),
-        ("generator.fixes.mending:_Mending._proposals", "fix --write", BRIEFING),
-        ("generator.formatting:format_yaml", "fmt", ACTOR),
-        ("generator.formatting:format_yaml", "fmt --check", ACTOR),
-        ("generator.preview:_html", "preview --output out", None),
+        ("article_briefings.input._loader:read_yaml", "check", ACTOR),
+        ("article_briefings.input._loader:source_of", "check", SOURCE),
+        ("article_briefings.check._validator:_shape_problems", "check", SHAPELESS),
+        ("article_briefings.corpus._pipeline:anchor", "check", BRIEFING),
+        ("article_briefings.corpus._pipeline:anchor", f"check {BRIEFING}", BRIEFING),
+        ("article_briefings.corpus._pipeline:anchor", "check --format json", BRIEFING),
+        ("article_briefings.corpus._pipeline:anchor", "diff HEAD", BRIEFING),
+        ("article_briefings.review:_record_changes", "diff HEAD", ACTOR),
+        ("article_briefings.review.fixes._mending:_Mending._proposals", "fix", BRIEFING),
+        ("article_briefings.review.fixes._mending:_Mending._proposals", "fix --write", BRIEFING),
+        ("article_briefings.formatting:format_yaml", "fmt", ACTOR),
+        ("article_briefings.formatting:format_yaml", "fmt --check", ACTOR),
+        ("article_briefings.review._preview:_html", "preview --output out", None),
     ],
 )
 def test_a_bug_is_one_line_with_the_file_and_a_code_of_its_own(
@@ -106,11 +112,11 @@ def test_a_bug_is_one_line_with_the_file_and_a_code_of_its_own(
 @pytest.mark.parametrize(
     ("function", "command", "file"),
     [
-        ("generator.resolver:article_problems", "check", BRIEFING),
-        ("generator.pages.site:BriefingBuilder", "build --output out", BRIEFING),
-        ("generator.pages.site:BriefingBuilder", "preview --output out", BRIEFING),
-        ("generator.renderer:Renderer.render", "build --output out", None),
-        ("generator.exporting.text_tables:_cell", "export csv --output out", None),
+        ("article_briefings.corpus._resolver:article_problems", "check", BRIEFING),
+        ("article_briefings.pages._site:BriefingBuilder", "build --output out", BRIEFING),
+        ("article_briefings.pages._site:BriefingBuilder", "preview --output out", BRIEFING),
+        ("article_briefings.pages._renderer:Renderer.render", "build --output out", None),
+        ("article_briefings.exporting._text_tables:_cell", "export csv --output out", None),
     ],
 )
 def test_so_is_one_in_a_later_stage(
@@ -127,7 +133,9 @@ def test_a_bug_in_the_import_names_the_file_and_writes_nothing(sound: Path) -> N
     write(sound, "brat/one.ann", "T1\tContent 9 22\tthat it rains\n")
     before = sorted((sound / "briefings/articles").iterdir())
     done = run_with_bug(
-        "generator.cli.import_run:draft_import", ["briefings", "import", "brat", "brat"], sound
+        "article_briefings.cli._import_run:draft_import",
+        ["briefings", "import", "brat", "brat"],
+        sound,
     )
     assert crashed(done).startswith("one.")
     assert sorted((sound / "briefings/articles").iterdir()) == before
@@ -137,13 +145,13 @@ def test_a_bug_in_a_draft_names_the_text_and_writes_nothing(sound: Path) -> None
     write(sound, "story.txt", TEXT)
     before = sorted((sound / "briefings/articles").iterdir())
     command = ["new", "story", "--from", "story.txt", "--date", "2031-04-28", "--annotator", "ed"]
-    done = run_with_bug("generator.drafting:draft", ["briefings", *command], sound)
+    done = run_with_bug("article_briefings.drafting._draft:draft", ["briefings", *command], sound)
     assert crashed(done) == "story.txt"
     assert sorted((sound / "briefings/articles").iterdir()) == before
 
 
 def test_a_bug_that_concerns_no_file_names_none(sound: Path) -> None:
-    done = run_with_bug("generator.stats:reports", ["briefings", "stats"], sound)
+    done = run_with_bug("article_briefings.build._stats:reports", ["briefings", "stats"], sound)
     assert done.returncode == 70
     assert done.stderr.startswith("briefings: crashed: KeyError: 'an injected bug' (")
 
@@ -152,7 +160,9 @@ def test_a_bug_that_concerns_no_file_names_none(sound: Path) -> None:
 def test_the_traceback_comes_with_debug_before_the_line(broken: Path, command: str) -> None:
     environment = {} if "--debug" in command else {"BRIEFINGS_DEBUG": "1"}
     arguments = ["briefings", *command.split()]
-    done = run_with_bug("generator.pipeline:anchor", arguments, broken, **environment)
+    done = run_with_bug(
+        "article_briefings.corpus._pipeline:anchor", arguments, broken, **environment
+    )
     first, *_, last = done.stderr.splitlines(keepends=True)
     assert done.returncode == 70
     assert first == "Traceback (most recent call last):\n"
@@ -162,8 +172,8 @@ def test_the_traceback_comes_with_debug_before_the_line(broken: Path, command: s
 @pytest.mark.parametrize("method", ["fork", "spawn"])
 def test_a_bug_in_a_worker_process_names_its_file(sound: Path, method: str) -> None:
     program = (
-        "import generator.workers as w; from tests.test_crashes import Failing\n"
-        "from generator.crashes import described\n"
+        "import article_briefings.build._workers as w; from tests.test_crashes import Failing\n"
+        "from article_briefings.diagnostics._crashes import described\n"
         "if __name__ == '__main__':\n"
         f"    try: list(w.run_all(Failing(), list('abcdef'), 2, {method!r}, few=0))\n"
         "    except LookupError as error: print(described(error, '--debug'))\n"
@@ -201,7 +211,7 @@ class Failing:
 def test_a_full_disk_is_neither_a_problem_nor_a_bug(sound: Path) -> None:
     error = f"OSError({errno.ENOSPC}, 'No space left on device', 'x.md')"
     done = run_with_bug(
-        "generator.incremental:template_facts",
+        "article_briefings.build._incremental:template_facts",
         ["briefings", "build", "--output", "out"],
         sound,
         error,
@@ -217,7 +227,7 @@ def test_a_full_disk_is_neither_a_problem_nor_a_bug(sound: Path) -> None:
 def test_output_that_cannot_be_written_is_no_success(sound: Path) -> None:
     with open("/dev/full", "w") as full:  # noqa: PTH123
         done = subprocess.run(
-            [sys.executable, "-m", "generator", "check"],
+            [sys.executable, "-m", "article_briefings", "check"],
             cwd=sound,
             stdout=full,
             stderr=subprocess.PIPE,
@@ -233,7 +243,7 @@ def test_a_pipe_that_nobody_reads_is_no_crash_and_no_problem(sound: Path) -> Non
     reading, writing = os.pipe()
     os.close(reading)
     done = subprocess.run(
-        [sys.executable, "-m", "generator", "explain"],
+        [sys.executable, "-m", "article_briefings", "explain"],
         cwd=sound,
         stdout=writing,
         stderr=subprocess.PIPE,
@@ -245,7 +255,10 @@ def test_a_pipe_that_nobody_reads_is_no_crash_and_no_problem(sound: Path) -> Non
 
 def test_an_interrupt_is_no_crash(sound: Path) -> None:
     done = run_with_bug(
-        "generator.pipeline:anchor", ["briefings", "check"], sound, "KeyboardInterrupt()"
+        "article_briefings.corpus._pipeline:anchor",
+        ["briefings", "check"],
+        sound,
+        "KeyboardInterrupt()",
     )
     assert done.returncode == 130
     assert "crashed" not in done.stderr

@@ -5,12 +5,11 @@ import sys
 
 import pytest
 import regex
+from article_briefings.models._dates import DATE_PATTERN, MAX_DATE, EdtfDate
+from article_briefings.models._register import Role
+from article_briefings.pages._words import day_words, period_words
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator.models import EdtfDate, Role
-from generator.models.dates import DATE_PATTERN, MAX_DATE
-from generator.pages.words import day_words, period_words
 
 D = dt.date
 
@@ -181,7 +180,7 @@ def test_no_text_keeps_the_parser_busy() -> None:
     texts = [piece * (MAX_DATE // len(piece)) for piece in PIECES]
     texts += [opening + text for opening in "[{/Y-" for text in texts]
     program = (
-        "import sys, contextlib\nfrom generator.models import EdtfDate\n"
+        "import sys, contextlib\nfrom article_briefings.models import EdtfDate\n"
         "for text in sys.argv[1:]:\n"
         "    with contextlib.suppress(ValueError): EdtfDate.parse(text)\n"
     )

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 import yaml
+from article_briefings.cli import app
+from article_briefings.models._unseen import DIRECTIONS
+from article_briefings.pages._markup import article_text, literal
 from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from generator.cli import app
-from generator.markup import article_text, literal
-from generator.models.unseen import DIRECTIONS
 from tests.building import FOLDER, briefing, claim, compiled, dom, hop, project, write
 from tests.overlay import PROJECT
 from tests.texts import showable

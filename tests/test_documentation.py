@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from article_briefings import models
+from article_briefings.cli import app
+from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.diagnostics._diagnostics import CODES, GROUPS
+from article_briefings.explanations import PAGE, explanation, page
+from article_briefings.input._yaml_reader import read_yaml
+from article_briefings.models._dates import EdtfDate
+from article_briefings.models._placeholders import Placeholder
+from article_briefings.models._scalars import RESERVED_IDS
 from pydantic import BaseModel
 
-from generator import models
-from generator.cli import app
-from generator.diagnostics import CODES, GROUPS
-from generator.explanations import PAGE, explanation, page
-from generator.models import RESERVED_IDS, EdtfDate
-from generator.models.placeholders import Placeholder
-from generator.pipeline import compile_corpus
-from generator.yaml_reader import read_yaml
 from tests.building import project, sha256
 from tests.overlay import EXAMPLES, PROJECT, lay
 
@@ -47,7 +48,7 @@ def test_make_help_lists_every_target() -> None:
 
 
 def test_every_code_has_an_explanation_and_no_other_has() -> None:
-    folder = PROJECT / "generator" / "explanations"
+    folder = PROJECT / "generator" / "article_briefings" / "explanations"
     files = {path.stem for path in folder.glob("*.md")} - {"_introduction"}
     assert files == set(CODES)
 

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from article_briefings.build._project import build_project
 
-from generator.project import build_project
 from tests.building import TEXT, briefing, claim, codes, compiled
 from tests.overlay import EXAMPLES, SITE, lay
 

@@ -4,11 +4,10 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from generator.documents import Document, Path
-from generator.edits import (
+from article_briefings.input._documents import Document, Path
+from article_briefings.input._yaml_reader import read_yaml
+from article_briefings.models._text import Span
+from article_briefings.review.fixes._edits import (
     Edit,
     apply,
     in_flow,
@@ -19,8 +18,9 @@ from generator.edits import (
     scalar,
     value_at,
 )
-from generator.models import Span
-from generator.yaml_reader import read_yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
 from tests.building import document
 from tests.texts import showable
 

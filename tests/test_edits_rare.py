@@ -1,9 +1,16 @@
 """Edits at places that are rare: empty values, anchors, comments beside a block, other spaces."""
 
 import pytest
+from article_briefings.input._documents import Path
+from article_briefings.review.fixes._edits import (
+    apply,
+    in_flow,
+    insert_field,
+    replace_scalar,
+    replace_selector,
+    value_at,
+)
 
-from generator.documents import Path
-from generator.edits import apply, in_flow, insert_field, replace_scalar, replace_selector, value_at
 from tests.building import document
 
 NEW = "one, two"

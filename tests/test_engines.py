@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from article_briefings.cli import app
 from typer.testing import CliRunner
 
-from generator.cli import app
 from tests.building import project, write
 from tests.engines import BASE, ENGINES, Page, build, pages
 from tests.overlay import PROJECT

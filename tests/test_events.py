@@ -4,15 +4,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from article_briefings.corpus._corpus import Corpus
+from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.pages import _routes as routes
+from article_briefings.pages._across import told_together
+from article_briefings.pages._cards import EventView
+from article_briefings.pages._events import event_views
+from article_briefings.pages._paging import Bounds
+from article_briefings.pages._timeline import timeline_pages
 
-from generator.corpus import Corpus
-from generator.pages import routes
-from generator.pages.across import told_together
-from generator.pages.cards import EventView
-from generator.pages.events import event_views
-from generator.pages.paging import Bounds
-from generator.pages.timeline import timeline_pages
-from generator.pipeline import compile_corpus
 from tests.building import FOLDER, TEXT, actor, briefing, compiled, write
 from tests.overlay import PROJECT
 from tests.stories import SECOND, STORIES

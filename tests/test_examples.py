@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from article_briefings.build._project import build_project
 
-from generator.project import build_project
 from tests.overlay import EXAMPLES, SITE, build, examples, lay, renderings_of, unreadable
 
 
@@ -21,7 +21,7 @@ def unreadable_paths(monkeypatch: pytest.MonkeyPatch) -> set[str]:
             raise PermissionError(13, "Permission denied", str(path))
         return real_open(path, *arguments, **options)
 
-    monkeypatch.setattr("generator.files.os.open", open_or_refuse)
+    monkeypatch.setattr("article_briefings.input._files.os.open", open_or_refuse)
     return paths
 
 

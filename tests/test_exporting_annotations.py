@@ -9,19 +9,17 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from typer.testing import CliRunner
-
-from generator.anchoring import AnchoredClaim
-from generator.cli import app
-from generator.corpus import Corpus
-from generator.exporting import EXPORTS, TERMS, Publication, exports_of, web_annotation
-from generator.exporting.addresses import Addresses, encoded
-from generator.exporting.annotations import annotations
-from generator.exporting.targets import CONTEXT, text_quote
-from generator.models import Span
-from generator.models.briefing import (
+from article_briefings.anchoring._anchored import AnchoredClaim
+from article_briefings.anchoring._selectors import TextQuote, fold, match
+from article_briefings.cli import app
+from article_briefings.corpus._corpus import Corpus
+from article_briefings.exporting import EXPORTS, Publication, exports_of
+from article_briefings.exporting import _web_annotation as web_annotation
+from article_briefings.exporting._addresses import Addresses, encoded
+from article_briefings.exporting._annotations import annotations
+from article_briefings.exporting._targets import CONTEXT, text_quote
+from article_briefings.exporting._vocabulary import TERMS
+from article_briefings.models._briefing import (
     Assessment,
     AssessmentEvidence,
     BackgroundUse,
@@ -31,12 +29,16 @@ from generator.models.briefing import (
     Hop,
     Relation,
 )
-from generator.models.unseen import without_directions
-from generator.pages import routes
-from generator.pages.data import data_files
-from generator.pages.data_page import data_page
-from generator.pages.site import Site
-from generator.selectors import TextQuote, fold, match
+from article_briefings.models._text import Span
+from article_briefings.models._unseen import without_directions
+from article_briefings.pages import _routes as routes
+from article_briefings.pages._data import data_files
+from article_briefings.pages._data_page import data_page
+from article_briefings.pages._site import Site
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
 from tests import overlay
 from tests.annotation_model import annotations_of, exported, faults
 from tests.building import TEXT, actor, briefing, claim, compiled, hop, project, sound, two_articles

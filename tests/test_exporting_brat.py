@@ -3,19 +3,20 @@
 from pathlib import Path
 
 import pytest
+from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim
+from article_briefings.cli import app
+from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.exporting import EXPORTS, Publication
+from article_briefings.exporting._brat import standoff
+from article_briefings.importing._brat import read_brat
+from article_briefings.importing._mapping import Scheme
+from article_briefings.input._documents import SourceText
+from article_briefings.models._briefing import Briefing
+from article_briefings.models._text import Span
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from generator.anchoring import AnchoredBriefing, AnchoredClaim
-from generator.cli import app
-from generator.documents import SourceText
-from generator.exporting import EXPORTS, Publication
-from generator.exporting.brat import standoff
-from generator.importing.brat import read_brat
-from generator.importing.mapping import Scheme
-from generator.models import Briefing, Span
-from generator.pipeline import compile_corpus
 from tests.building import briefing, claim, document, hop, project, sha256
 from tests.marked import spans, texts
 from tests.overlay import EXAMPLES, PROJECT

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from article_briefings.corpus._corpus import Corpus
+from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.exporting import EXPORTS, Publication
+from article_briefings.models._briefing import Briefing
+from article_briefings.models._register import Actor, BackgroundNote, Source, Story, Topic
+from article_briefings.pages._linked import briefing_graph, on_actor, on_briefing
 from pydantic import BaseModel
 
-from generator.corpus import Corpus
-from generator.exporting import EXPORTS, Publication
-from generator.models import Actor, BackgroundNote, Briefing
-from generator.models.register import Source, Story, Topic
-from generator.pages.linked import briefing_graph, on_actor, on_briefing
-from generator.pipeline import compile_corpus
 from tests.building import FOLDER, TEXT, briefing, claim, dump, hop, note, outlet, sha256, write
 from tests.overlay import PROJECT
 
@@ -257,7 +257,7 @@ def _paths(model: Any) -> Iterator[str]:
 def _model(kind: Any) -> Any:
     """The model within the type of a field."""
     if isinstance(kind, type) and issubclass(kind, BaseModel):
-        return kind if kind.__module__ != "generator.models.selector" else None
+        return kind if kind.__module__ != "article_briefings.models._selector" else None
     return next(filter(None, map(_model, typing.get_args(kind))), None)
 
 

@@ -15,18 +15,22 @@ import citeproc
 import feedparser
 import frictionless
 import pytest
+from article_briefings.corpus._corpus import Corpus
+from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.exporting import EXPORTS, Publication
+from article_briefings.exporting import _bibliography as bibliography
+from article_briefings.exporting._dictionary import TABLES
+from article_briefings.models._briefing import Evidence
+from article_briefings.models._dates import EdtfDate
+from article_briefings.models._scalars import one_line
+from article_briefings.models._unseen import without_directions
+from article_briefings.pages._data import data_files
+from article_briefings.pages._site import Site
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from citeproc.source import DateRange
 from citeproc.source.json import CiteProcJSON
 from hypothesis import given, settings
 
-from generator.corpus import Corpus
-from generator.exporting import EXPORTS, TABLES, Publication, bibliography
-from generator.models import EdtfDate, Evidence
-from generator.models.scalars import one_line
-from generator.models.unseen import without_directions
-from generator.pages import Site, data_files
-from generator.pipeline import compile_corpus
 from tests.building import ACTORS, TEXT, actor, briefing, claim, compiled, hop, own_claim, sound
 from tests.overlay import EXAMPLES, PROJECT, lay
 from tests.packed import models

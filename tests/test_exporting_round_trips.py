@@ -10,17 +10,18 @@ from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
+from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim
+from article_briefings.corpus._references import full_reference
+from article_briefings.exporting._dictionary import TABLES
+from article_briefings.exporting._sqlite import sqlite_of
+from article_briefings.exporting._tables import Column, Table
+from article_briefings.exporting._text_tables import csv_files, json_lines_files
+from article_briefings.models._briefing import Briefing
+from article_briefings.models._register import Actor, BackgroundNote, Story, Topic
+from article_briefings.models._text import Span
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.anchoring import AnchoredBriefing, AnchoredClaim
-from generator.exporting import TABLES
-from generator.exporting.sqlite import sqlite_of
-from generator.exporting.tables import Column, Table
-from generator.exporting.text_tables import csv_files, json_lines_files
-from generator.models import Actor, BackgroundNote, Briefing, Span
-from generator.models.register import Story, Topic
-from generator.references import full_reference
 from tests.building import TEXT, sound
 from tests.packed import models
 from tests.texts import characters

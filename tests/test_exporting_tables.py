@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from article_briefings.cli import app
+from article_briefings.corpus._corpus import Corpus
+from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.exporting import EXPORTS, Publication
+from article_briefings.exporting._dictionary import TABLES
+from article_briefings.exporting._tables import Table
 from typer.testing import CliRunner
 
-from generator.cli import app
-from generator.corpus import Corpus
-from generator.exporting import EXPORTS, TABLES, Publication
-from generator.exporting.tables import Table
-from generator.pipeline import compile_corpus
 from tests.building import (
     BRIEFING,
     TEXT,

@@ -5,15 +5,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from article_briefings.check._validator import validate
+from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.exporting import EXPORTS, Publication
+from article_briefings.formatting import format_yaml
+from article_briefings.models._briefing import Briefing
+from article_briefings.models._extensions import (
+    MAX_DEPTH,
+    MAX_JSON,
+    NotPlain,
+    as_json,
+    read,
+    written,
+)
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.exporting import EXPORTS, Publication
-from generator.formatting import format_yaml
-from generator.models import Briefing
-from generator.models.extensions import MAX_DEPTH, MAX_JSON, NotPlain, as_json, read, written
-from generator.pipeline import compile_corpus
-from generator.validator import validate
 from tests.building import BRIEFING, FOLDER, TEXT, briefing, claim, codes, compiled, document, dump
 from tests.comparing import changes, told
 from tests.overlay import EXAMPLES, build, lay

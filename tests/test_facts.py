@@ -5,15 +5,15 @@ import pickle
 from dataclasses import replace
 
 import pytest
+from article_briefings.build._inputs import scan
+from article_briefings.build._making import Making, PageRecord
+from article_briefings.build._state import Grouped, State
+from article_briefings.corpus._facts import Listed, Register, digest, note, reading, unread
+from article_briefings.corpus._parts import facts_of_parts, is_part_of
+from article_briefings.pages._site import Site
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.facts import Listed, Register, digest, note, reading, unread
-from generator.inputs import scan
-from generator.making import Making, PageRecord
-from generator.pages import Site
-from generator.parts import facts_of_parts, is_part_of
-from generator.state import Grouped, State
 from tests.small_site import ROOT, lay
 
 ACTORS = Register("actor", {"ada": 1, "ed": 2})

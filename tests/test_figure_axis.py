@@ -4,12 +4,11 @@ import datetime as dt
 from itertools import pairwise
 
 import pytest
+from article_briefings.models._dates import EdtfDate
+from article_briefings.pages._axis import Placed, axis
+from article_briefings.pages._axis_figure import axis_figure, years_figure
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.figures import Placed, axis
-from generator.models import EdtfDate
-from generator.pages.figures.timeline import axis_figure, years_figure
 
 
 def _dates(*texts: str) -> list[EdtfDate]:

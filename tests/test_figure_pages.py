@@ -4,19 +4,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from article_briefings.corpus._corpus import Corpus
+from article_briefings.corpus._parts import ClaimRef
+from article_briefings.pages import _routes as routes
+from article_briefings.pages._claims import ClaimViews
+from article_briefings.pages._figure_views import Glance, PairsFigure
+from article_briefings.pages._glance import glance
+from article_briefings.pages._pairs_figure import pairs_figure
+from article_briefings.pages._shapes import percent, row_of_shapes
+from article_briefings.pages._status_figure import MOST_SIGNS, status_figure, step_for
+from article_briefings.pages._views import LinkView
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.corpus import Corpus
-from generator.pages import routes
-from generator.pages.claims import ClaimViews
-from generator.pages.figures.glance import glance
-from generator.pages.figures.matrix import pairs_figure
-from generator.pages.figures.shapes import percent, row_of_shapes
-from generator.pages.figures.statuses import MOST_SIGNS, status_figure, step_for
-from generator.pages.figures.views import Glance, PairsFigure
-from generator.pages.views import LinkView
-from generator.parts import ClaimRef
 from tests.building import FOLDER, SLUG, TEXT, actor, briefing, claim, compiled, outlet, own_claim
 
 _ADDED = {"actor": "ada-fable", "cue": "she added", "form": "direct"}

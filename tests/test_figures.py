@@ -6,23 +6,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from article_briefings.anchoring._anchored import AnchoredClaim
+from article_briefings.corpus._corpus import Corpus
+from article_briefings.corpus._origins import Speaker, distance, speaker
+from article_briefings.input._documents import SourceText
+from article_briefings.models._briefing import Claim
+from article_briefings.models._text import Span
+from article_briefings.pages._pairs import Pairs, pairs
+from article_briefings.pages._shares import WordShares, word_shares
+from article_briefings.pages._word_places import word_places
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.anchoring import AnchoredClaim
-from generator.corpus import Corpus
-from generator.documents import SourceText
-from generator.figures import (
-    Pairs,
-    Speaker,
-    WordShares,
-    distance,
-    pairs,
-    speaker,
-    word_places,
-    word_shares,
-)
-from generator.models import Claim, Span
 from tests.building import FOLDER, TEXT, actor, briefing, claim, compiled, own_claim, sound
 
 # --- words -------------------------------------------------------------------------------------

@@ -4,15 +4,15 @@ import re
 from pathlib import Path
 
 import pytest
+from article_briefings.check._nearest import misspelt_word
+from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.models._text import Span
+from article_briefings.review.fixes._mending import Mended, mend
+from article_briefings.review.fixes._passages import passages, similarity
+from article_briefings.review.fixes._versions import Versions
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.fixes import Mended, mend
-from generator.fixes.passages import passages, similarity
-from generator.fixes.versions import Versions
-from generator.models import Span
-from generator.nearest import misspelt_word
-from generator.pipeline import compile_corpus
 from tests.building import (
     FOLDER,
     TEXT,

@@ -3,13 +3,15 @@
 from pathlib import Path
 
 import pytest
+from article_briefings.anchoring._selectors import TextQuote
+from article_briefings.models._selector import PartSelector
+from article_briefings.models._text import Span
+from article_briefings.review.fixes._gaps import gap_of
+from article_briefings.review.fixes._marks import Mark
+from article_briefings.review.fixes._mending import Mended, mend
+from article_briefings.review.fixes._passages import chance, passages
+from article_briefings.review.fixes._proposals import Proposal
 
-from generator.fixes import Mended, Proposal, mend
-from generator.fixes.gaps import gap_of
-from generator.fixes.marks import Mark
-from generator.fixes.passages import chance, passages
-from generator.models import PartSelector, Span
-from generator.selectors import TextQuote
 from tests.building import FOLDER, SOURCE, Fields, briefing, claim, own_claim, project, write
 from tests.repositories import commit
 

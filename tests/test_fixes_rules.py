@@ -4,11 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
+from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.formatting import format_yaml
+from article_briefings.review.fixes._cast import ROLE
+from article_briefings.review.fixes._mending import Mended, mend
 
-from generator.fixes import Mended, mend
-from generator.fixes.cast import ROLE
-from generator.formatting import format_yaml
-from generator.pipeline import compile_corpus
 from tests.building import (
     ACTORS,
     BRIEFING,

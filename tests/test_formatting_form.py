@@ -2,7 +2,8 @@
 
 import textwrap
 
-from generator.formatting.scalars import WIDTH
+from article_briefings.formatting._scalars import WIDTH
+
 from tests.canonical import ACTOR, BRIEFING, formatted
 
 

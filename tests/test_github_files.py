@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 import yaml
+from article_briefings.cli import app
 
-from generator.cli import app
 from tests.overlay import PROJECT
 
 GITHUB = PROJECT / ".github"

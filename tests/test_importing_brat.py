@@ -3,15 +3,15 @@
 from pathlib import Path
 
 import pytest
+from article_briefings.cli import app
+from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.importing._brat import read_brat
+from article_briefings.importing._mapping import MappingFile, Scheme
+from article_briefings.importing._model import Attribution, Remark
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from generator.cli import app
-from generator.importing.brat import read_brat
-from generator.importing.mapping import MappingFile, Scheme
-from generator.importing.model import Attribution, Remark
-from generator.pipeline import compile_corpus
 from tests.brat_files import TEXT, annotation, bound, collection
 from tests.building import actor, project
 

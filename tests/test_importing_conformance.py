@@ -4,14 +4,14 @@ import json
 from typing import Any
 
 import pytest
+from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.importing._json_text import JsonText, read_json
+from article_briefings.importing._model import Remark
+from article_briefings.importing._notes import NoteFile
+from article_briefings.importing._web_annotation import notes_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.importing.json_text import JsonText, read_json
-from generator.importing.model import Remark
-from generator.importing.notes import NoteFile
-from generator.importing.web_annotation import notes_of
-from generator.pipeline import compile_corpus
 from tests.annotation_model import annotations_of, exported
 from tests.note_files import W3C, place, quote
 from tests.overlay import PROJECT

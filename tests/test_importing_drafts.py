@@ -4,12 +4,20 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from article_briefings.importing._drafts import Imported, draft_import
+from article_briefings.importing._model import (
+    Attribution,
+    ImportedArticle,
+    Mark,
+    Metadata,
+    Origin,
+    Told,
+)
+from article_briefings.importing._register import Proposals, Register
+from article_briefings.importing._written import as_dated_in, is_untouched, problems_of, text_of
+from article_briefings.models._register import Actor
+from article_briefings.models._text import Span
 
-from generator.importing.drafts import Imported, draft_import
-from generator.importing.model import Attribution, ImportedArticle, Mark, Metadata, Origin, Told
-from generator.importing.register import Proposals, Register
-from generator.importing.written import as_dated_in, is_untouched, problems_of, text_of
-from generator.models import Actor, Span
 from tests.building import sha256
 
 TEXT = "Ada Fable and Bo Ash said it rains. He said: cafe\u0301 no more. Rain, rain, rain.\n"

@@ -1,8 +1,7 @@
 """The kind of an imported claim is guessed from its words, and the draft says so."""
 
 import pytest
-
-from generator.importing.kinds import kind_of
+from article_briefings.importing._kinds import kind_of
 
 
 @pytest.mark.parametrize(

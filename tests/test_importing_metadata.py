@@ -1,12 +1,11 @@
 """The table of what is known of articles: named columns, and a message for every other line."""
 
 import pytest
+from article_briefings.importing import _metadata as metadata
+from article_briefings.importing._metadata import read_metadata
+from article_briefings.importing._model import Metadata
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator.importing import metadata
-from generator.importing.metadata import read_metadata
-from generator.importing.model import Metadata
 
 NAMES = {"drill", "a b"}
 CELLS = st.sampled_from(

@@ -4,15 +4,15 @@ import json
 from typing import Any
 
 import pytest
+from article_briefings.importing._json_selectors import ways_of
+from article_briefings.importing._json_text import JsonText, Object, read_json
+from article_briefings.importing._model import Remark
+from article_briefings.importing._notes import Target
+from article_briefings.importing._placing import place_targets
+from article_briefings.models._text import Span
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.importing.json_selectors import ways_of
-from generator.importing.json_text import JsonText, Object, read_json
-from generator.importing.model import Remark
-from generator.importing.notes import Target
-from generator.importing.placing import place_targets
-from generator.models import Span
 from tests.note_files import TEXT, Told, place, quote, units
 from tests.texts import showable
 

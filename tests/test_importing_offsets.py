@@ -3,11 +3,10 @@
 from collections.abc import Callable
 
 import pytest
+from article_briefings.importing._offsets import Annotated, Placed, place
+from article_briefings.models._text import Span
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator.importing.offsets import Annotated, Placed, place
-from generator.models import Span
 
 TEXT = (
     "Élan \U0001f600 met the council.\r\nThe \U00010400 mayor said “no”.\n"

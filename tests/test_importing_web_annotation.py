@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from article_briefings.cli import app
+from article_briefings.importing import _written as written
 from click.testing import Result
 from typer.testing import CliRunner
 
-from generator.cli import app
-from generator.importing import written
 from tests import building
 from tests.building import actor, outlet, project
 from tests.note_files import PAGE, TEXT, W3C, Told, drill, folder, note, place, quote, sound

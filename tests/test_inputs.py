@@ -5,8 +5,8 @@ import os
 from pathlib import Path
 
 import pytest
+from article_briefings.build._inputs import MOMENT, Scan, clock, scan
 
-from generator.inputs import MOMENT, Scan, clock, scan
 from tests.building import write
 
 LATER = 1 << 62
@@ -37,7 +37,7 @@ def _no_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     def read(path: Path) -> str:
         raise AssertionError(f"{path} is read")
 
-    monkeypatch.setattr("generator.inputs._digest", read)
+    monkeypatch.setattr("article_briefings.build._inputs._digest", read)
 
 
 def test_every_file_below_the_folder_counts(root: Path) -> None:
@@ -118,7 +118,9 @@ def test_a_file_that_is_gone_before_it_is_read_has_no_digest(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real = os.scandir
-    monkeypatch.setattr("generator.inputs._entries", lambda *_: [("briefings/no.yml", root.stat())])
+    monkeypatch.setattr(
+        "article_briefings.build._inputs._entries", lambda *_: [("briefings/no.yml", root.stat())]
+    )
     assert scan(root, "briefings", {}, LATER).seen == {}
     assert os.scandir is real
 

@@ -7,21 +7,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from article_briefings.anchoring._anchored import AnchoredBriefing
+from article_briefings.anchoring._later import ArticleLater
+from article_briefings.build._inputs import ChangedMeanwhile, scan
+from article_briefings.build._kept_articles import ARTICLE, LISTS, OUTLINE, KeptArticles
+from article_briefings.build._making import Making
+from article_briefings.build._packing import PackError, pack_outline, unpack_outline
+from article_briefings.build._store import Store, packed
+from article_briefings.corpus._facts import reading
+from article_briefings.corpus._origins import speaker
+from article_briefings.corpus._parts import claims_of
+from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.pages._paging import Bounds
+from article_briefings.pages._site import build_pages
+from article_briefings.pages._topic import TopicPages
 from hypothesis import given
 
-from generator.anchoring import AnchoredBriefing, ArticleLater
-from generator.facts import reading
-from generator.figures import speaker
-from generator.inputs import ChangedMeanwhile, scan
-from generator.kept_articles import ARTICLE, LISTS, OUTLINE, KeptArticles
-from generator.making import Making
-from generator.packing import PackError, pack_outline, unpack_outline
-from generator.pages import build_pages
-from generator.pages.paging import Bounds
-from generator.pages.topic import TopicPages
-from generator.parts import claims_of
-from generator.pipeline import compile_corpus
-from generator.store import Store, packed
 from tests.marked import articles
 from tests.overlay import PROJECT, SITE
 
@@ -96,7 +97,7 @@ def test_an_article_is_loaded_once_and_again_after_it_was_let_go() -> None:
 def test_pages_are_the_same_however_few_are_whole(
     root: Path, store: Store, monkeypatch: pytest.MonkeyPatch, whole: int
 ) -> None:
-    monkeypatch.setattr("generator.kept_articles.UNPACKED", whole)
+    monkeypatch.setattr("article_briefings.build._kept_articles.UNPACKED", whole)
     kept = kept_in(store, root)
     corpus = compile_corpus(root, kept=kept).corpus
     assert all(isinstance(article, ArticleLater) for article in corpus.articles)
@@ -109,7 +110,7 @@ def test_what_connects_articles_unpacks_none(
     root: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept = kept_in(store, root)
-    monkeypatch.setattr("generator.kept_articles.unpack_article", _no_call)
+    monkeypatch.setattr("article_briefings.build._kept_articles.unpack_article", _no_call)
     making = Making(root, SITE, PROJECT / "templates", False, kept)
     assert making.compiled.diagnostics == ()
     assert len(making.groups) > 30

@@ -1,10 +1,9 @@
 from itertools import combinations
 
+from article_briefings.models._text import Span
+from article_briefings.pages._lanes import inner_first, lanes
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator.models import Span
-from generator.pages.lanes import inner_first, lanes
 
 stretches = st.tuples(st.integers(0, 30), st.integers(0, 12)).map(lambda p: Span(p[0], sum(p)))
 

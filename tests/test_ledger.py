@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from article_briefings.corpus._corpus import Corpus
+from article_briefings.corpus._parts import ClaimRef
+from article_briefings.pages import _routes as routes
+from article_briefings.pages._claims import ClaimViews
+from article_briefings.pages._indexes import ClaimsPage
+from article_briefings.pages._ledger import Ledger
+from article_briefings.pages._page import Page
+from article_briefings.pages._paging import Bounds
+from article_briefings.pages._renderer import Renderer
+from article_briefings.pages._views import LinkView
 
 from benchmarks.ledger_corpus import made_up
-from generator.corpus import Corpus
-from generator.pages import routes
-from generator.pages.claims import ClaimViews
-from generator.pages.indexes import ClaimsPage
-from generator.pages.ledger import Ledger
-from generator.pages.page import Page
-from generator.pages.paging import Bounds
-from generator.pages.views import LinkView
-from generator.parts import ClaimRef
-from generator.renderer import Renderer
 from tests.building import FOLDER, TEXT, briefing, claim, compiled, hop, own_claim
 from tests.overlay import TEMPLATES
 

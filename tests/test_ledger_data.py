@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from article_briefings.corpus._corpus import Corpus
+from article_briefings.corpus._parts import ClaimRef
+from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.pages import _routes as routes
+from article_briefings.pages._claims import OWN_VOICE, ClaimViews
+from article_briefings.pages._facets import facets
+from article_briefings.pages._ledger_data import INDEX, ledger_files
+from article_briefings.pages._words import name_key
 
 from benchmarks.ledger_corpus import PER_ARTICLE, made_up
-from generator.corpus import Corpus
-from generator.pages import ledger_files, routes
-from generator.pages.claims import OWN_VOICE, ClaimViews
-from generator.pages.facets import facets
-from generator.pages.ledger_data import INDEX
-from generator.pages.words import name_key
-from generator.parts import ClaimRef
-from generator.pipeline import compile_corpus
 from tests.building import compiled
 from tests.overlay import EXAMPLES, PROJECT, lay
 

@@ -7,11 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import article_briefings
 import pytest
+from article_briefings import InputProblems, distance, load_corpus, speaker
 from hatchling.builders.wheel import WheelBuilder
 
-import generator
-from generator import InputProblems, distance, load_corpus, speaker
 from tests.building import (
     BRIEFING,
     FOLDER,
@@ -110,23 +110,23 @@ def test_a_project_without_articles_has_an_empty_corpus(tmp_path: Path) -> None:
 
 
 def test_every_public_name_is_there_and_no_other() -> None:
-    assert set(generator.__all__) == {*generator._PUBLIC, "__version__"}
-    for name in generator.__all__:
-        assert getattr(generator, name) is not None
+    assert set(article_briefings.__all__) == {*article_briefings._PUBLIC, "__version__"}
+    for name in article_briefings.__all__:
+        assert getattr(article_briefings, name) is not None
     with pytest.raises(AttributeError, match="nothing"):
-        _ = generator.nothing  # type: ignore[attr-defined]
+        _ = article_briefings.nothing  # type: ignore[attr-defined]
 
 
 def test_the_wheel_says_that_it_has_types() -> None:
     builder = WheelBuilder(str(PROJECT))
     files = {file.distribution_path for file in builder.recurse_included_files()}
-    assert "generator/py.typed" in files
+    assert "article_briefings/py.typed" in files
 
 
 # --- the page --------------------------------------------------------------------------------
 
 PROGRAM = """\
-from generator import ActorRecord, Corpus, distance, load_corpus
+from article_briefings import ActorRecord, Corpus, distance, load_corpus
 
 corpus: Corpus = load_corpus(".")
 actor: ActorRecord = corpus.actors["tasnim"]

@@ -7,15 +7,18 @@ from typing import Any, get_args
 
 import pytest
 import yaml
+from article_briefings.corpus._corpus import Corpus
+from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.models._briefing import Status
+from article_briefings.models._register import ActorType
+from article_briefings.pages import _labels as labels
+from article_briefings.pages import _routes as routes
+from article_briefings.pages._data import data_files
+from article_briefings.pages._linked import _TYPES, briefing_graph, on_actor, on_briefing
+from article_briefings.pages._markup import json_script
+from article_briefings.pages._renderer import Renderer
+from article_briefings.pages._site import Site, build_pages
 
-from generator.corpus import Corpus
-from generator.markup import json_script
-from generator.models.briefing import Status
-from generator.models.register import ActorType
-from generator.pages import Site, build_pages, data_files, labels, routes
-from generator.pages.linked import _TYPES, briefing_graph, on_actor, on_briefing
-from generator.pipeline import compile_corpus
-from generator.renderer import Renderer
 from tests import overlay
 from tests.building import ACTORS, TEXT, actor, briefing, claim, compiled, hop, own_claim
 from tests.overlay import PROJECT, TEMPLATES

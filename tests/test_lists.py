@@ -5,21 +5,22 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from article_briefings.build._project import collisions
+from article_briefings.corpus._corpus import Corpus
+from article_briefings.pages import _routes as routes
+from article_briefings.pages._actors import actor_register
+from article_briefings.pages._briefings import briefings_index
+from article_briefings.pages._home import home_page
+from article_briefings.pages._indexes import ActorsIndex, BriefingsIndex, NotesIndex, TimelinePage
+from article_briefings.pages._lists import CountedLink, FinderView
+from article_briefings.pages._paging import Bounds
+from article_briefings.pages._register import notes_index, topics_index
+from article_briefings.pages._site import Site, build_pages
+from article_briefings.pages._stories import stories_index
+from article_briefings.pages._timeline import timeline_pages
+from article_briefings.pages._words import name_key
 
 from benchmarks.ledger_corpus import made_up
-from generator.corpus import Corpus
-from generator.pages import Site, build_pages, routes
-from generator.pages.actors import actor_register
-from generator.pages.briefings import briefings_index
-from generator.pages.home import home_page
-from generator.pages.indexes import ActorsIndex, BriefingsIndex, NotesIndex, TimelinePage
-from generator.pages.lists import CountedLink, FinderView
-from generator.pages.paging import Bounds
-from generator.pages.register import notes_index, topics_index
-from generator.pages.stories import stories_index
-from generator.pages.timeline import timeline_pages
-from generator.pages.words import name_key
-from generator.project import collisions
 from tests.building import FOLDER, TEXT, actor, briefing, compiled, dump, note, write
 
 _SHORT = Bounds(briefings=4, events=3, entries=5, excerpt=2)

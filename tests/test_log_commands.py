@@ -9,14 +9,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from article_briefings.cli._common import inert
+from article_briefings.diagnostics._diagnostics import Diagnostic, Location, Note
+from article_briefings.reporters import FORMATS
+from article_briefings.reporters._report import Report
+from article_briefings.reporters._terminal import plain
+from article_briefings.review._change_report import Links, change_report, code, prose
+from article_briefings.review._model import Change, Comparison, Facet, Place, Unit
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.change_report import Links, change_report, code, prose
-from generator.changes import Change, Comparison, Facet, Place, Unit
-from generator.cli.common import inert
-from generator.diagnostics import Diagnostic, Location, Note
-from generator.reporters import FORMATS, Report, plain
 from tests.building import FOLDER, TEXT, briefing, dump, project, write
 from tests.repositories import commit, git
 
@@ -135,7 +137,7 @@ def test_a_patch_of_hostile_lines_still_applies(tmp_path: Path) -> None:
     text = re.sub(r"^bluf: Ada.*\n", "", text, flags=re.MULTILINE)
     root = project(tmp_path / "p", articles={FOLDER: (TEXT, text)})
     commit(root)
-    command = [sys.executable, "-m", "generator", "fix"]
+    command = [sys.executable, "-m", "article_briefings", "fix"]
     on_github = {**os.environ, "GITHUB_ACTIONS": "true"}
     done = subprocess.run(command, cwd=root, env=on_github, capture_output=True, check=False)
     assert " ::error::x" in done.stdout.decode(), "the line is context of the change"

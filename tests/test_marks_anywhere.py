@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, field, replace
 
+from article_briefings.anchoring._anchored import AnchoredBriefing
+from article_briefings.anchoring._quotations import quoted
+from article_briefings.models._briefing import Hop
+from article_briefings.pages._article import article_view
+from article_briefings.pages._views import MarkView, Piece
 from hypothesis import given, settings
 
-from generator.anchoring import AnchoredBriefing
-from generator.models import Hop
-from generator.pages.article import article_view
-from generator.pages.views import MarkView, Piece
-from generator.quotations import quoted
 from tests.marked import articles
 from tests.pieces import text_of
 

@@ -3,17 +3,12 @@ import unicodedata
 from typing import Any
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
-from pydantic import TypeAdapter, ValidationError
-from pydantic_core import PydanticCustomError
-
-from generator.diagnostics import CODES
-from generator.language import direction, language_name, tongue_of
-from generator.models import RESERVED_IDS, Actor, BackgroundNote, Briefing, Span, paragraphs
-from generator.models.briefing import Hop
-from generator.models.markdown_rules import check_markdown
-from generator.models.scalars import (
+from article_briefings.diagnostics._diagnostics import CODES
+from article_briefings.models._briefing import Briefing, Hop
+from article_briefings.models._markdown_rules import check_markdown
+from article_briefings.models._register import Actor, BackgroundNote
+from article_briefings.models._scalars import (
+    RESERVED_IDS,
     ClaimReference,
     Id,
     Language,
@@ -25,7 +20,14 @@ from generator.models.scalars import (
     safe_url,
     suggest_id,
 )
-from generator.models.selector import PartSelector, Selector, parts_of
+from article_briefings.models._selector import PartSelector, Selector, parts_of
+from article_briefings.models._text import Span, paragraphs
+from article_briefings.pages._language import direction, language_name, tongue_of
+from hypothesis import example, given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticCustomError
+
 from tests.building import actor, briefing, claim, hop, note, outlet
 from tests.texts import anything
 

@@ -11,10 +11,10 @@ from typing import Any
 
 import html5lib
 import pytest
+from article_briefings.cli import app
 from lxml import etree
 from typer.testing import CliRunner
 
-from generator.cli import app
 from tests.building import FOLDER, TEXT, actor, briefing, claim, note, outlet, project, write
 from tests.engines import ENGINES, build
 from tests.overlay import PROJECT

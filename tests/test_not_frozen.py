@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from generator.misfits import NOT_FROZEN
-from generator.pipeline import compile_corpus
-from generator.project import build_project
+from article_briefings.anchoring._misfits import NOT_FROZEN
+from article_briefings.build._project import build_project
+from article_briefings.corpus._pipeline import compile_corpus
+
 from tests.building import (
     FOLDER,
     TEXT,

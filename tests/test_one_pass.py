@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from article_briefings.build._project import build_project
+from article_briefings.site._one_pass import OnePass, anchors
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown import Markdown
@@ -17,8 +19,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from generator.one_pass import OnePass, anchors
-from generator.project import build_project
 from tests.building import write
 from tests.overlay import PROJECT, SITE, TEMPLATES
 from tests.small_site import CONFIG, build, end_process, lay

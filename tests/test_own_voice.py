@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from article_briefings.cli import app
+from article_briefings.corpus._pipeline import Compiled
+from article_briefings.diagnostics._diagnostics import Severity
 from typer.testing import CliRunner
 
-from generator.cli import app
-from generator.diagnostics import Severity
-from generator.pipeline import Compiled
 from tests.building import briefing, compiled, project
 
 RUN = CliRunner()

@@ -6,31 +6,31 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import pytest
+from article_briefings.anchoring._anchored import AnchoredBriefing
+from article_briefings.build._packing import PackError, pack_article, unpack_article
+from article_briefings.corpus import _pipeline as pipeline
+from article_briefings.corpus._corpus import Corpus
+from article_briefings.corpus._references import Parts
+from article_briefings.corpus._resolver import resolve
+from article_briefings.diagnostics._diagnostics import Diagnostic, Location
+from article_briefings.input._yaml_reader import document_later
+from article_briefings.models._briefing import Briefing
+from article_briefings.models._register import (
+    Actor,
+    BackgroundNote,
+    Media,
+    Record,
+    Role,
+    Stories,
+    Topics,
+)
+from article_briefings.models._selector import PartSelector
+from article_briefings.pages._site import build_pages
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import AfterValidator, BaseModel, PlainValidator, PrivateAttr, RootModel
 
 from benchmarks.corpus import make_corpus
-from generator import pipeline
-from generator.anchoring import AnchoredBriefing
-from generator.corpus import Corpus
-from generator.diagnostics import Diagnostic, Location
-from generator.models import (
-    Actor,
-    BackgroundNote,
-    Briefing,
-    Media,
-    PartSelector,
-    Role,
-    Stories,
-    Topics,
-)
-from generator.models.register import Record
-from generator.packing import PackError, pack_article, unpack_article
-from generator.pages import build_pages
-from generator.references import Parts
-from generator.resolver import resolve
-from generator.yaml_reader import document_later
 from tests.marked import articles
 from tests.overlay import EXAMPLES, PROJECT, SITE, build, examples, lay
 from tests.packed import again, detailed, models, parts_of, reader, repacked, unread

@@ -1,11 +1,10 @@
 import pytest
+from article_briefings.pages import _routes as routes
+from article_briefings.pages._lists import PagerView
+from article_briefings.pages._paging import cut, pager, span_names
+from article_briefings.pages._routes import Links
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.pages import routes
-from generator.pages.lists import PagerView
-from generator.pages.paging import cut, pager, span_names
-from generator.pages.routes import Links
 
 
 def _pager(number: int, last: int) -> PagerView | None:

@@ -15,13 +15,13 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from article_briefings.build._project import build_project
+from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.exporting import EXPORTS
+from article_briefings.pages._paging import Bounds
+from article_briefings.pages._routes import Repository
+from article_briefings.pages._site import Site
 
-from generator.exporting import EXPORTS
-from generator.pages import Site
-from generator.pages.paging import Bounds
-from generator.pages.routes import Repository
-from generator.pipeline import compile_corpus
-from generator.project import build_project
 from tests import small_site
 from tests.building import TEXT, Fields, actor, briefing, note, own_claim, project, write
 from tests.generated import DATES, Files, project_of

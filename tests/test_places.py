@@ -1,12 +1,11 @@
 """Where a claim stands in its article."""
 
 import pytest
+from article_briefings.models._text import Span, paragraphs
+from article_briefings.pages._places import Places
+from article_briefings.pages._views import Bar
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.models import Span, paragraphs
-from generator.pages.places import Places
-from generator.pages.views import Bar
 
 TEXT = "One two.\n\nThree four five.\nSix."
 

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from article_briefings.build._project import build_project
+from article_briefings.review._preview import INDEX, Markup, preview_files
+from article_briefings.review._preview_choice import Choice, choose
 
-from generator.preview import INDEX, Markup, preview_files
-from generator.preview_choice import Choice, choose
-from generator.project import build_project
 from tests.building import (
     EXTENSIONS,
     FOLDER,
@@ -87,7 +87,9 @@ def test_a_sample_is_one_of_the_pages_that_were_asked_for(root: Path) -> None:
     assert chosen(root, ["templates"], [f"{ARTICLE}/briefing.yml"]) == Choice(())
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/templates/x", "generator/preview.py", "x"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "docs/templates/x", "generator/article_briefings/review/_preview.py", "x"]
+)
 def test_other_files_change_no_look(root: Path, name: str) -> None:
     choice = chosen(root, ["."], [name])
     assert choice == Choice(())

@@ -5,10 +5,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from article_briefings.build._project import Built, build_project
+from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.pages._site import Site
 
-from generator.pages import Site
-from generator.pipeline import compile_corpus
-from generator.project import Built, build_project
 from tests.building import (
     FOLDER,
     TEXT,
@@ -192,8 +192,8 @@ def test_an_unknown_field_in_a_template_is_placed(root: Path, name: str, module:
     (problem,) = built.diagnostics
     assert str(problem.location) == f"templates/{name}.md.j2:3:1"
     assert "titel" in problem.message
-    assert problem.hint == f"generator/pages/{module}.py lists the fields"
-    assert (PROJECT / problem.hint.split()[0]).is_file()
+    assert problem.hint == f"article_briefings/pages/_{module}.py lists the fields"
+    assert (PROJECT / "generator" / problem.hint.split()[0]).is_file()
     assert built.pages == {}
 
 

@@ -1,14 +1,22 @@
 from io import StringIO
 
 import pytest
+from article_briefings.diagnostics._diagnostics import (
+    CODES,
+    Diagnostic,
+    Location,
+    Note,
+    Severity,
+    in_order,
+)
+from article_briefings.input._documents import LineMap
+from article_briefings.models._text import Span
+from article_briefings.reporters._report import summary
+from article_briefings.reporters._terminal import plain, report
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from generator.diagnostics import CODES, Diagnostic, Location, Note, Severity, in_order
-from generator.documents import LineMap
-from generator.models import Span
-from generator.reporters import plain, report, summary
 from tests.texts import anything
 
 FOUND = "→"

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from generator.search import IndexReport, PagefindError, memory_of, pages_of, update_index
-from generator.store import Store
+from article_briefings.build._store import Store
+from article_briefings.search._index import IndexReport, memory_of, pages_of, update_index
+from article_briefings.search._pagefind_service import PagefindError
 
 _PAGE = (
     "<!doctype html><html lang='en'><head><title>{0}</title></head><body><main "

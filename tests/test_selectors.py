@@ -5,12 +5,19 @@ import sys
 import unicodedata
 
 import pytest
+from article_briefings.anchoring import _selectors as selectors
+from article_briefings.anchoring._selectors import (
+    Folded,
+    TextQuote,
+    as_written,
+    describe,
+    fold,
+    match,
+)
+from article_briefings.models._text import Span
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from generator import selectors
-from generator.models import Span
-from generator.selectors import Folded, TextQuote, as_written, describe, fold, match
 from tests.texts import UNSEEN_SIGNS, VARIANTS, anything, repetitive, unseen
 
 texts = anything | repetitive | unseen
@@ -358,7 +365,8 @@ def test_format_characters_are_not_seen_unless_they_have_a_shape() -> None:
     ],
 )
 def test_folding_the_largest_text_ends_soon(text: str) -> None:
-    program = "import sys; from generator.selectors import fold; fold(sys.stdin.read())"
+    module = "article_briefings.anchoring._selectors"
+    program = f"import sys; from {module} import fold; fold(sys.stdin.read())"
     given_text = text.encode("utf-8")
     subprocess.run([sys.executable, "-c", program], input=given_text, timeout=20, check=True)
 

@@ -6,11 +6,12 @@ import zlib
 from pathlib import Path
 
 import pytest
+from article_briefings.social_cards import _card as card
+from article_briefings.social_cards._card import HEIGHT, WIDTH, Card, CardMaker
+from article_briefings.social_cards._direction import is_rtl, visual_runs
+from article_briefings.social_cards._faces import Faces
+from article_briefings.social_cards._lines import set_paragraph
 
-from generator.social_cards import HEIGHT, WIDTH, Card, CardMaker, card
-from generator.social_cards.direction import is_rtl, visual_runs
-from generator.social_cards.faces import Faces
-from generator.social_cards.lines import set_paragraph
 from tests.overlay import PROJECT
 
 ASSETS = PROJECT / "templates" / "assets" / "briefings"

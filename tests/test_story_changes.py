@@ -3,11 +3,14 @@
 from pathlib import Path
 from typing import Any
 
-from generator.change_report import Links, change_report
-from generator.changes import Comparison, compare, side_of
-from generator.fixes import mend
-from generator.formatting import format_yaml
-from generator.loader import load
+from article_briefings.formatting import format_yaml
+from article_briefings.input._loader import load
+from article_briefings.review import compare
+from article_briefings.review._change_report import Links, change_report
+from article_briefings.review._model import Comparison
+from article_briefings.review._sides import side_of
+from article_briefings.review.fixes._mending import mend
+
 from tests.building import FOLDER, TEXT, briefing, project, write
 
 STORY = {"title": "The drill", "summary": "A drill was held."}

@@ -12,9 +12,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from article_briefings.review.fixes._mending import mend
 
 from benchmarks.hostile import CASES, MOST_SECONDS, article, claim, measure, write
-from generator.fixes import mend
 from tests.overlay import PROJECT
 
 SIZE = int(os.environ.get("BRIEFINGS_PUMPED_SIZE", "3000"))
@@ -52,7 +52,8 @@ def _run(code: str, seconds: int) -> str:
 
 @pytest.mark.parametrize("beginning", ["<!---->", "<!-- -->\\n", "<!--", " "])
 def test_a_page_is_told_from_a_text_at_once(beginning: str) -> None:
-    code = f"from generator.saved_page import is_html; print(is_html(b'{beginning}' * 2000))"
+    module = "article_briefings.drafting._saved_page"
+    code = f"from {module} import is_html; print(is_html(b'{beginning}' * 2000))"
     assert _run(code, 5) == "False\n"
 
 
@@ -96,7 +97,7 @@ def test_fix_says_what_it_did_not_look_for(tmp_path: Path, monkeypatch: pytest.M
     _near_misses(tmp_path, 40, 0)
     everything = mend(tmp_path)
     assert not everything.skipped
-    monkeypatch.setattr("generator.fixes.marks._MOST_WORK", 10_000)
+    monkeypatch.setattr("article_briefings.review.fixes._marks._MOST_WORK", 10_000)
     first, second = mend(tmp_path), mend(tmp_path)
     assert first == second
     proposed = [len(file.proposals) for file in first.files]
@@ -108,7 +109,7 @@ def test_fix_says_what_it_did_not_look_for(tmp_path: Path, monkeypatch: pytest.M
 def test_fix_ends_in_time(tmp_path: Path) -> None:
     _near_misses(tmp_path, 200, 2_000)
     code = (
-        "from pathlib import Path; from generator.fixes import mend; "
+        "from pathlib import Path; from article_briefings.review.fixes import mend; "
         f"print(len(mend(Path({str(tmp_path)!r})).files))"
     )
     assert _run(code, 10) == "1\n"
@@ -116,8 +117,8 @@ def test_fix_ends_in_time(tmp_path: Path) -> None:
 
 def test_links_to_all_passages_of_a_long_text_end_in_time() -> None:
     code = (
-        "from generator.models import Span\n"
-        "from generator.pages.text_fragments import original_href\n"
+        "from article_briefings.models import Span\n"
+        "from article_briefings.pages._text_fragments import original_href\n"
         "text = ' '.join(f'слово{n}' for n in range(28_000))\n"
         "spans = [Span(start, start + 60) for start in range(0, 280_000, 70)]\n"
         "print(original_href('https://a.example/', text, spans).count('text='))"

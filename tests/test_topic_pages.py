@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
+from article_briefings.corpus._corpus import Corpus
+from article_briefings.pages._contexts import TopicPage
+from article_briefings.pages._lists import CountedLink
+from article_briefings.pages._paging import Bounds
+from article_briefings.pages._routes import Repository
+from article_briefings.pages._topic import TopicPages
 
 from benchmarks.ledger_corpus import made_up
-from generator.corpus import Corpus
-from generator.pages.contexts import TopicPage
-from generator.pages.lists import CountedLink
-from generator.pages.paging import Bounds
-from generator.pages.routes import Repository
-from generator.pages.topic import TopicPages
 from tests.building import FOLDER, TEXT, briefing, claim, compiled, dump, own_claim, write
 
 _SHORT = Bounds(claims=10, newest=30, briefings=3, events=2, entries=4, excerpt=2)

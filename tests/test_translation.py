@@ -3,16 +3,18 @@
 from pathlib import Path
 
 import pytest
+from article_briefings.anchoring import anchor
+from article_briefings.anchoring._anchored import AnchoredBriefing
+from article_briefings.check._validator import validate
+from article_briefings.corpus._corpus import Corpus
+from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.diagnostics._diagnostics import Diagnostic
+from article_briefings.input._documents import SourceText
+from article_briefings.models._briefing import Briefing
+from article_briefings.models._text import Span
+from article_briefings.pages._shares import word_shares
+from article_briefings.review.fixes._mending import mend
 
-from generator.anchoring import AnchoredBriefing, anchor
-from generator.corpus import Corpus
-from generator.diagnostics import Diagnostic
-from generator.documents import SourceText
-from generator.figures import word_shares
-from generator.fixes import mend
-from generator.models import Briefing, Span
-from generator.pipeline import compile_corpus
-from generator.validator import validate
 from tests.building import (
     BRIEFING,
     FOLDER,

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from article_briefings.build._project import build_project
+from article_briefings.cli import app
+from article_briefings.models._placeholders import Placeholder, is_placeholder
 from typer.testing import CliRunner
 
-from generator.cli import app
-from generator.models.placeholders import Placeholder, is_placeholder
-from generator.project import build_project
 from tests import brat_files, note_files
 from tests.building import actor, briefing, compiled, note, outlet, project
 from tests.overlay import SITE

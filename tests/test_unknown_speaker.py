@@ -7,20 +7,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from article_briefings import load_corpus
+from article_briefings.build._project import build_project
+from article_briefings.corpus._origins import distance
+from article_briefings.corpus._parts import claims_of
+from article_briefings.exporting._addresses import Addresses
+from article_briefings.exporting._annotations import annotations
+from article_briefings.exporting._brat import standoff
+from article_briefings.formatting import canonical
+from article_briefings.importing._brat import read_brat
+from article_briefings.importing._mapping import Scheme
+from article_briefings.pages import _routes as routes
+from article_briefings.pages._ledger_data import ledger_files
+from article_briefings.pages._linked import briefing_graph
+from article_briefings.pages._shares import word_shares
 
-from generator import load_corpus
-from generator.exporting.addresses import Addresses
-from generator.exporting.annotations import annotations
-from generator.exporting.brat import standoff
-from generator.figures import distance, word_shares
-from generator.formatting import canonical
-from generator.importing.brat import read_brat
-from generator.importing.mapping import Scheme
-from generator.pages import routes
-from generator.pages.ledger_data import ledger_files
-from generator.pages.linked import briefing_graph
-from generator.parts import claims_of
-from generator.project import build_project
 from tests.building import TEXT, briefing, claim, codes, compiled, dump, hop, own_claim, project
 from tests.comparing import changes, told
 from tests.overlay import PROJECT, SITE

@@ -7,16 +7,16 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 import pytest
+from article_briefings.anchoring._anchored import AnchoredBriefing
+from article_briefings.build._project import Built
+from article_briefings.corpus._corpus import Corpus
+from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.models._scalars import Line, Markdown, Text
+from article_briefings.models._text import Span
+from article_briefings.pages._contexts import BriefingPage
+from article_briefings.pages._indexes import TimelinePage
 from pydantic import BaseModel
 
-from generator.anchoring import AnchoredBriefing
-from generator.corpus import Corpus
-from generator.models import Span
-from generator.models.scalars import Line, Markdown, Text
-from generator.pages.contexts import BriefingPage
-from generator.pages.indexes import TimelinePage
-from generator.pipeline import compile_corpus
-from generator.project import Built
 from tests.overlay import EXAMPLES, build, examples, lay, report_of
 from tests.page_texts import article_text, as_read, by_id, marked, marked_text, plain_words, visible
 

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from article_briefings.check._validator import validate
+from article_briefings.models._briefing import Briefing
+from article_briefings.models._register import Actor, BackgroundNote, Topics
 
-from generator.models import Actor, BackgroundNote, Briefing, Topics
-from generator.validator import validate
 from tests.building import (
     Fields,
     actor,

@@ -3,11 +3,12 @@
 from typing import Any
 
 import pytest
+from article_briefings.check._validator import validate
+from article_briefings.models._briefing import Briefing
+from article_briefings.models._register import Actor
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.models import Actor, Briefing
-from generator.validator import validate
 from tests.building import (
     actor,
     briefing,

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from generator import workers
-from generator.workers import cores, run_all, start_method
+from article_briefings.build import _workers as workers
+from article_briefings.build._workers import cores, run_all, start_method
 
 ITEMS = list(range(60))
 

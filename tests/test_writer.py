@@ -2,8 +2,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-from generator.writer import NotOurFolder, write_tree
+from article_briefings.build._writer import NotOurFolder, write_tree
 
 PAGES = [("index.md", "# Home\n"), ("briefings/drill.md", "# Ünïcode\r\n\n漢\n")]
 

@@ -12,19 +12,21 @@ from typing import Any, Protocol
 
 import markdown
 import pytest
+from article_briefings.anchoring import anchor
+from article_briefings.anchoring._anchored import AnchoredBriefing
+from article_briefings.check._validator import validate
+from article_briefings.corpus._corpus import Corpus
+from article_briefings.corpus._pipeline import compile_inputs
+from article_briefings.corpus._references import Parts
+from article_briefings.corpus._resolver import resolve
+from article_briefings.input._loader import Inputs, load
+from article_briefings.models._briefing import Briefing
+from article_briefings.models._register import Actor, BackgroundNote, Stories, Topics
+from article_briefings.pages._page import Page
+from article_briefings.pages._renderer import Renderer
+from article_briefings.pages._site import Site, build_pages
 
 from benchmarks.corpus import make_corpus
-from generator.anchoring import AnchoredBriefing, anchor
-from generator.corpus import Corpus
-from generator.loader import Inputs, load
-from generator.models import Actor, BackgroundNote, Briefing, Stories, Topics
-from generator.pages import Site, build_pages
-from generator.pages.page import Page
-from generator.pipeline import compile_inputs
-from generator.references import Parts
-from generator.renderer import Renderer
-from generator.resolver import resolve
-from generator.validator import validate
 
 ARTICLES = 100
 ROUNDS = 5

@@ -4,9 +4,12 @@ import datetime as dt
 import hashlib
 from pathlib import Path
 
-from generator.drafting import DraftedBriefing, Given, actor_yaml, begin, briefing_yaml, draft
-from generator.models import Actor
-from generator.pipeline import Compiled
+from article_briefings.corpus._pipeline import Compiled
+from article_briefings.drafting._beginning import Given, begin
+from article_briefings.drafting._document import actor_yaml, briefing_yaml
+from article_briefings.drafting._draft import DraftedBriefing, draft
+from article_briefings.models._register import Actor
+
 from tests.building import compiled
 
 TODAY = dt.date(2031, 12, 1)

@@ -15,10 +15,13 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.drafting import Given, NotEnough, actor_yaml, begin, briefing_yaml, draft
-from generator.files import decoded
-from generator.loader import source_of
-from generator.saved_page import read_page
+from article_briefings.drafting._beginning import Given, begin
+from article_briefings.drafting._document import actor_yaml, briefing_yaml
+from article_briefings.drafting._draft import NotEnough, draft
+from article_briefings.drafting._saved_page import read_page
+from article_briefings.input._files import decoded
+from article_briefings.input._loader import source_of
+
 from tests.building import compiled
 from tests.drafting.articles import ARTICLES
 from tests.drafting.drafted import REGISTER, TODAY

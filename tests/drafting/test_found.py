@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+from article_briefings.drafting._draft import DraftClaim
 
 from benchmarks.drafts import ROOT, measure_all
-from generator.drafting.draft import DraftClaim
 from tests.drafting.articles import ARTICLES, Invented
 from tests.drafting.drafted import checked, drafted
 

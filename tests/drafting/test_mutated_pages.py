@@ -26,7 +26,16 @@ def test_what_a_library_warns_of_does_not_reach_the_terminal(tmp_path: Path) -> 
         '<meta name="date" content="2031-04-28 10:00 XYZT"></head><body><article>'
         f"<p>{'Ada Fable said that the bridge is safe. ' * 20}</p></article></body></html>"
     )
-    call = (sys.executable, "-m", "generator", "new", "--from", page, "--date", "2031-04-28")
+    call = (
+        sys.executable,
+        "-m",
+        "article_briefings",
+        "new",
+        "--from",
+        page,
+        "--date",
+        "2031-04-28",
+    )
     done = subprocess.run(
         (*call, "--root", root, "--annotator", "nora"),
         capture_output=True,

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from article_briefings.cli import app
 from typer.testing import CliRunner
 
-from generator.cli import app
 from tests.building import actor, outlet, project
 from tests.drafting.test_saved_page import PAGE
 from tests.overlay import PROJECT
@@ -29,7 +29,7 @@ def call(root: Path, *arguments: Any, given: str | bytes | None = None) -> tuple
 
 @pytest.fixture(autouse=True)
 def _on_one_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    module = sys.modules["generator.cli.new"]  # the package has the function by that name
+    module = sys.modules["article_briefings.cli._new"]  # the package has the function by that name
     monkeypatch.setattr(module, "_today", lambda: dt.date(2031, 12, 1))
 
 
@@ -223,7 +223,7 @@ def test_a_failure_on_the_way_leaves_nothing(root: Path, monkeypatch: pytest.Mon
 def test_without_a_name_it_asks_who_annotates(
     root: Path, text: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.history.History.user_name", lambda _: "")
+    monkeypatch.setattr("article_briefings.input._history.History.user_name", lambda _: "")
     arguments = ["new", "bridge", "--from", text, "--date", "2031", "--root", root]
     result = CliRunner().invoke(app, [str(argument) for argument in arguments])
     assert result.exit_code == 2

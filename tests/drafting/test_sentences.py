@@ -1,9 +1,8 @@
 """Where a sentence ends, and where a full stop only shortens a word."""
 
 import pytest
-
-from generator.drafting.tokens import sentences
-from generator.models import Span
+from article_briefings.drafting._tokens import sentences
+from article_briefings.models._text import Span
 
 
 @pytest.mark.parametrize(

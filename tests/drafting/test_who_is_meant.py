@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from article_briefings.drafting._document import briefing_yaml
+from article_briefings.models._register import Actor, Role
 
-from generator.drafting import briefing_yaml
-from generator.models import Actor
-from generator.models.register import Role
 from tests.drafting.drafted import REGISTER, checked, drafted, said
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
+from article_briefings.build._workers import run_all
 from mkdocs.exceptions import Abort, BuildError
 
-from generator.workers import run_all
 from tests.small_site import Clean, build, clean, differing, state_of, tree
 
 CACHE = ".cache/briefings/results.sqlite"
@@ -55,8 +55,10 @@ class Bench:
 
 def use_workers(patch: pytest.MonkeyPatch, method: str) -> None:
     """Share even little work among two processes, which are started in this way."""
-    patch.setattr("generator.site_build.cores", lambda: 2)
-    patch.setattr("generator.incremental.run_all", partial(run_all, method=method, few=1))
+    patch.setattr("article_briefings.site._site_build.cores", lambda: 2)
+    patch.setattr(
+        "article_briefings.build._incremental.run_all", partial(run_all, method=method, few=1)
+    )
 
 
 def append(path: Path, text: str) -> None:

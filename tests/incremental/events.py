@@ -33,16 +33,16 @@ def _raising(real: Callable[..., Any], error: BaseException, calls: int) -> Call
 
 
 STEPS = (
-    "generator.making.Making.run",
-    "generator.site_pages.Converting.run",
-    "generator.store.Store.put_packed",
-    "generator.store.Store.commit",
-    "generator.incremental.Incremental.pages",
-    "generator.incremental.Incremental.save",
-    "generator.incremental.Incremental.tell",
-    "generator.publishing._stat",
-    "generator.publishing._move",
-    "generator.publishing._delete_others",
+    "article_briefings.build._making.Making.run",
+    "article_briefings.site._site_pages.Converting.run",
+    "article_briefings.build._store.Store.put_packed",
+    "article_briefings.build._store.Store.commit",
+    "article_briefings.build._incremental.Incremental.pages",
+    "article_briefings.build._incremental.Incremental.save",
+    "article_briefings.build._incremental.Incremental.tell",
+    "article_briefings.site._publishing._stat",
+    "article_briefings.site._publishing._move",
+    "article_briefings.site._publishing._delete_others",
 )
 
 
@@ -121,7 +121,9 @@ def other_version(bench: Bench, number: int) -> None:
     """Build with another version of the program, which finds nothing that it could use."""
     end_process()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("generator.site_build.program_version", lambda: f"version {number % 3}")
+        patch.setattr(
+            "article_briefings.site._site_build.program_version", lambda: f"version {number % 3}"
+        )
         bench.check()
         end_process()
 

@@ -5,11 +5,11 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from article_briefings.build._incremental import Order
+from article_briefings.exporting import EXPORTS, Export
+from article_briefings.site._site_pages import Converting
 from mkdocs.exceptions import Abort
 
-from generator.exporting import EXPORTS, Export
-from generator.incremental import Order
-from generator.site_pages import Converting
 from tests.building import write
 from tests.incremental.bench import Bench, append, use_workers
 from tests.incremental.edits import EDITS
@@ -72,7 +72,7 @@ def test_nothing_is_compiled_or_converted_without_a_change(
 ) -> None:
     EDITS["touch"](bench.root, 0)
     inodes = {path: path.stat().st_ino for path in bench.site.rglob("*")}
-    monkeypatch.setattr("generator.making.compile_corpus", _no_call)
+    monkeypatch.setattr("article_briefings.build._making.compile_corpus", _no_call)
     assert _converted(bench, monkeypatch) == set()
     assert {path: path.stat().st_ino for path in bench.site.rglob("*")} == inodes
 

@@ -63,10 +63,10 @@ cli(arguments)
 @pytest.mark.parametrize(
     ("step", "calls", "moved"),
     [
-        ("generator.site_pages.Converting.run", 3, False),
-        ("generator.publishing._move", 0, False),
-        ("generator.publishing._move", 5, True),
-        ("generator.incremental.Incremental.save", 0, True),
+        ("article_briefings.site._site_pages.Converting.run", 3, False),
+        ("article_briefings.site._publishing._move", 0, False),
+        ("article_briefings.site._publishing._move", 5, True),
+        ("article_briefings.build._incremental.Incremental.save", 0, True),
     ],
 )
 def test_a_build_that_is_killed(bench: Bench, step: str, calls: int, moved: bool) -> None:

@@ -264,8 +264,11 @@ def test_a_report_that_is_too_long_is_cut_at_a_line_and_says_so(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("function", "failing"),
     [
-        ("generator.pipeline:anchor", ["ci-check", "ci-preview", "ci-fixes", "ci-summary"]),
-        ("generator.site_pages:Converting.run", ["site"]),
+        (
+            "article_briefings.corpus._pipeline:anchor",
+            ["ci-check", "ci-preview", "ci-fixes", "ci-summary"],
+        ),
+        ("article_briefings.site._site_pages:Converting.run", ["site"]),
     ],
 )
 def test_a_crash_fails_its_step_and_reads_neither_as_problems_nor_as_none(
@@ -290,9 +293,9 @@ def test_a_crash_fails_its_step_and_reads_neither_as_problems_nor_as_none(
 @pytest.mark.parametrize(
     ("function", "target"),
     [
-        ("generator.fixes.mending:_Mending.round", "ci-fixes"),
-        ("generator.changes:_units", "ci-summary"),
-        ("generator.preview:_frame", "ci-preview"),
+        ("article_briefings.review.fixes._mending:_Mending.round", "ci-fixes"),
+        ("article_briefings.review:_units", "ci-summary"),
+        ("article_briefings.review._preview:_frame", "ci-preview"),
     ],
 )
 def test_a_crash_in_one_step_fails_it(request_: PullRequest, function: str, target: str) -> None:

@@ -14,11 +14,11 @@ _ARTICLE = "briefings/articles/2031-04-06-canal-5/briefing.yml"
 @pytest.mark.parametrize(
     ("command", "function", "file"),
     [
-        ("build", "generator.kept_articles:compile_article", None),
-        ("serve", "generator.pages.site:BriefingBuilder", _ARTICLE),
-        ("build", "generator.site_pages:Converting._html", None),
-        ("build --strict --quiet", "generator.site_build:publish", None),
-        ("build", "generator.mkdocs_plugin:edit_uri", None),
+        ("build", "article_briefings.build._kept_articles:compile_article", None),
+        ("serve", "article_briefings.pages._site:BriefingBuilder", _ARTICLE),
+        ("build", "article_briefings.site._site_pages:Converting._html", None),
+        ("build --strict --quiet", "article_briefings.site._site_build:publish", None),
+        ("build", "article_briefings.site._mkdocs_plugin:edit_uri", None),
         ("serve", "mkdocs.structure.pages:Page.render", None),
     ],
 )
@@ -47,7 +47,10 @@ def test_the_traceback_is_printed_where_it_is_asked_for(tmp_path: Path, way: str
     lay(tmp_path)
     options, environment = ([way], {}) if way.startswith("-") else ([], {way: "1"})
     done = run_with_bug(
-        "generator.site_build:publish", ["mkdocs", "build", *options], tmp_path, **environment
+        "article_briefings.site._site_build:publish",
+        ["mkdocs", "build", *options],
+        tmp_path,
+        **environment,
     )
     assert done.returncode == 70
     assert "Traceback (most recent call last):" in done.stderr
@@ -56,7 +59,9 @@ def test_the_traceback_is_printed_where_it_is_asked_for(tmp_path: Path, way: str
 def test_a_full_disk_is_neither_a_problem_nor_a_bug(tmp_path: Path) -> None:
     lay(tmp_path)
     error = f"OSError({errno.ENOSPC}, 'No space left on device', 'x')"
-    done = run_with_bug("generator.site_build:publish", ["mkdocs", "build"], tmp_path, error)
+    done = run_with_bug(
+        "article_briefings.site._site_build:publish", ["mkdocs", "build"], tmp_path, error
+    )
     assert done.returncode == 74
     assert "briefings: could not go on: No space left on device: x." in done.stderr
     assert "Traceback" not in done.stderr

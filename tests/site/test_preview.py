@@ -23,7 +23,7 @@ _TEXT_OF = """element => {
 
 def _preview(project: Path, output: Path) -> Path:
     done = subprocess.run(
-        [sys.executable, "-m", "generator", "preview", "--output", str(output)],
+        [sys.executable, "-m", "article_briefings", "preview", "--output", str(output)],
         cwd=project,
         env={"NO_MKDOCS_2_WARNING": "1", "PATH": ""},
         capture_output=True,

@@ -19,7 +19,7 @@ from tests.small_site import lay
 #: Builds wait while there is a file "wait", and crash while there is a file "crash".
 _PROGRAM = """\
 import pathlib, sys, time
-import generator.mkdocs_plugin as plugin
+import article_briefings.site._mkdocs_plugin as plugin
 from mkdocs.__main__ import cli
 site_of = plugin.site_of
 def slow(config):

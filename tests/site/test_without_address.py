@@ -10,8 +10,8 @@ from xml.etree.ElementTree import Element
 
 import pytest
 import yaml
+from article_briefings.site._mkdocs_plugin import BriefingsPlugin
 
-from generator.mkdocs_plugin import BriefingsPlugin
 from tests.site.conftest import EXAMPLES, ROOT, copy_project
 from tests.site.pages import html_files, parsed
 

@@ -1,0 +1,160 @@
+"""What anchoring makes: a briefing, its texts, and the spans of all its marks."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
+
+from article_briefings.anchoring._outline import Outline, outline_of
+from article_briefings.anchoring._summary import Summary
+from article_briefings.input._documents import Document, SourceText
+from article_briefings.models._briefing import Briefing, Claim, TextName
+from article_briefings.models._text import Span, paragraphs
+
+T = TypeVar("T")
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnchoredClaim:
+    """A claim, the spans of its quote's parts, and those of each hop's cue.
+
+    All of them stand in one text, the one that the claim's `quote_in` names.
+    """
+
+    claim: Claim
+    """What `briefing.yml` says of the claim."""
+    quote: Spans
+    """The parts of its quote, in the order of the text."""
+    cues: tuple[Spans, ...]
+    """One for each hop; empty for a hop that the article does not state."""
+
+
+@dataclass(frozen=True)
+class AnchoredBriefing:
+    """A briefing all of whose marks stand in its texts."""
+
+    slug: str
+    """The briefing, which is at `/briefings/<slug>/`."""
+    document: Document
+    source: SourceText
+    """The article; `source.text` is what spans count in."""
+    briefing: Briefing
+    """What `briefing.yml` says."""
+    claims: tuple[AnchoredClaim, ...]
+    """In the order of the file."""
+    mentions: tuple[Spans, ...]
+    """One for each member of the cast: where the article names it."""
+    background: tuple[Spans, ...]
+    """One for each use, in the text that its `quote_in` names."""
+    events: tuple[Spans, ...]
+    """One for each event, in the text that its `quote_in` names."""
+    translation: SourceText | None
+    """The translation, where there is one."""
+    translated_mentions: tuple[Spans, ...]
+    """One for each member of the cast: where the translation names it; none without one."""
+
+    @property
+    def texts(self) -> Iterator[tuple[TextName, SourceText]]:
+        """The article, and its translation where it has one."""
+        yield "original", self.source
+        if self.translation:
+            yield "translation", self.translation
+
+    @cached_property
+    def outline(self) -> Outline:
+        """What connects it with others."""
+        claims = [claim.claim for claim in self.claims_in_text_order()]
+        paths = (self.document.path, *(text.path for _, text in self.texts))
+        return outline_of(self.slug, paths, self.briefing, claims, self.spoken_of)
+
+    @property
+    def summary(self) -> Summary:
+        """What lists say of it."""
+        return self.outline.summary
+
+    def once(self, make: Callable[["AnchoredBriefing"], T]) -> T:
+        """What a function makes of the article, made at the first call: the article never changes.
+
+        A preview keeps its articles, and with them what was made of each. What the function reads
+        is not read again by the next caller; whoever has the article depends on all of it anyway.
+        """
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
+
+    @cached_property
+    def _made(self) -> dict[Callable[["AnchoredBriefing"], Any], Any]:
+        return {}
+
+    def forget_made(self) -> None:
+        """Let go of what was made `once`, which may refer to the article: a circle."""
+        self._made.clear()
+
+    def text(self, name: TextName) -> str:
+        """The words of one of the texts."""
+        text = self.source if name == "original" else self.translation
+        if text is None:
+            raise ValueError(f"{self.slug} has no translation")
+        return text.text
+
+    def mentions_in(self, name: TextName) -> tuple[Spans, ...]:
+        """For each member of the cast where one of the texts names it."""
+        return self.mentions if name == "original" else self.translated_mentions
+
+    @cached_property
+    def spoken_of(self) -> Mapping[str, tuple[str, ...]]:
+        """By claim: whom its own words name, but for those who make it or pass it on.
+
+        Ids of actors, in the order of the cast; a claim that names nobody is not there.
+        """
+        named = {name: self._named_at(name) for name, _ in self.texts}
+        found = {}
+        for claim in self.claims:
+            speakers = {hop.speaker for hop in claim.claim.attribution}
+            places = named[claim.claim.quote_in]
+            members = sorted({at for quote in claim.quote for at in _within(quote, places)})
+            actors = (self.briefing.actors[at].actor for at in members)
+            others = tuple(actor for actor in actors if actor not in speakers)
+            if others:
+                found[claim.claim.id] = others
+        return found
+
+    def _named_at(self, name: TextName) -> list[tuple[Span, int]]:
+        """Every place in a text that names a member of the cast, and which one."""
+        mentions = enumerate(self.mentions_in(name))
+        return sorted((span, member) for member, spans in mentions for span in spans)
+
+    def claims_in_text_order(self) -> Sequence[AnchoredClaim]:
+        """The claims as a reader meets them; those that begin at one place as in the file.
+
+        A paragraph of the article comes before its translation.
+        """
+        return self._in_text_order
+
+    @cached_property
+    def _in_text_order(self) -> Sequence[AnchoredClaim]:
+        if self.translation is None:
+            return sorted(self.claims, key=lambda claim: claim.quote[0])
+        starts = {name: [p.start for p in paragraphs(text.text)] for name, text in self.texts}
+
+        def place(claim: AnchoredClaim) -> tuple[int, str, Span]:
+            name, first = claim.claim.quote_in, claim.quote[0]
+            return bisect_right(starts[name], first.start), name, first
+
+        return sorted(self.claims, key=place)
+
+
+def _within(quote: Span, places: Sequence[tuple[Span, int]]) -> Iterator[int]:
+    """What stands between the ends of a quote."""
+    for span, member in places[bisect_left(places, quote.start, key=_start) :]:
+        if span.start >= quote.end:
+            return
+        if span.end <= quote.end:
+            yield member
+
+
+def _start(place: tuple[Span, int]) -> int:
+    return place[0].start

@@ -1,0 +1,337 @@
+"""What to say of a mark that does not fit its text: the messages of anchoring."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+
+from article_briefings.anchoring._forms import form_problem
+from article_briefings.anchoring._passages import nearest_passage
+from article_briefings.anchoring._quotations import coverage
+from article_briefings.anchoring._selectors import TextQuote, describe, match
+from article_briefings.diagnostics._diagnostics import Diagnostic, Note, Severity
+from article_briefings.input._documents import Document, Path, SourceText
+from article_briefings.models._briefing import Claim, TextName
+from article_briefings.models._selector import PartSelector
+from article_briefings.models._text import Span, paragraphs
+
+NOT_FROZEN = "0" * 64
+"""What stands for the hash of a text that somebody could not compute."""
+HASHES: dict[TextName, Path] = {
+    "original": ("source", "sha256"),
+    "translation": ("source", "translation", "sha256"),
+}
+"""Where the hash of each text is recorded."""
+_OTHER: dict[TextName, TextName] = {"original": "translation", "translation": "original"}
+_SHOWN_PLACES = 4
+_CONTEXT = 120
+"""About how many characters of context a message proposes; beyond these it counts."""
+_HINTED = 40
+"""For how many marks of a text the nearest passage is looked for, and for how many the context
+that tells their places apart: both read the whole text, 40 times in about a second."""
+_FORM_HINTS = {
+    "all": "the step whose words these are is direct (or translated)",
+    "some": "the step whose words these are is mixed; or mark only the quoted words",
+    "none": "the step is indirect; or mark the quoted words",
+}
+
+
+def is_of_translation(problem: Diagnostic, document: Document) -> bool:
+    """Whether a problem with a recorded hash, or with its lack, is one of the translation's."""
+    place = HASHES["translation"]
+    here = (place, place[:-1]) if place[:-1] in document.values else ()
+    at = (problem.location.line, problem.location.column)
+    starts = (document.location(path) for path in here)
+    return any(at == (start.line, start.column) for start in starts)
+
+
+def text_quote(part: PartSelector) -> TextQuote:
+    """A part of a selector as `match` takes it."""
+    return TextQuote(part.exact, part.prefix or "", part.suffix or "", part.nth)
+
+
+def _hashes_of_same_words(text: str) -> Iterator[str]:
+    """The hashes of a text as other editors would have saved it."""
+    body = text.replace("\r\n", "\n").removesuffix("\n")
+    for mark, last, end in product(("", "\ufeff"), ("", "\n"), ("\n", "\r\n")):
+        saved = mark + (body + last).replace("\n", end)
+        yield hashlib.sha256(saved.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Misfits:
+    """Builds the diagnostics of one briefing's marks in one of its texts."""
+
+    document: Document
+    source: SourceText
+    name: TextName = "original"
+    other: SourceText | None = None
+    """The other text, which may have what this one has not."""
+    hinted: set[tuple[str, PartSelector]] = field(default_factory=set, compare=False)
+    """The marks for which the nearest passage has been looked for."""
+    told_apart: set[Path] = field(default_factory=set, compare=False)
+    """The marks of which each place has been described."""
+
+    def source_changed(self, recorded: str) -> Diagnostic:
+        """The text is not the one that was annotated."""
+        hint = (
+            "if the change is meant, look at every mark and record the new hash; "
+            "if not, restore the file"
+        )
+        if recorded in _hashes_of_same_words(self.source.text):
+            hint = (
+                "no word differs: an editor or git has changed the line ends, the last one, or "
+                "the byte-order mark; restore the file, for example with git checkout"
+            )
+        return Diagnostic(
+            "source-changed",
+            self.document.location(HASHES[self.name]),
+            f"{self.source.path} is not the text that was annotated",
+            found=f"sha256: {recorded}",
+            expected=f"sha256: {self.source.sha256}",
+            hint=hint,
+        )
+
+    def not_frozen(self) -> Diagnostic:
+        """Zeros stand where the hash of the text belongs; the marks are looked at all the same."""
+        return Diagnostic(
+            "not-frozen",
+            self.document.location(HASHES[self.name]),
+            f"{self.source.path} is not frozen yet: zeros stand in the place of its hash",
+            found=f"sha256: {NOT_FROZEN}",
+            expected=f"sha256: {self.source.sha256}",
+            hint="when the text is as it should stay, put the expected number in the place of "
+            "the zeros",
+        )
+
+    def too_many(self, place: Path, limit: int) -> Diagnostic:
+        """The marks stand in more places than anybody could read."""
+        return Diagnostic(
+            "too-many-places",
+            self.document.location(place),
+            "with this, the marks of the briefing stand in too many places",
+            expected=f"at most {limit:,} places in all",
+            hint="mark longer words: a single letter or sign stands nearly everywhere",
+        )
+
+    def too_much(self, place: Path) -> Diagnostic:
+        """The search for the marks takes more work than the marks of any article need."""
+        return Diagnostic(
+            "too-many-places",
+            self.document.location(place),
+            "with this, the marks of the briefing take too long to look for",
+            expected="fewer marks, or marks whose words are rarer in the text",
+            hint="mark longer words, and each once; marks behind this one were not looked for",
+        )
+
+    def not_found(self, code: str, place: Path, part: PartSelector) -> Diagnostic:
+        """The words stand nowhere; the nearest passage is shown, and never taken."""
+        text = self.source.text
+        passage = nearest_passage(text, part.exact) if self._may_hint(code, part) else None
+        notes: tuple[Note, ...] = ()
+        if passage:
+            shown = " ".join(passage.of(text).split())
+            notes = (Note(self.source.location(passage), f"the nearest passage: {shown}"),)
+        in_text = bool(match(text, TextQuote(part.exact), limit=1))
+        return Diagnostic(
+            code,
+            self.document.location(place),
+            _why_not_found(code, in_text),
+            found=f'"{part.exact}"',
+            expected=f"words of {self._looked_in(code)}, exactly as they stand there",
+            hint=self._in_the_other(code, part)
+            or (_how_to_find(part, in_text) if notes else self._without_hint(code, part)),
+            notes=notes,
+        )
+
+    def _may_hint(self, code: str, part: PartSelector) -> bool:
+        """Whether a nearest passage is looked for: for the first problems, and again for those."""
+        if len(self.hinted) < _HINTED:
+            self.hinted.add((code, part))
+        return (code, part) in self.hinted
+
+    def _without_hint(self, code: str, part: PartSelector) -> str:
+        if (code, part) in self.hinted:
+            return ""
+        return f"the nearest passage is looked for {_HINTED} times in a text: correct those first"
+
+    def _looked_in(self, code: str) -> str:
+        """The file that has been looked through; a name is looked for in both texts."""
+        if code == "mention-not-found" and self.other:
+            return f"{self.source.path} or {self.other.path}"
+        return self.source.path
+
+    def _in_the_other(self, code: str, part: PartSelector) -> str:
+        """What to do where the words stand in the article's other text; empty where not."""
+        if code == "mention-not-found" or self.other is None:
+            return ""
+        if not match(self.other.text, text_quote(part), limit=1):
+            return ""
+        there = _OTHER[self.name]
+        if code == "cue-not-found":
+            return f"these words stand in the {there}: quote and cues are taken from one text"
+        return f"these words stand in the {there}: write quote_in: {there} below the quote"
+
+    def ambiguous(self, code: str, place: Path, found: Sequence[Span]) -> Diagnostic:
+        """The words stand in several places; each is shown with what tells it apart."""
+        text = self.source.text
+        self.told_apart.add(place)
+        shown = found[:_SHOWN_PLACES] if len(self.told_apart) <= _HINTED else ()
+        return Diagnostic(
+            code,
+            self.document.location(place),
+            f"this stands in the article in {len(found)} places",
+            found=f'"{found[0].of(text)}"',
+            expected="a text that stands there once, or context that tells the places apart",
+            hint="write the one that is meant as below"
+            if shown
+            else f"places are told apart {_HINTED} times in a text: correct those first",
+            notes=tuple(
+                Note(self.source.location(span), _flow_mapping(describe(text, span, _CONTEXT)))
+                for span in shown
+            ),
+        )
+
+    def out_of_order(self, place: Path, found: Span, last: Span) -> Diagnostic:
+        """A part of a quote stands before the part above it."""
+        return Diagnostic(
+            "parts-out-of-order",
+            self.document.location(place),
+            "this part stands before the part above it, or overlaps it",
+            found=f'"{found.of(self.source.text)}"',
+            expected="the parts of a quote in the order of the article",
+            hint="put the parts into the order in which a reader meets them",
+            notes=(
+                Note(self.source.location(last), "the part above"),
+                Note(self.source.location(found), "this part"),
+            ),
+        )
+
+    def taken(self, place: Path, part: PartSelector, span: Span) -> Diagnostic:
+        """A name stands only where other actors' names stand."""
+        return Diagnostic(
+            "mention-taken",
+            self.document.location(place),
+            "this name marks nothing: where it stands, a longer or earlier name does",
+            found=f'"{part.exact}"',
+            expected="a name that marks at least one place for this actor",
+            hint="take the name away, or name the places that are meant with context",
+            notes=(Note(self.source.location(span), "the first place"),),
+        )
+
+    def forms(self, place: Path, claim: Claim, spans: Sequence[Span]) -> list[Diagnostic]:
+        """The forms of a claim disagree with the quotation marks around its quote."""
+        covered = coverage(self.source.text, spans)
+        problem = form_problem(claim, covered)
+        if problem is None:
+            return []
+        at: Path = (*place, "attribution")
+        found = ""
+        if problem.step is not None:
+            at = (*at, problem.step, "form")
+            found = f"form: {claim.attribution[problem.step].form}"
+        return [
+            Diagnostic(
+                "form-mismatch",
+                self.document.location(at),
+                problem.message,
+                found=found,
+                expected="a form that agrees with the quotation marks of the article",
+                hint=_FORM_HINTS[covered],
+                notes=(Note(self.source.location(spans[0]), "the quote in the article"),),
+            )
+        ]
+
+    def own_voice(self, place: Path, claim: Claim, spans: Sequence[Span]) -> list[Diagnostic]:
+        """Words that are wholly in quotation marks are somebody's, and not the article's own."""
+        if not _is_own(claim) or coverage(self.source.text, spans) != "all":
+            return []
+        return [
+            Diagnostic(
+                "quoted-own-voice",
+                self.document.location((*place, "attribution")),
+                "the whole quote stands in quotation marks, and nobody is said to speak",
+                found="attribution: []",
+                expected="who says it; or, in a draft, unknown",
+                hint="name the speaker with the cue; if the article itself says it and quotes only "
+                "a word or a title, mark the words around it as well",
+                notes=(Note(self.source.location(spans[0]), "the quote in the article"),),
+            )
+        ]
+
+    def quoted_words(self, place: Path, claim: Claim, spans: Sequence[Span]) -> list[Diagnostic]:
+        """A notice: some words of a claim in own voice are in quotation marks."""
+        if not _is_own(claim) or coverage(self.source.text, spans) != "some":
+            return []
+        return [
+            Diagnostic(
+                "quoted-own-voice",
+                self.document.location((*place, "attribution")),
+                "a part of the quote stands in quotation marks, and nobody is said to speak",
+                found="attribution: []",
+                expected="who says it, if the quoted words are somebody's",
+                hint="nothing is to be done if the marks are around a title, or around words that "
+                "the article only keeps at a distance",
+                notes=(Note(self.source.location(spans[0]), "the quote in the article"),),
+                severity=Severity.NOTICE,
+            )
+        ]
+
+
+def _is_own(claim: Claim) -> bool:
+    """Whether the claim names nobody at all, not even by evidence."""
+    return not claim.attribution and not claim.speaker_unknown
+
+
+def unaligned(
+    document: Document, source: SourceText, translation: SourceText | None
+) -> Iterator[Diagnostic]:
+    """A translation whose paragraphs are not those of the article: none stands beside its own."""
+    if translation is None:
+        return
+    texts = (source, translation)
+    one, other = (paragraphs(text.text) for text in texts)
+    if len(one) == len(other):
+        return
+    number = min(len(one), len(other))
+    longer, beyond = (source, one) if len(one) > len(other) else (translation, other)
+    yield Diagnostic(
+        "translation-misaligned",
+        document.key_location(("source", "translation")),
+        f"{source.path} has {_paragraphs(len(one))}, and {translation.path} has {len(other)}",
+        expected="a translation with a paragraph for each of the article's, in the same order",
+        hint="join or split the lines of the translation where the article does; "
+        "then record its new hash",
+        notes=(Note(longer.location(beyond[number]), "the first one without another beside it"),),
+    )
+
+
+def _paragraphs(number: int) -> str:
+    return f"{number} paragraph" + ("" if number == 1 else "s")
+
+
+def _why_not_found(code: str, in_text: bool) -> str:
+    if not in_text:
+        return "this does not stand in the article"
+    if code == "mention-not-found":
+        return "this stands in the article only within longer words, or not with this context"
+    return "this stands in the article, but not with this context, or not so often"
+
+
+def _how_to_find(part: PartSelector, in_text: bool) -> str:
+    if in_text and (part.prefix or part.suffix or part.nth):
+        return "correct prefix, suffix or nth, or leave them out"
+    return "copy the words from the article"
+
+
+def _flow_mapping(quote: TextQuote) -> str:
+    """A selector as a contributor can paste it into YAML."""
+    fields = {"exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix}
+    written = [f"{name}: {_scalar(value)}" for name, value in fields.items() if value]
+    if quote.nth:
+        written.append(f"nth: {quote.nth}")
+    return f"{{{', '.join(written)}}}"
+
+
+def _scalar(text: str) -> str:
+    return '"' + " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,159 @@
+"""What a corpus needs of an article to connect it with others, which is little of its text.
+
+Every build reads the outlines of all articles. So they are columns of plain values, and the rest
+of an article is unpacked only where somebody asks for it.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from article_briefings.anchoring._summary import Summary
+from article_briefings.models._briefing import NOT_IDENTIFIED, Briefing, Claim, RelationType
+from article_briefings.models._dates import EdtfDate
+
+Role = Literal["claimed", "relayed", "about"]
+"""How an actor has to do with a claim: made it, passed it on, or is named by its words."""
+Taken = tuple[str, Role, int]
+"""An actor, its role, and the number of the claim in the order of the text, from 0."""
+Related = tuple[int, RelationType, str]
+"""The number of a claim, and how it stands to another one, named as the file names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventOutline:
+    """An event as others see it."""
+
+    id: str
+    date: EdtfDate
+    """When it was."""
+    label: str
+    """What happened, in a few words."""
+    actors: tuple[str, ...]
+    """The ids of those who took part in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """An article as others see it. What it says of claims is in the order of the text."""
+
+    summary: Summary
+    """What lists say of it."""
+    paths: tuple[str, ...]
+    """Its files: the briefing, the article's text, its translation."""
+    actors: tuple[str, ...]
+    """The ids of all actors that it names, each once, whether or not anybody has them."""
+    cast: tuple[str, ...]
+    """The ids of the actors of its cast."""
+    notes: tuple[str, ...]
+    """The ids of the background notes that it calls for, one for each use."""
+    events: tuple[EventOutline, ...]
+    """Its events in the order of the file."""
+    claims: tuple[str, ...]
+    """The ids of its claims."""
+    origins: tuple[str | None, ...]
+    """With whom each claim begins, as the article tells it: the id of an actor, "" for a source
+    without a name, None for the article's own voice, `NOT_IDENTIFIED` where nobody knows yet."""
+    claimed: tuple[str | None, ...]
+    """Whose the first step of each claim is, as far as that is known, by evidence too."""
+    relayed: tuple[tuple[str, ...], ...]
+    """Whose the further steps of each claim are, each actor once."""
+    about: tuple[tuple[str, ...], ...]
+    """Whom else the words of each claim name."""
+    relations: tuple[Related, ...]
+    """How its claims stand to others, in the order of the file."""
+    statuses: tuple[str, ...]
+    """The status of each claim; "" of one that is not assessed."""
+    assessed: tuple[tuple[dt.date, int], ...]
+    """The day of which each assessment speaks, and the number of the claim."""
+
+    @property
+    def parts(self) -> Iterator[Taken]:
+        """Who has a part in its claims."""
+        for number, first in enumerate(self.claimed):
+            if first is not None:
+                yield first, "claimed", number
+            for actor in self.relayed[number]:
+                yield actor, "relayed", number
+            for actor in self.about[number]:
+                yield actor, "about", number
+
+
+def outline_of(
+    slug: str,
+    paths: tuple[str, ...],
+    briefing: Briefing,
+    claims: Sequence[Claim],
+    spoken_of: Mapping[str, tuple[str, ...]],
+) -> Outline:
+    """The outline of an article.
+
+    `claims` are in the order of the text; `spoken_of` has, by claim, whom else its words name.
+    """
+    ids = tuple(claim.id for claim in claims)
+    assessments = [claim.assessment for claim in claims]
+    return Outline(
+        summary=_summary(slug, briefing),
+        paths=paths,
+        actors=tuple(dict.fromkeys(_actors(briefing))),
+        cast=tuple(member.actor for member in briefing.actors),
+        notes=tuple(use.note for use in briefing.background),
+        events=tuple(
+            EventOutline(event.id, event.date, event.label, tuple(event.actors))
+            for event in briefing.events
+        ),
+        claims=ids,
+        origins=tuple(map(_origin, claims)),
+        claimed=tuple(c.attribution[0].speaker if c.attribution else None for c in claims),
+        relayed=tuple(map(_relayed, claims)),
+        about=tuple(spoken_of.get(claim.id, ()) for claim in claims),
+        relations=tuple(
+            (ids.index(claim.id), relation.type, relation.claim)
+            for claim in briefing.claims
+            for relation in claim.relations
+        ),
+        statuses=tuple(judged.status if judged else "" for judged in assessments),
+        assessed=tuple((j.as_of, number) for number, j in enumerate(assessments) if j),
+    )
+
+
+def _summary(slug: str, briefing: Briefing) -> Summary:
+    return Summary(
+        slug=slug,
+        title=briefing.title,
+        bluf=briefing.bluf,
+        published=briefing.source.published,
+        outlet=briefing.source.outlet,
+        topics=tuple(briefing.topics),
+        story=briefing.story,
+        draft=briefing.draft,
+        reviewed=briefing.review.reviewed,
+        due=briefing.review.due,
+        claims=len(briefing.claims),
+        assessed=sum(claim.assessment is not None for claim in briefing.claims),
+    )
+
+
+def _actors(briefing: Briefing) -> Iterator[str]:
+    if briefing.source.outlet:
+        yield briefing.source.outlet
+    yield from (member.actor for member in briefing.actors)
+    for claim in briefing.claims:
+        for hop in claim.attribution:
+            yield from (name for name in (hop.actor, hop.identified_as) if name)
+    for event in briefing.events:
+        yield from event.actors
+
+
+def _origin(claim: Claim) -> str | None:
+    if claim.speaker_unknown:
+        return NOT_IDENTIFIED
+    first = claim.origin
+    return (first.actor or "") if first else None
+
+
+def _relayed(claim: Claim) -> tuple[str, ...]:
+    """Whose the steps after the first one are; of several steps an actor has the first."""
+    speakers = [*dict.fromkeys(hop.speaker for hop in claim.attribution)]
+    return tuple(speaker for speaker in speakers[1:] if speaker is not None)

@@ -1,0 +1,120 @@
+"""What stands between quotation marks in a text: the ground on which a form is checked."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import islice
+from typing import Literal
+
+from article_briefings.models._text import Span, paragraphs
+from article_briefings.models._unseen import last_seen, next_seen
+
+Coverage = Literal["all", "some", "none"]
+
+_CLOSING = {
+    "“": "”",
+    "„": "”“",
+    "‟": "”",
+    "«": "»",
+    "»": "«»",
+    "”": "”",
+    "‹": "›",
+    "「": "」",
+    "『": "』",
+    '"': '"',
+    "＂": "＂",
+    "‘": "’",
+    "‚": "‘’",
+    "'": "'",
+}
+_OPENING = re.compile(f"[{''.join(_CLOSING)}]")
+_APOSTROPHES = frozenset("'’‘")
+
+
+@lru_cache(maxsize=64)
+def quoted(text: str) -> tuple[Span, ...]:
+    """The stretches between quotation marks, the marks left out, in order.
+
+    Marks pair within a paragraph. A quotation that is still open at the end
+    of a paragraph goes up to it, as is the custom where a speech runs over
+    several paragraphs, each with an opening mark; a straight single mark that
+    nothing closes is an apostrophe ('90s). A quotation within a quotation
+    belongs to the outer one.
+    """
+    return tuple(span for paragraph in paragraphs(text) for span in _quoted(text, paragraph))
+
+
+def coverage(text: str, spans: Iterable[Span]) -> Coverage:
+    """How much of the letters and digits of `spans` stands between quotation marks."""
+    inside = outside = False
+    for span in spans:
+        within, without = _covered(text, span)
+        inside, outside = inside or within, outside or without
+    if not inside:
+        return "none"
+    return "some" if outside else "all"
+
+
+@lru_cache(maxsize=4096)  # parts that many claims share
+def _covered(text: str, span: Span) -> tuple[bool, bool]:
+    """Whether there are words of a span inside of quotation marks, and outside."""
+    inside = outside = False
+    at = span.start
+    for region in _meeting(quoted(text), span):
+        outside = outside or _has_word(text, at, region.start)
+        at = min(region.end, span.end)
+        inside = inside or _has_word(text, max(region.start, span.start), at)
+        if inside and outside:
+            return True, True
+    return inside, outside or _has_word(text, at, span.end)
+
+
+def _meeting(regions: tuple[Span, ...], span: Span) -> Iterator[Span]:
+    """The regions, which do not overlap, that have a place in common with a span."""
+    first = max(0, bisect_right(regions, span.start, key=lambda region: region.start) - 1)
+    for region in islice(regions, first, None):
+        if region.start >= span.end:
+            return
+        if region.end > span.start:
+            yield region
+
+
+def _has_word(text: str, start: int, end: int) -> bool:
+    return any(unicodedata.category(text[index])[0] in "LN" for index in range(start, end))
+
+
+def _quoted(text: str, paragraph: Span) -> Iterator[Span]:
+    mark = _OPENING.search(text, paragraph.start, paragraph.end)
+    while mark:
+        at = mark.start()
+        if _opens(text, at):
+            end = _closing_mark(text, at, paragraph.end)
+            if end < paragraph.end or text[at] != "'":
+                yield Span(at + 1, end)
+                at = end
+        mark = _OPENING.search(text, at + 1, paragraph.end)
+
+
+def _opens(text: str, at: int) -> bool:
+    before, after = last_seen(text, at), next_seen(text, at + 1)
+    if text[at] in "»”":  # mostly a closing mark; in German, Swedish and Finnish an opening one
+        return (not before or before.isspace() or before in "([") and after.isalnum()
+    # Straight marks and apostrophes look the same on both sides: an opening one follows no letter.
+    return not (text[at] in "\"'‘‚" and before.isalnum())
+
+
+def _closing_mark(text: str, opening: int, limit: int) -> int:
+    """Where the quotation that opens at `opening` ends; `limit` where nothing closes it."""
+    closing = _CLOSING[text[opening]]
+    for at in range(opening + 1, limit):
+        if text[at] in closing and not _is_apostrophe(text, at):
+            return at
+    return limit
+
+
+def _is_apostrophe(text: str, at: int) -> bool:
+    if text[at] not in _APOSTROPHES:
+        return False
+    return last_seen(text, at).isalnum() and next_seen(text, at + 1).isalnum()

@@ -1,0 +1,107 @@
+"""Which input files there are and what they hold, without reading those that have not changed.
+
+A file's digest is taken from the last build where its size, times and inode
+are those of then. As git does, a file that was changed within a moment of the
+scan is read again the next time: a second change within the resolution of the
+file system's clock would not show.
+"""
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from article_briefings.diagnostics._crashes import Refusal
+
+MOMENT = 2_000_000_000
+"""Nanoseconds within which a file system's clock may stand still."""
+
+Seen = tuple[int, int, int, int, str]
+"""Size, times of change (of the content, of the entry), inode, and the digest of the content."""
+
+
+class ChangedMeanwhile(Refusal):
+    """An input is not what it was when the build began, and what was made of it is gone."""
+
+    def __init__(self) -> None:
+        super().__init__("the input was changed during the build; build again")
+
+
+@dataclass(frozen=True)
+class Scan:
+    """The files below a folder of the project, by path relative to the project."""
+
+    files: Mapping[str, str]
+    """The SHA-256 of each regular file; empty for what is none or cannot be read."""
+    seen: Mapping[str, Seen]
+    """What the next scan may take for granted."""
+
+    def digest(self, path: str) -> str:
+        """A file's digest; empty where it is not there."""
+        return self.files.get(path, "")
+
+
+def scan(root: Path, folder: str, known: Mapping[str, Seen], now: int) -> Scan:
+    """Look at every file below `root/folder`.
+
+    `known` is `Scan.seen` of an earlier scan. `now` is the time on the file system's clock in
+    nanoseconds; 0 where it is not known, and the next scan takes nothing for granted.
+    """
+    files: dict[str, str] = {}
+    seen: dict[str, Seen] = {}
+    for path, found in _entries(root, folder):
+        before = known.get(path)
+        times = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+        if not stat.S_ISREG(found.st_mode):
+            files[path] = ""
+        elif before and before[:4] == times:
+            files[path], seen[path] = before[4], before
+        else:
+            files[path] = _digest(root / path)
+            if files[path] and max(found.st_mtime_ns, found.st_ctime_ns) + MOMENT < now:
+                seen[path] = (*times, files[path])
+    return Scan(files, seen)
+
+
+def clock(folder: Path) -> int:
+    """The time on the clock of a folder's file system, in nanoseconds; 0 if it cannot be asked."""
+    path = folder / f".clock-{os.getpid()}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"")
+        now = path.stat().st_mtime_ns
+        path.unlink()
+    except OSError:
+        return 0
+    return now
+
+
+def _entries(root: Path, folder: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Everything below a folder but the folders, in any order; links are not followed."""
+    waiting = [] if (root / folder).is_symlink() else [folder]
+    while waiting:
+        name = waiting.pop()
+        try:
+            with os.scandir(root / name) as entries:
+                found = list(entries)
+        except OSError:
+            continue
+        for entry in found:
+            path = f"{name}/{entry.name}"
+            try:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(path)
+                else:
+                    yield path, entry.stat(follow_symlinks=False)
+            except OSError:
+                continue
+
+
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""

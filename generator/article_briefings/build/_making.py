@@ -1,0 +1,233 @@
+"""From the project's files to groups of Markdown pages: the task that workers share in a build.
+
+Whatever the corpus is asked for while a group is made, its templates too, is among what the
+group has read (`facts`). A page of it is rendered only where the last build's page was made
+from something else (`PageRecord.made_from`).
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from article_briefings.build._inputs import Scan
+from article_briefings.build._project import render_page
+from article_briefings.build._store import packed
+from article_briefings.corpus._facts import digest, note, reading
+from article_briefings.corpus._pipeline import Compiled, Kept, compile_corpus
+from article_briefings.diagnostics._diagnostics import Diagnostic
+from article_briefings.input._documents import KnownDocuments
+from article_briefings.pages._contexts import TEMPLATES
+from article_briefings.pages._data import SiteData
+from article_briefings.pages._ledger import Ledger
+from article_briefings.pages._ledger_data import INDEX
+from article_briefings.pages._page import DataGroup, Group, Page, sitemap_day
+from article_briefings.pages._renderer import Renderer
+from article_briefings.pages._site import Site, broken_page, page_groups
+from article_briefings.social_cards._pictures import card_of
+
+_REFERENCE = re.compile(
+    r"\{%[-+]?\s*(?:from|import|include|extends)\s+"
+    r"(?:[\"']([^\"']+)[\"']\s*(?:import\b|as\b|ignore\b|with|[-+]?%\}))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageRecord:
+    """What is remembered of a page: where its content is kept, and what other pages need."""
+
+    source: str
+    url: str
+    title: str
+    kind: str
+    inputs: tuple[str, ...]
+    updated: str
+    made_from: str
+    """A digest of all that its template is told, and of the template."""
+    card: tuple[str, ...]
+    """The words of its own picture; empty where it has none."""
+    markdown: str
+    """The key of its Markdown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A group that was made."""
+
+    pages: tuple[PageRecord, ...]
+    files: tuple[tuple[str, str], ...]
+    """The data that it made: place in the site and key."""
+    contents: tuple[tuple[str, str, bytes], ...]
+    """Kind, key and packed content of all that has a key here."""
+    read: tuple[str, ...]
+    """The facts that they depend on, in one order."""
+    problems: tuple[Diagnostic, ...]
+    """Of their templates; the pages say so."""
+
+
+class Making:
+    """Makes groups of pages by name. Sent to another process, it compiles the corpus anew."""
+
+    def __init__(
+        self,
+        root: Path,
+        site: Site,
+        templates: Path,
+        preview: bool,
+        kept: Kept,
+        renderer: Renderer | None = None,
+        documents: KnownDocuments | None = None,
+    ) -> None:
+        """`renderer` is one of the same templates, which has compiled some of them.
+
+        `documents` were read by an earlier build of this process.
+        """
+        self._root, self._site, self._templates = root, site, templates
+        self._preview, self._kept = preview, kept
+        self._renderer = renderer or Renderer(templates)
+        self._documents = documents
+        self.known: Mapping[str, PageRecord] = {}
+        """The pages of the last build by Markdown file: one that would be the same is taken."""
+
+    def __getstate__(self) -> dict[str, Any]:
+        sent = ("_root", "_site", "_templates", "_preview")
+        alone: dict[str, Any] = {"_kept": {}, "_documents": None, "known": {}}
+        return {name: self.__dict__[name] for name in sent} | alone
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._renderer = Renderer(self._templates)
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        """The corpus, and what is wrong with the input."""
+        return compile_corpus(self._root, None, self._preview, self._kept, self._documents)
+
+    def forget(self) -> None:
+        """Let go of the corpus; whoever asks for it again waits until it is compiled."""
+        for name in ("compiled", "groups", "_ledger", "_data"):
+            self.__dict__.pop(name, None)
+
+    @cached_property
+    def groups(self) -> dict[str, Group | DataGroup]:
+        """All groups by name, in the order of the site."""
+        pages = page_groups(self.compiled.corpus, self._site, self._ledger)
+        groups: list[Group | DataGroup] = [*pages, *self._data.groups()]
+        return {group.name: group for group in groups}
+
+    def facts(self, files: Scan) -> dict[str, str]:
+        """A digest for every fact that a group can read."""
+        corpus = self.compiled.corpus.facts(files.digest)
+        own = self._ledger.facts() | self._data.facts()
+        return corpus | own | self._templates_now
+
+    def index(self, places: Sequence[str]) -> tuple[str, bytes]:
+        """The index of the data that scripts load, given the places of all files."""
+        return INDEX, self._data.index(places)
+
+    def setup(self) -> None:
+        """Make ready what `run` needs."""
+        _ = self.groups
+
+    def run(self, name: str) -> Result:
+        """Make a group."""
+        group = self.groups[name]
+        return self.render(group) if isinstance(group, Group) else _data(group)
+
+    def render(self, group: Group) -> Result:
+        """Make a group that need not be one of the site's."""
+        pages, contents, problems = [], [], []
+        with reading() as read:
+            for page in group.pages():
+                template = f"template:{TEMPLATES[type(page.context)]}"
+                note(template)
+                made_from = digest((repr(page), self._templates_now[template]))
+                known = self.known.get(page.source)
+                if known and known.made_from == made_from:
+                    pages.append(known)
+                    continue
+                shown, markdown, faults = render_page(page, self._renderer)
+                record, kept = _recorded(shown, markdown, made_from)
+                pages.append(record)
+                contents += kept
+                problems += faults
+        return Result(tuple(pages), (), tuple(contents), tuple(sorted(read)), tuple(problems))
+
+    def broken(self, problems: Iterable[Diagnostic]) -> Iterator[Result]:
+        """The pages that a preview has in the place of what is broken."""
+        found = list(problems)
+        for broken in self.compiled.broken:
+            own = [p for p in found if f"{p.location.path}/".startswith(f"{broken.path}/")]
+            page = broken_page(broken.kind, broken.id, broken.path, own or found)
+            yield self.render(Group("", lambda page=page: (page,)))  # type: ignore[misc]
+
+    @cached_property
+    def _templates_now(self) -> dict[str, str]:
+        return template_facts(self._templates)
+
+    @cached_property
+    def _ledger(self) -> Ledger:
+        return Ledger(self.compiled.corpus, self._site.bounds)
+
+    @cached_property
+    def _data(self) -> SiteData:
+        return SiteData(self.compiled.corpus, self._site)
+
+
+def _data(group: DataGroup) -> Result:
+    with reading() as read:
+        place, content = group.file()
+    key = digest((content.decode("latin-1"),))  # any bytes, not only text
+    contents = (("file", key, packed(content)),)
+    return Result((), ((place, key),), contents, tuple(sorted(read)), ())
+
+
+def template_facts(folder: Path) -> dict[str, str]:
+    """For each page's template a digest of it and of all templates that it leads to."""
+    texts = {
+        name.as_posix(): (folder / name).read_text("utf-8", "replace")
+        for name in sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+        if name.parts[0] not in {"assets", "overrides"}
+    }
+    return {
+        f"template:{name}": digest(
+            part for used in sorted(_reached(name, texts)) for part in (used, texts.get(used, ""))
+        )
+        for name in sorted(set(TEMPLATES.values()))
+    }
+
+
+def _reached(name: str, texts: Mapping[str, str]) -> set[str]:
+    """The templates that a template leads to, itself among them."""
+    found, waiting = {name}, [name]
+    while waiting:
+        for other in _REFERENCE.findall(texts.get(waiting.pop(), "")):
+            if not other:
+                return set(texts)  # which one is only known when it runs
+            if other not in found:
+                found.add(other)
+                waiting.append(other)
+    return found
+
+
+def _recorded(
+    page: Page, markdown: str, made_from: str
+) -> tuple[PageRecord, list[tuple[str, str, bytes]]]:
+    """A page as it is remembered, and its contents as they are kept."""
+    text = markdown.encode()
+    key = digest((markdown,))
+    contents = [("markdown", key, packed(text))]
+    record = PageRecord(
+        source=page.source,
+        url=page.url,
+        title=page.title,
+        kind=page.kind,
+        inputs=page.inputs,
+        updated=sitemap_day(page.updated),
+        made_from=made_from,
+        card=card_of(page),
+        markdown=key,
+    )
+    return record, contents

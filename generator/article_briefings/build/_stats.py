@@ -1,0 +1,155 @@
+"""Where the bytes of a site and of what is kept are, and where the time of the last build went."""
+
+import json
+import os
+import statistics
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from article_briefings.build._store import Store
+from article_briefings.build._timings import Stage, Timings
+from article_briefings.pages._routes import GRAPH
+
+#: The parts of a site: what a path begins with, and a name. The first that fits counts.
+_PARTS = (
+    ("briefings/by/", "lists of briefings"),
+    ("briefings/", "briefings"),
+    ("claims/", "lists of claims"),
+    ("actors/", "actors"),
+    ("pagefind/", "search"),
+    ("assets/", "styles, scripts, fonts"),
+)
+EXPORTS = "exports"
+REST = "everything else"
+LIMIT = 1_000_000_000
+"""Bytes after which GitHub Pages takes no site."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some files of the site."""
+
+    name: str
+    files: int
+    size: int
+    """Bytes in all, as the files say; a disk needs more."""
+    median: int
+    """Bytes of the file in the middle."""
+
+
+def parts_of(site: Path) -> list[Part]:
+    """The parts of a built site, the largest first."""
+    sizes: dict[str, list[int]] = {}
+    for place, size in _sizes(site):
+        sizes.setdefault(_part_of(place), []).append(size)
+    parts = [
+        Part(name, len(found), sum(found), round(statistics.median(found)))
+        for name, found in sizes.items()
+    ]
+    return sorted(parts, key=lambda part: (-part.size, part.name))
+
+
+def _part_of(place: str) -> str:
+    if place.startswith("data/") or place.endswith(f"/{GRAPH}"):
+        return EXPORTS
+    return next((name for start, name in _PARTS if place.startswith(start)), REST)
+
+
+def excess(parts: Sequence[Part]) -> str:
+    """What to say of a site that GitHub Pages does not take; empty where it does."""
+    total = sum(part.size for part in parts)
+    if total <= LIMIT:
+        return ""
+    said = f"the site has {size_words(total)}, and GitHub Pages takes {size_words(LIMIT)}"
+    exports = sum(part.size for part in parts if part.name == EXPORTS)
+    if total - exports > LIMIT:
+        return said
+    return (
+        f"{said}; without the exports, {size_words(exports)}, it does: "
+        "build with exports: false, and publish what briefings export writes elsewhere"
+    )
+
+
+def _sizes(folder: Path) -> Iterator[tuple[str, int]]:
+    for where, _, names in os.walk(folder):
+        for name in names:
+            path = Path(where) / name
+            if not path.is_symlink():
+                yield path.relative_to(folder).as_posix(), path.stat().st_size
+
+
+def keep_report(store: Store, name: str, timings: Timings) -> None:
+    """Remember how long the stages of a build took."""
+    store.put("report", name, json.dumps(timings.as_json()).encode())
+
+
+def reports(store: Store) -> dict[str, Mapping[str, Stage]]:
+    """The stages of the last builds of each kind, as far as they are remembered."""
+    found: dict[str, Mapping[str, Stage]] = {}
+    for name in ("build", "preview", "tree"):
+        try:
+            stages = json.loads(store.get("report", name) or b"[]")
+            told = {str(n): Stage(float(s), int(m), int(r)) for n, s, m, r in stages}
+        except (ValueError, TypeError):
+            continue
+        if told:
+            found[name] = told
+    return found
+
+
+def search_words(memory: int, pages: int) -> str:
+    """What Pagefind needed for an index, for people."""
+    said = size_words(memory) if memory else "an unknown amount"
+    number = f"{pages:,} page{'' if pages == 1 else 's'}"
+    return f"search: Pagefind needed {said} of memory for {number}; it grows with the site"
+
+
+def stage_lines(stages: Mapping[str, Stage]) -> list[str]:
+    """A table of stages, one line each, for people."""
+    rows = [("stage", "seconds", "made", "reused")]
+    for name, stage in stages.items():
+        rows.append((name, f"{stage.seconds:.2f}", _count(stage.made), _count(stage.reused)))
+    rows.append(("in all", f"{sum(stage.seconds for stage in stages.values()):.2f}", "", ""))
+    return _table(rows)
+
+
+def part_lines(parts: Sequence[Part]) -> list[str]:
+    """A table of the parts of a site, and how much of what GitHub Pages takes they need."""
+    rows = [("part", "files", "bytes", "median")]
+    rows += [(p.name, f"{p.files:,}", size_words(p.size), size_words(p.median)) for p in parts]
+    total = sum(part.size for part in parts)
+    rows.append(("in all", f"{sum(p.files for p in parts):,}", size_words(total), ""))
+    share = f"{total / LIMIT:.1%} of the 1 GB that GitHub Pages takes"
+    return [*_table(rows), share]
+
+
+def kept_lines(sizes: Mapping[str, tuple[int, int]]) -> list[str]:
+    """A table of what is kept for the next build."""
+    rows = [("kept", "entries", "bytes")]
+    rows += [(kind, f"{n:,}", size_words(size)) for kind, (n, size) in sorted(sizes.items())]
+    return _table(rows)
+
+
+def size_words(size: int) -> str:
+    """Bytes for people: "56 kB"."""
+    for unit, factor in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
+        if size >= factor:
+            return f"{size / factor:.{0 if size >= 10 * factor else 1}f} {unit}"
+    return f"{size} B"
+
+
+def _count(number: int) -> str:
+    return f"{number:,}" if number else ""
+
+
+def _table(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Columns in line: the first to the left, numbers to the right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(
+            cell.ljust(width) if place == 0 else cell.rjust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]

@@ -1,0 +1,118 @@
+"""Writes the Markdown tree that any engine can build, and the files of a new article."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from article_briefings.diagnostics._crashes import working_on
+
+_MARKER = ".briefings-output"
+
+
+class NotOurFolder(Exception):
+    """The output folder holds something that this program did not write."""
+
+
+def write_tree(
+    output: Path,
+    files: Iterable[tuple[str, str | bytes | Iterator[bytes]]],
+    assets: Path | None = None,
+) -> int:
+    """Write pages, data and assets to `output` and return how many files it holds.
+
+    The content of a file is a text, bytes, or its bytes in pieces, which are not held in memory.
+    The tree is made beside the folder and put in its place when it is
+    complete: a failure leaves what was there. A folder that holds anything
+    this function did not write is refused with `NotOurFolder`.
+    """
+    _check(output)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=output.parent, prefix=f".{output.name}-") as scratch:
+        tree = Path(scratch) / "tree"
+        tree.mkdir()
+        (tree / _MARKER).write_text("Written by briefings; replaced on every run.\n", "utf-8")
+        count = 0
+        for source, content in files:
+            path = tree / source
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with working_on(source), path.open("wb") as file:
+                file.writelines(_pieces(content))
+            count += 1
+        if assets is not None:
+            count += _copy(assets, tree / "assets")
+        _replace(output, tree, Path(scratch) / "old")
+    return count
+
+
+def _pieces(content: str | bytes | Iterator[bytes]) -> Iterable[bytes]:
+    if isinstance(content, str | bytes):
+        return (content.encode() if isinstance(content, str) else content,)
+    return content
+
+
+def place_of(source: str) -> str:
+    """Where the file of a page stands in the tree: in the folder of the page's own address.
+
+    Some engines read relative links in raw HTML from the file, others from the page's address
+    (docs/about/engines.md). Where both are one folder, the links are right in either case.
+    """
+    folder, _, name = source.rpartition("/")
+    if name == "index.md" or not name.endswith(".md"):
+        return source
+    return f"{folder}/{name.removesuffix('.md')}/index.md".removeprefix("/")
+
+
+def write_article(folder: Path, files: Mapping[str, bytes], beside: Mapping[Path, bytes]) -> None:
+    """Make the folder of a new article with its files, and further new files: all of it or nothing.
+
+    FileExistsError where the folder or one of the files is there already.
+    """
+    if folder.exists() or folder.is_symlink():
+        raise FileExistsError(17, "exists already", str(folder))
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    made: list[Path] = []
+    # The loader passes over a name that begins with a dot.
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".new-") as scratch:
+        complete = Path(scratch) / "article"
+        complete.mkdir()
+        for name, data in files.items():
+            (complete / name).write_bytes(data)
+        try:
+            for path, data in beside.items():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                with path.open("xb") as file:
+                    made.append(path)
+                    file.write(data)
+            complete.rename(folder)
+        except OSError:
+            for path in made:
+                path.unlink(missing_ok=True)
+            raise
+
+
+def _check(output: Path) -> None:
+    if output.is_symlink() or (output.exists() and not output.is_dir()):
+        raise NotOurFolder
+    if output.is_dir() and any(output.iterdir()) and not (output / _MARKER).is_file():
+        raise NotOurFolder
+
+
+def _copy(assets: Path, target: Path) -> int:
+    if not assets.is_dir():
+        return 0
+    shutil.copytree(assets, target)
+    return sum(len(files) for _, _, files in os.walk(target))
+
+
+def _replace(output: Path, tree: Path, aside: Path) -> None:
+    if not output.exists():
+        tree.rename(output)
+        return
+    output.rename(aside)
+    try:
+        tree.rename(output)
+    except OSError:
+        aside.rename(output)  # what is aside goes with the scratch folder
+        raise

@@ -1,0 +1,1 @@
+"""The shape of a file, and the rules that one file can break."""

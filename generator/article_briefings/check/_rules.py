@@ -1,0 +1,312 @@
+"""The rules that one file can break although its shape is right."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from article_briefings.check._nearest import hints, misspelt_id, question
+from article_briefings.diagnostics._diagnostics import Diagnostic, Note
+from article_briefings.input._documents import Document, Path, Value
+from article_briefings.models._briefing import Briefing
+from article_briefings.models._placeholders import is_placeholder
+from article_briefings.models._register import Actor, BackgroundNote, Stories, Topics
+from article_briefings.models._scalars import LIST_ID
+
+
+def _unique_ids(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
+    """Claims, events and evidence share the page's anchors."""
+    seen: dict[str, Path] = {}
+    for group in ("claims", "events", "evidence"):
+        for index, item in enumerate(getattr(briefing, group)):
+            place: Path = (group, index, "id")
+            if item.id in seen:
+                yield Diagnostic(
+                    "duplicate-id",
+                    document.location(place),
+                    f'the id "{item.id}" is taken',
+                    found=f'"{item.id}"',
+                    expected="an id of its own for each claim, event and evidence item",
+                    notes=(Note(document.location(seen[item.id]), "the first one"),),
+                )
+            seen.setdefault(item.id, place)
+
+
+def _unique_cast(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
+    seen: dict[str, Path] = {}
+    for index, cast in enumerate(briefing.actors):
+        place: Path = ("actors", index, "actor")
+        if cast.actor in seen:
+            yield Diagnostic(
+                "duplicate-id",
+                document.location(place),
+                f'the actor "{cast.actor}" stands in the list already',
+                expected="each actor once, with all its mentions",
+                notes=(Note(document.location(seen[cast.actor]), "the first one"),),
+            )
+        seen.setdefault(cast.actor, place)
+
+
+def _listed_once(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
+    lists: list[tuple[Path, tuple[str, ...]]] = [(("topics",), briefing.topics)]
+    lists += [
+        (("events", index, "actors"), event.actors) for index, event in enumerate(briefing.events)
+    ]
+    yield from _repeated(document, lists)
+
+
+def _topics_listed_once(document: Document, stories: Stories) -> Iterator[Diagnostic]:
+    yield from _repeated(
+        document, [((name, "topics"), story.topics) for name, story in stories.root.items()]
+    )
+
+
+def _not_the_list(document: Document, records: Topics | Stories) -> Iterator[Diagnostic]:
+    if LIST_ID in records.root:
+        yield Diagnostic(
+            "path-collision",
+            document.key_location((LIST_ID,)),
+            f'the id "{LIST_ID}" is the address of the list of all pages of this kind',
+            expected="another id",
+            hint='write an id that says more, for example "index-of-prices"',
+        )
+
+
+def _repeated(
+    document: Document, lists: Iterable[tuple[Path, tuple[str, ...]]]
+) -> Iterator[Diagnostic]:
+    for place, items in lists:
+        for index, item in enumerate(items):
+            if item in items[:index]:
+                first = document.location((*place, items.index(item)))
+                yield Diagnostic(
+                    "duplicate-id",
+                    document.location((*place, index)),
+                    f'"{item}" stands in this list already',
+                    expected="each id once",
+                    notes=(Note(first, "the first one"),),
+                )
+
+
+def _known_evidence(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
+    known, budget = {item.id for item in briefing.evidence}, hints()
+    for place, identifier in _evidence_references(briefing):
+        if identifier not in known:
+            yield Diagnostic(
+                "unknown-evidence",
+                document.location(place),
+                f'no evidence item of this briefing has the id "{identifier}"',
+                expected="the id of an item under evidence:",
+                hint=question(misspelt_id(identifier, known, budget)),
+            )
+
+
+def _evidence_references(briefing: Briefing) -> Iterator[tuple[Path, str]]:
+    if briefing.source.shown_by:
+        yield ("source", "shown_by"), briefing.source.shown_by
+    for index, event in enumerate(briefing.events):
+        if event.shown_by:
+            yield ("events", index, "shown_by"), event.shown_by
+    for index, claim in enumerate(briefing.claims):
+        for number, hop in enumerate(claim.attribution):
+            if hop.shown_by:
+                yield ("claims", index, "attribution", number, "shown_by"), hop.shown_by
+        for number, item in enumerate(claim.assessment.evidence if claim.assessment else ()):
+            yield ("claims", index, "assessment", "evidence", number, "item"), item.item
+
+
+def _speakers_are_cast(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
+    cast = {member.actor: number for number, member in enumerate(briefing.actors)}
+    budget = hints()
+    silent = cast.keys() - {hop.actor for claim in briefing.claims for hop in claim.attribution}
+    for index, claim in enumerate(briefing.claims):
+        for number, hop in enumerate(claim.attribution):
+            if hop.stated and hop.actor and hop.actor not in cast:
+                hint, notes = f"add - actor: {hop.actor} with its role", tuple[Note, ...]()
+                like = misspelt_id(hop.actor, cast, budget)
+                if like in silent:  # the slip may be there, once, and every claim be right
+                    hint = f'the list has "{like}", who speaks nowhere: which of the two is right?'
+                    place = document.location(("actors", cast[like], "actor"))
+                    notes = (Note(place, "in the list of actors"),)
+                elif like:
+                    hint = f'did you mean "{like}"?'
+                yield Diagnostic(
+                    "actor-not-in-cast",
+                    document.location(("claims", index, "attribution", number, "actor")),
+                    f'"{hop.actor}" speaks here, and the list of actors leaves it out',
+                    expected="every actor that the article names, under actors:",
+                    hint=hint,
+                    notes=notes,
+                )
+
+
+def _no_relation_to_itself(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
+    for index, claim in enumerate(briefing.claims):
+        for number, relation in enumerate(claim.relations):
+            if relation.claim == claim.id:
+                yield Diagnostic(
+                    "self-reference",
+                    document.location(("claims", index, "relations", number, "claim")),
+                    f'the claim "{claim.id}" stands in relation to itself',
+                    expected="the id of another claim",
+                )
+
+
+def _no_draft_left(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
+    for index, claim in enumerate(briefing.claims):
+        if claim.draft and not briefing.draft:
+            yield Diagnostic(
+                "draft-claim-left",
+                document.location(("claims", index, "draft")),
+                f'the claim "{claim.id}" is a draft, and the briefing is not',
+                expected="claims that somebody has checked",
+                hint="check the claim against the article and take draft: true away, or delete it; "
+                "if more is to do, write draft: true below format: 1",
+            )
+
+
+def _speakers_are_known(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
+    """Only a draft may leave open who speaks."""
+    for index, claim in enumerate(briefing.claims):
+        if claim.speaker_unknown and not briefing.draft:
+            yield Diagnostic(
+                "unknown-speaker",
+                document.location(("claims", index, "attribution")),
+                f'the speaker of the claim "{claim.id}" is not identified',
+                found="attribution: unknown",
+                expected="who says it, with the cue; or [] where the article itself says it",
+                hint="a source whom the article does not name is - {unnamed: ..., cue: ...}; if it "
+                "cannot be found out, delete the claim, or write draft: true below format: 1",
+            )
+
+
+def _nothing_unfinished(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
+    """Only a draft has texts that a program wrote for somebody to replace."""
+    if briefing.draft:
+        return
+    for place, text in _own_texts(document.root):
+        if not is_placeholder(text):
+            continue
+        if place[:1] == ("actors",) and place[-1:] == ("role",):
+            actor = briefing.actors[int(place[1])].actor
+            yield Diagnostic(
+                "unfinished-role",
+                document.location(place),
+                f'nobody has written yet who "{actor}" is in this article',
+                found=f'"{" ".join(text.split())}"',
+                expected="a few words such as: mayor of Examplestead",
+                hint="write them, or take the actor off the list if the article does not name it; "
+                "if more is to do, write draft: true below format: 1",
+            )
+        else:
+            yield _unfinished(document, place, text)
+
+
+def _nothing_unfinished_in_register(document: Document, _: BaseModel) -> Iterator[Diagnostic]:
+    for place, text in _own_texts(document.root):
+        if is_placeholder(text):
+            yield _unfinished(document, place, text)
+
+
+def _unfinished(document: Document, place: Path, text: str) -> Diagnostic:
+    return Diagnostic(
+        "unfinished-text",
+        document.location(place),
+        "a program wrote this for you to replace",
+        found=f'"{" ".join(text.split())}"',
+        expected="words of your own",
+        hint="write them; if a briefing is not finished, write draft: true below format: 1",
+    )
+
+
+#: The words of the article and of other programs, which nobody may reword.
+_OF_OTHERS = frozenset({"quote", "cue", "mentions", "headline", "extensions"})
+
+
+def _own_texts(value: Value, place: Path = ()) -> Iterator[tuple[Path, str]]:
+    """The texts that are the annotator's, with their places."""
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _own_texts(inner, (*place, number))
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            if name not in _OF_OTHERS:
+                yield from _own_texts(inner, (*place, name))
+
+
+def _marks_in_a_text(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
+    """Nothing is marked in a translation that there is not."""
+    if briefing.source.translation:
+        return
+    for group in ("claims", "background", "events"):
+        for index, item in enumerate(getattr(briefing, group)):
+            if item.quote_in == "translation":
+                yield Diagnostic(
+                    "no-translation",
+                    document.location((group, index, "quote_in")),
+                    "this article has no translation",
+                    found="quote_in: translation",
+                    expected="a text that the article has",
+                    hint="take the line away if the words stand in source.txt; a translation "
+                    "stands in translation.txt and is described in source: translation:",
+                )
+
+
+def _review_in_order(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
+    reviewed = briefing.review.reviewed
+    if reviewed is None and not briefing.draft:
+        yield Diagnostic(
+            "not-reviewed",
+            document.key_location(("review",)),
+            "nobody has reviewed this briefing yet",
+            expected="reviewed: the day on which somebody last compared all of it with the article",
+            hint="review it and write the day; if that is still to do, write draft: true below "
+            "format: 1",
+        )
+    if reviewed and briefing.review.due < reviewed:
+        yield _out_of_order(document, ("review", "due"), "reviewed")
+
+
+def _note_in_order(document: Document, note: BackgroundNote) -> Iterator[Diagnostic]:
+    if note.review_due < note.as_of:
+        yield _out_of_order(document, ("review_due",), "as_of")
+
+
+def _roles_in_order(document: Document, actor: Actor) -> Iterator[Diagnostic]:
+    for index, role in enumerate(actor.roles):
+        begin = role.from_.earliest if role.from_ else None
+        end = role.to.latest if role.to else None
+        if begin and end and end < begin:
+            yield _out_of_order(document, ("roles", index, "to"), "from")
+
+
+def _out_of_order(document: Document, place: Path, earlier: str) -> Diagnostic:
+    return Diagnostic(
+        "dates-out-of-order",
+        document.location(place),
+        f'"{place[-1]}" is a date before "{earlier}"',
+        expected=f"a date that is not before {earlier}",
+    )
+
+
+RULES: Mapping[type[BaseModel], tuple[Callable[[Document, Any], Iterator[Diagnostic]], ...]] = {
+    Briefing: (
+        _unique_ids,
+        _unique_cast,
+        _listed_once,
+        _known_evidence,
+        _speakers_are_cast,
+        _no_relation_to_itself,
+        _no_draft_left,
+        _speakers_are_known,
+        _nothing_unfinished,
+        _marks_in_a_text,
+        _review_in_order,
+    ),
+    BackgroundNote: (_note_in_order, _nothing_unfinished_in_register),
+    Actor: (_roles_in_order, _nothing_unfinished_in_register),
+    Stories: (_topics_listed_once, _not_the_list, _nothing_unfinished_in_register),
+    Topics: (_not_the_list, _nothing_unfinished_in_register),
+}

@@ -1,0 +1,242 @@
+"""Documents become models: shape first, then the rules that one file can break.
+
+pydantic finds the faults; this module places them in the file and says them in
+the format's words. After it no bare mapping travels on.
+"""
+
+import typing
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, RootModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from article_briefings.check._nearest import did_you_mean, hints
+from article_briefings.check._rules import RULES
+from article_briefings.diagnostics._crashes import working_on
+from article_briefings.diagnostics._diagnostics import CODES, Diagnostic, Location
+from article_briefings.input._documents import Document, Path, Value
+from article_briefings.models._briefing import ATTRIBUTION_TAGS
+from article_briefings.models._budget import Budget
+from article_briefings.models._descriptions import descriptions
+from article_briefings.models._markdown_rules import parsing
+from article_briefings.models._selector import UNION_TAGS
+
+M = TypeVar("M", bound=BaseModel)
+_KEY = "[key]"  # pydantic's sign that a mapping's key is at fault, not its value
+_FOUND_LIMIT = 80
+_TAGS = UNION_TAGS | ATTRIBUTION_TAGS
+_NAMES_SHOWN = 12
+
+_WRONG_TYPE: Mapping[str, str] = {
+    "string_type": "text",
+    "dict_type": "a mapping: fields, each with a value",
+    "model_type": "a mapping: fields, each with a value",
+    "tuple_type": "a list: items, each on a line of its own that begins with -",
+    "bool_type": "true or false",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_parsing_size": "a whole number of a few digits",
+    "union_tag_not_found": "text, a list of parts, or a mapping with exact and its context",
+}
+_RANGE: Mapping[str, str] = {
+    "greater_than_equal": "at least {ge}",
+    "less_than_equal": "at most {le}",
+    "too_short": "at least {min_length} item",
+    "too_long": "at most {max_length} items",
+}
+
+
+def validate(document: Document, model: type[M]) -> tuple[M | None, list[Diagnostic]]:
+    """The document as a model, or every fault of its shape."""
+    with working_on(document.path):
+        try:
+            value = model.model_validate(document.root, context=parsing())
+        except ValidationError as error:
+            return None, list(_shape_problems(document, model, error))
+        problems = [problem for rule in RULES.get(model, ()) for problem in rule(document, value)]
+        return (None if problems else value), problems
+
+
+def _shape_problems(
+    document: Document, model: type[BaseModel], error: ValidationError
+) -> Iterator[Diagnostic]:
+    errors = error.errors(include_url=False)
+    places = [_place(document.root, details["loc"]) for details in errors]
+    above = {place[:depth] for place in places for depth in range(len(place))}
+    budget = hints()
+    for details, place in zip(errors, places, strict=True):
+        if details["type"] == "too_short" and place in above:
+            continue  # the items are there; each has a fault of its own
+        if place[-1:] == (_KEY,) and details["type"] in CODES:
+            key = place[:-1]
+            yield _value_problem(details, _name(key), document.key_location(key))
+        else:
+            yield _shape_problem(document, model, details, place, budget)
+
+
+def _place(root: Value, loc: tuple[str | int, ...]) -> Path:
+    """pydantic's location without the names of union members."""
+    place: list[str | int] = []
+    here: Any = root
+    for step in loc:
+        if step in _TAGS and not (isinstance(here, dict) and step in here):
+            continue
+        place.append(step)
+        inside = isinstance(here, dict) and step in here
+        inside = inside or (isinstance(here, list) and isinstance(step, int) and step < len(here))
+        here = here[step] if inside else None
+    return tuple(place)
+
+
+def _shape_problem(
+    document: Document,
+    model: type[BaseModel],
+    details: ErrorDetails,
+    place: Path,
+    budget: Budget,
+) -> Diagnostic:
+    kind, context = details["type"], details.get("ctx", {})
+    name = _name(place)
+    value = details["input"]
+    if kind == "missing":
+        return Diagnostic(
+            "missing-field",
+            document.location(place[:-1]),
+            f'the field "{name}" is missing here',
+            expected=f"{name}: {_first_sentence(model, place)}",
+            rests_on=(document.path,),  # no line is at fault, least of all one that is left
+        )
+    if kind == "extra_forbidden":
+        known = _fields(model, place[:-1])
+        return Diagnostic(
+            "unknown-field",
+            document.key_location(place),
+            f'there is no field "{name}" here',
+            expected=f"one of {', '.join(known)}",
+            hint=did_you_mean(name, known, budget),
+        )
+    if kind == "literal_error":
+        return _unknown_value(document, place, value, str(context.get("expected", "")), budget)
+    if kind in _WRONG_TYPE:
+        return Diagnostic(
+            "empty-value" if value == "" else "wrong-type",
+            document.location(place),
+            f'the field "{name}" has no value' if value == "" else f'"{name}" has the wrong shape',
+            found=_shown(value),
+            expected=_WRONG_TYPE[kind],
+        )
+    if kind in _RANGE:
+        return Diagnostic(
+            "out-of-range",
+            document.location(place),
+            f'"{name}" is out of range',
+            found=_shown(value),
+            expected=_RANGE[kind].format(**context),
+        )
+    field, excerpt = context.get("field"), str(context.get("excerpt", ""))
+    at = document.excerpt_location(place, excerpt)
+    return _value_problem(details, name, document.key_location((*place, field)) if field else at)
+
+
+def _value_problem(details: ErrorDetails, name: str, location: Location) -> Diagnostic:
+    """A problem that one of the models' own rules has found.
+
+    A rule on a single value may name the `excerpt` at fault; one on a whole
+    mapping names the `field` at which it is best mended.
+    """
+    kind, context = details["type"], details.get("ctx", {})
+    found = "" if "field" in context else _shown(context.get("excerpt", details["input"]))
+    return Diagnostic(
+        kind if kind in CODES else "wrong-type",
+        location,
+        f"{name}: {details['msg']}",
+        found=found,
+        expected=str(context.get("expected", "")),
+        hint=str(context.get("hint", "")),
+    )
+
+
+def _name(place: Path) -> str:
+    """What a message calls a value: by its field, and by its number in a list."""
+    fields = [step for step in place if isinstance(step, str)]
+    if not fields:
+        return "the file"
+    if isinstance(place[-1], int):
+        return f"{fields[-1]}, item {place[-1] + 1}"
+    return fields[-1]
+
+
+def _unknown_value(
+    document: Document, place: Path, value: Any, expected: str, budget: Budget
+) -> Diagnostic:
+    allowed = [part.strip("'") for part in expected.replace(" or ", ", ").split(", ")]
+    if place == ("format",):
+        return Diagnostic(
+            "unsupported-format",
+            document.location(place),
+            "this version of the annotation format is not known",
+            found=_shown(value),
+            expected="format: 1",
+        )
+    return Diagnostic(
+        "unknown-value",
+        document.location(place),
+        f'this is not a value of "{_name(place)}"',
+        found=_shown(value),
+        expected=f"one of {', '.join(allowed)}",
+        hint=did_you_mean(str(value), allowed, budget),
+    )
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        names = [str(name)[:_FOUND_LIMIT] for name in islice(value, _NAMES_SHOWN)]
+        more = ", …" if len(value) > _NAMES_SHOWN else ""
+        return f"a mapping with the fields {', '.join(names) or '(none)'}{more}"
+    if isinstance(value, list | tuple):
+        return f"a list of {len(value)}"
+    text = " ".join(str(value).split())
+    return f'"{text[:_FOUND_LIMIT]}{"…" if len(text) > _FOUND_LIMIT else ""}"'
+
+
+def _fields(model: type[BaseModel], place: Path) -> list[str]:
+    """The names of the fields that a mapping at `place` may have."""
+    names: dict[str, None] = {}
+    for candidate in _models_at(model, place):
+        for name, info in candidate.model_fields.items():
+            names[info.alias or name] = None
+    return list(names)
+
+
+def _first_sentence(model: type[BaseModel], place: Path) -> str:
+    for candidate in _models_at(model, place[:-1]):
+        said = descriptions(candidate)
+        for name, info in candidate.model_fields.items():
+            if (info.alias or name) == place[-1] and name in said:
+                return said[name].split("\n", 1)[0].rstrip(".")
+    return "a value"
+
+
+def _models_at(model: type[BaseModel], place: Path) -> list[type[BaseModel]]:
+    models: list[type[BaseModel]] = [model]
+    for step in place:
+        models = [found for candidate in models for found in _models_of_step(candidate, step)]
+    return models
+
+
+def _models_of_step(model: type[BaseModel], step: str | int) -> Iterator[type[BaseModel]]:
+    if isinstance(step, int):
+        yield model  # an item of the list that the last step reached
+        return
+    for name, info in model.model_fields.items():
+        if step == (info.alias or name) or issubclass(model, RootModel):
+            yield from _models_in(info.annotation)
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in typing.get_args(annotation):
+        yield from _models_in(argument)

@@ -1,0 +1,168 @@
+"""`briefings check`."""
+
+import sys
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from article_briefings.cli._common import (
+    PROBLEMS,
+    Paths,
+    RootOption,
+    commit_of,
+    count,
+    paths_argument,
+    progress,
+    relative,
+    require_project,
+    say,
+    usage,
+)
+from article_briefings.cli._completion import FORMATS, complete_format
+from article_briefings.cli._guard import report_crash
+from article_briefings.diagnostics._diagnostics import Diagnostic, Severity, in_order
+
+
+def check(
+    paths: Annotated[
+        Paths,
+        paths_argument("Files or folders: only their problems are shown. Without any, all are."),
+    ] = None,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            help="text for people; json for programs; github for annotations of a pull request; "
+            "markdown for the summary of a job; sarif for code scanning.",
+            metavar="|".join(FORMATS),
+            autocompletion=complete_format,
+        ),
+    ] = "text",
+    changed_since: Annotated[
+        str | None,
+        typer.Option(
+            help="A branch, tag or commit: problems on lines that it does not have come first.",
+            metavar="REV",
+            show_default=False,
+        ),
+    ] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again after every change, until Ctrl-C.")
+    ] = False,
+    root: RootOption = Path(),
+) -> None:
+    """Check every mark, id, date and link, and say where each problem is and how to mend it.
+
+    Example: `briefings check briefings/articles/2023-09-11-iran-armenia-azerbaijan`
+
+    While you write: `briefings check --watch`. What a code in brackets means:
+    `briefings explain quote-not-found`.
+    """
+    require_project(root)
+    if form not in FORMATS:
+        raise usage(f"there is no format “{form}”; there is {', '.join(FORMATS)}")
+    from article_briefings.review.fixes._former import with_former
+
+    wanted = [relative(path, root) for path in paths or []]
+    changes = _changes(root, changed_since)
+
+    def once() -> bool:
+        found, sound = _problems(root, wanted)
+        return _show(form, root, with_former(root, found), changes(), sound)
+
+    if watch:
+        _watch(root, once)
+    elif once():
+        raise typer.Exit(PROBLEMS)
+
+
+def _problems(root: Path, wanted: list[str]) -> tuple[list[Diagnostic], str]:
+    """The problems and notices, and what to say where there is no problem."""
+    from article_briefings.corpus._partial import problems_within
+    from article_briefings.corpus._pipeline import compile_corpus
+
+    with progress("Checking") as tell:
+        if wanted:
+            return problems_within(root, wanted, tell), f"No problems in {', '.join(wanted)}."
+        compiled = compile_corpus(root, tell)
+    corpus = compiled.corpus
+    sound = (
+        f"No problems: {count(len(corpus.articles), 'briefing')}, "
+        f"{count(sum(1 for _ in corpus.claims()), 'claim')}, "
+        f"{count(len(corpus.actors), 'actor')}, {count(len(corpus.notes), 'background note')}."
+    )
+    return in_order([*compiled.diagnostics, *compiled.notices]), sound
+
+
+def _changes(
+    root: Path, revision: str | None
+) -> Callable[[], Mapping[str, AbstractSet[int]] | None]:
+    """A function that gives the lines changed since a revision; exit where there is none such."""
+    if revision is None:
+        return lambda: None
+    from article_briefings.input._history import History
+
+    history = History(root)
+    commit = commit_of(history, revision)
+    return lambda: history.changed_lines(commit)
+
+
+def _show(
+    form: str,
+    root: Path,
+    problems: list[Diagnostic],
+    changes: Mapping[str, AbstractSet[int]] | None,
+    sound: str,
+) -> bool:
+    """Print the problems and notices in a format; whether there is a problem."""
+    if form == "text" and not problems:
+        say(sound)
+        return False
+    from rich.console import Console
+
+    from article_briefings.input._settings import explanations_page
+    from article_briefings.reporters import FORMATS as REPORTERS
+    from article_briefings.reporters._report import Report, changed_first, in_change
+    from article_briefings.reporters._terminal import show
+
+    changed = None if changes is None else in_change(problems, changes)
+    ordered = changed_first(problems, changed or frozenset())
+    report = Report(ordered, changed, explanations_page(root), sound)
+    if form == "text":
+        show(report, Console())
+    else:
+        # What UTF-8 has no bytes for, half of a pair in a file's name, is an escape in JSON too.
+        sys.stdout.buffer.write(REPORTERS[form](report).encode("utf-8", "backslashreplace"))
+        sys.stdout.flush()
+    failing = any(problem.severity is Severity.ERROR for problem in problems)
+    if form == "text" and not failing:
+        say(sound)
+    return failing
+
+
+def _watch(root: Path, once: Callable[[], bool]) -> None:
+    """Check after every change until Ctrl-C; not even a fault of the check itself ends it."""
+    from article_briefings.input._watching import watching
+
+    try:
+        with watching(root / "briefings") as wait:
+            while True:
+                _clear()
+                try:
+                    once()
+                except Exception as error:  # the next change may be the way out
+                    report_crash(error)
+                typer.echo("Watching briefings/. Ctrl-C ends.", err=True)
+                wait()
+    except KeyboardInterrupt:
+        typer.echo(err=True)
+
+
+def _clear() -> None:
+    """Empty the terminal; what reads a pipe is not a terminal."""
+    if sys.stdout.isatty():
+        sys.stdout.write("\x1b[2J\x1b[H")
+        sys.stdout.flush()

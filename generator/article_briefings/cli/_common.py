@@ -1,0 +1,206 @@
+"""What the commands share: the project's folder, exit codes, the progress bar.
+
+Every command imports this, so that it imports nothing that takes time.
+"""
+
+import hashlib
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from article_briefings.cli._completion import complete_path
+from article_briefings.diagnostics._diagnostics import Diagnostic
+from article_briefings.diagnostics._printable import printable
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from article_briefings.input._history import History
+    from article_briefings.models._register import Actor
+
+PROBLEMS, USAGE = 1, 2
+_WORTH_A_BAR = 200
+"""From this many steps on the work may take a second."""
+
+_COMMAND = re.compile(r"##\[|(?:\A|[\r\n])[^\S\r\n]*+::")
+"""Where a log on GitHub may read a command."""
+
+RootOption = Annotated[
+    Path,
+    typer.Option("--root", help="The project's folder.", metavar="DIR", show_default="this folder"),
+]
+
+Paths = list[Path] | None
+"""The files and folders of a call; None where it names none."""
+
+
+def paths_argument(meaning: str) -> Any:
+    """The argument of a command that takes files and folders; `meaning` is its text in the help."""
+    return typer.Argument(
+        help=meaning, metavar="[PATH]...", show_default=False, autocompletion=complete_path
+    )
+
+
+def say(line: str, *, err: bool = False) -> None:
+    """Print one line, which may hold the name of a file: signs stand for what is not printable."""
+    typer.echo(printable(line), err=err)
+
+
+def usage(message: str) -> typer.Exit:
+    """Say what is wrong with the call; the result is raised by the caller."""
+    say(f"briefings: {message}", err=True)
+    return typer.Exit(USAGE)
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun: "1 claim", "2,000 claims"."""
+    return f"{number:,} {noun}{'s' * (number != 1)}"
+
+
+def inert(text: str) -> str:
+    """Whole lines to print as they are: on GitHub, where they hold commands, with these stopped.
+
+    What ends the stop is the lines' own hash, which nobody can write into them.
+    """
+    if os.environ.get("GITHUB_ACTIONS") != "true" or not _COMMAND.search(text):
+        return text
+    end = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"::stop-commands::{end}\n{text}::{end}::\n"
+
+
+def require_project(root: Path) -> None:
+    """Exit where `root` is not a project's folder."""
+    if not (root / "briefings").is_dir():
+        raise usage(
+            f"{root.resolve()} holds no briefings/ folder; run this in the project's folder, "
+            "or name it with --root"
+        )
+
+
+def relative(path: Path, root: Path) -> str:
+    """A path as diagnostics write it; exit where it does not exist below the project."""
+    full = path if path.is_absolute() else Path.cwd() / path
+    if not full.exists():
+        raise usage(f"{path} does not exist")
+    try:
+        return full.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        raise usage(f"{path} is not in the project's folder, {root.resolve()}") from None
+
+
+def commit_of(history: "History", revision: str) -> str:
+    """The commit of a revision; exit where git knows none such."""
+    commit = history.commit(revision)
+    if commit is None:
+        raise usage(
+            f"git knows no revision “{revision}” of {history.root.resolve()}; name a branch, a tag "
+            "or a commit, such as origin/main"
+        )
+    return commit
+
+
+def site_settings(root: Path) -> "MkDocsConfig":
+    """What `mkdocs.yml` says; exit where it cannot be used."""
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    from article_briefings.input._settings import given
+
+    try:
+        config = load_config(str(root / "mkdocs.yml"))
+    except MkDocsException as error:
+        raise usage(f"mkdocs.yml cannot be used: {' '.join(str(error).split())}") from None
+    config.site_url, config.repo_url = given(config.site_url), given(config.repo_url)
+    return config
+
+
+@contextmanager
+def writing(output: Path) -> Iterator[None]:
+    """Exit where a folder cannot be written, or holds what is not ours."""
+    from article_briefings.build._writer import NotOurFolder
+
+    try:
+        yield
+    except NotOurFolder:
+        raise usage(
+            f"{output} holds files that this command did not write; name a new or empty folder"
+        ) from None
+    except OSError as error:
+        raise usage(f"{output} cannot be written: {error.strerror}") from None
+
+
+def known_actors(root: Path) -> "tuple[dict[str, Actor], frozenset[str]]":
+    """The actors of the register that are sound, and the ids of all."""
+    from article_briefings.check._validator import validate
+    from article_briefings.input._loader import load
+    from article_briefings.models._register import Actor
+
+    inputs, _ = load(root, choice=lambda path: path.startswith("briefings/actors/"))
+    actors = {}
+    for name, document in inputs.actors.documents.items():
+        actor, _ = validate(document, Actor)
+        if actor:
+            actors[name] = actor
+    return actors, frozenset(inputs.actors.documents) | frozenset(inputs.actors.unread)
+
+
+def known_notes(root: Path) -> frozenset[str]:
+    """The ids of the background notes that can be read."""
+    from article_briefings.input._loader import load
+
+    inputs, _ = load(root, choice=lambda path: path.startswith("briefings/background/"))
+    return frozenset(inputs.background.documents)
+
+
+def stop_on(problems: Sequence[Diagnostic]) -> None:
+    """Print problems that keep a command from its work, and exit with 1 where there are any."""
+    if problems:
+        from rich.console import Console
+
+        from article_briefings.reporters._report import Report
+        from article_briefings.reporters._terminal import show
+
+        show(Report(problems), Console(stderr=True))
+        raise typer.Exit(PROBLEMS)
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[int, int], None] | None]:
+    """A bar on the terminal for work that takes long, where there is one; it goes away at last."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    bar = _Bar(label)
+    try:
+        yield bar.tell
+    finally:
+        bar.close()
+
+
+class _Bar:
+    def __init__(self, label: str) -> None:
+        self.label = label
+        self.update: Callable[[int], None] | None = None
+        self.close: Callable[[], None] = lambda: None
+
+    def tell(self, done: int, total: int) -> None:
+        if self.update is None and total >= _WORTH_A_BAR:
+            self._open(total)
+        if self.update is not None:
+            self.update(done)
+
+    def _open(self, total: int) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        bar = Progress(*columns, console=Console(stderr=True), transient=True)
+        bar.start()
+        task = bar.add_task(self.label, total=total)
+        self.update, self.close = lambda done: bar.update(task, completed=done), bar.stop

@@ -1,0 +1,102 @@
+"""`briefings diff`."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+from urllib.parse import quote
+
+import typer
+
+from article_briefings.cli._common import RootOption, commit_of, require_project, usage
+
+if TYPE_CHECKING:
+    from article_briefings.input._history import History
+    from article_briefings.review._change_report import Links
+    from article_briefings.review._sides import Side
+
+COMMENT, LEAST = 65_000, 1_000
+"""A comment on GitHub has at most 65,536 characters; less than the other says nothing."""
+
+
+def diff(
+    before: Annotated[
+        str, typer.Argument(help="A branch, tag or commit: the state before.", metavar="REV")
+    ],
+    after: Annotated[
+        str | None,
+        typer.Argument(
+            help="The state after. Without it, the files as they are now.",
+            metavar="[REV]",
+            show_default=False,
+        ),
+    ] = None,
+    limit: Annotated[
+        int,
+        typer.Option(
+            help="The most bytes to print; what has no room is counted. 0 prints all.",
+            metavar="BYTES",
+        ),
+    ] = COMMENT,
+    link: Annotated[
+        str,
+        typer.Option(
+            help="Where the files can be read, for links to lines: "
+            "https://github.com/OWNER/REPOSITORY/blob. The commit is put behind it.",
+            metavar="URL",
+        ),
+    ] = "",
+    root: RootOption = Path(),
+) -> None:
+    """Say in Markdown what changes in meaning: claims, who says them, how they are judged.
+
+    Layout and comments do not count, and what is only renamed is said to be
+    renamed. The output is made for a comment on a pull request.
+
+    Example: `briefings diff origin/main`
+    """
+    require_project(root)
+    from article_briefings.input._history import History
+    from article_briefings.models._scalars import safe_url
+    from article_briefings.review import compare
+    from article_briefings.review._change_report import change_report
+
+    if link and not safe_url(link):
+        raise usage(f"“{link}” is not an address that begins with https:// or http://")
+    if limit and limit < LEAST:
+        raise usage(f"--limit takes 0, for no limit, or at least {LEAST:,} bytes")
+    history = History(root)
+    commits = [commit_of(history, name) for name in (before, after) if name is not None]
+    sides = [_side_at(history, commit) for commit in commits]
+    if after is None:
+        sides.append(_side(root))
+    found = compare(*sides)
+    text = change_report(found, _links(link, history, commits), limit or sys.maxsize)
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    sys.stdout.flush()
+
+
+def _links(address: str, history: "History", commits: list[str]) -> "Links":
+    """Links to both sides; the files as they are now are taken for those of the last commit."""
+    from article_briefings.review._change_report import Links
+
+    if not address:
+        return Links()
+    after = commits[1] if len(commits) > 1 else history.commit("HEAD")
+    base, prefix = address.rstrip("/"), quote(history.prefix())
+    return Links(f"{base}/{after}/{prefix}", f"{base}/{commits[0]}/{prefix}")
+
+
+def _side_at(history: "History", commit: str) -> "Side":
+    from article_briefings.input._snapshot import snapshot
+
+    with snapshot(history, commit) as folder:
+        return _side(folder)
+
+
+def _side(root: Path) -> "Side":
+    from article_briefings.corpus._pipeline import compile_inputs
+    from article_briefings.input._loader import load
+    from article_briefings.review._sides import side_of
+
+    inputs, problems = load(root)
+    return side_of(inputs, len(compile_inputs(inputs, problems).diagnostics))

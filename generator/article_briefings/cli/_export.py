@@ -1,0 +1,68 @@
+"""`briefings export`."""
+
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from article_briefings.cli._common import (
+    RootOption,
+    count,
+    progress,
+    require_project,
+    say,
+    site_settings,
+    stop_on,
+    usage,
+    writing,
+)
+from article_briefings.diagnostics._crashes import working_on
+
+
+class Format(Enum):
+    """The formats, as the command has them."""
+
+    CSV = "csv"
+    JSONL = "jsonl"
+    SQLITE = "sqlite"
+    CSL_JSON = "csl-json"
+    BIBTEX = "bibtex"
+    WEB_ANNOTATION = "web-annotation"
+    BRAT = "brat"
+
+
+def export(
+    form: Annotated[Format, typer.Argument(help="The format.", metavar="FORMAT")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The folder to write.", metavar="DIR")
+    ],
+    root: RootOption = Path(),
+) -> None:
+    """Write the corpus in a format that other programs read.
+
+    `csv` and `jsonl` are tables of briefings, claims, attributions, actors and more; `csv` comes
+    with a dictionary of all columns. `sqlite` is one database with the same tables. `csl-json` and
+    `bibtex` are the bibliography. `web-annotation` has the annotations by the W3C's model, which
+    the site's address names. `brat` are the texts with quotes, cues and sources marked.
+    Drafts are left out. The folder is replaced when the export is complete; one that holds other
+    files is left alone.
+    """
+    require_project(root)
+    from article_briefings.build._writer import write_tree
+    from article_briefings.corpus._pipeline import compile_corpus
+    from article_briefings.exporting import EXPORTS, Publication
+
+    config, chosen = site_settings(root), EXPORTS[form.value]
+    if chosen.addressed and not config.site_url:
+        raise usage(
+            f"{form.value} names every annotation by the site's address, and mkdocs.yml has none; "
+            "set site_url there, such as https://example.org/briefings/"
+        )
+    with progress("Reading") as tell:
+        compiled = compile_corpus(root, tell, drafts=False)
+    stop_on(compiled.diagnostics)
+    about = Publication(config.site_name, config.site_description or "", config.site_url or "")
+    with writing(output), working_on(f"the export {form.value}"):
+        written = write_tree(output, chosen.files(compiled.corpus, about))
+    say(f"Wrote {count(written, 'file')} to {output}.")

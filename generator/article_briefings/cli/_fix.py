@@ -1,0 +1,114 @@
+"""`briefings fix`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from article_briefings.cli._common import (
+    PROBLEMS,
+    Paths,
+    RootOption,
+    count,
+    inert,
+    paths_argument,
+    relative,
+    require_project,
+    say,
+    stop_on,
+    usage,
+)
+
+if TYPE_CHECKING:
+    from article_briefings.review.fixes._mending import Mended, MendedFile
+    from article_briefings.review.fixes._proposals import Proposal
+
+
+def fix(
+    paths: Annotated[
+        Paths, paths_argument("Files or folders: only these are mended. Without any, all are.")
+    ] = None,
+    write: Annotated[
+        bool, typer.Option("--write", help="Change the files. Without it nothing is written.")
+    ] = False,
+    root: RootOption = Path(),
+) -> None:
+    """Propose how to mend what `briefings check` finds: a diff, and the reason for each change.
+
+    It looks for marks whose words have changed or stand several times, records
+    the hash of a text that was changed on purpose, corrects misspelt ids, fields
+    and values, and puts quotation marks where YAML needs them. It orders the parts
+    of a quote, sets the one form that fits the quotation marks, and adds a speaker
+    to the list of actors. Where git has the text that was annotated, that is the
+    evidence for a mark; else the passage most like the old words, in the place
+    where the other marks let expect it, with a score from 0 to 1. What is too
+    unlike is left to you.
+
+    Read the diff, then take it over: `briefings fix --write`. A file in which
+    you have to choose between places is not written.
+    """
+    require_project(root)
+    wanted = [relative(path, root) for path in paths or []]
+    from article_briefings.review.fixes._mending import mend
+
+    mended = mend(root, wanted)
+    if write:
+        _write(root, mended)
+    else:
+        _propose(mended)
+    for file in mended.files:
+        for proposal in file.undecided:
+            _tell("", proposal)
+    if mended.skipped:
+        say(
+            f"For {count(len(mended.skipped), 'mark')} no place was looked for, from "
+            f"{mended.skipped[0]} on: one run does so much work and no more. Take over what is "
+            "proposed (briefings fix --write), correct the rest by hand, and run it again; or name "
+            "the files to begin with.",
+            err=True,
+        )
+    stop_on(mended.left)
+    if any(not write or file.undecided for file in mended.files):
+        raise typer.Exit(PROBLEMS)
+    if not mended.files:
+        typer.echo("Nothing to mend.")
+
+
+def _propose(mended: "Mended") -> None:
+    from article_briefings.review.fixes._report import explained, patch
+
+    for file in mended.files:
+        for proposal in file.proposals:
+            if proposal.decided:
+                for line in explained(proposal):
+                    say(f"# {line}")
+        typer.echo(inert(patch(file)), nl=False)
+
+
+def _write(root: Path, mended: "Mended") -> None:
+    from article_briefings.input._files import replace_text
+
+    for file in mended.files:
+        if file.undecided:
+            say(f"Not written: {file.path}. Choose the places below first.", err=True)
+            continue
+        try:
+            written = replace_text(root / file.path, file.before, file.after)
+        except OSError as error:
+            raise usage(f"{file.path} cannot be written: {error.strerror}") from None
+        if not written:
+            raise usage(f"{file.path} was changed by another program; run this again")
+        say(f"Wrote {file.path}: {_changes(file)}.")
+        for proposal in file.proposals:
+            _tell("  ", proposal, err=False)
+
+
+def _changes(file: "MendedFile") -> str:
+    return count(len(file.proposals), "change")
+
+
+def _tell(indent: str, proposal: "Proposal", *, err: bool = True) -> None:
+    from article_briefings.review.fixes._report import explained
+
+    for line in explained(proposal):
+        say(f"{indent}{line}", err=err)

@@ -1,0 +1,57 @@
+"""The corpus for programs of others: `from article_briefings import load_corpus`.
+
+What is handed out never changes. How it is used: docs/about/library.md.
+"""
+
+from collections.abc import Sequence
+from errno import ENOENT
+from pathlib import Path
+
+from article_briefings.corpus import _origins as origins
+from article_briefings.corpus._corpus import Corpus
+from article_briefings.corpus._origins import Distance, Speaker
+from article_briefings.corpus._parts import ClaimRef
+from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.diagnostics._diagnostics import Diagnostic
+from article_briefings.reporters._terminal import plain
+
+_SHOWN = 5
+
+
+class InputProblems(ValueError):
+    """The project has problems: its message shows the first five, `diagnostics` has all of them."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    """Every problem with its `code`, `location` (path, line, column), `message` and `hint`."""
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        more = len(self.diagnostics) - _SHOWN
+        shown = "\n".join(plain(problem).rstrip() for problem in self.diagnostics[:_SHOWN])
+        super().__init__(f"{shown}\n… and {more} more" if more > 0 else shown)
+
+
+def load_corpus(folder: str | Path = ".", *, drafts: bool = False) -> Corpus:
+    """Read, check and resolve a project: the folder that holds `briefings/`.
+
+    Like the site, the corpus has no draft unless `drafts` is set. InputProblems where
+    `briefings check` would find a problem: a corpus with holes would give wrong counts.
+    FileNotFoundError where there is no folder `briefings/`.
+    """
+    root = Path(folder)
+    if not (root / "briefings").is_dir():
+        raise FileNotFoundError(ENOENT, "this folder holds no briefings/", str(root))
+    compiled = compile_corpus(root, drafts=drafts)
+    if compiled.diagnostics:
+        raise InputProblems(compiled.diagnostics)
+    return compiled.corpus
+
+
+def distance(ref: ClaimRef) -> Distance:
+    """How far the origin of a claim is from the article, by the steps that the article states."""
+    return origins.distance(ref.claim.claim, ref.summary.outlet)
+
+
+def speaker(ref: ClaimRef) -> Speaker:
+    """With whom a claim begins, as the article tells it."""
+    return origins.speaker(ref.claim.claim, ref.summary.outlet)

@@ -1,0 +1,110 @@
+"""The problems of some paths, without reading the files that have no bearing on them.
+
+What a file says about itself needs that file; what it refers to needs the
+files that it names. Of everything else only the names are read. Where a
+reference leads nowhere, all files are read after all, because the hint looks
+through all of them.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from article_briefings.corpus._pipeline import Compiled, compile_corpus, compile_inputs
+from article_briefings.diagnostics._diagnostics import Diagnostic, in_order
+from article_briefings.input._loader import Inputs, Progress, load
+
+#: The problems whose messages depend on files that are not named.
+_OF_ALL = frozenset(
+    {"unknown-actor", "unknown-claim", "unknown-note", "unknown-story", "unknown-topic"}
+)
+
+
+def is_within(path: str, paths: Collection[str]) -> bool:
+    """Whether a path is one of `paths` or stands below one; "." is the whole project."""
+    return any(part == "." or f"{path}/".startswith(f"{part}/") for part in paths)
+
+
+def problems_within(
+    root: Path, paths: Collection[str], progress: Progress | None = None
+) -> list[Diagnostic]:
+    """The problems and notices in `paths` or below, exactly as a check of everything has them."""
+    compiled = _partial(root, paths, {})[1]
+    if _needs_all(_within(compiled.diagnostics, paths)):
+        compiled = compile_corpus(root, progress)
+    return _within(in_order([*compiled.diagnostics, *compiled.notices]), paths)
+
+
+def look_within(
+    root: Path, paths: Collection[str], texts: Mapping[str, str]
+) -> tuple[Inputs, list[Diagnostic]]:
+    """What has a bearing on `paths`, read, and the problems there; without paths, everything.
+
+    `texts` are taken, by path, in the place of what the files hold.
+    """
+    if paths:
+        inputs, compiled = _partial(root, paths, texts)
+        found = _within(compiled.diagnostics, paths)
+        if not _needs_all(found):
+            return inputs, found
+    inputs, problems = load(root, texts=texts)
+    return inputs, _within(compile_inputs(inputs, problems).diagnostics, paths or ["."])
+
+
+def _needs_all(problems: Collection[Diagnostic]) -> bool:
+    return any(problem.code in _OF_ALL for problem in problems)
+
+
+def _partial(
+    root: Path, paths: Collection[str], texts: Mapping[str, str]
+) -> tuple[Inputs, Compiled]:
+    named: set[str] = set()
+    while True:
+        inputs, problems = load(root, choice=_choice(paths, named), texts=texts)
+        missing = set(_named(inputs)) - named
+        if not missing:
+            return inputs, compile_inputs(inputs, problems)
+        named |= missing
+
+
+def _within(diagnostics: Collection[Diagnostic], paths: Collection[str]) -> list[Diagnostic]:
+    return [problem for problem in diagnostics if is_within(problem.location.path, paths)]
+
+
+def _choice(paths: Collection[str], named: Collection[str]) -> Callable[[str], bool]:
+    def chosen(path: str) -> bool:
+        touched = is_within(path, paths) or any(part.startswith(f"{path}/") for part in paths)
+        return touched or path in named
+
+    return chosen
+
+
+def _named(inputs: Inputs) -> Iterator[str]:
+    """The paths of the files that those read so far depend on."""
+    folders = {files.slug: files.folder for files in inputs.articles}
+    for files in inputs.articles:
+        root = files.document.root if files.document else {}
+        outlet = inputs.actors.path_of(_text(_at(root, "source", "outlet")))
+        yield from [outlet] if outlet else []
+        for claim in _list(_at(root, "claims")):
+            for relation in _list(_at(claim, "relations")):
+                slug = _text(_at(relation, "claim")).split("#")[0]
+                yield from [folders[slug]] if slug in folders else []
+    for document in inputs.actors.documents.values():
+        whole = inputs.actors.path_of(_text(_at(document.root, "part_of")))
+        yield from [whole] if whole else []
+
+
+def _at(value: Any, *names: str) -> Any:
+    """What a chain of fields leads to, in a file whose shape is not checked yet, or None."""
+    for name in names:
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _text(value: Any) -> str:
+    return value.strip() if isinstance(value, str) else ""

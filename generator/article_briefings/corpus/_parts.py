@@ -1,0 +1,232 @@
+"""The parts of an article that others read by themselves: its summary, its claims, its events.
+
+Each notes that it is read (`facts`): what shows one claim of an article does not depend on the
+other claims.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim
+from article_briefings.anchoring._outline import EventOutline, Outline
+from article_briefings.anchoring._summary import Summary
+from article_briefings.corpus._facts import digest, note
+from article_briefings.models._briefing import Assessment, Event, Evidence, Hop
+
+
+class _Part:
+    """A part of an article, which is read by itself."""
+
+    __slots__ = ("_article", "slug")
+
+    slug: str
+    """The briefing, which is at `/briefings/<slug>/`."""
+
+    def __init__(self, article: AnchoredBriefing) -> None:
+        self._article, self.slug = article, article.slug
+
+    @property
+    def article(self) -> AnchoredBriefing:
+        """The whole article. For what lists say of it, the summary is enough."""
+        note("article", self.slug)
+        return self._article
+
+    @property
+    def summary(self) -> Summary:
+        """What lists say of the article."""
+        note("summary", self.slug)
+        return self._article.summary
+
+    def _evidence(self, identifier: str | None) -> tuple[int, Evidence] | None:
+        """An evidence item of the article with its number in the list of sources."""
+        numbered = enumerate(self._article.briefing.evidence, 1)
+        return next(((n, item) for n, item in numbered if item.id == identifier), None)
+
+
+class ClaimRef(_Part):
+    """A claim and the briefing that it stands in."""
+
+    __slots__ = ("_number", "key")
+
+    key: str
+    """`<slug>#<claim id>`, by which every other article names the claim."""
+
+    def __init__(self, article: AnchoredBriefing, number: int) -> None:
+        """`number` is the claim's place in the order of the text, from 0."""
+        super().__init__(article)
+        self._number = number
+        self.key = f"{article.slug}#{article.outline.claims[number]}"
+
+    @property
+    def _outline(self) -> Outline:
+        """What is known of the claim while its article is not in memory."""
+        note("claims-of", self.slug)
+        return self._article.outline
+
+    @property
+    def number(self) -> int:
+        """Its place in the order of the text, from 0."""
+        note("claims-of", self.slug)
+        return self._number
+
+    @property
+    def origin(self) -> str | None:
+        """The id of the actor with whom it begins, as the article tells it.
+
+        "" for a source without a name, None for the article's own voice, "?" where nobody has found
+        out yet who says it.
+        """
+        return self._outline.origins[self._number]
+
+    @property
+    def status(self) -> str:
+        """The status of its assessment; "" where there is none."""
+        return self._outline.statuses[self._number]
+
+    @property
+    def _claim(self) -> AnchoredClaim:
+        return self._article.claims_in_text_order()[self._number]
+
+    @property
+    def claim(self) -> AnchoredClaim:
+        """The claim itself."""
+        note("claim", self.key)
+        return self._claim
+
+    @property
+    def text(self) -> str:
+        """The claim in plain words, which are the annotator's."""
+        return self.claim.claim.text
+
+    @property
+    def quote(self) -> str:
+        """The words of the article that carry the claim; parts are joined with an ellipsis."""
+        note("claim", self.key)
+        claim = self._claim
+        text = self._article.text(claim.claim.quote_in)
+        return " … ".join(span.of(text) for span in claim.quote)
+
+    @property
+    def attribution(self) -> tuple[Hop, ...]:
+        """The steps from the origin outwards; none in the article's own voice or if unknown."""
+        return self.claim.claim.attribution
+
+    @property
+    def assessment(self) -> Assessment | None:
+        """The annotator's judgement; None where the claim is not assessed."""
+        return self.claim.claim.assessment
+
+    @property
+    def spoken_of(self) -> tuple[str, ...]:
+        """Ids of the actors whom the claim's words name, but for those who say or relay it."""
+        return self._outline.about[self._number]
+
+    def cue(self, position: int) -> str:
+        """The words that say whose the claim is, at one step of its way."""
+        note("claim", self.key)
+        return self._cue(position)
+
+    def _cue(self, position: int) -> str:
+        claim = self._claim
+        text = self._article.text(claim.claim.quote_in)
+        return " … ".join(span.of(text) for span in claim.cues[position])
+
+    def shown_by(self, position: int) -> tuple[int, Evidence] | None:
+        """What shows a step of the claim's way, with its number in the list of sources."""
+        note("claim", self.key)
+        return self._evidence(self._claim.claim.attribution[position].shown_by)
+
+    def told(self) -> Iterator[str]:
+        """All that the parts above say of the claim."""
+        claim = self._claim
+        yield claim.claim.model_dump_json()
+        yield repr((claim.quote, claim.cues))
+        for position, hop in enumerate(claim.claim.attribution):
+            yield self._cue(position)
+            yield repr(self._evidence(hop.shown_by)) if hop.shown_by else ""
+
+    def __repr__(self) -> str:
+        return f"ClaimRef({self.key!r})"
+
+
+class EventRef(_Part):
+    """An event and the briefing that it stands in."""
+
+    __slots__ = ("_number", "key")
+
+    key: str
+    """`<slug>#<event id>`."""
+
+    def __init__(self, article: AnchoredBriefing, number: int) -> None:
+        """`number` is the event's place in the file, from 0."""
+        super().__init__(article)
+        self._number = number
+        self.key = f"{article.slug}#{article.outline.events[number].id}"
+
+    @property
+    def _event(self) -> Event:
+        return self._article.briefing.events[self._number]
+
+    @property
+    def outline(self) -> EventOutline:
+        """What lists say of the event."""
+        note("events-of", self.slug)
+        return self._article.outline.events[self._number]
+
+    @property
+    def event(self) -> Event:
+        """The event itself."""
+        note("events-of", self.slug)
+        return self._event
+
+    @property
+    def shown_by(self) -> Evidence | None:
+        """What shows its date."""
+        note("events-of", self.slug)
+        found = self._evidence(self._event.shown_by)
+        return found[1] if found else None
+
+    def told(self) -> Iterator[str]:
+        """All that the parts above say of the event."""
+        yield self._event.model_dump_json()
+        yield repr(self._evidence(self._event.shown_by))
+
+
+def claims_of(article: AnchoredBriefing) -> tuple[ClaimRef, ...]:
+    """The claims of an article in the order of its text; the same objects at each call."""
+    return article.once(_claims_of)
+
+
+def _claims_of(article: AnchoredBriefing) -> tuple[ClaimRef, ...]:
+    return tuple(ClaimRef(article, number) for number in range(len(article.outline.claims)))
+
+
+def events_of(article: AnchoredBriefing) -> tuple[EventRef, ...]:
+    """The events of an article in the order of its file."""
+    return tuple(EventRef(article, number) for number in range(len(article.outline.events)))
+
+
+def is_part_of(fact: str, slug: str) -> bool:
+    """Whether `facts_of_parts` of the article has this fact, or could have it."""
+    kind, _, name = fact.partition(":")
+    return kind in _PARTS and name.partition("#")[0] == slug
+
+
+_PARTS = {"summary", "claims-of", "events-of", "claim"}
+
+
+def _of_claims(outline: Outline) -> tuple[Sequence[object], ...]:
+    """What lists that count claims read of an article."""
+    parts = outline.claimed, outline.relayed, outline.about
+    return outline.claims, outline.origins, *parts, outline.statuses
+
+
+def facts_of_parts(article: AnchoredBriefing) -> dict[str, str]:
+    """A digest for each fact that is a part of the article: they differ only where it does."""
+    claims = claims_of(article)
+    events = events_of(article)
+    return {
+        f"summary:{article.slug}": digest((repr(article.summary),)),
+        f"claims-of:{article.slug}": digest((repr(_of_claims(article.outline)),)),
+        f"events-of:{article.slug}": digest(part for ref in events for part in ref.told()),
+        **{f"claim:{ref.key}": digest(ref.told()) for ref in claims},
+    }

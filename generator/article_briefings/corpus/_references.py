@@ -1,0 +1,285 @@
+"""References that lead nowhere: the rules that need all documents at once."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from article_briefings.anchoring._anchored import AnchoredBriefing
+from article_briefings.check._nearest import hints, misspelt_id, question
+from article_briefings.diagnostics._diagnostics import Diagnostic, Location
+from article_briefings.input._documents import Document, Path
+from article_briefings.models._briefing import Briefing
+from article_briefings.models._budget import Budget
+from article_briefings.models._register import Actor, BackgroundNote, Story, Topic
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the resolver joins: whatever of the input is sound."""
+
+    articles: tuple[AnchoredBriefing, ...]
+    actors: Mapping[str, tuple[Document, Actor]]
+    notes: Mapping[str, tuple[Document, BackgroundNote]]
+    topics: Mapping[str, Topic] | None
+    """None where topics.yml has a problem of its own."""
+    broken_actors: frozenset[str] = frozenset()
+    """Ids whose files have a problem of their own.
+
+    A reference to one is not reported again, and what depends on it is left out. The same
+    holds for notes and articles.
+    """
+    broken_notes: frozenset[str] = frozenset()
+    broken_articles: frozenset[str] = frozenset()
+    """By slug."""
+    stories: Mapping[str, Story] | None = field(default_factory=dict)
+    """None where stories.yml has a problem of its own."""
+    stories_document: Document | None = None
+    hints: Budget = field(default_factory=hints, compare=False)
+    """What may be spent on hints at the nearest known names."""
+
+    @cached_property
+    def drafts(self) -> frozenset[str]:
+        """The slugs of the articles that are not to be published."""
+        return frozenset(article.slug for article in self.articles if article.summary.draft)
+
+
+def full_reference(slug: str, reference: str) -> str:
+    """A claim reference with its article, whether or not it names one."""
+    return reference if "#" in reference else f"{slug}#{reference}"
+
+
+def article_problems(article: AnchoredBriefing, parts: Parts) -> Iterator[Diagnostic]:
+    """Ids of actors, notes, topics and stories that an article names and nobody has."""
+    if not _knows_all(article, parts):
+        yield from _unknown_names(article, parts)
+    outlet = parts.actors.get(article.summary.outlet or "")
+    if outlet and outlet[1].type != "outlet":
+        yield Diagnostic(
+            "outlet-type",
+            article.document.location(("source", "outlet")),
+            f'"{article.summary.outlet}" is an actor of the type {outlet[1].type}',
+            expected="an actor with type: outlet",
+            hint=f"look at {outlet[0].path}",
+        )
+
+
+def _knows_all(article: AnchoredBriefing, parts: Parts) -> bool:
+    """Whether everything that an article names is there, as far as its outline tells."""
+    outline, summary = article.outline, article.summary
+    return (
+        parts.actors.keys() >= set(outline.actors)
+        and parts.notes.keys() >= set(outline.notes)
+        and (parts.topics is None or parts.topics.keys() >= set(summary.topics))
+        and (parts.stories is None or summary.story is None or summary.story in parts.stories)
+    )
+
+
+def _unknown_names(article: AnchoredBriefing, parts: Parts) -> Iterator[Diagnostic]:
+    briefing, document = article.briefing, article.document
+    for place, name in _actor_references(briefing):
+        yield from _unknown(
+            parts, "unknown-actor", document, place, name, parts.actors, parts.broken_actors
+        )
+    for index, topic in enumerate(briefing.topics if parts.topics is not None else ()):
+        known = parts.topics or {}
+        yield from _unknown(parts, "unknown-topic", document, ("topics", index), topic, known)
+    if briefing.story and parts.stories is not None:
+        yield from _unknown(
+            parts, "unknown-story", document, ("story",), briefing.story, parts.stories
+        )
+    for index, use in enumerate(briefing.background):
+        yield from _unknown(
+            parts,
+            "unknown-note",
+            document,
+            ("background", index, "note"),
+            use.note,
+            parts.notes,
+            parts.broken_notes,
+        )
+
+
+def needs_broken(article: AnchoredBriefing, parts: Parts) -> bool:
+    """Whether an article names an actor or note whose own file has a problem."""
+    outline = article.outline
+    return not (
+        parts.broken_actors.isdisjoint(outline.actors)
+        and parts.broken_notes.isdisjoint(outline.notes)
+    )
+
+
+def is_stub(actor: Actor) -> bool:
+    """Whether a file of the register says no more of an actor than names and type."""
+    return not actor.model_fields_set - {"name", "type", "aliases"}
+
+
+def _actor_references(briefing: Briefing) -> Iterator[tuple[Path, str]]:
+    if briefing.source.outlet:
+        yield ("source", "outlet"), briefing.source.outlet
+    for index, cast in enumerate(briefing.actors):
+        yield ("actors", index, "actor"), cast.actor
+    for index, claim in enumerate(briefing.claims):
+        for number, hop in enumerate(claim.attribution):
+            for name in ("actor", "identified_as"):
+                if getattr(hop, name):
+                    yield ("claims", index, "attribution", number, name), getattr(hop, name)
+    for index, event in enumerate(briefing.events):
+        for number, actor in enumerate(event.actors):
+            yield ("events", index, "actors", number), actor
+
+
+def claim_problems(
+    article: AnchoredBriefing, parts: Parts, known: Collection[str]
+) -> Iterator[Diagnostic]:
+    """References to claims that no article has, or to the claim itself, or from here to a draft."""
+    outline = article.outline
+    drafts = frozenset() if article.summary.draft else parts.drafts
+    places: list[Path] = []
+    candidates: set[str] = set()
+    for which, (number, _, name) in enumerate(outline.relations):
+        claim, reference = outline.claims[number], full_reference(article.slug, name)
+        slug = reference.split("#")[0]
+        to_itself, to_a_draft = reference == f"{article.slug}#{claim}", slug in drafts
+        unknown = reference not in known and slug not in parts.broken_articles
+        if not (to_itself or to_a_draft or unknown):
+            continue
+        places = places or _places_of_relations(article)  # a sound briefing needs none
+        place = article.document.location(places[which])
+        if to_itself:
+            yield _self_reference(place, claim)
+        if to_a_draft and reference in known:
+            yield _claim_of_a_draft(place, name, slug)
+        if not unknown:
+            continue
+        own = f"{article.slug}#"
+        if not candidates:
+            candidates = {*known, *(key.removeprefix(own) for key in known)}
+        like = misspelt_id(name, candidates, parts.hints) or ""
+        yield Diagnostic(
+            "unknown-claim",
+            place,
+            f'no claim is known by "{name}"',
+            expected="the id of a claim of this briefing, or article-slug#claim-id",
+            hint=question(like.removeprefix(own)),
+        )
+
+
+def _places_of_relations(article: AnchoredBriefing) -> list[Path]:
+    """The place of each relation of an article, which count through all its claims."""
+    return [
+        ("claims", index, "relations", number, "claim")
+        for index, claim in enumerate(article.briefing.claims)
+        for number in range(len(claim.relations))
+    ]
+
+
+def _claim_of_a_draft(place: Location, reference: str, slug: str) -> Diagnostic:
+    return Diagnostic(
+        "unknown-claim",
+        place,
+        f'"{reference}" is a claim of a draft, which readers do not see',
+        expected="a claim of a briefing that is published",
+        hint=f'finish "{slug}" first, or leave the relation away until then',
+    )
+
+
+def _self_reference(place: Location, claim: str) -> Diagnostic:
+    # The short form of the reference is the validator's; only here is the article's slug known.
+    return Diagnostic(
+        "self-reference",
+        place,
+        f'the claim "{claim}" stands in relation to itself',
+        expected="the id of another claim",
+    )
+
+
+def register_problems(parts: Parts) -> Iterator[Diagnostic]:
+    """References between files of the register that lead nowhere or round in a circle."""
+    circular = _in_circles(parts)
+    for name, (document, actor) in sorted(parts.actors.items()):
+        if actor.part_of:
+            yield from _unknown(
+                parts,
+                "unknown-actor",
+                document,
+                ("part_of",),
+                actor.part_of,
+                parts.actors,
+                parts.broken_actors,
+            )
+            if name in circular:
+                yield Diagnostic(
+                    "circular-membership",
+                    document.location(("part_of",)),
+                    f'"{name}" is, by way of others, part of itself',
+                    expected="a whole that is not a part of its part",
+                )
+    for name, (document, note) in sorted(parts.notes.items()):
+        for index, other in enumerate(note.related):
+            place: Path = ("related", index)
+            yield from _unknown(
+                parts, "unknown-note", document, place, other, parts.notes, parts.broken_notes
+            )
+            if other == name:
+                yield Diagnostic(
+                    "self-reference",
+                    document.location(place),
+                    "the note is related to itself",
+                    expected="the id of another note",
+                )
+
+
+def story_problems(parts: Parts) -> Iterator[Diagnostic]:
+    """Topics that a story names and topics.yml does not have."""
+    document = parts.stories_document
+    if document is None or parts.topics is None:
+        return
+    for name, story in sorted((parts.stories or {}).items()):
+        for index, topic in enumerate(story.topics):
+            place: Path = (name, "topics", index)
+            yield from _unknown(parts, "unknown-topic", document, place, topic, parts.topics)
+
+
+def _in_circles(parts: Parts) -> set[str]:
+    """The ids of all actors that are, by way of others, part of themselves."""
+    circular: set[str] = set()
+    seen: set[str] = set()
+    for first in parts.actors:
+        path: dict[str, int] = {}
+        name = first
+        while name in parts.actors and name not in seen:
+            path[name] = len(path)
+            seen.add(name)
+            name = parts.actors[name][1].part_of or ""
+        if name in path:
+            circular.update(one for one, number in path.items() if number >= path[name])
+    return circular
+
+
+_NAMES = {
+    "unknown-actor": ("actor", "a file in briefings/actors/"),
+    "unknown-note": ("background note", "a file in briefings/background/"),
+    "unknown-topic": ("topic", "an entry of briefings/topics.yml"),
+    "unknown-story": ("story", "an entry of briefings/stories.yml"),
+}
+
+
+def _unknown(
+    parts: Parts,
+    code: str,
+    document: Document,
+    place: Path,
+    name: str,
+    known: Collection[str],
+    broken: Collection[str] = (),
+) -> Iterator[Diagnostic]:
+    if name in known or name in broken:
+        return
+    kind, expected = _NAMES[code]
+    yield Diagnostic(
+        code,
+        document.location(place),
+        f'no {kind} has the id "{name}"',
+        expected=f"the id of {expected}",
+        hint=question(misspelt_id(name, known, parts.hints)) or f"add {expected} with this id",
+    )

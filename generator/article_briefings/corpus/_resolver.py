@@ -1,0 +1,133 @@
+"""All briefings and registers become one corpus: every id resolved, every reference both ways."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from operator import itemgetter
+
+from article_briefings.anchoring._anchored import AnchoredBriefing
+from article_briefings.corpus._corpus import (
+    ActorRecord,
+    Corpus,
+    NoteRecord,
+    RelatedClaim,
+    StoryRecord,
+    TopicRecord,
+)
+from article_briefings.corpus._facts import Listed
+from article_briefings.corpus._parts import ClaimRef, claims_of, events_of
+from article_briefings.corpus._references import (
+    Parts,
+    article_problems,
+    claim_problems,
+    full_reference,
+    is_stub,
+    needs_broken,
+    register_problems,
+    story_problems,
+)
+from article_briefings.diagnostics._crashes import working_on
+from article_briefings.diagnostics._diagnostics import Diagnostic
+from article_briefings.models._briefing import RelationType
+
+_SYMMETRIC: frozenset[RelationType] = frozenset({"contradicts", "repeats"})
+
+
+def resolve(parts: Parts, drafts: bool = True) -> tuple[Corpus, list[Diagnostic]]:
+    """Join everything. An article with a reference that leads nowhere is left out of the corpus.
+
+    Without `drafts`, so are the drafts, which are checked all the same, and the actors that
+    nothing but a draft has brought in.
+    """
+    diagnostics: list[Diagnostic] = []
+    sound: list[AnchoredBriefing] = []
+    claims = {ref.key for article in parts.articles for ref in claims_of(article)}
+    for article in parts.articles:
+        with working_on(article.outline.paths[0]):
+            problems = [*article_problems(article, parts), *claim_problems(article, parts, claims)]
+            if not problems and not needs_broken(article, parts):
+                sound.append(article)
+        diagnostics += problems
+    diagnostics += [*register_problems(parts), *story_problems(parts)]
+    if not drafts:
+        parts, sound = _published(parts, sound)
+    return _corpus(parts, sound), diagnostics
+
+
+def _published(
+    parts: Parts, articles: list[AnchoredBriefing]
+) -> tuple[Parts, list[AnchoredBriefing]]:
+    """What readers see: no draft, and no actor of whom nothing is known but that a draft names."""
+    published = [article for article in articles if not article.summary.draft]
+    drafted = {name for a in articles if a.summary.draft for name in a.outline.actors}
+    kept = {name for article in published for name in article.outline.actors}
+    kept |= {actor.part_of for _, actor in parts.actors.values() if actor.part_of}
+    actors = {
+        name: (document, actor)
+        for name, (document, actor) in parts.actors.items()
+        if name in kept or name not in drafted or not is_stub(actor)
+    }
+    return replace(parts, actors=actors), published
+
+
+def _corpus(parts: Parts, articles: list[AnchoredBriefing]) -> Corpus:
+    # The newest first; Python's sort is stable, so that equal dates stay in the order of slugs.
+    articles = sorted(articles, key=lambda article: article.slug)
+    articles.sort(key=lambda article: article.summary.published.sort_key, reverse=True)
+    corpus = Corpus.of(
+        articles,
+        {name: ActorRecord(a, d.path, name) for name, (d, a) in sorted(parts.actors.items())},
+        {name: NoteRecord(n, d.path, name) for name, (d, n) in sorted(parts.notes.items())},
+        {name: TopicRecord(topic, name) for name, topic in sorted((parts.topics or {}).items())},
+        _related(articles),
+        {name: StoryRecord(s, name) for name, s in sorted((parts.stories or {}).items())},
+    )
+    for article in corpus.articles:
+        with working_on(article.outline.paths[0]):
+            _enter_article(corpus, article)
+    for name, record in corpus.actors.items():
+        whole = corpus.actors.get(record.actor.part_of or "")
+        if whole:
+            whole.parts.append(name)
+    return corpus
+
+
+def _enter_article(corpus: Corpus, article: AnchoredBriefing) -> None:
+    outline, summary = article.outline, article.summary
+    if summary.outlet:
+        corpus.actors[summary.outlet].published.append(article)
+    for member in outline.cast:
+        corpus.actors[member].appears_in.append(article)
+    for topic in summary.topics:
+        if topic in corpus.topics:
+            corpus.topics[topic].articles.append(article)
+    if summary.story and summary.story in corpus.stories:
+        corpus.stories[summary.story].articles.append(article)
+    for note in dict.fromkeys(outline.notes):
+        corpus.notes[note].used_in.append(article)
+    for event, told in zip(events_of(article), outline.events, strict=True):
+        for actor in told.actors:
+            corpus.actors[actor].events.append(event)
+    refs = claims_of(article)
+    for actor, role, number in outline.parts:
+        claims: Listed[ClaimRef] = getattr(corpus.actors[actor], role)
+        claims.append(refs[number])
+
+
+def _related(articles: Iterable[AnchoredBriefing]) -> dict[str, tuple[RelatedClaim, ...]]:
+    claims = {ref.key: ref for article in articles for ref in claims_of(article)}
+    related: dict[str, dict[tuple[str, str, bool], RelatedClaim]] = {}
+    for article in articles:
+        # In the order of the text, the relations of one claim as in the file.
+        for number, kind, reference in sorted(article.outline.relations, key=itemgetter(0)):
+            ref = claims_of(article)[number]
+            other = claims.get(full_reference(article.slug, reference))
+            if other is None:
+                continue
+            inverse = kind not in _SYMMETRIC
+            related.setdefault(ref.key, {}).setdefault(
+                (kind, other.key, False), RelatedClaim(kind, other, inverse=False)
+            )
+            related.setdefault(other.key, {}).setdefault(
+                (kind, ref.key, inverse), RelatedClaim(kind, ref, inverse=inverse)
+            )
+    return {key: tuple(found.values()) for key, found in related.items()}

@@ -1,0 +1,1 @@
+"""Problems in the input as values, and crashes of the program as one line."""

@@ -1,0 +1,164 @@
+"""What is known of an article before it is drafted: from the call, the saved page, the text."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pydantic import TypeAdapter, ValidationError
+
+from article_briefings.check._nearest import misspelt_id, question
+from article_briefings.drafting._draft import Article, NotEnough
+from article_briefings.drafting._excerpts import heading, shortened
+from article_briefings.drafting._ids import id_words
+from article_briefings.drafting._saved_page import SavedPage
+from article_briefings.drafting._tables import words as words_in
+from article_briefings.models._dates import EdtfDate
+from article_briefings.models._placeholders import Placeholder
+from article_briefings.models._register import Actor
+from article_briefings.models._scalars import (
+    MAX_LINE,
+    Language,
+    id_problem,
+    one_line,
+    safe_url,
+    suggest_id,
+)
+from article_briefings.models._text import paragraphs
+
+_IN_PAGE = "The saved page gives this date in its metadata."
+_TITLE = 100
+_SLUG = 50
+_COMMON = words_in("the of and to in a is that for on was with as by at from")
+_SHARE = 0.15
+"""In English text about a third of the words are these; in no other language are so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the call says; what it leaves out is empty."""
+
+    slug: str = ""
+    date: str = ""
+    language: str = ""
+    outlet: str = ""
+    title: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """An article and the name of its folder."""
+
+    article: Article
+    folder: str
+    slug: str
+
+
+def begin(
+    given: Given, page: SavedPage | None, text: str, sha256: str, register: Mapping[str, Actor]
+) -> Beginning:
+    """Put together what is known; raises NotEnough with a message for the contributor."""
+    page = page or SavedPage(text)
+    published, dating = _date(given, page)
+    title = one_line(given.title) or page.headline or one_line(_first_words(text))
+    slug = _slug(given.slug or title)
+    title = title or slug.replace("-", " ")
+    article = Article(
+        text=text,
+        sha256=sha256,
+        language=_language(given.language, page.language, text),
+        published=published,
+        dating=dating,
+        title=shortened(title, MAX_LINE),
+        outlet=_outlet(given.outlet, page.outlet, register),
+        headline=page.headline[:MAX_LINE],
+        author=page.author[:MAX_LINE],
+        url=_url(given.url, page.url),
+    )
+    return Beginning(article, f"{_day(published)}-{slug}", slug)
+
+
+def _date(given: Given, page: SavedPage) -> tuple[EdtfDate, str]:
+    if given.date:
+        try:
+            return EdtfDate.parse(given.date), Placeholder.DATE_GIVEN
+        except ValueError as error:
+            raise NotEnough(f"“{given.date}” is not a date: {error}") from None
+    try:
+        return EdtfDate.parse(page.date), _IN_PAGE
+    except ValueError:
+        raise NotEnough(
+            "when was the article published? Say it with --date, for example --date 2023-09-11, "
+            "--date 2023-09 where the day is not known, --date 2023-09-11~ where it is about then"
+        ) from None
+
+
+def _day(published: EdtfDate) -> str:
+    day = published.earliest or published.latest
+    if day is None:
+        raise NotEnough(f"“{published.text}” names no day; give at least a year")
+    return day.isoformat()
+
+
+def _slug(words: str) -> str:
+    slug = suggest_id(words)
+    if len(slug) > _SLUG and slug != words:
+        slug = id_words(words, len(words.split()), _SLUG)
+    problem = id_problem(slug)
+    if problem:
+        raise NotEnough(
+            f"no address can be made from “{words}”: {problem}. Name one, as in "
+            "briefings new bridge-opens --from article.txt"
+        )
+    return slug
+
+
+def _first_words(text: str) -> str:
+    lines = (paragraph.of(text) for paragraph in paragraphs(text))
+    return heading(next((line for line in lines if any(map(str.isalnum, line))), text), _TITLE)
+
+
+def _language(given: str, shown: str, text: str) -> str:
+    if given:
+        if not _is_language(given):
+            raise NotEnough(f"“{given}” is not a language tag such as en, fa, az-Latn or pt-BR")
+        return given
+    if _is_language(shown):
+        return shown
+    words = re.findall(r"[^\W\d_]+", text[:20_000].lower())
+    if words and sum(word in _COMMON for word in words) >= _SHARE * len(words):
+        return "en"
+    raise NotEnough(
+        "which language is the article in? Say it with --language, for example en or fa"
+    )
+
+
+def _is_language(tag: str) -> bool:
+    try:
+        TypeAdapter(Language).validate_python(tag)
+    except ValidationError:
+        return False
+    return True
+
+
+def _outlet(given: str, shown: str, register: Mapping[str, Actor]) -> str:
+    outlets = {name: actor for name, actor in register.items() if actor.type == "outlet"}
+    if given:
+        if given not in outlets:
+            other = "is no outlet" if given in register else "is not in the register"
+            hint = (
+                question(misspelt_id(given, outlets)) or "add its file to briefings/actors/ first"
+            )
+            raise NotEnough(f"the actor “{given}” {other}; {hint}")
+        return given
+    name = shown.casefold()
+    for identifier, actor in sorted(outlets.items()):
+        if name and name in {known.casefold() for known in (actor.name, *actor.aliases)}:
+            return identifier
+    return ""
+
+
+def _url(given: str, shown: str) -> str:
+    if given and not (safe_url(given) and len(given) <= MAX_LINE):
+        raise NotEnough(f"“{given}” is not an address that begins with https:// or http://")
+    return given or (shown if safe_url(shown) and len(shown) <= MAX_LINE else "")

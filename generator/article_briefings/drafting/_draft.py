@@ -1,0 +1,259 @@
+"""An article's text becomes a drafted briefing: claims, cast, events, new actors.
+
+Everything here is a proposal in the words of the article. A person decides
+what of it stays.
+"""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from article_briefings.anchoring._quotations import Coverage, coverage
+from article_briefings.anchoring._selectors import TextQuote
+from article_briefings.drafting._events import DraftEvent, events_of
+from article_briefings.drafting._excerpts import cut_within, shortened
+from article_briefings.drafting._ids import Ids
+from article_briefings.drafting._names import Named, find_names, names_of_all
+from article_briefings.drafting._selecting import MAX_QUOTE, cue_of, first_of, quote_of, snapped
+from article_briefings.drafting._speakers import NewActor, Speaker, Speakers
+from article_briefings.drafting._speech import Said, Statement, quotations, statements
+from article_briefings.drafting._tokens import inner_sentences
+from article_briefings.models._briefing import ClaimKind, Form
+from article_briefings.models._dates import EdtfDate
+from article_briefings.models._register import Actor
+from article_briefings.models._scalars import MAX_TEXT
+from article_briefings.models._text import Span, paragraphs
+
+MAX_CLAIMS = 300
+
+
+class NotEnough(Exception):
+    """Something that a briefing needs is not known, or what was given is not usable."""
+
+
+_MAX_QUOTED = 250_000
+_MAX_STEPS = 10
+_PLACEHOLDER = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What is known of an article before anybody has annotated it."""
+
+    text: str
+    sha256: str
+    language: str
+    published: EdtfDate
+    dating: str
+    title: str
+    outlet: str = ""
+    """The id of an actor."""
+    headline: str = ""
+    author: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftStep:
+    """One step of a drafted attribution."""
+
+    speaker: Speaker
+    cue: tuple[TextQuote, ...]
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class DraftClaim:
+    """A drafted claim, its place in the text, and the quote that names the place."""
+
+    id: str
+    text: str
+    spans: tuple[Span, ...]
+    quote: tuple[TextQuote, ...]
+    kind: ClaimKind
+    steps: tuple[DraftStep, ...]
+    """Empty where nobody was found who says it, unless it is the article's own voice."""
+    remarks: tuple[str, ...] = ()
+    """What a person who looks at it should know, one line each."""
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+    """By name values of JSON."""
+    own_voice: bool = False
+    """Whether the article itself says it; else a claim without steps has an unknown speaker."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftUse:
+    """A passage that calls for a background note."""
+
+    note: str
+    quote: tuple[TextQuote, ...]
+    why: str
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftedBriefing:
+    """A briefing before anybody has looked at it."""
+
+    article: Article
+    cast: tuple[Named, ...]
+    claims: tuple[DraftClaim, ...]
+    events: tuple[DraftEvent, ...]
+    new_actors: Mapping[str, NewActor]
+    annotators: tuple[str, ...]
+    today: dt.date
+    background: tuple[DraftUse, ...] = ()
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def by_all_rules(self) -> bool:
+        """Whether speakers and dates were looked for, and not quotations only."""
+        return is_english(self.article.language)
+
+
+def draft(
+    article: Article,
+    register: Mapping[str, Actor],
+    annotator: str,
+    today: dt.date,
+    taken: Collection[str] = (),
+) -> DraftedBriefing:
+    """Draft a briefing of an article with the actors of the register.
+
+    `taken` are ids that no new actor may have, of files that cannot be read for example.
+    """
+    text = article.text
+    known = names_of_all(register)
+    day = article.published.latest or article.published.earliest or today
+    speakers = Speakers(text, register, day, taken)
+    ids = Ids()
+    claims = tuple(_claims(article, speakers, ids)) or (_placeholder(text, ids),)
+    events = tuple(events_of(text, article.published, ids)) if is_english(article.language) else ()
+    cast = _cast(text, known, claims, speakers)
+    used = {member.actor for member in cast}
+    new = {name: actor for name, actor in sorted(speakers.new.items()) if name in used}
+    return DraftedBriefing(article, cast, claims, events, new, (annotator,), today)
+
+
+def is_english(language: str) -> bool:
+    """Whether the rules about words apply; of other languages only quotations are found."""
+    return language.split("-")[0] == "en"
+
+
+# --- claims ----------------------------------------------------------------------------------
+
+
+def _claims(article: Article, speakers: Speakers, ids: Ids) -> Iterator[DraftClaim]:
+    count = quoted = 0
+    read = statements if is_english(article.language) else quotations
+    for statement in read(article.text):
+        claim = _claim(article.text, statement, speakers, ids)
+        if claim:
+            count += 1
+            quoted += len(claim.text.encode())
+            if count > MAX_CLAIMS or quoted > _MAX_QUOTED:
+                return
+            yield claim
+
+
+def _claim(text: str, statement: Statement, speakers: Speakers, ids: Ids) -> DraftClaim | None:
+    parts = (part for span in statement.spans for part in _short_enough(text, span))
+    spans = [span for span in (snapped(text, part) for part in parts) if span]
+    if not any(c.isalnum() for span in spans for c in span.of(text)):
+        return None
+    quote = [quote_of(text, span) for span in spans]
+    if None in quote:
+        return None
+    covered = coverage(text, spans)
+    steps, remarks = _steps(text, statement.steps[:_MAX_STEPS], spans, covered, speakers)
+    words = in_words(text, spans)
+    named = tuple(part for part in quote if part)
+    identifier = ids.of(words, "claim")
+    return DraftClaim(identifier, words, tuple(spans), named, statement.kind, steps, remarks)
+
+
+def _short_enough(text: str, span: Span) -> Iterator[Span]:
+    """The span, or runs of its sentences, where one quote cannot hold it."""
+    start = end = span.start
+    for sentence in inner_sentences(text, span) if len(span) > MAX_QUOTE else ():
+        if sentence.span.end - start > MAX_QUOTE and end > start:
+            yield Span(start, end)
+            start = sentence.span.start
+        end = sentence.span.end
+    yield Span(start, span.end)
+
+
+def in_words(text: str, spans: Sequence[Span]) -> str:
+    """A drafted claim in plain words: those of the article, on one line."""
+    return shortened(" ".join(" … ".join(span.of(text) for span in spans).split()), MAX_TEXT)
+
+
+def own_form(covered: Coverage) -> Form:
+    """The form of the step whose words a quote has, by how much of it is in quotation marks."""
+    forms: dict[Coverage, Form] = {"all": "direct", "some": "mixed", "none": "indirect"}
+    return forms[covered]
+
+
+def _steps(
+    text: str, said: Sequence[Said], spans: Sequence[Span], covered: Coverage, speakers: Speakers
+) -> tuple[tuple[DraftStep, ...], tuple[str, ...]]:
+    """The steps, or none and the reasons, where a speaker or a cue is in doubt.
+
+    The forms follow from the quotation marks.
+    """
+    voice = next((number for number, step in enumerate(said) if step.speech), 0)
+    own = own_form(covered)
+    steps: list[DraftStep] = []
+    doubts: list[str] = []
+    for number, step in enumerate(said):
+        speaker = speakers.resolve(step)
+        place = snapped(text, step.cue)
+        cue = cue_of(text, place, spans) if place else None
+        if speaker.doubt:
+            doubts.append(speaker.doubt)
+        elif cue is None:
+            doubts.append(f"the cue of {speaker.actor or speaker.unnamed} cannot be quoted")
+        else:
+            steps.append(DraftStep(speaker, (cue,), own if number == voice else "indirect"))
+    return (() if doubts else tuple(steps)), tuple(dict.fromkeys(doubts))
+
+
+def _placeholder(text: str, ids: Ids) -> DraftClaim:
+    """The article's first words as a claim of its own: a briefing has at least one."""
+    for paragraph in paragraphs(text):
+        length = cut_within(paragraph.of(text), _PLACEHOLDER).end
+        begin = Span(paragraph.start, paragraph.start + length)
+        span = snapped(text, begin) or snapped(text, paragraph)
+        quote = (quote_of(text, span) or first_of(text, span)) if span else None
+        if span and quote:
+            words = " ".join(span.of(text).split())
+            own_voice = coverage(text, [span]) == "none"
+            identifier = ids.of(words, "claim")
+            return DraftClaim(identifier, words, (span,), (quote,), "fact", (), own_voice=own_voice)
+    raise NotEnough(
+        "no words of this text can be quoted: it is one endless word, or repeats itself"
+    )
+
+
+# --- cast ------------------------------------------------------------------------------------
+
+
+def _cast(
+    text: str,
+    known: Iterable[tuple[str, Sequence[str]]],
+    claims: Iterable[DraftClaim],
+    speakers: Speakers,
+) -> tuple[Named, ...]:
+    """Everybody whom the text names or who speaks in a claim, in the order of the text."""
+    speaking = {step.speaker.actor for claim in claims for step in claim.steps}
+    names = [(actor, [*found, *speakers.extra_names.get(actor, ())]) for actor, found in known] + [
+        (actor, list(new.names)) for actor, new in speakers.new.items() if actor in speaking
+    ]
+    called = [(who, [one for one in own if speakers.is_called(who, one)]) for who, own in names]
+    found = find_names(text, called)
+    found.sort(key=lambda member: member.spans[0])
+    # Once more in the order of the file, in which the checker gives each place to one name.
+    in_order = find_names(text, [(member.actor, member.names) for member in found])
+    silent = speaking - {member.actor for member in in_order} - {""}
+    return (*in_order, *(Named(actor, (), ()) for actor in sorted(silent)))

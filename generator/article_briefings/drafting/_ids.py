@@ -1,0 +1,49 @@
+"""Ids from words of the article."""
+
+from article_briefings.drafting._lexicon_grammar import DANGLING
+from article_briefings.models._scalars import RESERVED_IDS, id_problem, suggest_id
+
+_WORDS = 6
+_LENGTH = 50
+
+
+class Ids:
+    """Ids of claims and events, each once."""
+
+    def __init__(self) -> None:
+        self.taken: set[str] = set(RESERVED_IDS)
+
+    def given(self, identifier: str) -> str:
+        """An id that somebody else has given, where it is one and free; else empty."""
+        if id_problem(identifier) or identifier in self.taken:
+            return ""
+        self.taken.add(identifier)
+        return identifier
+
+    def of(self, words: str, fallback: str) -> str:
+        """An id from the first words of a text."""
+        stem = id_words(words, _WORDS, _LENGTH)
+        if id_problem(stem):
+            stem = fallback
+        identifier, number = stem, 1
+        while identifier in self.taken or (number == 1 and stem == fallback):
+            number += 1
+            identifier = f"{stem}-{number - (stem == fallback)}"
+        self.taken.add(identifier)
+        return identifier
+
+
+def id_words(words: str, count: int, limit: int) -> str:
+    """An id of at most `count` words and `limit` characters, that does not break off in a phrase.
+
+    Empty where nothing is left for an id.
+    """
+    given = words.split()
+    parts = [part for part in suggest_id(" ".join(given[:count])).split("-") if part]
+    whole = len(given) <= count
+    while len(parts) > 1 and len("-".join(parts)) > limit:
+        parts.pop()
+        whole = False
+    while not whole and len(parts) > 2 and parts[-1] in DANGLING:
+        parts.pop()
+    return "-".join(parts)[:limit].strip("-")

@@ -1,0 +1,106 @@
+"""Which actors a text names, and where: the longest name first, no two names in one place."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from article_briefings.anchoring._places import is_word
+from article_briefings.anchoring._selectors import TextQuote, match
+from article_briefings.drafting._lexicon_actors import NAME_WORDS
+from article_briefings.drafting._people import begins_name
+from article_briefings.models._register import Actor
+from article_briefings.models._text import Span
+
+_MOST_PLACES = 2_000
+"""A name that stands in more places is not drafted."""
+_ALL_PLACES = 10_000
+_SHORTEST_SURNAME = 4
+_NEAR = 80
+_NEXT_WORD = re.compile(r"[ \u00a0]([^\W\d_][\w’'.&-]*)")
+_WORDS_BEFORE = re.compile(
+    r"(?<![\w’'.&-])(?P<word>[^\W\d_](?:\.|[\w’'&-]*))[ \u00a0]"
+    r"(?P<of>(?:of|for)[ \u00a0](?:the[ \u00a0])?)?\Z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An actor whom the text names: the names that mark places, and the places."""
+
+    actor: str
+    names: tuple[str, ...]
+    spans: tuple[Span, ...]
+
+
+def find_names(text: str, names: Iterable[tuple[str, Iterable[str]]]) -> list[Named]:
+    """The actors, in the order given, of whose names at least one marks a place of its own."""
+    members = [(actor, list(dict.fromkeys(known))) for actor, known in names]
+    wanted = [(member, name) for member, (_, known) in enumerate(members) for name in known]
+    taken: set[int] = set()
+    left = _ALL_PLACES
+    spans: list[list[Span]] = [[] for _ in members]
+    marking: list[list[str]] = [[] for _ in members]
+    for member, name in sorted(wanted, key=lambda item: -len(item[1])):
+        found = match(text, TextQuote(name), limit=_MOST_PLACES + 1)
+        if len(found) > min(left, _MOST_PLACES):
+            continue
+        words = [s for s in found if is_word(text, s) and not in_longer_name(text, s)]
+        free = [span for span in words if taken.isdisjoint(range(span.start, span.end))]
+        if free:
+            left -= len(found)
+            marking[member].append(name)
+            spans[member] += free
+            taken.update(point for span in free for point in range(span.start, span.end))
+    return [
+        Named(actor, tuple(n for n in known if n in marking[number]), tuple(sorted(spans[number])))
+        for number, (actor, known) in enumerate(members)
+        if marking[number]
+    ]
+
+
+def in_longer_name(text: str, span: Span) -> bool:
+    """Whether a name is part of a longer one, as "USA" in "USA TODAY"."""
+    behind = _NEXT_WORD.match(text, span.end)
+    if behind and (begins_name(behind[1]) or _is_outlet(behind[1])):
+        return True
+    before = _WORDS_BEFORE.search(text, max(0, span.start - _NEAR), span.start)
+    if before is None:
+        return False
+    if before["of"]:
+        head = before["word"].lower()
+        return before["word"][0].isupper() and any(head in known for known in NAME_WORDS.values())
+    # What is called by two words or more is called so whatever is before it.
+    return " " not in span.of(text).strip() and begins_name(before["word"])
+
+
+def _is_outlet(word: str) -> bool:
+    return word[0].isupper() and word.lower() in NAME_WORDS["outlet"]
+
+
+def names_of(actor: Actor) -> list[str]:
+    """The names by which a text may call an actor: those of the register, and a surname."""
+    names = [actor.name, *actor.aliases]
+    if actor.native_name:
+        names.append(actor.native_name.text)
+    surname = actor.name.split()[-1]
+    if actor.type == "person" and len(surname) >= _SHORTEST_SURNAME and surname[0].isupper():
+        names.append(surname)
+    return list(dict.fromkeys(names))
+
+
+def bearers_of_all(register: Mapping[str, Actor]) -> dict[str, tuple[str, ...]]:
+    """Every name by which a text may call an actor, with all whom it may call."""
+    found: dict[str, tuple[str, ...]] = {}
+    for identifier, actor in sorted(register.items()):
+        for name in names_of(actor):
+            found[name] = (*found.get(name, ()), identifier)
+    return found
+
+
+def names_of_all(register: Mapping[str, Actor]) -> list[tuple[str, list[str]]]:
+    """Every actor's names. A name that several have calls none of them."""
+    bearers = bearers_of_all(register)
+    return [
+        (identifier, [name for name in names_of(actor) if len(bearers[name]) == 1])
+        for identifier, actor in sorted(register.items())
+    ]

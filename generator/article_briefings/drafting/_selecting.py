@@ -1,0 +1,65 @@
+"""How a place that the drafts found is written, so that the checker finds that place."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from article_briefings.anchoring._places import meant_by_cue
+from article_briefings.anchoring._selectors import TextQuote, as_written, describe, fold, match
+from article_briefings.models._text import Span, paragraphs
+
+MAX_QUOTE = 2_000
+"""The longest quote that is drafted, in characters."""
+_MOST_PLACES = 20
+"""A text that repeats more often is written with context, so that checking stays quick."""
+_FAR_TOO_MANY = 200
+_LONGEST_CONTEXT = 256
+_LARGEST_NTH = 999
+
+
+def snapped(text: str, span: Span) -> Span | None:
+    """The largest part of a span that a quote can name; None where nothing is left."""
+    folded = fold(text)
+    places = range(len(folded.text))
+    start = bisect_left(places, span.start, key=lambda index: folded.raw(index, index + 1).start)
+    end = bisect_right(places, span.end, key=lambda index: folded.raw(index, index + 1).end)
+    while start < end and (not folded.is_boundary(start) or folded.text[start] == " "):
+        start += 1
+    while start < end and (not folded.is_boundary(end) or folded.text[end - 1] == " "):
+        end -= 1
+    return folded.raw(start, end) if start < end else None
+
+
+def quote_of(text: str, span: Span, longest: int = MAX_QUOTE) -> TextQuote | None:
+    """A quote that names a span and nothing else; None where it would be too long or too common."""
+    if len(span) > longest:
+        return None
+    places = match(text, TextQuote(span.of(text)), limit=_FAR_TOO_MANY + 1)
+    if len(places) > _FAR_TOO_MANY or span not in places:
+        return None
+    quote = describe(text, span, _LONGEST_CONTEXT)
+    return quote if (quote.nth or 1) <= _LARGEST_NTH else None
+
+
+def first_of(text: str, span: Span) -> TextQuote | None:
+    """A quote that names a span as the first of its words; None where another one is."""
+    quote = TextQuote(span.of(text), nth=1)
+    return quote if len(span) <= MAX_QUOTE and match(text, quote, limit=1) == [span] else None
+
+
+def cue_of(text: str, span: Span, quote: Sequence[Span]) -> TextQuote | None:
+    """The shortest cue that names a span beside these words, by the rule of the checker."""
+    plain = TextQuote(span.of(text))
+    found: Sequence[Span] = match(text, plain, limit=_MOST_PLACES + 1)
+    if len(found) <= _MOST_PLACES:
+        found = as_written(text, plain.exact, found)
+        meant = meant_by_cue(found, tuple(quote), _homes(text, quote))
+        if list(meant) == [span]:
+            return plain
+    described = quote_of(text, span)
+    return described if described and match(text, described) == [span] else None
+
+
+def _homes(text: str, quote: Sequence[Span]) -> list[Span]:
+    all_paragraphs = paragraphs(text)
+    starts = [paragraph.start for paragraph in all_paragraphs]
+    return [all_paragraphs[bisect_right(starts, span.start) - 1] for span in quote]

@@ -1,0 +1,178 @@
+"""A paragraph as sentences, and a sentence as words: the ground for finding who speaks.
+
+Words between quotation marks that are a speech, not a phrase in quotes, are
+one token: what stands around them says whose they are.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from article_briefings.anchoring._quotations import quoted
+from article_briefings.drafting._lexicon_grammar import (
+    ABBREVIATIONS,
+    SENTENCE_OPENERS,
+    TITLE_ABBREVIATIONS,
+)
+from article_briefings.drafting._lexicon_saying import SAYING
+from article_briefings.models._text import Span
+
+_SHORT_TITLE = "|".join(sorted(TITLE_ABBREVIATIONS | {"jr", "sr"}))
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S.
+    rf"|(?i:\b(?:{_SHORT_TITLE}))\.(?=\s|\Z)|\b[^\W\d_]\.(?=\s+[^\W\d_])"  # Gen.; J. K. Rowling
+    r"|[^\W_]+(?:[’'.\-‐‑][^\W_]+)*|\S"
+)
+_END = re.compile(r"(?<![.!?…۔。؟;])[.!?…۔。؟;]++[”\"'’»)\]]*+(?=\s|$)")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_LAST_WORD = re.compile(r"([^\W_]+(?:\.[^\W_]+)*)$")
+_ATTRIBUTION = re.compile(
+    r"[”\"'’»]?\s*(?:[^\W\d_][\w’'.-]*\s+){0,5}?(?:" + "|".join(SAYING) + r")\b"
+)
+_SPEECH_WORDS = 3
+_MAX_LOOKAHEAD = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a sign, or a whole speech."""
+
+    text: str
+    span: Span
+    speech: bool = False
+
+    @property
+    def lower(self) -> str:
+        """The word in lower case, without a possessive ending or the full stop of a title."""
+        word = re.sub("[’']s$", "", self.text.lower())
+        return word[:-1] if word.endswith(".") and "." not in word[:-1] else word
+
+    @property
+    def capitalised(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return not self.speech and self.text[0].isupper()
+
+    @property
+    def word(self) -> bool:
+        """Whether it is a word or a number."""
+        return not self.speech and self.text[0].isalnum()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the article; the speeches in it are one token each."""
+
+    span: Span
+    tokens: tuple[Token, ...]
+
+    @property
+    def speeches(self) -> tuple[Span, ...]:
+        """What stands between the quotation marks of its speeches."""
+        return tuple(token.span for token in self.tokens if token.speech)
+
+
+def sentences(text: str, paragraph: Span) -> list[Sentence]:
+    """The sentences of a paragraph, in order."""
+    speeches = [r for r in _quoted_in(text, paragraph) if _is_speech(text, r, paragraph)]
+    starts = [paragraph.start, *_boundaries(text, paragraph, speeches)]
+    found = []
+    for start, end in zip(starts, [*starts[1:], paragraph.end], strict=True):
+        span = trimmed(text, Span(start, end))
+        if len(span):
+            inside = [speech for speech in speeches if span.contains(speech)]
+            found.append(Sentence(span, tuple(_tokens(text, span, inside))))
+    return found
+
+
+def inner_sentences(text: str, speech: Span) -> list[Sentence]:
+    """The sentences of a speech, in which quotations are words like others."""
+    starts = [speech.start, *_boundaries(text, speech, [])]
+    spans = [
+        trimmed(text, Span(start, end))
+        for start, end in zip(starts, [*starts[1:], speech.end], strict=True)
+    ]
+    return [Sentence(span, tuple(_tokens(text, span, []))) for span in spans if len(span)]
+
+
+def words_of(text: str, span: Span) -> list[Token]:
+    """The tokens of a stretch of text, quotation marks read as signs; never none."""
+    return list(_tokens(text, span, [])) or [Token(span.of(text) or " ", span)]
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """The span without white space at its ends."""
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, span.start + len(words.rstrip())))
+
+
+def _tokens(text: str, span: Span, speeches: list[Span]) -> Iterator[Token]:
+    at = span.start
+    for speech in [*speeches, Span(span.end, span.end)]:
+        stop = max(at, speech.start - bool(len(speech)))  # the opening mark belongs to the speech
+        for found in _TOKEN.finditer(text, at, stop):
+            yield Token(found[0], Span(*found.span()))
+        if len(speech):
+            yield Token("“”", speech, speech=True)
+            at = min(speech.end + 1, span.end)
+
+
+def _quoted_in(text: str, paragraph: Span) -> list[Span]:
+    regions = quoted(text)
+    first = bisect_left(regions, Span(paragraph.start, paragraph.start))
+    last = bisect_left(regions, Span(paragraph.end, paragraph.end))
+    return [r for r in regions[first:last] if paragraph.contains(r) and len(r)]
+
+
+def _is_speech(text: str, region: Span, paragraph: Span) -> bool:
+    """Whether quoted words stand on their own, as a speech does, and not within a sentence."""
+    words = region.of(text).split()
+    before = text[paragraph.start : region.start - 1].rstrip()
+    after = text[region.end + 1 : region.end + 2]
+    first = next((c for c in region.of(text) if c.isalpha()), "")
+    last_word = _LAST_WORD.search(before[-40:])
+    introduced = (
+        not before
+        or before[-1] in ',:.!?…”"’»—–'
+        or bool(last_word and last_word[1].lower() in SAYING)
+    )
+    ended = region.of(text).rstrip()[-1:] in (",", ".", "!", "?", "…", "—") or after in (",", ".")
+    ended = ended or region.end >= paragraph.end
+    if first.islower():  # the rest of an interrupted speech
+        return before[-1:] in (",", ";") and ended
+    return introduced and (ended or len(words) >= _SPEECH_WORDS) and bool(first)
+
+
+def _boundaries(text: str, span: Span, speeches: list[Span]) -> Iterator[int]:
+    """Where sentences begin, the first one left out."""
+    starts = [speech.start for speech in speeches]
+    for found in _END.finditer(text, span.start, span.end):
+        last = bisect_right(starts, found.start()) - 1
+        speech = speeches[last] if last >= 0 else None
+        within = speech is not None and found.start() < speech.end
+        if within and speech is not None and found.end() <= speech.end:
+            continue  # a sentence within a speech
+        if _ends_sentence(text, found, span.end, within):
+            yield found.end()
+
+
+def _ends_sentence(text: str, found: re.Match[str], limit: int, after_speech: bool) -> bool:
+    rest = text[found.end() : min(limit, found.end() + _MAX_LOOKAHEAD)].lstrip()
+    if found[0] == ";":
+        return bool(rest)
+    if not rest or rest[0].islower():
+        return False
+    word = _LAST_WORD.search(text, max(0, found.start() - 20), found.start())
+    if found[0] == "." and word and not after_speech:
+        last = word[1].lower()
+        if last == "no":  # "No. 5", but "He said no."
+            return not rest[0].isdigit()
+        letters = last.split(".")
+        if last in ABBREVIATIONS or (word[1][0].isalpha() and max(map(len, letters)) == 1):
+            # "Mt.", "p.m.", "J." and "U.S." end a sentence only before a word that begins one.
+            following = _FIRST_WORD.match(rest)
+            opens = following and following[0].lower() in SENTENCE_OPENERS
+            return bool(opens) or rest[0] in '“"«'
+    asked = after_speech and found[0][0] in "!?…"
+    return not (asked and _ATTRIBUTION.match(rest))

@@ -1,0 +1,283 @@
+"""A briefing as annotations by the W3C's Web Annotation Data Model.
+
+https://www.w3.org/TR/annotation-model/. There is an annotation for
+
+- each claim: `describing` in plain words, `classifying` its kind and status, `assessing` it;
+- each cue: `identifying` who speaks or relays;
+- each event: `identifying` it;
+- each background mark: `linking` to the note;
+- each evidence item: `linking` it to the annotations that rest on it.
+
+Targets are the parts of the quote on the briefing's page, each selected twice below the element
+with the article's text: by position, in code points of the text as loaded, and by its words with
+what stands around them. What the page says to screen readers about marks, in `i` elements, is not
+part of that text. What the model has no property for has one of `vocabulary`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim
+from article_briefings.corpus._corpus import Corpus
+from article_briefings.exporting import _brought as brought
+from article_briefings.exporting._addresses import Addresses, encoded
+from article_briefings.exporting._extensions import one_json
+from article_briefings.exporting._targets import Told, passage
+from article_briefings.models._briefing import UNKNOWN, Assessment, Event, Evidence, Hop, TextName
+from article_briefings.models._dates import EdtfDate
+from article_briefings.models._text import Span
+
+
+def annotations(corpus: Corpus, article: AnchoredBriefing, addresses: Addresses) -> Iterator[Told]:
+    """The annotations of an article: claims in the order of the text, each with its cues."""
+    return _Article(corpus, article, addresses).annotations()
+
+
+def modified(article: AnchoredBriefing) -> Told:
+    """When it was reviewed last: the first moment of the day; nothing of an unreviewed draft."""
+    day = article.briefing.review.reviewed
+    return {"modified": f"{day.isoformat()}T00:00:00Z"} if day else {}
+
+
+def creators(article: AnchoredBriefing) -> list[Told]:
+    """Who made the annotation: names or handles, as the briefing has them."""
+    return [{"type": "Person", "name": name} for name in article.briefing.review.annotators]
+
+
+class _Article:
+    """One article on its way to annotations."""
+
+    def __init__(self, corpus: Corpus, article: AnchoredBriefing, addresses: Addresses) -> None:
+        self._corpus, self._article, self._at = corpus, article, addresses
+        self._slug = article.slug
+        self._page = addresses.briefing(article.slug)
+        self._about = {"creator": creators(article), **modified(article)}
+        self._places: dict[tuple[TextName, Span], Told] = {}
+        """Targets that are made: one cue is often that of many claims."""
+
+    def annotations(self) -> Iterator[Told]:
+        briefing = self._article.briefing
+        for claim in self._article.claims_in_text_order():
+            yield self._claim(claim)
+            yield from self._cues(claim)
+        for event, spans in zip(briefing.events, self._article.events, strict=True):
+            yield self._event(event, spans)
+        for number, spans in enumerate(self._article.background, 1):
+            yield self._background(number, spans)
+        for item in briefing.evidence:
+            yield self._evidence(item)
+
+    # --- what is marked --------------------------------------------------------------------------
+
+    def _claim(self, anchored: AnchoredClaim) -> Told:
+        claim = anchored.claim
+        bodies = [_text("describing", claim.text), _text("classifying", claim.kind)]
+        motivation = ["describing", "classifying"]
+        if claim.assessment:
+            bodies.append(_text("classifying", claim.assessment.status))
+            bodies.append(_text("assessing", claim.assessment.rationale, "text/markdown"))
+            motivation.append("assessing")
+        bodies += brought.bodies(claim.extensions)
+        return self._annotation(
+            ("claim", claim.id),
+            motivation,
+            bodies,
+            self._targets(claim.quote_in, anchored.quote),
+            claim=self._at.briefing(self._slug, claim.id),
+            kind=claim.kind,
+            quoteIn=claim.quote_in,
+            speaker=UNKNOWN if claim.speaker_unknown else None,
+            attribution=None
+            if claim.speaker_unknown
+            else [self._hop(claim.id, step, hop) for step, hop in enumerate(claim.attribution, 1)],
+            assessment=self._assessment(claim.assessment) if claim.assessment else None,
+            relations=[
+                {"relation": one.type, "other": self._at.claim(self._slug, one.claim)}
+                for one in claim.relations
+            ]
+            or None,
+            via=brought.via(claim.extensions),
+            extensions=_kept(claim.extensions),
+        )
+
+    def _hop(self, claim: str, step: int, hop: Hop) -> Told:
+        return _without_empty(
+            {
+                "actor": self._actor(hop.actor),
+                "unnamed": hop.unnamed,
+                "identifiedAs": self._actor(hop.identified_as),
+                "cue": self._cue_address(claim, step) if hop.stated else None,
+                "shownBy": self._item(hop.shown_by),
+                "form": hop.form,
+            }
+        )
+
+    def _assessment(self, made: Assessment) -> Told:
+        """All of an assessment but its rationale, which is a body."""
+        return _without_empty(
+            {
+                "status": made.status,
+                "asOf": made.as_of.isoformat(),
+                "credibility": made.credibility,
+                "likelihood": made.likelihood,
+                "confidence": made.confidence,
+                "evidence": [
+                    {"item": self._item(one.item), "relation": one.relation, "shows": one.shows}
+                    for one in made.evidence
+                ],
+            }
+        )
+
+    def _cues(self, anchored: AnchoredClaim) -> Iterator[Told]:
+        claim = anchored.claim
+        steps = zip(claim.attribution, anchored.cues, strict=True)
+        for step, (hop, spans) in enumerate(steps, 1):
+            if not spans:
+                continue
+            yield self._annotation(
+                ("cue", f"{claim.id}--{step}"),
+                ["identifying"],
+                self._speaker(hop),
+                self._targets(claim.quote_in, spans),
+                cueOf=self._at.claim(self._slug, claim.id),
+                step=step,
+            )
+
+    def _speaker(self, hop: Hop) -> list[Told]:
+        """Whom the article's words name: the actor's page and name, or the words for a source."""
+        if not hop.actor:
+            return [_text("identifying", hop.unnamed or "")]
+        name = self._corpus.actors[hop.actor].actor.name
+        page = {"source": self._at.actor(hop.actor), "purpose": "identifying"}
+        return [{"type": "SpecificResource", **page}, _text("tagging", name)]
+
+    def _event(self, event: Event, spans: Iterable[Span]) -> Told:
+        address = self._at.briefing(self._slug, event.id)
+        return self._annotation(
+            ("event", event.id),
+            ["identifying", "describing"],
+            [
+                {"type": "SpecificResource", "source": address, "purpose": "identifying"},
+                _text("describing", event.label),
+            ],
+            self._targets(event.quote_in, spans),
+            event=address,
+            quoteIn=event.quote_in,
+            **_date(event.date),
+            actors=[self._at.actor(name) for name in event.actors] or None,
+            note=event.note,
+            shownBy=self._item(event.shown_by),
+            extensions=_kept(event.extensions),
+        )
+
+    def _background(self, number: int, spans: Iterable[Span]) -> Told:
+        use = self._article.briefing.background[number - 1]
+        note = self._at.note(use.note)
+        return self._annotation(
+            ("background", str(number)),
+            ["linking", "commenting"],
+            [
+                {"type": "SpecificResource", "source": note, "purpose": "linking"},
+                _text("commenting", use.why),
+            ],
+            self._targets(use.quote_in, spans),
+            quoteIn=use.quote_in,
+            extensions=_kept(use.extensions),
+        )
+
+    # --- what was consulted ----------------------------------------------------------------------
+
+    def _evidence(self, item: Evidence) -> Told:
+        document = {
+            "id": encoded(item.url) if item.url else self._item(item.id),
+            "language": item.language,
+            "title": item.title,
+            "publisher": item.publisher,
+            **_date(item.date),
+            "archivedUrl": encoded(item.archived_url) if item.archived_url else None,
+            "retrieved": item.retrieved.isoformat() if item.retrieved else None,
+            "note": item.note,
+        }
+        body = {"source": _without_empty(document), "purpose": "linking"}
+        about = list(self._rests_on(item.id)) or [self._page]
+        return self._annotation(
+            ("evidence", item.id),
+            ["linking"],
+            [{"type": "SpecificResource", **body}, _text("describing", item.title)],
+            about if len(about) > 1 else about[0],  # the W3C's tests refuse a list of one address
+            item=self._item(item.id),
+        )
+
+    def _rests_on(self, item: str) -> Iterator[str]:
+        """The annotations for which an item was used."""
+        for anchored in self._article.claims_in_text_order():
+            claim = anchored.claim
+            used = claim.assessment.evidence if claim.assessment else ()
+            shown = {hop.shown_by for hop in claim.attribution} | {one.item for one in used}
+            if item in shown:
+                yield self._at.claim(self._slug, claim.id)
+        for event in self._article.briefing.events:
+            if event.shown_by == item:
+                yield self._at.annotation(self._slug, "event", event.id)
+
+    # --- parts of all ----------------------------------------------------------------------------
+
+    def _annotation(
+        self,
+        name: tuple[str, str],
+        motivation: list[str],
+        bodies: list[Told],
+        target: list[Any] | str,
+        **own: Any,
+    ) -> Told:
+        told = {name: value for name, value in own.items() if value is not None}
+        return {
+            "id": self._at.annotation(self._slug, *name),
+            "type": "Annotation",
+            "motivation": motivation,
+            **self._about,
+            "body": bodies,
+            "target": target,
+            **told,
+        }
+
+    def _targets(self, name: TextName, spans: Iterable[Span]) -> list[Told]:
+        return [self._target(name, span) for span in spans]
+
+    def _target(self, name: TextName, span: Span) -> Told:
+        if (name, span) not in self._places:
+            text = self._article.text(name)
+            self._places[name, span] = passage(self._page, name, text, span)
+        return self._places[name, span]
+
+    def _actor(self, identifier: str | None) -> str | None:
+        return self._at.actor(identifier) if identifier else None
+
+    def _item(self, identifier: str | None) -> str | None:
+        return self._at.briefing(self._slug, identifier) if identifier else None
+
+    def _cue_address(self, claim: str, step: int) -> str:
+        return self._at.annotation(self._slug, "cue", f"{claim}--{step}")
+
+
+def _kept(extensions: Mapping[str, str]) -> str | None:
+    """Extensions as a text: what strangers wrote cannot break the file, whatever it is."""
+    return one_json(extensions) if extensions else None
+
+
+def _text(purpose: str, value: str, form: str = "text/plain") -> Told:
+    return {"type": "TextualBody", "purpose": purpose, "value": value, "format": form}
+
+
+def _date(date: EdtfDate | None) -> Told:
+    if date is None:
+        return {}
+    return {
+        "date": date.text,
+        "earliest": str(date.earliest) if date.earliest else None,
+        "latest": str(date.latest) if date.latest else None,
+    }
+
+
+def _without_empty(told: Told) -> Told:
+    return {name: value for name, value in told.items() if value not in (None, "")}

@@ -1,0 +1,165 @@
+"""Claims as brat's standoff annotation (https://brat.nlplab.org/standoff.html).
+
+Each article is `SLUG.txt` and `SLUG.ann`, its translation, where claims are quoted from it,
+`SLUG.translation.txt` and `.ann`. A claim's quote is a `Content`, the cue of each step a `Cue` that
+is the trigger of an event, and whom the article names for the step a `Source`. Offsets count code
+points. A span over several lines stays one, with spaces for the line ends in its words.
+
+`briefings import brat` reads all of it, and gives the same quotes and cues.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import get_args
+
+from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim, Spans
+from article_briefings.anchoring._selectors import TextQuote, match
+from article_briefings.corpus._corpus import Corpus
+from article_briefings.models._briefing import ClaimKind, Form, Hop, Status, TextName
+from article_briefings.models._scalars import one_line
+from article_briefings.models._text import Span, paragraphs
+
+FORMAT = 1
+CONFIGURATION, TABLE = "annotation.conf", "metadata.tsv"
+_COLUMNS = ("name", "slug", "title", "published", "dating", "language", "outlet", "url", "author")
+_MOST_PLACES = 1_000
+
+
+def files(corpus: Corpus) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """Every file of the collection, and the bytes of each."""
+    yield CONFIGURATION, iter((_configuration().encode(),))
+    yield TABLE, _table(corpus)
+    for article in corpus.articles:
+        for name in _texts(article):
+            stem = _stem(article, name)
+            yield f"{stem}.txt", iter((article.text(name).encode(),))
+            yield f"{stem}.ann", iter((standoff(article, name).encode(),))
+
+
+def standoff(article: AnchoredBriefing, name: TextName = "original") -> str:
+    """The `.ann` file of one of an article's texts."""
+    writing = _Writing(article, name)
+    for claim in article.claims_in_text_order():
+        if claim.claim.quote_in == name:
+            writing.claim(claim)
+    return "".join(f"{line}\n" for line in writing.lines)
+
+
+def _texts(article: AnchoredBriefing) -> Iterator[TextName]:
+    """The article, and its translation where claims are quoted from it."""
+    quoted = {claim.claim.quote_in for claim in article.claims}
+    return (name for name, _ in article.texts if name == "original" or name in quoted)
+
+
+def _stem(article: AnchoredBriefing, name: TextName) -> str:
+    return article.slug if name == "original" else f"{article.slug}.{name}"
+
+
+@dataclass
+class _Writing:
+    """The lines of one file, and the numbers that are given."""
+
+    article: AnchoredBriefing
+    name: TextName
+    lines: list[str] = field(default_factory=list)
+    names: dict[tuple[str, Spans], str] = field(default_factory=dict)
+    """By label and spans the name of a text-bound annotation: each stands once."""
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.text = self.article.text(self.name)
+        self.paragraphs = paragraphs(self.text)
+        members = enumerate(self.article.briefing.actors)
+        spans = self.article.mentions_in(self.name)
+        self.mentions = {cast.actor: spans[number] for number, cast in members}
+
+    def claim(self, anchored: AnchoredClaim) -> None:
+        """The lines of a claim: its content, and an event for each step that the article states."""
+        claim = anchored.claim
+        content = self._bound("Content", anchored.quote)
+        self._line("A", f"Kind {content} {claim.kind}")
+        if claim.assessment:
+            self._line("A", f"Assessment {content} {claim.assessment.status}")
+        self._line("#", f"AnnotatorNotes {content}\t{one_line(f'{claim.id}: {claim.text}')}")
+        voice = "unknown" if claim.speaker_unknown else "own-voice" if claim.own_voice else ""
+        if voice:
+            self._line("A", f"Speaker {content} {voice}")
+        for hop, cue in zip(claim.attribution, anchored.cues, strict=True):
+            if cue:
+                self._step(content, hop, cue)
+
+    def _step(self, content: str, hop: Hop, cue: Spans) -> None:
+        trigger = self._bound("Cue", tuple(sorted(cue)))
+        source = self._source(hop, cue[0])
+        who = f" Source:{self._bound('Source', (source,))}" if source else ""
+        event = self._line("E", f"Cue:{trigger}{who} Content:{content}")
+        self._line("A", f"Form {event} {hop.form}")
+        said = hop.actor or f"unnamed: {hop.unnamed}"
+        self._line("#", f"AnnotatorNotes {event}\t{one_line(said)}")
+
+    def _bound(self, label: str, spans: Spans) -> str:
+        name = self.names.get((label, spans))
+        if name is None:
+            fragments = ";".join(f"{span.start} {span.end}" for span in spans)
+            words = " ".join(" ".join(map(self._words, spans)).split("\n"))
+            name = self.names[label, spans] = self._line("T", f"{label} {fragments}\t{words}")
+        return name
+
+    def _words(self, span: Span) -> str:
+        """The words of a span, a space for each character that would end a line or a field."""
+        return "".join(" " if c in "\r\n\t" else c for c in span.of(self.text))
+
+    def _line(self, kind: str, rest: str) -> str:
+        number = self.counts[kind] = self.counts.get(kind, 0) + 1
+        self.lines.append(f"{kind}{number}\t{rest}")
+        return f"{kind}{number}"
+
+    def _source(self, hop: Hop, cue: Span) -> Span | None:
+        """Where the paragraph of a cue names whose step it is, nearest to the cue."""
+        if hop.actor:
+            places: Sequence[Span] = self.mentions.get(hop.actor, ())
+        else:
+            quote = TextQuote(hop.unnamed or "")
+            places = match(self.text, quote, limit=_MOST_PLACES)
+        starts = [paragraph.start for paragraph in self.paragraphs]
+        home = self.paragraphs[bisect_right(starts, cue.start) - 1]
+        near = [place for place in places if home.contains(place)]
+        return min(near, key=lambda place: (_distance(place, cue), place), default=None)
+
+
+def _distance(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
+
+
+def _table(corpus: Corpus) -> Iterator[bytes]:
+    """What is known of each text, by the columns that `briefings import` reads."""
+    yield f"{chr(9).join(_COLUMNS)}\n".encode()
+    for article in corpus.articles:
+        source = article.briefing.source
+        for name in _texts(article):
+            cells = (
+                _stem(article, name),
+                article.slug if name == "original" else "",
+                source.headline or article.briefing.title,
+                source.published.text,
+                source.dating,
+                article.briefing.language_of(name),
+                source.outlet or "",
+                source.url or "",
+                source.author or "",
+            )
+            yield f"{chr(9).join(map(one_line, cells))}\n".encode()
+
+
+def _configuration() -> str:
+    """brat's configuration of the collection (https://brat.nlplab.org/configuration.html)."""
+    kinds, forms, statuses = ("|".join(get_args(kind)) for kind in (ClaimKind, Form, Status))
+    return (
+        f"# briefings export brat, format {FORMAT}\n"
+        "[entities]\nContent\nSource\n\n[relations]\n\n"
+        "[events]\nCue\tSource*:Source, Content*:Content\n\n"
+        f"[attributes]\nKind\tArg:Content, Value:{kinds}\n"
+        "Speaker\tArg:Content, Value:own-voice|unknown\n"
+        f"Form\tArg:Cue, Value:{forms}\nAssessment\tArg:Content, Value:{statuses}\n"
+    )

@@ -1,0 +1,69 @@
+"""A stretch of an article's text as the target of an annotation.
+
+It is selected on the briefing's page, below the element with the text, in the two ways of the Web
+Annotation Data Model: a TextPositionSelector and a TextQuoteSelector (section 4.2).
+"""
+
+from typing import Any
+
+from article_briefings.anchoring._selectors import TextQuote, fold, match
+from article_briefings.models._briefing import TextName
+from article_briefings.models._text import Span
+
+Told = dict[str, Any]
+
+_HTML_FRAGMENTS = "http://tools.ietf.org/rfc/rfc3236"
+_ELEMENTS: dict[TextName, str] = {"original": "article-text", "translation": "translation-text"}
+"""The element of the page that holds each text."""
+CONTEXT = 32
+"""How many code points before and after a quote tell where it stands, where they do."""
+_MOST_CONTEXT = 1_024
+_MOST_PLACES = 2_000
+"""As many places are looked at to see whether context tells them apart: a text may be hostile."""
+
+
+def passage(page: str, name: TextName, text: str, span: Span) -> Told:
+    """A stretch of the text of this name on the page of this address."""
+    return {
+        "type": "SpecificResource",
+        "source": page,
+        "selector": [_within(name, _position(span)), _within(name, text_quote(text, span))],
+    }
+
+
+def text_quote(text: str, span: Span) -> Told:
+    """A TextQuoteSelector; more context than usual only where the passage repeats with it."""
+    size = CONTEXT
+    while True:
+        prefix, suffix = _around(text, span, size)
+        found = match(text, TextQuote(span.of(text), prefix, suffix), _MOST_PLACES)
+        if found == [span] or size >= _MOST_CONTEXT:
+            break
+        size *= 2
+    around = {"prefix": prefix, "suffix": suffix}
+    told = {name: words for name, words in around.items() if words}
+    return {"type": "TextQuoteSelector", "exact": span.of(text), **told}
+
+
+def _around(text: str, span: Span, size: int) -> tuple[str, str]:
+    """What stands before and after a span, without cutting a combining sequence."""
+    folded = fold(text)
+    start, end = max(0, span.start - size), min(len(text), span.end + size)
+    while start < span.start and folded.index_of(start) is None:
+        start += 1
+    while end > span.end and folded.index_of(end) is None:
+        end -= 1
+    return text[start : span.start], text[span.end : end]
+
+
+def _position(span: Span) -> Told:
+    return {"type": "TextPositionSelector", "start": span.start, "end": span.end}
+
+
+def _within(name: TextName, selector: Told) -> Told:
+    return {
+        "type": "FragmentSelector",
+        "conformsTo": _HTML_FRAGMENTS,
+        "value": _ELEMENTS[name],
+        "refinedBy": selector,
+    }

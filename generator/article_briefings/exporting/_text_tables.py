@@ -1,0 +1,158 @@
+"""Tables as CSV (RFC 4180), as JSON Lines, and their dictionary as a Data Package.
+
+The dictionary is a *Tabular Data Package* as the Frictionless specifications of version 1 have it
+(https://specs.frictionlessdata.io/tabular-data-package/): types, keys and references of every
+column of the CSV files.
+"""
+
+import csv
+import io
+import json
+import re
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from typing import Any, BinaryIO, TextIO
+
+from article_briefings.corpus._corpus import Corpus
+from article_briefings.exporting._tables import FORMAT, Column, Table, Value, Values, rows_of_all
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+"""How a cell begins that spreadsheets take for a formula, or one that seems to have our sign."""
+_PIECE = 1 << 16
+_DIALECT = {
+    "csvddfVersion": 1.2,
+    "delimiter": ",",
+    "lineTerminator": "\r\n",
+    "quoteChar": '"',
+    "doubleQuote": True,
+    "header": True,
+}
+"""What else a reader would guess, and guess wrong where a text has many semicolons.
+
+See https://specs.frictionlessdata.io/csv-dialect/.
+"""
+
+
+Files = Iterator[tuple[str, Iterator[bytes]]]
+Writing = Callable[[Table[Any], TextIO], Callable[[Values], object]]
+
+
+def csv_files(tables: Sequence[Table[Any]], corpus: Corpus) -> Files:
+    """Tables as CSV: UTF-8, a line of names, lines that end in CR LF; a file for each.
+
+    A text that a spreadsheet would run as a formula gets an apostrophe in front, the usual sign for
+    "this is text", and so does one that begins with apostrophes and such a sign: who takes one away
+    has the text. JSON Lines and SQLite have it as it is. No value is an empty cell.
+    """
+
+    def writing(table: Table[Any], file: TextIO) -> Callable[[Values], object]:
+        writer = csv.writer(file)
+        writer.writerow([column.name for column in table.columns])
+        return lambda row: writer.writerow(map(_cell, row))
+
+    return _files(tables, corpus, "csv", writing)
+
+
+def json_lines_files(tables: Sequence[Table[Any]], corpus: Corpus) -> Files:
+    """Tables as JSON Lines (https://jsonlines.org): an object a row, without what has no value."""
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+    def writing(table: Table[Any], file: TextIO) -> Callable[[Values], object]:
+        names = [column.name for column in table.columns]
+
+        def write(row: Values) -> None:
+            told = zip(names, row, strict=True)
+            file.write(f"{encode({name: v for name, v in told if v is not None})}\n")
+
+        return write
+
+    return _files(tables, corpus, "jsonl", writing)
+
+
+def _files(tables: Sequence[Table[Any]], corpus: Corpus, ending: str, writing: Writing) -> Files:
+    """The files, all of which are written into the system's folder for temporary files first.
+
+    Each can be read as long as the iterator is there. OSError where they cannot be written.
+    """
+    with ExitStack() as stack:
+        files = {table.name: stack.enter_context(tempfile.TemporaryFile("w+b")) for table in tables}
+        texts = {name: io.TextIOWrapper(file, "utf-8", newline="") for name, file in files.items()}
+        writers = {table.name: writing(table, texts[table.name]) for table in tables}
+        for table, rows in rows_of_all(tables, corpus):
+            write = writers[table.name]
+            for row in rows:
+                write(row)
+        for name, file in files.items():
+            texts[name].flush()
+            file.seek(0)
+            yield f"{name}.{ending}", _pieces(file)
+
+
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
+    while piece := file.read(_PIECE):
+        yield piece
+
+
+def data_package(tables: Sequence[Table[Any]], title: str, description: str) -> dict[str, Any]:
+    """The dictionary of the CSV files of these tables."""
+    return {
+        "profile": "tabular-data-package",
+        "name": "briefings",
+        "title": title,
+        "description": description,
+        "version": str(FORMAT),
+        "resources": [_resource(table) for table in tables],
+    }
+
+
+def _resource(table: Table[Any]) -> dict[str, Any]:
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.name.replace("_", "-"),
+        "path": f"{table.name}.csv",
+        "title": table.meaning,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": _DIALECT,
+        "schema": {
+            "fields": [_field(column) for column in table.columns],
+            "primaryKey": list(table.key),
+            "foreignKeys": [
+                {
+                    "fields": list(reference.columns),
+                    "reference": {
+                        "resource": ""
+                        if reference.table == table.name
+                        else reference.table.replace("_", "-"),
+                        "fields": list(reference.fields),
+                    },
+                }
+                for reference in table.references
+            ],
+        },
+    }
+
+
+def _field(column: Column[Any]) -> dict[str, Any]:
+    constraints: dict[str, Any] = {}
+    if column.required:
+        constraints["required"] = True
+    if column.values:
+        constraints["enum"] = list(column.values)
+    told: Mapping[str, Any] = {
+        "name": column.name,
+        "type": column.kind,
+        "description": column.meaning,
+    }
+    return {**told, "constraints": constraints} if constraints else {**told}
+
+
+def _cell(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = str(value)
+    return f"'{text}" if isinstance(value, str) and _FORMULA.match(text) else text

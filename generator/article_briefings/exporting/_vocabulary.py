@@ -1,0 +1,97 @@
+"""Words of our own for what the Web Annotation vocabulary has none for, and their JSON-LD context.
+
+Each stands for an address on the site's page of the data, which says what it means. The W3C's
+context comes first and is not changed: no word of it is used in another sense.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from article_briefings.exporting._addresses import Addresses
+
+W3C_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A property."""
+
+    name: str
+    meaning: str
+    kind: Literal["text", "address", "day", "number", "record", "records"] = "text"
+    """What its values are; `records` are in an order that means something."""
+
+    def definition(self, addresses: Addresses) -> dict[str, str]:
+        """The term in a JSON-LD context."""
+        found = {"@id": addresses.term(self.name)}
+        if self.kind == "address":
+            found["@type"] = "@id"
+        elif self.kind == "day":
+            found["@type"] = f"{_XSD}date"
+        elif self.kind == "records":
+            found["@container"] = "@list"
+        return found
+
+
+TERMS = (
+    Term(
+        "formatVersion",
+        "The version of the export, on collections and pages: up where old programs would be "
+        "misled.",
+        "number",
+    ),
+    Term("claim", "The claim that the annotation is of, as an address on its page.", "address"),
+    Term("kind", "What kind of statement the claim is: fact, prediction, position, and so on."),
+    Term("quoteIn", "The text that the marked words stand in: original or translation."),
+    Term(
+        "attribution",
+        "The claim’s way from its origin to the reader, a record for each step.",
+        "records",
+    ),
+    Term(
+        "speaker",
+        "unknown where nobody has found out yet who makes the claim; it has no attribution then.",
+    ),
+    Term("actor", "Who spoke or relayed.", "address"),
+    Term("unnamed", "A source without a name, in the article’s words where it has any."),
+    Term("identifiedAs", "Who such a source is, where evidence shows it.", "address"),
+    Term("cue", "The annotation of the words by which the article states the step.", "address"),
+    Term("shownBy", "The evidence item that shows what the article does not state.", "address"),
+    Term("form", "How the words are given: direct, indirect, mixed or translated."),
+    Term("assessment", "The annotator’s judgement of the claim, never the article’s.", "record"),
+    Term("status", "Where the evidence stands: corroborated, supported, disputed, and so on."),
+    Term("asOf", "The day on which that was so.", "day"),
+    Term("credibility", "1 (confirmed) to 6 (cannot be judged) of the Admiralty system.", "number"),
+    Term("likelihood", "How likely the claim is to be or to come true, a term of ICD 203."),
+    Term("confidence", "How firm the ground of the judgement is: low, moderate or high."),
+    Term("evidence", "What the judgement rests on, a record for each item.", "records"),
+    Term("item", "An evidence item, as an address on the briefing’s page.", "address"),
+    Term(
+        "relation",
+        "What an item does to the claim (supports, refutes, context), or what the claim does to "
+        "another (contradicts, repeats, supports, qualifies).",
+    ),
+    Term("shows", "What an item shows, and what it does not."),
+    Term("relations", "How the claim stands to others, a record for each.", "records"),
+    Term("other", "The annotation of the other claim.", "address"),
+    Term("cueOf", "The annotation of the claim that a cue belongs to.", "address"),
+    Term("step", "Which step of the claim’s way a cue states, the origin being 1.", "number"),
+    Term("event", "The event that the annotation is of, as an address on its page.", "address"),
+    Term("date", "When something happened or was published, in EDTF (ISO 8601-2)."),
+    Term("earliest", "The first day that the date can mean.", "day"),
+    Term("latest", "The last day that the date can mean.", "day"),
+    Term("actors", "Who took part.", "address"),
+    Term("note", "What a reader should know about a date or a document."),
+    Term("title", "A document’s own title."),
+    Term("publisher", "Who published a document."),
+    Term("archivedUrl", "A copy of a document that will last.", "address"),
+    Term("retrieved", "The day on which a document was read.", "day"),
+    Term("extensions", "What other programs keep with it, as the text of a JSON object."),
+)
+"""Every word of our own."""
+
+
+def context(addresses: Addresses) -> list[Any]:
+    """The value of `@context`: the W3C's and ours."""
+    return [W3C_CONTEXT, {term.name: term.definition(addresses) for term in TERMS}]

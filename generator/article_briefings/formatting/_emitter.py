@@ -1,0 +1,178 @@
+"""The tree of a file → its canonical text."""
+
+from article_briefings.formatting._layout import Layout
+from article_briefings.formatting._nodes import Alias, Collection, Comment, Member, Node, Scalar
+from article_briefings.formatting._scalars import WIDTH, folded, literal, on_one_line
+
+_INDENT = 2
+
+
+def emit(root: Member, layout: Layout) -> str:
+    """The canonical text of a tree. The tree is rearranged on the way."""
+    if not _has_anchor(root.value):  # an alias has to stay behind its anchor
+        _sort(root.value, layout)
+    _hoist(root.value)
+    lines = _comment_lines(root.above, 0, first=True)
+    if isinstance(root.value, Collection) and root.value.members:
+        lines += [f"&{root.value.anchor}"] if root.value.anchor else []
+        lines += _block(root.value, 0, layout)
+    else:
+        lines += _member("", root, 0, layout)
+        lines += _comment_lines(root.value.tail, 0) if isinstance(root.value, Collection) else []
+    return "\n".join(lines) + "\n"
+
+
+def _has_anchor(node: Node) -> bool:
+    if isinstance(node, Collection):
+        return bool(node.anchor) or any(_has_anchor(member.value) for member in node.members)
+    return isinstance(node, Scalar) and bool(node.anchor)
+
+
+def _sort(node: Node, layout: Layout, top: bool = True) -> None:
+    """Put fields into the order of the format; those it does not know stay behind."""
+    if not isinstance(node, Collection):
+        return
+    order = {name: number for number, name in enumerate(layout.fields)}
+    before = node.members
+    if not node.listing:
+        node.members = sorted(before, key=lambda member: _place(member.key or "", order, layout))
+    if top and before and node.members[0] is not before[0]:
+        _keep_file_comment(before[0], node.members[0])
+    for member in node.members:
+        _sort(member.value, layout.of(member.key), top=False)
+
+
+def _place(key: str, order: dict[str, int], layout: Layout) -> tuple[int, str]:
+    return order.get(key, len(order)), key if layout.by_name else ""
+
+
+def _keep_file_comment(old: Member, new: Member) -> None:
+    """What opens the file stays there, though the field below it has moved."""
+    breaks = [number for number, comment in enumerate(old.above) if comment.blank and number]
+    cut = len(old.above) if old.gap or not breaks else breaks[-1]
+    gap = old.gap or bool(breaks)
+    opening, old.above = old.above[:cut], old.above[cut:]
+    if opening:
+        old.gap = old.gap and bool(old.above)
+        new.gap = new.gap if new.above else gap
+        new.above = [*opening, *new.above]
+
+
+def _hoist(node: Node) -> None:
+    """Put the comments above the first member of an item above the item's hyphen."""
+    if not isinstance(node, Collection):
+        return
+    for member in node.members:
+        _hoist(member.value)
+        if member.key is None and isinstance(member.value, Collection) and member.value.members:
+            first = member.value.members[0]
+            member.gap = first.gap if first.above else member.gap
+            member.above += first.above
+            first.above, first.gap = [], False
+            if first.key is None and isinstance(first.value, Collection):
+                member.above += first.beside
+                first.beside = []
+
+
+def _block(node: Collection, indent: int, layout: Layout) -> list[str]:
+    """A collection with members, a line or more for each."""
+    lines: list[str] = []
+    for number, member in enumerate(node.members):
+        lead = " " * indent + ("-" if member.key is None else f"{on_one_line(member.key)}:")
+        inner = layout.of(member.key)
+        own = _member(lead, member, indent, inner)
+        spaced = layout.spaced_items or member.key in layout.spaced
+        if number and (spaced or (member.above and member.above[0].blank)):
+            lines.append("")
+        lines += _comment_lines(member.above, indent, first=True)
+        lines += [""] if member.gap and member.above else []
+        lines += own
+    return lines + _comment_lines(node.tail, indent)
+
+
+def _member(lead: str, member: Member, indent: int, layout: Layout) -> list[str]:
+    """A member behind its `lead`, with the comment beside it on the first line.
+
+    A list item cannot carry the comment of a block that begins on its own
+    line; it moves above.
+    """
+    node = member.value
+    rest: list[str] = []
+    if isinstance(node, Collection):
+        flow = _flow(node, layout)
+        if flow is None or (node.members and len(f"{lead} {flow}".strip()) > WIDTH):
+            return _block_member(lead, member, node, indent, layout)
+        first = flow
+    elif isinstance(node, Alias):
+        first = f"*{node.name}"
+    else:
+        first, rest = _scalar(lead, node, indent, layout)
+    beside = "".join(f"  {comment.text}" for comment in member.beside)
+    return [f"{lead} {first}".removeprefix("" if lead else " ") + beside, *rest]
+
+
+def _block_member(
+    lead: str, member: Member, node: Collection, indent: int, layout: Layout
+) -> list[str]:
+    inner = _block(node, indent + _INDENT, layout)
+    if member.key is None:
+        member.above += member.beside
+        member.beside = []
+        if not node.anchor:
+            return [f"{lead} {inner[0].lstrip(' ')}", *inner[1:]]
+    anchor = f" &{node.anchor}" if node.anchor else ""
+    beside = "".join(f"  {comment.text}" for comment in member.beside)
+    return [f"{lead}{anchor}{beside}", *inner]
+
+
+def _scalar(lead: str, scalar: Scalar, indent: int, layout: Layout) -> tuple[str, list[str]]:
+    """What stands behind the lead, and the lines below it."""
+    anchor = f"&{scalar.anchor} " if scalar.anchor else ""
+    text, inner = scalar.text, indent + _INDENT
+    line = anchor + on_one_line(text, typed=layout.typed)
+    block = None
+    if "\n" in text:
+        block = folded(text, WIDTH - inner) if scalar.style == ">" else None
+        block = block or literal(text)
+    elif len(f"{lead} {line}".strip()) > WIDTH and not layout.verbatim:
+        block = folded(text, WIDTH - inner)
+    if block is None:
+        return line, []
+    header, lines = block
+    return anchor + header, [" " * inner + line if line else "" for line in lines]
+
+
+def _flow(node: Collection, layout: Layout) -> str | None:
+    """The collection on one line; None where it has to be a block."""
+    if not node.flow and node.members:
+        return None
+    parts: list[str] = []
+    for member in node.members:
+        text = _flow_value(member.value, layout.of(member.key))
+        if text is None:
+            return None
+        key = "" if member.key is None else f"{on_one_line(member.key, flow=True)}: "
+        parts.append(f"{key}{text}")
+    anchor = f"&{node.anchor} " if node.anchor else ""
+    joined = ", ".join(parts)
+    return anchor + (f"[{joined}]" if node.listing else f"{{{joined}}}")
+
+
+def _flow_value(node: Node, layout: Layout) -> str | None:
+    if isinstance(node, Collection):
+        return _flow(node, layout)
+    if isinstance(node, Alias):
+        return f"*{node.name}"
+    if "\n" in node.text:
+        return None
+    anchor = f"&{node.anchor} " if node.anchor else ""
+    return anchor + on_one_line(node.text, flow=True, typed=layout.typed)
+
+
+def _comment_lines(comments: list[Comment], indent: int, first: bool = False) -> list[str]:
+    """The comments, one a line; with `first`, the caller decides on an empty line above them."""
+    lines: list[str] = []
+    for number, comment in enumerate(comments):
+        lines += [""] if comment.blank and (number or not first) else []
+        lines.append(" " * indent + comment.text)
+    return lines

@@ -1,0 +1,129 @@
+"""The layout of each kind of file, read off the models: order of fields, kinds of text."""
+
+import datetime as dt
+import re
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from pydantic import BaseModel
+
+from article_briefings.models._briefing import Briefing
+from article_briefings.models._dates import EdtfDate
+from article_briefings.models._register import Actor, BackgroundNote, Story, Topic
+from article_briefings.models._selector import PartSelector
+
+_FILES = (
+    (re.compile(r"briefings/articles/[^/]+/briefing\.yml"), "briefing"),
+    (re.compile(r"briefings/actors/[^/]+\.yml"), "actor"),
+    (re.compile(r"briefings/background/[^/]+\.yml"), "background"),
+    (re.compile(r"briefings/topics\.yml"), "topics"),
+    (re.compile(r"briefings/stories\.yml"), "stories"),
+)
+_SECTIONS = ("claims", "evidence", "background", "events", "questions", "review", "extensions")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a value and what is in it are written. The default knows nothing of it."""
+
+    fields: Mapping[str, "Layout"] = field(default_factory=dict)
+    """In the order in which they are written."""
+    inner: "Layout | None" = None
+    """Of the items of a list, and of fields with names of their own."""
+    typed: bool = False
+    """A date or a number, which needs no quotation marks."""
+    verbatim: bool = False
+    """Words of the article, which stay on one line so that they can be searched for."""
+    spaced: frozenset[str] = frozenset()
+    """The fields with an empty line above them."""
+    spaced_items: bool = False
+    """Whether empty lines part the items."""
+    by_name: bool = False
+    """Whether fields that have no order of their own stand by their names, however deep."""
+
+    def of(self, key: str | None) -> "Layout":
+        """The layout of a field, or of an item."""
+        found = self.fields.get(key) if key is not None else None
+        return found or self.inner or (self if self.by_name else Layout())
+
+
+def is_formatted(path: str) -> bool:
+    """Whether a file, named from the project's folder, has a canonical form."""
+    return any(pattern.fullmatch(path) for pattern, _ in _FILES)
+
+
+def layout_of(path: str) -> Layout:
+    """The layout of a file, named from the project's folder."""
+    kind = next((kind for pattern, kind in _FILES if pattern.fullmatch(path)), "")
+    return _layouts().get(kind, Layout())
+
+
+@cache
+def _layouts() -> dict[str, Layout]:
+    briefing = _of_model(Briefing)
+    claims = briefing.fields["claims"]
+    fields = {**briefing.fields, "claims": Layout(inner=claims.inner, spaced_items=True)}
+    return {
+        "briefing": Layout(fields, spaced=frozenset(_SECTIONS)),
+        "actor": _of_model(Actor),
+        "background": _of_model(BackgroundNote),
+        "topics": Layout(inner=_of_model(Topic)),
+        "stories": Layout(inner=_of_model(Story)),
+    }
+
+
+def _of_model(model: type[BaseModel]) -> Layout:
+    fields = {
+        info.alias or name: _of_type(info.annotation) for name, info in model.model_fields.items()
+    }
+    # A model that inherits names what it adds last; an id comes first all the same.
+    ordered = {name: fields[name] for name in sorted(fields, key=lambda name: name != "id")}
+    if model is PartSelector:
+        ordered = {
+            name: layout if layout.typed else Layout(verbatim=True)
+            for name, layout in ordered.items()
+        }
+    return Layout(ordered)
+
+
+def _of_type(annotation: object) -> Layout:
+    origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin is typing.Annotated:
+        return _of_type(arguments[0])
+    if origin in (typing.Union, types.UnionType):
+        return _merged(
+            [_of_type(argument) for argument in arguments], PartSelector in _bare(arguments)
+        )
+    if origin is tuple:
+        return Layout(inner=_of_type(arguments[0]))
+    if origin is dict:
+        return Layout(by_name=True)
+    if origin is typing.Literal:
+        return Layout(typed=all(isinstance(value, int) for value in arguments))
+    if isinstance(annotation, type):
+        if issubclass(annotation, BaseModel):
+            return _of_model(annotation)
+        return Layout(typed=issubclass(annotation, EdtfDate | dt.date | int))
+    return Layout()
+
+
+def _merged(layouts: list[Layout], verbatim: bool) -> Layout:
+    """The layout of a value that may have several shapes; no two of them are mappings or lists."""
+    return Layout(
+        fields=next((layout.fields for layout in layouts if layout.fields), {}),
+        inner=next((layout.inner for layout in layouts if layout.inner), None),
+        typed=any(layout.typed for layout in layouts),
+        verbatim=verbatim or any(layout.verbatim for layout in layouts),
+    )
+
+
+def _bare(arguments: tuple[object, ...]) -> list[object]:
+    return [
+        typing.get_args(argument)[0]
+        if typing.get_origin(argument) is typing.Annotated
+        else argument
+        for argument in arguments
+    ]

@@ -1,0 +1,280 @@
+"""The annotations of one text → an article: what each is, where it stands, what is kept of it."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from article_briefings.importing._mapping import Part, Scheme
+from article_briefings.importing._model import (
+    Attribution,
+    ImportedEvent,
+    ImportedUse,
+    Mark,
+    Origin,
+    Remark,
+    Step,
+)
+from article_briefings.importing._notes import (
+    Note,
+    OwnClaim,
+    OwnCue,
+    OwnEvent,
+    OwnOther,
+    OwnUse,
+    Target,
+)
+from article_briefings.importing._offsets import joined
+from article_briefings.importing._placing import place_targets
+from article_briefings.importing._tying import Placed, tied
+from article_briefings.models._text import Span
+
+MAX_NOTES = 20_000
+"""Of more annotations of one text the rest is left out."""
+_LONGEST_THREAD = 100
+
+
+@dataclass
+class Assembled:
+    """What the annotations of one text become."""
+
+    attributions: list[Attribution] = field(default_factory=list)
+    events: list[ImportedEvent] = field(default_factory=list)
+    background: list[ImportedUse] = field(default_factory=list)
+    by: tuple[str, ...] = ()
+    """Who made what was imported."""
+    common: dict[str, Any] = field(default_factory=dict)
+    """What annotations have in common; each keeps only what differs from it."""
+    title: str = ""
+    kept: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    """By what it is ("annotations", "replies") what is no mark, in the order of the file."""
+    remarks: list[Remark] = field(default_factory=list)
+
+
+def assembled(text: str, notes: Sequence[Note], scheme: Scheme, form: str) -> Assembled:
+    """All that annotations of a text say; `form` is the name under which the rest is kept."""
+    return _Assembling(text, notes, scheme, form).result()
+
+
+class _Assembling:
+    def __init__(self, text: str, notes: Sequence[Note], scheme: Scheme, form: str) -> None:
+        self.text, self.scheme, self.form = text, scheme, form
+        self.found = Assembled()
+        if len(notes) > MAX_NOTES:
+            message = f"only {MAX_NOTES:,} annotations of a text are read; the rest is not"
+            self.found.remarks.append(Remark(notes[MAX_NOTES].origin, message))
+        self.notes = self._without_common(notes[:MAX_NOTES])
+        self.ids = {note.id for note in self.notes if note.id}
+        self.ignored: set[int] = set()
+        self.parts = self._parts()
+        self.spans = self._spans()
+
+    def result(self) -> Assembled:
+        """Marks, and what is kept with them or by itself."""
+        replies = self._replies()
+        placed = [
+            Placed(self._with_replies(note, replies), self.spans[number], part)
+            for number, note, part in self._placed()
+            if note.own is None
+        ]
+        ties = [note for number, note in enumerate(self.notes) if self._is_tie(number)]
+        loose, remarks = tied(self.text, placed, ties, self.scheme, self.form)
+        self.found.remarks += remarks
+        self._own()
+        self.found.attributions += loose
+        self.found.attributions.sort(key=lambda one: (one.content.spans, one.content.origin))
+        marked = [note for number, note, _ in self._placed()]
+        self.found.by = tuple(dict.fromkeys(name for note in marked for name in note.by))
+        self._say_kept(sum(map(len, replies.values())))
+        return self.found
+
+    # --- what each is ---
+
+    def _parts(self) -> dict[int, Part]:
+        """What each annotation with a place is; a passage that nothing is said of is a claim."""
+        found: dict[int, Part] = {}
+        for number, note in enumerate(self.notes):
+            if note.answers or isinstance(note.own, OwnOther) or self._is_tie(number):
+                continue
+            said = self.scheme.part(note.labels) if note.own is None else None
+            if said is None and note.is_remark:
+                continue
+            if said == "ignore":
+                self.ignored.add(number)
+            elif any(target.ways for target in note.targets):
+                found[number] = said or "content"
+        return found
+
+    def _is_tie(self, number: int) -> bool:
+        note = self.notes[number]
+        names = [target.source for target in note.targets]
+        return (
+            note.own is None
+            and not note.answers
+            and "linking" in note.labels
+            and len(names) > 1
+            and all(name in self.ids for name in names)
+        )
+
+    def _placed(self) -> Iterator[tuple[int, Note, Part]]:
+        return ((n, self.notes[n], part) for n, part in self.parts.items() if self.spans.get(n))
+
+    # --- where each stands ---
+
+    def _spans(self) -> dict[int, tuple[Span, ...]]:
+        """The stretches of each annotation that has a part; what has no place is said."""
+        wanted: list[tuple[int, Target]] = []
+        for number in self.parts:
+            note = self.notes[number]
+            targets = [target for target in note.targets if target.ways]
+            if any(target.text == "translation" for target in targets):
+                message = "it stands in the translation, which is not imported"
+                self._leave_out(note, message)
+                continue
+            wanted += [(number, target) for target in targets]
+        placing = place_targets(self.text, [target for _, target in wanted])
+        found: dict[int, list[Span]] = {}
+        lost: dict[int, str] = {}
+        for at, (number, _) in enumerate(wanted):
+            span = placing.spans[at]
+            if span is None:
+                lost.setdefault(number, placing.problems[at])
+            else:
+                found.setdefault(number, []).append(span)
+        for number, message in lost.items():
+            self._lost(self.notes[number], message)
+        file = self.notes[0].origin.file if self.notes else ""
+        for said in placing.said:
+            self.found.remarks.append(Remark(Origin(file), said, left_out=False))
+        return {number: joined(spans) for number, spans in found.items() if number not in lost}
+
+    def _lost(self, note: Note, message: str) -> None:
+        """Say that an annotation has no place; one that gives no words for it is kept."""
+        if _says_where(note.targets):
+            self._leave_out(note, message)
+        else:
+            self._keep("annotations", note)
+            self._leave_out(note, f"{message}; it is kept with the briefing")
+
+    def _leave_out(self, note: Note, message: str) -> None:
+        self.found.remarks.append(Remark(note.origin, f"{note.name}: {message}"))
+
+    # --- what is kept ---
+
+    def _say_kept(self, replies: int) -> None:
+        """Say what is no mark and is kept all the same."""
+        whole = len(self.found.kept.get("annotations", ()))
+        replies += len(self.found.kept.get("replies", ()))
+        for number, what in ((whole, "annotations that mark nothing"), (replies, "replies")):
+            if number:
+                message = f"{number:,} {what} are kept as extensions"
+                origin = Origin(self.notes[0].origin.file)
+                self.found.remarks.append(Remark(origin, message, left_out=False))
+
+    def _keep(self, kind: str, note: Note) -> None:
+        self.found.kept.setdefault(kind, []).append(note.kept)
+
+    def _without_common(self, notes: Sequence[Note]) -> list[Note]:
+        """What every annotation has is kept once, as the first has it, and where it differs."""
+        self.found.title = next((note.title for note in notes if note.title), "")
+        first = notes[0].common if notes else {}
+        self.found.common = common = {
+            name: first[name] for name in first if all(name in note.common for note in notes)
+        }
+        return [replace(note, kept=note.kept | _others(note.common, common)) for note in notes]
+
+    def _replies(self) -> Mapping[str, list[Note]]:
+        """Replies by the id of what they answer, where that is marked; others are kept apart."""
+        marked = {note.id for _, note, _ in self._placed() if note.id}
+        parents = {note.id: note.answers for note in self.notes if note.answers and note.id}
+        said = self.parts.keys() | self.ignored
+        found: dict[str, list[Note]] = {}
+        for number, note in enumerate(self.notes):
+            root = _root(note.answers, parents)
+            if note.answers and root in marked:
+                found.setdefault(root, []).append(note)
+            elif note.answers:
+                self._keep("replies", note)
+            elif number not in said and not self._is_tie(number):
+                self._keep("annotations", note)
+        return found
+
+    def _with_replies(self, note: Note, replies: Mapping[str, list[Note]]) -> Note:
+        answers = [reply.kept for reply in replies.get(note.id, ()) if note.id]
+        return replace(note, kept={**note.kept, "replies": answers}) if answers else note
+
+    # --- words of our own ---
+
+    def _own(self) -> None:
+        """Claims, events and uses of notes that our own export tells of."""
+        cues = {
+            note.id: (self.spans[number], note.own.words)
+            for number, note, _ in self._placed()
+            if isinstance(note.own, OwnCue)
+        }
+        for number, note, _ in self._placed():
+            mark = Mark(note.name, self.spans[number], note.origin)
+            kept = self._own_kept(note)
+            match note.own:
+                case OwnClaim():
+                    told = replace(note.told, steps=tuple(self._steps(note, note.own, cues)))
+                    self.found.attributions.append(Attribution(mark, told=told, kept=kept))
+                case OwnEvent(name, date, label, actors, words):
+                    event = ImportedEvent(mark, name, date, label, actors, words, kept)
+                    self.found.events.append(event)
+                case OwnUse(name, why):
+                    self.found.background.append(ImportedUse(mark, name, why, kept))
+                case _:
+                    pass
+
+    def _steps(
+        self, note: Note, own: OwnClaim, cues: Mapping[str, tuple[tuple[Span, ...], str]]
+    ) -> Iterator[Step]:
+        for step in own.steps:
+            if step.cue in cues:
+                spans, name = cues[step.cue]
+                yield Step(spans, step.form, step.actor, step.words or name)
+            else:
+                self._leave_out(note, "the cue of one of its steps is not there")
+
+    def _own_kept(self, note: Note) -> dict[str, Any]:
+        return merged(note.kept, note.extensions, self.form)
+
+
+def _root(name: str, parents: Mapping[str, str]) -> str:
+    """What a thread of replies begins with; where it goes in a circle, one of them."""
+    for _ in range(_LONGEST_THREAD):
+        if name not in parents:
+            break
+        name = parents[name]
+    return name
+
+
+def _others(found: dict[str, Any], common: dict[str, Any]) -> dict[str, Any]:
+    """What an annotation does not have in common with all."""
+    return {n: value for n, value in found.items() if n not in common or value != common[n]}
+
+
+def merged(rest: dict[str, Any], extensions: dict[str, Any], form: str) -> dict[str, Any]:
+    """What is kept by name: what was kept before, and what of an annotation has no field."""
+    before = extensions.get(form, {})
+    if not isinstance(before, dict):
+        return extensions
+    both = {**rest, **before}
+    for name, value in before.items():
+        more = rest.get(name)
+        if isinstance(value, list) and isinstance(more, list):
+            known = {json.dumps(one, sort_keys=True) for one in value}
+            new = (one for one in more if json.dumps(one, sort_keys=True) not in known)
+            both[name] = [*value, *new]
+    return {**extensions, form: both} if both else extensions
+
+
+def _says_where(targets: Iterable[Target]) -> bool:
+    """Whether targets say by words or positions where they stand."""
+    ways = [way for target in targets for way in target.ways]
+    while ways:
+        if any(way.by is not None for way in ways):
+            return True
+        ways = [inner for way in ways for inner in way.refined]
+    return False

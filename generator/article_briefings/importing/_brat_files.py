@@ -1,0 +1,140 @@
+"""The files of a brat collection: texts, and for each the annotation of one annotator.
+
+`NAME.txt` has its annotation as `NAME.ann`, or those of several annotators as
+`NAME.ANNOTATOR.ann`, `NAME_ANNOTATOR.ann` or `ANNOTATOR/NAME.ann`. Texts and annotations may stand
+in folders of their own, and in an annotator's folder a copy of the text too.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from article_briefings.importing._brat import read_brat
+from article_briefings.importing._folder import files_in
+from article_briefings.importing._model import ImportedArticle, Metadata, Origin, Remark
+from article_briefings.importing._reading import Choices, Tell, about, read_source, read_words
+from article_briefings.models._scalars import MAX_LINE, one_line
+
+MAX_ANNOTATION_BYTES = 5_000_000
+
+
+@dataclass
+class BratEntry:
+    """One text and its annotations, as paths within the collection."""
+
+    name: str
+    texts: dict[str, str] = field(default_factory=dict)
+    """By annotator the text in the annotator's folder; the common one under no name."""
+    annotations: dict[str, str] = field(default_factory=dict)
+    """By annotator; under no name the file that names none."""
+
+    @property
+    def origin(self) -> Origin:
+        """Where messages about the whole say that it stands."""
+        return Origin(self.text_for(""))
+
+    def text_for(self, annotator: str) -> str:
+        """The text that an annotator has worked on: the own copy, else the common one."""
+        return self.texts.get(annotator) or self.texts[min(self.texts)]
+
+    def read(self, folder: Path, choices: Choices) -> tuple[ImportedArticle | None, list[Remark]]:
+        """The article with one annotator's attributions; None where it cannot be read."""
+        annotator = choices.annotator or min(self.annotations)
+        annotation = self.annotations.get(annotator)
+        text_path = self.text_for(annotator)
+        if annotation is None:
+            names = ", ".join(name or "no name" for name in sorted(self.annotations))
+            message = f"there is no annotation by {annotator}; there is one by {names}"
+            return None, [Remark(Origin(text_path), message)]
+        remarks: list[Remark] = []
+        repair = choices.repair
+        read = read_source(folder, text_path, remarks, repair=repair)
+        words = read_words(folder, annotation, MAX_ANNOTATION_BYTES, remarks, repair=repair)
+        if read is None or words is None:
+            return None, remarks
+        attributions, said = read_brat(annotation, words, read.counted, choices.scheme)
+        article = ImportedArticle(
+            self.name,
+            Origin(text_path),
+            read.data,
+            read.text.text,
+            read.text.sha256,
+            about(self.name, choices, Metadata(annotator=one_line(annotator)[:MAX_LINE])),
+            attributions,
+        )
+        return article, [*remarks, *said, *self._others(annotator, annotation)]
+
+    def _others(self, annotator: str, taken: str) -> Iterator[Remark]:
+        others = [path for name, path in sorted(self.annotations.items()) if name != annotator]
+        if others:
+            message = f"of several annotations this one was taken, and not {', '.join(others)}"
+            yield Remark(Origin(taken), message, left_out=False)
+
+
+@dataclass(frozen=True, slots=True)
+class BratFiles:
+    """A brat collection."""
+
+    found: Sequence[BratEntry]
+    remarks: Sequence[Remark]
+
+    expected = "a text with an annotation: NAME.txt and NAME.ann"
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no text has an annotation."""
+        return not self.found
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of the articles."""
+        return frozenset(entry.name for entry in self.found)
+
+    def entries(
+        self, metadata: Mapping[str, Metadata], tell: Tell | None
+    ) -> tuple[list[BratEntry], list[Remark]]:
+        """The texts that have an annotation, by name, and what belongs to none."""
+        del metadata, tell  # the names of the files say all
+        return list(self.found), list(self.remarks)
+
+
+def find_brat(folder: Path) -> BratFiles:
+    """The texts of a collection that have an annotation, by name; OSError where none can be read.
+
+    What belongs to no text, and texts without annotation, are remarks.
+    """
+    files, remarks = files_in(folder, (".txt", ".ann"))
+    texts = {path.removesuffix(".txt") for path in files if path.endswith(".txt")}
+    entries: dict[str, BratEntry] = {}
+    for stem in sorted(texts):
+        annotator, _, name = stem.rpartition("/")
+        entries.setdefault(name, BratEntry(name)).texts[annotator] = f"{stem}.txt"
+    for path in files:
+        if path.endswith(".ann"):
+            annotator, name = _whose(path.removesuffix(".ann"), entries)
+            if name not in entries:
+                remarks.append(Remark(Origin(path), f"there is no {name}.txt for this annotation"))
+            elif annotator in entries[name].annotations:
+                there = entries[name].annotations[annotator]
+                remarks.append(Remark(Origin(path), f"{there} is by the same annotator"))
+            else:
+                entries[name].annotations[annotator] = path
+    complete = []
+    for _, entry in sorted(entries.items()):
+        if entry.annotations:
+            complete.append(entry)
+        else:
+            remarks.append(Remark(entry.origin, "there is no annotation of this text"))
+    return BratFiles(complete, remarks)
+
+
+def _whose(stem: str, entries: Mapping[str, BratEntry]) -> tuple[str, str]:
+    """The annotator and the name of the text, of an annotation's path without its ending."""
+    folder, _, name = stem.rpartition("/")
+    if name in entries:
+        return folder, name
+    for sign in (".", "_"):
+        before, _, after = name.rpartition(sign)
+        if before in entries:
+            return after, before
+    return folder, name

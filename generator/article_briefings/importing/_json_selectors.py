@@ -1,0 +1,117 @@
+"""Selectors of the W3C's Web Annotation Data Model as ways to find a stretch of a plain text.
+
+A TextQuoteSelector, a TextPositionSelector and a RangeSelector between such are read, refined or
+not, and a FragmentSelector that counts characters (RFC 5147). Any other selects a part of a
+page that is not here: its refinement is used, and it is kept.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from article_briefings.anchoring._selectors import TextQuote
+from article_briefings.importing._json_text import Object
+from article_briefings.importing._json_values import (
+    every,
+    first,
+    items,
+    number,
+    objects,
+    text,
+    types,
+)
+from article_briefings.importing._notes import Between, Place, Way
+from article_briefings.models._briefing import TextName
+
+_MAX_DEPTH, _MOST_WAYS = 8, 20
+"""Selectors that nest deeper, or stand beside more others, are not looked at."""
+_CHARACTERS = re.compile(r"char=(\d{1,9}),(\d{1,9})")
+OWN_ELEMENTS: Mapping[str, TextName] = {
+    "article-text": "original",
+    "translation-text": "translation",
+}
+"""The elements of our pages that hold a text as a whole."""
+
+
+def ways_of(value: Any, depth: int = 0) -> tuple[Way, ...]:
+    """The ways of a `selector`: one, or several that select the same."""
+    if depth > _MAX_DEPTH:
+        return ()
+    return tuple(_way(one, depth) for one in objects(value)[:_MOST_WAYS])
+
+
+def _way(selector: Object, depth: int) -> Way:
+    refined = ways_of(selector.get("refinedBy"), depth + 1)
+    for kind in types(selector):
+        if kind in _READERS:
+            return Way(_READERS[kind](selector, depth), refined, whole=_is_own_element(selector))
+    return Way(None, refined)
+
+
+def _quote(selector: Object, _: int) -> TextQuote | None:
+    exact = text(selector.get("exact"))
+    prefix, suffix = text(selector.get("prefix")), text(selector.get("suffix"))
+    return TextQuote(exact, prefix, suffix) if exact.strip() else None
+
+
+def _position(selector: Object, _: int) -> Place | None:
+    start, end = number(selector.get("start")), number(selector.get("end"))
+    return Place(start, end) if start is not None and end is not None and start < end else None
+
+
+def _range(selector: Object, depth: int) -> Between | None:
+    begin = ways_of(selector.get("startSelector"), depth + 1)
+    behind = ways_of(selector.get("endSelector"), depth + 1)
+    return Between(begin, behind) if begin and behind else None
+
+
+def _fragment(selector: Object, _: int) -> Place | None:
+    found = _CHARACTERS.fullmatch(text(selector.get("value")).strip())
+    if found and int(found[1]) < int(found[2]):
+        return Place(int(found[1]), int(found[2]))
+    return None
+
+
+_READERS: Mapping[str, Callable[[Object, int], TextQuote | Place | Between | None]] = {
+    "TextQuoteSelector": _quote,
+    "TextPositionSelector": _position,
+    "RangeSelector": _range,
+    "FragmentSelector": _fragment,
+}
+
+
+def _is_own_element(selector: Object) -> bool:
+    return "FragmentSelector" in types(selector) and selector.get("value") in OWN_ELEMENTS
+
+
+def text_of(value: Any) -> TextName:
+    """Which of an article's texts our own export has meant."""
+    named = {OWN_ELEMENTS.get(text(one.get("value"))) for one in objects(value)}
+    return "translation" if named == {"translation"} else "original"
+
+
+# --- what is kept --------------------------------------------------------------------------------
+
+_SPENT = {
+    "TextQuoteSelector": {"exact", "prefix", "suffix"},
+    "TextPositionSelector": {"start", "end"},
+}
+_NAMES = {"type", "@type"}
+
+
+def rest_of(value: Any) -> Iterator[Any]:
+    """The selectors that say more than which words are meant and where these stand."""
+    return (one for one in every(value) if not _is_spent(one))
+
+
+def _is_spent(selector: Any) -> bool:
+    if not isinstance(selector, Object):
+        return False
+    kinds = types(selector)
+    if len(kinds) == 1 and (known := _SPENT.get(next(iter(kinds)))):
+        return selector.keys() <= known | _NAMES
+    if _is_own_element(selector):
+        inner = first(selector, "refinedBy")
+        known = {"conformsTo", "value", "refinedBy"}
+        return selector.keys() <= known | _NAMES and all(map(_is_spent, items(inner)))
+    return False

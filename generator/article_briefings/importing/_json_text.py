@@ -1,0 +1,139 @@
+"""JSON of strangers as values, with the line of every object, and within limits.
+
+The standard library reads it. Before that one pass over the text finds where every object begins,
+and what is beyond the limits: depth, number of values, numbers that are none in JSON or too large.
+"""
+
+import json
+import math
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from article_briefings.importing._model import Origin, Remark
+from article_briefings.importing._standoff import shown
+from article_briefings.input._documents import LineMap
+
+MAX_DEPTH = 100
+MAX_TOKENS = 8_000_000
+"""The most texts, numbers, lists and objects of a file, names of fields included."""
+MAX_OBJECTS = 1_000_000
+_MAX_DIGITS = 1_000
+_TOKEN = re.compile(
+    r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[\]{}]|-?\d[\d.]*(?:[eE][-+]?\d+)?|-?Infinity|NaN', re.DOTALL
+)
+
+
+class Object(dict[str, Any]):
+    """A JSON object that knows its number, in the order in which objects end."""
+
+    __slots__ = ("number",)
+    number: int
+
+
+class _TooMuch(Exception):
+    """Something is beyond the limits; never leaves this module. Its place, and what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class JsonText:
+    """What a file of JSON holds."""
+
+    file: str
+    root: Any
+    lines: LineMap
+    begins: list[int]
+    """By the number of an object where it begins."""
+    twice: list[tuple[int, str]]
+    """Objects that have a field twice: their numbers, in order, and the field."""
+
+    def origin(self, value: Object) -> Origin:
+        """The line on which an object begins."""
+        return Origin(self.file, self.lines.place(self.begins[value.number])[0])
+
+    def doubled(self, value: Object, *, inside: bool = True) -> Remark | None:
+        """A field that stands twice in an object, or `inside` in what is in it."""
+        start = self.begins[value.number]
+        # What is in an object ends before it does, and begins behind it.
+        last = bisect_left(self.twice, (value.number + 1, ""))
+        for number, name in reversed(self.twice[:last]):
+            if self.begins[number] < start or not (inside or number == value.number):
+                break
+            line = self.lines.place(self.begins[number])[0]
+            message = f"the field {shown(name)} stands twice in the same object"
+            return Remark(Origin(self.file, line), message)
+        return None
+
+
+def read_json(file: str, text: str) -> JsonText | Remark:
+    """The value of a file, or what is wrong with it; never raises."""
+    lines = LineMap(text)
+    if not text.strip():
+        return Remark(Origin(file, 1), "the file holds nothing")
+    twice: list[tuple[int, str]] = []
+    numbers = iter(range(MAX_TOKENS))
+
+    def made(pairs: list[tuple[str, Any]]) -> Object:
+        found = Object(pairs)
+        found.number = next(numbers)
+        if len(found) < len(pairs):
+            names = [name for name, _ in pairs]
+            doubled = next(name for at, name in enumerate(names) if name in names[:at])
+            twice.append((found.number, doubled))
+        return found
+
+    try:
+        begins = list(_begins(text))
+        root = json.loads(text, object_pairs_hook=made)
+    except _TooMuch as problem:
+        at, message = problem.args
+        return _remark(file, lines, at, message)
+    except json.JSONDecodeError as problem:
+        return _remark(file, lines, problem.pos, f"this is not JSON: {problem.msg}")
+    except (ValueError, RecursionError):  # the limits come first
+        return Remark(Origin(file, 1), "this is not JSON that can be read")
+    return JsonText(file, root, lines, begins, twice)
+
+
+def _remark(file: str, lines: LineMap, at: int, message: str) -> Remark:
+    line, column = lines.place(at)
+    return Remark(Origin(file, line), f"{message} (column {column:,})")
+
+
+def _begins(text: str) -> Iterator[int]:
+    """Where each object begins, in the order in which they end."""
+    open_: list[int] = []
+    objects = 0
+    for number, found in enumerate(_TOKEN.finditer(text)):
+        first = text[found.start()]
+        if number == MAX_TOKENS:
+            raise _TooMuch(found.start(), f"the file has more than {MAX_TOKENS:,} values")
+        if first in "{[":
+            open_.append(found.start())
+            if len(open_) > MAX_DEPTH:
+                raise _TooMuch(found.start(), f"this nests deeper than {MAX_DEPTH} levels")
+        elif first in "}]":
+            begin = open_.pop() if open_ else found.start()
+            if first == "}":
+                objects += 1
+                yield begin
+            if objects > MAX_OBJECTS:
+                raise _TooMuch(found.start(), f"the file has more than {MAX_OBJECTS:,} objects")
+        elif first != '"':
+            _check_number(found)
+
+
+def _check_number(found: re.Match[str]) -> None:
+    word = found[0]
+    if not word[-1].isdigit() and word[-1] != ".":
+        raise _TooMuch(found.start(), f"{word} is no number of JSON")
+    if len(word) > _MAX_DIGITS:
+        raise _TooMuch(found.start(), f"this number has {len(word):,} signs")
+    try:
+        endless = math.isinf(float(word))
+    except ValueError:
+        return  # no number at all, as the reader will say
+    if endless:
+        raise _TooMuch(found.start(), f"the number {shown(word)} is too large")

@@ -1,0 +1,63 @@
+"""Which claim a cue or a source belongs to where nothing says it: the one that is nearest."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from article_briefings.drafting._tokens import sentences
+from article_briefings.models._text import Span, paragraphs
+
+_LOOKED_AT = 25
+"""So many claims before and behind a cue are looked at."""
+
+
+class Nearness:
+    """The claims of a text, by their numbers."""
+
+    def __init__(self, text: str, claims: Mapping[int, Sequence[Span]]) -> None:
+        self.text, self.claims = text, claims
+
+    def nearest(self, spans: Sequence[Span]) -> int | None:
+        """The claim nearest in the sentence of a mark; where that has none, in its paragraph."""
+        around = (stretches.around(spans[0]) for stretches in self._stretches)
+        near = next(filter(None, around), [])
+        distances = sorted({(_distance(spans, self.claims[number]), number) for number in near})
+        if not distances or (len(distances) > 1 and distances[0][0] == distances[1][0]):
+            return None
+        return distances[0][1]
+
+    @cached_property
+    def _stretches(self) -> list["_Stretches"]:
+        whole = paragraphs(self.text)
+        within = [one.span for paragraph in whole for one in sentences(self.text, paragraph)]
+        return [_Stretches.of(stretches, self.claims) for stretches in (within, whole)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretches:
+    """Stretches of a text, by where they begin, and the claims in each, in order."""
+
+    starts: Sequence[int]
+    claims: Mapping[int, Sequence[tuple[Span, int]]]
+
+    @classmethod
+    def of(cls, stretches: Iterable[Span], claims: Mapping[int, Sequence[Span]]) -> "_Stretches":
+        """The claims by the stretches in which a part of them begins."""
+        starts = [stretch.start for stretch in stretches]
+        found: dict[int, list[tuple[Span, int]]] = {}
+        for number, spans in claims.items():
+            for span in spans:
+                found.setdefault(bisect_right(starts, span.start), []).append((span, number))
+        return cls(starts, {home: sorted(inside) for home, inside in found.items()})
+
+    def around(self, span: Span) -> list[int]:
+        """The claims of a span's stretch that stand around it."""
+        inside = self.claims.get(bisect_right(self.starts, span.start), ())
+        at = bisect_right(inside, (span, -1))
+        return [number for _, number in inside[max(0, at - _LOOKED_AT) : at + _LOOKED_AT]]
+
+
+def _distance(one: Sequence[Span], other: Sequence[Span]) -> int:
+    """How many code points stand between two marks; 0 where they touch or overlap."""
+    return min(max(a.start - b.end, b.start - a.end, 0) for a in one for b in other)

@@ -1,0 +1,158 @@
+"""What annotations in JSON have in common, whatever their format: targets, labels, what is kept.
+
+The names are those of the W3C's Web Annotation Data Model, section 4.2 for selectors.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from article_briefings.anchoring._selectors import TextQuote
+from article_briefings.importing._model import Origin, Remark, Told
+from article_briefings.models._briefing import Form, TextName
+from article_briefings.models._dates import EdtfDate
+
+# --- selectors ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A TextPositionSelector, in the file's own offsets."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A RangeSelector of the W3C: from the begin of one selection to the begin of another."""
+
+    first: "tuple[Way, ...]"
+    behind: "tuple[Way, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to select: a selector, and the ways in which its selection is refined."""
+
+    by: TextQuote | Place | Between | None
+    """None for a selector that a plain text has no answer to, such as one of CSS."""
+    refined: "tuple[Way, ...]" = ()
+    whole: bool = False
+    """Whether such a selector selects the text as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What an annotation is about: a resource, and the ways to select one stretch of its text."""
+
+    source: str
+    """The address of the resource, or the id of another annotation; may be empty."""
+    ways: tuple[Way, ...] = ()
+    text: TextName = "original"
+    """Which of an article's texts the ways are of."""
+
+
+# --- words of our own ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OwnStep:
+    """A step of a claim's way as our own export tells it."""
+
+    cue: str
+    """The id of the annotation of the cue."""
+    form: Form | None
+    actor: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnClaim:
+    """A claim as our own export tells it."""
+
+    told: Told
+    steps: tuple[OwnStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCue:
+    """A cue as our own export tells it: `words` name whom it belongs to."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnEvent:
+    """An event as our own export tells it."""
+
+    id: str
+    date: EdtfDate
+    label: str
+    actors: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnUse:
+    """The use of a note as our own export tells it."""
+
+    note: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnOther:
+    """What has no place in a draft, such as an evidence item; it is kept."""
+
+
+Own = OwnClaim | OwnCue | OwnEvent | OwnUse | OwnOther
+
+
+# --- annotations -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An annotation."""
+
+    name: str
+    """As messages and comments call it."""
+    id: str
+    """As others refer to it; may be empty."""
+    origin: Origin
+    targets: tuple[Target, ...]
+    labels: tuple[str, ...] = ()
+    """What may say which part it has in an attribution, tags before motivations."""
+    by: tuple[str, ...] = ()
+    """Whom to credit: names or handles."""
+    handles: tuple[str, ...] = ()
+    """What else a call may name them by."""
+    told: Told = field(default_factory=Told)
+    answers: str = ""
+    """The id of the annotation that it replies to, or whose thread it is in."""
+    is_remark: bool = False
+    """Whether it is no mark even where it has a place, such as a moderator's."""
+    own: Own | None = None
+    kept: dict[str, Any] = field(default_factory=dict)
+    """Everything that has no field of ours."""
+    extensions: dict[str, Any] = field(default_factory=dict)
+    """By name what other programs kept, where our own export has carried it."""
+    common: dict[str, Any] = field(default_factory=dict)
+    """Of this what may be the same for all annotations of a page, and is then kept once."""
+    title: str = ""
+    """What the page is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFile:
+    """What one file of annotations holds, in its order."""
+
+    notes: tuple[Note, ...]
+    remarks: tuple[Remark, ...]
+    title: str = ""
+    """A title that a briefing may have."""
+    kept: dict[str, Any] = field(default_factory=dict)
+    """What is known of the file as a whole."""
+    extensions: dict[str, Any] = field(default_factory=dict)
+    own: bool = False
+    """Whether our own export has made it."""

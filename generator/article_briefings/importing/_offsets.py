@@ -1,0 +1,300 @@
+"""Offsets of others → code points of the text as we have it, where the spans' own words show how.
+
+A file of annotations counts code points, UTF-16 units or bytes of UTF-8, with or without a
+byte-order mark, and with line ends of one or two characters. The way of counting under which most
+spans have their words is taken. Where none does, spaces that were added or lost at the ends of
+lines are looked for: the words then stand a little off, by ever more towards the end.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from article_briefings.models._text import Span
+
+Fragments = tuple[tuple[int, int], ...]
+
+_ENOUGH = 0.8
+"""The share of spans that must have their words, before a way of counting is believed."""
+_FEWEST_MOVED = 2
+_MARK = 3
+_PER_LINE = 4
+"""How many characters a line end is believed to have gained or lost."""
+_MOST_STATES = 40
+_MOST_CANDIDATES = 20
+_MOST_ALIGNED = 3_000
+"""Of more marks spaces at the ends of lines are not looked for, so that the work has a bound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """Fragments as a file gives them, and their words."""
+
+    fragments: Fragments
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """For each annotation its spans in the order of the text, or why it has none."""
+
+    spans: tuple[tuple[Span, ...], ...]
+    problems: dict[int, str]
+    """By the number of an annotation what is wrong with it; its spans are empty."""
+    how: str = ""
+    """How the offsets were read, where that is not plainly as code points."""
+    counting: "Counting | None" = field(default=None, compare=False, repr=False)
+    """The way that was believed; None where marks were moved one by one."""
+
+
+def place(text: str, annotated: Sequence[Annotated]) -> Placed:
+    """The spans of annotations in code points of `text`; those without their words have none."""
+    best: tuple[int, str, Counting] | None = None
+    for how, counting in _countings(text):
+        fit = sum(_fits(text, one, counting) for one in annotated)
+        if fit == len(annotated):
+            return _placed(text, annotated, counting, how)
+        if best is None or fit > best[0]:
+            best = fit, how, counting
+    if best is None:
+        raise AssertionError("there is a way of counting")
+    fit, how, counting = best
+    if fit < _ENOUGH * len(annotated):
+        moved = _aligned(text, annotated)
+        if moved is not None:
+            return moved
+        if fit <= len(annotated) - fit:  # too few to believe in anything but the standard
+            how, counting = "", _by_code_points(text)
+    return _placed(text, annotated, counting, how)
+
+
+# --- ways of counting ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """The way from a foreign offset to a code point; None where it falls within a character."""
+
+    point: Callable[[int], int | None]
+
+
+def _by_code_points(text: str) -> Counting:
+    length = len(text)
+    return Counting(lambda offset: offset if offset <= length else None)
+
+
+def _countings(text: str) -> Iterator[tuple[str, Counting]]:
+    """Every way of counting that differs from those before it, with its name for people."""
+    yield "", _by_code_points(text)
+    units: list[tuple[str, Callable[[str], int], int]] = [("code points", lambda _: 1, 1)]
+    if not text.isascii():
+        units += [
+            ("UTF-16 units", lambda c: 2 if ord(c) > 0xFFFF else 1, 1),
+            ("bytes", lambda c: len(c.encode("utf-8", "surrogatepass")), 3),
+        ]
+    for unit, size, mark in units:
+        widths = [size(c) for c in text]
+        for ends, adjusted in _line_ends(text, widths):
+            points = _points(adjusted)
+            for before in (0, mark if unit != "code points" else 1):
+                said = [f"offsets count {unit}"] if unit != "code points" else []
+                said += [ends] if ends else []
+                said += ["they count a byte-order mark"] if before else []
+                if said:
+                    yield ", and ".join(said), _shifted(points, before)
+        if text.isascii():
+            points = _points(widths)
+            yield "they count a byte-order mark of three bytes", _shifted(points, _MARK)
+
+
+def _line_ends(text: str, widths: list[int]) -> Iterator[tuple[str, list[int]]]:
+    yield "", widths
+    if "\r\n" in text:
+        # The CR has no width: CRLF was one character.
+        lost = [
+            0 if c == "\r" and text[at + 1 : at + 2] == "\n" else widths[at]
+            for at, c in enumerate(text)
+        ]
+        yield "they count CRLF as one character", lost
+    if "\n" in text.replace("\r\n", ""):
+        gained = [
+            2 if c == "\n" and text[at - 1 : at] != "\r" else widths[at]
+            for at, c in enumerate(text)
+        ]
+        yield "they count every line end as two characters (CRLF)", gained
+
+
+def _points(widths: list[int]) -> dict[int, int]:
+    """By foreign offset the code point that begins there; the last of several without width."""
+    return {offset: at for at, offset in enumerate(accumulate(widths, initial=0))}
+
+
+def _shifted(points: dict[int, int], before: int) -> Counting:
+    return Counting(lambda offset: points.get(offset - before))
+
+
+def _spans(text: str, one: Annotated, counting: Counting) -> tuple[Span, ...] | str:
+    """The spans in the order of the file, or what is wrong with the offsets."""
+    spans = []
+    for start, end in one.fragments:
+        first, last = counting.point(start), counting.point(end)
+        if first is None or last is None or first >= last:
+            where = "beyond the end of the text" if end > len(text) else "within a character"
+            return f"its offsets {start} {end} lie {where}"
+        spans.append(Span(first, last))
+    return tuple(spans)
+
+
+def _said(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _fits(text: str, one: Annotated, counting: Counting) -> bool:
+    spans = _spans(text, one, counting)
+    return not isinstance(spans, str) and _words(text, spans) == _said(one.words)
+
+
+def _words(text: str, spans: Sequence[Span]) -> str:
+    return _said(" ".join(span.of(text) for span in spans))
+
+
+def _placed(text: str, annotated: Sequence[Annotated], counting: Counting, how: str) -> Placed:
+    found: list[tuple[Span, ...]] = []
+    problems: dict[int, str] = {}
+    for number, one in enumerate(annotated):
+        spans = _spans(text, one, counting)
+        if isinstance(spans, str):
+            problems[number] = spans
+        elif _words(text, spans) != _said(one.words):
+            there = _words(text, spans)
+            problems[number] = (
+                f"its words are {_short(one.words)}, and there stands {_short(there)}"
+            )
+        else:
+            found.append(joined(spans))
+            continue
+        found.append(())
+    return Placed(tuple(found), problems, how, counting)
+
+
+def joined(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Spans in the order of the text, those that overlap as one."""
+    result: list[Span] = []
+    for span in sorted(spans):
+        if result and span.start < result[-1].end:
+            result[-1] = Span(result[-1].start, max(result[-1].end, span.end))
+        else:
+            result.append(span)
+    return tuple(result)
+
+
+def _short(words: str, limit: int = 60) -> str:
+    line = _said(words[: 4 * limit])
+    return f"“{line if len(line) <= limit else line[: limit - 1] + '…'}”"
+
+
+# --- spaces at the ends of lines ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """A chain of annotations, each moved at least as far as the one before."""
+
+    matched: int
+    moved: int
+    chosen: tuple[int, "_State"] | None
+    """The number of the last annotation, and the chain before it."""
+    shift: int
+
+
+def _aligned(text: str, annotated: Sequence[Annotated]) -> Placed | None:
+    """All annotations where they stand if line ends gained or lost characters; None if not so."""
+    pieces = [(number, piece) for number, one in enumerate(annotated) for piece in _pieces(one)]
+    if len(pieces) > _MOST_ALIGNED:
+        return None
+    ends = [found.start() for found in re.finditer("\n|\r(?!\n)", text)]
+    chains = (_chain(text, [piece for _, piece in pieces], ends, way) for way in (1, -1))
+    best = max(chains, key=lambda chain: chain.matched)
+    if best.moved < _FEWEST_MOVED or best.matched < _ENOUGH * len(pieces):
+        return None
+    shifts: dict[int, int] = {}
+    state: _State = best
+    while state.chosen:
+        shifts[state.chosen[0]] = state.shift
+        state = state.chosen[1]
+    spans: list[list[Span]] = [[] for _ in annotated]
+    problems: dict[int, str] = {}
+    for at, (number, piece) in enumerate(pieces):
+        if at in shifts:
+            spans[number] += [Span(a + shifts[at], b + shifts[at]) for a, b in piece.fragments]
+        else:
+            problems[number] = f"its words {_short(piece.words)} do not stand where they should"
+    how = (
+        "the text is not quite the one that was annotated: marks were moved by the spaces that its "
+        "lines have gained or lost"
+    )
+    found = (() if n in problems else joined(own) for n, own in enumerate(spans))
+    return Placed(tuple(found), problems, how)
+
+
+def _pieces(one: Annotated) -> Iterator[Annotated]:
+    """The fragments of an annotation, each with its own words, where these can be told apart."""
+    lengths = [end - start for start, end in one.fragments]
+    if sum(lengths) + len(lengths) - 1 != len(one.words):
+        yield one
+        return
+    at = 0
+    for fragment, length in zip(one.fragments, lengths, strict=True):
+        yield Annotated((fragment,), one.words[at : at + length])
+        at += length + 1
+
+
+def _chain(text: str, annotated: Sequence[Annotated], ends: list[int], way: int) -> _State:
+    """The longest chain in which annotations are moved ever further in one direction."""
+    states = {0: _State(0, 0, None, 0)}
+    for number in sorted(range(len(annotated)), key=lambda n: annotated[n].fragments):
+        one = annotated[number]
+        longest = _MARK + _PER_LINE * bisect_right(ends, one.fragments[0][0])
+        extended = dict(states)
+        for shift in _shifts(text, one, way, longest):
+            before = max(
+                (s for s in states.values() if (shift - s.shift) * way >= 0),
+                key=lambda s: s.matched,
+                default=None,
+            )
+            if before is None:
+                continue
+            new = _State(before.matched + 1, before.moved + (shift != 0), (number, before), shift)
+            if shift not in states or states[shift].matched < new.matched:
+                extended[shift] = new
+        ranked = sorted(extended.values(), key=lambda s: (-s.matched, abs(s.shift)))
+        states = {s.shift: s for s in ranked[:_MOST_STATES]}
+    return max(states.values(), key=lambda s: (s.matched, -abs(s.shift)))
+
+
+def _shifts(text: str, one: Annotated, way: int, longest: int) -> Iterator[int]:
+    """By how much an annotation may be moved so that it has its words; the least first."""
+    (start, end), *_ = one.fragments
+    wanted = _said(one.words)
+    first_word = wanted.split(" ", 1)[0]
+    if not first_word or end - start > len(text):
+        return
+    low, high = (start, start + longest) if way > 0 else (start - longest, start)
+    at = text.find(first_word, max(0, low), high + len(first_word))
+    found: list[int] = []
+    while 0 <= at <= high and len(found) < 3 * _MOST_CANDIDATES:
+        found.append(at - start)
+        at = text.find(first_word, at + 1, high + len(first_word))
+    found.sort(key=abs)
+    tried = 0
+    for shift in found:
+        spans = [(a + shift, b + shift) for a, b in one.fragments]
+        if min(a for a, _ in spans) < 0 or max(b for _, b in spans) > len(text):
+            continue
+        if _words(text, [Span(a, b) for a, b in spans]) == wanted:
+            yield shift
+            tried += 1
+            if tried >= _MOST_CANDIDATES:
+                return

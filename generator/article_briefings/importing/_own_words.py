@@ -1,0 +1,195 @@
+"""Annotations of our own export, in whose vocabulary all of a claim is told.
+
+It is known by the context in which the words stand for addresses of a site: `<site>data/#term--…`.
+What they name lies below that site. Nothing else of the file is believed more than that of others:
+every value is held to the rules of the format, and what breaks one is as if it were not there.
+"""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+from urllib.parse import unquote
+
+from pydantic import TypeAdapter, ValidationError
+
+from article_briefings.importing._json_text import Object
+from article_briefings.importing._json_values import address, items, objects, text, texts
+from article_briefings.importing._model import Told
+from article_briefings.importing._notes import (
+    Own,
+    OwnClaim,
+    OwnCue,
+    OwnEvent,
+    OwnOther,
+    OwnStep,
+    OwnUse,
+)
+from article_briefings.input._yaml_plain import UNSHOWABLE
+from article_briefings.models._briefing import ClaimKind, Form
+from article_briefings.models._extensions import MAX_JSON, MAX_NAMES
+from article_briefings.models._scalars import Edtf, Id, Line, PageId, Text
+
+_TERM = "data/#term--claim"
+_ABOUT = {"id", "type", "motivation", "creator", "modified", "body", "target", "extensions", "via"}
+"""What every annotation of ours has, and is told otherwise in a draft."""
+
+
+def site_of(context: Any) -> str:
+    """The address of the site whose words a context defines; empty where it is not ours."""
+    for one in objects(context):
+        meaning = address(one.get("claim"))
+        if meaning.endswith(_TERM):
+            return meaning.removesuffix(_TERM)
+    return ""
+
+
+def own_of(found: Object, site: str) -> Own | None:
+    """What an annotation says in words of ours; None where it says nothing."""
+    reading = _Own(found, site)
+    if "cueOf" in found:
+        return OwnCue(reading.speaker())
+    if "claim" in found:
+        return reading.claim()
+    if "event" in found:
+        return reading.event()
+    if "item" in found:
+        return OwnOther()
+    return reading.use()
+
+
+def own_rest(found: Object, own: Own) -> dict[str, Any]:
+    """What is left of an annotation of ours when a draft has what it can."""
+    spent = {*_ABOUT, "quoteIn"}
+    rest: dict[str, Any] = {}
+    match own:
+        case OwnClaim(told, steps):
+            spent |= {"claim", "kind"}
+            if len(steps) == len(items(found.get("attribution"))) and not _is_shown(found):
+                spent.add("attribution")
+            bodies = [one for one in objects(found.get("body")) if not _is_told(one, told)]
+            if bodies:
+                rest["body"] = bodies
+        case OwnCue():
+            spent |= {"cueOf", "step"}
+        case OwnEvent(_, _, _, actors):
+            spent |= {"event", "date", "earliest", "latest", "note"}
+            if len(actors) == len(items(found.get("actors"))):
+                spent.add("actors")
+        case OwnUse():
+            pass
+        case OwnOther():
+            spent -= {"body", "target"}
+    return rest | {name: value for name, value in found.items() if name not in spent}
+
+
+def extensions_of(found: Object) -> dict[str, Any]:
+    """By name what other programs kept: the text of a JSON object that our export has written."""
+    told = text(found.get("extensions"))
+    try:
+        kept = json.loads(told) if 0 < len(told) <= MAX_NAMES * MAX_JSON else {}
+    except (ValueError, RecursionError):
+        return {}
+    if not isinstance(kept, dict):
+        return {}
+    names = [name for name in kept if valid(Id, name) == name]
+    return {name: kept[name] for name in names[:MAX_NAMES]}
+
+
+def valid(kind: Any, value: Any) -> Any:
+    """The value as a field of this kind has it, without what no file may hold; None if none."""
+    if isinstance(value, str):
+        value = UNSHOWABLE.sub("", value)
+    try:
+        return _adapter(kind).validate_python(value)
+    except (ValidationError, ValueError, RecursionError):
+        return None
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def _is_shown(found: Object) -> bool:
+    """Whether a step of the way rests on evidence, which a draft has not."""
+    steps = objects(found.get("attribution"))
+    return any("shownBy" in step or "identifiedAs" in step for step in steps)
+
+
+def _is_told(body: Object, told: Told) -> bool:
+    """Whether a body of ours says what the claim says itself."""
+    return (body.get("purpose"), body.get("value")) in {
+        ("describing", told.text),
+        ("classifying", told.kind),
+    }
+
+
+class _Own:
+    def __init__(self, found: Object, site: str) -> None:
+        self.found, self.site = found, site
+
+    def claim(self) -> OwnClaim | None:
+        name = self._name(self.found.get("claim"), "briefings/")
+        if not name:
+            return None
+        told = Told(
+            valid(PageId, name) or "",
+            valid(Text, self._body("describing")) or "",
+            valid(ClaimKind, self.found.get("kind")) or "fact",
+            own_voice=self._is_own_voice(),
+        )
+        return OwnClaim(told, tuple(self._steps()))
+
+    def _is_own_voice(self) -> bool:
+        """Whether it says how the claim came to the reader, and no step that the article states."""
+        if "speaker" in self.found or not isinstance(self.found.get("attribution"), list):
+            return False
+        return not any("cue" in step for step in objects(self.found["attribution"]))
+
+    def _steps(self) -> Iterator[OwnStep]:
+        """The steps that the article states."""
+        for step in objects(self.found.get("attribution")):
+            cue = text(step.get("cue"))
+            if cue:
+                yield OwnStep(
+                    cue,
+                    valid(Form, step.get("form")),
+                    self._name(step.get("actor"), "actors/"),
+                    valid(Line, step.get("unnamed")) or "",
+                )
+
+    def speaker(self) -> str:
+        """The name of the actor of a cue, or the words for a source without one."""
+        return valid(Line, self._body("tagging") or self._body("identifying")) or ""
+
+    def event(self) -> OwnEvent | None:
+        name = valid(PageId, self._name(self.found.get("event"), "briefings/"))
+        date = valid(Edtf, self.found.get("date"))
+        label = valid(Line, self._body("describing"))
+        if not (name and date and label):
+            return None
+        actors = [self._name(one, "actors/") for one in texts(self.found.get("actors"))]
+        known = tuple(dict.fromkeys(actor for actor in actors if valid(Id, actor)))
+        return OwnEvent(name, date, label, known[:50], valid(Text, self.found.get("note")) or "")
+
+    def use(self) -> OwnUse | None:
+        sources = (one.get("source") for one in objects(self.found.get("body")))
+        notes = (self._name(source, "background/") for source in sources)
+        note = next(filter(None, notes), "")
+        why = valid(Text, self._body("commenting"))
+        return OwnUse(note, why) if valid(Id, note) and why else None
+
+    def _body(self, purpose: str) -> str:
+        """The words of the body with this purpose."""
+        bodies = objects(self.found.get("body"))
+        found = (text(one.get("value")) for one in bodies if one.get("purpose") == purpose)
+        return next(filter(None, found), "")
+
+    def _name(self, value: Any, folder: str) -> str:
+        """The id that an address on the site names: of an actor or note, or behind the `#`."""
+        path = address(value).removeprefix(f"{self.site}{folder}")
+        if path == address(value):
+            return ""
+        name, _, anchor = path.partition("#")
+        return unquote(anchor or name.removesuffix("/"))

@@ -1,0 +1,278 @@
+"""Where the targets of annotations stand in a text.
+
+Words decide. A position decides only which of several places with these words is meant: where it
+hits one exactly, counted as `offsets` has found that the file counts, or moved by as much as the
+next annotation before or behind it, for a position in a web page counts what stands around the
+article too. A position alone is taken as it is, unless those beside words are of another text.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import accumulate
+
+from article_briefings.anchoring._passages import nearest_passage
+from article_briefings.anchoring._selectors import TextQuote, fold, match
+from article_briefings.importing._notes import Between, Place, Target, Way
+from article_briefings.importing._offsets import Annotated, Counting, place
+from article_briefings.importing._standoff import shown
+from article_briefings.models._text import Span
+
+_MOST_PLACES = 500
+"""Of words that stand in more places, only a position among the first can be meant."""
+_MOST_OUTER = 20
+"""In so many places at most a refinement is looked for."""
+_MOST_SEARCHES = 5
+"""For each target so many searches on average, so that the work has a bound."""
+_LONGEST_HINT = 500
+_MOST_HINTS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Where each target stands, or why it has no place; and what is to be said of all."""
+
+    spans: tuple[Span | None, ...]
+    problems: dict[int, str]
+    """By the number of a target."""
+    said: tuple[str, ...]
+
+
+def place_targets(text: str, targets: Sequence[Target]) -> Placing:
+    """The places of targets in code points of `text`."""
+    return _Placing(text, targets).placing()
+
+
+class _Placing:
+    def __init__(self, text: str, targets: Sequence[Target]) -> None:
+        self.text, self.targets = text, targets
+        self.whole = Span(0, len(text))
+        self.said: list[str] = []
+        self.hints, self.searches = 0, 100 + _MOST_SEARCHES * len(targets)
+        self.known: dict[TextQuote, Sequence[Span]] = {}
+        self.both = {n: one for n, target in enumerate(targets) if (one := _both(target))}
+        placed = place(text, list(self.both.values()))
+        self.exact = {
+            number: spans[0]
+            for number, spans in zip(self.both, placed.spans, strict=True)
+            if len(spans) == 1
+        }
+        self.foreign = bool(self.both) and not self.exact
+        """Whether positions beside words are not those of this text."""
+        believed = placed.counting if self.exact else None
+        self.counting = believed or Counting(lambda at: at if at <= len(text) else None)
+        if placed.how and self.exact:
+            self.said.append(placed.how)
+
+    def placing(self) -> Placing:
+        """All targets, those first that need no other."""
+        found: dict[int, Span] = {}
+        problems: dict[int, str] = {}
+        several: dict[int, list[Span]] = {}
+        for number, target in enumerate(self.targets):
+            spans = self._candidates(number, target)
+            if len(spans) == 1:
+                found[number] = spans[0]
+            elif spans:
+                several[number] = spans
+            else:
+                problems[number] = self._nowhere(target)
+        moved = _Moved(self.text, [(self.both[n], found[n]) for n in found if n in self.both])
+        for number, spans in several.items():
+            one = moved.choose(self.both[number], spans) if number in self.both else None
+            if one:
+                found[number] = one
+            else:
+                words = shown(spans[0].of(self.text))
+                problems[number] = (
+                    f"its words {words} stand in {len(spans):,} places, and nothing says in which"
+                )
+        self._say_of_positions(found)
+        return Placing(
+            tuple(found.get(number) for number in range(len(self.targets))),
+            problems,
+            tuple(self.said),
+        )
+
+    def _say_of_positions(self, found: dict[int, Span]) -> None:
+        other = sum(number in found and number not in self.exact for number in self.both)
+        if other:
+            self.said.append(
+                f"{other:,} positions are not those of this text; the words decide where they stand"
+            )
+
+    # --- candidates ---
+
+    def _candidates(self, number: int, target: Target) -> list[Span]:
+        """The places that a target may mean: by its words, else by its positions."""
+        by_words = [self._spans(way, self.whole) for way in target.ways if _has_words(way)]
+        known = [spans for spans in by_words if spans]
+        exact = self.exact.get(number)
+        if known:
+            sets = [set(spans) for spans in known]
+            found = sorted(set.intersection(*sets) or set.union(*sets))
+            return [exact] if exact in found else found
+        if by_words:  # a quote may end within a letter, where only the position finds it
+            return [exact] if exact else self._squeezed(target)
+        if self.foreign:
+            return []
+        by_place = (one for way in target.ways for one in self._spans(way, self.whole))
+        return sorted(set(by_place))
+
+    def _spans(self, way: Way, within: Span) -> list[Span]:
+        """The stretches that a way selects within another one."""
+        if way.by is None:
+            if way.whole or not way.refined:
+                outer = [within] if way.refined else []
+            else:  # a part of a page that is not here: only words can be found in it
+                refined = [one for one in way.refined if _has_words(one)]
+                return [span for one in refined for span in self._spans(one, within)]
+        elif isinstance(way.by, TextQuote):
+            outer = self._matches(way.by, within)
+        elif isinstance(way.by, Place):
+            outer = self._at(way.by, within)
+        else:
+            outer = self._between(way.by, within)
+        if not way.refined:
+            return outer
+        inner = (self._spans(one, span) for span in outer[:_MOST_OUTER] for one in way.refined)
+        return sorted({span for spans in inner for span in spans})
+
+    def _matches(self, quote: TextQuote, within: Span) -> list[Span]:
+        found = [span for span in self._places(quote) if within.contains(span)]
+        if found or not (quote.prefix or quote.suffix):
+            return found
+        # What stands around may be another page's.
+        return [span for span in self._places(TextQuote(quote.exact)) if within.contains(span)]
+
+    def _places(self, quote: TextQuote) -> Sequence[Span]:
+        """Where a quote stands, looked for once."""
+        if quote not in self.known:
+            self.searches -= 1
+            if self.searches < 0:
+                return ()
+            self.known[quote] = match(self.text, quote, _MOST_PLACES)
+        return self.known[quote]
+
+    def _at(self, at: Place, within: Span) -> list[Span]:
+        if within == self.whole:
+            start, end = self.counting.point(at.start), self.counting.point(at.end)
+        else:
+            start, end = within.start + at.start, within.start + at.end
+        if start is None or end is None or not start < end <= within.end:
+            return []
+        return [Span(start, end)]
+
+    def _between(self, way: Between, within: Span) -> list[Span]:
+        first = [span for one in way.first for span in self._spans(one, within)]
+        behind = [span for one in way.behind for span in self._spans(one, within)]
+        begins = sorted({span.start for span in first})
+        ends = sorted({span.start for span in behind})
+        found = []
+        for begin in begins[:_MOST_PLACES]:
+            at = bisect_left(ends, begin + 1)
+            if at < len(ends):
+                found.append(Span(begin, ends[at]))
+        return found
+
+    def _squeezed(self, target: Target) -> list[Span]:
+        """Where the words stand when no white space counts: pages have none between paragraphs."""
+        for way in target.ways:
+            if isinstance(way.by, TextQuote):
+                found = _without_spaces(self.text, way.by.exact)
+                if found:
+                    self._say_once("spaces of some quotes are not those of the text")
+                    return found
+        return []
+
+    def _say_once(self, message: str) -> None:
+        if message not in self.said:
+            self.said.append(message)
+
+    def _nowhere(self, target: Target) -> str:
+        quotes = (way.by.exact for way in _all(target.ways) if isinstance(way.by, TextQuote))
+        words = next(quotes, "")
+        if not words:
+            if any(isinstance(way.by, Place) for way in _all(target.ways)):
+                if self.foreign:
+                    return "it has no words, and the file's positions are not those of this text"
+                return "its position lies beyond the end of the text, or within a character"
+            return "nothing in it says where in a plain text it stands"
+        self.hints += 1
+        near = self.hints <= _MOST_HINTS and nearest_passage(self.text, words[:_LONGEST_HINT])
+        hint = f"; the nearest there is {shown(near.of(self.text))}" if near else ""
+        return f"its words {shown(words)} do not stand in the text{hint}"
+
+
+def _all(ways: Iterable[Way]) -> Iterable[Way]:
+    for way in ways:
+        yield way
+        yield from _all(way.refined)
+
+
+def _has_words(way: Way) -> bool:
+    """Whether what a way selects is told by words."""
+    if way.refined:
+        return any(map(_has_words, way.refined))
+    if isinstance(way.by, Between):
+        return any(map(_has_words, (*way.by.first, *way.by.behind)))
+    return isinstance(way.by, TextQuote)
+
+
+def _both(target: Target) -> Annotated | None:
+    """Words and position of a target that has both, of the text as a whole."""
+    ways = [inner for way in target.ways for inner in (way.refined if way.whole else (way,))]
+    plain = [way.by for way in ways if not way.refined]
+    quote = next((one for one in plain if isinstance(one, TextQuote)), None)
+    at = next((one for one in plain if isinstance(one, Place)), None)
+    return Annotated(((at.start, at.end),), quote.exact) if quote and at else None
+
+
+# --- moved positions ---------------------------------------------------------------------------
+
+
+class _Moved:
+    """By how much positions are moved against a text, as annotations show that have one place."""
+
+    def __init__(self, text: str, known: Iterable[tuple[Annotated, Span]]) -> None:
+        self.text = text
+        self.known = sorted((one.fragments[0][0], span.start) for one, span in known)
+
+    @cached_property
+    def _units(self) -> list[int]:
+        """By code point how many UTF-16 units stand before it."""
+        return [0, *accumulate(2 if ord(c) > 0xFFFF else 1 for c in self.text)]
+
+    def choose(self, one: Annotated, spans: Sequence[Span]) -> Span | None:
+        """The place that the position hits, moved as its neighbour; None unless it is the only."""
+        start = one.fragments[0][0]
+        at = bisect_left(self.known, (start, 0))
+        hit: set[Span] = set()
+        for position, there in self.known[max(0, at - 1) : at + 1]:
+            for counted in (range(len(self.text) + 1), self._units):
+                by = position - counted[there]
+                hit |= {span for span in spans if counted[span.start] + by == start}
+        return hit.pop() if len(hit) == 1 else None
+
+
+# --- words without spaces ------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4)
+def _squeeze(text: str) -> tuple[str, list[int]]:
+    """The folded text without spaces, and by each of its signs where it stood."""
+    folded = fold(text).text
+    places = [at for at, sign in enumerate(folded) if sign != " "]
+    return "".join(folded[at] for at in places), places
+
+
+def _without_spaces(text: str, exact: str) -> list[Span]:
+    words, _ = _squeeze(exact)
+    squeezed, places = _squeeze(text)
+    found: list[Span] = []
+    at = squeezed.find(words) if words else -1
+    while at >= 0 and len(found) < _MOST_PLACES:
+        found.append(fold(text).raw(places[at], places[at + len(words) - 1] + 1))
+        at = squeezed.find(words, at + 1)
+    return found

@@ -1,0 +1,163 @@
+"""What the readers of all formats share: the choices of a call, and texts with what is known."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+
+from article_briefings.diagnostics._diagnostics import Diagnostic
+from article_briefings.importing._mapping import Scheme
+from article_briefings.importing._model import Metadata, Origin, Remark
+from article_briefings.input._documents import LineMap, SourceText
+from article_briefings.input._files import decoded, read_bytes
+from article_briefings.input._loader import MAX_SOURCE_BYTES, UNSHOWABLE, source_of
+from article_briefings.models._placeholders import Placeholder
+
+_DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
+
+_LOST = "\ufffd"
+_FEW_REPAIRED, _MOST_REPAIRED = 10, 20
+"""Few characters are replaced, or one of so many: where there are more, the file is no text."""
+_REPAIRED = {"control-character", "not-utf8"}
+
+Tell = Callable[[int, int], None]
+"""Is told how many steps are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the call says for all articles."""
+
+    scheme: Scheme = field(default_factory=Scheme)
+    annotator: str = ""
+    """Whose annotation is taken; without one, what the format does."""
+    metadata: Mapping[str, Metadata] = field(default_factory=dict)
+    """By the name of the article."""
+    otherwise: Metadata = field(default_factory=Metadata)
+    """What holds where the table does not say it."""
+    repair: bool = False
+    """Whether characters that no page can show, and bytes that are no text, are replaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text of an article: what becomes `source.txt`, and what the annotations count."""
+
+    data: bytes
+    text: SourceText
+    counted: str
+    """The text before it was repaired. Each of its characters is one of `text` too."""
+
+
+def about(name: str, choices: Choices, told: Metadata) -> Metadata:
+    """What is known of an article: from its row, its name, the call, or the annotation itself."""
+    row = choices.metadata.get(name, Metadata())
+    day = _DAY.search(name)
+    if not row.published and day:
+        row = replace(row, published=day[0], dating=row.dating or Placeholder.DATE_IN_NAME)
+    named = Metadata(slug=name)
+    return _first(row, choices.otherwise, named, told)
+
+
+def _first(*known: Metadata) -> Metadata:
+    """Of each field the first value that is there."""
+    names = [one.name for one in fields(Metadata)]
+    return Metadata(
+        **{
+            name: next((found for one in known if (found := getattr(one, name))), "")
+            for name in names
+        }
+    )
+
+
+def read_source(
+    folder: Path, path: str, remarks: list[Remark], *, repair: bool = False
+) -> Source | None:
+    """The text of an article; None, and a remark, where it cannot be read."""
+    data, problems = read_bytes(folder / path, path, MAX_SOURCE_BYTES)
+    file = source = None
+    counted = ""
+    if data is not None:
+        if repair:
+            data, counted, said = repaired(data, path)
+            remarks += said
+        file, problems = decoded(data, path)
+        if file:
+            source, problems = source_of(path, file)
+    remarks += map(_as_remark, problems)
+    return Source(data, source, counted or source.text) if data is not None and source else None
+
+
+def read_words(
+    folder: Path, path: str, limit: int, remarks: list[Remark], *, repair: bool = False
+) -> str | None:
+    """The text of a file of annotations; None, and a remark, where it cannot be read."""
+    data, problems = read_bytes(folder / path, path, limit)
+    file = None
+    if data is not None:
+        if repair:
+            data = data.decode("utf-8", "replace").encode()
+        file, problems = decoded(data, path)
+    remarks += map(_as_remark, problems)
+    return file.text if file else None
+
+
+def repaired(data: bytes, path: str) -> tuple[bytes, str, list[Remark]]:
+    """The bytes of a text that can be shown, the text as it was, and what was replaced.
+
+    A character is replaced by one character, so that a place counted in characters stays what it
+    is. Where so much would change that this is hardly a text, nothing does.
+    """
+    whole = data.decode("utf-8", "replace")
+    mark = "\ufeff" * whole.startswith("\ufeff")
+    counted = whole.removeprefix("\ufeff")
+    found = [*UNSHOWABLE.finditer(counted)]
+    lost = [] if _is_utf8(data) else [*re.finditer("\ufffd", counted)]
+    count = len(found) + len(lost)
+    if not count or count > max(_FEW_REPAIRED, len(counted) // _MOST_REPAIRED):
+        return data, "", []
+    text = UNSHOWABLE.sub(lambda one: _in_place_of(one[0]), counted)
+    lines = LineMap(counted)
+    said = []
+    for name, places in sorted(_by_name(found, lost).items()):
+        first = lines.place(places[0])
+        times = f"{len(places):,} times, first " if len(places) > 1 else ""
+        said.append(f"{name} ({times}in line {first[0]:,}, column {first[1]:,})")
+    at = min(one.start() for one in (*found, *lost))
+    message = f"repaired: {', '.join(said)}; marks keep their words"
+    remark = Remark(Origin(path, lines.place(at)[0]), message, left_out=False)
+    return (mark + text).encode(), counted, [remark]
+
+
+def _by_name(found: list[re.Match[str]], lost: list[re.Match[str]]) -> dict[str, list[int]]:
+    """What was replaced and by what, as a message says it, with the places."""
+    places: dict[str, list[int]] = {}
+    for one in found:
+        name = f"U+{ord(one[0]):04X} became {_named(_in_place_of(one[0]))}"
+        places.setdefault(name, []).append(one.start())
+    if lost:
+        places[f"bytes that are not UTF-8 became {_named(_LOST)}"] = [one.start() for one in lost]
+    return places
+
+
+def _in_place_of(character: str) -> str:
+    return " " if character.isspace() else _LOST
+
+
+def _named(character: str) -> str:
+    return "a space" if character == " " else f"U+{ord(character):04X}"
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _as_remark(problem: Diagnostic) -> Remark:
+    told = "; ".join(part for part in (problem.message, problem.hint) if part)
+    expected = f" (expected: {problem.expected})" if problem.expected else ""
+    repair = "; --repair replaces it and imports the rest" if problem.code in _REPAIRED else ""
+    return Remark(Origin(problem.location.path, problem.location.line), told + expected + repair)

@@ -1,0 +1,190 @@
+"""Reads brat's standoff annotation, a line each; what cannot be read is a remark.
+
+The format is that of https://brat.nlplab.org/standoff.html: text-bound annotations (`T`) with
+discontinuous spans, relations (`R`), equivalences (`*`), events (`E`), attributes (`A`, `M`),
+normalisations (`N`) and notes (`#`).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from article_briefings.importing._model import Origin, Remark
+
+MAX_LINES = 20_000
+"""The most lines of a file that are read."""
+_MAX_SHOWN = 60
+_MAX_FRAGMENTS = 1_000
+_ID = r"[A-Za-z]\S{0,99}"
+_TEXT_BOUND = re.compile(
+    r"(\S{1,200})[ \t]+(\d{1,9}[ \t]+\d{1,9}(?:[ ]*;[ ]*\d{1,9}[ \t]+\d{1,9})*)"
+)
+_PAIR = re.compile(r"(?<!\d)(\d++)[ \t]++(\d++)")
+_ARGUMENT = re.compile(rf"([^\s:]{{1,200}}):({_ID})")
+_NAME = re.compile(r"[TREAMN#]\S{0,99}|\*")
+
+
+@dataclass(frozen=True, slots=True)
+class TextBound:
+    """A `T` line: a label, fragments in the file's own offsets, and their words."""
+
+    name: str
+    label: str
+    fragments: tuple[tuple[int, int], ...]
+    words: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """An `R` or `E` line: a label, the trigger of an event, and arguments by role."""
+
+    name: str
+    label: str
+    trigger: str
+    """The name of a text-bound annotation; empty for a relation."""
+    arguments: tuple[tuple[str, str], ...]
+    origin: Origin
+
+
+@dataclass
+class Standoff:
+    """What one file holds, in its order."""
+
+    text_bounds: dict[str, TextBound] = field(default_factory=dict)
+    ties: dict[str, Tie] = field(default_factory=dict)
+    equivalents: list[tuple[str, ...]] = field(default_factory=list)
+    notes: dict[str, list[str]] = field(default_factory=dict)
+    """By the name of an annotation what attributes, normalisations and notes say of it."""
+    remarks: list[Remark] = field(default_factory=list)
+
+
+def read_standoff(file: str, text: str) -> Standoff:
+    """Read the text of an `.ann` file; never raises."""
+    reading = _Reading(file)
+    for number, line in enumerate(_lines(text), 1):
+        if not line.strip():
+            continue
+        if number > MAX_LINES:
+            reading.leave_out(number, f"only {MAX_LINES:,} lines are read; the rest is not")
+            break
+        reading.line(number, line)
+    reading.finish()
+    return reading.found
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Lines by LF, CRLF or CR only: other separators may stand within the words of a `T` line."""
+    yield from text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def shown(words: str) -> str:
+    """Words as a message quotes them."""
+    line = " ".join(words[: 4 * _MAX_SHOWN].split())
+    return f"“{line if len(line) <= _MAX_SHOWN else line[: _MAX_SHOWN - 1] + '…'}”"
+
+
+class _Reading:
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.found = Standoff()
+        self.said: list[tuple[Origin, str, str]] = []
+        self.about: dict[str, str] = {}
+        """By the name of an attribute or note whom it is about."""
+
+    def leave_out(self, line: int, message: str) -> None:
+        self.found.remarks.append(Remark(Origin(self.file, line), message))
+
+    def line(self, number: int, line: str) -> None:
+        name, tab, rest = line.partition("\t")
+        name = name.strip()
+        if not tab or not _NAME.fullmatch(name):
+            expected = "an id such as T1, R1, E1, A1 or #1, a tab, and the rest"
+            self.leave_out(
+                number, f"this is no line of standoff: {shown(line)}; expected {expected}"
+            )
+            return
+        if name[0] not in "*#" and (name in self.found.text_bounds or name in self.found.ties):
+            self.leave_out(number, f"the id {name} stands in an earlier line too")
+            return
+        if name[0] == "T":
+            self._text_bound(number, name, rest)
+        elif name[0] in "RE":
+            self._tie(number, name, rest)
+        elif name == "*":
+            self._equivalence(number, rest)
+        else:
+            self._note(number, name, rest)
+
+    def _text_bound(self, number: int, name: str, rest: str) -> None:
+        head, _, words = rest.partition("\t")
+        found = _TEXT_BOUND.fullmatch(head.strip())
+        if not found:
+            self.leave_out(
+                number,
+                f"{name} has no label and offsets that can be read: {shown(head)}; expected "
+                "as in “Content 10 20;30 40”",
+            )
+            return
+        fragments = tuple((int(a), int(b)) for a, b in _PAIR.findall(found[2]))
+        if len(fragments) > _MAX_FRAGMENTS:
+            self.leave_out(number, f"{name} has {len(fragments):,} fragments")
+            return
+        wrong = next((pair for pair in fragments if pair[0] >= pair[1]), None)
+        if wrong:
+            self.leave_out(number, f"{name} has a span without words: {wrong[0]} {wrong[1]}")
+            return
+        self.found.text_bounds[name] = TextBound(
+            name, found[1], fragments, words, Origin(self.file, number)
+        )
+
+    def _tie(self, number: int, name: str, rest: str) -> None:
+        head, *pairs = rest.split()[:_MAX_FRAGMENTS] or [""]
+        arguments = [_ARGUMENT.fullmatch(pair) for pair in pairs]
+        label, trigger = head, ""
+        if name[0] == "E":
+            event = _ARGUMENT.fullmatch(head)
+            label, trigger = (event[1], event[2]) if event else ("", "")
+        if not label or None in arguments or (name[0] == "R" and len(arguments) < 2):
+            like = "Cue:T2 Source:T1 Content:T3" if name[0] == "E" else "Says Arg1:T1 Arg2:T2"
+            self.leave_out(number, f"{name} cannot be read: {shown(rest)}; expected as in “{like}”")
+            return
+        self.found.ties[name] = Tie(
+            name,
+            label,
+            trigger,
+            tuple((found[1], found[2]) for found in arguments if found),
+            Origin(self.file, number),
+        )
+
+    def _equivalence(self, number: int, rest: str) -> None:
+        label, *names = rest.split()[:_MAX_FRAGMENTS] or [""]
+        if not label or len(names) < 2:
+            self.leave_out(
+                number, f"this equivalence names fewer than two annotations: {shown(rest)}"
+            )
+            return
+        self.found.equivalents.append(tuple(names))
+
+    def _note(self, number: int, name: str, rest: str) -> None:
+        head, _, words = rest.partition("\t")
+        label, *about = head.split()[:4] or [""]
+        if not label or not about:
+            self.leave_out(
+                number, f"{name} does not say which annotation it is about: {shown(rest)}"
+            )
+            return
+        said = ": ".join(part for part in (label, " ".join([*about[1:], words]).strip()) if part)
+        self.about[name] = about[0]
+        self.said.append((Origin(self.file, number), about[0], said))
+
+    def finish(self) -> None:
+        """Give notes to what they are about; a note about a note is about what that is about."""
+        known = self.found.text_bounds.keys() | self.found.ties.keys()
+        for origin, about, said in self.said:
+            whom = about if about in known else self.about.get(about, "")
+            if whom in known:
+                self.found.notes.setdefault(whom, []).append(said)
+            else:
+                message = f"this is about {shown(about)}, which is no annotation that can be read"
+                self.found.remarks.append(Remark(origin, message))

@@ -1,0 +1,138 @@
+"""Placed annotations → attributions: which cue and which source belong to which claim.
+
+Annotations that say it are believed: those of the motivation `linking` whose targets are others.
+What nothing ties belongs to the nearest claim of its sentence; where that has none, of its
+paragraph. Where two are equally near, it belongs to none.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from article_briefings.importing._mapping import Part, Scheme
+from article_briefings.importing._model import Attribution, Mark, Remark
+from article_briefings.importing._nearness import Nearness
+from article_briefings.importing._notes import Note
+from article_briefings.importing._standoff import shown
+from article_briefings.models._text import Span
+
+_TIED: tuple[Part, ...] = ("cue", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An annotation with its stretches of the text, and what it is."""
+
+    note: Note
+    spans: tuple[Span, ...]
+    part: Part
+
+    @property
+    def mark(self) -> Mark:
+        """It as the drafts have it."""
+        return Mark(self.note.name, self.spans, self.note.origin)
+
+
+def tied(
+    text: str, placed: Sequence[Placed], ties: Iterable[Note], scheme: Scheme, form: str
+) -> tuple[list[Attribution], list[Remark]]:
+    """An attribution for each claim, in the order of the annotations, and what is to be said.
+
+    What is kept of all that belongs to a claim is kept with it, under the name `form`.
+    """
+    tying = _Tying(text, placed, scheme)
+    for tie in ties:
+        tying.tie(tie)
+    tying.tie_the_rest()
+    return [tying.attribution(number, form) for number in tying.groups], tying.remarks
+
+
+@dataclass
+class _Group:
+    """What belongs to a claim."""
+
+    parts: dict[Part, dict[int, Placed]] = field(default_factory=dict)
+    ties: list[Note] = field(default_factory=list)
+
+    def marks(self, part: Part) -> tuple[Mark, ...]:
+        """Its cues or sources, in the order of the text."""
+        found = (one.mark for one in self.parts.get(part, {}).values())
+        return tuple(sorted(found, key=lambda mark: mark.spans))
+
+    def kept(self) -> dict[str, list[dict[str, Any]]]:
+        """What has no field of ours, by what it is kept of."""
+        notes = {
+            f"{part}s": [one.note for one in self.parts.get(part, {}).values()] for part in _TIED
+        }
+        notes["ties"] = self.ties
+        kept = {name: [note.kept for note in of if note.kept] for name, of in notes.items()}
+        return {name: values for name, values in kept.items() if values}
+
+
+class _Tying:
+    def __init__(self, text: str, placed: Sequence[Placed], scheme: Scheme) -> None:
+        self.text, self.placed, self.scheme = text, placed, scheme
+        self.remarks: list[Remark] = []
+        self.groups = {number: _Group() for number in self._of("content")}
+        self.by_id = {one.note.id: n for n, one in enumerate(placed) if one.note.id}
+        self.used: set[int] = set()
+
+    def _of(self, *parts: Part) -> Iterator[int]:
+        return (number for number, one in enumerate(self.placed) if one.part in parts)
+
+    def attribution(self, number: int, form: str) -> Attribution:
+        """A claim with what belongs to it, and what is kept of all."""
+        one, group = self.placed[number], self.groups[number]
+        kept = {**one.note.kept, **group.kept()}
+        return Attribution(
+            one.mark,
+            group.marks("cue"),
+            group.marks("source"),
+            told=one.note.told,
+            kept={form: kept} if kept else {},
+        )
+
+    def tie(self, note: Note) -> None:
+        """Take an annotation that ties others."""
+        if not all(self.scheme.ties(label) for label in note.labels):
+            return
+        numbers = [self.by_id[t.source] for t in note.targets if t.source in self.by_id]
+        claims = [number for number in numbers if number in self.groups]
+        others = [number for number in numbers if self.placed[number].part in _TIED]
+        if not claims or not others:
+            message = f"{note.name}: it ties no claim to a cue or a source that is there"
+            self.remarks.append(Remark(note.origin, message))
+            return
+        for claim in claims:
+            self.groups[claim].ties.append(note)
+            for other in others:
+                self._add(claim, other)
+
+    def _add(self, claim: int, other: int) -> None:
+        self.used.add(other)
+        one = self.placed[other]
+        self.groups[claim].parts.setdefault(one.part, {})[other] = one
+
+    def tie_the_rest(self) -> None:
+        """Give what nothing ties to the nearest claim."""
+        nearness = Nearness(self.text, {n: self.placed[n].spans for n in self.groups})
+        near = 0
+        for number in self._of(*_TIED):
+            if number in self.used:
+                continue
+            claim = nearness.nearest(self.placed[number].spans)
+            if claim is None:
+                self._leave_out(number)
+            else:
+                self._add(claim, number)
+                near += 1
+        if near:
+            message = f"{near:,} cues and sources were given to the nearest claim"
+            first = min(one.note.origin for one in self.placed)
+            self.remarks.append(Remark(replace(first, line=0), message, left_out=False))
+
+    def _leave_out(self, number: int) -> None:
+        one = self.placed[number]
+        words = shown(one.mark.words(self.text))
+        message = f"{one.note.name}: no claim is nearest to this {one.part}, {words}"
+        self.remarks.append(Remark(one.note.origin, message))

@@ -1,0 +1,1 @@
+"""Files, YAML and git become documents with positions."""

@@ -1,0 +1,141 @@
+"""One file's bytes become text, or a problem with a place; and a text takes a file's place."""
+
+import hashlib
+import os
+import shutil
+import stat
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from article_briefings.diagnostics._diagnostics import Diagnostic, Location
+from article_briefings.input._documents import NO_TEXT, LineMap
+from article_briefings.models._text import Span
+
+_BOM = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A file's text without a byte-order mark, and the SHA-256 of its bytes."""
+
+    text: str
+    sha256: str
+    mark: bool = False
+    """Whether the file begins with a byte-order mark."""
+
+
+class _NotAFileError(Exception):
+    pass
+
+
+def read_text(path: Path, name: str, limit: int) -> tuple[TextFile | None, list[Diagnostic]]:
+    """Read UTF-8 text of at most `limit` bytes; `name` is what messages call the file."""
+    data, problems = read_bytes(path, name, limit)
+    return (None, problems) if data is None else decoded(data, name)
+
+
+def read_bytes(path: Path, name: str, limit: int) -> tuple[bytes | None, list[Diagnostic]]:
+    """Read an ordinary file of at most `limit` bytes."""
+    if path.is_symlink():
+        return None, [link(name)]
+    try:
+        data = _read_regular_file(path, limit)
+    except _NotAFileError:
+        message = "this is not an ordinary file"
+        return None, [Diagnostic("not-a-file", Location(name), message, expected="a text file")]
+    except OSError as error:
+        return None, [unreadable(name, error)]
+    problem = too_large(data, name, limit)
+    return (None, [problem]) if problem else (data, [])
+
+
+def too_large(data: bytes, name: str, limit: int) -> Diagnostic | None:
+    """Report bytes beyond a limit."""
+    if len(data) <= limit:
+        return None
+    place, expected = Location(name), f"at most {limit:,} bytes"
+    return Diagnostic("too-large", place, "the file is too large", expected=expected)
+
+
+def decoded(data: bytes, name: str) -> tuple[TextFile | None, list[Diagnostic]]:
+    """The text of a file's bytes."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return None, [_not_utf8(name, data, error)]
+    mark = text.startswith(_BOM)
+    return TextFile(text.removeprefix(_BOM), hashlib.sha256(data).hexdigest(), mark), []
+
+
+def replace_text(path: Path, old: TextFile, text: str) -> bool:
+    """Put another text in the place of a file at once, its mode kept; OSError where that fails.
+
+    False where the file is no longer the one that was read: it stays as it is.
+    """
+    if path.is_symlink() or hashlib.sha256(path.read_bytes()).hexdigest() != old.sha256:
+        return False
+    data = ((_BOM if old.mark else "") + text).encode()
+    # In the same folder, so that the last step is a rename; the loader passes over the name.
+    descriptor, name = tempfile.mkstemp(prefix=".mended-", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        shutil.copymode(path, name)
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return True
+
+
+def link(name: str) -> Diagnostic:
+    """Report a symbolic link: wherever it points, nothing is read through it."""
+    return Diagnostic(
+        "unsafe-path",
+        Location(name),
+        "this is a symbolic link",
+        expected="a file or folder of its own",
+        hint="copy what it points at to this place",
+    )
+
+
+def unreadable(name: str, error: OSError) -> Diagnostic:
+    """Report a file or folder that the operating system does not let us read."""
+    reason = os.strerror(error.errno) if error.errno else str(error)
+    return Diagnostic(
+        "unreadable-file",
+        Location(name),
+        f"the file cannot be read: {reason}",
+        expected="a file that may be read",
+    )
+
+
+def _read_regular_file(path: Path, limit: int) -> bytes:
+    """At most `limit` + 1 bytes; never follows a link, never waits on a pipe."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0))
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)  # here, because `fdopen` refuses a folder and leaves it open
+        raise _NotAFileError
+    with os.fdopen(descriptor, "rb") as file:
+        return file.read(limit + 1)
+
+
+def _not_utf8(name: str, data: bytes, error: UnicodeDecodeError) -> Diagnostic:
+    before = data[: error.start].decode("utf-8").removeprefix(_BOM)
+    line = data[error.start :].split(b"\n", 1)[0].decode("utf-8", "replace")
+    likely = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ""
+    hint = NO_TEXT
+    if likely or b"\0" not in data:
+        likely = likely or "Windows-1252 or another old encoding"
+        hint = f"save the file with the encoding UTF-8; it looks like {likely}"
+    return Diagnostic(
+        "not-utf8",
+        LineMap(before + line).location(name, Span(len(before), len(before) + 1)),
+        f"the byte 0x{data[error.start]:02X} is not UTF-8",
+        expected="text in UTF-8",
+        hint=hint,
+    )

@@ -1,0 +1,108 @@
+"""The quick way through a YAML file without anything unusual: its value, and no positions.
+
+Nearly every file is such a file. Whatever could be a problem makes the answer
+None; `yaml_reader` then reads the file again and says what it is.
+"""
+
+import re
+from typing import Any
+
+import yaml
+from yaml import (
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from article_briefings.input._documents import Value
+
+MAX_DEPTH = 16
+MAX_NODES = 60_000
+MAX_CHARACTERS = 1_000_000
+"""How many characters all values have that aliases repeat, as many as a file has at most."""
+
+#: What libyaml refuses, what it would take for a line end, and what only escapes can write.
+UNSHOWABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
+)
+NO_VALUE = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+def plain_value(text: str) -> Value | None:
+    """The value of a YAML text; None where the text has a problem, an anchor or a tag."""
+    if text.startswith("\ufeff") or UNSHOWABLE.search(text):
+        return None
+    try:
+        return _Plain(text).document()
+    except (_Unusual, yaml.YAMLError):
+        return None
+
+
+class _Unusual(Exception):
+    """Ends the quick way; never leaves this module."""
+
+
+class _Plain:
+    def __init__(self, text: str) -> None:
+        self.next: Any = yaml.CSafeLoader(text).get_event
+        self.nodes = 0
+
+    def document(self) -> Value:
+        self.next()  # the stream begins
+        if type(self.next()) is not DocumentStartEvent:
+            raise _Unusual
+        value = self.node(self.next(), 0)
+        if type(self.next()) is not DocumentEndEvent or type(self.next()) is not StreamEndEvent:
+            raise _Unusual
+        if value == "" or self.nodes > MAX_NODES:
+            raise _Unusual
+        return value
+
+    def node(self, event: Any, depth: int) -> Value:
+        # This runs for every value of every file: exact types and no calls for the common kind.
+        self.nodes += 1
+        kind = type(event)
+        if kind is ScalarEvent:
+            return _scalar(event)
+        if self.nodes > MAX_NODES or depth >= MAX_DEPTH:  # its items would stand deeper still
+            raise _Unusual
+        if event.anchor is not None or event.tag is not None:
+            raise _Unusual
+        if kind is MappingStartEvent:
+            return self.mapping(depth + 1)
+        if kind is SequenceStartEvent:
+            return self.sequence(depth + 1)
+        raise _Unusual
+
+    def mapping(self, depth: int) -> dict[str, Value]:
+        fields: dict[str, Value] = {}
+        while type(event := self.next()) is not MappingEndEvent:
+            if type(event) is not ScalarEvent or (event.value == "<<" and not event.style):
+                raise _Unusual
+            _scalar(event)
+            if event.value in fields:
+                raise _Unusual
+            fields[event.value] = self.node(self.next(), depth)
+        return fields
+
+    def sequence(self, depth: int) -> list[Value]:
+        items: list[Value] = []
+        while type(event := self.next()) is not SequenceEndEvent:
+            items.append(self.node(event, depth))
+        return items
+
+
+def _scalar(event: Any) -> str:
+    if event.anchor is not None or event.tag is not None:
+        raise _Unusual
+    value: str = event.value
+    if not event.style:
+        return "" if value in NO_VALUE else value
+    if event.style == '"' and UNSHOWABLE.search(value):  # only an escape can write such a sign
+        raise _Unusual
+    return value

@@ -1,0 +1,212 @@
+"""What stands once for all articles: actors, background notes, topics and stories."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, RootModel, model_validator
+from pydantic_core import PydanticCustomError
+
+from article_briefings.models._scalars import (
+    Day,
+    Edtf,
+    Id,
+    Language,
+    Line,
+    Markdown,
+    Text,
+    Url,
+    Wikidata,
+)
+
+ActorType = Literal["person", "organisation", "state", "outlet", "group", "document"]
+SourceReliability = Literal["A", "B", "C", "D", "E", "F"]
+
+
+class Record(BaseModel):
+    """The base of all models: unknown fields are errors, values never change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+
+class Source(Record):
+    """A published document that shows something about the world."""
+
+    title: Line
+    """The document's own title."""
+    publisher: Line
+    """Who published it."""
+    date: Edtf | None = None
+    """When it was published."""
+    url: Url | None = None
+    """Where it can be read."""
+    archived_url: Url | None = None
+    """A copy that will last, for example in a web archive."""
+    retrieved: Day | None = None
+    """The day on which it was read."""
+    language: Language | None = None
+    """The language it is written in."""
+    note: Text | None = None
+    """What a reader should know about it."""
+
+
+class Link(Record):
+    """An address with a name."""
+
+    title: Line
+    """What the link leads to."""
+    url: Url
+    """The address."""
+
+
+class NativeName(Record):
+    """A name as it is written in the actor's own language."""
+
+    text: Line
+    """The name."""
+    language: Language
+    """The language and, where it matters, the script of the name."""
+
+
+class Role(Record):
+    """An office or function, and when it was held."""
+
+    title: Line
+    """The office."""
+    organisation: Line | None = None
+    """The id of an actor of the register, or a plain name."""
+    from_: Annotated[Edtf | None, Field(alias="from")] = None
+    """When it began."""
+    to: Edtf | None = None
+    """When it ended."""
+    as_of: Edtf | None = None
+    """A date on which the source shows the role, where begin and end are not known."""
+    source: Source | None = None
+    """What shows it."""
+
+    @model_validator(mode="after")
+    def _is_dated(self) -> "Role":
+        if not (self.from_ or self.to or self.as_of):
+            raise PydanticCustomError(
+                "undated-role",
+                "this role has no date",
+                {
+                    "field": "title",
+                    "expected": "from, to or as_of",
+                    "hint": "as_of takes the date of the source",
+                },
+            )
+        return self
+
+
+class Media(Record):
+    """Who stands behind an outlet, and how far it can be relied on."""
+
+    owner: Line | None = None
+    """Who owns or publishes it."""
+    funding: Line | None = None
+    """Who pays for it."""
+    reliability: SourceReliability | None = None
+    """The source's letter in the Admiralty system, A (reliable) to F (cannot be judged)."""
+    basis: Text | None = None
+    """Who says so, and why."""
+    sources: Annotated[tuple[Source, ...], Field(max_length=50)] = ()
+    """What supports owner, funding and rating."""
+
+    @model_validator(mode="after")
+    def _rating_has_a_basis(self) -> "Media":
+        if self.reliability and not (self.basis and self.sources):
+            raise PydanticCustomError(
+                "rating-without-basis",
+                "this outlet is rated without saying why",
+                {"field": "reliability", "expected": "basis and sources beside reliability"},
+            )
+        return self
+
+
+class Actor(Record):
+    """Someone who speaks, relays, publishes or is spoken about."""
+
+    name: Line
+    """The name that pages show."""
+    type: ActorType
+    """What kind of actor it is."""
+    aliases: Annotated[tuple[Line, ...], Field(max_length=50)] = ()
+    """Other names and spellings."""
+    native_name: NativeName | None = None
+    """The name in the actor's own language."""
+    description: Text | None = None
+    """Who this is, in a sentence or two."""
+    roles: Annotated[tuple[Role, ...], Field(max_length=50)] = ()
+    """Offices and functions, dated."""
+    part_of: Id | None = None
+    """The actor that this one belongs to."""
+    wikidata: Wikidata | None = None
+    """The actor's item in Wikidata."""
+    links: Annotated[tuple[Link, ...], Field(max_length=50)] = ()
+    """Pages about the actor."""
+    sources: Annotated[tuple[Source, ...], Field(max_length=50)] = ()
+    """What supports the description."""
+    media: Media | None = None
+    """For outlets only."""
+
+    @model_validator(mode="after")
+    def _media_is_for_outlets(self) -> "Actor":
+        if self.media and self.type != "outlet":
+            raise PydanticCustomError(
+                "media-of-non-outlet",
+                "media stands on an actor that is not an outlet",
+                {
+                    "field": "media",
+                    "expected": "type: outlet",
+                    "hint": "set type: outlet, or take media away",
+                },
+            )
+        return self
+
+
+class BackgroundNote(Record):
+    """What a reader must know, once for all articles."""
+
+    title: Line
+    """The note's title."""
+    summary: Text
+    """One or two sentences that can stand beside an article."""
+    body: Markdown
+    """The note."""
+    as_of: Day
+    """The day on which the note was true."""
+    review_due: Day
+    """The day by which somebody must look at it again."""
+    sources: Annotated[tuple[Source, ...], Field(min_length=1, max_length=100)]
+    """What supports it."""
+    related: Annotated[tuple[Id, ...], Field(max_length=50)] = ()
+    """Ids of other notes."""
+
+
+class Topic(Record):
+    """A subject that articles share."""
+
+    title: Line
+    """The topic's title."""
+    description: Text | None = None
+    """What belongs to it."""
+
+
+class Topics(RootModel[dict[Id, Topic]]):
+    """The topics by id: the content of `topics.yml`."""
+
+
+class Story(Record):
+    """One event that several articles report."""
+
+    title: Line
+    """The story's title."""
+    summary: Text
+    """What happened, in a sentence or two that no article disputes."""
+    date: Edtf | None = None
+    """When it happened; uncertain and partial dates are welcome."""
+    topics: Annotated[tuple[Id, ...], Field(max_length=20)] = ()
+    """Ids of topics.yml."""
+
+
+class Stories(RootModel[dict[Id, Story]]):
+    """The stories by id: the content of `stories.yml`."""

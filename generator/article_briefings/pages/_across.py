@@ -1,0 +1,126 @@
+"""What the claims of several articles have to do with each other, from the annotators' relations.
+
+Only `repeats` makes claims one claim, directly or by way of others; only
+`contradicts` makes them opposites. Nothing is derived from their words. Events
+are one where articles of one story give them the same id, date and label.
+"""
+
+import datetime as dt
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import TypeVar
+
+from article_briefings.anchoring._summary import Summary
+from article_briefings.corpus._corpus import Corpus
+from article_briefings.corpus._parts import ClaimRef, EventRef
+from article_briefings.models._briefing import RelationType
+
+T = TypeVar("T")
+Pair = tuple[ClaimRef, ClaimRef]
+Published = tuple[dt.date, dt.date, str, str]
+Told = tuple[EventRef, ...]
+"""An event in every article that tells of it, the earliest article first."""
+
+
+def publication(article: Summary) -> Published:
+    """Orders articles as they were published, the earliest first."""
+    return *article.published.sort_key, article.slug
+
+
+def claim_order(ref: ClaimRef) -> tuple[Published, int]:
+    """Orders claims by publication, then as a reader meets them."""
+    return publication(ref.summary), ref.number
+
+
+def outlet_name(corpus: Corpus, article: Summary) -> str:
+    """Who published an article; its title where that is not known."""
+    return corpus.actors[article.outlet].actor.name if article.outlet else article.title
+
+
+def where_told(corpus: Corpus, article: Summary) -> str:
+    """Who published an article and when, for a link to it; its title where that is not known."""
+    if not article.outlet:
+        return article.title
+    return f"{outlet_name(corpus, article)}, {article.published.display()}"
+
+
+def repetitions(corpus: Corpus, ref: ClaimRef) -> list[ClaimRef]:
+    """The other claims that a claim repeats or is repeated by, directly or by way of others."""
+    if not _linked(corpus, ref, "repeats"):
+        return []
+    found = connected(ref, lambda one: _linked(corpus, one, "repeats"), lambda one: one.key)
+    return sorted((other for other in found if other.key != ref.key), key=claim_order)
+
+
+def groups(corpus: Corpus, refs: Iterable[ClaimRef]) -> list[tuple[ClaimRef, ...]]:
+    """Claims that repeat each other, in groups; each in its order, and the groups by their first.
+
+    Claims that are not among `refs` join others, but stand in no group.
+    """
+    wanted = {ref.key: ref for ref in refs}
+    found, seen = [], set[str]()
+    for key, ref in wanted.items():
+        if key in seen:
+            continue
+        group = [ref, *(r for r in repetitions(corpus, ref) if r.key in wanted)]
+        seen |= {member.key for member in group}
+        found.append(tuple(sorted(group, key=claim_order)))
+    return sorted(found, key=lambda group: claim_order(group[0]))
+
+
+def contradictions(corpus: Corpus, refs: Iterable[ClaimRef]) -> list[Pair]:
+    """The pairs of claims among `refs` that contradict each other, the earlier one first."""
+    pairs = []
+    for pair in _contradicting(corpus, refs):
+        one, two = sorted(pair, key=claim_order)
+        pairs.append((one, two))
+    return sorted(pairs, key=lambda pair: (claim_order(pair[0]), claim_order(pair[1])))
+
+
+def count_contradictions(corpus: Corpus, refs: Iterable[ClaimRef]) -> int:
+    """How many pairs of claims among `refs` contradict each other; their words are not read."""
+    return len(_contradicting(corpus, refs))
+
+
+def _contradicting(corpus: Corpus, refs: Iterable[ClaimRef]) -> Collection[Pair]:
+    wanted = {ref.key: ref for ref in refs}
+    return {
+        frozenset((key, other.key)): (ref, other)
+        for key, ref in wanted.items()
+        for other in _linked(corpus, ref, "contradicts")
+        if other.key in wanted
+    }.values()
+
+
+def told_together(corpus: Corpus, events: Iterable[EventRef]) -> list[Told]:
+    """Events in the order of time, those that several articles of a story tell of as one.
+
+    Id, date and label must be the same: what a list says of each is then the same too.
+    """
+    found: dict[tuple[str, ...], list[EventRef]] = {}
+    for ref in sorted(events, key=_event_order):
+        event, story = ref.outline, ref.summary.story or ""
+        group = story if story in corpus.stories else f"#{ref.slug}"
+        found.setdefault((group, event.id, event.date.text, event.label), []).append(ref)
+    return [tuple(refs) for refs in found.values()]
+
+
+def _event_order(ref: EventRef) -> tuple[tuple[dt.date, dt.date, str], Published, str]:
+    return ref.outline.date.sort_key, publication(ref.summary), ref.outline.id
+
+
+def connected(start: T, beside: Callable[[T], Sequence[T]], key: Callable[[T], object]) -> list[T]:
+    """Everything that can be reached from `start`, itself among it, the nearest first."""
+    found = {key(start): start}
+    waiting = deque([start])
+    while waiting:
+        for other in beside(waiting.popleft()):
+            if key(other) not in found:
+                found[key(other)] = other
+                waiting.append(other)
+    return list(found.values())
+
+
+def _linked(corpus: Corpus, ref: ClaimRef, relation: RelationType) -> list[ClaimRef]:
+    related = corpus.related.get(ref.key, ())
+    return [other.claim for other in related if other.type == relation]

@@ -1,0 +1,149 @@
+"""The marked article: spans that nest and overlap become a well-formed run of pieces.
+
+A paragraph is cut at every place where a mark begins or ends. Between two
+cuts the same marks hold, in one order: marks that are explained elsewhere
+(claims, events, notes) outside, the longer around the shorter, and those that
+are links themselves (cues, mentions) inside. Where two marks overlap, the
+inner one is closed and opened again, so that no element crosses another.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from article_briefings.anchoring._anchored import AnchoredBriefing
+from article_briefings.models._briefing import TextName
+from article_briefings.models._text import Span, paragraphs
+from article_briefings.pages._language import direction, language_name
+from article_briefings.pages._marks import Mark, explained_marks, linked_marks
+from article_briefings.pages._views import ArticleView, MarkKind, ParagraphView, Piece
+from article_briefings.pages._word_places import word_places
+
+_RANK: dict[MarkKind, int] = {"claim": 0, "event": 0, "background": 0, "cue": 1, "mention": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """One span of a mark."""
+
+    span: Span
+    mark: Mark
+
+    @property
+    def is_last(self) -> bool:
+        """Whether the mark ends with this span."""
+        return self.span == self.mark.spans[-1]
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether it is the part of a mixed claim that stands in quotation marks."""
+        return self.span in self.mark.in_quotes
+
+    @property
+    def order(self) -> tuple[int, int, int, str, str]:
+        view = self.mark.view
+        return _RANK[view.kind], self.span.start, -self.span.end, view.kind, view.key
+
+
+def article_view(
+    article: AnchoredBriefing, titles: Mapping[str, str], name: TextName = "original"
+) -> ArticleView:
+    """One text of a briefing with all its marks; `titles` are those of notes, by id."""
+    text, language = article.text(name), article.briefing.language_of(name)
+    explained = explained_marks(article, titles, name)
+    marks = [*explained, *linked_marks(article, name)]
+    bounds = paragraphs(text)
+    by_paragraph = _by_paragraph(bounds, [s for mark in marks for s in _stretches(mark)])
+    views = []
+    before = 0
+    for number, (paragraph, stretches) in enumerate(zip(bounds, by_paragraph, strict=True), 1):
+        gap = text[before : paragraph.start]
+        views.append(ParagraphView(number, gap, pieces(text, paragraph, stretches)))
+        before = paragraph.end
+    return ArticleView(
+        name=name,
+        language=language,
+        language_name=language_name(language),
+        direction=direction(language),
+        paragraphs=tuple(views),
+        end=text[before:],
+        words=len(word_places(text)),
+        lanes=max((mark.view.lane for mark in explained), default=-1) + 1,
+    )
+
+
+def _stretches(mark: Mark) -> Iterator[_Stretch]:
+    return (_Stretch(span, mark) for span in mark.spans if len(span))
+
+
+def _by_paragraph(bounds: Sequence[Span], stretches: Iterable[_Stretch]) -> list[list[_Stretch]]:
+    """The stretches that reach into each paragraph; one over several stands in each of them."""
+    found: list[list[_Stretch]] = [[] for _ in bounds]
+    ends = [paragraph.end for paragraph in bounds]
+    for stretch in stretches:
+        index = bisect_right(ends, stretch.span.start)
+        while index < len(bounds) and bounds[index].start < stretch.span.end:
+            found[index].append(stretch)
+            index += 1
+    return found
+
+
+def pieces(text: str, paragraph: Span, stretches: Iterable[_Stretch]) -> tuple[Piece, ...]:
+    """Write out one paragraph; the texts of the pieces, joined, are the paragraph's text."""
+    return tuple(_pieces(text, paragraph, sorted(stretches, key=lambda s: s.span)))
+
+
+def _pieces(text: str, paragraph: Span, here: Sequence[_Stretch]) -> Iterator[Piece]:
+    """Sweep over the cuts of a paragraph; `here` is in the order of the text."""
+    cuts = {paragraph.start, paragraph.end}
+    for stretch in here:
+        cuts |= {max(stretch.span.start, paragraph.start), min(stretch.span.end, paragraph.end)}
+    opened: list[_Stretch] = []
+    held: list[_Stretch] = []
+    coming = 0
+    for start, end in pairwise(sorted(cuts)):
+        while coming < len(here) and here[coming].span.start <= start:
+            held.append(here[coming])
+            coming += 1
+        wanted = sorted(held, key=lambda s: s.order)
+        yield from _change(opened, wanted, start)
+        opened = wanted
+        yield Piece("text", text=text[start:end], href=_link(wanted))
+        ended = [s for s in wanted if s.span.end == end]
+        held = [s for s in held if s.span.end > end]
+        if any(s.is_last for s in ended):
+            kept = [s for s in wanted if s.span.end > end]
+            yield from _change(opened, kept, end, ended)
+            opened = kept
+    yield from _change(opened, [], paragraph.end)
+
+
+def _change(
+    opened: Sequence[_Stretch],
+    wanted: Sequence[_Stretch],
+    at: int,
+    ended: Sequence[_Stretch] = (),
+) -> Iterator[Piece]:
+    """Close and open marks so that those of `wanted` are open, in its order.
+
+    The reference of a mark that has ended stands right behind it, outside the
+    links of cues and mentions.
+    """
+    common = 0
+    while common < min(len(opened), len(wanted)) and opened[common] is wanted[common]:
+        common += 1
+    for _ in opened[common:]:
+        yield Piece("close")
+    for stretch in ended:
+        if stretch.is_last and not _RANK[stretch.mark.view.kind]:
+            yield Piece("reference", href=stretch.mark.view.href, mark=stretch.mark.view)
+    for stretch in wanted[common:]:
+        first = stretch.span == stretch.mark.spans[0] and stretch.span.start == at
+        yield Piece("open", mark=stretch.mark.view, first=first, quoted=stretch.is_quoted)
+
+
+def _link(wanted: Sequence[_Stretch]) -> str:
+    """Where the text itself leads: to the actor of a mention, else to the claim of a cue."""
+    inner = [s.mark.view.href for s in wanted if _RANK[s.mark.view.kind]]
+    return inner[-1] if inner else ""

@@ -1,0 +1,176 @@
+"""Dates on a time axis: uncertain ones as uncertain, long empty times left out."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from article_briefings.models._dates import EdtfDate
+
+Shape = Literal["day", "about", "period", "within"]
+"""A certain day; a day in doubt; a time from one day to another; some time within these days."""
+Days = tuple[int, int]
+"""The first and the last day, as ordinals."""
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+# All widths are parts of a hundred of the axis.
+_CUT = 6.0
+_LEAST_STRETCH = 24.0
+_MOST_CUTS = 2
+_LEAST_GAP_DAYS = 60
+_HALF_MARK = 3.6
+_OPEN = 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A time that the axis shows without a gap, from its first day through its last."""
+
+    first: dt.date
+    last: dt.date
+    begin: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A date on the axis. Marks in one lane do not touch."""
+
+    shape: Shape
+    begin: float
+    end: float
+    lane: int
+    open_begin: bool
+    open_end: bool
+
+    @property
+    def middle(self) -> float:
+        """Where its number stands."""
+        return (self.begin + self.end) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """An axis from 0 to 100. Where it has several stretches, each has a scale of its own."""
+
+    stretches: tuple[Stretch, ...]
+    placed: tuple[Placed, ...]
+    """One for each date, in their order."""
+
+    @property
+    def lanes(self) -> int:
+        """How many lanes the marks need."""
+        return max(mark.lane for mark in self.placed) + 1
+
+
+def axis(dates: Sequence[EdtfDate]) -> Axis | None:
+    """Place dates on an axis; None where there is nothing to compare."""
+    known = [days for days in map(_days, dates) if days]
+    if len(known) < len(dates) or len(set(known)) < 2:
+        return None
+    opens = any(d.earliest is None for d in dates), any(d.latest is None for d in dates)
+    stretches = _stretches(sorted(known), *opens)
+    marks = [_place(stretches, date, days) for date, days in zip(dates, known, strict=True)]
+    return Axis(stretches, tuple(_in_lanes(marks)))
+
+
+def _days(date: EdtfDate) -> Days | None:
+    """The days that a date may mean; of an open interval, its known end."""
+    first, last = date.earliest or date.latest, date.latest or date.earliest
+    return (first.toordinal(), last.toordinal()) if first and last else None
+
+
+def _stretches(known: Sequence[Days], open_begin: bool, open_end: bool) -> tuple[Stretch, ...]:
+    """Cut the axis where nothing happens for longer than in all that is left of it."""
+    parts = list(_cut(_merged(known)))
+    begin = _OPEN if open_begin else 0.0
+    end = 100 - (_OPEN if open_end else 0.0)
+    room = end - begin - _CUT * (len(parts) - 1)
+    least = _LEAST_STRETCH * room / 100 if len(parts) > 1 else 0.0
+    days = sum(last - first + 1 for first, last in parts)
+    found = []
+    for first, last in parts:
+        width = least + (room - least * len(parts)) * (last - first + 1) / days
+        stretch = dt.date.fromordinal(first), dt.date.fromordinal(last)
+        found.append(Stretch(*stretch, begin, begin + width))
+        begin += width + _CUT
+    return tuple(found)
+
+
+def _merged(known: Sequence[Days]) -> list[Days]:
+    """The times in which something may have happened, none touching another."""
+    merged = [known[0]]
+    for first, last in known[1:]:
+        before = merged[-1]
+        if first <= before[1] + 1:
+            merged[-1] = before[0], max(before[1], last)
+        else:
+            merged.append((first, last))
+    return merged
+
+
+def _cut(busy: Sequence[Days]) -> Iterator[Days]:
+    gaps = {later[0]: later[0] - earlier[1] - 1 for earlier, later in pairwise(busy)}
+    left = busy[-1][1] - busy[0][0] + 1
+    cuts: set[int] = set()
+    for start in sorted(gaps, key=lambda start: -gaps[start]):
+        enough = len(busy) < 3 or len(cuts) == _MOST_CUTS or gaps[start] < _LEAST_GAP_DAYS
+        if enough or gaps[start] * 2 < left:
+            break
+        cuts.add(start)
+        left -= gaps[start]
+    first = busy[0][0]
+    for earlier, later in pairwise(busy):
+        if later[0] in cuts:
+            yield first, earlier[1]
+            first = later[0]
+    yield first, busy[-1][1]
+
+
+def _place(stretches: Sequence[Stretch], date: EdtfDate, days: Days) -> Placed:
+    begin, end = _at(stretches, days[0], 0), _at(stretches, days[1], 1)
+    shape = _shape(date)
+    if date.earliest is None:
+        begin = 0.0
+    if date.latest is None:
+        end = 100.0
+    if shape in {"day", "about"}:
+        begin = end = (begin + end) / 2
+    return Placed(shape, begin, end, 0, date.earliest is None, date.latest is None)
+
+
+def _at(stretches: Sequence[Stretch], day: int, passed: int) -> float:
+    """Where a day begins (`passed` 0) or ends (1)."""
+    stretch = next(s for s in stretches if day <= s.last.toordinal())
+    first, last = stretch.first.toordinal(), stretch.last.toordinal()
+    width = stretch.end - stretch.begin
+    return stretch.begin + width * (day + passed - first) / (last + 1 - first)
+
+
+def _shape(date: EdtfDate) -> Shape:
+    if date.is_exact:
+        return "day"
+    if date.earliest == date.latest:
+        return "about"
+    sure = not (date.approximate or date.uncertain)
+    ends = [end for end in date.text.split("/") if end not in ("", "..")]
+    interval = "/" in date.text and all(_DAY.fullmatch(end) for end in ends)
+    return "period" if sure and interval else "within"
+
+
+def _in_lanes(marks: Iterable[Placed]) -> Iterator[Placed]:
+    """Give each mark the first lane in which it touches none that has come before."""
+    lanes: list[list[tuple[float, float]]] = []
+    for mark in marks:
+        room = min(mark.begin, mark.middle - _HALF_MARK), max(mark.end, mark.middle + _HALF_MARK)
+        lane = next((n for n, taken in enumerate(lanes) if _is_free(taken, room)), len(lanes))
+        if lane == len(lanes):
+            lanes.append([])
+        lanes[lane].append(room)
+        yield Placed(mark.shape, mark.begin, mark.end, lane, mark.open_begin, mark.open_end)
+
+
+def _is_free(taken: Iterable[tuple[float, float]], room: tuple[float, float]) -> bool:
+    return all(end <= room[0] or room[1] <= begin for begin, end in taken)

@@ -1,0 +1,266 @@
+"""Claims as pages show them: the way to the reader in words, the assessment, the relations."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from article_briefings.anchoring._anchored import AnchoredBriefing
+from article_briefings.corpus._corpus import Corpus, RelatedClaim
+from article_briefings.corpus._origins import Distance, distance
+from article_briefings.corpus._parts import ClaimRef
+from article_briefings.models._briefing import (
+    Assessment,
+    AssessmentEvidence,
+    Evidence,
+    Hop,
+    TextName,
+)
+from article_briefings.models._register import Source
+from article_briefings.models._text import Span
+from article_briefings.pages import _labels as labels
+from article_briefings.pages import _routes as routes
+from article_briefings.pages._across import outlet_name, repetitions, where_told
+from article_briefings.pages._anchors import Anchor
+from article_briefings.pages._language import direction, language_name, tongue_of
+from article_briefings.pages._marks import cue_id, mark_id
+from article_briefings.pages._places import Places
+from article_briefings.pages._text_fragments import original_href
+from article_briefings.pages._views import (
+    AlsoView,
+    AssessmentView,
+    ChainStep,
+    ChainView,
+    ClaimRow,
+    ClaimView,
+    EvidenceUseView,
+    LinkView,
+    Quotation,
+    RelatedClaimView,
+    SourceView,
+)
+from article_briefings.pages._words import day_words
+
+OWN_VOICE = "Stated by the article in its own voice"
+
+
+@dataclass(frozen=True)
+class ClaimViews:
+    """Builds the views of claims for one page."""
+
+    corpus: Corpus
+    links: routes.Links
+
+    def actor(self, identifier: str) -> LinkView:
+        """An actor's name, linked to its page."""
+        name = self.corpus.actors[identifier].actor.name
+        return LinkView(name, self.links.to(routes.actor(identifier)))
+
+    def full(self, ref: ClaimRef, number: int, places: Places) -> ClaimView:
+        """A claim on its own briefing's page; `places` are those of its article."""
+        claim, text = ref.claim.claim, ref.article.text(ref.claim.claim.quote_in)
+        return ClaimView(
+            id=claim.id,
+            number=number,
+            text=claim.text,
+            quote=quotation(ref.article, ref.claim.quote, claim.quote_in),
+            mark_href=self.place(ref, mark_id(claim.id)),
+            place=places.of(ref.claim.quote),
+            original_href=original_href(_url(ref), text, ref.claim.quote),
+            kind=claim.kind,
+            form=labels.form_of(claim),
+            chain=self.chain(ref),
+            assessment=self._assessment(ref, claim.assessment) if claim.assessment else None,
+            also=tuple(self._also(ref)),
+            related=tuple(
+                self._related_view(ref, related)
+                for related in self.corpus.related.get(ref.key, ())
+                if related.type != "repeats" or related.claim.slug == ref.slug
+            ),
+            draft=claim.draft,
+        )
+
+    def row(self, ref: ClaimRef) -> ClaimRow:
+        """A claim in a list that spans articles."""
+        claim, article = ref.claim.claim, ref.summary
+        status = claim.assessment.status if claim.assessment else ""
+        return ClaimRow(
+            text=claim.text,
+            href=self.place(ref, claim.id),
+            article=LinkView(article.title, self.links.to(routes.briefing(ref.slug))),
+            date=article.published.display(),
+            kind=claim.kind,
+            form=labels.form_of(claim),
+            chain=self.chain(ref),
+            status=status,
+            status_label=labels.STATUS[status],
+            related=tuple(self._related(ref)),
+            draft=claim.draft or article.draft,
+        )
+
+    def chain(self, ref: ClaimRef) -> ChainView:
+        """A claim's way from its origin to the reader."""
+        claim, outlet = ref.claim.claim, ref.summary.outlet
+        steps = tuple(self._steps(ref))
+        return ChainView(
+            steps=steps,
+            sentence=labels.NOT_IDENTIFIED if claim.speaker_unknown else chain_sentence(steps),
+            own_voice=claim.own_voice,
+            unknown=claim.speaker_unknown,
+            published_in=self.actor(outlet) if outlet else None,
+            hand=hand_words(distance(claim, outlet)),
+        )
+
+    def _steps(self, ref: ClaimRef) -> Iterator[ChainStep]:
+        name = ref.claim.claim.quote_in
+        outlets = 0
+        for position, (hop, cue) in enumerate(
+            zip(ref.claim.claim.attribution, ref.claim.cues, strict=True)
+        ):
+            is_outlet = self._is_outlet(hop)
+            yield ChainStep(
+                link_word=link_word(position, is_outlet, outlets),
+                name=self.actor(hop.actor) if hop.actor else LinkView(hop.unnamed or ""),
+                unnamed=hop.actor is None,
+                stated=hop.stated,
+                form=hop.form or "",
+                cue=ref.cue(position),
+                cue_href=self.place(ref, cue_id(cue[0], name)) if cue else "",
+                identified_as=self.actor(hop.identified_as) if hop.identified_as else None,
+                evidence=self._evidence_link(ref, position),
+            )
+            outlets += is_outlet
+
+    def _is_outlet(self, hop: Hop) -> bool:
+        return bool(hop.actor) and self.corpus.actors[hop.actor or ""].actor.type == "outlet"
+
+    def place(self, ref: ClaimRef, anchor: str = "") -> str:
+        """Where a claim, or something else on its briefing's page, is found."""
+        page, identifier = routes.briefing(ref.slug), anchor or ref.claim.claim.id
+        return Anchor(identifier) if page == self.links.source else self.links.to(page, identifier)
+
+    def _evidence_link(self, ref: ClaimRef, position: int) -> LinkView | None:
+        found = ref.shown_by(position)
+        if found is None:
+            return None
+        number, item = found
+        return LinkView(f"{item.publisher} [{number}]", self.place(ref, item.id))
+
+    def _assessment(self, ref: ClaimRef, assessment: Assessment) -> AssessmentView:
+        known = _evidence(ref)
+        return AssessmentView(
+            status=assessment.status,
+            status_label=labels.STATUS[assessment.status],
+            as_of=day_words(assessment.as_of),
+            rationale_markdown=assessment.rationale,
+            credibility=labels.CREDIBILITY.get(assessment.credibility or 0, ""),
+            likelihood=labels.LIKELIHOOD.get(assessment.likelihood or "", ""),
+            confidence=assessment.confidence or "",
+            evidence=tuple(self._use(ref, use, *known[use.item]) for use in assessment.evidence),
+        )
+
+    def _use(
+        self, ref: ClaimRef, use: AssessmentEvidence, number: int, item: Evidence
+    ) -> EvidenceUseView:
+        date = item.date.display() if item.date else ""
+        words = ", ".join(part for part in (item.publisher, date) if part)
+        link = LinkView(words, self.place(ref, use.item))
+        return EvidenceUseView(use.relation, use.shows, link, number)
+
+    def _also(self, ref: ClaimRef) -> Iterator[AlsoView]:
+        for other in repetitions(self.corpus, ref):
+            if other.slug != ref.slug:
+                claim = other.claim.claim
+                yield AlsoView(
+                    outlet=outlet_name(self.corpus, other.summary),
+                    date=other.summary.published.display(),
+                    href=self.place(other, claim.id),
+                    form=labels.form_of(claim),
+                    text=claim.text if claim.text != ref.claim.claim.text else "",
+                )
+
+    def _related(self, ref: ClaimRef) -> Iterator[RelatedClaimView]:
+        for related in self.corpus.related.get(ref.key, ()):
+            yield self._related_view(ref, related)
+
+    def _related_view(self, ref: ClaimRef, related: RelatedClaim) -> RelatedClaimView:
+        other = related.claim
+        article = None
+        if other.slug != ref.slug:
+            words = where_told(self.corpus, other.summary)
+            article = LinkView(words, self.links.to(routes.briefing(other.slug)))
+        return RelatedClaimView(
+            labels.relation_verb(related.type, related.inverse),
+            LinkView(other.claim.claim.text, self.place(other, other.claim.claim.id)),
+            article,
+        )
+
+
+def quotation(article: AnchoredBriefing, spans: Iterable[Span], name: TextName) -> Quotation:
+    """Words of one of an article's texts, in its language."""
+    language = article.briefing.language_of(name)
+    text = article.text(name)
+    return Quotation(tuple(span.of(text) for span in spans), language, direction(language))
+
+
+def _url(ref: ClaimRef) -> str:
+    """Where the text that a claim is quoted from was published; empty where that is not known."""
+    source = ref.article.briefing.source
+    text = source.translation if ref.claim.claim.quote_in == "translation" else source
+    return (text and text.url) or ""
+
+
+def source_view(
+    source: Source, identifier: str = "", used_by: tuple[LinkView, ...] = ()
+) -> SourceView:
+    """A source or evidence item as pages show it."""
+    return SourceView(
+        title=source.title,
+        publisher=source.publisher,
+        date=source.date.display() if source.date else "",
+        url=source.url or "",
+        archived_url=source.archived_url or "",
+        retrieved=day_words(source.retrieved) if source.retrieved else "",
+        language=tongue_of(source.title, source.language or ""),
+        language_name=language_name(source.language) if source.language else "",
+        note=source.note or "",
+        id=identifier,
+        used_by=used_by,
+    )
+
+
+def _evidence(ref: ClaimRef) -> Mapping[str, tuple[int, Evidence]]:
+    """The evidence items with their numbers in the list of sources, by id."""
+    return {item.id: (n, item) for n, item in enumerate(ref.article.briefing.evidence, 1)}
+
+
+def hand_words(far: Distance) -> str:
+    """How far the origin is, told apart from what evidence shows: "told as first-hand"."""
+    told = far.beyond and far.hand != "own-voice"
+    return f"told as {labels.DISTANCE[far.hand]}" if told else labels.DISTANCE[far.hand]
+
+
+def link_word(position: int, is_outlet: bool, outlets_before: int) -> str:
+    """How a chain's sentence joins the step at a position."""
+    if position == 0:
+        return ""
+    if not is_outlet:
+        return "according to"
+    return "carried by" if outlets_before else "as reported by"
+
+
+def chain_sentence(steps: tuple[ChainStep, ...]) -> str:
+    """A claim's way to the reader in words."""
+    if any(step.stated for step in steps):
+        return _joined(steps, mark_evidence=True)
+    if not steps:
+        return OWN_VOICE
+    return f"{OWN_VOICE}; evidence shows {_joined(steps, mark_evidence=False)}"
+
+
+def _joined(steps: tuple[ChainStep, ...], mark_evidence: bool) -> str:
+    return ", ".join(f"{step.link_word} {_name(step, mark_evidence)}".strip() for step in steps)
+
+
+def _name(step: ChainStep, mark_evidence: bool) -> str:
+    if step.identified_as:
+        return f"{step.name.text} (identified as {step.identified_as.text})"
+    return step.name.text + (" (shown by evidence)" if mark_evidence and not step.stated else "")

@@ -1,0 +1,318 @@
+"""What each template is given: one typed context a kind of page, made of views and cards.
+
+Those of lists are in `indexes`.
+"""
+
+from dataclasses import dataclass
+
+from article_briefings.pages._cards import (
+    BriefingCard,
+    CastView,
+    ClaimsOfArticle,
+    EventView,
+    ExportView,
+    MediaView,
+    NoteView,
+    ProblemView,
+    QuestionView,
+    RoleView,
+    SourceFacts,
+    TableView,
+    TermView,
+    TopicCard,
+    TranslationFacts,
+)
+from article_briefings.pages._comparisons import (
+    ClusterView,
+    ColumnView,
+    PairView,
+    SharedSource,
+    StoryCard,
+)
+from article_briefings.pages._figure_views import AxisFigure, Glance, PairsFigure, StatusFigure
+from article_briefings.pages._indexes import (
+    ActorsIndex,
+    BriefingsIndex,
+    ClaimsPage,
+    ContradictionsPage,
+    NotesIndex,
+    ReviewsPage,
+    StoriesIndex,
+    TimelinePage,
+    TopicsIndex,
+)
+from article_briefings.pages._lists import ClaimsInTime, ClaimsOfStatus, CountedLink, DatedLink
+from article_briefings.pages._views import (
+    ArticleView,
+    ClaimView,
+    LinkView,
+    ParagraphAsides,
+    SourceView,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingPage:
+    """The briefing of one article."""
+
+    title: str
+    bluf: str
+    source: SourceFacts
+    article: ArticleView
+    translation: ArticleView | None
+    """The translation beside it."""
+    translated: TranslationFacts | None
+    asides: tuple[ParagraphAsides, ...]
+    """The notes beside the article."""
+    glance: Glance | None
+    """The article in figures; None without a claim."""
+    claims: tuple[ClaimView, ...]
+    story: LinkView | None
+    actors: tuple[CastView, ...]
+    background: tuple[NoteView, ...]
+    axis: AxisFigure | None
+    """The events on a time axis, under their numbers in the list."""
+    events: tuple[EventView, ...]
+    questions: tuple[QuestionView, ...]
+    evidence: tuple[SourceView, ...]
+    topics: tuple[LinkView, ...]
+    annotators: tuple[str, ...]
+    reviewed: str
+    """Empty of a draft that nobody has reviewed yet."""
+    due: str
+    assessed: int
+    own_voice: int
+    unknown: int
+    """Of how many claims nobody has found out yet who says them."""
+    edit_url: str
+    text_url: str
+    """The source text in the repository; empty without one."""
+    draft: bool
+    """Whether this is a preview of what is not published."""
+    drafted: int
+    """How many claims nobody has checked yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """The newest briefings, the stories and topics, and the size of the site."""
+
+    title: str
+    description: str
+    newest: tuple[BriefingCard, ...]
+    newest_all: CountedLink | None
+    """The index, where it has more."""
+    stories: tuple[StoryCard, ...]
+    """Those with the newest articles."""
+    stories_all: CountedLink | None
+    topics: tuple[TopicCard, ...]
+    """Those with most briefings."""
+    topics_all: CountedLink | None
+    briefings: int
+    claims: int
+    actors: int
+    notes: int
+    briefings_href: str
+    claims_href: str
+    actors_href: str
+    background_href: str
+    search_href: str
+    standing: StatusFigure | None
+    """All claims by status."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorPage:
+    """What an actor claimed, relayed, and what is said of it, in all articles."""
+
+    title: str
+    type: str
+    native_name: str
+    native_language: str
+    aliases: tuple[str, ...]
+    description: str
+    roles: tuple[RoleView, ...]
+    part_of: LinkView | None
+    parts: tuple[LinkView, ...]
+    wikidata: LinkView | None
+    links: tuple[LinkView, ...]
+    media: MediaView | None
+    sources: tuple[SourceView, ...]
+    claimed: ClaimsInTime
+    relayed: ClaimsInTime
+    about: ClaimsInTime
+    standing: StatusFigure | None
+    """What it claimed, by status."""
+    matrix: PairsFigure | None
+    """What it says of others, and others of it."""
+    published: tuple[BriefingCard, ...]
+    """The newest articles that it published."""
+    published_all: CountedLink | None
+    """The list of all of them, where there are more."""
+    appears_in: tuple[DatedLink, ...]
+    appears_in_all: CountedLink | None
+    events: tuple[EventView, ...]
+    """The latest events, the earliest first."""
+    events_all: CountedLink | None
+    edit_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorClaimsPage:
+    """A further page of one of the lists of an actor's claims."""
+
+    title: str
+    note: str
+    """What these claims have in common: words that the actor's name follows."""
+    actor: LinkView
+    claims: ClaimsInTime
+
+
+@dataclass(frozen=True, slots=True)
+class NotePage:
+    """A background note."""
+
+    title: str
+    summary: str
+    body_markdown: str
+    as_of: str
+    review_due: str
+    machine_due: str
+    sources: tuple[SourceView, ...]
+    related: tuple[LinkView, ...]
+    used_in: tuple[DatedLink, ...]
+    """The newest briefings that call for it."""
+    used_in_more: int
+    """How many more there are."""
+    edit_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPage:
+    """A topic: its stories, briefings, claims, actors and events."""
+
+    title: str
+    description: str
+    stories: tuple[StoryCard, ...]
+    """Those with the newest articles."""
+    stories_all: CountedLink | None
+    """The index of stories, where there are more on this topic."""
+    briefings: tuple[BriefingCard, ...]
+    """The newest."""
+    briefings_all: CountedLink | None
+    """The list of all of them, where there are more."""
+    claims: int
+    claims_all: LinkView | None
+    statuses: tuple[ClaimsOfStatus, ...]
+    standing: StatusFigure | None
+    matrix: PairsFigure | None
+    contradictions: tuple[PairView, ...]
+    """Claims that contradict each other within the topic; the newest."""
+    contradictions_all: CountedLink | None
+    actors: tuple[CountedLink, ...]
+    """Who makes or relays most of the claims, with their number."""
+    actors_more: int
+    events: tuple[EventView, ...]
+    """The latest events, the earliest first."""
+    events_all: CountedLink | None
+    edit_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """The page that a search without the header's dialog happens on."""
+
+    title: str
+    briefings_href: str
+    claims_href: str
+    actors_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataPage:
+    """What the site offers for programs."""
+
+    title: str
+    exports: tuple[ExportView, ...]
+    published: bool
+    """Whether the files are on this site."""
+    feeds: tuple[LinkView, ...]
+    tables: tuple[TableView, ...]
+    """The dictionary of the tables."""
+    terms: tuple[TermView, ...]
+    """The dictionary of what annotations say in words of our own."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    """The articles on one event side by side."""
+
+    title: str
+    summary: str
+    date: str
+    topics: tuple[LinkView, ...]
+    columns: tuple[ColumnView, ...]
+    """The articles in the order of their publication, which is that of every row's cells."""
+    clusters: tuple[ClusterView, ...]
+    """What several articles report, and what contradicts something."""
+    alone: tuple[ClaimsOfArticle, ...]
+    """The claims that no claim of another article repeats or contradicts."""
+    pairs: tuple[PairView, ...]
+    shared: tuple[SharedSource, ...]
+    events: tuple[EventView, ...]
+    briefings: tuple[BriefingCard, ...]
+    edit_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenPage:
+    """Stands, in a preview only, for a page whose input has problems."""
+
+    title: str
+    problems: tuple[ProblemView, ...]
+
+
+Context = (
+    HomePage
+    | BriefingsIndex
+    | BriefingPage
+    | ActorsIndex
+    | ActorPage
+    | ActorClaimsPage
+    | ClaimsPage
+    | NotesIndex
+    | NotePage
+    | TopicsIndex
+    | TopicPage
+    | TimelinePage
+    | SearchPage
+    | DataPage
+    | StoriesIndex
+    | StoryPage
+    | ContradictionsPage
+    | ReviewsPage
+    | BrokenPage
+)
+
+#: The template of each kind of page, in the order of the site's sections.
+TEMPLATES: dict[type[Context], str] = {
+    HomePage: "home.md.j2",
+    BriefingsIndex: "briefings.md.j2",
+    BriefingPage: "briefing.md.j2",
+    ActorsIndex: "actors.md.j2",
+    ActorPage: "actor.md.j2",
+    ActorClaimsPage: "actor-claims.md.j2",
+    ClaimsPage: "claims.md.j2",
+    NotesIndex: "background-index.md.j2",
+    NotePage: "background.md.j2",
+    TopicsIndex: "topics.md.j2",
+    TopicPage: "topic.md.j2",
+    TimelinePage: "timeline.md.j2",
+    SearchPage: "search.md.j2",
+    DataPage: "data.md.j2",
+    StoriesIndex: "stories.md.j2",
+    StoryPage: "story.md.j2",
+    ContradictionsPage: "contradictions.md.j2",
+    ReviewsPage: "reviews.md.j2",
+    BrokenPage: "broken.md.j2",
+}

@@ -1,0 +1,74 @@
+"""The claims that contradict each other, by story and topic, on pages of bounded length."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from article_briefings.corpus._corpus import Corpus
+from article_briefings.pages import _routes as routes
+from article_briefings.pages._across import Pair, contradictions
+from article_briefings.pages._claims import ClaimViews
+from article_briefings.pages._comparisons import PairsOf, PairView
+from article_briefings.pages._indexes import ContradictionsPage
+from article_briefings.pages._paging import sheets
+from article_briefings.pages._views import LinkView
+from article_briefings.pages._words import name_key
+
+PAIRS = 50
+"""On a page: each has two claims with their ways and relations."""
+
+_Key = tuple[str, str]
+"""Story or topic, and its id; both empty for neither."""
+
+
+def contradictions_pages(corpus: Corpus) -> Iterator[tuple[str, ContradictionsPage]]:
+    """Every page with its Markdown file; one page that says so where nothing contradicts."""
+    pairs = contradictions(corpus, corpus.related.claims())
+    by_group: dict[_Key, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        by_group[_group_of(corpus, pair)].append(pair)
+    ordered = [(key, pair) for key in _in_order(corpus, by_group) for pair in by_group[key]]
+    for sheet in sheets(ordered, PAIRS, routes.contradictions, "Contradictions"):
+        yield (
+            sheet.source,
+            ContradictionsPage(
+                title=sheet.title,
+                total=len(pairs),
+                groups=tuple(_groups(ClaimViews(corpus, sheet.links), sheet.items)),
+                claims_href=sheet.links.to(routes.CLAIMS),
+                pager=sheet.pager,
+            ),
+        )
+
+
+def _group_of(corpus: Corpus, pair: Pair) -> _Key:
+    """The story of both articles, else the first topic that both have."""
+    one, other = (ref.summary for ref in pair)
+    if one.story and one.story == other.story and one.story in corpus.stories:
+        return "Story", one.story
+    shared = [t for t in one.topics if t in other.topics and t in corpus.topics]
+    return ("Topic", shared[0]) if shared else ("", "")
+
+
+def _in_order(corpus: Corpus, keys: Iterable[_Key]) -> list[_Key]:
+    """Stories, then topics, each by title; what belongs to neither stands last."""
+    kinds = ("Story", "Topic", "")
+    return sorted(
+        keys, key=lambda key: (kinds.index(key[0]), name_key(_title(corpus, *key)), key[1])
+    )
+
+
+def _title(corpus: Corpus, kind: str, name: str) -> str:
+    if kind == "Story":
+        return corpus.stories[name].story.title
+    return corpus.topics[name].topic.title if kind else "Across topics"
+
+
+def _groups(views: ClaimViews, sheet: Sequence[tuple[_Key, Pair]]) -> Iterator[PairsOf]:
+    by_group: dict[_Key, list[PairView]] = defaultdict(list)
+    for key, (one, other) in sheet:
+        by_group[key].append(PairView(views.row(one), views.row(other)))
+    for number, ((kind, name), pairs) in enumerate(by_group.items(), 1):
+        target = {"Story": routes.story, "Topic": routes.topic}.get(kind)
+        href = views.links.to(target(name)) if target else ""
+        title = LinkView(_title(views.corpus, kind, name), href)
+        yield PairsOf(f"group--{number}", title, kind, tuple(pairs))

@@ -1,0 +1,61 @@
+"""The files of the site that are no pages: what scripts load, feeds, and files for programs."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from article_briefings.corpus._corpus import Corpus
+from article_briefings.corpus._facts import unread
+from article_briefings.exporting import Publication, exports_of
+from article_briefings.pages import _routes as routes
+from article_briefings.pages._feeds import Feeds
+from article_briefings.pages._ledger_data import LedgerData
+from article_briefings.pages._linked import briefing_graph
+from article_briefings.pages._machines import machine_groups
+from article_briefings.pages._page import DataGroup
+from article_briefings.pages._site import Site
+
+_LEDGER_PART = routes.ledger_file("ledger-")
+
+
+class SiteData:
+    """All of them, before they are made."""
+
+    def __init__(self, corpus: Corpus, site: Site) -> None:
+        self._corpus, self._site = corpus, site
+        self._ledger = LedgerData(corpus)
+        self._feeds = Feeds(corpus, site.name, site.url)
+        self._machines = machine_groups(corpus, site.name, site.description, site.url)
+
+    def groups(self) -> list[DataGroup]:
+        """Each file by itself; the index of the ledger follows from its parts."""
+        return [*self._ledger.groups(), *self._feeds.groups(), *self._machines, *self._graphs()]
+
+    def _graphs(self) -> Iterator[DataGroup]:
+        with unread():
+            slugs = list(self._corpus.by_slug) if self._site.data else []
+        for slug in slugs:
+            yield DataGroup(routes.briefing_graph(slug), partial(self._graph, slug))
+
+    def _graph(self, slug: str) -> tuple[str, bytes]:
+        article = self._corpus.by_slug[slug]
+        return routes.briefing_graph(slug), briefing_graph(self._corpus, article, self._site.url)
+
+    def facts(self) -> dict[str, str]:
+        """A digest for each fact that they read besides those of the corpus."""
+        return self._ledger.facts() | self._feeds.facts()
+
+    def index(self, places: Iterable[str]) -> bytes:
+        """The ledger's index, given the places of all files."""
+        return self._ledger.index([place for place in places if place.startswith(_LEDGER_PART)])
+
+
+def data_files(corpus: Corpus, site: Site) -> dict[str, bytes]:
+    """All files by their place in the site."""
+    data = SiteData(corpus, site)
+    made = dict(group.file() for group in data.groups())
+    about = Publication(site.name, site.description, site.url)
+    exports = {
+        routes.data_file(export.published): b"".join(export.on_site(corpus, about))
+        for export in (exports_of(site.url) if site.data else ())
+    }
+    return {routes.LEDGER_INDEX: data.index(made)} | made | exports

@@ -1,0 +1,56 @@
+"""An event in a timeline, with every article that tells of it."""
+
+from collections.abc import Iterable, Iterator
+
+from article_briefings.corpus._corpus import Corpus
+from article_briefings.pages import _routes as routes
+from article_briefings.pages._across import Told, where_told
+from article_briefings.pages._cards import EventView
+from article_briefings.pages._claims import ClaimViews
+from article_briefings.pages._views import LinkView, Quotation
+
+
+def event_view(views: ClaimViews, told: Told, quote: Quotation | None = None) -> EventView:
+    """An event on its briefing's page (with the words that tell of it) or on another one."""
+    event, target = told[0].event, routes.briefing(told[0].slug)
+    here = target == views.links.source
+    actors = dict.fromkeys(actor for ref in told for actor in ref.event.actors)
+    return EventView(
+        id=event.id,
+        date=event.date.display(),
+        machine_date=event.date.text if event.date.is_exact else "",
+        certain=event.date.is_exact,
+        label=event.label,
+        actors=tuple(views.actor(actor) for actor in actors),
+        quote=quote,
+        notes=tuple(dict.fromkeys(ref.event.note for ref in told if ref.event.note)),
+        evidence=_evidence(views, told),
+        href=views.links.to(target, f"mark--{event.id}" if here else event.id),
+        articles=() if here else tuple(_articles(views, told)),
+    )
+
+
+def event_views(corpus: Corpus, links: routes.Links, told: Iterable[Told]) -> tuple[EventView, ...]:
+    """Events on a page that is not their briefing's, in the order given."""
+    views = ClaimViews(corpus, links)
+    return tuple(event_view(views, refs) for refs in told)
+
+
+def _articles(views: ClaimViews, told: Told) -> Iterator[LinkView]:
+    """The one article; where there are several, the event in each of them."""
+    for ref in told:
+        anchor = ref.event.id if len(told) > 1 else ""
+        href = views.links.to(routes.briefing(ref.slug), anchor)
+        yield LinkView(where_told(views.corpus, ref.summary), href)
+
+
+def _evidence(views: ClaimViews, told: Told) -> tuple[LinkView, ...]:
+    """What shows the date; what several articles name alike stands once, at the first."""
+    found: dict[str, LinkView] = {}
+    for ref in told:
+        item = ref.shown_by
+        if item:
+            text = f"{item.publisher}: {item.title}"
+            href = views.links.to(routes.briefing(ref.slug), item.id)
+            found.setdefault(text, LinkView(text, href))
+    return tuple(found.values())

@@ -1,0 +1,112 @@
+"""The sides by which claims are listed: kind, form, status, distance, year and topic."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import get_args
+
+from article_briefings.anchoring._anchored import AnchoredBriefing
+from article_briefings.anchoring._summary import Summary
+from article_briefings.corpus._corpus import Corpus
+from article_briefings.corpus._origins import HANDS, distance
+from article_briefings.corpus._parts import ClaimRef, claims_of
+from article_briefings.models._briefing import UNKNOWN, ClaimKind, Form
+from article_briefings.pages import _labels as labels
+from article_briefings.pages._words import name_key
+
+NOT_ASSESSED = "not-assessed"
+_OWN_VOICE = "own-voice"
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A side of claims, and the values that it can have."""
+
+    key: str
+    """As addresses have it: "hops"."""
+    label: str
+    names: Mapping[str, str]
+    """The values, as addresses have them, with the words for each; in the order of lists."""
+    of: Callable[[ClaimRef], tuple[str, ...]]
+    """The values of one claim."""
+    shared: bool = False
+    """Whether all claims of an article have the same values."""
+
+
+def facets(corpus: Corpus) -> tuple[Facet, ...]:
+    """Every side of the corpus's claims."""
+    years = sorted({year_of(article) for article in corpus.articles.summaries()}, reverse=True)
+    topics = sorted(
+        ((name, record.topic.title) for name, record in corpus.topics.items()),
+        key=lambda topic: (name_key(topic[1]), topic[0]),
+    )
+    return (
+        *OF_A_CLAIM,
+        Facet("year", "Year", {year: year.lstrip("0") for year in years}, _year, shared=True),
+        Facet("topic", "Topic", dict(topics), partial(_topics, corpus), shared=True),
+    )
+
+
+def year_of(article: Summary) -> str:
+    """The year in which an article was published, with four digits."""
+    return f"{article.published.year:04}"
+
+
+def topics_of(corpus: Corpus, article: Summary) -> tuple[str, ...]:
+    """The topics of an article, each once, as far as they are known."""
+    return tuple(dict.fromkeys(t for t in article.topics if t in corpus.topics))
+
+
+def _kind(ref: ClaimRef) -> tuple[str, ...]:
+    return (ref.claim.claim.kind,)
+
+
+def _form(ref: ClaimRef) -> tuple[str, ...]:
+    claim = ref.claim.claim
+    if claim.speaker_unknown:
+        return (UNKNOWN,)
+    return (_OWN_VOICE if claim.own_voice else labels.form_of(claim),)
+
+
+def _status(ref: ClaimRef) -> tuple[str, ...]:
+    assessment = ref.claim.claim.assessment
+    return (assessment.status if assessment else NOT_ASSESSED,)
+
+
+def _hops(ref: ClaimRef) -> tuple[str, ...]:
+    return (distance(ref.claim.claim, ref.summary.outlet).hand,)
+
+
+def _topics(corpus: Corpus, ref: ClaimRef) -> tuple[str, ...]:
+    return topics_of(corpus, ref.summary)
+
+
+def _year(ref: ClaimRef) -> tuple[str, ...]:
+    return (year_of(ref.summary),)
+
+
+_FORMS = {
+    **{form: form for form in get_args(Form)},
+    _OWN_VOICE: "own voice",
+    UNKNOWN: labels.NOT_IDENTIFIED.lower(),
+}
+OF_A_CLAIM = (
+    Facet("kind", "Kind", {kind: kind for kind in get_args(ClaimKind)}, _kind),
+    Facet("form", "Form", _FORMS, _form),
+    Facet("status", "Status", {s or NOT_ASSESSED: w for s, w in labels.STATUS.items()}, _status),
+    Facet("hops", "Distance", {hand: labels.DISTANCE[hand] for hand in HANDS}, _hops),
+)
+"""The sides in which the claims of one article can differ."""
+
+Sides = tuple[tuple[str, str, tuple[int, ...]], ...]
+"""A side, one of its values, and the numbers of the claims that have it, from 0."""
+
+
+def sides_of(article: AnchoredBriefing) -> Sides:
+    """The claims of an article by the sides in which they can differ, in the order of the text."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for number, ref in enumerate(claims_of(article)):
+        for side in OF_A_CLAIM:
+            for value in side.of(ref):
+                found.setdefault((side.key, value), []).append(number)
+    return tuple((side, value, tuple(numbers)) for (side, value), numbers in found.items())

@@ -1,0 +1,215 @@
+"""The parts of figures. Every figure has its words and numbers beside the shapes."""
+
+from dataclasses import dataclass
+
+from article_briefings.pages._views import LinkView
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A rectangle of a bar. `x` and `width` are percentages without their sign."""
+
+    kind: str
+    """A class name: "direct", "mixed", "unmarked", ..."""
+    x: str
+    width: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyEntry:
+    """A look of columns, what it means, and which claims have it."""
+
+    kind: str
+    label: str
+    claims: tuple[LinkView, ...]
+    """The numbers of the claims, each leading to its claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """All columns of one look, as one path."""
+
+    kind: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class DistanceFigure:
+    """How far each claim is from its origin: a column a claim, in the order of the text."""
+
+    width: int
+    """How many columns there is room for."""
+    columns: tuple[Columns, ...]
+    entries: tuple[KeyEntry, ...]
+    beyond: int
+    """Of how many claims evidence shows steps that the article leaves out."""
+    mirrored: bool
+    """Whether the columns run from right to left, as the text does."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRow:
+    """A speaker's share of the words."""
+
+    kind: str
+    """"named", "unnamed", "own-voice", "unknown", "others" or "unmarked"."""
+    name: LinkView
+    shapes: tuple[Shape, ...]
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerNumbers:
+    """The same in numbers of words; empty where there are none."""
+
+    kind: str
+    name: LinkView
+    direct: str
+    mixed: str
+    indirect: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakersFigure:
+    """Who speaks in an article, by words."""
+
+    words: int
+    rows: tuple[SpeakerRow, ...]
+    numbers: tuple[SpeakerNumbers, ...]
+    looks: tuple[str, ...]
+    """The looks of bars that occur, for the key."""
+    named: str
+    unnamed: str
+    own_voice: str
+    unknown: str
+    unmarked: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusEntry:
+    """A status and how many claims have it."""
+
+    value: str
+    label: str
+    count: int
+    signs: int
+    """How many signs are drawn for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusFigure:
+    """Assessed claims by status, and how many others there are."""
+
+    claims: int
+    unassessed: int
+    step: int
+    """For how many claims one sign stands."""
+    entries: tuple[StatusEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """An article in three figures."""
+
+    distances: DistanceFigure
+    speakers: SpeakersFigure
+    statuses: StatusFigure | None
+    """None where no claim is assessed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairCell:
+    """What one speaker says about one actor."""
+
+    id: str
+    actor: LinkView
+    count: int
+    level: int
+    """How many this is beside the largest cell: 1 to 4, and 0 for none."""
+    claims: tuple[LinkView, ...]
+    more: int
+    """How many further claims are not listed here."""
+    more_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """What one speaker says about each actor."""
+
+    kind: str
+    name: LinkView
+    cells: tuple[PairCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PairsFigure:
+    """Who says what about whom: a table, and the same as a list with the claims."""
+
+    actors: tuple[LinkView, ...]
+    rows: tuple[PairRow, ...]
+    more_speakers: int
+    more_actors: int
+
+
+@dataclass(frozen=True, slots=True)
+class AxisMark:
+    """An event on a time axis, under its number in the list."""
+
+    number: int
+    kind: str
+    """"day", "about", "period", "within", "from" (open at its end) or "until"."""
+    x: str
+    width: str
+    middle: str
+    y: int
+    """The middle of its lane, in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class AxisLabel:
+    """A date under the axis."""
+
+    text: str
+    x: str
+    anchor: str
+    """"start", "middle" or "end"."""
+
+
+@dataclass(frozen=True, slots=True)
+class AxisFigure:
+    """Events on a time axis. Lengths are pixels, places along the axis percentages."""
+
+    events: int
+    height: int
+    base: int
+    """Where the line of the axis is."""
+    line: str
+    """The axis and its ticks as a path in a box of 100 by 4."""
+    unit: str
+    """What one tick is, or empty."""
+    marks: tuple[AxisMark, ...]
+    labels: tuple[AxisLabel, ...]
+    cuts: tuple[str, ...]
+    """Where times without an event are left out."""
+    kinds: tuple[str, ...]
+    """The kinds of mark that occur."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearBar:
+    """How many events a year has."""
+
+    year: LinkView
+    count: int
+    certain: str
+    doubtful: str
+    """Widths: events on one certain day, and all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearsFigure:
+    """Events by year."""
+
+    events: int
+    years: tuple[YearBar, ...]

@@ -1,0 +1,131 @@
+"""What the templates of lists are given: the indexes, and the pages that long ones go on in."""
+
+from dataclasses import dataclass
+
+from article_briefings.pages._cards import (
+    ActorGroup,
+    ClaimsOfArticle,
+    NoteCard,
+    TopicCard,
+    YearOfBriefings,
+    YearOfEvents,
+)
+from article_briefings.pages._comparisons import MonthOfReviews, PairsOf, StoryCard
+from article_briefings.pages._figure_views import StatusFigure, YearsFigure
+from article_briefings.pages._lists import CountedLink, FacetView, FinderView, PagerView
+from article_briefings.pages._views import LinkView
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingsIndex:
+    """Briefings by year: all of them, those of one year, or those of an actor or topic."""
+
+    title: str
+    by_year: tuple[CountedLink, ...]
+    """The lists of the years, on an index that does not hold all briefings itself."""
+    years: tuple[YearOfBriefings, ...]
+    pager: PagerView | None
+    finder: FinderView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorsIndex:
+    """The register of actors by type, then by name: all of it, or one type."""
+
+    title: str
+    by_type: tuple[CountedLink, ...]
+    """The lists of the types, on an index that does not hold all actors itself."""
+    groups: tuple[ActorGroup, ...]
+    """One on the list of a type, and the page has its name; else who makes most claims."""
+    pager: PagerView | None
+    finder: FinderView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsPage:
+    """The ledger: a page of the newest claims, or of those that share a value."""
+
+    title: str
+    total: int
+    assessed: int
+    left_out: int
+    """How many of the oldest stand on no page of this list."""
+    briefings: LinkView
+    """Where they are found."""
+    facets: tuple[FacetView, ...]
+    """All sides, on the first page of all claims; else the list's own side."""
+    contradictions: CountedLink | None
+    """On the first page of all claims."""
+    standing: StatusFigure | None
+    """The claims by status, on the first page of a list."""
+    articles: tuple[ClaimsOfArticle, ...]
+    pager: PagerView | None
+    data_href: str
+    """What the script loads; empty where the page has no filters."""
+    root_href: str
+    actors_href: str
+    filter_href: str
+    """The same list in the ledger's filters, which need JavaScript."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotesIndex:
+    """Background notes by title."""
+
+    title: str
+    notes: tuple[NoteCard, ...]
+    pager: PagerView | None
+    finder: FinderView | None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicsIndex:
+    """Topics by title."""
+
+    title: str
+    topics: tuple[TopicCard, ...]
+    pager: PagerView | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePage:
+    """The events of all articles, or those of one year."""
+
+    title: str
+    by_year: tuple[CountedLink, ...]
+    """The lists of the years, on an index that does not hold all events itself."""
+    years: tuple[YearOfEvents, ...]
+    pager: PagerView | None
+    chart: YearsFigure | None = None
+    """The number of events of each year, on an index that holds them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoriesIndex:
+    """Stories, that with the newest article first."""
+
+    title: str
+    stories: tuple[StoryCard, ...]
+    pager: PagerView | None
+    finder: FinderView | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContradictionsPage:
+    """Claims that contradict each other, from all articles."""
+
+    title: str
+    total: int
+    groups: tuple[PairsOf, ...]
+    claims_href: str
+    pager: PagerView | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewsPage:
+    """Briefings and background notes by the day of their next review."""
+
+    title: str
+    total: int
+    months: tuple[MonthOfReviews, ...]
+    pager: PagerView | None

@@ -1,0 +1,240 @@
+"""The ledger: the newest claims, and a list of claims for each value of each side."""
+
+import posixpath
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import groupby
+from urllib.parse import urlencode
+
+from article_briefings.anchoring._anchored import AnchoredBriefing
+from article_briefings.corpus._corpus import Corpus, listed_claims
+from article_briefings.corpus._facts import digest, note, unread
+from article_briefings.corpus._parts import ClaimRef, claims_of
+from article_briefings.pages import _routes as routes
+from article_briefings.pages._across import count_contradictions
+from article_briefings.pages._briefings import briefings_of
+from article_briefings.pages._cards import ClaimsOfArticle
+from article_briefings.pages._claims import ClaimViews
+from article_briefings.pages._facets import Facet, facets, sides_of
+from article_briefings.pages._figure_views import StatusFigure
+from article_briefings.pages._indexes import ClaimsPage
+from article_briefings.pages._ledger_data import INDEX
+from article_briefings.pages._lists import CountedLink, FacetValue, FacetView
+from article_briefings.pages._paging import Bounds, Route, Sheet, sheets
+from article_briefings.pages._status_figure import figure_of
+from article_briefings.pages._views import LinkView
+
+_TITLE = "Claims"
+
+
+@dataclass(frozen=True)
+class _List:
+    """A list of claims before it is cut into pages, and what its first page says of all of them."""
+
+    title: str
+    route: Route
+    total: int
+    assessed: int
+    listed: Sequence[ClaimRef]
+    briefings: tuple[str, str]
+    """Where the claims that are left out are found: the words of the link, the Markdown file."""
+    standing: StatusFigure | None
+    facet: Facet | None = None
+    value: str = ""
+
+    def facts(self, sheet: Sheet[ClaimRef]) -> Iterator[str]:
+        """What a page of the list shows besides the claims' own words."""
+        yield repr((sheet.title, sheet.pager, self.total, self.assessed, len(self.listed)))
+        yield repr(self.briefings)
+        yield repr(self.standing) if sheet.number == 1 else ""
+        yield from (ref.key for ref in sheet.items)
+
+
+@dataclass
+class _Counted:
+    """Claims that share a value, the newest article first."""
+
+    refs: list[ClaimRef] = field(default_factory=list)
+    stand: list[str] = field(default_factory=list)
+    """The status of each."""
+
+    def add(self, refs: Iterable[ClaimRef], stand: Iterable[str]) -> None:
+        """Add claims that follow the others, and the status of each."""
+        self.refs += refs
+        self.stand += stand
+
+
+_ALL = ("", "")
+"""The side and value that all claims have."""
+
+
+class Ledger:
+    """The pages of all claims.
+
+    Which claims a page lists, and what it counts, is one fact (`claims:<source>`); the values
+    of a side with their counts are another (`side:<key>`).
+    """
+
+    def __init__(self, corpus: Corpus, bounds: Bounds) -> None:
+        self._corpus, self._bounds = corpus, bounds
+        with unread():
+            self._facets = facets(corpus)
+            self._counted = defaultdict[tuple[str, str], _Counted](_Counted)
+            for article in corpus.articles:
+                self._count(article)
+            self._pairs = count_contradictions(corpus, corpus.related.claims())
+            self._sheets = [
+                (one, sheet)
+                for one in self._all_lists()
+                for sheet in sheets(one.listed, bounds.claims, one.route, one.title)
+            ]
+
+    def _count(self, article: AnchoredBriefing) -> None:
+        """Count the claims of an article."""
+        refs, stand = claims_of(article), article.outline.statuses
+        self._counted[_ALL].add(refs, stand)
+        for side, value, numbers in article.once(sides_of):
+            counted = self._counted[side, value]
+            counted.add([refs[n] for n in numbers], [stand[n] for n in numbers])
+        for facet in self._facets:
+            if facet.shared:
+                for value in facet.of(refs[0]):
+                    self._counted[facet.key, value].add(refs, stand)
+
+    def pages(self) -> Iterator[tuple[str, ClaimsPage]]:
+        """The Markdown file and the context of each page, the index first."""
+        return ((source, build()) for source, build in self.sheets())
+
+    def sheets(self) -> Iterator[tuple[str, Callable[[], ClaimsPage]]]:
+        """The Markdown file of each page, and what builds its context."""
+        for one, sheet in self._sheets:
+            yield sheet.source, partial(self._page, one, sheet)
+
+    def facts(self) -> dict[str, str]:
+        """A digest for each fact that the pages read besides those of the corpus."""
+        found = {
+            f"side:{facet.key}": digest(
+                f"{value} {name} {self._number(facet, value)}"
+                for value, name in facet.names.items()
+            )
+            for facet in self._facets
+        }
+        for one, sheet in self._sheets:
+            found[f"claims:{sheet.source}"] = digest(one.facts(sheet))
+        return found | {"contradictions": str(self._pairs)}
+
+    def _all_lists(self) -> Iterator[_List]:
+        yield self._list(self._counted[_ALL], routes.claims, _TITLE)
+        for facet in self._facets:
+            for value, name in facet.names.items():
+                counted = self._counted.get((facet.key, value))
+                if counted:
+                    route = partial(routes.claims_by, facet.key, value)
+                    yield self._list(counted, route, f"{_TITLE}: {name}", facet, value)
+
+    def _list(
+        self,
+        counted: _Counted,
+        route: Route,
+        title: str,
+        facet: Facet | None = None,
+        value: str = "",
+    ) -> _List:
+        refs, statuses = counted.refs, Counter(counted.stand)
+        # Where all claims have the same status, a figure of it says nothing.
+        one = facet is not None and facet.key == "status"
+        return _List(
+            title=title,
+            route=route,
+            total=len(refs),
+            assessed=len(refs) - statuses[""],
+            listed=refs[: self._bounds.newest],
+            briefings=self._briefings(facet, value),
+            standing=None if one else figure_of(statuses),
+            facet=facet,
+            value=value,
+        )
+
+    def _briefings(self, facet: Facet | None, value: str) -> tuple[str, str]:
+        """The briefings that hold every claim of a list: those of the year, if it is a year's."""
+        if facet is None or facet.key != "year":
+            return "Briefings", routes.BRIEFINGS
+        source = briefings_of(self._corpus, self._bounds, value)
+        return f"Briefings of {facet.names[value]}", source
+
+    def _page(self, one: _List, sheet: Sheet[ClaimRef]) -> ClaimsPage:
+        links, index = sheet.links, sheet.source == routes.CLAIMS
+        facet, (words, briefings) = one.facet, one.briefings
+        shown = self._facets if index else (facet,) if facet else ()
+        refs = list(listed_claims(f"claims:{sheet.source}", sheet.items))
+        return ClaimsPage(
+            title=sheet.title,
+            total=one.total,
+            assessed=one.assessed,
+            left_out=one.total - len(one.listed),
+            briefings=LinkView(words, links.to(briefings)),
+            facets=tuple(self._facet(links, side, one.value) for side in shown),
+            contradictions=self._contradictions(links) if index else None,
+            standing=one.standing if sheet.number == 1 else None,
+            articles=by_article(ClaimViews(self._corpus, links), refs),
+            pager=sheet.pager,
+            data_href=posixpath.basename(INDEX) if index else "",
+            root_href=links.to(routes.HOME),
+            actors_href=links.to(routes.ACTORS),
+            filter_href=filter_href(links, {facet.key: one.value}) if facet else "",
+        )
+
+    def _number(self, facet: Facet, value: str) -> int:
+        """How many claims have a value."""
+        counted = self._counted.get((facet.key, value))
+        return len(counted.refs) if counted else 0
+
+    def _contradictions(self, links: routes.Links) -> CountedLink | None:
+        note("contradictions")
+        pairs = self._pairs
+        words = "pair of claims contradicts" if pairs == 1 else "pairs of claims contradict"
+        return (
+            CountedLink(f"{words} each other", links.to(routes.contradictions(1)), pairs)
+            if pairs
+            else None
+        )
+
+    def _facet(self, links: routes.Links, facet: Facet, here: str) -> FacetView:
+        note("side", facet.key)
+        return FacetView(
+            facet.key,
+            facet.label,
+            tuple(
+                self._value(links, facet, value, value == here)
+                for value in facet.names
+                if self._number(facet, value)
+            ),
+        )
+
+    def _value(self, links: routes.Links, facet: Facet, value: str, here: bool) -> FacetValue:
+        href = links.to(routes.claims_by(facet.key, value))
+        count = self._number(facet, value)
+        return FacetValue(value, CountedLink(facet.names[value], href, count, here))
+
+
+def filter_href(links: routes.Links, filters: Mapping[str, str]) -> str:
+    """The ledger with filters set; choosing needs JavaScript."""
+    return f"{links.to(routes.CLAIMS)}?{urlencode(filters)}"
+
+
+def by_article(views: ClaimViews, refs: Sequence[ClaimRef]) -> tuple[ClaimsOfArticle, ...]:
+    """Claims under the headings of their articles, in the order given."""
+    found = []
+    for _, group in groupby(refs, key=lambda ref: ref.slug):
+        claims = tuple(group)
+        article = claims[0].summary
+        found.append(
+            ClaimsOfArticle(
+                LinkView(article.title, views.links.to(routes.briefing(article.slug))),
+                article.published.display(),
+                tuple(views.row(ref) for ref in claims),
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,220 @@
+"""All claims as data for the ledger's script: columns, with each name and each way told once.
+
+`ledger.json` has the names of all values and actors, and lists the parts. A
+part holds the claims of some articles, the newest first; numbers in it are
+places in the index's lists. A part is named by its content, so that an index
+never meets a part of another build. Parts are packed with gzip, or they would
+take three times the place on the server. Nothing is markup.
+"""
+
+import gzip
+import hashlib
+import posixpath
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from article_briefings.anchoring._anchored import AnchoredBriefing
+from article_briefings.corpus._corpus import Corpus, RelatedClaim
+from article_briefings.corpus._facts import digest, note, unread
+from article_briefings.corpus._parts import ClaimRef, claims_of
+from article_briefings.models._briefing import Claim, Hop
+from article_briefings.models._compact import compact
+from article_briefings.pages import _labels as labels
+from article_briefings.pages import _routes as routes
+from article_briefings.pages._across import where_told
+from article_briefings.pages._claims import link_word
+from article_briefings.pages._facets import Facet, facets, sides_of
+from article_briefings.pages._page import DataGroup
+from article_briefings.pages._words import name_key
+
+INDEX = routes.LEDGER_INDEX
+PART = 2500
+"""Claims after which a part ends with its article."""
+SUFFIX = "packed"
+"""Not "gz": some servers tell browsers to unpack such files, and the script would do it again."""
+_LEVEL = 6
+_COLUMNS = ("kind", "form", "status", "hops")
+_WORDS = ("", "according to", "as reported by", "carried by")
+
+
+def ledger_files(corpus: Corpus, size: int = PART) -> dict[str, bytes]:
+    """The files by their place in the site: the index first, then its parts."""
+    data = LedgerData(corpus, size)
+    parts = [group.file() for group in data.groups()]
+    return {INDEX: data.index([place for place, _ in parts])} | dict(parts)
+
+
+class LedgerData:
+    """The parts, before they are made, and the index, which needs their names.
+
+    Which articles a part has is a fact (`ledger-part:<number>`), and so are the places of actors
+    and values in the index's lists (`ledger-index`).
+    """
+
+    def __init__(self, corpus: Corpus, size: int = PART) -> None:
+        self._corpus = corpus
+        with unread():
+            self._parts = list(_parts(corpus.articles, size))
+            self._sides = {facet.key: facet for facet in facets(corpus)}
+            names = {name: record.actor.name for name, record in corpus.actors.items()}
+        self._actors = sorted(names, key=lambda actor: (name_key(names[actor]), actor))
+        self._names = names
+
+    def groups(self) -> list[DataGroup]:
+        """Each part by itself."""
+        return [
+            DataGroup(f"ledger-part:{number}", partial(self._part, number))
+            for number in range(len(self._parts))
+        ]
+
+    def index(self, places: Sequence[str]) -> bytes:
+        """The index of the parts at these places."""
+        counts = (sum(article.summary.claims for article in part) for part in self._parts)
+        parts = [[posixpath.basename(p), n] for p, n in zip(places, counts, strict=True)]
+        return _json(
+            {
+                "parts": parts,
+                "words": _WORDS,
+                "sides": {key: list(side.names.items()) for key, side in self._sides.items()},
+                "actors": [[name, self._names[name]] for name in self._actors],
+            }
+        )
+
+    def facts(self) -> dict[str, str]:
+        """A digest for each fact that the parts read besides those of the corpus."""
+        found = {
+            f"ledger-part:{number}": digest(article.slug for article in part)
+            for number, part in enumerate(self._parts)
+        }
+        sides = (repr((key, list(side.names))) for key, side in self._sides.items())
+        return found | {"ledger-index": digest([*sides, *self._actors])}
+
+    def _part(self, number: int) -> tuple[str, bytes]:
+        note("ledger-part", str(number))
+        note("ledger-index")
+        articles = [self._corpus.by_slug[article.slug] for article in self._parts[number]]
+        numbers = {name: place for place, name in enumerate(self._actors)}
+        content = _json(_Part(self._corpus, self._sides, numbers).of(articles))
+        name = f"ledger-{hashlib.sha256(content).hexdigest()[:12]}.{SUFFIX}"
+        return routes.ledger_file(name), gzip.compress(content, _LEVEL, mtime=0)
+
+
+def _json(value: Any) -> bytes:
+    return compact(value).encode()
+
+
+def _parts(articles: Sequence[AnchoredBriefing], size: int) -> Iterator[list[AnchoredBriefing]]:
+    gathered: list[AnchoredBriefing] = []
+    claims = 0
+    for article in articles:
+        gathered.append(article)
+        claims += article.summary.claims
+        if claims >= size:
+            yield gathered
+            gathered, claims = [], 0
+    if gathered:
+        yield gathered
+
+
+@dataclass
+class _Part:
+    """Gathers the columns of one part."""
+
+    corpus: Corpus
+    sides: Mapping[str, Facet]
+    numbers: Mapping[str, int]
+    """Each actor's place in the index."""
+    chains: list[Any] = field(default_factory=list)
+    places: dict[tuple[Any, ...], int] = field(default_factory=dict)
+    """Each way's place in `chains`."""
+
+    def of(self, articles: Sequence[AnchoredBriefing]) -> dict[str, Any]:
+        """The part of these articles."""
+        refs = [ref for article in articles for ref in claims_of(article)]
+        claims = [ref.claim.claim for ref in refs]
+        columns = {key: [0] * len(refs) for key in _COLUMNS}
+        first = 0
+        for article in articles:
+            for side, value, numbers in article.once(sides_of):
+                place = self._place(side, value)
+                for number in numbers:
+                    columns[side][first + number] = place
+            first += article.summary.claims
+        return {
+            "articles": [self._article(article) for article in articles],
+            "id": [claim.id for claim in claims],
+            "text": [claim.text for claim in claims],
+            **columns,
+            "chain": [self._chain(claim) for claim in claims],
+            "chains": self.chains,
+            "about": [
+                [place, *(self.numbers[actor] for actor in ref.spoken_of)]
+                for place, ref in enumerate(refs)
+                if ref.spoken_of
+            ],
+            "related": [
+                [
+                    place,
+                    [self._related(ref, other) for other in self.corpus.related[ref.key]],
+                ]
+                for place, ref in enumerate(refs)
+                if ref.key in self.corpus.related
+            ],
+            "draft": [
+                place
+                for place, (ref, claim) in enumerate(zip(refs, claims, strict=True))
+                if claim.draft or ref.summary.draft
+            ],
+        }
+
+    def _place(self, side: str, value: str) -> int:
+        """The place of a value among those of its side."""
+        return list(self.sides[side].names).index(value)
+
+    def _article(self, article: AnchoredBriefing) -> list[Any]:
+        """Slug, title, date, number of claims, year and topics."""
+        briefing, ref = article.briefing, claims_of(article)[0]
+        year, topics = (
+            [list(self.sides[side].names).index(value) for value in self.sides[side].of(ref)]
+            for side in ("year", "topic")
+        )
+        date = briefing.source.published.display()
+        claims = len(article.claims)
+        return [article.slug, briefing.title, date, claims, year[0], topics]
+
+    def _chain(self, claim: Claim) -> int:
+        """The place of a way: its stated steps, who says and who relays it."""
+        hops = claim.attribution
+        key: tuple[Any, ...] = (claim.speaker_unknown,)
+        key += tuple((hop.actor, hop.unnamed, hop.identified_as, hop.stated) for hop in hops)
+        if key not in self.places:
+            self.places[key] = len(self.chains)
+            speakers = [hop.speaker for hop in hops]
+            known = [self.numbers[name] for name in dict.fromkeys(speakers) if name]
+            says = [self.numbers[name] for name in speakers[:1] if name]
+            relays = [number for number in known if number not in says]
+            unknown = [[_WORDS.index(""), labels.NOT_IDENTIFIED]]
+            steps = unknown if claim.speaker_unknown else list(self._steps(hops))
+            self.chains.append([steps, says, relays])
+        return self.places[key]
+
+    def _steps(self, hops: Sequence[Hop]) -> Iterator[list[Any]]:
+        outlets = 0
+        for position, hop in enumerate(hops):
+            actor = self.corpus.actors[hop.actor].actor if hop.actor else None
+            is_outlet = actor is not None and actor.type == "outlet"
+            if hop.stated:
+                name = self.numbers[hop.actor] if hop.actor else hop.unnamed
+                yield [_WORDS.index(link_word(position, is_outlet, outlets)), name]
+            outlets += is_outlet
+
+    def _related(self, ref: ClaimRef, related: RelatedClaim) -> list[str]:
+        """Verb, id and text of the other claim, and where it stands unless in the same article."""
+        other = related.claim
+        found = [labels.relation_verb(related.type, related.inverse), other.claim.claim.id]
+        found.append(other.claim.claim.text)
+        if other.slug != ref.slug:
+            found += [other.slug, where_told(self.corpus, other.summary)]
+        return found

@@ -1,0 +1,265 @@
+"""What pages say of themselves in the vocabulary of schema.org, as JSON-LD.
+
+https://schema.org; types and properties are those of its documentation. A briefing's page says
+which article it is about, which claims appear there, and who put them into words and reviewed
+them; an actor's page who that is. A page has no room for more: with whom each claim begins and
+what reviews rest on stands, beside all of that, in a file of its own, `schema.jsonld`.
+
+Nothing is said that the annotation does not say. The article has a headline only where it shows
+one, and a date only as exact as it is known. A claim's author is whom the article names as its
+origin; `claimInterpreter` is who put it into plain words. A claim has a `ClaimReview` only where
+annotators gave it a status, which is the rating's name: there is no scale of numbers.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+from urllib.parse import quote
+
+from article_briefings.anchoring._anchored import AnchoredBriefing
+from article_briefings.corpus._corpus import ActorRecord, Corpus
+from article_briefings.corpus._parts import ClaimRef, claims_of
+from article_briefings.exporting._addresses import Addresses, encoded
+from article_briefings.models._briefing import NOT_IDENTIFIED, Assessment, Claim, Evidence
+from article_briefings.models._compact import compact
+from article_briefings.models._register import Actor
+from article_briefings.pages import _labels as labels
+
+Node = dict[str, Any]
+
+_CONTEXT = "https://schema.org"
+_TYPES: Mapping[str, str | list[str]] = {
+    "person": "Person",
+    "organisation": "Organization",
+    "state": ["Country", "GovernmentOrganization"],
+    "outlet": "NewsMediaOrganization",
+    "group": "Organization",
+    "document": "CreativeWork",
+}
+"""A state is a place and speaks; of several people without a name, Organization says the least."""
+_AGENTS = _TYPES.keys() - {"document"}
+"""Who can be an author by schema.org: a Person or an Organization of any kind."""
+_PLAIN_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_WIKIDATA = "http://www.wikidata.org/entity/"
+_ABOVE = Addresses("../..")
+"""Addresses on a page two folders down, as those of briefings and actors are."""
+
+
+def on_briefing(corpus: Corpus, article: AnchoredBriefing) -> Node:
+    """What a briefing's page says: which article it is about, and which claims appear there."""
+    source = article.briefing.source
+    outlet = corpus.actors.get(source.outlet) if source.outlet else None
+    publisher = _actor(_ABOVE.actor(outlet.id), outlet.actor) if outlet else None
+    about = _article(article, "", publisher)
+    people = _people(article)
+    claims = [_claim_on_page(ref.claim.claim, _names_of(people)) for ref in claims_of(article)]
+    if claims:
+        about["@reverse"] = {"appearance": claims}  # said once, not of each claim
+    page = {"@context": _CONTEXT, "@type": "WebPage", "about": about, "reviewedBy": people}
+    return _told(page)
+
+
+def _claim_on_page(claim: Claim, annotators: list[Node]) -> Node:
+    """A claim on its own page, in few bytes: pages have hundreds of them."""
+    address, several = f"#{quote(claim.id)}", len(annotators) > 1
+    who = annotators if several else next(iter(annotators), None)
+    node = {
+        "@type": "Claim",
+        "@id": address,
+        "text": claim.text,
+        "claimInterpreter": who,
+        "review": _review(address, claim.text, claim.assessment, who) if claim.assessment else None,
+    }
+    return _told(node)
+
+
+def on_actor(corpus: Corpus, record: ActorRecord) -> Node:
+    """What an actor's page says: who it is, by which other names, and where one can read of it."""
+    actor = record.actor
+    names = [*actor.aliases, *([actor.native_name.text] if actor.native_name else [])]
+    links = [
+        {"@type": "WebPage", "name": link.title, "url": encoded(link.url)} for link in actor.links
+    ]
+    node = _actor("./", actor) | {
+        "alternateName": names,
+        "description": actor.description,
+        "sameAs": f"{_WIKIDATA}{actor.wikidata}" if actor.wikidata else None,
+        "subjectOf": links,
+    }
+    above = corpus.actors.get(actor.part_of) if actor.part_of else None
+    if above and above.actor.type in _AGENTS - {"person"} and actor.type in _AGENTS:
+        name = "memberOf" if actor.type == "person" else "parentOrganization"
+        node[name] = _actor(_ABOVE.actor(above.id), above.actor)
+    return {"@context": _CONTEXT, **_told(node)}
+
+
+def briefing_graph(corpus: Corpus, article: AnchoredBriefing, url: str) -> bytes:
+    """All of a briefing as a file beside its page; `url` is the site's address, if it is known."""
+    nodes = _Graph(corpus, article, Addresses(url) if url else _ABOVE).nodes()
+    lines = ",\n".join(compact(node) for node in nodes)
+    return f'{{"@context":"{_CONTEXT}","@graph":[\n{lines}\n]}}\n'.encode()
+
+
+class _Graph:
+    """The nodes of a briefing: each thing once, the others name it by its address."""
+
+    def __init__(self, corpus: Corpus, article: AnchoredBriefing, at: Addresses) -> None:
+        self._corpus, self._article, self._at = corpus, article, at
+        self._page = at.briefing(article.slug)
+        self._evidence = {item.id: item for item in article.briefing.evidence}
+        self._actors: dict[str, None] = {}
+        """Who is named, in the order of the first mention."""
+        self._people = _people(article)
+
+    def nodes(self) -> Iterator[Node]:
+        briefing = self._article.briefing
+        outlet = briefing.source.outlet
+        publisher = self._named(outlet) if outlet else None
+        article = _article(self._article, self._page, publisher)
+        reviewed = briefing.review.reviewed
+        yield _told(
+            {
+                "@type": "WebPage",
+                "@id": self._page,
+                "name": briefing.title,
+                "abstract": briefing.bluf,
+                "about": {"@id": article["@id"]},
+                "lastReviewed": reviewed.isoformat() if reviewed else None,
+                "reviewedBy": self._annotators(),
+            }
+        )
+        yield article | _further(self._article)
+        for ref in claims_of(self._article):
+            yield self._claim(ref)
+            if ref.assessment:
+                address, people = self._address(ref), self._annotators()
+                review = _review(address, ref.text, ref.assessment, people)
+                yield review | self._reasons(ref, ref.assessment)
+        for name in self._actors:
+            actor = self._corpus.actors[name].actor
+            yield _actor(self._at.actor(name), actor)
+        yield from self._people
+
+    def _claim(self, ref: ClaimRef) -> Node:
+        origin = "" if ref.origin == NOT_IDENTIFIED else ref.origin
+        is_agent = origin and self._corpus.actors[origin].actor.type in _AGENTS
+        return _told(
+            {
+                "@type": "Claim",
+                "@id": self._address(ref),
+                "text": ref.text,
+                "appearance": {"@id": f"{self._page}#article-text"},
+                "author": self._named(origin) if origin and is_agent else None,
+                "isBasedOn": self._named(origin) if origin and not is_agent else None,
+                "claimInterpreter": self._annotators(),
+            }
+        )
+
+    def _reasons(self, ref: ClaimRef, assessment: Assessment) -> Node:
+        """What only the file says of a review: of which claim it is, and what it rests on."""
+        return {
+            "itemReviewed": {"@id": self._address(ref)},
+            "reviewBody": assessment.rationale,
+            "citation": [_citation(self._evidence[use.item]) for use in assessment.evidence],
+        }
+
+    def _address(self, ref: ClaimRef) -> str:
+        return self._at.briefing(ref.slug, ref.claim.claim.id)
+
+    def _named(self, name: str) -> Node:
+        self._actors[name] = None
+        return {"@id": self._at.actor(name)}
+
+    def _annotators(self) -> list[Node]:
+        return _names_of(self._people)
+
+
+def _people(article: AnchoredBriefing) -> list[Node]:
+    """The annotators, of whom no more than their names is known."""
+    names = article.briefing.review.annotators
+    return [{"@type": "Person", "@id": f"_:{n}", "name": name} for n, name in enumerate(names, 1)]
+
+
+def _names_of(nodes: Iterable[Node]) -> list[Node]:
+    return [{"@id": node["@id"]} for node in nodes]
+
+
+def _review(
+    address: str, text: str, assessment: Assessment, annotators: Node | list[Node] | None
+) -> Node:
+    """The review of the claim that is at an address."""
+    return {
+        "@type": "ClaimReview",
+        "url": address,
+        "claimReviewed": text,
+        "author": annotators,
+        "datePublished": assessment.as_of.isoformat(),
+        "reviewRating": {"@type": "Rating", "alternateName": labels.STATUS[assessment.status]},
+    }
+
+
+def _article(article: AnchoredBriefing, page: str, publisher: Node | None) -> Node:
+    """The source article; `page` is the address of the briefing's page."""
+    source = article.briefing.source
+    exact = _PLAIN_DATE.fullmatch(source.published.text)
+    return _told(
+        {
+            "@type": "NewsArticle",
+            "@id": f"{page}#article-text",
+            "headline": source.headline,
+            "url": encoded(source.url) if source.url else None,
+            "datePublished": exact[0] if exact else None,
+            "inLanguage": source.language,
+            "publisher": publisher,
+        }
+    )
+
+
+def _further(article: AnchoredBriefing) -> Node:
+    """What only the file says of the article."""
+    source = article.briefing.source
+    translation = source.translation
+    found: Node = {
+        "creditText": source.author,
+        "copyrightNotice": source.rights,
+        "archivedAt": _archived(source.archived_url),
+    }
+    if translation:
+        found["workTranslation"] = _told(
+            {
+                "@type": "NewsArticle",
+                "inLanguage": translation.language,
+                "creditText": translation.translator,
+                "copyrightNotice": translation.rights,
+                "url": encoded(translation.url) if translation.url else None,
+                "archivedAt": _archived(translation.archived_url),
+            }
+        )
+    return _told(found)
+
+
+def _actor(address: str, actor: Actor) -> Node:
+    return {"@type": _TYPES[actor.type], "@id": address, "name": actor.name}
+
+
+def _citation(item: Evidence) -> Node:
+    exact = _PLAIN_DATE.fullmatch(item.date.text) if item.date else None
+    return _told(
+        {
+            "@type": "CreativeWork",
+            "name": item.title,
+            "creditText": item.publisher,
+            "datePublished": exact[0] if exact else None,
+            "url": encoded(item.url) if item.url else None,
+            "archivedAt": _archived(item.archived_url),
+            "inLanguage": item.language,
+        }
+    )
+
+
+def _archived(url: str | None) -> str | None:
+    return encoded(url) if url else None
+
+
+def _told(node: Node) -> Node:
+    return {name: value for name, value in node.items() if value not in (None, "", [])}

@@ -1,0 +1,182 @@
+"""A page's context and its template become Markdown. Touches no disk but the templates'."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from traceback import walk_tb
+from typing import Any
+
+import jinja2
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
+
+from article_briefings.diagnostics._diagnostics import Diagnostic, Location
+from article_briefings.pages._contexts import TEMPLATES
+from article_briefings.pages._markup import (
+    article_text,
+    html_text,
+    json_script,
+    literal,
+    markdown_html,
+    web_address,
+)
+from article_briefings.pages._page import Page
+
+_FAULTS = (
+    jinja2.TemplateError,
+    TypeError,
+    AttributeError,
+    ValueError,
+    ArithmeticError,
+    RecursionError,
+)
+"""What a template can bring about."""
+
+
+class _Code(CodeGenerator):
+    """Prints what `finalize` returns as it is: Jinja would look for markup in it, and copy it."""
+
+    def _output_child_pre(self, _node: nodes.Expr, _frame: Frame, finalize: Any) -> None:
+        self.write(finalize.src)
+
+    def _output_child_post(self, _node: nodes.Expr, _frame: Frame, _finalize: Any) -> None:
+        self.write(")")
+
+
+class _Environment(Environment):
+    code_generator_class = _Code
+
+
+class Renderer:
+    """Renders pages with the templates of one folder."""
+
+    def __init__(self, templates: Path) -> None:
+        self._folder = templates
+        # `finalize` escapes in Jinja's place; what it returns is markup.
+        self._environment = _Environment(
+            loader=FileSystemLoader(templates),
+            autoescape=True,
+            finalize=literal,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+        )
+        self._environment.filters["article_text"] = article_text
+        self._environment.filters["markdown"] = markdown_html
+        self._environment.filters["web_address"] = web_address
+
+    def render(self, page: Page) -> tuple[str, list[Diagnostic]]:
+        """The page's Markdown with its front matter, or what is wrong with its template."""
+        name = TEMPLATES[type(page.context)]
+        try:
+            body = self._environment.get_template(name).render(page=page.context)
+        except _FAULTS as error:
+            return "", [self._problem(name, page, error)]
+        return f"{_front_matter(page)}{body}", []
+
+    def _problem(self, name: str, page: Page, error: Exception) -> Diagnostic:
+        line, where = _template_line(error, name)
+        fields = f"{type(page.context).__module__.replace('.', '/')}.py"
+        reason, expected = _reason(error)
+        hint = "" if expected else f"{fields} lists the fields"
+        expected = expected or "the fields of the page's context"
+        location = _location(self._folder / where, f"{self._folder.name}/{where}", line)
+        return _template_error(location, reason, expected, hint)
+
+
+def theme_problem(error: Exception, folder: Path, name: Callable[[Path], str]) -> Diagnostic | None:
+    """What is wrong with a template of the theme's `folder`; None where that is not at fault.
+
+    MkDocs fills these templates, in this process or in another one. `name` is what messages
+    call a file.
+    """
+    places = [(Path(file), line) for file, line in _stops(error)]
+    found = [(path, line) for path, line in places if path.is_relative_to(folder)]
+    if not found:
+        return None
+    path, line = found[-1]
+    reason, expected = _reason(error)
+    expected = expected or "what MkDocs gives to templates"
+    return _template_error(_location(path, name(path), line), reason, expected)
+
+
+def _stops(error: Exception) -> list[tuple[str, int]]:
+    """The files and lines that an error went through, the place where it arose last."""
+    if isinstance(error, jinja2.TemplateSyntaxError) and error.filename:
+        return [(error.filename, error.lineno)]
+    if error.__cause__:  # of another process there is the text only
+        found = re.findall(r'File "(.+?)", line (\d+)', str(error.__cause__))
+        return [(file, int(line)) for file, line in found]
+    return [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+
+
+def _reason(error: Exception) -> tuple[str, str]:
+    """What is wrong, and what was expected where that is not a matter of the page."""
+    match error:
+        case jinja2.TemplateSyntaxError():
+            return error.message or "", "well-formed Jinja"
+        case jinja2.TemplateNotFound():
+            return f"there is no template {error.name}", "the name of a template that is there"
+        case RecursionError():
+            return "it calls itself without end", ""
+        case UnicodeDecodeError():
+            return "it, or one that it names, is not in UTF-8", "text in UTF-8"
+    return str(error) or type(error).__name__, ""
+
+
+def _location(path: Path, name: str, line: int) -> Location:
+    lines = path.read_text("utf-8", "replace").splitlines() if path.is_file() else []
+    excerpt = (lines[line - 1],) if 0 < line <= len(lines) else ()
+    return Location(name, line, 1, line, len(excerpt[0]) + 1 if excerpt else 1, excerpt)
+
+
+def _template_error(location: Location, reason: str, expected: str, hint: str = "") -> Diagnostic:
+    message = f"this template cannot be filled: {reason}"
+    return Diagnostic("template-error", location, message, expected=expected, hint=hint)
+
+
+def _template_line(error: Exception, name: str) -> tuple[int, str]:
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return error.lineno, error.name or name
+    line, where = 1, name
+    trace = error.__traceback__
+    while trace:
+        file = trace.tb_frame.f_code.co_filename
+        if file.endswith(".j2"):
+            line, where = trace.tb_lineno, Path(file).name
+        trace = trace.tb_next
+    return line, where
+
+
+def _front_matter(page: Page) -> str:
+    filters: dict[str, list[str]] = {}
+    for name, value in page.filters:
+        filters.setdefault(name, []).append(_one_line(value))
+    fields: Mapping[str, str | dict[str, list[str]]] = {
+        "title": _html(page.title),
+        "description": _html(page.description),
+        "kind": page.kind,
+        "edit_url": page.edit_url,
+        "filters": filters,
+        "linked": json_script(page.linked) if page.linked else "",
+        "graph": page.graph,
+    }
+    # JSON is YAML: one line a field, whatever the text holds.
+    lines = [
+        f"{name}: {json.dumps(value, ensure_ascii=False)}\n"
+        for name, value in fields.items()
+        if value
+    ]
+    return f"---\n{''.join(lines)}---\n\n"
+
+
+def _html(value: str) -> str:
+    """A text as themes print it: Material's and MkDocs' own take a page's title for HTML."""
+    return html_text(_one_line(value))
+
+
+def _one_line(value: str) -> str:
+    return " ".join(value.split())

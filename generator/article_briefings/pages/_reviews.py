@@ -1,0 +1,82 @@
+"""Briefings and background notes by the day of their next review, on pages of bounded length."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from article_briefings.corpus._corpus import Corpus
+from article_briefings.models._dates import EdtfDate
+from article_briefings.pages import _routes as routes
+from article_briefings.pages._comparisons import MonthOfReviews, ReviewEntry
+from article_briefings.pages._indexes import ReviewsPage
+from article_briefings.pages._paging import cut, sheets
+from article_briefings.pages._views import LinkView
+from article_briefings.pages._words import day_words, name_key
+
+ENTRIES = 200
+"""On a page: each is a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    source: str
+    title: str
+    kind: str
+    reviewed: dt.date | None
+    due: dt.date
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        return self.due, self.kind, name_key(self.title), self.source
+
+
+def reviews_pages(corpus: Corpus) -> Iterator[tuple[str, ReviewsPage]]:
+    """Every page with its Markdown file, the earliest day first.
+
+    No clock is read: what is past on the day of reading is for a script to mark.
+    """
+    due = sorted(_all_due(corpus), key=lambda item: item.order)
+    for sheet in sheets(due, ENTRIES, routes.reviews, "Reviews due", _spans(due)):
+        months = tuple(_months(sheet.links, sheet.items))
+        yield sheet.source, ReviewsPage(sheet.title, len(due), months, sheet.pager)
+
+
+def _all_due(corpus: Corpus) -> Iterator[_Due]:
+    for article in corpus.articles.summaries():
+        source = routes.briefing(article.slug)
+        yield _Due(source, article.title, "Briefing", article.reviewed, article.due)
+    for name, record in corpus.notes.items():
+        note = record.note
+        yield _Due(routes.note(name), note.title, "Background note", note.as_of, note.review_due)
+
+
+def _spans(due: Sequence[_Due]) -> list[str]:
+    """What each page is called: by its months, unless several pages have the same."""
+    spans = [_span(part) for part in cut(due, ENTRIES) if part]
+    return spans if len(set(spans)) == len(spans) else []
+
+
+def _span(part: Sequence[_Due]) -> str:
+    """The months of a page: "May 2031 – July 2031"."""
+    first, last = (EdtfDate.parse(part[end].due.isoformat()[:7]).display() for end in (0, -1))
+    return first if first == last else f"{first} – {last}"
+
+
+def _months(links: routes.Links, sheet: Sequence[_Due]) -> Iterator[MonthOfReviews]:
+    for month, found in groupby(sheet, key=lambda item: item.due.isoformat()[:7]):
+        yield MonthOfReviews(
+            id=f"due--{month}",
+            month=EdtfDate.parse(month).display(),
+            entries=tuple(_entry(links, item) for item in found),
+        )
+
+
+def _entry(links: routes.Links, item: _Due) -> ReviewEntry:
+    return ReviewEntry(
+        page=LinkView(item.title, links.to(item.source)),
+        kind=item.kind,
+        reviewed=day_words(item.reviewed) if item.reviewed else "",
+        due=day_words(item.due),
+        machine_due=item.due.isoformat(),
+    )

@@ -1,0 +1,217 @@
+"""Addresses: the one place that decides where a page stands and how pages link to each other."""
+
+import posixpath
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Self
+from urllib.parse import quote
+
+from article_briefings.pages._anchors import encoded, is_letter
+
+HOME = "index.md"
+BRIEFINGS = "briefings/index.md"
+CLAIMS = "claims/index.md"
+ACTORS = "actors/index.md"
+BACKGROUND = "background/index.md"
+TOPICS = "topics/index.md"
+TIMELINE = "timeline/index.md"
+SEARCH = "search/index.md"
+STORIES = "stories/index.md"
+DATA = "data/index.md"
+#: Indexes that are there only where they have something to list.
+OPTIONAL = frozenset({STORIES})
+
+_SIGNS = frozenset("_.~/#%-")
+_PLAIN = re.compile(r"[\w.~/#%-]*")
+"""Nearly every address: all but those with what is written above and below letters."""
+
+
+class Address(str):
+    """An address that we made: it holds nothing that HTML reads as syntax, so it stays as it is."""
+
+    __slots__ = ()
+
+    def __new__(cls, value: str) -> Self:
+        """Anything but the letters and digits of all scripts and `_.~/#%-` is a bug."""
+        if not _PLAIN.fullmatch(value) and not all(c in _SIGNS or is_letter(c) for c in value):
+            raise ValueError(f"not an address: {value!r}")
+        return super().__new__(cls, value)
+
+    def __html__(self) -> str:
+        """The address as it stands in an attribute."""
+        return str(self)
+
+
+def briefing(slug: str) -> str:
+    """The Markdown file of a briefing."""
+    return f"briefings/{slug}.md"
+
+
+def actor(identifier: str) -> str:
+    """The Markdown file of an actor."""
+    return f"actors/{identifier}.md"
+
+
+def note(identifier: str) -> str:
+    """The Markdown file of a background note."""
+    return f"background/{identifier}.md"
+
+
+def topic(identifier: str) -> str:
+    """The Markdown file of a topic."""
+    return f"topics/{identifier}.md"
+
+
+def claims(page: int = 1) -> str:
+    """The Markdown file of a page of the ledger, its first page being the index."""
+    return CLAIMS if page == 1 else f"claims/{page}.md"
+
+
+def claims_by(facet: str, value: str, page: int = 1) -> str:
+    """The Markdown file of a page of the claims that share a value."""
+    return _page_of(f"claims/by/{facet}/{value}", page)
+
+
+def ledger_file(name: str) -> str:
+    """Data that the ledger's script loads."""
+    return f"claims/{name}"
+
+
+def data_file(name: str) -> str:
+    """An export."""
+    return f"data/{name}"
+
+
+GRAPH = "schema.jsonld"
+"""What a briefing's page says in the vocabulary of schema.org, whole; beside the page."""
+
+
+def briefing_graph(slug: str) -> str:
+    """The file of a briefing for programs."""
+    return f"briefings/{slug}/{GRAPH}"
+
+
+LEDGER_INDEX = ledger_file("ledger.json")
+
+
+def briefings_of(year: str, page: int = 1) -> str:
+    """The Markdown file of a page of the briefings on articles of one year."""
+    return _page_of(f"briefings/by/year/{year}", page)
+
+
+def events_of(year: str, page: int = 1) -> str:
+    """The Markdown file of a page of the events of one year."""
+    return _page_of(f"timeline/by/year/{year}", page)
+
+
+def actors_of(kind: str, page: int = 1) -> str:
+    """The Markdown file of a page of the actors of one type."""
+    return _page_of(f"actors/by/type/{kind}", page)
+
+
+def actor_list(identifier: str, name: str, page: int = 1) -> str:
+    """The Markdown file of a page of one of an actor's lists: "claimed", "published", ..."""
+    return _page_of(f"actors/{identifier}/{name}", page)
+
+
+def notes(page: int = 1) -> str:
+    """The Markdown file of a page of the background notes, its first page being the index."""
+    return BACKGROUND if page == 1 else f"background/page/{page}.md"
+
+
+def topics(page: int = 1) -> str:
+    """The Markdown file of a page of the topics, its first page being the index."""
+    return TOPICS if page == 1 else f"topics/page/{page}.md"
+
+
+def stories(page: int = 1) -> str:
+    """The Markdown file of a page of the stories, its first page being the index."""
+    return STORIES if page == 1 else f"stories/page/{page}.md"
+
+
+def topic_briefings(identifier: str, page: int = 1) -> str:
+    """The Markdown file of a page of a topic's briefings."""
+    return _page_of(f"topics/{identifier}/briefings", page)
+
+
+def _page_of(stem: str, page: int) -> str:
+    return f"{stem}.md" if page == 1 else f"{stem}/{page}.md"
+
+
+def story(identifier: str) -> str:
+    """The Markdown file of a story."""
+    return f"stories/{identifier}.md"
+
+
+def contradictions(page: int = 1) -> str:
+    """The Markdown file of a page of contradictions."""
+    return _page_of("claims/contradictions", page)
+
+
+def reviews(page: int = 1) -> str:
+    """The Markdown file of a page of reviews due, its first page being the index."""
+    return f"reviews/{'index' if page == 1 else page}.md"
+
+
+@lru_cache(maxsize=1 << 16)
+def url_of(source: str) -> str:
+    """The address of a Markdown file, relative to the site's root, percent-encoded."""
+    return quote(_path(source))
+
+
+@lru_cache(maxsize=1 << 16)
+def _path(source: str) -> str:
+    folder, name = posixpath.split(source)
+    stem = name.removesuffix(".md")
+    path = folder if stem == "index" else posixpath.join(folder, stem)
+    return f"{path}/" if path else ""
+
+
+def fragment(anchor: str) -> str:
+    """`#anchor`, percent-encoded."""
+    return f"#{quote(anchor)}"
+
+
+@lru_cache(maxsize=1 << 16)
+def _link(source: str, target: str, anchor: str) -> Address:
+    tail = f"#{encoded(anchor)}" if anchor else ""
+    return Address(tail if anchor and target == source else _relative(source, target) + tail)
+
+
+@lru_cache(maxsize=1 << 16)
+def _relative(source: str, target: str) -> str:
+    path = posixpath.relpath(f"/{_path(target)}", f"/{_path(source)}")
+    return "./" if path == "." else f"{encoded(path)}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Links from one page to others; letters of all scripts stand in them as they are."""
+
+    source: str
+
+    def to(self, target: str, anchor: str = "") -> Address:
+        """The relative address of another Markdown file's page, from this page."""
+        return _link(self.source, target, anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """Where the input files can be edited; without an address there are no edit links."""
+
+    url: str = ""
+    branch: str = "main"
+
+    def edit(self, path: str) -> str:
+        """The address at which GitHub opens `path` for editing."""
+        return self._address("edit", path)
+
+    def view(self, path: str) -> str:
+        """The address at which GitHub shows `path`."""
+        return self._address("blob", path)
+
+    def _address(self, verb: str, path: str) -> str:
+        if not self.url:
+            return ""
+        return f"{self.url.rstrip('/')}/{verb}/{encoded(self.branch)}/{encoded(path)}"

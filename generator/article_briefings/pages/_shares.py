@@ -1,0 +1,99 @@
+"""Who speaks in an article: each of its words belongs to one speaker, or to none."""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim
+from article_briefings.corpus._origins import Speaker, speaker
+from article_briefings.models._briefing import Claim, Form, TextName
+from article_briefings.pages._word_places import word_places
+
+Manner = Literal["direct", "mixed", "indirect", "own-voice", "unknown"]
+
+MANNERS: tuple[Manner, ...] = ("direct", "mixed", "indirect", "own-voice", "unknown")
+# A translated quotation stands in quotation marks too.
+_MANNER: Mapping[Form, Manner] = {
+    "direct": "direct",
+    "translated": "direct",
+    "mixed": "mixed",
+    "indirect": "indirect",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerShare:
+    """The words of one speaker by the manner in which the article gives them."""
+
+    speaker: Speaker
+    words: Mapping[Manner, int]
+
+    @property
+    def total(self) -> int:
+        """All words of the speaker."""
+        return sum(self.words.values())
+
+
+@dataclass(frozen=True, slots=True)
+class WordShares:
+    """The words of an article, each counted once."""
+
+    total: int
+    speakers: tuple[SpeakerShare, ...]
+    """The one with most words first."""
+    unmarked: int
+    """Words in no claim: cues, what joins the claims, and what nobody marked."""
+
+
+def word_shares(article: AnchoredBriefing) -> WordShares:
+    """Share out the article's words among the origins of its claims.
+
+    Where there is a translation, the words are those of the texts that claims are quoted from.
+    """
+    claims = article.claims_in_text_order()
+    quoted = {claim.claim.quote_in for claim in claims} or {"original"}
+    owners = [
+        owner
+        for name, text in article.texts
+        if name in quoted
+        for owner in _owners(word_places(text.text), claims, name)
+    ]
+    outlet = article.briefing.source.outlet
+    counts: dict[Speaker, Counter[Manner]] = defaultdict(Counter)
+    for number, words in Counter(owners).items():
+        if number is not None:
+            claim = claims[number].claim
+            counts[speaker(claim, outlet)][_manner(claim)] += words
+    shares = [SpeakerShare(who, dict(words)) for who, words in counts.items()]
+    shares.sort(key=lambda share: (-share.total, share.speaker.kind, share.speaker.key))
+    return WordShares(len(owners), tuple(shares), owners.count(None))
+
+
+def _owners(places: list[int], claims: Sequence[AnchoredClaim], name: TextName) -> list[int | None]:
+    """The claim of each word: of several, the one with the shortest quote, then the first."""
+    owners: list[int | None] = [None] * len(places)
+    here = [number for number, claim in enumerate(claims) if claim.claim.quote_in == name]
+    for number in sorted(here, key=lambda number: _length(claims[number])):
+        for place in _covered(places, claims[number]):
+            if owners[place] is None:
+                owners[place] = number
+    return owners
+
+
+def _length(anchored: AnchoredClaim) -> int:
+    return sum(len(span) for span in anchored.quote)
+
+
+def _covered(places: list[int], anchored: AnchoredClaim) -> Iterator[int]:
+    for span in anchored.quote:
+        yield from range(bisect_left(places, span.start), bisect_left(places, span.end))
+
+
+def _manner(claim: Claim) -> Manner:
+    """How the article gives the origin's words: the form of the first stated step."""
+    if claim.speaker_unknown:
+        return "unknown"
+    first = claim.origin
+    return _MANNER[first.form] if first and first.form else "own-voice"

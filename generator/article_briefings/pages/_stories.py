@@ -1,0 +1,198 @@
+"""The page of a story: the articles on one event side by side; and the list of stories."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from article_briefings.anchoring._anchored import AnchoredBriefing
+from article_briefings.corpus._corpus import Corpus, StoryRecord
+from article_briefings.corpus._parts import ClaimRef, claims_of
+from article_briefings.pages import _routes as routes
+from article_briefings.pages._across import (
+    claim_order,
+    connected,
+    contradictions,
+    groups,
+    outlet_name,
+    publication,
+    told_together,
+)
+from article_briefings.pages._anchors import Anchor
+from article_briefings.pages._briefings import briefing_card
+from article_briefings.pages._cards import ClaimsOfArticle
+from article_briefings.pages._claims import ClaimViews
+from article_briefings.pages._comparisons import (
+    CellView,
+    ClusterView,
+    ColumnView,
+    PairView,
+    ReportView,
+    RowView,
+    StoryCard,
+)
+from article_briefings.pages._contexts import StoryPage
+from article_briefings.pages._events import event_views
+from article_briefings.pages._indexes import StoriesIndex
+from article_briefings.pages._origins import shared_sources
+from article_briefings.pages._paging import Bounds, finder, sheets
+from article_briefings.pages._views import LinkView
+from article_briefings.pages._words import name_key
+
+_Group = tuple[ClaimRef, ...]
+LISTING = "briefings/stories.yml"
+
+
+class StoryBuilder:
+    """Builds the context of one story's page."""
+
+    def __init__(
+        self, corpus: Corpus, name: str, record: StoryRecord, repository: routes.Repository
+    ) -> None:
+        self.corpus, self.story, self.repository = corpus, record.story, repository
+        self.links = routes.Links(routes.story(name))
+        self.views = ClaimViews(corpus, self.links)
+        self.articles = sorted(record.articles, key=lambda article: publication(article.summary))
+        self.numbers = {
+            ref.key: number
+            for article in self.articles
+            for number, ref in enumerate(claims_of(article), 1)
+        }
+        self.refs = [ref for article in self.articles for ref in claims_of(article)]
+        self.pairs = contradictions(corpus, self.refs)
+        self.events = list(record.articles.events())
+
+    def page(self) -> StoryPage:
+        """The whole context."""
+        at_odds = {ref.key for pair in self.pairs for ref in pair}
+        several: list[_Group] = []
+        alone: list[_Group] = []
+        for group in groups(self.corpus, self.refs):
+            articles = {ref.slug for ref in group}
+            compared = len(articles) > 1 or any(ref.key in at_odds for ref in group)
+            (several if compared else alone).append(group)
+        return StoryPage(
+            title=self.story.title,
+            summary=self.story.summary,
+            date=self.story.date.display() if self.story.date else "",
+            topics=tuple(
+                LinkView(self.corpus.topics[topic].topic.title, self.links.to(routes.topic(topic)))
+                for topic in self.story.topics
+                if topic in self.corpus.topics
+            ),
+            columns=tuple(self._column(article) for article in self.articles),
+            clusters=tuple(self._clusters(several)),
+            alone=tuple(self._alone(alone)),
+            pairs=tuple(
+                PairView(self.views.row(one), self.views.row(other)) for one, other in self.pairs
+            ),
+            shared=tuple(shared_sources(self.views, self.articles, self.numbers)),
+            events=event_views(self.corpus, self.links, told_together(self.corpus, self.events)),
+            briefings=tuple(
+                briefing_card(self.corpus, self.links, a.summary) for a in self.articles
+            ),
+            edit_url=self.repository.edit(LISTING),
+        )
+
+    def _column(self, article: AnchoredBriefing) -> ColumnView:
+        briefing = article.briefing
+        return ColumnView(
+            outlet=outlet_name(self.corpus, article.summary),
+            date=briefing.source.published.display(),
+            href=self.links.to(routes.briefing(article.slug)),
+            title=briefing.title,
+            draft=briefing.draft,
+        )
+
+    def _clusters(self, compared: Sequence[_Group]) -> Iterator[ClusterView]:
+        """Groups that contradict each other stand together, where the first of them stands."""
+        of_claim = {ref.key: place for place, group in enumerate(compared) for ref in group}
+        against: dict[int, set[int]] = defaultdict(set)
+        for one, other in self.pairs:
+            against[of_claim[one.key]].add(of_claim[other.key])
+            against[of_claim[other.key]].add(of_claim[one.key])
+        clusters: list[list[int]] = []
+        seen: set[int] = set()
+        for place in range(len(compared)):
+            if place not in seen:
+                cluster = connected(place, lambda at: sorted(against[at]), lambda at: at)
+                clusters.append(sorted(cluster))
+                seen |= set(cluster)
+        order = [place for cluster in clusters for place in cluster]
+        numbers = {place: number for number, place in enumerate(order, 1)}
+        for cluster in clusters:
+            rows = tuple(
+                self._row(compared[place], numbers[place], place, against[place], numbers)
+                for place in cluster
+            )
+            yield ClusterView(rows, any(against[place] for place in cluster))
+
+    def _row(
+        self, group: _Group, number: int, place: int, against: set[int], numbers: dict[int, int]
+    ) -> RowView:
+        text = group[0].claim.claim.text
+        others = sorted(numbers[other] for other in against if other != place)
+        return RowView(
+            number=number,
+            text=text,
+            cells=tuple(self._cell(article, group, text) for article in self.articles),
+            contradicts=tuple(LinkView(f"row {n}", Anchor(f"row--{n}")) for n in others),
+            divided=place in against,
+        )
+
+    def _cell(self, article: AnchoredBriefing, group: _Group, text: str) -> CellView:
+        reports = (
+            ReportView(self.numbers[ref.key], self.views.row(ref), ref.claim.claim.text != text)
+            for ref in group
+            if ref.slug == article.slug
+        )
+        return CellView(outlet_name(self.corpus, article.summary), tuple(reports))
+
+    def _alone(self, alone: Iterable[_Group]) -> Iterator[ClaimsOfArticle]:
+        """The claims that no claim of another article repeats or contradicts, by article."""
+        by_article: dict[str, list[ClaimRef]] = defaultdict(list)
+        for group in alone:
+            by_article[group[0].slug] += group
+        for article in self.articles:
+            refs = sorted(by_article[article.slug], key=claim_order)
+            if refs:
+                name = outlet_name(self.corpus, article.summary)
+                link = LinkView(name, self.links.to(routes.briefing(article.slug)))
+                date = article.briefing.source.published.display()
+                yield ClaimsOfArticle(link, date, tuple(self.views.row(ref) for ref in refs))
+
+
+def stories_index(corpus: Corpus, bounds: Bounds) -> Iterator[tuple[str, StoriesIndex]]:
+    """All stories, in pages where they are many."""
+    for sheet in sheets(_in_order(corpus), bounds.entries, routes.stories, "Stories"):
+        cards = tuple(_card(corpus, sheet.links, name, record) for name, record in sheet.items)
+        find = finder(sheet.links, "Story", "Find a story") if sheet.pager else None
+        yield sheet.source, StoriesIndex(sheet.title, cards, sheet.pager, find)
+
+
+def story_cards(corpus: Corpus, links: routes.Links, topic: str = "") -> Iterator[StoryCard]:
+    """The stories that articles report, of one topic or of all, in the order of the index."""
+    for name, record in _in_order(corpus):
+        if record.articles and (not topic or topic in record.story.topics):
+            yield _card(corpus, links, name, record)
+
+
+def _in_order(corpus: Corpus) -> list[tuple[str, StoryRecord]]:
+    """The story with the newest article first; those without articles last."""
+    stories = corpus.stories.items()
+    named = sorted(stories, key=lambda item: (name_key(item[1].story.title), item[0]))
+    reported = [item for item in named if item[1].articles]
+    reported.sort(
+        key=lambda item: max(map(publication, item[1].articles.summaries())), reverse=True
+    )
+    return [*reported, *(item for item in named if not item[1].articles)]
+
+
+def _card(corpus: Corpus, links: routes.Links, name: str, record: StoryRecord) -> StoryCard:
+    story = record.story
+    articles = sorted(record.articles.summaries(), key=publication)
+    return StoryCard(
+        title=LinkView(story.title, links.to(routes.story(name))),
+        summary=story.summary,
+        date=story.date.display() if story.date else "",
+        outlets=tuple(dict.fromkeys(outlet_name(corpus, article) for article in articles)),
+        briefings=len(articles),
+    )

@@ -1,0 +1,143 @@
+"""Links to a passage of the original page: WICG's URL text fragments.
+
+`https://example.org/a#:~:text=first%20words,last%20words` opens a page at a
+passage and marks it, in browsers that know it; others open the page. A browser
+takes the first passage that fits, without regard to case, and only whole words.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import accumulate
+
+from article_briefings.models._text import Span
+from article_briefings.pages._anchors import encoded
+
+_FEWEST_WORDS = 3
+_MOST_CONTEXT = 8
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True)
+class _FlatText:
+    """A text with every white space as one space, as a browser looks through it."""
+
+    text: str
+    starts: Sequence[int]
+    """Where each word begins in the flat text."""
+    ends: Sequence[int]
+    source_starts: Sequence[int]
+    """Where each word begins in the text as it was."""
+
+    def place(self, source_place: int) -> int:
+        """The place in the flat text for one in the text as it was."""
+        word = bisect_right(self.source_starts, source_place) - 1
+        if word < 0:
+            return 0
+        place = self.starts[word] + source_place - self.source_starts[word]
+        return min(place, self.ends[word] + 1, len(self.text))
+
+    def begins_first_at(self, words: str, place: int) -> bool:
+        """Whether the first passage with these words, in any case, is the one at `place`."""
+        return self._folded.find(words.casefold()) == self._folded_places[place]
+
+    @cached_property
+    def _folded(self) -> str:
+        return self.text.casefold()
+
+    @cached_property
+    def _folded_places(self) -> Sequence[int]:
+        """The place in the folded text for each in this one: some letters fold to several."""
+        if len(self._folded) == len(self.text):  # none folds to nothing
+            return range(len(self.text) + 1)
+        return list(accumulate((len(letter.casefold()) for letter in self.text), initial=0))
+
+
+@lru_cache(maxsize=8)
+def _flattened(text: str) -> _FlatText:
+    words = [(found.start(), found.end()) for found in _WORD.finditer(text)]
+    ends = list(accumulate((end - start + 1 for start, end in words), initial=-1))[1:]
+    starts = [0, *(end + 1 for end in ends[:-1])]
+    return _FlatText(" ".join(text.split()), starts, ends, [start for start, _ in words])
+
+
+def original_href(url: str, text: str, spans: Sequence[Span]) -> str:
+    """The address of these passages of `text` on the page at `url`; empty without one."""
+    if not url or not spans:
+        return ""
+    directives = "&".join(f"text={text_directive(text, span)}" for span in spans)
+    return f"{url}{':~:' if '#' in url else '#:~:'}{directives}"
+
+
+def text_directive(text: str, span: Span) -> str:
+    """The value of `text=` for a passage, with what it takes to name no earlier one."""
+    flat = _flattened(text)
+    start, end = _whole_words(flat.text, flat.place(span.start), flat.place(span.end))
+    passage = flat.text[start:end].strip()
+    found = filter(None, (_exact(flat, start, passage), _range(flat, start, passage)))
+    shortest = min(found, key=_size, default="")
+    return shortest or next(_in_context(flat, start, end), "") or _encoded(passage)
+
+
+def _range(flat: _FlatText, start: int, passage: str) -> str:
+    """A passage by the fewest of its first and last words; empty where it has no more."""
+    words = passage.split()
+    for size in range(_FEWEST_WORDS, len(words) - _FEWEST_WORDS + 1):
+        first = " ".join(words[:size])
+        if flat.begins_first_at(first, start):
+            return f"{_encoded(first)},{_encoded(_last(words[size:]))}"
+    return ""
+
+
+def _last(words: Sequence[str]) -> str:
+    """The last words, as many as it takes to stand nowhere before."""
+    rest = " ".join(words)
+    folded = rest.casefold()
+    for size in range(_FEWEST_WORDS, len(words)):
+        last = " ".join(words[-size:])
+        if folded.find(last.casefold()) == len(folded) - len(last.casefold()):
+            return last
+    return rest
+
+
+def _exact(flat: _FlatText, start: int, passage: str) -> str:
+    return _encoded(passage) if flat.begins_first_at(passage, start) else ""
+
+
+def _in_context(flat: _FlatText, start: int, end: int) -> Iterator[str]:
+    """The passage with words before it or after it that tell it from those before."""
+    exact = _encoded(flat.text[start:end].strip())
+    before, after = bisect_left(flat.starts, start), bisect_right(flat.ends, end)
+    for begin in reversed(flat.starts[max(before - _MOST_CONTEXT, 0) : before]):
+        prefix = flat.text[begin:start].strip()
+        if _has_words(prefix) and flat.begins_first_at(flat.text[begin:end], begin):
+            yield f"{_encoded(prefix)}-,{exact}"
+    for finish in flat.ends[after : after + _MOST_CONTEXT]:
+        suffix = flat.text[end:finish].strip()
+        if _has_words(suffix) and flat.begins_first_at(flat.text[start:finish], start):
+            yield f"{exact},-{_encoded(suffix)}"
+
+
+def _has_words(text: str) -> bool:
+    return any(character.isalnum() for character in text)
+
+
+def _whole_words(flat: str, start: int, end: int) -> tuple[int, int]:
+    """A range widened to whole words where it cuts one."""
+    while 0 < start < len(flat) and flat[start - 1].isalnum() and flat[start].isalnum():
+        start -= 1
+    while 0 < end < len(flat) and flat[end - 1].isalnum() and flat[end].isalnum():
+        end += 1
+    return start, end
+
+
+def _size(address: str) -> int:
+    """Its bytes on a page."""
+    return len(address.encode())
+
+
+def _encoded(text: str) -> str:
+    """Percent-encoded but for letters; hyphen, comma and ampersand are a directive's syntax."""
+    return encoded(text, safe="").replace("-", "%2D")

@@ -1,0 +1,138 @@
+"""The page of a topic: its briefings, claims, actors and events."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain
+
+from article_briefings.corpus._corpus import Corpus, TopicRecord
+from article_briefings.corpus._parts import ClaimRef
+from article_briefings.pages import _labels as labels
+from article_briefings.pages import _routes as routes
+from article_briefings.pages._across import contradictions, told_together
+from article_briefings.pages._briefings import briefing_pages, cards
+from article_briefings.pages._claims import ClaimViews
+from article_briefings.pages._comparisons import PairView
+from article_briefings.pages._contexts import TopicPage
+from article_briefings.pages._events import event_views
+from article_briefings.pages._facets import NOT_ASSESSED
+from article_briefings.pages._indexes import BriefingsIndex
+from article_briefings.pages._ledger import filter_href
+from article_briefings.pages._lists import ClaimsOfStatus, CountedLink
+from article_briefings.pages._paging import Bounds
+from article_briefings.pages._pairs_figure import pairs_figure
+from article_briefings.pages._status_figure import figure_of
+from article_briefings.pages._stories import story_cards
+from article_briefings.pages._views import LinkView
+from article_briefings.pages._words import name_key
+
+
+class TopicPages:
+    """Builds the pages of one topic."""
+
+    def __init__(self, corpus: Corpus, identifier: str, bounds: Bounds) -> None:
+        self._corpus, self._id, self._bounds = corpus, identifier, bounds
+        self._record: TopicRecord = corpus.topics[identifier]
+        self._source = routes.topic(identifier)
+        self._links = routes.Links(self._source)
+        self._views = ClaimViews(corpus, self._links)
+        self._told = list(self._record.articles.outlined())
+        self._refs = [ref for _, refs in self._told for ref in refs]
+
+    def page(self, repository: routes.Repository) -> TopicPage:
+        """The topic's own page, with the newest of everything."""
+        articles, bounds = self._record.articles.summaries(), self._bounds
+        route = partial(routes.topic_briefings, self._id)
+        events = told_together(self._corpus, self._record.articles.events())
+        actors = self._actors()
+        pairs = contradictions(self._corpus, self._refs)
+        standing = self._by_status()
+        stories = list(story_cards(self._corpus, self._links, self._id))
+        return TopicPage(
+            title=self._record.topic.title,
+            description=self._record.topic.description or "",
+            stories=tuple(stories[: bounds.excerpt]),
+            stories_all=CountedLink(
+                "stories", self._links.to(routes.STORIES), len(self._corpus.stories)
+            )
+            if len(stories) > bounds.excerpt
+            else None,
+            briefings=cards(self._corpus, self._links, articles[: bounds.excerpt]),
+            briefings_all=CountedLink("briefings", self._links.to(route(1)), len(articles))
+            if len(articles) > bounds.excerpt
+            else None,
+            claims=len(self._refs),
+            claims_all=self._all_claims() if self._refs else None,
+            statuses=tuple(self._statuses(standing)),
+            standing=figure_of({status: len(refs) for status, refs in standing.items()}),
+            matrix=pairs_figure(self._views, self._naming()),
+            contradictions=tuple(
+                PairView(self._views.row(one), self._views.row(other))
+                for one, other in reversed(pairs[-bounds.excerpt :])
+            ),
+            contradictions_all=CountedLink(
+                "Contradictions", self._links.to(routes.contradictions(1)), len(pairs)
+            )
+            if len(pairs) > bounds.excerpt
+            else None,
+            actors=actors[: bounds.entries],
+            actors_more=max(0, len(actors) - bounds.entries),
+            events=event_views(self._corpus, self._links, events[-bounds.events :]),
+            events_all=CountedLink("Timeline", self._links.to(routes.TIMELINE), len(events))
+            if len(events) > bounds.events
+            else None,
+            edit_url=repository.edit("briefings/topics.yml"),
+        )
+
+    def lists(self) -> Iterator[tuple[str, BriefingsIndex]]:
+        """The Markdown files and contexts of what does not fit on the topic's own page."""
+        articles, bounds = self._record.articles.summaries(), self._bounds
+        if len(articles) > bounds.excerpt:
+            route = partial(routes.topic_briefings, self._id)
+            title = self._record.topic.title
+            yield from briefing_pages(self._corpus, articles, route, f"{title}: briefings", bounds)
+
+    def _all_claims(self) -> LinkView:
+        href = self._links.to(routes.claims_by("topic", self._id))
+        return LinkView("All claims on this topic", href)
+
+    def _naming(self) -> Iterator[ClaimRef]:
+        """The claims whose words name somebody, which most do not."""
+        for told, refs in self._told:
+            yield from (ref for ref, named in zip(refs, told.about, strict=True) if named)
+
+    def _by_status(self) -> dict[str, list[ClaimRef]]:
+        found: dict[str, list[ClaimRef]] = {}
+        for told, refs in self._told:
+            for status, ref in zip(told.statuses, refs, strict=True):
+                found.setdefault(status, []).append(ref)
+        return found
+
+    def _statuses(self, found: Mapping[str, Sequence[ClaimRef]]) -> Iterator[ClaimsOfStatus]:
+        for status, label in labels.STATUS.items():
+            if status in found:
+                yield self._status(status, label, found[status])
+
+    def _status(self, status: str, label: str, refs: Sequence[ClaimRef]) -> ClaimsOfStatus:
+        few = len(refs) <= self._bounds.sample
+        chosen = {"topic": self._id, "status": status or NOT_ASSESSED}
+        return ClaimsOfStatus(
+            status,
+            label,
+            len(refs),
+            tuple(self._views.row(ref) for ref in refs[: self._bounds.sample]),
+            "" if few else filter_href(self._links, chosen),
+        )
+
+    def _actors(self) -> tuple[CountedLink, ...]:
+        """Who says or relays claims on the topic, with their number; the most first."""
+        counts: Counter[str] = Counter()
+        for told, _ in self._told:
+            counts.update(first for first in told.claimed if first)
+            counts.update(chain.from_iterable(told.relayed))
+        names = {actor: self._corpus.actors[actor].actor.name for actor in counts}
+        order = sorted(counts, key=lambda a: (-counts[a], name_key(names[a]), a))
+        return tuple(
+            CountedLink(names[actor], self._links.to(routes.actor(actor)), counts[actor])
+            for actor in order
+        )

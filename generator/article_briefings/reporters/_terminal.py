@@ -1,0 +1,106 @@
+"""Problems as people read them: place, excerpt with carets, found, expected, hint."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from article_briefings.diagnostics._diagnostics import Diagnostic, Location, Severity
+from article_briefings.diagnostics._printable import printable
+from article_briefings.reporters._report import Report, details, summary, window
+
+_WIDTH = 100
+SHOWN = 1_000
+"""How many problems people are shown: nobody reads more, and each takes a millisecond."""
+
+
+def report(diagnostics: Sequence[Diagnostic], console: Console) -> None:
+    """Print every problem with its place, excerpt and caret, then how many there are."""
+    show(Report(diagnostics), console)
+
+
+def show(report: Report, console: Console) -> None:
+    """Print a report, and last the command that explains each code in it."""
+    for diagnostic in report.diagnostics[:SHOWN]:
+        for line in _lines(diagnostic, report.is_changed(diagnostic)):
+            console.print(line, soft_wrap=True)
+        console.print()
+    if len(report.diagnostics) > SHOWN:
+        more = f"The first {SHOWN:,} problems are above; --format json has all of them."
+        console.print(more, soft_wrap=True)
+    console.print(Text(_counted(report), "bold"), soft_wrap=True)
+    for code in sorted({diagnostic.code for diagnostic in report.diagnostics}):
+        console.print(Text.assemble("  ", *_explanation(report, code)), soft_wrap=True)
+
+
+def text(report: Report) -> str:
+    """A report as text without colour."""
+    if not report.diagnostics:
+        return f"{report.sound}\n" if report.sound else ""
+    console = Console(color_system=None, width=_WIDTH)
+    with console.capture() as captured:
+        show(report, console)
+    return captured.get()
+
+
+def plain(diagnostic: Diagnostic) -> str:
+    """One problem as text without colour."""
+    return "\n".join(line.plain for line in _lines(diagnostic))
+
+
+def _counted(report: Report) -> str:
+    changed = f", {len(report.changed)} in your change" if report.changed is not None else ""
+    return summary(report.diagnostics) + changed
+
+
+def _explanation(report: Report, code: str) -> list[tuple[str, str]]:
+    url = report.url(code)
+    return [(f"briefings explain {code}", "cyan"), *([(f"  {url}", "dim")] if url else [])]
+
+
+def _lines(diagnostic: Diagnostic, changed: bool = False) -> list[Text]:
+    colour = "red" if diagnostic.severity is Severity.ERROR else "yellow"
+    head = Text.assemble(
+        (_place(diagnostic.location), "bold"),
+        ": ",
+        (str(diagnostic.severity), f"bold {colour}"),
+        f" [{diagnostic.code}] ",
+        printable(diagnostic.message),
+        (" (in your change)" if changed else "", "magenta"),
+    )
+    return [
+        head,
+        *_excerpt(diagnostic.location, colour),
+        *(_labelled(label, value) for label, value in details(diagnostic)),
+    ]
+
+
+def _place(location: Location) -> str:
+    place = printable(str(location))
+    # A line that begins with two colons is a command in a log on GitHub.
+    return f"./{place}" if place.lstrip().startswith("::") else place
+
+
+def _labelled(label: str, value: str) -> Text:
+    return Text.assemble((f"  {label:>8}: ", "cyan"), printable(value))
+
+
+def _excerpt(location: Location, colour: str) -> list[Text]:
+    if not location.excerpt or not location.excerpt[0].strip():
+        return []
+    number = str(location.line)
+    line, start = window(location.excerpt[0], location.column - 1, _WIDTH)
+    line = printable(line)
+    one_line = location.end_line == location.line
+    width = location.end_column - location.column if one_line else len(line) - start
+    before = _cells(line[:start])
+    marked = max(1, _cells(line[start : start + max(1, width)]))
+    gutter = " " * len(number)
+    return [
+        Text.assemble((f"  {number} | ", "dim"), line),
+        Text.assemble((f"  {gutter} | ", "dim"), " " * before, ("^" * marked, f"bold {colour}")),
+    ]
+
+
+def _cells(text: str) -> int:
+    return Text(text).cell_len

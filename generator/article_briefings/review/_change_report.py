@@ -1,0 +1,194 @@
+"""Changes of meaning as Markdown for a pull request.
+
+Text of the files is data: it can make no markup, no link, no mention of a
+person and no reference to an issue, and it cannot end the list it stands in.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import quote
+
+from article_briefings.pages._markup import literal
+from article_briefings.review._model import Change, Comparison, Facet, Place, Unit
+
+_JOINER = "\u2060"
+"""Of no width: it parts what GitHub would take for a mention, a reference or an address."""
+_LIVE = re.compile(r"[@#](?=\S)|:(?=//|[a-z0-9_+-]+:)|www(?=\.)|\bGH(?=-)", re.IGNORECASE)
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+_LONGEST, _SAME = 300, 40
+_MOST_FACETS = 20
+_SAYS_ALL = frozenset({"reworded", "requoted", "renamed"})
+_ROOM_FOR_THE_END = 300
+_PLURALS = {"story": "stories"}
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The addresses at which a reader finds files: `<address>/path#L12`, or none."""
+
+    after: str = ""
+    before: str = ""
+
+    def to(self, place: Place, within: str = "") -> str:
+        """A place as Markdown, a link where there is an address for it.
+
+        It is named by its line alone within the file of that name.
+        """
+        base = self.before if place.old else self.after
+        name = f"line {place.line}" if place.path == within else code(f"{place.path}:{place.line}")
+        if not base:
+            return f"{name} before" if place.old else name
+        path = quote(place.path.encode("utf-8", "surrogateescape"))
+        return f"[{name}]({base.rstrip('/')}/{path}#L{place.line})"
+
+
+def change_report(found: Comparison, links: Links, limit: int) -> str:
+    """The changes by unit, in at most `limit` bytes of whole lines, and how many have no room."""
+    head = [f"**{summary(found)}**", *_warnings(found)]
+    out = "\n\n".join(head if len("".join(head).encode()) < limit // 2 else head[:1]) + "\n"
+    room, left = limit - len(out.encode()) - _ROOM_FOR_THE_END, len(found.units)
+    for unit in found.units:
+        for block in _unit(unit, links):
+            room -= len(block.encode())
+            if room < 0:
+                return out + _cut(unit, left)
+            out += block
+        left -= 1
+    return out
+
+
+def summary(found: Comparison) -> str:
+    """How many units of each kind changed: "1 briefing added, 2 actors changed".
+
+    Where a file could not be read, nothing is said of whether it changed.
+    """
+    parts = []
+    for (kind, fate), units in groupby(sorted(found.units, key=_rank), lambda u: (u.kind, u.fate)):
+        number = len(list(units))
+        noun = kind if number == 1 else _PLURALS.get(kind, f"{kind}s")
+        parts.append(f"{number} {noun} {fate}")
+    changes = ", ".join(parts)
+    unread = len({path for path, _ in found.unread})
+    if not unread:
+        return changes or "Nothing changes in meaning"
+    files = f"{unread:,} file{'s' * (unread != 1)} cannot be read"
+    if changes:
+        return f"{changes}; {files}, so there may be more"
+    return f"Whether anything changes in meaning cannot be said: {files}"
+
+
+def _rank(unit: Unit) -> tuple[int, int]:
+    kinds = ("briefing", "actor", "background note", "topic", "story")
+    fates = ("added", "removed", "renamed", "changed")
+    return kinds.index(unit.kind), fates.index(unit.fate)
+
+
+def _warnings(found: Comparison) -> Iterator[str]:
+    before, after = found.problems
+    counts = [
+        f"{number} problem{'s' * (number != 1)} {side}"
+        for number, side in ((before, "before"), (after, "after"))
+        if number
+    ]
+    if counts:
+        yield f"`briefings check` finds {' and '.join(counts)}; both sides are compared as written."
+    for path, is_before in found.unread[:_MOST_FACETS]:
+        side = "before" if is_before else "after"
+        yield f"{code(path)} cannot be read in the state {side}, so it is not compared."
+    if len(found.unread) > _MOST_FACETS:
+        more = len(found.unread) - _MOST_FACETS
+        yield f"Neither {'is 1 more file' if more == 1 else f'are {more} more files'}."
+
+
+def _cut(unit: Unit, left: int) -> str:
+    name = _named(unit)
+    if len(name.encode()) > _ROOM_FOR_THE_END // 2:  # an id as written may be of any length
+        name = f"one {unit.kind}"
+    more = f"and {left - 1} more entries are" if left > 2 else "and 1 more entry are"
+    rest = f"The rest of {name} {more}" if left > 1 else f"The rest of {name} is"
+    return f"\n{rest} left out: there is no room. `briefings diff` shows all with `--limit 0`.\n"
+
+
+def _unit(unit: Unit, links: Links) -> Iterator[str]:
+    """A heading with its place, then a line for each change and each of its facets."""
+    formerly = f", formerly {code(unit.old_id)}" if unit.old_id else ""
+    heading = f"\n### {_named(unit)} {unit.fate}{formerly}\n\n"
+    yield f"{heading}{_short(unit.title)} · {links.to(unit.place)}\n" + "\n" * bool(unit.changes)
+    for change in unit.changes:
+        yield from _change(change, links, unit.place)
+
+
+def _named(unit: Unit) -> str:
+    return f"{unit.kind[0].upper()}{unit.kind[1:]} {code(unit.id)}"
+
+
+def _change(change: Change, links: Links, unit: Place) -> Iterator[str]:
+    what = f"{change.what[0].upper()}{change.what[1:]}"
+    is_id = change.part not in ("question", "article's text")
+    name = code(change.name) if is_id else f"“{_short(change.name)}”"
+    subject = f"{change.part} {name}".strip()
+    facets = change.facets
+    plain = ("", change.name.replace("_", " "))
+    alone = len(facets) == 1 and (change.what in _SAYS_ALL or facets[0].label in plain)
+    said = f": {_values(facets[0])}" if alone else ""
+    yield f"- **{what}** {subject} ({links.to(change.place, unit.path)}){said}\n"
+    if alone:
+        return
+    for facet in facets[:_MOST_FACETS]:
+        yield f"    - {_short(facet.label)}: {_values(facet)}\n"
+    if len(facets) > _MOST_FACETS:
+        yield f"    - and {len(facets) - _MOST_FACETS} more\n"
+
+
+def _values(facet: Facet) -> str:
+    before, after = _apart(facet.before, facet.after)
+    if not facet.before:
+        return f"“{after}”" if not facet.label else f"“{after}” added"
+    if not facet.after:
+        return f"“{before}”" if not facet.label else f"“{before}” removed"
+    return f"“{before}” → “{after}”"
+
+
+def _apart(before: str, after: str) -> tuple[str, str]:
+    """Two texts without most of what they begin and end with alike, and none too long."""
+    if len(before) <= _LONGEST and len(after) <= _LONGEST:
+        return prose(before), prose(after)
+    shorter = min(len(before), len(after))
+    start = next((i for i in range(shorter) if before[i] != after[i]), shorter)
+    start = max(0, start - _SAME)
+    same = next((i for i in range(shorter - start) if before[-1 - i] != after[-1 - i]), 0)
+    return _piece(before, start, same - _SAME), _piece(after, start, same - _SAME)
+
+
+def _short(text: str) -> str:
+    return _piece(text, 0, 0)
+
+
+def _piece(text: str, start: int, same_end: int) -> str:
+    end = len(text) - max(0, same_end)
+    last = min(end, start + _LONGEST)
+    return ("…" if start else "") + prose(text[start:last]) + ("…" if last < len(text) else "")
+
+
+def prose(text: str) -> str:
+    """A text as one line of Markdown that shows exactly its characters."""
+    parted = _LIVE.sub(lambda found: found[0] + _JOINER, _UNSEEN.sub(_shown, text))
+    return str(literal(parted.replace("\n", " ⏎ ")))
+
+
+def code(text: str) -> str:
+    """A name as code, on which GitHub puts no links, whatever backticks it holds."""
+    # GitHub's log reads a command behind these three signs, wherever they stand.
+    plain = " ".join(_UNSEEN.sub(_shown, text).split()).replace("##[", f"#{_JOINER}#[")
+    if len(plain) > _LONGEST:
+        plain = f"{plain[:_LONGEST]}…"
+    longest = max((len(run) for run in re.findall("`+", plain)), default=0)
+    fence = "`" * (longest + 1)
+    pad = " " * (plain.startswith("`") or plain.endswith("`") or not plain)
+    return f"{fence}{pad}{plain}{pad}{fence}"
+
+
+def _shown(found: re.Match[str]) -> str:
+    return f"‹U+{ord(found[0]):04X}›"

@@ -1,0 +1,151 @@
+"""Values in words: texts without their layout, selectors, chains."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from article_briefings.input._documents import Value
+from article_briefings.models._briefing import UNKNOWN
+from article_briefings.pages._claims import chain_sentence, link_word
+from article_briefings.pages._labels import NOT_IDENTIFIED
+from article_briefings.pages._views import ChainStep, LinkView
+from article_briefings.review._model import Facet
+from article_briefings.review._sides import Record, fields, items
+
+# Before these a line end is meant in Markdown: list items, quotations, headings, tables, code,
+# rules, and the line that makes a heading of the one above.
+_MEANT = (
+    r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)|[>|]|#{1,6}(?:[ \t]|$)|`{3}|~{3}"
+    r"|(?:=+|-+)[ \t]*$|(?:[-*_][ \t]*){3,}$"
+)
+_SOFT_BREAK = re.compile(rf"(?<=\S)[ \t]*\n[ \t]*(?=\S)(?!{_MEANT})", re.MULTILINE)
+_SPACES = re.compile(r"(?<=\S)[ \t]+")
+
+
+def words(value: Value | None) -> str:
+    """A value on which only its meaning shows: no line breaks, spaces or styles of YAML."""
+    if value is None:
+        return ""
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {words(inner)}" for key, inner in value.items())
+    if isinstance(value, list):
+        return "; ".join(words(inner) for inner in value)
+    lines = _SOFT_BREAK.sub(" ", value.replace("\r\n", "\n").strip()).split("\n")
+    return "\n".join(_SPACES.sub(" ", line).rstrip() for line in lines)
+
+
+def selector(value: Value | None) -> str:
+    """A quote or cue: its parts, with the context where it has any."""
+    return " … ".join(_part(part) for part in items(value))
+
+
+def _part(value: Value) -> str:
+    if not isinstance(value, dict):
+        return words(value)
+    context = [
+        f"{label} “{words(value[name])}”" if name != "nth" else f"{label} {words(value[name])}"
+        for name, label in (("prefix", "after"), ("suffix", "before"), ("nth", "occurrence"))
+        if name in value
+    ]
+    known = {"exact", "prefix", "suffix", "nth"}
+    rest = [f"{name} {words(inner)}" for name, inner in value.items() if name not in known]
+    more = ", ".join([*context, *rest])
+    return words(value.get("exact")) + (f" ({more})" if more else "")
+
+
+def chain(attribution: Value | None, actors: Mapping[str, Record]) -> str:
+    """A claim's way to the reader, as its page says it."""
+    if attribution == UNKNOWN:
+        return NOT_IDENTIFIED
+    return chain_sentence(tuple(_steps(attribution, actors)))
+
+
+def _steps(attribution: Value | None, actors: Mapping[str, Record]) -> Iterator[ChainStep]:
+    outlets = 0
+    for position, hop in enumerate(fields(item) for item in items(attribution)):
+        actor, identified = words(hop.get("actor")), words(hop.get("identified_as"))
+        record = actors.get(actor)
+        is_outlet = record is not None and words(record.root.get("type")) == "outlet"
+        name = actor_name(actor, actors) if actor else words(hop.get("unnamed")) or "nobody"
+        yield ChainStep(
+            link_word=link_word(position, is_outlet, outlets),
+            name=LinkView(name),
+            unnamed=not actor,
+            stated="cue" in hop,
+            form="",
+            cue="",
+            cue_href="",
+            identified_as=LinkView(actor_name(identified, actors)) if identified else None,
+            evidence=None,
+        )
+        outlets += is_outlet
+
+
+def actor_name(identifier: str, actors: Mapping[str, Record]) -> str:
+    """An actor's name; the id where the register does not have it."""
+    record = actors.get(identifier)
+    return words(record.root.get("name")) or identifier if record else identifier
+
+
+def facets(
+    before: Mapping[str, Value],
+    after: Mapping[str, Value],
+    names: tuple[str, ...] = (),
+    leave: frozenset[str] = frozenset(),
+    say: Callable[[Value | None], str] = words,
+) -> tuple[Facet, ...]:
+    """The fields that differ: those of `names`, or all but those of `leave`, in order."""
+    chosen = names or tuple(dict.fromkeys([*after, *before]))
+    found = ((name, say(before.get(name)), say(after.get(name))) for name in chosen)
+    return tuple(
+        Facet(name.replace("_", " "), old, new)
+        for name, old, new in found
+        if name not in leave and old != new
+    )
+
+
+def field_facets(name: str, before: Value | None, after: Value | None) -> tuple[Facet, ...]:
+    """How a field of any shape differs: its own fields, its items, or its text."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        return tuple(_nested_facets(before, after))
+    if isinstance(before, list) or isinstance(after, list):
+        return tuple(item_facets(name.replace("_", " "), items(before), items(after)))
+    return facets({name: before or ""}, {name: after or ""})
+
+
+def _nested_facets(before: Mapping[str, Value], after: Mapping[str, Value]) -> Iterator[Facet]:
+    """The fields that differ, and of fields that hold fields on both sides these."""
+    for facet in facets(before, after):
+        name = facet.label.replace(" ", "_")
+        one, other = before.get(name), after.get(name)
+        if isinstance(one, dict) and isinstance(other, dict):
+            for inner in _nested_facets(one, other):
+                yield Facet(f"{facet.label} {inner.label}", inner.before, inner.after)
+        else:
+            yield facet
+
+
+def item_facets(
+    label: str, before: list[Value], after: list[Value], say: Callable[[Value], str] = words
+) -> Iterator[Facet]:
+    """What came, went or changed in a list whose order has no meaning."""
+    old = {say(item): _title(item) for item in before}
+    new = {say(item): _title(item) for item in after}
+    gone = {text: title for text, title in old.items() if text not in new}
+    come = {text: title for text, title in new.items() if text not in old}
+    former = _of_same_title(gone, come)
+    yield from (Facet(label, former[text], text) for text in come if text in former)
+    yield from (Facet(label, "", text) for text in come if text not in former)
+    told = set(former.values())
+    yield from (Facet(label, text, "") for text in gone if text not in told)
+
+
+def _of_same_title(gone: Mapping[str, str], come: Mapping[str, str]) -> dict[str, str]:
+    """What was gone under the title of what came: the same with other details."""
+    known: dict[str, list[str]] = {}
+    for text, title in gone.items():
+        known.setdefault(title, []).append(text)
+    return {text: known[title].pop(0) for text, title in come.items() if title and known.get(title)}
+
+
+def _title(item: Value) -> str:
+    return words(fields(item).get("title"))

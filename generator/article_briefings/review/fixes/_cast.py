@@ -1,0 +1,68 @@
+"""A speaker whom the list of actors leaves out: a slip in one of the names, or a name to add."""
+
+from article_briefings.diagnostics._diagnostics import Diagnostic
+from article_briefings.input._documents import Document, Path
+from article_briefings.models._briefing import Briefing
+from article_briefings.review.fixes._edits import mapping, replace_scalar, value_at
+from article_briefings.review.fixes._listing import added
+from article_briefings.review.fixes._names import KnownNames, scalar_at
+from article_briefings.review.fixes._proposals import Proposal
+
+ROLE = "speaks in this article"
+"""What is certain of somebody who speaks; who that is, a person has to write."""
+_LIST = "actors"
+_SLIP = "the only name that is a slip of the pen away"
+_ADDED = "this actor speaks here and is in the register; say in the role who it is"
+
+
+def mend_cast(problem: Diagnostic, document: Document, known: KnownNames) -> Proposal | None:
+    """The name that was meant, in the claim or in the list; else the actor, added to the list."""
+    place = scalar_at(problem, document)
+    actor = value_at(document, place) if place else None
+    if place is None or not isinstance(actor, str):
+        return None
+    cast = _cast(document)
+    if actor not in known.actors:
+        name, why = known.former.meant(actor) or (None, "")
+        return _renamed(problem, document, place, name, why)
+    unknown = {member: name for member, name in cast.items() if name not in known.actors}
+    slips = [member for member, name in unknown.items() if _stands_for(name, known) == actor]
+    if slips:
+        return _renamed(problem, document, slips[0], actor, _SLIP) if len(slips) == 1 else None
+    return _added(problem, document, actor)
+
+
+def _stands_for(name: str, known: KnownNames) -> str:
+    found = known.former.meant(name)
+    return found[0] if found else ""
+
+
+def _cast(document: Document) -> dict[Path, str]:
+    """The ids in the list of actors, by their places."""
+    members = value_at(document, (_LIST,))
+    places: list[Path] = [(_LIST, number, "actor") for number in range(len(members or ()))]
+    named = {place: value_at(document, place) for place in places}
+    return {place: name for place, name in named.items() if isinstance(name, str)}
+
+
+def _renamed(
+    problem: Diagnostic, document: Document, place: Path, name: str | None, why: str
+) -> Proposal | None:
+    edit = replace_scalar(document, place, name) if name else None
+    if name is None or edit is None:
+        return None
+    old = str(value_at(document, place))
+    return Proposal(problem.code, problem.location, place, old, name, why, (edit,))
+
+
+def _added(problem: Diagnostic, document: Document, actor: str) -> Proposal | None:
+    member = {"actor": actor, "role": ROLE}
+    edit = added(document, _LIST, member, list(Briefing.model_fields))
+    if edit is None:
+        return None
+    names = list(_cast(document).values())
+    new = ", ".join([*names, mapping(member)])
+    place: Path = (_LIST, len(names))
+    return Proposal(
+        problem.code, problem.location, place, ", ".join(names) or "nobody", new, _ADDED, (edit,)
+    )

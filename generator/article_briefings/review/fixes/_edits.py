@@ -1,0 +1,231 @@
+"""Edits of a text by place, and YAML values written for the place that they stand in.
+
+Whatever no edit covers stays byte for byte: comments, the order of the
+fields, the layout, the line ends.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from article_briefings.input._documents import Document, Path, Value
+from article_briefings.models._text import Span
+
+_INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
+_NO_VALUE = frozenset({"~", "null", "Null", "NULL"})
+_ENDS_PLAIN = re.compile(r":(\s|$)|\s#|^\.\.\.|^\s|\s$")
+_FLOW_SIGNS = re.compile(r"[,\[\]{}]|[:?](?=[\s,\[\]{}]|$)")
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_HEADER = re.compile(r"([|>])([-+0-9]*)([ \t]*(?:#[^\r\n]*)?)(\r\n?|\n)")
+_COMMENT = re.compile(r"(^|\s)#")
+_FLOW = re.compile(r"(?:[&!]\S*+\s++(?:#[^\r\n]*+[\r\n]\s*+)*+)*+[\[{]")
+# Not the spaces that a text means, such as the one that keeps "12 000" on one line.
+_SPACES = re.compile("[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
+_ENDS = re.compile(r"\r\n?|\n")
+_WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """A stretch of a text, in code points, and what stands in its place afterwards."""
+
+    span: Span
+    text: str
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """The text with all edits made at once; ValueError where two overlap."""
+    parts: list[str] = []
+    done = 0
+    for edit in sorted(set(edits)):
+        if edit.span.start < done:
+            raise ValueError(f"two edits overlap at {edit.span.start}")
+        parts += text[done : edit.span.start], edit.text
+        done = edit.span.end
+    return "".join([*parts, text[done:]])
+
+
+def scalar(value: str, *, flow: bool, style: str = "") -> str:
+    """A value as YAML: plain where that is possible, else in quotation marks.
+
+    `flow` says whether it stands within brackets, where commas end a value.
+    `style` is the sign that the value had before: "'", '"' or none.
+    """
+    printable = all(map(_is_plain, value))
+    if not style and printable and _may_be_plain(value, flow):
+        return value
+    if style == "'" and printable:
+        return "'" + value.replace("'", "''") + "'"
+    return '"' + "".join(map(_escaped, value)) + '"'
+
+
+def mapping(fields: Mapping[str, str], *, newline: str | None = None) -> str:
+    """Fields with scalars as a mapping in braces, or in lines that `newline` separates."""
+    flow = newline is None
+    written = [f"{name}: {scalar(value, flow=flow)}" for name, value in fields.items()]
+    return f"{{{', '.join(written)}}}" if newline is None else newline.join(written)
+
+
+def value_at(document: Document, path: Path) -> Value | None:
+    """The value at a place; None where there is none."""
+    value: Value = document.root
+    for step in path:
+        if isinstance(value, dict) and step in value:
+            value = value[str(step)]
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            return None
+    return value
+
+
+def in_flow(document: Document, path: Path) -> bool:
+    """Whether the value at a place stands within braces or brackets."""
+    around = (path[:length] for length in range(len(path)))
+    return any(_FLOW.match(_text_at(document, place)) for place in around)
+
+
+def replace_scalar(document: Document, path: Path, value: str) -> Edit | None:
+    """Another text in the place of a scalar, in its style; None where that cannot be done."""
+    old = _editable(document, path)
+    if old is None or not isinstance(value_at(document, path), str):
+        return None
+    raw = old.of(document.text)
+    header = _HEADER.match(raw)
+    if header:
+        return Edit(old, _block(header, raw, value))
+    style = raw[:1] if raw[:1] in ("'", '"') else ""
+    lead = _lead(document, path, old)
+    if lead is None:
+        return None
+    return Edit(old, lead + scalar(value, flow=in_flow(document, path), style=style))
+
+
+def replace_selector(document: Document, path: Path, fields: Mapping[str, str]) -> list[Edit]:
+    """A selector (`exact`, and `prefix`, `suffix` or `nth`) in the place of another.
+
+    Empty where that cannot be done without losing a comment or an anchor.
+    """
+    value, old = value_at(document, path), _editable(document, path)
+    if old is None or not isinstance(value, str | dict):
+        return []
+    if isinstance(value, dict) and value.keys() == fields.keys():
+        changed = [name for name in fields if value[name] != fields[name]]
+        edits = [replace_scalar(document, (*path, name), fields[name]) for name in changed]
+        return [edit for edit in edits if edit] if all(edits) else []
+    if isinstance(value, str):
+        if fields.keys() == {"exact"}:
+            edit = replace_scalar(document, path, fields["exact"])
+            return [edit] if edit else []
+        lead = _lead(document, path, old)
+        return [] if lead is None else [Edit(old, lead + mapping(fields) + _remark(document, old))]
+    raw = old.of(document.text)
+    if _COMMENT.search(raw) or _has_anchor(document, path, value):
+        return []
+    if raw.startswith("{"):
+        return [Edit(old, mapping(fields))]
+    return [Edit(old, mapping(fields, newline=_line_start(document, old)))]
+
+
+def insert_field(document: Document, path: Path, name: str, value: str) -> Edit | None:
+    """A field before the others of the mapping at `path`; None where there is no mapping."""
+    place = _editable(document, path)
+    if place is None or not isinstance(value_at(document, path), dict):
+        return None
+    start, flow = place.start, document.text.startswith("{", place.start)
+    written = f"{name}: {scalar(value, flow=flow or in_flow(document, path))}"
+    if flow:
+        return Edit(Span(start + 1, start + 1), f"{written}, ")
+    return Edit(Span(start, start), written + _line_start(document, place))
+
+
+def _line_start(document: Document, span: Span) -> str:
+    """A line end, and the spaces up to the column of `span`."""
+    before = document.text[: span.start]
+    ends = _ENDS.findall(before) or _ENDS.findall(document.text)[:1] or ["\n"]
+    return str(ends[-1]) + " " * (len(before) - max(before.rfind("\n"), before.rfind("\r")) - 1)
+
+
+def _editable(document: Document, path: Path) -> Span | None:
+    """The place of a value without the line ends behind it; None for an alias or an anchor."""
+    span = document.values.get(path)
+    if span is None or span.of(document.text)[:1] in ("*", "&", "!"):
+        return None
+    return Span(span.start, span.start + len(span.of(document.text).rstrip()))
+
+
+def _lead(document: Document, path: Path, span: Span) -> str | None:
+    """What parts a value from the sign before it; None where an empty value has no sign."""
+    if span.start < span.end:
+        return ""
+    before = document.text[: span.start]
+    sign = "-" if path and isinstance(path[-1], int) else ":"
+    if before.endswith(sign):
+        return " "
+    return "" if before.rstrip(" \t").endswith(sign) else None
+
+
+def _remark(document: Document, span: Span) -> str:
+    """The comment beside the sign of a block scalar."""
+    header = _HEADER.match(span.of(document.text))
+    return header[3].rstrip() if header else ""
+
+
+def _has_anchor(document: Document, path: Path, fields: Mapping[str, Value]) -> bool:
+    """Whether something else in the file may be a copy of a field of the mapping at `path`."""
+    return any(_text_at(document, (*path, name)).startswith("&") for name in fields)
+
+
+def _text_at(document: Document, path: Path) -> str:
+    span = document.values.get(path)
+    return span.of(document.text) if span else ""
+
+
+def _block(header: re.Match[str], raw: str, value: str) -> str:
+    """A block scalar with its header and indentation kept; its own line ends are spaces."""
+    sign, chomping, comment, end = header.groups()
+    words = _SPACES.sub(" ", value).strip(" ")
+    lines = [line for line in raw[header.end() :].splitlines() if line.strip()]
+    indent = " " * min((len(line) - len(line.lstrip(" ")) for line in lines), default=0)
+    if not indent or not all(map(_is_plain, words)):
+        return scalar(value, flow=False, style='"') + comment.rstrip()
+    chomping = re.sub(r"\d", "", chomping)
+    folded = _wrapped(words, _WIDTH - len(indent)) if sign == ">" else [words]
+    return sign + chomping + comment + end + end.join(indent + line for line in folded)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    lines: list[str] = []
+    for word in text.split(" "):
+        if lines and len(lines[-1]) + 1 + len(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+def _may_be_plain(value: str, flow: bool) -> bool:
+    if not value or value in _NO_VALUE or value[0] in _INDICATORS:
+        return False
+    return not _ENDS_PLAIN.search(value) and not (flow and _FLOW_SIGNS.search(value))
+
+
+def _is_plain(character: str) -> bool:
+    """Whether a character may stand in a YAML file on one line, unescaped."""
+    if character == " ":
+        return True
+    # Besides control characters: surrogates, line and paragraph separators, and the
+    # byte-order mark, which a reader takes away or refuses.
+    return unicodedata.category(character) not in {"Cc", "Cs", "Zl", "Zp"} and (
+        character not in "\ufeff\ufffe\uffff"
+    )
+
+
+def _escaped(character: str) -> str:
+    if character in _ESCAPES:
+        return _ESCAPES[character]
+    if _is_plain(character):
+        return character
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

@@ -1,0 +1,133 @@
+"""Which actor is meant by an id that the register no longer has.
+
+Likeness of spelling says nothing of that: the foreign ministries of two countries differ by little.
+An actor's own names do, and what git knows of the file that had the id.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from article_briefings.check._nearest import hints, misspelt_id
+from article_briefings.diagnostics._diagnostics import Diagnostic
+from article_briefings.input._documents import Document
+from article_briefings.input._history import History
+from article_briefings.input._loader import MAX_YAML_BYTES, load
+from article_briefings.input._yaml_reader import read_yaml
+from article_briefings.models._budget import Budget
+from article_briefings.models._scalars import suggest_id
+
+_FOLDER = "briefings/actors"
+_CODES = {"unknown-actor", "actor-not-in-cast"}
+_MOST_LOOKED_UP = 50
+"""For so many ids git is asked."""
+
+
+@dataclass
+class FormerActors:
+    """Knows which actor of the register an unknown id stands for."""
+
+    names: Mapping[str, frozenset[str]]
+    """By id the actor's name and aliases, as ids."""
+    history: History
+    _known: dict[str, tuple[str, str] | None] = field(default_factory=dict)
+    _budget: Budget = field(default_factory=hints)
+
+    @classmethod
+    def of(cls, documents: Mapping[str, Document], history: History) -> "FormerActors":
+        """The actors by their documents, sound or not."""
+        return cls({name: _names(document) for name, document in documents.items()}, history)
+
+    def meant(self, name: str) -> tuple[str, str] | None:
+        """The id that is meant and why; None where that is not known."""
+        if name not in self._known:
+            self._known[name] = self._meant(name)
+        return self._known[name]
+
+    def _meant(self, name: str) -> tuple[str, str] | None:
+        if name in self.names:
+            return None
+        if found := self._only(self._called.get(name, ())):
+            return found, "this is a name of that actor"
+        if self.was_there(name):
+            found = self._renamed(name)
+            return (found, "git shows that the actor was renamed") if found else None
+        found = misspelt_id(name, self.names.keys(), self._budget) or ""
+        return (found, "the only id that is one letter away") if found else None
+
+    def was_there(self, name: str) -> bool:
+        """Whether git has had an actor of this id, so that the id is not misspelt."""
+        return bool(self._last_text(name))
+
+    def _renamed(self, name: str) -> str:
+        at = name
+        for _ in range(10):
+            at = self._renames.get(at, "")
+            if at in self.names:
+                return at
+            if not at:
+                break
+        document, _ = read_yaml("actor", self._last_text(name))
+        old = _names(document) if document else frozenset()
+        return self._only(one for one, names in self.names.items() if old & names)
+
+    @cached_property
+    def _called(self) -> Mapping[str, list[str]]:
+        """By a name, as an id, the ids of the actors that have it."""
+        called: dict[str, list[str]] = {}
+        for one, names in self.names.items():
+            for name in names:
+                called.setdefault(name, []).append(one)
+        return called
+
+    @cached_property
+    def _renames(self) -> dict[str, str]:
+        return dict(self.history.renames(_FOLDER)) if len(self._known) < _MOST_LOOKED_UP else {}
+
+    def _last_text(self, name: str) -> str:
+        if suggest_id(name) != name or len(self._known) >= _MOST_LOOKED_UP:
+            return ""
+        data = self.history.last_version(f"{_FOLDER}/{name}.yml") or b""
+        return data.decode("utf-8", "replace") if len(data) <= MAX_YAML_BYTES else ""
+
+    @staticmethod
+    def _only(found: Iterable[str]) -> str:
+        one = sorted(found)
+        return one[0] if len(one) == 1 else ""
+
+
+def _names(document: Document) -> frozenset[str]:
+    root = document.root if isinstance(document.root, dict) else {}
+    aliases = root.get("aliases")
+    given = [root.get("name"), *(aliases if isinstance(aliases, list) else ())]
+    return frozenset(filter(None, (suggest_id(one) for one in given if isinstance(one, str))))
+
+
+def with_former(root: Path, problems: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Problems, those of unknown actors with the actor that is meant where the project shows it."""
+    found = list(problems)
+    if not any(problem.code in _CODES for problem in found):
+        return found
+    inputs, _ = load(root, choice=lambda path: path.startswith(f"{_FOLDER}/"))
+    former = FormerActors.of(inputs.actors.documents, History(root))
+    return [_hinted(problem, former, inputs.actors.unread) for problem in found]
+
+
+def _hinted(problem: Diagnostic, former: FormerActors, unread: Mapping[str, str]) -> Diagnostic:
+    name = next(iter(_quoted(problem)), "")
+    if problem.code not in _CODES or not name or name in former.names or name in unread:
+        return problem
+    found = former.meant(name)
+    if found:
+        return replace(problem, hint=f'did you mean "{found[0]}"? {found[1]}')
+    if former.was_there(name):
+        where = f"git log -- {_FOLDER}/{name}.yml"
+        hint = f"this actor was renamed or deleted: {where} shows when; nothing shows who it is now"
+        return replace(problem, hint=hint)
+    return problem
+
+
+def _quoted(problem: Diagnostic) -> Iterator[str]:
+    """The id that a message names."""
+    yield from problem.message.split('"')[1:2]

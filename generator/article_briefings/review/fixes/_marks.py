@@ -1,0 +1,188 @@
+"""The marks of a briefing as `fix` needs them: one by one, with what is known of each."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from typing import Literal
+
+from article_briefings.anchoring import standing
+from article_briefings.anchoring._places import placed_parts
+from article_briefings.diagnostics._diagnostics import Location
+from article_briefings.input._documents import Document, Path, SourceText
+from article_briefings.models._briefing import Briefing, Claim, TextName
+from article_briefings.models._budget import Budget
+from article_briefings.models._selector import PartSelector
+from article_briefings.models._text import Span, paragraphs
+from article_briefings.review.fixes._versions import Versions
+
+Kind = Literal["quote", "cue", "mention"]
+_MOST_WORK = 400_000
+"""In units as `passages` counts them: 600 marks of an article of usual length."""
+_IN_ORDER = 0.8
+"""The share of neighbouring claims in the order of the text that makes order count as evidence."""
+
+
+def work() -> Budget:
+    """What one run of `fix` may spend on the search for places: a few seconds on any machine."""
+    return Budget(_MOST_WORK)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One part of a quote, a cue or a mention."""
+
+    kind: Kind
+    place: Path
+    part: PartSelector
+    before: Path | None = None
+    """The place of the part before it, of a quote in parts."""
+    home: tuple[Path, ...] = ()
+    """The places of the quote that a cue belongs to."""
+
+
+def marks_of(briefing: Briefing, name: TextName) -> Iterator[Mark]:
+    """Every mark of one of the texts, in the order in which anchoring looks for them."""
+    for index, claim in enumerate(briefing.claims):
+        if claim.quote_in == name:
+            yield from _claim(index, claim)
+    for index, use in enumerate(briefing.background):
+        if use.quote_in == name:
+            yield from _quote(("background", index, "quote"), use.quote)
+    for index, event in enumerate(briefing.events):
+        if event.quote_in == name:
+            yield from _quote(("events", index, "quote"), event.quote)
+    for index, cast in enumerate(briefing.actors):
+        for number, selector in enumerate(cast.mentions):
+            for at, part in placed_parts(("actors", index, "mentions", number), selector):
+                yield Mark("mention", at, part)
+
+
+def _claim(index: int, claim: Claim) -> Iterator[Mark]:
+    quote = list(_quote(("claims", index, "quote"), claim.quote))
+    yield from quote
+    home = tuple(part.place for part in quote)
+    for number, hop in enumerate(claim.attribution):
+        if hop.cue is not None:
+            place: Path = ("claims", index, "attribution", number, "cue")
+            for at, part in placed_parts(place, hop.cue):
+                yield Mark("cue", at, part, home=home)
+
+
+def _quote(place: Path, selector: object) -> Iterator[Mark]:
+    before: Path | None = None
+    for at, part in placed_parts(place, selector):  # type: ignore[arg-type]
+        yield Mark("quote", at, part, before)
+        before = at
+
+
+@dataclass(frozen=True)
+class OldText:
+    """The text that was annotated, from git, and where the marks stood in it."""
+
+    text: str
+    standing: Mapping[Path, Span]
+    versions: Versions
+
+    @classmethod
+    def of(
+        cls,
+        document: Document,
+        old: SourceText,
+        briefing: Briefing,
+        new: str,
+        name: TextName = "original",
+    ) -> "OldText":
+        """The marks of a briefing in an older text, compared with the `new` one."""
+        return cls(old.text, standing(document, old, briefing, name), Versions(old.text, new))
+
+    def now(self, place: Path) -> Span | None:
+        """Where a mark's old words stand in the new text; None where they went."""
+        span = self.standing.get(place)
+        return self.versions.moved(span) if span else None
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A briefing in one of its texts: what stands where, and what is known of an older version."""
+
+    document: Document
+    source: SourceText
+    briefing: Briefing
+    old: OldText | None = None
+    name: TextName = "original"
+    marks: tuple[Mark, ...] = field(init=False)
+    leaning: dict[Path, Span | None] = field(default_factory=dict, compare=False)
+    """Where marks should stand on which the places of others lean; each is looked for once."""
+    budget: Budget = field(default_factory=work, compare=False)
+    """What may be spent on the search for places."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "marks", tuple(marks_of(self.briefing, self.name)))
+
+    @cached_property
+    def standing(self) -> dict[Path, Span]:
+        """Where each mark that is found stands."""
+        return standing(self.document, self.source, self.briefing, self.name)
+
+    @cached_property
+    def by_location(self) -> dict[Location, Mark]:
+        """The marks by where they are written; of several in one place the first."""
+        placed = [(self.document.location(mark.place), mark) for mark in self.marks]
+        return dict(reversed(placed))
+
+    @cached_property
+    def paragraphs(self) -> list[Span]:
+        """The paragraphs of the present text."""
+        return paragraphs(self.source.text)
+
+    def homes(self, mark: Mark) -> list[Span]:
+        """The paragraphs of a cue's quote."""
+        spans = [self.standing[place] for place in mark.home if place in self.standing]
+        return [
+            paragraph
+            for paragraph in self.paragraphs
+            if any(paragraph.start <= span.start < paragraph.end for span in spans)
+        ]
+
+    @cached_property
+    def _claims(self) -> dict[int, Span]:
+        """Where the quotes of claims begin, by the number of the claim."""
+        first: dict[int, Span] = {}
+        for mark in self.marks:
+            if mark.place[0] == "claims" and mark.kind == "quote" and mark.place in self.standing:
+                first.setdefault(int(mark.place[1]), self.standing[mark.place])
+        return first
+
+    @cached_property
+    def _ordered(self) -> bool:
+        spans = list(self._claims.values())
+        pairs = list(pairwise(spans))
+        kept = sum(one.start <= other.start for one, other in pairs)
+        return len(pairs) > 1 and kept >= _IN_ORDER * len(pairs)
+
+    @cached_property
+    def claimed(self) -> dict[Path, Span]:
+        """The places of all quotes of claims, in the order of the text."""
+        found = {
+            mark.place: self.standing[mark.place]
+            for mark in self.marks
+            if mark.kind == "quote" and mark.place[0] == "claims" and mark.place in self.standing
+        }
+        return dict(sorted(found.items(), key=lambda item: item[1]))
+
+    def neighbours(self, mark: Mark) -> tuple[Span | None, Span | None] | None:
+        """The quotes of the claims before and after a mark's own; None if order tells nothing."""
+        if mark.place[0] != "claims" or mark.kind != "quote" or not self._ordered:
+            return None
+        here = int(mark.place[1])
+        before = [span for number, span in self._claims.items() if number < here]
+        after = [span for number, span in self._claims.items() if number > here]
+        return (before[-1] if before else None, after[0] if after else None)
+
+    def order(self, mark: Mark, span: Span) -> float | None:
+        """How well a place fits between the quotes of the neighbouring claims; None if unknown."""
+        before, after = self.neighbours(mark) or (None, None)
+        fits = [before.start <= span.start] if before else []
+        fits += [span.start <= after.start] if after else []
+        return sum(fits) / len(fits) if fits else None

@@ -1,0 +1,51 @@
+"""A name that stands only where others stand, where one other place is free."""
+
+from collections.abc import Iterator
+
+from article_briefings.anchoring._misfits import text_quote
+from article_briefings.anchoring._places import is_word
+from article_briefings.anchoring._selectors import TextQuote, match
+from article_briefings.diagnostics._diagnostics import Diagnostic
+from article_briefings.models._text import Span
+from article_briefings.review.fixes._edits import mapping, replace_selector
+from article_briefings.review.fixes._marks import Mark, Situation
+from article_briefings.review.fixes._proposals import Proposal
+
+_MOST = 200
+_REASON = "the place that was named is another name's; elsewhere this one stands free once"
+
+
+def mend_mention(situation: Situation, problem: Diagnostic) -> Proposal | None:
+    """The name without what points at a taken place, if it then marks exactly one."""
+    document, text = situation.document, situation.source.text
+    for mark in situation.marks:
+        if mark.kind != "mention" or document.location(mark.place) != problem.location:
+            continue
+        taken = [span for other in situation.marks for span in _places(text, other, mark)]
+        everywhere = match(text, TextQuote(mark.part.exact), limit=_MOST)
+        free = [
+            span
+            for span in everywhere
+            if is_word(text, span)
+            and not any(span.start < other.end and other.start < span.end for other in taken)
+        ]
+        fields = {"exact": mark.part.exact}
+        edits = replace_selector(document, mark.place, fields) if len(free) == 1 else []
+        if not edits:
+            return None
+        old, new = _in_words(mark), mark.part.exact
+        return Proposal(problem.code, problem.location, mark.place, old, new, _REASON, tuple(edits))
+    return None
+
+
+def _in_words(mark: Mark) -> str:
+    part = mark.part
+    fields = {"exact": part.exact, "prefix": part.prefix, "suffix": part.suffix, "nth": part.nth}
+    return mapping({name: str(value) for name, value in fields.items() if value})
+
+
+def _places(text: str, other: Mark, mark: Mark) -> Iterator[Span]:
+    """Where another name may stand, be it taken there or not."""
+    if other.kind == "mention" and other != mark:
+        found = match(text, text_quote(other.part), limit=_MOST)
+        yield from (span for span in found if is_word(text, span))

@@ -1,0 +1,140 @@
+"""Text that YAML misreads: quotation marks where they are needed, spaces for tabs.
+
+A file that cannot be read has no values to edit, so this works on its lines.
+A change is kept only if the reader then gets further.
+"""
+
+import re
+from collections.abc import Iterator
+
+from article_briefings.diagnostics._diagnostics import Diagnostic
+from article_briefings.input._documents import LineMap
+from article_briefings.input._yaml_reader import read_yaml
+from article_briefings.models._text import Span
+from article_briefings.review.fixes._edits import Edit, apply, scalar
+from article_briefings.review.fixes._proposals import Proposal
+
+_LINE = re.compile(
+    r"(?P<lead> *+(?:- ++)*+)(?P<key>[^\W\d][\w-]*: +)?(?P<value>\S(?:.*\S)?)(?P<tail>\s*+)"
+)
+_FIELD = re.compile(r"([{,]\s*)([A-Za-z_]\w*):\s+")
+_SIGNS = "@`%*!"
+_REASON = "quotation marks around a text that YAML would misread"
+_TAB_WIDTHS = (2, 4, 8)
+_CODES = {"yaml-syntax", "yaml-alias", "yaml-unsupported"}
+
+
+def mend_syntax(path: str, text: str) -> tuple[str, list[Proposal]]:
+    """A file's text with everything mended that is certain, and what was done to it."""
+    proposals: list[Proposal] = []
+    while True:
+        _, problems = read_yaml(path, text)
+        step = _step(path, text, problems[0]) if problems else None
+        if step is None:
+            return text, proposals
+        proposals.append(step)
+        text = apply(text, step.edits)
+
+
+def _step(path: str, text: str, problem: Diagnostic) -> Proposal | None:
+    if problem.code == "yaml-tab":
+        return _untabbed(path, text, problem)
+    if problem.code not in _CODES or not _is_text(problem):
+        return None
+    for edit in _requoted(text, problem):
+        _, left = read_yaml(path, apply(text, [edit]))
+        if not left or _after(left[0], problem):
+            old = edit.span.of(text)
+            return Proposal(problem.code, problem.location, (), old, edit.text, _REASON, (edit,))
+    return None
+
+
+def _is_text(problem: Diagnostic) -> bool:
+    """Whether a value at fault may be meant as text: *not* an alias, but no real one or tag."""
+    line = "".join(problem.location.excerpt[:1])
+    at = line[problem.location.column - 1 :]
+    if problem.code == "yaml-alias":
+        return "names no anchor" in problem.message
+    return problem.code == "yaml-syntax" or (at.startswith("!") and not at.startswith("!!"))
+
+
+def _after(problem: Diagnostic, other: Diagnostic) -> bool:
+    """Whether a problem stands on a later line than another."""
+    return problem.location.line > other.location.line
+
+
+def _requoted(text: str, problem: Diagnostic) -> Iterator[Edit]:
+    """Quotation marks around the value of the line at fault, or around a part of it in braces."""
+    lines = LineMap(text)
+    number = problem.location.line
+    line = lines.line(number)
+    found = _LINE.fullmatch(line)
+    if not found or not (found["key"] or "-" in found["lead"]) or _goes_on(text, number):
+        return
+    start = lines.offset(number, 1)
+    value, at = found["value"], start + found.start("value")
+    if value[0] == "{":
+        yield from _requoted_fields(value, at, problem.location.column - 1 - found.start("value"))
+        return
+    new, length = _quoted(value)
+    if new:
+        yield Edit(Span(at, at + length), new)
+
+
+def _quoted(value: str) -> tuple[str, int]:
+    """A misread value within quotation marks, and how much of it they hold; empty if unclear."""
+    first = value[0]
+    if first in "'\"":
+        inner = value[1:-1]
+        if value[-1] == first and first == '"' and '"' in inner and "\\" not in inner:
+            return scalar(inner, flow=False, style='"'), len(value)
+        after = re.fullmatch(r"(['\"])[^'\"\\]+\1(?![\s]*#)[ ]*[^\s:,#][^#\\]*", value)
+        return (scalar(value, flow=False, style='"'), len(value)) if after else ("", 0)
+    if first in "[{|>":
+        after = re.fullmatch(r"\[[^\[\]{}\"'#]*\] *[^\s,#\]][^#]*", value)
+        return (scalar(value, flow=False, style='"'), len(value)) if after else ("", 0)
+    plain = re.split(r"\s#", value, maxsplit=1)[0].rstrip()
+    if first in _SIGNS or re.search(r":(\s|$)", plain):
+        return scalar(plain, flow=False, style='"'), len(plain)
+    return "", 0
+
+
+def _requoted_fields(value: str, at: int, fault: int) -> Iterator[Edit]:
+    """Quotation marks around one value of a mapping in braces: the one at fault first."""
+    if not value.endswith("}") or value.count("{") != 1 or "[" in value or "\\" in value:
+        return
+    fields = list(_FIELD.finditer(value))
+    ends = [field.start() for field in fields[1:]] + [len(value) - 1]
+    pieces = [(field.end(), end) for field, end in zip(fields, ends, strict=True)]
+    for start, end in sorted(pieces, key=lambda piece: not piece[0] <= fault <= piece[1]):
+        text = value[start:end].rstrip()
+        if text and text[0] not in "'\"" and "#" not in text:
+            span = Span(at + start, at + start + len(text))
+            yield Edit(span, scalar(text, flow=True, style='"'))
+
+
+def _goes_on(text: str, number: int) -> bool:
+    """Whether the value of a line goes on in the next: what it holds is then not clear."""
+    rest = re.split(r"\r\n?|\n", text)[number - 1 :]
+    after = next((line for line in rest[1:] if line.strip()), "")
+    return _indent(after) > _indent(rest[0])
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _untabbed(path: str, text: str, problem: Diagnostic) -> Proposal | None:
+    """Spaces for the tabs of all indentations, where every usual width means the same."""
+    indents = list(re.finditer(r"(?m)^ *+\t[ \t]*+(?=\S)", text))
+    meanings: dict[str, tuple[Edit, ...]] = {}
+    for width in _TAB_WIDTHS:
+        edits = tuple(Edit(Span(*found.span()), found[0].expandtabs(width)) for found in indents)
+        document, _ = read_yaml(path, apply(text, edits))
+        if document:
+            meanings.setdefault(repr(document.root), edits)
+    if not indents or len(meanings) != 1:
+        return None
+    reason = "spaces for tabs; 2, 4 and 8 spaces to a tab mean the same here"
+    (edits,) = meanings.values()
+    return Proposal(problem.code, problem.location, (), "tabs", "spaces", reason, edits)

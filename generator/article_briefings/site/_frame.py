@@ -1,0 +1,61 @@
+"""What stands around a page: the pages above it, and the day of its last change."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from article_briefings.pages._views import LinkView
+from article_briefings.pages._words import day_words
+
+#: Pages whose own files say all that is on them, so that the files' last change is the page's.
+_DATED = frozenset({"Actor", "Background", "Briefing"})
+
+
+class Framed(Protocol):
+    """A page, made or remembered, as far as its frame is concerned."""
+
+    @property
+    def url(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def inputs(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day for machines (ISO 8601) and in words."""
+
+    date: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The frame of every page of a site."""
+
+    titles: Mapping[str, str]
+    """The title of each generated page, by its address."""
+    changed: Mapping[str, dt.date]
+    """The day on which each input file was changed last."""
+
+    @classmethod
+    def of(cls, pages: Iterable[Framed], changed: Mapping[str, dt.date]) -> "Frame":
+        """The frame of some pages."""
+        return cls({page.url: page.title for page in pages}, changed)
+
+    def ancestors(self, url: str) -> tuple[LinkView, ...]:
+        """The pages above an address, from the top, the home page left out."""
+        parts = url.rstrip("/").split("/")
+        above = ("/".join(parts[:count]) + "/" for count in range(1, len(parts)))
+        return tuple(LinkView(self.titles[path], path) for path in above if path in self.titles)
+
+    def last_change(self, page: Framed) -> Day | None:
+        """The day of the last change of a page's files; None where one of them has none."""
+        days = [self.changed[path] for path in page.inputs if path in self.changed]
+        if page.kind not in _DATED or not days or len(days) < len(page.inputs):
+            return None
+        return Day(max(days).isoformat(), day_words(max(days)))

@@ -1,0 +1,191 @@
+"""Puts a finished build in the place of the last one, file by file, touching only what differs.
+
+All new content is written beside the site first, on the same file system. Only
+when the last file is there are they moved, one `rename` each, and what the build
+does not have is deleted. So a full disk or a crash before that leaves the last
+good site as it was. One between two renames leaves a site of which some pages
+are newer than others; the next build notices and finishes it.
+"""
+
+import errno
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from article_briefings.diagnostics._crashes import working_on
+
+Stat = list[int | str]
+"""Size, time of the last change, inode and digest of a published file."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a file of the site is to hold."""
+
+    digest: str
+    load: Callable[[], bytes | Iterator[bytes]]
+    """Its bytes, or its bytes in pieces."""
+
+
+@dataclass
+class Published:
+    """What was done."""
+
+    files: dict[str, Stat] = field(default_factory=dict)
+    """The files that were made from a `Content`, as they are now: for the next time."""
+    places: AbstractSet[str] = frozenset()
+    """All files of the site that are not below `keep`."""
+    written: int = 0
+    unchanged: int = 0
+    deleted: int = 0
+
+
+def publish(
+    scratch: Path,
+    site: Path,
+    contents: Mapping[str, Content],
+    known: Mapping[str, Stat],
+    keep: str,
+    left: AbstractSet[str] | None = None,
+) -> Published:
+    """Make `site` hold the files of `scratch` and `contents`, and nothing else.
+
+    `contents` are by their place in the site; `known` is what `publish` said of them the last
+    time. What stands below the folder `keep` of the site, if it names one, or begins with a dot
+    there, is left alone; no link in the site is followed. `scratch` is on the same file system,
+    else what is new is copied; it is of no use afterwards. `left` are the places of the last time,
+    where nobody else has written since: nothing but them is looked at for what is to be deleted.
+    """
+    wanted = {*_files(scratch), *contents}
+    done = Published(places=wanted)
+    folders = {parent for place in wanted for parent in _parents(place)}
+    links = tuple(f"{folder}/" for folder in sorted(folders) if (site / folder).is_symlink())
+    for place, content in contents.items():
+        found = _stat(site, place, content.digest)
+        if found is not None and known.get(place) == found and not place.startswith(links):
+            done.files[place] = found
+            done.unchanged += 1
+        else:
+            path = scratch / place
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with working_on(place):
+                data = content.load()
+                if isinstance(data, bytes):
+                    path.write_bytes(data)
+                else:
+                    with path.open("wb") as file:
+                        file.writelines(data)
+    for link in links:
+        (site / link.rstrip("/")).unlink(missing_ok=True)
+    staged = [place for place in wanted if place not in done.files]
+    for place in sorted(staged):
+        if place not in contents and _same(scratch / place, site / place):
+            done.unchanged += 1
+            continue
+        _move(scratch / place, site, place)
+        done.written += 1
+        if place in contents:
+            now = _stat(site, place, contents[place].digest)
+            if now is not None:
+                done.files[place] = now
+    there = _there(site, keep) if left is None else left
+    done.deleted = _delete(site, there - wanted, folders)
+    return done
+
+
+def _files(folder: Path) -> Iterator[str]:
+    for where, _, names in os.walk(folder):
+        for name in names:
+            yield (Path(where) / name).relative_to(folder).as_posix()
+
+
+def _stat(site: Path, place: str, digest: str) -> Stat | None:
+    try:
+        found = os.lstat(f"{site}/{place}")
+    except OSError:
+        return None
+    return [found.st_size, found.st_mtime_ns, found.st_ino, digest]
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return (
+            not other.is_symlink()
+            and one.stat().st_size == other.stat().st_size
+            and one.read_bytes() == other.read_bytes()
+        )
+    except OSError:
+        return False
+
+
+def _move(path: Path, site: Path, place: str) -> None:
+    """Move a file into the site, where a folder or a file may stand in the way."""
+    target = site / place
+    try:
+        _replace(path, target)
+    except OSError:
+        for parent in [*reversed(target.relative_to(site).parents)][1:]:
+            if (site / parent).is_symlink() or (site / parent).is_file():
+                (site / parent).unlink()
+        if target.is_dir() and not target.is_symlink():
+            shutil.rmtree(target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, target)
+
+
+def _replace(path: Path, target: Path) -> None:
+    """Rename, or copy to where the site is on another file system: a mount point, or a link."""
+    try:
+        path.replace(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        beside = target.with_name(f"{target.name}.part")
+        shutil.copyfile(path, beside)
+        beside.replace(target)
+
+
+def _there(site: Path, keep: str) -> set[str]:
+    """The files of a site, its links and the folders with nothing in them."""
+    found, waiting = set[str](), [""]
+    while waiting:
+        prefix = waiting.pop()
+        with os.scandir(site / prefix) as entries:
+            below = {f"{prefix}{e.name}": e.is_dir(follow_symlinks=False) for e in entries}
+        if not below:
+            found.add(prefix.rstrip("/"))
+        for place, is_folder in below.items():
+            if is_folder and place != keep and not place.startswith("."):
+                waiting.append(f"{place}/")
+            elif not is_folder:
+                found.add(place)
+    return found - {""}
+
+
+def _delete(site: Path, places: AbstractSet[str], folders: AbstractSet[str]) -> int:
+    """Delete places, and the folders that are empty then; how many places that were.
+
+    Like MkDocs, nothing that begins with a dot at the top; and not what is in the place of one.
+    """
+    deleted = 0
+    for place in places - folders:
+        if place.startswith("."):
+            continue
+        with suppress(FileNotFoundError, NotADirectoryError):
+            path = site / place
+            path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
+            deleted += 1
+        with suppress(OSError):  # one that is not empty
+            for folder in _parents(place):
+                (site / folder).rmdir()
+    return deleted
+
+
+def _parents(place: str) -> Iterator[str]:
+    while "/" in place:
+        place = place.rpartition("/")[0]
+        yield place

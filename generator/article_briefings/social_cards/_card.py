@@ -1,0 +1,121 @@
+"""The picture of one page: what it is called, whose text it is about, whose site it is on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import uharfbuzz as hb
+
+from article_briefings.social_cards._faces import Faces
+from article_briefings.social_cards._lines import Line, set_paragraph
+from article_briefings.social_cards._png import packed_rows, png
+
+WIDTH, HEIGHT = 1200, 630
+_MARGIN = 80
+_TEXT = WIDTH - 2 * _MARGIN
+_FOOT = 530
+"""The row at which the lowest band begins, under its rule."""
+_TITLE_TOP, _TITLE_ROOM = 150, _FOOT - 150 - 30
+_SIZES = (76, 66, 58, 50, 43)
+_LEADING = 1.2
+
+# The colours of briefings.css in the light; a test compares them.
+PAPER, INK, SOFT = (0xFB, 0xFA, 0xF7), (0x1F, 0x1C, 0x18), (0x5B, 0x55, 0x4C)
+RULE, CLAIM = (0xDC, 0xD7, 0xCC), (0xB5, 0x76, 0x1A)
+_INK_STEPS, _SOFT_STEPS = 6, 4
+_RULE, _CLAIM = 1 + _INK_STEPS + _SOFT_STEPS, 2 + _INK_STEPS + _SOFT_STEPS
+
+
+def _mixed(colour: tuple[int, int, int], steps: int) -> list[tuple[int, int, int]]:
+    """The steps from paper, which is left out, to a colour."""
+    parts = [
+        [round(p + (c - p) * step / steps) for step in range(1, steps + 1)]
+        for p, c in zip(PAPER, colour, strict=True)
+    ]
+    return list(zip(*parts, strict=True))
+
+
+_PALETTE = [PAPER, *_mixed(INK, _INK_STEPS), *_mixed(SOFT, _SOFT_STEPS), RULE, CLAIM]
+_TO_INK = bytes(round(cover * _INK_STEPS / 255) for cover in range(256))
+_TO_SOFT = bytes(
+    step and step + _INK_STEPS for step in (round(c * _SOFT_STEPS / 255) for c in range(256))
+)
+
+
+@dataclass(frozen=True)
+class Card:
+    """The words of a picture."""
+
+    title: str
+    facts: str
+    """The line below: outlet and date, or what the site is for."""
+
+
+class CardMaker:
+    """Draws the pictures of one site with the fonts of a folder."""
+
+    def __init__(self, fonts: Path, site_name: str) -> None:
+        self._serif = Faces(fonts, serif=True, weight=650)
+        self._sans = Faces(fonts, serif=False, weight=400)
+        self._site_name = site_name
+
+    def picture(self, card: Card) -> bytes | None:
+        """The picture as a PNG; None where the fonts lack a sign of the title."""
+        title, facts = " ".join(card.title.split()), " ".join(card.facts.split())
+        if not (self._serif.covers(title + self._site_name) and self._sans.covers(facts)):
+            return None
+        ink, soft = _band(0, _FOOT), _band(_FOOT, HEIGHT)
+        self._draw_name(ink)
+        self._draw_title(ink, title)
+        self._draw_facts(soft, facts)
+        rows = [*_rows(ink, _TO_INK), *_rows(soft, _TO_SOFT)]
+        _fill(rows, 98, 104, _MARGIN, _MARGIN + 72, _CLAIM)
+        _fill(rows, _FOOT, _FOOT + 2, _MARGIN, WIDTH - _MARGIN, _RULE)
+        return png(rows, WIDTH, _PALETTE)
+
+    def _draw_name(self, draw: hb.RasterDraw) -> None:
+        name = set_paragraph(self._site_name, self._serif, 34, _TEXT, 1)
+        _draw(draw, name.lines, 34, 82, rtl=False)
+
+    def _draw_title(self, draw: hb.RasterDraw, title: str) -> None:
+        """In the largest size at which it has room, in the smallest with an ellipsis."""
+        for size in _SIZES:
+            most = int(_TITLE_ROOM / (size * _LEADING))
+            text = set_paragraph(title, self._serif, size, _TEXT, most)
+            if text.complete and all(line.width <= _TEXT for line in text.lines):
+                break
+        _draw(draw, text.lines, size, _TITLE_TOP + size, text.rtl)
+
+    def _draw_facts(self, draw: hb.RasterDraw, facts: str) -> None:
+        text = set_paragraph(facts, self._sans, 30, _TEXT, 1)
+        _draw(draw, text.lines, 30, 588, text.rtl)
+
+
+def _draw(draw: hb.RasterDraw, lines: Iterable[Line], size: int, top: float, rtl: bool) -> None:
+    """Draw lines, the first with its baseline `top` pixels below the picture's upper edge."""
+    scale = size / 1000
+    for number, line in enumerate(lines):
+        left = WIDTH - _MARGIN - line.width if rtl else _MARGIN
+        base = HEIGHT - (top + number * size * _LEADING)
+        for glyph in line.glyphs:
+            draw.transform = (scale, 0, 0, scale, left + glyph.x, base + glyph.y)
+            draw.draw_glyph(glyph.font, glyph.number)
+
+
+def _band(top: int, bottom: int) -> hb.RasterDraw:
+    """For drawing the rows from `top` to `bottom`; HarfBuzz counts them from below."""
+    draw = hb.RasterDraw()
+    draw.extents = hb.RasterExtents(0, HEIGHT - bottom, WIDTH, bottom - top, WIDTH)
+    return draw
+
+
+def _rows(draw: hb.RasterDraw, steps: bytes) -> list[bytes]:
+    """The rows of what was drawn, as half bytes, from above."""
+    return packed_rows(draw.render().buffer, steps, WIDTH)[::-1]
+
+
+def _fill(rows: list[bytes], top: int, bottom: int, left: int, right: int, colour: int) -> None:
+    """Fill a rectangle with even edges."""
+    filled = bytes([colour << 4 | colour]) * ((right - left) // 2)
+    for at in range(top, bottom):
+        rows[at] = rows[at][: left // 2] + filled + rows[at][right // 2 :]
