@@ -19,8 +19,8 @@ from tests.building import (
     project,
     sha256,
 )
+from tests.cli.test_cli import run
 from tests.overlay import SITE, TEMPLATES
-from tests.test_cli import run
 
 
 def unfrozen(**fields: object) -> Fields:

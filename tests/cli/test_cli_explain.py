@@ -10,7 +10,7 @@ from article_briefings.cli._explain import _show
 from article_briefings.diagnostics._diagnostics import CODES, GROUPS
 
 from tests.building import FOLDER, TEXT, briefing, project, write
-from tests.test_cli import run
+from tests.cli.test_cli import run
 
 
 @pytest.mark.parametrize("code", CODES)

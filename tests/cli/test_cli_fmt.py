@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.building import FOLDER
+from tests.cli.test_cli import run
 from tests.overlay import EXAMPLES, PROJECT, lay
-from tests.test_cli import run
 
 ACTOR = "briefings/actors/ada-fable.yml"
 UNTIDY = "\ufefftype:   person # a\r\nname: 'Ada Fable'\r\n"

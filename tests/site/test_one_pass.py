@@ -96,7 +96,7 @@ def test_every_page_of_a_project_is_as_mkdocs_makes_it(project: Path) -> None:
 HOOK = """\
 import json
 from pathlib import Path
-from tests.test_one_pass import entries
+from tests.site.test_one_pass import entries
 
 def on_page_content(html, page, config, files):
     found = [html, page.title, entries(page.toc), sorted(page.present_anchor_ids)]

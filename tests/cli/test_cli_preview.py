@@ -7,9 +7,9 @@ import pytest
 from article_briefings.review._preview import INDEX
 
 from tests.building import FOLDER, project, write
+from tests.cli.test_cli import run
 from tests.overlay import PROJECT, TEMPLATES
 from tests.pull_requests.simulation import commit, git
-from tests.test_cli import run
 
 SETTINGS = "site_name: Test\nplugins: [briefings]\ntheme: {name: mkdocs}\n"
 

@@ -29,9 +29,9 @@ from tests.building import (
     project,
     write,
 )
+from tests.cli.test_cli import buildable, run
 from tests.injected import run_with_bug
 from tests.repositories import commit
-from tests.test_cli import buildable, run
 
 LINE = re.compile(
     r"briefings: crashed while working on (?P<file>.+?): KeyError: 'an injected bug' "
@@ -172,7 +172,8 @@ def test_the_traceback_comes_with_debug_before_the_line(broken: Path, command: s
 @pytest.mark.parametrize("method", ["fork", "spawn"])
 def test_a_bug_in_a_worker_process_names_its_file(sound: Path, method: str) -> None:
     program = (
-        "import article_briefings.build._workers as w; from tests.test_crashes import Failing\n"
+        "import article_briefings.build._workers as w\n"
+        "from tests.diagnostics.test_crashes import Failing\n"
         "from article_briefings.diagnostics._crashes import described\n"
         "if __name__ == '__main__':\n"
         f"    try: list(w.run_all(Failing(), list('abcdef'), 2, {method!r}, few=0))\n"
@@ -182,7 +183,7 @@ def test_a_bug_in_a_worker_process_names_its_file(sound: Path, method: str) -> N
     done = subprocess.run(
         [sys.executable, "program.py"],
         cwd=sound,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
         capture_output=True,
         text=True,
         check=False,

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.building import FOLDER, TEXT, briefing, dump, own_claim, project, write
+from tests.cli.test_cli import run
 from tests.repositories import commit, git
-from tests.test_cli import run
 
 ARTICLE = f"briefings/articles/{FOLDER}"
 TWICE = "The bridge is safe.\nNobody knows.\nThe bridge is safe.\n"

@@ -8,7 +8,7 @@ from article_briefings.input._history import History
 from article_briefings.input._snapshot import snapshot
 
 from tests.building import FOLDER, TEXT, actor, briefing, claim, hop, own_claim, project, write
-from tests.test_cli import run
+from tests.cli.test_cli import run
 
 BRIEFING = f"briefings/articles/{FOLDER}/briefing.yml"
 

@@ -19,7 +19,9 @@ from hypothesis import strategies as st
 from tests.texts import anything
 
 PAGE = "https://briefings.example/about/diagnostics/"
-SCHEMA = json.loads((Path(__file__).parent / "sarif" / "sarif-2.1.0-rtm.4.json").read_text("utf-8"))
+SCHEMA = json.loads(
+    (Path(__file__).parents[1] / "sarif" / "sarif-2.1.0-rtm.4.json").read_text("utf-8")
+)
 
 
 def problem(path: str = "a.yml", line: int = 1, **fields: Any) -> Diagnostic:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.building import FOLDER, TEXT, briefing, own_claim, project, sha256, write
+from tests.cli.test_cli import run
 from tests.repositories import commit, git
-from tests.test_cli import run
 
 ARTICLE = f"briefings/articles/{FOLDER}"
 OTHER = "2031-05-01-reply"

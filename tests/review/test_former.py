@@ -7,8 +7,8 @@ import pytest
 from article_briefings.check._nearest import did_you_mean, misspelt_id, misspelt_word, nearest
 
 from tests.building import FOLDER, TEXT, actor, briefing, claim, hop, outlet, project
+from tests.cli.test_cli import run
 from tests.repositories import commit, git
-from tests.test_cli import run
 
 IRAN, RUSSIA, IRAQ = "iran-foreign-ministry", "russia-foreign-ministry", "iraq-foreign-ministry"
 ACTORS = "briefings/actors"

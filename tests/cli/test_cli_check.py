@@ -13,7 +13,7 @@ from threading import Thread
 import pytest
 
 from tests.building import FOLDER, TEXT, briefing, own_claim, project, write
-from tests.test_cli import run
+from tests.cli.test_cli import run
 
 BAD = {"claims": [own_claim("a", "nowhere in the text")]}
 FILE = f"briefings/articles/{FOLDER}/briefing.yml"

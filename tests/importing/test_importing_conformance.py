@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.annotation_model import annotations_of, exported
+from tests.exporting.test_exporting_annotations import ABOUT
 from tests.note_files import W3C, place, quote
 from tests.overlay import PROJECT
-from tests.test_exporting_annotations import ABOUT
 
 A, B, PAGE = "https://a.example/1", "https://a.example/2", "https://a.example/page"
 NOON = "2031-04-28T12:00:00Z"
