@@ -10,7 +10,7 @@ from article_briefings import models
 from article_briefings.cli import app
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.diagnostics._diagnostics import CODES, GROUPS
-from article_briefings.explanations import PAGE, explanation, page
+from article_briefings.explanations import PAGE, explanation, messages_page
 from article_briefings.input._yaml_reader import read_yaml
 from article_briefings.models._dates import EdtfDate
 from article_briefings.models._placeholders import Placeholder
@@ -67,7 +67,7 @@ def test_an_explanation_says_what_why_wrong_right_and_what_to_do(code: str) -> N
 
 
 def test_the_page_of_messages_has_every_code_under_its_group() -> None:
-    text = page()
+    text = messages_page()
     headings = re.findall(r"^##+ (.*?)(?: \{#(\S+)\})?$", text, re.MULTILINE)
     expected = [
         line
@@ -80,7 +80,7 @@ def test_the_page_of_messages_has_every_code_under_its_group() -> None:
 def test_links_of_explanations_lead_somewhere() -> None:
     anchors = {*CODES}
     sections = set(_format_sections())
-    for target, place in re.findall(r"\]\(([^)#\s]*)#?([^)]*)\)", page()):
+    for target, place in re.findall(r"\]\(([^)#\s]*)#?([^)]*)\)", messages_page()):
         if target == "format.md":
             assert not place or place in sections, place
         elif not target:
@@ -93,7 +93,7 @@ def test_nothing_that_is_generated_stands_in_docs() -> None:
 
 
 def test_the_right_examples_of_the_messages_are_well_formed() -> None:
-    right = re.findall(r"^Right:\n\n(```yaml\n.*?^```)$", page(), re.MULTILINE | re.DOTALL)
+    right = re.findall(r"^Right:\n\n(```yaml\n.*?^```)$", messages_page(), re.MULTILINE | re.DOTALL)
     assert len(right) > len(CODES) / 2
     for block in _yaml_blocks("\n".join(right)):
         assert read_yaml("diagnostics.md", block)[1] == [], block

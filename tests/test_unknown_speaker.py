@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from article_briefings import load_corpus
 from article_briefings.build._project import build_project
-from article_briefings.corpus._origins import distance
+from article_briefings.corpus._origins import distance_of
 from article_briefings.corpus._parts import claims_of
 from article_briefings.exporting._addresses import Addresses
 from article_briefings.exporting._annotations import annotations
@@ -79,7 +79,7 @@ def test_figures_count_it_by_itself(root: Path) -> None:
     unknown, own = (ref.claim.claim for ref in claims_of(article))
     assert (unknown.own_voice, unknown.speaker_unknown, unknown.attribution) == (False, True, ())
     assert (own.own_voice, own.speaker_unknown) == (True, False)
-    assert distance(unknown, None).hand == "unknown"
+    assert distance_of(unknown, None).hand == "unknown"
     kinds = {share.speaker.kind for share in word_shares(article).speakers}
     assert kinds == {"unknown", "own-voice"}
 

@@ -15,7 +15,7 @@ from article_briefings.build._making import Making
 from article_briefings.build._packing import PackError, pack_outline, unpack_outline
 from article_briefings.build._store import Store, packed
 from article_briefings.corpus._facts import reading
-from article_briefings.corpus._origins import speaker
+from article_briefings.corpus._origins import origin_of
 from article_briefings.corpus._parts import claims_of
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.pages._paging import Bounds
@@ -147,7 +147,7 @@ def test_what_a_claim_says_without_its_article_is_what_it_says_with_it(
         assert parts == [*dict.fromkeys(actor for actor in known if actor)]
         assert ref.status == (claim.assessment.status if claim.assessment else "")
         assert ref.spoken_of == article.spoken_of.get(claim.id, ())
-        said = speaker(claim, article.briefing.source.outlet)
+        said = origin_of(claim, article.briefing.source.outlet)
         origins = {"own-voice": None, "unnamed": "", "named": said.key}
         assert ref.origin == origins[said.kind]
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from article_briefings.anchoring._anchored import AnchoredClaim
 from article_briefings.corpus._corpus import Corpus
-from article_briefings.corpus._origins import Speaker, distance, speaker
+from article_briefings.corpus._origins import Speaker, distance_of, origin_of
 from article_briefings.input._documents import SourceText
 from article_briefings.models._briefing import Claim
 from article_briefings.models._text import Span
@@ -81,12 +81,12 @@ def _claim(*hops: Any) -> Claim:
 def test_the_distance_counts_the_steps_that_the_article_states(
     hops: list[Any], hand: str, unnamed: bool, beyond: bool
 ) -> None:
-    found = distance(_claim(*hops), "gazette")
+    found = distance_of(_claim(*hops), "gazette")
     assert (found.hand, found.unnamed, found.beyond) == (hand, unnamed, beyond)
 
 
 def test_without_a_known_outlet_every_stated_step_counts() -> None:
-    assert distance(_claim(ADA, OUTLET), None).hand == "second-hand"
+    assert distance_of(_claim(ADA, OUTLET), None).hand == "second-hand"
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_without_a_known_outlet_every_stated_step_counts() -> None:
 def test_a_claim_begins_with_the_first_step_that_the_article_states(
     hops: list[Any], expected: Speaker
 ) -> None:
-    assert speaker(_claim(*hops), "gazette") == expected
+    assert origin_of(_claim(*hops), "gazette") == expected
 
 
 # --- shares of words -----------------------------------------------------------------------------

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from errno import ENOENT
 from pathlib import Path
 
-from article_briefings.corpus import _origins as origins
 from article_briefings.corpus._corpus import Corpus
-from article_briefings.corpus._origins import Distance, Speaker
+from article_briefings.corpus._origins import Distance, Speaker, distance_of, origin_of
 from article_briefings.corpus._parts import ClaimRef
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.diagnostics._diagnostics import Diagnostic
@@ -49,9 +48,9 @@ def load_corpus(folder: str | Path = ".", *, drafts: bool = False) -> Corpus:
 
 def distance(ref: ClaimRef) -> Distance:
     """How far the origin of a claim is from the article, by the steps that the article states."""
-    return origins.distance(ref.claim.claim, ref.summary.outlet)
+    return distance_of(ref.claim.claim, ref.summary.outlet)
 
 
 def speaker(ref: ClaimRef) -> Speaker:
     """With whom a claim begins, as the article tells it."""
-    return origins.speaker(ref.claim.claim, ref.summary.outlet)
+    return origin_of(ref.claim.claim, ref.summary.outlet)

@@ -44,7 +44,7 @@ class Distance:
     """Whether evidence shows steps that the article leaves out."""
 
 
-def speaker(claim: Claim, outlet: str | None) -> Speaker:
+def origin_of(claim: Claim, outlet: str | None) -> Speaker:
     """With whom a claim begins, in an article that `outlet` published.
 
     A source that the article does not name stays unnamed, even where evidence identifies it.
@@ -57,7 +57,7 @@ def speaker(claim: Claim, outlet: str | None) -> Speaker:
     return Speaker("named", first.actor) if first.actor else Speaker("unnamed", first.unnamed or "")
 
 
-def distance(claim: Claim, outlet: str | None) -> Distance:
+def distance_of(claim: Claim, outlet: str | None) -> Distance:
     """First-hand: the origin speaks to the article. Each further stated step adds a hand.
 
     The outlet's own step ("told the Gazette", in the Gazette) adds none.

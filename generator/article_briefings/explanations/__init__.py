@@ -44,7 +44,7 @@ def explanation(code: str) -> Explanation:
     return Explanation(code, f"{CODES[code]} {text}")
 
 
-def page() -> str:
+def messages_page() -> str:
     """The site's page: every code by group, in the order of `GROUPS`."""
     parts = ["# Messages of the checker", (_FOLDER / "_introduction.md").read_text("utf-8")]
     for group, codes in GROUPS.items():

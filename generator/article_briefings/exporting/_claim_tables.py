@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, get_args
 
-from article_briefings.corpus._origins import HANDS, distance
+from article_briefings.corpus._origins import HANDS, distance_of
 from article_briefings.corpus._parts import ClaimRef, claims_of
 from article_briefings.corpus._references import full_reference
 from article_briefings.exporting._columns import (
@@ -42,7 +42,7 @@ def _claim(record: Of[ClaimRef]) -> Claim:
 
 
 def _hand(record: Of[ClaimRef]) -> Value:
-    return distance(_claim(record), record.article.briefing.source.outlet).hand
+    return distance_of(_claim(record), record.article.briefing.source.outlet).hand
 
 
 def _form(record: Of[ClaimRef]) -> Value:

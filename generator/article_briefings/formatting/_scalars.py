@@ -2,12 +2,12 @@
 
 import re
 
-from article_briefings.input._yaml_plain import UNSHOWABLE
+from article_briefings.input._yaml_plain import NON_PRINTABLE
 
 WIDTH = 100
 
 #: What YAML takes for a line end or a mark, or does not take at all: only an escape can write it.
-_HIDDEN = f"\ufeff{UNSHOWABLE.pattern[1:-1]}"
+_HIDDEN = f"\ufeff{NON_PRINTABLE.pattern[1:-1]}"
 
 _STARTS = re.compile(r"""[\[\]{},&*!|>'"%@`#]|[-?:](?:\s|\Z)|[?:]|---|\.\.\.""")
 _INSIDE = re.compile(rf":(?:\s|\Z)|\s#|[\t\r\n{_HIDDEN}]")

@@ -25,7 +25,7 @@ from article_briefings.importing._notes import (
     OwnStep,
     OwnUse,
 )
-from article_briefings.input._yaml_plain import UNSHOWABLE
+from article_briefings.input._yaml_plain import NON_PRINTABLE
 from article_briefings.models._briefing import ClaimKind, Form
 from article_briefings.models._extensions import MAX_JSON, MAX_NAMES
 from article_briefings.models._scalars import Edtf, Id, Line, PageId, Text
@@ -99,7 +99,7 @@ def extensions_of(found: Object) -> dict[str, Any]:
 def valid(kind: Any, value: Any) -> Any:
     """The value as a field of this kind has it, without what no file may hold; None if none."""
     if isinstance(value, str):
-        value = UNSHOWABLE.sub("", value)
+        value = NON_PRINTABLE.sub("", value)
     try:
         return _adapter(kind).validate_python(value)
     except (ValidationError, ValueError, RecursionError):

@@ -27,7 +27,7 @@ MAX_CHARACTERS = 1_000_000
 """How many characters all values have that aliases repeat, as many as a file has at most."""
 
 #: What libyaml refuses, what it would take for a line end, and what only escapes can write.
-UNSHOWABLE = re.compile(
+NON_PRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
 )
 NO_VALUE = frozenset({"", "~", "null", "Null", "NULL"})
@@ -35,7 +35,7 @@ NO_VALUE = frozenset({"", "~", "null", "Null", "NULL"})
 
 def plain_value(text: str) -> Value | None:
     """The value of a YAML text; None where the text has a problem, an anchor or a tag."""
-    if text.startswith("\ufeff") or UNSHOWABLE.search(text):
+    if text.startswith("\ufeff") or NON_PRINTABLE.search(text):
         return None
     try:
         return _Plain(text).document()
@@ -103,6 +103,6 @@ def _scalar(event: Any) -> str:
     value: str = event.value
     if not event.style:
         return "" if value in NO_VALUE else value
-    if event.style == '"' and UNSHOWABLE.search(value):  # only an escape can write such a sign
+    if event.style == '"' and NON_PRINTABLE.search(value):  # only an escape can write such a sign
         raise _Unusual
     return value

@@ -26,7 +26,7 @@ from article_briefings.input._yaml_plain import (
     MAX_DEPTH,
     MAX_NODES,
     NO_VALUE,
-    UNSHOWABLE,
+    NON_PRINTABLE,
     plain_value,
 )
 from article_briefings.models._text import Span
@@ -277,7 +277,7 @@ def _refuse_tag(event: yaml.Event) -> None:
 
 def _showable(event: yaml.ScalarEvent) -> str:
     """The scalar's text; an escape can write into it what the file itself may not hold."""
-    if UNSHOWABLE.search(event.value):
+    if NON_PRINTABLE.search(event.value):
         raise _unreadable(_span(event))
     return str(event.value)
 
@@ -307,7 +307,7 @@ def _unreadable(span: Span, hint: str = _HIDDEN) -> _Problem:
 
 def _check_characters(text: str) -> None:
     # The loader takes a byte-order mark away; libyaml would pass over a second one uncounted.
-    found = _SECOND_MARK.match(text) or UNSHOWABLE.search(text)
+    found = _SECOND_MARK.match(text) or NON_PRINTABLE.search(text)
     if found:
         raise _unreadable(Span(*found.span()), NO_TEXT if found[0] == "\0" else _HIDDEN)
 

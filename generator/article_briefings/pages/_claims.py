@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from article_briefings.anchoring._anchored import AnchoredBriefing
 from article_briefings.corpus._corpus import Corpus, RelatedClaim
-from article_briefings.corpus._origins import Distance, distance
+from article_briefings.corpus._origins import Distance, distance_of
 from article_briefings.corpus._parts import ClaimRef
 from article_briefings.models._briefing import (
     Assessment,
@@ -106,7 +106,7 @@ class ClaimViews:
             own_voice=claim.own_voice,
             unknown=claim.speaker_unknown,
             published_in=self.actor(outlet) if outlet else None,
-            hand=hand_words(distance(claim, outlet)),
+            hand=hand_words(distance_of(claim, outlet)),
         )
 
     def _steps(self, ref: ClaimRef) -> Iterator[ChainStep]:

@@ -8,7 +8,7 @@ from typing import get_args
 from article_briefings.anchoring._anchored import AnchoredBriefing
 from article_briefings.anchoring._summary import Summary
 from article_briefings.corpus._corpus import Corpus
-from article_briefings.corpus._origins import HANDS, distance
+from article_briefings.corpus._origins import HANDS, distance_of
 from article_briefings.corpus._parts import ClaimRef, claims_of
 from article_briefings.models._briefing import UNKNOWN, ClaimKind, Form
 from article_briefings.pages import _labels as labels
@@ -74,7 +74,7 @@ def _status(ref: ClaimRef) -> tuple[str, ...]:
 
 
 def _hops(ref: ClaimRef) -> tuple[str, ...]:
-    return (distance(ref.claim.claim, ref.summary.outlet).hand,)
+    return (distance_of(ref.claim.claim, ref.summary.outlet).hand,)
 
 
 def _topics(corpus: Corpus, ref: ClaimRef) -> tuple[str, ...]:

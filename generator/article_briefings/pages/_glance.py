@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from article_briefings.anchoring._anchored import AnchoredBriefing
-from article_briefings.corpus._origins import HANDS, Distance, Hand, Speaker, distance
+from article_briefings.corpus._origins import HANDS, Distance, Hand, Speaker, distance_of
 from article_briefings.models._briefing import Claim
 from article_briefings.pages import _labels as labels
 from article_briefings.pages._anchors import Anchor
@@ -42,7 +42,7 @@ def glance(article: AnchoredBriefing, views: ClaimViews) -> Glance | None:
 def distance_figure(article: AnchoredBriefing, claims: list[Claim]) -> DistanceFigure:
     """A column a claim: the further from its origin, the higher; hollow without a name."""
     source = article.briefing.source
-    far = [distance(claim, source.outlet) for claim in claims]
+    far = [distance_of(claim, source.outlet) for claim in claims]
     columns: dict[str, list[str]] = {}
     for place, item in enumerate(far):
         columns.setdefault(_look(item), []).append(_column(place, item.hand))

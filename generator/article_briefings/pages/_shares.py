@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim
-from article_briefings.corpus._origins import Speaker, speaker
+from article_briefings.corpus._origins import Speaker, origin_of
 from article_briefings.models._briefing import Claim, Form, TextName
 from article_briefings.pages._word_places import word_places
 
@@ -65,7 +65,7 @@ def word_shares(article: AnchoredBriefing) -> WordShares:
     for number, words in Counter(owners).items():
         if number is not None:
             claim = claims[number].claim
-            counts[speaker(claim, outlet)][_manner(claim)] += words
+            counts[origin_of(claim, outlet)][_manner(claim)] += words
     shares = [SpeakerShare(who, dict(words)) for who, words in counts.items()]
     shares.sort(key=lambda share: (-share.total, share.speaker.kind, share.speaker.key))
     return WordShares(len(owners), tuple(shares), owners.count(None))

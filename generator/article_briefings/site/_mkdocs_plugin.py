@@ -30,7 +30,6 @@ from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 from rich.console import Console
 
-from article_briefings import explanations
 from article_briefings.build._making import PageRecord
 from article_briefings.build._project import Built, build_project
 from article_briefings.diagnostics._crashes import (
@@ -43,6 +42,7 @@ from article_briefings.diagnostics._crashes import (
     working_on,
 )
 from article_briefings.diagnostics._diagnostics import Diagnostic, Location
+from article_briefings.explanations import PAGE, messages_page
 from article_briefings.input._files import decoded
 from article_briefings.input._history import History
 from article_briefings.input._settings import given
@@ -418,7 +418,7 @@ def message_pages(config: MkDocsConfig) -> dict[str, str]:
     plugin = config.plugins.get("briefings")
     if isinstance(plugin, BriefingsPlugin) and not plugin.config.messages:
         return {}
-    return {explanations.PAGE: explanations.page()}
+    return {PAGE: messages_page()}
 
 
 def cache_of(config: MkDocsConfig) -> Path | None:
