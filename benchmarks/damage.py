@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 
-from article_briefings.anchoring import anchor
+from article_briefings.anchoring._anchor import anchor
 from article_briefings.input._documents import SourceText
 from article_briefings.models._briefing import Briefing
 from article_briefings.models._text import Span

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.exporting import EXPORTS, File, Publication, exports_of
+from article_briefings.exporting._exports import EXPORTS, File, Publication, exports_of
 from article_briefings.pages._linked import briefing_graph
 
 from benchmarks.corpus import make_corpus

@@ -22,7 +22,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from article_briefings.corpus._corpus import Corpus
-from article_briefings.exporting import EXPORTS, Publication
+from article_briefings.exporting._exports import EXPORTS, Publication
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MOTIVATIONS = {

@@ -1,6 +1,6 @@
 """Builders for tests of the canonical form."""
 
-from article_briefings.formatting import format_yaml
+from article_briefings.formatting._canonical import format_yaml
 from article_briefings.input._yaml_reader import read_yaml
 
 BRIEFING = "briefings/articles/2031-04-28-drill/briefing.yml"

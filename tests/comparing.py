@@ -4,7 +4,7 @@ from typing import Any
 
 from article_briefings.input._documents import Document
 from article_briefings.input._yaml_reader import read_yaml
-from article_briefings.review import compare
+from article_briefings.review._comparison import compare
 from article_briefings.review._model import Change, Comparison
 from article_briefings.review._sides import Record, Side
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from article_briefings.anchoring._anchored import AnchoredBriefing
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.formatting import canonical, format_yaml
+from article_briefings.formatting._canonical import canonical, format_yaml
 
 #: An article in which a word repeats, with signs outside of the basic plane before it.
 TEXT = (

@@ -21,7 +21,7 @@ from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.pages._routes import Repository
 from article_briefings.pages._site import Site
-from article_briefings.reporters import FORMATS
+from article_briefings.reporters._formats import FORMATS
 from article_briefings.reporters._report import Report
 
 PROJECT = Path(__file__).parent.parent

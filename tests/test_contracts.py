@@ -5,11 +5,12 @@ import graphlib
 import json
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from article_briefings.diagnostics._diagnostics import CODES
-from article_briefings.schema import KINDS, schema_of
+from article_briefings.schema._schema import KINDS, schema_of
 
 from tests.overlay import PROJECT, examples
 
@@ -24,7 +25,7 @@ CLOCK_AND_CHANCE = {"random", "secrets", "time", "uuid"}
 #: a changed file; no page shows it.
 ALLOWED = {
     (f"article_briefings.{name}", "time")
-    for name in ("build._timings", "site._indexing", "input._watching")
+    for name in ("build._timings", "site._indexing", "site._watching")
 }
 
 
@@ -77,6 +78,27 @@ def test_imports_between_folders_run_one_way() -> None:
             folders = {_folder(name) for name in _ours(tree)} - {"article_briefings"}
             graph.setdefault(_folder(module), set()).update(folders - {_folder(module)})
     assert len(tuple(graphlib.TopologicalSorter(graph).static_order())) == len(graph)
+
+
+def test_nobody_imports_past_a_door() -> None:
+    for module, tree in _sources().items():
+        for name in _ours(tree) - _folders():
+            assert _folder(name) == _folder(module), f"{module} imports {name} past its door"
+
+
+#: What programs of others and entry points take: `article_briefings` names them, pyproject.toml.
+ENTRIES = {"article_briefings.cli": {"app", "run"}, "article_briefings.site": {"BriefingsPlugin"}}
+
+
+def test_a_door_shows_what_other_folders_use_and_no_more() -> None:
+    used = {folder: set(names) for folder, names in ENTRIES.items()}
+    for module, tree in _sources().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and node.module != _folder(module):
+                used.setdefault(str(node.module), set()).update(name.name for name in node.names)
+    for folder in _folders() - {"article_briefings"}:
+        shown = set(import_module(folder).__all__)
+        assert shown == used[folder], folder
 
 
 def test_imports_have_no_circle() -> None:

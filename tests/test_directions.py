@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from article_briefings.cli import app
+from article_briefings.cli._app import app
 from article_briefings.models._unseen import DIRECTIONS
 from article_briefings.pages._markup import article_text, literal
 from hypothesis import given

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from article_briefings.cli import app
+from article_briefings.cli._app import app
 from typer.testing import CliRunner
 
 from tests.building import project, write

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from article_briefings.cli import app
+from article_briefings.cli._app import app
 
 from tests.overlay import PROJECT
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import html5lib
 import pytest
-from article_briefings.cli import app
+from article_briefings.cli._app import app
 from lxml import etree
 from typer.testing import CliRunner
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from article_briefings.cli import app
+from article_briefings.cli._app import app
 from article_briefings.corpus._pipeline import Compiled
 from article_briefings.diagnostics._diagnostics import Severity
 from typer.testing import CliRunner

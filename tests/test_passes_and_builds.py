@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 import pytest
 from article_briefings.build._project import build_project
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.exporting import EXPORTS
+from article_briefings.exporting._exports import EXPORTS
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._routes import Repository
 from article_briefings.pages._site import Site

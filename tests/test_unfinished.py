@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from article_briefings.build._project import build_project
-from article_briefings.cli import app
+from article_briefings.cli._app import app
 from article_briefings.models._placeholders import Placeholder, is_placeholder
 from typer.testing import CliRunner
 

@@ -14,7 +14,7 @@ from article_briefings.corpus._parts import claims_of
 from article_briefings.exporting._addresses import Addresses
 from article_briefings.exporting._annotations import annotations
 from article_briefings.exporting._brat import standoff
-from article_briefings.formatting import canonical
+from article_briefings.formatting._canonical import canonical
 from article_briefings.importing._brat import read_brat
 from article_briefings.importing._mapping import Scheme
 from article_briefings.pages import _routes as routes

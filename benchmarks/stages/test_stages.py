@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 import markdown
 import pytest
-from article_briefings.anchoring import anchor
+from article_briefings.anchoring._anchor import anchor
 from article_briefings.anchoring._anchored import AnchoredBriefing
 from article_briefings.check._validator import validate
 from article_briefings.corpus._corpus import Corpus

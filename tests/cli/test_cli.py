@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from article_briefings import __version__
-from article_briefings.cli import app
+from article_briefings.cli._app import app
 from article_briefings.pages._contexts import TEMPLATES
 from typer.testing import CliRunner
 

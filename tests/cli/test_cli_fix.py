@@ -153,7 +153,7 @@ def test_a_file_that_another_program_has_changed_is_left_alone(
         path.write_bytes(path.read_bytes() + b"# mine\n")
         return real(path, old, text)
 
-    monkeypatch.setattr("article_briefings.input._files.replace_text", change_and_replace)
+    monkeypatch.setattr("article_briefings.input.replace_text", change_and_replace)
     code, _, err = run("fix", "--write", "--root", misspelt)
     assert code == 2
     assert "changed by another program" in err

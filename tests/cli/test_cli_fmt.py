@@ -116,7 +116,9 @@ def test_a_form_that_is_not_faithful_is_not_written(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = untidy(root)
-    monkeypatch.setattr("article_briefings.formatting.emit", lambda *_: "name: Another\n")
+    monkeypatch.setattr(
+        "article_briefings.formatting._canonical.emit", lambda *_: "name: Another\n"
+    )
     code, out, err = run("fmt", ACTOR, "--root", ".", cwd=root)
     assert (code, out) == (
         1,

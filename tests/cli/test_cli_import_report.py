@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from article_briefings.cli import app
+from article_briefings.cli._app import app
 from click.testing import Result
 from typer.testing import CliRunner
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from article_briefings.build._stats import LIMIT, parts_of, size_words
 from article_briefings.build._store import Store
-from article_briefings.cli import app
+from article_briefings.cli._app import app
 from typer.testing import CliRunner
 
 from tests.overlay import EXAMPLES, PROJECT, lay

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from article_briefings.cli import app
+from article_briefings.cli._app import app
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.pages._contexts import StoryPage
 from typer.testing import CliRunner

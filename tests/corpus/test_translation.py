@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from article_briefings.anchoring import anchor
+from article_briefings.anchoring._anchor import anchor
 from article_briefings.anchoring._anchored import AnchoredBriefing
 from article_briefings.check._validator import validate
 from article_briefings.corpus._corpus import Corpus

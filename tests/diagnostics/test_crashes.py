@@ -92,7 +92,7 @@ def crashed(done: "subprocess.CompletedProcess[str]") -> str:
         ("article_briefings.corpus._pipeline:anchor", f"check {BRIEFING}", BRIEFING),
         ("article_briefings.corpus._pipeline:anchor", "check --format json", BRIEFING),
         ("article_briefings.corpus._pipeline:anchor", "diff HEAD", BRIEFING),
-        ("article_briefings.review:_record_changes", "diff HEAD", ACTOR),
+        ("article_briefings.review._comparison:_record_changes", "diff HEAD", ACTOR),
         ("article_briefings.review.fixes._mending:_Mending._proposals", "fix", BRIEFING),
         ("article_briefings.review.fixes._mending:_Mending._proposals", "fix --write", BRIEFING),
         ("article_briefings.formatting:format_yaml", "fmt", ACTOR),
@@ -145,13 +145,13 @@ def test_a_bug_in_a_draft_names_the_text_and_writes_nothing(sound: Path) -> None
     write(sound, "story.txt", TEXT)
     before = sorted((sound / "briefings/articles").iterdir())
     command = ["new", "story", "--from", "story.txt", "--date", "2031-04-28", "--annotator", "ed"]
-    done = run_with_bug("article_briefings.drafting._draft:draft", ["briefings", *command], sound)
+    done = run_with_bug("article_briefings.drafting:draft", ["briefings", *command], sound)
     assert crashed(done) == "story.txt"
     assert sorted((sound / "briefings/articles").iterdir()) == before
 
 
 def test_a_bug_that_concerns_no_file_names_none(sound: Path) -> None:
-    done = run_with_bug("article_briefings.build._stats:reports", ["briefings", "stats"], sound)
+    done = run_with_bug("article_briefings.build:reports", ["briefings", "stats"], sound)
     assert done.returncode == 70
     assert done.stderr.startswith("briefings: crashed: KeyError: 'an injected bug' (")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from article_briefings.cli import app
+from article_briefings.cli._app import app
 from typer.testing import CliRunner
 
 from tests.building import actor, outlet, project

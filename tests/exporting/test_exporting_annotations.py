@@ -11,12 +11,12 @@ from urllib.parse import unquote
 import pytest
 from article_briefings.anchoring._anchored import AnchoredClaim
 from article_briefings.anchoring._selectors import TextQuote, fold, match
-from article_briefings.cli import app
+from article_briefings.cli._app import app
 from article_briefings.corpus._corpus import Corpus
-from article_briefings.exporting import EXPORTS, Publication, exports_of
 from article_briefings.exporting import _web_annotation as web_annotation
 from article_briefings.exporting._addresses import Addresses, encoded
 from article_briefings.exporting._annotations import annotations
+from article_briefings.exporting._exports import EXPORTS, Publication, exports_of
 from article_briefings.exporting._targets import CONTEXT, text_quote
 from article_briefings.exporting._vocabulary import TERMS
 from article_briefings.models._briefing import (

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim
-from article_briefings.cli import app
+from article_briefings.cli._app import app
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.exporting import EXPORTS, Publication
 from article_briefings.exporting._brat import standoff
+from article_briefings.exporting._exports import EXPORTS, Publication
 from article_briefings.importing._brat import read_brat
 from article_briefings.importing._mapping import Scheme
 from article_briefings.input._documents import SourceText

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.exporting import EXPORTS, Publication
+from article_briefings.exporting._exports import EXPORTS, Publication
 from article_briefings.models._briefing import Briefing
 from article_briefings.models._register import Actor, BackgroundNote, Source, Story, Topic
 from article_briefings.pages._linked import briefing_graph, on_actor, on_briefing

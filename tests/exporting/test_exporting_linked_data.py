@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 
 import pytest
 from article_briefings.corpus._corpus import Corpus
-from article_briefings.exporting import Publication
+from article_briefings.exporting._exports import Publication
 from article_briefings.exporting._vocabulary import TERMS, W3C_CONTEXT
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._renderer import Renderer

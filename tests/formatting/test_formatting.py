@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from article_briefings import formatting
-from article_briefings.formatting import format_yaml
+from article_briefings.formatting import _canonical as formatting
+from article_briefings.formatting._canonical import format_yaml
 from article_briefings.formatting._layout import layout_of
 from article_briefings.formatting._nodes import comments_of
 from article_briefings.input._yaml_reader import read_yaml

@@ -4,7 +4,7 @@ import re
 
 import pytest
 import yaml
-from article_briefings.formatting import format_yaml
+from article_briefings.formatting._canonical import format_yaml
 from article_briefings.formatting._scalars import folded, literal, on_one_line
 from article_briefings.input._yaml_plain import NON_PRINTABLE
 from hypothesis import example, given, settings

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from article_briefings.cli import app
+from article_briefings.cli._app import app
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.importing._brat import read_brat
 from article_briefings.importing._mapping import MappingFile, Scheme

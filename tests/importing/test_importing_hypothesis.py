@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from article_briefings.cli import app
+from article_briefings.cli._app import app
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.formatting import format_yaml
+from article_briefings.formatting._canonical import format_yaml
 from click.testing import Result
 from hypothesis import example, given, settings
 from hypothesis import strategies as st

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from article_briefings.anchoring._anchored import AnchoredBriefing
-from article_briefings.cli import app
+from article_briefings.cli._app import app
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.importing._reading import repaired
 from article_briefings.input._loader import UNSHOWABLE

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from article_briefings.cli import app
+from article_briefings.cli._app import app
 from article_briefings.importing import _written as written
 from click.testing import Result
 from typer.testing import CliRunner

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 import pytest
 from article_briefings.build._incremental import Order
-from article_briefings.exporting import EXPORTS, Export
+from article_briefings.exporting._exports import EXPORTS, Export
 from article_briefings.site._site_pages import Converting
 from mkdocs.exceptions import Abort
 

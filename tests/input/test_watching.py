@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from article_briefings.input import _watching as watching
-from article_briefings.input._watching import QuickObserver
+from article_briefings.site import _watching as watching
+from article_briefings.site._watching import QuickObserver
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserver

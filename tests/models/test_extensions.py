@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from article_briefings.check._validator import validate
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.exporting import EXPORTS, Publication
-from article_briefings.formatting import format_yaml
+from article_briefings.exporting._exports import EXPORTS, Publication
+from article_briefings.formatting._canonical import format_yaml
 from article_briefings.models._briefing import Briefing
 from article_briefings.models._extensions import (
     MAX_DEPTH,

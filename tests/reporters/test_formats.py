@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 from article_briefings.cli._completion import FORMATS as NAMED
 from article_briefings.diagnostics._diagnostics import CODES, Diagnostic, Location, Note, Severity
-from article_briefings.reporters import FORMATS
+from article_briefings.reporters._formats import FORMATS
 from article_briefings.reporters._github import SHOWN, best
 from article_briefings.reporters._markdown import LIMIT
 from article_briefings.reporters._report import Report, changed_first, in_change

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from article_briefings.review import compare
+from article_briefings.review._comparison import compare
 from article_briefings.review._sides import Side
 
 from tests.building import Fields, briefing

@@ -1,6 +1,6 @@
 """Briefings, actors, notes and topics come, go and change."""
 
-from article_briefings.review import compare
+from article_briefings.review._comparison import compare
 from article_briefings.review._sides import Side
 
 from tests.building import actor, briefing, note, own_claim

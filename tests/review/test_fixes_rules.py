@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.formatting import format_yaml
+from article_briefings.formatting._canonical import format_yaml
 from article_briefings.review.fixes._cast import ROLE
 from article_briefings.review.fixes._mending import Mended, mend
 

@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from article_briefings.formatting import format_yaml
+from article_briefings.formatting._canonical import format_yaml
 from article_briefings.input._loader import load
-from article_briefings.review import compare
 from article_briefings.review._change_report import Links, change_report
+from article_briefings.review._comparison import compare
 from article_briefings.review._model import Comparison
 from article_briefings.review._sides import side_of
 from article_briefings.review.fixes._mending import mend

@@ -8,9 +8,8 @@ from typing import Any, TypeVar
 
 from article_briefings.anchoring._outline import Outline, outline_of
 from article_briefings.anchoring._summary import Summary
-from article_briefings.input._documents import Document, SourceText
-from article_briefings.models._briefing import Briefing, Claim, TextName
-from article_briefings.models._text import Span, paragraphs
+from article_briefings.input import Document, SourceText
+from article_briefings.models import Briefing, Claim, Span, TextName, paragraphs
 
 T = TypeVar("T")
 Spans = tuple[Span, ...]

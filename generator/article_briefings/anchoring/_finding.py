@@ -7,12 +7,20 @@ from article_briefings.anchoring._anchored import AnchoredClaim, Spans
 from article_briefings.anchoring._misfits import Misfits, text_quote
 from article_briefings.anchoring._places import is_word, meant_by_cue, placed_parts
 from article_briefings.anchoring._selectors import TextQuote, as_written, match
-from article_briefings.diagnostics._diagnostics import Diagnostic
-from article_briefings.input._documents import Document, Path, SourceText
-from article_briefings.models._briefing import Briefing, Claim, Hop, TextName
-from article_briefings.models._budget import Budget, Spent
-from article_briefings.models._selector import AnySelector, PartSelector
-from article_briefings.models._text import Span, paragraphs
+from article_briefings.diagnostics import Diagnostic
+from article_briefings.input import Document, Path, SourceText
+from article_briefings.models import (
+    AnySelector,
+    Briefing,
+    Budget,
+    Claim,
+    Hop,
+    PartSelector,
+    Span,
+    Spent,
+    TextName,
+    paragraphs,
+)
 
 MAX_PLACES = 50_000
 """How many places the marks of one text may be found in: a bound on the work, not on style."""

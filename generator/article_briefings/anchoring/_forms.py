@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from article_briefings.anchoring._quotations import Coverage
-from article_briefings.models._briefing import Claim, Hop
+from article_briefings.models import Claim, Hop
 
 
 @dataclass(frozen=True, slots=True)

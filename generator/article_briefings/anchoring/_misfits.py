@@ -9,11 +9,9 @@ from article_briefings.anchoring._forms import form_problem
 from article_briefings.anchoring._passages import nearest_passage
 from article_briefings.anchoring._quotations import coverage
 from article_briefings.anchoring._selectors import TextQuote, describe, match
-from article_briefings.diagnostics._diagnostics import Diagnostic, Note, Severity
-from article_briefings.input._documents import Document, Path, SourceText
-from article_briefings.models._briefing import Claim, TextName
-from article_briefings.models._selector import PartSelector
-from article_briefings.models._text import Span, paragraphs
+from article_briefings.diagnostics import Diagnostic, Note, Severity
+from article_briefings.input import Document, Path, SourceText
+from article_briefings.models import Claim, PartSelector, Span, TextName, paragraphs
 
 NOT_FROZEN = "0" * 64
 """What stands for the hash of a text that somebody could not compute."""

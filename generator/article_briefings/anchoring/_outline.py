@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from article_briefings.anchoring._summary import Summary
-from article_briefings.models._briefing import NOT_IDENTIFIED, Briefing, Claim, RelationType
-from article_briefings.models._dates import EdtfDate
+from article_briefings.models import NOT_IDENTIFIED, Briefing, Claim, EdtfDate, RelationType
 
 Role = Literal["claimed", "relayed", "about"]
 """How an actor has to do with a claim: made it, passed it on, or is named by its words."""

@@ -1,6 +1,6 @@
 """The passage of a text nearest to words that do not stand in it: for hints, never for marks."""
 
-from article_briefings.models._text import Span
+from article_briefings.models import Span
 
 _MINIMUM = 55
 _LOOKED_FOR = 300

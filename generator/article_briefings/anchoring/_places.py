@@ -6,10 +6,8 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from article_briefings.anchoring._selectors import is_unspaced
-from article_briefings.input._documents import Path
-from article_briefings.models._selector import AnySelector, PartSelector, parts_of
-from article_briefings.models._text import Span
-from article_briefings.models._unseen import last_seen, next_seen
+from article_briefings.input import Path
+from article_briefings.models import AnySelector, PartSelector, Span, last_seen, next_seen, parts_of
 
 _start, _end = attrgetter("start"), attrgetter("end")
 

@@ -8,8 +8,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
-from article_briefings.models._text import Span, paragraphs
-from article_briefings.models._unseen import last_seen, next_seen
+from article_briefings.models import Span, last_seen, next_seen, paragraphs
 
 Coverage = Literal["all", "some", "none"]
 

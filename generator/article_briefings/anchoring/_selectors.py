@@ -27,9 +27,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, islice
 
-from article_briefings.models._budget import Budget
-from article_briefings.models._text import Span
-from article_briefings.models._unseen import UNSEEN, without_unseen
+from article_briefings.models import UNSEEN, Budget, Span, without_unseen
 
 _QUOTES = dict.fromkeys("‘’‚‛‹›′", "'") | dict.fromkeys("“”„‟«»″", '"')
 _DASHES = dict.fromkeys("‐‑‒–—―−", "-")

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from article_briefings.models._dates import EdtfDate
+from article_briefings.models import EdtfDate
 
 
 @dataclass(frozen=True, slots=True)

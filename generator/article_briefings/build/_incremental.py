@@ -46,18 +46,13 @@ from article_briefings.build._state import Grouped, State
 from article_briefings.build._store import Store
 from article_briefings.build._timings import Timings
 from article_briefings.build._workers import Task, run_all
-from article_briefings.corpus._corpus import Corpus
-from article_briefings.corpus._facts import digest
-from article_briefings.corpus._parts import facts_of_parts, is_part_of
-from article_briefings.diagnostics._diagnostics import Diagnostic, in_order
+from article_briefings.corpus import Corpus, digest, facts_of_parts, is_part_of
+from article_briefings.diagnostics import Diagnostic, in_order
 from article_briefings.exporting import Export, Publication
-from article_briefings.input._documents import Document, KnownDocuments
-from article_briefings.input._loader import Progress
-from article_briefings.models._compact import compact
-from article_briefings.pages._renderer import Renderer
-from article_briefings.pages._site import Site
-from article_briefings.pages._words import know_keys, known_keys
-from article_briefings.search._index import KIND as SEARCH
+from article_briefings.input import Document, KnownDocuments, Progress
+from article_briefings.models import compact
+from article_briefings.pages import Renderer, Site, know_keys, known_keys
+from article_briefings.search import KIND as SEARCH
 
 FORMAT = "1"
 """Goes up when keys or the state are made in another way."""

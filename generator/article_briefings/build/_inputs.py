@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from article_briefings.diagnostics._crashes import Refusal
+from article_briefings.diagnostics import Refusal
 
 MOMENT = 2_000_000_000
 """Nanoseconds within which a file system's clock may stand still."""

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from article_briefings.anchoring._anchored import AnchoredBriefing
-from article_briefings.anchoring._later import ArticleLater
+from article_briefings.anchoring import AnchoredBriefing, ArticleLater
 from article_briefings.build._inputs import ChangedMeanwhile, Scan
 from article_briefings.build._packing import (
     Lists,
@@ -24,10 +23,9 @@ from article_briefings.build._packing import (
 from article_briefings.build._state import ARTICLE_KINDS
 from article_briefings.build._store import Store, packed, unpacked
 from article_briefings.build._workers import Task, run_all
-from article_briefings.corpus._facts import digest
-from article_briefings.corpus._pipeline import compile_article
-from article_briefings.input._loader import Progress
-from article_briefings.pages._facets import Sides, sides_of
+from article_briefings.corpus import compile_article, digest
+from article_briefings.input import Progress
+from article_briefings.pages import Sides, sides_of
 
 OUTLINE, ARTICLE = ARTICLE_KINDS
 LISTS: Lists = {sides_of: Sides}

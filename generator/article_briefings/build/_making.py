@@ -15,18 +15,24 @@ from typing import Any
 from article_briefings.build._inputs import Scan
 from article_briefings.build._project import render_page
 from article_briefings.build._store import packed
-from article_briefings.corpus._facts import digest, note, reading
-from article_briefings.corpus._pipeline import Compiled, Kept, compile_corpus
-from article_briefings.diagnostics._diagnostics import Diagnostic
-from article_briefings.input._documents import KnownDocuments
-from article_briefings.pages._contexts import TEMPLATES
-from article_briefings.pages._data import SiteData
-from article_briefings.pages._ledger import Ledger
-from article_briefings.pages._ledger_data import INDEX
-from article_briefings.pages._page import DataGroup, Group, Page, sitemap_day
-from article_briefings.pages._renderer import Renderer
-from article_briefings.pages._site import Site, broken_page, page_groups
-from article_briefings.social_cards._pictures import card_of
+from article_briefings.corpus import Compiled, Kept, compile_corpus, digest, note, reading
+from article_briefings.diagnostics import Diagnostic
+from article_briefings.input import KnownDocuments
+from article_briefings.pages import (
+    INDEX,
+    TEMPLATES,
+    DataGroup,
+    Group,
+    Ledger,
+    Page,
+    Renderer,
+    Site,
+    SiteData,
+    broken_page,
+    page_groups,
+    sitemap_day,
+)
+from article_briefings.social_cards import card_of
 
 _REFERENCE = re.compile(
     r"\{%[-+]?\s*(?:from|import|include|extends)\s+"

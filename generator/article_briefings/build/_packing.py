@@ -22,11 +22,9 @@ from typing import Any
 from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
 from pydantic_core import CoreSchema, SchemaSerializer, SchemaValidator, core_schema
 
-from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim, Spans
-from article_briefings.anchoring._outline import Outline
-from article_briefings.input._documents import SourceText
-from article_briefings.input._yaml_reader import document_later
-from article_briefings.models._briefing import Briefing
+from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim, Outline, Spans
+from article_briefings.input import SourceText, document_later
+from article_briefings.models import Briefing
 
 Made = Callable[[AnchoredBriefing], Any]
 Lists = Mapping[Made, Any]

@@ -5,14 +5,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.diagnostics._crashes import working_on
-from article_briefings.diagnostics._diagnostics import Diagnostic, Location, Note, in_order
-from article_briefings.input._loader import Progress
-from article_briefings.pages._data import data_files
-from article_briefings.pages._page import Page
-from article_briefings.pages._renderer import Renderer
-from article_briefings.pages._site import Site, broken_page, broken_template_page, build_pages
+from article_briefings.corpus import compile_corpus
+from article_briefings.diagnostics import Diagnostic, Location, Note, in_order, working_on
+from article_briefings.input import Progress
+from article_briefings.pages import (
+    Page,
+    Renderer,
+    Site,
+    broken_page,
+    broken_template_page,
+    build_pages,
+    data_files,
+)
 
 
 @dataclass(frozen=True)

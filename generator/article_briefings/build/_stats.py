@@ -9,7 +9,7 @@ from pathlib import Path
 
 from article_briefings.build._store import Store
 from article_briefings.build._timings import Stage, Timings
-from article_briefings.pages._routes import GRAPH
+from article_briefings.pages import GRAPH
 
 #: The parts of a site: what a path begins with, and a name. The first that fits counts.
 _PARTS = (

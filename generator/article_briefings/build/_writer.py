@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from article_briefings.diagnostics._crashes import working_on
+from article_briefings.diagnostics import working_on
 
 _MARKER = ".briefings-output"
 

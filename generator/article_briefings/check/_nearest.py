@@ -7,7 +7,7 @@ there a single letter may differ. Names of the program itself may differ by more
 import re
 from collections.abc import Collection
 
-from article_briefings.models._budget import Budget, Spent
+from article_briefings.models import Budget, Spent
 
 _OPPOSITE = re.compile(r"(?:un|in|im|dis|non|not|no)(?=[-_ ]?[a-z]{3})", re.IGNORECASE)
 _LETTERS_FOR_A_SLIP = 5

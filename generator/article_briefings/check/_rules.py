@@ -6,12 +6,17 @@ from typing import Any
 from pydantic import BaseModel
 
 from article_briefings.check._nearest import hints, misspelt_id, question
-from article_briefings.diagnostics._diagnostics import Diagnostic, Note
-from article_briefings.input._documents import Document, Path, Value
-from article_briefings.models._briefing import Briefing
-from article_briefings.models._placeholders import is_placeholder
-from article_briefings.models._register import Actor, BackgroundNote, Stories, Topics
-from article_briefings.models._scalars import LIST_ID
+from article_briefings.diagnostics import Diagnostic, Note
+from article_briefings.input import Document, Path, Value
+from article_briefings.models import (
+    LIST_ID,
+    Actor,
+    BackgroundNote,
+    Briefing,
+    Stories,
+    Topics,
+    is_placeholder,
+)
 
 
 def _unique_ids(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:

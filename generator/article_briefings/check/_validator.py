@@ -14,14 +14,9 @@ from pydantic_core import ErrorDetails
 
 from article_briefings.check._nearest import did_you_mean, hints
 from article_briefings.check._rules import RULES
-from article_briefings.diagnostics._crashes import working_on
-from article_briefings.diagnostics._diagnostics import CODES, Diagnostic, Location
-from article_briefings.input._documents import Document, Path, Value
-from article_briefings.models._briefing import ATTRIBUTION_TAGS
-from article_briefings.models._budget import Budget
-from article_briefings.models._descriptions import descriptions
-from article_briefings.models._markdown_rules import parsing
-from article_briefings.models._selector import UNION_TAGS
+from article_briefings.diagnostics import CODES, Diagnostic, Location, working_on
+from article_briefings.input import Document, Path, Value
+from article_briefings.models import ATTRIBUTION_TAGS, UNION_TAGS, Budget, descriptions, parsing
 
 M = TypeVar("M", bound=BaseModel)
 _KEY = "[key]"  # pydantic's sign that a mapping's key is at fault, not its value

@@ -21,9 +21,9 @@ from article_briefings.cli._common import (
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-    from article_briefings.build._incremental import Incremental
-    from article_briefings.pages._site import Site
-    from article_briefings.site._standalone import Content
+    from article_briefings.build import Incremental
+    from article_briefings.pages import Site
+    from article_briefings.site import Content
 
 
 def build(
@@ -52,13 +52,17 @@ def build(
     time are taken from the cache. `mkdocs build` does not need this command.
     """
     require_project(root)
-    from article_briefings.build._incremental import Incremental
-    from article_briefings.build._stats import keep_report, stage_lines
-    from article_briefings.build._store import Store
-    from article_briefings.build._workers import cores
-    from article_briefings.build._writer import place_of, write_tree
-    from article_briefings.corpus._versions import program_version
-    from article_briefings.site._mkdocs_plugin import cache_of, shadowed, site_of, templates_of
+    from article_briefings.build import (
+        Incremental,
+        Store,
+        cores,
+        keep_report,
+        place_of,
+        stage_lines,
+        write_tree,
+    )
+    from article_briefings.corpus import program_version
+    from article_briefings.site import cache_of, shadowed, site_of, templates_of
 
     config = site_settings(root)
     cache = cache_of(config)
@@ -90,7 +94,7 @@ def build(
 def _exports(builds: "Incremental", site: "Site") -> Iterator[tuple[str, Iterator[bytes]]]:
     """The exports, where mkdocs.yml asks for them: the page about the data leads to each."""
     from article_briefings.exporting import Publication, exports_of
-    from article_briefings.pages._routes import data_file
+    from article_briefings.pages import data_file
 
     if site.data:
         for export in exports_of(site.url):
@@ -103,7 +107,7 @@ def _project(
     config: "MkDocsConfig", generated: Iterable[tuple[str, "Content"]]
 ) -> Iterator[tuple[str, "Content"]]:
     """The files of a project of its own; exit where mkdocs.yml cannot be written anew."""
-    from article_briefings.site._standalone import NotPlain, project_files
+    from article_briefings.site import NotPlain, project_files
 
     try:
         yield from project_files(config, generated)

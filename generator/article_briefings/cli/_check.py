@@ -23,7 +23,7 @@ from article_briefings.cli._common import (
 )
 from article_briefings.cli._completion import FORMATS, complete_format
 from article_briefings.cli._guard import report_crash
-from article_briefings.diagnostics._diagnostics import Diagnostic, Severity, in_order
+from article_briefings.diagnostics import Diagnostic, Severity, in_order
 
 
 def check(
@@ -64,7 +64,7 @@ def check(
     require_project(root)
     if form not in FORMATS:
         raise usage(f"there is no format “{form}”; there is {', '.join(FORMATS)}")
-    from article_briefings.review.fixes._former import with_former
+    from article_briefings.corpus import with_former
 
     wanted = [relative(path, root) for path in paths or []]
     changes = _changes(root, changed_since)
@@ -81,8 +81,7 @@ def check(
 
 def _problems(root: Path, wanted: list[str]) -> tuple[list[Diagnostic], str]:
     """The problems and notices, and what to say where there is no problem."""
-    from article_briefings.corpus._partial import problems_within
-    from article_briefings.corpus._pipeline import compile_corpus
+    from article_briefings.corpus import compile_corpus, problems_within
 
     with progress("Checking") as tell:
         if wanted:
@@ -103,7 +102,7 @@ def _changes(
     """A function that gives the lines changed since a revision; exit where there is none such."""
     if revision is None:
         return lambda: None
-    from article_briefings.input._history import History
+    from article_briefings.input import History
 
     history = History(root)
     commit = commit_of(history, revision)
@@ -123,10 +122,9 @@ def _show(
         return False
     from rich.console import Console
 
-    from article_briefings.input._settings import explanations_page
+    from article_briefings.input import explanations_page
     from article_briefings.reporters import FORMATS as REPORTERS
-    from article_briefings.reporters._report import Report, changed_first, in_change
-    from article_briefings.reporters._terminal import show
+    from article_briefings.reporters import Report, changed_first, in_change, show
 
     changed = None if changes is None else in_change(problems, changes)
     ordered = changed_first(problems, changed or frozenset())
@@ -145,7 +143,7 @@ def _show(
 
 def _watch(root: Path, once: Callable[[], bool]) -> None:
     """Check after every change until Ctrl-C; not even a fault of the check itself ends it."""
-    from article_briefings.input._watching import watching
+    from article_briefings.site import watching
 
     try:
         with watching(root / "briefings") as wait:

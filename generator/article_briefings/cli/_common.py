@@ -15,14 +15,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from article_briefings.cli._completion import complete_path
-from article_briefings.diagnostics._diagnostics import Diagnostic
-from article_briefings.diagnostics._printable import printable
+from article_briefings.diagnostics import Diagnostic, printable
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-    from article_briefings.input._history import History
-    from article_briefings.models._register import Actor
+    from article_briefings.input import History
+    from article_briefings.models import Actor
 
 PROBLEMS, USAGE = 1, 2
 _WORTH_A_BAR = 200
@@ -110,7 +109,7 @@ def site_settings(root: Path) -> "MkDocsConfig":
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
-    from article_briefings.input._settings import given
+    from article_briefings.input import given
 
     try:
         config = load_config(str(root / "mkdocs.yml"))
@@ -123,7 +122,7 @@ def site_settings(root: Path) -> "MkDocsConfig":
 @contextmanager
 def writing(output: Path) -> Iterator[None]:
     """Exit where a folder cannot be written, or holds what is not ours."""
-    from article_briefings.build._writer import NotOurFolder
+    from article_briefings.build import NotOurFolder
 
     try:
         yield
@@ -137,9 +136,9 @@ def writing(output: Path) -> Iterator[None]:
 
 def known_actors(root: Path) -> "tuple[dict[str, Actor], frozenset[str]]":
     """The actors of the register that are sound, and the ids of all."""
-    from article_briefings.check._validator import validate
-    from article_briefings.input._loader import load
-    from article_briefings.models._register import Actor
+    from article_briefings.check import validate
+    from article_briefings.input import load
+    from article_briefings.models import Actor
 
     inputs, _ = load(root, choice=lambda path: path.startswith("briefings/actors/"))
     actors = {}
@@ -152,7 +151,7 @@ def known_actors(root: Path) -> "tuple[dict[str, Actor], frozenset[str]]":
 
 def known_notes(root: Path) -> frozenset[str]:
     """The ids of the background notes that can be read."""
-    from article_briefings.input._loader import load
+    from article_briefings.input import load
 
     inputs, _ = load(root, choice=lambda path: path.startswith("briefings/background/"))
     return frozenset(inputs.background.documents)
@@ -163,8 +162,7 @@ def stop_on(problems: Sequence[Diagnostic]) -> None:
     if problems:
         from rich.console import Console
 
-        from article_briefings.reporters._report import Report
-        from article_briefings.reporters._terminal import show
+        from article_briefings.reporters import Report, show
 
         show(Report(problems), Console(stderr=True))
         raise typer.Exit(PROBLEMS)

@@ -6,7 +6,7 @@ Completion must be quick, so that nothing here reads a file's content.
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from article_briefings.diagnostics._diagnostics import CODES
+from article_briefings.diagnostics import CODES
 
 KINDS = ("briefing", "actor", "background", "topics", "stories")
 FORMATS = ("text", "json", "github", "sarif", "markdown")

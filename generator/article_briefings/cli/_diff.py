@@ -10,9 +10,8 @@ import typer
 from article_briefings.cli._common import RootOption, commit_of, require_project, usage
 
 if TYPE_CHECKING:
-    from article_briefings.input._history import History
-    from article_briefings.review._change_report import Links
-    from article_briefings.review._sides import Side
+    from article_briefings.input import History
+    from article_briefings.review import Links, Side
 
 COMMENT, LEAST = 65_000, 1_000
 """A comment on GitHub has at most 65,536 characters; less than the other says nothing."""
@@ -55,10 +54,9 @@ def diff(
     Example: `briefings diff origin/main`
     """
     require_project(root)
-    from article_briefings.input._history import History
-    from article_briefings.models._scalars import safe_url
-    from article_briefings.review import compare
-    from article_briefings.review._change_report import change_report
+    from article_briefings.input import History
+    from article_briefings.models import safe_url
+    from article_briefings.review import change_report, compare
 
     if link and not safe_url(link):
         raise usage(f"“{link}” is not an address that begins with https:// or http://")
@@ -77,7 +75,7 @@ def diff(
 
 def _links(address: str, history: "History", commits: list[str]) -> "Links":
     """Links to both sides; the files as they are now are taken for those of the last commit."""
-    from article_briefings.review._change_report import Links
+    from article_briefings.review import Links
 
     if not address:
         return Links()
@@ -87,16 +85,16 @@ def _links(address: str, history: "History", commits: list[str]) -> "Links":
 
 
 def _side_at(history: "History", commit: str) -> "Side":
-    from article_briefings.input._snapshot import snapshot
+    from article_briefings.input import snapshot
 
     with snapshot(history, commit) as folder:
         return _side(folder)
 
 
 def _side(root: Path) -> "Side":
-    from article_briefings.corpus._pipeline import compile_inputs
-    from article_briefings.input._loader import load
-    from article_briefings.review._sides import side_of
+    from article_briefings.corpus import compile_inputs
+    from article_briefings.input import load
+    from article_briefings.review import side_of
 
     inputs, problems = load(root)
     return side_of(inputs, len(compile_inputs(inputs, problems).diagnostics))

@@ -8,7 +8,7 @@ import typer
 
 from article_briefings.cli._common import RootOption, usage
 from article_briefings.cli._completion import complete_code
-from article_briefings.diagnostics._diagnostics import CODES, GROUPS
+from article_briefings.diagnostics import CODES, GROUPS
 
 
 def explain(
@@ -33,7 +33,7 @@ def explain(
         return
     name = code.strip().strip("[]").lower()
     if name not in CODES:
-        from article_briefings.check._nearest import did_you_mean
+        from article_briefings.check import did_you_mean
 
         hint = did_you_mean(name, CODES) or "briefings explain lists all of them"
         raise usage(f"there is no code “{code}”; {hint}")
@@ -42,7 +42,7 @@ def explain(
 
 def _show(code: str, root: Path) -> None:
     from article_briefings.explanations import explanation
-    from article_briefings.input._settings import explanations_page
+    from article_briefings.input import explanations_page
 
     page = explanations_page(root)
     text = explanation(code).plain(page).rstrip("\n")

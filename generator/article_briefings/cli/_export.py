@@ -17,7 +17,7 @@ from article_briefings.cli._common import (
     usage,
     writing,
 )
-from article_briefings.diagnostics._crashes import working_on
+from article_briefings.diagnostics import working_on
 
 
 class Format(Enum):
@@ -49,8 +49,8 @@ def export(
     files is left alone.
     """
     require_project(root)
-    from article_briefings.build._writer import write_tree
-    from article_briefings.corpus._pipeline import compile_corpus
+    from article_briefings.build import write_tree
+    from article_briefings.corpus import compile_corpus
     from article_briefings.exporting import EXPORTS, Publication
 
     config, chosen = site_settings(root), EXPORTS[form.value]

@@ -20,8 +20,7 @@ from article_briefings.cli._common import (
 )
 
 if TYPE_CHECKING:
-    from article_briefings.review.fixes._mending import Mended, MendedFile
-    from article_briefings.review.fixes._proposals import Proposal
+    from article_briefings.review.fixes import Mended, MendedFile, Proposal
 
 
 def fix(
@@ -49,7 +48,7 @@ def fix(
     """
     require_project(root)
     wanted = [relative(path, root) for path in paths or []]
-    from article_briefings.review.fixes._mending import mend
+    from article_briefings.review.fixes import mend
 
     mended = mend(root, wanted)
     if write:
@@ -75,7 +74,7 @@ def fix(
 
 
 def _propose(mended: "Mended") -> None:
-    from article_briefings.review.fixes._report import explained, patch
+    from article_briefings.review.fixes import explained, patch
 
     for file in mended.files:
         for proposal in file.proposals:
@@ -86,7 +85,7 @@ def _propose(mended: "Mended") -> None:
 
 
 def _write(root: Path, mended: "Mended") -> None:
-    from article_briefings.input._files import replace_text
+    from article_briefings.input import replace_text
 
     for file in mended.files:
         if file.undecided:
@@ -108,7 +107,7 @@ def _changes(file: "MendedFile") -> str:
 
 
 def _tell(indent: str, proposal: "Proposal", *, err: bool = True) -> None:
-    from article_briefings.review.fixes._report import explained
+    from article_briefings.review.fixes import explained
 
     for line in explained(proposal):
         say(f"{indent}{line}", err=err)

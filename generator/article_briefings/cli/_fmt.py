@@ -20,8 +20,7 @@ from article_briefings.cli._common import (
     stop_on,
     usage,
 )
-from article_briefings.diagnostics._crashes import working_on
-from article_briefings.diagnostics._diagnostics import Diagnostic
+from article_briefings.diagnostics import Diagnostic, working_on
 
 
 def fmt(
@@ -69,8 +68,7 @@ def _summary(changed: int, same: int, left: int, check: bool) -> str:
 def _format(root: Path, name: str, check: bool, problems: list[Diagnostic]) -> str:
     """Format one file and say so; the result is changed, same, refused or unread."""
     from article_briefings.formatting import format_yaml
-    from article_briefings.input._files import read_text, replace_text
-    from article_briefings.input._loader import MAX_YAML_BYTES
+    from article_briefings.input import MAX_YAML_BYTES, read_text, replace_text
 
     file, faults = read_text(root / name, name, MAX_YAML_BYTES)
     problems += faults
@@ -98,7 +96,7 @@ def _format(root: Path, name: str, check: bool, problems: list[Diagnostic]) -> s
 
 def _files(root: Path, paths: list[Path]) -> list[str]:
     """The files that have a canonical form, of all or of the paths named, in order."""
-    from article_briefings.formatting._layout import is_formatted
+    from article_briefings.formatting import is_formatted
 
     names: set[str] = set()
     for path in paths or [root / "briefings"]:

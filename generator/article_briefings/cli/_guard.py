@@ -10,7 +10,7 @@ from typing import Any, ParamSpec, TypeVar
 import typer
 from typer.core import TyperGroup
 
-from article_briefings.diagnostics._crashes import exit_code, report
+from article_briefings.diagnostics import exit_code, report
 
 P = ParamSpec("P")
 R = TypeVar("R")

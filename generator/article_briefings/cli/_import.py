@@ -24,9 +24,7 @@ from article_briefings.cli._import_report import say_remarks
 
 if TYPE_CHECKING:  # the command line starts without what only this command needs
     from article_briefings.cli._import_run import Outcome, Run
-    from article_briefings.importing._formats import Collection
-    from article_briefings.importing._mapping import Scheme
-    from article_briefings.importing._model import Metadata, Remark
+    from article_briefings.importing import Collection, Metadata, Remark, Scheme
 
 _MAX_TABLE_BYTES = 50_000_000
 
@@ -138,11 +136,9 @@ def import_(
     said by file and line and left out, the rest is imported; the command then ends with 1.
     """
     require_project(root)
-    from article_briefings.build._workers import cores, run_all
+    from article_briefings.build import cores, run_all
     from article_briefings.cli._import_run import Importing, Run
-    from article_briefings.importing._model import Metadata
-    from article_briefings.importing._reading import Choices
-    from article_briefings.importing._register import Register
+    from article_briefings.importing import Choices, Metadata, Register
 
     collection = _collection(form, source)
     scheme = _scheme(mapping)
@@ -177,7 +173,7 @@ def import_(
 
 
 def _collection(form: Format, source: Path) -> "Collection":
-    from article_briefings.importing._formats import FORMATS
+    from article_briefings.importing import FORMATS
 
     if not source.is_dir():
         raise usage(f"{source} is no folder")
@@ -191,7 +187,7 @@ def _nothing(
     form: Format, source: Path, collection: "Collection", remarks: "list[Remark]", *, verbose: bool
 ) -> typer.Exit:
     """Say what there was instead, or where the data is; the result is raised by the caller."""
-    from article_briefings.importing._elsewhere import folders_with
+    from article_briefings.importing import folders_with
 
     expected = f"{source} holds nothing to import; expected {collection.expected}"
     found = folders_with(form.value, source)
@@ -203,7 +199,7 @@ def _nothing(
 
 def _option(path: Path, limit: int) -> str:
     """The text of a file that an option names; exit where there is none."""
-    from article_briefings.input._files import read_text
+    from article_briefings.input import read_text
 
     if not path.exists():
         raise usage(f"{path} does not exist")
@@ -213,10 +209,9 @@ def _option(path: Path, limit: int) -> str:
 
 
 def _scheme(path: Path | None) -> "Scheme":
-    from article_briefings.check._validator import validate
-    from article_briefings.importing._mapping import MappingFile, Scheme
-    from article_briefings.input._loader import MAX_YAML_BYTES
-    from article_briefings.input._yaml_reader import read_yaml
+    from article_briefings.check import validate
+    from article_briefings.importing import MappingFile, Scheme
+    from article_briefings.input import MAX_YAML_BYTES, read_yaml
 
     if path is None:
         return Scheme()
@@ -231,7 +226,7 @@ def _scheme(path: Path | None) -> "Scheme":
 def _metadata(
     path: Path | None, names: frozenset[str], scheme: "Scheme", remarks: "list[Remark]"
 ) -> "dict[str, Metadata]":
-    from article_briefings.importing._metadata import read_metadata
+    from article_briefings.importing import read_metadata
 
     if path is None:
         return {}
@@ -250,7 +245,7 @@ def _take(run: "Run", outcome: "Outcome") -> None:
 
 
 def _propose(folder: Path, run: "Run", taken: frozenset[str]) -> None:
-    from article_briefings.build._writer import write_tree
+    from article_briefings.build import write_tree
 
     files = list(run.proposals.files(taken))
     with writing(folder):

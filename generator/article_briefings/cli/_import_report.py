@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import typer
 
 from article_briefings.cli._common import inert
-from article_briefings.diagnostics._printable import printable
+from article_briefings.diagnostics import printable
 
 if TYPE_CHECKING:
-    from article_briefings.importing._model import Remark
+    from article_briefings.importing import Remark
 
 FEW = 3
 """So many messages of one kind are printed; where there are more, the rest is counted."""

@@ -10,23 +10,34 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from article_briefings.build._writer import write_article
-from article_briefings.diagnostics._crashes import working_on
-from article_briefings.drafting._draft import DraftedBriefing
-from article_briefings.importing._drafts import Imported, draft_import
-from article_briefings.importing._formats import Entry
-from article_briefings.importing._model import ImportedArticle, Origin, Remark
-from article_briefings.importing._reading import Choices
-from article_briefings.importing._register import Proposals, Register
-from article_briefings.importing._written import (
+from article_briefings.build import write_article
+from article_briefings.diagnostics import working_on
+from article_briefings.drafting import DraftedBriefing
+from article_briefings.importing import (
+    Choices,
+    Entry,
+    Imported,
+    ImportedArticle,
+    Origin,
+    Proposals,
+    Register,
+    Remark,
     as_dated_in,
+    draft_import,
     is_untouched,
     problems_of,
     text_of,
     without_kept,
 )
-from article_briefings.input._files import TextFile, read_bytes, read_text, replace_text
-from article_briefings.input._loader import MAX_SOURCE_BYTES, MAX_YAML_BYTES, load
+from article_briefings.input import (
+    MAX_SOURCE_BYTES,
+    MAX_YAML_BYTES,
+    TextFile,
+    load,
+    read_bytes,
+    read_text,
+    replace_text,
+)
 
 _FILE = "briefing.yml"
 

@@ -17,13 +17,11 @@ from article_briefings.cli._common import (
     stop_on,
     usage,
 )
-from article_briefings.diagnostics._crashes import working_on
+from article_briefings.diagnostics import working_on
 
 if TYPE_CHECKING:  # the command line starts without what only this command needs
-    from article_briefings.drafting._beginning import Beginning
-    from article_briefings.drafting._draft import DraftedBriefing
-    from article_briefings.drafting._saved_page import SavedPage
-    from article_briefings.input._documents import SourceText
+    from article_briefings.drafting import Beginning, DraftedBriefing, SavedPage
+    from article_briefings.input import SourceText
 
 _STANDARD_INPUT = "-"
 
@@ -98,8 +96,7 @@ def new(
     speakers.
     """
     require_project(root)
-    from article_briefings.drafting._beginning import Given, begin
-    from article_briefings.drafting._draft import NotEnough, draft
+    from article_briefings.drafting import Given, NotEnough, begin, draft
 
     with working_on("standard input" if source == _STANDARD_INPUT else source):
         page, data, text = _read(source)
@@ -122,9 +119,8 @@ def _today() -> dt.date:
 
 def _read(source: str) -> "tuple[SavedPage | None, bytes, SourceText]":
     """The saved page, where it is one; the bytes of the article's text; the text."""
-    from article_briefings.drafting._saved_page import is_html, read_page
-    from article_briefings.input._files import decoded, too_large
-    from article_briefings.input._loader import MAX_SOURCE_BYTES, source_of
+    from article_briefings.drafting import is_html, read_page
+    from article_briefings.input import MAX_SOURCE_BYTES, decoded, source_of, too_large
 
     name, data = _bytes(source)
     page = None
@@ -149,8 +145,8 @@ def _read(source: str) -> "tuple[SavedPage | None, bytes, SourceText]":
 
 
 def _bytes(source: str) -> tuple[str, bytes]:
-    from article_briefings.drafting._saved_page import MAX_PAGE_BYTES
-    from article_briefings.input._files import read_bytes, too_large
+    from article_briefings.drafting import MAX_PAGE_BYTES
+    from article_briefings.input import read_bytes, too_large
 
     if source == _STANDARD_INPUT:
         name, data = "standard input", sys.stdin.buffer.read(MAX_PAGE_BYTES + 1)
@@ -165,7 +161,7 @@ def _bytes(source: str) -> tuple[str, bytes]:
 
 
 def _is_free(root: Path, slug: str) -> None:
-    from article_briefings.input._loader import load
+    from article_briefings.input import load
 
     inputs, _ = load(root, choice=lambda _: False)
     for files in inputs.articles:
@@ -177,8 +173,8 @@ def _is_free(root: Path, slug: str) -> None:
 
 
 def _annotator(given: str, root: Path) -> str:
-    from article_briefings.input._history import History
-    from article_briefings.models._scalars import one_line
+    from article_briefings.input import History
+    from article_briefings.models import one_line
 
     name = one_line(given) or one_line(History(root).user_name())
     if not name:
@@ -187,8 +183,8 @@ def _annotator(given: str, root: Path) -> str:
 
 
 def _write(root: Path, beginning: "Beginning", drafted: "DraftedBriefing", source: bytes) -> None:
-    from article_briefings.build._writer import write_article
-    from article_briefings.drafting._document import actor_yaml, briefing_yaml
+    from article_briefings.build import write_article
+    from article_briefings.drafting import actor_yaml, briefing_yaml
 
     folder = root / "briefings" / "articles" / beginning.folder
     files = {"source.txt": source, "briefing.yml": briefing_yaml(drafted).encode()}
@@ -218,7 +214,7 @@ def _tell(drafted: "DraftedBriefing", stubs: Sequence[Path]) -> None:
     for path in stubs:
         say(f"  {path}")
     if not drafted.by_all_rules:
-        from article_briefings.pages._language import language_name
+        from article_briefings.pages import language_name
 
         language = language_name(drafted.article.language)
         typer.echo(

@@ -23,9 +23,8 @@ from article_briefings.cli._common import (
 )
 
 if TYPE_CHECKING:  # the command line starts without them
-    from article_briefings.build._project import Built
-    from article_briefings.review._preview import Markup
-    from article_briefings.review._preview_choice import Choice
+    from article_briefings.build import Built
+    from article_briefings.review import Choice, Markup
 
 #: The styles of the pages that a preview holds, in the order in which the site loads them.
 _SHEETS = ("briefings.css", "reading.css", "translation.css", "figures.css", "print.css")
@@ -58,7 +57,7 @@ def preview(
     Example: `briefings preview --output /tmp/preview --changed-since main`
     """
     require_project(root)
-    from article_briefings.review._preview_choice import choose
+    from article_briefings.review import choose
 
     wanted = [relative(path, root) for path in paths or []]
     changed = None if changed_since is None else _changed(root, changed_since)
@@ -68,7 +67,7 @@ def preview(
 
 
 def _changed(root: Path, revision: str) -> list[str]:
-    from article_briefings.input._history import History
+    from article_briefings.input import History
 
     history = History(root)
     return history.changed_files(commit_of(history, revision))
@@ -76,10 +75,10 @@ def _changed(root: Path, revision: str) -> list[str]:
 
 def _built(root: Path) -> tuple[Built, str, Markup]:
     """All pages and problems, the stylesheet, and what Markdown means in this project."""
-    from article_briefings.build._project import build_project
-    from article_briefings.pages._site import Site
-    from article_briefings.review._preview import Markup
-    from article_briefings.site._mkdocs_plugin import templates_of
+    from article_briefings.build import build_project
+    from article_briefings.pages import Site
+    from article_briefings.review import Markup
+    from article_briefings.site import templates_of
 
     config = site_settings(root)
     templates = templates_of(config)
@@ -96,8 +95,8 @@ def _built(root: Path) -> tuple[Built, str, Markup]:
 
 
 def _write(output: Path, choice: Choice, sheet: str, markup: Markup) -> None:
-    from article_briefings.build._writer import write_tree
-    from article_briefings.review._preview import INDEX, preview_files
+    from article_briefings.build import write_tree
+    from article_briefings.review import INDEX, preview_files
 
     with writing(output):
         write_tree(output, preview_files(choice, sheet, markup))

@@ -18,8 +18,7 @@ from article_briefings.cli._common import (
 )
 
 if TYPE_CHECKING:
-    from article_briefings.build._stats import Part
-    from article_briefings.build._timings import Stage
+    from article_briefings.build import Part, Stage
 
 
 def stats(
@@ -38,10 +37,9 @@ def stats(
     A site that is larger than GitHub Pages takes is a problem.
     """
     require_project(root)
-    from article_briefings.build._stats import excess, parts_of, reports
-    from article_briefings.build._store import Store
-    from article_briefings.search._index import memory_of
-    from article_briefings.site._mkdocs_plugin import cache_of
+    from article_briefings.build import Store, excess, parts_of, reports
+    from article_briefings.search import memory_of
+    from article_briefings.site import cache_of
 
     config = site_settings(root)
     folder = site or Path(config.site_dir)
@@ -76,7 +74,7 @@ def _tell(
     parts: Sequence["Part"],
     kept: Mapping[str, tuple[int, int]],
 ) -> None:
-    from article_briefings.build._stats import kept_lines, part_lines, search_words, stage_lines
+    from article_briefings.build import kept_lines, part_lines, search_words, stage_lines
 
     blocks = [
         [

@@ -11,13 +11,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from article_briefings.anchoring._anchored import AnchoredBriefing
-from article_briefings.anchoring._outline import Outline
-from article_briefings.anchoring._summary import Summary
+from article_briefings.anchoring import AnchoredBriefing, Outline, Summary
 from article_briefings.corpus._facts import Listed, Register, digest, note, unread
 from article_briefings.corpus._parts import ClaimRef, EventRef, claims_of, events_of
-from article_briefings.models._briefing import RelationType
-from article_briefings.models._register import Actor, BackgroundNote, Story, Topic
+from article_briefings.models import Actor, BackgroundNote, RelationType, Story, Topic
 
 
 @dataclass(frozen=True, slots=True)

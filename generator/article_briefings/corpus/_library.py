@@ -11,8 +11,7 @@ from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._origins import Distance, Speaker, distance_of, origin_of
 from article_briefings.corpus._parts import ClaimRef
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.diagnostics._diagnostics import Diagnostic
-from article_briefings.reporters._terminal import plain
+from article_briefings.diagnostics import Diagnostic
 
 _SHOWN = 5
 
@@ -24,6 +23,8 @@ class InputProblems(ValueError):
     """Every problem with its `code`, `location` (path, line, column), `message` and `hint`."""
 
     def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        from article_briefings.reporters import plain  # loads rich
+
         self.diagnostics = tuple(diagnostics)
         more = len(self.diagnostics) - _SHOWN
         shown = "\n".join(plain(problem).rstrip() for problem in self.diagnostics[:_SHOWN])

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from article_briefings.models._briefing import Claim
+from article_briefings.models import Claim
 
 Hand = Literal["unknown", "own-voice", "first-hand", "second-hand", "third-hand"]
 

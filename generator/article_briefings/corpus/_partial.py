@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from article_briefings.corpus._pipeline import Compiled, compile_corpus, compile_inputs
-from article_briefings.diagnostics._diagnostics import Diagnostic, in_order
-from article_briefings.input._loader import Inputs, Progress, load
+from article_briefings.diagnostics import Diagnostic, in_order
+from article_briefings.input import Inputs, Progress, load
 
 #: The problems whose messages depend on files that are not named.
 _OF_ALL = frozenset(

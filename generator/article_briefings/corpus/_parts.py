@@ -6,11 +6,15 @@ other claims.
 
 from collections.abc import Iterator, Sequence
 
-from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim
-from article_briefings.anchoring._outline import EventOutline, Outline
-from article_briefings.anchoring._summary import Summary
+from article_briefings.anchoring import (
+    AnchoredBriefing,
+    AnchoredClaim,
+    EventOutline,
+    Outline,
+    Summary,
+)
 from article_briefings.corpus._facts import digest, note
-from article_briefings.models._briefing import Assessment, Event, Evidence, Hop
+from article_briefings.models import Assessment, Event, Evidence, Hop
 
 
 class _Part:

@@ -9,26 +9,23 @@ from typing import Literal, TypeVar
 
 from pydantic import BaseModel
 
-from article_briefings.anchoring import anchor, notices
-from article_briefings.anchoring._anchored import AnchoredBriefing
-from article_briefings.anchoring._misfits import is_of_translation
-from article_briefings.check._validator import validate
+from article_briefings.anchoring import AnchoredBriefing, anchor, is_of_translation, notices
+from article_briefings.check import validate
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._references import Parts
 from article_briefings.corpus._resolver import resolve
-from article_briefings.diagnostics._crashes import working_on
-from article_briefings.diagnostics._diagnostics import Diagnostic, Location, in_order
-from article_briefings.input._documents import Document, KnownDocuments
-from article_briefings.input._loader import (
+from article_briefings.diagnostics import Diagnostic, Location, in_order, working_on
+from article_briefings.input import (
     ArticleFiles,
+    Document,
     Inputs,
+    KnownDocuments,
     Progress,
     RegisterFiles,
     load,
     load_article,
 )
-from article_briefings.models._briefing import Briefing
-from article_briefings.models._register import Actor, BackgroundNote, Stories, Story, Topic, Topics
+from article_briefings.models import Actor, BackgroundNote, Briefing, Stories, Story, Topic, Topics
 
 M = TypeVar("M", bound=BaseModel)
 _Sound = dict[str, tuple[Document, M]]

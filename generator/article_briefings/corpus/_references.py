@@ -4,13 +4,11 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from article_briefings.anchoring._anchored import AnchoredBriefing
-from article_briefings.check._nearest import hints, misspelt_id, question
-from article_briefings.diagnostics._diagnostics import Diagnostic, Location
-from article_briefings.input._documents import Document, Path
-from article_briefings.models._briefing import Briefing
-from article_briefings.models._budget import Budget
-from article_briefings.models._register import Actor, BackgroundNote, Story, Topic
+from article_briefings.anchoring import AnchoredBriefing
+from article_briefings.check import hints, misspelt_id, question
+from article_briefings.diagnostics import Diagnostic, Location
+from article_briefings.input import Document, Path
+from article_briefings.models import Actor, BackgroundNote, Briefing, Budget, Story, Topic
 
 
 @dataclass(frozen=True)

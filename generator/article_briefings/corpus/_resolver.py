@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from operator import itemgetter
 
-from article_briefings.anchoring._anchored import AnchoredBriefing
+from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus._corpus import (
     ActorRecord,
     Corpus,
@@ -25,9 +25,8 @@ from article_briefings.corpus._references import (
     register_problems,
     story_problems,
 )
-from article_briefings.diagnostics._crashes import working_on
-from article_briefings.diagnostics._diagnostics import Diagnostic
-from article_briefings.models._briefing import RelationType
+from article_briefings.diagnostics import Diagnostic, working_on
+from article_briefings.models import RelationType
 
 _SYMMETRIC: frozenset[RelationType] = frozenset({"contradicts", "repeats"})
 

@@ -1,1 +1,43 @@
 """Problems in the input as values, and crashes of the program as one line."""
+
+from article_briefings.diagnostics._crashes import (
+    DEBUG,
+    Refusal,
+    debugging,
+    described,
+    exit_code,
+    name_file,
+    print_traceback,
+    report,
+    working_on,
+)
+from article_briefings.diagnostics._diagnostics import (
+    CODES,
+    GROUPS,
+    Diagnostic,
+    Location,
+    Note,
+    Severity,
+    in_order,
+)
+from article_briefings.diagnostics._printable import printable
+
+__all__ = [
+    "CODES",
+    "DEBUG",
+    "GROUPS",
+    "Diagnostic",
+    "Location",
+    "Note",
+    "Refusal",
+    "Severity",
+    "debugging",
+    "described",
+    "exit_code",
+    "in_order",
+    "name_file",
+    "print_traceback",
+    "printable",
+    "report",
+    "working_on",
+]

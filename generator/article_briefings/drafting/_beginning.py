@@ -6,24 +6,24 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
 
-from article_briefings.check._nearest import misspelt_id, question
+from article_briefings.check import misspelt_id, question
 from article_briefings.drafting._draft import Article, NotEnough
 from article_briefings.drafting._excerpts import heading, shortened
 from article_briefings.drafting._ids import id_words
 from article_briefings.drafting._saved_page import SavedPage
 from article_briefings.drafting._tables import words as words_in
-from article_briefings.models._dates import EdtfDate
-from article_briefings.models._placeholders import Placeholder
-from article_briefings.models._register import Actor
-from article_briefings.models._scalars import (
+from article_briefings.models import (
     MAX_LINE,
+    Actor,
+    EdtfDate,
     Language,
+    Placeholder,
     id_problem,
     one_line,
+    paragraphs,
     safe_url,
     suggest_id,
 )
-from article_briefings.models._text import paragraphs
 
 _IN_PAGE = "The saved page gives this date in its metadata."
 _TITLE = 100

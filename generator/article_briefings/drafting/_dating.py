@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from article_briefings.models._dates import EdtfDate
-from article_briefings.models._text import Span
+from article_briefings.models import EdtfDate, Span
 
 _DAYS = tuple(name.lower() for name in calendar.day_name)
 _MONTHS = tuple(name.lower() for name in calendar.month_name)[1:]

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from article_briefings.anchoring._selectors import TextQuote
+from article_briefings.anchoring import TextQuote
 from article_briefings.drafting._draft import (
     Article,
     DraftClaim,
@@ -19,9 +19,7 @@ from article_briefings.drafting._events import DraftEvent
 from article_briefings.drafting._names import Named
 from article_briefings.drafting._speakers import NOBODY, NewActor
 from article_briefings.formatting import canonical
-from article_briefings.models._extensions import Plain, written
-from article_briefings.models._placeholders import Placeholder
-from article_briefings.models._unseen import without_directions
+from article_briefings.models import Placeholder, Plain, without_directions, written
 
 _MODELINE = "# yaml-language-server: $schema={}/generator/schema/{}.schema.json"
 _LINE_ENDS = re.compile("[\u2028\u2029]")

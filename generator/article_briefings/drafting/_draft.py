@@ -9,8 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from article_briefings.anchoring._quotations import Coverage, coverage
-from article_briefings.anchoring._selectors import TextQuote
+from article_briefings.anchoring import Coverage, TextQuote, coverage
 from article_briefings.drafting._events import DraftEvent, events_of
 from article_briefings.drafting._excerpts import cut_within, shortened
 from article_briefings.drafting._ids import Ids
@@ -19,11 +18,7 @@ from article_briefings.drafting._selecting import MAX_QUOTE, cue_of, first_of, q
 from article_briefings.drafting._speakers import NewActor, Speaker, Speakers
 from article_briefings.drafting._speech import Said, Statement, quotations, statements
 from article_briefings.drafting._tokens import inner_sentences
-from article_briefings.models._briefing import ClaimKind, Form
-from article_briefings.models._dates import EdtfDate
-from article_briefings.models._register import Actor
-from article_briefings.models._scalars import MAX_TEXT
-from article_briefings.models._text import Span, paragraphs
+from article_briefings.models import MAX_TEXT, Actor, ClaimKind, EdtfDate, Form, Span, paragraphs
 
 MAX_CLAIMS = 300
 

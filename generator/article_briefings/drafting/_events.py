@@ -5,14 +5,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from article_briefings.anchoring._selectors import TextQuote
+from article_briefings.anchoring import TextQuote
 from article_briefings.drafting._dating import dated_words
 from article_briefings.drafting._excerpts import around
 from article_briefings.drafting._ids import Ids
 from article_briefings.drafting._selecting import quote_of, snapped
 from article_briefings.drafting._tokens import sentences
-from article_briefings.models._dates import EdtfDate
-from article_briefings.models._text import Span, paragraphs
+from article_briefings.models import EdtfDate, Span, paragraphs
 
 _LABEL = 120
 _SPACES = re.compile(r"\s+")

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from article_briefings.anchoring._quotations import quoted
+from article_briefings.anchoring import quoted
 from article_briefings.drafting._lexicon_grammar import DANGLING, PREPOSITIONS, SUBORDINATORS
 from article_briefings.drafting._tokens import sentences
-from article_briefings.models._text import Span
+from article_briefings.models import Span
 
 ELLIPSIS = "…"
 _ROOM = 3

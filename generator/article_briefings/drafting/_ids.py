@@ -1,7 +1,7 @@
 """Ids from words of the article."""
 
 from article_briefings.drafting._lexicon_grammar import DANGLING
-from article_briefings.models._scalars import RESERVED_IDS, id_problem, suggest_id
+from article_briefings.models import RESERVED_IDS, id_problem, suggest_id
 
 _WORDS = 6
 _LENGTH = 50

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from article_briefings.drafting._tables import forms, words
-from article_briefings.models._briefing import ClaimKind
+from article_briefings.models import ClaimKind
 
 #: Verbs that take a clause ("said that ...") or stand behind one (“...”, she said).
 SAYING: Mapping[str, str] = forms("""

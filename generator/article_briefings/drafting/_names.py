@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from article_briefings.anchoring._places import is_word
-from article_briefings.anchoring._selectors import TextQuote, match
+from article_briefings.anchoring import TextQuote, is_word, match
 from article_briefings.drafting._lexicon_actors import NAME_WORDS
 from article_briefings.drafting._people import begins_name
-from article_briefings.models._register import Actor
-from article_briefings.models._text import Span
+from article_briefings.models import Actor, Span
 
 _MOST_PLACES = 2_000
 """A name that stands in more places is not drafted."""

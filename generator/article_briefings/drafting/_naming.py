@@ -21,8 +21,7 @@ from article_briefings.drafting._lexicon_grammar import DETERMINERS, PREPOSITION
 from article_briefings.drafting._lexicon_people import FEMALE_NAMES, MALE_NAMES, SURNAMES
 from article_briefings.drafting._people import begins_name
 from article_briefings.drafting._tokens import Token, words_of
-from article_briefings.models._register import ActorType
-from article_briefings.models._text import Span
+from article_briefings.models import ActorType, Span
 
 _ORGANISATIONS = frozenset().union(*NAME_WORDS.values())
 _NEAR = 60

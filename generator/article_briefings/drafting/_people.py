@@ -24,7 +24,7 @@ from article_briefings.drafting._lexicon_people import (
     OFFICES,
 )
 from article_briefings.drafting._tokens import Token
-from article_briefings.models._register import Actor, Role
+from article_briefings.models import Actor, Role
 
 Gender = Literal["male", "female", ""]
 _WORD = re.compile(r"[^\W\d_]+")

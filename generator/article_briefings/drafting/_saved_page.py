@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from article_briefings.models._scalars import one_line
+from article_briefings.models import one_line
 
 MAX_PAGE_BYTES = 5_000_000
 _BEGINNING = 2_048

@@ -3,9 +3,8 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from article_briefings.anchoring._places import meant_by_cue
-from article_briefings.anchoring._selectors import TextQuote, as_written, describe, fold, match
-from article_briefings.models._text import Span, paragraphs
+from article_briefings.anchoring import TextQuote, as_written, describe, fold, match, meant_by_cue
+from article_briefings.models import Span, paragraphs
 
 MAX_QUOTE = 2_000
 """The longest quote that is drafted, in characters."""

@@ -35,9 +35,7 @@ from article_briefings.drafting._speech import Said
 from article_briefings.drafting._subjects import opening_subject
 from article_briefings.drafting._tables import words as words_in
 from article_briefings.drafting._tokens import Sentence, Token, sentences, words_of
-from article_briefings.models._register import Actor, ActorType
-from article_briefings.models._scalars import id_problem, suggest_id
-from article_briefings.models._text import Span, paragraphs
+from article_briefings.models import Actor, ActorType, Span, id_problem, paragraphs, suggest_id
 
 NOBODY = "somebody whom the article does not name"
 _MOST_WORDS = 6

@@ -13,8 +13,7 @@ from article_briefings.drafting._lexicon_grammar import (
 )
 from article_briefings.drafting._lexicon_saying import KINDS
 from article_briefings.drafting._tokens import Sentence, Token, inner_sentences, sentences, words_of
-from article_briefings.models._briefing import ClaimKind
-from article_briefings.models._text import Span, paragraphs
+from article_briefings.models import ClaimKind, Span, paragraphs
 
 _CUE_WORDS = 7
 _MOST_PARTS = 50

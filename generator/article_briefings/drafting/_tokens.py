@@ -9,14 +9,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from article_briefings.anchoring._quotations import quoted
+from article_briefings.anchoring import quoted
 from article_briefings.drafting._lexicon_grammar import (
     ABBREVIATIONS,
     SENTENCE_OPENERS,
     TITLE_ABBREVIATIONS,
 )
 from article_briefings.drafting._lexicon_saying import SAYING
-from article_briefings.models._text import Span
+from article_briefings.models import Span
 
 _SHORT_TITLE = "|".join(sorted(TITLE_ABBREVIATIONS | {"jr", "sr"}))
 _TOKEN = re.compile(

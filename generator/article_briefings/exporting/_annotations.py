@@ -17,15 +17,22 @@ part of that text. What the model has no property for has one of `vocabulary`.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim
-from article_briefings.corpus._corpus import Corpus
+from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim
+from article_briefings.corpus import Corpus
 from article_briefings.exporting import _brought as brought
 from article_briefings.exporting._addresses import Addresses, encoded
 from article_briefings.exporting._extensions import one_json
 from article_briefings.exporting._targets import Told, passage
-from article_briefings.models._briefing import UNKNOWN, Assessment, Event, Evidence, Hop, TextName
-from article_briefings.models._dates import EdtfDate
-from article_briefings.models._text import Span
+from article_briefings.models import (
+    UNKNOWN,
+    Assessment,
+    EdtfDate,
+    Event,
+    Evidence,
+    Hop,
+    Span,
+    TextName,
+)
 
 
 def annotations(corpus: Corpus, article: AnchoredBriefing, addresses: Addresses) -> Iterator[Told]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from article_briefings.anchoring._anchored import AnchoredBriefing
+from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.exporting._columns import (
     ACTOR,
     BRIEFING,

@@ -15,11 +15,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from article_briefings.anchoring._anchored import AnchoredBriefing
-from article_briefings.corpus._corpus import Corpus
-from article_briefings.models._briefing import Evidence
-from article_briefings.models._compact import compact
-from article_briefings.models._dates import EdtfDate
+from article_briefings.anchoring import AnchoredBriefing
+from article_briefings.corpus import Corpus
+from article_briefings.models import EdtfDate, Evidence, compact
 
 FORMAT = 1
 

@@ -13,12 +13,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
 
-from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim, Spans
-from article_briefings.anchoring._selectors import TextQuote, match
-from article_briefings.corpus._corpus import Corpus
-from article_briefings.models._briefing import ClaimKind, Form, Hop, Status, TextName
-from article_briefings.models._scalars import one_line
-from article_briefings.models._text import Span, paragraphs
+from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim, Spans, TextQuote, match
+from article_briefings.corpus import Corpus
+from article_briefings.models import (
+    ClaimKind,
+    Form,
+    Hop,
+    Span,
+    Status,
+    TextName,
+    one_line,
+    paragraphs,
+)
 
 FORMAT = 1
 CONFIGURATION, TABLE = "annotation.conf", "metadata.tsv"

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from article_briefings.exporting._addresses import encoded
-from article_briefings.models._scalars import safe_url
+from article_briefings.models import safe_url
 
 _NAME = "web-annotation"
 _FIELDS = {"type", "purpose", "value", "format", "language"}

@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, get_args
 
-from article_briefings.corpus._origins import HANDS, distance_of
-from article_briefings.corpus._parts import ClaimRef, claims_of
-from article_briefings.corpus._references import full_reference
+from article_briefings.corpus import HANDS, ClaimRef, claims_of, distance_of, full_reference
 from article_briefings.exporting._columns import (
     ACTOR,
     BRIEFING,
@@ -25,7 +23,7 @@ from article_briefings.exporting._columns import (
     stretches,
 )
 from article_briefings.exporting._tables import Column, Reference, Table, Value
-from article_briefings.models._briefing import (
+from article_briefings.models import (
     Claim,
     ClaimKind,
     Confidence,

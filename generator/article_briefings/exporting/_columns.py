@@ -4,13 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, get_args
 
-from article_briefings.anchoring._anchored import AnchoredBriefing, Spans
-from article_briefings.corpus._corpus import Corpus
-from article_briefings.corpus._parts import ClaimRef, claims_of
+from article_briefings.anchoring import AnchoredBriefing, Spans
+from article_briefings.corpus import ClaimRef, Corpus, claims_of
 from article_briefings.exporting._tables import Column, Reference, Value
-from article_briefings.models._briefing import TextName
-from article_briefings.models._dates import EdtfDate
-from article_briefings.models._register import Source
+from article_briefings.models import EdtfDate, Source, TextName
 
 Part = TypeVar("Part")
 

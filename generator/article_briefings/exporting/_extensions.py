@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from article_briefings.anchoring._anchored import AnchoredBriefing
+from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.exporting._columns import BRIEFING
 from article_briefings.exporting._tables import Column, Table
 

@@ -4,13 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from article_briefings.corpus._corpus import (
-    ActorRecord,
-    Corpus,
-    NoteRecord,
-    StoryRecord,
-    TopicRecord,
-)
+from article_briefings.corpus import ActorRecord, Corpus, NoteRecord, StoryRecord, TopicRecord
 from article_briefings.exporting._columns import (
     ACTOR,
     OfRecord,
@@ -24,7 +18,7 @@ from article_briefings.exporting._columns import (
     source_columns,
 )
 from article_briefings.exporting._tables import Column, Table, Value
-from article_briefings.models._register import Actor, ActorType, Role, Source, SourceReliability
+from article_briefings.models import Actor, ActorType, Role, Source, SourceReliability
 
 NOTE = naming("background", "background", "note")
 _SUPPORTED = ("description", "media", "role")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from article_briefings.corpus._corpus import Corpus
+from article_briefings.corpus import Corpus
 from article_briefings.exporting._tables import FORMAT, Table, rows_of_all
 
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "boolean": "INTEGER", "date": "TEXT"}

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
-from article_briefings.anchoring._anchored import AnchoredBriefing
-from article_briefings.corpus._corpus import Corpus
+from article_briefings.anchoring import AnchoredBriefing
+from article_briefings.corpus import Corpus
 
 FORMAT = 1
 """The version of the tables: goes up when a column changes its name or its meaning, or is lost."""

@@ -6,9 +6,8 @@ Annotation Data Model: a TextPositionSelector and a TextQuoteSelector (section 4
 
 from typing import Any
 
-from article_briefings.anchoring._selectors import TextQuote, fold, match
-from article_briefings.models._briefing import TextName
-from article_briefings.models._text import Span
+from article_briefings.anchoring import TextQuote, fold, match
+from article_briefings.models import Span, TextName
 
 Told = dict[str, Any]
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from typing import Any, BinaryIO, TextIO
 
-from article_briefings.corpus._corpus import Corpus
+from article_briefings.corpus import Corpus
 from article_briefings.exporting._tables import FORMAT, Column, Table, Value, Values, rows_of_all
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")

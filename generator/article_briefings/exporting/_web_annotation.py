@@ -10,14 +10,14 @@ Each annotation is made once. What is in memory is those of one article and of o
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from article_briefings.anchoring._anchored import AnchoredBriefing
-from article_briefings.corpus._corpus import Corpus
+from article_briefings.anchoring import AnchoredBriefing
+from article_briefings.corpus import Corpus
 from article_briefings.exporting._addresses import Addresses
 from article_briefings.exporting._annotations import annotations, creators, modified
 from article_briefings.exporting._extensions import one_json
 from article_briefings.exporting._targets import Told
 from article_briefings.exporting._vocabulary import context
-from article_briefings.models._compact import compact
+from article_briefings.models import compact
 
 FORMAT = 1
 

@@ -1,59 +1,6 @@
 """One canonical form for the YAML files: same values, same comments, one layout."""
 
-from dataclasses import dataclass
+from article_briefings.formatting._canonical import canonical, format_yaml
+from article_briefings.formatting._layout import is_formatted
 
-from article_briefings.diagnostics._diagnostics import Diagnostic
-from article_briefings.formatting._emitter import emit
-from article_briefings.formatting._layout import Layout, is_formatted, layout_of
-from article_briefings.formatting._nodes import comments_of, read_nodes
-from article_briefings.input._documents import Value
-from article_briefings.input._yaml_reader import read_yaml
-
-__all__ = ["Formatted", "canonical", "format_yaml", "is_formatted"]
-
-
-@dataclass(frozen=True, slots=True)
-class Formatted:
-    """A file's canonical text, or why it has none and is left alone."""
-
-    text: str | None
-    diagnostics: tuple[Diagnostic, ...] = ()
-    refusal: str = ""
-
-
-def format_yaml(path: str, text: str) -> Formatted:
-    """The canonical form of a file; `path`, from the project's folder, says of which kind it is.
-
-    Nothing is taken on trust: the result is read again, and is given only if
-    its values and its comments are those of the file.
-    """
-    document, problems = read_yaml(path, text)
-    if document is None:
-        return Formatted(None, tuple(problems))
-    layout = layout_of(path)
-    formatted = emit(read_nodes(text), layout)
-    refusal = _difference(text, document.root, formatted, layout)
-    return Formatted(None if refusal else formatted, refusal=refusal)
-
-
-def canonical(path: str, text: str) -> str:
-    """The canonical form of a text that a program of ours has written; as it is if it has none.
-
-    Only its values are compared: that it has comments in no unusual place is for tests to hold.
-    """
-    formatted = emit(read_nodes(text), layout_of(path))
-    before, after = (read_yaml(path, one)[0] for one in (text, formatted))
-    same = before is not None and after is not None and before.root == after.root
-    return formatted if same else text
-
-
-def _difference(text: str, root: Value, formatted: str, layout: Layout) -> str:
-    """What formatting would change beside the layout; empty where it is safe."""
-    again, _ = read_yaml("", formatted)
-    if again is None or again.root != root:
-        return "its canonical form would have other values"
-    if sorted(comments_of(text)) != sorted(comments_of(formatted)):
-        return "its canonical form would lose a comment"
-    if emit(read_nodes(formatted), layout) != formatted:
-        return "its canonical form would not be stable"
-    return ""
+__all__ = ["canonical", "format_yaml", "is_formatted"]

@@ -10,10 +10,15 @@ from functools import cache
 
 from pydantic import BaseModel
 
-from article_briefings.models._briefing import Briefing
-from article_briefings.models._dates import EdtfDate
-from article_briefings.models._register import Actor, BackgroundNote, Story, Topic
-from article_briefings.models._selector import PartSelector
+from article_briefings.models import (
+    Actor,
+    BackgroundNote,
+    Briefing,
+    EdtfDate,
+    PartSelector,
+    Story,
+    Topic,
+)
 
 _FILES = (
     (re.compile(r"briefings/articles/[^/]+/briefing\.yml"), "briefing"),

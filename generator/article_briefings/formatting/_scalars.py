@@ -2,7 +2,7 @@
 
 import re
 
-from article_briefings.input._yaml_plain import NON_PRINTABLE
+from article_briefings.input import NON_PRINTABLE
 
 WIDTH = 100
 

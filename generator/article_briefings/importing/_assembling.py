@@ -27,7 +27,7 @@ from article_briefings.importing._notes import (
 from article_briefings.importing._offsets import joined
 from article_briefings.importing._placing import place_targets
 from article_briefings.importing._tying import Placed, tied
-from article_briefings.models._text import Span
+from article_briefings.models import Span
 
 MAX_NOTES = 20_000
 """Of more annotations of one text the rest is left out."""

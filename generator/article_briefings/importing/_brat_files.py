@@ -13,7 +13,7 @@ from article_briefings.importing._brat import read_brat
 from article_briefings.importing._folder import files_in
 from article_briefings.importing._model import ImportedArticle, Metadata, Origin, Remark
 from article_briefings.importing._reading import Choices, Tell, about, read_source, read_words
-from article_briefings.models._scalars import MAX_LINE, one_line
+from article_briefings.models import MAX_LINE, one_line
 
 MAX_ANNOTATION_BYTES = 5_000_000
 

@@ -16,8 +16,7 @@ from article_briefings.importing._model import Origin, Remark, Told
 from article_briefings.importing._notes import Note, NoteFile, Target
 from article_briefings.importing._own_words import valid
 from article_briefings.importing._web_annotation import MAX_NOTES
-from article_briefings.models._briefing import ClaimKind
-from article_briefings.models._scalars import Line
+from article_briefings.models import ClaimKind, Line
 
 UNTAGGED = "untagged"
 """What a mapping file calls an annotation without tags."""

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from article_briefings.diagnostics._crashes import working_on
+from article_briefings.diagnostics import working_on
 from article_briefings.importing import _hypothesis as hypothesis
 from article_briefings.importing import _web_annotation as web_annotation
 from article_briefings.importing._assembling import assembled, merged
@@ -16,7 +16,7 @@ from article_briefings.importing._model import ImportedArticle, Metadata, Origin
 from article_briefings.importing._notes import Note, NoteFile
 from article_briefings.importing._reading import Choices, Tell, about, read_source, read_words
 from article_briefings.importing._whose import Portion, Whose, homeless, own_first, portions_of
-from article_briefings.models._scalars import MAX_LINE, one_line, safe_url
+from article_briefings.models import MAX_LINE, one_line, safe_url
 
 MAX_BYTES = 100_000_000
 """The most bytes of one file of annotations."""

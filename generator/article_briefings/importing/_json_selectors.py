@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from article_briefings.anchoring._selectors import TextQuote
+from article_briefings.anchoring import TextQuote
 from article_briefings.importing._json_text import Object
 from article_briefings.importing._json_values import (
     every,
@@ -21,7 +21,7 @@ from article_briefings.importing._json_values import (
     types,
 )
 from article_briefings.importing._notes import Between, Place, Way
-from article_briefings.models._briefing import TextName
+from article_briefings.models import TextName
 
 _MAX_DEPTH, _MOST_WAYS = 8, 20
 """Selectors that nest deeper, or stand beside more others, are not looked at."""

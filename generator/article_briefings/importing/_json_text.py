@@ -14,7 +14,7 @@ from typing import Any
 
 from article_briefings.importing._model import Origin, Remark
 from article_briefings.importing._standoff import shown
-from article_briefings.input._documents import LineMap
+from article_briefings.input import LineMap
 
 MAX_DEPTH = 100
 MAX_TOKENS = 8_000_000

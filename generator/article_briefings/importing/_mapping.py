@@ -15,8 +15,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from article_briefings.models._register import Record
-from article_briefings.models._scalars import Line
+from article_briefings.models import Line, Record
 
 Part = Literal["content", "cue", "source", "ignore"]
 """What an annotation is in an attribution; what is to be ignored is left away without a word."""

@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from article_briefings.anchoring._selectors import TextQuote
-from article_briefings.drafting._selecting import cue_of, quote_of, snapped
+from article_briefings.anchoring import TextQuote
+from article_briefings.drafting import cue_of, quote_of, snapped
 from article_briefings.importing._model import Kept, Mark, Origin, Remark
-from article_briefings.models._extensions import MAX_NAMES, NotPlain, as_json, written
-from article_briefings.models._scalars import MAX_TEXT
-from article_briefings.models._text import Span
+from article_briefings.models import MAX_NAMES, MAX_TEXT, NotPlain, Span, as_json, written
 
 MAX_PARTS = 50
 _MAX_QUOTED = 250_000

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Mapping
 from dataclasses import fields
 
-from article_briefings.check._nearest import did_you_mean, misspelt_id, question
+from article_briefings.check import did_you_mean, misspelt_id, question
 from article_briefings.importing._model import Metadata, Origin, Remark
 from article_briefings.importing._standoff import shown
-from article_briefings.models._scalars import one_line
+from article_briefings.models import one_line
 
 COLUMNS = ("name", *(field.name for field in fields(Metadata)))
 """The columns that are known; `name` is that of the text file, without its ending."""

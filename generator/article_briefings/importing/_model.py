@@ -7,9 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from article_briefings.models._briefing import ClaimKind, Form
-from article_briefings.models._dates import EdtfDate
-from article_briefings.models._text import Span
+from article_briefings.models import ClaimKind, EdtfDate, Form, Span
 
 Kept = Mapping[str, Any]
 """By the name of a format values of JSON that have no field of ours."""

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from article_briefings.drafting._tokens import sentences
-from article_briefings.models._text import Span, paragraphs
+from article_briefings.drafting import sentences
+from article_briefings.models import Span, paragraphs
 
 _LOOKED_AT = 25
 """So many claims before and behind a cue are looked at."""

@@ -6,10 +6,9 @@ The names are those of the W3C's Web Annotation Data Model, section 4.2 for sele
 from dataclasses import dataclass, field
 from typing import Any
 
-from article_briefings.anchoring._selectors import TextQuote
+from article_briefings.anchoring import TextQuote
 from article_briefings.importing._model import Origin, Remark, Told
-from article_briefings.models._briefing import Form, TextName
-from article_briefings.models._dates import EdtfDate
+from article_briefings.models import EdtfDate, Form, TextName
 
 # --- selectors ---------------------------------------------------------------------------------
 

@@ -25,10 +25,18 @@ from article_briefings.importing._notes import (
     OwnStep,
     OwnUse,
 )
-from article_briefings.input._yaml_plain import NON_PRINTABLE
-from article_briefings.models._briefing import ClaimKind, Form
-from article_briefings.models._extensions import MAX_JSON, MAX_NAMES
-from article_briefings.models._scalars import Edtf, Id, Line, PageId, Text
+from article_briefings.input import NON_PRINTABLE
+from article_briefings.models import (
+    MAX_JSON,
+    MAX_NAMES,
+    ClaimKind,
+    Edtf,
+    Form,
+    Id,
+    Line,
+    PageId,
+    Text,
+)
 
 _TERM = "data/#term--claim"
 _ABOUT = {"id", "type", "motivation", "creator", "modified", "body", "target", "extensions", "via"}

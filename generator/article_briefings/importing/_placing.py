@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
-from article_briefings.anchoring._passages import nearest_passage
-from article_briefings.anchoring._selectors import TextQuote, fold, match
+from article_briefings.anchoring import TextQuote, fold, match, nearest_passage
 from article_briefings.importing._notes import Between, Place, Target, Way
 from article_briefings.importing._offsets import Annotated, Counting, place
 from article_briefings.importing._standoff import shown
-from article_briefings.models._text import Span
+from article_briefings.models import Span
 
 _MOST_PLACES = 500
 """Of words that stand in more places, only a position among the first can be meant."""

@@ -5,13 +5,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
-from article_briefings.diagnostics._diagnostics import Diagnostic
+from article_briefings.diagnostics import Diagnostic
 from article_briefings.importing._mapping import Scheme
 from article_briefings.importing._model import Metadata, Origin, Remark
-from article_briefings.input._documents import LineMap, SourceText
-from article_briefings.input._files import decoded, read_bytes
-from article_briefings.input._loader import MAX_SOURCE_BYTES, UNSHOWABLE, source_of
-from article_briefings.models._placeholders import Placeholder
+from article_briefings.input import (
+    MAX_SOURCE_BYTES,
+    UNSHOWABLE,
+    LineMap,
+    SourceText,
+    decoded,
+    read_bytes,
+    source_of,
+)
+from article_briefings.models import Placeholder
 
 _DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 

@@ -14,7 +14,7 @@ from article_briefings.importing._model import Attribution, Mark, Remark
 from article_briefings.importing._nearness import Nearness
 from article_briefings.importing._notes import Note
 from article_briefings.importing._standoff import shown
-from article_briefings.models._text import Span
+from article_briefings.models import Span
 
 _TIED: tuple[Part, ...] = ("cue", "source")
 

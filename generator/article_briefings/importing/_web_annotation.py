@@ -37,8 +37,7 @@ from article_briefings.importing._json_values import (
 from article_briefings.importing._model import Origin, Remark, Told
 from article_briefings.importing._notes import Note, NoteFile, OwnClaim, Target
 from article_briefings.importing._own_words import extensions_of, own_of, own_rest, site_of, valid
-from article_briefings.models._briefing import ClaimKind
-from article_briefings.models._scalars import Line, Text
+from article_briefings.models import ClaimKind, Line, Text
 
 REMARKS = frozenset({"replying", "moderating", "editing", "bookmarking"})
 """Motivations of annotations that mark nothing for a reader."""

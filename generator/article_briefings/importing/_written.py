@@ -10,15 +10,11 @@ import re
 from dataclasses import replace
 
 from article_briefings.anchoring import anchor
-from article_briefings.check._validator import validate
-from article_briefings.diagnostics._diagnostics import Diagnostic
-from article_briefings.drafting._document import briefing_yaml
-from article_briefings.drafting._draft import DraftedBriefing
-from article_briefings.input._documents import SourceText
-from article_briefings.input._files import too_large
-from article_briefings.input._loader import MAX_YAML_BYTES
-from article_briefings.input._yaml_reader import read_yaml
-from article_briefings.models._briefing import Briefing
+from article_briefings.check import validate
+from article_briefings.diagnostics import Diagnostic
+from article_briefings.drafting import DraftedBriefing, briefing_yaml
+from article_briefings.input import MAX_YAML_BYTES, SourceText, read_yaml, too_large
+from article_briefings.models import Briefing
 
 _NONE = "0" * 64
 _DIGEST = re.compile(r"^# Imported as ([0-9a-f]{64})\.$", re.MULTILINE)

@@ -1,1 +1,67 @@
 """Files, YAML and git become documents with positions."""
+
+from article_briefings.input._documents import (
+    Document,
+    KnownDocuments,
+    LineMap,
+    Path,
+    SourceText,
+    Value,
+)
+from article_briefings.input._files import (
+    TextFile,
+    decoded,
+    read_bytes,
+    read_text,
+    replace_text,
+    too_large,
+)
+from article_briefings.input._history import History
+from article_briefings.input._loader import (
+    MAX_SOURCE_BYTES,
+    MAX_YAML_BYTES,
+    UNSHOWABLE,
+    ArticleFiles,
+    Inputs,
+    Progress,
+    RegisterFiles,
+    load,
+    load_article,
+    source_of,
+)
+from article_briefings.input._settings import explanations_page, given
+from article_briefings.input._snapshot import snapshot
+from article_briefings.input._yaml_plain import NON_PRINTABLE
+from article_briefings.input._yaml_reader import document_later, read_yaml
+
+__all__ = [
+    "MAX_SOURCE_BYTES",
+    "MAX_YAML_BYTES",
+    "NON_PRINTABLE",
+    "UNSHOWABLE",
+    "ArticleFiles",
+    "Document",
+    "History",
+    "Inputs",
+    "KnownDocuments",
+    "LineMap",
+    "Path",
+    "Progress",
+    "RegisterFiles",
+    "SourceText",
+    "TextFile",
+    "Value",
+    "decoded",
+    "document_later",
+    "explanations_page",
+    "given",
+    "load",
+    "load_article",
+    "read_bytes",
+    "read_text",
+    "read_yaml",
+    "replace_text",
+    "snapshot",
+    "source_of",
+    "too_large",
+]

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from article_briefings.diagnostics._diagnostics import Location
-from article_briefings.models._text import Span
+from article_briefings.diagnostics import Location
+from article_briefings.models import Span
 
 NO_TEXT = (
     "save the file as plain text with the encoding UTF-8; it looks like UTF-16, or like no text "

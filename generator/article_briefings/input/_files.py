@@ -8,9 +8,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from article_briefings.diagnostics._diagnostics import Diagnostic, Location
+from article_briefings.diagnostics import Diagnostic, Location
 from article_briefings.input._documents import NO_TEXT, LineMap
-from article_briefings.models._text import Span
+from article_briefings.models import Span
 
 _BOM = "\ufeff"
 

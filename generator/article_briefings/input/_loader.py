@@ -14,8 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from article_briefings.diagnostics._crashes import working_on
-from article_briefings.diagnostics._diagnostics import Diagnostic, Location, Note
+from article_briefings.diagnostics import Diagnostic, Location, Note, working_on
 from article_briefings.input._documents import (
     NO_TEXT,
     Document,
@@ -25,8 +24,7 @@ from article_briefings.input._documents import (
 )
 from article_briefings.input._files import TextFile, link, read_text, unreadable
 from article_briefings.input._yaml_reader import read_yaml
-from article_briefings.models._scalars import LIST_ID, id_problem, suggest_id
-from article_briefings.models._text import Span
+from article_briefings.models import LIST_ID, Span, id_problem, suggest_id
 
 MAX_YAML_BYTES = 1_000_000
 MAX_SOURCE_BYTES = 300_000

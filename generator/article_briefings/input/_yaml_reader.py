@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from article_briefings.diagnostics._diagnostics import Diagnostic, Note
+from article_briefings.diagnostics import Diagnostic, Note
 from article_briefings.input._documents import (
     NO_TEXT,
     Document,
@@ -29,7 +29,7 @@ from article_briefings.input._yaml_plain import (
     NON_PRINTABLE,
     plain_value,
 )
-from article_briefings.models._text import Span
+from article_briefings.models import Span
 
 _SECOND_MARK = re.compile("\ufeff")
 _Events = Iterator[yaml.Event]

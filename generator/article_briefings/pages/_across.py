@@ -10,10 +10,9 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TypeVar
 
-from article_briefings.anchoring._summary import Summary
-from article_briefings.corpus._corpus import Corpus
-from article_briefings.corpus._parts import ClaimRef, EventRef
-from article_briefings.models._briefing import RelationType
+from article_briefings.anchoring import Summary
+from article_briefings.corpus import ClaimRef, Corpus, EventRef
+from article_briefings.models import RelationType
 
 T = TypeVar("T")
 Pair = tuple[ClaimRef, ClaimRef]

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
-from article_briefings.corpus._corpus import ActorRecord, Corpus
-from article_briefings.corpus._parts import ClaimRef
-from article_briefings.models._register import Media, Role
+from article_briefings.corpus import ActorRecord, ClaimRef, Corpus
+from article_briefings.models import Media, Role
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import told_together

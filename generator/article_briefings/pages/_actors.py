@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
-from article_briefings.corpus._corpus import ActorRecord, Corpus
+from article_briefings.corpus import ActorRecord, Corpus
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._cards import ActorCard, ActorGroup

@@ -12,9 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from article_briefings.anchoring._anchored import AnchoredBriefing
-from article_briefings.models._briefing import TextName
-from article_briefings.models._text import Span, paragraphs
+from article_briefings.anchoring import AnchoredBriefing
+from article_briefings.models import Span, TextName, paragraphs
 from article_briefings.pages._language import direction, language_name
 from article_briefings.pages._marks import Mark, explained_marks, linked_marks
 from article_briefings.pages._views import ArticleView, MarkKind, ParagraphView, Piece

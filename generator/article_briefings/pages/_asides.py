@@ -4,10 +4,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim
-from article_briefings.corpus._corpus import Corpus
-from article_briefings.models._briefing import TextName
-from article_briefings.models._text import Span, paragraphs
+from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim
+from article_briefings.corpus import Corpus
+from article_briefings.models import Span, TextName, paragraphs
 from article_briefings.pages._anchors import Anchor
 from article_briefings.pages._labels import NOT_IDENTIFIED
 from article_briefings.pages._marks import (

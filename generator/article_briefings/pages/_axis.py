@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from article_briefings.models._dates import EdtfDate
+from article_briefings.models import EdtfDate
 
 Shape = Literal["day", "about", "period", "within"]
 """A certain day; a day in doubt; a time from one day to another; some time within these days."""

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from article_briefings.models._dates import EdtfDate
+from article_briefings.models import EdtfDate
 from article_briefings.pages._axis import Axis, Placed, Stretch, axis
 from article_briefings.pages._figure_views import (
     AxisFigure,

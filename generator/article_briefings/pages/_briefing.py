@@ -3,11 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
-from article_briefings.anchoring._anchored import AnchoredBriefing
-from article_briefings.corpus._corpus import Corpus
-from article_briefings.corpus._parts import EventRef, claims_of, events_of
-from article_briefings.models._briefing import BackgroundUse, TextName
-from article_briefings.models._text import Span
+from article_briefings.anchoring import AnchoredBriefing
+from article_briefings.corpus import Corpus, EventRef, claims_of, events_of
+from article_briefings.models import BackgroundUse, Span, TextName
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._anchors import Anchor
 from article_briefings.pages._article import article_view

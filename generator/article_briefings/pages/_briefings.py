@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from article_briefings.anchoring._summary import Summary
-from article_briefings.corpus._corpus import Corpus
+from article_briefings.anchoring import Summary
+from article_briefings.corpus import Corpus
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._cards import BriefingCard, YearOfBriefings
 from article_briefings.pages._facets import year_of

@@ -3,19 +3,17 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from article_briefings.anchoring._anchored import AnchoredBriefing
-from article_briefings.corpus._corpus import Corpus, RelatedClaim
-from article_briefings.corpus._origins import Distance, distance_of
-from article_briefings.corpus._parts import ClaimRef
-from article_briefings.models._briefing import (
+from article_briefings.anchoring import AnchoredBriefing
+from article_briefings.corpus import ClaimRef, Corpus, Distance, RelatedClaim, distance_of
+from article_briefings.models import (
     Assessment,
     AssessmentEvidence,
     Evidence,
     Hop,
+    Source,
+    Span,
     TextName,
 )
-from article_briefings.models._register import Source
-from article_briefings.models._text import Span
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import outlet_name, repetitions, where_told

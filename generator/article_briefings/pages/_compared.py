@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from article_briefings.corpus._corpus import Corpus
+from article_briefings.corpus import Corpus
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._contexts import Context
 from article_briefings.pages._contradictions import contradictions_pages

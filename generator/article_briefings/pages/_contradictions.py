@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from article_briefings.corpus._corpus import Corpus
+from article_briefings.corpus import Corpus
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import Pair, contradictions
 from article_briefings.pages._claims import ClaimViews

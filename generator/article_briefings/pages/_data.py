@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from article_briefings.corpus._corpus import Corpus
-from article_briefings.corpus._facts import unread
+from article_briefings.corpus import Corpus, unread
 from article_briefings.exporting import Publication, exports_of
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._feeds import Feeds

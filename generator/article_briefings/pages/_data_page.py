@@ -1,9 +1,6 @@
 """The page of the exports: what there is, how to read it, and what every column means."""
 
-from article_briefings.exporting import EXPORTS, exports_of
-from article_briefings.exporting._dictionary import TABLES
-from article_briefings.exporting._tables import Table
-from article_briefings.exporting._vocabulary import TERMS
+from article_briefings.exporting import EXPORTS, TABLES, TERMS, Table, exports_of
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._cards import ColumnOfTable, ExportView, TableView, TermView
 from article_briefings.pages._contexts import DataPage

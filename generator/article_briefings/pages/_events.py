@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from article_briefings.corpus._corpus import Corpus
+from article_briefings.corpus import Corpus
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import Told, where_told
 from article_briefings.pages._cards import EventView

@@ -5,12 +5,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import get_args
 
-from article_briefings.anchoring._anchored import AnchoredBriefing
-from article_briefings.anchoring._summary import Summary
-from article_briefings.corpus._corpus import Corpus
-from article_briefings.corpus._origins import HANDS, distance_of
-from article_briefings.corpus._parts import ClaimRef, claims_of
-from article_briefings.models._briefing import UNKNOWN, ClaimKind, Form
+from article_briefings.anchoring import AnchoredBriefing, Summary
+from article_briefings.corpus import HANDS, ClaimRef, Corpus, claims_of, distance_of
+from article_briefings.models import UNKNOWN, ClaimKind, Form
 from article_briefings.pages import _labels as labels
 from article_briefings.pages._words import name_key
 

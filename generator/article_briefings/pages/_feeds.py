@@ -14,10 +14,16 @@ from functools import partial
 from typing import Any
 from xml.etree import ElementTree
 
-from article_briefings.anchoring._summary import Summary
-from article_briefings.corpus._corpus import Corpus, listed_claims
-from article_briefings.corpus._facts import digest, note, unread
-from article_briefings.corpus._parts import ClaimRef, claims_of
+from article_briefings.anchoring import Summary
+from article_briefings.corpus import (
+    ClaimRef,
+    Corpus,
+    claims_of,
+    digest,
+    listed_claims,
+    note,
+    unread,
+)
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import publication, where_told

@@ -6,8 +6,8 @@ what a reader sees. Nothing is derived: a page has the values that it or one of 
 
 from collections.abc import Iterator
 
-from article_briefings.anchoring._anchored import AnchoredBriefing
-from article_briefings.corpus._corpus import ActorRecord, Corpus, StoryRecord, TopicRecord
+from article_briefings.anchoring import AnchoredBriefing
+from article_briefings.corpus import ActorRecord, Corpus, StoryRecord, TopicRecord
 from article_briefings.pages import _labels as labels
 from article_briefings.pages._language import language_name
 

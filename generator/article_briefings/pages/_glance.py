@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from article_briefings.anchoring._anchored import AnchoredBriefing
-from article_briefings.corpus._origins import HANDS, Distance, Hand, Speaker, distance_of
-from article_briefings.models._briefing import Claim
+from article_briefings.anchoring import AnchoredBriefing
+from article_briefings.corpus import HANDS, Distance, Hand, Speaker, distance_of
+from article_briefings.models import Claim
 from article_briefings.pages import _labels as labels
 from article_briefings.pages._anchors import Anchor
 from article_briefings.pages._claims import ClaimViews

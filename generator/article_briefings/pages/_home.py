@@ -2,7 +2,7 @@
 
 from itertools import islice
 
-from article_briefings.corpus._corpus import Corpus
+from article_briefings.corpus import Corpus
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._briefings import cards
 from article_briefings.pages._cards import TopicCard

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from article_briefings.models._briefing import Claim, RelationType
+from article_briefings.models import Claim, RelationType
 
 STATUS: Mapping[str, str] = {
     "corroborated": "Corroborated",

@@ -3,7 +3,7 @@
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 
-from article_briefings.models._text import Span
+from article_briefings.models import Span
 
 
 def lanes(marks: Iterable[Sequence[Span]]) -> list[int]:

@@ -8,10 +8,16 @@ from functools import partial
 from itertools import groupby
 from urllib.parse import urlencode
 
-from article_briefings.anchoring._anchored import AnchoredBriefing
-from article_briefings.corpus._corpus import Corpus, listed_claims
-from article_briefings.corpus._facts import digest, note, unread
-from article_briefings.corpus._parts import ClaimRef, claims_of
+from article_briefings.anchoring import AnchoredBriefing
+from article_briefings.corpus import (
+    ClaimRef,
+    Corpus,
+    claims_of,
+    digest,
+    listed_claims,
+    note,
+    unread,
+)
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import count_contradictions
 from article_briefings.pages._briefings import briefings_of

@@ -15,12 +15,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from article_briefings.anchoring._anchored import AnchoredBriefing
-from article_briefings.corpus._corpus import Corpus, RelatedClaim
-from article_briefings.corpus._facts import digest, note, unread
-from article_briefings.corpus._parts import ClaimRef, claims_of
-from article_briefings.models._briefing import Claim, Hop
-from article_briefings.models._compact import compact
+from article_briefings.anchoring import AnchoredBriefing
+from article_briefings.corpus import ClaimRef, Corpus, RelatedClaim, claims_of, digest, note, unread
+from article_briefings.models import Claim, Hop, compact
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import where_told

@@ -16,13 +16,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from article_briefings.anchoring._anchored import AnchoredBriefing
-from article_briefings.corpus._corpus import ActorRecord, Corpus
-from article_briefings.corpus._parts import ClaimRef, claims_of
-from article_briefings.exporting._addresses import Addresses, encoded
-from article_briefings.models._briefing import NOT_IDENTIFIED, Assessment, Claim, Evidence
-from article_briefings.models._compact import compact
-from article_briefings.models._register import Actor
+from article_briefings.anchoring import AnchoredBriefing
+from article_briefings.corpus import ActorRecord, ClaimRef, Corpus, claims_of
+from article_briefings.exporting import Addresses, encoded
+from article_briefings.models import NOT_IDENTIFIED, Actor, Assessment, Claim, Evidence, compact
 from article_briefings.pages import _labels as labels
 
 Node = dict[str, Any]

@@ -7,7 +7,7 @@ a project on GitHub Pages, crawlers look for it elsewhere.
 
 from functools import partial
 
-from article_briefings.corpus._corpus import Corpus
+from article_briefings.corpus import Corpus
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._feeds import ASSESSMENTS, BRIEFINGS
 from article_briefings.pages._page import DataGroup

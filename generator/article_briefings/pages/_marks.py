@@ -8,10 +8,8 @@ partly in quotation marks is in parts, so that the line can show which.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim
-from article_briefings.anchoring._quotations import quoted
-from article_briefings.models._briefing import Claim, TextName
-from article_briefings.models._text import Span
+from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim, quoted
+from article_briefings.models import Claim, Span, TextName
 from article_briefings.pages._anchors import Anchor
 from article_briefings.pages._labels import NOT_IDENTIFIED, form_of
 from article_briefings.pages._lanes import inner_first, lanes

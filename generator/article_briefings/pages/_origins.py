@@ -3,9 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from article_briefings.anchoring._anchored import AnchoredBriefing
-from article_briefings.corpus._corpus import Corpus
-from article_briefings.corpus._parts import claims_of
+from article_briefings.anchoring import AnchoredBriefing
+from article_briefings.corpus import Corpus, claims_of
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import outlet_name
 from article_briefings.pages._claims import ClaimViews

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from article_briefings.diagnostics._crashes import working_on
+from article_briefings.diagnostics import working_on
 from article_briefings.pages._contexts import Context
 
 

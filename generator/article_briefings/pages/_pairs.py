@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from article_briefings.corpus._origins import Speaker
-from article_briefings.corpus._parts import ClaimRef
-from article_briefings.models._briefing import NOT_IDENTIFIED
+from article_briefings.corpus import ClaimRef, Speaker
+from article_briefings.models import NOT_IDENTIFIED
 
 Cell = tuple[Speaker, str]
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from article_briefings.corpus._origins import Speaker
-from article_briefings.corpus._parts import ClaimRef
+from article_briefings.corpus import ClaimRef, Speaker
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._claims import ClaimViews

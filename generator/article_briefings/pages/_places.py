@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from article_briefings.models._text import Span, paragraphs
+from article_briefings.models import Span, paragraphs
 from article_briefings.pages._views import Bar, PlaceView
 
 #: As many bars as the style sheet draws layers of a background; the last takes in what is over.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from article_briefings.corpus._corpus import Corpus, NoteRecord, TopicRecord
+from article_briefings.corpus import Corpus, NoteRecord, TopicRecord
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._briefings import dated_link
 from article_briefings.pages._cards import NoteCard, TopicCard

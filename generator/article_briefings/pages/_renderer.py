@@ -11,7 +11,7 @@ import jinja2
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 
-from article_briefings.diagnostics._diagnostics import Diagnostic, Location
+from article_briefings.diagnostics import Diagnostic, Location
 from article_briefings.pages._contexts import TEMPLATES
 from article_briefings.pages._markup import (
     article_text,

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from article_briefings.corpus._corpus import Corpus
-from article_briefings.models._dates import EdtfDate
+from article_briefings.corpus import Corpus
+from article_briefings.models import EdtfDate
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._comparisons import MonthOfReviews, ReviewEntry
 from article_briefings.pages._indexes import ReviewsPage

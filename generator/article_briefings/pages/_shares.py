@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim
-from article_briefings.corpus._origins import Speaker, origin_of
-from article_briefings.models._briefing import Claim, Form, TextName
+from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim
+from article_briefings.corpus import Speaker, origin_of
+from article_briefings.models import Claim, Form, TextName
 from article_briefings.pages._word_places import word_places
 
 Manner = Literal["direct", "mixed", "indirect", "own-voice", "unknown"]

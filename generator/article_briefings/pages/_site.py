@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any, Literal
 
-from article_briefings.anchoring._summary import Summary
-from article_briefings.corpus._corpus import Corpus
-from article_briefings.corpus._facts import unread
-from article_briefings.diagnostics._diagnostics import Diagnostic
+from article_briefings.anchoring import Summary
+from article_briefings.corpus import Corpus, unread
+from article_briefings.diagnostics import Diagnostic
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._actor import ActorPages
 from article_briefings.pages._actors import actor_register

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from itertools import cycle
 from typing import get_args
 
-from article_briefings.models._briefing import Status
+from article_briefings.models import Status
 from article_briefings.pages import _labels as labels
 from article_briefings.pages._figure_views import StatusEntry, StatusFigure
 

@@ -3,9 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from article_briefings.anchoring._anchored import AnchoredBriefing
-from article_briefings.corpus._corpus import Corpus, StoryRecord
-from article_briefings.corpus._parts import ClaimRef, claims_of
+from article_briefings.anchoring import AnchoredBriefing
+from article_briefings.corpus import ClaimRef, Corpus, StoryRecord, claims_of
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import (
     claim_order,

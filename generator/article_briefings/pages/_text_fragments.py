@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
-from article_briefings.models._text import Span
+from article_briefings.models import Span
 from article_briefings.pages._anchors import encoded
 
 _FEWEST_WORDS = 3

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from article_briefings.corpus._corpus import Corpus
+from article_briefings.corpus import Corpus
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import Told, told_together
 from article_briefings.pages._axis_figure import years_figure

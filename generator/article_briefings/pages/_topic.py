@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 
-from article_briefings.corpus._corpus import Corpus, TopicRecord
-from article_briefings.corpus._parts import ClaimRef
+from article_briefings.corpus import ClaimRef, Corpus, TopicRecord
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import contradictions, told_together

@@ -2,7 +2,7 @@
 
 import re
 
-from article_briefings.anchoring._selectors import UNSPACED
+from article_briefings.anchoring import UNSPACED
 
 _REST = rf"[^\s{UNSPACED}]*"
 # A letter of a script without spaces, or the first letter of what stands between spaces.

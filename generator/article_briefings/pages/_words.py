@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from article_briefings.models._dates import EdtfDate
-from article_briefings.models._register import Actor, Role
+from article_briefings.models import Actor, EdtfDate, Role
 
 _DESCRIPTION = 200
 

@@ -6,8 +6,7 @@ printed, and a notice that counts the others.
 
 from collections import defaultdict
 
-from article_briefings.diagnostics._diagnostics import Diagnostic, Location, Severity
-from article_briefings.diagnostics._printable import printable
+from article_briefings.diagnostics import Diagnostic, Location, Severity, printable
 from article_briefings.reporters._report import Report, details, last_line, summary
 
 SHOWN = 10

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from article_briefings.diagnostics._diagnostics import Diagnostic, Location, Severity
+from article_briefings.diagnostics import Diagnostic, Location, Severity
 from article_briefings.reporters._report import Report, excerpt
 
 FORMAT = 1

@@ -8,8 +8,7 @@ markup, and GitHub makes no links or mentions of it.
 import re
 from itertools import groupby
 
-from article_briefings.diagnostics._diagnostics import Diagnostic
-from article_briefings.diagnostics._printable import printable
+from article_briefings.diagnostics import Diagnostic, printable
 from article_briefings.reporters._report import Report, summary
 from article_briefings.reporters._terminal import plain
 

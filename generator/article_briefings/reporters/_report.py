@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from article_briefings.diagnostics._diagnostics import Diagnostic, Location, Severity
+from article_briefings.diagnostics import Diagnostic, Location, Severity
 
 _ELLIPSIS = "…"
 _LONG_LINE = 2_000

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from article_briefings.diagnostics._diagnostics import Diagnostic, Location, Severity
-from article_briefings.diagnostics._printable import printable
+from article_briefings.diagnostics import Diagnostic, Location, Severity, printable
 from article_briefings.reporters._report import Report, details, summary, window
 
 _WIDTH = 100

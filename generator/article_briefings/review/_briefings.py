@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from article_briefings.input._documents import Value
+from article_briefings.input import Value
 from article_briefings.review._claims import Actors, claim_changes
 from article_briefings.review._model import Change, Facet, What
 from article_briefings.review._pairing import (

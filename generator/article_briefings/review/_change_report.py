@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import quote
 
-from article_briefings.pages._markup import literal
+from article_briefings.pages import literal
 from article_briefings.review._model import Change, Comparison, Facet, Place, Unit
 
 _JOINER = "\u2060"

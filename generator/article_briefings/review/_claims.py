@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from article_briefings.input._documents import Value
-from article_briefings.models._briefing import UNKNOWN
+from article_briefings.input import Value
+from article_briefings.models import UNKNOWN
 from article_briefings.review._model import Change, Facet, Place, What
 from article_briefings.review._pairing import keyed
 from article_briefings.review._sides import Record, entry, items

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from article_briefings.input._documents import Value
+from article_briefings.input import Value
 from article_briefings.review._sides import Record, Side, content, entry, fields, items
 from article_briefings.review._words import selector, words
 

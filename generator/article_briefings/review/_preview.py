@@ -18,10 +18,9 @@ from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 
 from markdown import Markdown
 
-from article_briefings.diagnostics._crashes import working_on
-from article_briefings.diagnostics._diagnostics import Diagnostic
-from article_briefings.pages._page import Page
-from article_briefings.reporters._terminal import plain
+from article_briefings.diagnostics import Diagnostic, working_on
+from article_briefings.pages import Page
+from article_briefings.reporters import plain
 from article_briefings.review._preview_choice import KINDS, Choice
 
 INDEX = "index.html"

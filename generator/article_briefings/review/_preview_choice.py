@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from article_briefings.diagnostics._diagnostics import Diagnostic
-from article_briefings.pages._page import Page
+from article_briefings.diagnostics import Diagnostic
+from article_briefings.pages import Page
 
 Rendered = tuple[Page, str]
 """A page and its Markdown."""

@@ -4,8 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from article_briefings.input._documents import Document, Path, Value
-from article_briefings.input._loader import Inputs, RegisterFiles
+from article_briefings.input import Document, Inputs, Path, RegisterFiles, Value
 from article_briefings.review._model import Place
 
 

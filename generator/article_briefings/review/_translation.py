@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from article_briefings.input._documents import Value
+from article_briefings.input import Value
 from article_briefings.review._pairing import Renames
 from article_briefings.review._sides import fields
 

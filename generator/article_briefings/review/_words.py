@@ -3,11 +3,9 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from article_briefings.input._documents import Value
-from article_briefings.models._briefing import UNKNOWN
-from article_briefings.pages._claims import chain_sentence, link_word
-from article_briefings.pages._labels import NOT_IDENTIFIED
-from article_briefings.pages._views import ChainStep, LinkView
+from article_briefings.input import Value
+from article_briefings.models import UNKNOWN
+from article_briefings.pages import NOT_IDENTIFIED, ChainStep, LinkView, chain_sentence, link_word
 from article_briefings.review._model import Facet
 from article_briefings.review._sides import Record, fields, items
 

@@ -20,7 +20,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
-from article_briefings.models._compact import compact
+from article_briefings.models import compact
 from article_briefings.search._order import ENTRY, in_order
 from article_briefings.search._pagefind_service import identity, run_requests
 

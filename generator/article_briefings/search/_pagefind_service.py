@@ -18,7 +18,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from article_briefings.diagnostics._crashes import Refusal
+from article_briefings.diagnostics import Refusal
 
 Payload = Mapping[str, Any]
 

@@ -1,1 +1,23 @@
 """The MkDocs plugin, and the site that it builds."""
+
+from article_briefings.site._mkdocs_plugin import (
+    BriefingsPlugin,
+    cache_of,
+    shadowed,
+    site_of,
+    templates_of,
+)
+from article_briefings.site._standalone import Content, NotPlain, project_files
+from article_briefings.site._watching import watching
+
+__all__ = [
+    "BriefingsPlugin",
+    "Content",
+    "NotPlain",
+    "cache_of",
+    "project_files",
+    "shadowed",
+    "site_of",
+    "templates_of",
+    "watching",
+]

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from article_briefings.pages._views import LinkView
-from article_briefings.pages._words import day_words
+from article_briefings.pages import LinkView, day_words
 
 #: Pages whose own files say all that is on them, so that the files' last change is the page's.
 _DATED = frozenset({"Actor", "Background", "Briefing"})

@@ -15,9 +15,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from article_briefings.build._store import Store
-from article_briefings.diagnostics._crashes import DEBUG, debugging, exit_code, name_file, report
-from article_briefings.search._index import update_index
+from article_briefings.build import Store
+from article_briefings.diagnostics import DEBUG, debugging, exit_code, name_file, report
+from article_briefings.search import update_index
 
 PAUSE = 1.0
 """Seconds in which a further save ends the process before it has begun."""

@@ -30,10 +30,11 @@ from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 from rich.console import Console
 
-from article_briefings.build._making import PageRecord
-from article_briefings.build._project import Built, build_project
-from article_briefings.diagnostics._crashes import (
+from article_briefings.build import Built, PageRecord, build_project
+from article_briefings.diagnostics import (
     DEBUG,
+    Diagnostic,
+    Location,
     debugging,
     described,
     exit_code,
@@ -41,24 +42,18 @@ from article_briefings.diagnostics._crashes import (
     print_traceback,
     working_on,
 )
-from article_briefings.diagnostics._diagnostics import Diagnostic, Location
 from article_briefings.explanations import PAGE, messages_page
-from article_briefings.input._files import decoded
-from article_briefings.input._history import History
-from article_briefings.input._settings import given
-from article_briefings.input._watching import QuickObserver
-from article_briefings.pages._page import Page, sitemap_day
-from article_briefings.pages._renderer import theme_problem
-from article_briefings.pages._routes import OPTIONAL, Repository
-from article_briefings.pages._site import Site
-from article_briefings.reporters._terminal import report
-from article_briefings.search._index import pages_of, update_index
+from article_briefings.input import History, decoded, given
+from article_briefings.pages import OPTIONAL, Page, Repository, Site, sitemap_day, theme_problem
+from article_briefings.reporters import report
+from article_briefings.search import pages_of, update_index
 from article_briefings.site._assets import lean
 from article_briefings.site._frame import Frame
 from article_briefings.site._one_pass import OnePass
 from article_briefings.site._site_build import SEARCH, SiteBuild
 from article_briefings.site._theme_files import Templates, environment
-from article_briefings.social_cards._pictures import NAME, Pictures, card_of, own_pictures
+from article_briefings.site._watching import QuickObserver
+from article_briefings.social_cards import NAME, Pictures, card_of, own_pictures
 
 _log = get_plugin_logger("briefings")
 

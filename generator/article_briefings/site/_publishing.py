@@ -16,7 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from article_briefings.diagnostics._crashes import working_on
+from article_briefings.diagnostics import working_on
 
 Stat = list[int | str]
 """Size, time of the last change, inode and digest of a published file."""

@@ -22,20 +22,13 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from article_briefings.build._incremental import Incremental, Made
-from article_briefings.build._locking import Lock
-from article_briefings.build._stats import keep_report
-from article_briefings.build._store import Store
-from article_briefings.build._timings import Timings
-from article_briefings.build._workers import cores
-from article_briefings.corpus._facts import digest
-from article_briefings.corpus._versions import program_version
-from article_briefings.diagnostics._crashes import working_on
+from article_briefings.build import Incremental, Lock, Made, Store, Timings, cores, keep_report
+from article_briefings.corpus import digest, program_version
+from article_briefings.diagnostics import working_on
 from article_briefings.exporting import Publication, exports_of
-from article_briefings.input._history import History
-from article_briefings.pages._routes import HOME, data_file
-from article_briefings.pages._site import Site
-from article_briefings.search._index import update_index
+from article_briefings.input import History
+from article_briefings.pages import HOME, Site, data_file
+from article_briefings.search import update_index
 from article_briefings.site._frame import Frame
 from article_briefings.site._indexing import Indexing
 from article_briefings.site._publishing import Content, publish
@@ -47,7 +40,7 @@ from article_briefings.site._site_pages import (
     place_of,
     settings_version,
 )
-from article_briefings.social_cards._pictures import NAME, Pictures
+from article_briefings.social_cards import NAME, Pictures
 
 _PUBLISHED = {InclusionLevel.INCLUDED, InclusionLevel.NOT_IN_NAV}
 SEARCH = "pagefind"

@@ -21,16 +21,13 @@ from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
-from article_briefings.build._incremental import Html, Order
-from article_briefings.build._making import PageRecord
-from article_briefings.build._store import packed
-from article_briefings.corpus._facts import digest
-from article_briefings.corpus._versions import folder_version
-from article_briefings.diagnostics._crashes import working_on
-from article_briefings.pages._markup import html_text
+from article_briefings.build import Html, Order, PageRecord, packed
+from article_briefings.corpus import digest, folder_version
+from article_briefings.diagnostics import working_on
+from article_briefings.pages import html_text
 from article_briefings.site._frame import Frame
 from article_briefings.site._one_pass import OnePass
-from article_briefings.social_cards._pictures import Pictures
+from article_briefings.social_cards import Pictures
 
 
 def place_of(source: str) -> str:

@@ -17,8 +17,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import InclusionLevel, get_files
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
-from article_briefings.build._writer import place_of
-from article_briefings.input._settings import given
+from article_briefings.build import place_of
+from article_briefings.input import given
 from article_briefings.site._mkdocs_plugin import edit_uri, message_pages, templates_of
 
 _LINK = re.compile(rb"(?m)(\]\(<?|^ {0,3}\[[^\]\n]+\]: *<?)([^\s()<>#?:]+\.md)(?![^\s)>#?])")

@@ -6,10 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from article_briefings.corpus._facts import digest
-from article_briefings.corpus._versions import folder_version
-from article_briefings.pages._contexts import BriefingPage
-from article_briefings.pages._page import Page
+from article_briefings.corpus import digest, folder_version
+from article_briefings.pages import BriefingPage, Page
 
 if TYPE_CHECKING:
     from article_briefings.social_cards._card import CardMaker

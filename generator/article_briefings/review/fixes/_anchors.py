@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from article_briefings.anchoring._selectors import TextQuote, describe, match
-from article_briefings.diagnostics._diagnostics import Diagnostic
-from article_briefings.models._budget import Spent
-from article_briefings.models._text import Span
+from article_briefings.anchoring import TextQuote, describe, match
+from article_briefings.diagnostics import Diagnostic
+from article_briefings.models import Span, Spent
 from article_briefings.review.fixes._candidates import (
     LEAST_CONTEXT,
     MOST,

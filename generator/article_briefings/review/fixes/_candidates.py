@@ -8,10 +8,9 @@ the other marks let expect it. What git's old text says of a place outranks all 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from article_briefings.anchoring._misfits import text_quote
-from article_briefings.anchoring._selectors import TextQuote, match
-from article_briefings.input._documents import Path
-from article_briefings.models._text import Span
+from article_briefings.anchoring import TextQuote, match, text_quote
+from article_briefings.input import Path
+from article_briefings.models import Span
 from article_briefings.review.fixes._gaps import Gap, gap_between, gap_of, hosts
 from article_briefings.review.fixes._marks import Mark, Situation
 from article_briefings.review.fixes._passages import around, chance, passages, similarity

@@ -1,8 +1,8 @@
 """A speaker whom the list of actors leaves out: a slip in one of the names, or a name to add."""
 
-from article_briefings.diagnostics._diagnostics import Diagnostic
-from article_briefings.input._documents import Document, Path
-from article_briefings.models._briefing import Briefing
+from article_briefings.diagnostics import Diagnostic
+from article_briefings.input import Document, Path
+from article_briefings.models import Briefing
 from article_briefings.review.fixes._edits import mapping, replace_scalar, value_at
 from article_briefings.review.fixes._listing import added
 from article_briefings.review.fixes._names import KnownNames, scalar_at

@@ -9,8 +9,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from article_briefings.input._documents import Document, Path, Value
-from article_briefings.models._text import Span
+from article_briefings.input import Document, Path, Value
+from article_briefings.models import Span
 
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _NO_VALUE = frozenset({"~", "null", "Null", "NULL"})

@@ -2,10 +2,9 @@
 
 from typing import get_args
 
-from article_briefings.anchoring._forms import form_problem
-from article_briefings.anchoring._quotations import Coverage, coverage
-from article_briefings.diagnostics._diagnostics import Diagnostic
-from article_briefings.models._briefing import Claim, Form
+from article_briefings.anchoring import Coverage, coverage, form_problem
+from article_briefings.diagnostics import Diagnostic
+from article_briefings.models import Claim, Form
 from article_briefings.review.fixes._edits import replace_scalar
 from article_briefings.review.fixes._marks import Situation
 from article_briefings.review.fixes._proposals import Proposal

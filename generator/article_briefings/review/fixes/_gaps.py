@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from article_briefings.models._text import Span
+from article_briefings.models import Span
 from article_briefings.review.fixes._marks import Kind, Mark, Situation
 from article_briefings.review.fixes._words import spelt, words_of
 

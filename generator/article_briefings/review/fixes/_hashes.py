@@ -1,11 +1,9 @@
 """The recorded hash of a text that has changed, and the text that was annotated."""
 
-from article_briefings.anchoring._misfits import HASHES, is_of_translation
-from article_briefings.diagnostics._diagnostics import Diagnostic
-from article_briefings.input._documents import Document, Path, SourceText
-from article_briefings.input._history import History
-from article_briefings.input._yaml_reader import read_yaml
-from article_briefings.models._briefing import TextName
+from article_briefings.anchoring import HASHES, is_of_translation
+from article_briefings.diagnostics import Diagnostic
+from article_briefings.input import Document, History, Path, SourceText, read_yaml
+from article_briefings.models import TextName
 from article_briefings.review.fixes._edits import insert_field, replace_scalar, value_at
 from article_briefings.review.fixes._proposals import Proposal
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from article_briefings.input._documents import Document, Path, Value
-from article_briefings.models._text import Span
+from article_briefings.input import Document, Path, Value
+from article_briefings.models import Span
 from article_briefings.review.fixes._edits import Edit, mapping, value_at
 from article_briefings.review.fixes._reading import reads_as, written
 

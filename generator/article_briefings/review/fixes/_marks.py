@@ -6,14 +6,18 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
-from article_briefings.anchoring import standing
-from article_briefings.anchoring._places import placed_parts
-from article_briefings.diagnostics._diagnostics import Location
-from article_briefings.input._documents import Document, Path, SourceText
-from article_briefings.models._briefing import Briefing, Claim, TextName
-from article_briefings.models._budget import Budget
-from article_briefings.models._selector import PartSelector
-from article_briefings.models._text import Span, paragraphs
+from article_briefings.anchoring import placed_parts, standing
+from article_briefings.diagnostics import Location
+from article_briefings.input import Document, Path, SourceText
+from article_briefings.models import (
+    Briefing,
+    Budget,
+    Claim,
+    PartSelector,
+    Span,
+    TextName,
+    paragraphs,
+)
 from article_briefings.review.fixes._versions import Versions
 
 Kind = Literal["quote", "cue", "mention"]

@@ -9,16 +9,20 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from article_briefings.check._validator import validate
-from article_briefings.corpus._partial import look_within
-from article_briefings.diagnostics._crashes import working_on
-from article_briefings.diagnostics._diagnostics import Diagnostic, Location
-from article_briefings.input._documents import Document, SourceText
-from article_briefings.input._files import TextFile, read_text
-from article_briefings.input._history import History
-from article_briefings.input._loader import MAX_YAML_BYTES, ArticleFiles, Inputs
-from article_briefings.models._briefing import Briefing, TextName
-from article_briefings.models._budget import Budget, Spent
+from article_briefings.check import validate
+from article_briefings.corpus import look_within
+from article_briefings.diagnostics import Diagnostic, Location, working_on
+from article_briefings.input import (
+    MAX_YAML_BYTES,
+    ArticleFiles,
+    Document,
+    History,
+    Inputs,
+    SourceText,
+    TextFile,
+    read_text,
+)
+from article_briefings.models import Briefing, Budget, Spent, TextName
 from article_briefings.review.fixes._anchors import REANCHORED, drifted, reanchor, unchecked
 from article_briefings.review.fixes._cast import mend_cast
 from article_briefings.review.fixes._edits import Edit, apply

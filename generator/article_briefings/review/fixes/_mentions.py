@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 
-from article_briefings.anchoring._misfits import text_quote
-from article_briefings.anchoring._places import is_word
-from article_briefings.anchoring._selectors import TextQuote, match
-from article_briefings.diagnostics._diagnostics import Diagnostic
-from article_briefings.models._text import Span
+from article_briefings.anchoring import TextQuote, is_word, match, text_quote
+from article_briefings.diagnostics import Diagnostic
+from article_briefings.models import Span
 from article_briefings.review.fixes._edits import mapping, replace_selector
 from article_briefings.review.fixes._marks import Mark, Situation
 from article_briefings.review.fixes._proposals import Proposal

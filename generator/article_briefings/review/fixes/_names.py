@@ -3,15 +3,12 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from article_briefings.check._nearest import misspelt_id, misspelt_word
-from article_briefings.diagnostics._diagnostics import Diagnostic
-from article_briefings.input._documents import Document, Path, Value
-from article_briefings.input._history import History
-from article_briefings.input._loader import ArticleFiles, Inputs
-from article_briefings.models._scalars import suggest_id
-from article_briefings.models._text import Span
+from article_briefings.check import misspelt_id, misspelt_word
+from article_briefings.corpus import FormerActors
+from article_briefings.diagnostics import Diagnostic
+from article_briefings.input import ArticleFiles, Document, History, Inputs, Path, Value
+from article_briefings.models import Span, suggest_id
 from article_briefings.review.fixes._edits import Edit, in_flow, replace_scalar, scalar, value_at
-from article_briefings.review.fixes._former import FormerActors
 from article_briefings.review.fixes._proposals import Proposal
 
 _ONE_OF = "one of "

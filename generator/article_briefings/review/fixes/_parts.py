@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from article_briefings.anchoring._misfits import text_quote
-from article_briefings.anchoring._selectors import match
-from article_briefings.diagnostics._diagnostics import Diagnostic
-from article_briefings.input._documents import Document, Path
-from article_briefings.models._text import Span
+from article_briefings.anchoring import match, text_quote
+from article_briefings.diagnostics import Diagnostic
+from article_briefings.input import Document, Path
+from article_briefings.models import Span
 from article_briefings.review.fixes._edits import Edit, value_at
 from article_briefings.review.fixes._marks import Mark, Situation
 from article_briefings.review.fixes._proposals import Proposal

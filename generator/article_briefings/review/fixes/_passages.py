@@ -8,9 +8,8 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from operator import sub
 
-from article_briefings.anchoring._selectors import TextQuote, fold
-from article_briefings.models._budget import Budget
-from article_briefings.models._text import Span
+from article_briefings.anchoring import TextQuote, fold
+from article_briefings.models import Budget, Span
 from article_briefings.review.fixes._words import Words, spelt, with_edges, words_of
 
 _LOOKED_AT = 12

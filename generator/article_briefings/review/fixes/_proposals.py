@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from article_briefings.diagnostics._diagnostics import Location
-from article_briefings.input._documents import Path
+from article_briefings.diagnostics import Location
+from article_briefings.input import Path
 from article_briefings.review.fixes._edits import Edit
 
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-from article_briefings.input._documents import Document, Path, Value
-from article_briefings.input._yaml_reader import read_yaml
-from article_briefings.models._text import Span
+from article_briefings.input import Document, Path, Value, read_yaml
+from article_briefings.models import Span
 from article_briefings.review.fixes._edits import Edit, apply, value_at
 
 

@@ -7,10 +7,9 @@ A change is kept only if the reader then gets further.
 import re
 from collections.abc import Iterator
 
-from article_briefings.diagnostics._diagnostics import Diagnostic
-from article_briefings.input._documents import LineMap
-from article_briefings.input._yaml_reader import read_yaml
-from article_briefings.models._text import Span
+from article_briefings.diagnostics import Diagnostic
+from article_briefings.input import LineMap, read_yaml
+from article_briefings.models import Span
 from article_briefings.review.fixes._edits import Edit, apply, scalar
 from article_briefings.review.fixes._proposals import Proposal
 

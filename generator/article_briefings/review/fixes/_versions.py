@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from article_briefings.models._text import Span, paragraphs
+from article_briefings.models import Span, paragraphs
 from article_briefings.review.fixes._words import words_of
 
 KEPT = 0.5

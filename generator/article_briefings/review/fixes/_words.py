@@ -5,8 +5,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from article_briefings.anchoring._selectors import UNSPACED, fold
-from article_briefings.models._text import Span
+from article_briefings.anchoring import UNSPACED, fold
+from article_briefings.models import Span
 
 # Scripts that set no spaces between words are compared by their characters.
 _WORD = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])\w)+")

@@ -9,14 +9,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from article_briefings.check._nearest import hints, misspelt_id
-from article_briefings.diagnostics._diagnostics import Diagnostic
-from article_briefings.input._documents import Document
-from article_briefings.input._history import History
-from article_briefings.input._loader import MAX_YAML_BYTES, load
-from article_briefings.input._yaml_reader import read_yaml
-from article_briefings.models._budget import Budget
-from article_briefings.models._scalars import suggest_id
+from article_briefings.check import hints, misspelt_id
+from article_briefings.diagnostics import Diagnostic
+from article_briefings.input import MAX_YAML_BYTES, Document, History, load, read_yaml
+from article_briefings.models import Budget, suggest_id
 
 _FOLDER = "briefings/actors"
 _CODES = {"unknown-actor", "actor-not-in-cast"}

@@ -1,0 +1,88 @@
+"""The command `briefings`: one module a command, wired together here.
+
+Exit codes: 0 where all is well, 1 where the input has problems, 2 where the
+command was called in a way that it does not understand or with what it cannot
+read or write, 70 where the program crashed, 74 where the system refused
+something on the way, such as room on the disk.
+"""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from article_briefings import __version__
+from article_briefings.cli._build import build
+from article_briefings.cli._check import check
+from article_briefings.cli._diff import diff
+from article_briefings.cli._explain import explain
+from article_briefings.cli._export import export
+from article_briefings.cli._fix import fix
+from article_briefings.cli._fmt import fmt
+from article_briefings.cli._guard import Commands, debug, guarded, report_crash
+from article_briefings.cli._import import import_
+from article_briefings.cli._new import new
+from article_briefings.cli._preview import preview
+from article_briefings.cli._schema import schema
+from article_briefings.cli._stats import stats
+from article_briefings.diagnostics import DEBUG
+
+app = typer.Typer(
+    name="briefings",
+    cls=Commands,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    help="""Check and build annotated article briefings.
+
+    A briefing is a folder below `briefings/articles/` with the article's text
+    (`source.txt`) and the annotation (`briefing.yml`). Run these commands in
+    the project's folder, the one that holds `briefings/` and `mkdocs.yml`.
+
+    * Begin a briefing from an article's text: `briefings new`
+    * See every problem of your files: `briefings check`
+    * Look up what a message means: `briefings explain CODE`
+    * Preview the site while you write: `mkdocs serve`
+    * Build the site: `mkdocs build`
+    """,
+    epilog="Documentation: docs/about/contributing.md, or the site's page About → Contributing.",
+)
+for _command in (new, check, explain, fix, fmt, diff, build, preview, export, stats, schema):
+    app.command()(guarded(_command))
+app.command("import")(guarded(import_))
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"briefings {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Print the version and exit.", callback=_version, is_eager=True
+        ),
+    ] = False,
+    traceback: Annotated[
+        bool,
+        typer.Option(
+            "--debug",
+            envvar=DEBUG,
+            help="Print the traceback of a crash, for a report.",
+            callback=debug,
+            is_eager=True,
+        ),
+    ] = False,
+) -> None:
+    """Check and build annotated article briefings."""
+
+
+def run() -> None:
+    """Run the command; the entry point of the package."""
+    try:
+        app(prog_name="briefings")
+    except Exception as error:
+        sys.exit(report_crash(error))

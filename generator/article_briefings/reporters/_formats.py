@@ -1,0 +1,20 @@
+"""Diagnostics as people and programs read them: one function a format."""
+
+from collections.abc import Mapping
+
+from article_briefings.reporters._github import workflow_commands
+from article_briefings.reporters._json_format import json_text
+from article_briefings.reporters._markdown import markdown
+from article_briefings.reporters._report import (
+    Reporter,
+)
+from article_briefings.reporters._sarif import sarif
+from article_briefings.reporters._terminal import text
+
+FORMATS: Mapping[str, Reporter] = {
+    "text": text,
+    "json": json_text,
+    "github": workflow_commands,
+    "sarif": sarif,
+    "markdown": markdown,
+}

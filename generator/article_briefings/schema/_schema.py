@@ -1,0 +1,137 @@
+"""JSON Schema of the annotation format, made from the models.
+
+The files beside this module are what editors read; a test holds that they
+are the models' own.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from article_briefings.models import (
+    MAX_ID,
+    Actor,
+    BackgroundNote,
+    Briefing,
+    PartSelector,
+    Record,
+    Stories,
+    Topics,
+    descriptions,
+)
+from article_briefings.schema._conditions import CONDITIONS, LISTED_ONCE
+from article_briefings.schema._examples import EXAMPLES
+
+KINDS: Mapping[str, type[BaseModel]] = {
+    "briefing": Briefing,
+    "actor": Actor,
+    "background": BackgroundNote,
+    "topics": Topics,
+    "stories": Stories,
+}
+
+
+def _below(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """A model and those that are made of it."""
+    yield model
+    for kind in model.__subclasses__():
+        yield from _below(kind)
+
+
+_ALL: tuple[type[BaseModel], ...] = (PartSelector, *KINDS.values(), *_below(Record))
+_MODELS = {model.__name__: model for model in _ALL}
+_BOUNDS = {"ge": "minimum", "le": "maximum"}
+"""pydantic leaves the bounds of numbers that are read from text in its own words."""
+
+
+def schema_of(kind: str) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of one kind of file."""
+    body = _refined(KINDS[kind].model_json_schema(by_alias=True))
+    definitions: dict[str, Any] = body.get("$defs", {})
+    for name, schema in [*definitions.items(), (KINDS[kind].__name__, body)]:
+        _add_descriptions(_MODELS[name], schema)
+        _add_rules(name, schema)
+    for name, schema in [*definitions.items(), (KINDS[kind].__name__, body)]:
+        _add_examples(name, schema, definitions)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **body}
+
+
+def _refined(schema: Any) -> Any:
+    """A part of pydantic's schema, in the words of the format.
+
+    A field that may be left out may not be empty, so that null is no value.
+    Titles only repeat the names of fields.
+    """
+    if isinstance(schema, list):
+        return [_refined(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    refined = {_BOUNDS.get(key, key): _refined(value) for key, value in schema.items()}
+    if isinstance(refined.get("title"), str):
+        del refined["title"]
+    if refined.get("default", ...) is None:
+        del refined["default"]
+    if "patternProperties" in refined:  # names that do not match would be passed over
+        ((pattern, item),) = refined.pop("patternProperties").items()
+        refined["propertyNames"] = {"pattern": pattern, "maxLength": MAX_ID}
+        refined["additionalProperties"] = item
+    choices = refined.get("anyOf", [])
+    if {"type": "null"} in choices:
+        choices.remove({"type": "null"})
+        if len(choices) == 1:
+            del refined["anyOf"]
+            refined = {**choices[0], **refined}
+    return refined
+
+
+def _add_descriptions(model: type[BaseModel], schema: dict[str, Any]) -> None:
+    for name, text in descriptions(model).items():
+        schema["properties"][model.model_fields[name].alias or name].setdefault("description", text)
+
+
+def _add_rules(name: str, schema: dict[str, Any]) -> None:
+    for keyword, value in CONDITIONS.get(name, {}).items():
+        if keyword == "properties":
+            for field, rules in value.items():
+                schema["properties"][field].update(rules)
+        else:
+            schema[keyword] = value
+    for model, field in LISTED_ONCE:
+        if model == name:
+            schema["properties"][field]["uniqueItems"] = True
+
+
+def _add_examples(name: str, schema: dict[str, Any], definitions: dict[str, Any]) -> None:
+    for field, part in schema.get("properties", {}).items():
+        if field in EXAMPLES.get(name, {}):
+            part["examples"] = [EXAMPLES[name][field]]
+        elif not {"enum", "const", "examples"} & part.keys():
+            part["examples"] = [_example(part, definitions)]
+
+
+def _example(schema: dict[str, Any], definitions: dict[str, Any]) -> Any:
+    """An example of a field that holds others: with those of them that it must have."""
+    if "$ref" in schema:
+        name = schema["$ref"].rsplit("/", 1)[1]
+        return {
+            field: EXAMPLES.get(name, {}).get(field) or _example(part, definitions)
+            for field, part in definitions[name]["properties"].items()
+            if field in _WRITTEN.get(name, definitions[name].get("required", ()))
+        }
+    if "oneOf" in schema:
+        return _example(schema["oneOf"][0], definitions)
+    if schema.get("type") == "array":
+        return [_example(schema["items"], definitions)]
+    for keyword in ("examples", "enum"):
+        if keyword in schema:
+            return schema[keyword][0]
+    return schema["const"]
+
+
+#: The fields of an example where not only the required ones are needed.
+_WRITTEN: Mapping[str, tuple[str, ...]] = {
+    "Hop": ("actor", "cue", "form"),
+    "Role": ("title", "from"),
+    "Media": ("owner", "funding"),
+}
