@@ -16,7 +16,8 @@ from typing import Any
 import jinja2
 import pytest
 from article_briefings.build._timings import Timings
-from article_briefings.site._mkdocs_plugin import BriefingsPlugin, Crash
+from article_briefings.site._failures import Crash
+from article_briefings.site._mkdocs_plugin import BriefingsPlugin
 from jinja2.bccache import Bucket
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config

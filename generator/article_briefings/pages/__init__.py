@@ -2,21 +2,20 @@
 
 from article_briefings.pages._claims import chain_sentence, link_word
 from article_briefings.pages._contexts import TEMPLATES, BriefingPage
-from article_briefings.pages._data import SiteData, data_files
+from article_briefings.pages._data import SiteData
 from article_briefings.pages._facets import Sides, sides_of
 from article_briefings.pages._labels import NOT_IDENTIFIED
 from article_briefings.pages._language import language_name
 from article_briefings.pages._ledger import Ledger
 from article_briefings.pages._ledger_data import INDEX
 from article_briefings.pages._markup import html_text, literal
-from article_briefings.pages._page import DataGroup, Group, Page, sitemap_day
+from article_briefings.pages._page import DataGroup, Group, Page, PageRecord, sitemap_day
 from article_briefings.pages._renderer import Renderer, theme_problem
 from article_briefings.pages._routes import GRAPH, HOME, OPTIONAL, Repository, data_file
 from article_briefings.pages._site import (
     Site,
     broken_page,
     broken_template_page,
-    build_pages,
     page_groups,
 )
 from article_briefings.pages._views import ChainStep, LinkView
@@ -36,6 +35,7 @@ __all__ = [
     "Ledger",
     "LinkView",
     "Page",
+    "PageRecord",
     "Renderer",
     "Repository",
     "Sides",
@@ -43,10 +43,8 @@ __all__ = [
     "SiteData",
     "broken_page",
     "broken_template_page",
-    "build_pages",
     "chain_sentence",
     "data_file",
-    "data_files",
     "day_words",
     "html_text",
     "know_keys",

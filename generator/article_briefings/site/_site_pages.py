@@ -21,10 +21,10 @@ from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
-from article_briefings.build import Html, Order, PageRecord, packed
+from article_briefings.build import Html, Order, packed
 from article_briefings.corpus import digest, folder_version
 from article_briefings.diagnostics import working_on
-from article_briefings.pages import html_text
+from article_briefings.pages import PageRecord, html_text
 from article_briefings.site._frame import Frame
 from article_briefings.site._one_pass import OnePass
 from article_briefings.social_cards import Pictures

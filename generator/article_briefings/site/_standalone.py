@@ -19,7 +19,7 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from article_briefings.build import place_of
 from article_briefings.input import given
-from article_briefings.site._mkdocs_plugin import edit_uri, message_pages, templates_of
+from article_briefings.site._settings import edit_uri, message_pages, templates_of
 
 _LINK = re.compile(rb"(?m)(\]\(<?|^ {0,3}\[[^\]\n]+\]: *<?)([^\s()<>#?:]+\.md)(?![^\s)>#?])")
 """Where a link of a Markdown page leads, as far as that is a page of this site."""
