@@ -221,16 +221,6 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-@pytest.fixture(scope="module", params=["light", "dark"])
-def coloured(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
-    """A browser in light colours, then in dark ones."""
-    context = browser.new_context(
-        color_scheme=request.param, viewport={"width": 1280, "height": 900}
-    )
-    yield context
-    context.close()
-
-
 @contextmanager
 def watched(page: Page) -> Iterator[Page]:
     """A page on which an error of a script, or a request to another origin, fails the test."""
