@@ -1,14 +1,17 @@
 """Fixtures for the finished site: built once, served under a sub-path, opened in Chromium."""
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import pytest
@@ -78,29 +81,52 @@ def build(project: Path, site: Path) -> Path:
     return site
 
 
+def built_once(
+    factory: pytest.TempPathFactory, name: str, build_in: Callable[[Path], Path]
+) -> Path:
+    """The site that the first of pytest-xdist's workers builds, and the others wait for."""
+    shared = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    with (shared / f"{name}.txt").open("a+", encoding="utf-8") as place:
+        fcntl.flock(place, fcntl.LOCK_EX)
+        place.seek(0)
+        if not (site := place.read()):
+            site = str(build_in(Path(mkdtemp(prefix=f"{name}-", dir=shared))))
+            place.write(site)
+    return Path(site)
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the repository's own briefings."""
-    folder = tmp_path_factory.mktemp("site")
-    project = copy_project(folder / "project", ROOT / "briefings")
-    return build(project, folder / "site")
+
+    def build_in(folder: Path) -> Path:
+        return build(copy_project(folder / "project", ROOT / "briefings"), folder / "site")
+
+    return built_once(tmp_path_factory, "site", build_in)
 
 
 @pytest.fixture(scope="session")
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site in which every text of every file is an attack."""
-    folder = tmp_path_factory.mktemp("hostile")
-    project = copy_project(folder / "project", EXAMPLES / "base" / "briefings")
-    shutil.copytree(
-        EXAMPLES / "valid" / "hostile" / "briefings", project / "briefings", dirs_exist_ok=True
-    )
-    return build(project, folder / "site")
+
+    def build_in(folder: Path) -> Path:
+        project = copy_project(folder / "project", EXAMPLES / "base" / "briefings")
+        shutil.copytree(
+            EXAMPLES / "valid" / "hostile" / "briefings", project / "briefings", dirs_exist_ok=True
+        )
+        return build(project, folder / "site")
+
+    return built_once(tmp_path_factory, "hostile", build_in)
 
 
 @pytest.fixture(scope="session")
 def examples_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the three invented articles on one event, with the project's own templates."""
-    return build(ROOT / "examples", tmp_path_factory.mktemp("examples") / "site")
+    return built_once(
+        tmp_path_factory, "examples", lambda folder: build(ROOT / "examples", folder / "site")
+    )
 
 
 class SubPath(SimpleHTTPRequestHandler):
@@ -195,26 +221,22 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-@pytest.fixture(scope="module", params=["light", "dark"])
-def coloured(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
-    """A browser in light colours, then in dark ones."""
-    context = browser.new_context(
-        color_scheme=request.param, viewport={"width": 1280, "height": 900}
-    )
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
+@contextmanager
+def watched(page: Page) -> Iterator[Page]:
     """A page on which an error of a script, or a request to another origin, fails the test."""
-    page = context.new_page()
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(f"script error: {error}"))
     page.on("dialog", lambda dialog: (problems.append("a dialog opened"), dialog.dismiss()))
     page.on("request", lambda request: _check_origin(request, problems))
     yield page
     assert problems == []
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A watched page of its own."""
+    with watched(context.new_page()) as page:
+        yield page
 
 
 def _check_origin(request: Request, problems: list[str]) -> None:
