@@ -52,7 +52,6 @@ from article_briefings.exporting import Export, Publication
 from article_briefings.input import Document, KnownDocuments, Progress
 from article_briefings.models import compact
 from article_briefings.pages import PageRecord, Renderer, Site, know_keys, known_keys
-from article_briefings.search import KIND as SEARCH
 
 FORMAT = "1"
 """Goes up when keys or the state are made in another way."""
@@ -61,6 +60,8 @@ _AT_ONCE = 1000
 Pieces = Callable[[], Iterator[bytes]]
 BUILDS = ("build", "preview", "tree")
 """The kinds of builds that share a store, by name."""
+SPARED = ("state", "used", "report", "search")
+"""Kinds of entries that no state names: they are of builds themselves, and of the search index."""
 _MUCH = 1000
 """Entries that nobody uses may stay."""
 
@@ -442,7 +443,7 @@ class Incremental:
         for name in BUILDS:
             with suppress(ValueError, TypeError):
                 used |= {(k, v) for k, v in json.loads(self.store.get("used", name) or b"[]")}
-        return self.store.sweep(used, spared=("state", "used", "report", SEARCH))
+        return self.store.sweep(used, spared=SPARED)
 
 
 def _changed(then: Mapping[str, str], now: Mapping[str, str]) -> set[str]:

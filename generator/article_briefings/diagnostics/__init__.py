@@ -14,6 +14,7 @@ from article_briefings.diagnostics._crashes import (
 from article_briefings.diagnostics._diagnostics import (
     CODES,
     GROUPS,
+    MESSAGES_PAGE,
     Diagnostic,
     Location,
     Note,
@@ -21,16 +22,19 @@ from article_briefings.diagnostics._diagnostics import (
     in_order,
 )
 from article_briefings.diagnostics._printable import printable
+from article_briefings.diagnostics._version import __version__
 
 __all__ = [
     "CODES",
     "DEBUG",
     "GROUPS",
+    "MESSAGES_PAGE",
     "Diagnostic",
     "Location",
     "Note",
     "Refusal",
     "Severity",
+    "__version__",
     "debugging",
     "described",
     "exit_code",

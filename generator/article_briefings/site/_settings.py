@@ -8,7 +8,8 @@ from mkdocs.config import Config
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 
-from article_briefings.explanations import PAGE, messages_page
+from article_briefings.diagnostics import MESSAGES_PAGE
+from article_briefings.explanations import messages_page
 from article_briefings.pages import Repository, Site
 
 SET_ADDRESS = "Set BRIEFINGS_SITE_URL, or site_url in mkdocs.yml"
@@ -98,4 +99,4 @@ def edit_uri(config: MkDocsConfig) -> str:
 
 def message_pages(config: MkDocsConfig) -> dict[str, str]:
     """The page of the checker's messages by its place; nothing where the settings leave it out."""
-    return {PAGE: messages_page()} if options_of(config).messages else {}
+    return {MESSAGES_PAGE: messages_page()} if options_of(config).messages else {}
