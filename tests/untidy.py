@@ -69,8 +69,8 @@ _STEP = [1, 2, 2, 3, 5]
 def untidy(names: tuple[str, ...] = ()) -> st.SearchStrategy[str]:
     """Something like a YAML file; the reader may still refuse it.
 
-    A file takes a hundred choices and more, which chance makes fifty times as fast as
-    Hypothesis; that chooses the seed, and so does not make a file that fails smaller.
+    A file takes a hundred choices and more, which `random` makes far faster. Hypothesis only
+    chooses the seed, and cannot make a file that fails smaller.
     """
     return st.integers(0, 2**64 - 1).map(lambda seed: _file(Random(seed), names))
 
