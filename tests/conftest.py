@@ -1,8 +1,12 @@
 """Options of the whole test suite."""
 
+from collections.abc import Iterator
+
 import pytest
 from article_briefings.build._workers import cores
 from hypothesis import HealthCheck, is_hypothesis_test, settings
+
+from tests.compiled import compile_once
 
 # Property tests try the same examples on every run, however slow the machine.
 settings.register_profile(
@@ -46,3 +50,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_xdist_auto_num_workers() -> int:
     """More workers than cores: a third of the time a test waits for a browser or a program."""
     return cores() + max(1, cores() // 2)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _templates() -> Iterator[None]:
+    """Each template is compiled once, however many tests use it."""
+    with pytest.MonkeyPatch.context() as patch:
+        compile_once(patch)
+        yield

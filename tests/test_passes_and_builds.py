@@ -38,11 +38,6 @@ SITE = Site(
 )
 
 
-@pytest.fixture(autouse=True)
-def compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    small_site.compile_once(monkeypatch)
-
-
 def _lay(root: Path, files: Files) -> Path:
     for name, content in files.items():
         write(root, f"briefings/{name}", content)
