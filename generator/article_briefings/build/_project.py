@@ -16,6 +16,7 @@ from article_briefings.pages import (
     broken_template_page,
     build_pages,
     data_files,
+    templates_in,
 )
 
 
@@ -36,7 +37,7 @@ def build_project(
     progress: Progress | None = None,
     templates: Path | None = None,
 ) -> Built:
-    """Compile the corpus under `root` and render its pages with `templates`, or `root/templates`.
+    """Compile the corpus under `root` and render its pages with `templates`, or the project's own.
 
     Without `preview`, a problem leaves nothing to publish, and drafts are left
     out. A preview has every page that is sound, drafts among them, and in the
@@ -51,7 +52,7 @@ def build_project(
         own = [p for p in problems if f"{p.location.path}/".startswith(f"{broken.path}/")]
         pages.append(broken_page(broken.kind, broken.id, broken.path, own or problems))
     problems += collisions(pages)
-    rendered = dict(_rendered(pages, Renderer(templates or root / "templates"), problems))
+    rendered = dict(_rendered(pages, Renderer(templates or templates_in(root)), problems))
     if problems and not preview:
         return Built({}, tuple(in_order(problems)))
     return Built(rendered, tuple(in_order(problems)), data_files(compiled.corpus, site))

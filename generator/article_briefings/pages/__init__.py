@@ -19,6 +19,7 @@ from article_briefings.pages._site import (
     build_pages,
     page_groups,
 )
+from article_briefings.pages._templates import packaged_name, templates_in
 from article_briefings.pages._views import ChainStep, LinkView
 from article_briefings.pages._words import day_words, know_keys, known_keys
 
@@ -54,8 +55,10 @@ __all__ = [
     "language_name",
     "link_word",
     "literal",
+    "packaged_name",
     "page_groups",
     "sides_of",
     "sitemap_day",
+    "templates_in",
     "theme_problem",
 ]

@@ -5,9 +5,9 @@ from article_briefings.site._mkdocs_plugin import (
     cache_of,
     shadowed,
     site_of,
-    templates_of,
 )
 from article_briefings.site._standalone import Content, NotPlain, project_files
+from article_briefings.site._template_folders import templates_of
 from article_briefings.site._watching import watching
 
 __all__ = [

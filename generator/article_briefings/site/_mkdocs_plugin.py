@@ -44,13 +44,22 @@ from article_briefings.diagnostics import (
 )
 from article_briefings.explanations import PAGE, messages_page
 from article_briefings.input import History, decoded, given
-from article_briefings.pages import OPTIONAL, Page, Repository, Site, sitemap_day, theme_problem
+from article_briefings.pages import (
+    OPTIONAL,
+    Page,
+    Repository,
+    Site,
+    packaged_name,
+    sitemap_day,
+    theme_problem,
+)
 from article_briefings.reporters import report
 from article_briefings.search import pages_of, update_index
 from article_briefings.site._assets import lean
 from article_briefings.site._frame import Frame
 from article_briefings.site._one_pass import OnePass
 from article_briefings.site._site_build import SEARCH, SiteBuild
+from article_briefings.site._template_folders import overrides_of, templates_of
 from article_briefings.site._theme_files import Templates, environment
 from article_briefings.site._watching import QuickObserver
 from article_briefings.social_cards import NAME, Pictures, card_of, own_pictures
@@ -65,8 +74,9 @@ class Options(Config):
     """The branch that the edit links lead to."""
     search = c.Type(bool, default=True)
     """Whether a build ends with the search index."""
-    templates = c.Type(str, default="templates")
-    """The folder of the templates and assets, from the folder of `mkdocs.yml`."""
+    templates = c.Optional(c.Type(str))
+    """The folder of the templates and assets, from the folder of `mkdocs.yml`. Without it, that is
+    `templates`, or the package's where the project has none."""
     social_cards = c.Optional(c.Type(bool))
     """Whether each briefing has a picture of its own for links to it; else all share the site's."""
     cache = c.Type(str, default=".cache/briefings")
@@ -119,7 +129,7 @@ def _crashing() -> Iterator[None]:
 
 
 class BriefingsPlugin(BasePlugin[Options]):
-    """Generates the pages of `briefings/` with the templates of the folder `templates`.
+    """Generates the pages of `briefings/` with the project's templates or the package's.
 
     Where the site has no other plugins and no hooks, `SiteBuild` builds only what has
     changed. Else every page goes through MkDocs, where others may do what they like with it.
@@ -170,6 +180,8 @@ class BriefingsPlugin(BasePlugin[Options]):
         if config.strict and log.level > logging.WARNING:
             log.setLevel(logging.WARNING)  # --quiet would keep MkDocs from counting warnings
         config.edit_uri = edit_uri(config) or config.edit_uri
+        folders = [str(folder) for folder in overrides_of(config)]
+        config.theme.dirs[:] = [*folders, *(d for d in config.theme.dirs if d not in folders)]
         config.theme.get_env = partial(environment, config.theme.get_env)  # type: ignore[method-assign]
         return config
 
@@ -366,10 +378,10 @@ class BriefingsPlugin(BasePlugin[Options]):
         """Leave nothing behind of a build that has failed; the last site stays as it was."""
         if self._build:
             self._build.end()
-        theme = self._config and self._config.theme.custom_dir
-        if self._config and theme:
-            problem = theme_problem(error, Path(theme), partial(_name, config=self._config))
-            if problem:
+        if self._config:
+            name = partial(_name, config=self._config)
+            found = (theme_problem(error, folder, name) for folder in overrides_of(self._config))
+            if problem := next(filter(None, found), None):
                 report([problem], Console(stderr=True))
                 message = "briefings: the problem above keeps the site from being built"
                 raise Abort(message) from error
@@ -390,13 +402,6 @@ def site_of(config: MkDocsConfig) -> Site:
     about = config.site_name, config.site_description or ""
     data = isinstance(plugin, BriefingsPlugin) and plugin.has_exports
     return Site(*about, repository, url=config.site_url or "", data=data)
-
-
-def templates_of(config: MkDocsConfig) -> Path:
-    """The folder of the templates and assets."""
-    plugin = config.plugins.get("briefings")
-    name = plugin.config.templates if isinstance(plugin, BriefingsPlugin) else "templates"
-    return Path(os.path.normpath(_root(config) / name))
 
 
 def edit_uri(config: MkDocsConfig) -> str:
@@ -455,8 +460,9 @@ def _root(config: MkDocsConfig) -> Path:
 
 
 def _name(path: Path, config: MkDocsConfig) -> str:
-    """What messages call a file; templates may stand beside the project's folder."""
-    return Path(os.path.relpath(path, Path(config.config_file_path).parent)).as_posix()
+    """What messages call a file; templates may be beside the project's folder."""
+    below = Path(os.path.relpath(path, Path(config.config_file_path).parent))
+    return packaged_name(path) or below.as_posix()
 
 
 def _keep_requests_apart() -> None:
