@@ -20,6 +20,7 @@ from article_briefings.diagnostics._diagnostics import (
     Severity,
     in_order,
 )
+from article_briefings.diagnostics._extras import install_command
 from article_briefings.diagnostics._printable import printable
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "described",
     "exit_code",
     "in_order",
+    "install_command",
     "name_file",
     "print_traceback",
     "printable",

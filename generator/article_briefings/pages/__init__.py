@@ -1,7 +1,8 @@
 """A corpus becomes pages: one typed context each, with every address and order decided."""
 
+from article_briefings.pages._card_words import card_of
 from article_briefings.pages._claims import chain_sentence, link_word
-from article_briefings.pages._contexts import TEMPLATES, BriefingPage
+from article_briefings.pages._contexts import TEMPLATES
 from article_briefings.pages._data import SiteData, data_files
 from article_briefings.pages._facets import Sides, sides_of
 from article_briefings.pages._labels import NOT_IDENTIFIED
@@ -30,7 +31,6 @@ __all__ = [
     "NOT_IDENTIFIED",
     "OPTIONAL",
     "TEMPLATES",
-    "BriefingPage",
     "ChainStep",
     "DataGroup",
     "Group",
@@ -45,6 +45,7 @@ __all__ = [
     "broken_page",
     "broken_template_page",
     "build_pages",
+    "card_of",
     "chain_sentence",
     "data_file",
     "data_files",

@@ -38,6 +38,7 @@ from article_briefings.diagnostics import (
     debugging,
     described,
     exit_code,
+    install_command,
     name_file,
     print_traceback,
     working_on,
@@ -49,6 +50,7 @@ from article_briefings.pages import (
     Page,
     Repository,
     Site,
+    card_of,
     packaged_name,
     sitemap_day,
     theme_problem,
@@ -58,11 +60,11 @@ from article_briefings.search import pages_of, update_index
 from article_briefings.site._assets import lean
 from article_briefings.site._frame import Frame
 from article_briefings.site._one_pass import OnePass
+from article_briefings.site._pictures import NAME, Pictures, own_pictures
 from article_briefings.site._site_build import SEARCH, SiteBuild
 from article_briefings.site._template_folders import overrides_of, templates_of
 from article_briefings.site._theme_files import Templates, environment
 from article_briefings.site._watching import QuickObserver
-from article_briefings.social_cards import NAME, Pictures, card_of, own_pictures
 
 _log = get_plugin_logger("briefings")
 
@@ -78,7 +80,9 @@ class Options(Config):
     """The folder of the templates and assets, from the folder of `mkdocs.yml`. Without it, that is
     `templates`, or the package's where the project has none."""
     social_cards = c.Optional(c.Type(bool))
-    """Whether each briefing has a picture of its own for links to it; else all share the site's."""
+    """Whether each briefing has a picture of its own for links to it; else all share the site's.
+
+    Where the settings do not say, pictures need not be possible: their libraries are an extra."""
     cache = c.Type(str, default=".cache/briefings")
     """The folder for results that the next build can use, beside `mkdocs.yml`; "" for none."""
     exports = c.Type(bool, default=False)
@@ -215,10 +219,11 @@ class BriefingsPlugin(BasePlugin[Options]):
         """Generate every page before MkDocs touches the site's folder."""
         alone = set(config.plugins) == {"briefings"} and not config.hooks
         self._own_way = alone and config.nav is not None  # else MkDocs lists every page in its nav
+        draws = self._draws(config)
         pages = self._pages(config)
         if pages:
             _leave_out(config, OPTIONAL - pages.keys())
-        self._pictures = self._drawn(config, pages)
+        self._pictures = self._drawn(config, pages) if draws else None
         if self._own_way and self._build:
             self._frame = self._build.frame(config, self._pictures)
             self._build.move_aside(config)
@@ -248,17 +253,23 @@ class BriefingsPlugin(BasePlugin[Options]):
             raise Abort("briefings: the problems above keep the site from being built")
         return pages
 
-    def _drawn(
-        self, config: MkDocsConfig, pages: Mapping[str, Page | PageRecord]
-    ) -> Pictures | None:
-        """The pictures of the site; a preview has none."""
-        fonts = templates_of(config) / "assets" / "briefings" / "fonts"
-        if self._preview or not config.site_url or not fonts.is_dir():
-            return None
+    def _draws(self, config: MkDocsConfig) -> bool:
+        """Whether the site has pictures for links; a preview has none."""
+        if self._preview or not config.site_url or not _fonts(config).is_dir():
+            return False
+        command = install_command("social-cards")
+        if command and self.config.social_cards:
+            raise ConfigurationError(f"The setting social_cards needs more libraries: {command}")
+        if command and self.config.social_cards is None:
+            _log.info(f"The site has no pictures for links, which need more libraries: {command}")
+        return not command
+
+    def _drawn(self, config: MkDocsConfig, pages: Mapping[str, Page | PageRecord]) -> Pictures:
+        """The pictures of the site."""
         briefings = sum(page.kind == "Briefing" for page in pages.values())
         own = own_pictures(self.config.social_cards, briefings)
-        about = (config.site_name, config.site_description or "", config.site_url)
-        pictures = Pictures(fonts, *about, own)
+        about = (config.site_name, config.site_description or "", config.site_url or "")
+        pictures = Pictures(_fonts(config), *about, own)
         if self._own_way and self._build:
             self._build.remember_site_picture(pictures)
         return pictures
@@ -426,6 +437,10 @@ def cache_of(config: MkDocsConfig) -> Path | None:
     plugin = config.plugins.get("briefings")
     name = plugin.config.cache if isinstance(plugin, BriefingsPlugin) else ".cache/briefings"
     return Path(os.path.normpath(_root(config) / name)) if name else None
+
+
+def _fonts(config: MkDocsConfig) -> Path:
+    return templates_of(config) / "assets" / "briefings" / "fonts"
 
 
 def _source_of(page: MkDocsPage, config: MkDocsConfig) -> str:

@@ -31,6 +31,7 @@ from article_briefings.pages import HOME, Site, data_file
 from article_briefings.search import update_index
 from article_briefings.site._frame import Frame
 from article_briefings.site._indexing import Indexing
+from article_briefings.site._pictures import NAME, Pictures
 from article_briefings.site._publishing import Content, publish
 from article_briefings.site._site_pages import (
     Converting,
@@ -40,7 +41,6 @@ from article_briefings.site._site_pages import (
     place_of,
     settings_version,
 )
-from article_briefings.social_cards import NAME, Pictures
 
 _PUBLISHED = {InclusionLevel.INCLUDED, InclusionLevel.NOT_IN_NAV}
 SEARCH = "pagefind"

@@ -27,8 +27,8 @@ from article_briefings.diagnostics import working_on
 from article_briefings.pages import html_text
 from article_briefings.site._frame import Frame
 from article_briefings.site._one_pass import OnePass
+from article_briefings.site._pictures import Pictures
 from article_briefings.site._template_folders import overrides_of
-from article_briefings.social_cards import Pictures
 
 
 def place_of(source: str) -> str:
