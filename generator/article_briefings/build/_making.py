@@ -30,10 +30,10 @@ from article_briefings.pages import (
     SiteData,
     broken_page,
     broken_template_page,
+    card_of,
     page_groups,
     sitemap_day,
 )
-from article_briefings.social_cards import card_of
 
 _REFERENCE = re.compile(
     r"\{%[-+]?\s*(?:from|import|include|extends)\s+"

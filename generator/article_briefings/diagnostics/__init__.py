@@ -21,6 +21,7 @@ from article_briefings.diagnostics._diagnostics import (
     Severity,
     in_order,
 )
+from article_briefings.diagnostics._extras import install_command
 from article_briefings.diagnostics._printable import printable
 from article_briefings.diagnostics._version import __version__
 
@@ -39,6 +40,7 @@ __all__ = [
     "described",
     "exit_code",
     "in_order",
+    "install_command",
     "name_file",
     "print_traceback",
     "printable",

@@ -1,7 +1,8 @@
 """A corpus becomes pages: one typed context each, with every address and order decided."""
 
+from article_briefings.pages._card_words import card_of
 from article_briefings.pages._claims import chain_sentence, link_word
-from article_briefings.pages._contexts import TEMPLATES, BriefingPage
+from article_briefings.pages._contexts import TEMPLATES
 from article_briefings.pages._data import SiteData
 from article_briefings.pages._facets import Sides, sides_of
 from article_briefings.pages._labels import NOT_IDENTIFIED
@@ -18,6 +19,7 @@ from article_briefings.pages._site import (
     broken_template_page,
     page_groups,
 )
+from article_briefings.pages._templates import packaged_name, templates_in
 from article_briefings.pages._views import ChainStep, LinkView
 from article_briefings.pages._words import day_words, know_keys, known_keys
 
@@ -28,7 +30,6 @@ __all__ = [
     "NOT_IDENTIFIED",
     "OPTIONAL",
     "TEMPLATES",
-    "BriefingPage",
     "ChainStep",
     "DataGroup",
     "Group",
@@ -43,6 +44,7 @@ __all__ = [
     "SiteData",
     "broken_page",
     "broken_template_page",
+    "card_of",
     "chain_sentence",
     "data_file",
     "day_words",
@@ -52,8 +54,10 @@ __all__ = [
     "language_name",
     "link_word",
     "literal",
+    "packaged_name",
     "page_groups",
     "sides_of",
     "sitemap_day",
+    "templates_in",
     "theme_problem",
 ]

@@ -13,7 +13,8 @@ from mkdocs.structure.files import File, Files
 
 from article_briefings.input import decoded
 from article_briefings.site._failures import show
-from article_briefings.site._settings import message_pages, name_of, templates_of
+from article_briefings.site._settings import message_pages, name_of
+from article_briefings.site._template_folders import templates_of
 
 _COMMENT_LINES = re.compile(r"^[ \t]*(?://.*|/\*(?:(?!\*/)[\s\S])*\*/[ \t]*)$", re.MULTILINE)
 _LINE_STARTS = re.compile(r"\n\s+")

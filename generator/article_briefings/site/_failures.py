@@ -26,6 +26,7 @@ from article_briefings.diagnostics import (
 from article_briefings.pages import PageRecord, theme_problem
 from article_briefings.reporters import report
 from article_briefings.site._settings import name_of
+from article_briefings.site._template_folders import overrides_of
 
 _log = get_plugin_logger("briefings")
 
@@ -80,10 +81,10 @@ def failure(error: Exception, config: MkDocsConfig | None, at: str) -> MkDocsExc
 
     `at` is the page that was being worked on. A problem of a template of the theme is printed.
     """
-    theme = config and config.theme.custom_dir
-    if config and theme:
-        problem = theme_problem(error, Path(theme), partial(name_of, config=config))
-        if problem:
+    if config:
+        name = partial(name_of, config=config)
+        found = (theme_problem(error, folder, name) for folder in overrides_of(config))
+        if problem := next(filter(None, found), None):
             show([problem])
             return Abort("briefings: the problem above keeps the site from being built")
     if isinstance(error, MkDocsException):

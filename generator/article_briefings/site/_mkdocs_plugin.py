@@ -27,6 +27,7 @@ from article_briefings.site import _settings as settings
 from article_briefings.site._assets import asset_files
 from article_briefings.site._settings import Options
 from article_briefings.site._site_build import SiteBuild
+from article_briefings.site._template_folders import overrides_of, templates_of
 from article_briefings.site._theme_files import environment
 from article_briefings.site._watching import QuickObserver
 
@@ -34,7 +35,7 @@ _log = get_plugin_logger("briefings")
 
 
 class BriefingsPlugin(BasePlugin[Options]):
-    """Generates the pages of `briefings/` with the templates of the folder `templates`.
+    """Generates the pages of `briefings/` with the project's templates or the package's.
 
     Where the site has no other plugins and no hooks, `SiteBuild` makes the HTML of what has
     changed. Else every page goes through MkDocs, where others may do what they like with it.
@@ -74,6 +75,8 @@ class BriefingsPlugin(BasePlugin[Options]):
         if config.strict and log.level > logging.WARNING:
             log.setLevel(logging.WARNING)  # --quiet would keep MkDocs from counting warnings
         config.edit_uri = settings.edit_uri(config) or config.edit_uri
+        folders = [str(folder) for folder in overrides_of(config)]
+        config.theme.dirs[:] = [*folders, *(d for d in config.theme.dirs if d not in folders)]
         config.theme.get_env = partial(environment, config.theme.get_env)  # type: ignore[method-assign]
         return config
 
@@ -85,7 +88,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         server.builder = partial(failures.rebuild, server.builder, lambda: self._alone)
         briefings = settings.root_of(config) / "briefings"
         server.observer = QuickObserver(server.observer, briefings)  # type: ignore[assignment]
-        for folder in (briefings, settings.templates_of(config)):
+        for folder in (briefings, templates_of(config)):
             server.watch(str(folder))
         return server
 
@@ -95,7 +98,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         self._alone = plugins and config.nav is not None  # else MkDocs lists every page in its nav
         root, cache = settings.root_of(config), settings.cache_of(config)
         self._build = self._build or SiteBuild(root, cache, self._preview)
-        site, templates = settings.site_of(config, self._preview), settings.templates_of(config)
+        site, templates = settings.site_of(config, self._preview), templates_of(config)
         made = self._build.begin(site, templates)
         problems = [*made.diagnostics, *failures.shadowed(made.pages, config)]
         if problems:

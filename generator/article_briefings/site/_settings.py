@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from article_briefings.diagnostics import MESSAGES_PAGE
 from article_briefings.explanations import messages_page
-from article_briefings.pages import Repository, Site
+from article_briefings.pages import Repository, Site, packaged_name
 
 SET_ADDRESS = "Set BRIEFINGS_SITE_URL, or site_url in mkdocs.yml"
 
@@ -22,10 +22,12 @@ class Options(Config):
     """The branch that the edit links lead to."""
     search = c.Type(bool, default=True)
     """Whether a build ends with the search index."""
-    templates = c.Type(str, default="templates")
-    """The folder of the templates and assets, from the folder of `mkdocs.yml`."""
+    templates = c.Optional(c.Type(str))
+    """The folder of the templates and assets, from the folder of `mkdocs.yml`. Without it, that is
+    `templates`, or the package's where the project has none."""
     social_cards = c.Optional(c.Type(bool))
-    """Whether each briefing has a picture of its own for links to it; else all share the site's."""
+    """Whether each briefing has a picture of its own for links to it; else all share the site's.
+    Where the settings do not say, pictures need not be possible: their libraries are an extra."""
     cache = c.Type(str, default=".cache/briefings")
     """The folder for results that the next build can use, beside `mkdocs.yml`; "" for none."""
     exports = c.Type(bool, default=False)
@@ -53,7 +55,8 @@ def root_of(config: MkDocsConfig) -> Path:
 
 def name_of(path: Path, config: MkDocsConfig) -> str:
     """The name of a file in messages; templates may stand beside the project's folder."""
-    return Path(os.path.relpath(path, Path(config.config_file_path).parent)).as_posix()
+    below = Path(os.path.relpath(path, Path(config.config_file_path).parent))
+    return packaged_name(path) or below.as_posix()
 
 
 def site_of(config: MkDocsConfig, preview: bool = False) -> Site:
@@ -76,11 +79,6 @@ def without_address(config: MkDocsConfig) -> str:
         f"llms.txt, pictures for links or Web Annotations{edit}. {SET_ADDRESS}, before you "
         "publish it."
     )
-
-
-def templates_of(config: MkDocsConfig) -> Path:
-    """The folder of the templates and assets."""
-    return Path(os.path.normpath(root_of(config) / options_of(config).templates))
 
 
 def cache_of(config: MkDocsConfig) -> Path | None:

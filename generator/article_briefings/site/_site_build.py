@@ -22,13 +22,15 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from article_briefings.build import Incremental, Lock, Made, Store, Timings, cores, keep_report
 from article_briefings.corpus import digest, program_version
-from article_briefings.diagnostics import working_on
+from article_briefings.diagnostics import install_command, working_on
 from article_briefings.exporting import Publication, exports_of
 from article_briefings.input import History
 from article_briefings.pages import HOME, OPTIONAL, PageRecord, Site, data_file
@@ -36,8 +38,8 @@ from article_briefings.search import pages_of, update_index
 from article_briefings.site._frame import Frame
 from article_briefings.site._indexing import Indexing
 from article_briefings.site._one_pass import OnePass
+from article_briefings.site._pictures import NAME, Pictures, own_pictures
 from article_briefings.site._publishing import Content, publish
-from article_briefings.site._settings import templates_of
 from article_briefings.site._site_pages import (
     Converting,
     StoredPage,
@@ -46,9 +48,10 @@ from article_briefings.site._site_pages import (
     place_of,
     settings_version,
 )
+from article_briefings.site._template_folders import templates_of
 from article_briefings.site._theme_files import Templates
-from article_briefings.social_cards import NAME, Pictures, own_pictures
 
+_log = get_plugin_logger("briefings")
 _PUBLISHED = {InclusionLevel.INCLUDED, InclusionLevel.NOT_IN_NAV}
 SEARCH = "pagefind"
 """The folder of the search index in the site."""
@@ -134,15 +137,24 @@ class SiteBuild:
         pages = self.made.pages
         if pages:
             _leave_out(config, OPTIONAL - pages.keys())
-        self._pictures = None if self._preview else self._drawn(config, social_cards)
+        self._pictures = self._drawn(config, social_cards)
         with self.timings.stage("history"):
             changed = {} if self._preview else History(self._root).last_changed("briefings")
         self._frame = Frame.of(pages.values(), changed)
 
     def _drawn(self, config: MkDocsConfig, own: bool | None) -> Pictures | None:
-        """The pictures of the site, where it has an address and fonts to draw them with."""
+        """The pictures of the site, where it has an address and what draws them is installed."""
         fonts = templates_of(config) / "assets" / "briefings" / "fonts"
-        if not config.site_url or not fonts.is_dir():
+        if self._preview or not config.site_url or not fonts.is_dir():
+            return None
+        command = install_command("social-cards")
+        if command and own:
+            raise ConfigurationError(f"The setting social_cards needs more libraries: {command}")
+        if command:
+            if own is None:
+                _log.info(
+                    f"The site has no pictures for links, which need more libraries: {command}"
+                )
             return None
         briefings = sum(page.kind == "Briefing" for page in self.made.pages.values())
         about = (config.site_name, config.site_description or "", config.site_url)
