@@ -1,8 +1,15 @@
 """Options of the whole test suite."""
 
+import os
+import sys
+
 import pytest
 from article_briefings.build._workers import cores
 from hypothesis import HealthCheck, is_hypothesis_test, settings
+
+# Hundreds of tests start a program of ours, which would be compiled each time.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # Property tests try the same examples on every run, however slow the machine.
 settings.register_profile(
