@@ -7,13 +7,14 @@ The job is read from the workflow: its environment, its steps in order with thei
 import os
 import shutil
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from tests import warm
+from tests.one_page import one_page
 from tests.overlay import EXAMPLES, PROJECT
 from tests.repositories import commit, git
 
@@ -35,13 +36,14 @@ _EXPRESSIONS = {
 
 
 def found_project(folder: Path) -> Path:
-    """A repository with this project's program and pages, and two invented briefings."""
+    """A repository with this project's settings and templates, and two invented briefings."""
     folder.mkdir(parents=True)
     for name in _COPIED:
         shutil.copy(PROJECT / name, folder)
-    for name in ("docs", "templates", ".github"):
-        shutil.copytree(PROJECT / name, folder / name)
+    for name in ("templates", ".github"):
+        shutil.copytree(PROJECT / name, folder / name, ignore=lambda *_: ["fonts"])
     shutil.copytree(BASE, folder / "briefings")
+    one_page(folder)
     shutil.copytree(folder / ARTICLE, folder / FERRY)
     commit(folder, "Begin")
     return folder
@@ -114,13 +116,18 @@ class PullRequest:
         file.write_text(text.replace(old, new), "utf-8", newline="")
 
     def merged(self) -> Path:
-        """The merge of the branch into main, as GitHub's checkout has it, ready for make."""
+        """The merge of the branch into main, as GitHub's checkout has it, ready for make.
+
+        If the project has been built, so is the checkout: its build makes what differs.
+        """
         commit(self.fork, "Correct something")
         checkout = self._folder / "checkout"
         git(self._folder, "clone", "--quiet", str(self._project), str(checkout))
         git(checkout, "fetch", "--quiet", str(self.fork), "correction")
         git(checkout, "merge", "--quiet", "--no-ff", "--message", "Merge", "FETCH_HEAD")
         install(checkout)
+        if (self._project / ".cache").exists():
+            shutil.copytree(self._project / ".cache", checkout / ".cache")
         return checkout
 
     def result(self, **environment: str) -> Result:
@@ -130,9 +137,9 @@ class PullRequest:
 
 def install(checkout: Path) -> None:
     """What `make site` would install, from the environment that the tests run in."""
-    (checkout / ".venv").mkdir()
-    (checkout / ".venv" / "bin").symlink_to(Path(sys.executable).parent)
-    (checkout / ".venv" / ".site").touch()
+    programs = checkout / ".venv" / "bin"
+    warm.install(programs, briefings=warm.BRIEFINGS, mkdocs=warm.MKDOCS)
+    (programs.parent / ".site").touch()
 
 
 def make(checkout: Path, target: str, **environment: str) -> subprocess.CompletedProcess[str]:
