@@ -14,14 +14,14 @@ from typing import Any
 import yaml
 
 from tests import warm
-from tests.one_page import one_page
+from tests.one_page import copy_with_one_page
 from tests.overlay import EXAMPLES, PROJECT
 from tests.repositories import commit, git
 
 BASE = EXAMPLES / "base" / "briefings"
 ARTICLE = "briefings/articles/2031-04-28-new-bridge"
 FERRY = "briefings/articles/2031-05-02-old-ferry"
-_COPIED = ("Makefile", "mkdocs.yml", "pyproject.toml", "requirements.lock", ".gitignore")
+_COPIED = ("Makefile", "pyproject.toml", "requirements.lock", ".gitignore")
 _WORKFLOW = yaml.safe_load((PROJECT / ".github/workflows/check.yml").read_text("utf-8"))
 _ALWAYS = "${{ !cancelled() }}"
 _PREVIEW_URL = "https://github.example/artifacts/1"
@@ -37,13 +37,10 @@ _EXPRESSIONS = {
 
 def found_project(folder: Path) -> Path:
     """A repository with this project's settings and templates, and two invented briefings."""
-    folder.mkdir(parents=True)
+    copy_with_one_page(folder, BASE)
     for name in _COPIED:
         shutil.copy(PROJECT / name, folder)
-    for name in ("templates", ".github"):
-        shutil.copytree(PROJECT / name, folder / name, ignore=lambda *_: ["fonts"])
-    shutil.copytree(BASE, folder / "briefings")
-    one_page(folder)
+    shutil.copytree(PROJECT / ".github", folder / ".github")
     shutil.copytree(folder / ARTICLE, folder / FERRY)
     commit(folder, "Begin")
     return folder

@@ -22,6 +22,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests import warm
 from tests.site.gallery_darkroom import Darkroom
 from tests.site.pages import KINDS, PREFIX
 
@@ -66,7 +67,7 @@ def copy_project(target: Path, briefings: Path) -> Path:
 def build(project: Path, site: Path) -> Path:
     """Build a project's site, warnings being errors."""
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)],
+        [*warm.python(), warm.MKDOCS, "build", "--strict", "--quiet", "--site-dir", str(site)],
         cwd=project,
         env={**os.environ, **ENVIRONMENT},
         capture_output=True,
