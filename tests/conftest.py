@@ -37,7 +37,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 _LONG = (
     *("incremental/test_edits.py", "incremental/test_exact.py", "site/test_quality.py"),
     *("pull_requests/test_pull_requests.py", "site/test_gallery.py", "test_damage.py"),
-    *("site/test_broken_build.py", "site/test_gallery_measure.py", "site/test_browser.py"),
+    *("site/test_gallery_measure.py", "site/test_browser.py"),
     *("site/test_print.py", "site/test_stories.py"),
 )
 

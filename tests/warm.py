@@ -34,7 +34,7 @@ while True:
     connection.close()
     os.waitpid(-1, os.WNOHANG)  # one that has ended
 listener.close()
-size, *fds = socket.recv_fds(connection, 8, 3)[:2]
+size, fds, *_ = socket.recv_fds(connection, 8, 3)
 content = connection.makefile("rb").read(int.from_bytes(size))
 worker = os.fork()
 if worker:
@@ -42,7 +42,7 @@ if worker:
     connection.sendall(str(code).encode())
     os._exit(0)
 connection.close()
-for number, fd in enumerate(fds[0]):
+for number, fd in enumerate(fds):
     os.dup2(fd, number)
     os.close(fd)
 program, folder, environment, sys.argv = json.loads(content)
