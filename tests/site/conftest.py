@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 
 import pytest
@@ -25,6 +24,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests import warm
 from tests.site.gallery_darkroom import Darkroom
 from tests.site.pages import KINDS, PREFIX
 
@@ -69,7 +69,7 @@ def copy_project(target: Path, briefings: Path) -> Path:
 def build(project: Path, site: Path) -> Path:
     """Build a project's site, warnings being errors."""
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)],
+        [*warm.python(), warm.MKDOCS, "build", "--strict", "--quiet", "--site-dir", str(site)],
         cwd=project,
         env={**os.environ, **ENVIRONMENT},
         capture_output=True,
@@ -81,52 +81,53 @@ def build(project: Path, site: Path) -> Path:
     return site
 
 
-def built_once(
-    factory: pytest.TempPathFactory, name: str, build_in: Callable[[Path], Path]
-) -> Path:
-    """The site that the first of pytest-xdist's workers builds, and the others wait for."""
-    shared = factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
-    with (shared / f"{name}.txt").open("a+", encoding="utf-8") as place:
-        fcntl.flock(place, fcntl.LOCK_EX)
-        place.seek(0)
-        if not (site := place.read()):
-            site = str(build_in(Path(mkdtemp(prefix=f"{name}-", dir=shared))))
-            place.write(site)
-    return Path(site)
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that the first worker to ask for it fills for all."""
+    workers = "PYTEST_XDIST_WORKER" in os.environ
+    base = factory.getbasetemp()
+    folder = (base.parent if workers else base) / name
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            unfinished = folder.with_suffix(".unfinished")
+            shutil.rmtree(unfinished, ignore_errors=True)
+            unfinished.mkdir()
+            make(unfinished)
+            unfinished.rename(folder)
+    return folder
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the repository's own briefings."""
 
-    def build_in(folder: Path) -> Path:
-        return build(copy_project(folder / "project", ROOT / "briefings"), folder / "site")
+    def make(folder: Path) -> None:
+        build(copy_project(folder / "project", ROOT / "briefings"), folder / "site")
 
-    return built_once(tmp_path_factory, "site", build_in)
+    return once(tmp_path_factory, "site", make) / "site"
 
 
 @pytest.fixture(scope="session")
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site in which every text of every file is an attack."""
 
-    def build_in(folder: Path) -> Path:
+    def make(folder: Path) -> None:
         project = copy_project(folder / "project", EXAMPLES / "base" / "briefings")
-        shutil.copytree(
-            EXAMPLES / "valid" / "hostile" / "briefings", project / "briefings", dirs_exist_ok=True
-        )
-        return build(project, folder / "site")
+        hostile = EXAMPLES / "valid" / "hostile" / "briefings"
+        shutil.copytree(hostile, project / "briefings", dirs_exist_ok=True)
+        build(project, folder / "site")
 
-    return built_once(tmp_path_factory, "hostile", build_in)
+    return once(tmp_path_factory, "hostile", make) / "site"
 
 
 @pytest.fixture(scope="session")
 def examples_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the three invented articles on one event, with the project's own templates."""
-    return built_once(
-        tmp_path_factory, "examples", lambda folder: build(ROOT / "examples", folder / "site")
-    )
+
+    def make(folder: Path) -> None:
+        build(ROOT / "examples", folder / "site")
+
+    return once(tmp_path_factory, "examples", make) / "site"
 
 
 class SubPath(SimpleHTTPRequestHandler):
