@@ -55,8 +55,10 @@ def test_templates_of_its_own_replace_ours(root: Path) -> None:
 
 
 def test_a_folder_that_the_settings_name_must_be_there(root: Path) -> None:
-    changed = ("  - briefings:\n", "  - briefings:\n      templates: loks\n")
-    assert templates_of(settings(root, changed)) == root / "loks"
+    settings(root, ("  - briefings:\n", "  - briefings:\n      templates: loks\n"))
+    code, _, said = run("build", "-o", root / "out", "--root", root)
+    assert code == 1
+    assert "loks/home.md.j2:1:1: error [template-error]" in said
 
 
 def test_a_custom_dir_comes_before_our_frame(root: Path) -> None:
