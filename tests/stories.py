@@ -52,7 +52,7 @@ def story(root: Path, *claims: list[dict[str, Any]], **parts: Any) -> StoryPage:
 
 def page_of(result: Compiled, name: str = "drill-near-oldtown") -> StoryPage:
     record = result.corpus.stories[name]
-    return StoryBuilder(result.corpus, name, record, Repository("https://git.example/a")).page()
+    return StoryBuilder(result.corpus, record, Repository("https://git.example/a")).page()
 
 
 def rows(page: StoryPage) -> list[RowView]:

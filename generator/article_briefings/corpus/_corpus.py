@@ -93,6 +93,11 @@ class ActorRecord:
     parts: Listed[str] = field(init=False)
     """Ids of actors that are part of this one."""
 
+    @property
+    def title(self) -> str:
+        """Its name."""
+        return self.actor.name
+
     def __post_init__(self) -> None:
         self.claimed = listed_claims(f"claimed:{self.id}")
         self.relayed = listed_claims(f"relayed:{self.id}")
@@ -115,6 +120,11 @@ class NoteRecord:
     used_in: Articles = field(init=False)
     """Articles of which a passage calls for it."""
 
+    @property
+    def title(self) -> str:
+        """Its title."""
+        return self.note.title
+
     def __post_init__(self) -> None:
         self.used_in = Articles(f"used-in:{self.id}")
 
@@ -130,6 +140,11 @@ class TopicRecord:
     articles: Articles = field(init=False)
     """The newest first."""
 
+    @property
+    def title(self) -> str:
+        """Its title."""
+        return self.topic.title
+
     def __post_init__(self) -> None:
         self.articles = Articles(f"on-topic:{self.id}")
 
@@ -144,6 +159,11 @@ class StoryRecord:
     """Its key in `stories.yml`."""
     articles: Articles = field(init=False)
     """The newest first."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        return self.story.title
 
     def __post_init__(self) -> None:
         self.articles = Articles(f"in-story:{self.id}")

@@ -9,13 +9,18 @@ from article_briefings.pages._language import language_name
 from article_briefings.pages._ledger import Ledger
 from article_briefings.pages._ledger_data import INDEX
 from article_briefings.pages._markup import html_text, literal
-from article_briefings.pages._page import DataGroup, Group, Page, sitemap_day
+from article_briefings.pages._page import (
+    DataGroup,
+    Group,
+    Page,
+    broken_page,
+    broken_template_page,
+    sitemap_day,
+)
 from article_briefings.pages._renderer import Renderer, theme_problem
 from article_briefings.pages._routes import GRAPH, HOME, OPTIONAL, Repository, data_file
 from article_briefings.pages._site import (
     Site,
-    broken_page,
-    broken_template_page,
     build_pages,
     page_groups,
 )

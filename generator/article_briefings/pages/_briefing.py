@@ -11,6 +11,7 @@ from article_briefings.pages._anchors import Anchor
 from article_briefings.pages._article import article_view
 from article_briefings.pages._asides import Asides
 from article_briefings.pages._axis_figure import axis_figure
+from article_briefings.pages._briefings import topic_links
 from article_briefings.pages._cards import (
     CastView,
     EventView,
@@ -67,11 +68,7 @@ class BriefingBuilder:
             events=tuple(self._events()),
             questions=tuple(QuestionView(q.text, q.why) for q in briefing.questions),
             evidence=tuple(self._evidence()),
-            topics=tuple(
-                LinkView(self.corpus.topics[topic].topic.title, self.links.to(routes.topic(topic)))
-                for topic in briefing.topics
-                if topic in self.corpus.topics
-            ),
+            topics=topic_links(self.corpus, self.links, briefing.topics),
             story=self._story(),
             annotators=briefing.review.annotators,
             reviewed=day_words(briefing.review.reviewed) if briefing.review.reviewed else "",

@@ -1,12 +1,16 @@
-"""An event in a timeline, with every article that tells of it."""
+"""Events with every article that reports them, and the timeline of all events."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from article_briefings.corpus import Corpus
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._across import Told, where_told
-from article_briefings.pages._cards import EventView
+from article_briefings.pages._across import Told, told_together, where_told
+from article_briefings.pages._axis_figure import years_figure
+from article_briefings.pages._cards import EventView, YearOfEvents
 from article_briefings.pages._claims import ClaimViews
+from article_briefings.pages._indexes import TimelinePage
+from article_briefings.pages._paging import Bounds, ListPages, Sheet, Split
 from article_briefings.pages._views import LinkView, Quotation
 
 
@@ -54,3 +58,39 @@ def _evidence(views: ClaimViews, told: Told) -> tuple[LinkView, ...]:
             href = views.links.to(routes.briefing(ref.slug), item.id)
             found.setdefault(text, LinkView(text, href))
     return tuple(found.values())
+
+
+def timeline_pages(corpus: Corpus, bounds: Bounds) -> ListPages[Told, TimelinePage]:
+    """The events of all articles in order; where they are many, the latest, and a list a year."""
+    events = told_together(corpus, corpus.articles.events())
+    split = Split(
+        most=bounds.events,
+        by=_year,
+        label=lambda year: year.lstrip("0"),
+        title="Timeline of {}",
+        route=routes.events_of,
+        heading="The latest",
+        excerpt=lambda: events[-bounds.excerpt :],
+    )
+    return ListPages(
+        "Timeline",
+        lambda _: routes.TIMELINE,
+        events,
+        bounds.events,
+        partial(_timeline_page, corpus),
+        split=split,
+    )
+
+
+def _timeline_page(corpus: Corpus, sheet: Sheet[Told]) -> TimelinePage:
+    by_year = tuple(
+        YearOfEvents(year, event_views(corpus, sheet.links, found))
+        for year, found in sheet.groups(_year)
+    )
+    has_all = sheet.source == routes.TIMELINE and not sheet.parts
+    chart = years_figure([told[0].event.date for told in sheet.items]) if has_all else None
+    return TimelinePage(sheet.title, sheet.parts[::-1], by_year, sheet.pager, chart)
+
+
+def _year(told: Told) -> str:
+    return f"{told[0].event.date.year:04}"

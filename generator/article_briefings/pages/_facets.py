@@ -1,6 +1,6 @@
-"""The sides by which claims are listed: kind, form, status, distance, year and topic."""
+"""The sides by which claims are listed and filtered, and the filters of pages in the search."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import get_args
@@ -9,7 +9,9 @@ from article_briefings.anchoring import AnchoredBriefing, Summary
 from article_briefings.corpus import HANDS, ClaimRef, Corpus, claims_of, distance_of
 from article_briefings.models import UNKNOWN, ClaimKind, Form
 from article_briefings.pages import _labels as labels
-from article_briefings.pages._words import name_key
+from article_briefings.pages._language import language_name
+from article_briefings.pages._page import Filters
+from article_briefings.pages._words import by_title
 
 NOT_ASSESSED = "not-assessed"
 _OWN_VOICE = "own-voice"
@@ -33,14 +35,11 @@ class Facet:
 def facets(corpus: Corpus) -> tuple[Facet, ...]:
     """Every side of the corpus's claims."""
     years = sorted({year_of(article) for article in corpus.articles.summaries()}, reverse=True)
-    topics = sorted(
-        ((name, record.topic.title) for name, record in corpus.topics.items()),
-        key=lambda topic: (name_key(topic[1]), topic[0]),
-    )
+    topics = {record.id: record.title for record in by_title(corpus.topics.values())}
     return (
         *OF_A_CLAIM,
         Facet("year", "Year", {year: year.lstrip("0") for year in years}, _year, shared=True),
-        Facet("topic", "Topic", dict(topics), partial(_topics, corpus), shared=True),
+        Facet("topic", "Topic", topics, partial(_topics, corpus), shared=True),
     )
 
 
@@ -107,3 +106,48 @@ def sides_of(article: AnchoredBriefing) -> Sides:
             for value in side.of(ref):
                 found.setdefault((side.key, value), []).append(number)
     return tuple((side, value, tuple(numbers)) for (side, value), numbers in found.items())
+
+
+# --- what the search filters pages by --------------------------------------------------------
+
+
+def briefing_filters(corpus: Corpus, article: AnchoredBriefing) -> Filters:
+    """What an article is, whose words it has, and the kinds and assessments of its claims.
+
+    The names are those of the search page's address ("?actor=Tasnim"), a value is what a reader
+    sees. Nothing is derived: a page has the values that it or one of its claims states.
+    """
+    claims = article.briefing.claims
+    actors = {member.actor for member in article.briefing.actors}
+    for claim in claims:
+        for hop in claim.attribution:
+            actors |= {name for name in (hop.actor, hop.identified_as) if name}
+    statuses = {claim.assessment.status if claim.assessment else "" for claim in claims}
+    return _ordered(
+        [
+            *_shared(corpus, article),
+            *(("actor", corpus.actors[name].title) for name in actors),
+            *(("claim", claim.kind.capitalize()) for claim in claims),
+            *(("status", labels.STATUS[status]) for status in statuses),
+        ]
+    )
+
+
+def _shared(corpus: Corpus, article: AnchoredBriefing) -> Iterator[tuple[str, str]]:
+    source = article.briefing.source
+    for name, _ in article.texts:
+        yield "language", language_name(article.briefing.language_of(name))
+    if source.outlet:
+        yield "outlet", corpus.actors[source.outlet].title
+    story = corpus.stories.get(article.briefing.story or "")
+    if story:
+        yield "story", story.title
+    for topic in article.briefing.topics:
+        if topic in corpus.topics:
+            yield "topic", corpus.topics[topic].title
+    yield "year", f"{source.published.year:04}"
+
+
+def _ordered(filters: list[tuple[str, str]]) -> Filters:
+    """Each value once, in one order: two actors may share a name."""
+    return tuple(sorted(set(filters)))

@@ -28,7 +28,7 @@ from article_briefings.pages._figure_views import StatusFigure
 from article_briefings.pages._indexes import ClaimsPage
 from article_briefings.pages._ledger_data import INDEX
 from article_briefings.pages._lists import CountedLink, FacetValue, FacetView
-from article_briefings.pages._paging import Bounds, Route, Sheet, sheets
+from article_briefings.pages._paging import Bounds, ListPages, Route, Sheet, full_list
 from article_briefings.pages._status_figure import figure_of
 from article_briefings.pages._views import LinkView
 
@@ -37,25 +37,15 @@ _TITLE = "Claims"
 
 @dataclass(frozen=True)
 class _List:
-    """A list of claims before it is cut into pages, and what its first page says of all of them."""
+    """What the pages of a list of claims say of all of them."""
 
-    title: str
-    route: Route
     total: int
     assessed: int
-    listed: Sequence[ClaimRef]
     briefings: tuple[str, str]
     """Where the claims that are left out are found: the words of the link, the Markdown file."""
     standing: StatusFigure | None
     facet: Facet | None = None
     value: str = ""
-
-    def facts(self, sheet: Sheet[ClaimRef]) -> Iterator[str]:
-        """What a page of the list shows besides the claims' own words."""
-        yield repr((sheet.title, sheet.pager, self.total, self.assessed, len(self.listed)))
-        yield repr(self.briefings)
-        yield repr(self.standing) if sheet.number == 1 else ""
-        yield from (ref.key for ref in sheet.items)
 
 
 @dataclass
@@ -72,6 +62,7 @@ class _Counted:
         self.stand += stand
 
 
+_Pages = ListPages[ClaimRef, ClaimsPage]
 _ALL = ("", "")
 """The side and value that all claims have."""
 
@@ -91,11 +82,7 @@ class Ledger:
             for article in corpus.articles:
                 self._count(article)
             self._pairs = count_contradictions(corpus, corpus.related.claims())
-            self._sheets = [
-                (one, sheet)
-                for one in self._all_lists()
-                for sheet in sheets(one.listed, bounds.claims, one.route, one.title)
-            ]
+            self._lists = list(self._all_lists())
 
     def _count(self, article: AnchoredBriefing) -> None:
         """Count the claims of an article."""
@@ -111,12 +98,13 @@ class Ledger:
 
     def pages(self) -> Iterator[tuple[str, ClaimsPage]]:
         """The Markdown file and the context of each page, the index first."""
-        return ((source, build()) for source, build in self.sheets())
+        return ((source, build()) for source, build in self.builders())
 
-    def sheets(self) -> Iterator[tuple[str, Callable[[], ClaimsPage]]]:
+    def builders(self) -> Iterator[tuple[str, Callable[[], ClaimsPage]]]:
         """The Markdown file of each page, and what builds its context."""
-        for one, sheet in self._sheets:
-            yield sheet.source, partial(self._page, one, sheet)
+        for pages, _ in self._lists:
+            for sheet in pages.sheets():
+                yield sheet.source, partial(pages.context, sheet)
 
     def facts(self) -> dict[str, str]:
         """A digest for each fact that the pages read besides those of the corpus."""
@@ -127,11 +115,12 @@ class Ledger:
             )
             for facet in self._facets
         }
-        for one, sheet in self._sheets:
-            found[f"claims:{sheet.source}"] = digest(one.facts(sheet))
+        for pages, about in self._lists:
+            for sheet in pages.sheets():
+                found[f"claims:{sheet.source}"] = digest(_facts(pages, about, sheet))
         return found | {"contradictions": str(self._pairs)}
 
-    def _all_lists(self) -> Iterator[_List]:
+    def _all_lists(self) -> Iterator[tuple[_Pages, _List]]:
         yield self._list(self._counted[_ALL], routes.claims, _TITLE)
         for facet in self._facets:
             for value, name in facet.names.items():
@@ -147,21 +136,21 @@ class Ledger:
         title: str,
         facet: Facet | None = None,
         value: str = "",
-    ) -> _List:
+    ) -> tuple[_Pages, _List]:
         refs, statuses = counted.refs, Counter(counted.stand)
         # Where all claims have the same status, a figure of it says nothing.
         one = facet is not None and facet.key == "status"
-        return _List(
-            title=title,
-            route=route,
+        about = _List(
             total=len(refs),
             assessed=len(refs) - statuses[""],
-            listed=refs[: self._bounds.newest],
             briefings=self._briefings(facet, value),
             standing=None if one else figure_of(statuses),
             facet=facet,
             value=value,
         )
+        listed, bounds = refs[: self._bounds.newest], self._bounds
+        page = partial(self._page, about, len(refs) - len(listed))
+        return ListPages(title, route, listed, bounds.claims, page), about
 
     def _briefings(self, facet: Facet | None, value: str) -> tuple[str, str]:
         """The briefings that hold every claim of a list: those of the year, if it is a year's."""
@@ -170,7 +159,7 @@ class Ledger:
         source = briefings_of(self._corpus, self._bounds, value)
         return f"Briefings of {facet.names[value]}", source
 
-    def _page(self, one: _List, sheet: Sheet[ClaimRef]) -> ClaimsPage:
+    def _page(self, one: _List, left_out: int, sheet: Sheet[ClaimRef]) -> ClaimsPage:
         links, index = sheet.links, sheet.source == routes.CLAIMS
         facet, (words, briefings) = one.facet, one.briefings
         shown = self._facets if index else (facet,) if facet else ()
@@ -179,7 +168,7 @@ class Ledger:
             title=sheet.title,
             total=one.total,
             assessed=one.assessed,
-            left_out=one.total - len(one.listed),
+            left_out=left_out,
             briefings=LinkView(words, links.to(briefings)),
             facets=tuple(self._facet(links, side, one.value) for side in shown),
             contradictions=self._contradictions(links) if index else None,
@@ -201,11 +190,7 @@ class Ledger:
         note("contradictions")
         pairs = self._pairs
         words = "pair of claims contradicts" if pairs == 1 else "pairs of claims contradict"
-        return (
-            CountedLink(f"{words} each other", links.to(routes.contradictions(1)), pairs)
-            if pairs
-            else None
-        )
+        return full_list(links, f"{words} each other", routes.contradictions(), pairs, 0)
 
     def _facet(self, links: routes.Links, facet: Facet, here: str) -> FacetView:
         note("side", facet.key)
@@ -223,6 +208,14 @@ class Ledger:
         href = links.to(routes.claims_by(facet.key, value))
         count = self._number(facet, value)
         return FacetValue(value, CountedLink(facet.names[value], href, count, here))
+
+
+def _facts(pages: _Pages, one: _List, sheet: Sheet[ClaimRef]) -> Iterator[str]:
+    """What a page of the list shows besides the claims' own words."""
+    yield repr((sheet.title, sheet.pager, one.total, one.assessed, len(pages.entries)))
+    yield repr(one.briefings)
+    yield repr(one.standing) if sheet.number == 1 else ""
+    yield from (ref.key for ref in sheet.items)
 
 
 def filter_href(links: routes.Links, filters: Mapping[str, str]) -> str:

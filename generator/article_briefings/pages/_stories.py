@@ -16,7 +16,7 @@ from article_briefings.pages._across import (
     told_together,
 )
 from article_briefings.pages._anchors import Anchor
-from article_briefings.pages._briefings import briefing_card
+from article_briefings.pages._briefings import briefing_card, topic_links
 from article_briefings.pages._cards import ClaimsOfArticle
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._comparisons import (
@@ -32,9 +32,9 @@ from article_briefings.pages._contexts import StoryPage
 from article_briefings.pages._events import event_views
 from article_briefings.pages._indexes import StoriesIndex
 from article_briefings.pages._origins import shared_sources
-from article_briefings.pages._paging import Bounds, finder, sheets
+from article_briefings.pages._paging import Bounds, ListPages
 from article_briefings.pages._views import LinkView
-from article_briefings.pages._words import name_key
+from article_briefings.pages._words import by_title
 
 _Group = tuple[ClaimRef, ...]
 LISTING = "briefings/stories.yml"
@@ -43,11 +43,9 @@ LISTING = "briefings/stories.yml"
 class StoryBuilder:
     """Builds the context of one story's page."""
 
-    def __init__(
-        self, corpus: Corpus, name: str, record: StoryRecord, repository: routes.Repository
-    ) -> None:
+    def __init__(self, corpus: Corpus, record: StoryRecord, repository: routes.Repository) -> None:
         self.corpus, self.story, self.repository = corpus, record.story, repository
-        self.links = routes.Links(routes.story(name))
+        self.links = routes.Links(routes.story(record.id))
         self.views = ClaimViews(corpus, self.links)
         self.articles = sorted(record.articles, key=lambda article: publication(article.summary))
         self.numbers = {
@@ -72,11 +70,7 @@ class StoryBuilder:
             title=self.story.title,
             summary=self.story.summary,
             date=self.story.date.display() if self.story.date else "",
-            topics=tuple(
-                LinkView(self.corpus.topics[topic].topic.title, self.links.to(routes.topic(topic)))
-                for topic in self.story.topics
-                if topic in self.corpus.topics
-            ),
+            topics=topic_links(self.corpus, self.links, self.story.topics),
             columns=tuple(self._column(article) for article in self.articles),
             clusters=tuple(self._clusters(several)),
             alone=tuple(self._alone(alone)),
@@ -159,37 +153,43 @@ class StoryBuilder:
                 yield ClaimsOfArticle(link, date, tuple(self.views.row(ref) for ref in refs))
 
 
-def stories_index(corpus: Corpus, bounds: Bounds) -> Iterator[tuple[str, StoriesIndex]]:
+def stories_index(corpus: Corpus, bounds: Bounds) -> ListPages[StoryRecord, StoriesIndex]:
     """All stories, in pages where they are many."""
-    for sheet in sheets(_in_order(corpus), bounds.entries, routes.stories, "Stories"):
-        cards = tuple(_card(corpus, sheet.links, name, record) for name, record in sheet.items)
-        find = finder(sheet.links, "Story", "Find a story") if sheet.pager else None
-        yield sheet.source, StoriesIndex(sheet.title, cards, sheet.pager, find)
+    return ListPages(
+        "Stories",
+        routes.stories,
+        _newest_first(corpus),
+        bounds.entries,
+        lambda sheet: StoriesIndex(
+            sheet.title,
+            tuple(_card(corpus, sheet.links, record) for record in sheet.items),
+            sheet.pager,
+            sheet.finder,
+        ),
+        finder=("Story", "Find a story"),
+    )
 
 
 def story_cards(corpus: Corpus, links: routes.Links, topic: str = "") -> Iterator[StoryCard]:
     """The stories that articles report, of one topic or of all, in the order of the index."""
-    for name, record in _in_order(corpus):
+    for record in _newest_first(corpus):
         if record.articles and (not topic or topic in record.story.topics):
-            yield _card(corpus, links, name, record)
+            yield _card(corpus, links, record)
 
 
-def _in_order(corpus: Corpus) -> list[tuple[str, StoryRecord]]:
+def _newest_first(corpus: Corpus) -> list[StoryRecord]:
     """The story with the newest article first; those without articles last."""
-    stories = corpus.stories.items()
-    named = sorted(stories, key=lambda item: (name_key(item[1].story.title), item[0]))
-    reported = [item for item in named if item[1].articles]
-    reported.sort(
-        key=lambda item: max(map(publication, item[1].articles.summaries())), reverse=True
-    )
-    return [*reported, *(item for item in named if not item[1].articles)]
+    named = by_title(corpus.stories.values())
+    reported = [story for story in named if story.articles]
+    reported.sort(key=lambda s: max(map(publication, s.articles.summaries())), reverse=True)
+    return [*reported, *(story for story in named if not story.articles)]
 
 
-def _card(corpus: Corpus, links: routes.Links, name: str, record: StoryRecord) -> StoryCard:
+def _card(corpus: Corpus, links: routes.Links, record: StoryRecord) -> StoryCard:
     story = record.story
     articles = sorted(record.articles.summaries(), key=publication)
     return StoryCard(
-        title=LinkView(story.title, links.to(routes.story(name))),
+        title=LinkView(story.title, links.to(routes.story(record.id))),
         summary=story.summary,
         date=story.date.display() if story.date else "",
         outlets=tuple(dict.fromkeys(outlet_name(corpus, article) for article in articles)),

@@ -18,7 +18,7 @@ from article_briefings.pages._facets import NOT_ASSESSED
 from article_briefings.pages._indexes import BriefingsIndex
 from article_briefings.pages._ledger import filter_href
 from article_briefings.pages._lists import ClaimsOfStatus, CountedLink
-from article_briefings.pages._paging import Bounds
+from article_briefings.pages._paging import Bounds, full_list
 from article_briefings.pages._pairs_figure import pairs_figure
 from article_briefings.pages._status_figure import figure_of
 from article_briefings.pages._stories import story_cards
@@ -41,6 +41,7 @@ class TopicPages:
     def page(self, repository: routes.Repository) -> TopicPage:
         """The topic's own page, with the newest of everything."""
         articles, bounds = self._record.articles.summaries(), self._bounds
+        links = self._links
         route = partial(routes.topic_briefings, self._id)
         events = told_together(self._corpus, self._record.articles.events())
         actors = self._actors()
@@ -51,15 +52,13 @@ class TopicPages:
             title=self._record.topic.title,
             description=self._record.topic.description or "",
             stories=tuple(stories[: bounds.excerpt]),
-            stories_all=CountedLink(
-                "stories", self._links.to(routes.STORIES), len(self._corpus.stories)
+            stories_all=full_list(
+                links, "stories", routes.STORIES, len(self._corpus.stories), bounds.excerpt
             )
             if len(stories) > bounds.excerpt
             else None,
             briefings=cards(self._corpus, self._links, articles[: bounds.excerpt]),
-            briefings_all=CountedLink("briefings", self._links.to(route(1)), len(articles))
-            if len(articles) > bounds.excerpt
-            else None,
+            briefings_all=full_list(links, "briefings", route(1), len(articles), bounds.excerpt),
             claims=len(self._refs),
             claims_all=self._all_claims() if self._refs else None,
             statuses=tuple(self._statuses(standing)),
@@ -69,17 +68,13 @@ class TopicPages:
                 PairView(self._views.row(one), self._views.row(other))
                 for one, other in reversed(pairs[-bounds.excerpt :])
             ),
-            contradictions_all=CountedLink(
-                "Contradictions", self._links.to(routes.contradictions(1)), len(pairs)
-            )
-            if len(pairs) > bounds.excerpt
-            else None,
+            contradictions_all=full_list(
+                links, "Contradictions", routes.contradictions(), len(pairs), bounds.excerpt
+            ),
             actors=actors[: bounds.entries],
             actors_more=max(0, len(actors) - bounds.entries),
             events=event_views(self._corpus, self._links, events[-bounds.events :]),
-            events_all=CountedLink("Timeline", self._links.to(routes.TIMELINE), len(events))
-            if len(events) > bounds.events
-            else None,
+            events_all=full_list(links, "Timeline", routes.TIMELINE, len(events), bounds.events),
             edit_url=repository.edit("briefings/topics.yml"),
         )
 

@@ -1,9 +1,9 @@
 """Days, periods and names in the words that pages use."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from article_briefings.models import Actor, EdtfDate, Role
 
@@ -68,6 +68,23 @@ def name_key(name: str) -> tuple[tuple[int, ...], str]:
     if key is None:
         key = _keys[name] = _collator().sort_key(name)
     return key, name
+
+
+class Titled(Protocol):
+    """A record of the corpus as lists sort it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+
+
+R = TypeVar("R", bound=Titled)
+
+
+def by_title(records: Iterable[R]) -> list[R]:
+    """Records in the order of their titles."""
+    return sorted(records, key=lambda record: (name_key(record.title), record.id))
 
 
 def known_keys() -> Mapping[str, tuple[int, ...]]:
