@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from article_briefings.anchoring import AnchoredBriefing, Outline, Summary
 from article_briefings.corpus._facts import Listed, Register, digest, note, unread
@@ -60,6 +59,10 @@ class Articles(Listed[AnchoredBriefing]):
         for article in self._entries:
             note("claims-of", article.slug)
             yield article.outline, claims_of(article)
+
+    def digested(self) -> tuple[str, str]:
+        """The fact of which articles these are, and a digest for it."""
+        return self.fact, digest(article.slug for article in self._entries)
 
     def events(self) -> Iterator[EventRef]:
         """The events of each."""
@@ -169,34 +172,11 @@ class StoryRecord:
         self.articles = Articles(f"in-story:{self.id}")
 
 
-class Relations(Mapping[str, tuple[RelatedClaim, ...]]):
+class Relations(Register[tuple[RelatedClaim, ...]]):
     """How claims stand to each other, by `ClaimRef.key`. Those of an article are one fact."""
 
-    def __init__(self, related: Mapping[str, tuple[RelatedClaim, ...]]) -> None:
-        self._related = related
-
-    def __getitem__(self, key: str) -> tuple[RelatedClaim, ...]:
-        note("related", key.partition("#")[0])
-        return self._related[key]
-
-    def get(self, key: str, default: Any = None) -> Any:
-        """As of every mapping, without the price of an exception: most claims have none."""
-        if key in self._related:
-            return self[key]
-        note("related", key.partition("#")[0])
-        return default
-
-    def __contains__(self, key: object) -> bool:
-        note("related", str(key).partition("#")[0])
-        return key in self._related
-
-    def __iter__(self) -> Iterator[str]:
-        note("all:related")
-        return iter(self._related)
-
-    def __len__(self) -> int:
-        note("all:related")
-        return len(self._related)
+    def _name(self, key: str) -> str:
+        return key.partition("#")[0]
 
     def claims(self) -> Iterator[ClaimRef]:
         """Every claim with relations, once: what it is related to is related to it."""
@@ -205,13 +185,13 @@ class Relations(Mapping[str, tuple[RelatedClaim, ...]]):
     def facts(self) -> Iterator[tuple[str, str]]:
         """A digest for each article with relations, and one of all claims with relations."""
         by_article: dict[str, list[str]] = {}
-        for key, found in self._related.items():
-            parts = by_article.setdefault(key.partition("#")[0], [])
+        for key, found in self._records.items():
+            parts = by_article.setdefault(self._name(key), [])
             parts.append(key)
             parts += (f"{other.type} {other.inverse} {other.claim.key}" for other in found)
         for slug, parts in by_article.items():
             yield f"related:{slug}", digest(parts)
-        yield "all:related", digest(self._related)
+        yield "all:related", digest(self._records)
 
 
 @dataclass(frozen=True)
@@ -247,7 +227,7 @@ class Corpus:
             Register("actor", actors),
             Register("note", notes),
             Register("topic", topics),
-            Relations(related),
+            Relations("related", related),
             Register("story", stories),
         )
 
@@ -292,31 +272,33 @@ class Corpus:
             return dict(self._facts(of_file))
 
     def _facts(self, of_file: Callable[[str], str]) -> Iterator[tuple[str, str]]:
-        yield "articles", digest(article.slug for article in self.articles)
+        yield self.articles.digested()
         yield "newest-review", self._newest_review
         yield "statuses", repr(sorted(self._statuses.items()))
         for article in self.articles:
             files = (f"{path} {of_file(path)}" for path in article.outline.paths)
             yield f"article:{article.slug}", digest(files)
         yield from self.related.facts()
-        yield "all:actor", digest(self.actors)
-        yield "all:note", digest(self.notes)
-        yield "all:topic", digest(self.topics)
-        yield "all:story", digest(self.stories)
+        for kind, records in (
+            ("actor", self.actors),
+            ("note", self.notes),
+            ("topic", self.topics),
+            ("story", self.stories),
+        ):
+            yield f"all:{kind}", digest(records)
         for name, actor in self.actors.items():
             yield f"actor:{name}", digest((actor.path, of_file(actor.path)))
-            for claims in (actor.claimed, actor.relayed, actor.about):
-                yield claims.fact, digest(ref.key for ref in claims)
-            for articles in (actor.published, actor.appears_in):
-                yield articles.fact, digest(article.slug for article in articles)
-            yield actor.events.fact, digest(ref.key for ref in actor.events)
+            for refs in (actor.claimed, actor.relayed, actor.about, actor.events):
+                yield refs.fact, digest(ref.key for ref in refs)
+            yield actor.published.digested()
+            yield actor.appears_in.digested()
             yield actor.parts.fact, digest(actor.parts)
         for name, about in self.notes.items():
             yield f"note:{name}", digest((about.path, of_file(about.path)))
-            yield about.used_in.fact, digest(article.slug for article in about.used_in)
+            yield about.used_in.digested()
         for name, topic in self.topics.items():
             yield f"topic:{name}", digest((topic.topic.model_dump_json(),))
-            yield topic.articles.fact, digest(article.slug for article in topic.articles)
+            yield topic.articles.digested()
         for name, story in self.stories.items():
             yield f"story:{name}", digest((story.story.model_dump_json(),))
-            yield story.articles.fact, digest(article.slug for article in story.articles)
+            yield story.articles.digested()

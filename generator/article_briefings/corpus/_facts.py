@@ -62,18 +62,22 @@ class Register(Mapping[str, T]):
     def __init__(self, kind: str, records: Mapping[str, T]) -> None:
         self._kind, self._records = kind, records
 
-    def __getitem__(self, name: str) -> T:
-        note(self._kind, name)
-        return self._records[name]
+    def _name(self, key: str) -> str:
+        """The name of the fact that a record is part of."""
+        return key
 
-    def get(self, name: str, default: Any = None) -> Any:
+    def __getitem__(self, key: str) -> T:
+        note(self._kind, self._name(key))
+        return self._records[key]
+
+    def get(self, key: str, default: Any = None) -> Any:
         """As of every mapping, without the price of an exception."""
-        note(self._kind, name)
-        return self._records.get(name, default)
+        note(self._kind, self._name(key))
+        return self._records.get(key, default)
 
-    def __contains__(self, name: object) -> bool:
-        note(self._kind, str(name))
-        return name in self._records
+    def __contains__(self, key: object) -> bool:
+        note(self._kind, self._name(str(key)))
+        return key in self._records
 
     def __iter__(self) -> Iterator[str]:
         note("all", self._kind)

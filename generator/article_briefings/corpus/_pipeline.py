@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
 
 from article_briefings.anchoring import AnchoredBriefing, anchor, is_of_translation, notices
 from article_briefings.check import validate
@@ -25,7 +25,7 @@ from article_briefings.input import (
     load,
     load_article,
 )
-from article_briefings.models import Actor, BackgroundNote, Briefing, Stories, Story, Topic, Topics
+from article_briefings.models import Actor, BackgroundNote, Briefing, Stories, Topics
 
 M = TypeVar("M", bound=BaseModel)
 _Sound = dict[str, tuple[Document, M]]
@@ -109,8 +109,8 @@ def compile_inputs(
     problems = list(diagnostics)
     actors = _register(inputs.actors, Actor, problems)
     notes = _register(inputs.background, BackgroundNote, problems)
-    topics = None if inputs.topics_unread else _topics(inputs.topics, problems)
-    stories = None if inputs.stories_unread else _stories(inputs.stories, problems)
+    topics = _entries(inputs.topics, inputs.topics_unread, Topics, problems)
+    stories = _entries(inputs.stories, inputs.stories_unread, Stories, problems)
     anchored = [kept.get(f.folder) or _article(f, problems) for f in inputs.articles]
     articles = tuple(article for article in anchored if article)
     broken = [
@@ -167,20 +167,18 @@ def _register(files: RegisterFiles, model: type[M], problems: list[Diagnostic]) 
     return sound
 
 
-def _topics(document: Document | None, problems: list[Diagnostic]) -> dict[str, Topic] | None:
-    if document is None:
-        return {}
-    topics, faults = validate(document, Topics)
+def _entries(
+    document: Document | None,
+    unread: bool,
+    model: type[RootModel[dict[str, M]]],
+    problems: list[Diagnostic],
+) -> dict[str, M] | None:
+    """The entries of a file of the register by id; None where the file has a problem."""
+    if unread or document is None:
+        return None if unread else {}
+    entries, faults = validate(document, model)
     problems += faults
-    return dict(topics.root) if topics else None
-
-
-def _stories(document: Document | None, problems: list[Diagnostic]) -> dict[str, Story] | None:
-    if document is None:
-        return {}
-    stories, faults = validate(document, Stories)
-    problems += faults
-    return dict(stories.root) if stories else None
+    return dict(entries.root) if entries else None
 
 
 def _article(files: ArticleFiles, problems: list[Diagnostic]) -> AnchoredBriefing | None:

@@ -23,7 +23,6 @@ from article_briefings.corpus._references import (
     is_stub,
     needs_broken,
     register_problems,
-    story_problems,
 )
 from article_briefings.diagnostics import Diagnostic, working_on
 from article_briefings.models import RelationType
@@ -46,7 +45,7 @@ def resolve(parts: Parts, drafts: bool = True) -> tuple[Corpus, list[Diagnostic]
             if not problems and not needs_broken(article, parts):
                 sound.append(article)
         diagnostics += problems
-    diagnostics += [*register_problems(parts), *story_problems(parts)]
+    diagnostics += register_problems(parts)
     if not drafts:
         parts, sound = _published(parts, sound)
     return _corpus(parts, sound), diagnostics
