@@ -1,5 +1,6 @@
 """Figures as pages have them: counts that add up, links to what is counted, or nothing."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +9,9 @@ from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._parts import ClaimRef
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._figure_views import Glance, PairsFigure
+from article_briefings.pages._figure_views import Glance, PairsFigure, percent, row_of_shapes
+from article_briefings.pages._figures import MOST_SIGNS, pairs_figure, status_figure, step_for
 from article_briefings.pages._glance import glance
-from article_briefings.pages._pairs_figure import pairs_figure
-from article_briefings.pages._shapes import percent, row_of_shapes
-from article_briefings.pages._status_figure import MOST_SIGNS, status_figure, step_for
 from article_briefings.pages._views import LinkView
 from hypothesis import given
 from hypothesis import strategies as st
@@ -105,9 +104,9 @@ def test_many_speakers_are_added_up_as_others(tmp_path: Path) -> None:
 
 
 def test_statuses_have_their_words_and_none_where_nothing_is_assessed(tmp_path: Path) -> None:
-    assert status_figure([]) is None
+    assert status_figure({}) is None
     assert _glance(_corpus(tmp_path)).statuses is None
-    figure = status_figure(["", "supported", "", "not-enough-evidence", "supported", ""])
+    figure = status_figure({"": 3, "supported": 2, "not-enough-evidence": 1})
     assert figure is not None
     assert (figure.claims, figure.unassessed, figure.step) == (6, 3, 1)
     assert [(e.value, e.label, e.count, e.signs) for e in figure.entries] == [
@@ -118,7 +117,7 @@ def test_statuses_have_their_words_and_none_where_nothing_is_assessed(tmp_path: 
 
 @given(st.lists(st.sampled_from(["disputed", "refuted", ""]), min_size=1))
 def test_statuses_add_up_to_the_claims(statuses: list[str]) -> None:
-    figure = status_figure(statuses)
+    figure = status_figure(Counter(statuses))
     counts = {entry.value: entry.count for entry in figure.entries} if figure else {}
     assert counts == {s: statuses.count(s) for s in ("disputed", "refuted") if s in statuses}
     assert not figure or (figure.claims, figure.unassessed) == (len(statuses), statuses.count(""))

@@ -12,8 +12,14 @@ from article_briefings.pages._actors import actor_register
 from article_briefings.pages._briefings import briefings_index
 from article_briefings.pages._events import timeline_pages
 from article_briefings.pages._home import home_page
-from article_briefings.pages._indexes import ActorsIndex, BriefingsIndex, NotesIndex, TimelinePage
-from article_briefings.pages._lists import CountedLink, FinderView
+from article_briefings.pages._indexes import (
+    ActorsIndex,
+    BriefingsIndex,
+    CountedLink,
+    FinderView,
+    NotesIndex,
+    TimelinePage,
+)
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._register import notes_index, topics_index
 from article_briefings.pages._site import Site, build_pages

@@ -1,6 +1,6 @@
 import pytest
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._lists import PagerView
+from article_briefings.pages._indexes import PagerView
 from article_briefings.pages._paging import cut, pager, span_names
 from article_briefings.pages._routes import Links
 from hypothesis import given

@@ -5,7 +5,6 @@ from article_briefings.pages._contexts import TEMPLATES, BriefingPage
 from article_briefings.pages._data import SiteData, data_files
 from article_briefings.pages._facets import Sides, sides_of
 from article_briefings.pages._labels import NOT_IDENTIFIED
-from article_briefings.pages._language import language_name
 from article_briefings.pages._ledger import Ledger
 from article_briefings.pages._ledger_data import INDEX
 from article_briefings.pages._markup import html_text, literal
@@ -25,7 +24,7 @@ from article_briefings.pages._site import (
     page_groups,
 )
 from article_briefings.pages._views import ChainStep, LinkView
-from article_briefings.pages._words import day_words, know_keys, known_keys
+from article_briefings.pages._words import day_words, know_keys, known_keys, language_name
 
 __all__ = [
     "GRAPH",

@@ -1,5 +1,6 @@
 """The pages of one actor: what it says and relays and what is said of it, over time."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
@@ -15,12 +16,10 @@ from article_briefings.pages._claims import ClaimViews, source_view
 from article_briefings.pages._contexts import ActorClaimsPage, ActorPage
 from article_briefings.pages._events import event_views
 from article_briefings.pages._facets import year_of
-from article_briefings.pages._indexes import BriefingsIndex
+from article_briefings.pages._figures import pairs_figure, status_figure
+from article_briefings.pages._indexes import BriefingsIndex, ClaimsInTime, CountedLink, YearOfClaims
 from article_briefings.pages._ledger import by_article, filter_href
-from article_briefings.pages._lists import ClaimsInTime, CountedLink, YearOfClaims
 from article_briefings.pages._paging import Bounds, ListPages, Sheet, full_list
-from article_briefings.pages._pairs_figure import pairs_figure
-from article_briefings.pages._status_figure import status_figure
 from article_briefings.pages._views import LinkView
 from article_briefings.pages._words import name_key, native_name, period_words
 
@@ -70,13 +69,13 @@ class ActorPages:
             claimed=self._claims("claimed"),
             relayed=self._claims("relayed"),
             about=self._claims("about"),
-            standing=status_figure(ref.status for ref in record.claimed),
+            standing=status_figure(Counter(ref.status for ref in record.claimed)),
             matrix=pairs_figure(views, [*record.claimed, *record.about]),
             published=cards(self._corpus, self._links, published[: bounds.excerpt]),
             published_all=self._all("published", len(published), bounds.excerpt),
             appears_in=tuple(dated_link(self._links, a) for a in appears[: bounds.entries]),
             appears_in_all=self._all("briefings", len(appears), bounds.entries),
-            events=event_views(self._corpus, self._links, events[-bounds.events :]),
+            events=event_views(views, events[-bounds.events :]),
             events_all=full_list(
                 self._links, "Timeline", routes.TIMELINE, len(events), bounds.events
             ),

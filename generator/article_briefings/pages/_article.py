@@ -14,10 +14,10 @@ from itertools import pairwise
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.models import Span, TextName, paragraphs
-from article_briefings.pages._language import direction, language_name
 from article_briefings.pages._marks import Mark, explained_marks, linked_marks
+from article_briefings.pages._shares import word_places
 from article_briefings.pages._views import ArticleView, MarkKind, ParagraphView, Piece
-from article_briefings.pages._word_places import word_places
+from article_briefings.pages._words import direction, language_name
 
 _RANK: dict[MarkKind, int] = {"claim": 0, "event": 0, "background": 0, "cue": 1, "mention": 2}
 

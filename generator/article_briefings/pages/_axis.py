@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -169,7 +169,7 @@ def _in_lanes(marks: Iterable[Placed]) -> Iterator[Placed]:
         if lane == len(lanes):
             lanes.append([])
         lanes[lane].append(room)
-        yield Placed(mark.shape, mark.begin, mark.end, lane, mark.open_begin, mark.open_end)
+        yield replace(mark, lane=lane)
 
 
 def _is_free(taken: Iterable[tuple[float, float]], room: tuple[float, float]) -> bool:

@@ -12,8 +12,8 @@ from article_briefings.pages._figure_views import (
     AxisMark,
     YearBar,
     YearsFigure,
+    place,
 )
-from article_briefings.pages._shapes import place
 from article_briefings.pages._views import LinkView
 from article_briefings.pages._words import day_words
 

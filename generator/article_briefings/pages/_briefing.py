@@ -24,11 +24,10 @@ from article_briefings.pages._claims import ClaimViews, quotation, source_view
 from article_briefings.pages._contexts import BriefingPage
 from article_briefings.pages._events import event_view
 from article_briefings.pages._glance import glance
-from article_briefings.pages._language import language_name
 from article_briefings.pages._marks import mention_id
 from article_briefings.pages._places import Places
 from article_briefings.pages._views import ArticleView, LinkView, SourceView
-from article_briefings.pages._words import day_words, native_name
+from article_briefings.pages._words import day_words, language_name, native_name
 
 
 class BriefingBuilder:

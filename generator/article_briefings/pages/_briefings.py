@@ -8,25 +8,9 @@ from article_briefings.corpus import Corpus
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._cards import BriefingCard, YearOfBriefings
 from article_briefings.pages._facets import year_of
-from article_briefings.pages._indexes import BriefingsIndex
-from article_briefings.pages._lists import DatedLink
+from article_briefings.pages._indexes import BriefingsIndex, DatedLink
 from article_briefings.pages._paging import Bounds, ListPages, Route, Sheet, Split
 from article_briefings.pages._views import LinkView
-
-
-def briefing_card(corpus: Corpus, links: routes.Links, article: Summary) -> BriefingCard:
-    """A briefing in a list."""
-    return BriefingCard(
-        title=article.title,
-        href=links.to(routes.briefing(article.slug)),
-        bluf=article.bluf,
-        date=article.published.display(),
-        outlet=corpus.actors[article.outlet].actor.name if article.outlet else "",
-        topics=topic_links(corpus, links, article.topics),
-        claims=article.claims,
-        assessed=article.assessed,
-        draft=article.draft,
-    )
 
 
 def topic_links(corpus: Corpus, links: routes.Links, topics: Iterable[str]) -> tuple[LinkView, ...]:
@@ -42,7 +26,22 @@ def cards(
     corpus: Corpus, links: routes.Links, articles: Iterable[Summary]
 ) -> tuple[BriefingCard, ...]:
     """Briefings in a list, in the order given."""
-    return tuple(briefing_card(corpus, links, article) for article in articles)
+    return tuple(_card(corpus, links, article) for article in articles)
+
+
+def _card(corpus: Corpus, links: routes.Links, article: Summary) -> BriefingCard:
+    """A briefing in a list."""
+    return BriefingCard(
+        title=article.title,
+        href=links.to(routes.briefing(article.slug)),
+        bluf=article.bluf,
+        date=article.published.display(),
+        outlet=corpus.actors[article.outlet].actor.name if article.outlet else "",
+        topics=topic_links(corpus, links, article.topics),
+        claims=article.claims,
+        assessed=article.assessed,
+        draft=article.draft,
+    )
 
 
 def dated_link(links: routes.Links, article: Summary) -> DatedLink:

@@ -16,9 +16,9 @@ from article_briefings.models import (
 )
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._across import outlet_name, repetitions, where_told
+from article_briefings.pages._across import Pair, outlet_name, repetitions, where_told
 from article_briefings.pages._anchors import Anchor
-from article_briefings.pages._language import direction, language_name, tongue_of
+from article_briefings.pages._comparisons import PairView
 from article_briefings.pages._marks import cue_id, mark_id
 from article_briefings.pages._places import Places
 from article_briefings.pages._text_fragments import original_href
@@ -35,7 +35,7 @@ from article_briefings.pages._views import (
     RelatedClaimView,
     SourceView,
 )
-from article_briefings.pages._words import day_words
+from article_briefings.pages._words import day_words, direction, language_name, tongue_of
 
 OWN_VOICE = "Stated by the article in its own voice"
 
@@ -75,6 +75,10 @@ class ClaimViews:
             ),
             draft=claim.draft,
         )
+
+    def pairs(self, pairs: Iterable[Pair]) -> tuple[PairView, ...]:
+        """Claims that contradict each other, side by side."""
+        return tuple(PairView(self.row(one), self.row(other)) for one, other in pairs)
 
     def row(self, ref: ClaimRef) -> ClaimRow:
         """A claim in a list that spans articles."""

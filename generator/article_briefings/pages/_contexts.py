@@ -33,15 +33,18 @@ from article_briefings.pages._figure_views import AxisFigure, Glance, PairsFigur
 from article_briefings.pages._indexes import (
     ActorsIndex,
     BriefingsIndex,
+    ClaimsInTime,
+    ClaimsOfStatus,
     ClaimsPage,
     ContradictionsPage,
+    CountedLink,
+    DatedLink,
     NotesIndex,
     ReviewsPage,
     StoriesIndex,
     TimelinePage,
     TopicsIndex,
 )
-from article_briefings.pages._lists import ClaimsInTime, ClaimsOfStatus, CountedLink, DatedLink
 from article_briefings.pages._views import (
     ArticleView,
     ClaimView,

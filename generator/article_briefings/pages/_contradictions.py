@@ -7,7 +7,7 @@ from article_briefings.corpus import Corpus
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import Pair, contradictions
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._comparisons import PairsOf, PairView
+from article_briefings.pages._comparisons import PairsOf
 from article_briefings.pages._indexes import ContradictionsPage
 from article_briefings.pages._paging import Bounds, ListPages
 from article_briefings.pages._views import LinkView
@@ -64,11 +64,11 @@ def _title(corpus: Corpus, kind: str, name: str) -> str:
 
 
 def _groups(views: ClaimViews, sheet: Sequence[tuple[_Key, Pair]]) -> Iterator[PairsOf]:
-    by_group: dict[_Key, list[PairView]] = defaultdict(list)
-    for key, (one, other) in sheet:
-        by_group[key].append(PairView(views.row(one), views.row(other)))
+    by_group: dict[_Key, list[Pair]] = defaultdict(list)
+    for key, pair in sheet:
+        by_group[key].append(pair)
     for number, ((kind, name), pairs) in enumerate(by_group.items(), 1):
         target = {"Story": routes.story, "Topic": routes.topic}.get(kind)
         href = views.links.to(target(name)) if target else ""
         title = LinkView(_title(views.corpus, kind, name), href)
-        yield PairsOf(f"group--{number}", title, kind, tuple(pairs))
+        yield PairsOf(f"group--{number}", title, kind, views.pairs(pairs))

@@ -34,9 +34,8 @@ def event_view(views: ClaimViews, told: Told, quote: Quotation | None = None) ->
     )
 
 
-def event_views(corpus: Corpus, links: routes.Links, told: Iterable[Told]) -> tuple[EventView, ...]:
+def event_views(views: ClaimViews, told: Iterable[Told]) -> tuple[EventView, ...]:
     """Events on a page that is not their briefing's, in the order given."""
-    views = ClaimViews(corpus, links)
     return tuple(event_view(views, refs) for refs in told)
 
 
@@ -83,9 +82,9 @@ def timeline_pages(corpus: Corpus, bounds: Bounds) -> ListPages[Told, TimelinePa
 
 
 def _timeline_page(corpus: Corpus, sheet: Sheet[Told]) -> TimelinePage:
+    views = ClaimViews(corpus, sheet.links)
     by_year = tuple(
-        YearOfEvents(year, event_views(corpus, sheet.links, found))
-        for year, found in sheet.groups(_year)
+        YearOfEvents(year, event_views(views, found)) for year, found in sheet.groups(_year)
     )
     has_all = sheet.source == routes.TIMELINE and not sheet.parts
     chart = years_figure([told[0].event.date for told in sheet.items]) if has_all else None

@@ -9,9 +9,8 @@ from article_briefings.anchoring import AnchoredBriefing, Summary
 from article_briefings.corpus import HANDS, ClaimRef, Corpus, claims_of, distance_of
 from article_briefings.models import UNKNOWN, ClaimKind, Form
 from article_briefings.pages import _labels as labels
-from article_briefings.pages._language import language_name
 from article_briefings.pages._page import Filters
-from article_briefings.pages._words import by_title
+from article_briefings.pages._words import by_title, language_name
 
 NOT_ASSESSED = "not-assessed"
 _OWN_VOICE = "own-voice"

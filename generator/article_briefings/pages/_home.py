@@ -7,9 +7,9 @@ from article_briefings.pages import _routes as routes
 from article_briefings.pages._briefings import cards
 from article_briefings.pages._cards import TopicCard
 from article_briefings.pages._contexts import HomePage
+from article_briefings.pages._figures import status_figure
 from article_briefings.pages._paging import full_list
 from article_briefings.pages._register import topic_card
-from article_briefings.pages._status_figure import figure_of
 from article_briefings.pages._stories import story_cards
 from article_briefings.pages._words import by_title
 
@@ -39,7 +39,7 @@ def home_page(corpus: Corpus, title: str, description: str) -> HomePage:
         actors_href=links.to(routes.ACTORS),
         background_href=links.to(routes.BACKGROUND),
         search_href=links.to(routes.SEARCH),
-        standing=figure_of(corpus.statuses),
+        standing=status_figure(corpus.statuses),
     )
 
 

@@ -25,11 +25,10 @@ from article_briefings.pages._cards import ClaimsOfArticle
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._facets import Facet, facets, sides_of
 from article_briefings.pages._figure_views import StatusFigure
-from article_briefings.pages._indexes import ClaimsPage
+from article_briefings.pages._figures import status_figure
+from article_briefings.pages._indexes import ClaimsPage, CountedLink, FacetValue, FacetView
 from article_briefings.pages._ledger_data import INDEX
-from article_briefings.pages._lists import CountedLink, FacetValue, FacetView
 from article_briefings.pages._paging import Bounds, ListPages, Route, Sheet, full_list
-from article_briefings.pages._status_figure import figure_of
 from article_briefings.pages._views import LinkView
 
 _TITLE = "Claims"
@@ -144,7 +143,7 @@ class Ledger:
             total=len(refs),
             assessed=len(refs) - statuses[""],
             briefings=self._briefings(facet, value),
-            standing=None if one else figure_of(statuses),
+            standing=None if one else status_figure(statuses),
             facet=facet,
             value=value,
         )

@@ -5,14 +5,14 @@ those that share a character have different ones. A claim that gives words
 partly in quotation marks is in parts, so that the line can show which.
 """
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim, quoted
 from article_briefings.models import Claim, Span, TextName
 from article_briefings.pages._anchors import Anchor
 from article_briefings.pages._labels import NOT_IDENTIFIED, form_of
-from article_briefings.pages._lanes import inner_first, lanes
 from article_briefings.pages._views import Form, MarkView
 
 _IN: dict[TextName, str] = {"original": "", "translation": "t--"}
@@ -55,16 +55,16 @@ def explained_marks(
         if claim.claim.quote_in == name
     ]
     others = [*_event_marks(article, name), *_background_marks(article, titles, name)]
-    ordered = [*sorted(claims, key=_inner_first), *sorted(others, key=_inner_first)]
+    ordered = [
+        mark
+        for marks in (claims, others)
+        for mark in sorted(marks, key=lambda mark: inner_first(mark.spans))
+    ]
     lane_of = dict(zip((m.view.key for m in ordered), lanes(m.spans for m in ordered), strict=True))
     return [
         replace(mark, view=replace(mark.view, lane=lane_of[mark.view.key]))
         for mark in (*claims, *others)
     ]
-
-
-def _inner_first(mark: Mark) -> tuple[int, Span]:
-    return inner_first(mark.spans)
 
 
 def _claim_mark(number: int, anchored: AnchoredClaim, text: str) -> Mark:
@@ -193,3 +193,36 @@ def cue_id(span: Span, name: TextName) -> str:
 def mention_id(actor: str, index: int, name: TextName) -> str:
     """The id of an actor's mention number `index`, from 1, in one of the texts."""
     return f"mention--{_IN[name]}{actor}" + (f"--{index}" if index > 1 else "")
+
+
+def lanes(marks: Iterable[Sequence[Span]]) -> list[int]:
+    """For each mark, in the order given, the lowest lane that is free at all of its spans.
+
+    Lane 0 is the nearest to the text. Marks that share a character never share a lane.
+    """
+    taken: list[list[Span]] = []
+    found = []
+    for spans in marks:
+        drawn = [span for span in spans if len(span)]  # those of one mark do not overlap
+        lane = next(
+            (n for n, row in enumerate(taken) if all(_is_free(row, span) for span in drawn)),
+            len(taken),
+        )
+        if lane == len(taken):
+            taken.append([])
+        for span in drawn:
+            insort(taken[lane], span)
+        found.append(lane)
+    return found
+
+
+def inner_first(spans: Sequence[Span]) -> tuple[int, Span]:
+    """Sorts marks so that one within another comes first and is drawn nearer to the text."""
+    return sum(map(len, spans)), spans[0]
+
+
+def _is_free(row: Sequence[Span], span: Span) -> bool:
+    """Whether a row of disjoint spans, in order, has nothing at `span`."""
+    at = bisect_left(row, span)
+    after = at == len(row) or span.end <= row[at].start
+    return after and (at == 0 or row[at - 1].end <= span.start)

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import groupby, pairwise
 from typing import Generic, TypeVar
 
-from article_briefings.pages._lists import CountedLink, FinderView, PageLink, PagerView
+from article_briefings.pages._indexes import CountedLink, FinderView, PageLink, PagerView
 from article_briefings.pages._routes import SEARCH, Links
 from article_briefings.pages._words import Titled, numbered
 

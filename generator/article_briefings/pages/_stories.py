@@ -16,14 +16,13 @@ from article_briefings.pages._across import (
     told_together,
 )
 from article_briefings.pages._anchors import Anchor
-from article_briefings.pages._briefings import briefing_card, topic_links
+from article_briefings.pages._briefings import cards, topic_links
 from article_briefings.pages._cards import ClaimsOfArticle
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._comparisons import (
     CellView,
     ClusterView,
     ColumnView,
-    PairView,
     ReportView,
     RowView,
     StoryCard,
@@ -74,14 +73,10 @@ class StoryBuilder:
             columns=tuple(self._column(article) for article in self.articles),
             clusters=tuple(self._clusters(several)),
             alone=tuple(self._alone(alone)),
-            pairs=tuple(
-                PairView(self.views.row(one), self.views.row(other)) for one, other in self.pairs
-            ),
+            pairs=self.views.pairs(self.pairs),
             shared=tuple(shared_sources(self.views, self.articles, self.numbers)),
-            events=event_views(self.corpus, self.links, told_together(self.corpus, self.events)),
-            briefings=tuple(
-                briefing_card(self.corpus, self.links, a.summary) for a in self.articles
-            ),
+            events=event_views(self.views, told_together(self.corpus, self.events)),
+            briefings=cards(self.corpus, self.links, (a.summary for a in self.articles)),
             edit_url=self.repository.edit(LISTING),
         )
 

@@ -11,16 +11,13 @@ from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import contradictions, told_together
 from article_briefings.pages._briefings import briefing_pages, cards
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._comparisons import PairView
 from article_briefings.pages._contexts import TopicPage
 from article_briefings.pages._events import event_views
 from article_briefings.pages._facets import NOT_ASSESSED
-from article_briefings.pages._indexes import BriefingsIndex
+from article_briefings.pages._figures import pairs_figure, status_figure
+from article_briefings.pages._indexes import BriefingsIndex, ClaimsOfStatus, CountedLink
 from article_briefings.pages._ledger import filter_href
-from article_briefings.pages._lists import ClaimsOfStatus, CountedLink
 from article_briefings.pages._paging import Bounds, full_list
-from article_briefings.pages._pairs_figure import pairs_figure
-from article_briefings.pages._status_figure import figure_of
 from article_briefings.pages._stories import story_cards
 from article_briefings.pages._views import LinkView
 from article_briefings.pages._words import name_key
@@ -62,18 +59,15 @@ class TopicPages:
             claims=len(self._refs),
             claims_all=self._all_claims() if self._refs else None,
             statuses=tuple(self._statuses(standing)),
-            standing=figure_of({status: len(refs) for status, refs in standing.items()}),
+            standing=status_figure({status: len(refs) for status, refs in standing.items()}),
             matrix=pairs_figure(self._views, self._naming()),
-            contradictions=tuple(
-                PairView(self._views.row(one), self._views.row(other))
-                for one, other in reversed(pairs[-bounds.excerpt :])
-            ),
+            contradictions=self._views.pairs(reversed(pairs[-bounds.excerpt :])),
             contradictions_all=full_list(
                 links, "Contradictions", routes.contradictions(), len(pairs), bounds.excerpt
             ),
             actors=actors[: bounds.entries],
             actors_more=max(0, len(actors) - bounds.entries),
-            events=event_views(self._corpus, self._links, events[-bounds.events :]),
+            events=event_views(self._views, events[-bounds.events :]),
             events_all=full_list(links, "Timeline", routes.TIMELINE, len(events), bounds.events),
             edit_url=repository.edit("briefings/topics.yml"),
         )
