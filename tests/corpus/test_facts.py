@@ -8,7 +8,14 @@ import pytest
 from article_briefings.build._inputs import scan
 from article_briefings.build._making import Making, PageRecord
 from article_briefings.build._state import Grouped, State
-from article_briefings.corpus._facts import Listed, Register, digest, note, reading, unread
+from article_briefings.corpus._facts import (
+    TrackedList,
+    TrackedRegister,
+    digest,
+    note,
+    reading,
+    unread,
+)
 from article_briefings.corpus._parts import facts_of_parts, is_part_of
 from article_briefings.pages._site import Site
 from hypothesis import given
@@ -16,11 +23,11 @@ from hypothesis import strategies as st
 
 from tests.small_site import ROOT, lay
 
-ACTORS = Register("actor", {"ada": 1, "ed": 2})
+ACTORS = TrackedRegister("actor", {"ada": 1, "ed": 2})
 
 
-def _letters(*letters: str) -> Listed[str]:
-    return Listed("letters", letters, lambda letter: f"letter:{letter}")
+def _letters(*letters: str) -> TrackedList[str]:
+    return TrackedList("letters", letters, lambda letter: f"letter:{letter}")
 
 
 def test_a_record_is_a_fact_and_so_is_one_that_is_not_there() -> None:

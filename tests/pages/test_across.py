@@ -11,7 +11,7 @@ from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._contradictions import contradictions_pages
 from article_briefings.pages._indexes import ContradictionsPage, ReviewsPage
 from article_briefings.pages._paging import Bounds
-from article_briefings.pages._places import Places
+from article_briefings.pages._places import QuotePlaces
 from article_briefings.pages._reviews import reviews_pages
 from article_briefings.pages._views import ClaimView
 
@@ -54,8 +54,8 @@ def ref_of(corpus: Corpus, key: str) -> ClaimRef:
 def card_of(corpus: Corpus, key: str) -> ClaimView:
     """A claim's card on its briefing's page."""
     ref = ref_of(corpus, key)
-    links = routes.Links(routes.briefing(ref.article.slug))
-    return ClaimViews(corpus, links).full(ref, 1, Places(ref.article.source.text))
+    links = routes.PageLinks(routes.briefing(ref.article.slug))
+    return ClaimViews(corpus, links).full(ref, 1, QuotePlaces(ref.article.source.text))
 
 
 # --- also claimed in -------------------------------------------------------------------------

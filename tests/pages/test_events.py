@@ -36,7 +36,7 @@ def _corpus(root: Path, one: dict[str, Any], other: dict[str, Any], **shared: An
 
 def _views(corpus: Corpus) -> tuple[EventView, ...]:
     told = told_together(corpus, corpus.articles.events())
-    return event_views(ClaimViews(corpus, routes.Links(routes.TIMELINE)), told)
+    return event_views(ClaimViews(corpus, routes.PageLinks(routes.TIMELINE)), told)
 
 
 def test_an_event_of_two_articles_is_one_entry_with_both(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def _corpus(tmp_path: Path, *claims: Any, **fields: Any) -> Corpus:
 
 def _glance(corpus: Corpus) -> Glance:
     [article] = corpus.articles
-    views = ClaimViews(corpus, routes.Links(routes.briefing(SLUG)))
+    views = ClaimViews(corpus, routes.PageLinks(routes.briefing(SLUG)))
     found = glance(article, views)
     assert found is not None
     return found
@@ -175,7 +175,7 @@ def _pairs(tmp_path: Path, count: int) -> tuple[Corpus, PairsFigure | None]:
     actors = {n.lower(): actor(name=n) for n in _WHO} | {"gazette": outlet()}
     result = compiled(tmp_path, articles={FOLDER: (text, value)}, actors=actors)
     assert result.diagnostics == ()
-    views = ClaimViews(result.corpus, routes.Links(routes.topic("defence")))
+    views = ClaimViews(result.corpus, routes.PageLinks(routes.topic("defence")))
     return result.corpus, pairs_figure(views, result.corpus.claims())
 
 
@@ -196,7 +196,7 @@ def test_a_cell_leads_to_its_claims_and_a_large_one_to_the_rest(tmp_path: Path) 
 
 def test_one_pair_needs_no_table(tmp_path: Path) -> None:
     corpus, _ = _pairs(tmp_path, 1)
-    views = ClaimViews(corpus, routes.Links(routes.topic("defence")))
+    views = ClaimViews(corpus, routes.PageLinks(routes.topic("defence")))
     refs = list(corpus.claims())
     assert pairs_figure(views, []) is None
     assert pairs_figure(views, refs[:1]) is None
@@ -205,6 +205,6 @@ def test_one_pair_needs_no_table(tmp_path: Path) -> None:
 
 def test_the_way_of_a_claim_says_how_far_its_origin_is(tmp_path: Path) -> None:
     corpus = _corpus(tmp_path)
-    views = ClaimViews(corpus, routes.Links(routes.CLAIMS))
+    views = ClaimViews(corpus, routes.PageLinks(routes.CLAIMS))
     hands = [views.chain(ref).hand for ref in corpus.claims()]
     assert hands == ["no source named", "second-hand", "no source named", "first-hand"]

@@ -15,16 +15,23 @@ from typing import Any
 from article_briefings.build._inputs import Scan
 from article_briefings.build._project import render_page
 from article_briefings.build._store import packed
-from article_briefings.corpus import Compiled, Kept, compile_corpus, digest, note, reading
+from article_briefings.corpus import (
+    ArticlesByFolder,
+    Compiled,
+    compile_corpus,
+    digest,
+    note,
+    reading,
+)
 from article_briefings.diagnostics import Diagnostic
 from article_briefings.input import KnownDocuments
 from article_briefings.pages import (
     INDEX,
     TEMPLATES,
     DataGroup,
-    Group,
     Ledger,
     Page,
+    PageGroup,
     Renderer,
     Site,
     SiteData,
@@ -82,7 +89,7 @@ class Making:
         site: Site,
         templates: Path,
         preview: bool,
-        kept: Kept,
+        kept: ArticlesByFolder,
         renderer: Renderer | None = None,
         documents: KnownDocuments | None = None,
     ) -> None:
@@ -117,10 +124,10 @@ class Making:
             self.__dict__.pop(name, None)
 
     @cached_property
-    def groups(self) -> dict[str, Group | DataGroup]:
+    def groups(self) -> dict[str, PageGroup | DataGroup]:
         """All groups by name, in the order of the site."""
         pages = page_groups(self.compiled.corpus, self._site, self._ledger)
-        groups: list[Group | DataGroup] = [*pages, *self._data.groups()]
+        groups: list[PageGroup | DataGroup] = [*pages, *self._data.groups()]
         return {group.name: group for group in groups}
 
     def facts(self, files: Scan) -> dict[str, str]:
@@ -140,9 +147,9 @@ class Making:
     def run(self, name: str) -> Result:
         """Make a group."""
         group = self.groups[name]
-        return self.render(group) if isinstance(group, Group) else _data(group)
+        return self.render(group) if isinstance(group, PageGroup) else _data(group)
 
-    def render(self, group: Group) -> Result:
+    def render(self, group: PageGroup) -> Result:
         """Make a group that need not be one of the site's."""
         pages, contents, problems = [], [], []
         with reading() as read:
@@ -167,7 +174,7 @@ class Making:
         for broken in self.compiled.broken:
             own = [p for p in found if f"{p.location.path}/".startswith(f"{broken.path}/")]
             page = broken_page(broken.kind, broken.id, broken.path, own or found)
-            yield self.render(Group("", lambda page=page: (page,)))  # type: ignore[misc]
+            yield self.render(PageGroup("", lambda page=page: (page,)))  # type: ignore[misc]
 
     @cached_property
     def _templates_now(self) -> dict[str, str]:

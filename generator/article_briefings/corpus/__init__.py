@@ -24,8 +24,8 @@ from article_briefings.corpus._parts import (
     is_part_of,
 )
 from article_briefings.corpus._pipeline import (
+    ArticlesByFolder,
     Compiled,
-    Kept,
     compile_article,
     compile_corpus,
     compile_inputs,
@@ -37,6 +37,7 @@ __all__ = [
     "HANDS",
     "ActorRecord",
     "Articles",
+    "ArticlesByFolder",
     "ClaimRef",
     "Compiled",
     "Corpus",
@@ -45,7 +46,6 @@ __all__ = [
     "FormerActors",
     "Hand",
     "InputProblems",
-    "Kept",
     "NoteRecord",
     "RelatedClaim",
     "Speaker",

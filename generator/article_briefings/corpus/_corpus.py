@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from article_briefings.anchoring import AnchoredBriefing, Outline, Summary
-from article_briefings.corpus._facts import Listed, Register, digest, note, unread
+from article_briefings.corpus._facts import TrackedList, TrackedRegister, digest, note, unread
 from article_briefings.corpus._parts import ClaimRef, EventRef, claims_of, events_of
 from article_briefings.models import Actor, BackgroundNote, RelationType, Story, Topic
 
@@ -32,21 +32,21 @@ def _article_fact(article: AnchoredBriefing) -> str:
     return f"article:{article.slug}"
 
 
-def listed_claims(fact: str, refs: Iterable[ClaimRef] = ()) -> Listed[ClaimRef]:
+def listed_claims(fact: str, refs: Iterable[ClaimRef] = ()) -> TrackedList[ClaimRef]:
     """Claims in an order that has a name."""
-    return Listed(fact, refs)
+    return TrackedList(fact, refs)
 
 
-class Articles(Listed[AnchoredBriefing]):
+class Articles(TrackedList[AnchoredBriefing]):
     """Articles in an order that has a name. Whoever takes one depends on all of it."""
 
     def __init__(self, fact: str, articles: Iterable[AnchoredBriefing] = ()) -> None:
         super().__init__(fact, articles, _article_fact)
 
-    def summaries(self) -> Listed[Summary]:
+    def summaries(self) -> TrackedList[Summary]:
         """What lists say of each."""
         told = (article.summary for article in self._entries)
-        return Listed(self.fact, told, lambda summary: f"summary:{summary.slug}")
+        return TrackedList(self.fact, told, lambda summary: f"summary:{summary.slug}")
 
     def claims(self) -> Iterator[ClaimRef]:
         """The claims of each, in the order of its text."""
@@ -81,19 +81,19 @@ class ActorRecord:
     path: str
     id: str
     """The name of its file, without `.yml`."""
-    claimed: Listed[ClaimRef] = field(init=False)
+    claimed: TrackedList[ClaimRef] = field(init=False)
     """Claims whose first step is the actor, or a source identified as the actor."""
-    relayed: Listed[ClaimRef] = field(init=False)
+    relayed: TrackedList[ClaimRef] = field(init=False)
     """Claims that reached the reader through the actor."""
-    about: Listed[ClaimRef] = field(init=False)
+    about: TrackedList[ClaimRef] = field(init=False)
     """Claims of others whose words name the actor."""
     published: Articles = field(init=False)
     """Articles of which the actor is the outlet."""
     appears_in: Articles = field(init=False)
     """Articles that have the actor in their cast."""
-    events: Listed[EventRef] = field(init=False)
+    events: TrackedList[EventRef] = field(init=False)
     """Events that the actor took part in."""
-    parts: Listed[str] = field(init=False)
+    parts: TrackedList[str] = field(init=False)
     """Ids of actors that are part of this one."""
 
     @property
@@ -107,8 +107,8 @@ class ActorRecord:
         self.about = listed_claims(f"about:{self.id}")
         self.published = Articles(f"published:{self.id}")
         self.appears_in = Articles(f"appears-in:{self.id}")
-        self.events = Listed(f"events:{self.id}")
-        self.parts = Listed(f"parts:{self.id}", (), lambda part: f"actor:{part}")
+        self.events = TrackedList(f"events:{self.id}")
+        self.parts = TrackedList(f"parts:{self.id}", (), lambda part: f"actor:{part}")
 
 
 @dataclass
@@ -172,7 +172,7 @@ class StoryRecord:
         self.articles = Articles(f"in-story:{self.id}")
 
 
-class Relations(Register[tuple[RelatedClaim, ...]]):
+class Relations(TrackedRegister[tuple[RelatedClaim, ...]]):
     """How claims stand to each other, by `ClaimRef.key`. Those of an article are one fact."""
 
     def _name(self, key: str) -> str:
@@ -224,18 +224,18 @@ class Corpus:
         """A corpus of these, whose parts note who reads them."""
         return cls(
             Articles("articles", articles),
-            Register("actor", actors),
-            Register("note", notes),
-            Register("topic", topics),
+            TrackedRegister("actor", actors),
+            TrackedRegister("note", notes),
+            TrackedRegister("topic", topics),
             Relations("related", related),
-            Register("story", stories),
+            TrackedRegister("story", stories),
         )
 
     @cached_property
     def by_slug(self) -> Mapping[str, AnchoredBriefing]:
         """The articles by their slug."""
         with unread():
-            return Register("article", {article.slug: article for article in self.articles})
+            return TrackedRegister("article", {article.slug: article for article in self.articles})
 
     def claims(self) -> Iterator[ClaimRef]:
         """Every claim, by article and then in the order of the text."""

@@ -56,7 +56,7 @@ def digest(parts: Iterable[str]) -> str:
     return hashlib.blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-class Register(Mapping[str, T]):
+class TrackedRegister(Mapping[str, T]):
     """Records by id: each is a fact, and so is the list of all ids."""
 
     def __init__(self, kind: str, records: Mapping[str, T]) -> None:
@@ -88,7 +88,7 @@ class Register(Mapping[str, T]):
         return len(self._records)
 
 
-class Listed(Sequence[T], Generic[T]):
+class TrackedList(Sequence[T], Generic[T]):
     """Entries in an order, which is a fact; an entry that is taken out is one, by `fact_of`.
 
     Without `fact_of`, entries note by themselves what is read of them.

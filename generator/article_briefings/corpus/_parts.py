@@ -17,7 +17,7 @@ from article_briefings.corpus._facts import digest, note
 from article_briefings.models import Assessment, Event, Evidence, Hop
 
 
-class _Part:
+class _ArticlePart:
     """A part of an article, which is read by itself."""
 
     __slots__ = ("_article", "slug")
@@ -46,7 +46,7 @@ class _Part:
         return next(((n, item) for n, item in numbered if item.id == identifier), None)
 
 
-class ClaimRef(_Part):
+class ClaimRef(_ArticlePart):
     """A claim and the briefing that it stands in."""
 
     __slots__ = ("_number", "key")
@@ -152,7 +152,7 @@ class ClaimRef(_Part):
         return f"ClaimRef({self.key!r})"
 
 
-class EventRef(_Part):
+class EventRef(_ArticlePart):
     """An event and the briefing that it stands in."""
 
     __slots__ = ("_number", "key")

@@ -12,7 +12,7 @@ from pydantic import BaseModel, RootModel
 from article_briefings.anchoring import AnchoredBriefing, anchor, is_of_translation, notices
 from article_briefings.check import validate
 from article_briefings.corpus._corpus import Corpus
-from article_briefings.corpus._references import Parts
+from article_briefings.corpus._references import ResolverInput
 from article_briefings.corpus._resolver import resolve
 from article_briefings.diagnostics import Diagnostic, Location, in_order, working_on
 from article_briefings.input import (
@@ -29,12 +29,12 @@ from article_briefings.models import Actor, BackgroundNote, Briefing, Stories, T
 
 M = TypeVar("M", bound=BaseModel)
 _Sound = dict[str, tuple[Document, M]]
-Kept = Mapping[str, AnchoredBriefing]
+ArticlesByFolder = Mapping[str, AnchoredBriefing]
 """Articles that are known to be sound, by their folder."""
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
+class BrokenInput:
     """An input that is not in the corpus, because it or what it needs has a problem."""
 
     kind: Literal["article", "actor", "note"]
@@ -48,7 +48,7 @@ class Compiled:
 
     corpus: Corpus
     diagnostics: tuple[Diagnostic, ...]
-    broken: tuple[Broken, ...]
+    broken: tuple[BrokenInput, ...]
     anchored: tuple[AnchoredBriefing, ...] = ()
     """All articles whose own files are sound."""
 
@@ -62,7 +62,7 @@ def compile_corpus(
     root: Path,
     progress: Progress | None = None,
     drafts: bool = True,
-    kept: Kept | None = None,
+    kept: ArticlesByFolder | None = None,
     known: KnownDocuments | None = None,
 ) -> Compiled:
     """Load, validate, anchor and resolve everything under `root`.
@@ -102,7 +102,7 @@ def compile_inputs(
     inputs: Inputs,
     diagnostics: list[Diagnostic],
     drafts: bool = True,
-    kept: Kept | None = None,
+    kept: ArticlesByFolder | None = None,
 ) -> Compiled:
     """Validate, anchor and resolve what was loaded; `diagnostics` are the loader's."""
     kept = {} if kept is None else kept
@@ -118,7 +118,7 @@ def compile_inputs(
         *_broken_files("note", inputs.background, notes),
         *_broken_articles(inputs, {article.slug for article in articles}),
     ]
-    parts = Parts(
+    parts = ResolverInput(
         articles,
         actors,
         notes,
@@ -138,20 +138,22 @@ def compile_inputs(
     return Compiled(corpus, tuple(in_order([*problems, *unresolved])), tuple(broken), articles)
 
 
-def _ids_of(kind: Literal["article", "actor", "note"], broken: list[Broken]) -> frozenset[str]:
+def _ids_of(kind: Literal["article", "actor", "note"], broken: list[BrokenInput]) -> frozenset[str]:
     return frozenset(item.id for item in broken if item.kind == kind)
 
 
 def _broken_files(
     kind: Literal["actor", "note"], files: RegisterFiles, sound: Mapping[str, object]
-) -> Iterator[Broken]:
+) -> Iterator[BrokenInput]:
     paths = {name: document.path for name, document in files.documents.items()} | files.unread
-    return (Broken(kind, name, path) for name, path in sorted(paths.items()) if name not in sound)
+    return (
+        BrokenInput(kind, name, path) for name, path in sorted(paths.items()) if name not in sound
+    )
 
 
-def _broken_articles(inputs: Inputs, sound: set[str]) -> list[Broken]:
+def _broken_articles(inputs: Inputs, sound: set[str]) -> list[BrokenInput]:
     return [
-        Broken("article", files.slug, files.folder)
+        BrokenInput("article", files.slug, files.folder)
         for files in inputs.articles
         if files.slug not in sound
     ]

@@ -19,7 +19,7 @@ _ENTRIES = {
 
 
 @dataclass(frozen=True)
-class Parts:
+class ResolverInput:
     """What the resolver joins: whatever of the input is sound."""
 
     articles: tuple[AnchoredBriefing, ...]
@@ -78,7 +78,7 @@ def full_reference(slug: str, reference: str) -> str:
     return reference if "#" in reference else f"{slug}#{reference}"
 
 
-def article_problems(article: AnchoredBriefing, parts: Parts) -> Iterator[Diagnostic]:
+def article_problems(article: AnchoredBriefing, parts: ResolverInput) -> Iterator[Diagnostic]:
     """Ids of actors, notes, topics and stories that an article names and nobody has."""
     if not _knows_all(article, parts):
         yield from _unknown_names(article, parts)
@@ -93,7 +93,7 @@ def article_problems(article: AnchoredBriefing, parts: Parts) -> Iterator[Diagno
         )
 
 
-def _knows_all(article: AnchoredBriefing, parts: Parts) -> bool:
+def _knows_all(article: AnchoredBriefing, parts: ResolverInput) -> bool:
     """Whether everything that an article names is there, as far as its outline tells."""
     outline, summary = article.outline, article.summary
     return (
@@ -104,7 +104,7 @@ def _knows_all(article: AnchoredBriefing, parts: Parts) -> bool:
     )
 
 
-def _unknown_names(article: AnchoredBriefing, parts: Parts) -> Iterator[Diagnostic]:
+def _unknown_names(article: AnchoredBriefing, parts: ResolverInput) -> Iterator[Diagnostic]:
     briefing, document = article.briefing, article.document
     for place, name in _actor_references(briefing):
         yield from parts.unknown("unknown-actor", name, document, *place)
@@ -116,7 +116,7 @@ def _unknown_names(article: AnchoredBriefing, parts: Parts) -> Iterator[Diagnost
         yield from parts.unknown("unknown-note", use.note, document, "background", index, "note")
 
 
-def needs_broken(article: AnchoredBriefing, parts: Parts) -> bool:
+def needs_broken(article: AnchoredBriefing, parts: ResolverInput) -> bool:
     """Whether an article names an actor or note whose own file has a problem."""
     outline = article.outline
     return not (
@@ -146,7 +146,7 @@ def _actor_references(briefing: Briefing) -> Iterator[tuple[Path, str]]:
 
 
 def claim_problems(
-    article: AnchoredBriefing, parts: Parts, known: Collection[str]
+    article: AnchoredBriefing, parts: ResolverInput, known: Collection[str]
 ) -> Iterator[Diagnostic]:
     """References to claims that no article has, or to the claim itself, or from here to a draft."""
     outline = article.outline
@@ -210,7 +210,7 @@ def _self_reference(place: Location, claim: str) -> Diagnostic:
     )
 
 
-def register_problems(parts: Parts) -> Iterator[Diagnostic]:
+def register_problems(parts: ResolverInput) -> Iterator[Diagnostic]:
     """References between files of the register that lead nowhere or round in a circle."""
     circular = _in_circles(parts)
     for name, (document, actor) in sorted(parts.actors.items()):
@@ -241,7 +241,7 @@ def register_problems(parts: Parts) -> Iterator[Diagnostic]:
                 )
 
 
-def _in_circles(parts: Parts) -> set[str]:
+def _in_circles(parts: ResolverInput) -> set[str]:
     """The ids of all actors that are, by way of others, part of themselves."""
     circular: set[str] = set()
     seen: set[str] = set()

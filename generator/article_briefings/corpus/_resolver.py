@@ -13,10 +13,10 @@ from article_briefings.corpus._corpus import (
     StoryRecord,
     TopicRecord,
 )
-from article_briefings.corpus._facts import Listed
+from article_briefings.corpus._facts import TrackedList
 from article_briefings.corpus._parts import ClaimRef, claims_of, events_of
 from article_briefings.corpus._references import (
-    Parts,
+    ResolverInput,
     article_problems,
     claim_problems,
     full_reference,
@@ -30,7 +30,7 @@ from article_briefings.models import RelationType
 _SYMMETRIC: frozenset[RelationType] = frozenset({"contradicts", "repeats"})
 
 
-def resolve(parts: Parts, drafts: bool = True) -> tuple[Corpus, list[Diagnostic]]:
+def resolve(parts: ResolverInput, drafts: bool = True) -> tuple[Corpus, list[Diagnostic]]:
     """Join everything. An article with a reference that leads nowhere is left out of the corpus.
 
     Without `drafts`, so are the drafts, which are checked all the same, and the actors that
@@ -52,8 +52,8 @@ def resolve(parts: Parts, drafts: bool = True) -> tuple[Corpus, list[Diagnostic]
 
 
 def _published(
-    parts: Parts, articles: list[AnchoredBriefing]
-) -> tuple[Parts, list[AnchoredBriefing]]:
+    parts: ResolverInput, articles: list[AnchoredBriefing]
+) -> tuple[ResolverInput, list[AnchoredBriefing]]:
     """What readers see: no draft, and no actor of whom nothing is known but that a draft names."""
     published = [article for article in articles if not article.summary.draft]
     drafted = {name for a in articles if a.summary.draft for name in a.outline.actors}
@@ -67,7 +67,7 @@ def _published(
     return replace(parts, actors=actors), published
 
 
-def _corpus(parts: Parts, articles: list[AnchoredBriefing]) -> Corpus:
+def _corpus(parts: ResolverInput, articles: list[AnchoredBriefing]) -> Corpus:
     # The newest first; Python's sort is stable, so that equal dates stay in the order of slugs.
     articles = sorted(articles, key=lambda article: article.slug)
     articles.sort(key=lambda article: article.summary.published.sort_key, reverse=True)
@@ -107,7 +107,7 @@ def _enter_article(corpus: Corpus, article: AnchoredBriefing) -> None:
             corpus.actors[actor].events.append(event)
     refs = claims_of(article)
     for actor, role, number in outline.parts:
-        claims: Listed[ClaimRef] = getattr(corpus.actors[actor], role)
+        claims: TrackedList[ClaimRef] = getattr(corpus.actors[actor], role)
         claims.append(refs[number])
 
 

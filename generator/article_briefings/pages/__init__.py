@@ -10,8 +10,8 @@ from article_briefings.pages._ledger_data import INDEX
 from article_briefings.pages._markup import html_text, literal
 from article_briefings.pages._page import (
     DataGroup,
-    Group,
     Page,
+    PageGroup,
     broken_page,
     broken_template_page,
     sitemap_day,
@@ -36,10 +36,10 @@ __all__ = [
     "BriefingPage",
     "ChainStep",
     "DataGroup",
-    "Group",
     "Ledger",
     "LinkView",
     "Page",
+    "PageGroup",
     "Renderer",
     "Repository",
     "Sides",

@@ -16,17 +16,17 @@ from article_briefings.models import RelationType
 
 T = TypeVar("T")
 Pair = tuple[ClaimRef, ClaimRef]
-Published = tuple[dt.date, dt.date, str, str]
-Told = tuple[EventRef, ...]
+PublicationKey = tuple[dt.date, dt.date, str, str]
+ReportedEvent = tuple[EventRef, ...]
 """An event in every article that tells of it, the earliest article first."""
 
 
-def publication(article: Summary) -> Published:
+def publication(article: Summary) -> PublicationKey:
     """Orders articles as they were published, the earliest first."""
     return *article.published.sort_key, article.slug
 
 
-def claim_order(ref: ClaimRef) -> tuple[Published, int]:
+def claim_order(ref: ClaimRef) -> tuple[PublicationKey, int]:
     """Orders claims by publication, then as a reader meets them."""
     return publication(ref.summary), ref.number
 
@@ -91,7 +91,7 @@ def _contradicting(corpus: Corpus, refs: Iterable[ClaimRef]) -> Collection[Pair]
     }.values()
 
 
-def told_together(corpus: Corpus, events: Iterable[EventRef]) -> list[Told]:
+def told_together(corpus: Corpus, events: Iterable[EventRef]) -> list[ReportedEvent]:
     """Events in the order of time, those that several articles of a story tell of as one.
 
     Id, date and label must be the same: what a list says of each is then the same too.
@@ -104,7 +104,7 @@ def told_together(corpus: Corpus, events: Iterable[EventRef]) -> list[Told]:
     return [tuple(refs) for refs in found.values()]
 
 
-def _event_order(ref: EventRef) -> tuple[tuple[dt.date, dt.date, str], Published, str]:
+def _event_order(ref: EventRef) -> tuple[tuple[dt.date, dt.date, str], PublicationKey, str]:
     return ref.outline.date.sort_key, publication(ref.summary), ref.outline.id
 
 

@@ -38,7 +38,7 @@ class ActorPages:
         self._corpus, self._id, self._bounds = corpus, identifier, bounds
         self._record: ActorRecord = corpus.actors[identifier]
         self._source = routes.actor(identifier)
-        self._links = routes.Links(self._source)
+        self._links = routes.PageLinks(self._source)
         self._lists: Mapping[str, Sequence[ClaimRef]] = {
             "claimed": self._record.claimed,
             "relayed": self._record.relayed,

@@ -60,7 +60,7 @@ def _page(sheet: Sheet[ActorRecord]) -> ActorsIndex:
     return ActorsIndex(sheet.title, sheet.parts, groups, sheet.pager, sheet.finder)
 
 
-def _actor_card(links: routes.Links, record: ActorRecord) -> ActorCard:
+def _actor_card(links: routes.PageLinks, record: ActorRecord) -> ActorCard:
     actor = record.actor
     native, language = native_name(actor)
     return ActorCard(

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.models import Span, TextName, paragraphs
-from article_briefings.pages._marks import Mark, explained_marks, linked_marks
+from article_briefings.pages._marks import ArticleMark, explained_marks, linked_marks
 from article_briefings.pages._shares import word_places
 from article_briefings.pages._views import ArticleView, MarkKind, ParagraphView, Piece
 from article_briefings.pages._words import direction, language_name
@@ -23,11 +23,11 @@ _RANK: dict[MarkKind, int] = {"claim": 0, "event": 0, "background": 0, "cue": 1,
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
+class _MarkSpan:
     """One span of a mark."""
 
     span: Span
-    mark: Mark
+    mark: ArticleMark
 
     @property
     def is_last(self) -> bool:
@@ -72,13 +72,13 @@ def article_view(
     )
 
 
-def _stretches(mark: Mark) -> Iterator[_Stretch]:
-    return (_Stretch(span, mark) for span in mark.spans if len(span))
+def _stretches(mark: ArticleMark) -> Iterator[_MarkSpan]:
+    return (_MarkSpan(span, mark) for span in mark.spans if len(span))
 
 
-def _by_paragraph(bounds: Sequence[Span], stretches: Iterable[_Stretch]) -> list[list[_Stretch]]:
+def _by_paragraph(bounds: Sequence[Span], stretches: Iterable[_MarkSpan]) -> list[list[_MarkSpan]]:
     """The stretches that reach into each paragraph; one over several stands in each of them."""
-    found: list[list[_Stretch]] = [[] for _ in bounds]
+    found: list[list[_MarkSpan]] = [[] for _ in bounds]
     ends = [paragraph.end for paragraph in bounds]
     for stretch in stretches:
         index = bisect_right(ends, stretch.span.start)
@@ -88,18 +88,18 @@ def _by_paragraph(bounds: Sequence[Span], stretches: Iterable[_Stretch]) -> list
     return found
 
 
-def pieces(text: str, paragraph: Span, stretches: Iterable[_Stretch]) -> tuple[Piece, ...]:
+def pieces(text: str, paragraph: Span, stretches: Iterable[_MarkSpan]) -> tuple[Piece, ...]:
     """Write out one paragraph; the texts of the pieces, joined, are the paragraph's text."""
     return tuple(_pieces(text, paragraph, sorted(stretches, key=lambda s: s.span)))
 
 
-def _pieces(text: str, paragraph: Span, here: Sequence[_Stretch]) -> Iterator[Piece]:
+def _pieces(text: str, paragraph: Span, here: Sequence[_MarkSpan]) -> Iterator[Piece]:
     """Sweep over the cuts of a paragraph; `here` is in the order of the text."""
     cuts = {paragraph.start, paragraph.end}
     for stretch in here:
         cuts |= {max(stretch.span.start, paragraph.start), min(stretch.span.end, paragraph.end)}
-    opened: list[_Stretch] = []
-    held: list[_Stretch] = []
+    opened: list[_MarkSpan] = []
+    held: list[_MarkSpan] = []
     coming = 0
     for start, end in pairwise(sorted(cuts)):
         while coming < len(here) and here[coming].span.start <= start:
@@ -119,10 +119,10 @@ def _pieces(text: str, paragraph: Span, here: Sequence[_Stretch]) -> Iterator[Pi
 
 
 def _change(
-    opened: Sequence[_Stretch],
-    wanted: Sequence[_Stretch],
+    opened: Sequence[_MarkSpan],
+    wanted: Sequence[_MarkSpan],
     at: int,
-    ended: Sequence[_Stretch] = (),
+    ended: Sequence[_MarkSpan] = (),
 ) -> Iterator[Piece]:
     """Close and open marks so that those of `wanted` are open, in its order.
 
@@ -142,7 +142,7 @@ def _change(
         yield Piece("open", mark=stretch.mark.view, first=first, quoted=stretch.is_quoted)
 
 
-def _link(wanted: Sequence[_Stretch]) -> str:
+def _link(wanted: Sequence[_MarkSpan]) -> str:
     """Where the text itself leads: to the actor of a mention, else to the claim of a cue."""
     inner = [s.mark.view.href for s in wanted if _RANK[s.mark.view.kind]]
     return inner[-1] if inner else ""

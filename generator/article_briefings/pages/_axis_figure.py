@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from article_briefings.models import EdtfDate
-from article_briefings.pages._axis import Axis, Placed, Stretch, axis
+from article_briefings.pages._axis import Axis, AxisStretch, DateMark, axis
 from article_briefings.pages._figure_views import (
     AxisFigure,
     AxisLabel,
@@ -47,7 +47,7 @@ def axis_figure(dates: Sequence[EdtfDate]) -> AxisFigure | None:
     )
 
 
-def _mark(number: int, mark: Placed, base: int) -> AxisMark:
+def _mark(number: int, mark: DateMark, base: int) -> AxisMark:
     kind = "until" if mark.open_begin else "from" if mark.open_end else mark.shape
     return AxisMark(
         number,
@@ -84,7 +84,7 @@ def _firsts(first: dt.date, last: dt.date, step: int) -> Iterator[dt.date]:
         yield dt.date(month // 12, month % 12 + 1, 1)
 
 
-def _labels(stretches: Sequence[Stretch]) -> Iterator[AxisLabel]:
+def _labels(stretches: Sequence[AxisStretch]) -> Iterator[AxisLabel]:
     if len(stretches) > 1:
         for stretch in stretches:
             middle = place((stretch.begin + stretch.end) / 2)
@@ -100,7 +100,7 @@ def _year(day: dt.date) -> str:
     return str(day.year)
 
 
-def _period(stretch: Stretch) -> str:
+def _period(stretch: AxisStretch) -> str:
     """A stretch in few letters: "Sep 2023", "Sep–Nov 2020", "1988–1994"."""
     first, last = stretch.first, stretch.last
     if first.year != last.year:

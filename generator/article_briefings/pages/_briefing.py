@@ -25,7 +25,7 @@ from article_briefings.pages._contexts import BriefingPage
 from article_briefings.pages._events import event_view
 from article_briefings.pages._glance import glance
 from article_briefings.pages._marks import mention_id
-from article_briefings.pages._places import Places
+from article_briefings.pages._places import QuotePlaces
 from article_briefings.pages._views import ArticleView, LinkView, SourceView
 from article_briefings.pages._words import day_words, language_name, native_name
 
@@ -38,7 +38,7 @@ class BriefingBuilder:
     ) -> None:
         self.corpus, self.article, self.repository = corpus, article, repository
         self.briefing = article.briefing
-        self.links = routes.Links(routes.briefing(article.slug))
+        self.links = routes.PageLinks(routes.briefing(article.slug))
         self.views = ClaimViews(corpus, self.links)
 
     def page(self) -> BriefingPage:
@@ -46,7 +46,7 @@ class BriefingBuilder:
         briefing, claims = self.briefing, self.article.claims_in_text_order()
         notes = self.corpus.notes
         titles = {use.note: notes[use.note].note.title for use in briefing.background}
-        places = {name: Places(text.text) for name, text in self.article.texts}
+        places = {name: QuotePlaces(text.text) for name, text in self.article.texts}
         cards = tuple(
             self.views.full(ref, number, places[ref.claim.claim.quote_in])
             for number, ref in enumerate(claims_of(self.article), 1)

@@ -13,7 +13,9 @@ from article_briefings.pages._paging import Bounds, ListPages, Route, Sheet, Spl
 from article_briefings.pages._views import LinkView
 
 
-def topic_links(corpus: Corpus, links: routes.Links, topics: Iterable[str]) -> tuple[LinkView, ...]:
+def topic_links(
+    corpus: Corpus, links: routes.PageLinks, topics: Iterable[str]
+) -> tuple[LinkView, ...]:
     """Topics by their titles, as far as the register has them."""
     return tuple(
         LinkView(corpus.topics[topic].topic.title, links.to(routes.topic(topic)))
@@ -23,13 +25,13 @@ def topic_links(corpus: Corpus, links: routes.Links, topics: Iterable[str]) -> t
 
 
 def cards(
-    corpus: Corpus, links: routes.Links, articles: Iterable[Summary]
+    corpus: Corpus, links: routes.PageLinks, articles: Iterable[Summary]
 ) -> tuple[BriefingCard, ...]:
     """Briefings in a list, in the order given."""
     return tuple(_card(corpus, links, article) for article in articles)
 
 
-def _card(corpus: Corpus, links: routes.Links, article: Summary) -> BriefingCard:
+def _card(corpus: Corpus, links: routes.PageLinks, article: Summary) -> BriefingCard:
     """A briefing in a list."""
     return BriefingCard(
         title=article.title,
@@ -44,7 +46,7 @@ def _card(corpus: Corpus, links: routes.Links, article: Summary) -> BriefingCard
     )
 
 
-def dated_link(links: routes.Links, article: Summary) -> DatedLink:
+def dated_link(links: routes.PageLinks, article: Summary) -> DatedLink:
     """A briefing as one line."""
     link = LinkView(article.title, links.to(routes.briefing(article.slug)))
     return DatedLink(link, article.published.display())

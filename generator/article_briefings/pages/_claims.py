@@ -20,7 +20,7 @@ from article_briefings.pages._across import Pair, outlet_name, repetitions, wher
 from article_briefings.pages._anchors import Anchor
 from article_briefings.pages._comparisons import PairView
 from article_briefings.pages._marks import cue_id, mark_id
-from article_briefings.pages._places import Places
+from article_briefings.pages._places import QuotePlaces
 from article_briefings.pages._text_fragments import original_href
 from article_briefings.pages._views import (
     AlsoView,
@@ -45,14 +45,14 @@ class ClaimViews:
     """Builds the views of claims for one page."""
 
     corpus: Corpus
-    links: routes.Links
+    links: routes.PageLinks
 
     def actor(self, identifier: str) -> LinkView:
         """An actor's name, linked to its page."""
         name = self.corpus.actors[identifier].actor.name
         return LinkView(name, self.links.to(routes.actor(identifier)))
 
-    def full(self, ref: ClaimRef, number: int, places: Places) -> ClaimView:
+    def full(self, ref: ClaimRef, number: int, places: QuotePlaces) -> ClaimView:
         """A claim on its own briefing's page; `places` are those of its article."""
         claim, text = ref.claim.claim, ref.article.text(ref.claim.claim.quote_in)
         return ClaimView(

@@ -5,7 +5,7 @@ from functools import partial
 
 from article_briefings.corpus import Corpus
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._across import Told, told_together, where_told
+from article_briefings.pages._across import ReportedEvent, told_together, where_told
 from article_briefings.pages._axis_figure import years_figure
 from article_briefings.pages._cards import EventView, YearOfEvents
 from article_briefings.pages._claims import ClaimViews
@@ -14,7 +14,7 @@ from article_briefings.pages._paging import Bounds, ListPages, Sheet, Split
 from article_briefings.pages._views import LinkView, Quotation
 
 
-def event_view(views: ClaimViews, told: Told, quote: Quotation | None = None) -> EventView:
+def event_view(views: ClaimViews, told: ReportedEvent, quote: Quotation | None = None) -> EventView:
     """An event on its briefing's page (with the words that tell of it) or on another one."""
     event, target = told[0].event, routes.briefing(told[0].slug)
     here = target == views.links.source
@@ -34,12 +34,12 @@ def event_view(views: ClaimViews, told: Told, quote: Quotation | None = None) ->
     )
 
 
-def event_views(views: ClaimViews, told: Iterable[Told]) -> tuple[EventView, ...]:
+def event_views(views: ClaimViews, told: Iterable[ReportedEvent]) -> tuple[EventView, ...]:
     """Events on a page that is not their briefing's, in the order given."""
     return tuple(event_view(views, refs) for refs in told)
 
 
-def _articles(views: ClaimViews, told: Told) -> Iterator[LinkView]:
+def _articles(views: ClaimViews, told: ReportedEvent) -> Iterator[LinkView]:
     """The one article; where there are several, the event in each of them."""
     for ref in told:
         anchor = ref.event.id if len(told) > 1 else ""
@@ -47,7 +47,7 @@ def _articles(views: ClaimViews, told: Told) -> Iterator[LinkView]:
         yield LinkView(where_told(views.corpus, ref.summary), href)
 
 
-def _evidence(views: ClaimViews, told: Told) -> tuple[LinkView, ...]:
+def _evidence(views: ClaimViews, told: ReportedEvent) -> tuple[LinkView, ...]:
     """What shows the date; what several articles name alike stands once, at the first."""
     found: dict[str, LinkView] = {}
     for ref in told:
@@ -59,7 +59,7 @@ def _evidence(views: ClaimViews, told: Told) -> tuple[LinkView, ...]:
     return tuple(found.values())
 
 
-def timeline_pages(corpus: Corpus, bounds: Bounds) -> ListPages[Told, TimelinePage]:
+def timeline_pages(corpus: Corpus, bounds: Bounds) -> ListPages[ReportedEvent, TimelinePage]:
     """The events of all articles in order; where they are many, the latest, and a list a year."""
     events = told_together(corpus, corpus.articles.events())
     split = Split(
@@ -81,7 +81,7 @@ def timeline_pages(corpus: Corpus, bounds: Bounds) -> ListPages[Told, TimelinePa
     )
 
 
-def _timeline_page(corpus: Corpus, sheet: Sheet[Told]) -> TimelinePage:
+def _timeline_page(corpus: Corpus, sheet: Sheet[ReportedEvent]) -> TimelinePage:
     views = ClaimViews(corpus, sheet.links)
     by_year = tuple(
         YearOfEvents(year, event_views(views, found)) for year, found in sheet.groups(_year)
@@ -91,5 +91,5 @@ def _timeline_page(corpus: Corpus, sheet: Sheet[Told]) -> TimelinePage:
     return TimelinePage(sheet.title, sheet.parts[::-1], by_year, sheet.pager, chart)
 
 
-def _year(told: Told) -> str:
+def _year(told: ReportedEvent) -> str:
     return f"{told[0].event.date.year:04}"

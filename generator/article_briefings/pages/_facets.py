@@ -17,7 +17,7 @@ _OWN_VOICE = "own-voice"
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
+class ClaimFacet:
     """A side of claims, and the values that it can have."""
 
     key: str
@@ -31,14 +31,14 @@ class Facet:
     """Whether all claims of an article have the same values."""
 
 
-def facets(corpus: Corpus) -> tuple[Facet, ...]:
+def facets(corpus: Corpus) -> tuple[ClaimFacet, ...]:
     """Every side of the corpus's claims."""
     years = sorted({year_of(article) for article in corpus.articles.summaries()}, reverse=True)
     topics = {record.id: record.title for record in by_title(corpus.topics.values())}
     return (
         *OF_A_CLAIM,
-        Facet("year", "Year", {year: year.lstrip("0") for year in years}, _year, shared=True),
-        Facet("topic", "Topic", topics, partial(_topics, corpus), shared=True),
+        ClaimFacet("year", "Year", {year: year.lstrip("0") for year in years}, _year, shared=True),
+        ClaimFacet("topic", "Topic", topics, partial(_topics, corpus), shared=True),
     )
 
 
@@ -86,10 +86,12 @@ _FORMS = {
     UNKNOWN: labels.NOT_IDENTIFIED.lower(),
 }
 OF_A_CLAIM = (
-    Facet("kind", "Kind", {kind: kind for kind in get_args(ClaimKind)}, _kind),
-    Facet("form", "Form", _FORMS, _form),
-    Facet("status", "Status", {s or NOT_ASSESSED: w for s, w in labels.STATUS.items()}, _status),
-    Facet("hops", "Distance", {hand: labels.DISTANCE[hand] for hand in HANDS}, _hops),
+    ClaimFacet("kind", "Kind", {kind: kind for kind in get_args(ClaimKind)}, _kind),
+    ClaimFacet("form", "Form", _FORMS, _form),
+    ClaimFacet(
+        "status", "Status", {s or NOT_ASSESSED: w for s, w in labels.STATUS.items()}, _status
+    ),
+    ClaimFacet("hops", "Distance", {hand: labels.DISTANCE[hand] for hand in HANDS}, _hops),
 )
 """The sides in which the claims of one article can differ."""
 

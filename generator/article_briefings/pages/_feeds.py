@@ -40,7 +40,7 @@ _ATOM = "http://www.w3.org/2005/Atom"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """One entry: a page, or a place on one."""
 
     url: str
@@ -59,7 +59,7 @@ class Feed:
     address: str
     """The feed's own, without the ending."""
     author: str
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]
 
     @property
     def updated(self) -> dt.date:
@@ -102,7 +102,7 @@ class Feeds:
             note("summary", article.slug)
             text = f"{article.bluf}\n\n{where_told(self._corpus, article)}"
             url = self._address(routes.briefing(article.slug))
-            entries.append(Entry(url, article.title, article.reviewed or _NO_DAY, text))
+            entries.append(FeedEntry(url, article.title, article.reviewed or _NO_DAY, text))
         return self._feed(
             BRIEFINGS, "briefings", "Annotated articles, the last reviewed first.", entries
         )
@@ -113,8 +113,8 @@ class Feeds:
         about = "What annotators found out about claims, the newest first."
         return self._feed(ASSESSMENTS, "assessments", about, entries)
 
-    def _entries(self, refs: Sequence[ClaimRef]) -> Iterator[Entry]:
-        views = ClaimViews(self._corpus, routes.Links(routes.HOME))
+    def _entries(self, refs: Sequence[ClaimRef]) -> Iterator[FeedEntry]:
+        views = ClaimViews(self._corpus, routes.PageLinks(routes.HOME))
         for ref in refs:
             claim = ref.claim.claim
             if claim.assessment is None:
@@ -123,9 +123,9 @@ class Feeds:
             url = f"{self._address(routes.briefing(ref.slug))}{routes.fragment(claim.id)}"
             way = views.chain(ref).sentence
             text = f"{way}. {where_told(self._corpus, ref.summary)}\n\n{claim.assessment.rationale}"
-            yield Entry(url, f"{label}: {claim.text}", claim.assessment.as_of, text)
+            yield FeedEntry(url, f"{label}: {claim.text}", claim.assessment.as_of, text)
 
-    def _feed(self, name: str, what: str, description: str, entries: Sequence[Entry]) -> Feed:
+    def _feed(self, name: str, what: str, description: str, entries: Sequence[FeedEntry]) -> Feed:
         title = f"{self._name}: {what}"
         address = f"{self._url}{name}"
         return Feed(title, description, self._url, address, self._name, tuple(entries))

@@ -7,7 +7,7 @@ from article_briefings.pages._views import LinkView
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class BarShape:
     """A rectangle of a bar. `x` and `width` are percentages without their sign."""
 
     kind: str
@@ -55,7 +55,7 @@ class SpeakerRow:
     kind: str
     """"named", "unnamed", "own-voice", "unknown", "others" or "unmarked"."""
     name: LinkView
-    shapes: tuple[Shape, ...]
+    shapes: tuple[BarShape, ...]
     share: str
 
 
@@ -227,13 +227,13 @@ def percent(part: int, whole: int) -> str:
     return f"{share}\u00a0%" if share or not part else "<1\u00a0%"
 
 
-def row_of_shapes(parts: Mapping[str, int], whole: int) -> tuple[Shape, ...]:
+def row_of_shapes(parts: Mapping[str, int], whole: int) -> tuple[BarShape, ...]:
     """Rectangles side by side, of `whole` filling the row."""
     shapes = []
     x = 0.0
     for kind, number in parts.items():
         if number:
             width = 100 * number / whole
-            shapes.append(Shape(kind, place(x), place(width)))
+            shapes.append(BarShape(kind, place(x), place(width)))
             x += width
     return tuple(shapes)

@@ -19,7 +19,7 @@ _TOPICS = 24
 
 def home_page(corpus: Corpus, title: str, description: str) -> HomePage:
     """The first page of a site with this name and description."""
-    links = routes.Links(routes.HOME)
+    links = routes.PageLinks(routes.HOME)
     stories = list(islice(story_cards(corpus, links), _NEWEST))
     return HomePage(
         title=title,
@@ -43,7 +43,7 @@ def home_page(corpus: Corpus, title: str, description: str) -> HomePage:
     )
 
 
-def _topics(corpus: Corpus, links: routes.Links) -> tuple[TopicCard, ...]:
+def _topics(corpus: Corpus, links: routes.PageLinks) -> tuple[TopicCard, ...]:
     """By title; where they are many, those with most briefings."""
     most = sorted(corpus.topics.values(), key=lambda topic: (-len(topic.articles), topic.id))
     return tuple(topic_card(links, topic) for topic in by_title(most[:_TOPICS]))

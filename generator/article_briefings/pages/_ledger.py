@@ -23,7 +23,7 @@ from article_briefings.pages._across import count_contradictions
 from article_briefings.pages._briefings import briefings_of
 from article_briefings.pages._cards import ClaimsOfArticle
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._facets import Facet, facets, sides_of
+from article_briefings.pages._facets import ClaimFacet, facets, sides_of
 from article_briefings.pages._figure_views import StatusFigure
 from article_briefings.pages._figures import status_figure
 from article_briefings.pages._indexes import ClaimsPage, CountedLink, FacetValue, FacetView
@@ -43,7 +43,7 @@ class _List:
     briefings: tuple[str, str]
     """Where the claims that are left out are found: the words of the link, the Markdown file."""
     standing: StatusFigure | None
-    facet: Facet | None = None
+    facet: ClaimFacet | None = None
     value: str = ""
 
 
@@ -133,7 +133,7 @@ class Ledger:
         counted: _Counted,
         route: Route,
         title: str,
-        facet: Facet | None = None,
+        facet: ClaimFacet | None = None,
         value: str = "",
     ) -> tuple[_Pages, _List]:
         refs, statuses = counted.refs, Counter(counted.stand)
@@ -151,7 +151,7 @@ class Ledger:
         page = partial(self._page, about, len(refs) - len(listed))
         return ListPages(title, route, listed, bounds.claims, page), about
 
-    def _briefings(self, facet: Facet | None, value: str) -> tuple[str, str]:
+    def _briefings(self, facet: ClaimFacet | None, value: str) -> tuple[str, str]:
         """The briefings that hold every claim of a list: those of the year, if it is a year's."""
         if facet is None or facet.key != "year":
             return "Briefings", routes.BRIEFINGS
@@ -180,18 +180,18 @@ class Ledger:
             filter_href=filter_href(links, {facet.key: one.value}) if facet else "",
         )
 
-    def _number(self, facet: Facet, value: str) -> int:
+    def _number(self, facet: ClaimFacet, value: str) -> int:
         """How many claims have a value."""
         counted = self._counted.get((facet.key, value))
         return len(counted.refs) if counted else 0
 
-    def _contradictions(self, links: routes.Links) -> CountedLink | None:
+    def _contradictions(self, links: routes.PageLinks) -> CountedLink | None:
         note("contradictions")
         pairs = self._pairs
         words = "pair of claims contradicts" if pairs == 1 else "pairs of claims contradict"
         return full_list(links, f"{words} each other", routes.contradictions(), pairs, 0)
 
-    def _facet(self, links: routes.Links, facet: Facet, here: str) -> FacetView:
+    def _facet(self, links: routes.PageLinks, facet: ClaimFacet, here: str) -> FacetView:
         note("side", facet.key)
         return FacetView(
             facet.key,
@@ -203,7 +203,9 @@ class Ledger:
             ),
         )
 
-    def _value(self, links: routes.Links, facet: Facet, value: str, here: bool) -> FacetValue:
+    def _value(
+        self, links: routes.PageLinks, facet: ClaimFacet, value: str, here: bool
+    ) -> FacetValue:
         href = links.to(routes.claims_by(facet.key, value))
         count = self._number(facet, value)
         return FacetValue(value, CountedLink(facet.names[value], href, count, here))
@@ -217,7 +219,7 @@ def _facts(pages: _Pages, one: _List, sheet: Sheet[ClaimRef]) -> Iterator[str]:
     yield from (ref.key for ref in sheet.items)
 
 
-def filter_href(links: routes.Links, filters: Mapping[str, str]) -> str:
+def filter_href(links: routes.PageLinks, filters: Mapping[str, str]) -> str:
     """The ledger with filters set; choosing needs JavaScript."""
     return f"{links.to(routes.CLAIMS)}?{urlencode(filters)}"
 

@@ -22,7 +22,7 @@ from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import where_told
 from article_briefings.pages._claims import link_word
-from article_briefings.pages._facets import Facet, facets, sides_of
+from article_briefings.pages._facets import ClaimFacet, facets, sides_of
 from article_briefings.pages._page import DataGroup
 from article_briefings.pages._words import name_key
 
@@ -93,7 +93,7 @@ class LedgerData:
         note("ledger-index")
         articles = [self._corpus.by_slug[article.slug] for article in self._parts[number]]
         numbers = {name: place for place, name in enumerate(self._actors)}
-        content = _json(_Part(self._corpus, self._sides, numbers).of(articles))
+        content = _json(_LedgerPart(self._corpus, self._sides, numbers).of(articles))
         name = f"ledger-{hashlib.sha256(content).hexdigest()[:12]}.{SUFFIX}"
         return routes.ledger_file(name), gzip.compress(content, _LEVEL, mtime=0)
 
@@ -116,11 +116,11 @@ def _parts(articles: Sequence[AnchoredBriefing], size: int) -> Iterator[list[Anc
 
 
 @dataclass
-class _Part:
+class _LedgerPart:
     """Gathers the columns of one part."""
 
     corpus: Corpus
-    sides: Mapping[str, Facet]
+    sides: Mapping[str, ClaimFacet]
     numbers: Mapping[str, int]
     """Each actor's place in the index."""
     chains: list[Any] = field(default_factory=list)

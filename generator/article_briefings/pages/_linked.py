@@ -22,7 +22,7 @@ from article_briefings.exporting import Addresses, encoded
 from article_briefings.models import NOT_IDENTIFIED, Actor, Assessment, Claim, Evidence, compact
 from article_briefings.pages import _labels as labels
 
-Node = dict[str, Any]
+LinkedNode = dict[str, Any]
 
 _CONTEXT = "https://schema.org"
 _TYPES: Mapping[str, str | list[str]] = {
@@ -42,7 +42,7 @@ _ABOVE = Addresses("../..")
 """Addresses on a page two folders down, as those of briefings and actors are."""
 
 
-def on_briefing(corpus: Corpus, article: AnchoredBriefing) -> Node:
+def on_briefing(corpus: Corpus, article: AnchoredBriefing) -> LinkedNode:
     """What a briefing's page says: which article it is about, and which claims appear there."""
     source = article.briefing.source
     outlet = corpus.actors.get(source.outlet) if source.outlet else None
@@ -56,7 +56,7 @@ def on_briefing(corpus: Corpus, article: AnchoredBriefing) -> Node:
     return _told(page)
 
 
-def _claim_on_page(claim: Claim, annotators: list[Node]) -> Node:
+def _claim_on_page(claim: Claim, annotators: list[LinkedNode]) -> LinkedNode:
     """A claim on its own page, in few bytes: pages have hundreds of them."""
     address, several = f"#{quote(claim.id)}", len(annotators) > 1
     who = annotators if several else next(iter(annotators), None)
@@ -70,7 +70,7 @@ def _claim_on_page(claim: Claim, annotators: list[Node]) -> Node:
     return _told(node)
 
 
-def on_actor(corpus: Corpus, record: ActorRecord) -> Node:
+def on_actor(corpus: Corpus, record: ActorRecord) -> LinkedNode:
     """What an actor's page says: who it is, by which other names, and where one can read of it."""
     actor = record.actor
     names = [*actor.aliases, *([actor.native_name.text] if actor.native_name else [])]
@@ -108,7 +108,7 @@ class _Graph:
         """Who is named, in the order of the first mention."""
         self._people = _people(article)
 
-    def nodes(self) -> Iterator[Node]:
+    def nodes(self) -> Iterator[LinkedNode]:
         briefing = self._article.briefing
         outlet = briefing.source.outlet
         publisher = self._named(outlet) if outlet else None
@@ -137,7 +137,7 @@ class _Graph:
             yield _actor(self._at.actor(name), actor)
         yield from self._people
 
-    def _claim(self, ref: ClaimRef) -> Node:
+    def _claim(self, ref: ClaimRef) -> LinkedNode:
         origin = "" if ref.origin == NOT_IDENTIFIED else ref.origin
         is_agent = origin and self._corpus.actors[origin].actor.type in _AGENTS
         return _told(
@@ -152,7 +152,7 @@ class _Graph:
             }
         )
 
-    def _reasons(self, ref: ClaimRef, assessment: Assessment) -> Node:
+    def _reasons(self, ref: ClaimRef, assessment: Assessment) -> LinkedNode:
         """What only the file says of a review: of which claim it is, and what it rests on."""
         return {
             "itemReviewed": {"@id": self._address(ref)},
@@ -163,27 +163,30 @@ class _Graph:
     def _address(self, ref: ClaimRef) -> str:
         return self._at.briefing(ref.slug, ref.claim.claim.id)
 
-    def _named(self, name: str) -> Node:
+    def _named(self, name: str) -> LinkedNode:
         self._actors[name] = None
         return {"@id": self._at.actor(name)}
 
-    def _annotators(self) -> list[Node]:
+    def _annotators(self) -> list[LinkedNode]:
         return _names_of(self._people)
 
 
-def _people(article: AnchoredBriefing) -> list[Node]:
+def _people(article: AnchoredBriefing) -> list[LinkedNode]:
     """The annotators, of whom no more than their names is known."""
     names = article.briefing.review.annotators
     return [{"@type": "Person", "@id": f"_:{n}", "name": name} for n, name in enumerate(names, 1)]
 
 
-def _names_of(nodes: Iterable[Node]) -> list[Node]:
+def _names_of(nodes: Iterable[LinkedNode]) -> list[LinkedNode]:
     return [{"@id": node["@id"]} for node in nodes]
 
 
 def _review(
-    address: str, text: str, assessment: Assessment, annotators: Node | list[Node] | None
-) -> Node:
+    address: str,
+    text: str,
+    assessment: Assessment,
+    annotators: LinkedNode | list[LinkedNode] | None,
+) -> LinkedNode:
     """The review of the claim that is at an address."""
     return {
         "@type": "ClaimReview",
@@ -195,7 +198,7 @@ def _review(
     }
 
 
-def _article(article: AnchoredBriefing, page: str, publisher: Node | None) -> Node:
+def _article(article: AnchoredBriefing, page: str, publisher: LinkedNode | None) -> LinkedNode:
     """The source article; `page` is the address of the briefing's page."""
     source = article.briefing.source
     exact = _PLAIN_DATE.fullmatch(source.published.text)
@@ -212,11 +215,11 @@ def _article(article: AnchoredBriefing, page: str, publisher: Node | None) -> No
     )
 
 
-def _further(article: AnchoredBriefing) -> Node:
+def _further(article: AnchoredBriefing) -> LinkedNode:
     """What only the file says of the article."""
     source = article.briefing.source
     translation = source.translation
-    found: Node = {
+    found: LinkedNode = {
         "creditText": source.author,
         "copyrightNotice": source.rights,
         "archivedAt": _archived(source.archived_url),
@@ -235,11 +238,11 @@ def _further(article: AnchoredBriefing) -> Node:
     return _told(found)
 
 
-def _actor(address: str, actor: Actor) -> Node:
+def _actor(address: str, actor: Actor) -> LinkedNode:
     return {"@type": _TYPES[actor.type], "@id": address, "name": actor.name}
 
 
-def _citation(item: Evidence) -> Node:
+def _citation(item: Evidence) -> LinkedNode:
     exact = _PLAIN_DATE.fullmatch(item.date.text) if item.date else None
     return _told(
         {
@@ -258,5 +261,5 @@ def _archived(url: str | None) -> str | None:
     return encoded(url) if url else None
 
 
-def _told(node: Node) -> Node:
+def _told(node: LinkedNode) -> LinkedNode:
     return {name: value for name, value in node.items() if value not in (None, "", [])}

@@ -13,10 +13,10 @@ from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim, quoted
 from article_briefings.models import Claim, Span, TextName
 from article_briefings.pages._anchors import Anchor
 from article_briefings.pages._labels import NOT_IDENTIFIED, form_of
-from article_briefings.pages._views import Form, MarkView
+from article_briefings.pages._views import FormLayer, MarkView
 
 _IN: dict[TextName, str] = {"original": "", "translation": "t--"}
-_LAYERS: dict[str, Form] = {
+_LAYERS: dict[str, FormLayer] = {
     "direct": "direct",
     "translated": "direct",
     "mixed": "mixed",
@@ -24,14 +24,14 @@ _LAYERS: dict[str, Form] = {
     "own voice": "own",
     NOT_IDENTIFIED.lower(): "unknown",
 }
-_VOICES: Mapping[Form, str] = {
+_VOICES: Mapping[FormLayer, str] = {
     "own": "the article’s own voice",
     "unknown": NOT_IDENTIFIED.lower(),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ArticleMark:
     """A mark and its spans, in the order of the text."""
 
     view: MarkView
@@ -42,7 +42,7 @@ class Mark:
 
 def explained_marks(
     article: AnchoredBriefing, titles: Mapping[str, str], name: TextName = "original"
-) -> list[Mark]:
+) -> list[ArticleMark]:
     """The marks of claims, events and notes in one of the article's texts.
 
     Each has a lane of its own where they overlap; claims take those next to the text.
@@ -67,7 +67,7 @@ def explained_marks(
     ]
 
 
-def _claim_mark(number: int, anchored: AnchoredClaim, text: str) -> Mark:
+def _claim_mark(number: int, anchored: AnchoredClaim, text: str) -> ArticleMark:
     claim = anchored.claim
     form = form_layer(claim)
     view = MarkView(
@@ -82,9 +82,11 @@ def _claim_mark(number: int, anchored: AnchoredClaim, text: str) -> Mark:
         assessed=claim.assessment is not None,
     )
     if form != "mixed":
-        return Mark(view, anchored.quote)
+        return ArticleMark(view, anchored.quote)
     cut = [part for span in anchored.quote for part in _cut_at_quotes(text, span)]
-    return Mark(view, tuple(span for span, _ in cut), frozenset(s for s, inside in cut if inside))
+    return ArticleMark(
+        view, tuple(span for span, _ in cut), frozenset(s for s, inside in cut if inside)
+    )
 
 
 def _cut_at_quotes(text: str, span: Span) -> Iterator[tuple[Span, bool]]:
@@ -101,11 +103,11 @@ def _cut_at_quotes(text: str, span: Span) -> Iterator[tuple[Span, bool]]:
         yield Span(start, span.end), False
 
 
-def _event_marks(article: AnchoredBriefing, name: TextName) -> Iterator[Mark]:
+def _event_marks(article: AnchoredBriefing, name: TextName) -> Iterator[ArticleMark]:
     for event, spans in zip(article.briefing.events, article.events, strict=True):
         if event.quote_in != name:
             continue
-        yield Mark(
+        yield ArticleMark(
             MarkView(
                 kind="event",
                 key=event.id,
@@ -120,13 +122,13 @@ def _event_marks(article: AnchoredBriefing, name: TextName) -> Iterator[Mark]:
 
 def _background_marks(
     article: AnchoredBriefing, titles: Mapping[str, str], name: TextName
-) -> Iterator[Mark]:
+) -> Iterator[ArticleMark]:
     uses = zip(article.briefing.background, article.background, strict=True)
     for index, (use, spans) in enumerate(uses, 1):
         if use.quote_in != name:
             continue
         key = background_key(index)
-        yield Mark(
+        yield ArticleMark(
             MarkView(
                 kind="background",
                 key=key,
@@ -139,7 +141,7 @@ def _background_marks(
         )
 
 
-def linked_marks(article: AnchoredBriefing, name: TextName = "original") -> Iterator[Mark]:
+def linked_marks(article: AnchoredBriefing, name: TextName = "original") -> Iterator[ArticleMark]:
     """Cues and mentions in one of the texts: each stretch that serves as a cue once."""
     seen: set[Span] = set()
     for anchored in article.claims_in_text_order():
@@ -150,17 +152,17 @@ def linked_marks(article: AnchoredBriefing, name: TextName = "original") -> Iter
                 seen.add(span)
                 href = Anchor(anchored.claim.id)
                 dom_id = cue_id(span, name)
-                yield Mark(MarkView("cue", dom_id, dom_id, href), (span,))
+                yield ArticleMark(MarkView("cue", dom_id, dom_id, href), (span,))
     for cast, spans in zip(article.briefing.actors, article.mentions_in(name), strict=True):
         key = actor_key(cast.actor)
         for index, span in enumerate(spans, 1):
-            yield Mark(
+            yield ArticleMark(
                 MarkView("mention", key, mention_id(cast.actor, index, name), Anchor(key)),
                 (span,),
             )
 
 
-def form_layer(claim: Claim) -> Form:
+def form_layer(claim: Claim) -> FormLayer:
     """The form in which the article gives a claim's words, as readers choose among them."""
     return _LAYERS[form_of(claim)]
 

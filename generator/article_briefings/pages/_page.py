@@ -106,7 +106,7 @@ def sitemap_day(day: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PageGroup:
     """Pages that are made together, and again when a fact changes that making them has read."""
 
     name: str

@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from typing import Generic, TypeVar
 
 from article_briefings.pages._indexes import CountedLink, FinderView, PageLink, PagerView
-from article_briefings.pages._routes import SEARCH, Links
+from article_briefings.pages._routes import SEARCH, PageLinks
 from article_briefings.pages._words import Titled, numbered
 
 T = TypeVar("T")
@@ -61,9 +61,9 @@ class Sheet(Generic[T]):
     """What such an index calls the few entries that it shows."""
 
     @property
-    def links(self) -> Links:
+    def links(self) -> PageLinks:
         """Links from this page."""
-        return Links(self.source)
+        return PageLinks(self.source)
 
     def groups(self, by: Callable[[T], str]) -> list[tuple[str, list[T]]]:
         """The entries by a value, those of one value in a row; on an index all under its heading.
@@ -130,7 +130,7 @@ class ListPages(Generic[T, C]):
 
     def _index(self, split: Split[T], values: Sequence[tuple[str, Sequence[T]]]) -> Sheet[T]:
         source = self.route(1)
-        links = Links(source)
+        links = PageLinks(source)
         parts = tuple(
             CountedLink(split.label(value), links.to(split.route(value, 1)), len(found))
             for value, found in values
@@ -145,12 +145,12 @@ class ListPages(Generic[T, C]):
         names = self.names(parts)
         for number, part in enumerate(parts, 1):
             source = route(number)
-            links = Links(source)
+            links = PageLinks(source)
             turn = pager(links, route, number, len(parts), names)
             finder = self._finder(links) if turn else None
             yield Sheet(source, number, numbered(title, number), part, turn, finder)
 
-    def _finder(self, links: Links) -> FinderView | None:
+    def _finder(self, links: PageLinks) -> FinderView | None:
         return FinderView(links.to(SEARCH), *self.finder) if self.finder else None
 
 
@@ -159,7 +159,9 @@ def grouped(items: Iterable[T], by: Callable[[T], str]) -> list[tuple[str, list[
     return [(value, list(found)) for value, found in groupby(items, key=by)]
 
 
-def full_list(links: Links, words: str, source: str, total: int, shown: int) -> CountedLink | None:
+def full_list(
+    links: PageLinks, words: str, source: str, total: int, shown: int
+) -> CountedLink | None:
     """The link to the list of all entries; None where all are shown here."""
     return CountedLink(words, links.to(source), total) if total > shown else None
 
@@ -170,7 +172,7 @@ def cut(items: Sequence[T], size: int) -> list[Sequence[T]]:
 
 
 def pager(
-    links: Links, route: Route, number: int, last: int, names: Sequence[str] = ()
+    links: PageLinks, route: Route, number: int, last: int, names: Sequence[str] = ()
 ) -> PagerView | None:
     """The links from page `number` to the others; None where there is only one.
 
@@ -227,6 +229,6 @@ def _told_apart(one: str, other: str) -> tuple[str, str]:
     return cut
 
 
-def _link(links: Links, route: Route, page: int, here: int, names: Sequence[str]) -> PageLink:
+def _link(links: PageLinks, route: Route, page: int, here: int, names: Sequence[str]) -> PageLink:
     text = names[page - 1] if names else str(page)
     return PageLink(text, "" if page == here else links.to(route(page)), page == here)

@@ -10,7 +10,7 @@ from article_briefings.pages._views import Bar, PlaceView
 _BARS = 8
 
 
-class Places:
+class QuotePlaces:
     """The places of one article; its paragraphs are found once."""
 
     def __init__(self, text: str) -> None:

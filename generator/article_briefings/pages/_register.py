@@ -16,7 +16,7 @@ def note_page(
     corpus: Corpus, record: NoteRecord, repository: routes.Repository, bounds: Bounds
 ) -> NotePage:
     """A background note and the briefings that call for it."""
-    links = routes.Links(routes.note(record.id))
+    links = routes.PageLinks(routes.note(record.id))
     note = record.note
     used_in = record.used_in.summaries()
     return NotePage(
@@ -56,7 +56,7 @@ def notes_index(corpus: Corpus, bounds: Bounds) -> ListPages[NoteRecord, NotesIn
     )
 
 
-def _note_card(links: routes.Links, record: NoteRecord) -> NoteCard:
+def _note_card(links: routes.PageLinks, record: NoteRecord) -> NoteCard:
     title = LinkView(record.title, links.to(routes.note(record.id)))
     return NoteCard(title, record.note.summary, day_words(record.note.as_of))
 
@@ -77,7 +77,7 @@ def topics_index(corpus: Corpus, bounds: Bounds) -> ListPages[TopicRecord, Topic
     )
 
 
-def topic_card(links: routes.Links, record: TopicRecord) -> TopicCard:
+def topic_card(links: routes.PageLinks, record: TopicRecord) -> TopicCard:
     """A topic in a list."""
     title = LinkView(record.title, links.to(routes.topic(record.id)))
     return TopicCard(title, record.topic.description or "", len(record.articles))

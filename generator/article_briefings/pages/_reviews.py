@@ -67,7 +67,7 @@ def _span(part: Sequence[_Due]) -> str:
     return first if first == last else f"{first} – {last}"
 
 
-def _months(links: routes.Links, sheet: Sequence[_Due]) -> Iterator[MonthOfReviews]:
+def _months(links: routes.PageLinks, sheet: Sequence[_Due]) -> Iterator[MonthOfReviews]:
     for month, found in groupby(sheet, key=lambda item: item.due.isoformat()[:7]):
         yield MonthOfReviews(
             id=f"due--{month}",
@@ -76,7 +76,7 @@ def _months(links: routes.Links, sheet: Sequence[_Due]) -> Iterator[MonthOfRevie
         )
 
 
-def _entry(links: routes.Links, item: _Due) -> ReviewEntry:
+def _entry(links: routes.PageLinks, item: _Due) -> ReviewEntry:
     return ReviewEntry(
         page=LinkView(item.title, links.to(item.source)),
         kind=item.kind,

@@ -186,7 +186,7 @@ def _relative(source: str, target: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Links:
+class PageLinks:
     """Links from one page to others; letters of all scripts stand in them as they are."""
 
     source: str

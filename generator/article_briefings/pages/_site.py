@@ -19,7 +19,7 @@ from article_briefings.pages._facets import briefing_filters
 from article_briefings.pages._home import home_page
 from article_briefings.pages._ledger import Ledger
 from article_briefings.pages._linked import on_actor, on_briefing
-from article_briefings.pages._page import Group, Page, page_of
+from article_briefings.pages._page import Page, PageGroup, page_of
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._register import note_page, notes_index, topics_index
 from article_briefings.pages._reviews import reviews_pages
@@ -72,8 +72,8 @@ class _Index(NamedTuple):
     contexts: Callable[[Corpus, Site], _Contexts]
     kind: str = "Index"
 
-    def group(self, corpus: Corpus, site: Site) -> Group:
-        return Group(self.name, partial(self._pages, corpus, site))
+    def group(self, corpus: Corpus, site: Site) -> PageGroup:
+        return PageGroup(self.name, partial(self._pages, corpus, site))
 
     def _pages(self, corpus: Corpus, site: Site) -> Iterator[Page]:
         about = shortened(self.about or site.description)
@@ -81,7 +81,7 @@ class _Index(NamedTuple):
             yield page_of(source, self.kind, context, about, updated=corpus.newest_review)
 
 
-def page_groups(corpus: Corpus, site: Site, ledger: Ledger | None = None) -> list[Group]:
+def page_groups(corpus: Corpus, site: Site, ledger: Ledger | None = None) -> list[PageGroup]:
     """Every page of the site, before it is made, by what is made together."""
     with unread():
         indexes = [
@@ -92,20 +92,20 @@ def page_groups(corpus: Corpus, site: Site, ledger: Ledger | None = None) -> lis
         return [
             *(index.group(corpus, site) for index in indexes),
             *(
-                Group(f"briefing:{s}", partial(_briefing, corpus, s, site), a.outline.paths[0])
+                PageGroup(f"briefing:{s}", partial(_briefing, corpus, s, site), a.outline.paths[0])
                 for s, a in corpus.by_slug.items()
             ),
             *(
-                Group(f"actor:{n}", partial(_actor, corpus, n, site), r.path)
+                PageGroup(f"actor:{n}", partial(_actor, corpus, n, site), r.path)
                 for n, r in corpus.actors.items()
             ),
             *(
-                Group(f"note:{n}", partial(_note, corpus, n, site), r.path)
+                PageGroup(f"note:{n}", partial(_note, corpus, n, site), r.path)
                 for n, r in corpus.notes.items()
             ),
-            *(Group(f"topic:{n}", partial(_topic, corpus, n, site)) for n in corpus.topics),
+            *(PageGroup(f"topic:{n}", partial(_topic, corpus, n, site)) for n in corpus.topics),
             *([_STORIES.group(corpus, site)] if corpus.stories else []),
-            *(Group(f"story:{n}", partial(_story, corpus, n, site)) for n in corpus.stories),
+            *(PageGroup(f"story:{n}", partial(_story, corpus, n, site)) for n in corpus.stories),
             *(index.group(corpus, site) for index in _COMPARISONS),
         ]
 
@@ -119,7 +119,7 @@ def _data(_: Corpus, site: Site) -> _Contexts:
 
 
 def _search(*_: object) -> _Contexts:
-    links = routes.Links(routes.SEARCH)
+    links = routes.PageLinks(routes.SEARCH)
     hrefs = map(links.to, (routes.BRIEFINGS, routes.CLAIMS, routes.ACTORS))
     return [(routes.SEARCH, SearchPage("Search", *hrefs))]
 

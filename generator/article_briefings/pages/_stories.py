@@ -44,7 +44,7 @@ class StoryBuilder:
 
     def __init__(self, corpus: Corpus, record: StoryRecord, repository: routes.Repository) -> None:
         self.corpus, self.story, self.repository = corpus, record.story, repository
-        self.links = routes.Links(routes.story(record.id))
+        self.links = routes.PageLinks(routes.story(record.id))
         self.views = ClaimViews(corpus, self.links)
         self.articles = sorted(record.articles, key=lambda article: publication(article.summary))
         self.numbers = {
@@ -165,7 +165,7 @@ def stories_index(corpus: Corpus, bounds: Bounds) -> ListPages[StoryRecord, Stor
     )
 
 
-def story_cards(corpus: Corpus, links: routes.Links, topic: str = "") -> Iterator[StoryCard]:
+def story_cards(corpus: Corpus, links: routes.PageLinks, topic: str = "") -> Iterator[StoryCard]:
     """The stories that articles report, of one topic or of all, in the order of the index."""
     for record in _newest_first(corpus):
         if record.articles and (not topic or topic in record.story.topics):
@@ -180,7 +180,7 @@ def _newest_first(corpus: Corpus) -> list[StoryRecord]:
     return [*reported, *(story for story in named if not story.articles)]
 
 
-def _card(corpus: Corpus, links: routes.Links, record: StoryRecord) -> StoryCard:
+def _card(corpus: Corpus, links: routes.PageLinks, record: StoryRecord) -> StoryCard:
     story = record.story
     articles = sorted(record.articles.summaries(), key=publication)
     return StoryCard(

@@ -30,7 +30,7 @@ class TopicPages:
         self._corpus, self._id, self._bounds = corpus, identifier, bounds
         self._record: TopicRecord = corpus.topics[identifier]
         self._source = routes.topic(identifier)
-        self._links = routes.Links(self._source)
+        self._links = routes.PageLinks(self._source)
         self._views = ClaimViews(corpus, self._links)
         self._told = list(self._record.articles.outlined())
         self._refs = [ref for _, refs in self._told for ref in refs]

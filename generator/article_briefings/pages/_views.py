@@ -10,7 +10,7 @@ from typing import Literal
 
 MarkKind = Literal["claim", "event", "background", "cue", "mention"]
 #: How an article gives a claim's words: in quotation marks, in part, retold, or as its own.
-Form = Literal["direct", "mixed", "indirect", "own", "unknown", ""]
+FormLayer = Literal["direct", "mixed", "indirect", "own", "unknown", ""]
 
 
 Direction = Literal["ltr", "rtl"]
@@ -72,7 +72,7 @@ class MarkView:
     """What a screen reader is told where it ends."""
     number: int = 0
     """A claim's number in the list; 0 for other kinds."""
-    form: Form = ""
+    form: FormLayer = ""
     assessed: bool = False
     lane: int = 0
     """The line that the mark is drawn on, 0 being the nearest to the text."""
@@ -137,7 +137,7 @@ class AsideView:
     """Back to the mark."""
     number: int = 0
     """A claim's number; 0 for other kinds."""
-    form: Form = ""
+    form: FormLayer = ""
     date: str = ""
     """When an event was."""
     status: str = ""
