@@ -14,7 +14,7 @@ from article_briefings.build._kept_articles import ARTICLE, LISTS, OUTLINE, Kept
 from article_briefings.build._making import Making
 from article_briefings.build._packing import PackError, pack_outline, unpack_outline
 from article_briefings.build._store import Store, packed
-from article_briefings.corpus._facts import reading
+from article_briefings.corpus._facts import track_reads
 from article_briefings.corpus._origins import origin_of
 from article_briefings.corpus._parts import claims_of
 from article_briefings.corpus._pipeline import compile_corpus
@@ -124,7 +124,7 @@ def test_a_topic_unpacks_the_articles_of_which_it_shows_something(root: Path, st
     corpus = compile_corpus(root, kept=kept_in(store, root)).corpus
     name = max(corpus.topics, key=lambda topic: len(corpus.topics[topic].articles))
     few = Bounds(excerpt=1, sample=1, entries=1, events=1)
-    with reading() as read:
+    with track_reads() as read:
         page = TopicPages(corpus, name, few).page(SITE.repository)
     unpacked = {article.slug for article in corpus.articles if "briefing" in vars(article)}
     claims = {fact.removeprefix("claim:") for fact in read if fact.startswith("claim:")}

@@ -7,7 +7,7 @@ import pytest
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._across import told_together
+from article_briefings.pages._across import join_events
 from article_briefings.pages._cards import EventView
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._events import event_views, timeline_pages
@@ -35,7 +35,7 @@ def _corpus(root: Path, one: dict[str, Any], other: dict[str, Any], **shared: An
 
 
 def _views(corpus: Corpus) -> tuple[EventView, ...]:
-    told = told_together(corpus, corpus.articles.events())
+    told = join_events(corpus, corpus.articles.events())
     return event_views(ClaimViews(corpus, routes.PageLinks(routes.TIMELINE)), told)
 
 

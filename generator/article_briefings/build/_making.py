@@ -20,8 +20,8 @@ from article_briefings.corpus import (
     Compiled,
     compile_corpus,
     digest,
-    note,
-    reading,
+    record_read,
+    track_reads,
 )
 from article_briefings.diagnostics import Diagnostic
 from article_briefings.input import KnownDocuments
@@ -152,10 +152,10 @@ class Making:
     def render(self, group: PageGroup) -> Result:
         """Make a group that need not be one of the site's."""
         pages, contents, problems = [], [], []
-        with reading() as read:
+        with track_reads() as read:
             for page in group.pages():
                 template = f"template:{TEMPLATES[type(page.context)]}"
-                note(template)
+                record_read(template)
                 made_from = digest((repr(page), self._templates_now[template]))
                 known = self.known.get(page.source)
                 if known and known.made_from == made_from:
@@ -190,7 +190,7 @@ class Making:
 
 
 def _data(group: DataGroup) -> Result:
-    with reading() as read:
+    with track_reads() as read:
         place, content = group.file()
     key = digest((content.decode("latin-1"),))  # any bytes, not only text
     contents = (("file", key, packed(content)),)

@@ -11,7 +11,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from article_briefings.anchoring import AnchoredBriefing, Outline, Summary
-from article_briefings.corpus._facts import TrackedList, TrackedRegister, digest, note, unread
+from article_briefings.corpus._facts import (
+    TrackedList,
+    TrackedRegister,
+    digest,
+    record_read,
+    untracked,
+)
 from article_briefings.corpus._parts import ClaimRef, EventRef, claims_of, events_of
 from article_briefings.models import Actor, BackgroundNote, RelationType, Story, Topic
 
@@ -32,7 +38,7 @@ def _article_fact(article: AnchoredBriefing) -> str:
     return f"article:{article.slug}"
 
 
-def listed_claims(fact: str, refs: Iterable[ClaimRef] = ()) -> TrackedList[ClaimRef]:
+def tracked_claims(fact: str, refs: Iterable[ClaimRef] = ()) -> TrackedList[ClaimRef]:
     """Claims in an order that has a name."""
     return TrackedList(fact, refs)
 
@@ -45,8 +51,8 @@ class Articles(TrackedList[AnchoredBriefing]):
 
     def summaries(self) -> TrackedList[Summary]:
         """What lists say of each."""
-        told = (article.summary for article in self._entries)
-        return TrackedList(self.fact, told, lambda summary: f"summary:{summary.slug}")
+        found = (article.summary for article in self._entries)
+        return TrackedList(self.fact, found, lambda summary: f"summary:{summary.slug}")
 
     def claims(self) -> Iterator[ClaimRef]:
         """The claims of each, in the order of its text."""
@@ -55,20 +61,20 @@ class Articles(TrackedList[AnchoredBriefing]):
 
     def outlined(self) -> Iterator[tuple[Outline, tuple[ClaimRef, ...]]]:
         """What lists count of the claims of each, and the claims: 25 looks at an article in one."""
-        note(self.fact)
+        record_read(self.fact)
         for article in self._entries:
-            note("claims-of", article.slug)
+            record_read("claims-of", article.slug)
             yield article.outline, claims_of(article)
 
-    def digested(self) -> tuple[str, str]:
+    def fact_digest(self) -> tuple[str, str]:
         """The fact of which articles these are, and a digest for it."""
         return self.fact, digest(article.slug for article in self._entries)
 
     def events(self) -> Iterator[EventRef]:
         """The events of each."""
-        note(self.fact)
+        record_read(self.fact)
         for article in self._entries:
-            note("events-of", article.slug)
+            record_read("events-of", article.slug)
             yield from events_of(article)
 
 
@@ -102,9 +108,9 @@ class ActorRecord:
         return self.actor.name
 
     def __post_init__(self) -> None:
-        self.claimed = listed_claims(f"claimed:{self.id}")
-        self.relayed = listed_claims(f"relayed:{self.id}")
-        self.about = listed_claims(f"about:{self.id}")
+        self.claimed = tracked_claims(f"claimed:{self.id}")
+        self.relayed = tracked_claims(f"relayed:{self.id}")
+        self.about = tracked_claims(f"about:{self.id}")
         self.published = Articles(f"published:{self.id}")
         self.appears_in = Articles(f"appears-in:{self.id}")
         self.events = TrackedList(f"events:{self.id}")
@@ -234,7 +240,7 @@ class Corpus:
     @cached_property
     def by_slug(self) -> Mapping[str, AnchoredBriefing]:
         """The articles by their slug."""
-        with unread():
+        with untracked():
             return TrackedRegister("article", {article.slug: article for article in self.articles})
 
     def claims(self) -> Iterator[ClaimRef]:
@@ -244,23 +250,23 @@ class Corpus:
     @property
     def statuses(self) -> Mapping[str, int]:
         """How many claims have each status; "" is that of a claim that is not assessed."""
-        note("statuses")
+        record_read("statuses")
         return self._statuses
 
     @cached_property
     def _statuses(self) -> Mapping[str, int]:
-        with unread():
+        with untracked():
             return Counter(s for article in self.articles for s in article.outline.statuses)
 
     @property
     def newest_review(self) -> str:
         """The day of the newest review of anything, ISO 8601: no page changes by a clock."""
-        note("newest-review")
+        record_read("newest-review")
         return self._newest_review
 
     @cached_property
     def _newest_review(self) -> str:
-        with unread():
+        with untracked():
             reviewed = (article.summary.reviewed for article in self.articles)
             days = [day for day in reviewed if day]
             days += [record.note.as_of for record in self.notes.values()]
@@ -268,11 +274,11 @@ class Corpus:
 
     def facts(self, of_file: Callable[[str], str]) -> dict[str, str]:
         """A digest for each fact; `of_file` has that of an input file."""
-        with unread():
+        with untracked():
             return dict(self._facts(of_file))
 
     def _facts(self, of_file: Callable[[str], str]) -> Iterator[tuple[str, str]]:
-        yield self.articles.digested()
+        yield self.articles.fact_digest()
         yield "newest-review", self._newest_review
         yield "statuses", repr(sorted(self._statuses.items()))
         for article in self.articles:
@@ -290,15 +296,15 @@ class Corpus:
             yield f"actor:{name}", digest((actor.path, of_file(actor.path)))
             for refs in (actor.claimed, actor.relayed, actor.about, actor.events):
                 yield refs.fact, digest(ref.key for ref in refs)
-            yield actor.published.digested()
-            yield actor.appears_in.digested()
+            yield actor.published.fact_digest()
+            yield actor.appears_in.fact_digest()
             yield actor.parts.fact, digest(actor.parts)
         for name, about in self.notes.items():
             yield f"note:{name}", digest((about.path, of_file(about.path)))
-            yield about.used_in.digested()
+            yield about.used_in.fact_digest()
         for name, topic in self.topics.items():
             yield f"topic:{name}", digest((topic.topic.model_dump_json(),))
-            yield topic.articles.digested()
+            yield topic.articles.fact_digest()
         for name, story in self.stories.items():
             yield f"story:{name}", digest((story.story.model_dump_json(),))
-            yield story.articles.digested()
+            yield story.articles.fact_digest()

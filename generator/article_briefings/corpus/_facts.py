@@ -4,7 +4,7 @@ A *fact* is a piece of the corpus that can be read by itself and can change by
 itself; it has a name, such as `actor:tass` (a file of the register),
 `article:drill` (the files of an article) or `claimed:tass` (which claims stand
 in a list, in which order). The containers below are what a corpus is made of:
-whoever takes something out of one has read its fact. `reading` collects what
+whoever takes something out of one has read its fact. `track_reads` collects what
 is read in the meantime. Nobody says what a page depends on, so nobody can
 forget it: a builder that got hold of an article depends on the whole article.
 """
@@ -21,7 +21,7 @@ _reads: ContextVar[set[str] | None] = ContextVar("reads", default=None)
 
 
 @contextmanager
-def reading() -> Iterator[set[str]]:
+def track_reads() -> Iterator[set[str]]:
     """The names of the facts that are read inside, as far as they come from these containers."""
     found: set[str] = set()
     token = _reads.set(found)
@@ -32,7 +32,7 @@ def reading() -> Iterator[set[str]]:
 
 
 @contextmanager
-def unread() -> Iterator[None]:
+def untracked() -> Iterator[None]:
     """Nothing that is read inside counts: its reader says itself which facts it has made of it."""
     token = _reads.set(None)
     try:
@@ -41,7 +41,7 @@ def unread() -> Iterator[None]:
         _reads.reset(token)
 
 
-def note(kind: str, name: str = "") -> None:
+def record_read(kind: str, name: str = "") -> None:
     """Somebody has read this fact: `kind:name`, or `kind` where there is one of it."""
     found = _reads.get()
     if found is not None:
@@ -49,7 +49,7 @@ def note(kind: str, name: str = "") -> None:
 
 
 def digest(parts: Iterable[str]) -> str:
-    """A digest of texts in their order; no two sequences of texts are told as one."""
+    """A digest of texts in their order; lengths come first, so the digest is unambiguous."""
     parts = list(parts)
     lengths = ",".join(map(str, map(len, parts)))
     whole = f"{lengths}:{''.join(parts)}"
@@ -67,24 +67,24 @@ class TrackedRegister(Mapping[str, T]):
         return key
 
     def __getitem__(self, key: str) -> T:
-        note(self._kind, self._name(key))
+        record_read(self._kind, self._name(key))
         return self._records[key]
 
     def get(self, key: str, default: Any = None) -> Any:
         """As of every mapping, without the price of an exception."""
-        note(self._kind, self._name(key))
+        record_read(self._kind, self._name(key))
         return self._records.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        note(self._kind, self._name(str(key)))
+        record_read(self._kind, self._name(str(key)))
         return key in self._records
 
     def __iter__(self) -> Iterator[str]:
-        note("all", self._kind)
+        record_read("all", self._kind)
         return iter(self._records)
 
     def __len__(self) -> int:
-        note("all", self._kind)
+        record_read("all", self._kind)
         return len(self._records)
 
 
@@ -111,19 +111,19 @@ class TrackedList(Sequence[T], Generic[T]):
     @overload
     def __getitem__(self, place: slice) -> Sequence[T]: ...
     def __getitem__(self, place: int | slice) -> T | Sequence[T]:
-        note(self.fact)
+        record_read(self.fact)
         if isinstance(place, slice):
             return [self._given(entry) for entry in self._entries[place]]
         return self._given(self._entries[place])
 
     def __iter__(self) -> Iterator[T]:
-        note(self.fact)
+        record_read(self.fact)
         if self._fact_of is None or _reads.get() is None:
             return iter(self._entries)
         return map(self._given, self._entries)
 
     def __len__(self) -> int:
-        note(self.fact)
+        record_read(self.fact)
         return len(self._entries)
 
     def __eq__(self, other: object) -> bool:
@@ -134,5 +134,5 @@ class TrackedList(Sequence[T], Generic[T]):
 
     def _given(self, entry: T) -> T:
         if self._fact_of is not None:
-            note(self._fact_of(entry))
+            record_read(self._fact_of(entry))
         return entry

@@ -35,7 +35,7 @@ def problems_within(
     return _within(in_order([*compiled.diagnostics, *compiled.notices]), paths)
 
 
-def look_within(
+def load_within(
     root: Path, paths: Collection[str], texts: Mapping[str, str]
 ) -> tuple[Inputs, list[Diagnostic]]:
     """What has a bearing on `paths`, read, and the problems there; without paths, everything.

@@ -13,7 +13,7 @@ from article_briefings.anchoring import (
     Outline,
     Summary,
 )
-from article_briefings.corpus._facts import digest, note
+from article_briefings.corpus._facts import digest, record_read
 from article_briefings.models import Assessment, Event, Evidence, Hop
 
 
@@ -31,13 +31,13 @@ class _ArticlePart:
     @property
     def article(self) -> AnchoredBriefing:
         """The whole article. For what lists say of it, the summary is enough."""
-        note("article", self.slug)
+        record_read("article", self.slug)
         return self._article
 
     @property
     def summary(self) -> Summary:
         """What lists say of the article."""
-        note("summary", self.slug)
+        record_read("summary", self.slug)
         return self._article.summary
 
     def _evidence(self, identifier: str | None) -> tuple[int, Evidence] | None:
@@ -63,13 +63,13 @@ class ClaimRef(_ArticlePart):
     @property
     def _outline(self) -> Outline:
         """What is known of the claim while its article is not in memory."""
-        note("claims-of", self.slug)
+        record_read("claims-of", self.slug)
         return self._article.outline
 
     @property
     def number(self) -> int:
         """Its place in the order of the text, from 0."""
-        note("claims-of", self.slug)
+        record_read("claims-of", self.slug)
         return self._number
 
     @property
@@ -93,7 +93,7 @@ class ClaimRef(_ArticlePart):
     @property
     def claim(self) -> AnchoredClaim:
         """The claim itself."""
-        note("claim", self.key)
+        record_read("claim", self.key)
         return self._claim
 
     @property
@@ -104,7 +104,7 @@ class ClaimRef(_ArticlePart):
     @property
     def quote(self) -> str:
         """The words of the article that carry the claim; parts are joined with an ellipsis."""
-        note("claim", self.key)
+        record_read("claim", self.key)
         claim = self._claim
         text = self._article.text(claim.claim.quote_in)
         return " … ".join(span.of(text) for span in claim.quote)
@@ -126,7 +126,7 @@ class ClaimRef(_ArticlePart):
 
     def cue(self, position: int) -> str:
         """The words that say whose the claim is, at one step of its way."""
-        note("claim", self.key)
+        record_read("claim", self.key)
         return self._cue(position)
 
     def _cue(self, position: int) -> str:
@@ -136,10 +136,10 @@ class ClaimRef(_ArticlePart):
 
     def shown_by(self, position: int) -> tuple[int, Evidence] | None:
         """What shows a step of the claim's way, with its number in the list of sources."""
-        note("claim", self.key)
+        record_read("claim", self.key)
         return self._evidence(self._claim.claim.attribution[position].shown_by)
 
-    def told(self) -> Iterator[str]:
+    def content(self) -> Iterator[str]:
         """All that the parts above say of the claim."""
         claim = self._claim
         yield claim.claim.model_dump_json()
@@ -173,23 +173,23 @@ class EventRef(_ArticlePart):
     @property
     def outline(self) -> EventOutline:
         """What lists say of the event."""
-        note("events-of", self.slug)
+        record_read("events-of", self.slug)
         return self._article.outline.events[self._number]
 
     @property
     def event(self) -> Event:
         """The event itself."""
-        note("events-of", self.slug)
+        record_read("events-of", self.slug)
         return self._event
 
     @property
     def shown_by(self) -> Evidence | None:
         """What shows its date."""
-        note("events-of", self.slug)
+        record_read("events-of", self.slug)
         found = self._evidence(self._event.shown_by)
         return found[1] if found else None
 
-    def told(self) -> Iterator[str]:
+    def content(self) -> Iterator[str]:
         """All that the parts above say of the event."""
         yield self._event.model_dump_json()
         yield repr(self._evidence(self._event.shown_by))
@@ -209,8 +209,8 @@ def events_of(article: AnchoredBriefing) -> tuple[EventRef, ...]:
     return tuple(EventRef(article, number) for number in range(len(article.outline.events)))
 
 
-def is_part_of(fact: str, slug: str) -> bool:
-    """Whether `facts_of_parts` of the article has this fact, or could have it."""
+def is_article_fact(fact: str, slug: str) -> bool:
+    """Whether `article_facts` of the article has this fact, or could have it."""
     kind, _, name = fact.partition(":")
     return kind in _PARTS and name.partition("#")[0] == slug
 
@@ -224,13 +224,13 @@ def _of_claims(outline: Outline) -> tuple[Sequence[object], ...]:
     return outline.claims, outline.origins, *parts, outline.statuses
 
 
-def facts_of_parts(article: AnchoredBriefing) -> dict[str, str]:
+def article_facts(article: AnchoredBriefing) -> dict[str, str]:
     """A digest for each fact that is a part of the article: they differ only where it does."""
     claims = claims_of(article)
     events = events_of(article)
     return {
         f"summary:{article.slug}": digest((repr(article.summary),)),
         f"claims-of:{article.slug}": digest((repr(_of_claims(article.outline)),)),
-        f"events-of:{article.slug}": digest(part for ref in events for part in ref.told()),
-        **{f"claim:{ref.key}": digest(ref.told()) for ref in claims},
+        f"events-of:{article.slug}": digest(part for ref in events for part in ref.content()),
+        **{f"claim:{ref.key}": digest(ref.content()) for ref in claims},
     }

@@ -102,8 +102,8 @@ def _enter_article(corpus: Corpus, article: AnchoredBriefing) -> None:
         corpus.stories[summary.story].articles.append(article)
     for note in dict.fromkeys(outline.notes):
         corpus.notes[note].used_in.append(article)
-    for event, told in zip(events_of(article), outline.events, strict=True):
-        for actor in told.actors:
+    for event, listed in zip(events_of(article), outline.events, strict=True):
+        for actor in listed.actors:
             corpus.actors[actor].events.append(event)
     refs = claims_of(article)
     for actor, role, number in outline.parts:

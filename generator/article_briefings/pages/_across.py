@@ -36,7 +36,7 @@ def outlet_name(corpus: Corpus, article: Summary) -> str:
     return corpus.actors[article.outlet].actor.name if article.outlet else article.title
 
 
-def where_told(corpus: Corpus, article: Summary) -> str:
+def outlet_and_date(corpus: Corpus, article: Summary) -> str:
     """Who published an article and when, for a link to it; its title where that is not known."""
     if not article.outlet:
         return article.title
@@ -47,7 +47,7 @@ def repetitions(corpus: Corpus, ref: ClaimRef) -> list[ClaimRef]:
     """The other claims that a claim repeats or is repeated by, directly or by way of others."""
     if not _linked(corpus, ref, "repeats"):
         return []
-    found = connected(ref, lambda one: _linked(corpus, one, "repeats"), lambda one: one.key)
+    found = reachable(ref, lambda one: _linked(corpus, one, "repeats"), lambda one: one.key)
     return sorted((other for other in found if other.key != ref.key), key=claim_order)
 
 
@@ -91,7 +91,7 @@ def _contradicting(corpus: Corpus, refs: Iterable[ClaimRef]) -> Collection[Pair]
     }.values()
 
 
-def told_together(corpus: Corpus, events: Iterable[EventRef]) -> list[ReportedEvent]:
+def join_events(corpus: Corpus, events: Iterable[EventRef]) -> list[ReportedEvent]:
     """Events in the order of time, those that several articles of a story tell of as one.
 
     Id, date and label must be the same: what a list says of each is then the same too.
@@ -108,7 +108,7 @@ def _event_order(ref: EventRef) -> tuple[tuple[dt.date, dt.date, str], Publicati
     return ref.outline.date.sort_key, publication(ref.summary), ref.outline.id
 
 
-def connected(start: T, beside: Callable[[T], Sequence[T]], key: Callable[[T], object]) -> list[T]:
+def reachable(start: T, beside: Callable[[T], Sequence[T]], key: Callable[[T], object]) -> list[T]:
     """Everything that can be reached from `start`, itself among it, the nearest first."""
     found = {key(start): start}
     waiting = deque([start])

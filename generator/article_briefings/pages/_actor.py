@@ -9,7 +9,7 @@ from article_briefings.corpus import ActorRecord, ClaimRef, Corpus
 from article_briefings.models import Media, Role
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._across import told_together
+from article_briefings.pages._across import join_events
 from article_briefings.pages._briefings import briefing_pages, cards, dated_link
 from article_briefings.pages._cards import MediaView, RoleView
 from article_briefings.pages._claims import ClaimViews, source_view
@@ -49,7 +49,7 @@ class ActorPages:
         """What an actor claimed, relayed, and what is said of it, across all articles."""
         views = ClaimViews(self._corpus, self._links)
         record, actor, bounds = self._record, self._record.actor, self._bounds
-        events = told_together(self._corpus, record.events)
+        events = join_events(self._corpus, record.events)
         published, appears = record.published.summaries(), record.appears_in.summaries()
         native, language = native_name(actor)
         return ActorPage(

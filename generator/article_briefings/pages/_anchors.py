@@ -30,7 +30,7 @@ class Anchor(str):
         return str(self)
 
 
-def encoded(text: str, safe: str = "/") -> str:
+def iri_encode(text: str, safe: str = "/") -> str:
     """A text as part of an address: percent-encoded but for the letters of all scripts."""
     return text.translate(_spelling(safe))
 

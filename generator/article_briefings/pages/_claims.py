@@ -16,7 +16,7 @@ from article_briefings.models import (
 )
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._across import Pair, outlet_name, repetitions, where_told
+from article_briefings.pages._across import Pair, outlet_and_date, outlet_name, repetitions
 from article_briefings.pages._anchors import Anchor
 from article_briefings.pages._comparisons import PairView
 from article_briefings.pages._marks import cue_id, mark_id
@@ -108,7 +108,7 @@ class ClaimViews:
             own_voice=claim.own_voice,
             unknown=claim.speaker_unknown,
             published_in=self.actor(outlet) if outlet else None,
-            hand=hand_words(distance_of(claim, outlet)),
+            hand=distance_words(distance_of(claim, outlet)),
         )
 
     def _steps(self, ref: ClaimRef) -> Iterator[ChainStep]:
@@ -187,7 +187,7 @@ class ClaimViews:
         other = related.claim
         article = None
         if other.slug != ref.slug:
-            words = where_told(self.corpus, other.summary)
+            words = outlet_and_date(self.corpus, other.summary)
             article = LinkView(words, self.links.to(routes.briefing(other.slug)))
         return RelatedClaimView(
             labels.relation_verb(related.type, related.inverse),
@@ -234,10 +234,10 @@ def _evidence(ref: ClaimRef) -> Mapping[str, tuple[int, Evidence]]:
     return {item.id: (n, item) for n, item in enumerate(ref.article.briefing.evidence, 1)}
 
 
-def hand_words(far: Distance) -> str:
-    """How far the origin is, told apart from what evidence shows: "told as first-hand"."""
-    told = far.beyond and far.hand != "own-voice"
-    return f"told as {labels.DISTANCE[far.hand]}" if told else labels.DISTANCE[far.hand]
+def distance_words(far: Distance) -> str:
+    """How far the origin is, with what evidence adds: "told as first-hand"."""
+    beyond = far.beyond and far.hand != "own-voice"
+    return f"told as {labels.DISTANCE[far.hand]}" if beyond else labels.DISTANCE[far.hand]
 
 
 def link_word(position: int, is_outlet: bool, outlets_before: int) -> str:

@@ -36,7 +36,7 @@ def facets(corpus: Corpus) -> tuple[ClaimFacet, ...]:
     years = sorted({year_of(article) for article in corpus.articles.summaries()}, reverse=True)
     topics = {record.id: record.title for record in by_title(corpus.topics.values())}
     return (
-        *OF_A_CLAIM,
+        *CLAIM_FACETS,
         ClaimFacet("year", "Year", {year: year.lstrip("0") for year in years}, _year, shared=True),
         ClaimFacet("topic", "Topic", topics, partial(_topics, corpus), shared=True),
     )
@@ -85,7 +85,7 @@ _FORMS = {
     _OWN_VOICE: "own voice",
     UNKNOWN: labels.NOT_IDENTIFIED.lower(),
 }
-OF_A_CLAIM = (
+CLAIM_FACETS = (
     ClaimFacet("kind", "Kind", {kind: kind for kind in get_args(ClaimKind)}, _kind),
     ClaimFacet("form", "Form", _FORMS, _form),
     ClaimFacet(
@@ -103,7 +103,7 @@ def sides_of(article: AnchoredBriefing) -> Sides:
     """The claims of an article by the sides in which they can differ, in the order of the text."""
     found: dict[tuple[str, str], list[int]] = {}
     for number, ref in enumerate(claims_of(article)):
-        for side in OF_A_CLAIM:
+        for side in CLAIM_FACETS:
             for value in side.of(ref):
                 found.setdefault((side.key, value), []).append(number)
     return tuple((side, value, tuple(numbers)) for (side, value), numbers in found.items())

@@ -20,13 +20,13 @@ from article_briefings.corpus import (
     Corpus,
     claims_of,
     digest,
-    listed_claims,
-    note,
-    unread,
+    record_read,
+    tracked_claims,
+    untracked,
 )
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._across import publication, where_told
+from article_briefings.pages._across import outlet_and_date, publication
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._page import DataGroup
 
@@ -73,7 +73,7 @@ class Feeds:
     def __init__(self, corpus: Corpus, name: str, url: str) -> None:
         """`url` is the site's address; without one there are no feeds."""
         self._corpus, self._name, self._url = corpus, name, f"{url.rstrip('/')}/" if url else ""
-        with unread():
+        with untracked():
             self._newest = _newest(corpus)[:ENTRIES] if url else []
             self._assessed = _assessed(corpus)[:ENTRIES] if url else []
 
@@ -96,11 +96,11 @@ class Feeds:
         }
 
     def _briefings(self) -> Feed:
-        note("feed", BRIEFINGS)
+        record_read("feed", BRIEFINGS)
         entries = []
         for article in self._newest:
-            note("summary", article.slug)
-            text = f"{article.bluf}\n\n{where_told(self._corpus, article)}"
+            record_read("summary", article.slug)
+            text = f"{article.bluf}\n\n{outlet_and_date(self._corpus, article)}"
             url = self._address(routes.briefing(article.slug))
             entries.append(FeedEntry(url, article.title, article.reviewed or _NO_DAY, text))
         return self._feed(
@@ -108,7 +108,7 @@ class Feeds:
         )
 
     def _assessments(self) -> Feed:
-        refs = list(listed_claims(f"feed:{ASSESSMENTS}", self._assessed))
+        refs = list(tracked_claims(f"feed:{ASSESSMENTS}", self._assessed))
         entries = list(self._entries(refs))
         about = "What annotators found out about claims, the newest first."
         return self._feed(ASSESSMENTS, "assessments", about, entries)
@@ -121,8 +121,8 @@ class Feeds:
                 continue
             label = labels.STATUS[claim.assessment.status]
             url = f"{self._address(routes.briefing(ref.slug))}{routes.fragment(claim.id)}"
-            way = views.chain(ref).sentence
-            text = f"{way}. {where_told(self._corpus, ref.summary)}\n\n{claim.assessment.rationale}"
+            chain, where = views.chain(ref).sentence, outlet_and_date(self._corpus, ref.summary)
+            text = f"{chain}. {where}\n\n{claim.assessment.rationale}"
             yield FeedEntry(url, f"{label}: {claim.text}", claim.assessment.as_of, text)
 
     def _feed(self, name: str, what: str, description: str, entries: Sequence[FeedEntry]) -> Feed:
@@ -159,7 +159,7 @@ def atom(feed: Feed) -> bytes:
 
 def json_feed(feed: Feed) -> bytes:
     """A feed as JSON Feed."""
-    told: dict[str, Any] = {
+    content: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "description": feed.description,
@@ -177,7 +177,7 @@ def json_feed(feed: Feed) -> bytes:
             for entry in feed.entries
         ],
     }
-    return f"{json.dumps(told, ensure_ascii=False, indent=1)}\n".encode()
+    return f"{json.dumps(content, ensure_ascii=False, indent=1)}\n".encode()
 
 
 def _newest(corpus: Corpus) -> list[Summary]:

@@ -14,9 +14,9 @@ from article_briefings.corpus import (
     Corpus,
     claims_of,
     digest,
-    listed_claims,
-    note,
-    unread,
+    record_read,
+    tracked_claims,
+    untracked,
 )
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import count_contradictions
@@ -48,17 +48,17 @@ class _List:
 
 
 @dataclass
-class _Counted:
+class _ClaimTally:
     """Claims that share a value, the newest article first."""
 
     refs: list[ClaimRef] = field(default_factory=list)
-    stand: list[str] = field(default_factory=list)
+    statuses: list[str] = field(default_factory=list)
     """The status of each."""
 
-    def add(self, refs: Iterable[ClaimRef], stand: Iterable[str]) -> None:
+    def add(self, refs: Iterable[ClaimRef], statuses: Iterable[str]) -> None:
         """Add claims that follow the others, and the status of each."""
         self.refs += refs
-        self.stand += stand
+        self.statuses += statuses
 
 
 _Pages = ListPages[ClaimRef, ClaimsPage]
@@ -75,9 +75,9 @@ class Ledger:
 
     def __init__(self, corpus: Corpus, bounds: Bounds) -> None:
         self._corpus, self._bounds = corpus, bounds
-        with unread():
+        with untracked():
             self._facets = facets(corpus)
-            self._counted = defaultdict[tuple[str, str], _Counted](_Counted)
+            self._tallies = defaultdict[tuple[str, str], _ClaimTally](_ClaimTally)
             for article in corpus.articles:
                 self._count(article)
             self._pairs = count_contradictions(corpus, corpus.related.claims())
@@ -85,15 +85,15 @@ class Ledger:
 
     def _count(self, article: AnchoredBriefing) -> None:
         """Count the claims of an article."""
-        refs, stand = claims_of(article), article.outline.statuses
-        self._counted[_ALL].add(refs, stand)
+        refs, statuses = claims_of(article), article.outline.statuses
+        self._tallies[_ALL].add(refs, statuses)
         for side, value, numbers in article.once(sides_of):
-            counted = self._counted[side, value]
-            counted.add([refs[n] for n in numbers], [stand[n] for n in numbers])
+            tally = self._tallies[side, value]
+            tally.add([refs[n] for n in numbers], [statuses[n] for n in numbers])
         for facet in self._facets:
             if facet.shared:
                 for value in facet.of(refs[0]):
-                    self._counted[facet.key, value].add(refs, stand)
+                    self._tallies[facet.key, value].add(refs, statuses)
 
     def pages(self) -> Iterator[tuple[str, ClaimsPage]]:
         """The Markdown file and the context of each page, the index first."""
@@ -120,23 +120,23 @@ class Ledger:
         return found | {"contradictions": str(self._pairs)}
 
     def _all_lists(self) -> Iterator[tuple[_Pages, _List]]:
-        yield self._list(self._counted[_ALL], routes.claims, _TITLE)
+        yield self._list(self._tallies[_ALL], routes.claims, _TITLE)
         for facet in self._facets:
             for value, name in facet.names.items():
-                counted = self._counted.get((facet.key, value))
-                if counted:
+                tally = self._tallies.get((facet.key, value))
+                if tally:
                     route = partial(routes.claims_by, facet.key, value)
-                    yield self._list(counted, route, f"{_TITLE}: {name}", facet, value)
+                    yield self._list(tally, route, f"{_TITLE}: {name}", facet, value)
 
     def _list(
         self,
-        counted: _Counted,
+        tally: _ClaimTally,
         route: Route,
         title: str,
         facet: ClaimFacet | None = None,
         value: str = "",
     ) -> tuple[_Pages, _List]:
-        refs, statuses = counted.refs, Counter(counted.stand)
+        refs, statuses = tally.refs, Counter(tally.statuses)
         # Where all claims have the same status, a figure of it says nothing.
         one = facet is not None and facet.key == "status"
         about = _List(
@@ -162,7 +162,7 @@ class Ledger:
         links, index = sheet.links, sheet.source == routes.CLAIMS
         facet, (words, briefings) = one.facet, one.briefings
         shown = self._facets if index else (facet,) if facet else ()
-        refs = list(listed_claims(f"claims:{sheet.source}", sheet.items))
+        refs = list(tracked_claims(f"claims:{sheet.source}", sheet.items))
         return ClaimsPage(
             title=sheet.title,
             total=one.total,
@@ -182,17 +182,17 @@ class Ledger:
 
     def _number(self, facet: ClaimFacet, value: str) -> int:
         """How many claims have a value."""
-        counted = self._counted.get((facet.key, value))
-        return len(counted.refs) if counted else 0
+        tally = self._tallies.get((facet.key, value))
+        return len(tally.refs) if tally else 0
 
     def _contradictions(self, links: routes.PageLinks) -> CountedLink | None:
-        note("contradictions")
+        record_read("contradictions")
         pairs = self._pairs
         words = "pair of claims contradicts" if pairs == 1 else "pairs of claims contradict"
         return full_list(links, f"{words} each other", routes.contradictions(), pairs, 0)
 
     def _facet(self, links: routes.PageLinks, facet: ClaimFacet, here: str) -> FacetView:
-        note("side", facet.key)
+        record_read("side", facet.key)
         return FacetView(
             facet.key,
             facet.label,

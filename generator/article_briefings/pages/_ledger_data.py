@@ -1,4 +1,4 @@
-"""All claims as data for the ledger's script: columns, with each name and each way told once.
+"""All claims as data for the ledger's script: columns, each name and each chain once.
 
 `ledger.json` has the names of all values and actors, and lists the parts. A
 part holds the claims of some articles, the newest first; numbers in it are
@@ -16,11 +16,19 @@ from functools import partial
 from typing import Any
 
 from article_briefings.anchoring import AnchoredBriefing
-from article_briefings.corpus import ClaimRef, Corpus, RelatedClaim, claims_of, digest, note, unread
+from article_briefings.corpus import (
+    ClaimRef,
+    Corpus,
+    RelatedClaim,
+    claims_of,
+    digest,
+    record_read,
+    untracked,
+)
 from article_briefings.models import Claim, Hop, compact
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._across import where_told
+from article_briefings.pages._across import outlet_and_date
 from article_briefings.pages._claims import link_word
 from article_briefings.pages._facets import ClaimFacet, facets, sides_of
 from article_briefings.pages._page import DataGroup
@@ -52,7 +60,7 @@ class LedgerData:
 
     def __init__(self, corpus: Corpus, size: int = PART) -> None:
         self._corpus = corpus
-        with unread():
+        with untracked():
             self._parts = list(_parts(corpus.articles, size))
             self._sides = {facet.key: facet for facet in facets(corpus)}
             names = {name: record.actor.name for name, record in corpus.actors.items()}
@@ -89,8 +97,8 @@ class LedgerData:
         return found | {"ledger-index": digest([*sides, *self._actors])}
 
     def _part(self, number: int) -> tuple[str, bytes]:
-        note("ledger-part", str(number))
-        note("ledger-index")
+        record_read("ledger-part", str(number))
+        record_read("ledger-index")
         articles = [self._corpus.by_slug[article.slug] for article in self._parts[number]]
         numbers = {name: place for place, name in enumerate(self._actors)}
         content = _json(_LedgerPart(self._corpus, self._sides, numbers).of(articles))
@@ -213,5 +221,5 @@ class _LedgerPart:
         found = [labels.relation_verb(related.type, related.inverse), other.claim.claim.id]
         found.append(other.claim.claim.text)
         if other.slug != ref.slug:
-            found += [other.slug, where_told(self.corpus, other.summary)]
+            found += [other.slug, outlet_and_date(self.corpus, other.summary)]
         return found

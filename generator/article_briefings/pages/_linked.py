@@ -42,7 +42,7 @@ _ABOVE = Addresses("../..")
 """Addresses on a page two folders down, as those of briefings and actors are."""
 
 
-def on_briefing(corpus: Corpus, article: AnchoredBriefing) -> LinkedNode:
+def briefing_linked_data(corpus: Corpus, article: AnchoredBriefing) -> LinkedNode:
     """What a briefing's page says: which article it is about, and which claims appear there."""
     source = article.briefing.source
     outlet = corpus.actors.get(source.outlet) if source.outlet else None
@@ -53,7 +53,7 @@ def on_briefing(corpus: Corpus, article: AnchoredBriefing) -> LinkedNode:
     if claims:
         about["@reverse"] = {"appearance": claims}  # said once, not of each claim
     page = {"@context": _CONTEXT, "@type": "WebPage", "about": about, "reviewedBy": people}
-    return _told(page)
+    return _without_blanks(page)
 
 
 def _claim_on_page(claim: Claim, annotators: list[LinkedNode]) -> LinkedNode:
@@ -67,10 +67,10 @@ def _claim_on_page(claim: Claim, annotators: list[LinkedNode]) -> LinkedNode:
         "claimInterpreter": who,
         "review": _review(address, claim.text, claim.assessment, who) if claim.assessment else None,
     }
-    return _told(node)
+    return _without_blanks(node)
 
 
-def on_actor(corpus: Corpus, record: ActorRecord) -> LinkedNode:
+def actor_linked_data(corpus: Corpus, record: ActorRecord) -> LinkedNode:
     """What an actor's page says: who it is, by which other names, and where one can read of it."""
     actor = record.actor
     names = [*actor.aliases, *([actor.native_name.text] if actor.native_name else [])]
@@ -87,7 +87,7 @@ def on_actor(corpus: Corpus, record: ActorRecord) -> LinkedNode:
     if above and above.actor.type in _AGENTS - {"person"} and actor.type in _AGENTS:
         name = "memberOf" if actor.type == "person" else "parentOrganization"
         node[name] = _actor(_ABOVE.actor(above.id), above.actor)
-    return {"@context": _CONTEXT, **_told(node)}
+    return {"@context": _CONTEXT, **_without_blanks(node)}
 
 
 def briefing_graph(corpus: Corpus, article: AnchoredBriefing, url: str) -> bytes:
@@ -114,7 +114,7 @@ class _Graph:
         publisher = self._named(outlet) if outlet else None
         article = _article(self._article, self._page, publisher)
         reviewed = briefing.review.reviewed
-        yield _told(
+        yield _without_blanks(
             {
                 "@type": "WebPage",
                 "@id": self._page,
@@ -140,7 +140,7 @@ class _Graph:
     def _claim(self, ref: ClaimRef) -> LinkedNode:
         origin = "" if ref.origin == NOT_IDENTIFIED else ref.origin
         is_agent = origin and self._corpus.actors[origin].actor.type in _AGENTS
-        return _told(
+        return _without_blanks(
             {
                 "@type": "Claim",
                 "@id": self._address(ref),
@@ -202,7 +202,7 @@ def _article(article: AnchoredBriefing, page: str, publisher: LinkedNode | None)
     """The source article; `page` is the address of the briefing's page."""
     source = article.briefing.source
     exact = _PLAIN_DATE.fullmatch(source.published.text)
-    return _told(
+    return _without_blanks(
         {
             "@type": "NewsArticle",
             "@id": f"{page}#article-text",
@@ -225,7 +225,7 @@ def _further(article: AnchoredBriefing) -> LinkedNode:
         "archivedAt": _archived(source.archived_url),
     }
     if translation:
-        found["workTranslation"] = _told(
+        found["workTranslation"] = _without_blanks(
             {
                 "@type": "NewsArticle",
                 "inLanguage": translation.language,
@@ -235,7 +235,7 @@ def _further(article: AnchoredBriefing) -> LinkedNode:
                 "archivedAt": _archived(translation.archived_url),
             }
         )
-    return _told(found)
+    return _without_blanks(found)
 
 
 def _actor(address: str, actor: Actor) -> LinkedNode:
@@ -244,7 +244,7 @@ def _actor(address: str, actor: Actor) -> LinkedNode:
 
 def _citation(item: Evidence) -> LinkedNode:
     exact = _PLAIN_DATE.fullmatch(item.date.text) if item.date else None
-    return _told(
+    return _without_blanks(
         {
             "@type": "CreativeWork",
             "name": item.title,
@@ -261,5 +261,5 @@ def _archived(url: str | None) -> str | None:
     return encoded(url) if url else None
 
 
-def _told(node: LinkedNode) -> LinkedNode:
+def _without_blanks(node: LinkedNode) -> LinkedNode:
     return {name: value for name, value in node.items() if value not in (None, "", [])}

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from article_briefings.pages._indexes import CountedLink, FinderView, PageLink, PagerView
 from article_briefings.pages._routes import SEARCH, PageLinks
-from article_briefings.pages._words import Titled, numbered
+from article_briefings.pages._words import Titled, page_title
 
 T = TypeVar("T")
 C = TypeVar("C", covariant=True)
@@ -72,7 +72,7 @@ class Sheet(Generic[T]):
         """
         if self.heading:
             return [(self.heading, list(self.items))]
-        return [(value.lstrip("0"), found) for value, found in grouped(self.items, by)]
+        return [(value.lstrip("0"), found) for value, found in group_by(self.items, by)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class ListPages(Generic[T, C]):
         elif len(self.entries) <= split.most:
             yield from self._sheets(self.entries, split.most, self.route, self.title)
         else:
-            values = grouped(self.entries, split.by)
+            values = group_by(self.entries, split.by)
             yield self._index(split, values)
             for value, found in values:
                 title = split.title.format(split.label(value))
@@ -148,13 +148,13 @@ class ListPages(Generic[T, C]):
             links = PageLinks(source)
             turn = pager(links, route, number, len(parts), names)
             finder = self._finder(links) if turn else None
-            yield Sheet(source, number, numbered(title, number), part, turn, finder)
+            yield Sheet(source, number, page_title(title, number), part, turn, finder)
 
     def _finder(self, links: PageLinks) -> FinderView | None:
         return FinderView(links.to(SEARCH), *self.finder) if self.finder else None
 
 
-def grouped(items: Iterable[T], by: Callable[[T], str]) -> list[tuple[str, list[T]]]:
+def group_by(items: Iterable[T], by: Callable[[T], str]) -> list[tuple[str, list[T]]]:
     """Items by a value, those of one value in a row."""
     return [(value, list(found)) for value, found in groupby(items, key=by)]
 
@@ -210,7 +210,7 @@ def span_names(pages: Sequence[Sequence[str]]) -> list[str]:
     A name is cut to the words that tell it from its neighbour on the other page.
     """
     filled = [page for page in pages if page]
-    cuts = [_told_apart(before[-1], after[0]) for before, after in pairwise(filled)]
+    cuts = [_distinguishing_words(before[-1], after[0]) for before, after in pairwise(filled)]
     firsts = [*(page[0].split()[0] for page in filled[:1]), *(after for _, after in cuts)]
     lasts = [*(before for before, _ in cuts), *(page[-1].split()[0] for page in filled[-1:])]
     return [
@@ -219,7 +219,7 @@ def span_names(pages: Sequence[Sequence[str]]) -> list[str]:
     ]
 
 
-def _told_apart(one: str, other: str) -> tuple[str, str]:
+def _distinguishing_words(one: str, other: str) -> tuple[str, str]:
     """The fewest words of two names that differ, though no more than a link has room for."""
     cut = (one, other)
     for count in range(1, _MOST_WORDS + 1):

@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from article_briefings.anchoring import Summary
-from article_briefings.corpus import Corpus, unread
+from article_briefings.corpus import Corpus, untracked
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._actor import ActorPages
 from article_briefings.pages._actors import actor_register
@@ -18,14 +18,14 @@ from article_briefings.pages._events import timeline_pages
 from article_briefings.pages._facets import briefing_filters
 from article_briefings.pages._home import home_page
 from article_briefings.pages._ledger import Ledger
-from article_briefings.pages._linked import on_actor, on_briefing
+from article_briefings.pages._linked import actor_linked_data, briefing_linked_data
 from article_briefings.pages._page import Page, PageGroup, page_of
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._register import note_page, notes_index, topics_index
 from article_briefings.pages._reviews import reviews_pages
 from article_briefings.pages._stories import LISTING, StoryBuilder, stories_index
 from article_briefings.pages._topic import TopicPages
-from article_briefings.pages._words import shortened
+from article_briefings.pages._words import page_description
 
 _Contexts = Iterable[tuple[str, Context]]
 
@@ -76,14 +76,14 @@ class _Index(NamedTuple):
         return PageGroup(self.name, partial(self._pages, corpus, site))
 
     def _pages(self, corpus: Corpus, site: Site) -> Iterator[Page]:
-        about = shortened(self.about or site.description)
+        about = page_description(self.about or site.description)
         for source, context in self.contexts(corpus, site):
             yield page_of(source, self.kind, context, about, updated=corpus.newest_review)
 
 
 def page_groups(corpus: Corpus, site: Site, ledger: Ledger | None = None) -> list[PageGroup]:
     """Every page of the site, before it is made, by what is made together."""
-    with unread():
+    with untracked():
         indexes = [
             *_FIRST,
             *_claims(ledger or Ledger(corpus, site.bounds)),
@@ -180,7 +180,7 @@ def _briefing(corpus: Corpus, slug: str, site: Site) -> Iterator[Page]:
         (article.document.path, *(text.path for _, text in article.texts)),
         _reviewed([article.summary]),
         briefing_filters(corpus, article),
-        on_briefing(corpus, article),
+        briefing_linked_data(corpus, article),
         routes.GRAPH if site.data else "",
     )
 
@@ -188,7 +188,7 @@ def _briefing(corpus: Corpus, slug: str, site: Site) -> Iterator[Page]:
 def _note(corpus: Corpus, name: str, site: Site) -> Iterator[Page]:
     record = corpus.notes[name]
     context = note_page(corpus, record, site.repository, site.bounds)
-    about, day = shortened(context.summary), record.note.as_of.isoformat()
+    about, day = page_description(context.summary), record.note.as_of.isoformat()
     yield page_of(routes.note(name), "Background", context, about, (record.path,), day)
 
 
@@ -202,12 +202,12 @@ def _actor(corpus: Corpus, name: str, site: Site) -> Iterator[Page]:
         routes.actor(name),
         "Actor",
         context,
-        shortened(about),
+        page_description(about),
         (record.path,),
         day,
         # An outlet is found under both.
         (("actor", record.title), *([("outlet", record.title)] * (context.type == "outlet"))),
-        on_actor(corpus, record),
+        actor_linked_data(corpus, record),
     )
     yield from _further(pages.lists(), day)
 
@@ -216,7 +216,7 @@ def _topic(corpus: Corpus, name: str, site: Site) -> Iterator[Page]:
     record = corpus.topics[name]
     pages = TopicPages(corpus, name, site.bounds)
     context = pages.page(site.repository)
-    about, day = shortened(context.description), _reviewed(record.articles.summaries())
+    about, day = page_description(context.description), _reviewed(record.articles.summaries())
     filters, inputs = (("topic", record.title),), ("briefings/topics.yml",)
     yield page_of(routes.topic(name), "Topic", context, about, inputs, day, filters)
     yield from _further(pages.lists(), day)
@@ -225,13 +225,13 @@ def _topic(corpus: Corpus, name: str, site: Site) -> Iterator[Page]:
 def _further(lists: _Contexts, day: str) -> Iterator[Page]:
     """The pages of the lists that do not fit on a page."""
     for source, context in lists:
-        yield page_of(source, "Index", context, shortened(context.title), updated=day)
+        yield page_of(source, "Index", context, page_description(context.title), updated=day)
 
 
 def _story(corpus: Corpus, name: str, site: Site) -> Iterator[Page]:
     record = corpus.stories[name]
     context = StoryBuilder(corpus, record, site.repository).page()
-    about, day = shortened(context.summary), _reviewed(a.summary for a in record.articles)
+    about, day = page_description(context.summary), _reviewed(a.summary for a in record.articles)
     filters = (("story", record.title),)
     yield page_of(routes.story(name), "Story", context, about, (LISTING,), day, filters)
 

@@ -8,12 +8,12 @@ from article_briefings.corpus import ClaimRef, Corpus, StoryRecord, claims_of
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import (
     claim_order,
-    connected,
     contradictions,
     groups,
+    join_events,
     outlet_name,
     publication,
-    told_together,
+    reachable,
 )
 from article_briefings.pages._anchors import Anchor
 from article_briefings.pages._briefings import cards, topic_links
@@ -75,7 +75,7 @@ class StoryBuilder:
             alone=tuple(self._alone(alone)),
             pairs=self.views.pairs(self.pairs),
             shared=tuple(shared_sources(self.views, self.articles, self.numbers)),
-            events=event_views(self.views, told_together(self.corpus, self.events)),
+            events=event_views(self.views, join_events(self.corpus, self.events)),
             briefings=cards(self.corpus, self.links, (a.summary for a in self.articles)),
             edit_url=self.repository.edit(LISTING),
         )
@@ -101,7 +101,7 @@ class StoryBuilder:
         seen: set[int] = set()
         for place in range(len(compared)):
             if place not in seen:
-                cluster = connected(place, lambda at: sorted(against[at]), lambda at: at)
+                cluster = reachable(place, lambda at: sorted(against[at]), lambda at: at)
                 clusters.append(sorted(cluster))
                 seen |= set(cluster)
         order = [place for cluster in clusters for place in cluster]

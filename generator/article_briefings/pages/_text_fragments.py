@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from article_briefings.models import Span
-from article_briefings.pages._anchors import encoded
+from article_briefings.pages._anchors import iri_encode
 
 _FEWEST_WORDS = 3
 _MOST_CONTEXT = 8
@@ -140,4 +140,4 @@ def _size(address: str) -> int:
 
 def _encoded(text: str) -> str:
     """Percent-encoded but for letters; hyphen, comma and ampersand are a directive's syntax."""
-    return encoded(text, safe="").replace("-", "%2D")
+    return iri_encode(text, safe="").replace("-", "%2D")

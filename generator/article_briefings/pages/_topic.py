@@ -8,7 +8,7 @@ from itertools import chain
 from article_briefings.corpus import ClaimRef, Corpus, TopicRecord
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._across import contradictions, told_together
+from article_briefings.pages._across import contradictions, join_events
 from article_briefings.pages._briefings import briefing_pages, cards
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._contexts import TopicPage
@@ -32,15 +32,15 @@ class TopicPages:
         self._source = routes.topic(identifier)
         self._links = routes.PageLinks(self._source)
         self._views = ClaimViews(corpus, self._links)
-        self._told = list(self._record.articles.outlined())
-        self._refs = [ref for _, refs in self._told for ref in refs]
+        self._outlines = list(self._record.articles.outlined())
+        self._refs = [ref for _, refs in self._outlines for ref in refs]
 
     def page(self, repository: routes.Repository) -> TopicPage:
         """The topic's own page, with the newest of everything."""
         articles, bounds = self._record.articles.summaries(), self._bounds
         links = self._links
         route = partial(routes.topic_briefings, self._id)
-        events = told_together(self._corpus, self._record.articles.events())
+        events = join_events(self._corpus, self._record.articles.events())
         actors = self._actors()
         pairs = contradictions(self._corpus, self._refs)
         standing = self._by_status()
@@ -86,13 +86,13 @@ class TopicPages:
 
     def _naming(self) -> Iterator[ClaimRef]:
         """The claims whose words name somebody, which most do not."""
-        for told, refs in self._told:
-            yield from (ref for ref, named in zip(refs, told.about, strict=True) if named)
+        for outline, refs in self._outlines:
+            yield from (ref for ref, named in zip(refs, outline.about, strict=True) if named)
 
     def _by_status(self) -> dict[str, list[ClaimRef]]:
         found: dict[str, list[ClaimRef]] = {}
-        for told, refs in self._told:
-            for status, ref in zip(told.statuses, refs, strict=True):
+        for outline, refs in self._outlines:
+            for status, ref in zip(outline.statuses, refs, strict=True):
                 found.setdefault(status, []).append(ref)
         return found
 
@@ -115,9 +115,9 @@ class TopicPages:
     def _actors(self) -> tuple[CountedLink, ...]:
         """Who says or relays claims on the topic, with their number; the most first."""
         counts: Counter[str] = Counter()
-        for told, _ in self._told:
-            counts.update(first for first in told.claimed if first)
-            counts.update(chain.from_iterable(told.relayed))
+        for outline, _ in self._outlines:
+            counts.update(first for first in outline.claimed if first)
+            counts.update(chain.from_iterable(outline.relayed))
         names = {actor: self._corpus.actors[actor].actor.name for actor in counts}
         order = sorted(counts, key=lambda a: (-counts[a], name_key(names[a]), a))
         return tuple(

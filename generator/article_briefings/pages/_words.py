@@ -16,12 +16,12 @@ def day_words(day: dt.date) -> str:
     return EdtfDate(day.isoformat(), day, day).display()
 
 
-def numbered(title: str, page: int) -> str:
+def page_title(title: str, page: int) -> str:
     """The title of a page of a long list."""
     return title if page == 1 else f"{title}, page {page}"
 
 
-def shortened(text: str) -> str:
+def page_description(text: str) -> str:
     """A text as a page's description, which search engines and links cut anyway."""
     return text if len(text) <= _DESCRIPTION else f"{text[:_DESCRIPTION]}…"
 
