@@ -51,7 +51,7 @@ from article_briefings.diagnostics import Diagnostic, in_order
 from article_briefings.exporting import Export, Publication
 from article_briefings.input import Document, KnownDocuments, Progress
 from article_briefings.models import compact
-from article_briefings.pages import Renderer, Site, know_keys, known_keys
+from article_briefings.pages import Renderer, Site, sort_keys
 from article_briefings.search import KIND as SEARCH
 
 FORMAT = "1"
@@ -231,17 +231,16 @@ class Incremental:
             return  # a build of this process has
         try:
             keys = json.loads(self.store.get("names", program) or b"{}")
-            know_keys({str(name): tuple(map(int, key)) for name, key in keys.items()})
+            sort_keys.update({str(name): tuple(map(int, key)) for name, key in keys.items()})
         except (ValueError, TypeError, AttributeError):
             return
         self._names = len(keys)
 
     def _keep_names(self, program: str) -> None:
         self.next.also.append(["names", program])
-        if len(known_keys()) != self._names:
-            told = compact(known_keys())
-            self.store.put("names", program, told.encode())
-            self._names = len(known_keys())
+        if len(sort_keys) != self._names:
+            self.store.put("names", program, compact(sort_keys).encode())
+            self._names = len(sort_keys)
 
     def _stale(self, making: Making) -> list[str]:
         """The groups that have read what is another now, and the new ones."""

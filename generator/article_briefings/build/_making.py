@@ -26,7 +26,6 @@ from article_briefings.corpus import (
 from article_briefings.diagnostics import Diagnostic
 from article_briefings.input import KnownDocuments
 from article_briefings.pages import (
-    INDEX,
     TEMPLATES,
     DataGroup,
     Ledger,
@@ -37,7 +36,6 @@ from article_briefings.pages import (
     SiteData,
     broken_page,
     page_groups,
-    sitemap_day,
 )
 from article_briefings.social_cards import card_of
 
@@ -138,7 +136,7 @@ class Making:
 
     def index(self, places: Sequence[str]) -> tuple[str, bytes]:
         """The index of the data that scripts load, given the places of all files."""
-        return INDEX, self._data.index(places)
+        return self._data.index(places)
 
     def setup(self) -> None:
         """Make ready what `run` needs."""
@@ -238,7 +236,7 @@ def _recorded(
         title=page.title,
         kind=page.kind,
         inputs=page.inputs,
-        updated=sitemap_day(page.updated),
+        updated=page.updated,
         made_from=made_from,
         card=card_of(page),
         markdown=key,

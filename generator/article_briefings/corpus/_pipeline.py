@@ -116,8 +116,8 @@ def compile_inputs(
     broken = [
         *_broken_files("actor", inputs.actors, actors),
         *_broken_files("note", inputs.background, notes),
-        *_broken_articles(inputs, {article.slug for article in articles}),
     ]
+    sound = {article.slug for article in articles}
     parts = ResolverInput(
         articles,
         actors,
@@ -125,7 +125,7 @@ def compile_inputs(
         topics,
         broken_actors=_ids_of("actor", broken),
         broken_notes=_ids_of("note", broken),
-        broken_articles=_ids_of("article", broken),
+        broken_articles=frozenset(f.slug for f in inputs.articles if f.slug not in sound),
         stories=stories,
         stories_document=inputs.stories,
     )
@@ -133,8 +133,11 @@ def compile_inputs(
     shown = {article.slug for article in corpus.articles}
     if not drafts:
         shown |= parts.drafts
-    broken = [item for item in broken if item.kind != "article"]
-    broken += _broken_articles(inputs, shown)
+    broken += [
+        BrokenInput("article", files.slug, files.folder)
+        for files in inputs.articles
+        if files.slug not in shown
+    ]
     return Compiled(corpus, tuple(in_order([*problems, *unresolved])), tuple(broken), articles)
 
 
@@ -149,14 +152,6 @@ def _broken_files(
     return (
         BrokenInput(kind, name, path) for name, path in sorted(paths.items()) if name not in sound
     )
-
-
-def _broken_articles(inputs: Inputs, sound: set[str]) -> list[BrokenInput]:
-    return [
-        BrokenInput("article", files.slug, files.folder)
-        for files in inputs.articles
-        if files.slug not in sound
-    ]
 
 
 def _register(files: RegisterFiles, model: type[M], problems: list[Diagnostic]) -> _Sound[M]:

@@ -1,12 +1,10 @@
 """A corpus becomes pages: one typed context each, with every address and order decided."""
 
-from article_briefings.pages._claims import chain_sentence, link_word
+from article_briefings.pages._claims import ChainWords, chain_sentence
 from article_briefings.pages._contexts import TEMPLATES, BriefingPage
 from article_briefings.pages._data import SiteData, data_files
 from article_briefings.pages._facets import Sides, sides_of
-from article_briefings.pages._labels import NOT_IDENTIFIED
 from article_briefings.pages._ledger import Ledger
-from article_briefings.pages._ledger_data import INDEX
 from article_briefings.pages._markup import html_text, literal
 from article_briefings.pages._page import (
     DataGroup,
@@ -14,7 +12,6 @@ from article_briefings.pages._page import (
     PageGroup,
     broken_page,
     broken_template_page,
-    sitemap_day,
 )
 from article_briefings.pages._renderer import Renderer, theme_problem
 from article_briefings.pages._routes import GRAPH, HOME, OPTIONAL, Repository, data_file
@@ -23,18 +20,16 @@ from article_briefings.pages._site import (
     build_pages,
     page_groups,
 )
-from article_briefings.pages._views import ChainStep, LinkView
-from article_briefings.pages._words import day_words, know_keys, known_keys, language_name
+from article_briefings.pages._views import LinkView
+from article_briefings.pages._words import day_words, language_name, sort_keys
 
 __all__ = [
     "GRAPH",
     "HOME",
-    "INDEX",
-    "NOT_IDENTIFIED",
     "OPTIONAL",
     "TEMPLATES",
     "BriefingPage",
-    "ChainStep",
+    "ChainWords",
     "DataGroup",
     "Ledger",
     "LinkView",
@@ -53,13 +48,10 @@ __all__ = [
     "data_files",
     "day_words",
     "html_text",
-    "know_keys",
-    "known_keys",
     "language_name",
-    "link_word",
     "literal",
     "page_groups",
     "sides_of",
-    "sitemap_day",
+    "sort_keys",
     "theme_problem",
 ]

@@ -58,7 +58,8 @@ def article_view(
     before = 0
     for number, (paragraph, stretches) in enumerate(zip(bounds, by_paragraph, strict=True), 1):
         gap = text[before : paragraph.start]
-        views.append(ParagraphView(number, gap, pieces(text, paragraph, stretches)))
+        here = sorted(stretches, key=lambda stretch: stretch.span)
+        views.append(ParagraphView(number, gap, tuple(_pieces(text, paragraph, here))))
         before = paragraph.end
     return ArticleView(
         name=name,
@@ -88,13 +89,8 @@ def _by_paragraph(bounds: Sequence[Span], stretches: Iterable[_MarkSpan]) -> lis
     return found
 
 
-def pieces(text: str, paragraph: Span, stretches: Iterable[_MarkSpan]) -> tuple[Piece, ...]:
-    """Write out one paragraph; the texts of the pieces, joined, are the paragraph's text."""
-    return tuple(_pieces(text, paragraph, sorted(stretches, key=lambda s: s.span)))
-
-
 def _pieces(text: str, paragraph: Span, here: Sequence[_MarkSpan]) -> Iterator[Piece]:
-    """Sweep over the cuts of a paragraph; `here` is in the order of the text."""
+    """Write out a paragraph; `here` is in the order of the text."""
     cuts = {paragraph.start, paragraph.end}
     for stretch in here:
         cuts |= {max(stretch.span.start, paragraph.start), min(stretch.span.end, paragraph.end)}

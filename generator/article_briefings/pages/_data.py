@@ -43,9 +43,10 @@ class SiteData:
         """A digest for each fact that they read besides those of the corpus."""
         return self._ledger.facts() | self._feeds.facts()
 
-    def index(self, places: Iterable[str]) -> bytes:
-        """The ledger's index, given the places of all files."""
-        return self._ledger.index([place for place in places if place.startswith(_LEDGER_PART)])
+    def index(self, places: Iterable[str]) -> tuple[str, bytes]:
+        """The ledger's index and its place, given the places of all files."""
+        parts = [place for place in places if place.startswith(_LEDGER_PART)]
+        return routes.LEDGER_INDEX, self._ledger.index(parts)
 
 
 def data_files(corpus: Corpus, site: Site) -> dict[str, bytes]:
@@ -57,4 +58,4 @@ def data_files(corpus: Corpus, site: Site) -> dict[str, bytes]:
         routes.data_file(export.published): b"".join(export.on_site(corpus, about))
         for export in (exports_of(site.url) if site.data else ())
     }
-    return {routes.LEDGER_INDEX: data.index(made)} | made | exports
+    return dict([data.index(made)]) | made | exports

@@ -1,8 +1,7 @@
 """The sides by which claims are listed and filtered, and the filters of pages in the search."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import get_args
 
 from article_briefings.anchoring import AnchoredBriefing, Summary
@@ -25,7 +24,7 @@ class ClaimFacet:
     label: str
     names: Mapping[str, str]
     """The values, as addresses have them, with the words for each; in the order of lists."""
-    of: Callable[[ClaimRef], tuple[str, ...]]
+    of: Callable[[ClaimRef], Iterable[str]]
     """The values of one claim."""
     shared: bool = False
     """Whether all claims of an article have the same values."""
@@ -34,11 +33,17 @@ class ClaimFacet:
 def facets(corpus: Corpus) -> tuple[ClaimFacet, ...]:
     """Every side of the corpus's claims."""
     years = sorted({year_of(article) for article in corpus.articles.summaries()}, reverse=True)
+    names = {year: year.lstrip("0") for year in years}
     topics = {record.id: record.title for record in by_title(corpus.topics.values())}
+
+    def topics_of(ref: ClaimRef) -> Iterable[str]:
+        """Each once, as far as they are known."""
+        return dict.fromkeys(topic for topic in ref.summary.topics if topic in corpus.topics)
+
     return (
         *CLAIM_FACETS,
-        ClaimFacet("year", "Year", {year: year.lstrip("0") for year in years}, _year, shared=True),
-        ClaimFacet("topic", "Topic", topics, partial(_topics, corpus), shared=True),
+        ClaimFacet("year", "Year", names, lambda ref: [year_of(ref.summary)], shared=True),
+        ClaimFacet("topic", "Topic", topics, topics_of, shared=True),
     )
 
 
@@ -47,37 +52,11 @@ def year_of(article: Summary) -> str:
     return f"{article.published.year:04}"
 
 
-def topics_of(corpus: Corpus, article: Summary) -> tuple[str, ...]:
-    """The topics of an article, each once, as far as they are known."""
-    return tuple(dict.fromkeys(t for t in article.topics if t in corpus.topics))
-
-
-def _kind(ref: ClaimRef) -> tuple[str, ...]:
-    return (ref.claim.claim.kind,)
-
-
-def _form(ref: ClaimRef) -> tuple[str, ...]:
+def _form(ref: ClaimRef) -> str:
     claim = ref.claim.claim
     if claim.speaker_unknown:
-        return (UNKNOWN,)
-    return (_OWN_VOICE if claim.own_voice else labels.form_of(claim),)
-
-
-def _status(ref: ClaimRef) -> tuple[str, ...]:
-    assessment = ref.claim.claim.assessment
-    return (assessment.status if assessment else NOT_ASSESSED,)
-
-
-def _hops(ref: ClaimRef) -> tuple[str, ...]:
-    return (distance_of(ref.claim.claim, ref.summary.outlet).hand,)
-
-
-def _topics(corpus: Corpus, ref: ClaimRef) -> tuple[str, ...]:
-    return topics_of(corpus, ref.summary)
-
-
-def _year(ref: ClaimRef) -> tuple[str, ...]:
-    return (year_of(ref.summary),)
+        return UNKNOWN
+    return _OWN_VOICE if claim.own_voice else labels.form_of(claim)
 
 
 _FORMS = {
@@ -85,13 +64,23 @@ _FORMS = {
     _OWN_VOICE: "own voice",
     UNKNOWN: labels.NOT_IDENTIFIED.lower(),
 }
+_STATUSES = {status or NOT_ASSESSED: words for status, words in labels.STATUS.items()}
+_HANDS: Mapping[str, str] = {hand: labels.DISTANCE[hand] for hand in HANDS}
 CLAIM_FACETS = (
-    ClaimFacet("kind", "Kind", {kind: kind for kind in get_args(ClaimKind)}, _kind),
-    ClaimFacet("form", "Form", _FORMS, _form),
+    ClaimFacet("kind", "Kind", {k: k for k in get_args(ClaimKind)}, lambda r: [r.claim.claim.kind]),
+    ClaimFacet("form", "Form", _FORMS, lambda ref: [_form(ref)]),
     ClaimFacet(
-        "status", "Status", {s or NOT_ASSESSED: w for s, w in labels.STATUS.items()}, _status
+        "status",
+        "Status",
+        _STATUSES,
+        lambda ref: [ref.assessment.status if ref.assessment else NOT_ASSESSED],
     ),
-    ClaimFacet("hops", "Distance", {hand: labels.DISTANCE[hand] for hand in HANDS}, _hops),
+    ClaimFacet(
+        "hops",
+        "Distance",
+        _HANDS,
+        lambda ref: [distance_of(ref.claim.claim, ref.summary.outlet).hand],
+    ),
 )
 """The sides in which the claims of one article can differ."""
 

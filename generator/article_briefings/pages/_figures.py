@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import cycle
-from typing import get_args
 
 from article_briefings.corpus import ClaimRef, Speaker
-from article_briefings.models import NOT_IDENTIFIED, Status
+from article_briefings.models import NOT_IDENTIFIED
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._claims import ClaimViews
@@ -144,7 +143,7 @@ MOST_SIGNS = 16
 def status_figure(counts: Mapping[str, int]) -> StatusFigure | None:
     """The figure of claims by status, "" for none; None where nothing is assessed."""
     unassessed = counts.get("", 0)
-    found = {status: counts[status] for status in get_args(Status) if counts.get(status)}
+    found = {status: counts[status] for status in labels.STATUS if status and counts.get(status)}
     if not found:
         return None
     step = step_for(max(found.values()))

@@ -29,7 +29,7 @@ from article_briefings.models import Claim, Hop, compact
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import outlet_and_date
-from article_briefings.pages._claims import link_word
+from article_briefings.pages._claims import ClaimViews, link_words
 from article_briefings.pages._facets import ClaimFacet, facets, sides_of
 from article_briefings.pages._page import DataGroup
 from article_briefings.pages._words import name_key
@@ -206,14 +206,10 @@ class _LedgerPart:
         return self.places[key]
 
     def _steps(self, hops: Sequence[Hop]) -> Iterator[list[Any]]:
-        outlets = 0
-        for position, hop in enumerate(hops):
-            actor = self.corpus.actors[hop.actor].actor if hop.actor else None
-            is_outlet = actor is not None and actor.type == "outlet"
+        outlets = map(ClaimViews(self.corpus, routes.PageLinks(routes.CLAIMS)).is_outlet, hops)
+        for hop, word in zip(hops, link_words(outlets), strict=True):
             if hop.stated:
-                name = self.numbers[hop.actor] if hop.actor else hop.unnamed
-                yield [_WORDS.index(link_word(position, is_outlet, outlets)), name]
-            outlets += is_outlet
+                yield [_WORDS.index(word), self.numbers[hop.actor] if hop.actor else hop.unnamed]
 
     def _related(self, ref: ClaimRef, related: RelatedClaim) -> list[str]:
         """Verb, id and text of the other claim, and where it stands unless in the same article."""

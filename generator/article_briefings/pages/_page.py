@@ -59,7 +59,8 @@ def page_of(
         kind=kind,
         context=context,
         inputs=inputs,
-        updated=updated,
+        # The compressed form of a sitemap holds no earlier day and no later one.
+        updated=min(max(updated, "1970-01-01"), "2105-12-31") if updated else "",
         edit_url=getattr(context, "edit_url", ""),
         filters=filters,
         linked=linked,
@@ -98,11 +99,6 @@ def _problem(problem: Diagnostic) -> ProblemView:
         hint=problem.hint,
         excerpt=problem.location.excerpt,
     )
-
-
-def sitemap_day(day: str) -> str:
-    """The day for the sitemap, whose compressed form holds no earlier and no later one."""
-    return min(max(day, "1970-01-01"), "2105-12-31") if day else ""
 
 
 @dataclass(frozen=True, slots=True)

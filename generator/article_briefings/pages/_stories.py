@@ -30,8 +30,8 @@ from article_briefings.pages._comparisons import (
 from article_briefings.pages._contexts import StoryPage
 from article_briefings.pages._events import event_views
 from article_briefings.pages._indexes import StoriesIndex
-from article_briefings.pages._origins import shared_sources
 from article_briefings.pages._paging import Bounds, ListPages
+from article_briefings.pages._shared_sources import shared_sources
 from article_briefings.pages._views import LinkView
 from article_briefings.pages._words import by_title
 

@@ -1,7 +1,7 @@
 """Days, periods, names and languages in the words that pages use."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any, Literal, Protocol, TypeVar
 from unicodedata import bidirectional
@@ -58,6 +58,10 @@ def native_name(actor: Actor) -> tuple[str, str]:
     return native.text, native.language
 
 
+sort_keys: dict[str, tuple[int, ...]] = {}
+"""The keys of names that were sorted. A later process that has them need not read the table."""
+
+
 def name_key(name: str) -> tuple[tuple[int, ...], str]:
     """Sorts names as a reader expects, in any script: the Unicode Collation Algorithm's order.
 
@@ -65,9 +69,9 @@ def name_key(name: str) -> tuple[tuple[int, ...], str]:
     beside the one that they look like (ə after e, ı after i, й after и). Latin comes first, then
     Cyrillic, Armenian and Arabic letters.
     """
-    key = _keys.get(name)
+    key = sort_keys.get(name)
     if key is None:
-        key = _keys[name] = _collator().sort_key(name)
+        key = sort_keys[name] = _collator().sort_key(name)
     return key, name
 
 
@@ -86,19 +90,6 @@ R = TypeVar("R", bound=Titled)
 def by_title(records: Iterable[R]) -> list[R]:
     """Records in the order of their titles."""
     return sorted(records, key=lambda record: (name_key(record.title), record.id))
-
-
-def known_keys() -> Mapping[str, tuple[int, ...]]:
-    """The keys of all names that were sorted, for a later process: it need not read the table."""
-    return _keys
-
-
-def know_keys(keys: Mapping[str, tuple[int, ...]]) -> None:
-    """Take keys from an earlier process of the same program."""
-    _keys.update(keys)
-
-
-_keys: dict[str, tuple[int, ...]] = {}
 
 
 @cache

@@ -44,7 +44,7 @@ from article_briefings.diagnostics import (
 )
 from article_briefings.explanations import PAGE, messages_page
 from article_briefings.input import History, decoded, given
-from article_briefings.pages import OPTIONAL, Page, Repository, Site, sitemap_day, theme_problem
+from article_briefings.pages import OPTIONAL, Page, Repository, Site, theme_problem
 from article_briefings.reporters import report
 from article_briefings.search import pages_of, update_index
 from article_briefings.site._assets import lean
@@ -314,7 +314,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         MkDocs goes on to convert it: a generated one takes our way.
         """
         built = self._page(page)
-        page.update_date = sitemap_day(built.updated) if built else ""
+        page.update_date = built.updated if built else ""
         if built:
             page.render = partial(self._one_pass.render, page)  # type: ignore[method-assign]
         return markdown
