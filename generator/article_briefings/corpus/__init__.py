@@ -8,7 +8,6 @@ from article_briefings.corpus._corpus import (
     RelatedClaim,
     StoryRecord,
     TopicRecord,
-    tracked_claims,
 )
 from article_briefings.corpus._facts import digest, record_read, track_reads, untracked
 from article_briefings.corpus._former import FormerActors, hint_renamed_actors
@@ -72,6 +71,5 @@ __all__ = [
     "record_read",
     "speaker",
     "track_reads",
-    "tracked_claims",
     "untracked",
 ]

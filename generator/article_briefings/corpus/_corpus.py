@@ -34,20 +34,11 @@ class RelatedClaim:
     """Whether the other claim's file says so, and not this one's."""
 
 
-def _article_fact(article: AnchoredBriefing) -> str:
-    return f"article:{article.slug}"
-
-
-def tracked_claims(fact: str, refs: Iterable[ClaimRef] = ()) -> TrackedList[ClaimRef]:
-    """Claims in an order that has a name."""
-    return TrackedList(fact, refs)
-
-
 class Articles(TrackedList[AnchoredBriefing]):
     """Articles in an order that has a name. Whoever takes one depends on all of it."""
 
     def __init__(self, fact: str, articles: Iterable[AnchoredBriefing] = ()) -> None:
-        super().__init__(fact, articles, _article_fact)
+        super().__init__(fact, articles, lambda article: f"article:{article.slug}")
 
     def summaries(self) -> TrackedList[Summary]:
         """What lists say of each."""
@@ -108,9 +99,9 @@ class ActorRecord:
         return self.actor.name
 
     def __post_init__(self) -> None:
-        self.claimed = tracked_claims(f"claimed:{self.id}")
-        self.relayed = tracked_claims(f"relayed:{self.id}")
-        self.about = tracked_claims(f"about:{self.id}")
+        self.claimed = TrackedList(f"claimed:{self.id}")
+        self.relayed = TrackedList(f"relayed:{self.id}")
+        self.about = TrackedList(f"about:{self.id}")
         self.published = Articles(f"published:{self.id}")
         self.appears_in = Articles(f"appears-in:{self.id}")
         self.events = TrackedList(f"events:{self.id}")
@@ -216,26 +207,6 @@ class Corpus:
     """How claims stand to each other, by `ClaimRef.key`; `get(key, ())` of any claim."""
     stories: Mapping[str, StoryRecord]
     """The stories of `stories.yml`."""
-
-    @classmethod
-    def of(
-        cls,
-        articles: Iterable[AnchoredBriefing],
-        actors: Mapping[str, ActorRecord],
-        notes: Mapping[str, NoteRecord],
-        topics: Mapping[str, TopicRecord],
-        related: Mapping[str, tuple[RelatedClaim, ...]],
-        stories: Mapping[str, StoryRecord],
-    ) -> "Corpus":
-        """A corpus of these, whose parts note who reads them."""
-        return cls(
-            Articles("articles", articles),
-            TrackedRegister("actor", actors),
-            TrackedRegister("note", notes),
-            TrackedRegister("topic", topics),
-            Relations("related", related),
-            TrackedRegister("story", stories),
-        )
 
     @cached_property
     def by_slug(self) -> Mapping[str, AnchoredBriefing]:

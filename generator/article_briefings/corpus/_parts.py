@@ -4,7 +4,7 @@ Each notes that it is read (`facts`): what shows one claim of an article does no
 other claims.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from article_briefings.anchoring import (
     AnchoredBriefing,
@@ -13,8 +13,8 @@ from article_briefings.anchoring import (
     Outline,
     Summary,
 )
-from article_briefings.corpus._facts import digest, record_read
-from article_briefings.models import Assessment, Event, Evidence, Hop
+from article_briefings.corpus._facts import digest, record_read, untracked
+from article_briefings.models import Assessment, Event, Evidence, Hop, Span
 
 
 class _ArticlePart:
@@ -87,14 +87,10 @@ class ClaimRef(_ArticlePart):
         return self._outline.statuses[self._number]
 
     @property
-    def _claim(self) -> AnchoredClaim:
-        return self._article.claims_in_text_order()[self._number]
-
-    @property
     def claim(self) -> AnchoredClaim:
         """The claim itself."""
         record_read("claim", self.key)
-        return self._claim
+        return self._article.claims_in_text_order()[self._number]
 
     @property
     def text(self) -> str:
@@ -104,10 +100,11 @@ class ClaimRef(_ArticlePart):
     @property
     def quote(self) -> str:
         """The words of the article that carry the claim; parts are joined with an ellipsis."""
-        record_read("claim", self.key)
-        claim = self._claim
-        text = self._article.text(claim.claim.quote_in)
-        return " … ".join(span.of(text) for span in claim.quote)
+        return self._words(self.claim.quote)
+
+    def _words(self, spans: Iterable[Span]) -> str:
+        text = self._article.text(self.claim.claim.quote_in)
+        return " … ".join(span.of(text) for span in spans)
 
     @property
     def attribution(self) -> tuple[Hop, ...]:
@@ -125,28 +122,21 @@ class ClaimRef(_ArticlePart):
         return self._outline.about[self._number]
 
     def cue(self, position: int) -> str:
-        """The words that say whose the claim is, at one step of its way."""
-        record_read("claim", self.key)
-        return self._cue(position)
-
-    def _cue(self, position: int) -> str:
-        claim = self._claim
-        text = self._article.text(claim.claim.quote_in)
-        return " … ".join(span.of(text) for span in claim.cues[position])
+        """The words that say whose the claim is, at one step of its chain."""
+        return self._words(self.claim.cues[position])
 
     def shown_by(self, position: int) -> tuple[int, Evidence] | None:
-        """What shows a step of the claim's way, with its number in the list of sources."""
-        record_read("claim", self.key)
-        return self._evidence(self._claim.claim.attribution[position].shown_by)
+        """What shows a step of the claim's chain, with its number in the list of sources."""
+        return self._evidence(self.attribution[position].shown_by)
 
     def content(self) -> Iterator[str]:
         """All that the parts above say of the claim."""
-        claim = self._claim
+        claim = self.claim
         yield claim.claim.model_dump_json()
         yield repr((claim.quote, claim.cues))
-        for position, hop in enumerate(claim.claim.attribution):
-            yield self._cue(position)
-            yield repr(self._evidence(hop.shown_by)) if hop.shown_by else ""
+        for position, hop in enumerate(self.attribution):
+            yield self.cue(position)
+            yield repr(self.shown_by(position)) if hop.shown_by else ""
 
     def __repr__(self) -> str:
         return f"ClaimRef({self.key!r})"
@@ -167,10 +157,6 @@ class EventRef(_ArticlePart):
         self.key = f"{article.slug}#{article.outline.events[number].id}"
 
     @property
-    def _event(self) -> Event:
-        return self._article.briefing.events[self._number]
-
-    @property
     def outline(self) -> EventOutline:
         """What lists say of the event."""
         record_read("events-of", self.slug)
@@ -180,19 +166,18 @@ class EventRef(_ArticlePart):
     def event(self) -> Event:
         """The event itself."""
         record_read("events-of", self.slug)
-        return self._event
+        return self._article.briefing.events[self._number]
 
     @property
     def shown_by(self) -> Evidence | None:
         """What shows its date."""
-        record_read("events-of", self.slug)
-        found = self._evidence(self._event.shown_by)
+        found = self._evidence(self.event.shown_by)
         return found[1] if found else None
 
     def content(self) -> Iterator[str]:
         """All that the parts above say of the event."""
-        yield self._event.model_dump_json()
-        yield repr(self._evidence(self._event.shown_by))
+        yield self.event.model_dump_json()
+        yield repr(self._evidence(self.event.shown_by))
 
 
 def claims_of(article: AnchoredBriefing) -> tuple[ClaimRef, ...]:
@@ -226,11 +211,12 @@ def _of_claims(outline: Outline) -> tuple[Sequence[object], ...]:
 
 def article_facts(article: AnchoredBriefing) -> dict[str, str]:
     """A digest for each fact that is a part of the article: they differ only where it does."""
-    claims = claims_of(article)
-    events = events_of(article)
-    return {
-        f"summary:{article.slug}": digest((repr(article.summary),)),
-        f"claims-of:{article.slug}": digest((repr(_of_claims(article.outline)),)),
-        f"events-of:{article.slug}": digest(part for ref in events for part in ref.content()),
-        **{f"claim:{ref.key}": digest(ref.content()) for ref in claims},
-    }
+    with untracked():
+        return {
+            f"summary:{article.slug}": digest((repr(article.summary),)),
+            f"claims-of:{article.slug}": digest((repr(_of_claims(article.outline)),)),
+            f"events-of:{article.slug}": digest(
+                part for ref in events_of(article) for part in ref.content()
+            ),
+            **{f"claim:{ref.key}": digest(ref.content()) for ref in claims_of(article)},
+        }

@@ -7,13 +7,15 @@ from operator import itemgetter
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus._corpus import (
     ActorRecord,
+    Articles,
     Corpus,
     NoteRecord,
     RelatedClaim,
+    Relations,
     StoryRecord,
     TopicRecord,
 )
-from article_briefings.corpus._facts import TrackedList
+from article_briefings.corpus._facts import TrackedList, TrackedRegister
 from article_briefings.corpus._parts import ClaimRef, claims_of, events_of
 from article_briefings.corpus._references import (
     ResolverInput,
@@ -71,13 +73,17 @@ def _corpus(parts: ResolverInput, articles: list[AnchoredBriefing]) -> Corpus:
     # The newest first; Python's sort is stable, so that equal dates stay in the order of slugs.
     articles = sorted(articles, key=lambda article: article.slug)
     articles.sort(key=lambda article: article.summary.published.sort_key, reverse=True)
-    corpus = Corpus.of(
-        articles,
-        {name: ActorRecord(a, d.path, name) for name, (d, a) in sorted(parts.actors.items())},
-        {name: NoteRecord(n, d.path, name) for name, (d, n) in sorted(parts.notes.items())},
-        {name: TopicRecord(topic, name) for name, topic in sorted((parts.topics or {}).items())},
-        _related(articles),
-        {name: StoryRecord(s, name) for name, s in sorted((parts.stories or {}).items())},
+    actors = {name: ActorRecord(a, d.path, name) for name, (d, a) in sorted(parts.actors.items())}
+    notes = {name: NoteRecord(n, d.path, name) for name, (d, n) in sorted(parts.notes.items())}
+    topics = {name: TopicRecord(t, name) for name, t in sorted((parts.topics or {}).items())}
+    stories = {name: StoryRecord(s, name) for name, s in sorted((parts.stories or {}).items())}
+    corpus = Corpus(
+        Articles("articles", articles),
+        TrackedRegister("actor", actors),
+        TrackedRegister("note", notes),
+        TrackedRegister("topic", topics),
+        Relations("related", _related(articles)),
+        TrackedRegister("story", stories),
     )
     for article in corpus.articles:
         with working_on(article.outline.paths[0]):

@@ -1,7 +1,7 @@
 """The pages of one actor: what it says and relays and what is said of it, over time."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 
@@ -21,7 +21,7 @@ from article_briefings.pages._indexes import BriefingsIndex, ClaimsInTime, Count
 from article_briefings.pages._ledger import by_article, filter_href
 from article_briefings.pages._paging import Bounds, ListPages, Sheet, full_list
 from article_briefings.pages._views import LinkView
-from article_briefings.pages._words import name_key, native_name, period_words
+from article_briefings.pages._words import by_title, native_name, period_words
 
 #: The lists of an actor's claims: the words for each, and its part in the ledger's filters.
 _LISTS: Mapping[str, tuple[str, str, str]] = {
@@ -40,9 +40,7 @@ class ActorPages:
         self._source = routes.actor(identifier)
         self._links = routes.PageLinks(self._source)
         self._lists: Mapping[str, Sequence[ClaimRef]] = {
-            "claimed": self._record.claimed,
-            "relayed": self._record.relayed,
-            "about": self._record.about,
+            name: getattr(self._record, name) for name in _LISTS
         }
 
     def page(self, repository: routes.Repository) -> ActorPage:
@@ -52,6 +50,7 @@ class ActorPages:
         events = join_events(self._corpus, record.events)
         published, appears = record.published.summaries(), record.appears_in.summaries()
         native, language = native_name(actor)
+        parts = [self._corpus.actors[part] for part in record.parts]
         return ActorPage(
             title=actor.name,
             type=actor.type,
@@ -61,7 +60,7 @@ class ActorPages:
             description=actor.description or "",
             roles=tuple(_role(views, role) for role in actor.roles),
             part_of=_known_actor(views, actor.part_of),
-            parts=tuple(views.actor(part) for part in _by_name(self._corpus, record.parts)),
+            parts=tuple(views.actor(part.id) for part in by_title(parts)),
             wikidata=_wikidata(actor.wikidata),
             links=tuple(LinkView(link.title, link.url) for link in actor.links),
             media=_media(actor.media) if actor.media else None,
@@ -140,10 +139,6 @@ def _by_year(views: ClaimViews, sheet: Sheet[ClaimRef]) -> tuple[YearOfClaims, .
         YearOfClaims(year if len(by_year) > 1 else "", by_article(views, found))
         for year, found in by_year
     )
-
-
-def _by_name(corpus: Corpus, identifiers: Iterable[str]) -> list[str]:
-    return sorted(identifiers, key=lambda name: name_key(corpus.actors[name].actor.name))
 
 
 def _known_actor(views: ClaimViews, identifier: str | None) -> LinkView | None:

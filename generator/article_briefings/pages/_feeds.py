@@ -21,7 +21,6 @@ from article_briefings.corpus import (
     claims_of,
     digest,
     record_read,
-    tracked_claims,
     untracked,
 )
 from article_briefings.pages import _labels as labels
@@ -108,8 +107,8 @@ class Feeds:
         )
 
     def _assessments(self) -> Feed:
-        refs = list(tracked_claims(f"feed:{ASSESSMENTS}", self._assessed))
-        entries = list(self._entries(refs))
+        record_read("feed", ASSESSMENTS)
+        entries = list(self._entries(self._assessed))
         about = "What annotators found out about claims, the newest first."
         return self._feed(ASSESSMENTS, "assessments", about, entries)
 

@@ -15,7 +15,6 @@ from article_briefings.corpus import (
     claims_of,
     digest,
     record_read,
-    tracked_claims,
     untracked,
 )
 from article_briefings.pages import _routes as routes
@@ -162,7 +161,7 @@ class Ledger:
         links, index = sheet.links, sheet.source == routes.CLAIMS
         facet, (words, briefings) = one.facet, one.briefings
         shown = self._facets if index else (facet,) if facet else ()
-        refs = list(tracked_claims(f"claims:{sheet.source}", sheet.items))
+        record_read("claims", sheet.source)
         return ClaimsPage(
             title=sheet.title,
             total=one.total,
@@ -172,7 +171,7 @@ class Ledger:
             facets=tuple(self._facet(links, side, one.value) for side in shown),
             contradictions=self._contradictions(links) if index else None,
             standing=one.standing if sheet.number == 1 else None,
-            articles=by_article(ClaimViews(self._corpus, links), refs),
+            articles=by_article(ClaimViews(self._corpus, links), sheet.items),
             pager=sheet.pager,
             data_href=posixpath.basename(INDEX) if index else "",
             root_href=links.to(routes.HOME),
