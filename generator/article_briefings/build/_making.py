@@ -17,7 +17,7 @@ from article_briefings.build._project import render_page
 from article_briefings.build._store import packed
 from article_briefings.corpus import (
     ArticlesByFolder,
-    Compiled,
+    Compilation,
     compile_corpus,
     digest,
     record_read,
@@ -112,7 +112,7 @@ class Making:
         self._renderer = Renderer(self._templates)
 
     @cached_property
-    def compiled(self) -> Compiled:
+    def compiled(self) -> Compilation:
         """The corpus, and what is wrong with the input."""
         return compile_corpus(self._root, None, self._preview, self._kept, self._documents)
 

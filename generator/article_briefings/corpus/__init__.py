@@ -24,7 +24,7 @@ from article_briefings.corpus._parts import (
 )
 from article_briefings.corpus._pipeline import (
     ArticlesByFolder,
-    Compiled,
+    Compilation,
     compile_article,
     compile_corpus,
     compile_inputs,
@@ -38,7 +38,7 @@ __all__ = [
     "Articles",
     "ArticlesByFolder",
     "ClaimRef",
-    "Compiled",
+    "Compilation",
     "Corpus",
     "Distance",
     "EventRef",

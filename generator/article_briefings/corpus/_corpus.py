@@ -24,7 +24,7 @@ from article_briefings.models import Actor, BackgroundNote, RelationType, Story,
 
 @dataclass(frozen=True, slots=True)
 class RelatedClaim:
-    """How another claim stands to this one; `inverse` where the other one says so."""
+    """The relation of another claim to this one; `inverse` where the other one says so."""
 
     type: RelationType
     """`contradicts`, `repeats`, `supports` or `qualifies`."""
@@ -170,7 +170,7 @@ class StoryRecord:
 
 
 class Relations(TrackedRegister[tuple[RelatedClaim, ...]]):
-    """How claims stand to each other, by `ClaimRef.key`. Those of an article are one fact."""
+    """The relations between claims, by `ClaimRef.key`. Those of an article are one fact."""
 
     def _name(self, key: str) -> str:
         return key.partition("#")[0]
@@ -204,7 +204,7 @@ class Corpus:
     topics: Mapping[str, TopicRecord]
     """The topics of `topics.yml`."""
     related: Relations
-    """How claims stand to each other, by `ClaimRef.key`; `get(key, ())` of any claim."""
+    """The relations between claims, by `ClaimRef.key`; `get(key, ())` of any claim."""
     stories: Mapping[str, StoryRecord]
     """The stories of `stories.yml`."""
 

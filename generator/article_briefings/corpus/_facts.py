@@ -2,11 +2,11 @@
 
 A *fact* is a piece of the corpus that can be read by itself and can change by
 itself; it has a name, such as `actor:tass` (a file of the register),
-`article:drill` (the files of an article) or `claimed:tass` (which claims stand
+`article:drill` (the files of an article) or `claimed:tass` (which claims are
 in a list, in which order). The containers below are what a corpus is made of:
 whoever takes something out of one has read its fact. `track_reads` collects what
-is read in the meantime. Nobody says what a page depends on, so nobody can
-forget it: a builder that got hold of an article depends on the whole article.
+is read in the meantime. Dependencies are never declared, so none
+is forgotten: a builder that takes an article depends on the whole article.
 """
 
 import hashlib
@@ -33,7 +33,7 @@ def track_reads() -> Iterator[set[str]]:
 
 @contextmanager
 def untracked() -> Iterator[None]:
-    """Nothing that is read inside counts: its reader says itself which facts it has made of it."""
+    """Reads inside do not count: the reader names the facts itself."""
     token = _reads.set(None)
     try:
         yield
@@ -42,7 +42,7 @@ def untracked() -> Iterator[None]:
 
 
 def record_read(kind: str, name: str = "") -> None:
-    """Somebody has read this fact: `kind:name`, or `kind` where there is one of it."""
+    """Record that this fact is read: `kind:name`, or `kind` where there is one of it."""
     found = _reads.get()
     if found is not None:
         found.add(f"{kind}:{name}" if name else kind)
@@ -113,14 +113,14 @@ class TrackedList(Sequence[T], Generic[T]):
     def __getitem__(self, place: int | slice) -> T | Sequence[T]:
         record_read(self.fact)
         if isinstance(place, slice):
-            return [self._given(entry) for entry in self._entries[place]]
-        return self._given(self._entries[place])
+            return [self._recorded(entry) for entry in self._entries[place]]
+        return self._recorded(self._entries[place])
 
     def __iter__(self) -> Iterator[T]:
         record_read(self.fact)
         if self._fact_of is None or _reads.get() is None:
             return iter(self._entries)
-        return map(self._given, self._entries)
+        return map(self._recorded, self._entries)
 
     def __len__(self) -> int:
         record_read(self.fact)
@@ -132,7 +132,7 @@ class TrackedList(Sequence[T], Generic[T]):
     def __repr__(self) -> str:
         return f"Listed({self.fact!r}, {self._entries!r})"
 
-    def _given(self, entry: T) -> T:
+    def _recorded(self, entry: T) -> T:
         if self._fact_of is not None:
             record_read(self._fact_of(entry))
         return entry

@@ -22,7 +22,7 @@ _MOST_LOOKED_UP = 50
 
 @dataclass
 class FormerActors:
-    """Knows which actor of the register an unknown id stands for."""
+    """Finds the actor of the register that an unknown id means."""
 
     names: Mapping[str, frozenset[str]]
     """By id the actor's name and aliases, as ids."""

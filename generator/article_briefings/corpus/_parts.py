@@ -47,7 +47,7 @@ class _ArticlePart:
 
 
 class ClaimRef(_ArticlePart):
-    """A claim and the briefing that it stands in."""
+    """A claim and its briefing."""
 
     __slots__ = ("_number", "key")
 
@@ -74,7 +74,7 @@ class ClaimRef(_ArticlePart):
 
     @property
     def origin(self) -> str | None:
-        """The id of the actor with whom it begins, as the article tells it.
+        """The id of the actor with whom it begins, according to the article.
 
         "" for a source without a name, None for the article's own voice, "?" where nobody has found
         out yet who says it.
@@ -143,7 +143,7 @@ class ClaimRef(_ArticlePart):
 
 
 class EventRef(_ArticlePart):
-    """An event and the briefing that it stands in."""
+    """An event and its briefing."""
 
     __slots__ = ("_number", "key")
 

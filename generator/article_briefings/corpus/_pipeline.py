@@ -43,7 +43,7 @@ class BrokenInput:
 
 
 @dataclass(frozen=True)
-class Compiled:
+class Compilation:
     """The corpus of everything that is sound, and every problem of the rest."""
 
     corpus: Corpus
@@ -62,18 +62,18 @@ def compile_corpus(
     root: Path,
     progress: Progress | None = None,
     drafts: bool = True,
-    kept: ArticlesByFolder | None = None,
+    cache: ArticlesByFolder | None = None,
     known: KnownDocuments | None = None,
-) -> Compiled:
+) -> Compilation:
     """Load, validate, anchor and resolve everything under `root`.
 
     Drafts are checked like all else; without `drafts` they are not in the corpus. Articles
-    that are `kept` from before are not read again, nor are files whose document is `known`.
+    in the `cache` are not read again, nor are files whose document is `known`.
     """
-    kept = {} if kept is None else kept
+    cache = {} if cache is None else cache
     with _without_collector():
-        inputs, problems = load(root, progress, lambda name: name not in kept, known=known)
-        return compile_inputs(inputs, problems, drafts, kept)
+        inputs, problems = load(root, progress, lambda name: name not in cache, known=known)
+        return compile_inputs(inputs, problems, drafts, cache)
 
 
 def compile_article(root: Path, folder: str) -> AnchoredBriefing | None:
@@ -85,7 +85,7 @@ def compile_article(root: Path, folder: str) -> AnchoredBriefing | None:
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Stop the search for circular garbage: all that is made here is kept, and nothing is circular.
+    """Stop the search for circular garbage: all that is made here stays, and nothing is circular.
 
     It costs a quarter of the time of a thousand articles, and frees nothing.
     """
@@ -102,16 +102,16 @@ def compile_inputs(
     inputs: Inputs,
     diagnostics: list[Diagnostic],
     drafts: bool = True,
-    kept: ArticlesByFolder | None = None,
-) -> Compiled:
+    cache: ArticlesByFolder | None = None,
+) -> Compilation:
     """Validate, anchor and resolve what was loaded; `diagnostics` are the loader's."""
-    kept = {} if kept is None else kept
+    cache = {} if cache is None else cache
     problems = list(diagnostics)
     actors = _register(inputs.actors, Actor, problems)
     notes = _register(inputs.background, BackgroundNote, problems)
     topics = _entries(inputs.topics, inputs.topics_unread, Topics, problems)
     stories = _entries(inputs.stories, inputs.stories_unread, Stories, problems)
-    anchored = [kept.get(f.folder) or _article(f, problems) for f in inputs.articles]
+    anchored = [cache.get(f.folder) or _article(f, problems) for f in inputs.articles]
     articles = tuple(article for article in anchored if article)
     broken = [
         *_broken_files("actor", inputs.actors, actors),
@@ -138,7 +138,7 @@ def compile_inputs(
         for files in inputs.articles
         if files.slug not in shown
     ]
-    return Compiled(corpus, tuple(in_order([*problems, *unresolved])), tuple(broken), articles)
+    return Compilation(corpus, tuple(in_order([*problems, *unresolved])), tuple(broken), articles)
 
 
 def _ids_of(kind: Literal["article", "actor", "note"], broken: list[BrokenInput]) -> frozenset[str]:

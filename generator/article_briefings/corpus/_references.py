@@ -80,7 +80,7 @@ def full_reference(slug: str, reference: str) -> str:
 
 def article_problems(article: AnchoredBriefing, parts: ResolverInput) -> Iterator[Diagnostic]:
     """Ids of actors, notes, topics and stories that an article names and nobody has."""
-    if not _knows_all(article, parts):
+    if not _names_resolve(article, parts):
         yield from _unknown_names(article, parts)
     outlet = parts.actors.get(article.summary.outlet or "")
     if outlet and outlet[1].type != "outlet":
@@ -93,8 +93,8 @@ def article_problems(article: AnchoredBriefing, parts: ResolverInput) -> Iterato
         )
 
 
-def _knows_all(article: AnchoredBriefing, parts: ResolverInput) -> bool:
-    """Whether everything that an article names is there, as far as its outline tells."""
+def _names_resolve(article: AnchoredBriefing, parts: ResolverInput) -> bool:
+    """Whether everything that an article names is there, according to its outline."""
     outline, summary = article.outline, article.summary
     return (
         parts.actors.keys() >= set(outline.actors)

@@ -59,12 +59,12 @@ def _published(
     """What readers see: no draft, and no actor of whom nothing is known but that a draft names."""
     published = [article for article in articles if not article.summary.draft]
     drafted = {name for a in articles if a.summary.draft for name in a.outline.actors}
-    kept = {name for article in published for name in article.outline.actors}
-    kept |= {actor.part_of for _, actor in parts.actors.values() if actor.part_of}
+    named = {name for article in published for name in article.outline.actors}
+    named |= {actor.part_of for _, actor in parts.actors.values() if actor.part_of}
     actors = {
         name: (document, actor)
         for name, (document, actor) in parts.actors.items()
-        if name in kept or name not in drafted or not is_stub(actor)
+        if name in named or name not in drafted or not is_stub(actor)
     }
     return replace(parts, actors=actors), published
 

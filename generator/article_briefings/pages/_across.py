@@ -1,8 +1,8 @@
 """What the claims of several articles have to do with each other, from the annotators' relations.
 
-Only `repeats` makes claims one claim, directly or by way of others; only
+Only `repeats` makes claims one claim, directly or through others; only
 `contradicts` makes them opposites. Nothing is derived from their words. Events
-are one where articles of one story give them the same id, date and label.
+are one if articles of one story give them the same id, date and label.
 """
 
 import datetime as dt
@@ -18,7 +18,7 @@ T = TypeVar("T")
 Pair = tuple[ClaimRef, ClaimRef]
 PublicationKey = tuple[dt.date, dt.date, str, str]
 ReportedEvent = tuple[EventRef, ...]
-"""An event in every article that tells of it, the earliest article first."""
+"""An event in every article that reports it, the earliest article first."""
 
 
 def publication(article: Summary) -> PublicationKey:
@@ -44,7 +44,7 @@ def outlet_and_date(corpus: Corpus, article: Summary) -> str:
 
 
 def repetitions(corpus: Corpus, ref: ClaimRef) -> list[ClaimRef]:
-    """The other claims that a claim repeats or is repeated by, directly or by way of others."""
+    """The other claims that a claim repeats or is repeated by, directly or through others."""
     if not _linked(corpus, ref, "repeats"):
         return []
     found = reachable(ref, lambda one: _linked(corpus, one, "repeats"), lambda one: one.key)
@@ -54,7 +54,7 @@ def repetitions(corpus: Corpus, ref: ClaimRef) -> list[ClaimRef]:
 def groups(corpus: Corpus, refs: Iterable[ClaimRef]) -> list[tuple[ClaimRef, ...]]:
     """Claims that repeat each other, in groups; each in its order, and the groups by their first.
 
-    Claims that are not among `refs` join others, but stand in no group.
+    Claims that are not among `refs` join others, but are in no group.
     """
     wanted = {ref.key: ref for ref in refs}
     found, seen = [], set[str]()
@@ -109,7 +109,7 @@ def _event_order(ref: EventRef) -> tuple[tuple[dt.date, dt.date, str], Publicati
 
 
 def reachable(start: T, beside: Callable[[T], Sequence[T]], key: Callable[[T], object]) -> list[T]:
-    """Everything that can be reached from `start`, itself among it, the nearest first."""
+    """Everything that can be reached from `start`, including `start`, the nearest first."""
     found = {key(start): start}
     waiting = deque([start])
     while waiting:

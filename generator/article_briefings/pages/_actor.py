@@ -59,7 +59,7 @@ class ActorPages:
             aliases=actor.aliases,
             description=actor.description or "",
             roles=tuple(_role(views, role) for role in actor.roles),
-            part_of=_known_actor(views, actor.part_of),
+            part_of=_actor_link(views, actor.part_of),
             parts=tuple(views.actor(part.id) for part in by_title(parts)),
             wikidata=_wikidata(actor.wikidata),
             links=tuple(LinkView(link.title, link.url) for link in actor.links),
@@ -141,7 +141,7 @@ def _by_year(views: ClaimViews, sheet: Sheet[ClaimRef]) -> tuple[YearOfClaims, .
     )
 
 
-def _known_actor(views: ClaimViews, identifier: str | None) -> LinkView | None:
+def _actor_link(views: ClaimViews, identifier: str | None) -> LinkView | None:
     known = identifier is not None and identifier in views.corpus.actors
     return views.actor(identifier) if identifier and known else None
 
@@ -151,7 +151,7 @@ def _wikidata(item: str | None) -> LinkView | None:
 
 
 def _role(views: ClaimViews, role: Role) -> RoleView:
-    organisation = _known_actor(views, role.organisation)
+    organisation = _actor_link(views, role.organisation)
     if role.organisation and not organisation:
         organisation = LinkView(role.organisation)
     source = source_view(role.source) if role.source else None

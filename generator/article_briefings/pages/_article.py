@@ -4,7 +4,7 @@ A paragraph is cut at every place where a mark begins or ends. Between two
 cuts the same marks hold, in one order: marks that are explained elsewhere
 (claims, events, notes) outside, the longer around the shorter, and those that
 are links themselves (cues, mentions) inside. Where two marks overlap, the
-inner one is closed and opened again, so that no element crosses another.
+inner one is closed and opened again: no element crosses another.
 """
 
 from bisect import bisect_right
@@ -36,7 +36,7 @@ class _MarkSpan:
 
     @property
     def is_quoted(self) -> bool:
-        """Whether it is the part of a mixed claim that stands in quotation marks."""
+        """Whether it is the part of a mixed claim in quotation marks."""
         return self.span in self.mark.in_quotes
 
     @property
@@ -78,7 +78,7 @@ def _stretches(mark: ArticleMark) -> Iterator[_MarkSpan]:
 
 
 def _by_paragraph(bounds: Sequence[Span], stretches: Iterable[_MarkSpan]) -> list[list[_MarkSpan]]:
-    """The stretches that reach into each paragraph; one over several stands in each of them."""
+    """The stretches that reach into each paragraph; one over several is in each of them."""
     found: list[list[_MarkSpan]] = [[] for _ in bounds]
     ends = [paragraph.end for paragraph in bounds]
     for stretch in stretches:
@@ -108,9 +108,9 @@ def _pieces(text: str, paragraph: Span, here: Sequence[_MarkSpan]) -> Iterator[P
         ended = [s for s in wanted if s.span.end == end]
         held = [s for s in held if s.span.end > end]
         if any(s.is_last for s in ended):
-            kept = [s for s in wanted if s.span.end > end]
-            yield from _change(opened, kept, end, ended)
-            opened = kept
+            left = [s for s in wanted if s.span.end > end]
+            yield from _change(opened, left, end, ended)
+            opened = left
     yield from _change(opened, [], paragraph.end)
 
 
@@ -122,7 +122,7 @@ def _change(
 ) -> Iterator[Piece]:
     """Close and open marks so that those of `wanted` are open, in its order.
 
-    The reference of a mark that has ended stands right behind it, outside the
+    The reference of a mark that has ended follows right behind it, outside the
     links of cues and mentions.
     """
     common = 0

@@ -51,7 +51,7 @@ class Asides:
             return bisect_right(starts[name], span.start)
 
         def order(placed: _PlacedNote) -> tuple[int, TextName, int, int]:
-            # Of marks that begin together the longer stands around the other: it comes first.
+            # Of marks that begin together the longer is around the other: it comes first.
             name, span, _ = placed
             return paragraph(placed), name, span.start, -span.end
 

@@ -47,7 +47,7 @@ class DateMark:
 
     @property
     def middle(self) -> float:
-        """Where its number stands."""
+        """Where its number is."""
         return (self.begin + self.end) / 2
 
 

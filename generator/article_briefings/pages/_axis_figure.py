@@ -26,7 +26,7 @@ _UNITS = {"month": 1, "year": 12, "ten years": 120, "hundred years": 1200, "thou
 
 
 def axis_figure(dates: Sequence[EdtfDate]) -> AxisFigure | None:
-    """The events of a list on an axis, numbered as they stand there; None where one says it all."""
+    """The events of a list on an axis, under their numbers; None if an axis would add nothing."""
     found = axis(dates)
     if found is None:
         return None
@@ -60,7 +60,7 @@ def _mark(number: int, mark: DateMark, base: int) -> AxisMark:
 
 
 def _ticks(found: Axis) -> tuple[str, list[float]]:
-    """What a tick is, and where ticks stand: the smallest unit that does not crowd the axis."""
+    """The unit of ticks, and their places: the smallest unit that does not crowd the axis."""
     if len(found.stretches) > 1:
         return "", []
     [stretch] = found.stretches

@@ -1,4 +1,4 @@
-"""Claims as pages show them: the way to the reader in words, the assessment, the relations."""
+"""Claims as pages show them: the chain to the reader in words, the assessment, the relations."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -100,7 +100,7 @@ class ClaimViews:
         )
 
     def chain(self, ref: ClaimRef) -> ChainView:
-        """A claim's way from its origin to the reader."""
+        """A claim's chain from its origin to the reader."""
         claim, outlet = ref.claim.claim, ref.summary.outlet
         outlets = [self.is_outlet(hop) for hop in claim.attribution]
         steps = tuple(self._steps(ref, outlets))

@@ -269,7 +269,7 @@ class StoryPage:
 
 @dataclass(frozen=True, slots=True)
 class BrokenPage:
-    """Stands, in a preview only, for a page whose input has problems."""
+    """In a preview, in the place of a page whose input has problems."""
 
     title: str
     problems: tuple[ProblemView, ...]

@@ -50,7 +50,7 @@ def _group_of(corpus: Corpus, pair: Pair) -> _Key:
 
 
 def _in_order(corpus: Corpus, keys: Iterable[_Key]) -> list[_Key]:
-    """Stories, then topics, each by title; what belongs to neither stands last."""
+    """Stories, then topics, each by title; what belongs to neither comes last."""
     kinds = ("Story", "Topic", "")
     return sorted(
         keys, key=lambda key: (kinds.index(key[0]), name_key(_title(corpus, *key)), key[1])

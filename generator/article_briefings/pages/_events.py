@@ -17,7 +17,7 @@ from article_briefings.pages._views import LinkView, Quotation
 def event_view(
     views: ClaimViews, reports: ReportedEvent, quote: Quotation | None = None
 ) -> EventView:
-    """An event on its briefing's page (with the words that tell of it) or on another one."""
+    """An event on its briefing's page (with the words that report it) or on another one."""
     event, target = reports[0].event, routes.briefing(reports[0].slug)
     here = target == views.links.source
     actors = dict.fromkeys(actor for ref in reports for actor in ref.event.actors)
@@ -50,7 +50,7 @@ def _articles(views: ClaimViews, reports: ReportedEvent) -> Iterator[LinkView]:
 
 
 def _evidence(views: ClaimViews, reports: ReportedEvent) -> tuple[LinkView, ...]:
-    """What shows the date; what several articles name alike stands once, at the first."""
+    """What shows the date; what several articles name alike is listed once, at the first."""
     found: dict[str, LinkView] = {}
     for ref in reports:
         item = ref.shown_by

@@ -105,7 +105,7 @@ class StatusFigure:
     claims: int
     unassessed: int
     step: int
-    """For how many claims one sign stands."""
+    """How many claims one sign represents."""
     entries: tuple[StatusEntry, ...]
 
 

@@ -159,7 +159,7 @@ def status_figure(counts: Mapping[str, int]) -> StatusFigure | None:
 
 
 def step_for(most: int) -> int:
-    """How many claims one sign stands for: 1, 2, 5, 10, ..., so that a row is not too long."""
+    """How many claims one sign represents: 1, 2, 5, 10, ..., which bounds the length of a row."""
     step, leads = 1, cycle((2, 2.5, 2))
     while most > MOST_SIGNS * step:
         step = round(step * next(leads))

@@ -92,7 +92,7 @@ class ClaimsInTime:
     years: tuple[YearOfClaims, ...]
     pager: PagerView | None
     left_out: int
-    """How many of the oldest stand on no page of this list."""
+    """How many of the oldest are on no page of this list."""
     ledger_href: str
     """The ledger with these claims chosen, which needs JavaScript."""
 
@@ -151,7 +151,7 @@ class ClaimsPage:
     total: int
     assessed: int
     left_out: int
-    """How many of the oldest stand on no page of this list."""
+    """How many of the oldest are on no page of this list."""
     briefings: LinkView
     """Where they are found."""
     facets: tuple[FacetView, ...]

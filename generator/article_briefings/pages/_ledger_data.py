@@ -133,7 +133,7 @@ class _LedgerPart:
     """Each actor's place in the index."""
     chains: list[Any] = field(default_factory=list)
     places: dict[tuple[Any, ...], int] = field(default_factory=dict)
-    """Each way's place in `chains`."""
+    """Each chain's place in `chains`."""
 
     def of(self, articles: Sequence[AnchoredBriefing]) -> dict[str, Any]:
         """The part of these articles."""
@@ -190,7 +190,7 @@ class _LedgerPart:
         return [article.slug, briefing.title, date, claims, year[0], topics]
 
     def _chain(self, claim: Claim) -> int:
-        """The place of a way: its stated steps, who says and who relays it."""
+        """The place of a chain: its stated steps, who says and who relays it."""
         hops = claim.attribution
         key: tuple[Any, ...] = (claim.speaker_unknown,)
         key += tuple((hop.actor, hop.unnamed, hop.identified_as, hop.stated) for hop in hops)
@@ -212,7 +212,7 @@ class _LedgerPart:
                 yield [_WORDS.index(word), self.numbers[hop.actor] if hop.actor else hop.unnamed]
 
     def _related(self, ref: ClaimRef, related: RelatedClaim) -> list[str]:
-        """Verb, id and text of the other claim, and where it stands unless in the same article."""
+        """Verb, id and text of the other claim, and where it is unless in the same article."""
         other = related.claim
         found = [labels.relation_verb(related.type, related.inverse), other.claim.claim.id]
         found.append(other.claim.claim.text)

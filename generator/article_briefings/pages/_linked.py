@@ -2,8 +2,8 @@
 
 https://schema.org; types and properties are those of its documentation. A briefing's page says
 which article it is about, which claims appear there, and who put them into words and reviewed
-them; an actor's page who that is. A page has no room for more: with whom each claim begins and
-what reviews rest on stands, beside all of that, in a file of its own, `schema.jsonld`.
+them; an actor's page who that is. A page has no room for more: the origin of each claim and
+the evidence of reviews are, beside all of that, in a file of its own, `schema.jsonld`.
 
 Nothing is said that the annotation does not say. The article has a headline only where it shows
 one, and a date only as exact as it is known. A claim's author is whom the article names as its

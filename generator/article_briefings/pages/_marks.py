@@ -2,7 +2,7 @@
 
 Each mark that is explained elsewhere has a lane, the line that it is drawn on:
 those that share a character have different ones. A claim that gives words
-partly in quotation marks is in parts, so that the line can show which.
+partly in quotation marks is in parts: the line shows which.
 """
 
 from bisect import bisect_left, insort
@@ -37,7 +37,7 @@ class ArticleMark:
     view: MarkView
     spans: tuple[Span, ...]
     in_quotes: frozenset[Span] = frozenset()
-    """Those spans of a mixed claim whose words stand in quotation marks."""
+    """Those spans of a mixed claim whose words are in quotation marks."""
 
 
 def explained_marks(
@@ -90,7 +90,7 @@ def _claim_mark(number: int, anchored: AnchoredClaim, text: str) -> ArticleMark:
 
 
 def _cut_at_quotes(text: str, span: Span) -> Iterator[tuple[Span, bool]]:
-    """A span in parts that stand wholly within quotation marks, or wholly outside."""
+    """A span in parts that are wholly within quotation marks, or wholly outside."""
     start = span.start
     for inside in quoted(text):
         begin, end = max(inside.start, start), min(inside.end, span.end)

@@ -18,7 +18,7 @@ class Page:
     """A page before it is rendered."""
 
     source: str
-    """Where its Markdown stands: "briefings/<slug>.md"."""
+    """Its Markdown file: "briefings/<slug>.md"."""
     url: str
     """Its address relative to the site's root: "briefings/<slug>/"."""
     title: str

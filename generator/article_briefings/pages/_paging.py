@@ -176,7 +176,7 @@ def pager(
 ) -> PagerView | None:
     """The links from page `number` to the others; None where there is only one.
 
-    `names` say what stands on each page, for lists in the order of the alphabet.
+    `names` say what is on each page, for lists in the order of the alphabet.
     """
     if last < 2:
         return None
@@ -200,12 +200,12 @@ def pager(
 
 
 def title_spans(pages: Sequence[Sequence[Titled]]) -> list[str]:
-    """What stands on each page of a list of records in the order of their titles."""
+    """What is on each page of a list of records in the order of their titles."""
     return span_names([[record.title for record in page] for page in pages])
 
 
 def span_names(pages: Sequence[Sequence[str]]) -> list[str]:
-    """What stands on each page of a list in the order of the alphabet: "Ada – Cem".
+    """What is on each page of a list in the order of the alphabet: "Ada – Cem".
 
     A name is cut to the words that tell it from its neighbour on the other page.
     """
@@ -220,7 +220,7 @@ def span_names(pages: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _distinguishing_words(one: str, other: str) -> tuple[str, str]:
-    """The fewest words of two names that differ, though no more than a link has room for."""
+    """The fewest first words in which two names differ, but no more than a link has room for."""
     cut = (one, other)
     for count in range(1, _MOST_WORDS + 1):
         cut = (" ".join(one.split()[:count]), " ".join(other.split()[:count]))

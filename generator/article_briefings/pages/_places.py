@@ -1,4 +1,4 @@
-"""Where a claim stands in its article: the paragraph, and its stretch of the whole."""
+"""Where a claim is in its article: the paragraph, and its stretch of the whole."""
 
 from bisect import bisect_right
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Addresses: the one place that decides where a page stands and how pages link to each other."""
+"""Addresses: the one place that decides where a page is and how pages link to each other."""
 
 import posixpath
 import re
@@ -39,7 +39,7 @@ class Address(str):
         return super().__new__(cls, value)
 
     def __html__(self) -> str:
-        """The address as it stands in an attribute."""
+        """The address as an attribute has it."""
         return str(self)
 
 
@@ -187,7 +187,7 @@ def _relative(source: str, target: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PageLinks:
-    """Links from one page to others; letters of all scripts stand in them as they are."""
+    """Links from one page to others; letters of all scripts are not encoded."""
 
     source: str
 

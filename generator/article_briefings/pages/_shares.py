@@ -14,7 +14,7 @@ from article_briefings.models import Claim, Form, TextName
 Manner = Literal["direct", "mixed", "indirect", "own-voice", "unknown"]
 
 MANNERS: tuple[Manner, ...] = ("direct", "mixed", "indirect", "own-voice", "unknown")
-# A translated quotation stands in quotation marks too.
+# A translated quotation is in quotation marks too.
 _MANNER: Mapping[Form, Manner] = {
     "direct": "direct",
     "translated": "direct",
@@ -100,7 +100,7 @@ def _manner(claim: Claim) -> Manner:
 
 
 _REST = rf"[^\s{UNSPACED}]*"
-# A letter of a script without spaces, or the first letter of what stands between spaces.
+# A letter of a script without spaces, or the first letter of what is between spaces.
 # Tried where a stretch begins and nowhere within it, or a long row of dashes would take minutes.
 _WORD = re.compile(
     rf"(?=[{UNSPACED}])([^\W_])"
@@ -109,9 +109,9 @@ _WORD = re.compile(
 
 
 def word_places(text: str) -> list[int]:
-    """Where the first letter or digit of each word stands, in order.
+    """Where the first letter or digit of each word is, in order.
 
-    A word is what stands between spaces and has a letter or a digit in it; a
+    A word is what is between spaces and has a letter or a digit in it; a
     dash on its own is none. In scripts without spaces each letter counts.
     """
     return [word.start(word.lastindex or 0) for word in _WORD.finditer(text)]

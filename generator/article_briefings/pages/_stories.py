@@ -91,7 +91,7 @@ class StoryBuilder:
         )
 
     def _clusters(self, compared: Sequence[_Group]) -> Iterator[ClusterView]:
-        """Groups that contradict each other stand together, where the first of them stands."""
+        """Groups that contradict each other are together, in the place of the first of them."""
         of_claim = {ref.key: place for place, group in enumerate(compared) for ref in group}
         against: dict[int, set[int]] = defaultdict(set)
         for one, other in self.pairs:

@@ -65,7 +65,7 @@ sort_keys: dict[str, tuple[int, ...]] = {}
 def name_key(name: str) -> tuple[tuple[int, ...], str]:
     """Sorts names as a reader expects, in any script: the Unicode Collation Algorithm's order.
 
-    Letters with marks stand with those without (ş with s, ü with u), and letters of their own
+    Letters with marks are sorted with those without (ş with s, ü with u), and letters of their own
     beside the one that they look like (ə after e, ı after i, й after и). Latin comes first, then
     Cyrillic, Armenian and Arabic letters.
     """
