@@ -13,7 +13,7 @@ from typing import Any, get_args
 
 from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim
 from article_briefings.corpus._corpus import Corpus
-from article_briefings.corpus._references import Parts
+from article_briefings.corpus._references import ResolverInput
 from article_briefings.corpus._resolver import resolve
 from article_briefings.input._documents import Document, SourceText
 from article_briefings.models._briefing import Briefing, ClaimKind, Status
@@ -35,7 +35,7 @@ def made_up(claims: int) -> Corpus:
     articles = -(-claims // PER_ARTICLE)
     actors = [f"actor-{number}" for number in range(max(10, articles // 5))]
     rest = [min(PER_ARTICLE, claims - PER_ARTICLE * number) for number in range(articles)]
-    parts = Parts(
+    parts = ResolverInput(
         tuple(_article(chance, number, count, actors) for number, count in enumerate(rest)),
         {name: (_document(name), _actor(number)) for number, name in enumerate(actors)},
         {},

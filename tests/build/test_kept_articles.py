@@ -14,7 +14,7 @@ from article_briefings.build._making import Making
 from article_briefings.build._packing import PackError, pack_outline, unpack_outline
 from article_briefings.build._remembered import RememberedArticle
 from article_briefings.build._store import Store, packed
-from article_briefings.corpus._facts import reading
+from article_briefings.corpus._facts import track_reads
 from article_briefings.corpus._origins import origin_of
 from article_briefings.corpus._parts import claims_of
 from article_briefings.corpus._pipeline import compile_corpus
@@ -97,7 +97,7 @@ def test_pages_are_the_same_however_few_are_whole(
 ) -> None:
     monkeypatch.setattr("article_briefings.build._kept_articles.UNPACKED", whole)
     kept = kept_in(store, root)
-    corpus = compile_corpus(root, kept=kept).corpus
+    corpus = compile_corpus(root, cache=kept).corpus
     assert all(isinstance(article, RememberedArticle) for article in corpus.articles)
     assert build_pages(corpus, SITE) == build_pages(compile_corpus(root).corpus, SITE)
     unpacked = [article for article in corpus.articles if "_loaded" in vars(article)]
@@ -119,10 +119,10 @@ def test_what_connects_articles_unpacks_none(
 
 
 def test_a_topic_unpacks_the_articles_of_which_it_shows_something(root: Path, store: Store) -> None:
-    corpus = compile_corpus(root, kept=kept_in(store, root)).corpus
+    corpus = compile_corpus(root, cache=kept_in(store, root)).corpus
     name = max(corpus.topics, key=lambda topic: len(corpus.topics[topic].articles))
     few = Bounds(excerpt=1, sample=1, entries=1, events=1)
-    with reading() as read:
+    with track_reads() as read:
         page = TopicPages(corpus, name, few).page(SITE.repository)
     unpacked = {article.slug for article in corpus.articles if "_loaded" in vars(article)}
     claims = {fact.removeprefix("claim:") for fact in read if fact.startswith("claim:")}
@@ -154,7 +154,7 @@ def test_a_pack_of_something_else_is_made_again(root: Path, store: Store) -> Non
     kept = kept_in(store, root)
     for key in kept._keys.values():
         store.put(ARTICLE, key, b"something else")
-    corpus = compile_corpus(root, kept=kept).corpus
+    corpus = compile_corpus(root, cache=kept).corpus
     assert build_pages(corpus, SITE) == build_pages(compile_corpus(root).corpus, SITE)
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 from pathlib import Path
 
-from article_briefings.corpus._pipeline import Compiled
+from article_briefings.corpus._pipeline import Compilation
 from article_briefings.drafting._beginning import Given, begin
 from article_briefings.drafting._document import actor_yaml, briefing_yaml
 from article_briefings.drafting._draft import DraftedBriefing, draft
@@ -29,7 +29,7 @@ def drafted(
     return draft(beginning.article, known, "nora", TODAY)  # type: ignore[arg-type]
 
 
-def checked(root: Path, text: str, result: DraftedBriefing) -> Compiled:
+def checked(root: Path, text: str, result: DraftedBriefing) -> Compilation:
     """A project that holds the draft, compiled."""
     actors: dict[str, str | dict[str, object]] = {
         name: actor.model_dump(exclude_defaults=True) for name, actor in REGISTER.items()

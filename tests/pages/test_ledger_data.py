@@ -82,7 +82,7 @@ def _has(refs: list[ClaimRef], ref: ClaimRef) -> bool:
 
 
 def _expected(corpus: Corpus, ref: ClaimRef) -> Json:
-    row = ClaimViews(corpus, routes.Links(routes.HOME)).row(ref)
+    row = ClaimViews(corpus, routes.PageLinks(routes.HOME)).row(ref)
     sides = {facet.key: facet.of(ref) for facet in facets(corpus)}
     stated = [step for step in row.chain.steps if step.stated]
     joined = [f"{s.link_word} {s.name.text}" if at else s.name.text for at, s in enumerate(stated)]

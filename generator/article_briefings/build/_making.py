@@ -14,16 +14,22 @@ from typing import Any
 
 from article_briefings.build._inputs import Scan
 from article_briefings.build._store import packed
-from article_briefings.corpus import Compiled, Kept, compile_corpus, digest, note, reading
+from article_briefings.corpus import (
+    ArticlesByFolder,
+    Compilation,
+    compile_corpus,
+    digest,
+    record_read,
+    track_reads,
+)
 from article_briefings.diagnostics import Diagnostic, working_on
 from article_briefings.input import KnownDocuments
 from article_briefings.pages import (
-    INDEX,
     TEMPLATES,
     DataGroup,
-    Group,
     Ledger,
     Page,
+    PageGroup,
     PageRecord,
     Renderer,
     Site,
@@ -32,7 +38,6 @@ from article_briefings.pages import (
     broken_template_page,
     card_of,
     page_groups,
-    sitemap_day,
 )
 
 _REFERENCE = re.compile(
@@ -65,7 +70,7 @@ class Making:
         site: Site,
         templates: Path,
         preview: bool,
-        kept: Kept,
+        kept: ArticlesByFolder,
         renderer: Renderer | None = None,
         documents: KnownDocuments | None = None,
     ) -> None:
@@ -90,7 +95,7 @@ class Making:
         self._renderer = Renderer(self._templates)
 
     @cached_property
-    def compiled(self) -> Compiled:
+    def compiled(self) -> Compilation:
         """The corpus, and what is wrong with the input."""
         return compile_corpus(self._root, None, self._preview, self._kept, self._documents)
 
@@ -100,10 +105,10 @@ class Making:
             self.__dict__.pop(name, None)
 
     @cached_property
-    def groups(self) -> dict[str, Group | DataGroup]:
+    def groups(self) -> dict[str, PageGroup | DataGroup]:
         """All groups by name, in the order of the site."""
         pages = page_groups(self.compiled.corpus, self._site, self._ledger)
-        groups: list[Group | DataGroup] = [*pages, *self._data.groups()]
+        groups: list[PageGroup | DataGroup] = [*pages, *self._data.groups()]
         return {group.name: group for group in groups}
 
     def facts(self, files: Scan) -> dict[str, str]:
@@ -114,7 +119,7 @@ class Making:
 
     def index(self, places: Sequence[str]) -> tuple[str, bytes]:
         """The index of the data that scripts load, given the places of all files."""
-        return INDEX, self._data.index(places)
+        return self._data.index(places)
 
     def setup(self) -> None:
         """Make ready what `run` needs."""
@@ -123,15 +128,15 @@ class Making:
     def run(self, name: str) -> Result:
         """Make a group."""
         group = self.groups[name]
-        return self.render(group) if isinstance(group, Group) else _data(group)
+        return self.render(group) if isinstance(group, PageGroup) else _data(group)
 
-    def render(self, group: Group) -> Result:
+    def render(self, group: PageGroup) -> Result:
         """Make a group that need not be one of the site's."""
         pages, contents, problems = [], [], []
-        with reading() as read:
+        with track_reads() as read:
             for page in group.pages():
                 template = f"template:{TEMPLATES[type(page.context)]}"
-                note(template)
+                record_read(template)
                 made_from = digest((repr(page), self._templates_now[template]))
                 known = self.known.get(page.source)
                 if known and known.made_from == made_from:
@@ -150,7 +155,7 @@ class Making:
         for broken in self.compiled.broken:
             own = [p for p in found if f"{p.location.path}/".startswith(f"{broken.path}/")]
             page = broken_page(broken.kind, broken.id, broken.path, own or found)
-            yield self.render(Group("", lambda page=page: (page,)))  # type: ignore[misc]
+            yield self.render(PageGroup("", lambda page=page: (page,)))  # type: ignore[misc]
 
     @cached_property
     def _templates_now(self) -> dict[str, str]:
@@ -166,7 +171,7 @@ class Making:
 
 
 def _data(group: DataGroup) -> Result:
-    with reading() as read:
+    with track_reads() as read:
         place, content = group.file()
     key = digest((content.decode("latin-1"),))  # any bytes, not only text
     contents = (("file", key, packed(content)),)
@@ -224,7 +229,7 @@ def _recorded(
         title=page.title,
         kind=page.kind,
         inputs=page.inputs,
-        updated=sitemap_day(page.updated),
+        updated=page.updated,
         made_from=made_from,
         card=card_of(page),
         markdown=key,

@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from article_briefings.input import given
-from article_briefings.pages import PageRecord, sitemap_day
+from article_briefings.pages import PageRecord
 from article_briefings.site import _failures as failures
 from article_briefings.site import _settings as settings
 from article_briefings.site._assets import asset_files
@@ -161,7 +161,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         MkDocs goes on to convert it: a generated one in one pass.
         """
         record = self._look_at(page, config)
-        page.update_date = sitemap_day(record.updated) if record else ""
+        page.update_date = record.updated if record else ""
         if record and self._build:
             page.render = partial(self._build.one_pass.render, page)  # type: ignore[method-assign]
         return markdown

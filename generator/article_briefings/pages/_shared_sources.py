@@ -1,4 +1,4 @@
-"""Which articles of a story have their words from the same place, as their attributions say."""
+"""Which articles of a story share a source, as their attributions say."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,8 +21,8 @@ def shared_sources(
 ) -> list[SharedSource]:
     """Agencies and outlets first, then the others; those of more articles before those of fewer.
 
-    An actor is shared where the ways of claims of two articles lead through it, or those of one
-    through the outlet of another. `numbers` are those of the claims on their pages, by key.
+    An actor is shared if it is in the chains of claims of two articles, or if it is the outlet of
+    one and in the chains of another. `numbers` are those of the claims on their pages, by key.
     """
     actors = views.corpus.actors
     outlets = {article.briefing.source.outlet for article in articles}
@@ -50,7 +50,7 @@ def shared_sources(
 
 
 def _uses(articles: Sequence[AnchoredBriefing]) -> dict[str, _Uses]:
-    """The claims whose way leads through each actor; an article's own outlet is left away."""
+    """The claims with each actor in their chains, but for the article's own outlet."""
     found: dict[str, _Uses] = defaultdict(dict)
     for article in articles:
         for ref in claims_of(article):
