@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from article_briefings.importing._mapping import Part, Scheme
-from article_briefings.importing._model import Attribution, Mark, Origin, Remark, Told
+from article_briefings.importing._model import Attribution, Mark, Origin, Remark, Told, in_quotes
 from article_briefings.importing._offsets import Annotated, place
-from article_briefings.importing._standoff import Standoff, TextBound, Tie, read_standoff, shown
+from article_briefings.importing._standoff import Standoff, TextBound, Tie, read_standoff
 
 _OWN_VOICE = "Speaker: own-voice"
 """The attribute by which our own export says that the article itself makes a claim."""
@@ -87,8 +87,8 @@ class _Brat:
         for label, origins in unknown.items():
             self._leave_out(
                 origins[0],
-                f"the label {shown(label)} has no meaning here ({len(origins):,} in this file); a "
-                "mapping file can say what it means, or that it is to be ignored",
+                f"the label {in_quotes(label)} has no meaning here ({len(origins):,} in this "
+                "file); a mapping file can say what it means, or that it is to be ignored",
             )
         placed = place(self.text, [Annotated(one.fragments, one.words) for one in wanted])
         if placed.how:
@@ -149,7 +149,7 @@ class _Brat:
             for name in self._named(part):
                 if name not in self.used:
                     mark = self.marks[name]
-                    words = shown(mark.words(self.text))
+                    words = in_quotes(mark.words(self.text))
                     self._leave_out(
                         mark.origin, f"{name}: no content is tied to this {part}, {words}"
                     )
@@ -223,7 +223,9 @@ class _Brat:
                     tie.origin, f"{tie.name}: the argument {name} is no stretch of text"
                 )
             elif name not in self.found.text_bounds:
-                self._leave_out(tie.origin, f"{tie.name}: the argument {shown(name)} is not there")
+                self._leave_out(
+                    tie.origin, f"{tie.name}: the argument {in_quotes(name)} is not there"
+                )
             else:
                 self._leave_out(tie.origin, f"{tie.name}: the argument {name} was left out")
         return found

@@ -13,7 +13,7 @@ from typing import Any
 
 from article_briefings.importing._json_text import Object
 from article_briefings.importing._json_values import every, first, objects, short, types
-from article_briefings.importing._standoff import shown
+from article_briefings.importing._model import in_quotes
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MODEL = "Web Annotation Data Model"
@@ -52,9 +52,11 @@ def faults_of_context(found: Object, section: str) -> Faults:
     given = first(found, "@context")
     if CONTEXT not in every(given):
         what = f"“@context” is {_said(given)}" if given is not None else "it has no “@context”"
-        yield Fault(found, f"{what}; expected {shown(CONTEXT)}, alone or in a list", section)
+        yield Fault(found, f"{what}; expected {in_quotes(CONTEXT)}, alone or in a list", section)
     elif isinstance(given, list) and len(given) == 1:
-        yield Fault(found, f"a single “@context” is no list; expected {shown(CONTEXT)}", section)
+        yield Fault(
+            found, f"a single “@context” is no list; expected {in_quotes(CONTEXT)}", section
+        )
 
 
 def faults_of_annotation(found: Object) -> Faults:
@@ -369,18 +371,18 @@ def _wrong(found: Object, name: str, value: Any, expected: str, section: str) ->
 
 def _class(found: Object) -> str:
     kinds = sorted(types(found))
-    return shown(kinds[0]) if kinds else "it"
+    return in_quotes(kinds[0]) if kinds else "it"
 
 
 def _said(value: Any) -> str:
     """A value for a message, short."""
     if isinstance(value, str):
-        return shown(value)
+        return in_quotes(value)
     if isinstance(value, list):
         return f"a list of {len(value):,}"
     if isinstance(value, dict):
         return "an object"
-    return "nothing" if value is None else shown(str(value).lower())
+    return "nothing" if value is None else in_quotes(str(value).lower())
 
 
 def _is_text(value: Any) -> bool:

@@ -21,9 +21,14 @@ from article_briefings.drafting import (
 )
 from article_briefings.importing._claims import Claims
 from article_briefings.importing._marking import Marking
-from article_briefings.importing._model import ImportedArticle, ImportedEvent, ImportedUse, Remark
+from article_briefings.importing._model import (
+    ImportedArticle,
+    ImportedEvent,
+    ImportedUse,
+    Remark,
+    in_quotes,
+)
 from article_briefings.importing._register import Register
-from article_briefings.importing._standoff import shown
 from article_briefings.models import Placeholder, suggest_id
 
 _MAX_ITEMS = 500
@@ -80,7 +85,7 @@ def draft_import(
 def _begin(article: ImportedArticle, register: Register) -> tuple[Beginning, list[Remark]]:
     about = article.metadata
     if not suggest_id(about.slug):
-        named = shown(about.slug)
+        named = in_quotes(about.slug)
         raise NotEnough(f"no address can be made from {named}; give it a slug in the metadata")
     page = SavedPage(
         article.text,
@@ -101,7 +106,7 @@ def _begin(article: ImportedArticle, register: Register) -> tuple[Beginning, lis
     beginning = begin(given, page, article.text, article.sha256, register.actors)
     remarks = []
     if about.outlet and not given.outlet:
-        message = f"the outlet {shown(about.outlet)} is not in the register, and was left out"
+        message = f"the outlet {in_quotes(about.outlet)} is not in the register, and was left out"
         remarks.append(Remark(article.origin, message))
     known: Article = replace(beginning.article, dating=about.dating or _dating(about.published))
     return replace(beginning, article=known), remarks
@@ -150,7 +155,7 @@ def _known(event: ImportedEvent, register: Register, marking: Marking) -> Iterat
         if actor in register.actors:
             yield actor
         else:
-            marking.leave_out(event.mark, f"the register has no actor {shown(actor)}")
+            marking.leave_out(event.mark, f"the register has no actor {in_quotes(actor)}")
 
 
 def _uses(article: ImportedArticle, marking: Marking, notes: Collection[str]) -> Iterator[DraftUse]:
@@ -169,5 +174,5 @@ def _uses(article: ImportedArticle, marking: Marking, notes: Collection[str]) ->
 
 def _is_usable(use: ImportedUse, marking: Marking, notes: Collection[str]) -> bool:
     if use.note not in notes:
-        marking.leave_out(use.mark, f"briefings/background/ has no note {shown(use.note)}")
+        marking.leave_out(use.mark, f"briefings/background/ has no note {in_quotes(use.note)}")
     return use.note in notes

@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from article_briefings.importing._model import Origin, Remark
-from article_briefings.importing._standoff import shown
+from article_briefings.importing._model import Origin, Remark, in_quotes
 from article_briefings.input import LineMap
 
 MAX_DEPTH = 100
@@ -62,7 +61,7 @@ class JsonText:
             if self.begins[number] < start or not (inside or number == value.number):
                 break
             line = self.lines.place(self.begins[number])[0]
-            message = f"the field {shown(name)} stands twice in the same object"
+            message = f"the field {in_quotes(name)} stands twice in the same object"
             return Remark(Origin(self.file, line), message)
         return None
 
@@ -136,4 +135,4 @@ def _check_number(found: re.Match[str]) -> None:
     except ValueError:
         return  # no number at all, as the reader will say
     if endless:
-        raise _TooMuch(found.start(), f"the number {shown(word)} is too large")
+        raise _TooMuch(found.start(), f"the number {in_quotes(word)} is too large")

@@ -11,6 +11,13 @@ from article_briefings.models import ClaimKind, EdtfDate, Form, Span
 
 Kept = Mapping[str, Any]
 """By the name of a format values of JSON that have no field of ours."""
+_MAX_QUOTED = 60
+
+
+def in_quotes(words: str) -> str:
+    """Words as a message quotes them: on one line, and no more than 60 characters of them."""
+    line = " ".join(words[: 4 * _MAX_QUOTED].split())
+    return f"“{line if len(line) <= _MAX_QUOTED else line[: _MAX_QUOTED - 1] + '…'}”"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from article_briefings.importing._model import in_quotes
 from article_briefings.models import Span
 
 Fragments = tuple[tuple[int, int], ...]
@@ -170,7 +171,7 @@ def _placed(text: str, annotated: Sequence[Annotated], counting: Counting, how: 
         elif _words(text, spans) != _said(one.words):
             there = _words(text, spans)
             problems[number] = (
-                f"its words are {_short(one.words)}, and there stands {_short(there)}"
+                f"its words are {in_quotes(one.words)}, and there stands {in_quotes(there)}"
             )
         else:
             found.append(joined(spans))
@@ -188,11 +189,6 @@ def joined(spans: Sequence[Span]) -> tuple[Span, ...]:
         else:
             result.append(span)
     return tuple(result)
-
-
-def _short(words: str, limit: int = 60) -> str:
-    line = _said(words[: 4 * limit])
-    return f"“{line if len(line) <= limit else line[: limit - 1] + '…'}”"
 
 
 # --- spaces at the ends of lines ---------------------------------------------------------------
@@ -230,7 +226,7 @@ def _aligned(text: str, annotated: Sequence[Annotated]) -> Placed | None:
         if at in shifts:
             spans[number] += [Span(a + shifts[at], b + shifts[at]) for a, b in piece.fragments]
         else:
-            problems[number] = f"its words {_short(piece.words)} do not stand where they should"
+            problems[number] = f"its words {in_quotes(piece.words)} do not stand where they should"
     how = (
         "the text is not quite the one that was annotated: marks were moved by the spaces that its "
         "lines have gained or lost"

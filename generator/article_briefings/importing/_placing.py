@@ -13,9 +13,9 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from article_briefings.anchoring import TextQuote, fold, match, nearest_passage
+from article_briefings.importing._model import in_quotes
 from article_briefings.importing._notes import Between, Place, Target, Way
 from article_briefings.importing._offsets import Annotated, Counting, place
-from article_briefings.importing._standoff import shown
 from article_briefings.models import Span
 
 _MOST_PLACES = 500
@@ -83,7 +83,7 @@ class _Placing:
             if one:
                 found[number] = one
             else:
-                words = shown(spans[0].of(self.text))
+                words = in_quotes(spans[0].of(self.text))
                 problems[number] = (
                     f"its words {words} stand in {len(spans):,} places, and nothing says in which"
                 )
@@ -200,8 +200,8 @@ class _Placing:
             return "nothing in it says where in a plain text it stands"
         self.hints += 1
         near = self.hints <= _MOST_HINTS and nearest_passage(self.text, words[:_LONGEST_HINT])
-        hint = f"; the nearest there is {shown(near.of(self.text))}" if near else ""
-        return f"its words {shown(words)} do not stand in the text{hint}"
+        hint = f"; the nearest there is {in_quotes(near.of(self.text))}" if near else ""
+        return f"its words {in_quotes(words)} do not stand in the text{hint}"
 
 
 def _all(ways: Iterable[Way]) -> Iterable[Way]:

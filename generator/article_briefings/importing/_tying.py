@@ -10,10 +10,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from article_briefings.importing._mapping import Part, Scheme
-from article_briefings.importing._model import Attribution, Mark, Remark
+from article_briefings.importing._model import Attribution, Mark, Remark, in_quotes
 from article_briefings.importing._nearness import Nearness
 from article_briefings.importing._notes import Note
-from article_briefings.importing._standoff import shown
 from article_briefings.models import Span
 
 _TIED: tuple[Part, ...] = ("cue", "source")
@@ -133,6 +132,6 @@ class _Tying:
 
     def _leave_out(self, number: int) -> None:
         one = self.placed[number]
-        words = shown(one.mark.words(self.text))
+        words = in_quotes(one.mark.words(self.text))
         message = f"{one.note.name}: no claim is nearest to this {one.part}, {words}"
         self.remarks.append(Remark(one.note.origin, message))

@@ -13,9 +13,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from article_briefings.importing._model import Metadata, Remark
+from article_briefings.importing._model import Metadata, Remark, in_quotes
 from article_briefings.importing._notes import Note
-from article_briefings.importing._standoff import shown
 
 _ADDRESS = re.compile(r"(?:https?:)?//(?:www\.)?", re.IGNORECASE)
 _ENDING = re.compile(r"\.[^\W_]{1,5}\Z")
@@ -117,7 +116,7 @@ def homeless(notes: Sequence[Note], names: Sequence[str]) -> Iterator[Remark]:
     for note, name in zip(notes, names, strict=True):
         if not name:
             source = next((target.source for target in note.targets if target.source), "")
-            what = f"of {shown(source)}" if source else "that it could be of"
+            what = f"of {in_quotes(source)}" if source else "that it could be of"
             yield Remark(
                 note.origin,
                 f"{note.name}: there is no text {what}; put NAME.txt beside the file NAME.json, or "
