@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.drafting._imported_model import Remark
 from article_briefings.importing._json_text import JsonText, read_json
-from article_briefings.importing._model import Remark
 from article_briefings.importing._notes import NoteFile
 from article_briefings.importing._web_annotation import notes_of
 from hypothesis import given, settings

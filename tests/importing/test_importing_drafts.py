@@ -4,8 +4,14 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from article_briefings.importing._drafts import Imported, draft_import
-from article_briefings.importing._model import (
+from article_briefings.drafting._imported_briefing import Imported, draft_import
+from article_briefings.drafting._imported_file import (
+    as_dated_in,
+    is_untouched,
+    problems_of,
+    text_of,
+)
+from article_briefings.drafting._imported_model import (
     Attribution,
     ImportedArticle,
     Mark,
@@ -13,8 +19,7 @@ from article_briefings.importing._model import (
     Origin,
     Told,
 )
-from article_briefings.importing._register import Proposals, Register
-from article_briefings.importing._written import as_dated_in, is_untouched, problems_of, text_of
+from article_briefings.drafting._imported_sources import Proposals, Register
 from article_briefings.models._register import Actor
 from article_briefings.models._text import Span
 

@@ -4,9 +4,9 @@ import json
 from typing import Any
 
 import pytest
+from article_briefings.drafting._imported_model import Remark
 from article_briefings.importing._json_selectors import ways_of
 from article_briefings.importing._json_text import JsonText, Object, read_json
-from article_briefings.importing._model import Remark
 from article_briefings.importing._notes import Target
 from article_briefings.importing._placing import place_targets
 from article_briefings.models._text import Span

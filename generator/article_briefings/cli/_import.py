@@ -24,7 +24,8 @@ from article_briefings.cli._import_report import say_remarks
 
 if TYPE_CHECKING:  # the command line starts without what only this command needs
     from article_briefings.cli._import_run import Outcome, Run
-    from article_briefings.importing import Collection, Metadata, Remark, Scheme
+    from article_briefings.drafting import Metadata, Remark
+    from article_briefings.importing import Collection, Scheme
 
 _MAX_TABLE_BYTES = 50_000_000
 
@@ -138,7 +139,8 @@ def import_(
     require_project(root)
     from article_briefings.build import cores, run_all
     from article_briefings.cli._import_run import Importing, Run
-    from article_briefings.importing import Choices, Metadata, Register
+    from article_briefings.drafting import Metadata, Register
+    from article_briefings.importing import Choices
 
     collection = _collection(form, source)
     scheme = _scheme(mapping)

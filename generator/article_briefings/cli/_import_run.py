@@ -12,10 +12,8 @@ from pathlib import Path
 
 from article_briefings.build import write_article
 from article_briefings.diagnostics import working_on
-from article_briefings.drafting import DraftedBriefing
-from article_briefings.importing import (
-    Choices,
-    Entry,
+from article_briefings.drafting import (
+    DraftedBriefing,
     Imported,
     ImportedArticle,
     Origin,
@@ -29,6 +27,7 @@ from article_briefings.importing import (
     text_of,
     without_kept,
 )
+from article_briefings.importing import Choices, Entry
 from article_briefings.input import (
     MAX_SOURCE_BYTES,
     MAX_YAML_BYTES,

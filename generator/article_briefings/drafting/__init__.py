@@ -2,64 +2,64 @@
 
 from article_briefings.drafting._beginning import Beginning, Given, begin
 from article_briefings.drafting._document import actor_yaml, briefing_yaml
-from article_briefings.drafting._draft import (
-    Article,
-    DraftClaim,
-    DraftedBriefing,
-    DraftStep,
-    DraftUse,
-    NotEnough,
-    draft,
-    in_words,
-    own_form,
+from article_briefings.drafting._draft import DraftedBriefing, NotEnough, draft
+from article_briefings.drafting._imported_briefing import Imported, draft_import
+from article_briefings.drafting._imported_file import (
+    as_dated_in,
+    is_untouched,
+    problems_of,
+    text_of,
+    without_kept,
 )
-from article_briefings.drafting._events import DraftEvent
-from article_briefings.drafting._excerpts import shortened
-from article_briefings.drafting._ids import Ids
-from article_briefings.drafting._lexicon_saying import KINDS, OBJECT, PHRASES, SAYING
-from article_briefings.drafting._names import Named, find_names, names_of_all
-from article_briefings.drafting._naming import type_of_name
+from article_briefings.drafting._imported_model import (
+    Attribution,
+    ImportedArticle,
+    ImportedEvent,
+    ImportedUse,
+    Mark,
+    Metadata,
+    Origin,
+    Remark,
+    Step,
+    Told,
+    in_quotes,
+)
+from article_briefings.drafting._imported_sources import Proposals, Register
 from article_briefings.drafting._saved_page import MAX_PAGE_BYTES, SavedPage, is_html, read_page
-from article_briefings.drafting._selecting import cue_of, quote_of, snapped
-from article_briefings.drafting._speakers import NOBODY, NewActor, Speaker
-from article_briefings.drafting._tokens import sentences, words_of
+from article_briefings.drafting._tokens import sentences
 
 __all__ = [
-    "KINDS",
     "MAX_PAGE_BYTES",
-    "NOBODY",
-    "OBJECT",
-    "PHRASES",
-    "SAYING",
-    "Article",
+    "Attribution",
     "Beginning",
-    "DraftClaim",
-    "DraftEvent",
-    "DraftStep",
-    "DraftUse",
     "DraftedBriefing",
     "Given",
-    "Ids",
-    "Named",
-    "NewActor",
+    "Imported",
+    "ImportedArticle",
+    "ImportedEvent",
+    "ImportedUse",
+    "Mark",
+    "Metadata",
     "NotEnough",
+    "Origin",
+    "Proposals",
+    "Register",
+    "Remark",
     "SavedPage",
-    "Speaker",
+    "Step",
+    "Told",
     "actor_yaml",
+    "as_dated_in",
     "begin",
     "briefing_yaml",
-    "cue_of",
     "draft",
-    "find_names",
-    "in_words",
+    "draft_import",
+    "in_quotes",
     "is_html",
-    "names_of_all",
-    "own_form",
-    "quote_of",
+    "is_untouched",
+    "problems_of",
     "read_page",
     "sentences",
-    "shortened",
-    "snapped",
-    "type_of_name",
-    "words_of",
+    "text_of",
+    "without_kept",
 ]

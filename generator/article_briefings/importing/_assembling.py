@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from article_briefings.importing._mapping import Part, Scheme
-from article_briefings.importing._model import (
+from article_briefings.drafting import (
     Attribution,
     ImportedEvent,
     ImportedUse,
@@ -15,6 +14,7 @@ from article_briefings.importing._model import (
     Remark,
     Step,
 )
+from article_briefings.importing._mapping import Part, Scheme
 from article_briefings.importing._notes import (
     Note,
     OwnClaim,

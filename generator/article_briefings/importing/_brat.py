@@ -8,8 +8,8 @@ that several events tie is attributed by each of them.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from article_briefings.drafting import Attribution, Mark, Origin, Remark, Told, in_quotes
 from article_briefings.importing._mapping import Part, Scheme
-from article_briefings.importing._model import Attribution, Mark, Origin, Remark, Told, in_quotes
 from article_briefings.importing._offsets import Annotated, place
 from article_briefings.importing._standoff import Standoff, TextBound, Tie, read_standoff
 

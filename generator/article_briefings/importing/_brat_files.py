@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from article_briefings.drafting import ImportedArticle, Metadata, Origin, Remark
 from article_briefings.importing._brat import read_brat
 from article_briefings.importing._folder import files_in
-from article_briefings.importing._model import ImportedArticle, Metadata, Origin, Remark
 from article_briefings.importing._reading import Choices, Tell, about, read_source, read_words
 from article_briefings.models import MAX_LINE, one_line
 

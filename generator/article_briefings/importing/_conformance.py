@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from article_briefings.drafting import in_quotes
 from article_briefings.importing._json_text import Object
 from article_briefings.importing._json_values import every, first, objects, short, types
-from article_briefings.importing._model import in_quotes
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MODEL = "Web Annotation Data Model"

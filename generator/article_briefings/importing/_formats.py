@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from article_briefings.drafting import ImportedArticle, Metadata, Origin, Remark
 from article_briefings.importing._brat_files import find_brat
 from article_briefings.importing._json_files import find_hypothesis, find_web_annotation
-from article_briefings.importing._model import ImportedArticle, Metadata, Origin, Remark
 from article_briefings.importing._reading import Choices, Tell
 
 

@@ -9,10 +9,10 @@ stands around the article.
 from collections.abc import Iterator
 from typing import Any, get_args
 
+from article_briefings.drafting import Origin, Remark, Told
 from article_briefings.importing._json_selectors import rest_of, ways_of
 from article_briefings.importing._json_text import JsonText, Object
 from article_briefings.importing._json_values import objects, one_or_all, text, texts, without
-from article_briefings.importing._model import Origin, Remark, Told
 from article_briefings.importing._notes import Note, NoteFile, Target
 from article_briefings.importing._own_words import valid
 from article_briefings.importing._web_annotation import MAX_NOTES

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from article_briefings.diagnostics import working_on
+from article_briefings.drafting import ImportedArticle, Metadata, Origin, Remark
 from article_briefings.importing import _hypothesis as hypothesis
 from article_briefings.importing import _web_annotation as web_annotation
 from article_briefings.importing._assembling import assembled, merged
 from article_briefings.importing._folder import files_in
 from article_briefings.importing._json_text import JsonText, read_json
-from article_briefings.importing._model import ImportedArticle, Metadata, Origin, Remark
 from article_briefings.importing._notes import Note, NoteFile
 from article_briefings.importing._reading import Choices, Tell, about, read_source, read_words
 from article_briefings.importing._whose import Portion, Whose, homeless, own_first, portions_of

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from article_briefings.importing._model import Origin, Remark, in_quotes
+from article_briefings.drafting import Origin, Remark, in_quotes
 from article_briefings.input import LineMap
 
 MAX_DEPTH = 100

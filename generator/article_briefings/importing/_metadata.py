@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import fields
 
 from article_briefings.check import did_you_mean, misspelt_id, question
-from article_briefings.importing._model import Metadata, Origin, Remark, in_quotes
+from article_briefings.drafting import Metadata, Origin, Remark, in_quotes
 from article_briefings.models import one_line
 
 COLUMNS = ("name", *(field.name for field in fields(Metadata)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from article_briefings.anchoring import TextQuote
-from article_briefings.importing._model import Origin, Remark, Told
+from article_briefings.drafting import Origin, Remark, Told
 from article_briefings.models import EdtfDate, Form, TextName
 
 # --- selectors ---------------------------------------------------------------------------------

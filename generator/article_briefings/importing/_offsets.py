@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from article_briefings.importing._model import in_quotes
+from article_briefings.drafting import in_quotes
 from article_briefings.models import Span
 
 Fragments = tuple[tuple[int, int], ...]

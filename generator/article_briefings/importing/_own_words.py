@@ -13,9 +13,9 @@ from urllib.parse import unquote
 
 from pydantic import TypeAdapter, ValidationError
 
+from article_briefings.drafting import Told
 from article_briefings.importing._json_text import Object
 from article_briefings.importing._json_values import address, items, objects, text, texts
-from article_briefings.importing._model import Told
 from article_briefings.importing._notes import (
     Own,
     OwnClaim,

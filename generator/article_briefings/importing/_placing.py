@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from article_briefings.anchoring import TextQuote, fold, match, nearest_passage
-from article_briefings.importing._model import in_quotes
+from article_briefings.drafting import in_quotes
 from article_briefings.importing._notes import Between, Place, Target, Way
 from article_briefings.importing._offsets import Annotated, Counting, place
 from article_briefings.models import Span

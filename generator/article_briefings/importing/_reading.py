@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from article_briefings.diagnostics import Diagnostic
+from article_briefings.drafting import Metadata, Origin, Remark
 from article_briefings.importing._mapping import Scheme
-from article_briefings.importing._model import Metadata, Origin, Remark
 from article_briefings.input import (
     MAX_SOURCE_BYTES,
     UNSHOWABLE,

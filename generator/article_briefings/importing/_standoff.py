@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from article_briefings.importing._model import Origin, Remark, in_quotes
+from article_briefings.drafting import Origin, Remark, in_quotes
 
 MAX_LINES = 20_000
 """The most lines of a file that are read."""

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from article_briefings.drafting import Attribution, Mark, Remark, in_quotes
 from article_briefings.importing._mapping import Part, Scheme
-from article_briefings.importing._model import Attribution, Mark, Remark, in_quotes
 from article_briefings.importing._nearness import Nearness
 from article_briefings.importing._notes import Note
 from article_briefings.models import Span

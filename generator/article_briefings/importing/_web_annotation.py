@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, get_args
 
+from article_briefings.drafting import Origin, Remark, Told
 from article_briefings.importing._conformance import (
     CONTEXT,
     MODEL,
@@ -34,7 +35,6 @@ from article_briefings.importing._json_values import (
     types,
     without,
 )
-from article_briefings.importing._model import Origin, Remark, Told
 from article_briefings.importing._notes import Note, NoteFile, OwnClaim, Target
 from article_briefings.importing._own_words import extensions_of, own_of, own_rest, site_of, valid
 from article_briefings.models import ClaimKind, Line, Text

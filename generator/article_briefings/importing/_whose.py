@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from article_briefings.importing._model import Metadata, Remark, in_quotes
+from article_briefings.drafting import Metadata, Remark, in_quotes
 from article_briefings.importing._notes import Note
 
 _ADDRESS = re.compile(r"(?:https?:)?//(?:www\.)?", re.IGNORECASE)

@@ -4,21 +4,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from article_briefings.anchoring import Coverage, TextQuote, coverage
-from article_briefings.drafting import (
-    NOBODY,
-    DraftClaim,
-    DraftStep,
-    Ids,
-    Speaker,
-    in_words,
-    own_form,
-    shortened,
-    snapped,
+from article_briefings.drafting._draft import DraftClaim, DraftStep, in_words, own_form
+from article_briefings.drafting._excerpts import shortened
+from article_briefings.drafting._ids import Ids
+from article_briefings.drafting._imported_kinds import kind_of
+from article_briefings.drafting._imported_marks import MAX_PARTS, Marking
+from article_briefings.drafting._imported_model import (
+    Attribution,
+    ImportedArticle,
+    Mark,
+    Remark,
+    Step,
 )
-from article_briefings.importing._kinds import kind_of
-from article_briefings.importing._marking import MAX_PARTS, Marking
-from article_briefings.importing._model import Attribution, ImportedArticle, Mark, Remark, Step
-from article_briefings.importing._register import Register
+from article_briefings.drafting._imported_sources import Register
+from article_briefings.drafting._selecting import snapped
+from article_briefings.drafting._speakers import NOBODY, Speaker
 from article_briefings.models import MAX_LINE, ClaimKind, Form, Span
 
 MAX_CLAIMS = 1_000

@@ -4,31 +4,28 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from article_briefings.drafting import (
+from article_briefings.drafting._beginning import Beginning, Given, begin
+from article_briefings.drafting._draft import (
     Article,
-    Beginning,
     DraftClaim,
     DraftedBriefing,
-    DraftEvent,
     DraftUse,
-    Given,
-    Ids,
-    Named,
     NotEnough,
-    SavedPage,
-    begin,
-    find_names,
 )
-from article_briefings.importing._claims import Claims
-from article_briefings.importing._marking import Marking
-from article_briefings.importing._model import (
+from article_briefings.drafting._events import DraftEvent
+from article_briefings.drafting._ids import Ids
+from article_briefings.drafting._imported_claims import Claims
+from article_briefings.drafting._imported_marks import Marking
+from article_briefings.drafting._imported_model import (
     ImportedArticle,
     ImportedEvent,
     ImportedUse,
     Remark,
     in_quotes,
 )
-from article_briefings.importing._register import Register
+from article_briefings.drafting._imported_sources import Register
+from article_briefings.drafting._names import Named, find_names
+from article_briefings.drafting._saved_page import SavedPage
 from article_briefings.models import Placeholder, suggest_id
 
 _MAX_ITEMS = 500
