@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from article_briefings.input import History
-    from article_briefings.models import Actor
 
 PROBLEMS, USAGE = 1, 2
 _WORTH_A_BAR = 200
@@ -132,29 +131,6 @@ def writing(output: Path) -> Iterator[None]:
         ) from None
     except OSError as error:
         raise usage(f"{output} cannot be written: {error.strerror}") from None
-
-
-def known_actors(root: Path) -> "tuple[dict[str, Actor], frozenset[str]]":
-    """The actors of the register that are sound, and the ids of all."""
-    from article_briefings.check import validate
-    from article_briefings.input import load
-    from article_briefings.models import Actor
-
-    inputs, _ = load(root, choice=lambda path: path.startswith("briefings/actors/"))
-    actors = {}
-    for name, document in inputs.actors.documents.items():
-        actor, _ = validate(document, Actor)
-        if actor:
-            actors[name] = actor
-    return actors, frozenset(inputs.actors.documents) | frozenset(inputs.actors.unread)
-
-
-def known_notes(root: Path) -> frozenset[str]:
-    """The ids of the background notes that can be read."""
-    from article_briefings.input import load
-
-    inputs, _ = load(root, choice=lambda path: path.startswith("briefings/background/"))
-    return frozenset(inputs.background.documents)
 
 
 def stop_on(problems: Sequence[Diagnostic]) -> None:

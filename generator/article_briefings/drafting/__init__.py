@@ -1,16 +1,11 @@
-"""From an article's text to a drafted briefing: rules over words, no model, no disk, no clock."""
+"""Drafted briefings, for a person to look at: of an article's text, or of annotations of others.
 
-from article_briefings.drafting._beginning import Beginning, Given, begin
-from article_briefings.drafting._document import actor_yaml, briefing_yaml
-from article_briefings.drafting._draft import DraftedBriefing, NotEnough, draft
-from article_briefings.drafting._imported_briefing import Imported, draft_import
-from article_briefings.drafting._imported_file import (
-    as_dated_in,
-    is_untouched,
-    problems_of,
-    text_of,
-    without_kept,
-)
+`new_briefing` finds claims in a text by rules over words, without a model.
+The modules `_imported_*` make a briefing of an `ImportedArticle`, whatever its format was.
+"""
+
+from article_briefings.drafting._beginning import Given
+from article_briefings.drafting._draft import NotEnough
 from article_briefings.drafting._imported_model import (
     Attribution,
     ImportedArticle,
@@ -24,42 +19,28 @@ from article_briefings.drafting._imported_model import (
     Told,
     in_quotes,
 )
-from article_briefings.drafting._imported_sources import Proposals, Register
-from article_briefings.drafting._saved_page import MAX_PAGE_BYTES, SavedPage, is_html, read_page
+from article_briefings.drafting._imported_run import ImportDrafter, ImportOutcome, ImportWriter
+from article_briefings.drafting._new import NewBriefing, new_briefing
 from article_briefings.drafting._tokens import sentences
 
 __all__ = [
-    "MAX_PAGE_BYTES",
     "Attribution",
-    "Beginning",
-    "DraftedBriefing",
     "Given",
-    "Imported",
+    "ImportDrafter",
+    "ImportOutcome",
+    "ImportWriter",
     "ImportedArticle",
     "ImportedEvent",
     "ImportedUse",
     "Mark",
     "Metadata",
+    "NewBriefing",
     "NotEnough",
     "Origin",
-    "Proposals",
-    "Register",
     "Remark",
-    "SavedPage",
     "Step",
     "Told",
-    "actor_yaml",
-    "as_dated_in",
-    "begin",
-    "briefing_yaml",
-    "draft",
-    "draft_import",
     "in_quotes",
-    "is_html",
-    "is_untouched",
-    "problems_of",
-    "read_page",
+    "new_briefing",
     "sentences",
-    "text_of",
-    "without_kept",
 ]

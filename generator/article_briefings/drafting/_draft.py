@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from article_briefings.anchoring import Coverage, TextQuote, coverage
+from article_briefings.diagnostics import Diagnostic
 from article_briefings.drafting._events import DraftEvent, events_of
 from article_briefings.drafting._excerpts import cut_within, shortened
 from article_briefings.drafting._ids import Ids
+from article_briefings.drafting._imported_model import Remark
 from article_briefings.drafting._names import Named, find_names, names_of_all
 from article_briefings.drafting._selecting import MAX_QUOTE, cue_of, first_of, quote_of, snapped
 from article_briefings.drafting._speakers import NewActor, Speaker, Speakers
@@ -24,7 +26,19 @@ MAX_CLAIMS = 300
 
 
 class NotEnough(Exception):
-    """Something that a briefing needs is not known, or what was given is not usable."""
+    """Something that a briefing needs is missing or not usable: a message, or problems of a file.
+
+    `remarks` say what else was found on the way.
+    """
+
+    def __init__(
+        self,
+        message: str = "",
+        problems: Sequence[Diagnostic] = (),
+        remarks: Sequence[Remark] = (),
+    ) -> None:
+        super().__init__(message)
+        self.problems, self.remarks = problems, remarks
 
 
 _MAX_QUOTED = 250_000

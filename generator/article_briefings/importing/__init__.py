@@ -1,23 +1,8 @@
-"""Annotations of others → drafted briefings.
+"""Reads annotations of others: brat's standoff, and JSON of the W3C's model or of Hypothesis.
 
-Each of `formats` finds articles and reads them: brat's standoff, and JSON of the W3C's model or of
-Hypothesis. What follows is the same for all: `drafts` makes a briefing of them, `written` its file,
-`register` knows who the sources are.
+Each of `FORMATS` finds the articles of a folder and reads them; `drafting` makes briefings of them.
 """
 
-from article_briefings.importing._elsewhere import folders_with
-from article_briefings.importing._formats import FORMATS, Collection, Entry
-from article_briefings.importing._mapping import MappingFile, Scheme
-from article_briefings.importing._metadata import read_metadata
-from article_briefings.importing._reading import Choices
+from article_briefings.importing._run import ImportRequest, ImportRun
 
-__all__ = [
-    "FORMATS",
-    "Choices",
-    "Collection",
-    "Entry",
-    "MappingFile",
-    "Scheme",
-    "folders_with",
-    "read_metadata",
-]
+__all__ = ["ImportRequest", "ImportRun"]
