@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 from article_briefings.drafting._imported_model import Remark
-from article_briefings.importing._json_selectors import ways_of
+from article_briefings.importing._annotations import Target
+from article_briefings.importing._json_selectors import selectors_of
 from article_briefings.importing._json_text import JsonText, Object, read_json
-from article_briefings.importing._notes import Target
 from article_briefings.importing._placing import place_targets
 from article_briefings.models._text import Span
 from hypothesis import example, given, settings
@@ -29,7 +29,7 @@ def ways(selectors: Any) -> Any:
     """The ways of selectors, by way of JSON."""
     read = read_json("a.json", json.dumps(selectors))
     assert isinstance(read, JsonText)
-    return ways_of(read.root)
+    return selectors_of(read.root)
 
 
 def refined(kind: str, inner: Any, **fields: Any) -> Told:

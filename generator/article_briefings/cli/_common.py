@@ -45,6 +45,11 @@ def paths_argument(meaning: str) -> Any:
     )
 
 
+def option(meaning: str, metavar: str) -> Any:
+    """An option that takes a value and shows no default; `meaning` is its text in the help."""
+    return typer.Option(help=meaning, metavar=metavar, show_default=False)
+
+
 def say(line: str, *, err: bool = False) -> None:
     """Print one line, which may hold the name of a file: signs stand for what is not printable."""
     typer.echo(printable(line), err=err)
@@ -152,7 +157,7 @@ def progress(label: str) -> Iterator[Callable[[int, int], None] | None]:
         return
     bar = _Bar(label)
     try:
-        yield bar.tell
+        yield bar.update_to
     finally:
         bar.close()
 
@@ -163,7 +168,7 @@ class _Bar:
         self.update: Callable[[int], None] | None = None
         self.close: Callable[[], None] = lambda: None
 
-    def tell(self, done: int, total: int) -> None:
+    def update_to(self, done: int, total: int) -> None:
         if self.update is None and total >= _WORTH_A_BAR:
             self._open(total)
         if self.update is not None:

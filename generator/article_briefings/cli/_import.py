@@ -11,6 +11,7 @@ from article_briefings.cli._common import (
     PROBLEMS,
     RootOption,
     count,
+    option,
     progress,
     require_project,
     say,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:  # the command line starts without what only this command need
     from article_briefings.drafting import ImportWriter
 
 
-class Format(Enum):
+class ImportFormat(Enum):
     """The formats, as the command has them."""
 
     BRAT = "brat"
@@ -33,65 +34,39 @@ class Format(Enum):
 
 
 def import_(
-    form: Annotated[Format, typer.Argument(help="The format.", metavar="FORMAT")],
+    form: Annotated[ImportFormat, typer.Argument(help="The format.", metavar="FORMAT")],
     source: Annotated[Path, typer.Argument(help="The folder to import.", metavar="DIR")],
     metadata: Annotated[
         Path | None,
-        typer.Option(
-            help="A table of the articles, its columns parted by tabs: name, slug, title, "
-            "published, dating, language, outlet, url, author, annotator.",
-            metavar="FILE",
-            show_default=False,
+        option(
+            "A table of the articles, its columns parted by tabs: name, slug, title, published, "
+            "dating, language, outlet, url, author, annotator.",
+            "FILE",
         ),
     ] = None,
     mapping: Annotated[
         Path | None,
-        typer.Option(
-            help="A YAML file that says what labels, tags, roles and relations mean.",
-            metavar="FILE",
-            show_default=False,
-        ),
+        option("A YAML file that says what labels, tags, roles and relations mean.", "FILE"),
     ] = None,
     annotator: Annotated[
         str,
-        typer.Option(
-            help="Whose annotation is taken of several; without it, the first by name in brat, all "
-            "in the other formats.",
-            metavar="NAME",
-            show_default=False,
+        option(
+            "Whose annotation is taken of several; without it, the first by name in brat, all in "
+            "the other formats.",
+            "NAME",
         ),
     ] = "",
     register: Annotated[
-        Path | None,
-        typer.Option(
-            help="A folder for proposed actor files, of sources that recur.",
-            metavar="DIR",
-            show_default=False,
-        ),
+        Path | None, option("A folder for proposed actor files, of sources that recur.", "DIR")
     ] = None,
     date: Annotated[
-        str,
-        typer.Option(
-            help="When articles were published whose row and name do not say it.",
-            metavar="EDTF",
-            show_default=False,
-        ),
+        str, option("When articles were published whose row and name do not say it.", "EDTF")
     ] = "",
     language: Annotated[
-        str,
-        typer.Option(
-            help="The language of articles whose row does not say it.",
-            metavar="TAG",
-            show_default=False,
-        ),
+        str, option("The language of articles whose row does not say it.", "TAG")
     ] = "",
     outlet: Annotated[
-        str,
-        typer.Option(
-            help="The outlet of articles whose row does not say it, by id or name.",
-            metavar="ACTOR",
-            show_default=False,
-        ),
+        str, option("The outlet of articles whose row does not say it, by id or name.", "ACTOR")
     ] = "",
     repair: Annotated[
         bool,
@@ -139,10 +114,10 @@ def import_(
     )
     try:
         run = ImportRun(root, request, dt.date.today())
-        with progress("Reading") as tell:
-            run.read(tell)
-        with progress("Importing") as tell:
-            written = run.write(tell)
+        with progress("Reading") as step:
+            run.read(step)
+        with progress("Importing") as step:
+            written = run.write(step)
     except NotEnough as problem:
         stop_on(problem.problems)
         say_remarks(problem.remarks, verbose=verbose)

@@ -10,6 +10,7 @@ import typer
 from article_briefings.cli._common import (
     RootOption,
     count,
+    option,
     require_project,
     say,
     stop_on,
@@ -40,37 +41,16 @@ def new(
     ] = "",
     date: Annotated[
         str,
-        typer.Option(
-            help="When the article was published: 2023-09-11, 2023-09, 2023-09-11~ (about then).",
-            metavar="EDTF",
-            show_default=False,
+        option(
+            "When the article was published: 2023-09-11, 2023-09, 2023-09-11~ (about then).", "EDTF"
         ),
     ] = "",
-    language: Annotated[
-        str,
-        typer.Option(help="The article's language: en, fa.", metavar="TAG", show_default=False),
-    ] = "",
-    outlet: Annotated[
-        str,
-        typer.Option(
-            help="The id of the outlet in briefings/actors/.",
-            metavar="ACTOR_ID",
-            show_default=False,
-        ),
-    ] = "",
-    title: Annotated[
-        str, typer.Option(help="The briefing's title.", metavar="TEXT", show_default=False)
-    ] = "",
-    url: Annotated[
-        str, typer.Option(help="Where the article stands.", metavar="URL", show_default=False)
-    ] = "",
+    language: Annotated[str, option("The article's language: en, fa.", "TAG")] = "",
+    outlet: Annotated[str, option("The id of the outlet in briefings/actors/.", "ACTOR_ID")] = "",
+    title: Annotated[str, option("The briefing's title.", "TEXT")] = "",
+    url: Annotated[str, option("Where the article stands.", "URL")] = "",
     annotator: Annotated[
-        str,
-        typer.Option(
-            help="Your name or handle. Without it, the one that git knows.",
-            metavar="NAME",
-            show_default=False,
-        ),
+        str, option("Your name or handle. Without it, the one that git knows.", "NAME")
     ] = "",
     root: RootOption = Path(),
 ) -> None:
@@ -90,10 +70,10 @@ def new(
     speakers.
     """
     require_project(root)
-    from article_briefings.drafting import Given, NotEnough, new_briefing
+    from article_briefings.drafting import ArticleDetails, NotEnough, new_briefing
 
     stream = sys.stdin.buffer if source == "-" else None
-    given = Given(slug, date, language, outlet, title, url)
+    given = ArticleDetails(slug, date, language, outlet, title, url)
     try:
         name = "standard input" if stream else source
         briefing = new_briefing(root, name, given, annotator, _today(), stream)

@@ -4,19 +4,19 @@
 The modules `_imported_*` make a briefing of an `ImportedArticle`, whatever its format was.
 """
 
-from article_briefings.drafting._beginning import Given
+from article_briefings.drafting._beginning import ArticleDetails
 from article_briefings.drafting._draft import NotEnough
 from article_briefings.drafting._imported_model import (
     Attribution,
     ImportedArticle,
+    ImportedClaim,
     ImportedEvent,
+    ImportedMark,
+    ImportedStep,
     ImportedUse,
-    Mark,
     Metadata,
     Origin,
     Remark,
-    Step,
-    Told,
     in_quotes,
 )
 from article_briefings.drafting._imported_run import ImportDrafter, ImportOutcome, ImportWriter
@@ -24,22 +24,22 @@ from article_briefings.drafting._new import NewBriefing, new_briefing
 from article_briefings.drafting._tokens import sentences
 
 __all__ = [
+    "ArticleDetails",
     "Attribution",
-    "Given",
     "ImportDrafter",
     "ImportOutcome",
     "ImportWriter",
     "ImportedArticle",
+    "ImportedClaim",
     "ImportedEvent",
+    "ImportedMark",
+    "ImportedStep",
     "ImportedUse",
-    "Mark",
     "Metadata",
     "NewBriefing",
     "NotEnough",
     "Origin",
     "Remark",
-    "Step",
-    "Told",
     "in_quotes",
     "new_briefing",
     "sentences",

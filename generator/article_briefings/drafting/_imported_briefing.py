@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from article_briefings.drafting._beginning import Beginning, Given, begin
+from article_briefings.drafting._beginning import ArticleDetails, Beginning, begin
 from article_briefings.drafting._draft import (
     Article,
     DraftClaim,
@@ -23,8 +23,8 @@ from article_briefings.drafting._imported_model import (
     Remark,
     in_quotes,
 )
-from article_briefings.drafting._imported_sources import Register
-from article_briefings.drafting._names import Named, find_names
+from article_briefings.drafting._imported_sources import ActorIndex
+from article_briefings.drafting._names import NamedActor, find_names
 from article_briefings.drafting._saved_page import SavedPage
 from article_briefings.models import Placeholder, suggest_id
 
@@ -34,7 +34,7 @@ _MAX_ANNOTATORS = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportedDraft:
     """A drafted briefing, the folder it belongs in, and what could not be carried over."""
 
     drafted: DraftedBriefing
@@ -45,10 +45,10 @@ class Imported:
 
 def draft_import(
     article: ImportedArticle,
-    register: Register,
+    register: ActorIndex,
     today: dt.date,
     notes: Collection[str] = frozenset(),
-) -> Imported | tuple[Remark, ...]:
+) -> ImportedDraft | tuple[Remark, ...]:
     """The briefing of an article, or why there is none; `notes` are those that the project has."""
     try:
         beginning, remarks = _begin(article, register)
@@ -59,7 +59,7 @@ def draft_import(
     claims = tuple(Claims(article, register, marking, ids, language).drafted())
     events = tuple(_events(article, register, marking, ids))
     uses = tuple(_uses(article, marking, notes))
-    kept = marking.kept(article.origin, article.kept)
+    extensions = marking.extensions(article.origin, article.extensions)
     remarks += marking.remarks
     if not claims:
         nothing = "no claim is left to import, and a briefing has at least one"
@@ -74,12 +74,12 @@ def draft_import(
         annotators=named[:_MAX_ANNOTATORS] or (Placeholder.ANNOTATOR,),
         today=today,
         background=uses,
-        extensions=kept,
+        extensions=extensions,
     )
-    return Imported(briefing, beginning.folder, beginning.slug, tuple(remarks))
+    return ImportedDraft(briefing, beginning.folder, beginning.slug, tuple(remarks))
 
 
-def _begin(article: ImportedArticle, register: Register) -> tuple[Beginning, list[Remark]]:
+def _begin(article: ImportedArticle, register: ActorIndex) -> tuple[Beginning, list[Remark]]:
     about = article.metadata
     if not suggest_id(about.slug):
         named = in_quotes(about.slug)
@@ -92,7 +92,7 @@ def _begin(article: ImportedArticle, register: Register) -> tuple[Beginning, lis
         language=about.language,
         url=about.url,
     )
-    given = Given(
+    given = ArticleDetails(
         slug=about.slug,
         date=about.published,
         language=about.language,
@@ -113,7 +113,7 @@ def _dating(published: str) -> str:
     return Placeholder.DATE_IMPORTED.format(published=published)
 
 
-def _cast(text: str, register: Register, claims: Sequence[DraftClaim]) -> tuple[Named, ...]:
+def _cast(text: str, register: ActorIndex, claims: Sequence[DraftClaim]) -> tuple[NamedActor, ...]:
     """The actors who speak, with those of their names that the text has."""
     speaking = {step.speaker.actor for claim in claims for step in claim.steps} - {""}
     names = [(actor, known) for actor, known in register.names if actor in speaking]
@@ -121,11 +121,11 @@ def _cast(text: str, register: Register, claims: Sequence[DraftClaim]) -> tuple[
     # Once more in the order of the file, in which the checker gives each place to one name.
     in_order = find_names(text, [(member.actor, member.names) for member in found])
     silent = speaking - {member.actor for member in in_order}
-    return (*in_order, *(Named(actor, (), ()) for actor in sorted(silent)))
+    return (*in_order, *(NamedActor(actor, (), ()) for actor in sorted(silent)))
 
 
 def _events(
-    article: ImportedArticle, register: Register, marking: Marking, ids: Ids
+    article: ImportedArticle, register: ActorIndex, marking: Marking, ids: Ids
 ) -> Iterator[DraftEvent]:
     for number, event in enumerate(article.events):
         mark = event.mark
@@ -142,11 +142,11 @@ def _events(
             event.label,
             event.note,
             tuple(_known(event, register, marking)),
-            marking.kept(mark.origin, event.kept),
+            marking.extensions(mark.origin, event.extensions),
         )
 
 
-def _known(event: ImportedEvent, register: Register, marking: Marking) -> Iterator[str]:
+def _known(event: ImportedEvent, register: ActorIndex, marking: Marking) -> Iterator[str]:
     """Those who took part whom the register has."""
     for actor in event.actors:
         if actor in register.actors:
@@ -166,7 +166,9 @@ def _uses(article: ImportedArticle, marking: Marking, notes: Collection[str]) ->
             if count > _MAX_ITEMS:
                 marking.leave_out(use.mark, f"a briefing has at most {_MAX_ITEMS} uses of notes")
                 return
-            yield DraftUse(use.note, quote, use.why, marking.kept(use.mark.origin, use.kept))
+            yield DraftUse(
+                use.note, quote, use.why, marking.extensions(use.mark.origin, use.extensions)
+            )
 
 
 def _is_usable(use: ImportedUse, marking: Marking, notes: Collection[str]) -> bool:

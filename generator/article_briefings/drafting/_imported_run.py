@@ -12,7 +12,7 @@ from pathlib import Path
 
 from article_briefings.diagnostics import working_on
 from article_briefings.drafting._draft import DraftedBriefing
-from article_briefings.drafting._imported_briefing import Imported, draft_import
+from article_briefings.drafting._imported_briefing import ImportedDraft, draft_import
 from article_briefings.drafting._imported_file import (
     as_dated_in,
     is_untouched,
@@ -21,7 +21,7 @@ from article_briefings.drafting._imported_file import (
     without_kept,
 )
 from article_briefings.drafting._imported_model import ImportedArticle, Origin, Remark
-from article_briefings.drafting._imported_sources import Proposals, Register
+from article_briefings.drafting._imported_sources import ActorIndex, Proposals
 from article_briefings.drafting._project import (
     ARTICLES,
     BRIEFING,
@@ -70,13 +70,13 @@ class ImportDrafter:
     def __init__(self, root: Path, today: dt.date) -> None:
         self.root, self.today = root, today
         actors, self.actor_ids = actors_of(root)
-        self.register, self.notes = Register(actors), notes_of(root)
+        self.register, self.notes = ActorIndex(actors), notes_of(root)
 
     def outcome(self, article: ImportedArticle, remarks: Iterable[Remark]) -> ImportOutcome:
         """Draft an article, and compare the draft with what is in the project."""
         imported = draft_import(article, self.register, self.today, self.notes)
         sources = tuple(_sources(article, self.register))
-        if not isinstance(imported, Imported):
+        if not isinstance(imported, ImportedDraft):
             return ImportOutcome(article.name, article.origin, (*remarks, *imported), sources)
         folder = f"{ARTICLES}/{imported.folder}"
         change = self._change(imported.drafted, folder, article.data)
@@ -136,11 +136,11 @@ class _Change:
     """Whether the message says that something was not imported."""
 
 
-def _sources(article: ImportedArticle, register: Register) -> Iterator[str]:
+def _sources(article: ImportedArticle, register: ActorIndex) -> Iterator[str]:
     """The words of those who say something, once for each time; not those of known actors."""
     for attribution in article.attributions:
         yield from (source.words(article.text) for source in attribution.sources)
-        steps = attribution.told.steps
+        steps = attribution.claim.steps
         yield from (
             step.words for step in steps if step.words and step.actor not in register.actors
         )

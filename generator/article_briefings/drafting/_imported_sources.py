@@ -34,7 +34,7 @@ _WHY = """\
 
 
 @dataclass(frozen=True)
-class Register:
+class ActorIndex:
     """The actors who are known, by id."""
 
     actors: Mapping[str, Actor]
@@ -67,7 +67,7 @@ class Register:
 class Proposals:
     """Counts the sources of articles that the register does not have."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: ActorIndex) -> None:
         self.register = register
         self.spellings: dict[str, Counter[str]] = {}
         self.articles: dict[str, set[str]] = {}

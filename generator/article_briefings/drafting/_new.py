@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from article_briefings.diagnostics import Diagnostic, working_on
-from article_briefings.drafting._beginning import Given, begin
+from article_briefings.drafting._beginning import ArticleDetails, begin
 from article_briefings.drafting._document import actor_yaml, briefing_yaml
 from article_briefings.drafting._draft import DraftedBriefing, NotEnough, draft
 from article_briefings.drafting._project import (
@@ -45,7 +45,7 @@ class NewBriefing:
 def new_briefing(
     root: Path,
     source: str,
-    given: Given,
+    given: ArticleDetails,
     annotator: str,
     today: dt.date,
     stream: BinaryIO | None = None,

@@ -12,7 +12,7 @@ from pathlib import Path
 from article_briefings.drafting import ImportedArticle, Metadata, Origin, Remark
 from article_briefings.importing._brat import read_brat
 from article_briefings.importing._folder import files_in
-from article_briefings.importing._reading import Choices, Tell, about, read_source, read_words
+from article_briefings.importing._reading import Choices, Progress, about, read_source, read_words
 from article_briefings.models import MAX_LINE, one_line
 
 MAX_ANNOTATION_BYTES = 5_000_000
@@ -91,10 +91,10 @@ class BratFiles:
         return frozenset(entry.name for entry in self.found)
 
     def entries(
-        self, metadata: Mapping[str, Metadata], tell: Tell | None
+        self, metadata: Mapping[str, Metadata], progress: Progress | None
     ) -> tuple[list[BratEntry], list[Remark]]:
         """The texts that have an annotation, by name, and what belongs to none."""
-        del metadata, tell  # the names of the files say all
+        del metadata, progress  # the names of the files say all
         return list(self.found), list(self.remarks)
 
 

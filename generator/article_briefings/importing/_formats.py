@@ -7,10 +7,10 @@ from typing import Protocol
 from article_briefings.drafting import ImportedArticle, Metadata, Origin, Remark
 from article_briefings.importing._brat_files import find_brat
 from article_briefings.importing._json_files import find_hypothesis, find_web_annotation
-from article_briefings.importing._reading import Choices, Tell
+from article_briefings.importing._reading import Choices, Progress
 
 
-class Entry(Protocol):
+class CollectionEntry(Protocol):
     """One article of a collection, before it is read."""
 
     @property
@@ -25,7 +25,7 @@ class Entry(Protocol):
         """The article with its marks; None where it cannot be read."""
 
 
-class Collection(Protocol):
+class ArticleCollection(Protocol):
     """What was found in a folder."""
 
     @property
@@ -41,12 +41,12 @@ class Collection(Protocol):
         """The names that the table may have."""
 
     def entries(
-        self, metadata: Mapping[str, Metadata], tell: Tell | None
-    ) -> tuple[Sequence[Entry], list[Remark]]:
+        self, metadata: Mapping[str, Metadata], progress: Progress | None
+    ) -> tuple[Sequence[CollectionEntry], list[Remark]]:
         """The articles that have annotations, by name, and what belongs to none."""
 
 
-Find = Callable[[Path], Collection]
+Find = Callable[[Path], ArticleCollection]
 """Looks into a folder; OSError where it cannot be read."""
 
 FORMATS: Mapping[str, Find] = {

@@ -9,11 +9,11 @@ stands around the article.
 from collections.abc import Iterator
 from typing import Any, get_args
 
-from article_briefings.drafting import Origin, Remark, Told
-from article_briefings.importing._json_selectors import rest_of, ways_of
+from article_briefings.drafting import ImportedClaim, Origin, Remark
+from article_briefings.importing._annotations import Annotation, AnnotationFile, Target
+from article_briefings.importing._json_selectors import rest_of, selectors_of
 from article_briefings.importing._json_text import JsonText, Object
 from article_briefings.importing._json_values import objects, one_or_all, text, texts, without
-from article_briefings.importing._notes import Note, NoteFile, Target
 from article_briefings.importing._own_words import valid
 from article_briefings.importing._web_annotation import MAX_NOTES
 from article_briefings.models import ClaimKind, Line
@@ -31,9 +31,9 @@ _EXPECTED = (
 )
 
 
-def notes_of(read: JsonText) -> NoteFile:
+def read_annotations(read: JsonText) -> AnnotationFile:
     """The annotations of a file, and what is wrong with others; never raises."""
-    notes: list[Note] = []
+    notes: list[Annotation] = []
     remarks = [said for one in _frames(read.root) if (said := read.doubled(one, inside=False))]
     found = _annotations(read.root)
     if found is None:
@@ -47,11 +47,11 @@ def notes_of(read: JsonText) -> NoteFile:
             remarks.append(Remark(Origin(read.file), message))
             break
         note = _note(read, f"annotation {number}", value)
-        if isinstance(note, Note):
+        if isinstance(note, Annotation):
             notes.append(note)
         else:
             remarks.append(note)
-    return NoteFile(tuple(notes), tuple(remarks))
+    return AnnotationFile(tuple(notes), tuple(remarks))
 
 
 def _annotations(root: Any) -> list[Any] | None:
@@ -72,7 +72,7 @@ def _frames(root: Any) -> Iterator[Object]:
         yield root
 
 
-def _note(read: JsonText, name: str, found: Any) -> Note | Remark:
+def _note(read: JsonText, name: str, found: Any) -> Annotation | Remark:
     if not isinstance(found, Object):
         return Remark(Origin(read.file), f"{name} is no object; {_EXPECTED}")
     origin, doubled = read.origin(found), read.doubled(found)
@@ -80,7 +80,7 @@ def _note(read: JsonText, name: str, found: Any) -> Note | Remark:
         return doubled
     uri = text(found.get("uri"))
     targets = tuple(
-        Target(text(one.get("source")) or uri, ways_of(one.get("selector")))
+        Target(text(one.get("source")) or uri, selectors_of(one.get("selector")))
         for one in objects(found.get("target"))
     )
     if not targets and not uri:
@@ -89,7 +89,7 @@ def _note(read: JsonText, name: str, found: Any) -> Note | Remark:
     kinds, lowered = get_args(ClaimKind), [tag.lower() for tag in tags]
     kind: ClaimKind | None = next((one for one in kinds if one in lowered), None)
     credited, handles = _user(found)
-    return Note(
+    return Annotation(
         name,
         text(found.get("id")),
         origin,
@@ -97,9 +97,9 @@ def _note(read: JsonText, name: str, found: Any) -> Note | Remark:
         tags or (UNTAGGED,),
         credited,
         handles,
-        Told(kind=kind),
+        ImportedClaim(kind=kind),
         next(iter(texts(found.get("references"))), ""),
-        kept=_rest(found),
+        rest=_rest(found),
         common={name: found[name] for name in _COMMON if name in found},
         title=_title(found.get("document")),
     )

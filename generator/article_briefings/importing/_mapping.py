@@ -17,7 +17,7 @@ from pydantic import Field
 
 from article_briefings.models import Line, Record
 
-Part = Literal["content", "cue", "source", "ignore"]
+AttributionPart = Literal["content", "cue", "source", "ignore"]
 """What an annotation is in an attribution; what is to be ignored is left away without a word."""
 Use = Literal["attribution", "ignore"]
 Column = Literal[
@@ -34,7 +34,7 @@ Column = Literal[
     "ignore",
 ]
 
-PARTS: Mapping[str, Part] = {
+PARTS: Mapping[str, AttributionPart] = {
     "content": "content",
     "claim": "content",
     "cue": "cue",
@@ -47,9 +47,13 @@ PARTS: Mapping[str, Part] = {
 class MappingFile(Record):
     """The content of a mapping file; names that it does not have keep their built-in meaning."""
 
-    labels: Annotated[dict[Line, Part], Field(max_length=1000)] = Field(default_factory=dict)
+    labels: Annotated[dict[Line, AttributionPart], Field(max_length=1000)] = Field(
+        default_factory=dict
+    )
     """By the label of a text-bound annotation, or by tag, class or motivation, what it is."""
-    roles: Annotated[dict[Line, Part], Field(max_length=1000)] = Field(default_factory=dict)
+    roles: Annotated[dict[Line, AttributionPart], Field(max_length=1000)] = Field(
+        default_factory=dict
+    )
     """By the role of an argument what it is."""
     relations: Annotated[dict[Line, Use], Field(max_length=1000)] = Field(default_factory=dict)
     """By the label of a relation or event whether it ties an attribution."""
@@ -63,18 +67,18 @@ class Scheme:
 
     file: MappingFile = field(default_factory=MappingFile)
 
-    def label(self, name: str) -> Part | None:
+    def label(self, name: str) -> AttributionPart | None:
         """What a label means; None where nobody has said it."""
         return self.file.labels.get(name) or PARTS.get(name.lower())
 
-    def part(self, labels: Iterable[str]) -> Part | None:
+    def part(self, labels: Iterable[str]) -> AttributionPart | None:
         """What an annotation with these labels is; what a mapping file says comes first."""
         names = list(labels)
         own = (self.file.labels.get(name) for name in names)
         built_in = (PARTS.get(name.lower()) for name in names)
         return next((part for part in (*own, *built_in) if part), None)
 
-    def role(self, name: str) -> Part | None:
+    def role(self, name: str) -> AttributionPart | None:
         """What a role means. A number behind it tells arguments of the same role apart."""
         bare = name.rstrip("0123456789")
         return self.file.roles.get(name) or self.file.roles.get(bare) or PARTS.get(bare.lower())

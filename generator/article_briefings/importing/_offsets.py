@@ -30,7 +30,7 @@ _MOST_ALIGNED = 3_000
 
 
 @dataclass(frozen=True, slots=True)
-class Annotated:
+class QuotedOffsets:
     """Fragments as a file gives them, and their words."""
 
     fragments: Fragments
@@ -38,7 +38,7 @@ class Annotated:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class Placement:
     """For each annotation its spans in the order of the text, or why it has none."""
 
     spans: tuple[tuple[Span, ...], ...]
@@ -50,7 +50,7 @@ class Placed:
     """The way that was believed; None where marks were moved one by one."""
 
 
-def place(text: str, annotated: Sequence[Annotated]) -> Placed:
+def place(text: str, annotated: Sequence[QuotedOffsets]) -> Placement:
     """The spans of annotations in code points of `text`; those without their words have none."""
     best: tuple[int, str, Counting] | None = None
     for how, counting in _countings(text):
@@ -71,7 +71,7 @@ def place(text: str, annotated: Sequence[Annotated]) -> Placed:
     return _placed(text, annotated, counting, how)
 
 
-# --- ways of counting ------------------------------------------------------------------------
+# --- selectors of counting ------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def _shifted(points: dict[int, int], before: int) -> Counting:
     return Counting(lambda offset: points.get(offset - before))
 
 
-def _spans(text: str, one: Annotated, counting: Counting) -> tuple[Span, ...] | str:
+def _spans(text: str, one: QuotedOffsets, counting: Counting) -> tuple[Span, ...] | str:
     """The spans in the order of the file, or what is wrong with the offsets."""
     spans = []
     for start, end in one.fragments:
@@ -152,7 +152,7 @@ def _said(words: str) -> str:
     return " ".join(words.split())
 
 
-def _fits(text: str, one: Annotated, counting: Counting) -> bool:
+def _fits(text: str, one: QuotedOffsets, counting: Counting) -> bool:
     spans = _spans(text, one, counting)
     return not isinstance(spans, str) and _words(text, spans) == _said(one.words)
 
@@ -161,7 +161,9 @@ def _words(text: str, spans: Sequence[Span]) -> str:
     return _said(" ".join(span.of(text) for span in spans))
 
 
-def _placed(text: str, annotated: Sequence[Annotated], counting: Counting, how: str) -> Placed:
+def _placed(
+    text: str, annotated: Sequence[QuotedOffsets], counting: Counting, how: str
+) -> Placement:
     found: list[tuple[Span, ...]] = []
     problems: dict[int, str] = {}
     for number, one in enumerate(annotated):
@@ -177,7 +179,7 @@ def _placed(text: str, annotated: Sequence[Annotated], counting: Counting, how: 
             found.append(joined(spans))
             continue
         found.append(())
-    return Placed(tuple(found), problems, how, counting)
+    return Placement(tuple(found), problems, how, counting)
 
 
 def joined(spans: Sequence[Span]) -> tuple[Span, ...]:
@@ -205,7 +207,7 @@ class _State:
     shift: int
 
 
-def _aligned(text: str, annotated: Sequence[Annotated]) -> Placed | None:
+def _aligned(text: str, annotated: Sequence[QuotedOffsets]) -> Placement | None:
     """All annotations where they stand if line ends gained or lost characters; None if not so."""
     pieces = [(number, piece) for number, one in enumerate(annotated) for piece in _pieces(one)]
     if len(pieces) > _MOST_ALIGNED:
@@ -232,10 +234,10 @@ def _aligned(text: str, annotated: Sequence[Annotated]) -> Placed | None:
         "lines have gained or lost"
     )
     found = (() if n in problems else joined(own) for n, own in enumerate(spans))
-    return Placed(tuple(found), problems, how)
+    return Placement(tuple(found), problems, how)
 
 
-def _pieces(one: Annotated) -> Iterator[Annotated]:
+def _pieces(one: QuotedOffsets) -> Iterator[QuotedOffsets]:
     """The fragments of an annotation, each with its own words, where these can be told apart."""
     lengths = [end - start for start, end in one.fragments]
     if sum(lengths) + len(lengths) - 1 != len(one.words):
@@ -243,11 +245,11 @@ def _pieces(one: Annotated) -> Iterator[Annotated]:
         return
     at = 0
     for fragment, length in zip(one.fragments, lengths, strict=True):
-        yield Annotated((fragment,), one.words[at : at + length])
+        yield QuotedOffsets((fragment,), one.words[at : at + length])
         at += length + 1
 
 
-def _chain(text: str, annotated: Sequence[Annotated], ends: list[int], way: int) -> _State:
+def _chain(text: str, annotated: Sequence[QuotedOffsets], ends: list[int], way: int) -> _State:
     """The longest chain in which annotations are moved ever further in one direction."""
     states = {0: _State(0, 0, None, 0)}
     for number in sorted(range(len(annotated)), key=lambda n: annotated[n].fragments):
@@ -270,7 +272,7 @@ def _chain(text: str, annotated: Sequence[Annotated], ends: list[int], way: int)
     return max(states.values(), key=lambda s: (s.matched, -abs(s.shift)))
 
 
-def _shifts(text: str, one: Annotated, way: int, longest: int) -> Iterator[int]:
+def _shifts(text: str, one: QuotedOffsets, way: int, longest: int) -> Iterator[int]:
     """By how much an annotation may be moved so that it has its words; the least first."""
     (start, end), *_ = one.fragments
     wanted = _said(one.words)

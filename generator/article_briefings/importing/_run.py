@@ -19,10 +19,10 @@ from article_briefings.drafting import (
     Remark,
 )
 from article_briefings.importing._elsewhere import folders_with
-from article_briefings.importing._formats import FORMATS, Collection, Entry
+from article_briefings.importing._formats import FORMATS, ArticleCollection, CollectionEntry
 from article_briefings.importing._mapping import MappingFile, Scheme
 from article_briefings.importing._metadata import read_metadata
-from article_briefings.importing._reading import Choices, Tell
+from article_briefings.importing._reading import Choices, Progress
 from article_briefings.input import MAX_YAML_BYTES, read_text, read_yaml
 
 _MAX_TABLE_BYTES = 50_000_000
@@ -61,7 +61,7 @@ class ImportRun:
         )
         self.choices = Choices(scheme, request.annotator, rows, defaults, request.repair)
 
-    def read(self, progress: Tell | None) -> None:
+    def read(self, progress: Progress | None) -> None:
         """Find which annotations belong to which article."""
         self.entries, remarks = self.collection.entries(self.choices.metadata, progress)
         self._remarks += remarks
@@ -72,7 +72,7 @@ class ImportRun:
                 raise NotEnough(f"{expected}. It is further down, in {below}")
             raise NotEnough(expected, remarks=self._remarks)
 
-    def write(self, progress: Tell | None) -> ImportWriter:
+    def write(self, progress: Progress | None) -> ImportWriter:
         """Draft and write all articles; the result says what was done."""
         task = _Drafting(self.folder, self.choices, ImportDrafter(self.root, self.today))
         writer = ImportWriter(task.drafter, self._remarks)
@@ -98,7 +98,7 @@ class _Drafting:
     def setup(self) -> None:
         """Nothing has to be made ready."""
 
-    def run(self, entry: Entry) -> ImportOutcome:
+    def run(self, entry: CollectionEntry) -> ImportOutcome:
         """Read and draft one article."""
         with working_on(str(entry.origin)):
             article, remarks = entry.read(self.folder, self.choices)
@@ -107,7 +107,7 @@ class _Drafting:
             return self.drafter.outcome(article, remarks)
 
 
-def _collection(form: str, folder: Path) -> Collection:
+def _collection(form: str, folder: Path) -> ArticleCollection:
     if not folder.is_dir():
         raise NotEnough(f"{folder} is no folder")
     try:

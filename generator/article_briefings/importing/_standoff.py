@@ -60,7 +60,7 @@ class Standoff:
 
 def read_standoff(file: str, text: str) -> Standoff:
     """Read the text of an `.ann` file; never raises."""
-    reading = _Reading(file)
+    reading = _LineReader(file)
     for number, line in enumerate(_lines(text), 1):
         if not line.strip():
             continue
@@ -77,7 +77,7 @@ def _lines(text: str) -> Iterator[str]:
     yield from text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-class _Reading:
+class _LineReader:
     def __init__(self, file: str) -> None:
         self.file = file
         self.found = Standoff()
