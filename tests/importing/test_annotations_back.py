@@ -243,6 +243,16 @@ def test_what_was_brought_along_stands_in_its_place_where_it_is_well_formed() ->
     assert found.attributions[0].extensions == {"web-annotation": told}
 
 
+def test_a_purpose_in_a_list_is_that_purpose() -> None:
+    page = json.loads(exported(sound(TEXT, claim())))
+    for one in page["items"]:
+        for body in one.get("body", ()):
+            body["purpose"] = [body["purpose"]]
+    read = read_json("a.jsonld", json.dumps(page))
+    assert isinstance(read, JsonText)
+    assert read_annotations(read).notes
+
+
 def _collection(article: AnchoredBriefing) -> Any:
     someone = SimpleNamespace(actor=SimpleNamespace(name="Ada Fable"))
     corpus: Any = SimpleNamespace(actors={"ada-fable": someone}, articles=[article])

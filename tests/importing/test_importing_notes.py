@@ -88,6 +88,7 @@ def at(words: str, text: str = TEXT, last: bool = False) -> Told:
         ),
         ({"type": "RangeSelector", "startContainer": "/p", "startOffset": 0}, None),
         ({"type": "SvgSelector", "value": "<svg/>"}, None),
+        ({"type": "FragmentSelector", "value": ["article-text"]}, None),
     ],
 )
 def test_a_selector_finds_its_stretch(selector: Any, found: str | None) -> None:

@@ -85,7 +85,7 @@ _READERS: Mapping[str, Callable[[Object, int], TextQuote | TextPosition | TextRa
 
 
 def _is_own_element(selector: Object) -> bool:
-    return "FragmentSelector" in types(selector) and selector.get("value") in OWN_ELEMENTS
+    return "FragmentSelector" in types(selector) and text(selector.get("value")) in OWN_ELEMENTS
 
 
 def text_of(value: Any) -> TextName:

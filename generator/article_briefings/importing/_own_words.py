@@ -127,7 +127,7 @@ def _is_shown(found: Object) -> bool:
 
 def _says(body: Object, claim: ImportedClaim) -> bool:
     """Whether a body of ours says what the claim says itself."""
-    return (body.get("purpose"), body.get("value")) in {
+    return (text(body.get("purpose")), text(body.get("value"))) in {
         ("describing", claim.text),
         ("classifying", claim.kind),
     }
