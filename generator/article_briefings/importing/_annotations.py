@@ -3,6 +3,7 @@
 The names are those of the W3C's Web Annotation Data Model, section 4.2 for selectors.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -107,6 +108,9 @@ class OwnOther:
 Own = OwnClaim | OwnCue | OwnEvent | OwnUse | OwnOther
 
 
+MAX_ANNOTATIONS = 200_000
+"""The most annotations of a file that are read."""
+
 # --- annotations -----------------------------------------------------------------------------
 
 
@@ -155,3 +159,22 @@ class AnnotationFile:
     extensions: dict[str, Any] = field(default_factory=dict)
     own: bool = False
     """Whether our own export has made it."""
+
+
+def annotations_in(
+    file: str, values: Iterable[Any], read: Callable[[str, Any], Annotation | Remark]
+) -> tuple[list[Annotation], list[Remark]]:
+    """Each of these values read as an annotation with its name, or why it cannot be."""
+    notes: list[Annotation] = []
+    remarks: list[Remark] = []
+    for number, value in enumerate(values, 1):
+        if number > MAX_ANNOTATIONS:
+            message = f"only {MAX_ANNOTATIONS:,} annotations are read; the rest is not"
+            remarks.append(Remark(Origin(file), message))
+            break
+        note = read(f"annotation {number}", value)
+        if isinstance(note, Annotation):
+            notes.append(note)
+        else:
+            remarks.append(note)
+    return notes, remarks

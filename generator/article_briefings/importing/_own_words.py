@@ -6,9 +6,9 @@ every value is held to the rules of the format, and what breaks one is as if it 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import unquote
 
 from pydantic import TypeAdapter, ValidationError
@@ -102,6 +102,13 @@ def extensions_of(found: Object) -> dict[str, Any]:
         return {}
     names = [name for name in extensions if valid(Id, name) == name]
     return {name: extensions[name] for name in names[:MAX_NAMES]}
+
+
+def kind_in(labels: Iterable[str]) -> ClaimKind | None:
+    """The first kind of claims that is among labels, in whatever case."""
+    lowered = {label.lower() for label in labels}
+    kinds: tuple[ClaimKind, ...] = get_args(ClaimKind)
+    return next((kind for kind in kinds if kind in lowered), None)
 
 
 def valid(kind: Any, value: Any) -> Any:

@@ -7,10 +7,16 @@ context, and those of our own export where it has made the file.
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Any, get_args
+from typing import Any
 
 from article_briefings.drafting import ImportedClaim, Origin, Remark
-from article_briefings.importing._annotations import Annotation, AnnotationFile, OwnClaim, Target
+from article_briefings.importing._annotations import (
+    Annotation,
+    AnnotationFile,
+    OwnClaim,
+    Target,
+    annotations_in,
+)
 from article_briefings.importing._conformance import (
     CONTEXT,
     MODEL,
@@ -36,12 +42,18 @@ from article_briefings.importing._json_values import (
     types,
     without,
 )
-from article_briefings.importing._own_words import extensions_of, own_of, own_rest, site_of, valid
-from article_briefings.models import ClaimKind, Line, Text
+from article_briefings.importing._own_words import (
+    extensions_of,
+    kind_in,
+    own_of,
+    own_rest,
+    site_of,
+    valid,
+)
+from article_briefings.models import Line, Text
 
 REMARKS = frozenset({"replying", "moderating", "editing", "bookmarking"})
 """Motivations of annotations that mark nothing for a reader."""
-MAX_NOTES = 200_000
 _LISTS = ("items", "@graph")
 _FRAME = {"first", "last", "next", "prev", "partOf", "startIndex", "total", "type", "@type"}
 """What only says how a collection is cut into pages."""
@@ -57,18 +69,12 @@ def read_annotations(read: JsonText) -> AnnotationFile:
     context = first(root, "@context") if isinstance(root, Object) else None
     site = site_of(context)
     remarks = [said for frame in _frames(root) if (said := read.doubled(frame, inside=False))]
-    notes: list[Annotation] = []
     if _is_frame(root) and (faults := list(faults_of_context(root, "5"))):
         return AnnotationFile((), (*remarks, _forbidden(read, "the collection", faults)))
     remarks += _wrong_frames(read)
-    for number, found in enumerate(_annotations(root), 1):
-        name = f"annotation {number}"
-        if number > MAX_NOTES:
-            message = f"only {MAX_NOTES:,} annotations are read; the rest is not"
-            remarks.append(Remark(Origin(read.file), message))
-            break
-        note = _AnnotationReader(read, name, site, bare=not _is_frame(root)).note(found)
-        (remarks if isinstance(note, Remark) else notes).append(note)  # type: ignore[arg-type]
+    reader = _AnnotationReader(read, site, bare=not _is_frame(root))
+    notes, more = annotations_in(read.file, _annotations(root), reader.note)
+    remarks += more
     if not notes and not remarks and not _is_frame(root):
         other = isinstance(root, Object) and {"rows", "annotations"} & root.keys()
         hint = "; it looks like Hypothesis' own JSON: briefings import hypothesis" if other else ""
@@ -148,27 +154,27 @@ def _collection_rest(root: Any, context: Any, site: str) -> dict[str, Any]:
 
 
 class _AnnotationReader:
-    """One annotation on its way to a note."""
+    """Reads the annotations of one file."""
 
-    def __init__(self, read: JsonText, name: str, site: str, *, bare: bool) -> None:
-        self.read, self.name, self.site = read, name, site
+    def __init__(self, read: JsonText, site: str, *, bare: bool) -> None:
+        self.read, self.site = read, site
         self.bare = bare
         """Whether no collection or page around it has a context for it."""
 
-    def note(self, found: Any) -> Annotation | Remark:
-        """The note, or why there is none."""
+    def note(self, name: str, found: Any) -> Annotation | Remark:
+        """The annotation, or why it cannot be read."""
         if not isinstance(found, Object):
-            return Remark(Origin(self.read.file), f"{self.name} is no object; {_EXPECTED}")
+            return Remark(Origin(self.read.file), f"{name} is no object; {_EXPECTED}")
         origin = self.read.origin(found)
         doubled = self.read.doubled(found)
         if doubled:
             return doubled
         faults = list(islice(self._faults(found), _MOST_FAULTS + 1))
         if faults:
-            return _forbidden(self.read, self.name, faults)
+            return _forbidden(self.read, name, faults)
         targets = [target for item in items(found.get("target")) for target in _targets(item)]
         if not targets:
-            return Remark(origin, f"{self.name} has no target that can be read; {_EXPECTED}")
+            return Remark(origin, f"{name} has no target that can be read; {_EXPECTED}")
         motivations = [short(name) for name in texts(first(found, "motivation", "motivatedBy"))]
         is_reply = "replying" in motivations
         site = site_of(found.get("@context")) or self.site
@@ -176,7 +182,7 @@ class _AnnotationReader:
         labels = tuple(_labels(found, motivations))
         claim = own.claim if isinstance(own, OwnClaim) else _claim(found, labels)
         return Annotation(
-            self.name,
+            name,
             identifier(found),
             origin,
             tuple(targets),
@@ -244,10 +250,8 @@ def _purposes(body: Object) -> set[str]:
 
 def _claim(found: Object, labels: Sequence[str]) -> ImportedClaim:
     """The claim in plain words and its kind, where the annotation says them."""
-    kinds, lowered = get_args(ClaimKind), [name.lower() for name in labels]
-    kind: ClaimKind | None = next((one for one in kinds if one in lowered), None)
     words = (valid(Text, body.get("value")) for body in _descriptions(found))
-    return ImportedClaim(text=next(filter(None, words), ""), kind=kind)
+    return ImportedClaim(text=next(filter(None, words), ""), kind=kind_in(labels))
 
 
 def _descriptions(found: Object) -> Iterator[Object]:
