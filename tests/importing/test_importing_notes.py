@@ -109,7 +109,7 @@ def test_positions_in_other_units_tell_which_place_is_meant() -> None:
     ]
     assert spans_of(*told, text=text) == [" Ministers ", " Ada ", f" {BRIDGE}."]
     placing = place_targets(text, [Target("", ways(one)) for one in told])
-    assert placing.said == ("offsets count UTF-16 units",)
+    assert placing.notes == ("offsets count UTF-16 units",)
 
 
 def test_a_position_that_counts_the_page_is_moved_as_its_neighbour() -> None:

@@ -10,8 +10,8 @@ from article_briefings.check import misspelt_id, question
 from article_briefings.drafting._draft import Article, NotEnough
 from article_briefings.drafting._excerpts import heading, shortened
 from article_briefings.drafting._ids import id_words
+from article_briefings.drafting._lexicon import words as words_in
 from article_briefings.drafting._saved_page import SavedPage
-from article_briefings.drafting._tables import words as words_in
 from article_briefings.models import (
     MAX_LINE,
     Actor,

@@ -15,7 +15,7 @@ from article_briefings.drafting._events import DraftEvent, events_of
 from article_briefings.drafting._excerpts import cut_within, shortened
 from article_briefings.drafting._ids import Ids
 from article_briefings.drafting._imported_model import Remark
-from article_briefings.drafting._names import NamedActor, find_names, names_of_all
+from article_briefings.drafting._names import NamedActor, cast_of, names_of_all
 from article_briefings.drafting._selecting import MAX_QUOTE, cue_of, first_of, quote_of, snapped
 from article_briefings.drafting._speakers import DraftSpeaker, NewActor, Speakers
 from article_briefings.drafting._speech import SpeechStep, Statement, quotations, statements
@@ -264,9 +264,4 @@ def _cast(
         (actor, list(new.names)) for actor, new in speakers.new.items() if actor in speaking
     ]
     called = [(who, [one for one in own if speakers.is_called(who, one)]) for who, own in names]
-    found = find_names(text, called)
-    found.sort(key=lambda member: member.spans[0])
-    # Once more in the order of the file, in which the checker gives each place to one name.
-    in_order = find_names(text, [(member.actor, member.names) for member in found])
-    silent = speaking - {member.actor for member in in_order} - {""}
-    return (*in_order, *(NamedActor(actor, (), ()) for actor in sorted(silent)))
+    return cast_of(text, called, speaking)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from article_briefings.drafting._lexicon import words as words_in
 from article_briefings.drafting._lexicon_grammar import (
     CONJUNCTIONS,
     DETERMINERS,
@@ -30,7 +31,6 @@ from article_briefings.drafting._subjects import (
     subject_after,
     subject_before,
 )
-from article_briefings.drafting._tables import words as words_in
 from article_briefings.drafting._tokens import Token
 
 Way = Literal["saying", "object", "source", "noun"]
@@ -112,7 +112,7 @@ def _frame_at(tokens: Sequence[Token], at: int) -> SpeechFrame | None:
     for length in range(_LONGEST_PHRASE, 1, -1):
         words = tuple(token.lower for token in tokens[at : at + length])
         if words in PHRASES:
-            return _said(tokens, at, at + len(words), "object", PHRASES[words])
+            return _verb_frame(tokens, at, at + len(words), "object", PHRASES[words])
     if word.capitalised and (at or not word.lower.endswith("ing")):
         return None  # a name, unless a participle opens the sentence
     if word.lower in SAID_BY_SOMEBODY and at + 1 < len(tokens):
@@ -173,7 +173,7 @@ def _verb(tokens: Sequence[Token], at: int) -> SpeechFrame | None:
         word in SAYING and (_follows_speech(tokens, at) or (behind and behind.lower == "that"))
     )
     verb = OBJECT[word] if is_object else SAYING.get(word, word)
-    return _said(tokens, at, at + 1, "object" if is_object else "saying", verb)
+    return _verb_frame(tokens, at, at + 1, "object" if is_object else "saying", verb)
 
 
 def _ends_sentence(tokens: Sequence[Token], at: int) -> bool:
@@ -200,7 +200,9 @@ def _before(tokens: Sequence[Token], at: int) -> str:
     return tokens[at].lower if at >= 0 else ""
 
 
-def _said(tokens: Sequence[Token], at: int, end: int, way: Way, verb: str) -> SpeechFrame | None:
+def _verb_frame(
+    tokens: Sequence[Token], at: int, end: int, way: Way, verb: str
+) -> SpeechFrame | None:
     subject = None
     start = at
     participle = tokens[at].lower.endswith("ing")

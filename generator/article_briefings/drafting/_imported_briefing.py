@@ -1,13 +1,12 @@
 """An imported article as a drafted briefing: marks that the checker finds, and nothing invented."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from article_briefings.drafting._beginning import ArticleDetails, Beginning, begin
 from article_briefings.drafting._draft import (
     Article,
-    DraftClaim,
     DraftedBriefing,
     DraftUse,
     NotEnough,
@@ -24,7 +23,7 @@ from article_briefings.drafting._imported_model import (
     in_quotes,
 )
 from article_briefings.drafting._imported_sources import ActorIndex
-from article_briefings.drafting._names import NamedActor, find_names
+from article_briefings.drafting._names import cast_of
 from article_briefings.drafting._saved_page import SavedPage
 from article_briefings.models import Placeholder, suggest_id
 
@@ -64,10 +63,12 @@ def draft_import(
     if not claims:
         nothing = "no claim is left to import, and a briefing has at least one"
         return (*remarks, Remark(article.origin, nothing))
+    speaking = {step.speaker.actor for claim in claims for step in claim.steps}
+    names = [(actor, known) for actor, known in register.names if actor in speaking]
     named = (article.metadata.annotator,) if article.metadata.annotator else article.annotators
     briefing = DraftedBriefing(
         article=beginning.article,
-        cast=tuple(_cast(article.text, register, claims)),
+        cast=cast_of(article.text, names, speaking),
         claims=claims,
         events=events,
         new_actors={},
@@ -113,17 +114,6 @@ def _dating(published: str) -> str:
     return Placeholder.DATE_IMPORTED.format(published=published)
 
 
-def _cast(text: str, register: ActorIndex, claims: Sequence[DraftClaim]) -> tuple[NamedActor, ...]:
-    """The actors who speak, with those of their names that the text has."""
-    speaking = {step.speaker.actor for claim in claims for step in claim.steps} - {""}
-    names = [(actor, known) for actor, known in register.names if actor in speaking]
-    found = sorted(find_names(text, names), key=lambda member: member.spans[0])
-    # Once more in the order of the file, in which the checker gives each place to one name.
-    in_order = find_names(text, [(member.actor, member.names) for member in found])
-    silent = speaking - {member.actor for member in in_order}
-    return (*in_order, *(NamedActor(actor, (), ()) for actor in sorted(silent)))
-
-
 def _events(
     article: ImportedArticle, register: ActorIndex, marking: Marking, ids: Ids
 ) -> Iterator[DraftEvent]:
@@ -141,12 +131,12 @@ def _events(
             quote,
             event.label,
             event.note,
-            tuple(_known(event, register, marking)),
+            tuple(_participants(event, register, marking)),
             marking.extensions(mark.origin, event.extensions),
         )
 
 
-def _known(event: ImportedEvent, register: ActorIndex, marking: Marking) -> Iterator[str]:
+def _participants(event: ImportedEvent, register: ActorIndex, marking: Marking) -> Iterator[str]:
     """Those who took part whom the register has."""
     for actor in event.actors:
         if actor in register.actors:

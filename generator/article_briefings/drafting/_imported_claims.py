@@ -249,10 +249,10 @@ def _remarks(attribution: Attribution) -> Iterator[str]:
         for mark in marks:
             places = ";".join(f"{span.start} {span.end}" for span in mark.spans)
             yield f"imported: {part} {mark.name} at {places} ({mark.origin})"[:_LONGEST_REMARK]
-            yield from (_said(mark.name, note) for note in mark.notes)
-    yield from (_said("the tie", note) for note in attribution.notes)
+            yield from (_note_line(mark.name, note) for note in mark.notes)
+    yield from (_note_line("the tie", note) for note in attribution.notes)
 
 
-def _said(name: str, note: str) -> str:
+def _note_line(name: str, note: str) -> str:
     line = " ".join(note[: 2 * _LONGEST_REMARK].split())
     return f"imported: {name} says {line}"[:_LONGEST_REMARK]

@@ -23,8 +23,8 @@ class Marking:
     def __init__(self, text: str) -> None:
         self.text = text
         self.remarks: list[Remark] = []
-        self._quoted = self._kept = self._values = 0
-        self._kept_all = True
+        self._quoted = self._bytes = self._values = 0
+        self._has_all = True
 
     def leave_out(self, mark: ImportedMark, message: str) -> None:
         """Say why something was not imported."""
@@ -93,20 +93,20 @@ class Marking:
                 self.remarks.append(Remark(origin, message))
                 continue
             values = _count(written(value))
-            full = self._kept + size > _MAX_KEPT or self._values + values > _MAX_VALUES
+            full = self._bytes + size > _MAX_KEPT or self._values + values > _MAX_VALUES
             if full or len(found) == MAX_NAMES:
                 self._no_room(origin)
                 continue
-            self._kept += size
+            self._bytes += size
             self._values += values
             found[name] = value
         return found
 
     def _no_room(self, origin: Origin) -> None:
-        if self._kept_all:
+        if self._has_all:
             message = "from here on the article's file has no room for what has no field"
             self.remarks.append(Remark(origin, message))
-        self._kept_all = False
+        self._has_all = False
 
 
 def _signs(text: str, spans: Sequence[Span]) -> str:

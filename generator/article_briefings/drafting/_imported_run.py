@@ -158,7 +158,7 @@ class ImportWriter:
 
     def __post_init__(self) -> None:
         self.folders = folders_of(self.drafter.root)
-        self.taken: dict[str, Origin] = {}
+        self.written: dict[str, Origin] = {}
         """By slug what this import has written."""
         self.proposals = Proposals(self.drafter.register)
 
@@ -172,7 +172,7 @@ class ImportWriter:
                 return
             self.remarks += outcome.remarks
             if outcome.action:
-                self.taken[outcome.slug] = outcome.origin
+                self.written[outcome.slug] = outcome.origin
                 self._write(outcome)
                 self.actions[outcome.action] += 1
                 self.claims += outcome.claims * (outcome.action != _LEFT_ALONE)
@@ -181,8 +181,8 @@ class ImportWriter:
         """Why the folder cannot be the article's own."""
         there = self.folders.get(outcome.slug, outcome.folder)
         advice = "give it a slug of its own in the metadata"
-        if outcome.slug in self.taken:
-            return f"{self.taken[outcome.slug]} has the slug “{outcome.slug}” too; {advice}"
+        if outcome.slug in self.written:
+            return f"{self.written[outcome.slug]} has the slug “{outcome.slug}” too; {advice}"
         if there != outcome.folder:
             return f"the slug “{outcome.slug}” is that of {there}; {advice}"
         return ""

@@ -58,6 +58,17 @@ def find_names(text: str, names: Iterable[tuple[str, Iterable[str]]]) -> list[Na
     ]
 
 
+def cast_of(
+    text: str, names: Iterable[tuple[str, Iterable[str]]], speaking: set[str]
+) -> tuple[NamedActor, ...]:
+    """The actors whom the text names, in its order, then the others who speak in it."""
+    found = sorted(find_names(text, names), key=lambda member: member.spans[0])
+    # Once more in the order of the file, in which the checker gives each place to one name.
+    in_order = find_names(text, [(member.actor, member.names) for member in found])
+    silent = speaking - {member.actor for member in in_order} - {""}
+    return (*in_order, *(NamedActor(actor, (), ()) for actor in sorted(silent)))
+
+
 def in_longer_name(text: str, span: Span) -> bool:
     """Whether a name is part of a longer one, as "USA" in "USA TODAY"."""
     behind = _NEXT_WORD.match(text, span.end)

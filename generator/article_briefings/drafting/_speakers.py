@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from article_briefings.drafting._excerpts import shortened
+from article_briefings.drafting._lexicon import words as words_in
 from article_briefings.drafting._lexicon_actors import SEATS, TITLES
 from article_briefings.drafting._lexicon_grammar import DETERMINERS, PREPOSITIONS, PRONOUNS
 from article_briefings.drafting._names import bearers_of_all, find_names
@@ -33,7 +34,6 @@ from article_briefings.drafting._people import (
 )
 from article_briefings.drafting._speech import SpeechStep
 from article_briefings.drafting._subjects import opening_subject
-from article_briefings.drafting._tables import words as words_in
 from article_briefings.drafting._tokens import Sentence, Token, sentences, words_of
 from article_briefings.models import Actor, ActorType, Span, id_problem, paragraphs, suggest_id
 
@@ -95,9 +95,9 @@ class Speakers:
         text: str,
         register: Mapping[str, Actor],
         published: dt.date,
-        taken: Collection[str] = (),
+        reserved: Collection[str] = (),
     ) -> None:
-        self.text, self.register, self.taken = text, register, taken
+        self.text, self.register, self.reserved = text, register, reserved
         self.published = published
         self.new: dict[str, NewActor] = {}
         self.extra_names: dict[str, dict[str, None]] = {}
@@ -146,7 +146,10 @@ class Speakers:
 
     def _named(self, words: Sequence[Token]) -> DraftSpeaker:
         return (
-            self._known(words) or self._seat(words) or self._by_name(words) or self._unnamed(words)
+            self._by_mention(words)
+            or self._seat(words)
+            or self._by_name(words)
+            or self._unnamed(words)
         )
 
     # --- pronouns ---
@@ -236,7 +239,7 @@ class Speakers:
 
     # --- names ---
 
-    def _known(self, words: Sequence[Token]) -> DraftSpeaker | None:
+    def _by_mention(self, words: Sequence[Token]) -> DraftSpeaker | None:
         subject = Span(words[0].span.start, words[-1].span.end)
         inside = [(span, name) for span, name in self._mentions if subject.contains(span)]
         if not inside:
@@ -413,7 +416,7 @@ class Speakers:
             return self._in_register(name) or DraftSpeaker(
                 doubt=_may_be(name, [DraftSpeaker(identifier)])
             )
-        if identifier in self.taken:
+        if identifier in self.reserved:
             self.extra_names.setdefault(identifier, {})[as_written] = None
             return DraftSpeaker(identifier)
         for other, actor in self.new.items():

@@ -156,13 +156,13 @@ class _SentenceReader:
         ]
         start = frame.content
         kind = KINDS.get(frame.verb, "fact")
-        said = self._said(frame)
+        said = self._step(frame)
         if kind == "denial" and frame.way == "object":
             # The denial is in the verb, so that the verb is part of what is said.
             start = frame.cue[0]
             said = replace(said, cue=said.subject or said.cue)
         span = self._span(start, stop)
-        steps = (said, *(self._said(other) for other in outer))
+        steps = (said, *(self._step(other) for other in outer))
         return [Statement((span,), steps, kind)] if span else []
 
     def _before(self, number: int, frame: SpeechFrame) -> list[Statement]:
@@ -176,10 +176,10 @@ class _SentenceReader:
             spans.append(self._span(behind, stop))
         words = tuple(span for span in spans if span)
         kind = KINDS.get(frame.verb, "fact")
-        return [Statement(words, (self._said(frame),), kind)] if words else []
+        return [Statement(words, (self._step(frame),), kind)] if words else []
 
     def _relayed(self, statement: Statement, frame: SpeechFrame) -> Statement:
-        said = self._said(frame)
+        said = self._step(frame)
         apart = frame.way == "source" or self.tokens[frame.start - 1].text == ","
         if frame.subject is None or not apart:
             return statement
@@ -193,7 +193,7 @@ class _SentenceReader:
             return self._last_voice
         lead = next((frame for frame in self.frames if frame.subject), None)
         if lead:
-            return self._said(lead) if lead.way in ("saying", "object") else None
+            return self._step(lead) if lead.way in ("saying", "object") else None
         goes_on = self.tokens[0].lower in PRONOUNS and not self.frames
         return self.voice if goes_on else None
 
@@ -211,7 +211,7 @@ class _SentenceReader:
         for group in self._groups():
             frame = _frame_of(group, speaking)
             inherited = frame is None and not self.frames and self.tokens[0].speech
-            voice = self._said(frame) if frame else self.voice if inherited else None
+            voice = self._step(frame) if frame else self.voice if inherited else None
             self._last_voice = voice
             steps = (replace(voice, speech=True), *self._relays(frame)) if voice else ()
             kind = KINDS.get(frame.verb, "fact") if frame else "fact"
@@ -233,7 +233,7 @@ class _SentenceReader:
             apart = other.way == "source" or self.tokens[other.start - 1].text == ","
             later = frame and other.cue > frame.cue and not other.has_content
             if later and apart and other.subject:
-                yield self._said(other)
+                yield self._step(other)
 
     def _groups(self) -> Iterator[list[int]]:
         """The speeches of the sentence by number; one that its cue interrupts is one in parts."""
@@ -268,8 +268,8 @@ class _SentenceReader:
 
     # --- spans ---
 
-    def _said(self, frame: SpeechFrame) -> SpeechStep:
-        return _said(self.tokens, frame)
+    def _step(self, frame: SpeechFrame) -> SpeechStep:
+        return _step(self.tokens, frame)
 
     def _span(self, start: int, stop: int) -> Span | None:
         return self._trimmed(self.tokens[start:stop])
@@ -296,12 +296,12 @@ def _inner(clause: Sequence[Token]) -> tuple[SpeechStep, ClaimKind] | None:
         words = [token.lower for token in clause[slice(*frame.subject)]]
         passive = clause[frame.cue[0]].lower == "been"
         if passive or not any(PRONOUNS.get(word) for word in words):
-            said = _said(clause, frame, passive)
+            said = _step(clause, frame, passive)
             return said, KINDS.get(frame.verb, "fact")
     return None
 
 
-def _said(tokens: Sequence[Token], frame: SpeechFrame, passive: bool = False) -> SpeechStep:
+def _step(tokens: Sequence[Token], frame: SpeechFrame, passive: bool = False) -> SpeechStep:
     subject = _range(tokens, frame.subject) if frame.subject else None
     first, last = frame.cue
     if frame.subject and frame.subject[1] <= first and last - frame.subject[0] <= _CUE_WORDS:

@@ -144,8 +144,8 @@ class _Assembling:
         for number, message in lost.items():
             self._lost(self.notes[number], message)
         file = self.notes[0].origin.file if self.notes else ""
-        for said in placing.said:
-            self.found.remarks.append(Remark(Origin(file), said, left_out=False))
+        for message in placing.notes:
+            self.found.remarks.append(Remark(Origin(file), message, left_out=False))
         return {number: joined(spans) for number, spans in found.items() if number not in lost}
 
     def _lost(self, note: Annotation, message: str) -> None:

@@ -55,7 +55,7 @@ def faults_of_context(found: Object, section: str) -> Faults:
     given = first(found, "@context")
     wanted = in_quotes(CONTEXT)
     if CONTEXT not in every(given):
-        what = f"“@context” is {_said(given)}" if given is not None else "it has no “@context”"
+        what = f"“@context” is {_in_words(given)}" if given is not None else "it has no “@context”"
         yield Fault(found, f"{what}; expected {wanted}, alone or in a list", section)
     elif isinstance(given, list) and len(given) == 1:
         yield Fault(found, f"a single “@context” is no list; expected {wanted}", section)
@@ -270,6 +270,10 @@ _one = partial(_fields, _list)
 _needed = partial(_fields, _list, needed=True)
 
 
+def _value(section: str) -> Check:
+    return _needed("value", _is_text, _ONE_TEXT, section)
+
+
 def _id(section: str) -> Check:
     return _fields(lambda value: [value], "id @id", _is_iri, _ONE_IRI, section)
 
@@ -279,7 +283,7 @@ def _only(value: Any) -> Any:
 
 
 def _wrong(found: Object, name: str, value: Any, expected: str, section: str) -> Fault:
-    return Fault(found, f"“{name}” is {_said(value)}; expected {expected}", section)
+    return Fault(found, f"“{name}” is {_in_words(value)}; expected {expected}", section)
 
 
 def _class(found: Object) -> str:
@@ -287,7 +291,7 @@ def _class(found: Object) -> str:
     return in_quotes(kinds[0]) if kinds else "it"
 
 
-def _said(value: Any) -> str:
+def _in_words(value: Any) -> str:
     """A value for a message, short."""
     if isinstance(value, str):
         return in_quotes(value)
@@ -303,7 +307,7 @@ def _is_text(value: Any) -> bool:
 
 
 def _is_label(value: Any) -> bool:
-    """A text, or one with its language, as JSON-LD has it."""
+    """A text, or one with its language; a name in the place of an agent's address harms nobody."""
     return isinstance(value, str | Object)
 
 
@@ -313,11 +317,6 @@ def _is_iri(value: Any) -> bool:
 
 def _is_reference(value: Any) -> bool:
     return isinstance(value, Object) or _is_iri(value)
-
-
-def _is_agent(value: Any) -> bool:
-    """A name in the place of an address is common, and harms nobody."""
-    return isinstance(value, str | Object)
 
 
 def _is_count(value: Any) -> bool:
@@ -354,7 +353,7 @@ _AGENT = (
 )
 _ABOUT = (
     _one("created modified generated", _is_moment, _ONE_MOMENT, "3.3.1"),
-    _many("creator generator", _is_agent, "an address, or an object", "3.3.1", inside=_AGENT),
+    _many("creator generator", _is_label, "an address, or an object", "3.3.1", inside=_AGENT),
     _many("audience", _is_reference, _REFERENCES, "3.3.3"),
     _many("rights", _is_iri, _ONE_IRI, "3.3.6"),
     _one("canonical", _is_iri, _ONE_IRI, "3.3.7"),
@@ -386,19 +385,16 @@ _RESOURCE = (
     _many("type @type", _is_text, "texts", "3.2.2"),
 )
 _PURPOSE = _many("purpose", _is_text, "texts", "3.3.5")
-_TEXTUAL = (_needed("value", _is_text, _ONE_TEXT, "3.2.4"), _PURPOSE)
+_TEXTUAL = (_value("3.2.4"), _PURPOSE)
 _SPECIFIC = (
     _many("styleClass", _is_text, "texts", "4.4"),
     _many("renderedVia", _is_reference, _REFERENCES, "4.5"),
     _many("scope", _is_reference, _REFERENCES, "4.6"),
 )
 _REFINEMENTS: Mapping[str, tuple[Check, ...]] = {
-    "FragmentSelector": (
-        _needed("value", _is_text, _ONE_TEXT, "4.2.1"),
-        _one("conformsTo", _is_iri, _ONE_IRI, "4.2.1"),
-    ),
-    "CssSelector": (_needed("value", _is_text, _ONE_TEXT, "4.2.2"),),
-    "XPathSelector": (_needed("value", _is_text, _ONE_TEXT, "4.2.3"),),
+    "FragmentSelector": (_value("4.2.1"), _one("conformsTo", _is_iri, _ONE_IRI, "4.2.1")),
+    "CssSelector": (_value("4.2.2"),),
+    "XPathSelector": (_value("4.2.3"),),
     "TextQuoteSelector": (
         _needed("exact", _is_text, _ONE_TEXT, "4.2.4"),
         _one("prefix suffix", _is_text, _ONE_TEXT, "4.2.4"),
@@ -413,5 +409,5 @@ _REFINEMENTS: Mapping[str, tuple[Check, ...]] = {
         _one("sourceDateStart sourceDateEnd", _is_moment, _ONE_MOMENT, "4.3.1"),
         _many("cached", _is_iri, _ONE_IRI, "4.3.1"),
     ),
-    "HttpRequestState": (_needed("value", _is_text, _ONE_TEXT, "4.3.2"),),
+    "HttpRequestState": (_value("4.3.2"),),
 }

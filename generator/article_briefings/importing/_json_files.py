@@ -14,7 +14,14 @@ from article_briefings.importing._annotations import Annotation, AnnotationFile
 from article_briefings.importing._assembling import assembled, merged
 from article_briefings.importing._folder import files_in
 from article_briefings.importing._json_text import JsonText, read_json
-from article_briefings.importing._reading import Choices, Progress, about, read_source, read_words
+from article_briefings.importing._reading import (
+    ArticleCollection,
+    Choices,
+    Progress,
+    about,
+    read_source,
+    read_words,
+)
 from article_briefings.importing._text_finder import (
     Portion,
     TextFinder,
@@ -27,6 +34,7 @@ from article_briefings.models import MAX_LINE, one_line, safe_url
 MAX_BYTES = 100_000_000
 """The most bytes of one file of annotations."""
 _ENDINGS = (".json", ".jsonld")
+_EXPECTED = "a text with annotations: NAME.txt, and NAME.json or NAME.jsonld"
 _KNOWN_FILES = 8
 """So many files of annotations a process keeps that it has read."""
 
@@ -37,17 +45,17 @@ READERS: Mapping[str, Read] = {
 }
 
 
-def find_web_annotation(path: Path) -> "JsonFiles":
+def find_web_annotation(path: Path) -> ArticleCollection:
     """The files of a collection in the W3C's model; OSError where it cannot be read."""
     return _find("web-annotation", path)
 
 
-def find_hypothesis(path: Path) -> "JsonFiles":
+def find_hypothesis(path: Path) -> ArticleCollection:
     """The files of a collection from Hypothesis; OSError where it cannot be read."""
     return _find("hypothesis", path)
 
 
-def _find(form: str, folder: Path) -> "JsonFiles":
+def _find(form: str, folder: Path) -> ArticleCollection:
     files, remarks = files_in(folder, (".txt", *_ENDINGS))
     texts: dict[str, str] = {}
     for path in files:
@@ -57,11 +65,15 @@ def _find(form: str, folder: Path) -> "JsonFiles":
                 remarks.append(Remark(Origin(path), f"{texts[name]} has the same name"))
             else:
                 texts[name] = path
-    return JsonFiles(form, folder, texts, [f for f in files if f.endswith(_ENDINGS)], remarks)
+    annotations = [path for path in files if path.endswith(_ENDINGS)]
+    found = _JsonFiles(form, folder, texts, annotations, remarks)
+    return ArticleCollection(
+        _EXPECTED, not (texts and annotations), frozenset(texts), found.entries
+    )
 
 
 @dataclass(frozen=True, slots=True)
-class JsonFiles:
+class _JsonFiles:
     """A collection: its texts by name, and its files of annotations."""
 
     form: str
@@ -69,18 +81,6 @@ class JsonFiles:
     texts: Mapping[str, str]
     files: Sequence[str]
     remarks: Sequence[Remark]
-
-    expected = "a text with annotations: NAME.txt, and NAME.json or NAME.jsonld"
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether it has no text, or no file that could hold annotations."""
-        return not (self.texts and self.files)
-
-    @property
-    def names(self) -> frozenset[str]:
-        """The names of the texts."""
-        return frozenset(self.texts)
 
     def entries(
         self, metadata: Mapping[str, Metadata], progress: Progress | None

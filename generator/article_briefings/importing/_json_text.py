@@ -74,7 +74,7 @@ def read_json(file: str, text: str) -> JsonText | Remark:
     twice: list[tuple[int, str]] = []
     numbers = iter(range(MAX_TOKENS))
 
-    def made(pairs: list[tuple[str, Any]]) -> Object:
+    def numbered(pairs: list[tuple[str, Any]]) -> Object:
         found = Object(pairs)
         found.number = next(numbers)
         if len(found) < len(pairs):
@@ -85,7 +85,7 @@ def read_json(file: str, text: str) -> JsonText | Remark:
 
     try:
         begins = list(_begins(text))
-        root = json.loads(text, object_pairs_hook=made)
+        root = json.loads(text, object_pairs_hook=numbered)
     except _TooMuch as problem:
         at, message = problem.args
         return _remark(file, lines, at, message)

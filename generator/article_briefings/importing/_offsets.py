@@ -148,17 +148,17 @@ def _spans(text: str, one: QuotedOffsets, counting: Counting) -> tuple[Span, ...
     return tuple(spans)
 
 
-def _said(words: str) -> str:
+def _one_line(words: str) -> str:
     return " ".join(words.split())
 
 
 def _fits(text: str, one: QuotedOffsets, counting: Counting) -> bool:
     spans = _spans(text, one, counting)
-    return not isinstance(spans, str) and _words(text, spans) == _said(one.words)
+    return not isinstance(spans, str) and _words(text, spans) == _one_line(one.words)
 
 
 def _words(text: str, spans: Sequence[Span]) -> str:
-    return _said(" ".join(span.of(text) for span in spans))
+    return _one_line(" ".join(span.of(text) for span in spans))
 
 
 def _placed(
@@ -170,7 +170,7 @@ def _placed(
         spans = _spans(text, one, counting)
         if isinstance(spans, str):
             problems[number] = spans
-        elif _words(text, spans) != _said(one.words):
+        elif _words(text, spans) != _one_line(one.words):
             there = _words(text, spans)
             problems[number] = (
                 f"its words are {in_quotes(one.words)}, and there stands {in_quotes(there)}"
@@ -275,7 +275,7 @@ def _chain(text: str, annotated: Sequence[QuotedOffsets], ends: list[int], way: 
 def _shifts(text: str, one: QuotedOffsets, way: int, longest: int) -> Iterator[int]:
     """By how much an annotation may be moved so that it has its words; the least first."""
     (start, end), *_ = one.fragments
-    wanted = _said(one.words)
+    wanted = _one_line(one.words)
     first_word = wanted.split(" ", 1)[0]
     if not first_word or end - start > len(text):
         return

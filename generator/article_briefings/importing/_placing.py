@@ -35,7 +35,7 @@ class Placing:
     spans: tuple[Span | None, ...]
     problems: dict[int, str]
     """By the number of a target."""
-    said: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 def place_targets(text: str, targets: Sequence[Target]) -> Placing:
@@ -47,9 +47,9 @@ class _Placing:
     def __init__(self, text: str, targets: Sequence[Target]) -> None:
         self.text, self.targets = text, targets
         self.whole = Span(0, len(text))
-        self.said: list[str] = []
+        self.notes: list[str] = []
         self.hints, self.searches = 0, 100 + _MOST_SEARCHES * len(targets)
-        self.known: dict[TextQuote, Sequence[Span]] = {}
+        self.matches: dict[TextQuote, Sequence[Span]] = {}
         self.both = {n: one for n, target in enumerate(targets) if (one := _both(target))}
         placed = place(text, list(self.both.values()))
         self.exact = {
@@ -62,7 +62,7 @@ class _Placing:
         believed = placed.counting if self.exact else None
         self.counting = believed or Counting(lambda at: at if at <= len(text) else None)
         if placed.how and self.exact:
-            self.said.append(placed.how)
+            self.notes.append(placed.how)
 
     def placing(self) -> Placing:
         """All targets, those first that need no other."""
@@ -77,7 +77,7 @@ class _Placing:
                 several[number] = spans
             else:
                 problems[number] = self._nowhere(target)
-        moved = _Moved(self.text, [(self.both[n], found[n]) for n in found if n in self.both])
+        moved = _Shifts(self.text, [(self.both[n], found[n]) for n in found if n in self.both])
         for number, spans in several.items():
             one = moved.choose(self.both[number], spans) if number in self.both else None
             if one:
@@ -87,17 +87,17 @@ class _Placing:
                 problems[number] = (
                     f"its words {words} stand in {len(spans):,} places, and nothing says in which"
                 )
-        self._say_of_positions(found)
+        self._report_positions(found)
         return Placing(
             tuple(found.get(number) for number in range(len(self.targets))),
             problems,
-            tuple(self.said),
+            tuple(self.notes),
         )
 
-    def _say_of_positions(self, found: dict[int, Span]) -> None:
+    def _report_positions(self, found: dict[int, Span]) -> None:
         other = sum(number in found and number not in self.exact for number in self.both)
         if other:
-            self.said.append(
+            self.notes.append(
                 f"{other:,} positions are not those of this text; the words decide where they stand"
             )
 
@@ -147,12 +147,12 @@ class _Placing:
 
     def _places(self, quote: TextQuote) -> Sequence[Span]:
         """Where a quote stands, looked for once."""
-        if quote not in self.known:
+        if quote not in self.matches:
             self.searches -= 1
             if self.searches < 0:
                 return ()
-            self.known[quote] = match(self.text, quote, _MOST_PLACES)
-        return self.known[quote]
+            self.matches[quote] = match(self.text, quote, _MOST_PLACES)
+        return self.matches[quote]
 
     def _at(self, at: TextPosition, within: Span) -> list[Span]:
         if within == self.whole:
@@ -181,13 +181,13 @@ class _Placing:
             if isinstance(way.by, TextQuote):
                 found = _without_spaces(self.text, way.by.exact)
                 if found:
-                    self._say_once("spaces of some quotes are not those of the text")
+                    self._report_once("spaces of some quotes are not those of the text")
                     return found
         return []
 
-    def _say_once(self, message: str) -> None:
-        if message not in self.said:
-            self.said.append(message)
+    def _report_once(self, message: str) -> None:
+        if message not in self.notes:
+            self.notes.append(message)
 
     def _nowhere(self, target: Target) -> str:
         quotes = (way.by.exact for way in _all(target.selectors) if isinstance(way.by, TextQuote))
@@ -233,12 +233,12 @@ def _both(target: Target) -> QuotedOffsets | None:
 # --- moved positions ---------------------------------------------------------------------------
 
 
-class _Moved:
+class _Shifts:
     """By how much positions are moved against a text, as annotations show that have one place."""
 
     def __init__(self, text: str, known: Iterable[tuple[QuotedOffsets, Span]]) -> None:
         self.text = text
-        self.known = sorted((one.fragments[0][0], span.start) for one, span in known)
+        self.pairs = sorted((one.fragments[0][0], span.start) for one, span in known)
 
     @cached_property
     def _units(self) -> list[int]:
@@ -248,9 +248,9 @@ class _Moved:
     def choose(self, one: QuotedOffsets, spans: Sequence[Span]) -> Span | None:
         """The place that the position hits, moved as its neighbour; None unless it is the only."""
         start = one.fragments[0][0]
-        at = bisect_left(self.known, (start, 0))
+        at = bisect_left(self.pairs, (start, 0))
         hit: set[Span] = set()
-        for position, there in self.known[max(0, at - 1) : at + 1]:
+        for position, there in self.pairs[max(0, at - 1) : at + 1]:
             for counted in (range(len(self.text) + 1), self._units):
                 by = position - counted[there]
                 hit |= {span for span in spans if counted[span.start] + by == start}

@@ -1,12 +1,13 @@
 """What the readers of all formats share: the choices of a call, and texts with what is known."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+from typing import Protocol
 
 from article_briefings.diagnostics import Diagnostic
-from article_briefings.drafting import Metadata, Origin, Remark
+from article_briefings.drafting import ImportedArticle, Metadata, Origin, Remark
 from article_briefings.importing._mapping import Scheme
 from article_briefings.input import (
     MAX_SOURCE_BYTES,
@@ -43,6 +44,37 @@ class Choices:
     """What holds where the table does not say it."""
     repair: bool = False
     """Whether characters that no page can show, and bytes that are no text, are replaced."""
+
+
+class CollectionEntry(Protocol):
+    """One article of a collection, before it is read."""
+
+    @property
+    def name(self) -> str:
+        """What the collection calls it, in the table too."""
+
+    @property
+    def origin(self) -> Origin:
+        """Where messages about the whole article point."""
+
+    def read(self, folder: Path, choices: Choices) -> tuple[ImportedArticle | None, list[Remark]]:
+        """The article with its marks; None where it cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleCollection:
+    """What was found in a folder."""
+
+    expected: str
+    """What such a collection holds at least, for a message."""
+    is_empty: bool
+    """Whether it has not even that."""
+    names: frozenset[str]
+    """The names that the table may have."""
+    entries: Callable[
+        [Mapping[str, Metadata], Progress | None], tuple[Sequence[CollectionEntry], list[Remark]]
+    ]
+    """By the table, the articles that have annotations, by name, and what belongs to none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,15 @@ from article_briefings.drafting import (
     Remark,
 )
 from article_briefings.importing._elsewhere import folders_with
-from article_briefings.importing._formats import FORMATS, ArticleCollection, CollectionEntry
+from article_briefings.importing._formats import IMPORTERS
 from article_briefings.importing._mapping import MappingFile, Scheme
 from article_briefings.importing._metadata import read_metadata
-from article_briefings.importing._reading import Choices, Progress
+from article_briefings.importing._reading import (
+    ArticleCollection,
+    Choices,
+    CollectionEntry,
+    Progress,
+)
 from article_briefings.input import MAX_YAML_BYTES, read_text, read_yaml
 
 _MAX_TABLE_BYTES = 50_000_000
@@ -111,7 +116,7 @@ def _collection(form: str, folder: Path) -> ArticleCollection:
     if not folder.is_dir():
         raise NotEnough(f"{folder} is no folder")
     try:
-        return FORMATS[form](folder)
+        return IMPORTERS[form](folder)
     except OSError as error:
         raise NotEnough(f"{error.filename} cannot be read: {error.strerror}") from None
 

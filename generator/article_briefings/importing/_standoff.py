@@ -81,7 +81,7 @@ class _LineReader:
     def __init__(self, file: str) -> None:
         self.file = file
         self.found = Standoff()
-        self.said: list[tuple[Origin, str, str]] = []
+        self.statements: list[tuple[Origin, str, str]] = []
         self.about: dict[str, str] = {}
         """By the name of an attribute or note whom it is about."""
 
@@ -169,17 +169,19 @@ class _LineReader:
                 number, f"{name} does not say which annotation it is about: {in_quotes(rest)}"
             )
             return
-        said = ": ".join(part for part in (label, " ".join([*about[1:], words]).strip()) if part)
+        statement = ": ".join(
+            part for part in (label, " ".join([*about[1:], words]).strip()) if part
+        )
         self.about[name] = about[0]
-        self.said.append((Origin(self.file, number), about[0], said))
+        self.statements.append((Origin(self.file, number), about[0], statement))
 
     def finish(self) -> None:
         """Give notes to what they are about; a note about a note is about what that is about."""
         known = self.found.text_bounds.keys() | self.found.ties.keys()
-        for origin, about, said in self.said:
+        for origin, about, statement in self.statements:
             whom = about if about in known else self.about.get(about, "")
             if whom in known:
-                self.found.notes.setdefault(whom, []).append(said)
+                self.found.notes.setdefault(whom, []).append(statement)
             else:
                 message = (
                     f"this is about {in_quotes(about)}, which is no annotation that can be read"
