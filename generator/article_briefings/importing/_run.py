@@ -20,7 +20,7 @@ from article_briefings.drafting import (
 )
 from article_briefings.importing._elsewhere import folders_with
 from article_briefings.importing._formats import IMPORTERS
-from article_briefings.importing._mapping import MappingFile, Scheme
+from article_briefings.importing._mapping import Scheme
 from article_briefings.importing._metadata import read_metadata
 from article_briefings.importing._reading import (
     ArticleCollection,
@@ -59,7 +59,7 @@ class ImportRun:
         rows: dict[str, Metadata] = {}
         if request.table:
             text = _text(request.table, _MAX_TABLE_BYTES)
-            names, columns = self.collection.names, scheme.file.columns
+            names, columns = self.collection.names, scheme.columns
             rows, self._remarks = read_metadata(str(request.table), text, names, columns)
         defaults = Metadata(
             published=request.published, language=request.language, outlet=request.outlet
@@ -127,9 +127,9 @@ def _scheme(path: Path | None) -> Scheme:
     document, problems = read_yaml(str(path), _text(path, MAX_YAML_BYTES))
     found = None
     if document:
-        found, problems = validate(document, MappingFile)
+        found, problems = validate(document, Scheme)
     _refuse(problems)
-    return Scheme(found or MappingFile())
+    return found or Scheme()
 
 
 def _text(path: Path, limit: int) -> str:
