@@ -93,7 +93,7 @@ def test_exports_say_it_and_imports_read_it(root: Path) -> None:
     assert "attribution" not in first
     written = standoff(article)
     back, _ = read_brat("drill.ann", written, TEXT, Scheme())
-    assert [one.told.own_voice for one in back] == [False, True]
+    assert [one.claim.own_voice for one in back] == [False, True]
 
 
 def test_the_description_for_machines_has_no_author(root: Path) -> None:

@@ -16,7 +16,7 @@ from article_briefings.build._stats import (
 from article_briefings.build._store import Store, packed
 from article_briefings.build._timings import Stage, Timings
 from article_briefings.build._workers import cores, run_all
-from article_briefings.build._writer import NotOurFolder, place_of, write_article, write_tree
+from article_briefings.build._writer import NotOurFolder, place_of, write_tree
 
 __all__ = [
     "Html",
@@ -41,6 +41,5 @@ __all__ = [
     "run_all",
     "search_words",
     "stage_lines",
-    "write_article",
     "write_tree",
 ]

@@ -14,6 +14,7 @@ from article_briefings.cli._common import (
     RootOption,
     commit_of,
     count,
+    option,
     paths_argument,
     progress,
     relative,
@@ -43,10 +44,8 @@ def check(
     ] = "text",
     changed_since: Annotated[
         str | None,
-        typer.Option(
-            help="A branch, tag or commit: problems on lines that it does not have come first.",
-            metavar="REV",
-            show_default=False,
+        option(
+            "A branch, tag or commit: problems on lines that it does not have come first.", "REV"
         ),
     ] = None,
     watch: Annotated[

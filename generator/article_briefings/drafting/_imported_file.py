@@ -12,7 +12,8 @@ from dataclasses import replace
 from article_briefings.anchoring import anchor
 from article_briefings.check import validate
 from article_briefings.diagnostics import Diagnostic
-from article_briefings.drafting import DraftedBriefing, briefing_yaml
+from article_briefings.drafting._document import briefing_yaml
+from article_briefings.drafting._draft import DraftedBriefing
 from article_briefings.input import MAX_YAML_BYTES, SourceText, read_yaml, too_large
 from article_briefings.models import Briefing
 

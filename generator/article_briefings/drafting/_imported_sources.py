@@ -11,7 +11,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from article_briefings.drafting import NewActor, actor_yaml, names_of_all, type_of_name, words_of
+from article_briefings.drafting._document import actor_yaml
+from article_briefings.drafting._names import names_of_all
+from article_briefings.drafting._naming import type_of_name
+from article_briefings.drafting._speakers import NewActor
+from article_briefings.drafting._tokens import words_of
 from article_briefings.models import Actor, Span, id_problem, one_line, suggest_id
 
 _FEWEST = 2
@@ -30,7 +34,7 @@ _WHY = """\
 
 
 @dataclass(frozen=True)
-class Register:
+class ActorIndex:
     """The actors who are known, by id."""
 
     actors: Mapping[str, Actor]
@@ -63,7 +67,7 @@ class Register:
 class Proposals:
     """Counts the sources of articles that the register does not have."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: ActorIndex) -> None:
         self.register = register
         self.spellings: dict[str, Counter[str]] = {}
         self.articles: dict[str, set[str]] = {}

@@ -9,8 +9,15 @@ from typing import Any
 
 from article_briefings.models import ClaimKind, EdtfDate, Form, Span
 
-Kept = Mapping[str, Any]
+Extensions = Mapping[str, Any]
 """By the name of a format values of JSON that have no field of ours."""
+_MAX_QUOTED = 60
+
+
+def in_quotes(words: str) -> str:
+    """Words as a message quotes them: on one line, and no more than 60 characters of them."""
+    line = " ".join(words[: 4 * _MAX_QUOTED].split())
+    return f"“{line if len(line) <= _MAX_QUOTED else line[: _MAX_QUOTED - 1] + '…'}”"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,7 +45,7 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ImportedMark:
     """An annotated stretch of the text, which may be discontinuous."""
 
     name: str
@@ -57,7 +64,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ImportedStep:
     """A step of a claim's way that the file tells in words of our own format."""
 
     cue: tuple[Span, ...]
@@ -69,13 +76,13 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ImportedClaim:
     """What the file says of a claim in words of our own format; what it does not say is empty."""
 
     id: str = ""
     text: str = ""
     kind: ClaimKind | None = None
-    steps: tuple[Step, ...] = ()
+    steps: tuple[ImportedStep, ...] = ()
     """In the place of cues and sources."""
     own_voice: bool = False
     """Whether it says that the article itself makes the claim."""
@@ -85,36 +92,36 @@ class Told:
 class Attribution:
     """A content, the cues by which it is attributed, and whom to."""
 
-    content: Mark
-    cues: tuple[Mark, ...] = ()
-    sources: tuple[Mark, ...] = ()
+    content: ImportedMark
+    cues: tuple[ImportedMark, ...] = ()
+    sources: tuple[ImportedMark, ...] = ()
     notes: tuple[str, ...] = ()
     """What the file says of the tie itself."""
-    told: Told = field(default_factory=Told)
-    kept: Kept = field(default_factory=dict)
+    claim: ImportedClaim = field(default_factory=ImportedClaim)
+    extensions: Extensions = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedEvent:
     """Something that happened, in words of our own format."""
 
-    mark: Mark
+    mark: ImportedMark
     id: str
     date: EdtfDate
     label: str
     actors: tuple[str, ...] = ()
     note: str = ""
-    kept: Kept = field(default_factory=dict)
+    extensions: Extensions = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedUse:
     """A passage that calls for a note, in words of our own format."""
 
-    mark: Mark
+    mark: ImportedMark
     note: str
     why: str
-    kept: Kept = field(default_factory=dict)
+    extensions: Extensions = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,4 +161,4 @@ class ImportedArticle:
     """Whom to credit where the metadata name nobody."""
     title: str = ""
     """The briefing's title, where it is another one than the article's headline."""
-    kept: Kept = field(default_factory=dict)
+    extensions: Extensions = field(default_factory=dict)

@@ -13,16 +13,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from article_briefings.importing._model import Metadata, Remark
-from article_briefings.importing._notes import Note
-from article_briefings.importing._standoff import shown
+from article_briefings.drafting import Metadata, Remark, in_quotes
+from article_briefings.importing._annotations import Annotation
 
 _ADDRESS = re.compile(r"(?:https?:)?//(?:www\.)?", re.IGNORECASE)
 _ENDING = re.compile(r"\.[^\W_]{1,5}\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Whose:
+class TextFinder:
     """Knows which text an annotation is of."""
 
     texts: frozenset[str]
@@ -30,7 +29,7 @@ class Whose:
     """By address, without what does not matter in it, the name of a text."""
 
     @classmethod
-    def of(cls, texts: Collection[str], metadata: Mapping[str, Metadata]) -> "Whose":
+    def of(cls, texts: Collection[str], metadata: Mapping[str, Metadata]) -> "TextFinder":
         """Texts by their names, and the table."""
         addresses = {_plain(row.url): name for name, row in metadata.items() if row.url}
         return cls(frozenset(texts), addresses)
@@ -39,7 +38,7 @@ class Whose:
         """The text of all annotations of a file; empty where these have to be looked at."""
         return _stem(path) if not self.addresses and _stem(path) in self.texts else ""
 
-    def names(self, path: str, notes: Sequence[Note]) -> list[str]:
+    def names(self, path: str, notes: Sequence[Annotation]) -> list[str]:
         """For each annotation of a file the name of its text; empty where there is none."""
         own = _stem(path) if _stem(path) in self.texts else ""
         found = [self._by_address(note) or own or self._by_last_part(note) for note in notes]
@@ -50,11 +49,11 @@ class Whose:
                 found[number] = next(filter(None, others), "")
         return found
 
-    def _by_address(self, note: Note) -> str:
+    def _by_address(self, note: Annotation) -> str:
         found = (self.addresses.get(_plain(target.source)) for target in note.targets)
         return next(filter(None, found), "")
 
-    def _by_last_part(self, note: Note) -> str:
+    def _by_last_part(self, note: Annotation) -> str:
         for target in note.targets:
             path = unquote(target.source.partition("#")[0].partition("?")[0])
             last = path.rstrip("/").rpartition("/")[2]
@@ -64,7 +63,7 @@ class Whose:
         return ""
 
 
-def _about(note: Note) -> Iterator[str]:
+def _about(note: Annotation) -> Iterator[str]:
     """The ids of other annotations that one is about."""
     yield note.answers
     yield from (target.source for target in note.targets)
@@ -87,7 +86,7 @@ class Portion:
     whole: bool = True
     """Whether all that have a text are of this one."""
 
-    def of(self, notes: Sequence[Note]) -> Iterator[Note]:
+    def of(self, notes: Sequence[Annotation]) -> Iterator[Annotation]:
         """They, of the annotations of the file."""
         numbers = range(len(notes)) if self.numbers is None else self.numbers
         return (notes[number] for number in numbers if number < len(notes))
@@ -112,12 +111,12 @@ def _stem(path: str) -> str:
     return re.sub(r"\.json(ld)?\Z", "", path.rpartition("/")[2])
 
 
-def homeless(notes: Sequence[Note], names: Sequence[str]) -> Iterator[Remark]:
+def homeless(notes: Sequence[Annotation], names: Sequence[str]) -> Iterator[Remark]:
     """The annotations of which no text is there."""
     for note, name in zip(notes, names, strict=True):
         if not name:
             source = next((target.source for target in note.targets if target.source), "")
-            what = f"of {shown(source)}" if source else "that it could be of"
+            what = f"of {in_quotes(source)}" if source else "that it could be of"
             yield Remark(
                 note.origin,
                 f"{note.name}: there is no text {what}; put NAME.txt beside the file NAME.json, or "

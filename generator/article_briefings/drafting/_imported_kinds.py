@@ -6,7 +6,7 @@ the draft says which word it rests on.
 
 import re
 
-from article_briefings.drafting import KINDS, OBJECT, PHRASES, SAYING
+from article_briefings.drafting._lexicon_saying import KINDS, OBJECT, PHRASES, SAYING
 from article_briefings.models import ClaimKind
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")

@@ -1,29 +1,30 @@
 """An imported article as a drafted briefing: marks that the checker finds, and nothing invented."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
-from article_briefings.drafting import (
+from article_briefings.drafting._beginning import ArticleDetails, Beginning, begin
+from article_briefings.drafting._draft import (
     Article,
-    Beginning,
-    DraftClaim,
     DraftedBriefing,
-    DraftEvent,
     DraftUse,
-    Given,
-    Ids,
-    Named,
     NotEnough,
-    SavedPage,
-    begin,
-    find_names,
 )
-from article_briefings.importing._claims import Claims
-from article_briefings.importing._marking import Marking
-from article_briefings.importing._model import ImportedArticle, ImportedEvent, ImportedUse, Remark
-from article_briefings.importing._register import Register
-from article_briefings.importing._standoff import shown
+from article_briefings.drafting._events import DraftEvent
+from article_briefings.drafting._ids import Ids
+from article_briefings.drafting._imported_claims import Claims
+from article_briefings.drafting._imported_marks import Marking
+from article_briefings.drafting._imported_model import (
+    ImportedArticle,
+    ImportedEvent,
+    ImportedUse,
+    Remark,
+    in_quotes,
+)
+from article_briefings.drafting._imported_sources import ActorIndex
+from article_briefings.drafting._names import cast_of
+from article_briefings.drafting._saved_page import SavedPage
 from article_briefings.models import Placeholder, suggest_id
 
 _MAX_ITEMS = 500
@@ -32,7 +33,7 @@ _MAX_ANNOTATORS = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportedDraft:
     """A drafted briefing, the folder it belongs in, and what could not be carried over."""
 
     drafted: DraftedBriefing
@@ -43,10 +44,10 @@ class Imported:
 
 def draft_import(
     article: ImportedArticle,
-    register: Register,
+    register: ActorIndex,
     today: dt.date,
     notes: Collection[str] = frozenset(),
-) -> Imported | tuple[Remark, ...]:
+) -> ImportedDraft | tuple[Remark, ...]:
     """The briefing of an article, or why there is none; `notes` are those that the project has."""
     try:
         beginning, remarks = _begin(article, register)
@@ -57,30 +58,32 @@ def draft_import(
     claims = tuple(Claims(article, register, marking, ids, language).drafted())
     events = tuple(_events(article, register, marking, ids))
     uses = tuple(_uses(article, marking, notes))
-    kept = marking.kept(article.origin, article.kept)
+    extensions = marking.extensions(article.origin, article.extensions)
     remarks += marking.remarks
     if not claims:
         nothing = "no claim is left to import, and a briefing has at least one"
         return (*remarks, Remark(article.origin, nothing))
+    speaking = {step.speaker.actor for claim in claims for step in claim.steps}
+    names = [(actor, known) for actor, known in register.names if actor in speaking]
     named = (article.metadata.annotator,) if article.metadata.annotator else article.annotators
     briefing = DraftedBriefing(
         article=beginning.article,
-        cast=tuple(_cast(article.text, register, claims)),
+        cast=cast_of(article.text, names, speaking),
         claims=claims,
         events=events,
         new_actors={},
         annotators=named[:_MAX_ANNOTATORS] or (Placeholder.ANNOTATOR,),
         today=today,
         background=uses,
-        extensions=kept,
+        extensions=extensions,
     )
-    return Imported(briefing, beginning.folder, beginning.slug, tuple(remarks))
+    return ImportedDraft(briefing, beginning.folder, beginning.slug, tuple(remarks))
 
 
-def _begin(article: ImportedArticle, register: Register) -> tuple[Beginning, list[Remark]]:
+def _begin(article: ImportedArticle, register: ActorIndex) -> tuple[Beginning, list[Remark]]:
     about = article.metadata
     if not suggest_id(about.slug):
-        named = shown(about.slug)
+        named = in_quotes(about.slug)
         raise NotEnough(f"no address can be made from {named}; give it a slug in the metadata")
     page = SavedPage(
         article.text,
@@ -90,7 +93,7 @@ def _begin(article: ImportedArticle, register: Register) -> tuple[Beginning, lis
         language=about.language,
         url=about.url,
     )
-    given = Given(
+    given = ArticleDetails(
         slug=about.slug,
         date=about.published,
         language=about.language,
@@ -101,7 +104,7 @@ def _begin(article: ImportedArticle, register: Register) -> tuple[Beginning, lis
     beginning = begin(given, page, article.text, article.sha256, register.actors)
     remarks = []
     if about.outlet and not given.outlet:
-        message = f"the outlet {shown(about.outlet)} is not in the register, and was left out"
+        message = f"the outlet {in_quotes(about.outlet)} is not in the register, and was left out"
         remarks.append(Remark(article.origin, message))
     known: Article = replace(beginning.article, dating=about.dating or _dating(about.published))
     return replace(beginning, article=known), remarks
@@ -111,19 +114,8 @@ def _dating(published: str) -> str:
     return Placeholder.DATE_IMPORTED.format(published=published)
 
 
-def _cast(text: str, register: Register, claims: Sequence[DraftClaim]) -> tuple[Named, ...]:
-    """The actors who speak, with those of their names that the text has."""
-    speaking = {step.speaker.actor for claim in claims for step in claim.steps} - {""}
-    names = [(actor, known) for actor, known in register.names if actor in speaking]
-    found = sorted(find_names(text, names), key=lambda member: member.spans[0])
-    # Once more in the order of the file, in which the checker gives each place to one name.
-    in_order = find_names(text, [(member.actor, member.names) for member in found])
-    silent = speaking - {member.actor for member in in_order}
-    return (*in_order, *(Named(actor, (), ()) for actor in sorted(silent)))
-
-
 def _events(
-    article: ImportedArticle, register: Register, marking: Marking, ids: Ids
+    article: ImportedArticle, register: ActorIndex, marking: Marking, ids: Ids
 ) -> Iterator[DraftEvent]:
     for number, event in enumerate(article.events):
         mark = event.mark
@@ -139,18 +131,18 @@ def _events(
             quote,
             event.label,
             event.note,
-            tuple(_known(event, register, marking)),
-            marking.kept(mark.origin, event.kept),
+            tuple(_participants(event, register, marking)),
+            marking.extensions(mark.origin, event.extensions),
         )
 
 
-def _known(event: ImportedEvent, register: Register, marking: Marking) -> Iterator[str]:
+def _participants(event: ImportedEvent, register: ActorIndex, marking: Marking) -> Iterator[str]:
     """Those who took part whom the register has."""
     for actor in event.actors:
         if actor in register.actors:
             yield actor
         else:
-            marking.leave_out(event.mark, f"the register has no actor {shown(actor)}")
+            marking.leave_out(event.mark, f"the register has no actor {in_quotes(actor)}")
 
 
 def _uses(article: ImportedArticle, marking: Marking, notes: Collection[str]) -> Iterator[DraftUse]:
@@ -164,10 +156,12 @@ def _uses(article: ImportedArticle, marking: Marking, notes: Collection[str]) ->
             if count > _MAX_ITEMS:
                 marking.leave_out(use.mark, f"a briefing has at most {_MAX_ITEMS} uses of notes")
                 return
-            yield DraftUse(use.note, quote, use.why, marking.kept(use.mark.origin, use.kept))
+            yield DraftUse(
+                use.note, quote, use.why, marking.extensions(use.mark.origin, use.extensions)
+            )
 
 
 def _is_usable(use: ImportedUse, marking: Marking, notes: Collection[str]) -> bool:
     if use.note not in notes:
-        marking.leave_out(use.mark, f"briefings/background/ has no note {shown(use.note)}")
+        marking.leave_out(use.mark, f"briefings/background/ has no note {in_quotes(use.note)}")
     return use.note in notes

@@ -4,21 +4,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from article_briefings.anchoring import Coverage, TextQuote, coverage
-from article_briefings.drafting import (
-    NOBODY,
-    DraftClaim,
-    DraftStep,
-    Ids,
-    Speaker,
-    in_words,
-    own_form,
-    shortened,
-    snapped,
+from article_briefings.drafting._draft import DraftClaim, DraftStep, in_words, own_form
+from article_briefings.drafting._excerpts import shortened
+from article_briefings.drafting._ids import Ids
+from article_briefings.drafting._imported_kinds import kind_of
+from article_briefings.drafting._imported_marks import MAX_PARTS, Marking
+from article_briefings.drafting._imported_model import (
+    Attribution,
+    ImportedArticle,
+    ImportedMark,
+    ImportedStep,
+    Remark,
 )
-from article_briefings.importing._kinds import kind_of
-from article_briefings.importing._marking import MAX_PARTS, Marking
-from article_briefings.importing._model import Attribution, ImportedArticle, Mark, Remark, Step
-from article_briefings.importing._register import Register
+from article_briefings.drafting._imported_sources import ActorIndex
+from article_briefings.drafting._selecting import snapped
+from article_briefings.drafting._speakers import NOBODY, DraftSpeaker
 from article_briefings.models import MAX_LINE, ClaimKind, Form, Span
 
 MAX_CLAIMS = 1_000
@@ -38,7 +38,7 @@ class Claims:
     def __init__(
         self,
         article: ImportedArticle,
-        register: Register,
+        register: ActorIndex,
         marking: Marking,
         ids: Ids,
         language: str,
@@ -48,7 +48,7 @@ class Claims:
         self.comments_left = _MAX_REMARKS
         self.is_english = language.partition("-")[0].lower() == "en"
         self.all_loose = len(article.attributions) > 1 and not any(
-            one.cues or one.sources or one.told.id or one.told.own_voice
+            one.cues or one.sources or one.claim.id or one.claim.own_voice
             for one in article.attributions
         )
 
@@ -69,19 +69,19 @@ class Claims:
                 self._leave_rest(number)
                 return
             count += 1
-            told = attribution.told
-            kind, why = self._kind(attribution, told.text or words)
+            claim = attribution.claim
+            kind, why = self._kind(attribution, claim.text or words)
             steps, remarks = self._way(attribution, spans)
             yield DraftClaim(
-                self.ids.given(told.id) or self.ids.of(words, "claim"),
-                told.text or words,
+                self.ids.given(claim.id) or self.ids.of(words, "claim"),
+                claim.text or words,
                 spans,
                 quote,
                 kind,
                 steps,
                 (*why, *remarks, *self._comments(attribution)),
-                self.marking.kept(content.origin, attribution.kept),
-                own_voice=told.own_voice and coverage(self.text, spans) != "all",
+                self.marking.extensions(content.origin, attribution.extensions),
+                own_voice=claim.own_voice and coverage(self.text, spans) != "all",
             )
         if self.all_loose and count:
             message = (
@@ -104,8 +104,8 @@ class Claims:
 
     def _kind(self, attribution: Attribution, words: str) -> tuple[ClaimKind, tuple[str, ...]]:
         """The kind that the annotation names, else a guess, and what the draft says of it."""
-        if attribution.told.kind:
-            return attribution.told.kind, ()
+        if attribution.claim.kind:
+            return attribution.claim.kind, ()
         cue = " ".join(mark.words(self.text) for mark in attribution.cues)
         guess = kind_of(cue, words) if self.is_english else None
         if guess:
@@ -129,15 +129,15 @@ class Claims:
         self, attribution: Attribution, quote: Sequence[Span]
     ) -> tuple[tuple[DraftStep, ...], tuple[str, ...]]:
         """The steps that the attribution tells of, and what to say where that is not enough."""
-        content, told = attribution.content, attribution.told
+        content, claim = attribution.content, attribution.claim
         covered = coverage(self.text, quote)
-        if told.steps:  # the file says it in our own words
-            found = (self._told_step(content, step, quote) for step in told.steps)
+        if claim.steps:  # the file says it in our own words
+            found = (self._stated_step(content, step, quote) for step in claim.steps)
             return tuple(_with_forms([step for step in found if step], covered)), ()
-        if told.own_voice:
+        if claim.own_voice:
             return (), ()
         if not attribution.cues and not attribution.sources:
-            if not self.all_loose and not told.id:
+            if not self.all_loose and not claim.id:
                 self.marking.note(content, "it has neither source nor cue; its speaker is unknown")
             return (), ()
         cue = self._cue(attribution, quote)
@@ -175,37 +175,37 @@ class Claims:
             return ()
         return self.marking.cue(attribution.content, [whole], quote)
 
-    def _has_words(self, mark: Mark) -> bool:
+    def _has_words(self, mark: ImportedMark) -> bool:
         """Whether a mark has a letter or digit: a colon alone is found everywhere."""
         return any(c.isalnum() for span in mark.spans for c in span.of(self.text))
 
-    def _told_step(
-        self, content: Mark, step: Step, quote: Sequence[Span]
+    def _stated_step(
+        self, content: ImportedMark, step: ImportedStep, quote: Sequence[Span]
     ) -> tuple[DraftStep, Form | None] | None:
         mark = replace(content, spans=step.cue)
         cue = self.marking.cue(mark, self.marking.spans(mark), quote)
         if not cue:
             return None
         actor = step.actor if step.actor in self.register.actors else ""
-        words = Speaker(unnamed=shortened(step.words, MAX_LINE).strip() or NOBODY)
-        return DraftStep(Speaker(actor) if actor else words, cue, "indirect"), step.form
+        words = DraftSpeaker(unnamed=shortened(step.words, MAX_LINE).strip() or NOBODY)
+        return DraftStep(DraftSpeaker(actor) if actor else words, cue, "indirect"), step.form
 
-    def _speaker(self, attribution: Attribution) -> Speaker:
+    def _speaker(self, attribution: Attribution) -> DraftSpeaker:
         """The actor of the register whom the source's words name; else the words themselves."""
         sources = attribution.sources
         if not sources:
             self.marking.note(attribution.content, "it has a cue and no source")
-            return Speaker(unnamed=NOBODY)
+            return DraftSpeaker(unnamed=NOBODY)
         actors = {self._actor(source) for source in sources}
         if len(actors) == 1 and (actor := actors.pop()):
-            return Speaker(actor)
+            return DraftSpeaker(actor)
         if len(sources) > 1:
             message = "it has several sources, which are one unnamed source"
             self.marking.note(attribution.content, message)
         words = "; ".join(source.words(self.text) for source in sources)
-        return Speaker(unnamed=shortened(words, MAX_LINE).strip() or NOBODY)
+        return DraftSpeaker(unnamed=shortened(words, MAX_LINE).strip() or NOBODY)
 
-    def _actor(self, source: Mark) -> str:
+    def _actor(self, source: ImportedMark) -> str:
         """The actor whom the words name, or words that mean the same; empty where none is sure."""
         own = self.register.named(source.words(self.text))
         if len(own) == 1:
@@ -249,10 +249,10 @@ def _remarks(attribution: Attribution) -> Iterator[str]:
         for mark in marks:
             places = ";".join(f"{span.start} {span.end}" for span in mark.spans)
             yield f"imported: {part} {mark.name} at {places} ({mark.origin})"[:_LONGEST_REMARK]
-            yield from (_said(mark.name, note) for note in mark.notes)
-    yield from (_said("the tie", note) for note in attribution.notes)
+            yield from (_note_line(mark.name, note) for note in mark.notes)
+    yield from (_note_line("the tie", note) for note in attribution.notes)
 
 
-def _said(name: str, note: str) -> str:
+def _note_line(name: str, note: str) -> str:
     line = " ".join(note[: 2 * _LONGEST_REMARK].split())
     return f"imported: {name} says {line}"[:_LONGEST_REMARK]

@@ -4,17 +4,22 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from article_briefings.importing._drafts import Imported, draft_import
-from article_briefings.importing._model import (
+from article_briefings.drafting._imported_briefing import ImportedDraft, draft_import
+from article_briefings.drafting._imported_file import (
+    as_dated_in,
+    is_untouched,
+    problems_of,
+    text_of,
+)
+from article_briefings.drafting._imported_model import (
     Attribution,
     ImportedArticle,
-    Mark,
+    ImportedClaim,
+    ImportedMark,
     Metadata,
     Origin,
-    Told,
 )
-from article_briefings.importing._register import Proposals, Register
-from article_briefings.importing._written import as_dated_in, is_untouched, problems_of, text_of
+from article_briefings.drafting._imported_sources import ActorIndex, Proposals
 from article_briefings.models._register import Actor
 from article_briefings.models._text import Span
 
@@ -22,7 +27,7 @@ from tests.building import sha256
 
 TEXT = "Ada Fable and Bo Ash said it rains. He said: cafe\u0301 no more. Rain, rain, rain.\n"
 DAY = dt.date(2031, 5, 1)
-REGISTER = Register(
+REGISTER = ActorIndex(
     {
         "ada-fable": Actor(name="Ada Fable", type="person"),
         "bo-ash": Actor(name="Bo Ash", type="person", aliases=("Ash",)),
@@ -31,26 +36,30 @@ REGISTER = Register(
 )
 
 
-def mark(name: str, words: str, also: tuple[str, ...] = (), text: str = TEXT) -> Mark:
+def mark(name: str, words: str, also: tuple[str, ...] = (), text: str = TEXT) -> ImportedMark:
     """The first place of some words."""
     start = text.index(words)
-    return Mark(name, (Span(start, start + len(words)),), Origin("a.ann", int(name[1:])), (), also)
+    return ImportedMark(
+        name, (Span(start, start + len(words)),), Origin("a.ann", int(name[1:])), (), also
+    )
 
 
-def imported(*attributions: Attribution, text: str = TEXT) -> tuple[Imported | None, list[str]]:
+def imported(
+    *attributions: Attribution, text: str = TEXT
+) -> tuple[ImportedDraft | None, list[str]]:
     """The briefing, which passes the check, and the messages."""
     data, about = text.encode(), Metadata(slug="a", published="2031", language="en")
     article = ImportedArticle(
         "a", Origin("a.txt"), data, text, sha256(data), about, list(attributions)
     )
     made = draft_import(article, REGISTER, DAY)
-    if not isinstance(made, Imported):
+    if not isinstance(made, ImportedDraft):
         return None, [f"{remark.origin}: {remark.message}" for remark in made]
     assert problems_of(text_of(made.drafted), made.drafted, made.folder) == []
     return made, [f"{remark.origin}: {remark.message}" for remark in made.remarks]
 
 
-def speaker(*sources: Mark, cues: tuple[Mark, ...] = ()) -> tuple[str, list[str]]:
+def speaker(*sources: ImportedMark, cues: tuple[ImportedMark, ...] = ()) -> tuple[str, list[str]]:
     """The actor or the words of an unnamed source."""
     content = mark("T1", "it rains")
     made, messages = imported(Attribution(content, cues or (mark("T2", "said"),), sources))
@@ -115,7 +124,7 @@ TRANSCRIPT = "Ada Fable: I am here.\nBo Ash: You are not: go. It rains.\n"
 
 @pytest.mark.parametrize("cues", [(":",), (), (": ", ":")])
 def test_a_colon_is_no_cue_and_the_source_is_kept(cues: tuple[str, ...]) -> None:
-    def at(name: str, words: str) -> Mark:
+    def at(name: str, words: str) -> ImportedMark:
         return mark(name, words, text=TRANSCRIPT)
 
     one = Attribution(
@@ -133,8 +142,8 @@ def test_a_colon_is_no_cue_and_the_source_is_kept(cues: tuple[str, ...]) -> None
 def test_a_source_that_stands_everywhere_is_kept_with_its_cue() -> None:
     text = "I " * 300 + "am.\nI say it rains. I do.\n"
     at = text.index("I say")
-    source = Mark("T2", (Span(at, at + 1),), Origin("a.ann", 2))
-    cue = Mark("T3", (Span(at + 2, at + 5),), Origin("a.ann", 3))
+    source = ImportedMark("T2", (Span(at, at + 1),), Origin("a.ann", 2))
+    cue = ImportedMark("T3", (Span(at + 2, at + 5),), Origin("a.ann", 3))
     content = mark("T1", "it rains", text=text)
     made, _ = imported(Attribution(content, (), (source,)), text=text)
     assert made
@@ -148,7 +157,7 @@ def test_a_source_that_stands_everywhere_is_kept_with_its_cue() -> None:
 
 @pytest.mark.parametrize(("own", "written"), [(True, "[]"), (False, "unknown")])
 def test_own_voice_is_what_the_annotation_says_is_own(own: bool, written: str) -> None:
-    made, _ = imported(Attribution(mark("T1", "it rains"), told=Told(own_voice=own)))
+    made, _ = imported(Attribution(mark("T1", "it rains"), claim=ImportedClaim(own_voice=own)))
     assert made
     assert f"    attribution: {written}\n" in text_of(made.drafted)
 
@@ -156,7 +165,8 @@ def test_own_voice_is_what_the_annotation_says_is_own(own: bool, written: str) -
 def test_words_in_quotation_marks_are_nobodys_own_voice() -> None:
     text = "“It rains,” it said.\n"
     made, _ = imported(
-        Attribution(mark("T1", "It rains", text=text), told=Told(own_voice=True)), text=text
+        Attribution(mark("T1", "It rains", text=text), claim=ImportedClaim(own_voice=True)),
+        text=text,
     )
     assert made
     assert "    attribution: unknown\n" in text_of(made.drafted)
@@ -180,7 +190,9 @@ LONG = "word " * 5_000 + "\n" + "x " * 400
     ],
 )
 def test_what_cannot_be_told_apart_is_left_out(content: Span, said: str) -> None:
-    made, messages = imported(Attribution(Mark("T1", (content,), Origin("a.ann", 1))), text=LONG)
+    made, messages = imported(
+        Attribution(ImportedMark("T1", (content,), Origin("a.ann", 1))), text=LONG
+    )
     assert made is None
     assert messages[0] == f"a.ann:1: T1: {said}"
     assert messages[-1] == "a.txt: no claim is left to import, and a briefing has at least one"
@@ -188,7 +200,7 @@ def test_what_cannot_be_told_apart_is_left_out(content: Span, said: str) -> None
 
 def test_what_has_too_many_parts_is_left_out() -> None:
     good = Attribution(mark("T9", "it rains"))
-    parts = Mark("T1", tuple(Span(n, n + 1) for n in range(0, 102, 2)), Origin("a.ann", 1))
+    parts = ImportedMark("T1", tuple(Span(n, n + 1) for n in range(0, 102, 2)), Origin("a.ann", 1))
     text = TEXT * 2
     made, messages = imported(good, Attribution(parts), text=text)
     assert made
@@ -210,13 +222,15 @@ def test_more_claims_than_a_briefing_can_hold_are_left_out() -> None:
 
 
 def test_notes_are_comments_and_have_a_limit() -> None:
-    noted = Mark("T1", (Span(30, 35),), Origin("a.ann", 1), tuple(f"n {n}\n" for n in range(9)))
+    noted = ImportedMark(
+        "T1", (Span(30, 35),), Origin("a.ann", 1), tuple(f"n {n}\n" for n in range(9))
+    )
     made, _ = imported(Attribution(noted, notes=("of the tie",)))
     assert made
     text = text_of(made.drafted)
     assert "  # imported: T1 says n 8\n" in text
     assert "  # imported: the tie says of the tie\n" in text
-    much = Mark("T1", (Span(30, 35),), Origin("a.ann", 1), ("x" * 400,) * 300)
+    much = ImportedMark("T1", (Span(30, 35),), Origin("a.ann", 1), ("x" * 400,) * 300)
     made, messages = imported(Attribution(much))
     assert made
     assert len(text_of(made.drafted)) < 110_000

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from article_briefings.anchoring import TextQuote
-from article_briefings.drafting import cue_of, quote_of, snapped
-from article_briefings.importing._model import Kept, Mark, Origin, Remark
+from article_briefings.drafting._imported_model import Extensions, ImportedMark, Origin, Remark
+from article_briefings.drafting._selecting import cue_of, quote_of, snapped
 from article_briefings.models import MAX_NAMES, MAX_TEXT, NotPlain, Span, as_json, written
 
 MAX_PARTS = 50
@@ -23,20 +23,20 @@ class Marking:
     def __init__(self, text: str) -> None:
         self.text = text
         self.remarks: list[Remark] = []
-        self._quoted = self._kept = self._values = 0
-        self._kept_all = True
+        self._quoted = self._bytes = self._values = 0
+        self._has_all = True
 
-    def leave_out(self, mark: Mark, message: str) -> None:
+    def leave_out(self, mark: ImportedMark, message: str) -> None:
         """Say why something was not imported."""
         self.remarks.append(Remark(mark.origin, f"{mark.name}: {message}"))
 
-    def note(self, mark: Mark, message: str) -> None:
+    def note(self, mark: ImportedMark, message: str) -> None:
         """Say how something was imported."""
         self.remarks.append(Remark(mark.origin, f"{mark.name}: {message}", left_out=False))
 
     # --- places ---
 
-    def spans(self, mark: Mark) -> tuple[Span, ...]:
+    def spans(self, mark: ImportedMark) -> tuple[Span, ...]:
         """The parts of a mark without the spaces at their ends; none where it has no words."""
         if len(mark.spans) > MAX_PARTS:
             self.leave_out(mark, f"it has {len(mark.spans)} parts; a mark has at most {MAX_PARTS}")
@@ -50,7 +50,7 @@ class Marking:
             self.note(mark, "it begins or ends within a letter, and was cut to whole ones")
         return spans
 
-    def quote(self, mark: Mark, spans: Sequence[Span]) -> tuple[TextQuote, ...]:
+    def quote(self, mark: ImportedMark, spans: Sequence[Span]) -> tuple[TextQuote, ...]:
         """The quote that names these spans; empty where they cannot be named."""
         found = [quote_of(self.text, span, MAX_TEXT) for span in spans]
         named = tuple(quote for quote in found if quote)
@@ -60,7 +60,7 @@ class Marking:
         return named
 
     def cue(
-        self, mark: Mark, parts: Sequence[Span], quote: Sequence[Span]
+        self, mark: ImportedMark, parts: Sequence[Span], quote: Sequence[Span]
     ) -> tuple[TextQuote, ...]:
         """The cue that names these spans beside a quote; empty where they cannot be named."""
         if len(parts) > MAX_PARTS:
@@ -82,10 +82,10 @@ class Marking:
 
     # --- what is kept ---
 
-    def kept(self, origin: Origin, kept: Kept) -> dict[str, Any]:
+    def extensions(self, origin: Origin, extensions: Extensions) -> dict[str, Any]:
         """What may be kept of an annotation, within the limits of the format and the file."""
         found: dict[str, Any] = {}
-        for name, value in kept.items():
+        for name, value in extensions.items():
             try:
                 size = len(as_json(value).encode())
             except NotPlain as problem:
@@ -93,20 +93,20 @@ class Marking:
                 self.remarks.append(Remark(origin, message))
                 continue
             values = _count(written(value))
-            full = self._kept + size > _MAX_KEPT or self._values + values > _MAX_VALUES
+            full = self._bytes + size > _MAX_KEPT or self._values + values > _MAX_VALUES
             if full or len(found) == MAX_NAMES:
                 self._no_room(origin)
                 continue
-            self._kept += size
+            self._bytes += size
             self._values += values
             found[name] = value
         return found
 
     def _no_room(self, origin: Origin) -> None:
-        if self._kept_all:
+        if self._has_all:
             message = "from here on the article's file has no room for what has no field"
             self.remarks.append(Remark(origin, message))
-        self._kept_all = False
+        self._has_all = False
 
 
 def _signs(text: str, spans: Sequence[Span]) -> str:

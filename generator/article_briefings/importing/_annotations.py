@@ -3,18 +3,19 @@
 The names are those of the W3C's Web Annotation Data Model, section 4.2 for selectors.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from article_briefings.anchoring import TextQuote
-from article_briefings.importing._model import Origin, Remark, Told
+from article_briefings.drafting import ImportedClaim, Origin, Remark
 from article_briefings.models import EdtfDate, Form, TextName
 
 # --- selectors ---------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TextPosition:
     """A TextPositionSelector, in the file's own offsets."""
 
     start: int
@@ -22,33 +23,33 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Between:
+class TextRange:
     """A RangeSelector of the W3C: from the begin of one selection to the begin of another."""
 
-    first: "tuple[Way, ...]"
-    behind: "tuple[Way, ...]"
+    first: "tuple[Selector, ...]"
+    behind: "tuple[Selector, ...]"
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """One way to select: a selector, and the ways in which its selection is refined."""
+class Selector:
+    """One way to select: a selector, and the selectors in which its selection is refined."""
 
-    by: TextQuote | Place | Between | None
+    by: TextQuote | TextPosition | TextRange | None
     """None for a selector that a plain text has no answer to, such as one of CSS."""
-    refined: "tuple[Way, ...]" = ()
+    refined: "tuple[Selector, ...]" = ()
     whole: bool = False
     """Whether such a selector selects the text as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What an annotation is about: a resource, and the ways to select one stretch of its text."""
+    """What an annotation is about: a resource, and selectors of one stretch of its text."""
 
     source: str
     """The address of the resource, or the id of another annotation; may be empty."""
-    ways: tuple[Way, ...] = ()
+    selectors: tuple[Selector, ...] = ()
     text: TextName = "original"
-    """Which of an article's texts the ways are of."""
+    """Which of an article's texts the selectors are of."""
 
 
 # --- words of our own ----------------------------------------------------------------------------
@@ -69,7 +70,7 @@ class OwnStep:
 class OwnClaim:
     """A claim as our own export tells it."""
 
-    told: Told
+    claim: ImportedClaim
     steps: tuple[OwnStep, ...]
 
 
@@ -107,11 +108,14 @@ class OwnOther:
 Own = OwnClaim | OwnCue | OwnEvent | OwnUse | OwnOther
 
 
+MAX_ANNOTATIONS = 200_000
+"""The most annotations of a file that are read."""
+
 # --- annotations -----------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Annotation:
     """An annotation."""
 
     name: str
@@ -126,13 +130,13 @@ class Note:
     """Whom to credit: names or handles."""
     handles: tuple[str, ...] = ()
     """What else a call may name them by."""
-    told: Told = field(default_factory=Told)
+    claim: ImportedClaim = field(default_factory=ImportedClaim)
     answers: str = ""
     """The id of the annotation that it replies to, or whose thread it is in."""
     is_remark: bool = False
     """Whether it is no mark even where it has a place, such as a moderator's."""
     own: Own | None = None
-    kept: dict[str, Any] = field(default_factory=dict)
+    rest: dict[str, Any] = field(default_factory=dict)
     """Everything that has no field of ours."""
     extensions: dict[str, Any] = field(default_factory=dict)
     """By name what other programs kept, where our own export has carried it."""
@@ -143,15 +147,34 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class NoteFile:
+class AnnotationFile:
     """What one file of annotations holds, in its order."""
 
-    notes: tuple[Note, ...]
+    notes: tuple[Annotation, ...]
     remarks: tuple[Remark, ...]
     title: str = ""
     """A title that a briefing may have."""
-    kept: dict[str, Any] = field(default_factory=dict)
+    rest: dict[str, Any] = field(default_factory=dict)
     """What is known of the file as a whole."""
     extensions: dict[str, Any] = field(default_factory=dict)
     own: bool = False
     """Whether our own export has made it."""
+
+
+def annotations_in(
+    file: str, values: Iterable[Any], read: Callable[[str, Any], Annotation | Remark]
+) -> tuple[list[Annotation], list[Remark]]:
+    """Each of these values read as an annotation with its name, or why it cannot be."""
+    notes: list[Annotation] = []
+    remarks: list[Remark] = []
+    for number, value in enumerate(values, 1):
+        if number > MAX_ANNOTATIONS:
+            message = f"only {MAX_ANNOTATIONS:,} annotations are read; the rest is not"
+            remarks.append(Remark(Origin(file), message))
+            break
+        note = read(f"annotation {number}", value)
+        if isinstance(note, Annotation):
+            notes.append(note)
+        else:
+            remarks.append(note)
+    return notes, remarks
