@@ -1,6 +1,6 @@
 """A corpus becomes pages: one typed context each, with every address and order decided."""
 
-from article_briefings.pages._claims import ChainWords, chain_sentence
+from article_briefings.pages._chains import ChainWords, chain_sentence
 from article_briefings.pages._contexts import TEMPLATES, BriefingPage
 from article_briefings.pages._data import SiteData, data_files
 from article_briefings.pages._facets import Sides, sides_of

@@ -26,7 +26,6 @@ from article_briefings.pages._facets import ClaimFacet, facets, sides_of
 from article_briefings.pages._figure_views import StatusFigure
 from article_briefings.pages._figures import status_figure
 from article_briefings.pages._indexes import ClaimsPage, CountedLink, FacetValue, FacetView
-from article_briefings.pages._ledger_data import INDEX
 from article_briefings.pages._paging import Bounds, ListPages, Route, Sheet, full_list
 from article_briefings.pages._views import LinkView
 
@@ -173,7 +172,7 @@ class Ledger:
             standing=one.standing if sheet.number == 1 else None,
             articles=by_article(ClaimViews(self._corpus, links), sheet.items),
             pager=sheet.pager,
-            data_href=posixpath.basename(INDEX) if index else "",
+            data_href=posixpath.basename(routes.LEDGER_INDEX) if index else "",
             root_href=links.to(routes.HOME),
             actors_href=links.to(routes.ACTORS),
             filter_href=filter_href(links, {facet.key: one.value}) if facet else "",
