@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from article_briefings import load_corpus
-from article_briefings.build._project import build_project
 from article_briefings.corpus._origins import distance_of
 from article_briefings.corpus._parts import claims_of
 from article_briefings.exporting._addresses import Addresses
@@ -23,6 +22,7 @@ from article_briefings.pages._shares import word_shares
 
 from benchmarks.ledger_corpus import ledger_files
 from tests.building import TEXT, briefing, claim, codes, compiled, dump, hop, own_claim, project
+from tests.built import build_project
 from tests.comparing import changes, told
 from tests.overlay import PROJECT, SITE
 

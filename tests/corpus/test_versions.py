@@ -1,30 +1,32 @@
-"""The version of the program: results that another version made are not used again."""
+"""What results depend on besides their inputs."""
 
-import os
 import shutil
-import subprocess
-import sys
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
-import article_briefings
+import pytest
 
-_ASK = "from article_briefings.corpus import program_version; print(program_version())"
-
-
-def _version(folder: Path) -> str:
-    variables = os.environ | {"PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-c", _ASK]
-    return subprocess.run(command, env=variables, check=True, capture_output=True, text=True).stdout
+from tests.overlay import PROJECT
 
 
-def test_a_change_in_any_folder_of_the_package_is_another_version(tmp_path: Path) -> None:
+@pytest.mark.parametrize("module", ["__init__.py", "corpus/_facts.py", "pages/_page.py"])
+def test_the_program_is_all_of_its_modules(tmp_path: Path, module: str) -> None:
+    package = PROJECT / "generator" / "article_briefings"
     copy = tmp_path / "article_briefings"
-    shutil.copytree(
-        Path(article_briefings.__file__).parent,
-        copy,
-        ignore=shutil.ignore_patterns("__pycache__", "templates"),
-    )
-    before = _version(tmp_path)
-    with (copy / "pages" / "_site.py").open("a", encoding="utf-8") as file:
-        file.write("\n")
-    assert _version(tmp_path) != before
+    shutil.copytree(package, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    before = version_of(copy)
+    assert version_of(copy) == before
+    with (copy / module).open("a", encoding="utf-8") as file:
+        file.write("# more\n")
+    assert version_of(copy) != before
+
+
+def version_of(package: Path) -> str:
+    """What `program_version` says in a copy of the package, in another process as it were."""
+    spec = spec_from_file_location("versions", package / "corpus" / "_versions.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    version: str = module.program_version()
+    return version

@@ -38,10 +38,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from article_briefings.build._collisions import collisions
 from article_briefings.build._inputs import ChangedMeanwhile, Scan, clock, scan
 from article_briefings.build._kept_articles import KeptArticles
-from article_briefings.build._making import Making, PageRecord, Result, template_facts
-from article_briefings.build._project import collisions
+from article_briefings.build._making import Making, Result, template_facts
 from article_briefings.build._state import Grouped, State
 from article_briefings.build._store import Store
 from article_briefings.build._timings import Timings
@@ -51,8 +51,7 @@ from article_briefings.diagnostics import Diagnostic, in_order
 from article_briefings.exporting import Export, Publication
 from article_briefings.input import Document, KnownDocuments, Progress
 from article_briefings.models import compact
-from article_briefings.pages import Renderer, Site, sort_keys
-from article_briefings.search import KIND as SEARCH
+from article_briefings.pages import PageRecord, Renderer, Site, sort_keys
 
 FORMAT = "1"
 """Goes up when keys or the state are made in another way."""
@@ -61,6 +60,8 @@ _AT_ONCE = 1000
 Pieces = Callable[[], Iterator[bytes]]
 BUILDS = ("build", "preview", "tree")
 """The kinds of builds that share a store, by name."""
+SPARED = ("state", "used", "report", "search")
+"""Kinds of entries that no state names: they are of builds themselves, and of the search index."""
 _MUCH = 1000
 """Entries that nobody uses may stay."""
 
@@ -151,8 +152,9 @@ class Incremental:
     ) -> Made:
         """Make the pages whose facts have changed; `program` is the version of the program.
 
-        As with `build_project`, a problem leaves nothing to publish, and a preview has
-        every page that is sound.
+        Without `preview`, a problem leaves nothing to publish, and drafts are left
+        out. A preview has every page that is sound, drafts among them, and in the
+        place of each broken briefing a page that says what is wrong with it.
         """
         version = digest((FORMAT, program, site.version, repr(preview)))
         with self.timings.stage("look for changes"):
@@ -440,7 +442,7 @@ class Incremental:
         for name in BUILDS:
             with suppress(ValueError, TypeError):
                 used |= {(k, v) for k, v in json.loads(self.store.get("used", name) or b"[]")}
-        return self.store.sweep(used, spared=("state", "used", "report", SEARCH))
+        return self.store.sweep(used, spared=SPARED)
 
 
 def _changed(then: Mapping[str, str], now: Mapping[str, str]) -> set[str]:

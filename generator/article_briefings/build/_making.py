@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from article_briefings.build._inputs import Scan
-from article_briefings.build._project import render_page
 from article_briefings.build._store import packed
 from article_briefings.corpus import (
     ArticlesByFolder,
@@ -23,7 +22,7 @@ from article_briefings.corpus import (
     record_read,
     track_reads,
 )
-from article_briefings.diagnostics import Diagnostic
+from article_briefings.diagnostics import Diagnostic, working_on
 from article_briefings.input import KnownDocuments
 from article_briefings.pages import (
     TEMPLATES,
@@ -31,36 +30,20 @@ from article_briefings.pages import (
     Ledger,
     Page,
     PageGroup,
+    PageRecord,
     Renderer,
     Site,
     SiteData,
     broken_page,
+    broken_template_page,
+    card_of,
     page_groups,
 )
-from article_briefings.social_cards import card_of
 
 _REFERENCE = re.compile(
     r"\{%[-+]?\s*(?:from|import|include|extends)\s+"
     r"(?:[\"']([^\"']+)[\"']\s*(?:import\b|as\b|ignore\b|with|[-+]?%\}))?"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class PageRecord:
-    """What is remembered of a page: where its content is kept, and what other pages need."""
-
-    source: str
-    url: str
-    title: str
-    kind: str
-    inputs: tuple[str, ...]
-    updated: str
-    made_from: str
-    """A digest of all that its template is told, and of the template."""
-    card: tuple[str, ...]
-    """The words of its own picture; empty where it has none."""
-    markdown: str
-    """The key of its Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +142,7 @@ class Making:
                 if known and known.made_from == made_from:
                     pages.append(known)
                     continue
-                shown, markdown, faults = render_page(page, self._renderer)
+                shown, markdown, faults = _rendered(page, self._renderer)
                 record, kept = _recorded(shown, markdown, made_from)
                 pages.append(record)
                 contents += kept
@@ -221,6 +204,16 @@ def _reached(name: str, texts: Mapping[str, str]) -> set[str]:
                 found.add(other)
                 waiting.append(other)
     return found
+
+
+def _rendered(page: Page, renderer: Renderer) -> tuple[Page, str, list[Diagnostic]]:
+    """A page's Markdown; where its template has problems, a page that says so, and these."""
+    with working_on(page.inputs[0] if page.inputs else page.source):
+        markdown, faults = renderer.render(page)
+        if faults:
+            page = broken_template_page(page, faults)
+            markdown, _ = renderer.render(page)
+    return page, markdown or f"# {page.title}\n", faults
 
 
 def _recorded(

@@ -17,7 +17,7 @@ from article_briefings.cli._common import (
     stop_on,
     usage,
 )
-from article_briefings.diagnostics import working_on
+from article_briefings.diagnostics import install_command, working_on
 
 if TYPE_CHECKING:  # the command line starts without what only this command needs
     from article_briefings.drafting import Beginning, DraftedBriefing, SavedPage
@@ -125,6 +125,11 @@ def _read(source: str) -> "tuple[SavedPage | None, bytes, SourceText]":
     name, data = _bytes(source)
     page = None
     if is_html(data) or Path(source).suffix.lower() in (".html", ".htm", ".xhtml"):
+        if command := install_command("new"):
+            raise usage(
+                f"a saved web page can be read with more libraries: {command}; without them, save "
+                "the article's text as a text file"
+            )
         page = read_page(data, _today())
         if page is None:
             raise usage(

@@ -1,8 +1,9 @@
 """A corpus becomes pages: one typed context each, with every address and order decided."""
 
+from article_briefings.pages._card_words import card_of
 from article_briefings.pages._chains import ChainWords, chain_sentence
-from article_briefings.pages._contexts import TEMPLATES, BriefingPage
-from article_briefings.pages._data import SiteData, data_files
+from article_briefings.pages._contexts import TEMPLATES
+from article_briefings.pages._data import SiteData
 from article_briefings.pages._facets import Sides, sides_of
 from article_briefings.pages._ledger import Ledger
 from article_briefings.pages._markup import html_text, literal
@@ -10,6 +11,7 @@ from article_briefings.pages._page import (
     DataGroup,
     Page,
     PageGroup,
+    PageRecord,
     broken_page,
     broken_template_page,
 )
@@ -17,9 +19,9 @@ from article_briefings.pages._renderer import Renderer, theme_problem
 from article_briefings.pages._routes import GRAPH, HOME, OPTIONAL, Repository, data_file
 from article_briefings.pages._site import (
     Site,
-    build_pages,
     page_groups,
 )
+from article_briefings.pages._templates import packaged_name, templates_in
 from article_briefings.pages._views import LinkView
 from article_briefings.pages._words import day_words, language_name, sort_keys
 
@@ -28,13 +30,13 @@ __all__ = [
     "HOME",
     "OPTIONAL",
     "TEMPLATES",
-    "BriefingPage",
     "ChainWords",
     "DataGroup",
     "Ledger",
     "LinkView",
     "Page",
     "PageGroup",
+    "PageRecord",
     "Renderer",
     "Repository",
     "Sides",
@@ -42,16 +44,17 @@ __all__ = [
     "SiteData",
     "broken_page",
     "broken_template_page",
-    "build_pages",
+    "card_of",
     "chain_sentence",
     "data_file",
-    "data_files",
     "day_words",
     "html_text",
     "language_name",
     "literal",
+    "packaged_name",
     "page_groups",
     "sides_of",
     "sort_keys",
+    "templates_in",
     "theme_problem",
 ]

@@ -102,6 +102,24 @@ def _problem(problem: Diagnostic) -> ProblemView:
 
 
 @dataclass(frozen=True, slots=True)
+class PageRecord:
+    """What is remembered of a page: where its content is kept, and what other pages need."""
+
+    source: str
+    url: str
+    title: str
+    kind: str
+    inputs: tuple[str, ...]
+    updated: str
+    made_from: str
+    """A digest of all that its template is told, and of the template."""
+    card: tuple[str, ...]
+    """The words of its own picture; empty where it has none."""
+    markdown: str
+    """The key of its Markdown."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageGroup:
     """Pages that are made together, and again when a fact changes that making them has read."""
 

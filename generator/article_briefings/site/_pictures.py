@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from article_briefings.corpus import digest, folder_version
-from article_briefings.pages import BriefingPage, Page
 
-if TYPE_CHECKING:
-    from article_briefings.social_cards._card import CardMaker
+if TYPE_CHECKING:  # an extra: most builds draw nothing
+    from article_briefings.social_cards import CardMaker
 
 NAME = "card.png"
 """The file of a picture, beside its page."""
@@ -53,13 +52,13 @@ class Pictures:
         return digest((repr(told), folder_version(self._fonts)))
 
     def _draw(self, card: Sequence[str]) -> bytes:
-        from article_briefings.social_cards._card import Card  # late: most builds draw nothing
+        from article_briefings.social_cards import Card
 
         return self._maker.picture(Card(*card)) or b""
 
     @cached_property
     def _maker(self) -> "CardMaker":
-        from article_briefings.social_cards._card import CardMaker
+        from article_briefings.social_cards import CardMaker
 
         return CardMaker(self._fonts, self._name)
 
@@ -70,12 +69,3 @@ class Pictures:
 def own_pictures(wanted: bool | None, briefings: int) -> bool:
     """Whether briefings have pictures of their own: as wanted, else if they are not too many."""
     return briefings <= OWN_PICTURES if wanted is None else wanted
-
-
-def card_of(page: Page) -> tuple[str, ...]:
-    """The words of a page's own picture: title and facts; empty where it has none."""
-    if not isinstance(page.context, BriefingPage):
-        return ()
-    source = page.context.source
-    facts = [source.outlet.text if source.outlet else "", source.published]
-    return page.title, " · ".join(fact for fact in facts if fact)
