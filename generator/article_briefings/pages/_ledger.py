@@ -191,22 +191,13 @@ class Ledger:
 
     def _facet(self, links: routes.PageLinks, facet: ClaimFacet, here: str) -> FacetView:
         record_read("side", facet.key)
-        return FacetView(
-            facet.key,
-            facet.label,
-            tuple(
-                self._value(links, facet, value, value == here)
-                for value in facet.names
-                if self._number(facet, value)
-            ),
-        )
-
-    def _value(
-        self, links: routes.PageLinks, facet: ClaimFacet, value: str, here: bool
-    ) -> FacetValue:
-        href = links.to(routes.claims_by(facet.key, value))
-        count = self._number(facet, value)
-        return FacetValue(value, CountedLink(facet.names[value], href, count, here))
+        values = []
+        for value, name in facet.names.items():
+            count = self._number(facet, value)
+            if count:
+                href = links.to(routes.claims_by(facet.key, value))
+                values.append(FacetValue(value, CountedLink(name, href, count, value == here)))
+        return FacetView(facet.key, facet.label, tuple(values))
 
 
 def _facts(pages: _Pages, one: _List, sheet: Sheet[ClaimRef]) -> Iterator[str]:
