@@ -12,9 +12,9 @@ from article_briefings.build._making import _rendered
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.diagnostics._diagnostics import Diagnostic, in_order
 from article_briefings.pages._data import data_files
-from article_briefings.pages._page import Page
+from article_briefings.pages._page import Page, broken_page
 from article_briefings.pages._renderer import Renderer
-from article_briefings.pages._site import Site, broken_page, build_pages
+from article_briefings.pages._site import Site, build_pages
 
 
 @dataclass(frozen=True)
