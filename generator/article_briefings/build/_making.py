@@ -27,17 +27,15 @@ from article_briefings.input import KnownDocuments
 from article_briefings.pages import (
     TEMPLATES,
     DataGroup,
-    Ledger,
     Page,
     PageGroup,
     PageRecord,
     Renderer,
     Site,
-    SiteData,
+    SiteContents,
     broken_page,
     broken_template_page,
     card_of,
-    page_groups,
 )
 
 _REFERENCE = re.compile(
@@ -101,25 +99,26 @@ class Making:
 
     def forget(self) -> None:
         """Let go of the corpus; whoever asks for it again waits until it is compiled."""
-        for name in ("compiled", "groups", "_ledger", "_data"):
+        for name in ("compiled", "_contents"):
             self.__dict__.pop(name, None)
 
     @cached_property
+    def _contents(self) -> SiteContents:
+        return SiteContents(self.compiled.corpus, self._site)
+
+    @property
     def groups(self) -> dict[str, PageGroup | DataGroup]:
         """All groups by name, in the order of the site."""
-        pages = page_groups(self.compiled.corpus, self._site, self._ledger)
-        groups: list[PageGroup | DataGroup] = [*pages, *self._data.groups()]
-        return {group.name: group for group in groups}
+        return self._contents.groups
 
     def facts(self, files: Scan) -> dict[str, str]:
         """A digest for every fact that a group can read."""
         corpus = self.compiled.corpus.facts(files.digest)
-        own = self._ledger.facts() | self._data.facts()
-        return corpus | own | self._templates_now
+        return corpus | self._contents.facts() | self._templates_now
 
     def index(self, places: Sequence[str]) -> tuple[str, bytes]:
         """The index of the data that scripts load, given the places of all files."""
-        return self._data.index(places)
+        return self._contents.index(places)
 
     def setup(self) -> None:
         """Make ready what `run` needs."""
@@ -160,14 +159,6 @@ class Making:
     @cached_property
     def _templates_now(self) -> dict[str, str]:
         return template_facts(self._templates)
-
-    @cached_property
-    def _ledger(self) -> Ledger:
-        return Ledger(self.compiled.corpus, self._site.bounds)
-
-    @cached_property
-    def _data(self) -> SiteData:
-        return SiteData(self.compiled.corpus, self._site)
 
 
 def _data(group: DataGroup) -> Result:

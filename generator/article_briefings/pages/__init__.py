@@ -1,11 +1,10 @@
 """A corpus becomes pages: one typed context each, with every address and order decided."""
 
 from article_briefings.pages._card_words import card_of
-from article_briefings.pages._claims import ChainWords, chain_sentence
+from article_briefings.pages._chains import ChainWords, chain_sentence
+from article_briefings.pages._contents import SiteContents
 from article_briefings.pages._contexts import TEMPLATES
-from article_briefings.pages._data import SiteData
 from article_briefings.pages._facets import Sides, sides_of
-from article_briefings.pages._ledger import Ledger
 from article_briefings.pages._markup import html_text, literal
 from article_briefings.pages._page import (
     DataGroup,
@@ -17,10 +16,7 @@ from article_briefings.pages._page import (
 )
 from article_briefings.pages._renderer import Renderer, theme_problem
 from article_briefings.pages._routes import GRAPH, HOME, OPTIONAL, Repository, data_file
-from article_briefings.pages._site import (
-    Site,
-    page_groups,
-)
+from article_briefings.pages._site import Site
 from article_briefings.pages._templates import packaged_name, templates_in
 from article_briefings.pages._views import LinkView
 from article_briefings.pages._words import day_words, language_name, sort_keys
@@ -32,7 +28,6 @@ __all__ = [
     "TEMPLATES",
     "ChainWords",
     "DataGroup",
-    "Ledger",
     "LinkView",
     "Page",
     "PageGroup",
@@ -41,7 +36,7 @@ __all__ = [
     "Repository",
     "Sides",
     "Site",
-    "SiteData",
+    "SiteContents",
     "broken_page",
     "broken_template_page",
     "card_of",
@@ -52,7 +47,6 @@ __all__ = [
     "language_name",
     "literal",
     "packaged_name",
-    "page_groups",
     "sides_of",
     "sort_keys",
     "templates_in",

@@ -26,7 +26,6 @@ from article_briefings.pages._facets import ClaimFacet, facets, sides_of
 from article_briefings.pages._figure_views import StatusFigure
 from article_briefings.pages._figures import status_figure
 from article_briefings.pages._indexes import ClaimsPage, CountedLink, FacetValue, FacetView
-from article_briefings.pages._ledger_data import INDEX
 from article_briefings.pages._paging import Bounds, ListPages, Route, Sheet, full_list
 from article_briefings.pages._views import LinkView
 
@@ -173,7 +172,7 @@ class Ledger:
             standing=one.standing if sheet.number == 1 else None,
             articles=by_article(ClaimViews(self._corpus, links), sheet.items),
             pager=sheet.pager,
-            data_href=posixpath.basename(INDEX) if index else "",
+            data_href=posixpath.basename(routes.LEDGER_INDEX) if index else "",
             root_href=links.to(routes.HOME),
             actors_href=links.to(routes.ACTORS),
             filter_href=filter_href(links, {facet.key: one.value}) if facet else "",
@@ -192,22 +191,13 @@ class Ledger:
 
     def _facet(self, links: routes.PageLinks, facet: ClaimFacet, here: str) -> FacetView:
         record_read("side", facet.key)
-        return FacetView(
-            facet.key,
-            facet.label,
-            tuple(
-                self._value(links, facet, value, value == here)
-                for value in facet.names
-                if self._number(facet, value)
-            ),
-        )
-
-    def _value(
-        self, links: routes.PageLinks, facet: ClaimFacet, value: str, here: bool
-    ) -> FacetValue:
-        href = links.to(routes.claims_by(facet.key, value))
-        count = self._number(facet, value)
-        return FacetValue(value, CountedLink(facet.names[value], href, count, here))
+        values = []
+        for value, name in facet.names.items():
+            count = self._number(facet, value)
+            if count:
+                href = links.to(routes.claims_by(facet.key, value))
+                values.append(FacetValue(value, CountedLink(name, href, count, value == here)))
+        return FacetView(facet.key, facet.label, tuple(values))
 
 
 def _facts(pages: _Pages, one: _List, sheet: Sheet[ClaimRef]) -> Iterator[str]:

@@ -29,12 +29,12 @@ from article_briefings.models import Claim, Hop, compact
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import outlet_and_date
-from article_briefings.pages._claims import ClaimViews, link_words
+from article_briefings.pages._chains import link_words
+from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._facets import ClaimFacet, facets, sides_of
 from article_briefings.pages._page import DataGroup
 from article_briefings.pages._words import name_key
 
-INDEX = routes.LEDGER_INDEX
 PART = 2500
 """Claims after which a part ends with its article."""
 SUFFIX = "packed"
@@ -42,13 +42,6 @@ SUFFIX = "packed"
 _LEVEL = 6
 _COLUMNS = ("kind", "form", "status", "hops")
 _WORDS = ("", "according to", "as reported by", "carried by")
-
-
-def ledger_files(corpus: Corpus, size: int = PART) -> dict[str, bytes]:
-    """The files by their place in the site: the index first, then its parts."""
-    data = LedgerData(corpus, size)
-    parts = [group.file() for group in data.groups()]
-    return {INDEX: data.index([place for place, _ in parts])} | dict(parts)
 
 
 class LedgerData:
