@@ -36,7 +36,7 @@ COLUMNS: Any = [
     Column(name, "A column", lambda row, at=at: row[at], kind)
     for at, (name, kind) in enumerate(KINDS.items())
 ]
-ANY: Table[Any] = Table("things", "Anything.", ("key",), (), lambda c: iter(c.rows), of_corpus=True)
+ANY: Table = Table("things", "Anything.", ("key",), (), lambda c: iter(c.rows), of_corpus=True)
 ANY = replace(ANY, columns=(Column("key", "A key", lambda row: row[-1], "integer"), *COLUMNS))
 _NUL = "\0"  # what no briefing may hold and Python's reader of CSV refuses
 words = st.text(characters.filter(lambda c: c != _NUL), max_size=20)

@@ -109,7 +109,7 @@ def _cell(value: object) -> str:
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-def test_the_dictionary_holds(table: Table[Any], corpus: Corpus) -> None:
+def test_the_dictionary_holds(table: Table, corpus: Corpus) -> None:
     told = rows(table.name, corpus)
     keys = [tuple(row[name] for name in table.key) for row in told]
     assert len(set(keys)) == len(keys)

@@ -1,14 +1,12 @@
 """The data dictionary: every table of the corpus, in the order in which pages list them."""
 
-from typing import Any
-
 from article_briefings.exporting._article_tables import ARTICLE_TABLES
 from article_briefings.exporting._claim_tables import CLAIM_TABLES
 from article_briefings.exporting._extensions import EXTENSIONS
 from article_briefings.exporting._register_tables import REGISTER_TABLES
 from article_briefings.exporting._tables import Table
 
-TABLES: tuple[Table[Any], ...] = (
+TABLES: tuple[Table, ...] = (
     *ARTICLE_TABLES,
     *CLAIM_TABLES,
     EXTENSIONS,

@@ -46,7 +46,7 @@ def data_page(published: bool, url: str) -> DataPage:
     )
 
 
-def _table(table: Table) -> TableView:  # type: ignore[type-arg]
+def _table(table: Table) -> TableView:
     return TableView(
         table.name,
         f"table--{table.name.replace('_', '-')}",
