@@ -18,8 +18,7 @@ import pytest
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.exporting import _bibliography as bibliography
-from article_briefings.exporting._dictionary import TABLES
-from article_briefings.exporting._exports import EXPORTS, Publication
+from article_briefings.exporting._exports import EXPORTS, TABLES, Publication
 from article_briefings.models._briefing import Evidence
 from article_briefings.models._dates import EdtfDate
 from article_briefings.models._scalars import one_line

@@ -12,7 +12,7 @@ from typing import Any
 
 from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim
 from article_briefings.corpus._references import full_reference
-from article_briefings.exporting._dictionary import TABLES
+from article_briefings.exporting._exports import TABLES
 from article_briefings.exporting._sqlite import sqlite_of
 from article_briefings.exporting._tables import Column, Table
 from article_briefings.exporting._text_tables import csv_files, json_lines_files

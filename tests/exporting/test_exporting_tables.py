@@ -13,8 +13,7 @@ import pytest
 from article_briefings.cli._app import app
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.exporting._dictionary import TABLES
-from article_briefings.exporting._exports import EXPORTS, Publication
+from article_briefings.exporting._exports import EXPORTS, TABLES, Publication
 from article_briefings.exporting._tables import Table
 from typer.testing import CliRunner
 

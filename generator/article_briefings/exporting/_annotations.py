@@ -20,7 +20,7 @@ from typing import Any
 from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim
 from article_briefings.corpus import Corpus
 from article_briefings.exporting import _brought as brought
-from article_briefings.exporting._addresses import Addresses, encoded
+from article_briefings.exporting._addresses import AnnotationAddresses
 from article_briefings.exporting._extensions import one_json
 from article_briefings.exporting._targets import Told, passage
 from article_briefings.models import (
@@ -33,9 +33,12 @@ from article_briefings.models import (
     Span,
     TextName,
 )
+from article_briefings.pages import encoded_url
 
 
-def annotations(corpus: Corpus, article: AnchoredBriefing, addresses: Addresses) -> Iterator[Told]:
+def annotations(
+    corpus: Corpus, article: AnchoredBriefing, addresses: AnnotationAddresses
+) -> Iterator[Told]:
     """The annotations of an article: claims in the order of the text, each with its cues."""
     return _Article(corpus, article, addresses).annotations()
 
@@ -54,7 +57,9 @@ def creators(article: AnchoredBriefing) -> list[Told]:
 class _Article:
     """One article on its way to annotations."""
 
-    def __init__(self, corpus: Corpus, article: AnchoredBriefing, addresses: Addresses) -> None:
+    def __init__(
+        self, corpus: Corpus, article: AnchoredBriefing, addresses: AnnotationAddresses
+    ) -> None:
         self._corpus, self._article, self._at = corpus, article, addresses
         self._slug = article.slug
         self._page = addresses.briefing(article.slug)
@@ -196,12 +201,12 @@ class _Article:
 
     def _evidence(self, item: Evidence) -> Told:
         document = {
-            "id": encoded(item.url) if item.url else self._item(item.id),
+            "id": encoded_url(item.url) if item.url else self._item(item.id),
             "language": item.language,
             "title": item.title,
             "publisher": item.publisher,
             **_date(item.date),
-            "archivedUrl": encoded(item.archived_url) if item.archived_url else None,
+            "archivedUrl": encoded_url(item.archived_url) if item.archived_url else None,
             "retrieved": item.retrieved.isoformat() if item.retrieved else None,
             "note": item.note,
         }

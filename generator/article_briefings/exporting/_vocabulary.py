@@ -7,7 +7,7 @@ context comes first and is not changed: no word of it is used in another sense.
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from article_briefings.exporting._addresses import Addresses
+from article_briefings.exporting._addresses import AnnotationAddresses
 
 W3C_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -22,7 +22,7 @@ class Term:
     kind: Literal["text", "address", "day", "number", "record", "records"] = "text"
     """What its values are; `records` are in an order that means something."""
 
-    def definition(self, addresses: Addresses) -> dict[str, str]:
+    def definition(self, addresses: AnnotationAddresses) -> dict[str, str]:
         """The term in a JSON-LD context."""
         found = {"@id": addresses.term(self.name)}
         if self.kind == "address":
@@ -92,6 +92,6 @@ TERMS = (
 """Every word of our own."""
 
 
-def context(addresses: Addresses) -> list[Any]:
+def context(addresses: AnnotationAddresses) -> list[Any]:
     """The value of `@context`: the W3C's and ours."""
     return [W3C_CONTEXT, {term.name: term.definition(addresses) for term in TERMS}]

@@ -12,7 +12,7 @@ from typing import Any
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import Corpus
-from article_briefings.exporting._addresses import Addresses
+from article_briefings.exporting._addresses import AnnotationAddresses
 from article_briefings.exporting._annotations import annotations, creators, modified
 from article_briefings.exporting._extensions import one_json
 from article_briefings.exporting._targets import Told
@@ -30,7 +30,7 @@ def collections(corpus: Corpus, name: str, url: str) -> Iterator[tuple[str, Iter
 
     `name` is that of the site, `url` its address, in which all addresses begin.
     """
-    addresses = Addresses(url)
+    addresses = AnnotationAddresses(url)
     everything = _Everything(name, addresses)
     for article in corpus.articles:
         made = [_json(told) for told in annotations(corpus, article, addresses)]
@@ -43,7 +43,7 @@ def collections(corpus: Corpus, name: str, url: str) -> Iterator[tuple[str, Iter
 class _Everything:
     """The collection of all, whose pages are written as soon as they are full."""
 
-    def __init__(self, name: str, addresses: Addresses) -> None:
+    def __init__(self, name: str, addresses: AnnotationAddresses) -> None:
         self._name, self._addresses = name, addresses
         self._context = context(addresses)
         self._pages = self._total = 0
@@ -100,7 +100,7 @@ def _file(part: int | str) -> str:
 
 
 def _of_briefing(
-    article: AnchoredBriefing, addresses: Addresses, made: Sequence[bytes]
+    article: AnchoredBriefing, addresses: AnnotationAddresses, made: Sequence[bytes]
 ) -> Iterator[bytes]:
     address = addresses.annotation_file(f"{article.slug}.jsonld")
     page = f"{address}#page"

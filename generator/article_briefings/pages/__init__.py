@@ -1,5 +1,13 @@
 """A corpus becomes pages: one typed context each, with every address and order decided."""
 
+from article_briefings.pages._addresses import Addresses, encoded_url
+from article_briefings.pages._cards import (
+    Catalogue,
+    ColumnOfTable,
+    ExportView,
+    TableView,
+    TermView,
+)
 from article_briefings.pages._claims import chain_sentence, link_word
 from article_briefings.pages._contexts import TEMPLATES, BriefingPage
 from article_briefings.pages._data import SiteData, data_files
@@ -29,9 +37,13 @@ __all__ = [
     "NOT_IDENTIFIED",
     "OPTIONAL",
     "TEMPLATES",
+    "Addresses",
     "BriefingPage",
+    "Catalogue",
     "ChainStep",
+    "ColumnOfTable",
     "DataGroup",
+    "ExportView",
     "Group",
     "Ledger",
     "LinkView",
@@ -41,6 +53,8 @@ __all__ = [
     "Sides",
     "Site",
     "SiteData",
+    "TableView",
+    "TermView",
     "broken_page",
     "broken_template_page",
     "build_pages",
@@ -48,6 +62,7 @@ __all__ = [
     "data_file",
     "data_files",
     "day_words",
+    "encoded_url",
     "html_text",
     "know_keys",
     "known_keys",

@@ -1,6 +1,6 @@
 """All pages of the site, in one order."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, Literal
 
@@ -12,7 +12,7 @@ from article_briefings.pages._actor import ActorPages
 from article_briefings.pages._actors import actor_register
 from article_briefings.pages._briefing import BriefingBuilder
 from article_briefings.pages._briefings import briefings_index
-from article_briefings.pages._cards import ProblemView
+from article_briefings.pages._cards import Catalogue, ProblemView
 from article_briefings.pages._compared import compared_groups
 from article_briefings.pages._contexts import BrokenPage, Context, SearchPage
 from article_briefings.pages._data_page import data_page
@@ -42,23 +42,24 @@ class Site:
         repository: routes.Repository | None = None,
         bounds: Bounds | None = None,
         url: str = "",
-        data: bool = False,
+        exports: Mapping[str, Callable[[Corpus], Iterator[bytes]]] | None = None,
+        catalogue: Callable[[], Catalogue] = Catalogue,
     ):
         """`url` is the address at which the site is published, where that is known.
 
-        `data` says whether the exports are on the site.
+        `exports` has what makes the files below `data/` that the site publishes, by their names;
+        `catalogue` makes what the page of the data says of all exports.
         """
         self.name, self.description = name, description
         self.repository = repository or routes.Repository()
         self.bounds = bounds or Bounds()
-        self.url, self.data = url, data
+        self.url, self.exports, self.catalogue = url, exports or {}, catalogue
 
     @property
     def version(self) -> str:
         """Differs where a page would."""
-        return repr(
-            (self.name, self.description, self.repository, self.bounds, self.url, self.data)
-        )
+        about = (self.name, self.description, self.repository, self.bounds, self.url)
+        return repr((*about, sorted(self.exports)))
 
 
 def build_pages(corpus: Corpus, site: Site) -> list[Page]:
@@ -139,6 +140,9 @@ def _index_groups(corpus: Corpus, site: Site, ledger: Ledger) -> Iterator[Group]
     def search() -> _Contexts:
         return ((routes.SEARCH, _search()),)
 
+    def of_data() -> _Contexts:
+        return ((routes.DATA, data_page(site.catalogue(), site.exports, site.url)),)
+
     def of_bounds(build: Callable[[Corpus, Bounds], _Contexts]) -> Callable[[], _Contexts]:
         return partial(build, corpus, site.bounds)
 
@@ -154,7 +158,7 @@ def _index_groups(corpus: Corpus, site: Site, ledger: Ledger) -> Iterator[Group]
     ):
         yield _lists(name, corpus, of_bounds(build), description)
     data = "The corpus for programs: tables, a database, a bibliography, feeds."
-    yield _lists("data", corpus, lambda: ((routes.DATA, data_page(site.data, site.url)),), data)
+    yield _lists("data", corpus, of_data, data)
     about = "Search briefings, claims, actors and background."
     yield _lists("search", corpus, search, about)
 
@@ -194,7 +198,7 @@ def _briefing(corpus: Corpus, slug: str, site: Site) -> Iterator[Page]:
         context.edit_url,
         briefing_filters(corpus, article),
         on_briefing(corpus, article),
-        routes.GRAPH if site.data else "",
+        routes.GRAPH if site.exports else "",
     )
 
 

@@ -44,7 +44,15 @@ from article_briefings.diagnostics import (
 )
 from article_briefings.explanations import PAGE, messages_page
 from article_briefings.input import History, decoded, given
-from article_briefings.pages import OPTIONAL, Page, Repository, Site, sitemap_day, theme_problem
+from article_briefings.pages import (
+    OPTIONAL,
+    Catalogue,
+    Page,
+    Repository,
+    Site,
+    sitemap_day,
+    theme_problem,
+)
 from article_briefings.reporters import report
 from article_briefings.search import pages_of, update_index
 from article_briefings.site._assets import lean
@@ -388,8 +396,20 @@ def site_of(config: MkDocsConfig) -> Site:
     branch = plugin.config.branch if isinstance(plugin, BriefingsPlugin) else "main"
     repository = Repository(config.repo_url or "", branch)
     about = config.site_name, config.site_description or ""
-    data = isinstance(plugin, BriefingsPlugin) and plugin.has_exports
-    return Site(*about, repository, url=config.site_url or "", data=data)
+    url = config.site_url or ""
+    if not (isinstance(plugin, BriefingsPlugin) and plugin.has_exports):
+        return Site(*about, repository, url=url, catalogue=_catalogue)
+    from article_briefings.exporting import published
+
+    exports = published(*about, url)
+    return Site(*about, repository, url=url, exports=exports, catalogue=_catalogue)
+
+
+def _catalogue() -> Catalogue:
+    """What the page of the data says, imported only where that page is made."""
+    from article_briefings.exporting import catalogue
+
+    return catalogue()
 
 
 def templates_of(config: MkDocsConfig) -> Path:

@@ -25,9 +25,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from article_briefings.build import Incremental, Lock, Made, Store, Timings, cores, keep_report
 from article_briefings.corpus import digest, program_version
 from article_briefings.diagnostics import working_on
-from article_briefings.exporting import Publication, exports_of
 from article_briefings.input import History
-from article_briefings.pages import HOME, Site, data_file
+from article_briefings.pages import HOME, Site
 from article_briefings.search import update_index
 from article_briefings.site._frame import Frame
 from article_briefings.site._indexing import Indexing
@@ -81,8 +80,6 @@ class SiteBuild:
         """The pages of the last build to MkDocs, by Markdown file and title."""
         self._left: AbstractSet[str] | None = None
         """What a preview has put into its site, where nobody else writes."""
-        self._publication: Publication | None = None
-        """What the exports say of the site; None where they are not published."""
         self.made = Made({}, {}, ())
         self.timings = Timings()
 
@@ -100,8 +97,6 @@ class SiteBuild:
             store = Store(self._cache / "results.sqlite" if self._cache else None)
             self._builds = Incremental(self._root, store, self._name, self._workers)
         self._builds.timings = self.timings
-        about = Publication(site.name, site.description, site.url)
-        self._publication = about if site.data else None
         self.made = self._builds.pages(site, templates, self._preview, program_version())
         return self.made
 
@@ -272,10 +267,8 @@ class SiteBuild:
             if picture:
                 load = partial(builds.picture_of, record, self._converting)
                 yield f"{place.removesuffix('index.html')}{NAME}", Content(picture, load)
-        if self._publication:
-            for export in exports_of(self._publication.url):
-                key, make = builds.export(export, self._publication)
-                yield data_file(export.published), Content(key, make)
+        for place, key, make in builds.exports():
+            yield place, Content(key, make)
         for place, key in self.made.files.items():
             if self._files.get_file_from_path(place) is None:  # a hand-written robots.txt, say
                 yield place, Content(key, partial(builds.file, place, key))
