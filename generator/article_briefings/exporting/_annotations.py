@@ -14,6 +14,7 @@ what stands around them. What the page says to screen readers about marks, in `i
 part of that text. What the model has no property for has one of `vocabulary`.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -21,7 +22,6 @@ from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim
 from article_briefings.corpus import Corpus
 from article_briefings.exporting import _brought as brought
 from article_briefings.exporting._addresses import AnnotationAddresses
-from article_briefings.exporting._extensions import one_json
 from article_briefings.exporting._targets import Told, passage
 from article_briefings.models import (
     UNKNOWN,
@@ -52,6 +52,12 @@ def modified(article: AnchoredBriefing) -> Told:
 def creators(article: AnchoredBriefing) -> list[Told]:
     """Who made the annotation: names or handles, as the briefing has them."""
     return [{"type": "Person", "name": name} for name in article.briefing.review.annotators]
+
+
+def extensions_of(extensions: Mapping[str, str]) -> str | None:
+    """Extensions as the text of one JSON object: what strangers wrote cannot break the file."""
+    members = (f"{json.dumps(name, ensure_ascii=False)}:{extensions[name]}" for name in extensions)
+    return f"{{{','.join(sorted(members))}}}" if extensions else None
 
 
 class _Article:
@@ -109,7 +115,7 @@ class _Article:
             ]
             or None,
             via=brought.via(claim.extensions),
-            extensions=_kept(claim.extensions),
+            extensions=extensions_of(claim.extensions),
         )
 
     def _hop(self, claim: str, step: int, hop: Hop) -> Told:
@@ -179,7 +185,7 @@ class _Article:
             actors=[self._at.actor(name) for name in event.actors] or None,
             note=event.note,
             shownBy=self._item(event.shown_by),
-            extensions=_kept(event.extensions),
+            extensions=extensions_of(event.extensions),
         )
 
     def _background(self, number: int, spans: Iterable[Span]) -> Told:
@@ -194,7 +200,7 @@ class _Article:
             ],
             self._targets(use.quote_in, spans),
             quoteIn=use.quote_in,
-            extensions=_kept(use.extensions),
+            extensions=extensions_of(use.extensions),
         )
 
     # --- what was consulted ----------------------------------------------------------------------
@@ -270,11 +276,6 @@ class _Article:
 
     def _cue_address(self, claim: str, step: int) -> str:
         return self._at.annotation(self._slug, "cue", f"{claim}--{step}")
-
-
-def _kept(extensions: Mapping[str, str]) -> str | None:
-    """Extensions as a text: what strangers wrote cannot break the file, whatever it is."""
-    return one_json(extensions) if extensions else None
 
 
 def _text(purpose: str, value: str, form: str = "text/plain") -> Told:

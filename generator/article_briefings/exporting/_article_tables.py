@@ -1,6 +1,7 @@
 """The tables of articles: what is known of them, who appears, what happened, what was consulted."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.exporting._columns import (
@@ -39,6 +40,27 @@ def _note_quotes(article: AnchoredBriefing) -> Iterator[Stretch]:
     for use, spans in enumerate(article.background, 1):
         name = article.briefing.background[use - 1].quote_in
         yield from stretches(article, name, spans, use)
+
+
+class _Extension(NamedTuple):
+    """One extension, and with what it is kept."""
+
+    of: str
+    item: str
+    name: str
+    json: str
+
+
+def _extensions(article: AnchoredBriefing) -> Iterator[_Extension]:
+    briefing = article.briefing
+    owners = [("briefing", article.slug, briefing.extensions)]
+    owners += [("claim", claim.id, claim.extensions) for claim in briefing.claims]
+    owners += [("event", event.id, event.extensions) for event in briefing.events]
+    uses = enumerate(briefing.background, 1)
+    owners += [("background", str(number), use.extensions) for number, use in uses]
+    for of, item, extensions in owners:
+        for name, value in sorted(extensions.items()):
+            yield _Extension(of, item, name, value)
 
 
 ARTICLE_TABLES = (
@@ -174,3 +196,23 @@ ARTICLE_TABLES = (
     ),
 )
 """Every table of articles and their parts but claims."""
+
+EXTENSIONS = ARTICLES.table(
+    "extensions",
+    "What other programs keep with briefings, claims, events and uses of notes.",
+    (
+        always(
+            *("of", "What it is kept with", "part.of"),
+            values=("briefing", "claim", "event", "background"),
+        ),
+        always(
+            "item",
+            "The id of the claim or event, the number of the use of a note, the briefing’s slug",
+            "part.item",
+        ),
+        always("name", "The program or format that it is of", "part.name"),
+        always("value", "What it holds, as JSON", "part.json"),
+    ),
+    _extensions,
+    key="of item name",
+)

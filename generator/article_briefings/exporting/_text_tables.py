@@ -10,7 +10,7 @@ import io
 import json
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from typing import Any, BinaryIO, TextIO
 
@@ -136,17 +136,11 @@ def _resource(table: Table) -> dict[str, Any]:
 
 
 def _field(column: Column) -> dict[str, Any]:
-    constraints: dict[str, Any] = {}
-    if column.required:
-        constraints["required"] = True
+    constraints: dict[str, Any] = {"required": True} if column.required else {}
     if column.values:
         constraints["enum"] = list(column.values)
-    told: Mapping[str, Any] = {
-        "name": column.name,
-        "type": column.kind,
-        "description": column.meaning,
-    }
-    return {**told, "constraints": constraints} if constraints else {**told}
+    field = {"name": column.name, "type": column.kind, "description": column.meaning}
+    return field | ({"constraints": constraints} if constraints else {})
 
 
 def _cell(value: Value) -> str:

@@ -10,7 +10,12 @@ from typing import Any, Literal
 from article_briefings.exporting._addresses import AnnotationAddresses
 
 W3C_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-_XSD = "http://www.w3.org/2001/XMLSchema#"
+_FORMS = {
+    "address": {"@type": "@id"},
+    "day": {"@type": "http://www.w3.org/2001/XMLSchema#date"},
+    "records": {"@container": "@list"},
+}
+"""What a JSON-LD context says of values that are no plain text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +29,7 @@ class Term:
 
     def definition(self, addresses: AnnotationAddresses) -> dict[str, str]:
         """The term in a JSON-LD context."""
-        found = {"@id": addresses.term(self.name)}
-        if self.kind == "address":
-            found["@type"] = "@id"
-        elif self.kind == "day":
-            found["@type"] = f"{_XSD}date"
-        elif self.kind == "records":
-            found["@container"] = "@list"
-        return found
+        return {"@id": addresses.term(self.name)} | _FORMS.get(self.kind, {})
 
 
 TERMS = (
