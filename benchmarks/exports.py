@@ -21,7 +21,7 @@ from pathlib import Path
 
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.exporting._exports import EXPORTS, File, Publication, exports_of
+from article_briefings.exporting._exports import EXPORTS, File, Publication
 from article_briefings.pages._linked import briefing_graph
 
 from benchmarks.corpus import make_corpus
@@ -92,7 +92,7 @@ def _exports() -> dict[str, Make]:
             yield "schema.jsonld", iter((briefing_graph(corpus, article, ABOUT.url),))
 
     found: dict[str, Make] = {}
-    for export in exports_of(ABOUT.url):
+    for export in EXPORTS.values():
         found[export.name] = folder(export.name)
         if export.published.endswith(".zip"):
             found[f"{export.name}, as ZIP"] = archive(export.name)

@@ -18,6 +18,8 @@ from pathlib import Path
 import pytest
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.exporting._catalogue import catalogue
+from article_briefings.exporting._exports import published
 from article_briefings.pages._routes import Repository
 from article_briefings.pages._site import Site
 from article_briefings.reporters._formats import FORMATS
@@ -30,7 +32,18 @@ EXAMPLES = Path(__file__).parent / "examples"
 TEMPLATES = PROJECT / "templates"
 #: The formats that examples are compared in, by the ending of the expected file.
 RENDERINGS = {"txt": "text", "json": "json", "github": "github"}
-SITE = Site("Examples", "Invented articles.", Repository("https://github.com/example/briefings"))
+SITE = Site(
+    "Examples",
+    "Invented articles.",
+    Repository("https://github.com/example/briefings"),
+    catalogue=catalogue,
+)
+
+
+def with_exports(url: str = "") -> Site:
+    """A site that publishes the exports, at this address or at an unknown one."""
+    exports = published("A site", url=url)
+    return Site("A site", url=url, exports=exports, catalogue=catalogue)
 
 
 def examples(kind: str) -> list[Path]:

@@ -106,6 +106,20 @@ def test_a_door_shows_what_other_folders_use_and_no_more() -> None:
         assert shown == used[folder], folder
 
 
+def test_only_drivers_import_the_exports_and_only_when_asked() -> None:
+    exporting = "article_briefings.exporting"
+    for module, tree in _sources().items():
+        names = [name for name in _imports(tree) if _folder(name) == exporting]
+        if names and _folder(module) != exporting:
+            assert _folder(module) in {"article_briefings.cli", "article_briefings.site"}, module
+            at_once = ast.Module([node for node in tree.body if _is_import(node)], [])
+            assert not set(names) & set(_imports(at_once)), module
+
+
+def _is_import(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Import | ast.ImportFrom)
+
+
 def test_imports_have_no_circle() -> None:
     graph = {module: _ours(tree) - {module} for module, tree in _sources().items()}
     for module, imported in graph.items():

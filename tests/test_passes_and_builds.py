@@ -16,7 +16,8 @@ from xml.etree import ElementTree
 
 import pytest
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.exporting._exports import EXPORTS
+from article_briefings.exporting._catalogue import catalogue
+from article_briefings.exporting._exports import EXPORTS, published
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._routes import Repository
 from article_briefings.pages._site import Site
@@ -34,7 +35,8 @@ SITE = Site(
     Repository("https://git.example/a"),
     Bounds(*[2] * len(Bounds.__dataclass_fields__)),
     "https://made-up.example/a/",
-    data=True,
+    published("Made up", "Nothing here is true.", "https://made-up.example/a/"),
+    catalogue,
 )
 
 

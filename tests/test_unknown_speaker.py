@@ -10,7 +10,7 @@ import pytest
 from article_briefings import load_corpus
 from article_briefings.corpus._origins import distance_of
 from article_briefings.corpus._parts import claims_of
-from article_briefings.exporting._addresses import Addresses
+from article_briefings.exporting._addresses import AnnotationAddresses
 from article_briefings.exporting._annotations import annotations
 from article_briefings.exporting._brat import standoff
 from article_briefings.formatting._canonical import canonical
@@ -87,7 +87,7 @@ def test_figures_count_it_by_itself(root: Path) -> None:
 def test_exports_say_it_and_imports_read_it(root: Path) -> None:
     corpus = load_corpus(root, drafts=True)
     (article,) = corpus.articles
-    notes = list(annotations(corpus, article, Addresses("https://x.example/")))
+    notes = list(annotations(corpus, article, AnnotationAddresses("https://x.example/")))
     first = next(one for one in notes if str(one.get("claim", "")).endswith("#no-attack"))
     assert first["speaker"] == "unknown"
     assert "attribution" not in first

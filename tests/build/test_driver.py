@@ -18,7 +18,7 @@ def test_pages_data_and_problems_are_those_of_a_plain_build(project: Path, tmp_p
     is_example = EXAMPLES in project.parents
     root = lay(project, tmp_path / "project") if is_example else project
     templates = root / "templates" if is_example else TEMPLATES
-    site = Site(SITE.name, SITE.description, SITE.repository, url="https://a.example/", data=False)
+    site = Site(SITE.name, SITE.description, SITE.repository, url="https://a.example/")
     for preview in (False, True):
         store = Store(tmp_path / f"{preview}.sqlite")
         builds = Incremental(root, store, "preview" if preview else "build", workers=1)

@@ -14,9 +14,10 @@ from article_briefings.anchoring._selectors import TextQuote, fold, match
 from article_briefings.cli._app import app
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.exporting import _web_annotation as web_annotation
-from article_briefings.exporting._addresses import Addresses, encoded
+from article_briefings.exporting._addresses import AnnotationAddresses
 from article_briefings.exporting._annotations import annotations
-from article_briefings.exporting._exports import EXPORTS, Publication, exports_of
+from article_briefings.exporting._catalogue import catalogue
+from article_briefings.exporting._exports import EXPORTS, Publication, published
 from article_briefings.exporting._targets import CONTEXT, text_quote
 from article_briefings.exporting._vocabulary import TERMS
 from article_briefings.models._briefing import (
@@ -32,9 +33,9 @@ from article_briefings.models._briefing import (
 from article_briefings.models._text import Span
 from article_briefings.models._unseen import without_directions
 from article_briefings.pages import _routes as routes
+from article_briefings.pages._addresses import encoded_url
 from article_briefings.pages._data import data_files
 from article_briefings.pages._data_page import data_page
-from article_briefings.pages._site import Site
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
@@ -42,6 +43,7 @@ from typer.testing import CliRunner
 from tests import overlay
 from tests.annotation_model import annotations_of, exported, faults
 from tests.building import TEXT, actor, briefing, claim, compiled, hop, project, sound, two_articles
+from tests.overlay import with_exports
 from tests.packed import models
 from tests.texts import HOSTILE, repetitive, showable
 
@@ -206,7 +208,7 @@ def test_every_selector_finds_the_span_again(name: str, corpora: dict[str, Corpu
             for target in one["target"]:
                 if isinstance(target, str):
                     continue
-                assert target["source"] == Addresses(URL).briefing(article.slug)
+                assert target["source"] == AnnotationAddresses(URL).briefing(article.slug)
                 place, words = target["selector"]
                 assert place["value"] == words["value"]
                 text = texts[place["value"]]
@@ -221,7 +223,7 @@ def test_spans_are_those_of_the_claims(corpora: dict[str, Corpus]) -> None:
     texts = set()
     for article in corpora["translated-article"].articles:
         for one in article.claims:
-            annotation = written[Addresses(URL).claim(article.slug, one.claim.id)]
+            annotation = written[AnnotationAddresses(URL).claim(article.slug, one.claim.id)]
             texts.add(annotation["target"][0]["selector"][0]["value"])
             assert _spans(annotation) == list(one.quote)
             cues = [written[step["cue"]] for step in annotation["attribution"] if "cue" in step]
@@ -279,7 +281,7 @@ def test_a_claim_comes_back_from_its_annotation(corpora: dict[str, Corpus]) -> N
     for corpus in corpora.values():
         written = told(corpus)
         for ref in corpus.claims():
-            annotation = written[Addresses(URL).claim(ref.slug, ref.claim.claim.id)]
+            annotation = written[AnnotationAddresses(URL).claim(ref.slug, ref.claim.claim.id)]
             assert _claim(annotation) == _plain(ref.claim.claim, ref.slug)
 
 
@@ -293,7 +295,7 @@ def test_any_claim_comes_back(value: Claim) -> None:
     someone = SimpleNamespace(actor=SimpleNamespace(name="Ada Fable"))
     corpus: Any = SimpleNamespace(actors=defaultdict(lambda: someone))
     texts = replace(article, translation=article.source)
-    found = list(annotations(corpus, texts, Addresses(URL)))
+    found = list(annotations(corpus, texts, AnnotationAddresses(URL)))
     assert _solid(_claim(found[0])) == _solid(_plain(value, article.slug))
     assert [one["step"] for one in found[1:]] == [n for n, cue in enumerate(cues, 1) if cue]
 
@@ -316,7 +318,7 @@ def test_any_event_background_and_evidence_come_back(
         translation=article.source,
     )
     nobody: Any = SimpleNamespace(actors={})
-    found = list(annotations(nobody, whole, Addresses(URL)))
+    found = list(annotations(nobody, whole, AnnotationAddresses(URL)))
     assert _solid(_event(found[0])) == _solid(_as_told(event, whole.slug))
     assert _solid(_use(found[1])) == _solid(_as_told(use, whole.slug))
     assert _solid(_item(found[2])) == _solid(_as_told(item, whole.slug))
@@ -325,9 +327,9 @@ def test_any_event_background_and_evidence_come_back(
 
 def _as_told(model: Event | BackgroundUse | Evidence, slug: str) -> Told:
     """Plain values without the quote; references and addresses as they become."""
-    at = Addresses(URL)
+    at = AnnotationAddresses(URL)
     found = model.model_dump(mode="json", exclude={"quote", "extensions"}, exclude_none=True)
-    found |= {name: encoded(found[name]) for name in ("url", "archived_url") if found.get(name)}
+    found |= {name: encoded_url(found[name]) for name in ("url", "archived_url") if found.get(name)}
     if "actors" in found:
         found["actors"] = [at.actor(name) for name in found["actors"]]
     if found.get("shown_by"):
@@ -391,7 +393,7 @@ def test_no_field_is_forgotten() -> None:
 
 def _plain(model: Claim, slug: str) -> Told:
     """A claim as plain values; references as the addresses that they become."""
-    at = Addresses(URL)
+    at = AnnotationAddresses(URL)
     found = model.model_dump(
         mode="json", by_alias=True, exclude={"draft", "quote", "extensions"}, exclude_none=True
     )
@@ -547,8 +549,7 @@ def test_every_term_is_explained_and_used(corpora: dict[str, Corpus]) -> None:
         for word in _words(one)
     }
     assert set(names) - {"speaker"} <= used  # which only a draft says, and no draft is exported
-    explained = {term.name for term in data_page(published=True, url=URL).terms}
-    assert explained == set(names)
+    assert {term.name for term in catalogue().terms} == set(names)
 
 
 def _words(value: Any) -> Iterator[str]:
@@ -565,7 +566,7 @@ def _words(value: Any) -> Iterator[str]:
 
 @pytest.mark.parametrize("name", ["new-bridge", "پل-نو", "café-3"])
 def test_addresses_are_those_of_the_pages(name: str) -> None:
-    at = Addresses(URL)
+    at = AnnotationAddresses(URL)
     assert (
         at.briefing(name, name)
         == f"{URL}{routes.url_of(routes.briefing(name))}{routes.fragment(name)}"
@@ -573,14 +574,14 @@ def test_addresses_are_those_of_the_pages(name: str) -> None:
     assert at.actor(name) == f"{URL}{routes.url_of(routes.actor(name))}"
     assert at.note(name) == f"{URL}{routes.url_of(routes.note(name))}"
     assert at.term("x").startswith(f"{URL}{routes.url_of(routes.DATA)}#")
-    assert Addresses(URL.rstrip("/")).actor(name) == at.actor(name)
-    assert Addresses("https://news.example/a b").base == "https://news.example/a%20b/"
+    assert AnnotationAddresses(URL.rstrip("/")).actor(name) == at.actor(name)
+    assert AnnotationAddresses("https://news.example/a b").base == "https://news.example/a%20b/"
 
 
 def test_an_address_of_others_is_encoded_only_where_it_must_be() -> None:
     same = "https://[::1]:8080/a%20b/(c);d=1?e=f&g#h"
-    assert encoded(same) == same
-    assert encoded("https://a.example/é{1}%zz|") == "https://a.example/%C3%A9%7B1%7D%25zz%7C"
+    assert encoded_url(same) == same
+    assert encoded_url("https://a.example/é{1}%zz|") == "https://a.example/%C3%A9%7B1%7D%25zz%7C"
 
 
 def _run(root: Path, settings: str, output: Path) -> Any:
@@ -607,9 +608,10 @@ def test_the_command_needs_the_address_of_the_site(tmp_path: Path) -> None:
 def test_a_site_without_an_address_is_published_without_annotations(tmp_path: Path) -> None:
     corpus = compiled(tmp_path).corpus
     place = "data/web-annotation.zip"
-    assert place not in data_files(corpus, Site("A site", data=True))
-    assert place in data_files(corpus, Site("A site", url=URL, data=True))
-    links = {one.name: one.file.href for one in data_page(published=True, url="").exports}
+    assert place not in data_files(corpus, with_exports())
+    assert place in data_files(corpus, with_exports(URL))
+    page = data_page(catalogue(), published("A site"), "")
+    links = {one.name: one.file.href for one in page.exports}
     assert not links["web-annotation"]
     assert links["csv"]
-    assert [one.name for one in exports_of("")] == [name for name in EXPORTS if links[name]]
+    assert [name for name in EXPORTS if not links[name]] == ["web-annotation"]

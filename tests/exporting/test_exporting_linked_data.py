@@ -13,14 +13,14 @@ from article_briefings.exporting._exports import Publication
 from article_briefings.exporting._vocabulary import TERMS, W3C_CONTEXT
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._renderer import Renderer
-from article_briefings.pages._site import Site, build_pages
+from article_briefings.pages._site import build_pages
 from pyld import jsonld
 
 from tests import linked_data, overlay
 from tests.annotation_model import exported
 from tests.building import TEXT, briefing, claim, compiled
 from tests.linked_data import NOWHERE, canonical, expanded
-from tests.overlay import TEMPLATES
+from tests.overlay import TEMPLATES, with_exports
 
 URL = "https://news.example/"
 VALID = ("hostile", "ids-in-other-scripts", "translated-article")
@@ -332,7 +332,7 @@ def test_every_address_of_ours_leads_somewhere(name: str, corpora: dict[str, Cor
     }
     pages = {
         f"{URL}{routes.url_of(page.source)}": page
-        for page in build_pages(corpora[name], Site("A site", url=URL, data=True))
+        for page in build_pages(corpora[name], with_exports(URL))
     }
     found = {address for told in places.values() for address in told if address.startswith(URL)}
     ids: dict[str, set[str]] = {}

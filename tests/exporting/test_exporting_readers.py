@@ -18,8 +18,7 @@ import pytest
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.exporting import _bibliography as bibliography
-from article_briefings.exporting._dictionary import TABLES
-from article_briefings.exporting._exports import EXPORTS, Publication
+from article_briefings.exporting._exports import EXPORTS, TABLES, Publication
 from article_briefings.models._briefing import Evidence
 from article_briefings.models._dates import EdtfDate
 from article_briefings.models._scalars import one_line
@@ -104,7 +103,9 @@ def test_frictionless_reads_every_value(
     package = frictionless.Package(str(place))
     for table, resource in zip(TABLES, package.resources, strict=True):
         names = [column.name for column in table.columns]
-        expected = [dict(zip(names, row, strict=True)) for row in table.rows(corpora[name])]
+        sources = (corpora[name],) if table.of_corpus else corpora[name].articles
+        found = (row for source in sources for row in table.rows_of(source))
+        expected = [dict(zip(names, row, strict=True)) for row in found]
         rows = [row.to_dict() for row in resource.read_rows()]
         assert [_plain(row) for row in rows] == [_in_a_spreadsheet(row) for row in expected]
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim
 from article_briefings.corpus._references import full_reference
-from article_briefings.exporting._dictionary import TABLES
+from article_briefings.exporting._exports import TABLES
 from article_briefings.exporting._sqlite import sqlite_of
 from article_briefings.exporting._tables import Column, Table
 from article_briefings.exporting._text_tables import csv_files, json_lines_files
@@ -36,7 +36,7 @@ COLUMNS: Any = [
     Column(name, "A column", lambda row, at=at: row[at], kind)
     for at, (name, kind) in enumerate(KINDS.items())
 ]
-ANY: Table[Any] = Table("things", "Anything.", ("key",), (), lambda c: iter(c.rows), of_corpus=True)
+ANY: Table = Table("things", "Anything.", ("key",), (), lambda c: iter(c.rows), of_corpus=True)
 ANY = replace(ANY, columns=(Column("key", "A key", lambda row: row[-1], "integer"), *COLUMNS))
 _NUL = "\0"  # what no briefing may hold and Python's reader of CSV refuses
 words = st.text(characters.filter(lambda c: c != _NUL), max_size=20)

@@ -11,7 +11,7 @@ from article_briefings.cli._app import app
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.drafting._selecting import snapped
-from article_briefings.exporting._addresses import Addresses
+from article_briefings.exporting._addresses import AnnotationAddresses
 from article_briefings.exporting._annotations import annotations
 from article_briefings.exporting._exports import EXPORTS, Publication
 from article_briefings.exporting._vocabulary import context
@@ -32,7 +32,7 @@ from tests.building import TEXT, briefing, claim, document, hop, project, sha256
 from tests.marked import spans, texts
 from tests.overlay import EXAMPLES, PROJECT, lay
 
-AT = Addresses("https://news.example/a b/")
+AT = AnnotationAddresses("https://news.example/a b/")
 VALID = ("bom-and-crlf", "discontinuous-quotes", "hostile", "ids-in-other-scripts")
 VALID += ("overlapping-marks", "persian-article", "translated-article")
 

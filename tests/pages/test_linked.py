@@ -26,7 +26,7 @@ from article_briefings.pages._site import Site, build_pages
 
 from tests import overlay
 from tests.building import ACTORS, TEXT, actor, briefing, claim, compiled, hop, own_claim
-from tests.overlay import PROJECT, TEMPLATES
+from tests.overlay import PROJECT, TEMPLATES, with_exports
 from tests.schema_org import faults
 from tests.texts import HOSTILE
 
@@ -259,7 +259,7 @@ def test_pages_have_what_their_front_matter_says(tmp_path: Path) -> None:
     name = "</script><script>alert(1)</script> & “x”"
     corpus = made(tmp_path, ACTORS | {"ada-fable": actor(name=name)})
     found = {}
-    for page in build_pages(corpus, Site("A site", url=URL, data=True)):
+    for page in build_pages(corpus, with_exports(URL)):
         markdown, problems = Renderer(TEMPLATES).render(page)
         assert not problems
         matter = yaml.safe_load(markdown.split("\n---\n")[0])
@@ -330,9 +330,9 @@ def test_the_file_is_there_with_the_exports(tmp_path: Path) -> None:
     corpus = made(tmp_path)
     place = "briefings/drill/schema.jsonld"
     assert place not in data_files(corpus, Site("A site", url=URL))
-    with_data = data_files(corpus, Site("A site", url=URL, data=True))
+    with_data = data_files(corpus, with_exports(URL))
     assert with_data[place] == briefing_graph(corpus, corpus.by_slug["drill"], URL)
-    unnamed = json.loads(data_files(corpus, Site("A site", data=True))[place])
+    unnamed = json.loads(data_files(corpus, with_exports())[place])
     assert unnamed["@graph"][0]["@id"] == "../../briefings/drill/"
 
 

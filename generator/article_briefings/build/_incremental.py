@@ -48,10 +48,9 @@ from article_briefings.build._timings import Timings
 from article_briefings.build._workers import Task, run_all
 from article_briefings.corpus import Corpus, article_facts, digest, is_article_fact
 from article_briefings.diagnostics import Diagnostic, in_order
-from article_briefings.exporting import Export, Publication
 from article_briefings.input import Document, KnownDocuments, Progress
 from article_briefings.models import compact
-from article_briefings.pages import PageRecord, Renderer, Site, sort_keys
+from article_briefings.pages import PageRecord, Renderer, Site, data_file, sort_keys
 
 FORMAT = "1"
 """Goes up when keys or the state are made in another way."""
@@ -127,6 +126,7 @@ class Incremental:
         self._making: Making | None = None
         self._compiled: tuple[dict[str, str], Renderer] = {}, Renderer(root)
         """The digests of the templates, and a renderer that has compiled some of them."""
+        self._exports: Mapping[str, Callable[[Corpus], Iterator[bytes]]] = {}
         self._names = 0
         self._warned: set[str] = set()
         """Pages with warnings: they are converted in every build, and warn in each."""
@@ -170,7 +170,7 @@ class Incremental:
             looked_at = {**files.files, **used}
             inputs = digest(f"{name} {looked_at[name]}" for name in sorted(looked_at))
         self.next = State(version, inputs, dict(files.seen))
-        self._lives_on = preview
+        self._lives_on, self._exports = preview, site.exports
         self._articles.look_at(files, digest((FORMAT, program)))
         known = KnownDocuments(files.digest, self._documents) if preview else None
         self._making = Making(
@@ -397,10 +397,11 @@ class Incremental:
             if page in group.pages and name in self._making.groups:
                 self._taken(name, self._making.run(name), [])
 
-    def export(self, export: Export, publication: Publication) -> tuple[str, Pieces]:
-        """A digest of all that an export of the last build says, and what makes its bytes."""
-        key = digest((self.next.version, self.next.inputs, export.name, repr(publication)))
-        return key, lambda: export.on_site(self._corpus, publication)
+    def exports(self) -> Iterator[tuple[str, str, Pieces]]:
+        """Each export of the last build: place, a digest of all it says, what makes its bytes."""
+        for name, make in self._exports.items():
+            key = digest((self.next.version, self.next.inputs, name))
+            yield data_file(name), key, lambda make=make: make(self._corpus)  # type: ignore[misc]
 
     @property
     def _corpus(self) -> Corpus:

@@ -21,8 +21,6 @@ from article_briefings.cli._common import (
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-    from article_briefings.build import Incremental
-    from article_briefings.pages import Site
     from article_briefings.site import Content
 
 
@@ -74,7 +72,8 @@ def build(
     stop_on([*made.diagnostics, *(shadowed(made.pages, config) if standalone else ())])
     pages = ((place_of(source), builds.markdown(page)) for source, page in made.pages.items())
     data = ((place, builds.file(place, key)) for place, key in made.files.items())
-    files: list[tuple[str, Content]] = [*pages, *data, *_exports(builds, site)]
+    exports = ((place, make()) for place, _, make in builds.exports())
+    files: list[tuple[str, Content]] = [*pages, *data, *exports]
     with writing(output), builds.timings.stage("write"):
         if standalone:
             written = write_tree(output, _project(config, files))
@@ -89,18 +88,6 @@ def build(
         for line in stage_lines(builds.timings.stages):
             say(line, err=True)
     say(f"Wrote {count(written, 'file')} to {output}.")
-
-
-def _exports(builds: "Incremental", site: "Site") -> Iterator[tuple[str, Iterator[bytes]]]:
-    """The exports, where mkdocs.yml asks for them: the page about the data leads to each."""
-    from article_briefings.exporting import Publication, exports_of
-    from article_briefings.pages import data_file
-
-    if site.data:
-        for export in exports_of(site.url):
-            about = Publication(site.name, site.description, site.url)
-            _, make = builds.export(export, about)
-            yield data_file(export.published), make()
 
 
 def _project(

@@ -5,20 +5,7 @@ and has a version of its own that goes up when a reader of the old one would be 
 say it where their format has a place for it, which CSL-JSON has not.
 """
 
-from article_briefings.exporting._addresses import Addresses, encoded
-from article_briefings.exporting._dictionary import TABLES
-from article_briefings.exporting._exports import EXPORTS, Export, Publication, exports_of
-from article_briefings.exporting._tables import Table
-from article_briefings.exporting._vocabulary import TERMS
+from article_briefings.exporting._catalogue import catalogue
+from article_briefings.exporting._exports import EXPORTS, Publication, published
 
-__all__ = [
-    "EXPORTS",
-    "TABLES",
-    "TERMS",
-    "Addresses",
-    "Export",
-    "Publication",
-    "Table",
-    "encoded",
-    "exports_of",
-]
+__all__ = ["EXPORTS", "Publication", "catalogue", "published"]

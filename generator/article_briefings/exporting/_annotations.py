@@ -14,14 +14,14 @@ what stands around them. What the page says to screen readers about marks, in `i
 part of that text. What the model has no property for has one of `vocabulary`.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim
 from article_briefings.corpus import Corpus
 from article_briefings.exporting import _brought as brought
-from article_briefings.exporting._addresses import Addresses, encoded
-from article_briefings.exporting._extensions import one_json
+from article_briefings.exporting._addresses import AnnotationAddresses
 from article_briefings.exporting._targets import Told, passage
 from article_briefings.models import (
     UNKNOWN,
@@ -33,9 +33,12 @@ from article_briefings.models import (
     Span,
     TextName,
 )
+from article_briefings.pages import encoded_url
 
 
-def annotations(corpus: Corpus, article: AnchoredBriefing, addresses: Addresses) -> Iterator[Told]:
+def annotations(
+    corpus: Corpus, article: AnchoredBriefing, addresses: AnnotationAddresses
+) -> Iterator[Told]:
     """The annotations of an article: claims in the order of the text, each with its cues."""
     return _Article(corpus, article, addresses).annotations()
 
@@ -51,10 +54,18 @@ def creators(article: AnchoredBriefing) -> list[Told]:
     return [{"type": "Person", "name": name} for name in article.briefing.review.annotators]
 
 
+def extensions_of(extensions: Mapping[str, str]) -> str | None:
+    """Extensions as the text of one JSON object: what strangers wrote cannot break the file."""
+    members = (f"{json.dumps(name, ensure_ascii=False)}:{extensions[name]}" for name in extensions)
+    return f"{{{','.join(sorted(members))}}}" if extensions else None
+
+
 class _Article:
     """One article on its way to annotations."""
 
-    def __init__(self, corpus: Corpus, article: AnchoredBriefing, addresses: Addresses) -> None:
+    def __init__(
+        self, corpus: Corpus, article: AnchoredBriefing, addresses: AnnotationAddresses
+    ) -> None:
         self._corpus, self._article, self._at = corpus, article, addresses
         self._slug = article.slug
         self._page = addresses.briefing(article.slug)
@@ -104,7 +115,7 @@ class _Article:
             ]
             or None,
             via=brought.via(claim.extensions),
-            extensions=_kept(claim.extensions),
+            extensions=extensions_of(claim.extensions),
         )
 
     def _hop(self, claim: str, step: int, hop: Hop) -> Told:
@@ -174,7 +185,7 @@ class _Article:
             actors=[self._at.actor(name) for name in event.actors] or None,
             note=event.note,
             shownBy=self._item(event.shown_by),
-            extensions=_kept(event.extensions),
+            extensions=extensions_of(event.extensions),
         )
 
     def _background(self, number: int, spans: Iterable[Span]) -> Told:
@@ -189,19 +200,19 @@ class _Article:
             ],
             self._targets(use.quote_in, spans),
             quoteIn=use.quote_in,
-            extensions=_kept(use.extensions),
+            extensions=extensions_of(use.extensions),
         )
 
     # --- what was consulted ----------------------------------------------------------------------
 
     def _evidence(self, item: Evidence) -> Told:
         document = {
-            "id": encoded(item.url) if item.url else self._item(item.id),
+            "id": encoded_url(item.url) if item.url else self._item(item.id),
             "language": item.language,
             "title": item.title,
             "publisher": item.publisher,
             **_date(item.date),
-            "archivedUrl": encoded(item.archived_url) if item.archived_url else None,
+            "archivedUrl": encoded_url(item.archived_url) if item.archived_url else None,
             "retrieved": item.retrieved.isoformat() if item.retrieved else None,
             "note": item.note,
         }
@@ -265,11 +276,6 @@ class _Article:
 
     def _cue_address(self, claim: str, step: int) -> str:
         return self._at.annotation(self._slug, "cue", f"{claim}--{step}")
-
-
-def _kept(extensions: Mapping[str, str]) -> str | None:
-    """Extensions as a text: what strangers wrote cannot break the file, whatever it is."""
-    return one_json(extensions) if extensions else None
 
 
 def _text(purpose: str, value: str, form: str = "text/plain") -> Told:

@@ -1,39 +1,34 @@
 """The tables of articles: what is known of them, who appears, what happened, what was consulted."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.exporting._columns import (
-    ACTOR,
-    BRIEFING,
-    Of,
+    STRETCH,
+    Owners,
     Stretch,
-    date_columns,
-    day,
-    field,
+    always,
+    fields,
+    inner,
     naming,
-    number_column,
-    of_articles,
-    of_briefing,
-    source_columns,
-    stretch_columns,
+    number,
     stretches,
 )
-from article_briefings.exporting._tables import Column, Kind, Reference, Table
+from article_briefings.exporting._tables import Column, Table
+from article_briefings.models import Briefing, Source
 
-EVENT = Reference(("briefing", "event"), "events", ("briefing", "event"))
-
-
-def _of_mark(name: str, meaning: str, kind: Kind = "string") -> Column[Of[Stretch]]:
-    """The column of what a mark belongs to."""
-    return Column(name, meaning, lambda r: r.part.of, kind, required=True)
+BRIEFING = naming("briefings", briefing="briefing")
+ARTICLES = Owners(
+    always("briefing", "The briefing", "owner.slug"), BRIEFING, lambda article: (article,)
+)
+_IN_LIST = number("number", "The number in the briefing’s list")
 
 
 def _mentions(article: AnchoredBriefing) -> Iterator[Stretch]:
     for name, _ in article.texts:
-        for number, spans in enumerate(article.mentions_in(name), 1):
-            yield from stretches(article, name, spans, number)
+        for member, spans in enumerate(article.mentions_in(name), 1):
+            yield from stretches(article, name, spans, member)
 
 
 def _event_quotes(article: AnchoredBriefing) -> Iterator[Stretch]:
@@ -42,265 +37,182 @@ def _event_quotes(article: AnchoredBriefing) -> Iterator[Stretch]:
 
 
 def _note_quotes(article: AnchoredBriefing) -> Iterator[Stretch]:
-    for number, spans in enumerate(article.background, 1):
-        use = article.briefing.background[number - 1]
-        yield from stretches(article, use.quote_in, spans, number)
+    for use, spans in enumerate(article.background, 1):
+        name = article.briefing.background[use - 1].quote_in
+        yield from stretches(article, name, spans, use)
 
 
-_BRIEFINGS: Table[AnchoredBriefing] = Table(
-    "briefings",
-    "The annotated articles, the newest first.",
-    ("briefing",),
-    (
-        Column(
-            "briefing",
-            "The article’s slug; its page is briefings/<slug>/",
-            lambda a: a.slug,
-            required=True,
+class _Extension(NamedTuple):
+    """One extension, and with what it is kept."""
+
+    of: str
+    item: str
+    name: str
+    json: str
+
+
+def _extensions(article: AnchoredBriefing) -> Iterator[_Extension]:
+    briefing = article.briefing
+    owners = [("briefing", article.slug, briefing.extensions)]
+    owners += [("claim", claim.id, claim.extensions) for claim in briefing.claims]
+    owners += [("event", event.id, event.extensions) for event in briefing.events]
+    uses = enumerate(briefing.background, 1)
+    owners += [("background", str(number), use.extensions) for number, use in uses]
+    for of, item, extensions in owners:
+        for name, value in sorted(extensions.items()):
+            yield _Extension(of, item, name, value)
+
+
+ARTICLE_TABLES = (
+    Table(
+        "briefings",
+        "The annotated articles, the newest first.",
+        ("briefing",),
+        (
+            always("briefing", "The article’s slug; its page is briefings/<slug>/", "owner.slug"),
+            *fields(Briefing, "title", bottom_line="bluf"),
+            *fields(
+                Briefing,
+                *("outlet", "headline", "author", "published", "dating", "language"),
+                *("url", "archived_url", "rights", "sha256", "shown_by"),
+                within="source",
+            ),
+            *fields(Briefing, "story"),
+            Column(
+                "annotators",
+                "Who vouches for the annotation, joined by “; ”",
+                lambda row: "; ".join(row.part.review.annotators),
+                required=True,
+            ),
+            *fields(Briefing, "reviewed", review_due="due", within="review"),
         ),
-        Column("title", "The briefing’s title", lambda a: a.briefing.title, required=True),
-        Column(
-            "bottom_line",
-            "Who says what, and how sure the annotators are",
-            lambda a: a.briefing.bluf,
-            required=True,
-        ),
-        Column(
-            "outlet", "The actor that published the article", lambda a: a.briefing.source.outlet
-        ),
-        Column("headline", "The article’s own headline", lambda a: a.briefing.source.headline),
-        Column("author", "The article’s byline", lambda a: a.briefing.source.author),
-        *date_columns(
-            "published",
-            "When it was published",
-            lambda a: a.briefing.source.published,
-            required=True,
-        ),
-        Column(
-            "dating", "How that was established", lambda a: a.briefing.source.dating, required=True
-        ),
-        Column(
-            "language",
-            "The article’s language, a tag of BCP 47",
-            lambda a: a.briefing.source.language,
-            required=True,
-        ),
-        Column("url", "Where it was published", lambda a: a.briefing.source.url),
-        Column("archived_url", "A copy that will last", lambda a: a.briefing.source.archived_url),
-        Column("rights", "Who holds the rights in the article", lambda a: a.briefing.source.rights),
-        Column(
-            "sha256",
-            "SHA-256 of the article’s file",
-            lambda a: a.briefing.source.sha256,
-            required=True,
-        ),
-        Column(
-            "shown_by",
-            "The evidence item that shows outlet, address or date",
-            lambda a: a.briefing.source.shown_by,
-        ),
-        Column("story", "The story that it reports", lambda a: a.briefing.story),
-        Column(
-            "annotators",
-            "Who vouches for the annotation, joined by “; ”",
-            lambda a: "; ".join(a.briefing.review.annotators),
-            required=True,
-        ),
-        day(
-            "reviewed",
-            "The day of the last review; empty for a draft that nobody has reviewed",
-            lambda a: a.briefing.review.reviewed,
-            required=False,
-        ),
-        day(
-            "review_due",
-            "The day by which somebody must look again",
-            lambda a: a.briefing.review.due,
-            required=True,
-        ),
+        ARTICLES.rows(lambda article: (article.briefing,)),
+        (naming("actors", outlet="actor"), naming("stories", story="story")),
     ),
-    lambda article: iter((article,)),
-    (naming("actors", "outlet", "actor"), naming("stories", "story", "story")),
-)
-
-_TRANSLATIONS: Table[Of[Any]] = Table(
-    "translations",
-    "The translations that stand beside articles.",
-    ("briefing",),
-    (
-        of_briefing(),
-        field("language", "The language that it is in, a tag of BCP 47", required=True),
-        field("translator", "Who or what made it", required=True),
-        field("url", "Where it was published"),
-        field("archived_url", "A copy that will last"),
-        field("rights", "Who holds the rights in it"),
-        field("sha256", "SHA-256 of the translation’s file", required=True),
+    ARTICLES.table(
+        "translations",
+        "The translations that stand beside articles.",
+        fields(
+            inner(Briefing, "source.translation"),
+            *("language", "translator", "url", "archived_url", "rights", "sha256"),
+        ),
+        lambda article: filter(None, (article.briefing.source.translation,)),
+        key="",
     ),
-    of_articles(lambda article: filter(None, (article.briefing.source.translation,))),
-    (BRIEFING,),
-)
-
-_ANNOTATORS: Table[Of[str]] = Table(
-    "annotators",
-    "Who vouches for annotations.",
-    ("briefing", "number"),
-    (
-        of_briefing(),
-        number_column("number", "The number in the briefing’s list"),
-        Column("name", "A name or handle", lambda r: r.part, required=True),
+    ARTICLES.table(
+        "annotators",
+        "Who vouches for annotations.",
+        (_IN_LIST, always("name", "A name or handle", "part")),
+        lambda article: article.briefing.review.annotators,
     ),
-    of_articles(lambda article: article.briefing.review.annotators),
-    (BRIEFING,),
-)
-
-_TOPICS_OF: Table[Of[str]] = Table(
-    "briefing_topics",
-    "The topics of briefings.",
-    ("briefing", "topic"),
-    (of_briefing(), Column("topic", "The topic", lambda r: r.part, required=True)),
-    of_articles(lambda article: dict.fromkeys(article.briefing.topics)),
-    (BRIEFING, naming("topics", "topic", "topic")),
-)
-
-_CAST: Table[Of[Any]] = Table(
-    "cast",
-    "Who appears in an article.",
-    ("briefing", "number"),
-    (
-        of_briefing(),
-        number_column("number", "The number in the briefing’s list"),
-        field("actor", "The actor", required=True),
-        field("role", "Who the actor is in this article", required=True),
+    ARTICLES.table(
+        "briefing_topics",
+        "The topics of briefings.",
+        (always("topic", "The topic", "part"),),
+        lambda article: dict.fromkeys(article.briefing.topics),
+        naming("topics", topic="topic"),
+        key="topic",
     ),
-    of_articles(lambda article: article.briefing.actors),
-    (BRIEFING, ACTOR),
-)
-
-_MENTIONS: Table[Of[Stretch]] = Table(
-    "mentions",
-    "Where texts name those who appear in them.",
-    ("briefing", "number", "text", "part"),
-    (
-        of_briefing(),
-        _of_mark("number", "The number of the member of the cast", "integer"),
-        *stretch_columns(),
+    ARTICLES.table(
+        "cast",
+        "Who appears in an article.",
+        (_IN_LIST, *fields(inner(Briefing, "actors"))),
+        lambda article: article.briefing.actors,
+        naming("actors", actor="actor"),
     ),
-    of_articles(_mentions),
-    (BRIEFING, Reference(("briefing", "number"), "cast", ("briefing", "number"))),
-)
-
-_EVIDENCE: Table[Of[Any]] = Table(
-    "evidence",
-    "What annotators consulted.",
-    ("briefing", "item"),
-    (
-        of_briefing(),
-        field("item", "The item’s id within the briefing", of="id", required=True),
-        number_column("number", "Its number on the briefing’s page"),
-        *source_columns(),
+    ARTICLES.table(
+        "mentions",
+        "Where texts name those who appear in them.",
+        (always("number", "The number of the member of the cast", "part.of", "integer"), *STRETCH),
+        _mentions,
+        naming("cast", briefing="briefing", number="number"),
+        key="number text part",
     ),
-    of_articles(lambda article: article.briefing.evidence),
-    (BRIEFING,),
-)
-
-_EVENTS: Table[Of[Any]] = Table(
-    "events",
-    "What articles say happened, with dates resolved.",
-    ("briefing", "event"),
-    (
-        of_briefing(),
-        field("event", "The event’s id within the briefing", of="id", required=True),
-        field("label", "The event in a few words", required=True),
-        *date_columns("date", "When it happened", lambda r: r.part.date, required=True),
-        field("note", "What a reader should know about the dating"),
-        field("shown_by", "The evidence item that shows the date"),
+    ARTICLES.table(
+        "evidence",
+        "What annotators consulted.",
+        (
+            always("item", "The item’s id within the briefing", "part.id"),
+            number("number", "Its number on the briefing’s page"),
+            *fields(Source),
+        ),
+        lambda article: article.briefing.evidence,
+        key="item",
     ),
-    of_articles(lambda article: article.briefing.events),
-    (BRIEFING,),
-)
-
-_EVENT_ACTORS: Table[Of[tuple[str, str]]] = Table(
-    "event_actors",
-    "Who took part in events.",
-    ("briefing", "event", "actor"),
-    (
-        of_briefing(),
-        Column("event", "The event", lambda r: r.part[0], required=True),
-        Column("actor", "The actor", lambda r: r.part[1], required=True),
+    ARTICLES.table(
+        "events",
+        "What articles say happened, with dates resolved.",
+        (
+            always("event", "The event’s id within the briefing", "part.id"),
+            *fields(inner(Briefing, "events"), "label", "date", "note", "shown_by"),
+        ),
+        lambda article: article.briefing.events,
+        key="event",
     ),
-    of_articles(
+    ARTICLES.table(
+        "event_actors",
+        "Who took part in events.",
+        (
+            Column("event", "The event", lambda row: row.part[0], required=True),
+            Column("actor", "The actor", lambda row: row.part[1], required=True),
+        ),
         lambda article: (
             (event.id, actor)
             for event in article.briefing.events
             for actor in dict.fromkeys(event.actors)
-        )
+        ),
+        naming("events", briefing="briefing", event="event"),
+        naming("actors", actor="actor"),
+        key="event actor",
     ),
-    (BRIEFING, EVENT, ACTOR),
-)
-
-_EVENT_QUOTES: Table[Of[Stretch]] = Table(
-    "event_quotes",
-    "Where articles tell of events: a row for each part.",
-    ("briefing", "event", "part"),
-    (of_briefing(), _of_mark("event", "The event"), *stretch_columns()),
-    of_articles(_event_quotes),
-    (BRIEFING, EVENT),
-)
-
-_NOTES_OF: Table[Of[Any]] = Table(
-    "briefing_background",
-    "The passages of articles that call for background.",
-    ("briefing", "number"),
-    (
-        of_briefing(),
-        number_column("number", "The number in the briefing’s list"),
-        field("note", "The background note", required=True),
-        field("why", "Why a reader needs it here", required=True),
+    ARTICLES.table(
+        "event_quotes",
+        "Where articles tell of events: a row for each part.",
+        (always("event", "The event", "part.of"), *STRETCH),
+        _event_quotes,
+        naming("events", briefing="briefing", event="event"),
+        key="event part",
     ),
-    of_articles(lambda article: article.briefing.background),
-    (BRIEFING, naming("background", "note", "note")),
-)
-
-_NOTE_QUOTES: Table[Of[Stretch]] = Table(
-    "background_quotes",
-    "Where the passages stand that call for background: a row for each part.",
-    ("briefing", "number", "part"),
-    (
-        of_briefing(),
-        _of_mark("number", "The number in the briefing’s list", "integer"),
-        *stretch_columns(),
+    ARTICLES.table(
+        "briefing_background",
+        "The passages of articles that call for background.",
+        (_IN_LIST, *fields(inner(Briefing, "background"), "note", "why")),
+        lambda article: article.briefing.background,
+        naming("background", note="note"),
     ),
-    of_articles(_note_quotes),
-    (BRIEFING, Reference(("briefing", "number"), "briefing_background", ("briefing", "number"))),
-)
-
-_QUESTIONS: Table[Of[Any]] = Table(
-    "questions",
-    "What articles leave open.",
-    ("briefing", "number"),
-    (
-        of_briefing(),
-        number_column("number", "The number in the briefing’s list"),
-        field("text", "The question", required=True),
-        field("why", "Why it matters", required=True),
+    ARTICLES.table(
+        "background_quotes",
+        "Where the passages stand that call for background: a row for each part.",
+        (always("number", "The number in the briefing’s list", "part.of", "integer"), *STRETCH),
+        _note_quotes,
+        naming("briefing_background", briefing="briefing", number="number"),
+        key="number part",
     ),
-    of_articles(lambda article: article.briefing.questions),
-    (BRIEFING,),
-)
-
-ARTICLE_TABLES: tuple[Table[Any], ...] = (
-    _BRIEFINGS,
-    _TRANSLATIONS,
-    _ANNOTATORS,
-    _TOPICS_OF,
-    _CAST,
-    _MENTIONS,
-    _EVIDENCE,
-    _EVENTS,
-    _EVENT_ACTORS,
-    _EVENT_QUOTES,
-    _NOTES_OF,
-    _NOTE_QUOTES,
-    _QUESTIONS,
+    ARTICLES.table(
+        "questions",
+        "What articles leave open.",
+        (_IN_LIST, *fields(inner(Briefing, "questions"))),
+        lambda article: article.briefing.questions,
+    ),
 )
 """Every table of articles and their parts but claims."""
+
+EXTENSIONS = ARTICLES.table(
+    "extensions",
+    "What other programs keep with briefings, claims, events and uses of notes.",
+    (
+        always(
+            *("of", "What it is kept with", "part.of"),
+            values=("briefing", "claim", "event", "background"),
+        ),
+        always(
+            "item",
+            "The id of the claim or event, the number of the use of a note, the briefing’s slug",
+            "part.item",
+        ),
+        always("name", "The program or format that it is of", "part.name"),
+        always("value", "What it holds, as JSON", "part.json"),
+    ),
+    _extensions,
+    key="of item name",
+)

@@ -17,7 +17,7 @@ from typing import Any
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import Corpus
-from article_briefings.models import EdtfDate, Evidence, compact
+from article_briefings.models import EdtfDate, Source, compact
 
 FORMAT = 1
 
@@ -47,15 +47,15 @@ class Entry:
     key: str
     """The article's slug; for evidence `slug#item`."""
     title: str
-    is_article: bool
-    author: str | None
     publisher: str | None
     date: EdtfDate | None
     url: str | None
     archived_url: str | None
-    retrieved: dt.date | None
     language: str | None
-    note: str | None
+    retrieved: dt.date | None = None
+    note: str | None = None
+    author: str | None = None
+    is_article: bool = False
 
 
 def entries(corpus: Corpus) -> Iterator[Entry]:
@@ -63,7 +63,8 @@ def entries(corpus: Corpus) -> Iterator[Entry]:
     for article in corpus.articles:
         yield _article(corpus, article)
         for item in article.briefing.evidence:
-            yield _evidence(article.slug, item)
+            about = {name: getattr(item, name) for name in Source.model_fields}
+            yield Entry(f"{article.slug}#{item.id}", **about)
 
 
 def csl_json(corpus: Corpus) -> Iterator[bytes]:
@@ -92,33 +93,15 @@ def _article(corpus: Corpus, article: AnchoredBriefing) -> Entry:
     source = article.briefing.source
     outlet = corpus.actors.get(source.outlet) if source.outlet else None
     return Entry(
-        key=article.slug,
-        title=source.headline or f"[{article.briefing.title}]",
-        is_article=True,
+        article.slug,
+        source.headline or f"[{article.briefing.title}]",
+        outlet.actor.name if outlet else None,
+        source.published,
+        source.url,
+        source.archived_url,
+        source.language,
         author=source.author,
-        publisher=outlet.actor.name if outlet else None,
-        date=source.published,
-        url=source.url,
-        archived_url=source.archived_url,
-        retrieved=None,
-        language=source.language,
-        note=None,
-    )
-
-
-def _evidence(slug: str, item: Evidence) -> Entry:
-    return Entry(
-        key=f"{slug}#{item.id}",
-        title=item.title,
-        is_article=False,
-        author=None,
-        publisher=item.publisher,
-        date=item.date,
-        url=item.url,
-        archived_url=item.archived_url,
-        retrieved=item.retrieved,
-        language=item.language,
-        note=item.note,
+        is_article=True,
     )
 
 

@@ -9,8 +9,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from article_briefings.exporting._addresses import encoded
 from article_briefings.models import safe_url
+from article_briefings.pages import encoded_url
 
 _NAME = "web-annotation"
 _FIELDS = {"type", "purpose", "value", "format", "language"}
@@ -32,7 +32,7 @@ def bodies(extensions: Mapping[str, str]) -> Iterator[dict[str, str]]:
 def via(extensions: Mapping[str, str]) -> str | None:
     """The address of the annotation, where it has one that can be followed."""
     address = _kept(extensions).get("id")
-    return encoded(address) if isinstance(address, str) and safe_url(address) else None
+    return encoded_url(address) if isinstance(address, str) and safe_url(address) else None
 
 
 def _kept(extensions: Mapping[str, str]) -> dict[str, Any]:

@@ -1,61 +1,42 @@
-"""What the tables of the dictionary are made of: records of articles, and columns they share."""
+"""Rows, and the columns that tables share or that follow from a model's fields.
 
-from collections.abc import Callable, Iterator, Mapping
+A column of a field has the field's name, type and description. Only what is no field, such as a
+number or a place in the text, is described here and in the tables.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, get_args
+from operator import attrgetter
+from types import UnionType
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel
 
 from article_briefings.anchoring import AnchoredBriefing, Spans
-from article_briefings.corpus import ClaimRef, Corpus, claims_of
-from article_briefings.exporting._tables import Column, Reference, Value
-from article_briefings.models import EdtfDate, Source, TextName
+from article_briefings.exporting._tables import Column, Kind, Reference, Table, Value
+from article_briefings.models import EdtfDate, TextName, descriptions
 
-Part = TypeVar("Part")
-
-
-def naming(table: str, column: str, field: str) -> Reference:
-    """A column that names a row of a table by its key of one field."""
-    return Reference((column,), table, (field,))
-
-
-BRIEFING = naming("briefings", "briefing", "briefing")
-CLAIM = naming("claims", "claim", "claim")
-ACTOR = naming("actors", "actor", "actor")
-TEXTS = get_args(TextName)
+_KINDS: dict[Any, Kind] = {str: "string", int: "integer", bool: "boolean", dt.date: "date"}
+_FORMS = {
+    "language": ", a tag of BCP 47",
+    "rationale": ", in Markdown",
+    "body": ", in Markdown",
+}
+"""What the descriptions of these fields leave to their types."""
 
 
-# --- records -----------------------------------------------------------------------------------
+class Row(NamedTuple):
+    """A part of an article, a claim or a record of the register, or the whole of it."""
 
-
-@dataclass(frozen=True, slots=True)
-class Of(Generic[Part]):
-    """A part of an article, with its number from 1."""
-
-    article: AnchoredBriefing
+    owner: Any
+    """The article, the claim or the record."""
     number: int
-    part: Part
+    """The part's number in the owner, from 1."""
+    part: Any
 
 
-@dataclass(frozen=True, slots=True)
-class OfClaim(Generic[Part]):
-    """A part of a claim, with its number from 1."""
-
-    ref: ClaimRef
-    number: int
-    part: Part
-
-
-@dataclass(frozen=True, slots=True)
-class OfRecord(Generic[Part]):
-    """A part of what stands once for all articles, with its number from 1."""
-
-    id: str
-    """The actor, note or story."""
-    number: int
-    part: Part
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A stretch of one of an article's texts."""
 
     text: TextName
@@ -64,46 +45,8 @@ class Stretch:
     words: str
     number: int
     """The part's number among those of one mark, in the order of the text, from 1."""
-    of: Value = None
+    of: Value
     """Which step, member or event it belongs to, where there are several."""
-
-
-def of_articles(
-    find: Callable[[AnchoredBriefing], Any],
-) -> Callable[[AnchoredBriefing], Iterator[Of[Any]]]:
-    """Makes the records of a table that has a row for each part that is found in an article."""
-
-    def records(article: AnchoredBriefing) -> Iterator[Of[Any]]:
-        for number, part in enumerate(find(article), 1):
-            yield Of(article, number, part)
-
-    return records
-
-
-def of_claims(
-    find: Callable[[ClaimRef], Any],
-) -> Callable[[AnchoredBriefing], Iterator[OfClaim[Any]]]:
-    """Makes the records of a table that has a row for each part that is found in a claim."""
-
-    def records(article: AnchoredBriefing) -> Iterator[OfClaim[Any]]:
-        for ref in claims_of(article):
-            for number, part in enumerate(find(ref), 1):
-                yield OfClaim(ref, number, part)
-
-    return records
-
-
-def of_records(
-    register: Callable[[Corpus], Mapping[str, Any]], find: Callable[[Any], Any]
-) -> Callable[[Corpus], Iterator[Any]]:
-    """Makes the records of a table that has a row for each part of an actor, note or story."""
-
-    def records(corpus: Corpus) -> Iterator[Any]:
-        for identifier, record in register(corpus).items():
-            for number, part in enumerate(find(record), 1):
-                yield OfRecord(identifier, number, part)
-
-    return records
 
 
 def stretches(
@@ -115,124 +58,164 @@ def stretches(
         yield Stretch(name, span.start, span.end, span.of(text), number, of)
 
 
-# --- columns that several tables have ------------------------------------------------------------
+def naming(table: str, **columns: str) -> Reference:
+    """Columns that name a row of a table: which column of its key each of them holds."""
+    return Reference(tuple(columns), table, tuple(columns.values()))
 
 
-def of_briefing() -> Column[Of[Any]]:
-    """The column of the briefing that a part of an article belongs to."""
-    return Column("briefing", "The briefing", lambda r: r.article.slug, required=True)
+# --- columns -------------------------------------------------------------------------------------
 
 
-def of_claim() -> Column[OfClaim[Any]]:
-    """The column of the claim that a part belongs to."""
-    return Column("claim", "The claim", lambda r: r.ref.key, required=True)
+def always(
+    name: str, meaning: str, path: str, kind: Kind = "string", values: tuple[str, ...] = ()
+) -> Column:
+    """A column that has a value in every row, at this path of attributes."""
+    return Column(name, meaning, attrgetter(path), kind, True, values)
 
 
-def field(
-    name: str,
-    meaning: str,
-    *,
-    of: str = "",
-    required: bool = False,
-    values: tuple[str, ...] = (),
-) -> Column[Any]:
-    """A field of the annotation that the record has as its part; `of` is its name there."""
+def number(name: str, meaning: str) -> Column:
+    """The column of a part's number."""
+    return always(name, meaning, "number", "integer")
 
-    def value(record: Any) -> Value:
-        found: Value = getattr(record.part, of or name)
+
+def fields(
+    model: type[BaseModel], *names: str, within: str = "", about: str = "", **renamed: str
+) -> tuple[Column, ...]:
+    """The columns of some fields or properties of a model, or of all fields that fit in a cell.
+
+    `within` leads from the model of a row's part to a record in it. `about` begins the meanings
+    where that may be missing. `renamed` has names of fields by the names of their columns.
+    """
+    model = inner(model, within) if within else model
+    chosen = {name: name for name in names} | renamed or {name: name for name in model.model_fields}
+    meanings, made = descriptions(model), list[Column]()
+    for column, name in chosen.items():
+        kind, *further = _types(_annotation(model, name))
+        required = not (further or about)
+        path = ".".join(filter(None, ("part", within, name)))
+        find = attrgetter(path) if required else _finding(path)
+        described = meanings[name] if name in meanings else getattr(model, name, None).__doc__
+        meaning = _meaning(name, described or "", about)
+        if kind is EdtfDate:
+            made += _of_date(column, meaning, path, required)
+        elif kind is dt.date:
+            made.append(Column(column, meaning, _as_text(find), "date", required))
+        elif get_origin(kind) is Literal:
+            made.append(Column(column, meaning, find, "string", required, get_args(kind)))
+        elif kind in _KINDS:
+            made.append(Column(column, meaning, find, _KINDS[kind], required))
+    return tuple(made)
+
+
+def inner(model: type[BaseModel], path: str) -> type[BaseModel]:
+    """The model of the record at a path of fields, or of each record where there is a list."""
+    for name in path.split("."):
+        found = _types(_annotation(model, name))
+        members = (member for kind in found for member in (kind, *get_args(kind)))
+        model = next(m for m in members if isinstance(m, type) and issubclass(m, BaseModel))
+    return model
+
+
+def _annotation(model: type[BaseModel], name: str) -> Any:
+    """The type of a field or a property."""
+    if name in model.model_fields:
+        return model.model_fields[name].annotation
+    return get_type_hints(getattr(model, name).fget)["return"]
+
+
+def _types(annotation: Any) -> Iterator[Any]:
+    """The types of a field without what validates them, None the last of them."""
+    if get_origin(annotation) is Annotated:
+        yield from _types(get_args(annotation)[0])
+    elif get_origin(annotation) in (Union, UnionType):
+        for member in get_args(annotation):
+            yield from _types(member)
+    else:
+        yield annotation
+
+
+def _meaning(name: str, description: str, about: str) -> str:
+    """What a description says of the value; after a semicolon follows advice for annotators."""
+    meaning = description.partition(";")[0].removesuffix(".").replace("'", "’")
+    meaning += _FORMS.get(name, "")
+    return f"{about}: {meaning[:1].lower()}{meaning[1:]}" if about else meaning
+
+
+def _of_date(name: str, meaning: str, path: str, required: bool) -> Iterator[Column]:
+    """A date as it is written, and the first and the last day that it may stand for."""
+    written = _finding(f"{path}.text")
+    yield Column(name, f"{meaning}, in EDTF (ISO 8601-2)", written, required=required)
+    for suffix, which, bound in (("from", "first", "earliest"), ("to", "last", "latest")):
+        day = _as_text(_finding(f"{path}.{bound}"))
+        what = f"{meaning}: the {which} day that it can mean"
+        yield Column(f"{name}_{suffix}", what, day, "date")
+
+
+def _finding(path: str) -> Callable[[Any], Any]:
+    """Finds what is at a path of attributes; None where something on the path is None."""
+    names = path.split(".")
+
+    def find(row: Any) -> Any:
+        found = row
+        for name in names:
+            if found is None:
+                return None
+            found = getattr(found, name)
         return found
 
-    return Column(name, meaning, value, "string", required, values)
+    return find
 
 
-def day(name: str, meaning: str, of: Callable[[Any], object], *, required: bool) -> Column[Any]:
-    """A column of days; `of` finds the day in a record, or None."""
-
-    def value(record: Any) -> Value:
-        found = of(record)
-        return None if found is None else str(found)
-
-    return Column(name, meaning, value, "date", required)
+def _as_text(find: Callable[[Any], Any]) -> Callable[[Any], Value]:
+    """Finds a day as text, or None."""
+    return lambda row: None if (day := find(row)) is None else str(day)
 
 
-def date_columns(
-    name: str, what: str, of: Callable[[Any], EdtfDate | None], *, required: bool = False
-) -> tuple[Column[Any], ...]:
-    """A date as it is written, and the first and the last day that it may stand for."""
-
-    def written(record: Any) -> Value:
-        date = of(record)
-        return date.text if date else None
-
-    def first(record: Any) -> Value:
-        date = of(record)
-        return str(date.earliest) if date and date.earliest else None
-
-    def last(record: Any) -> Value:
-        date = of(record)
-        return str(date.latest) if date and date.latest else None
-
-    return (
-        Column(name, f"{what}, in EDTF (ISO 8601-2)", written, "string", required),
-        Column(f"{name}_from", f"{what}: the first day that it can mean", first, "date"),
-        Column(f"{name}_to", f"{what}: the last day that it can mean", last, "date"),
-    )
+STRETCH = (
+    always("part", "The part’s number, in the order of the text", "part.number", "integer"),
+    always("text", "The text that it stands in", "part.text", values=get_args(TextName)),
+    always("start", "Its first code point in the text as loaded, from 0", "part.start", "integer"),
+    always("end", "The code point behind its last", "part.end", "integer"),
+    always("exact", "Its words", "part.words"),
+)
+"""Where a part of a mark stands, and its words."""
 
 
-def number_column(name: str, meaning: str) -> Column[Any]:
-    """The column of a part’s number."""
-    return Column(name, meaning, lambda r: r.number, "integer", required=True)
+# --- tables --------------------------------------------------------------------------------------
 
 
-def of_record(name: str, meaning: str) -> Column[OfRecord[Any]]:
-    """The column of the actor, note or story that a part belongs to."""
-    return Column(name, meaning, lambda r: r.id, required=True)
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """What has the parts that tables have a row for: articles, claims or records."""
 
+    column: Column
+    """Names the owner in the table of its parts."""
+    reference: Reference
+    find: Callable[[Any], Iterable[Any]]
+    """Finds them in an article, or in the corpus."""
+    of_corpus: bool = False
 
-def stretch_columns() -> tuple[Column[Any], ...]:
-    """Where a part of a mark stands, and its words."""
-    return (
-        Column(
-            "part",
-            "The part’s number, in the order of the text",
-            lambda r: r.part.number,
-            "integer",
-            required=True,
-        ),
-        field("text", "The text that it stands in", required=True, values=TEXTS),
-        Column(
-            "start",
-            "Its first code point in the text as loaded, from 0",
-            lambda r: r.part.start,
-            "integer",
-            required=True,
-        ),
-        Column(
-            "end", "The code point behind its last", lambda r: r.part.end, "integer", required=True
-        ),
-        field("exact", "Its words", of="words", required=True),
-    )
+    def table(
+        self,
+        name: str,
+        meaning: str,
+        columns: Iterable[Column],
+        parts: Callable[[Any], Iterable[Any]],
+        *references: Reference,
+        key: str = "number",
+    ) -> Table:
+        """A table that has a row for each part; `key` names columns of the key, after the owner."""
+        return Table(
+            *(name, meaning, (self.column.name, *key.split()), (self.column, *columns)),
+            *(self.rows(parts), (self.reference, *references), self.of_corpus),
+        )
 
+    def rows(self, parts: Callable[[Any], Iterable[Any]]) -> Callable[[Any], Iterator[Row]]:
+        """Makes the rows for the parts that are found in each owner."""
 
-def source_columns(
-    of: Callable[[Any], Source] = lambda r: r.part,
-) -> tuple[Column[Any], ...]:
-    """What is known of a document that was consulted; `of` finds it in a record."""
+        def rows(source: Any) -> Iterator[Row]:
+            for owner in self.find(source):
+                for number, part in enumerate(parts(owner), 1):
+                    yield Row(owner, number, part)
 
-    def one(name: str, meaning: str, *, required: bool = False) -> Column[Any]:
-        def value(record: Any) -> Value:
-            found: Value = getattr(of(record), name)
-            return found
-
-        return Column(name, meaning, value, required=required)
-
-    return (
-        one("title", "The document's title", required=True),
-        one("publisher", "Who published it", required=True),
-        *date_columns("date", "When it was published", lambda r: of(r).date),
-        one("url", "Where it can be read"),
-        one("archived_url", "A copy that will last"),
-        day("retrieved", "When it was read", lambda r: of(r).retrieved, required=False),
-        one("language", "Its language, a tag of BCP 47"),
-        one("note", "What a reader should know about it"),
-    )
+        return rows

@@ -8,6 +8,7 @@ say it where their format has a place for it, which CSL-JSON has not.
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from article_briefings.corpus import Corpus
@@ -15,10 +16,15 @@ from article_briefings.exporting import _bibliography as bibliography
 from article_briefings.exporting import _brat as brat
 from article_briefings.exporting import _web_annotation as web_annotation
 from article_briefings.exporting._archive import zip_of
-from article_briefings.exporting._dictionary import TABLES
+from article_briefings.exporting._article_tables import ARTICLE_TABLES, EXTENSIONS
+from article_briefings.exporting._claim_tables import CLAIM_TABLES
+from article_briefings.exporting._register_tables import REGISTER_TABLES
 from article_briefings.exporting._sqlite import sqlite_of
 from article_briefings.exporting._tables import FORMAT
 from article_briefings.exporting._text_tables import csv_files, data_package, json_lines_files
+
+TABLES = (*ARTICLE_TABLES, *CLAIM_TABLES, EXTENSIONS, *REGISTER_TABLES)
+"""The data dictionary; a table that others refer to may stand behind them."""
 
 File = tuple[str, Iterator[bytes]]
 """A file's name within the export, and its bytes in pieces."""
@@ -69,26 +75,6 @@ def _json_lines(corpus: Corpus, _: Publication) -> Iterator[File]:
     yield from json_lines_files(TABLES, corpus)
 
 
-def _sqlite_files(corpus: Corpus, _: Publication) -> Iterator[File]:
-    yield "briefings.sqlite", sqlite_of(TABLES, corpus)
-
-
-def _csl(corpus: Corpus, _: Publication) -> Iterator[File]:
-    yield "sources.json", bibliography.csl_json(corpus)
-
-
-def _bibtex(corpus: Corpus, _: Publication) -> Iterator[File]:
-    yield "sources.bib", bibliography.bibtex(corpus)
-
-
-def _web_annotation_files(corpus: Corpus, publication: Publication) -> Iterator[File]:
-    return web_annotation.collections(corpus, publication.name, publication.url)
-
-
-def _brat_files(corpus: Corpus, _: Publication) -> Iterator[File]:
-    return brat.files(corpus)
-
-
 def _json(value: Any) -> bytes:
     return f"{json.dumps(value, ensure_ascii=False, indent=2)}\n".encode()
 
@@ -120,7 +106,7 @@ EXPORTS: Mapping[str, Export] = {
             "opens.",
             FORMAT,
             "briefings-sqlite.zip",
-            _sqlite_files,
+            lambda corpus, _: iter((("briefings.sqlite", sqlite_of(TABLES, corpus)),)),
         ),
         Export(
             "csl-json",
@@ -129,7 +115,7 @@ EXPORTS: Mapping[str, Export] = {
             "processors.",
             bibliography.FORMAT,
             "sources.json",
-            _csl,
+            lambda corpus, _: iter((("sources.json", bibliography.csl_json(corpus)),)),
         ),
         Export(
             "bibtex",
@@ -137,7 +123,7 @@ EXPORTS: Mapping[str, Export] = {
             "The same bibliography for biblatex and biber.",
             bibliography.FORMAT,
             "sources.bib",
-            _bibtex,
+            lambda corpus, _: iter((("sources.bib", bibliography.bibtex(corpus)),)),
         ),
         Export(
             "web-annotation",
@@ -146,7 +132,7 @@ EXPORTS: Mapping[str, Export] = {
             "(JSON-LD): a collection for each briefing, and one of all in pages.",
             web_annotation.FORMAT,
             "web-annotation.zip",
-            _web_annotation_files,
+            lambda corpus, site: web_annotation.collections(corpus, site.name, site.url),
             addressed=True,
         ),
         Export(
@@ -156,13 +142,25 @@ EXPORTS: Mapping[str, Export] = {
             "files; briefings import reads them too.",
             brat.FORMAT,
             "briefings-brat.zip",
-            _brat_files,
+            lambda corpus, _: brat.files(corpus),
         ),
     )
 }
 """Every export by name."""
 
 
-def exports_of(url: str) -> list[Export]:
-    """The exports that a site can have; `url` is its address, empty where it is not known."""
-    return [export for export in EXPORTS.values() if url or not export.addressed]
+def published(
+    name: str, description: str = "", url: str = ""
+) -> dict[str, Callable[[Corpus], Iterator[bytes]]]:
+    """What makes each file that a site publishes, by the file's name."""
+    publication = Publication(name, description, url)
+    return {
+        export.published: partial(_bytes, export.name, publication)
+        for export in EXPORTS.values()
+        if publication.url or not export.addressed
+    }
+
+
+def _bytes(name: str, publication: Publication, corpus: Corpus) -> Iterator[bytes]:
+    """The published file of an export; by its name, which can be sent to another process."""
+    return EXPORTS[name].on_site(corpus, publication)

@@ -8,7 +8,6 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from article_briefings.corpus import Corpus
 from article_briefings.exporting._tables import FORMAT, Table, rows_of_all
@@ -23,7 +22,7 @@ _PIECE = 1 << 16
 _APPLICATION = 0x42524946  # "BRIF"
 
 
-def sqlite_of(tables: Sequence[Table[Any]], corpus: Corpus) -> Iterator[bytes]:
+def sqlite_of(tables: Sequence[Table], corpus: Corpus) -> Iterator[bytes]:
     """The file in pieces; the same corpus and version of SQLite give the same bytes.
 
     It is made in the system's folder for temporary files. OSError where it cannot be written.
@@ -42,7 +41,7 @@ def sqlite_of(tables: Sequence[Table[Any]], corpus: Corpus) -> Iterator[bytes]:
                 yield piece
 
 
-def _write(connection: sqlite3.Connection, tables: Sequence[Table[Any]], corpus: Corpus) -> None:
+def _write(connection: sqlite3.Connection, tables: Sequence[Table], corpus: Corpus) -> None:
     run = connection.execute
     run("PRAGMA journal_mode = OFF")
     run("PRAGMA synchronous = OFF")
@@ -69,7 +68,7 @@ def _write(connection: sqlite3.Connection, tables: Sequence[Table[Any]], corpus:
     connection.commit()
 
 
-def _definition(table: Table[Any]) -> str:
+def _definition(table: Table) -> str:
     """The statement that makes a table; names are ours, none comes from the input."""
     lines = [
         f'"{column.name}" {_TYPES[column.kind]}{" NOT NULL" if column.required else ""}'

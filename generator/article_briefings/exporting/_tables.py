@@ -7,9 +7,9 @@ those of all tables together, one article after the other: in a large build an a
 when somebody looks at it, and thrown away again.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Literal
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import Corpus
@@ -17,19 +17,18 @@ from article_briefings.corpus import Corpus
 FORMAT = 1
 """The version of the tables: goes up when a column changes its name or its meaning, or is lost."""
 
-Row = TypeVar("Row")
 Value = str | int | bool | None
 Values = tuple[Value, ...]
 Kind = Literal["string", "integer", "boolean", "date"]
 
 
 @dataclass(frozen=True, slots=True)
-class Column(Generic[Row]):
+class Column:
     """A column: its name, type and meaning, and how its value is found in a record."""
 
     name: str
     meaning: str
-    of: Callable[[Row], Value]
+    of: Callable[[Any], Value]
     kind: Kind = "string"
     required: bool = False
     """Whether every row has a value."""
@@ -48,33 +47,28 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Table(Generic[Row]):
+class Table:
     """A kind of record."""
 
     name: str
     meaning: str
     key: tuple[str, ...]
-    columns: tuple[Column[Row], ...]
-    records: Callable[[Any], Iterator[Row]]
+    columns: tuple[Column, ...]
+    records: Callable[[Any], Iterable[Any]]
     """Finds them in an article, or in the corpus."""
     references: tuple[Reference, ...] = ()
     of_corpus: bool = False
     """Whether they are found in the corpus."""
 
-    def rows(self, corpus: Corpus) -> Iterator[Values]:
-        """The values of each record, in the order of the columns."""
-        for part in (corpus,) if self.of_corpus else corpus.articles:
-            yield from self.rows_of(part)
-
     def rows_of(self, part: AnchoredBriefing | Corpus) -> Iterator[Values]:
-        """Those of an article, or of the corpus where records are found there."""
+        """The values of each record, in the order of the columns."""
         getters = [column.of for column in self.columns]
         return (tuple(get(record) for get in getters) for record in self.records(part))
 
 
 def rows_of_all(
-    tables: Sequence[Table[Any]], corpus: Corpus
-) -> Iterator[tuple[Table[Any], Iterator[Values]]]:
+    tables: Sequence[Table], corpus: Corpus
+) -> Iterator[tuple[Table, Iterator[Values]]]:
     """All rows in portions, each of one table; every article is looked at once."""
     for article in corpus.articles:
         for table in tables:

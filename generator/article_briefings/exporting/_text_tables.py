@@ -10,7 +10,7 @@ import io
 import json
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from typing import Any, BinaryIO, TextIO
 
@@ -35,10 +35,10 @@ See https://specs.frictionlessdata.io/csv-dialect/.
 
 
 Files = Iterator[tuple[str, Iterator[bytes]]]
-Writing = Callable[[Table[Any], TextIO], Callable[[Values], object]]
+Writing = Callable[[Table, TextIO], Callable[[Values], object]]
 
 
-def csv_files(tables: Sequence[Table[Any]], corpus: Corpus) -> Files:
+def csv_files(tables: Sequence[Table], corpus: Corpus) -> Files:
     """Tables as CSV: UTF-8, a line of names, lines that end in CR LF; a file for each.
 
     A text that a spreadsheet would run as a formula gets an apostrophe in front, the usual sign for
@@ -46,7 +46,7 @@ def csv_files(tables: Sequence[Table[Any]], corpus: Corpus) -> Files:
     has the text. JSON Lines and SQLite have it as it is. No value is an empty cell.
     """
 
-    def writing(table: Table[Any], file: TextIO) -> Callable[[Values], object]:
+    def writing(table: Table, file: TextIO) -> Callable[[Values], object]:
         writer = csv.writer(file)
         writer.writerow([column.name for column in table.columns])
         return lambda row: writer.writerow(map(_cell, row))
@@ -54,11 +54,11 @@ def csv_files(tables: Sequence[Table[Any]], corpus: Corpus) -> Files:
     return _files(tables, corpus, "csv", writing)
 
 
-def json_lines_files(tables: Sequence[Table[Any]], corpus: Corpus) -> Files:
+def json_lines_files(tables: Sequence[Table], corpus: Corpus) -> Files:
     """Tables as JSON Lines (https://jsonlines.org): an object a row, without what has no value."""
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
-    def writing(table: Table[Any], file: TextIO) -> Callable[[Values], object]:
+    def writing(table: Table, file: TextIO) -> Callable[[Values], object]:
         names = [column.name for column in table.columns]
 
         def write(row: Values) -> None:
@@ -70,7 +70,7 @@ def json_lines_files(tables: Sequence[Table[Any]], corpus: Corpus) -> Files:
     return _files(tables, corpus, "jsonl", writing)
 
 
-def _files(tables: Sequence[Table[Any]], corpus: Corpus, ending: str, writing: Writing) -> Files:
+def _files(tables: Sequence[Table], corpus: Corpus, ending: str, writing: Writing) -> Files:
     """The files, all of which are written into the system's folder for temporary files first.
 
     Each can be read as long as the iterator is there. OSError where they cannot be written.
@@ -94,7 +94,7 @@ def _pieces(file: BinaryIO) -> Iterator[bytes]:
         yield piece
 
 
-def data_package(tables: Sequence[Table[Any]], title: str, description: str) -> dict[str, Any]:
+def data_package(tables: Sequence[Table], title: str, description: str) -> dict[str, Any]:
     """The dictionary of the CSV files of these tables."""
     return {
         "profile": "tabular-data-package",
@@ -106,7 +106,7 @@ def data_package(tables: Sequence[Table[Any]], title: str, description: str) -> 
     }
 
 
-def _resource(table: Table[Any]) -> dict[str, Any]:
+def _resource(table: Table) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
         "name": table.name.replace("_", "-"),
@@ -135,18 +135,12 @@ def _resource(table: Table[Any]) -> dict[str, Any]:
     }
 
 
-def _field(column: Column[Any]) -> dict[str, Any]:
-    constraints: dict[str, Any] = {}
-    if column.required:
-        constraints["required"] = True
+def _field(column: Column) -> dict[str, Any]:
+    constraints: dict[str, Any] = {"required": True} if column.required else {}
     if column.values:
         constraints["enum"] = list(column.values)
-    told: Mapping[str, Any] = {
-        "name": column.name,
-        "type": column.kind,
-        "description": column.meaning,
-    }
-    return {**told, "constraints": constraints} if constraints else {**told}
+    field = {"name": column.name, "type": column.kind, "description": column.meaning}
+    return field | ({"constraints": constraints} if constraints else {})
 
 
 def _cell(value: Value) -> str:

@@ -7,10 +7,15 @@ context comes first and is not changed: no word of it is used in another sense.
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from article_briefings.exporting._addresses import Addresses
+from article_briefings.exporting._addresses import AnnotationAddresses
 
 W3C_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-_XSD = "http://www.w3.org/2001/XMLSchema#"
+_FORMS = {
+    "address": {"@type": "@id"},
+    "day": {"@type": "http://www.w3.org/2001/XMLSchema#date"},
+    "records": {"@container": "@list"},
+}
+"""What a JSON-LD context says of values that are no plain text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +27,9 @@ class Term:
     kind: Literal["text", "address", "day", "number", "record", "records"] = "text"
     """What its values are; `records` are in an order that means something."""
 
-    def definition(self, addresses: Addresses) -> dict[str, str]:
+    def definition(self, addresses: AnnotationAddresses) -> dict[str, str]:
         """The term in a JSON-LD context."""
-        found = {"@id": addresses.term(self.name)}
-        if self.kind == "address":
-            found["@type"] = "@id"
-        elif self.kind == "day":
-            found["@type"] = f"{_XSD}date"
-        elif self.kind == "records":
-            found["@container"] = "@list"
-        return found
+        return {"@id": addresses.term(self.name)} | _FORMS.get(self.kind, {})
 
 
 TERMS = (
@@ -92,6 +90,6 @@ TERMS = (
 """Every word of our own."""
 
 
-def context(addresses: Addresses) -> list[Any]:
+def context(addresses: AnnotationAddresses) -> list[Any]:
     """The value of `@context`: the W3C's and ours."""
     return [W3C_CONTEXT, {term.name: term.definition(addresses) for term in TERMS}]

@@ -12,9 +12,8 @@ from typing import Any
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import Corpus
-from article_briefings.exporting._addresses import Addresses
-from article_briefings.exporting._annotations import annotations, creators, modified
-from article_briefings.exporting._extensions import one_json
+from article_briefings.exporting._addresses import AnnotationAddresses
+from article_briefings.exporting._annotations import annotations, creators, extensions_of, modified
 from article_briefings.exporting._targets import Told
 from article_briefings.exporting._vocabulary import context
 from article_briefings.models import compact
@@ -30,68 +29,38 @@ def collections(corpus: Corpus, name: str, url: str) -> Iterator[tuple[str, Iter
 
     `name` is that of the site, `url` its address, in which all addresses begin.
     """
-    addresses = Addresses(url)
-    everything = _Everything(name, addresses)
-    for article in corpus.articles:
-        made = [_json(told) for told in annotations(corpus, article, addresses)]
-        yield f"{article.slug}.jsonld", _of_briefing(article, addresses, made)
-        everything.waiting += made
-        yield from everything.pages(PAGE)
-    yield from everything.rest()
+    at = AnnotationAddresses(url)
+    waiting: list[bytes] = []
+    pages = total = 0
 
-
-class _Everything:
-    """The collection of all, whose pages are written as soon as they are full."""
-
-    def __init__(self, name: str, addresses: Addresses) -> None:
-        self._name, self._addresses = name, addresses
-        self._context = context(addresses)
-        self._pages = self._total = 0
-        self.waiting: list[bytes] = []
-        """Annotations that stand in no page yet."""
-
-    def pages(self, size: int) -> Iterator[tuple[str, Iterator[bytes]]]:
-        """The pages that are full, each followed by another one."""
-        while len(self.waiting) > size:
-            items, self.waiting = self.waiting[:size], self.waiting[size:]
-            yield self._page(items, last=False)
-
-    def rest(self) -> Iterator[tuple[str, Iterator[bytes]]]:
-        """The last page, and the collection."""
-        if self.waiting:
-            yield self._page(self.waiting, last=True)
-        collection = self._address("collection")
-        told: Told = {
-            "@context": self._context,
-            "id": collection,
-            "type": "AnnotationCollection",
-            "formatVersion": FORMAT,
-            "label": f"{self._name}: all annotations",
-            "total": self._total,
-        }
-        if self._pages:
-            told |= {"first": self._address(1), "last": self._address(self._pages)}
-        yield _file("collection"), iter((_json(told), b"\n"))
-
-    def _page(self, items: Sequence[bytes], *, last: bool) -> tuple[str, Iterator[bytes]]:
-        self._pages += 1
-        told: Told = {
-            "@context": self._context,
-            "id": self._address(self._pages),
-            "type": "AnnotationPage",
-            "formatVersion": FORMAT,
-            "partOf": self._address("collection"),
-            "startIndex": self._total,
-        }
+    def page(*, last: bool) -> tuple[str, Iterator[bytes]]:
+        """The next page of all annotations, of those that are waiting."""
+        nonlocal pages, total
+        items, waiting[:PAGE] = waiting[:PAGE], []
+        pages += 1
+        page = _head(at, _file(pages), "AnnotationPage")
+        page |= {"partOf": at.annotation_file(_file("collection")), "startIndex": total}
         if not last:
-            told["next"] = self._address(self._pages + 1)
-        if self._pages > 1:
-            told["prev"] = self._address(self._pages - 1)
-        self._total += len(items)
-        return _file(self._pages), iter((*_written(told, items), b"\n"))
+            page["next"] = at.annotation_file(_file(pages + 1))
+        if pages > 1:
+            page["prev"] = at.annotation_file(_file(pages - 1))
+        total += len(items)
+        return _file(pages), iter((*_with_items(page, items), b"\n"))
 
-    def _address(self, part: int | str) -> str:
-        return self._addresses.annotation_file(_file(part))
+    for article in corpus.articles:
+        made = [_json(one) for one in annotations(corpus, article, at)]
+        yield f"{article.slug}.jsonld", _of_briefing(article, at, made)
+        waiting += made
+        while len(waiting) > PAGE:
+            yield page(last=False)
+    if waiting:
+        yield page(last=True)
+    collection = _head(at, _file("collection"), "AnnotationCollection")
+    collection |= {"label": f"{name}: all annotations", "total": total}
+    if pages:
+        collection["first"] = at.annotation_file(_file(1))
+        collection["last"] = at.annotation_file(_file(pages))
+    yield _file("collection"), iter((_json(collection), b"\n"))
 
 
 def _file(part: int | str) -> str:
@@ -100,30 +69,33 @@ def _file(part: int | str) -> str:
 
 
 def _of_briefing(
-    article: AnchoredBriefing, addresses: Addresses, made: Sequence[bytes]
+    article: AnchoredBriefing, at: AnnotationAddresses, made: Sequence[bytes]
 ) -> Iterator[bytes]:
-    address = addresses.annotation_file(f"{article.slug}.jsonld")
+    file = f"{article.slug}.jsonld"
+    address = at.annotation_file(file)
     page = f"{address}#page"
-    collection = {
-        "@context": context(addresses),
-        "id": address,
-        "type": "AnnotationCollection",
-        "formatVersion": FORMAT,
+    collection = _head(at, file, "AnnotationCollection") | {
         "label": article.briefing.title,
         "creator": creators(article),
         **modified(article),
         "total": len(made),
         "last": page,
     }
-    if article.briefing.extensions:
-        collection["extensions"] = one_json(article.briefing.extensions)
+    if extensions := extensions_of(article.briefing.extensions):
+        collection["extensions"] = extensions
     first = {"id": page, "type": "AnnotationPage", "partOf": address, "startIndex": 0}
     yield _json(collection)[:-1] + b',"first":'
-    yield from _written(first, made)
+    yield from _with_items(first, made)
     yield b"}\n"
 
 
-def _written(page: Told, items: Sequence[bytes]) -> Iterator[bytes]:
+def _head(at: AnnotationAddresses, file: str, kind: str) -> Told:
+    """What a file begins with: a collection, or a page of the collection of all."""
+    address = at.annotation_file(file)
+    return {"@context": context(at), "id": address, "type": kind, "formatVersion": FORMAT}
+
+
+def _with_items(page: Told, items: Sequence[bytes]) -> Iterator[bytes]:
     """A page with its annotations, one a line."""
     yield _json(page)[:-1] + b',"items":[\n'
     yield b",\n".join(items)

@@ -1,6 +1,14 @@
 """A corpus becomes pages: one typed context each, with every address and order decided."""
 
+from article_briefings.pages._addresses import Addresses, encoded_url
 from article_briefings.pages._card_words import card_of
+from article_briefings.pages._cards import (
+    Catalogue,
+    ColumnOfTable,
+    ExportView,
+    TableView,
+    TermView,
+)
 from article_briefings.pages._chains import ChainWords, chain_sentence
 from article_briefings.pages._contents import SiteContents
 from article_briefings.pages._contexts import TEMPLATES
@@ -26,8 +34,12 @@ __all__ = [
     "HOME",
     "OPTIONAL",
     "TEMPLATES",
+    "Addresses",
+    "Catalogue",
     "ChainWords",
+    "ColumnOfTable",
     "DataGroup",
+    "ExportView",
     "LinkView",
     "Page",
     "PageGroup",
@@ -37,12 +49,15 @@ __all__ = [
     "Sides",
     "Site",
     "SiteContents",
+    "TableView",
+    "TermView",
     "broken_page",
     "broken_template_page",
     "card_of",
     "chain_sentence",
     "data_file",
     "day_words",
+    "encoded_url",
     "html_text",
     "language_name",
     "literal",

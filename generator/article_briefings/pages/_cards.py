@@ -256,3 +256,13 @@ class TableView:
     meaning: str
     key: str
     columns: tuple[ColumnOfTable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What the page of the data says of the exports; whoever builds the site brings it along."""
+
+    exports: tuple[ExportView, ...] = ()
+    """Their files are named here, and linked on the page of a site that has them."""
+    tables: tuple[TableView, ...] = ()
+    terms: tuple[TermView, ...] = ()

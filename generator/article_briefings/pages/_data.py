@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from article_briefings.corpus import Corpus, untracked
-from article_briefings.exporting import Publication, exports_of
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._feeds import Feeds
 from article_briefings.pages._ledger_data import LedgerData
@@ -31,7 +30,7 @@ class SiteData:
 
     def _graphs(self) -> Iterator[DataGroup]:
         with untracked():
-            slugs = list(self._corpus.by_slug) if self._site.data else []
+            slugs = list(self._corpus.by_slug) if self._site.exports else []
         for slug in slugs:
             yield DataGroup(routes.briefing_graph(slug), partial(self._graph, slug))
 
@@ -53,9 +52,7 @@ def data_files(corpus: Corpus, site: Site) -> dict[str, bytes]:
     """All files by their place in the site."""
     data = SiteData(corpus, site)
     made = dict(group.file() for group in data.groups())
-    about = Publication(site.name, site.description, site.url)
     exports = {
-        routes.data_file(export.published): b"".join(export.on_site(corpus, about))
-        for export in (exports_of(site.url) if site.data else ())
+        routes.data_file(name): b"".join(make(corpus)) for name, make in site.exports.items()
     }
     return dict([data.index(made)]) | made | exports

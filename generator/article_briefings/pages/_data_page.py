@@ -1,23 +1,23 @@
 """The page of the exports: what there is, how to read it, and what every column means."""
 
-from article_briefings.exporting import EXPORTS, TABLES, TERMS, Table, exports_of
+from collections.abc import Collection
+from dataclasses import replace
+
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._cards import ColumnOfTable, ExportView, TableView, TermView
+from article_briefings.pages._cards import Catalogue
 from article_briefings.pages._contexts import DataPage
 from article_briefings.pages._feeds import ASSESSMENTS, BRIEFINGS
 from article_briefings.pages._views import LinkView
 
 _FEEDS = {BRIEFINGS: "Briefings", ASSESSMENTS: "Assessments"}
 _FORMS = {"xml": "Atom", "json": "JSON Feed"}
-_KINDS = {"records": "records in order", "day": "day, xsd:date", "number": "xsd:integer"}
 
 
-def data_page(published: bool, url: str) -> DataPage:
-    """The page of a site that has the files, or only says how to make them.
+def data_page(catalogue: Catalogue, files: Collection[str], url: str) -> DataPage:
+    """The page of a site that has these files, or only says how to make them.
 
-    `url` is the site's address; without one it has no feeds, nor what is named by it.
+    `url` is the site's address; without one it has no feeds.
     """
-    here = exports_of(url) if published else []
     feeds = (
         LinkView(f"{title}: {form}", f"../{name}.{ending}")
         for name, title in (_FEEDS if url else {}).items()
@@ -26,34 +26,13 @@ def data_page(published: bool, url: str) -> DataPage:
     return DataPage(
         title="Data",
         exports=tuple(
-            ExportView(
-                export.name,
-                export.title,
-                export.meaning,
-                export.version,
-                LinkView(
-                    export.published, routes.Address(export.published) if export in here else ""
-                ),
-            )
-            for export in EXPORTS.values()
+            replace(export, file=LinkView(export.file.text, routes.Address(export.file.text)))
+            if export.file.text in files
+            else export
+            for export in catalogue.exports
         ),
-        published=published,
+        published=bool(files),
         feeds=tuple(feeds),
-        tables=tuple(map(_table, TABLES)),
-        terms=tuple(
-            TermView(term.name, term.meaning, _KINDS.get(term.kind, term.kind)) for term in TERMS
-        ),
-    )
-
-
-def _table(table: Table) -> TableView:  # type: ignore[type-arg]
-    return TableView(
-        table.name,
-        f"table--{table.name.replace('_', '-')}",
-        table.meaning,
-        ", ".join(table.key),
-        tuple(
-            ColumnOfTable(column.name, column.kind, column.meaning, column.required)
-            for column in table.columns
-        ),
+        tables=catalogue.tables,
+        terms=catalogue.terms,
     )

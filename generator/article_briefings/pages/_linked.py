@@ -18,9 +18,9 @@ from urllib.parse import quote
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import ActorRecord, ClaimRef, Corpus, claims_of
-from article_briefings.exporting import Addresses, encoded
 from article_briefings.models import NOT_IDENTIFIED, Actor, Assessment, Claim, Evidence, compact
 from article_briefings.pages import _labels as labels
+from article_briefings.pages._addresses import Addresses, encoded_url
 
 LinkedNode = dict[str, Any]
 
@@ -75,7 +75,8 @@ def actor_linked_data(corpus: Corpus, record: ActorRecord) -> LinkedNode:
     actor = record.actor
     names = [*actor.aliases, *([actor.native_name.text] if actor.native_name else [])]
     links = [
-        {"@type": "WebPage", "name": link.title, "url": encoded(link.url)} for link in actor.links
+        {"@type": "WebPage", "name": link.title, "url": encoded_url(link.url)}
+        for link in actor.links
     ]
     node = _actor("./", actor) | {
         "alternateName": names,
@@ -207,7 +208,7 @@ def _article(article: AnchoredBriefing, page: str, publisher: LinkedNode | None)
             "@type": "NewsArticle",
             "@id": f"{page}#article-text",
             "headline": source.headline,
-            "url": encoded(source.url) if source.url else None,
+            "url": encoded_url(source.url) if source.url else None,
             "datePublished": exact[0] if exact else None,
             "inLanguage": source.language,
             "publisher": publisher,
@@ -231,7 +232,7 @@ def _further(article: AnchoredBriefing) -> LinkedNode:
                 "inLanguage": translation.language,
                 "creditText": translation.translator,
                 "copyrightNotice": translation.rights,
-                "url": encoded(translation.url) if translation.url else None,
+                "url": encoded_url(translation.url) if translation.url else None,
                 "archivedAt": _archived(translation.archived_url),
             }
         )
@@ -250,7 +251,7 @@ def _citation(item: Evidence) -> LinkedNode:
             "name": item.title,
             "creditText": item.publisher,
             "datePublished": exact[0] if exact else None,
-            "url": encoded(item.url) if item.url else None,
+            "url": encoded_url(item.url) if item.url else None,
             "archivedAt": _archived(item.archived_url),
             "inLanguage": item.language,
         }
@@ -258,7 +259,7 @@ def _citation(item: Evidence) -> LinkedNode:
 
 
 def _archived(url: str | None) -> str | None:
-    return encoded(url) if url else None
+    return encoded_url(url) if url else None
 
 
 def _without_blanks(node: LinkedNode) -> LinkedNode:

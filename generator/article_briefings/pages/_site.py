@@ -1,6 +1,6 @@
 """All pages of the site, in one order."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from article_briefings.pages._actor import ActorPages
 from article_briefings.pages._actors import actor_register
 from article_briefings.pages._briefing import BriefingBuilder
 from article_briefings.pages._briefings import briefings_index
+from article_briefings.pages._cards import Catalogue
 from article_briefings.pages._contexts import Context, SearchPage
 from article_briefings.pages._contradictions import contradictions_pages
 from article_briefings.pages._data_page import data_page
@@ -40,23 +41,24 @@ class Site:
         repository: routes.Repository | None = None,
         bounds: Bounds | None = None,
         url: str = "",
-        data: bool = False,
+        exports: Mapping[str, Callable[[Corpus], Iterator[bytes]]] | None = None,
+        catalogue: Callable[[], Catalogue] = Catalogue,
     ):
         """`url` is the address at which the site is published, where that is known.
 
-        `data` says whether the exports are on the site.
+        `exports` has what makes the files below `data/` that the site publishes, by their names;
+        `catalogue` makes what the page of the data says of all exports.
         """
         self.name, self.description = name, description
         self.repository = repository or routes.Repository()
         self.bounds = bounds or Bounds()
-        self.url, self.data = url, data
+        self.url, self.exports, self.catalogue = url, exports or {}, catalogue
 
     @property
     def version(self) -> str:
         """Differs where a page would."""
-        return repr(
-            (self.name, self.description, self.repository, self.bounds, self.url, self.data)
-        )
+        about = (self.name, self.description, self.repository, self.bounds, self.url)
+        return repr((*about, sorted(self.exports)))
 
 
 def build_pages(corpus: Corpus, site: Site) -> list[Page]:
@@ -115,7 +117,7 @@ def _home(corpus: Corpus, site: Site) -> _Contexts:
 
 
 def _data(_: Corpus, site: Site) -> _Contexts:
-    return [(routes.DATA, data_page(site.data, site.url))]
+    return [(routes.DATA, data_page(site.catalogue(), site.exports, site.url))]
 
 
 def _search(*_: object) -> _Contexts:
@@ -181,7 +183,7 @@ def _briefing(corpus: Corpus, slug: str, site: Site) -> Iterator[Page]:
         _reviewed([article.summary]),
         briefing_filters(corpus, article),
         briefing_linked_data(corpus, article),
-        routes.GRAPH if site.data else "",
+        routes.GRAPH if site.exports else "",
     )
 
 

@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from article_briefings.diagnostics import MESSAGES_PAGE
 from article_briefings.explanations import messages_page
-from article_briefings.pages import Repository, Site, packaged_name
+from article_briefings.pages import Catalogue, Repository, Site, packaged_name
 
 SET_ADDRESS = "Set BRIEFINGS_SITE_URL, or site_url in mkdocs.yml"
 
@@ -61,14 +61,22 @@ def name_of(path: Path, config: MkDocsConfig) -> str:
 
 def site_of(config: MkDocsConfig, preview: bool = False) -> Site:
     """What the pages need to know of the site."""
-    options = options_of(config)
-    return Site(
-        config.site_name,
-        config.site_description or "",
-        Repository(config.repo_url or "", options.branch),
-        url=config.site_url or "",
-        data=options.exports and not preview,
-    )
+    options, url = options_of(config), config.site_url or ""
+    about = config.site_name, config.site_description or ""
+    repository = Repository(config.repo_url or "", options.branch)
+    if preview or not options.exports:
+        return Site(*about, repository, url=url, catalogue=_catalogue)
+    from article_briefings.exporting import published
+
+    exports = published(*about, url)
+    return Site(*about, repository, url=url, exports=exports, catalogue=_catalogue)
+
+
+def _catalogue() -> Catalogue:
+    """What the page of the data says, imported only where that page is made."""
+    from article_briefings.exporting import catalogue
+
+    return catalogue()
 
 
 def without_address(config: MkDocsConfig) -> str:

@@ -31,9 +31,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from article_briefings.build import Incremental, Lock, Made, Store, Timings, cores, keep_report
 from article_briefings.corpus import digest, program_version
 from article_briefings.diagnostics import install_command, working_on
-from article_briefings.exporting import Publication, exports_of
 from article_briefings.input import History
-from article_briefings.pages import HOME, OPTIONAL, PageRecord, Site, data_file
+from article_briefings.pages import HOME, OPTIONAL, PageRecord, Site
 from article_briefings.search import pages_of, update_index
 from article_briefings.site._frame import Frame
 from article_briefings.site._indexing import Indexing
@@ -94,8 +93,6 @@ class SiteBuild:
         """The pages of the last build to MkDocs, by Markdown file and title."""
         self._left: AbstractSet[str] | None = None
         """What a preview has put into its site, where nobody else writes."""
-        self._publication: Publication | None = None
-        """What the exports say of the site; None where they are not published."""
         self.made = Made({}, {}, ())
         self.templates = Templates()
         """The theme's, as builds of this process have compiled them."""
@@ -115,8 +112,6 @@ class SiteBuild:
             store = Store(self._cache / "results.sqlite" if self._cache else None)
             self._builds = Incremental(self._root, store, self._name, self._workers)
         self._builds.timings = self.timings
-        about = Publication(site.name, site.description, site.url)
-        self._publication = about if site.data else None
         self.made = self._builds.pages(site, templates, self._preview, program_version())
         return self.made
 
@@ -364,10 +359,8 @@ class SiteBuild:
 
     def _data(self, builds: Incremental) -> Iterator[tuple[str, Content]]:
         """Data beside the pages, and the exports, by their place in the site."""
-        if self._publication:
-            for export in exports_of(self._publication.url):
-                key, make = builds.export(export, self._publication)
-                yield data_file(export.published), Content(key, make)
+        for place, key, make in builds.exports():
+            yield place, Content(key, make)
         for place, key in self.made.files.items():
             yield place, Content(key, partial(builds.file, place, key))
 
