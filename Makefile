@@ -100,13 +100,13 @@ lighthouse: $(VENV)/.dev browser ## Judge pages with Lighthouse and write benchm
 
 lock: $(VENV)/.dev ## Resolve the dependencies anew and write the lock files
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	  --upgrade --extra build -o requirements.lock pyproject.toml
+	  --upgrade --extra build --extra all -o requirements.lock pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	  --upgrade --extra build --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	  --upgrade --extra build --extra all --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	  --upgrade --extra build --extra bench -c requirements.lock -c requirements-dev.lock -o requirements-bench.lock pyproject.toml
+	  --upgrade --extra build --extra all --extra bench -c requirements.lock -c requirements-dev.lock -o requirements-bench.lock pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	  --upgrade --extra build --extra engines -c requirements.lock -c requirements-dev.lock -c requirements-bench.lock \
+	  --upgrade --extra build --extra all --extra engines -c requirements.lock -c requirements-dev.lock -c requirements-bench.lock \
 	  -o requirements-engines.lock pyproject.toml
 
 browser: ## Find Chromium or Chrome for the browser tests; install Debian's where that may be done

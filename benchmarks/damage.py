@@ -14,13 +14,14 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 
-from article_briefings.anchoring._anchor import anchor
+from article_briefings.anchoring import anchor, standing
+from article_briefings.diagnostics._diagnostics import Diagnostic
 from article_briefings.input._documents import SourceText
-from article_briefings.models._briefing import Briefing
 from article_briefings.models._text import Span
 from article_briefings.review.fixes._anchors import drifted, reanchor, unchecked
 from article_briefings.review.fixes._marks import Kind, Mark, OldText, Situation
 from article_briefings.review.fixes._proposals import Proposal
+from article_briefings.review.fixes._versions import Versions
 
 from benchmarks.damages import DAMAGES, DRAWS, Damage, Damaged
 from benchmarks.prose import (
@@ -89,15 +90,24 @@ def measure(articles: Iterable[Annotated], kind: Kind = "quote") -> Results:
     """Damage every mark of a kind in every way, with and without the old text."""
     results: Results = {}
     for article in articles:
+        stood = standing(article.document, article.source, article.briefing)
         for mark, span in _marks(article, kind):
             for name, damage, draw in _damages():
                 chance = random.Random(f"{name} {draw} {mark.place} {span}")
                 damaged = damage(chance, article.source.text, span)
                 if damaged is None:
                     continue
-                for git in (False, True):
-                    tally = results.setdefault((name, git), Tally())
-                    _count(tally, _outcome(article, mark, damaged, git=git), damaged)
+                source = SourceText("source.txt", damaged.text, article.source.sha256)
+                parts = article.document, source, article.briefing
+                _, problems = anchor("bench", *parts)
+                old = OldText(
+                    article.source.text, stood, Versions(article.source.text, damaged.text)
+                )
+                situations = {False: Situation(*parts), True: Situation(*parts, old)}
+                vars(situations[True])["standing"] = situations[False].standing
+                for git, situation in situations.items():
+                    outcome = _outcome(mark, situation, problems)
+                    _count(results.setdefault((name, git), Tally()), outcome, damaged)
     return results
 
 
@@ -119,27 +129,31 @@ class _Outcome:
     candidates: tuple[Span, ...]
 
 
-def _outcome(article: Annotated, mark: Mark, damaged: Damaged, *, git: bool) -> _Outcome:
+def _outcome(mark: Mark, situation: Situation, problems: list[Diagnostic]) -> _Outcome:
     """What `fix` says of one mark after its text has changed and the new hash is recorded."""
-    source = SourceText("source.txt", damaged.text, article.source.sha256)
-    briefing: Briefing = article.briefing
-    old = OldText.of(article.document, article.source, briefing, damaged.text) if git else None
-    situation = Situation(article.document, source, briefing, old)
-    here = article.document.location(mark.place)
-    _, problems = anchor("bench", article.document, source, briefing)
-    proposals = [
-        reanchor(situation, problem) for problem in problems if problem.location == here
-    ] + [
-        proposal
-        for proposal in (drifted if git else unchecked)(situation)
-        if proposal.place == mark.place
-    ]
+    proposals = _proposals(mark, situation, problems)
     proposal = next((proposal for proposal in proposals if proposal), None)
     candidates = tuple(
-        _span(damaged.text, candidate.location.line, candidate.location.column, candidate.text)
+        _span(
+            situation.source.text,
+            candidate.location.line,
+            candidate.location.column,
+            candidate.text,
+        )
         for candidate in (proposal.candidates if proposal else ())
     )
     return _Outcome(situation.standing.get(mark.place), proposal, candidates)
+
+
+def _proposals(
+    mark: Mark, situation: Situation, problems: list[Diagnostic]
+) -> Iterator[Proposal | None]:
+    """What is proposed for one mark; the other marks are looked at only if this one is found."""
+    here = situation.document.location(mark.place)
+    yield from (reanchor(situation, problem) for problem in problems if problem.location == here)
+    if mark.place in situation.standing:
+        found = unchecked(situation) if situation.old is None else drifted(situation)
+        yield from (proposal for proposal in found if proposal.place == mark.place)
 
 
 def _span(text: str, line: int, column: int, words: str) -> Span:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.drafting._beginning import Given, begin
+from article_briefings.drafting._beginning import ArticleDetails, begin
 from article_briefings.drafting._draft import DraftClaim, draft
 from article_briefings.models._register import Actor
 from article_briefings.models._text import Span
@@ -91,7 +91,9 @@ def measure_all(root: Path) -> Iterator[Measured]:
 def measure(article: AnchoredBriefing, register: Mapping[str, Actor]) -> Measured:
     """Draft an article anew and compare."""
     source = article.source
-    given = Given(slug=article.slug, date=article.briefing.source.published.text, language="en")
+    given = ArticleDetails(
+        slug=article.slug, date=article.briefing.source.published.text, language="en"
+    )
     beginning = begin(given, None, source.text, source.sha256, register)
     drafted = draft(beginning.article, register, "nobody", _TODAY).claims
     claims = [claim for claim in article.claims if not claim.claim.own_voice]

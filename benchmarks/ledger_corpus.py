@@ -13,12 +13,14 @@ from typing import Any, get_args
 
 from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim
 from article_briefings.corpus._corpus import Corpus
-from article_briefings.corpus._references import Parts
+from article_briefings.corpus._references import ResolverInput
 from article_briefings.corpus._resolver import resolve
 from article_briefings.input._documents import Document, SourceText
 from article_briefings.models._briefing import Briefing, ClaimKind, Status
 from article_briefings.models._register import Actor, Topic
 from article_briefings.models._text import Span
+from article_briefings.pages._ledger_data import PART, LedgerData
+from article_briefings.pages._routes import LEDGER_INDEX
 
 from benchmarks.corpus import NAMES
 
@@ -35,7 +37,7 @@ def made_up(claims: int) -> Corpus:
     articles = -(-claims // PER_ARTICLE)
     actors = [f"actor-{number}" for number in range(max(10, articles // 5))]
     rest = [min(PER_ARTICLE, claims - PER_ARTICLE * number) for number in range(articles)]
-    parts = Parts(
+    parts = ResolverInput(
         tuple(_article(chance, number, count, actors) for number, count in enumerate(rest)),
         {name: (_document(name), _actor(number)) for number, name in enumerate(actors)},
         {},
@@ -133,3 +135,10 @@ def _words(chance: random.Random, count: int) -> str:
 def _vocabulary() -> list[str]:
     text = (Path(__file__).parent / "sentences.txt").read_text("utf-8")
     return sorted(set(re.findall(r"[a-z]{2,}", text)))
+
+
+def ledger_files(corpus: Corpus, size: int = PART) -> dict[str, bytes]:
+    """The files by their place in the site: the index first, then its parts."""
+    data = LedgerData(corpus, size)
+    parts = [group.file() for group in data.groups()]
+    return {LEDGER_INDEX: data.index([place for place, _ in parts])} | dict(parts)

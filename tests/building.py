@@ -12,7 +12,7 @@ import yaml
 from article_briefings.anchoring._anchor import anchor
 from article_briefings.anchoring._anchored import AnchoredBriefing
 from article_briefings.check._validator import validate
-from article_briefings.corpus._pipeline import Compiled, compile_corpus
+from article_briefings.corpus._pipeline import Compilation, compile_corpus
 from article_briefings.diagnostics._diagnostics import Diagnostic
 from article_briefings.input._documents import Document, SourceText
 from article_briefings.input._yaml_reader import read_yaml
@@ -150,18 +150,18 @@ def write(root: Path, name: str, content: str | bytes | Fields) -> Path:
     return path
 
 
-def compiled(root: Path, **parts: Any) -> Compiled:
+def compiled(root: Path, **parts: Any) -> Compilation:
     """A project, written and compiled."""
     return compile_corpus(project(root, **parts))
 
 
-def two_articles(root: Path, first: Fields, second: Fields, **parts: Any) -> Compiled:
+def two_articles(root: Path, first: Fields, second: Fields, **parts: Any) -> Compilation:
     """The drill and the reply to it, each with these fields, compiled."""
     articles = {FOLDER: (TEXT, briefing(**first)), OTHER: (TEXT, briefing(**second))}
     return compiled(root, **{"articles": articles, "actors": ACTORS, **parts})
 
 
-def slugs(result: Compiled) -> list[str]:
+def slugs(result: Compilation) -> list[str]:
     """The articles that are sound, in the order of the corpus."""
     return [article.slug for article in result.corpus.articles]
 

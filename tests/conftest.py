@@ -1,8 +1,18 @@
 """Options of the whole test suite."""
 
+import os
+import sys
+from collections.abc import Iterator
+
 import pytest
 from article_briefings.build._workers import cores
 from hypothesis import HealthCheck, is_hypothesis_test, settings
+
+from tests.compiled import compile_once
+
+# Hundreds of tests start a program of ours, which would be compiled each time.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # Property tests try the same examples on every run, however slow the machine.
 settings.register_profile(
@@ -30,7 +40,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 _LONG = (
     *("incremental/test_edits.py", "incremental/test_exact.py", "site/test_quality.py"),
     *("pull_requests/test_pull_requests.py", "site/test_gallery.py", "test_damage.py"),
-    *("site/test_broken_build.py", "site/test_gallery_measure.py", "site/test_browser.py"),
+    *("site/test_gallery_measure.py", "site/test_browser.py"),
     *("site/test_print.py", "site/test_stories.py"),
 )
 
@@ -46,3 +56,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_xdist_auto_num_workers() -> int:
     """More workers than cores: a third of the time a test waits for a browser or a program."""
     return cores() + max(1, cores() // 2)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _templates() -> Iterator[None]:
+    """Each template is compiled once, however many tests use it."""
+    with pytest.MonkeyPatch.context() as patch:
+        compile_once(patch)
+        yield

@@ -6,6 +6,7 @@ and before something that it does not fit.
 """
 
 import ast
+import functools
 import importlib
 import inspect
 import itertools
@@ -35,6 +36,7 @@ _OTHER = "\u2603"
 """A sign in hardly any class: what a negated class takes."""
 
 
+@functools.cache
 def expressions() -> dict[str, _Compiled]:
     """Every compiled expression of the package by the module that made it first.
 
@@ -235,9 +237,10 @@ def main(size: int, seconds: int, chosen: str = "") -> None:
 
 def _searched() -> Iterator[str]:
     """The expressions that are looked for in a text; the others match at a place, or nowhere."""
+    source_of = functools.cache(inspect.getsource)
     for name in expressions():
         module, _, constant = name.replace(":", ".").rpartition(".")
-        source = inspect.getsource(importlib.import_module(module))
+        source = source_of(importlib.import_module(module))
         if constant.isdigit():
             line = source.splitlines()[int(constant) - 1]
             if not re.search(r"re\.(?:full)?match\(|_pattern\(", line):

@@ -1,11 +1,11 @@
 """Runs a command of ours in a process of its own in which some function has a bug."""
 
 import os
-import shlex
 import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
+
+from tests import warm
 
 PROGRAM = """\
 import importlib, sys
@@ -28,13 +28,9 @@ run()
 def plant(folder: Path, function: str, error: str = "KeyError('an injected bug')") -> None:
     """Put `briefings` and `mkdocs` with a bug into a folder for programs."""
     module, _, name = function.partition(":")
-    folder.mkdir()
-    (folder / "python").symlink_to(sys.executable)
     for program in ("briefings", "mkdocs"):
-        words = [sys.executable, "-c", PROGRAM, module, name, error, program]
-        script = folder / program
-        script.write_text(f'#!/bin/sh\nexec {shlex.join(words)} "$@"\n', "utf-8")
-        script.chmod(0o755)
+        words = [module, name, error, program]
+        warm.install(folder, **{program: f"import sys; sys.argv[1:1] = {words}\n{PROGRAM}"})
 
 
 def run_with_bug(
@@ -48,7 +44,7 @@ def run_with_bug(
     module, _, name = function.partition(":")
     arguments = [str(argument) for argument in command]
     return subprocess.run(
-        [sys.executable, "-c", PROGRAM, module, name, error, *arguments],
+        [*warm.python(), PROGRAM, module, name, error, *arguments],
         cwd=root,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
         capture_output=True,

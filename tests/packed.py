@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import pytest
 from article_briefings.build._packing import Form, ReadText, pack_article, unpack_article
 from article_briefings.corpus import _pipeline as pipeline
-from article_briefings.corpus._references import Parts
+from article_briefings.corpus._references import ResolverInput
 from article_briefings.corpus._resolver import resolve
 from article_briefings.input._documents import Document
 from article_briefings.input._files import read_text
@@ -37,11 +37,11 @@ def reader(root: Path) -> ReadText:
     return read
 
 
-def parts_of(root: Path) -> Parts:
+def parts_of(root: Path) -> ResolverInput:
     """What is sound of a project, as the stages before the resolver make it."""
-    found: list[Parts] = []
+    found: list[ResolverInput] = []
 
-    def keep(parts: Parts, *rest: Any) -> Any:
+    def keep(parts: ResolverInput, *rest: Any) -> Any:
         found.append(parts)
         return resolve(parts, *rest)
 
@@ -51,7 +51,7 @@ def parts_of(root: Path) -> Parts:
     return found[0]
 
 
-def repacked(parts: Parts, read: Callable[[str], str]) -> Parts:
+def repacked(parts: ResolverInput, read: Callable[[str], str]) -> ResolverInput:
     """The same, its articles by way of packs."""
     articles = tuple(unpack_article(pack_article(article), read) for article in parts.articles)
     return replace(parts, articles=articles)

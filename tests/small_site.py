@@ -10,14 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import CodeType, ModuleType
+from types import ModuleType
 from typing import Any
 
-import jinja2
-import pytest
 from article_briefings.build._timings import Timings
-from article_briefings.site._mkdocs_plugin import BriefingsPlugin, Crash
-from jinja2.bccache import Bucket
+from article_briefings.site._failures import Crash
+from article_briefings.site._mkdocs_plugin import BriefingsPlugin
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -186,39 +184,6 @@ def lay(root: Path, articles: int = 6, templates: bool = True) -> Path:
         write(root, ".gitignore", "/.cache/\n")
         commit(root)
     return root
-
-
-class _Compiled(jinja2.BytecodeCache):
-    """Templates that were compiled before, by name and source."""
-
-    def __init__(self) -> None:
-        self._code: dict[tuple[type, str, str], CodeType] = {}
-
-    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002
-        """The name: the same templates stand in the folders of all tests."""
-        return name
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Take the code that is known."""
-        bucket.code = self._code.get((type(bucket.environment), bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code."""
-        if bucket.code:
-            self._code[type(bucket.environment), bucket.key, bucket.checksum] = bucket.code
-
-
-_COMPILED = _Compiled()
-
-
-def compile_once(patch: pytest.MonkeyPatch) -> None:
-    """Spare the tests what takes two thirds of a small build: to compile the same templates."""
-    real = jinja2.Environment.__init__
-
-    def begin(self: jinja2.Environment, *args: Any, **kwargs: Any) -> None:
-        real(self, *args, **{"bytecode_cache": _COMPILED, **kwargs})
-
-    patch.setattr(jinja2.Environment, "__init__", begin)
 
 
 def plugins() -> dict[str, Any]:

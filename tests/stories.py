@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from article_briefings.corpus._pipeline import Compiled
+from article_briefings.corpus._pipeline import Compilation
 from article_briefings.pages._comparisons import RowView
 from article_briefings.pages._contexts import StoryPage
 from article_briefings.pages._routes import Repository
@@ -50,9 +50,9 @@ def story(root: Path, *claims: list[dict[str, Any]], **parts: Any) -> StoryPage:
     return page_of(result)
 
 
-def page_of(result: Compiled, name: str = "drill-near-oldtown") -> StoryPage:
+def page_of(result: Compilation, name: str = "drill-near-oldtown") -> StoryPage:
     record = result.corpus.stories[name]
-    return StoryBuilder(result.corpus, name, record, Repository("https://git.example/a")).page()
+    return StoryBuilder(result.corpus, record, Repository("https://git.example/a")).page()
 
 
 def rows(page: StoryPage) -> list[RowView]:

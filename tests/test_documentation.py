@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from article_briefings.cli._app import app
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.diagnostics._diagnostics import CODES, GROUPS
-from article_briefings.explanations._explanations import PAGE, explanation, messages_page
+from article_briefings.diagnostics._diagnostics import CODES, GROUPS, MESSAGES_PAGE
+from article_briefings.explanations._explanations import explanation, messages_page
 from article_briefings.input._yaml_reader import read_yaml
 from article_briefings.models import _briefing, _register, _selector
 from article_briefings.models._dates import EdtfDate
@@ -88,8 +88,8 @@ def test_links_of_explanations_lead_somewhere() -> None:
 
 
 def test_nothing_that_is_generated_stands_in_docs() -> None:
-    assert not (PROJECT / "docs" / PAGE).exists()
-    assert f": {PAGE}\n" in (PROJECT / "mkdocs.yml").read_text("utf-8")
+    assert not (PROJECT / "docs" / MESSAGES_PAGE).exists()
+    assert f": {MESSAGES_PAGE}\n" in (PROJECT / "mkdocs.yml").read_text("utf-8")
 
 
 def test_the_right_examples_of_the_messages_are_well_formed() -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from article_briefings.build._project import build_project
 
+from tests.built import build_project
 from tests.overlay import EXAMPLES, SITE, build, examples, lay, renderings_of, unreadable
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from article_briefings.corpus._pipeline import Compiled, compile_corpus
+from article_briefings.corpus._pipeline import Compilation, compile_corpus
 from article_briefings.models._briefing import Briefing
 
 from tests.overlay import PROJECT
@@ -17,12 +17,12 @@ SAYING = re.compile(r"\b(say|said|told|tell|stated|dismissed|denied|announced|wa
 
 
 @pytest.fixture(scope="module")
-def compiled() -> Compiled:
+def compiled() -> Compilation:
     return compile_corpus(PROJECT)
 
 
 @pytest.fixture
-def briefing(compiled: Compiled) -> Briefing:
+def briefing(compiled: Compilation) -> Briefing:
     [article] = [a for a in compiled.corpus.articles if a.slug == "iran-armenia-azerbaijan"]
     return article.briefing
 
@@ -35,7 +35,7 @@ def test_the_article_is_the_seed() -> None:
     assert (FOLDER / "source.txt").read_bytes() == SEED.read_bytes()
 
 
-def test_the_briefings_have_no_problem(compiled: Compiled) -> None:
+def test_the_briefings_have_no_problem(compiled: Compilation) -> None:
     assert compiled.diagnostics == ()
 
 
@@ -49,7 +49,7 @@ def test_the_briefing_is_as_full_as_a_careful_analyst_makes_it(briefing: Briefin
     assert max(len(claim.attribution) for claim in briefing.claims) >= 3
 
 
-def test_every_actor_with_an_office_has_its_dates_and_a_source(compiled: Compiled) -> None:
+def test_every_actor_with_an_office_has_its_dates_and_a_source(compiled: Compilation) -> None:
     roles = [role for record in compiled.corpus.actors.values() for role in record.actor.roles]
     assert len(compiled.corpus.actors) >= 16
     assert len(roles) >= 6
@@ -130,11 +130,11 @@ def _shown(briefing: Briefing) -> Iterator[str | None]:
             yield from (use.item for use in claim.assessment.evidence)
 
 
-def test_the_spokesman_is_not_shown_as_still_in_office(compiled: Compiled) -> None:
+def test_the_spokesman_is_not_shown_as_still_in_office(compiled: Compilation) -> None:
     [role] = compiled.corpus.actors["nasser-kanaani"].actor.roles
     assert role.to is not None
 
 
-def test_every_background_note_names_a_source_with_an_address(compiled: Compiled) -> None:
+def test_every_background_note_names_a_source_with_an_address(compiled: Compilation) -> None:
     for name, record in compiled.corpus.notes.items():
         assert any(source.url for source in record.note.sources), name

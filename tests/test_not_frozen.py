@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from article_briefings.anchoring._misfits import NOT_FROZEN
-from article_briefings.build._project import build_project
 from article_briefings.corpus._pipeline import compile_corpus
 
 from tests.building import (
@@ -19,6 +18,7 @@ from tests.building import (
     project,
     sha256,
 )
+from tests.built import build_project
 from tests.cli.test_cli import run
 from tests.overlay import SITE, TEMPLATES
 

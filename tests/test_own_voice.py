@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from article_briefings.cli._app import app
-from article_briefings.corpus._pipeline import Compiled
+from article_briefings.corpus._pipeline import Compilation
 from article_briefings.diagnostics._diagnostics import Severity
 from typer.testing import CliRunner
 
@@ -34,7 +34,7 @@ def _briefing(quote: Any, attribution: Any, **fields: Any) -> dict[str, Any]:
     return briefing(TEXT, actors=[], claims=[claim], **fields)
 
 
-def _checked(root: Path, quote: Any, attribution: Any = (), **fields: Any) -> Compiled:
+def _checked(root: Path, quote: Any, attribution: Any = (), **fields: Any) -> Compilation:
     value = _briefing(quote, attribution or [], **fields)
     return compiled(root, articles={FOLDER: (TEXT, value)})
 

@@ -15,7 +15,6 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from article_briefings.build._project import build_project
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.exporting._catalogue import catalogue
 from article_briefings.exporting._exports import EXPORTS, published
@@ -25,6 +24,7 @@ from article_briefings.pages._site import Site
 
 from tests import small_site
 from tests.building import TEXT, Fields, actor, briefing, note, own_claim, project, write
+from tests.built import build_project
 from tests.generated import DATES, Files, project_of
 from tests.overlay import TEMPLATES
 
@@ -38,11 +38,6 @@ SITE = Site(
     published("Made up", "Nothing here is true.", "https://made-up.example/a/"),
     catalogue,
 )
-
-
-@pytest.fixture(autouse=True)
-def compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    small_site.compile_once(monkeypatch)
 
 
 def _lay(root: Path, files: Files) -> Path:

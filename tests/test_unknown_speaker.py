@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from article_briefings import load_corpus
-from article_briefings.build._project import build_project
 from article_briefings.corpus._origins import distance_of
 from article_briefings.corpus._parts import claims_of
 from article_briefings.exporting._addresses import AnnotationAddresses
@@ -18,11 +17,12 @@ from article_briefings.formatting._canonical import canonical
 from article_briefings.importing._brat import read_brat
 from article_briefings.importing._mapping import Scheme
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._ledger_data import ledger_files
 from article_briefings.pages._linked import briefing_graph
 from article_briefings.pages._shares import word_shares
 
+from benchmarks.ledger_corpus import ledger_files
 from tests.building import TEXT, briefing, claim, codes, compiled, dump, hop, own_claim, project
+from tests.built import build_project
 from tests.comparing import changes, told
 from tests.overlay import PROJECT, SITE
 
@@ -93,7 +93,7 @@ def test_exports_say_it_and_imports_read_it(root: Path) -> None:
     assert "attribution" not in first
     written = standoff(article)
     back, _ = read_brat("drill.ann", written, TEXT, Scheme())
-    assert [one.told.own_voice for one in back] == [False, True]
+    assert [one.claim.own_voice for one in back] == [False, True]
 
 
 def test_the_description_for_machines_has_no_author(root: Path) -> None:

@@ -8,7 +8,6 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from article_briefings.anchoring._anchored import AnchoredBriefing
-from article_briefings.build._project import Built
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.models._scalars import Line, Markdown, Text
@@ -17,6 +16,7 @@ from article_briefings.pages._contexts import BriefingPage
 from article_briefings.pages._indexes import TimelinePage
 from pydantic import BaseModel
 
+from tests.built import Built
 from tests.overlay import EXAMPLES, build, examples, lay, report_of
 from tests.page_texts import article_text, as_read, by_id, marked, marked_text, plain_words, visible
 

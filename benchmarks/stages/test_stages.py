@@ -17,7 +17,7 @@ from article_briefings.anchoring._anchored import AnchoredBriefing
 from article_briefings.check._validator import validate
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_inputs
-from article_briefings.corpus._references import Parts
+from article_briefings.corpus._references import ResolverInput
 from article_briefings.corpus._resolver import resolve
 from article_briefings.input._loader import Inputs, load
 from article_briefings.models._briefing import Briefing
@@ -65,12 +65,12 @@ def inputs(root: Path) -> Inputs:
 
 
 @pytest.fixture(scope="module")
-def parts(inputs: Inputs) -> Parts:
+def parts(inputs: Inputs) -> ResolverInput:
     """Everything before references are resolved."""
     topics, stories = inputs.topics, inputs.stories
     assert topics
     assert stories
-    return Parts(
+    return ResolverInput(
         tuple(_anchored(inputs, _validated(inputs))),
         {name: (d, _valid(d, Actor)) for name, d in inputs.actors.documents.items()},
         {name: (d, _valid(d, BackgroundNote)) for name, d in inputs.background.documents.items()},
@@ -108,7 +108,7 @@ def test_3_anchor(benchmark: Benchmark, inputs: Inputs) -> None:
     _measure(benchmark, lambda: _anchored(inputs, briefings))
 
 
-def test_4_resolve(benchmark: Benchmark, parts: Parts) -> None:
+def test_4_resolve(benchmark: Benchmark, parts: ResolverInput) -> None:
     """References both ways."""
     _measure(benchmark, lambda: resolve(parts))
 

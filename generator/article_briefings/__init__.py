@@ -5,6 +5,8 @@ For programs of others: `load_corpus` reads a project (docs/about/library.md).
 
 from typing import TYPE_CHECKING, Any
 
+from article_briefings.diagnostics import __version__
+
 if TYPE_CHECKING:
     from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim, Summary
     from article_briefings.corpus import (
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
         speaker,
     )
     from article_briefings.models import Assessment, Claim, EdtfDate, Hop, Span
-
-__version__ = "0.1.0"
 
 _MODULES = {
     "article_briefings.anchoring": "AnchoredBriefing AnchoredClaim Summary",

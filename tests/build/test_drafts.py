@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from article_briefings.build._project import build_project
 
 from tests.building import TEXT, briefing, claim, codes, compiled
+from tests.built import build_project
 from tests.overlay import EXAMPLES, SITE, lay
 
 DRAFT = EXAMPLES / "valid" / "draft"

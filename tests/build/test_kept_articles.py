@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 from article_briefings.anchoring._anchored import AnchoredBriefing
-from article_briefings.anchoring._later import ArticleLater
 from article_briefings.build._inputs import ChangedMeanwhile, scan
 from article_briefings.build._kept_articles import ARTICLE, LISTS, OUTLINE, KeptArticles
 from article_briefings.build._making import Making
 from article_briefings.build._packing import PackError, pack_outline, unpack_outline
+from article_briefings.build._remembered import RememberedArticle
 from article_briefings.build._store import Store, packed
-from article_briefings.corpus._facts import reading
+from article_briefings.corpus._facts import track_reads
 from article_briefings.corpus._origins import origin_of
 from article_briefings.corpus._parts import claims_of
 from article_briefings.corpus._pipeline import compile_corpus
@@ -57,7 +57,7 @@ def _no_call(*_: object, **__: object) -> Any:
 
 def test_no_part_of_an_article_hides_behind_a_default() -> None:
     names = {field.name for field in dataclasses.fields(AnchoredBriefing)}
-    assert names.isdisjoint(vars(AnchoredBriefing))  # else a later one would never be loaded
+    assert names - {"slug"} <= vars(RememberedArticle).keys()  # each is loaded when it is read
 
 
 @given(articles())
@@ -80,7 +80,7 @@ def test_an_article_is_loaded_once_and_again_after_it_was_let_go() -> None:
         calls.append(whole)
         return whole
 
-    article = ArticleLater(whole.outline, {}, load)
+    article = RememberedArticle(whole.outline, {}, load)
     assert (article.slug, article.summary, calls) == (whole.slug, whole.summary, [])
     assert article.claims_in_text_order() == whole.claims_in_text_order()
     parts = [field.name for field in dataclasses.fields(whole)]
@@ -89,8 +89,6 @@ def test_an_article_is_loaded_once_and_again_after_it_was_let_go() -> None:
     article.let_go()
     assert article.briefing is whole.briefing
     assert len(calls) == 2
-    with pytest.raises(AttributeError, match="no headline"):
-        _ = article.headline  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("whole", [1, 1000])
@@ -99,10 +97,10 @@ def test_pages_are_the_same_however_few_are_whole(
 ) -> None:
     monkeypatch.setattr("article_briefings.build._kept_articles.UNPACKED", whole)
     kept = kept_in(store, root)
-    corpus = compile_corpus(root, kept=kept).corpus
-    assert all(isinstance(article, ArticleLater) for article in corpus.articles)
+    corpus = compile_corpus(root, cache=kept).corpus
+    assert all(isinstance(article, RememberedArticle) for article in corpus.articles)
     assert build_pages(corpus, SITE) == build_pages(compile_corpus(root).corpus, SITE)
-    unpacked = [article for article in corpus.articles if "briefing" in vars(article)]
+    unpacked = [article for article in corpus.articles if "_loaded" in vars(article)]
     assert len(unpacked) == min(whole, len(corpus.articles))
 
 
@@ -121,12 +119,12 @@ def test_what_connects_articles_unpacks_none(
 
 
 def test_a_topic_unpacks_the_articles_of_which_it_shows_something(root: Path, store: Store) -> None:
-    corpus = compile_corpus(root, kept=kept_in(store, root)).corpus
+    corpus = compile_corpus(root, cache=kept_in(store, root)).corpus
     name = max(corpus.topics, key=lambda topic: len(corpus.topics[topic].articles))
     few = Bounds(excerpt=1, sample=1, entries=1, events=1)
-    with reading() as read:
+    with track_reads() as read:
         page = TopicPages(corpus, name, few).page(SITE.repository)
-    unpacked = {article.slug for article in corpus.articles if "briefing" in vars(article)}
+    unpacked = {article.slug for article in corpus.articles if "_loaded" in vars(article)}
     claims = {fact.removeprefix("claim:") for fact in read if fact.startswith("claim:")}
     assert 0 < len(claims) < page.claims
     shown = {claim.partition("#")[0] for claim in claims}
@@ -156,7 +154,7 @@ def test_a_pack_of_something_else_is_made_again(root: Path, store: Store) -> Non
     kept = kept_in(store, root)
     for key in kept._keys.values():
         store.put(ARTICLE, key, b"something else")
-    corpus = compile_corpus(root, kept=kept).corpus
+    corpus = compile_corpus(root, cache=kept).corpus
     assert build_pages(corpus, SITE) == build_pages(compile_corpus(root).corpus, SITE)
 
 

@@ -10,7 +10,7 @@ from article_briefings.anchoring._anchored import AnchoredBriefing
 from article_briefings.build._packing import PackError, pack_article, unpack_article
 from article_briefings.corpus import _pipeline as pipeline
 from article_briefings.corpus._corpus import Corpus
-from article_briefings.corpus._references import Parts
+from article_briefings.corpus._references import ResolverInput
 from article_briefings.corpus._resolver import resolve
 from article_briefings.diagnostics._diagnostics import Diagnostic, Location
 from article_briefings.input._yaml_reader import document_later
@@ -92,7 +92,9 @@ def by_way_of_packs(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
     def intrude(root: Path) -> None:
         read = reader(root)
 
-        def through_packs(parts: Parts, drafts: bool = True) -> tuple[Corpus, list[Diagnostic]]:
+        def through_packs(
+            parts: ResolverInput, drafts: bool = True
+        ) -> tuple[Corpus, list[Diagnostic]]:
             return resolve(repacked(parts, read), drafts)
 
         monkeypatch.setattr(pipeline, "resolve", through_packs)

@@ -5,7 +5,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from article_briefings.build._project import Built, build_project
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.pages._site import Site
 
@@ -22,6 +21,7 @@ from tests.building import (
     project,
     write,
 )
+from tests.built import Built, build_project
 from tests.overlay import PROJECT, TEMPLATES
 
 PAGE = "briefings/drill.md"

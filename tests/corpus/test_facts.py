@@ -8,23 +8,30 @@ import pytest
 from article_briefings.build._inputs import scan
 from article_briefings.build._making import Making, PageRecord
 from article_briefings.build._state import Grouped, State
-from article_briefings.corpus._facts import Listed, Register, digest, note, reading, unread
-from article_briefings.corpus._parts import facts_of_parts, is_part_of
+from article_briefings.corpus._facts import (
+    TrackedList,
+    TrackedRegister,
+    digest,
+    record_read,
+    track_reads,
+    untracked,
+)
+from article_briefings.corpus._parts import article_facts, is_article_fact
 from article_briefings.pages._site import Site
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.small_site import ROOT, lay
 
-ACTORS = Register("actor", {"ada": 1, "ed": 2})
+ACTORS = TrackedRegister("actor", {"ada": 1, "ed": 2})
 
 
-def _letters(*letters: str) -> Listed[str]:
-    return Listed("letters", letters, lambda letter: f"letter:{letter}")
+def _letters(*letters: str) -> TrackedList[str]:
+    return TrackedList("letters", letters, lambda letter: f"letter:{letter}")
 
 
 def test_a_record_is_a_fact_and_so_is_one_that_is_not_there() -> None:
-    with reading() as read:
+    with track_reads() as read:
         assert ACTORS["ada"] == 1
         assert ACTORS.get("nobody") is None
         assert "ed" in ACTORS
@@ -45,7 +52,7 @@ def test_a_record_is_a_fact_and_so_is_one_that_is_not_there() -> None:
     ],
 )
 def test_all_ids_are_a_fact(look: object, facts: set[str]) -> None:
-    with reading() as read:
+    with track_reads() as read:
         look(ACTORS)  # type: ignore[operator]
     assert read == facts
 
@@ -69,7 +76,7 @@ def test_all_ids_are_a_fact(look: object, facts: set[str]) -> None:
 )
 def test_an_entry_that_is_taken_out_is_a_fact(look: object, taken: str) -> None:
     letters = _letters(*"abc")
-    with reading() as read:
+    with track_reads() as read:
         look(letters)  # type: ignore[operator]
     assert read == {"letters", *(f"letter:{letter}" for letter in taken)}
 
@@ -85,16 +92,16 @@ def test_a_list_holds_what_is_added() -> None:
 
 
 def test_readers_do_not_disturb_each_other() -> None:
-    note("nobody reads")
-    with reading() as outer:
-        note("before")
-        with reading() as inner:
-            note("inside")
-        with unread():
-            note("does not count")
-            with reading() as within:
-                note("counts")
-        note("after")
+    record_read("nobody reads")
+    with track_reads() as outer:
+        record_read("before")
+        with track_reads() as inner:
+            record_read("inside")
+        with untracked():
+            record_read("does not count")
+            with track_reads() as within:
+                record_read("counts")
+        record_read("after")
     assert (outer, inner, within) == ({"before", "after"}, {"inside"}, {"counts"})
 
 
@@ -121,7 +128,7 @@ def test_every_fact_that_is_read_has_a_digest(making: Making) -> None:
     read = {fact for name in making.groups for fact in making.run(name).read}
     corpus = making.compiled.corpus
     for article in corpus.articles:
-        facts |= facts_of_parts(article)
+        facts |= article_facts(article)
     known = {
         "actor": corpus.actors,
         "note": corpus.notes,
@@ -137,12 +144,12 @@ def test_every_fact_that_is_read_has_a_digest(making: Making) -> None:
 
 def test_the_parts_of_an_article_change_by_themselves(making: Making) -> None:
     article = making.compiled.corpus.articles[0]
-    facts = facts_of_parts(article)
-    assert all(is_part_of(fact, article.slug) for fact in facts)
-    assert not any(is_part_of(fact, "other") for fact in facts)
+    facts = article_facts(article)
+    assert all(is_article_fact(fact, article.slug) for fact in facts)
+    assert not any(is_article_fact(fact, "other") for fact in facts)
     claim, *claims = article.claims
     other = claim.claim.model_copy(update={"text": "Other words"})
-    changed = facts_of_parts(replace(article, claims=(replace(claim, claim=other), *claims)))
+    changed = article_facts(replace(article, claims=(replace(claim, claim=other), *claims)))
     assert facts.keys() == changed.keys()
     assert {fact for fact in facts if facts[fact] != changed[fact]} == {
         f"claim:{article.slug}#{claim.claim.id}"

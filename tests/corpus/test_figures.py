@@ -12,9 +12,8 @@ from article_briefings.corpus._origins import Speaker, distance_of, origin_of
 from article_briefings.input._documents import SourceText
 from article_briefings.models._briefing import Claim
 from article_briefings.models._text import Span
-from article_briefings.pages._pairs import Pairs, pairs
-from article_briefings.pages._shares import WordShares, word_shares
-from article_briefings.pages._word_places import word_places
+from article_briefings.pages._figures import Pairs, pairs
+from article_briefings.pages._shares import WordShares, word_places, word_shares
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from article_briefings.corpus._pipeline import Compiled, compile_corpus
+from article_briefings.corpus._pipeline import Compilation, compile_corpus
 from article_briefings.input._documents import SourceText
 from article_briefings.pages._site import Site, build_pages
 from hypothesis import given, settings
@@ -56,7 +56,7 @@ FILES = {
 }
 
 
-def assert_only_values(root: Path) -> Compiled:
+def assert_only_values(root: Path) -> Compilation:
     """Compiling never raises; every problem is placed in its file; what is sound makes pages."""
     result = compile_corpus(root)
     for problem in result.diagnostics:

@@ -133,7 +133,7 @@ def test_a_bug_in_the_import_names_the_file_and_writes_nothing(sound: Path) -> N
     write(sound, "brat/one.ann", "T1\tContent 9 22\tthat it rains\n")
     before = sorted((sound / "briefings/articles").iterdir())
     done = run_with_bug(
-        "article_briefings.cli._import_run:draft_import",
+        "article_briefings.drafting._imported_run:draft_import",
         ["briefings", "import", "brat", "brat"],
         sound,
     )
@@ -145,7 +145,7 @@ def test_a_bug_in_a_draft_names_the_text_and_writes_nothing(sound: Path) -> None
     write(sound, "story.txt", TEXT)
     before = sorted((sound / "briefings/articles").iterdir())
     command = ["new", "story", "--from", "story.txt", "--date", "2031-04-28", "--annotator", "ed"]
-    done = run_with_bug("article_briefings.drafting:draft", ["briefings", *command], sound)
+    done = run_with_bug("article_briefings.drafting._new:draft", ["briefings", *command], sound)
     assert crashed(done) == "story.txt"
     assert sorted((sound / "briefings/articles").iterdir()) == before
 

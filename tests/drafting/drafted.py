@@ -4,8 +4,8 @@ import datetime as dt
 import hashlib
 from pathlib import Path
 
-from article_briefings.corpus._pipeline import Compiled
-from article_briefings.drafting._beginning import Given, begin
+from article_briefings.corpus._pipeline import Compilation
+from article_briefings.drafting._beginning import ArticleDetails, begin
 from article_briefings.drafting._document import actor_yaml, briefing_yaml
 from article_briefings.drafting._draft import DraftedBriefing, draft
 from article_briefings.models._register import Actor
@@ -25,11 +25,11 @@ def drafted(
 ) -> DraftedBriefing:
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     known = REGISTER if register is None else register
-    beginning = begin(Given("drill", date, language), None, text, sha256, known)  # type: ignore[arg-type]
+    beginning = begin(ArticleDetails("drill", date, language), None, text, sha256, known)  # type: ignore[arg-type]
     return draft(beginning.article, known, "nora", TODAY)  # type: ignore[arg-type]
 
 
-def checked(root: Path, text: str, result: DraftedBriefing) -> Compiled:
+def checked(root: Path, text: str, result: DraftedBriefing) -> Compilation:
     """A project that holds the draft, compiled."""
     actors: dict[str, str | dict[str, object]] = {
         name: actor.model_dump(exclude_defaults=True) for name, actor in REGISTER.items()

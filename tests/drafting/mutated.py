@@ -15,7 +15,7 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
-from article_briefings.drafting._beginning import Given, begin
+from article_briefings.drafting._beginning import ArticleDetails, begin
 from article_briefings.drafting._document import actor_yaml, briefing_yaml
 from article_briefings.drafting._draft import NotEnough, draft
 from article_briefings.drafting._saved_page import read_page
@@ -69,7 +69,7 @@ def problems_of(page: str, root: Path) -> list[str]:
     source = text.text
     sha256 = hashlib.sha256(saved.text.encode()).hexdigest()
     try:
-        given = Given("drill", "2031-04-29", "en")
+        given = ArticleDetails("drill", "2031-04-29", "en")
         article = begin(given, saved, source, sha256, REGISTER).article
         result = draft(article, REGISTER, "nora", dt.date(2031, 12, 1))
     except NotEnough:

@@ -1,7 +1,7 @@
 """What is known of an article before it is drafted, and what is asked for."""
 
 import pytest
-from article_briefings.drafting._beginning import Given, begin
+from article_briefings.drafting._beginning import ArticleDetails, begin
 from article_briefings.drafting._draft import NotEnough
 
 from tests.drafting.drafted import REGISTER
@@ -10,18 +10,18 @@ from tests.drafting.drafted import REGISTER
 @pytest.mark.parametrize(
     ("call", "words"),
     [
-        (Given("drill", "", "en"), "--date"),
-        (Given("drill", "soon", "en"), "is not a date"),
-        (Given("drill", "2031", "english"), "language tag"),
-        (Given("drill", "2031", ""), "--language"),
-        (Given("Drill!", "2031", "en"), ""),
-        (Given("!!!", "2031", "en"), "no address"),
-        (Given("drill", "2031", "en", outlet="gazete"), "gazette"),
-        (Given("drill", "2031", "en", outlet="ada-fable"), "no outlet"),
-        (Given("drill", "2031", "en", url="javascript:1"), "https://"),
+        (ArticleDetails("drill", "", "en"), "--date"),
+        (ArticleDetails("drill", "soon", "en"), "is not a date"),
+        (ArticleDetails("drill", "2031", "english"), "language tag"),
+        (ArticleDetails("drill", "2031", ""), "--language"),
+        (ArticleDetails("Drill!", "2031", "en"), ""),
+        (ArticleDetails("!!!", "2031", "en"), "no address"),
+        (ArticleDetails("drill", "2031", "en", outlet="gazete"), "gazette"),
+        (ArticleDetails("drill", "2031", "en", outlet="ada-fable"), "no outlet"),
+        (ArticleDetails("drill", "2031", "en", url="javascript:1"), "https://"),
     ],
 )
-def test_what_is_missing_is_asked_for(call: Given, words: str) -> None:
+def test_what_is_missing_is_asked_for(call: ArticleDetails, words: str) -> None:
     if not words:
         assert begin(call, None, "Some text.", "0" * 64, REGISTER).slug == "drill"
         return
@@ -31,7 +31,7 @@ def test_what_is_missing_is_asked_for(call: Given, words: str) -> None:
 
 def test_english_is_recognised_and_the_folder_has_the_first_day() -> None:
     text = "The mayor of the town said that the bridge was safe for all of them."
-    beginning = begin(Given(date="2031-04"), None, text, "0" * 64, REGISTER)
+    beginning = begin(ArticleDetails(date="2031-04"), None, text, "0" * 64, REGISTER)
     assert beginning.article.language == "en"
     assert beginning.folder == "2031-04-01-the-mayor-of-the-town-said-that-the-bridge"
     assert beginning.article.dating.startswith("DRAFT. The date was given")
@@ -52,12 +52,12 @@ def test_english_is_recognised_and_the_folder_has_the_first_day() -> None:
     ],
 )
 def test_a_title_is_the_first_sentence_or_what_of_it_reads_as_one(text: str, title: str) -> None:
-    call = Given("drill", "2031", "en")
+    call = ArticleDetails("drill", "2031", "en")
     assert begin(call, None, text, "0" * 64, REGISTER).article.title == title
 
 
 def test_a_title_has_the_length_of_its_field() -> None:
-    call = Given("drill", "2031", "en", title="word " * 300)
+    call = ArticleDetails("drill", "2031", "en", title="word " * 300)
     title = begin(call, None, "Some text.", "0" * 64, REGISTER).article.title
     assert len(title) <= 1_000
     assert title.endswith("word …")

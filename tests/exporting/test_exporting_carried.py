@@ -14,7 +14,7 @@ from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.exporting._exports import EXPORTS, Publication
 from article_briefings.models._briefing import Briefing
 from article_briefings.models._register import Actor, BackgroundNote, Source, Story, Topic
-from article_briefings.pages._linked import briefing_graph, on_actor, on_briefing
+from article_briefings.pages._linked import actor_linked_data, briefing_graph, briefing_linked_data
 from pydantic import BaseModel
 
 from tests.building import FOLDER, TEXT, briefing, claim, dump, hop, note, outlet, sha256, write
@@ -208,10 +208,10 @@ def _of(*names: str) -> Callable[[Corpus], list[Any]]:
 
 def _schema_org(corpus: Corpus) -> list[Any]:
     graphs = [briefing_graph(corpus, article, ABOUT.url) for article in corpus.articles]
-    pages = [on_briefing(corpus, article) for article in corpus.articles]
+    pages = [briefing_linked_data(corpus, article) for article in corpus.articles]
     for page in pages:  # sorted, as the lines are: an order says nothing
         page["about"]["@reverse"]["appearance"].sort(key=itemgetter("@id"))
-    actors = [on_actor(corpus, record) for record in corpus.actors.values()]
+    actors = [actor_linked_data(corpus, record) for record in corpus.actors.values()]
     lines = (line.rstrip(b",") for graph in graphs for line in graph.split(b"\n"))
     return [sorted(lines), pages, actors]
 

@@ -18,7 +18,7 @@ from article_briefings.exporting._vocabulary import context
 from article_briefings.importing._assembling import assembled
 from article_briefings.importing._json_text import JsonText, read_json
 from article_briefings.importing._mapping import Scheme
-from article_briefings.importing._web_annotation import notes_of
+from article_briefings.importing._web_annotation import read_annotations
 from article_briefings.input._documents import SourceText
 from article_briefings.models._briefing import Briefing
 from article_briefings.models._extensions import written
@@ -90,15 +90,15 @@ def test_any_article_has_the_same_marks_after_the_way_out_and_in(
 ) -> None:
     read = read_json("a.jsonld", exported(article))
     assert isinstance(read, JsonText)
-    file = notes_of(read)
+    file = read_annotations(read)
     found = assembled(article.source.text, file.notes, Scheme(), "web-annotation")
-    assert (found.remarks, found.kept) == ([], {})
+    assert (found.remarks, found.rest) == ([], {})
     claims = {
-        one.told.id: (
+        one.claim.id: (
             one.content.spans,
-            one.told.text,
-            one.told.kind,
-            [(step.cue, step.actor, step.words, step.form) for step in one.told.steps],
+            one.claim.text,
+            one.claim.kind,
+            [(step.cue, step.actor, step.words, step.form) for step in one.claim.steps],
         )
         for one in found.attributions
     }
@@ -239,8 +239,18 @@ def test_what_was_brought_along_stands_in_its_place_where_it_is_well_formed() ->
     assert faults(collection) == []
     read = read_json("a.jsonld", json.dumps(collection))
     assert isinstance(read, JsonText)
-    found = assembled(TEXT, notes_of(read).notes, Scheme(), "web-annotation")
-    assert found.attributions[0].kept == {"web-annotation": told}
+    found = assembled(TEXT, read_annotations(read).notes, Scheme(), "web-annotation")
+    assert found.attributions[0].extensions == {"web-annotation": told}
+
+
+def test_a_purpose_in_a_list_is_that_purpose() -> None:
+    page = json.loads(exported(sound(TEXT, claim())))
+    for one in page["items"]:
+        for body in one.get("body", ()):
+            body["purpose"] = [body["purpose"]]
+    read = read_json("a.jsonld", json.dumps(page))
+    assert isinstance(read, JsonText)
+    assert read_annotations(read).notes
 
 
 def _collection(article: AnchoredBriefing) -> Any:

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from article_briefings.cli._app import app
 from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.drafting._imported_model import Attribution, Remark
 from article_briefings.importing._brat import read_brat
-from article_briefings.importing._mapping import MappingFile, Scheme
-from article_briefings.importing._model import Attribution, Remark
+from article_briefings.importing._mapping import Scheme
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
@@ -139,7 +139,7 @@ def test_lines_end_as_they_like_and_empty_ones_are_nothing() -> None:
 
 
 def test_a_role_gives_an_unknown_label_its_meaning() -> None:
-    scheme = Scheme(MappingFile(labels={"Q": "content"}, roles={"Who": "source"}))
+    scheme = Scheme(labels={"Q": "content"}, roles={"Who": "source"})
     lines = [bound("T1", "Q", SHORT, "yes"), bound("T2", "Speaking", SHORT, "said")]
     lines += [bound("T3", "Person", SHORT, "Ada"), "E1\tSpeaking:T2 Who:T3 Q:T1"]
     (one,), remarks = read(*lines, scheme=scheme)

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.drafting._imported_model import Remark
+from article_briefings.importing._annotations import AnnotationFile
 from article_briefings.importing._json_text import JsonText, read_json
-from article_briefings.importing._model import Remark
-from article_briefings.importing._notes import NoteFile
-from article_briefings.importing._web_annotation import notes_of
+from article_briefings.importing._web_annotation import read_annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -217,10 +217,10 @@ def changed(fields: Told) -> Told:
     return {name: value for name, value in {**BASE, **fields}.items() if value is not GONE}
 
 
-def read(value: Any) -> NoteFile:
+def read(value: Any) -> AnnotationFile:
     found = read_json("a.json", json.dumps(value, indent=1))
     assert isinstance(found, JsonText)
-    return notes_of(found)
+    return read_annotations(found)
 
 
 @pytest.mark.parametrize(("section", "fields"), FORBIDDEN)

@@ -1,9 +1,9 @@
 """The table of what is known of articles: named columns, and a message for every other line."""
 
 import pytest
+from article_briefings.drafting._imported_model import Metadata
 from article_briefings.importing import _metadata as metadata
 from article_briefings.importing._metadata import read_metadata
-from article_briefings.importing._model import Metadata
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -4,10 +4,10 @@ import json
 from typing import Any
 
 import pytest
-from article_briefings.importing._json_selectors import ways_of
+from article_briefings.drafting._imported_model import Remark
+from article_briefings.importing._annotations import Target
+from article_briefings.importing._json_selectors import selectors_of
 from article_briefings.importing._json_text import JsonText, Object, read_json
-from article_briefings.importing._model import Remark
-from article_briefings.importing._notes import Target
 from article_briefings.importing._placing import place_targets
 from article_briefings.models._text import Span
 from hypothesis import example, given, settings
@@ -29,7 +29,7 @@ def ways(selectors: Any) -> Any:
     """The ways of selectors, by way of JSON."""
     read = read_json("a.json", json.dumps(selectors))
     assert isinstance(read, JsonText)
-    return ways_of(read.root)
+    return selectors_of(read.root)
 
 
 def refined(kind: str, inner: Any, **fields: Any) -> Told:
@@ -88,6 +88,7 @@ def at(words: str, text: str = TEXT, last: bool = False) -> Told:
         ),
         ({"type": "RangeSelector", "startContainer": "/p", "startOffset": 0}, None),
         ({"type": "SvgSelector", "value": "<svg/>"}, None),
+        ({"type": "FragmentSelector", "value": ["article-text"]}, None),
     ],
 )
 def test_a_selector_finds_its_stretch(selector: Any, found: str | None) -> None:
@@ -108,7 +109,7 @@ def test_positions_in_other_units_tell_which_place_is_meant() -> None:
     ]
     assert spans_of(*told, text=text) == [" Ministers ", " Ada ", f" {BRIDGE}."]
     placing = place_targets(text, [Target("", ways(one)) for one in told])
-    assert placing.said == ("offsets count UTF-16 units",)
+    assert placing.notes == ("offsets count UTF-16 units",)
 
 
 def test_a_position_that_counts_the_page_is_moved_as_its_neighbour() -> None:

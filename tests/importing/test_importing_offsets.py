@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from article_briefings.importing._offsets import Annotated, Placed, place
+from article_briefings.importing._offsets import Placement, QuotedOffsets, place
 from article_briefings.models._text import Span
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -37,10 +37,11 @@ def spans_of(text: str, words: tuple[str, ...] = WORDS) -> list[Span]:
     return [Span(text.index(w), text.index(w) + len(w)) for w in words]
 
 
-def counted(text: str, spans: list[Span], length: Way) -> list[Annotated]:
+def counted(text: str, spans: list[Span], length: Way) -> list[QuotedOffsets]:
     """What a file says that counts in some way."""
     return [
-        Annotated(((length(text[: s.start]), length(text[: s.end])),), s.of(text)) for s in spans
+        QuotedOffsets(((length(text[: s.start]), length(text[: s.end])),), s.of(text))
+        for s in spans
     ]
 
 
@@ -48,7 +49,7 @@ def counted(text: str, spans: list[Span], length: Way) -> list[Annotated]:
 def test_a_way_of_counting_is_recognised(how: str) -> None:
     spans = spans_of(TEXT)
     found = place(TEXT, counted(TEXT, spans, WAYS[how]))
-    assert found == Placed(tuple((span,) for span in spans), {}, how)
+    assert found == Placement(tuple((span,) for span in spans), {}, how)
 
 
 @settings(max_examples=50)
@@ -74,7 +75,7 @@ def test_words_always_stand_where_they_are_placed(
 
 def test_one_span_that_does_not_fit_is_a_problem_and_the_others_stay() -> None:
     spans = spans_of(TEXT)
-    annotated = [*counted(TEXT, spans, len), Annotated(((0, 4),), "rained")]
+    annotated = [*counted(TEXT, spans, len), QuotedOffsets(((0, 4),), "rained")]
     found = place(TEXT, annotated)
     assert found.spans == (*((span,) for span in spans), ())
     assert found.problems == {6: "its words are “rained”, and there stands “Élan”"}
@@ -82,7 +83,9 @@ def test_one_span_that_does_not_fit_is_a_problem_and_the_others_stay() -> None:
 
 
 def test_offsets_beyond_the_text_are_a_problem() -> None:
-    found = place("Words.", [Annotated(((0, 5),), "Words"), Annotated(((0, 999_999_999),), "W")])
+    found = place(
+        "Words.", [QuotedOffsets(((0, 5),), "Words"), QuotedOffsets(((0, 999_999_999),), "W")]
+    )
     assert found.spans == ((Span(0, 5),), ())
     assert found.problems == {1: "its offsets 0 999999999 lie beyond the end of the text"}
 
@@ -104,8 +107,8 @@ def test_fragments_of_one_mark_are_moved_each_by_its_own_way() -> None:
     before = "One two.  \nThree four.  \nFive six.  \nSeven eight.\n"
     text = before.replace("  \n", "\n")
     spans = spans_of(before, ("four", "six", "eight", "Seven"))
-    both = Annotated(((before.index("four"), 0), (before.index("six"), 0)), "four six")
-    both = Annotated(
+    both = QuotedOffsets(((before.index("four"), 0), (before.index("six"), 0)), "four six")
+    both = QuotedOffsets(
         tuple((a, a + n) for (a, _), n in zip(both.fragments, (4, 3), strict=True)), both.words
     )
     found = place(text, [*counted(before, spans, len), both])
@@ -121,5 +124,5 @@ def test_a_text_that_is_another_one_gives_no_mark() -> None:
 
 
 def test_fragments_are_put_in_order_and_joined_where_they_overlap() -> None:
-    found = place("one two three", [Annotated(((8, 13), (0, 2), (1, 3)), "three on ne")])
+    found = place("one two three", [QuotedOffsets(((8, 13), (0, 2), (1, 3)), "three on ne")])
     assert found.spans == ((Span(0, 3), Span(8, 13)),)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from article_briefings.cli._app import app
-from article_briefings.importing import _written as written
+from article_briefings.drafting import _imported_file as written
 from click.testing import Result
 from typer.testing import CliRunner
 

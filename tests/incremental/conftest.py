@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.incremental.bench import Bench
-from tests.small_site import compile_once, end_process, lay
+from tests.small_site import end_process, lay
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -22,7 +22,6 @@ def _one_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No other processes but where a test asks for them, and nothing left in memory."""
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
     monkeypatch.setattr("article_briefings.site._site_build.cores", lambda: 1)
-    compile_once(monkeypatch)
     yield
     end_process()
 

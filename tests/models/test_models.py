@@ -22,7 +22,7 @@ from article_briefings.models._scalars import (
 )
 from article_briefings.models._selector import PartSelector, Selector, parts_of
 from article_briefings.models._text import Span, paragraphs
-from article_briefings.pages._language import direction, language_name, tongue_of
+from article_briefings.pages._words import direction, language_name, tongue_of
 from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError

@@ -3,17 +3,15 @@
 from pathlib import Path
 from typing import Any
 
-import pytest
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._parts import ClaimRef
-from article_briefings.pages import _contradictions as contradictions_module
-from article_briefings.pages import _reviews as reviews_module
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import contradictions, repetitions
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._contradictions import contradictions_pages
 from article_briefings.pages._indexes import ContradictionsPage, ReviewsPage
-from article_briefings.pages._places import Places
+from article_briefings.pages._paging import Bounds
+from article_briefings.pages._places import QuotePlaces
 from article_briefings.pages._reviews import reviews_pages
 from article_briefings.pages._views import ClaimView
 
@@ -56,8 +54,8 @@ def ref_of(corpus: Corpus, key: str) -> ClaimRef:
 def card_of(corpus: Corpus, key: str) -> ClaimView:
     """A claim's card on its briefing's page."""
     ref = ref_of(corpus, key)
-    links = routes.Links(routes.briefing(ref.article.slug))
-    return ClaimViews(corpus, links).full(ref, 1, Places(ref.article.source.text))
+    links = routes.PageLinks(routes.briefing(ref.article.slug))
+    return ClaimViews(corpus, links).full(ref, 1, QuotePlaces(ref.article.source.text))
 
 
 # --- also claimed in -------------------------------------------------------------------------
@@ -104,7 +102,7 @@ def against(*others: str) -> list[dict[str, Any]]:
 
 
 def only(corpus: Corpus) -> ContradictionsPage:
-    ((source, page),) = contradictions_pages(corpus)
+    ((source, page),) = contradictions_pages(corpus, Bounds())
     assert source == "claims/contradictions.md"
     return page
 
@@ -149,12 +147,9 @@ def test_pairs_stand_under_their_story_else_a_shared_topic_else_at_the_end(tmp_p
     ]
 
 
-def test_the_pages_of_contradictions_are_bounded(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(contradictions_module, "PAIRS", 1)
+def test_the_pages_of_contradictions_are_bounded(tmp_path: Path) -> None:
     corpus = corpus_of(tmp_path, [claim()], against("drill#no-attack"), against("drill#no-attack"))
-    pages = dict(contradictions_pages(corpus))
+    pages = dict(contradictions_pages(corpus, Bounds(pairs=1)))
     assert [*pages] == ["claims/contradictions.md", "claims/contradictions/2.md"]
     assert [sum(len(group.pairs) for group in page.groups) for page in pages.values()] == [1, 1]
     pager = pages["claims/contradictions.md"].pager
@@ -171,7 +166,7 @@ def test_without_contradictions_there_is_a_page_that_says_so(tmp_path: Path) -> 
 
 
 def reviews(corpus: Corpus) -> ReviewsPage:
-    ((source, page),) = reviews_pages(corpus)
+    ((source, page),) = reviews_pages(corpus, Bounds())
     assert source == "reviews/index.md"
     return page
 
@@ -200,10 +195,9 @@ def test_reviews_stand_by_month_the_earliest_first_with_notes_among_them(tmp_pat
     assert note_entry.page.href == "../background/drills/"
 
 
-def test_the_pages_of_reviews_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reviews_module, "ENTRIES", 2)
+def test_the_pages_of_reviews_are_bounded(tmp_path: Path) -> None:
     corpus = corpus_of(tmp_path, [claim()], [claim()], [claim()])
-    pages = dict(reviews_pages(corpus))
+    pages = dict(reviews_pages(corpus, Bounds(reviews=2)))
     assert [*pages] == ["reviews/index.md", "reviews/2.md"]
     assert [page.total for page in pages.values()] == [4, 4]
     pager = pages["reviews/2.md"].pager
@@ -211,12 +205,9 @@ def test_the_pages_of_reviews_are_bounded(tmp_path: Path, monkeypatch: pytest.Mo
     assert [page.text for page in pager.pages] == ["April 2032 – May 2032", "May 2032"]
 
 
-def test_pages_of_reviews_in_the_same_month_have_numbers(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(reviews_module, "ENTRIES", 1)
+def test_pages_of_reviews_in_the_same_month_have_numbers(tmp_path: Path) -> None:
     corpus = corpus_of(tmp_path, [claim()], [claim()])
-    pager = dict(reviews_pages(corpus))["reviews/index.md"].pager
+    pager = dict(reviews_pages(corpus, Bounds(reviews=1)))["reviews/index.md"].pager
     assert pager is not None
     assert [page.text for page in pager.pages] == ["1", "2", "3"]
 

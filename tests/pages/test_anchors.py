@@ -3,7 +3,7 @@
 from urllib.parse import quote, unquote
 
 import pytest
-from article_briefings.pages._anchors import Anchor, encoded
+from article_briefings.pages._anchors import Anchor, iri_encode
 from article_briefings.pages._markup import literal
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,11 +34,11 @@ def test_what_is_no_id_is_refused(identifier: str) -> None:
     ],
 )
 def test_letters_are_spelled_out(text: str, expected: str) -> None:
-    assert encoded(text) == expected
+    assert iri_encode(text) == expected
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=20))
 def test_it_is_the_same_address(text: str) -> None:
-    assert as_followed(encoded(text)) == quote(text)
-    assert as_followed(encoded(text, safe="")) == quote(text, safe="")
-    assert unquote(encoded(text)) == text
+    assert as_followed(iri_encode(text)) == quote(text)
+    assert as_followed(iri_encode(text, safe="")) == quote(text, safe="")
+    assert unquote(iri_encode(text)) == text

@@ -5,8 +5,9 @@ import pytest
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._parts import ClaimRef
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._claims import OWN_VOICE, ClaimViews, source_view
-from article_briefings.pages._places import Places
+from article_briefings.pages._chains import OWN_VOICE
+from article_briefings.pages._claims import ClaimViews, source_view
+from article_briefings.pages._places import QuotePlaces
 from article_briefings.pages._views import ChainView, ClaimRow, ClaimView, LinkView, Quotation
 
 from tests.building import FOLDER, actor, briefing, claim, compiled, own_claim
@@ -51,7 +52,7 @@ def refs_of(corpus: Corpus) -> list[ClaimRef]:
 
 def chain_of(tmp_path: Path, *hops: Any, **fields: Any) -> ChainView:
     corpus = corpus_of(tmp_path, claim("c", QUOTE, attribution=list(hops)), **fields)
-    return ClaimViews(corpus, routes.Links(routes.CLAIMS)).chain(refs_of(corpus)[0])
+    return ClaimViews(corpus, routes.PageLinks(routes.CLAIMS)).chain(refs_of(corpus)[0])
 
 
 @pytest.mark.parametrize(
@@ -122,10 +123,10 @@ def test_the_outlet_that_published_it_is_named(tmp_path: Path) -> None:
 def views(tmp_path: Path, *claims: Any) -> tuple[list[ClaimView], list[ClaimRow]]:
     """The claims as their briefing's page and as a list elsewhere show them."""
     corpus = corpus_of(tmp_path, *claims)
-    own = ClaimViews(corpus, routes.Links(routes.briefing("drill")))
-    elsewhere = ClaimViews(corpus, routes.Links(routes.CLAIMS))
+    own = ClaimViews(corpus, routes.PageLinks(routes.briefing("drill")))
+    elsewhere = ClaimViews(corpus, routes.PageLinks(routes.CLAIMS))
     refs = refs_of(corpus)
-    places = Places(TEXT)
+    places = QuotePlaces(TEXT)
     full = [own.full(ref, number, places) for number, ref in enumerate(refs, 1)]
     return full, [elsewhere.row(ref) for ref in refs]
 
@@ -213,8 +214,8 @@ def test_a_related_claim_of_another_article_says_where_it_stands(
         articles[folder] = (text, value)
     corpus = compiled(tmp_path, articles=articles).corpus
     ref = next(ref for ref in corpus.claims() if ref.key == "drill#a")
-    views = ClaimViews(corpus, routes.Links(routes.briefing("drill")))
-    [related] = views.full(ref, 1, Places(TEXT)).related
+    views = ClaimViews(corpus, routes.PageLinks(routes.briefing("drill")))
+    [related] = views.full(ref, 1, QuotePlaces(TEXT)).related
     assert related.article == LinkView(words, "../reply/")
     assert related.claim.href == "../reply/#b"
 

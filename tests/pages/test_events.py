@@ -7,11 +7,11 @@ import pytest
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._across import told_together
+from article_briefings.pages._across import join_events
 from article_briefings.pages._cards import EventView
-from article_briefings.pages._events import event_views
+from article_briefings.pages._claims import ClaimViews
+from article_briefings.pages._events import event_views, timeline_pages
 from article_briefings.pages._paging import Bounds
-from article_briefings.pages._timeline import timeline_pages
 
 from tests.building import FOLDER, TEXT, actor, briefing, compiled, write
 from tests.overlay import PROJECT
@@ -35,8 +35,8 @@ def _corpus(root: Path, one: dict[str, Any], other: dict[str, Any], **shared: An
 
 
 def _views(corpus: Corpus) -> tuple[EventView, ...]:
-    told = told_together(corpus, corpus.articles.events())
-    return event_views(corpus, routes.Links(routes.TIMELINE), told)
+    told = join_events(corpus, corpus.articles.events())
+    return event_views(ClaimViews(corpus, routes.PageLinks(routes.TIMELINE)), told)
 
 
 def test_an_event_of_two_articles_is_one_entry_with_both(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 from article_briefings.models._dates import EdtfDate
-from article_briefings.pages._axis import Placed, axis
+from article_briefings.pages._axis import DateMark, axis
 from article_briefings.pages._axis_figure import axis_figure, years_figure
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +15,7 @@ def _dates(*texts: str) -> list[EdtfDate]:
     return [EdtfDate.parse(text) for text in texts]
 
 
-def _placed(*texts: str) -> tuple[Placed, ...]:
+def _placed(*texts: str) -> tuple[DateMark, ...]:
     found = axis(_dates(*texts))
     assert found is not None
     return found.placed

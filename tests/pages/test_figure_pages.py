@@ -1,5 +1,6 @@
 """Figures as pages have them: counts that add up, links to what is counted, or nothing."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +9,9 @@ from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._parts import ClaimRef
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._figure_views import Glance, PairsFigure
+from article_briefings.pages._figure_views import Glance, PairsFigure, percent, row_of_shapes
+from article_briefings.pages._figures import MOST_SIGNS, pairs_figure, status_figure, step_for
 from article_briefings.pages._glance import glance
-from article_briefings.pages._pairs_figure import pairs_figure
-from article_briefings.pages._shapes import percent, row_of_shapes
-from article_briefings.pages._status_figure import MOST_SIGNS, status_figure, step_for
 from article_briefings.pages._views import LinkView
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,7 +39,7 @@ def _corpus(tmp_path: Path, *claims: Any, **fields: Any) -> Corpus:
 
 def _glance(corpus: Corpus) -> Glance:
     [article] = corpus.articles
-    views = ClaimViews(corpus, routes.Links(routes.briefing(SLUG)))
+    views = ClaimViews(corpus, routes.PageLinks(routes.briefing(SLUG)))
     found = glance(article, views)
     assert found is not None
     return found
@@ -105,9 +104,9 @@ def test_many_speakers_are_added_up_as_others(tmp_path: Path) -> None:
 
 
 def test_statuses_have_their_words_and_none_where_nothing_is_assessed(tmp_path: Path) -> None:
-    assert status_figure([]) is None
+    assert status_figure({}) is None
     assert _glance(_corpus(tmp_path)).statuses is None
-    figure = status_figure(["", "supported", "", "not-enough-evidence", "supported", ""])
+    figure = status_figure({"": 3, "supported": 2, "not-enough-evidence": 1})
     assert figure is not None
     assert (figure.claims, figure.unassessed, figure.step) == (6, 3, 1)
     assert [(e.value, e.label, e.count, e.signs) for e in figure.entries] == [
@@ -118,7 +117,7 @@ def test_statuses_have_their_words_and_none_where_nothing_is_assessed(tmp_path: 
 
 @given(st.lists(st.sampled_from(["disputed", "refuted", ""]), min_size=1))
 def test_statuses_add_up_to_the_claims(statuses: list[str]) -> None:
-    figure = status_figure(statuses)
+    figure = status_figure(Counter(statuses))
     counts = {entry.value: entry.count for entry in figure.entries} if figure else {}
     assert counts == {s: statuses.count(s) for s in ("disputed", "refuted") if s in statuses}
     assert not figure or (figure.claims, figure.unassessed) == (len(statuses), statuses.count(""))
@@ -176,7 +175,7 @@ def _pairs(tmp_path: Path, count: int) -> tuple[Corpus, PairsFigure | None]:
     actors = {n.lower(): actor(name=n) for n in _WHO} | {"gazette": outlet()}
     result = compiled(tmp_path, articles={FOLDER: (text, value)}, actors=actors)
     assert result.diagnostics == ()
-    views = ClaimViews(result.corpus, routes.Links(routes.topic("defence")))
+    views = ClaimViews(result.corpus, routes.PageLinks(routes.topic("defence")))
     return result.corpus, pairs_figure(views, result.corpus.claims())
 
 
@@ -197,7 +196,7 @@ def test_a_cell_leads_to_its_claims_and_a_large_one_to_the_rest(tmp_path: Path) 
 
 def test_one_pair_needs_no_table(tmp_path: Path) -> None:
     corpus, _ = _pairs(tmp_path, 1)
-    views = ClaimViews(corpus, routes.Links(routes.topic("defence")))
+    views = ClaimViews(corpus, routes.PageLinks(routes.topic("defence")))
     refs = list(corpus.claims())
     assert pairs_figure(views, []) is None
     assert pairs_figure(views, refs[:1]) is None
@@ -206,6 +205,6 @@ def test_one_pair_needs_no_table(tmp_path: Path) -> None:
 
 def test_the_way_of_a_claim_says_how_far_its_origin_is(tmp_path: Path) -> None:
     corpus = _corpus(tmp_path)
-    views = ClaimViews(corpus, routes.Links(routes.CLAIMS))
+    views = ClaimViews(corpus, routes.PageLinks(routes.CLAIMS))
     hands = [views.chain(ref).hand for ref in corpus.claims()]
     assert hands == ["no source named", "second-hand", "no source named", "first-hand"]

@@ -1,7 +1,7 @@
 from itertools import combinations
 
 from article_briefings.models._text import Span
-from article_briefings.pages._lanes import inner_first, lanes
+from article_briefings.pages._marks import inner_first, lanes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -53,7 +53,7 @@ def _list(pages: Pages, stem: str) -> Iterator[ClaimsPage]:
 
 
 def _all_addresses(corpus: Corpus) -> list[str]:
-    views = ClaimViews(corpus, routes.Links(routes.HOME))
+    views = ClaimViews(corpus, routes.PageLinks(routes.HOME))
     return [views.row(ref).href for ref in corpus.claims()]
 
 
@@ -87,14 +87,14 @@ def test_a_list_stops_at_its_newest_and_leads_to_the_briefings(
     found = list(_list(pages, stem))
     assert sum(len(_texts(page)) for page in found) == 150
     for number, page in enumerate(found, 1):
-        here = routes.Links(f"{stem}.md" if number == 1 else f"{stem}/{number}.md")
+        here = routes.PageLinks(f"{stem}.md" if number == 1 else f"{stem}/{number}.md")
         assert page.left_out == page.total - 150 > 0
         assert page.briefings == LinkView(words, here.to(source))
 
 
 def test_a_short_index_of_briefings_has_all_years(corpus: Corpus) -> None:
     pages = dict(Ledger(corpus, Bounds(newest=150, briefings=len(corpus.articles))).pages())
-    page, here = (pages["claims/by/year/2020.md"], routes.Links("claims/by/year/2020.md"))
+    page, here = (pages["claims/by/year/2020.md"], routes.PageLinks("claims/by/year/2020.md"))
     assert page.briefings == LinkView("Briefings of 2020", here.to(routes.BRIEFINGS))
 
 
@@ -188,7 +188,7 @@ def test_the_distance_is_that_of_the_figures(
 
 def test_a_claim_of_several_topics_stands_under_each(corpus: Corpus, pages: Pages) -> None:
     ref: ClaimRef = next(r for r in corpus.claims() if len(r.article.briefing.topics) == 2)
-    address = ClaimViews(corpus, routes.Links(routes.HOME)).row(ref).href
+    address = ClaimViews(corpus, routes.PageLinks(routes.HOME)).row(ref).href
     for topic in ref.article.briefing.topics:
         listed = [a for page in _list(pages, f"claims/by/topic/{topic}") for a in _addresses(page)]
         assert address in listed

@@ -11,12 +11,12 @@ from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._parts import ClaimRef
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._claims import OWN_VOICE, ClaimViews
+from article_briefings.pages._chains import OWN_VOICE
+from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._facets import facets
-from article_briefings.pages._ledger_data import INDEX, ledger_files
 from article_briefings.pages._words import name_key
 
-from benchmarks.ledger_corpus import PER_ARTICLE, made_up
+from benchmarks.ledger_corpus import PER_ARTICLE, ledger_files, made_up
 from tests.building import compiled
 from tests.overlay import EXAMPLES, PROJECT, lay
 
@@ -29,14 +29,14 @@ def corpus() -> Corpus:
 
 
 def _parts(files: dict[str, bytes]) -> list[Json]:
-    index = json.loads(files[INDEX])
+    index = json.loads(files[routes.LEDGER_INDEX])
     places = [routes.ledger_file(name) for name, _ in index["parts"]]
     return [json.loads(gzip.decompress(files[place])) for place in places]
 
 
 def _rows(files: dict[str, bytes]) -> list[Json]:
     """Each claim as the script reads it."""
-    index, rows = json.loads(files[INDEX]), []
+    index, rows = json.loads(files[routes.LEDGER_INDEX]), []
     for part in _parts(files):
         articles = [article for article in part["articles"] for _ in range(article[3])]
         assert len(articles) == len(part["id"]) == len(part["text"]) == len(part["chain"])
@@ -82,7 +82,7 @@ def _has(refs: list[ClaimRef], ref: ClaimRef) -> bool:
 
 
 def _expected(corpus: Corpus, ref: ClaimRef) -> Json:
-    row = ClaimViews(corpus, routes.Links(routes.HOME)).row(ref)
+    row = ClaimViews(corpus, routes.PageLinks(routes.HOME)).row(ref)
     sides = {facet.key: facet.of(ref) for facet in facets(corpus)}
     stated = [step for step in row.chain.steps if step.stated]
     joined = [f"{s.link_word} {s.name.text}" if at else s.name.text for at, s in enumerate(stated)]
@@ -145,7 +145,7 @@ def test_parts_end_with_an_article_and_keep_the_order(corpus: Corpus) -> None:
 def test_a_part_is_named_by_its_content(corpus: Corpus) -> None:
     files = ledger_files(corpus, size=100)
     for name, content in files.items():
-        if name != INDEX:
+        if name != routes.LEDGER_INDEX:
             digest = hashlib.sha256(gzip.decompress(content)).hexdigest()[:12]
             assert name == f"claims/ledger-{digest}.packed"
 
@@ -155,11 +155,11 @@ def test_the_same_corpus_gives_the_same_bytes() -> None:
 
 
 def test_actors_stand_in_the_order_of_their_names(corpus: Corpus) -> None:
-    names = [name for _, name in json.loads(ledger_files(corpus)[INDEX])["actors"]]
+    names = [name for _, name in json.loads(ledger_files(corpus)[routes.LEDGER_INDEX])["actors"]]
     assert names == sorted(names, key=name_key)
 
 
 def test_an_empty_corpus_has_an_index_and_no_part(tmp_path: Path) -> None:
     files = ledger_files(compiled(tmp_path, articles={}).corpus)
-    assert list(files) == [INDEX]
-    assert json.loads(files[INDEX])["parts"] == []
+    assert list(files) == [routes.LEDGER_INDEX]
+    assert json.loads(files[routes.LEDGER_INDEX])["parts"] == []

@@ -14,7 +14,12 @@ from article_briefings.models._register import ActorType
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._data import data_files
-from article_briefings.pages._linked import _TYPES, briefing_graph, on_actor, on_briefing
+from article_briefings.pages._linked import (
+    _TYPES,
+    actor_linked_data,
+    briefing_graph,
+    briefing_linked_data,
+)
 from article_briefings.pages._markup import json_script
 from article_briefings.pages._renderer import Renderer
 from article_briefings.pages._site import Site, build_pages
@@ -41,11 +46,11 @@ def said(corpus: Corpus) -> Iterator[tuple[str, Node]]:
     """Every text in the vocabulary of schema.org that a corpus gives rise to, and where it is."""
     for article in corpus.articles:
         place = routes.briefing(article.slug)
-        yield place, on_briefing(corpus, article)
+        yield place, briefing_linked_data(corpus, article)
         yield place, json.loads(briefing_graph(corpus, article, URL))
         yield place, json.loads(briefing_graph(corpus, article, ""))
     for record in corpus.actors.values():
-        yield routes.actor(record.id), on_actor(corpus, record)
+        yield routes.actor(record.id), actor_linked_data(corpus, record)
 
 
 def graph(corpus: Corpus, slug: str = "drill") -> list[Node]:
@@ -95,7 +100,7 @@ def test_types_and_properties_are_those_of_the_vocabulary(corpora: list[Corpus])
 )
 def test_what_breaks_the_vocabulary_is_noticed(broken: Node, fault: str, tmp_path: Path) -> None:
     corpus = made(tmp_path)
-    sound = on_briefing(corpus, corpus.by_slug["drill"])
+    sound = briefing_linked_data(corpus, corpus.by_slug["drill"])
     assert faults(sound, PAGE) == []
     found = faults(sound | broken, PAGE)
     assert any(fault in one for one in found), found
@@ -132,7 +137,7 @@ def test_an_article_has_what_is_known_of_it(tmp_path: Path) -> None:
         "creditText": "Ann and Bob",
         "archivedAt": "https://archive.example/1",
     }
-    page = on_briefing(corpus, corpus.by_slug["drill"])
+    page = briefing_linked_data(corpus, corpus.by_slug["drill"])
     assert page["about"]["publisher"]["@id"] == "../../actors/gazette/"
     assert page["about"]["@id"] == "#article-text"
 
@@ -223,7 +228,7 @@ def test_an_actor_is_what_the_register_says(tmp_path: Path) -> None:
         "links": [{"title": "Own page", "url": "https://ada.example/"}],
     }
     corpus = made(tmp_path, ACTORS | {"ada-fable": actor(**fields)})
-    assert on_actor(corpus, corpus.actors["ada-fable"]) == {
+    assert actor_linked_data(corpus, corpus.actors["ada-fable"]) == {
         "@context": "https://schema.org",
         "@type": "Person",
         "@id": "./",
@@ -278,7 +283,7 @@ def test_a_briefing_page_says_little() -> None:
         again = sum(len(f"{claim.id}{claim.text}".encode()) for claim in claims if claim.assessment)
         assessed = sum(claim.assessment is not None for claim in claims)
         most = 530 + texts + 75 * len(claims) + again + 190 * assessed
-        assert len(json_script(on_briefing(corpus, article)).encode()) <= most
+        assert len(json_script(briefing_linked_data(corpus, article)).encode()) <= most
 
 
 def test_a_briefing_page_names_its_claims(tmp_path: Path) -> None:
@@ -291,7 +296,7 @@ def test_a_briefing_page_names_its_claims(tmp_path: Path) -> None:
     claims = [claim(assessment=assessment), own_claim("own", "Ministers met")]
     evidence = [{"id": "log", "title": "Log", "publisher": "Ministry"}]
     corpus = made(tmp_path, claims=claims, evidence=evidence)
-    page = on_briefing(corpus, corpus.by_slug["drill"])
+    page = briefing_linked_data(corpus, corpus.by_slug["drill"])
     [annotator] = page["reviewedBy"]
     assert annotator == {"@type": "Person", "@id": "_:1", "name": "ed"}
     own, no_attack = sorted(
@@ -314,7 +319,7 @@ def test_what_a_page_says_of_claims_is_in_the_file_too(corpora: list[Corpus]) ->
         for article in corpus.articles:
             nodes = graph(corpus, article.slug)
             in_file = [node for node in nodes if node["@type"] == "Claim"]
-            about = on_briefing(corpus, article)["about"]
+            about = briefing_linked_data(corpus, article)["about"]
             on_page = about.get("@reverse", {"appearance": []})["appearance"]
             base = f"{URL}{routes.url_of(routes.briefing(article.slug))}"
             assert [f"{base}{c['@id']}" for c in on_page] == [c["@id"] for c in in_file]

@@ -5,19 +5,25 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from article_briefings.build._project import collisions
+from article_briefings.build._collisions import collisions
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._actors import actor_register
 from article_briefings.pages._briefings import briefings_index
+from article_briefings.pages._events import timeline_pages
 from article_briefings.pages._home import home_page
-from article_briefings.pages._indexes import ActorsIndex, BriefingsIndex, NotesIndex, TimelinePage
-from article_briefings.pages._lists import CountedLink, FinderView
+from article_briefings.pages._indexes import (
+    ActorsIndex,
+    BriefingsIndex,
+    CountedLink,
+    FinderView,
+    NotesIndex,
+    TimelinePage,
+)
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._register import notes_index, topics_index
 from article_briefings.pages._site import Site, build_pages
 from article_briefings.pages._stories import stories_index
-from article_briefings.pages._timeline import timeline_pages
 from article_briefings.pages._words import name_key
 
 from benchmarks.ledger_corpus import made_up

@@ -6,7 +6,7 @@ from article_briefings.anchoring._anchored import AnchoredBriefing
 from article_briefings.anchoring._quotations import quoted
 from article_briefings.models._briefing import Hop
 from article_briefings.pages._article import article_view
-from article_briefings.pages._views import MarkView, Piece
+from article_briefings.pages._views import ArticleView, MarkView, Piece
 from hypothesis import given, settings
 
 from tests.marked import articles
@@ -17,8 +17,14 @@ REFERENCED = {"claim", "event", "background"}
 
 @settings(max_examples=300)
 @given(articles())
-def test_whatever_is_marked_the_text_is_the_source(article: AnchoredBriefing) -> None:
-    assert text_of(article_view(article, {})) == article.source.text
+def test_whatever_is_marked(article: AnchoredBriefing) -> None:
+    """All properties of one article: to make it up takes longer than to look at it."""
+    view = article_view(article, {})
+    assert text_of(view) == article.source.text
+    assert_marks_are_balanced_begin_once_and_are_referred_to_once(article, view)
+    assert_marks_that_share_a_character_have_different_lanes(view)
+    assert_words_of_a_mixed_claim_are_quoted_where_quotation_marks_say_so(article)
+    assert_links_lie_innermost(view)
 
 
 @dataclass
@@ -56,11 +62,11 @@ class Reading:
                 self.covered[name] = self.covered.get(name, "") + piece.text
 
 
-@settings(max_examples=300)
-@given(articles())
-def test_marks_are_balanced_begin_once_and_are_referred_to_once(article: AnchoredBriefing) -> None:
+def assert_marks_are_balanced_begin_once_and_are_referred_to_once(
+    article: AnchoredBriefing, view: ArticleView
+) -> None:
     reading = Reading()
-    for paragraph in article_view(article, {}).paragraphs:
+    for paragraph in view.paragraphs:
         for piece in paragraph.pieces:
             reading.read(piece)
         assert reading.opened == []
@@ -80,10 +86,7 @@ def test_marks_are_balanced_begin_once_and_are_referred_to_once(article: Anchore
         assert reading.covered[name] == words.replace("\n", "").replace("\r", "")
 
 
-@settings(max_examples=300)
-@given(articles())
-def test_marks_that_share_a_character_have_different_lanes(article: AnchoredBriefing) -> None:
-    view = article_view(article, {})
+def assert_marks_that_share_a_character_have_different_lanes(view: ArticleView) -> None:
     found: dict[str, set[int]] = {}
     for paragraph in view.paragraphs:
         opened: list[MarkView] = []
@@ -101,9 +104,7 @@ def test_marks_that_share_a_character_have_different_lanes(article: AnchoredBrie
     assert all(len(lanes) == 1 for lanes in found.values())
 
 
-@settings(max_examples=300)
-@given(articles())
-def test_words_of_a_mixed_claim_are_quoted_where_quotation_marks_say_so(
+def assert_words_of_a_mixed_claim_are_quoted_where_quotation_marks_say_so(
     article: AnchoredBriefing,
 ) -> None:
     claims = article.briefing.claims
@@ -130,10 +131,8 @@ def test_words_of_a_mixed_claim_are_quoted_where_quotation_marks_say_so(
             at += len(piece.text)
 
 
-@settings(max_examples=100)
-@given(articles())
-def test_links_lie_innermost(article: AnchoredBriefing) -> None:
-    for paragraph in article_view(article, {}).paragraphs:
+def assert_links_lie_innermost(view: ArticleView) -> None:
+    for paragraph in view.paragraphs:
         opened: list[str] = []
         for piece in paragraph.pieces:
             if piece.step == "open" and piece.mark:

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from article_briefings.models._unseen import undirected
 from article_briefings.pages._markup import literal, web_address
-from article_briefings.pages._routes import HOME, Address, Links
+from article_briefings.pages._routes import HOME, Address, PageLinks
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
@@ -107,7 +107,7 @@ def test_an_apostrophe_stays_and_no_template_relies_on_it() -> None:
 
 @given(showable | st.sampled_from(HOSTILE))
 def test_our_own_addresses_stay_as_they_are_and_hold_no_syntax_of_html(text: str) -> None:
-    address = Links(HOME).to(HOME, f"a{text}")
+    address = PageLinks(HOME).to(HOME, f"a{text}")
     assert literal(address) == address
     assert not set(address) & set("<>&\"' \n")
     [link] = dom(f'<p><a href="{literal(address)}">x</a></p>\n').iter("a")

@@ -1,14 +1,14 @@
 import pytest
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._lists import PagerView
+from article_briefings.pages._indexes import PagerView
 from article_briefings.pages._paging import cut, pager, span_names
-from article_briefings.pages._routes import Links
+from article_briefings.pages._routes import PageLinks
 from hypothesis import given
 from hypothesis import strategies as st
 
 
 def _pager(number: int, last: int) -> PagerView | None:
-    return pager(Links(routes.claims(number)), routes.claims, number, last)
+    return pager(PageLinks(routes.claims(number)), routes.claims, number, last)
 
 
 def _texts(number: int, last: int) -> str:

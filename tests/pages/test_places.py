@@ -2,7 +2,7 @@
 
 import pytest
 from article_briefings.models._text import Span, paragraphs
-from article_briefings.pages._places import Places
+from article_briefings.pages._places import QuotePlaces
 from article_briefings.pages._views import Bar
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,7 +25,7 @@ def at(*parts: str) -> tuple[Span, ...]:
     ],
 )
 def test_a_place_is_said_in_paragraphs(parts: list[str], words: str) -> None:
-    assert Places(TEXT).of(at(*parts)).words == words
+    assert QuotePlaces(TEXT).of(at(*parts)).words == words
 
 
 def start(bar: Bar) -> float:
@@ -34,13 +34,13 @@ def start(bar: Bar) -> float:
 
 
 def test_a_place_is_drawn_part_by_part_in_percent() -> None:
-    bars = Places("x" * 1000).of((Span(0, 500), Span(990, 1000))).bars
+    bars = QuotePlaces("x" * 1000).of((Span(0, 500), Span(990, 1000))).bars
     assert bars == (Bar(0, 50), Bar(100, 2))
 
 
 def test_many_parts_are_drawn_in_as_many_bars_as_the_sheet_has_layers() -> None:
     parts = [Span(start, start + 10) for start in range(0, 1000, 50)]
-    bars = Places("x" * 1000).of(parts).bars
+    bars = QuotePlaces("x" * 1000).of(parts).bars
     assert len(bars) == 8
     assert start(bars[-1]) == pytest.approx(35, abs=0.5)
     assert bars[-1].length == 61
@@ -57,7 +57,7 @@ def test_many_parts_are_drawn_in_as_many_bars_as_the_sheet_has_layers() -> None:
     ],
 )
 def test_a_bar_is_placed_as_style_sheets_place_backgrounds(begin: int, end: int, bar: Bar) -> None:
-    [drawn] = Places("x" * 100).of((Span(begin, end),)).bars
+    [drawn] = QuotePlaces("x" * 100).of((Span(begin, end),)).bars
     assert drawn == bar
     assert start(drawn) == pytest.approx(begin, abs=0.5)
 
@@ -68,7 +68,7 @@ def test_every_place_lies_in_its_article_and_can_be_seen(text: str, data: st.Dat
         return
     begin = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(begin + 1, len(text)))
-    place = Places(text).of((Span(begin, end),))
+    place = QuotePlaces(text).of((Span(begin, end),))
     [bar] = place.bars
     assert 0 <= bar.position <= 100
     assert 2 <= bar.length <= 100

@@ -4,7 +4,7 @@ from urllib.parse import unquote, urljoin
 import pytest
 from article_briefings.models._scalars import suggest_id
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._routes import Links, Repository, fragment, url_of
+from article_briefings.pages._routes import PageLinks, Repository, fragment, url_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -82,7 +82,7 @@ def test_every_page_has_its_address(source: str, url: str) -> None:
     ],
 )
 def test_links_are_relative(source: str, target: str, anchor: str, href: str) -> None:
-    assert Links(source).to(target, anchor) == href
+    assert PageLinks(source).to(target, anchor) == href
 
 
 @given(pages, pages, st.sampled_from(["", "/sub/path"]), st.one_of(st.just(""), ids))
@@ -90,7 +90,7 @@ def test_a_link_leads_to_its_page_under_any_path(
     source: str, target: str, prefix: str, anchor: str
 ) -> None:
     base = f"https://example.org{prefix}/"
-    found = urljoin(base + url_of(source), as_followed(Links(source).to(target, anchor)))
+    found = urljoin(base + url_of(source), as_followed(PageLinks(source).to(target, anchor)))
     assert found == base + url_of(target) + (fragment(anchor) if anchor else "")
 
 

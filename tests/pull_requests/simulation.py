@@ -7,20 +7,21 @@ The job is read from the workflow: its environment, its steps in order with thei
 import os
 import shutil
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from tests import warm
+from tests.one_page import copy_with_one_page
 from tests.overlay import EXAMPLES, PROJECT
 from tests.repositories import commit, git
 
 BASE = EXAMPLES / "base" / "briefings"
 ARTICLE = "briefings/articles/2031-04-28-new-bridge"
 FERRY = "briefings/articles/2031-05-02-old-ferry"
-_COPIED = ("Makefile", "mkdocs.yml", "pyproject.toml", "requirements.lock", ".gitignore")
+_COPIED = ("Makefile", "pyproject.toml", "requirements.lock", ".gitignore")
 _WORKFLOW = yaml.safe_load((PROJECT / ".github/workflows/check.yml").read_text("utf-8"))
 _ALWAYS = "${{ !cancelled() }}"
 _PREVIEW_URL = "https://github.example/artifacts/1"
@@ -35,13 +36,11 @@ _EXPRESSIONS = {
 
 
 def found_project(folder: Path) -> Path:
-    """A repository with this project's program and pages, and two invented briefings."""
-    folder.mkdir(parents=True)
+    """A repository with this project's settings and templates, and two invented briefings."""
+    copy_with_one_page(folder, BASE)
     for name in _COPIED:
         shutil.copy(PROJECT / name, folder)
-    for name in ("docs", "templates", ".github"):
-        shutil.copytree(PROJECT / name, folder / name)
-    shutil.copytree(BASE, folder / "briefings")
+    shutil.copytree(PROJECT / ".github", folder / ".github")
     shutil.copytree(folder / ARTICLE, folder / FERRY)
     commit(folder, "Begin")
     return folder
@@ -114,13 +113,18 @@ class PullRequest:
         file.write_text(text.replace(old, new), "utf-8", newline="")
 
     def merged(self) -> Path:
-        """The merge of the branch into main, as GitHub's checkout has it, ready for make."""
+        """The merge of the branch into main, as GitHub's checkout has it, ready for make.
+
+        If the project has been built, so is the checkout: its build makes what differs.
+        """
         commit(self.fork, "Correct something")
         checkout = self._folder / "checkout"
         git(self._folder, "clone", "--quiet", str(self._project), str(checkout))
         git(checkout, "fetch", "--quiet", str(self.fork), "correction")
         git(checkout, "merge", "--quiet", "--no-ff", "--message", "Merge", "FETCH_HEAD")
         install(checkout)
+        if (self._project / ".cache").exists():
+            shutil.copytree(self._project / ".cache", checkout / ".cache")
         return checkout
 
     def result(self, **environment: str) -> Result:
@@ -130,9 +134,9 @@ class PullRequest:
 
 def install(checkout: Path) -> None:
     """What `make site` would install, from the environment that the tests run in."""
-    (checkout / ".venv").mkdir()
-    (checkout / ".venv" / "bin").symlink_to(Path(sys.executable).parent)
-    (checkout / ".venv" / ".site").touch()
+    programs = checkout / ".venv" / "bin"
+    warm.install(programs, briefings=warm.BRIEFINGS, mkdocs=warm.MKDOCS)
+    (programs.parent / ".site").touch()
 
 
 def make(checkout: Path, target: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -1,7 +1,9 @@
 """What a pull request is shown, for each kind of change that a contributor may send."""
 
 import re
+import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -26,12 +28,14 @@ WITHOUT_SITE = [target for target in ALL if target != "site"]
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project with a second article, told apart from the first by its name and title."""
+    """A built project with a second article, whose name and title differ from the first."""
     folder = found_project(tmp_path_factory.mktemp("project") / "project")
     second = folder / FERRY / "briefing.yml"
     text = second.read_text("utf-8").replace("Mayor says the new", "Mayor says again that the new")
     second.write_text(text, "utf-8")
     commit(folder, "Add a second article")
+    install(folder)
+    assert run_job(folder, BASE="HEAD").codes == dict.fromkeys(ALL, 0)
     return folder
 
 
@@ -276,9 +280,7 @@ def test_a_crash_fails_its_step_and_reads_neither_as_problems_nor_as_none(
 ) -> None:
     request_.edit(BRIEFING, "The new bridge opens on 3 May 2031.", "The bridge opens in May.")
     checkout = request_.merged()
-    programs = checkout / ".venv" / "bin"
-    programs.unlink()
-    plant(programs, function)
+    plant(checkout / ".venv" / "bin", function)
     result = run_job(checkout)
     assert [target for target, code in result.codes.items() if code] == failing
     for step in result.steps:
@@ -301,9 +303,7 @@ def test_a_crash_fails_its_step_and_reads_neither_as_problems_nor_as_none(
 def test_a_crash_in_one_step_fails_it(request_: PullRequest, function: str, target: str) -> None:
     request_.edit(BRIEFING, "The new bridge opens on 3 May 2031.", "The bridge opens in May.")
     checkout = request_.merged()
-    programs = checkout / ".venv" / "bin"
-    programs.unlink()
-    plant(programs, function)
+    plant(checkout / ".venv" / "bin", function)
     done = make(checkout, target, BASE="HEAD^1")
     assert done.returncode != 0
     assert "briefings: crashed" in done.stdout + done.stderr
@@ -319,6 +319,9 @@ def test_a_crash_in_one_step_fails_it(request_: PullRequest, function: str, targ
 def test_a_maintainer_sees_the_same_without_github(request_: PullRequest) -> None:
     request_.edit(BRIEFING, "The new bridge opens on 3 May 2031.", "The bridge opens in May.")
     checkout = request_.merged()
+    programs = checkout / ".venv" / "bin"
+    shutil.rmtree(programs)
+    programs.symlink_to(Path(sys.executable).parent)  # the commands as they are installed
     done = make(checkout, "review", BASE="HEAD^1")
     assert done.returncode == 0, done.stderr
     assert "opens-in-may" in (checkout / "build/review/summary.md").read_text("utf-8")

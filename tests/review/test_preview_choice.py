@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from article_briefings.build._project import build_project
 from article_briefings.review._preview import INDEX, Markup, preview_files
 from article_briefings.review._preview_choice import Choice, choose
 
@@ -21,6 +20,7 @@ from tests.building import (
     own_claim,
     project,
 )
+from tests.built import build_project
 from tests.overlay import SITE, TEMPLATES
 
 ARTICLE = f"briefings/articles/{FOLDER}"

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from article_briefings.build._incremental import SPARED
 from article_briefings.build._store import Store
-from article_briefings.search._index import IndexReport, memory_of, pages_of, update_index
+from article_briefings.search._index import KIND, IndexReport, memory_of, pages_of, update_index
 from article_briefings.search._pagefind_service import PagefindError
 
 _PAGE = (
@@ -49,6 +50,10 @@ def _results(site: Path) -> list[dict[str, Any]]:
     """What the index says of each page."""
     files = sorted((site / "pagefind" / "fragment").iterdir())
     return [json.loads(gzip.decompress(file.read_bytes())[len("pagefind_dcd") :]) for file in files]
+
+
+def test_tidying_the_store_spares_what_the_index_was_made_from() -> None:
+    assert KIND in SPARED
 
 
 def test_the_same_site_gives_the_same_index(tmp_path: Path) -> None:

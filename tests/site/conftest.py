@@ -1,11 +1,13 @@
 """Fixtures for the finished site: built once, served under a sub-path, opened in Chromium."""
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -22,6 +24,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests import warm
 from tests.site.gallery_darkroom import Darkroom
 from tests.site.pages import KINDS, PREFIX
 
@@ -66,7 +69,7 @@ def copy_project(target: Path, briefings: Path) -> Path:
 def build(project: Path, site: Path) -> Path:
     """Build a project's site, warnings being errors."""
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)],
+        [*warm.python(), warm.MKDOCS, "build", "--strict", "--quiet", "--site-dir", str(site)],
         cwd=project,
         env={**os.environ, **ENVIRONMENT},
         capture_output=True,
@@ -78,29 +81,53 @@ def build(project: Path, site: Path) -> Path:
     return site
 
 
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that the first worker to ask for it fills for all."""
+    workers = "PYTEST_XDIST_WORKER" in os.environ
+    base = factory.getbasetemp()
+    folder = (base.parent if workers else base) / name
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            unfinished = folder.with_suffix(".unfinished")
+            shutil.rmtree(unfinished, ignore_errors=True)
+            unfinished.mkdir()
+            make(unfinished)
+            unfinished.rename(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the repository's own briefings."""
-    folder = tmp_path_factory.mktemp("site")
-    project = copy_project(folder / "project", ROOT / "briefings")
-    return build(project, folder / "site")
+
+    def make(folder: Path) -> None:
+        build(copy_project(folder / "project", ROOT / "briefings"), folder / "site")
+
+    return once(tmp_path_factory, "site", make) / "site"
 
 
 @pytest.fixture(scope="session")
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site in which every text of every file is an attack."""
-    folder = tmp_path_factory.mktemp("hostile")
-    project = copy_project(folder / "project", EXAMPLES / "base" / "briefings")
-    shutil.copytree(
-        EXAMPLES / "valid" / "hostile" / "briefings", project / "briefings", dirs_exist_ok=True
-    )
-    return build(project, folder / "site")
+
+    def make(folder: Path) -> None:
+        project = copy_project(folder / "project", EXAMPLES / "base" / "briefings")
+        hostile = EXAMPLES / "valid" / "hostile" / "briefings"
+        shutil.copytree(hostile, project / "briefings", dirs_exist_ok=True)
+        build(project, folder / "site")
+
+    return once(tmp_path_factory, "hostile", make) / "site"
 
 
 @pytest.fixture(scope="session")
 def examples_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the three invented articles on one event, with the project's own templates."""
-    return build(ROOT / "examples", tmp_path_factory.mktemp("examples") / "site")
+
+    def make(folder: Path) -> None:
+        build(ROOT / "examples", folder / "site")
+
+    return once(tmp_path_factory, "examples", make) / "site"
 
 
 class SubPath(SimpleHTTPRequestHandler):
@@ -195,26 +222,22 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-@pytest.fixture(scope="module", params=["light", "dark"])
-def coloured(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
-    """A browser in light colours, then in dark ones."""
-    context = browser.new_context(
-        color_scheme=request.param, viewport={"width": 1280, "height": 900}
-    )
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
+@contextmanager
+def watched(page: Page) -> Iterator[Page]:
     """A page on which an error of a script, or a request to another origin, fails the test."""
-    page = context.new_page()
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(f"script error: {error}"))
     page.on("dialog", lambda dialog: (problems.append("a dialog opened"), dialog.dismiss()))
     page.on("request", lambda request: _check_origin(request, problems))
     yield page
     assert problems == []
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A watched page of its own."""
+    with watched(context.new_page()) as page:
+        yield page
 
 
 def _check_origin(request: Request, problems: list[str]) -> None:

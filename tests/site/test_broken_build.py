@@ -1,18 +1,42 @@
 """`mkdocs build` on broken input: exit code 1, located messages, and the last good site stays."""
 
 import os
+import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.site.conftest import ENVIRONMENT, EXAMPLES, build, copy_project
+from tests import warm
+from tests.one_page import copy_with_one_page
+from tests.site.conftest import ENVIRONMENT, EXAMPLES, build
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a project and its site."""
+    folder = tmp_path_factory.mktemp("good")
+    copy_with_one_page(folder / "project", EXAMPLES / "base" / "briefings")
+    build(folder / "project", folder / "site")
+    return folder
+
+
+@pytest.fixture
+def project(good: Path, tmp_path: Path) -> Path:
+    """A project that nobody has built yet."""
+    return shutil.copytree(good / "project", tmp_path / "project", ignore=lambda *_: [".cache"])
+
+
+@pytest.fixture
+def site(good: Path, project: Path, tmp_path: Path) -> Path:
+    """The site of the project's last build."""
+    shutil.copytree(good / "project" / ".cache", project / ".cache")
+    return shutil.copytree(good / "site", tmp_path / "site")
 
 
 def _build(project: Path, site: Path, *options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", *options, "--site-dir", str(site)],
+        [*warm.python(), warm.MKDOCS, "build", *options, "--site-dir", str(site)],
         cwd=project,
         env={**os.environ, **ENVIRONMENT},
         capture_output=True,
@@ -25,9 +49,7 @@ def _files(folder: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def test_a_problem_stops_the_build_and_leaves_the_last_good_site(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "project", EXAMPLES / "base" / "briefings")
-    site = build(project, tmp_path / "site")
+def test_a_problem_stops_the_build_and_leaves_the_last_good_site(project: Path, site: Path) -> None:
     before = _files(site)
     (broken,) = project.glob("briefings/articles/*/briefing.yml")
     broken.write_text(broken.read_text("utf-8").replace("\nformat: 1", "\nformat: 7"), "utf-8")
@@ -41,9 +63,8 @@ def test_a_problem_stops_the_build_and_leaves_the_last_good_site(tmp_path: Path)
 
 @pytest.mark.parametrize("linked", [False, True])
 def test_a_hand_written_page_in_the_place_of_a_generated_one_is_a_problem(
-    tmp_path: Path, linked: bool
+    project: Path, tmp_path: Path, linked: bool
 ) -> None:
-    project = copy_project(tmp_path / "project", EXAMPLES / "base" / "briefings")
     folder = tmp_path / "elsewhere" if linked else project / "docs" / "claims"
     folder.mkdir()
     if linked:  # MkDocs follows links
@@ -56,8 +77,7 @@ def test_a_hand_written_page_in_the_place_of_a_generated_one_is_a_problem(
     assert not (tmp_path / "site").exists()
 
 
-def test_two_inputs_with_one_address_are_a_problem(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "project", EXAMPLES / "base" / "briefings")
+def test_two_inputs_with_one_address_are_a_problem(project: Path, tmp_path: Path) -> None:
     (project / "briefings/actors/index.yml").write_text("name: Index\ntype: group\n", "utf-8")
     done = _build(project, tmp_path / "site")
     assert done.returncode == 1
@@ -77,10 +97,8 @@ def test_two_inputs_with_one_address_are_a_problem(tmp_path: Path) -> None:
     ],
 )
 def test_a_slip_in_a_template_of_the_theme_has_its_place(
-    tmp_path: Path, template: str, slip: str, message: str
+    project: Path, site: Path, template: str, slip: str, message: str
 ) -> None:
-    project = copy_project(tmp_path / "project", EXAMPLES / "base" / "briefings")
-    site = build(project, tmp_path / "site")
     before = _files(site)
     name = f"templates/overrides/{template}"
     text = (project / name).read_text("utf-8")
@@ -94,8 +112,7 @@ def test_a_slip_in_a_template_of_the_theme_has_its_place(
     assert _files(site) == before
 
 
-def test_a_style_in_another_encoding_has_its_place(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "project", EXAMPLES / "base" / "briefings")
+def test_a_style_in_another_encoding_has_its_place(project: Path, tmp_path: Path) -> None:
     style = project / "templates/assets/briefings/briefings.css"
     style.write_bytes(b"/* caf\xe9 */\n" + style.read_bytes())
     done = _build(project, tmp_path / "site")
@@ -104,16 +121,13 @@ def test_a_style_in_another_encoding_has_its_place(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr + done.stdout
 
 
-def test_settings_in_utf16_are_read_as_mkdocs_reads_them(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "project", EXAMPLES / "base" / "briefings")
+def test_settings_in_utf16_are_read_as_mkdocs_reads_them(project: Path, tmp_path: Path) -> None:
     settings = project / "mkdocs.yml"
     settings.write_bytes(settings.read_text("utf-8").encode("utf-16"))
     assert build(project, tmp_path / "site").is_dir()
 
 
-def test_a_warning_ends_a_strict_build_even_if_it_is_to_be_quiet(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "project", EXAMPLES / "base" / "briefings")
-    site = build(project, tmp_path / "site")
+def test_a_warning_ends_a_strict_build_even_if_it_is_to_be_quiet(project: Path, site: Path) -> None:
     before = _files(site)
     page = project / "docs/about/method.md"
     page.write_text(page.read_text("utf-8") + "\n[nowhere](nowhere.md)\n", "utf-8")
@@ -124,8 +138,7 @@ def test_a_warning_ends_a_strict_build_even_if_it_is_to_be_quiet(tmp_path: Path)
     assert _files(site) == before
 
 
-def test_a_page_in_another_encoding_is_named(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "project", EXAMPLES / "base" / "briefings")
+def test_a_page_in_another_encoding_is_named(project: Path, tmp_path: Path) -> None:
     page = project / "docs/about/method.md"
     page.write_bytes(page.read_text("utf-8").encode("utf-16"))
     done = _build(project, tmp_path / "site")

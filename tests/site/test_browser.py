@@ -4,11 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.site.axe import faults
 from tests.site.conftest import ROOT
 from tests.site.pages import KINDS
+from tests.site.widths import too_narrow
 
 pytestmark = pytest.mark.browser
 
@@ -113,12 +114,9 @@ def test_the_dom_holds_the_article_character_for_character(page: Page, address: 
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing(coloured: BrowserContext, address: str, kind: str) -> None:
-    page = coloured.new_page()
+def test_axe_finds_nothing(page: Page, address: str, kind: str) -> None:
     page.goto(f"{address}{KINDS[kind]}")
-    found = faults(page)
-    page.close()
-    assert found == []
+    assert faults(page) == []
 
 
 def test_axe_finds_nothing_on_the_hand_written_pages_of_a_phone(
@@ -149,28 +147,19 @@ def test_what_is_laid_out_late_has_no_number_outside_its_box(page: Page, address
     assert cut == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_the_open_search(browser: Browser, address: str, scheme: str) -> None:
-    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
+def test_axe_finds_nothing_in_the_open_search(page: Page, address: str) -> None:
     page.goto(address)
     page.keyboard.press("/")
     page.keyboard.type("Armenia")
     expect(page.get_by_role("dialog").get_by_role("list").get_by_role("link").first).to_be_visible()
-    found = faults(page)
-    context.close()
-    assert found == []
+    assert faults(page) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("width", [320, 390, 1024, 1920])
-def test_no_page_scrolls_sideways(page: Page, address: str, kind: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
+def test_no_page_scrolls_sideways(page: Page, address: str, kind: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
     page.goto(f"{address}{KINDS[kind]}")
-    overflow = page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-    assert overflow <= 0
+    assert too_narrow(page, (320, 390, 1024, 1920)) == []
 
 
 # Searching needs a script, what is past is for the reader's own clock to say, and the ledger has

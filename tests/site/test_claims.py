@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tests.site.axe import faults
 from tests.site.conftest import ROOT
 from tests.site.pages import KINDS
+from tests.site.widths import too_narrow
 
 pytestmark = pytest.mark.browser
 
@@ -280,25 +281,18 @@ def test_the_article_stands_in_the_page_once(page: Page, address: str) -> None:
     assert page.content().count("in response to a question about the possibility") == 2
 
 
-@pytest.mark.parametrize("width", [320, 390, 1024])
-def test_the_sheet_does_not_scroll_sideways(page: Page, address: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
+def test_the_sheet_does_not_scroll_sideways(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
     page.goto(f"{address}{_SHEET}")
-    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert page.evaluate(wide) <= 0
+    assert too_narrow(page, (320, 390, 1024)) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("state", ["sheet", "all open"])
-def test_axe_finds_nothing(browser: Browser, address: str, scheme: str, state: str) -> None:
-    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
+def test_axe_finds_nothing(page: Page, address: str, state: str) -> None:
     page.goto(f"{address}{_SHEET if state == 'sheet' else _BRIEFING}")
     if state == "all open":
         page.get_by_role("button", name="Open all").click()
-    found = faults(page)
-    context.close()
-    assert found == []
+    assert faults(page) == []
 
 
 def test_the_steps_of_a_way_stand_on_one_line(page: Page, address: str) -> None:

@@ -7,7 +7,8 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from tests.site.conftest import ENVIRONMENT, ROOT, build, copy_project
+from tests.one_page import copy_with_one_page
+from tests.site.conftest import ENVIRONMENT, EXAMPLES, ROOT, build
 from tests.site.pages import html_files, parsed
 
 _EDIT = re.compile(r"https://github\.com/riverton/texts/edit/main/(.+)")
@@ -61,7 +62,7 @@ def test_every_file_that_contributors_write_can_be_edited_from_a_page(site: Path
 def test_repository_and_branch_follow_from_the_environment(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    project = copy_project(tmp_path / "project", ROOT / "tests/examples/base/briefings")
+    project = copy_with_one_page(tmp_path / "project", EXAMPLES / "base" / "briefings")
     monkeypatch.setitem(ENVIRONMENT, "BRIEFINGS_REPO_URL", "https://github.com/mill/texts")
     monkeypatch.setitem(ENVIRONMENT, "BRIEFINGS_BRANCH", "next/year")
     site = build(project, tmp_path / "site")

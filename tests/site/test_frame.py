@@ -3,14 +3,16 @@
 import gzip
 import os
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.one_page import copy_with_one_page
 from tests.repositories import git
-from tests.site.conftest import ROOT, build, copy_project
+from tests.site.conftest import EXAMPLES, ROOT, build
 from tests.site.pages import BASE, KINDS, PREFIX, parsed, target
 
 _BRIEFING = KINDS["briefing"]
@@ -58,7 +60,7 @@ def test_the_list_beside_the_text_says_where_the_reader_is(page: Page, address: 
 
 
 def test_a_page_says_when_its_files_were_committed_last(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "project", ROOT / "briefings")
+    project = copy_with_one_page(tmp_path / "project", ROOT / "briefings")
     git(project, "init", "-q")
     git(project, "add", "-A")
     dates = {
@@ -128,7 +130,9 @@ def test_every_page_has_a_picture_for_links_to_it(site: Path, kind: str) -> None
 
 
 def test_briefings_share_the_picture_of_the_site_where_that_is_wanted(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "project", ROOT / "tests/examples/base/briefings")
+    project = copy_with_one_page(tmp_path / "project", EXAMPLES / "base" / "briefings")
+    fonts = "templates/assets/briefings/fonts"
+    shutil.copytree(ROOT / fonts, project / fonts)
     settings = project / "mkdocs.yml"
     text = settings.read_text("utf-8")
     assert text.count("  - briefings:\n") == 1

@@ -5,10 +5,10 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.building import FOLDER, TEXT, Fields, actor, briefing, claim, own_claim, project
-from tests.site.conftest import ROOT, build, serve
+from tests.site.conftest import ROOT, build, serve, watched
 
 pytestmark = pytest.mark.browser
 
@@ -46,6 +46,13 @@ def named_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield from serve(build(root, folder / "site"))
 
 
+@pytest.fixture(scope="module")
+def search(browser: Browser, named_address: str) -> Iterator[Page]:
+    with browser.new_page() as page, watched(page):
+        page.goto(f"{named_address}search/")
+        yield page
+
+
 @pytest.mark.parametrize(
     ("query", "name"),
     [
@@ -79,12 +86,12 @@ def named_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         ("كنعاني", "kanani"),
     ],
 )
-def test_an_actor_is_found_by_each_of_its_names(
-    page: Page, named_address: str, query: str, name: str
-) -> None:
-    page.goto(f"{named_address}search/?q={query}")
-    expect(page.get_by_role("status").first).to_contain_text(re.compile(r"\d+ results?"))
-    link = page.locator(f".search-results a[href*='/actors/{name}/']")
+def test_an_actor_is_found_by_each_of_its_names(search: Page, query: str, name: str) -> None:
+    search.get_by_role("searchbox").fill(query)
+    expect(search.get_by_role("status").first).to_contain_text(
+        re.compile(rf"\d+ results? for “{query}”")
+    )
+    link = search.locator(f".search-results a[href*='/actors/{name}/']")
     expect(link.first).to_be_visible()
 
 

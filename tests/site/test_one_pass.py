@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from article_briefings.build._project import build_project
 from article_briefings.site._one_pass import OnePass, anchors
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -20,6 +19,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from tests.building import write
+from tests.built import build_project
 from tests.overlay import PROJECT, SITE, TEMPLATES
 from tests.small_site import CONFIG, build, end_process, lay
 

@@ -56,15 +56,20 @@ def _printed(browser: Browser, url: str, paper: str, scripts: bool = True) -> li
 
 
 @pytest.fixture(scope="module", params=_PAPERS)
-def printed(request: pytest.FixtureRequest, browser: Browser, address: str) -> list[str]:
+def paper(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def printed(paper: str, browser: Browser, address: str) -> list[str]:
     """The printed briefing."""
-    return _printed(browser, f"{address}{_BRIEFING}", request.param)
+    return _printed(browser, f"{address}{_BRIEFING}", paper)
 
 
-@pytest.fixture(scope="module", params=_PAPERS)
-def sheet(request: pytest.FixtureRequest, browser: Browser, address: str) -> list[str]:
+@pytest.fixture(scope="module")
+def sheet(paper: str, browser: Browser, address: str) -> list[str]:
     """The printed teacher's sheet."""
-    return _printed(browser, f"{address}{_BRIEFING}?view=sheet", request.param)
+    return _printed(browser, f"{address}{_BRIEFING}?view=sheet", paper)
 
 
 def _in_order(text: str, parts: Iterator[str]) -> None:
@@ -176,10 +181,10 @@ def test_what_only_a_screen_needs_is_not_printed(printed: list[str]) -> None:
         assert words not in text
 
 
-@pytest.mark.parametrize("paper", _PAPERS)
-def test_print_needs_no_script(browser: Browser, address: str, paper: str) -> None:
-    url = f"{address}{_BRIEFING}"
-    assert _printed(browser, url, paper, scripts=False) == _printed(browser, url, paper)
+def test_print_needs_no_script(
+    printed: list[str], paper: str, browser: Browser, address: str
+) -> None:
+    assert _printed(browser, f"{address}{_BRIEFING}", paper, scripts=False) == printed
 
 
 # --- the teacher's sheet -----------------------------------------------------------------------

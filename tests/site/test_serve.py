@@ -16,7 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.conftest import EXAMPLES, copy_project
+from tests.one_page import copy_with_one_page
+from tests.overlay import EXAMPLES
 
 _PATIENCE = 60.0
 
@@ -68,7 +69,7 @@ def free_port() -> int:
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     folder = tmp_path_factory.mktemp("preview")
-    project = copy_project(folder / "project", EXAMPLES / "base" / "briefings")
+    project = copy_with_one_page(folder / "project", EXAMPLES / "base" / "briefings")
     port, log = free_port(), folder / "log"
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
     environment = {**os.environ, "BRIEFINGS_SITE_URL": "https://user.invalid/project/"}

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from tests.building import TEXT, briefing, claim, own_claim, project, write
-from tests.site.axe import faults
 from tests.site.conftest import build, copy_project, serve
 from tests.site.pages import broken_links, html_files, ids, parsed
+from tests.site.widths import overflow, too_narrow
 
 pytestmark = pytest.mark.browser
 
@@ -139,29 +139,12 @@ def test_a_page_of_the_examples_without_scripts_is_complete(
 
 
 @pytest.mark.parametrize("name", _PAGES)
-def test_axe_finds_nothing_in_the_examples(
-    coloured: BrowserContext, examples_address: str, name: str
-) -> None:
-    page = coloured.new_page()
-    page.goto(f"{examples_address}{_PAGES[name]}")
-    found = faults(page)
-    page.close()
-    assert found == []
-
-
-@pytest.mark.parametrize("name", _PAGES)
-@pytest.mark.parametrize("width", [320, 390, 720, 1024, 1920])
 def test_no_page_of_the_examples_scrolls_sideways(
-    page: Page, examples_address: str, name: str, width: int
+    page: Page, examples_address: str, name: str
 ) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
+    page.set_viewport_size({"width": 320, "height": 800})
     page.goto(f"{examples_address}{_PAGES[name]}")
-    assert _overflow(page) <= 0
-
-
-def _overflow(page: Page) -> int:
-    script = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    return int(page.evaluate(script))
+    assert too_narrow(page, (320, 390, 720, 1024, 1920)) == []
 
 
 def test_on_a_phone_the_table_is_a_list_by_claim(page: Page, examples_address: str) -> None:
@@ -203,7 +186,7 @@ def test_a_wide_table_scrolls_by_keyboard_beside_a_column_that_stays(
     page.goto(f"{crowd}stories/drill/")
     region = page.get_by_role("region", name="Who reports which claim")
     assert region.evaluate("e => e.scrollWidth > e.clientWidth")
-    assert _overflow(page) <= 0
+    assert overflow(page) <= 0
     head = page.locator("#row--1 th")
     before = head.bounding_box()
     region.focus()
@@ -229,7 +212,7 @@ def test_six_articles_fit_beside_each_other(page: Page, examples_address: str, w
     region = page.locator(".matrix-scroll")
     fits = region.evaluate("e => e.scrollWidth <= e.clientWidth")
     assert fits == (width >= 1280)
-    assert _overflow(page) <= 0
+    assert overflow(page) <= 0
 
 
 # --- print -------------------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -12,6 +11,8 @@ import pytest
 import yaml
 from article_briefings.site._mkdocs_plugin import BriefingsPlugin
 
+from tests import warm
+from tests.one_page import copy_with_one_page
 from tests.site.conftest import EXAMPLES, ROOT, copy_project
 from tests.site.pages import html_files, parsed
 
@@ -24,7 +25,7 @@ _LINE = "INFO    -  briefings: The site has no address, so it has no canonical l
 def _built(project: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
     own = {name: value for name, value in os.environ.items() if not name.startswith("BRIEFINGS_")}
     return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", *options],
+        [*warm.python(), warm.MKDOCS, "build", "--strict", *options],
         cwd=project,
         env={**own, "NO_MKDOCS_2_WARNING": "1", "BRIEFINGS_EXPORTS": "true", **environment},
         capture_output=True,
@@ -35,8 +36,8 @@ def _built(project: Path, *options: str, **environment: str) -> subprocess.Compl
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("unset") / "project"
-    return copy_project(folder, EXAMPLES / "base" / "briefings")
+    folder = tmp_path_factory.mktemp("small") / "project"
+    return copy_with_one_page(folder, EXAMPLES / "base" / "briefings")
 
 
 @pytest.fixture(scope="module", params=["unset", "empty", "placeholders", "with a hook"])
@@ -45,6 +46,9 @@ def done(
 ) -> Iterator[tuple[Path, str]]:
     """The site and what its build said; with a hook every page goes through MkDocs."""
     environment = {}
+    if request.param == "unset":  # with the pages that we have written by hand
+        folder = tmp_path_factory.mktemp("unset") / "project"
+        project = copy_project(folder, EXAMPLES / "base" / "briefings")
     if request.param == "empty":
         environment = dict.fromkeys(("BRIEFINGS_SITE_URL", "BRIEFINGS_REPO_URL"), "")
     if request.param == "placeholders":

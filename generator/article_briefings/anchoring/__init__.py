@@ -9,7 +9,6 @@ names, a name wherever one of the texts has it.
 from article_briefings.anchoring._anchor import anchor, notices, standing
 from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim, Spans
 from article_briefings.anchoring._forms import form_problem
-from article_briefings.anchoring._later import ArticleLater
 from article_briefings.anchoring._misfits import HASHES, is_of_translation, text_quote
 from article_briefings.anchoring._outline import EventOutline, Outline
 from article_briefings.anchoring._passages import nearest_passage
@@ -30,7 +29,6 @@ __all__ = [
     "UNSPACED",
     "AnchoredBriefing",
     "AnchoredClaim",
-    "ArticleLater",
     "Coverage",
     "EventOutline",
     "Outline",

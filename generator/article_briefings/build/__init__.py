@@ -2,8 +2,6 @@
 
 from article_briefings.build._incremental import Html, Incremental, Made, Order
 from article_briefings.build._locking import Lock
-from article_briefings.build._making import PageRecord
-from article_briefings.build._project import Built, build_project
 from article_briefings.build._stats import (
     Part,
     excess,
@@ -18,22 +16,19 @@ from article_briefings.build._stats import (
 from article_briefings.build._store import Store, packed
 from article_briefings.build._timings import Stage, Timings
 from article_briefings.build._workers import cores, run_all
-from article_briefings.build._writer import NotOurFolder, place_of, write_article, write_tree
+from article_briefings.build._writer import NotOurFolder, place_of, write_tree
 
 __all__ = [
-    "Built",
     "Html",
     "Incremental",
     "Lock",
     "Made",
     "NotOurFolder",
     "Order",
-    "PageRecord",
     "Part",
     "Stage",
     "Store",
     "Timings",
-    "build_project",
     "cores",
     "excess",
     "keep_report",
@@ -46,6 +41,5 @@ __all__ = [
     "run_all",
     "search_words",
     "stage_lines",
-    "write_article",
     "write_tree",
 ]

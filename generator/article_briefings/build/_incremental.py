@@ -7,7 +7,7 @@ everything that it was made from:
    One without a problem is not read again; its outline connects it with others, and
    the rest of it is unpacked for the pages that show it.
 2. **Markdown pages**, in the groups in which `pages.page_groups` makes them. While a
-   group is made, `facts.reading` writes down which facts of the corpus its
+   group is made, `track_reads` writes down which facts of the corpus its
    builders and templates look at. The next build compares all facts with
    those of the last one; a group is made again if it had read one that differs, and
    those of its pages are rendered that have something else to show.
@@ -38,20 +38,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from article_briefings.build._collisions import collisions
 from article_briefings.build._inputs import ChangedMeanwhile, Scan, clock, scan
 from article_briefings.build._kept_articles import KeptArticles
-from article_briefings.build._making import Making, PageRecord, Result, template_facts
-from article_briefings.build._project import collisions
+from article_briefings.build._making import Making, Result, template_facts
 from article_briefings.build._state import Grouped, State
 from article_briefings.build._store import Store
 from article_briefings.build._timings import Timings
 from article_briefings.build._workers import Task, run_all
-from article_briefings.corpus import Corpus, digest, facts_of_parts, is_part_of
+from article_briefings.corpus import Corpus, article_facts, digest, is_article_fact
 from article_briefings.diagnostics import Diagnostic, in_order
 from article_briefings.input import Document, KnownDocuments, Progress
 from article_briefings.models import compact
-from article_briefings.pages import Renderer, Site, data_file, know_keys, known_keys
-from article_briefings.search import KIND as SEARCH
+from article_briefings.pages import PageRecord, Renderer, Site, data_file, sort_keys
 
 FORMAT = "1"
 """Goes up when keys or the state are made in another way."""
@@ -60,6 +59,8 @@ _AT_ONCE = 1000
 Pieces = Callable[[], Iterator[bytes]]
 BUILDS = ("build", "preview", "tree")
 """The kinds of builds that share a store, by name."""
+SPARED = ("state", "used", "report", "search")
+"""Kinds of entries that no state names: they are of builds themselves, and of the search index."""
 _MUCH = 1000
 """Entries that nobody uses may stay."""
 
@@ -151,8 +152,9 @@ class Incremental:
     ) -> Made:
         """Make the pages whose facts have changed; `program` is the version of the program.
 
-        As with `build_project`, a problem leaves nothing to publish, and a preview has
-        every page that is sound.
+        Without `preview`, a problem leaves nothing to publish, and drafts are left
+        out. A preview has every page that is sound, drafts among them, and in the
+        place of each broken briefing a page that says what is wrong with it.
         """
         version = digest((FORMAT, program, site.version, repr(preview)))
         with self.timings.stage("look for changes"):
@@ -231,17 +233,16 @@ class Incremental:
             return  # a build of this process has
         try:
             keys = json.loads(self.store.get("names", program) or b"{}")
-            know_keys({str(name): tuple(map(int, key)) for name, key in keys.items()})
+            sort_keys.update({str(name): tuple(map(int, key)) for name, key in keys.items()})
         except (ValueError, TypeError, AttributeError):
             return
         self._names = len(keys)
 
     def _keep_names(self, program: str) -> None:
         self.next.also.append(["names", program])
-        if len(known_keys()) != self._names:
-            told = compact(known_keys())
-            self.store.put("names", program, told.encode())
-            self._names = len(known_keys())
+        if len(sort_keys) != self._names:
+            self.store.put("names", program, compact(sort_keys).encode())
+            self._names = len(sort_keys)
 
     def _stale(self, making: Making) -> list[str]:
         """The groups that have read what is another now, and the new ones."""
@@ -265,10 +266,10 @@ class Incremental:
         before = self._articles.of_key(self.last.articles.get(slug, ""))
         if before is None:
             read = {name for group in self.last.groups.values() for name in group.read}
-            return {name for name in read if is_part_of(name, slug)}
+            return {name for name in read if is_article_fact(name, slug)}
         after = making.compiled.corpus.by_slug.get(slug)
-        parts = after.once(facts_of_parts) if after else {}
-        return _changed(before.once(facts_of_parts), parts)
+        parts = after.once(article_facts) if after else {}
+        return _changed(before.once(article_facts), parts)
 
     def _taken(
         self, name: str, result: Result, problems: list[Diagnostic]
@@ -442,7 +443,7 @@ class Incremental:
         for name in BUILDS:
             with suppress(ValueError, TypeError):
                 used |= {(k, v) for k, v in json.loads(self.store.get("used", name) or b"[]")}
-        return self.store.sweep(used, spared=("state", "used", "report", SEARCH))
+        return self.store.sweep(used, spared=SPARED)
 
 
 def _changed(then: Mapping[str, str], now: Mapping[str, str]) -> set[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from article_briefings.anchoring import AnchoredBriefing, ArticleLater
+from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.build._inputs import ChangedMeanwhile, Scan
 from article_briefings.build._packing import (
     Lists,
@@ -20,6 +20,7 @@ from article_briefings.build._packing import (
     unpack_article,
     unpack_outline,
 )
+from article_briefings.build._remembered import RememberedArticle
 from article_briefings.build._state import ARTICLE_KINDS
 from article_briefings.build._store import Store, packed, unpacked
 from article_briefings.build._workers import Task, run_all
@@ -61,10 +62,10 @@ class KeptArticles(Mapping[str, AnchoredBriefing]):
 
     def __init__(self, root: Path, store: Store) -> None:
         self._root, self._store = root, store
-        self._memory: dict[str, ArticleLater] = {}
+        self._memory: dict[str, RememberedArticle] = {}
         self._keys: Mapping[str, str] = {}
         """By folder; none where a file cannot be read."""
-        self._unpacked: deque[ArticleLater] = deque()
+        self._unpacked: deque[RememberedArticle] = deque()
         """Those that are whole, the first one first."""
 
     def look_at(self, files: Scan, program: str) -> None:
@@ -132,11 +133,11 @@ class KeptArticles(Mapping[str, AnchoredBriefing]):
             known, made = unpack_outline(unpacked(outline) or b"", LISTS)
         except PackError:
             return False
-        article = ArticleLater(known, made, lambda: self._whole(article, folder, content))
+        article = RememberedArticle(known, made, lambda: self._whole(article, folder, content))
         self._memory[self._keys[folder]] = article
         return True
 
-    def _whole(self, article: ArticleLater, folder: str, content: bytes) -> AnchoredBriefing:
+    def _whole(self, article: RememberedArticle, folder: str, content: bytes) -> AnchoredBriefing:
         """Unpack an article, and let go of another one if there are many."""
         self._unpacked.append(article)
         if len(self._unpacked) > UNPACKED:

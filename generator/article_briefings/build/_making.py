@@ -13,49 +13,35 @@ from pathlib import Path
 from typing import Any
 
 from article_briefings.build._inputs import Scan
-from article_briefings.build._project import render_page
 from article_briefings.build._store import packed
-from article_briefings.corpus import Compiled, Kept, compile_corpus, digest, note, reading
-from article_briefings.diagnostics import Diagnostic
+from article_briefings.corpus import (
+    ArticlesByFolder,
+    Compilation,
+    compile_corpus,
+    digest,
+    record_read,
+    track_reads,
+)
+from article_briefings.diagnostics import Diagnostic, working_on
 from article_briefings.input import KnownDocuments
 from article_briefings.pages import (
-    INDEX,
     TEMPLATES,
     DataGroup,
-    Group,
-    Ledger,
     Page,
+    PageGroup,
+    PageRecord,
     Renderer,
     Site,
-    SiteData,
+    SiteContents,
     broken_page,
-    page_groups,
-    sitemap_day,
+    broken_template_page,
+    card_of,
 )
-from article_briefings.social_cards import card_of
 
 _REFERENCE = re.compile(
     r"\{%[-+]?\s*(?:from|import|include|extends)\s+"
     r"(?:[\"']([^\"']+)[\"']\s*(?:import\b|as\b|ignore\b|with|[-+]?%\}))?"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class PageRecord:
-    """What is remembered of a page: where its content is kept, and what other pages need."""
-
-    source: str
-    url: str
-    title: str
-    kind: str
-    inputs: tuple[str, ...]
-    updated: str
-    made_from: str
-    """A digest of all that its template is told, and of the template."""
-    card: tuple[str, ...]
-    """The words of its own picture; empty where it has none."""
-    markdown: str
-    """The key of its Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +68,7 @@ class Making:
         site: Site,
         templates: Path,
         preview: bool,
-        kept: Kept,
+        kept: ArticlesByFolder,
         renderer: Renderer | None = None,
         documents: KnownDocuments | None = None,
     ) -> None:
@@ -107,31 +93,32 @@ class Making:
         self._renderer = Renderer(self._templates)
 
     @cached_property
-    def compiled(self) -> Compiled:
+    def compiled(self) -> Compilation:
         """The corpus, and what is wrong with the input."""
         return compile_corpus(self._root, None, self._preview, self._kept, self._documents)
 
     def forget(self) -> None:
         """Let go of the corpus; whoever asks for it again waits until it is compiled."""
-        for name in ("compiled", "groups", "_ledger", "_data"):
+        for name in ("compiled", "_contents"):
             self.__dict__.pop(name, None)
 
     @cached_property
-    def groups(self) -> dict[str, Group | DataGroup]:
+    def _contents(self) -> SiteContents:
+        return SiteContents(self.compiled.corpus, self._site)
+
+    @property
+    def groups(self) -> dict[str, PageGroup | DataGroup]:
         """All groups by name, in the order of the site."""
-        pages = page_groups(self.compiled.corpus, self._site, self._ledger)
-        groups: list[Group | DataGroup] = [*pages, *self._data.groups()]
-        return {group.name: group for group in groups}
+        return self._contents.groups
 
     def facts(self, files: Scan) -> dict[str, str]:
         """A digest for every fact that a group can read."""
         corpus = self.compiled.corpus.facts(files.digest)
-        own = self._ledger.facts() | self._data.facts()
-        return corpus | own | self._templates_now
+        return corpus | self._contents.facts() | self._templates_now
 
     def index(self, places: Sequence[str]) -> tuple[str, bytes]:
         """The index of the data that scripts load, given the places of all files."""
-        return INDEX, self._data.index(places)
+        return self._contents.index(places)
 
     def setup(self) -> None:
         """Make ready what `run` needs."""
@@ -140,21 +127,21 @@ class Making:
     def run(self, name: str) -> Result:
         """Make a group."""
         group = self.groups[name]
-        return self.render(group) if isinstance(group, Group) else _data(group)
+        return self.render(group) if isinstance(group, PageGroup) else _data(group)
 
-    def render(self, group: Group) -> Result:
+    def render(self, group: PageGroup) -> Result:
         """Make a group that need not be one of the site's."""
         pages, contents, problems = [], [], []
-        with reading() as read:
+        with track_reads() as read:
             for page in group.pages():
                 template = f"template:{TEMPLATES[type(page.context)]}"
-                note(template)
+                record_read(template)
                 made_from = digest((repr(page), self._templates_now[template]))
                 known = self.known.get(page.source)
                 if known and known.made_from == made_from:
                     pages.append(known)
                     continue
-                shown, markdown, faults = render_page(page, self._renderer)
+                shown, markdown, faults = _rendered(page, self._renderer)
                 record, kept = _recorded(shown, markdown, made_from)
                 pages.append(record)
                 contents += kept
@@ -167,23 +154,15 @@ class Making:
         for broken in self.compiled.broken:
             own = [p for p in found if f"{p.location.path}/".startswith(f"{broken.path}/")]
             page = broken_page(broken.kind, broken.id, broken.path, own or found)
-            yield self.render(Group("", lambda page=page: (page,)))  # type: ignore[misc]
+            yield self.render(PageGroup("", lambda page=page: (page,)))  # type: ignore[misc]
 
     @cached_property
     def _templates_now(self) -> dict[str, str]:
         return template_facts(self._templates)
 
-    @cached_property
-    def _ledger(self) -> Ledger:
-        return Ledger(self.compiled.corpus, self._site.bounds)
-
-    @cached_property
-    def _data(self) -> SiteData:
-        return SiteData(self.compiled.corpus, self._site)
-
 
 def _data(group: DataGroup) -> Result:
-    with reading() as read:
+    with track_reads() as read:
         place, content = group.file()
     key = digest((content.decode("latin-1"),))  # any bytes, not only text
     contents = (("file", key, packed(content)),)
@@ -218,6 +197,16 @@ def _reached(name: str, texts: Mapping[str, str]) -> set[str]:
     return found
 
 
+def _rendered(page: Page, renderer: Renderer) -> tuple[Page, str, list[Diagnostic]]:
+    """A page's Markdown; where its template has problems, a page that says so, and these."""
+    with working_on(page.inputs[0] if page.inputs else page.source):
+        markdown, faults = renderer.render(page)
+        if faults:
+            page = broken_template_page(page, faults)
+            markdown, _ = renderer.render(page)
+    return page, markdown or f"# {page.title}\n", faults
+
+
 def _recorded(
     page: Page, markdown: str, made_from: str
 ) -> tuple[PageRecord, list[tuple[str, str, bytes]]]:
@@ -231,7 +220,7 @@ def _recorded(
         title=page.title,
         kind=page.kind,
         inputs=page.inputs,
-        updated=sitemap_day(page.updated),
+        updated=page.updated,
         made_from=made_from,
         card=card_of(page),
         markdown=key,

@@ -7,8 +7,8 @@ from operator import attrgetter
 from typing import Any
 
 from article_briefings.build._inputs import Seen
-from article_briefings.build._making import PageRecord
 from article_briefings.models import compact
+from article_briefings.pages import PageRecord
 
 ARTICLE_KINDS = ("outline", "article")
 """The kinds under which an article is kept."""

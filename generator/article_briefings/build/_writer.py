@@ -1,9 +1,9 @@
-"""Writes the Markdown tree that any engine can build, and the files of a new article."""
+"""Writes the Markdown tree that any engine can build."""
 
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from article_briefings.diagnostics import working_on
@@ -62,34 +62,6 @@ def place_of(source: str) -> str:
     if name == "index.md" or not name.endswith(".md"):
         return source
     return f"{folder}/{name.removesuffix('.md')}/index.md".removeprefix("/")
-
-
-def write_article(folder: Path, files: Mapping[str, bytes], beside: Mapping[Path, bytes]) -> None:
-    """Make the folder of a new article with its files, and further new files: all of it or nothing.
-
-    FileExistsError where the folder or one of the files is there already.
-    """
-    if folder.exists() or folder.is_symlink():
-        raise FileExistsError(17, "exists already", str(folder))
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    made: list[Path] = []
-    # The loader passes over a name that begins with a dot.
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".new-") as scratch:
-        complete = Path(scratch) / "article"
-        complete.mkdir()
-        for name, data in files.items():
-            (complete / name).write_bytes(data)
-        try:
-            for path, data in beside.items():
-                path.parent.mkdir(parents=True, exist_ok=True)
-                with path.open("xb") as file:
-                    made.append(path)
-                    file.write(data)
-            complete.rename(folder)
-        except OSError:
-            for path in made:
-                path.unlink(missing_ok=True)
-            raise
 
 
 def _check(output: Path) -> None:

@@ -11,7 +11,6 @@ from typing import Annotated
 
 import typer
 
-from article_briefings import __version__
 from article_briefings.cli._build import build
 from article_briefings.cli._check import check
 from article_briefings.cli._diff import diff
@@ -25,7 +24,7 @@ from article_briefings.cli._new import new
 from article_briefings.cli._preview import preview
 from article_briefings.cli._schema import schema
 from article_briefings.cli._stats import stats
-from article_briefings.diagnostics import DEBUG
+from article_briefings.diagnostics import DEBUG, __version__
 
 app = typer.Typer(
     name="briefings",

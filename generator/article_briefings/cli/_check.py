@@ -14,6 +14,7 @@ from article_briefings.cli._common import (
     RootOption,
     commit_of,
     count,
+    option,
     paths_argument,
     progress,
     relative,
@@ -43,10 +44,8 @@ def check(
     ] = "text",
     changed_since: Annotated[
         str | None,
-        typer.Option(
-            help="A branch, tag or commit: problems on lines that it does not have come first.",
-            metavar="REV",
-            show_default=False,
+        option(
+            "A branch, tag or commit: problems on lines that it does not have come first.", "REV"
         ),
     ] = None,
     watch: Annotated[
@@ -64,14 +63,14 @@ def check(
     require_project(root)
     if form not in FORMATS:
         raise usage(f"there is no format “{form}”; there is {', '.join(FORMATS)}")
-    from article_briefings.corpus import with_former
+    from article_briefings.corpus import hint_renamed_actors
 
     wanted = [relative(path, root) for path in paths or []]
     changes = _changes(root, changed_since)
 
     def once() -> bool:
         found, sound = _problems(root, wanted)
-        return _show(form, root, with_former(root, found), changes(), sound)
+        return _show(form, root, hint_renamed_actors(root, found), changes(), sound)
 
     if watch:
         _watch(root, once)

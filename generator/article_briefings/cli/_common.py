@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from article_briefings.input import History
-    from article_briefings.models import Actor
 
 PROBLEMS, USAGE = 1, 2
 _WORTH_A_BAR = 200
@@ -44,6 +43,11 @@ def paths_argument(meaning: str) -> Any:
     return typer.Argument(
         help=meaning, metavar="[PATH]...", show_default=False, autocompletion=complete_path
     )
+
+
+def option(meaning: str, metavar: str) -> Any:
+    """An option that takes a value and shows no default; `meaning` is its text in the help."""
+    return typer.Option(help=meaning, metavar=metavar, show_default=False)
 
 
 def say(line: str, *, err: bool = False) -> None:
@@ -134,29 +138,6 @@ def writing(output: Path) -> Iterator[None]:
         raise usage(f"{output} cannot be written: {error.strerror}") from None
 
 
-def known_actors(root: Path) -> "tuple[dict[str, Actor], frozenset[str]]":
-    """The actors of the register that are sound, and the ids of all."""
-    from article_briefings.check import validate
-    from article_briefings.input import load
-    from article_briefings.models import Actor
-
-    inputs, _ = load(root, choice=lambda path: path.startswith("briefings/actors/"))
-    actors = {}
-    for name, document in inputs.actors.documents.items():
-        actor, _ = validate(document, Actor)
-        if actor:
-            actors[name] = actor
-    return actors, frozenset(inputs.actors.documents) | frozenset(inputs.actors.unread)
-
-
-def known_notes(root: Path) -> frozenset[str]:
-    """The ids of the background notes that can be read."""
-    from article_briefings.input import load
-
-    inputs, _ = load(root, choice=lambda path: path.startswith("briefings/background/"))
-    return frozenset(inputs.background.documents)
-
-
 def stop_on(problems: Sequence[Diagnostic]) -> None:
     """Print problems that keep a command from its work, and exit with 1 where there are any."""
     if problems:
@@ -176,7 +157,7 @@ def progress(label: str) -> Iterator[Callable[[int, int], None] | None]:
         return
     bar = _Bar(label)
     try:
-        yield bar.tell
+        yield bar.update_to
     finally:
         bar.close()
 
@@ -187,7 +168,7 @@ class _Bar:
         self.update: Callable[[int], None] | None = None
         self.close: Callable[[], None] = lambda: None
 
-    def tell(self, done: int, total: int) -> None:
+    def update_to(self, done: int, total: int) -> None:
         if self.update is None and total >= _WORTH_A_BAR:
             self._open(total)
         if self.update is not None:

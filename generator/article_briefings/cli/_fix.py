@@ -57,7 +57,7 @@ def fix(
         _propose(mended)
     for file in mended.files:
         for proposal in file.undecided:
-            _tell("", proposal)
+            _explain("", proposal)
     if mended.skipped:
         say(
             f"For {count(len(mended.skipped), 'mark')} no place was looked for, from "
@@ -99,14 +99,14 @@ def _write(root: Path, mended: "Mended") -> None:
             raise usage(f"{file.path} was changed by another program; run this again")
         say(f"Wrote {file.path}: {_changes(file)}.")
         for proposal in file.proposals:
-            _tell("  ", proposal, err=False)
+            _explain("  ", proposal, err=False)
 
 
 def _changes(file: "MendedFile") -> str:
     return count(len(file.proposals), "change")
 
 
-def _tell(indent: str, proposal: "Proposal", *, err: bool = True) -> None:
+def _explain(indent: str, proposal: "Proposal", *, err: bool = True) -> None:
     from article_briefings.review.fixes import explained
 
     for line in explained(proposal):

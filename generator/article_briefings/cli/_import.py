@@ -11,8 +11,7 @@ from article_briefings.cli._common import (
     PROBLEMS,
     RootOption,
     count,
-    known_actors,
-    known_notes,
+    option,
     progress,
     require_project,
     say,
@@ -23,13 +22,10 @@ from article_briefings.cli._common import (
 from article_briefings.cli._import_report import say_remarks
 
 if TYPE_CHECKING:  # the command line starts without what only this command needs
-    from article_briefings.cli._import_run import Outcome, Run
-    from article_briefings.importing import Collection, Metadata, Remark, Scheme
-
-_MAX_TABLE_BYTES = 50_000_000
+    from article_briefings.drafting import ImportWriter
 
 
-class Format(Enum):
+class ImportFormat(Enum):
     """The formats, as the command has them."""
 
     BRAT = "brat"
@@ -38,65 +34,39 @@ class Format(Enum):
 
 
 def import_(
-    form: Annotated[Format, typer.Argument(help="The format.", metavar="FORMAT")],
+    form: Annotated[ImportFormat, typer.Argument(help="The format.", metavar="FORMAT")],
     source: Annotated[Path, typer.Argument(help="The folder to import.", metavar="DIR")],
     metadata: Annotated[
         Path | None,
-        typer.Option(
-            help="A table of the articles, its columns parted by tabs: name, slug, title, "
-            "published, dating, language, outlet, url, author, annotator.",
-            metavar="FILE",
-            show_default=False,
+        option(
+            "A table of the articles, its columns parted by tabs: name, slug, title, published, "
+            "dating, language, outlet, url, author, annotator.",
+            "FILE",
         ),
     ] = None,
     mapping: Annotated[
         Path | None,
-        typer.Option(
-            help="A YAML file that says what labels, tags, roles and relations mean.",
-            metavar="FILE",
-            show_default=False,
-        ),
+        option("A YAML file that says what labels, tags, roles and relations mean.", "FILE"),
     ] = None,
     annotator: Annotated[
         str,
-        typer.Option(
-            help="Whose annotation is taken of several; without it, the first by name in brat, all "
-            "in the other formats.",
-            metavar="NAME",
-            show_default=False,
+        option(
+            "Whose annotation is taken of several; without it, the first by name in brat, all in "
+            "the other formats.",
+            "NAME",
         ),
     ] = "",
     register: Annotated[
-        Path | None,
-        typer.Option(
-            help="A folder for proposed actor files, of sources that recur.",
-            metavar="DIR",
-            show_default=False,
-        ),
+        Path | None, option("A folder for proposed actor files, of sources that recur.", "DIR")
     ] = None,
     date: Annotated[
-        str,
-        typer.Option(
-            help="When articles were published whose row and name do not say it.",
-            metavar="EDTF",
-            show_default=False,
-        ),
+        str, option("When articles were published whose row and name do not say it.", "EDTF")
     ] = "",
     language: Annotated[
-        str,
-        typer.Option(
-            help="The language of articles whose row does not say it.",
-            metavar="TAG",
-            show_default=False,
-        ),
+        str, option("The language of articles whose row does not say it.", "TAG")
     ] = "",
     outlet: Annotated[
-        str,
-        typer.Option(
-            help="The outlet of articles whose row does not say it, by id or name.",
-            metavar="ACTOR",
-            show_default=False,
-        ),
+        str, option("The outlet of articles whose row does not say it, by id or name.", "ACTOR")
     ] = "",
     repair: Annotated[
         bool,
@@ -136,131 +106,45 @@ def import_(
     said by file and line and left out, the rest is imported; the command then ends with 1.
     """
     require_project(root)
-    from article_briefings.build import cores, run_all
-    from article_briefings.cli._import_run import Importing, Run
-    from article_briefings.importing import Choices, Metadata, Register
+    from article_briefings.drafting import NotEnough
+    from article_briefings.importing import ImportRequest, ImportRun
 
-    collection = _collection(form, source)
-    scheme = _scheme(mapping)
-    remarks: list[Remark] = []
-    rows = _metadata(metadata, collection.names, scheme, remarks)
-    with progress("Reading") as tell:
-        entries, said = collection.entries(rows, tell)
-    remarks += said
-    if collection.is_empty:
-        raise _nothing(form, source, collection, remarks, verbose=verbose)
-    choices = Choices(
-        scheme,
-        annotator,
-        rows,
-        Metadata(published=date, language=language, outlet=outlet),
-        repair,
+    request = ImportRequest(
+        form.value, source, metadata, mapping, annotator, date, language, outlet, repair
     )
-    actors, taken = known_actors(root)
-    known = Register(actors)
-    run = Run(root, known, remarks)
-    task = Importing(root, source, choices, known, known_notes(root), dt.date.today())
-    with progress("Importing") as tell:
-        for number, outcome in enumerate(run_all(task, entries, cores()), 1):
-            _take(run, outcome)
-            if tell:
-                tell(number, len(entries))
-    _tell(run, len(entries), verbose=verbose)
+    try:
+        run = ImportRun(root, request, dt.date.today())
+        with progress("Reading") as step:
+            run.read(step)
+        with progress("Importing") as step:
+            written = run.write(step)
+    except NotEnough as problem:
+        stop_on(problem.problems)
+        say_remarks(problem.remarks, verbose=verbose)
+        raise usage(str(problem)) from None
+    say_remarks(written.remarks, verbose=verbose)
+    left_out = sum(remark.left_out for remark in written.remarks)
+    _report(written, len(run.entries), left_out)
     if register:
-        _propose(register, run, taken)
-    if any(remark.left_out for remark in run.remarks):
+        _propose(register, written.proposed_actors())
+    if left_out:
         raise typer.Exit(PROBLEMS)
 
 
-def _collection(form: Format, source: Path) -> "Collection":
-    from article_briefings.importing import FORMATS
-
-    if not source.is_dir():
-        raise usage(f"{source} is no folder")
-    try:
-        return FORMATS[form.value](source)
-    except OSError as error:
-        raise usage(f"{error.filename} cannot be read: {error.strerror}") from None
-
-
-def _nothing(
-    form: Format, source: Path, collection: "Collection", remarks: "list[Remark]", *, verbose: bool
-) -> typer.Exit:
-    """Say what there was instead, or where the data is; the result is raised by the caller."""
-    from article_briefings.importing import folders_with
-
-    expected = f"{source} holds nothing to import; expected {collection.expected}"
-    found = folders_with(form.value, source)
-    if found:
-        return usage(f"{expected}. It is further down, in {found}")
-    say_remarks(remarks, verbose=verbose)
-    return usage(expected)
-
-
-def _option(path: Path, limit: int) -> str:
-    """The text of a file that an option names; exit where there is none."""
-    from article_briefings.input import read_text
-
-    if not path.exists():
-        raise usage(f"{path} does not exist")
-    file, problems = read_text(path, str(path), limit)
-    stop_on(problems)
-    return file.text if file else ""
-
-
-def _scheme(path: Path | None) -> "Scheme":
-    from article_briefings.check import validate
-    from article_briefings.importing import MappingFile, Scheme
-    from article_briefings.input import MAX_YAML_BYTES, read_yaml
-
-    if path is None:
-        return Scheme()
-    document, problems = read_yaml(str(path), _option(path, MAX_YAML_BYTES))
-    found = None
-    if document:
-        found, problems = validate(document, MappingFile)
-    stop_on(problems)
-    return Scheme(found or MappingFile())
-
-
-def _metadata(
-    path: Path | None, names: frozenset[str], scheme: "Scheme", remarks: "list[Remark]"
-) -> "dict[str, Metadata]":
-    from article_briefings.importing import read_metadata
-
-    if path is None:
-        return {}
-    rows, said = read_metadata(
-        str(path), _option(path, _MAX_TABLE_BYTES), names, scheme.file.columns
+def _report(written: "ImportWriter", articles: int, left_out: int) -> None:
+    """Say how much was imported."""
+    done = ", ".join(f"{number:,} {action}" for action, number in sorted(written.actions.items()))
+    say(
+        f"Imported {written.imported:,} of {count(articles, 'article')} "
+        f"with {count(written.claims, 'claim')}" + (f": {done}." if done else ".")
     )
-    remarks += said
-    return rows
+    if left_out:
+        say(f"{count(left_out, 'thing')} {'was' if left_out == 1 else 'were'} left out.", err=True)
 
 
-def _take(run: "Run", outcome: "Outcome") -> None:
-    try:
-        run.take(outcome)
-    except OSError as error:
-        raise usage(f"{error.filename} cannot be written: {error.strerror}") from None
-
-
-def _propose(folder: Path, run: "Run", taken: frozenset[str]) -> None:
+def _propose(folder: Path, files: list[tuple[str, str]]) -> None:
     from article_briefings.build import write_tree
 
-    files = list(run.proposals.files(taken))
     with writing(folder):
         write_tree(folder, files)
     say(f"Proposed {count(len(files), 'actor')} in {folder}; move to briefings/actors/ what is so.")
-
-
-def _tell(run: "Run", articles: int, *, verbose: bool) -> None:
-    """Say what there is to say, by file and line, and how much was imported."""
-    say_remarks(run.remarks, verbose=verbose)
-    done = ", ".join(f"{number:,} {what}" for what, number in sorted(run.done.items()))
-    say(
-        f"Imported {run.done.total() - run.done['left alone']:,} of {count(articles, 'article')} "
-        f"with {count(run.claims, 'claim')}" + (f": {done}." if done else ".")
-    )
-    left = sum(remark.left_out for remark in run.remarks)
-    if left:
-        say(f"{count(left, 'thing')} {'was' if left == 1 else 'were'} left out.", err=True)

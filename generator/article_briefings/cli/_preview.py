@@ -23,7 +23,7 @@ from article_briefings.cli._common import (
 )
 
 if TYPE_CHECKING:  # the command line starts without them
-    from article_briefings.build import Built
+    from article_briefings.build import Incremental, Made
     from article_briefings.review import Choice, Markup
 
 #: The styles of the pages that a preview holds, in the order in which the site loads them.
@@ -61,8 +61,9 @@ def preview(
 
     wanted = [relative(path, root) for path in paths or []]
     changed = None if changed_since is None else _changed(root, changed_since)
-    built, sheet, markup = _built(root)
-    choice = choose(list(built.pages.values()), built.diagnostics, wanted or ["."], changed)
+    builds, made, sheet, markup = _built(root)
+    pages = [(page, builds.markdown(page).decode()) for page in made.pages.values()]
+    choice = choose(pages, made.diagnostics, wanted or ["."], changed)
     _write(output, choice, sheet, markup)
 
 
@@ -73,9 +74,10 @@ def _changed(root: Path, revision: str) -> list[str]:
     return history.changed_files(commit_of(history, revision))
 
 
-def _built(root: Path) -> tuple[Built, str, Markup]:
+def _built(root: Path) -> tuple[Incremental, Made, str, Markup]:
     """All pages and problems, the stylesheet, and what Markdown means in this project."""
-    from article_briefings.build import build_project
+    from article_briefings.build import Incremental, Store, cores
+    from article_briefings.corpus import program_version
     from article_briefings.pages import Site
     from article_briefings.review import Markup
     from article_briefings.site import templates_of
@@ -89,9 +91,10 @@ def _built(root: Path) -> tuple[Built, str, Markup]:
     # Without a repository: a link to a file that is not merged yet leads nowhere.
     site = Site(config.site_name, config.site_description or "")
     with progress("Building") as tell:
-        built = build_project(root, site, preview=True, progress=tell, templates=templates)
+        builds = Incremental(root.resolve(), Store(None), "preview", cores())
+        made = builds.pages(site, templates, preview=True, program=program_version(), tell=tell)
     markup = Markup(config.markdown_extensions, config.mdx_configs)
-    return built, "".join(sheet.read_text("utf-8") for sheet in sheets), markup
+    return builds, made, "".join(sheet.read_text("utf-8") for sheet in sheets), markup
 
 
 def _write(output: Path, choice: Choice, sheet: str, markup: Markup) -> None:

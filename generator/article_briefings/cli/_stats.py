@@ -60,13 +60,13 @@ def stats(
         }
         typer.echo(json.dumps(told, indent=2))
     else:
-        _tell(folder, cache, found, searched, parts, kept)
+        _report(folder, cache, found, searched, parts, kept)
     if problem := excess(parts):
         say(f"briefings: {problem}", err=True)
         raise typer.Exit(PROBLEMS)
 
 
-def _tell(
+def _report(
     folder: Path,
     cache: Path | None,
     found: Mapping[str, Mapping[str, "Stage"]],

@@ -8,24 +8,23 @@ from article_briefings.corpus._corpus import (
     RelatedClaim,
     StoryRecord,
     TopicRecord,
-    listed_claims,
 )
-from article_briefings.corpus._facts import digest, note, reading, unread
-from article_briefings.corpus._former import FormerActors, with_former
+from article_briefings.corpus._facts import digest, record_read, track_reads, untracked
+from article_briefings.corpus._former import FormerActors, hint_renamed_actors
 from article_briefings.corpus._library import InputProblems, distance, load_corpus, speaker
 from article_briefings.corpus._origins import HANDS, Distance, Hand, Speaker, distance_of, origin_of
-from article_briefings.corpus._partial import look_within, problems_within
+from article_briefings.corpus._partial import load_within, problems_within
 from article_briefings.corpus._parts import (
     ClaimRef,
     EventRef,
+    article_facts,
     claims_of,
     events_of,
-    facts_of_parts,
-    is_part_of,
+    is_article_fact,
 )
 from article_briefings.corpus._pipeline import (
-    Compiled,
-    Kept,
+    ArticlesByFolder,
+    Compilation,
     compile_article,
     compile_corpus,
     compile_inputs,
@@ -37,20 +36,21 @@ __all__ = [
     "HANDS",
     "ActorRecord",
     "Articles",
+    "ArticlesByFolder",
     "ClaimRef",
-    "Compiled",
+    "Compilation",
     "Corpus",
     "Distance",
     "EventRef",
     "FormerActors",
     "Hand",
     "InputProblems",
-    "Kept",
     "NoteRecord",
     "RelatedClaim",
     "Speaker",
     "StoryRecord",
     "TopicRecord",
+    "article_facts",
     "claims_of",
     "compile_article",
     "compile_corpus",
@@ -59,19 +59,17 @@ __all__ = [
     "distance",
     "distance_of",
     "events_of",
-    "facts_of_parts",
     "folder_version",
     "full_reference",
-    "is_part_of",
-    "listed_claims",
+    "hint_renamed_actors",
+    "is_article_fact",
     "load_corpus",
-    "look_within",
-    "note",
+    "load_within",
     "origin_of",
     "problems_within",
     "program_version",
-    "reading",
+    "record_read",
     "speaker",
-    "unread",
-    "with_former",
+    "track_reads",
+    "untracked",
 ]

@@ -9,17 +9,22 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from article_briefings.anchoring import AnchoredBriefing, Outline, Summary
-from article_briefings.corpus._facts import Listed, Register, digest, note, unread
+from article_briefings.corpus._facts import (
+    TrackedList,
+    TrackedRegister,
+    digest,
+    record_read,
+    untracked,
+)
 from article_briefings.corpus._parts import ClaimRef, EventRef, claims_of, events_of
 from article_briefings.models import Actor, BackgroundNote, RelationType, Story, Topic
 
 
 @dataclass(frozen=True, slots=True)
 class RelatedClaim:
-    """How another claim stands to this one; `inverse` where the other one says so."""
+    """The relation of another claim to this one; `inverse` where the other one says so."""
 
     type: RelationType
     """`contradicts`, `repeats`, `supports` or `qualifies`."""
@@ -29,25 +34,16 @@ class RelatedClaim:
     """Whether the other claim's file says so, and not this one's."""
 
 
-def _article_fact(article: AnchoredBriefing) -> str:
-    return f"article:{article.slug}"
-
-
-def listed_claims(fact: str, refs: Iterable[ClaimRef] = ()) -> Listed[ClaimRef]:
-    """Claims in an order that has a name."""
-    return Listed(fact, refs)
-
-
-class Articles(Listed[AnchoredBriefing]):
+class Articles(TrackedList[AnchoredBriefing]):
     """Articles in an order that has a name. Whoever takes one depends on all of it."""
 
     def __init__(self, fact: str, articles: Iterable[AnchoredBriefing] = ()) -> None:
-        super().__init__(fact, articles, _article_fact)
+        super().__init__(fact, articles, lambda article: f"article:{article.slug}")
 
-    def summaries(self) -> Listed[Summary]:
+    def summaries(self) -> TrackedList[Summary]:
         """What lists say of each."""
-        told = (article.summary for article in self._entries)
-        return Listed(self.fact, told, lambda summary: f"summary:{summary.slug}")
+        found = (article.summary for article in self._entries)
+        return TrackedList(self.fact, found, lambda summary: f"summary:{summary.slug}")
 
     def claims(self) -> Iterator[ClaimRef]:
         """The claims of each, in the order of its text."""
@@ -56,16 +52,20 @@ class Articles(Listed[AnchoredBriefing]):
 
     def outlined(self) -> Iterator[tuple[Outline, tuple[ClaimRef, ...]]]:
         """What lists count of the claims of each, and the claims: 25 looks at an article in one."""
-        note(self.fact)
+        record_read(self.fact)
         for article in self._entries:
-            note("claims-of", article.slug)
+            record_read("claims-of", article.slug)
             yield article.outline, claims_of(article)
+
+    def fact_digest(self) -> tuple[str, str]:
+        """The fact of which articles these are, and a digest for it."""
+        return self.fact, digest(article.slug for article in self._entries)
 
     def events(self) -> Iterator[EventRef]:
         """The events of each."""
-        note(self.fact)
+        record_read(self.fact)
         for article in self._entries:
-            note("events-of", article.slug)
+            record_read("events-of", article.slug)
             yield from events_of(article)
 
 
@@ -78,29 +78,34 @@ class ActorRecord:
     path: str
     id: str
     """The name of its file, without `.yml`."""
-    claimed: Listed[ClaimRef] = field(init=False)
+    claimed: TrackedList[ClaimRef] = field(init=False)
     """Claims whose first step is the actor, or a source identified as the actor."""
-    relayed: Listed[ClaimRef] = field(init=False)
+    relayed: TrackedList[ClaimRef] = field(init=False)
     """Claims that reached the reader through the actor."""
-    about: Listed[ClaimRef] = field(init=False)
+    about: TrackedList[ClaimRef] = field(init=False)
     """Claims of others whose words name the actor."""
     published: Articles = field(init=False)
     """Articles of which the actor is the outlet."""
     appears_in: Articles = field(init=False)
     """Articles that have the actor in their cast."""
-    events: Listed[EventRef] = field(init=False)
+    events: TrackedList[EventRef] = field(init=False)
     """Events that the actor took part in."""
-    parts: Listed[str] = field(init=False)
+    parts: TrackedList[str] = field(init=False)
     """Ids of actors that are part of this one."""
 
+    @property
+    def title(self) -> str:
+        """Its name."""
+        return self.actor.name
+
     def __post_init__(self) -> None:
-        self.claimed = listed_claims(f"claimed:{self.id}")
-        self.relayed = listed_claims(f"relayed:{self.id}")
-        self.about = listed_claims(f"about:{self.id}")
+        self.claimed = TrackedList(f"claimed:{self.id}")
+        self.relayed = TrackedList(f"relayed:{self.id}")
+        self.about = TrackedList(f"about:{self.id}")
         self.published = Articles(f"published:{self.id}")
         self.appears_in = Articles(f"appears-in:{self.id}")
-        self.events = Listed(f"events:{self.id}")
-        self.parts = Listed(f"parts:{self.id}", (), lambda part: f"actor:{part}")
+        self.events = TrackedList(f"events:{self.id}")
+        self.parts = TrackedList(f"parts:{self.id}", (), lambda part: f"actor:{part}")
 
 
 @dataclass
@@ -114,6 +119,11 @@ class NoteRecord:
     """The name of its file, without `.yml`."""
     used_in: Articles = field(init=False)
     """Articles of which a passage calls for it."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        return self.note.title
 
     def __post_init__(self) -> None:
         self.used_in = Articles(f"used-in:{self.id}")
@@ -130,6 +140,11 @@ class TopicRecord:
     articles: Articles = field(init=False)
     """The newest first."""
 
+    @property
+    def title(self) -> str:
+        """Its title."""
+        return self.topic.title
+
     def __post_init__(self) -> None:
         self.articles = Articles(f"on-topic:{self.id}")
 
@@ -145,38 +160,20 @@ class StoryRecord:
     articles: Articles = field(init=False)
     """The newest first."""
 
+    @property
+    def title(self) -> str:
+        """Its title."""
+        return self.story.title
+
     def __post_init__(self) -> None:
         self.articles = Articles(f"in-story:{self.id}")
 
 
-class Relations(Mapping[str, tuple[RelatedClaim, ...]]):
-    """How claims stand to each other, by `ClaimRef.key`. Those of an article are one fact."""
+class Relations(TrackedRegister[tuple[RelatedClaim, ...]]):
+    """The relations between claims, by `ClaimRef.key`. Those of an article are one fact."""
 
-    def __init__(self, related: Mapping[str, tuple[RelatedClaim, ...]]) -> None:
-        self._related = related
-
-    def __getitem__(self, key: str) -> tuple[RelatedClaim, ...]:
-        note("related", key.partition("#")[0])
-        return self._related[key]
-
-    def get(self, key: str, default: Any = None) -> Any:
-        """As of every mapping, without the price of an exception: most claims have none."""
-        if key in self._related:
-            return self[key]
-        note("related", key.partition("#")[0])
-        return default
-
-    def __contains__(self, key: object) -> bool:
-        note("related", str(key).partition("#")[0])
-        return key in self._related
-
-    def __iter__(self) -> Iterator[str]:
-        note("all:related")
-        return iter(self._related)
-
-    def __len__(self) -> int:
-        note("all:related")
-        return len(self._related)
+    def _name(self, key: str) -> str:
+        return key.partition("#")[0]
 
     def claims(self) -> Iterator[ClaimRef]:
         """Every claim with relations, once: what it is related to is related to it."""
@@ -185,13 +182,13 @@ class Relations(Mapping[str, tuple[RelatedClaim, ...]]):
     def facts(self) -> Iterator[tuple[str, str]]:
         """A digest for each article with relations, and one of all claims with relations."""
         by_article: dict[str, list[str]] = {}
-        for key, found in self._related.items():
-            parts = by_article.setdefault(key.partition("#")[0], [])
+        for key, found in self._records.items():
+            parts = by_article.setdefault(self._name(key), [])
             parts.append(key)
             parts += (f"{other.type} {other.inverse} {other.claim.key}" for other in found)
         for slug, parts in by_article.items():
             yield f"related:{slug}", digest(parts)
-        yield "all:related", digest(self._related)
+        yield "all:related", digest(self._records)
 
 
 @dataclass(frozen=True)
@@ -207,35 +204,15 @@ class Corpus:
     topics: Mapping[str, TopicRecord]
     """The topics of `topics.yml`."""
     related: Relations
-    """How claims stand to each other, by `ClaimRef.key`; `get(key, ())` of any claim."""
+    """The relations between claims, by `ClaimRef.key`; `get(key, ())` of any claim."""
     stories: Mapping[str, StoryRecord]
     """The stories of `stories.yml`."""
-
-    @classmethod
-    def of(
-        cls,
-        articles: Iterable[AnchoredBriefing],
-        actors: Mapping[str, ActorRecord],
-        notes: Mapping[str, NoteRecord],
-        topics: Mapping[str, TopicRecord],
-        related: Mapping[str, tuple[RelatedClaim, ...]],
-        stories: Mapping[str, StoryRecord],
-    ) -> "Corpus":
-        """A corpus of these, whose parts note who reads them."""
-        return cls(
-            Articles("articles", articles),
-            Register("actor", actors),
-            Register("note", notes),
-            Register("topic", topics),
-            Relations(related),
-            Register("story", stories),
-        )
 
     @cached_property
     def by_slug(self) -> Mapping[str, AnchoredBriefing]:
         """The articles by their slug."""
-        with unread():
-            return Register("article", {article.slug: article for article in self.articles})
+        with untracked():
+            return TrackedRegister("article", {article.slug: article for article in self.articles})
 
     def claims(self) -> Iterator[ClaimRef]:
         """Every claim, by article and then in the order of the text."""
@@ -244,23 +221,23 @@ class Corpus:
     @property
     def statuses(self) -> Mapping[str, int]:
         """How many claims have each status; "" is that of a claim that is not assessed."""
-        note("statuses")
+        record_read("statuses")
         return self._statuses
 
     @cached_property
     def _statuses(self) -> Mapping[str, int]:
-        with unread():
+        with untracked():
             return Counter(s for article in self.articles for s in article.outline.statuses)
 
     @property
     def newest_review(self) -> str:
         """The day of the newest review of anything, ISO 8601: no page changes by a clock."""
-        note("newest-review")
+        record_read("newest-review")
         return self._newest_review
 
     @cached_property
     def _newest_review(self) -> str:
-        with unread():
+        with untracked():
             reviewed = (article.summary.reviewed for article in self.articles)
             days = [day for day in reviewed if day]
             days += [record.note.as_of for record in self.notes.values()]
@@ -268,35 +245,37 @@ class Corpus:
 
     def facts(self, of_file: Callable[[str], str]) -> dict[str, str]:
         """A digest for each fact; `of_file` has that of an input file."""
-        with unread():
+        with untracked():
             return dict(self._facts(of_file))
 
     def _facts(self, of_file: Callable[[str], str]) -> Iterator[tuple[str, str]]:
-        yield "articles", digest(article.slug for article in self.articles)
+        yield self.articles.fact_digest()
         yield "newest-review", self._newest_review
         yield "statuses", repr(sorted(self._statuses.items()))
         for article in self.articles:
             files = (f"{path} {of_file(path)}" for path in article.outline.paths)
             yield f"article:{article.slug}", digest(files)
         yield from self.related.facts()
-        yield "all:actor", digest(self.actors)
-        yield "all:note", digest(self.notes)
-        yield "all:topic", digest(self.topics)
-        yield "all:story", digest(self.stories)
+        for kind, records in (
+            ("actor", self.actors),
+            ("note", self.notes),
+            ("topic", self.topics),
+            ("story", self.stories),
+        ):
+            yield f"all:{kind}", digest(records)
         for name, actor in self.actors.items():
             yield f"actor:{name}", digest((actor.path, of_file(actor.path)))
-            for claims in (actor.claimed, actor.relayed, actor.about):
-                yield claims.fact, digest(ref.key for ref in claims)
-            for articles in (actor.published, actor.appears_in):
-                yield articles.fact, digest(article.slug for article in articles)
-            yield actor.events.fact, digest(ref.key for ref in actor.events)
+            for refs in (actor.claimed, actor.relayed, actor.about, actor.events):
+                yield refs.fact, digest(ref.key for ref in refs)
+            yield actor.published.fact_digest()
+            yield actor.appears_in.fact_digest()
             yield actor.parts.fact, digest(actor.parts)
         for name, about in self.notes.items():
             yield f"note:{name}", digest((about.path, of_file(about.path)))
-            yield about.used_in.fact, digest(article.slug for article in about.used_in)
+            yield about.used_in.fact_digest()
         for name, topic in self.topics.items():
             yield f"topic:{name}", digest((topic.topic.model_dump_json(),))
-            yield topic.articles.fact, digest(article.slug for article in topic.articles)
+            yield topic.articles.fact_digest()
         for name, story in self.stories.items():
             yield f"story:{name}", digest((story.story.model_dump_json(),))
-            yield story.articles.fact, digest(article.slug for article in story.articles)
+            yield story.articles.fact_digest()

@@ -2,11 +2,11 @@
 
 A *fact* is a piece of the corpus that can be read by itself and can change by
 itself; it has a name, such as `actor:tass` (a file of the register),
-`article:drill` (the files of an article) or `claimed:tass` (which claims stand
+`article:drill` (the files of an article) or `claimed:tass` (which claims are
 in a list, in which order). The containers below are what a corpus is made of:
-whoever takes something out of one has read its fact. `reading` collects what
-is read in the meantime. Nobody says what a page depends on, so nobody can
-forget it: a builder that got hold of an article depends on the whole article.
+whoever takes something out of one has read its fact. `track_reads` collects what
+is read in the meantime. Dependencies are never declared, so none
+is forgotten: a builder that takes an article depends on the whole article.
 """
 
 import hashlib
@@ -21,7 +21,7 @@ _reads: ContextVar[set[str] | None] = ContextVar("reads", default=None)
 
 
 @contextmanager
-def reading() -> Iterator[set[str]]:
+def track_reads() -> Iterator[set[str]]:
     """The names of the facts that are read inside, as far as they come from these containers."""
     found: set[str] = set()
     token = _reads.set(found)
@@ -32,8 +32,8 @@ def reading() -> Iterator[set[str]]:
 
 
 @contextmanager
-def unread() -> Iterator[None]:
-    """Nothing that is read inside counts: its reader says itself which facts it has made of it."""
+def untracked() -> Iterator[None]:
+    """Reads inside do not count: the reader names the facts itself."""
     token = _reads.set(None)
     try:
         yield
@@ -41,50 +41,54 @@ def unread() -> Iterator[None]:
         _reads.reset(token)
 
 
-def note(kind: str, name: str = "") -> None:
-    """Somebody has read this fact: `kind:name`, or `kind` where there is one of it."""
+def record_read(kind: str, name: str = "") -> None:
+    """Record that this fact is read: `kind:name`, or `kind` where there is one of it."""
     found = _reads.get()
     if found is not None:
         found.add(f"{kind}:{name}" if name else kind)
 
 
 def digest(parts: Iterable[str]) -> str:
-    """A digest of texts in their order; no two sequences of texts are told as one."""
+    """A digest of texts in their order; lengths come first, so the digest is unambiguous."""
     parts = list(parts)
     lengths = ",".join(map(str, map(len, parts)))
     whole = f"{lengths}:{''.join(parts)}"
     return hashlib.blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-class Register(Mapping[str, T]):
+class TrackedRegister(Mapping[str, T]):
     """Records by id: each is a fact, and so is the list of all ids."""
 
     def __init__(self, kind: str, records: Mapping[str, T]) -> None:
         self._kind, self._records = kind, records
 
-    def __getitem__(self, name: str) -> T:
-        note(self._kind, name)
-        return self._records[name]
+    def _name(self, key: str) -> str:
+        """The name of the fact that a record is part of."""
+        return key
 
-    def get(self, name: str, default: Any = None) -> Any:
+    def __getitem__(self, key: str) -> T:
+        record_read(self._kind, self._name(key))
+        return self._records[key]
+
+    def get(self, key: str, default: Any = None) -> Any:
         """As of every mapping, without the price of an exception."""
-        note(self._kind, name)
-        return self._records.get(name, default)
+        record_read(self._kind, self._name(key))
+        return self._records.get(key, default)
 
-    def __contains__(self, name: object) -> bool:
-        note(self._kind, str(name))
-        return name in self._records
+    def __contains__(self, key: object) -> bool:
+        record_read(self._kind, self._name(str(key)))
+        return key in self._records
 
     def __iter__(self) -> Iterator[str]:
-        note("all", self._kind)
+        record_read("all", self._kind)
         return iter(self._records)
 
     def __len__(self) -> int:
-        note("all", self._kind)
+        record_read("all", self._kind)
         return len(self._records)
 
 
-class Listed(Sequence[T], Generic[T]):
+class TrackedList(Sequence[T], Generic[T]):
     """Entries in an order, which is a fact; an entry that is taken out is one, by `fact_of`.
 
     Without `fact_of`, entries note by themselves what is read of them.
@@ -107,19 +111,19 @@ class Listed(Sequence[T], Generic[T]):
     @overload
     def __getitem__(self, place: slice) -> Sequence[T]: ...
     def __getitem__(self, place: int | slice) -> T | Sequence[T]:
-        note(self.fact)
+        record_read(self.fact)
         if isinstance(place, slice):
-            return [self._given(entry) for entry in self._entries[place]]
-        return self._given(self._entries[place])
+            return [self._recorded(entry) for entry in self._entries[place]]
+        return self._recorded(self._entries[place])
 
     def __iter__(self) -> Iterator[T]:
-        note(self.fact)
+        record_read(self.fact)
         if self._fact_of is None or _reads.get() is None:
             return iter(self._entries)
-        return map(self._given, self._entries)
+        return map(self._recorded, self._entries)
 
     def __len__(self) -> int:
-        note(self.fact)
+        record_read(self.fact)
         return len(self._entries)
 
     def __eq__(self, other: object) -> bool:
@@ -128,7 +132,7 @@ class Listed(Sequence[T], Generic[T]):
     def __repr__(self) -> str:
         return f"Listed({self.fact!r}, {self._entries!r})"
 
-    def _given(self, entry: T) -> T:
+    def _recorded(self, entry: T) -> T:
         if self._fact_of is not None:
-            note(self._fact_of(entry))
+            record_read(self._fact_of(entry))
         return entry

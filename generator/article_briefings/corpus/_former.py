@@ -22,7 +22,7 @@ _MOST_LOOKED_UP = 50
 
 @dataclass
 class FormerActors:
-    """Knows which actor of the register an unknown id stands for."""
+    """Finds the actor of the register that an unknown id means."""
 
     names: Mapping[str, frozenset[str]]
     """By id the actor's name and aliases, as ids."""
@@ -35,7 +35,7 @@ class FormerActors:
         """The actors by their documents, sound or not."""
         return cls({name: _names(document) for name, document in documents.items()}, history)
 
-    def meant(self, name: str) -> tuple[str, str] | None:
+    def successor(self, name: str) -> tuple[str, str] | None:
         """The id that is meant and why; None where that is not known."""
         if name not in self._known:
             self._known[name] = self._meant(name)
@@ -46,13 +46,13 @@ class FormerActors:
             return None
         if found := self._only(self._called.get(name, ())):
             return found, "this is a name of that actor"
-        if self.was_there(name):
+        if self.existed(name):
             found = self._renamed(name)
             return (found, "git shows that the actor was renamed") if found else None
         found = misspelt_id(name, self.names.keys(), self._budget) or ""
         return (found, "the only id that is one letter away") if found else None
 
-    def was_there(self, name: str) -> bool:
+    def existed(self, name: str) -> bool:
         """Whether git has had an actor of this id, so that the id is not misspelt."""
         return bool(self._last_text(name))
 
@@ -100,7 +100,7 @@ def _names(document: Document) -> frozenset[str]:
     return frozenset(filter(None, (suggest_id(one) for one in given if isinstance(one, str))))
 
 
-def with_former(root: Path, problems: Iterable[Diagnostic]) -> list[Diagnostic]:
+def hint_renamed_actors(root: Path, problems: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Problems, those of unknown actors with the actor that is meant where the project shows it."""
     found = list(problems)
     if not any(problem.code in _CODES for problem in found):
@@ -114,10 +114,10 @@ def _hinted(problem: Diagnostic, former: FormerActors, unread: Mapping[str, str]
     name = next(iter(_quoted(problem)), "")
     if problem.code not in _CODES or not name or name in former.names or name in unread:
         return problem
-    found = former.meant(name)
+    found = former.successor(name)
     if found:
         return replace(problem, hint=f'did you mean "{found[0]}"? {found[1]}')
-    if former.was_there(name):
+    if former.existed(name):
         where = f"git log -- {_FOLDER}/{name}.yml"
         hint = f"this actor was renamed or deleted: {where} shows when; nothing shows who it is now"
         return replace(problem, hint=hint)

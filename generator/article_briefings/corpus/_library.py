@@ -53,5 +53,5 @@ def distance(ref: ClaimRef) -> Distance:
 
 
 def speaker(ref: ClaimRef) -> Speaker:
-    """With whom a claim begins, as the article tells it."""
+    """With whom a claim begins, according to the article."""
     return origin_of(ref.claim.claim, ref.summary.outlet)

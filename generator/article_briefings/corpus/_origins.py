@@ -22,7 +22,7 @@ _BY_STEPS: tuple[Hand, ...] = ("own-voice", "first-hand", "second-hand", "third-
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """With whom a claim begins, as the article tells it."""
+    """With whom a claim begins, according to the article."""
 
     kind: Literal["named", "unnamed", "own-voice", "unknown"]
     """`own-voice` where the article names nobody for the claim, `unknown` where nobody has found

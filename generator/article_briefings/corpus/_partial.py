@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from article_briefings.corpus._pipeline import Compiled, compile_corpus, compile_inputs
+from article_briefings.corpus._pipeline import Compilation, compile_corpus, compile_inputs
 from article_briefings.diagnostics import Diagnostic, in_order
 from article_briefings.input import Inputs, Progress, load
 
@@ -21,7 +21,7 @@ _OF_ALL = frozenset(
 
 
 def is_within(path: str, paths: Collection[str]) -> bool:
-    """Whether a path is one of `paths` or stands below one; "." is the whole project."""
+    """Whether a path is one of `paths` or is below one; "." is the whole project."""
     return any(part == "." or f"{path}/".startswith(f"{part}/") for part in paths)
 
 
@@ -35,7 +35,7 @@ def problems_within(
     return _within(in_order([*compiled.diagnostics, *compiled.notices]), paths)
 
 
-def look_within(
+def load_within(
     root: Path, paths: Collection[str], texts: Mapping[str, str]
 ) -> tuple[Inputs, list[Diagnostic]]:
     """What has a bearing on `paths`, read, and the problems there; without paths, everything.
@@ -57,7 +57,7 @@ def _needs_all(problems: Collection[Diagnostic]) -> bool:
 
 def _partial(
     root: Path, paths: Collection[str], texts: Mapping[str, str]
-) -> tuple[Inputs, Compiled]:
+) -> tuple[Inputs, Compilation]:
     named: set[str] = set()
     while True:
         inputs, problems = load(root, choice=_choice(paths, named), texts=texts)

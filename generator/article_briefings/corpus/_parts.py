@@ -4,7 +4,7 @@ Each notes that it is read (`facts`): what shows one claim of an article does no
 other claims.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from article_briefings.anchoring import (
     AnchoredBriefing,
@@ -13,11 +13,11 @@ from article_briefings.anchoring import (
     Outline,
     Summary,
 )
-from article_briefings.corpus._facts import digest, note
-from article_briefings.models import Assessment, Event, Evidence, Hop
+from article_briefings.corpus._facts import digest, record_read, untracked
+from article_briefings.models import Assessment, Event, Evidence, Hop, Span
 
 
-class _Part:
+class _ArticlePart:
     """A part of an article, which is read by itself."""
 
     __slots__ = ("_article", "slug")
@@ -31,13 +31,13 @@ class _Part:
     @property
     def article(self) -> AnchoredBriefing:
         """The whole article. For what lists say of it, the summary is enough."""
-        note("article", self.slug)
+        record_read("article", self.slug)
         return self._article
 
     @property
     def summary(self) -> Summary:
         """What lists say of the article."""
-        note("summary", self.slug)
+        record_read("summary", self.slug)
         return self._article.summary
 
     def _evidence(self, identifier: str | None) -> tuple[int, Evidence] | None:
@@ -46,8 +46,8 @@ class _Part:
         return next(((n, item) for n, item in numbered if item.id == identifier), None)
 
 
-class ClaimRef(_Part):
-    """A claim and the briefing that it stands in."""
+class ClaimRef(_ArticlePart):
+    """A claim and its briefing."""
 
     __slots__ = ("_number", "key")
 
@@ -63,18 +63,18 @@ class ClaimRef(_Part):
     @property
     def _outline(self) -> Outline:
         """What is known of the claim while its article is not in memory."""
-        note("claims-of", self.slug)
+        record_read("claims-of", self.slug)
         return self._article.outline
 
     @property
     def number(self) -> int:
         """Its place in the order of the text, from 0."""
-        note("claims-of", self.slug)
+        record_read("claims-of", self.slug)
         return self._number
 
     @property
     def origin(self) -> str | None:
-        """The id of the actor with whom it begins, as the article tells it.
+        """The id of the actor with whom it begins, according to the article.
 
         "" for a source without a name, None for the article's own voice, "?" where nobody has found
         out yet who says it.
@@ -87,14 +87,10 @@ class ClaimRef(_Part):
         return self._outline.statuses[self._number]
 
     @property
-    def _claim(self) -> AnchoredClaim:
-        return self._article.claims_in_text_order()[self._number]
-
-    @property
     def claim(self) -> AnchoredClaim:
         """The claim itself."""
-        note("claim", self.key)
-        return self._claim
+        record_read("claim", self.key)
+        return self._article.claims_in_text_order()[self._number]
 
     @property
     def text(self) -> str:
@@ -104,10 +100,11 @@ class ClaimRef(_Part):
     @property
     def quote(self) -> str:
         """The words of the article that carry the claim; parts are joined with an ellipsis."""
-        note("claim", self.key)
-        claim = self._claim
-        text = self._article.text(claim.claim.quote_in)
-        return " … ".join(span.of(text) for span in claim.quote)
+        return self._words(self.claim.quote)
+
+    def _words(self, spans: Iterable[Span]) -> str:
+        text = self._article.text(self.claim.claim.quote_in)
+        return " … ".join(span.of(text) for span in spans)
 
     @property
     def attribution(self) -> tuple[Hop, ...]:
@@ -125,35 +122,28 @@ class ClaimRef(_Part):
         return self._outline.about[self._number]
 
     def cue(self, position: int) -> str:
-        """The words that say whose the claim is, at one step of its way."""
-        note("claim", self.key)
-        return self._cue(position)
-
-    def _cue(self, position: int) -> str:
-        claim = self._claim
-        text = self._article.text(claim.claim.quote_in)
-        return " … ".join(span.of(text) for span in claim.cues[position])
+        """The words that say whose the claim is, at one step of its chain."""
+        return self._words(self.claim.cues[position])
 
     def shown_by(self, position: int) -> tuple[int, Evidence] | None:
-        """What shows a step of the claim's way, with its number in the list of sources."""
-        note("claim", self.key)
-        return self._evidence(self._claim.claim.attribution[position].shown_by)
+        """What shows a step of the claim's chain, with its number in the list of sources."""
+        return self._evidence(self.attribution[position].shown_by)
 
-    def told(self) -> Iterator[str]:
+    def content(self) -> Iterator[str]:
         """All that the parts above say of the claim."""
-        claim = self._claim
+        claim = self.claim
         yield claim.claim.model_dump_json()
         yield repr((claim.quote, claim.cues))
-        for position, hop in enumerate(claim.claim.attribution):
-            yield self._cue(position)
-            yield repr(self._evidence(hop.shown_by)) if hop.shown_by else ""
+        for position, hop in enumerate(self.attribution):
+            yield self.cue(position)
+            yield repr(self.shown_by(position)) if hop.shown_by else ""
 
     def __repr__(self) -> str:
         return f"ClaimRef({self.key!r})"
 
 
-class EventRef(_Part):
-    """An event and the briefing that it stands in."""
+class EventRef(_ArticlePart):
+    """An event and its briefing."""
 
     __slots__ = ("_number", "key")
 
@@ -167,32 +157,27 @@ class EventRef(_Part):
         self.key = f"{article.slug}#{article.outline.events[number].id}"
 
     @property
-    def _event(self) -> Event:
-        return self._article.briefing.events[self._number]
-
-    @property
     def outline(self) -> EventOutline:
         """What lists say of the event."""
-        note("events-of", self.slug)
+        record_read("events-of", self.slug)
         return self._article.outline.events[self._number]
 
     @property
     def event(self) -> Event:
         """The event itself."""
-        note("events-of", self.slug)
-        return self._event
+        record_read("events-of", self.slug)
+        return self._article.briefing.events[self._number]
 
     @property
     def shown_by(self) -> Evidence | None:
         """What shows its date."""
-        note("events-of", self.slug)
-        found = self._evidence(self._event.shown_by)
+        found = self._evidence(self.event.shown_by)
         return found[1] if found else None
 
-    def told(self) -> Iterator[str]:
+    def content(self) -> Iterator[str]:
         """All that the parts above say of the event."""
-        yield self._event.model_dump_json()
-        yield repr(self._evidence(self._event.shown_by))
+        yield self.event.model_dump_json()
+        yield repr(self._evidence(self.event.shown_by))
 
 
 def claims_of(article: AnchoredBriefing) -> tuple[ClaimRef, ...]:
@@ -209,8 +194,8 @@ def events_of(article: AnchoredBriefing) -> tuple[EventRef, ...]:
     return tuple(EventRef(article, number) for number in range(len(article.outline.events)))
 
 
-def is_part_of(fact: str, slug: str) -> bool:
-    """Whether `facts_of_parts` of the article has this fact, or could have it."""
+def is_article_fact(fact: str, slug: str) -> bool:
+    """Whether `article_facts` of the article has this fact, or could have it."""
     kind, _, name = fact.partition(":")
     return kind in _PARTS and name.partition("#")[0] == slug
 
@@ -224,13 +209,14 @@ def _of_claims(outline: Outline) -> tuple[Sequence[object], ...]:
     return outline.claims, outline.origins, *parts, outline.statuses
 
 
-def facts_of_parts(article: AnchoredBriefing) -> dict[str, str]:
+def article_facts(article: AnchoredBriefing) -> dict[str, str]:
     """A digest for each fact that is a part of the article: they differ only where it does."""
-    claims = claims_of(article)
-    events = events_of(article)
-    return {
-        f"summary:{article.slug}": digest((repr(article.summary),)),
-        f"claims-of:{article.slug}": digest((repr(_of_claims(article.outline)),)),
-        f"events-of:{article.slug}": digest(part for ref in events for part in ref.told()),
-        **{f"claim:{ref.key}": digest(ref.told()) for ref in claims},
-    }
+    with untracked():
+        return {
+            f"summary:{article.slug}": digest((repr(article.summary),)),
+            f"claims-of:{article.slug}": digest((repr(_of_claims(article.outline)),)),
+            f"events-of:{article.slug}": digest(
+                part for ref in events_of(article) for part in ref.content()
+            ),
+            **{f"claim:{ref.key}": digest(ref.content()) for ref in claims_of(article)},
+        }

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
 
 from article_briefings.anchoring import AnchoredBriefing, anchor, is_of_translation, notices
 from article_briefings.check import validate
 from article_briefings.corpus._corpus import Corpus
-from article_briefings.corpus._references import Parts
+from article_briefings.corpus._references import ResolverInput
 from article_briefings.corpus._resolver import resolve
 from article_briefings.diagnostics import Diagnostic, Location, in_order, working_on
 from article_briefings.input import (
@@ -25,16 +25,16 @@ from article_briefings.input import (
     load,
     load_article,
 )
-from article_briefings.models import Actor, BackgroundNote, Briefing, Stories, Story, Topic, Topics
+from article_briefings.models import Actor, BackgroundNote, Briefing, Stories, Topics
 
 M = TypeVar("M", bound=BaseModel)
 _Sound = dict[str, tuple[Document, M]]
-Kept = Mapping[str, AnchoredBriefing]
+ArticlesByFolder = Mapping[str, AnchoredBriefing]
 """Articles that are known to be sound, by their folder."""
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
+class BrokenInput:
     """An input that is not in the corpus, because it or what it needs has a problem."""
 
     kind: Literal["article", "actor", "note"]
@@ -43,12 +43,12 @@ class Broken:
 
 
 @dataclass(frozen=True)
-class Compiled:
+class Compilation:
     """The corpus of everything that is sound, and every problem of the rest."""
 
     corpus: Corpus
     diagnostics: tuple[Diagnostic, ...]
-    broken: tuple[Broken, ...]
+    broken: tuple[BrokenInput, ...]
     anchored: tuple[AnchoredBriefing, ...] = ()
     """All articles whose own files are sound."""
 
@@ -62,18 +62,18 @@ def compile_corpus(
     root: Path,
     progress: Progress | None = None,
     drafts: bool = True,
-    kept: Kept | None = None,
+    cache: ArticlesByFolder | None = None,
     known: KnownDocuments | None = None,
-) -> Compiled:
+) -> Compilation:
     """Load, validate, anchor and resolve everything under `root`.
 
     Drafts are checked like all else; without `drafts` they are not in the corpus. Articles
-    that are `kept` from before are not read again, nor are files whose document is `known`.
+    in the `cache` are not read again, nor are files whose document is `known`.
     """
-    kept = {} if kept is None else kept
+    cache = {} if cache is None else cache
     with _without_collector():
-        inputs, problems = load(root, progress, lambda name: name not in kept, known=known)
-        return compile_inputs(inputs, problems, drafts, kept)
+        inputs, problems = load(root, progress, lambda name: name not in cache, known=known)
+        return compile_inputs(inputs, problems, drafts, cache)
 
 
 def compile_article(root: Path, folder: str) -> AnchoredBriefing | None:
@@ -85,7 +85,7 @@ def compile_article(root: Path, folder: str) -> AnchoredBriefing | None:
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Stop the search for circular garbage: all that is made here is kept, and nothing is circular.
+    """Stop the search for circular garbage: all that is made here stays, and nothing is circular.
 
     It costs a quarter of the time of a thousand articles, and frees nothing.
     """
@@ -102,30 +102,30 @@ def compile_inputs(
     inputs: Inputs,
     diagnostics: list[Diagnostic],
     drafts: bool = True,
-    kept: Kept | None = None,
-) -> Compiled:
+    cache: ArticlesByFolder | None = None,
+) -> Compilation:
     """Validate, anchor and resolve what was loaded; `diagnostics` are the loader's."""
-    kept = {} if kept is None else kept
+    cache = {} if cache is None else cache
     problems = list(diagnostics)
     actors = _register(inputs.actors, Actor, problems)
     notes = _register(inputs.background, BackgroundNote, problems)
-    topics = None if inputs.topics_unread else _topics(inputs.topics, problems)
-    stories = None if inputs.stories_unread else _stories(inputs.stories, problems)
-    anchored = [kept.get(f.folder) or _article(f, problems) for f in inputs.articles]
+    topics = _entries(inputs.topics, inputs.topics_unread, Topics, problems)
+    stories = _entries(inputs.stories, inputs.stories_unread, Stories, problems)
+    anchored = [cache.get(f.folder) or _article(f, problems) for f in inputs.articles]
     articles = tuple(article for article in anchored if article)
     broken = [
         *_broken_files("actor", inputs.actors, actors),
         *_broken_files("note", inputs.background, notes),
-        *_broken_articles(inputs, {article.slug for article in articles}),
     ]
-    parts = Parts(
+    sound = {article.slug for article in articles}
+    parts = ResolverInput(
         articles,
         actors,
         notes,
         topics,
         broken_actors=_ids_of("actor", broken),
         broken_notes=_ids_of("note", broken),
-        broken_articles=_ids_of("article", broken),
+        broken_articles=frozenset(f.slug for f in inputs.articles if f.slug not in sound),
         stories=stories,
         stories_document=inputs.stories,
     )
@@ -133,28 +133,25 @@ def compile_inputs(
     shown = {article.slug for article in corpus.articles}
     if not drafts:
         shown |= parts.drafts
-    broken = [item for item in broken if item.kind != "article"]
-    broken += _broken_articles(inputs, shown)
-    return Compiled(corpus, tuple(in_order([*problems, *unresolved])), tuple(broken), articles)
+    broken += [
+        BrokenInput("article", files.slug, files.folder)
+        for files in inputs.articles
+        if files.slug not in shown
+    ]
+    return Compilation(corpus, tuple(in_order([*problems, *unresolved])), tuple(broken), articles)
 
 
-def _ids_of(kind: Literal["article", "actor", "note"], broken: list[Broken]) -> frozenset[str]:
+def _ids_of(kind: Literal["article", "actor", "note"], broken: list[BrokenInput]) -> frozenset[str]:
     return frozenset(item.id for item in broken if item.kind == kind)
 
 
 def _broken_files(
     kind: Literal["actor", "note"], files: RegisterFiles, sound: Mapping[str, object]
-) -> Iterator[Broken]:
+) -> Iterator[BrokenInput]:
     paths = {name: document.path for name, document in files.documents.items()} | files.unread
-    return (Broken(kind, name, path) for name, path in sorted(paths.items()) if name not in sound)
-
-
-def _broken_articles(inputs: Inputs, sound: set[str]) -> list[Broken]:
-    return [
-        Broken("article", files.slug, files.folder)
-        for files in inputs.articles
-        if files.slug not in sound
-    ]
+    return (
+        BrokenInput(kind, name, path) for name, path in sorted(paths.items()) if name not in sound
+    )
 
 
 def _register(files: RegisterFiles, model: type[M], problems: list[Diagnostic]) -> _Sound[M]:
@@ -167,20 +164,18 @@ def _register(files: RegisterFiles, model: type[M], problems: list[Diagnostic]) 
     return sound
 
 
-def _topics(document: Document | None, problems: list[Diagnostic]) -> dict[str, Topic] | None:
-    if document is None:
-        return {}
-    topics, faults = validate(document, Topics)
+def _entries(
+    document: Document | None,
+    unread: bool,
+    model: type[RootModel[dict[str, M]]],
+    problems: list[Diagnostic],
+) -> dict[str, M] | None:
+    """The entries of a file of the register by id; None where the file has a problem."""
+    if unread or document is None:
+        return None if unread else {}
+    entries, faults = validate(document, model)
     problems += faults
-    return dict(topics.root) if topics else None
-
-
-def _stories(document: Document | None, problems: list[Diagnostic]) -> dict[str, Story] | None:
-    if document is None:
-        return {}
-    stories, faults = validate(document, Stories)
-    problems += faults
-    return dict(stories.root) if stories else None
+    return dict(entries.root) if entries else None
 
 
 def _article(files: ArticleFiles, problems: list[Diagnostic]) -> AnchoredBriefing | None:

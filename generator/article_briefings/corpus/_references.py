@@ -10,9 +10,16 @@ from article_briefings.diagnostics import Diagnostic, Location
 from article_briefings.input import Document, Path
 from article_briefings.models import Actor, BackgroundNote, Briefing, Budget, Story, Topic
 
+_ENTRIES = {
+    "unknown-actor": ("actor", "a file in briefings/actors/"),
+    "unknown-note": ("background note", "a file in briefings/background/"),
+    "unknown-topic": ("topic", "an entry of briefings/topics.yml"),
+    "unknown-story": ("story", "an entry of briefings/stories.yml"),
+}
+
 
 @dataclass(frozen=True)
-class Parts:
+class ResolverInput:
     """What the resolver joins: whatever of the input is sound."""
 
     articles: tuple[AnchoredBriefing, ...]
@@ -35,6 +42,31 @@ class Parts:
     hints: Budget = field(default_factory=hints, compare=False)
     """What may be spent on hints at the nearest known names."""
 
+    def unknown(
+        self, code: str, name: str, document: Document, *place: str | int
+    ) -> Iterator[Diagnostic]:
+        """A problem where the register has nothing with this id, nor a broken file for it."""
+        (known, broken), (words, entry) = self._register[code], _ENTRIES[code]
+        if known is None or name in known or name in broken:
+            return
+        like = question(misspelt_id(name, known, self.hints))
+        yield Diagnostic(
+            code,
+            document.location(place),
+            f'no {words} has the id "{name}"',
+            expected=f"the id of {entry}",
+            hint=like or f"add {entry} with this id",
+        )
+
+    @cached_property
+    def _register(self) -> Mapping[str, tuple[Collection[str] | None, Collection[str]]]:
+        return {
+            "unknown-actor": (self.actors, self.broken_actors),
+            "unknown-note": (self.notes, self.broken_notes),
+            "unknown-topic": (self.topics, ()),
+            "unknown-story": (self.stories, ()),
+        }
+
     @cached_property
     def drafts(self) -> frozenset[str]:
         """The slugs of the articles that are not to be published."""
@@ -46,9 +78,9 @@ def full_reference(slug: str, reference: str) -> str:
     return reference if "#" in reference else f"{slug}#{reference}"
 
 
-def article_problems(article: AnchoredBriefing, parts: Parts) -> Iterator[Diagnostic]:
+def article_problems(article: AnchoredBriefing, parts: ResolverInput) -> Iterator[Diagnostic]:
     """Ids of actors, notes, topics and stories that an article names and nobody has."""
-    if not _knows_all(article, parts):
+    if not _names_resolve(article, parts):
         yield from _unknown_names(article, parts)
     outlet = parts.actors.get(article.summary.outlet or "")
     if outlet and outlet[1].type != "outlet":
@@ -61,8 +93,8 @@ def article_problems(article: AnchoredBriefing, parts: Parts) -> Iterator[Diagno
         )
 
 
-def _knows_all(article: AnchoredBriefing, parts: Parts) -> bool:
-    """Whether everything that an article names is there, as far as its outline tells."""
+def _names_resolve(article: AnchoredBriefing, parts: ResolverInput) -> bool:
+    """Whether everything that an article names is there, according to its outline."""
     outline, summary = article.outline, article.summary
     return (
         parts.actors.keys() >= set(outline.actors)
@@ -72,32 +104,19 @@ def _knows_all(article: AnchoredBriefing, parts: Parts) -> bool:
     )
 
 
-def _unknown_names(article: AnchoredBriefing, parts: Parts) -> Iterator[Diagnostic]:
+def _unknown_names(article: AnchoredBriefing, parts: ResolverInput) -> Iterator[Diagnostic]:
     briefing, document = article.briefing, article.document
     for place, name in _actor_references(briefing):
-        yield from _unknown(
-            parts, "unknown-actor", document, place, name, parts.actors, parts.broken_actors
-        )
-    for index, topic in enumerate(briefing.topics if parts.topics is not None else ()):
-        known = parts.topics or {}
-        yield from _unknown(parts, "unknown-topic", document, ("topics", index), topic, known)
-    if briefing.story and parts.stories is not None:
-        yield from _unknown(
-            parts, "unknown-story", document, ("story",), briefing.story, parts.stories
-        )
+        yield from parts.unknown("unknown-actor", name, document, *place)
+    for index, topic in enumerate(briefing.topics):
+        yield from parts.unknown("unknown-topic", topic, document, "topics", index)
+    if briefing.story:
+        yield from parts.unknown("unknown-story", briefing.story, document, "story")
     for index, use in enumerate(briefing.background):
-        yield from _unknown(
-            parts,
-            "unknown-note",
-            document,
-            ("background", index, "note"),
-            use.note,
-            parts.notes,
-            parts.broken_notes,
-        )
+        yield from parts.unknown("unknown-note", use.note, document, "background", index, "note")
 
 
-def needs_broken(article: AnchoredBriefing, parts: Parts) -> bool:
+def needs_broken(article: AnchoredBriefing, parts: ResolverInput) -> bool:
     """Whether an article names an actor or note whose own file has a problem."""
     outline = article.outline
     return not (
@@ -127,7 +146,7 @@ def _actor_references(briefing: Briefing) -> Iterator[tuple[Path, str]]:
 
 
 def claim_problems(
-    article: AnchoredBriefing, parts: Parts, known: Collection[str]
+    article: AnchoredBriefing, parts: ResolverInput, known: Collection[str]
 ) -> Iterator[Diagnostic]:
     """References to claims that no article has, or to the claim itself, or from here to a draft."""
     outline = article.outline
@@ -191,20 +210,12 @@ def _self_reference(place: Location, claim: str) -> Diagnostic:
     )
 
 
-def register_problems(parts: Parts) -> Iterator[Diagnostic]:
+def register_problems(parts: ResolverInput) -> Iterator[Diagnostic]:
     """References between files of the register that lead nowhere or round in a circle."""
     circular = _in_circles(parts)
     for name, (document, actor) in sorted(parts.actors.items()):
         if actor.part_of:
-            yield from _unknown(
-                parts,
-                "unknown-actor",
-                document,
-                ("part_of",),
-                actor.part_of,
-                parts.actors,
-                parts.broken_actors,
-            )
+            yield from parts.unknown("unknown-actor", actor.part_of, document, "part_of")
             if name in circular:
                 yield Diagnostic(
                     "circular-membership",
@@ -214,31 +225,23 @@ def register_problems(parts: Parts) -> Iterator[Diagnostic]:
                 )
     for name, (document, note) in sorted(parts.notes.items()):
         for index, other in enumerate(note.related):
-            place: Path = ("related", index)
-            yield from _unknown(
-                parts, "unknown-note", document, place, other, parts.notes, parts.broken_notes
-            )
+            yield from parts.unknown("unknown-note", other, document, "related", index)
             if other == name:
                 yield Diagnostic(
                     "self-reference",
-                    document.location(place),
+                    document.location(("related", index)),
                     "the note is related to itself",
                     expected="the id of another note",
                 )
+    if parts.stories_document:
+        for name, story in sorted((parts.stories or {}).items()):
+            for index, topic in enumerate(story.topics):
+                yield from parts.unknown(
+                    "unknown-topic", topic, parts.stories_document, name, "topics", index
+                )
 
 
-def story_problems(parts: Parts) -> Iterator[Diagnostic]:
-    """Topics that a story names and topics.yml does not have."""
-    document = parts.stories_document
-    if document is None or parts.topics is None:
-        return
-    for name, story in sorted((parts.stories or {}).items()):
-        for index, topic in enumerate(story.topics):
-            place: Path = (name, "topics", index)
-            yield from _unknown(parts, "unknown-topic", document, place, topic, parts.topics)
-
-
-def _in_circles(parts: Parts) -> set[str]:
+def _in_circles(parts: ResolverInput) -> set[str]:
     """The ids of all actors that are, by way of others, part of themselves."""
     circular: set[str] = set()
     seen: set[str] = set()
@@ -252,32 +255,3 @@ def _in_circles(parts: Parts) -> set[str]:
         if name in path:
             circular.update(one for one, number in path.items() if number >= path[name])
     return circular
-
-
-_NAMES = {
-    "unknown-actor": ("actor", "a file in briefings/actors/"),
-    "unknown-note": ("background note", "a file in briefings/background/"),
-    "unknown-topic": ("topic", "an entry of briefings/topics.yml"),
-    "unknown-story": ("story", "an entry of briefings/stories.yml"),
-}
-
-
-def _unknown(
-    parts: Parts,
-    code: str,
-    document: Document,
-    place: Path,
-    name: str,
-    known: Collection[str],
-    broken: Collection[str] = (),
-) -> Iterator[Diagnostic]:
-    if name in known or name in broken:
-        return
-    kind, expected = _NAMES[code]
-    yield Diagnostic(
-        code,
-        document.location(place),
-        f'no {kind} has the id "{name}"',
-        expected=f"the id of {expected}",
-        hint=question(misspelt_id(name, known, parts.hints)) or f"add {expected} with this id",
-    )

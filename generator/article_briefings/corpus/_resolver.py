@@ -7,23 +7,24 @@ from operator import itemgetter
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus._corpus import (
     ActorRecord,
+    Articles,
     Corpus,
     NoteRecord,
     RelatedClaim,
+    Relations,
     StoryRecord,
     TopicRecord,
 )
-from article_briefings.corpus._facts import Listed
+from article_briefings.corpus._facts import TrackedList, TrackedRegister
 from article_briefings.corpus._parts import ClaimRef, claims_of, events_of
 from article_briefings.corpus._references import (
-    Parts,
+    ResolverInput,
     article_problems,
     claim_problems,
     full_reference,
     is_stub,
     needs_broken,
     register_problems,
-    story_problems,
 )
 from article_briefings.diagnostics import Diagnostic, working_on
 from article_briefings.models import RelationType
@@ -31,7 +32,7 @@ from article_briefings.models import RelationType
 _SYMMETRIC: frozenset[RelationType] = frozenset({"contradicts", "repeats"})
 
 
-def resolve(parts: Parts, drafts: bool = True) -> tuple[Corpus, list[Diagnostic]]:
+def resolve(parts: ResolverInput, drafts: bool = True) -> tuple[Corpus, list[Diagnostic]]:
     """Join everything. An article with a reference that leads nowhere is left out of the corpus.
 
     Without `drafts`, so are the drafts, which are checked all the same, and the actors that
@@ -46,39 +47,43 @@ def resolve(parts: Parts, drafts: bool = True) -> tuple[Corpus, list[Diagnostic]
             if not problems and not needs_broken(article, parts):
                 sound.append(article)
         diagnostics += problems
-    diagnostics += [*register_problems(parts), *story_problems(parts)]
+    diagnostics += register_problems(parts)
     if not drafts:
         parts, sound = _published(parts, sound)
     return _corpus(parts, sound), diagnostics
 
 
 def _published(
-    parts: Parts, articles: list[AnchoredBriefing]
-) -> tuple[Parts, list[AnchoredBriefing]]:
+    parts: ResolverInput, articles: list[AnchoredBriefing]
+) -> tuple[ResolverInput, list[AnchoredBriefing]]:
     """What readers see: no draft, and no actor of whom nothing is known but that a draft names."""
     published = [article for article in articles if not article.summary.draft]
     drafted = {name for a in articles if a.summary.draft for name in a.outline.actors}
-    kept = {name for article in published for name in article.outline.actors}
-    kept |= {actor.part_of for _, actor in parts.actors.values() if actor.part_of}
+    named = {name for article in published for name in article.outline.actors}
+    named |= {actor.part_of for _, actor in parts.actors.values() if actor.part_of}
     actors = {
         name: (document, actor)
         for name, (document, actor) in parts.actors.items()
-        if name in kept or name not in drafted or not is_stub(actor)
+        if name in named or name not in drafted or not is_stub(actor)
     }
     return replace(parts, actors=actors), published
 
 
-def _corpus(parts: Parts, articles: list[AnchoredBriefing]) -> Corpus:
+def _corpus(parts: ResolverInput, articles: list[AnchoredBriefing]) -> Corpus:
     # The newest first; Python's sort is stable, so that equal dates stay in the order of slugs.
     articles = sorted(articles, key=lambda article: article.slug)
     articles.sort(key=lambda article: article.summary.published.sort_key, reverse=True)
-    corpus = Corpus.of(
-        articles,
-        {name: ActorRecord(a, d.path, name) for name, (d, a) in sorted(parts.actors.items())},
-        {name: NoteRecord(n, d.path, name) for name, (d, n) in sorted(parts.notes.items())},
-        {name: TopicRecord(topic, name) for name, topic in sorted((parts.topics or {}).items())},
-        _related(articles),
-        {name: StoryRecord(s, name) for name, s in sorted((parts.stories or {}).items())},
+    actors = {name: ActorRecord(a, d.path, name) for name, (d, a) in sorted(parts.actors.items())}
+    notes = {name: NoteRecord(n, d.path, name) for name, (d, n) in sorted(parts.notes.items())}
+    topics = {name: TopicRecord(t, name) for name, t in sorted((parts.topics or {}).items())}
+    stories = {name: StoryRecord(s, name) for name, s in sorted((parts.stories or {}).items())}
+    corpus = Corpus(
+        Articles("articles", articles),
+        TrackedRegister("actor", actors),
+        TrackedRegister("note", notes),
+        TrackedRegister("topic", topics),
+        Relations("related", _related(articles)),
+        TrackedRegister("story", stories),
     )
     for article in corpus.articles:
         with working_on(article.outline.paths[0]):
@@ -103,12 +108,12 @@ def _enter_article(corpus: Corpus, article: AnchoredBriefing) -> None:
         corpus.stories[summary.story].articles.append(article)
     for note in dict.fromkeys(outline.notes):
         corpus.notes[note].used_in.append(article)
-    for event, told in zip(events_of(article), outline.events, strict=True):
-        for actor in told.actors:
+    for event, listed in zip(events_of(article), outline.events, strict=True):
+        for actor in listed.actors:
             corpus.actors[actor].events.append(event)
     refs = claims_of(article)
     for actor, role, number in outline.parts:
-        claims: Listed[ClaimRef] = getattr(corpus.actors[actor], role)
+        claims: TrackedList[ClaimRef] = getattr(corpus.actors[actor], role)
         claims.append(refs[number])
 
 

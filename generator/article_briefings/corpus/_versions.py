@@ -11,7 +11,7 @@ from article_briefings.corpus._facts import digest
 @cache
 def program_version() -> str:
     """Differs where the source of this package, Python, or any installed package differs."""
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     own = sorted(path for path in package.rglob("*") if path.suffix in {".py", ".md", ".txt"})
     parts = [platform.python_version(), *_installed()]
     for path in own:

@@ -14,27 +14,33 @@ from article_briefings.diagnostics._crashes import (
 from article_briefings.diagnostics._diagnostics import (
     CODES,
     GROUPS,
+    MESSAGES_PAGE,
     Diagnostic,
     Location,
     Note,
     Severity,
     in_order,
 )
+from article_briefings.diagnostics._extras import install_command
 from article_briefings.diagnostics._printable import printable
+from article_briefings.diagnostics._version import __version__
 
 __all__ = [
     "CODES",
     "DEBUG",
     "GROUPS",
+    "MESSAGES_PAGE",
     "Diagnostic",
     "Location",
     "Note",
     "Refusal",
     "Severity",
+    "__version__",
     "debugging",
     "described",
     "exit_code",
     "in_order",
+    "install_command",
     "name_file",
     "print_traceback",
     "printable",

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from article_briefings.diagnostics._printable import printable
+from article_briefings.diagnostics._version import __version__
 
 CRASH, REFUSED = 70, 74
 """EX_SOFTWARE and EX_IOERR of sysexits.h."""
@@ -58,8 +59,6 @@ def described(error: BaseException, debug: str) -> str:
             f"could not go on{at}: {_refusal(error)}. "
             "This is neither a problem in your files nor a bug; solve it and run this again"
         )
-    from article_briefings import __version__
-
     python = ".".join(map(str, sys.version_info[:3]))
     return _line(
         f"crashed{at}: {type(error).__name__}: {error}{_place(error)}. This is a bug in the "

@@ -67,6 +67,9 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     )
 
 
+MESSAGES_PAGE = "about/diagnostics.md"
+"""The page of the site that explains all codes."""
+
 #: Every code by group, with the meaning that its explanation opens with.
 GROUPS: dict[str, dict[str, str]] = {
     "Files": {

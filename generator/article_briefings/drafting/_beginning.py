@@ -10,8 +10,8 @@ from article_briefings.check import misspelt_id, question
 from article_briefings.drafting._draft import Article, NotEnough
 from article_briefings.drafting._excerpts import heading, shortened
 from article_briefings.drafting._ids import id_words
+from article_briefings.drafting._lexicon import words as words_in
 from article_briefings.drafting._saved_page import SavedPage
-from article_briefings.drafting._tables import words as words_in
 from article_briefings.models import (
     MAX_LINE,
     Actor,
@@ -34,7 +34,7 @@ _SHARE = 0.15
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class ArticleDetails:
     """What the call says; what it leaves out is empty."""
 
     slug: str = ""
@@ -55,7 +55,11 @@ class Beginning:
 
 
 def begin(
-    given: Given, page: SavedPage | None, text: str, sha256: str, register: Mapping[str, Actor]
+    given: ArticleDetails,
+    page: SavedPage | None,
+    text: str,
+    sha256: str,
+    register: Mapping[str, Actor],
 ) -> Beginning:
     """Put together what is known; raises NotEnough with a message for the contributor."""
     page = page or SavedPage(text)
@@ -78,7 +82,7 @@ def begin(
     return Beginning(article, f"{_day(published)}-{slug}", slug)
 
 
-def _date(given: Given, page: SavedPage) -> tuple[EdtfDate, str]:
+def _date(given: ArticleDetails, page: SavedPage) -> tuple[EdtfDate, str]:
     if given.date:
         try:
             return EdtfDate.parse(given.date), Placeholder.DATE_GIVEN

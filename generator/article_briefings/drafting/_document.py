@@ -16,7 +16,7 @@ from article_briefings.drafting._draft import (
     DraftUse,
 )
 from article_briefings.drafting._events import DraftEvent
-from article_briefings.drafting._names import Named
+from article_briefings.drafting._names import NamedActor
 from article_briefings.drafting._speakers import NOBODY, NewActor
 from article_briefings.formatting import canonical
 from article_briefings.models import Placeholder, Plain, without_directions, written
@@ -142,7 +142,7 @@ def _in_a_year(today: dt.date) -> dt.date:
     return today.replace(year=today.year + 1, day=day)
 
 
-def _member(drafted: DraftedBriefing, member: Named) -> Iterator[str]:
+def _member(drafted: DraftedBriefing, member: NamedActor) -> Iterator[str]:
     yield f"  - actor: {_scalar(member.actor)}"
     if member.actor in drafted.new_actors:
         yield f"    # new: look at briefings/actors/{member.actor}.yml"

@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from article_briefings.anchoring import Coverage, TextQuote, coverage
+from article_briefings.diagnostics import Diagnostic
 from article_briefings.drafting._events import DraftEvent, events_of
 from article_briefings.drafting._excerpts import cut_within, shortened
 from article_briefings.drafting._ids import Ids
-from article_briefings.drafting._names import Named, find_names, names_of_all
+from article_briefings.drafting._imported_model import Remark
+from article_briefings.drafting._names import NamedActor, cast_of, names_of_all
 from article_briefings.drafting._selecting import MAX_QUOTE, cue_of, first_of, quote_of, snapped
-from article_briefings.drafting._speakers import NewActor, Speaker, Speakers
-from article_briefings.drafting._speech import Said, Statement, quotations, statements
+from article_briefings.drafting._speakers import DraftSpeaker, NewActor, Speakers
+from article_briefings.drafting._speech import SpeechStep, Statement, quotations, statements
 from article_briefings.drafting._tokens import inner_sentences
 from article_briefings.models import MAX_TEXT, Actor, ClaimKind, EdtfDate, Form, Span, paragraphs
 
@@ -24,7 +26,19 @@ MAX_CLAIMS = 300
 
 
 class NotEnough(Exception):
-    """Something that a briefing needs is not known, or what was given is not usable."""
+    """Something that a briefing needs is missing or not usable: a message, or problems of a file.
+
+    `remarks` say what else was found on the way.
+    """
+
+    def __init__(
+        self,
+        message: str = "",
+        problems: Sequence[Diagnostic] = (),
+        remarks: Sequence[Remark] = (),
+    ) -> None:
+        super().__init__(message)
+        self.problems, self.remarks = problems, remarks
 
 
 _MAX_QUOTED = 250_000
@@ -53,7 +67,7 @@ class Article:
 class DraftStep:
     """One step of a drafted attribution."""
 
-    speaker: Speaker
+    speaker: DraftSpeaker
     cue: tuple[TextQuote, ...]
     form: Form
 
@@ -92,7 +106,7 @@ class DraftedBriefing:
     """A briefing before anybody has looked at it."""
 
     article: Article
-    cast: tuple[Named, ...]
+    cast: tuple[NamedActor, ...]
     claims: tuple[DraftClaim, ...]
     events: tuple[DraftEvent, ...]
     new_actors: Mapping[str, NewActor]
@@ -191,7 +205,11 @@ def own_form(covered: Coverage) -> Form:
 
 
 def _steps(
-    text: str, said: Sequence[Said], spans: Sequence[Span], covered: Coverage, speakers: Speakers
+    text: str,
+    said: Sequence[SpeechStep],
+    spans: Sequence[Span],
+    covered: Coverage,
+    speakers: Speakers,
 ) -> tuple[tuple[DraftStep, ...], tuple[str, ...]]:
     """The steps, or none and the reasons, where a speaker or a cue is in doubt.
 
@@ -239,16 +257,11 @@ def _cast(
     known: Iterable[tuple[str, Sequence[str]]],
     claims: Iterable[DraftClaim],
     speakers: Speakers,
-) -> tuple[Named, ...]:
+) -> tuple[NamedActor, ...]:
     """Everybody whom the text names or who speaks in a claim, in the order of the text."""
     speaking = {step.speaker.actor for claim in claims for step in claim.steps}
     names = [(actor, [*found, *speakers.extra_names.get(actor, ())]) for actor, found in known] + [
         (actor, list(new.names)) for actor, new in speakers.new.items() if actor in speaking
     ]
     called = [(who, [one for one in own if speakers.is_called(who, one)]) for who, own in names]
-    found = find_names(text, called)
-    found.sort(key=lambda member: member.spans[0])
-    # Once more in the order of the file, in which the checker gives each place to one name.
-    in_order = find_names(text, [(member.actor, member.names) for member in found])
-    silent = speaking - {member.actor for member in in_order} - {""}
-    return (*in_order, *(Named(actor, (), ()) for actor in sorted(silent)))
+    return cast_of(text, called, speaking)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from article_briefings.drafting._lexicon import words as words_in
 from article_briefings.drafting._lexicon_grammar import (
     CONJUNCTIONS,
     DETERMINERS,
@@ -30,7 +31,6 @@ from article_briefings.drafting._subjects import (
     subject_after,
     subject_before,
 )
-from article_briefings.drafting._tables import words as words_in
 from article_briefings.drafting._tokens import Token
 
 Way = Literal["saying", "object", "source", "noun"]
@@ -42,7 +42,7 @@ _TIME_WORDS = words_in(
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class SpeechFrame:
     """A cue with its subject. All numbers are those of tokens, half-open."""
 
     way: Way
@@ -58,9 +58,9 @@ class Frame:
     """Whether what is said stands behind the cue."""
 
 
-def frames(tokens: Sequence[Token]) -> list[Frame]:
+def frames(tokens: Sequence[Token]) -> list[SpeechFrame]:
     """The frames of a sentence, in the order of their cues."""
-    found: list[Frame] = []
+    found: list[SpeechFrame] = []
     at = 0
     while at < len(tokens):
         frame = _frame_at(tokens, at)
@@ -72,7 +72,7 @@ def frames(tokens: Sequence[Token]) -> list[Frame]:
     return [_with_subject(tokens, found, number) for number in range(len(found))]
 
 
-def _is_echo(tokens: Sequence[Token], found: list[Frame], number: int) -> bool:
+def _is_echo(tokens: Sequence[Token], found: list[SpeechFrame], number: int) -> bool:
     """Whether the speaker is only said to have spoken: "she says that she asked ..."."""
     frame = found[number]
     if frame.subject is None or frame.subject[1] - frame.subject[0] != 1:
@@ -81,18 +81,18 @@ def _is_echo(tokens: Sequence[Token], found: list[Frame], number: int) -> bool:
     return pronoun and any(f.has_content and f.content == frame.start for f in found[:number])
 
 
-def _introduced(tokens: Sequence[Token]) -> list[Frame]:
+def _introduced(tokens: Sequence[Token]) -> list[SpeechFrame]:
     """A speech behind a colon, by words that are no cue elsewhere: "Ward disagreed: “...”"."""
     for at in range(1, len(tokens) - 1):
         if tokens[at].text == ":" and tokens[at + 1].speech:
             subject = first_phrase(tokens, at)
             if subject and not any(token.speech for token in tokens[:at]):
                 cue = (subject[0], at)
-                return [Frame("saying", "say", cue, subject, subject[0], at + 1, True)]
+                return [SpeechFrame("saying", "say", cue, subject, subject[0], at + 1, True)]
     return []
 
 
-def _with_subject(tokens: Sequence[Token], found: list[Frame], number: int) -> Frame:
+def _with_subject(tokens: Sequence[Token], found: list[SpeechFrame], number: int) -> SpeechFrame:
     """A participle or a second verb has the subject of another frame, or the sentence's."""
     frame = found[number]
     if frame.subject or frame.way == "noun":
@@ -102,7 +102,7 @@ def _with_subject(tokens: Sequence[Token], found: list[Frame], number: int) -> F
     return replace(frame, subject=near or first_phrase(tokens, frame.cue[0]))
 
 
-def _frame_at(tokens: Sequence[Token], at: int) -> Frame | None:
+def _frame_at(tokens: Sequence[Token], at: int) -> SpeechFrame | None:
     word = tokens[at]
     if not word.word:
         return None
@@ -112,7 +112,7 @@ def _frame_at(tokens: Sequence[Token], at: int) -> Frame | None:
     for length in range(_LONGEST_PHRASE, 1, -1):
         words = tuple(token.lower for token in tokens[at : at + length])
         if words in PHRASES:
-            return _said(tokens, at, at + len(words), "object", PHRASES[words])
+            return _verb_frame(tokens, at, at + len(words), "object", PHRASES[words])
     if word.capitalised and (at or not word.lower.endswith("ing")):
         return None  # a name, unless a participle opens the sentence
     if word.lower in SAID_BY_SOMEBODY and at + 1 < len(tokens):
@@ -128,7 +128,7 @@ def _stands(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> bool:
     return tuple(token.lower for token in tokens[at : at + len(words)]) == words
 
 
-def _source(tokens: Sequence[Token], at: int, end: int) -> Frame | None:
+def _source(tokens: Sequence[Token], at: int, end: int) -> SpeechFrame | None:
     subject = subject_after(tokens, end)
     if subject is None:
         return None
@@ -138,10 +138,10 @@ def _source(tokens: Sequence[Token], at: int, end: int) -> Frame | None:
     if content < len(tokens) and tokens[content].text == ",":
         content += 1
     leads = at == 0 or not any(token.word or token.speech for token in tokens[:at])
-    return Frame("source", "say", (at, subject[1]), subject, at, content, leads)
+    return SpeechFrame("source", "say", (at, subject[1]), subject, at, content, leads)
 
 
-def _noun(tokens: Sequence[Token], at: int) -> Frame | None:
+def _noun(tokens: Sequence[Token], at: int) -> SpeechFrame | None:
     """Talk that the article leaves to nobody: "reports about ...", "allegations that ..."."""
     if tokens[at + 1].lower not in ("about", "of", "that"):
         return None
@@ -149,10 +149,10 @@ def _noun(tokens: Sequence[Token], at: int) -> Frame | None:
     if before in PRONOUNS:
         return None  # "they report that": a verb
     start = at - 1 if before in DETERMINERS else at
-    return Frame("noun", "report", (start, at + 2), (start, at + 1), start, at + 2, True)
+    return SpeechFrame("noun", "report", (start, at + 2), (start, at + 1), start, at + 2, True)
 
 
-def _verb(tokens: Sequence[Token], at: int) -> Frame | None:
+def _verb(tokens: Sequence[Token], at: int) -> SpeechFrame | None:
     word = tokens[at].lower
     behind = tokens[at + 1] if at + 1 < len(tokens) else None
     before = _before(tokens, at)
@@ -173,7 +173,7 @@ def _verb(tokens: Sequence[Token], at: int) -> Frame | None:
         word in SAYING and (_follows_speech(tokens, at) or (behind and behind.lower == "that"))
     )
     verb = OBJECT[word] if is_object else SAYING.get(word, word)
-    return _said(tokens, at, at + 1, "object" if is_object else "saying", verb)
+    return _verb_frame(tokens, at, at + 1, "object" if is_object else "saying", verb)
 
 
 def _ends_sentence(tokens: Sequence[Token], at: int) -> bool:
@@ -200,7 +200,9 @@ def _before(tokens: Sequence[Token], at: int) -> str:
     return tokens[at].lower if at >= 0 else ""
 
 
-def _said(tokens: Sequence[Token], at: int, end: int, way: Way, verb: str) -> Frame | None:
+def _verb_frame(
+    tokens: Sequence[Token], at: int, end: int, way: Way, verb: str
+) -> SpeechFrame | None:
     subject = None
     start = at
     participle = tokens[at].lower.endswith("ing")
@@ -208,7 +210,7 @@ def _said(tokens: Sequence[Token], at: int, end: int, way: Way, verb: str) -> Fr
         subject = subject_after(tokens, end) if _is_inverted(tokens, at, end) else None
         if subject:
             end_of_clause = subject[1]
-            return Frame(way, verb, (at, subject[1]), subject, at, end_of_clause, False)
+            return SpeechFrame(way, verb, (at, subject[1]), subject, at, end_of_clause, False)
         subject = subject_before(tokens, at)
         start = subject[0] if subject else at
     content = _content(tokens, end, verb)
@@ -216,7 +218,7 @@ def _said(tokens: Sequence[Token], at: int, end: int, way: Way, verb: str) -> Fr
     if said and not tokens[content].speech and tokens[content - 1].lower != "that":
         # What stands behind the cue of a speech is place and time: “...,” she told a rally in town.
         said = participle or way == "object" or not _follows_speech(tokens, start)
-    return Frame(way, verb, (at, end), subject, start, content, said)
+    return SpeechFrame(way, verb, (at, end), subject, start, content, said)
 
 
 def _follows_speech(tokens: Sequence[Token], at: int) -> bool:

@@ -11,13 +11,13 @@ class Ids:
     """Ids of claims and events, each once."""
 
     def __init__(self) -> None:
-        self.taken: set[str] = set(RESERVED_IDS)
+        self.used: set[str] = set(RESERVED_IDS)
 
     def given(self, identifier: str) -> str:
         """An id that somebody else has given, where it is one and free; else empty."""
-        if id_problem(identifier) or identifier in self.taken:
+        if id_problem(identifier) or identifier in self.used:
             return ""
-        self.taken.add(identifier)
+        self.used.add(identifier)
         return identifier
 
     def of(self, words: str, fallback: str) -> str:
@@ -26,10 +26,10 @@ class Ids:
         if id_problem(stem):
             stem = fallback
         identifier, number = stem, 1
-        while identifier in self.taken or (number == 1 and stem == fallback):
+        while identifier in self.used or (number == 1 and stem == fallback):
             number += 1
             identifier = f"{stem}-{number - (stem == fallback)}"
-        self.taken.add(identifier)
+        self.used.add(identifier)
         return identifier
 
 

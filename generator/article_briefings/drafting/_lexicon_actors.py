@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from article_briefings.drafting._tables import words
+from article_briefings.drafting._lexicon import words
 
 #: Words before a name that say what its bearer is, not how they are called.
 TITLES = words(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from article_briefings.drafting._tables import words
+from article_briefings.drafting._lexicon import words
 
 #: Days and months, which begin a sentence before its subject.
 DAYS = words(

@@ -3,7 +3,7 @@
 A given name that both bear in some country stays out.
 """
 
-from article_briefings.drafting._tables import words
+from article_briefings.drafting._lexicon import words
 
 #: Titles and nouns for men.
 MALE_WORDS = words(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from article_briefings.drafting._tables import forms, words
+from article_briefings.drafting._lexicon import forms, words
 from article_briefings.models import ClaimKind
 
 #: Verbs that take a clause ("said that ...") or stand behind one (“...”, she said).

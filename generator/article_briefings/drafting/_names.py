@@ -22,7 +22,7 @@ _WORDS_BEFORE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedActor:
     """An actor whom the text names: the names that mark places, and the places."""
 
     actor: str
@@ -30,7 +30,7 @@ class Named:
     spans: tuple[Span, ...]
 
 
-def find_names(text: str, names: Iterable[tuple[str, Iterable[str]]]) -> list[Named]:
+def find_names(text: str, names: Iterable[tuple[str, Iterable[str]]]) -> list[NamedActor]:
     """The actors, in the order given, of whose names at least one marks a place of its own."""
     members = [(actor, list(dict.fromkeys(known))) for actor, known in names]
     wanted = [(member, name) for member, (_, known) in enumerate(members) for name in known]
@@ -50,10 +50,23 @@ def find_names(text: str, names: Iterable[tuple[str, Iterable[str]]]) -> list[Na
             spans[member] += free
             taken.update(point for span in free for point in range(span.start, span.end))
     return [
-        Named(actor, tuple(n for n in known if n in marking[number]), tuple(sorted(spans[number])))
+        NamedActor(
+            actor, tuple(n for n in known if n in marking[number]), tuple(sorted(spans[number]))
+        )
         for number, (actor, known) in enumerate(members)
         if marking[number]
     ]
+
+
+def cast_of(
+    text: str, names: Iterable[tuple[str, Iterable[str]]], speaking: set[str]
+) -> tuple[NamedActor, ...]:
+    """The actors whom the text names, in its order, then the others who speak in it."""
+    found = sorted(find_names(text, names), key=lambda member: member.spans[0])
+    # Once more in the order of the file, in which the checker gives each place to one name.
+    in_order = find_names(text, [(member.actor, member.names) for member in found])
+    silent = speaking - {member.actor for member in in_order} - {""}
+    return (*in_order, *(NamedActor(actor, (), ()) for actor in sorted(silent)))
 
 
 def in_longer_name(text: str, span: Span) -> bool:

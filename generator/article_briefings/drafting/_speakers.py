@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from article_briefings.drafting._excerpts import shortened
+from article_briefings.drafting._lexicon import words as words_in
 from article_briefings.drafting._lexicon_actors import SEATS, TITLES
 from article_briefings.drafting._lexicon_grammar import DETERMINERS, PREPOSITIONS, PRONOUNS
 from article_briefings.drafting._names import bearers_of_all, find_names
@@ -31,9 +32,8 @@ from article_briefings.drafting._people import (
     office_in,
     pronoun_gender,
 )
-from article_briefings.drafting._speech import Said
+from article_briefings.drafting._speech import SpeechStep
 from article_briefings.drafting._subjects import opening_subject
-from article_briefings.drafting._tables import words as words_in
 from article_briefings.drafting._tokens import Sentence, Token, sentences, words_of
 from article_briefings.models import Actor, ActorType, Span, id_problem, paragraphs, suggest_id
 
@@ -54,7 +54,7 @@ _TAILS: Mapping[ActorType, frozenset[str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class DraftSpeaker:
     """An actor's id, or the words for a source that the article does not name."""
 
     actor: str = ""
@@ -78,11 +78,11 @@ class NewActor:
 
 
 @dataclass(frozen=True, slots=True)
-class _Heard:
+class _Subject:
     """Somebody who is the subject of words, to whom a pronoun can refer."""
 
     at: int
-    speaker: Speaker
+    speaker: DraftSpeaker
     kind: str
     gender: Gender
 
@@ -95,9 +95,9 @@ class Speakers:
         text: str,
         register: Mapping[str, Actor],
         published: dt.date,
-        taken: Collection[str] = (),
+        reserved: Collection[str] = (),
     ) -> None:
-        self.text, self.register, self.taken = text, register, taken
+        self.text, self.register, self.reserved = text, register, reserved
         self.published = published
         self.new: dict[str, NewActor] = {}
         self.extra_names: dict[str, dict[str, None]] = {}
@@ -108,18 +108,18 @@ class Speakers:
             self._keys.setdefault(name_key(name), []).extend(bearers)
         named = find_names(text, ((name, [name]) for name in self._bearers))
         self._mentions = sorted((span, item.actor) for item in named for span in item.spans)
-        self._heard: list[_Heard] = []
+        self._heard: list[_Subject] = []
         self._full_names: dict[str, list[str]] = {}
         self._first_full: dict[str, int] = {}
         self._doubted: set[str] = set()
         self._sentences: list[Sentence] = []
 
-    def resolve(self, said: Said) -> Speaker:
+    def resolve(self, said: SpeechStep) -> DraftSpeaker:
         """Who takes a step."""
         if said.passive:
-            return Speaker(unnamed=NOBODY)
+            return DraftSpeaker(unnamed=NOBODY)
         if said.subject is None:
-            return Speaker(doubt=f"no speaker was found beside “{self._line(said.cue)}”")
+            return DraftSpeaker(doubt=f"no speaker was found beside “{self._line(said.cue)}”")
         words = words_of(self.text, said.subject)
         pronoun = PRONOUNS.get(words[0].lower) if len(words) == 1 else None
         if pronoun:
@@ -139,19 +139,22 @@ class Speakers:
         return in_full in ([], [actor])
 
     def _is_person(self, actor: str) -> bool:
-        return self.type_of(Speaker(actor)) == "person"
+        return self.type_of(DraftSpeaker(actor)) == "person"
 
-    def _hear(self, at: int, speaker: Speaker, kind: str, gender: Gender) -> None:
-        self._heard.append(_Heard(at, speaker, kind, gender))
+    def _hear(self, at: int, speaker: DraftSpeaker, kind: str, gender: Gender) -> None:
+        self._heard.append(_Subject(at, speaker, kind, gender))
 
-    def _named(self, words: Sequence[Token]) -> Speaker:
+    def _named(self, words: Sequence[Token]) -> DraftSpeaker:
         return (
-            self._known(words) or self._seat(words) or self._by_name(words) or self._unnamed(words)
+            self._by_mention(words)
+            or self._seat(words)
+            or self._by_name(words)
+            or self._unnamed(words)
         )
 
     # --- pronouns ---
 
-    def _kind(self, speaker: Speaker, words: Sequence[Token]) -> str:
+    def _kind(self, speaker: DraftSpeaker, words: Sequence[Token]) -> str:
         if not speaker.actor and any(word.lower == "and" for word in words):
             return "group"
         kind = self.type_of(speaker)
@@ -162,13 +165,13 @@ class Speakers:
             return "group" if is_plural(head) else "person"
         return "group" if head.endswith("s") else "body"
 
-    def type_of(self, speaker: Speaker) -> str:
+    def type_of(self, speaker: DraftSpeaker) -> str:
         """The type of an actor, old or new; empty for an unnamed source."""
         if speaker.actor in self.register:
             return self.register[speaker.actor].type
         return self.new[speaker.actor].type if speaker.actor in self.new else ""
 
-    def _gender(self, speaker: Speaker, words: Sequence[Token]) -> Gender:
+    def _gender(self, speaker: DraftSpeaker, words: Sequence[Token]) -> Gender:
         shown = gender_of_words(word.text for word in words)
         if speaker.actor in self.register:
             return gender_of(self.register[speaker.actor]) or shown
@@ -178,7 +181,7 @@ class Speakers:
             return new.gender
         return shown
 
-    def _meant(self, kind: str, pronoun: Token) -> Speaker:
+    def _meant(self, kind: str, pronoun: Token) -> DraftSpeaker:
         """The nearest fitting subject before a pronoun; else the only person named there."""
         gender = pronoun_gender(pronoun.lower)
         found = self._all_sentences()
@@ -195,8 +198,8 @@ class Speakers:
                 if len(fitting) == 1:
                     return next(iter(fitting))
                 if fitting:
-                    return Speaker(doubt=_may_be(pronoun.text, fitting))
-        return Speaker(doubt=f"nobody was found whom “{pronoun.text}” means")
+                    return DraftSpeaker(doubt=_may_be(pronoun.text, fitting))
+        return DraftSpeaker(doubt=f"nobody was found whom “{pronoun.text}” means")
 
     def _all_sentences(self) -> list[Sentence]:
         if not self._sentences:
@@ -204,7 +207,7 @@ class Speakers:
             self._sentences = [sentence for some in found for sentence in some]
         return self._sentences
 
-    def _subjects(self, sentence: Sentence, end: int) -> Iterator[_Heard]:
+    def _subjects(self, sentence: Sentence, end: int) -> Iterator[_Subject]:
         """Those who speak in a sentence; where nobody does, the noun phrase that opens it."""
         heard = [one for one in self._heard if sentence.span.start <= one.at < end]
         yield from heard
@@ -213,9 +216,9 @@ class Speakers:
         if words and not any(word.text.endswith(("’s", "'s")) for word in words[-1:]):
             speaker = self._named(words)
             kind, gender = self._kind(speaker, words), self._gender(speaker, words)
-            yield _Heard(words[0].span.start, speaker, kind, gender)
+            yield _Subject(words[0].span.start, speaker, kind, gender)
 
-    def _persons(self, sentence: Sentence, end: int) -> Iterator[_Heard]:
+    def _persons(self, sentence: Sentence, end: int) -> Iterator[_Subject]:
         """The persons whom a sentence names: those of the register, and full names of others."""
         first, last = (
             bisect_left(self._mentions, at, key=lambda item: item[0].start)
@@ -232,11 +235,11 @@ class Speakers:
         for span, speaker in places:
             possessive = self.text.startswith(("’s", "'s"), span.end)
             if self.type_of(speaker) == "person" and not possessive:
-                yield _Heard(span.start, speaker, "person", self._gender(speaker, ()))
+                yield _Subject(span.start, speaker, "person", self._gender(speaker, ()))
 
     # --- names ---
 
-    def _known(self, words: Sequence[Token]) -> Speaker | None:
+    def _by_mention(self, words: Sequence[Token]) -> DraftSpeaker | None:
         subject = Span(words[0].span.start, words[-1].span.end)
         inside = [(span, name) for span, name in self._mentions if subject.contains(span)]
         if not inside:
@@ -257,7 +260,7 @@ class Speakers:
         is_complement = bool(before) and before[-1].lower in PREPOSITIONS | {"and"}
         return None if is_complement else self._borne(name, words)
 
-    def _borne(self, name: str, words: Sequence[Token]) -> Speaker:
+    def _borne(self, name: str, words: Sequence[Token]) -> DraftSpeaker:
         """Whom a name of the register calls here, by the text's own full names and titles."""
         bearers = self._bearers[name]
         persons = [actor for actor in bearers if self.register[actor].type == "person"]
@@ -265,7 +268,7 @@ class Speakers:
             return self._short(name, words, bearers)
         return self._chosen(name, bearers, words)
 
-    def _short(self, name: str, words: Sequence[Token], bearers: Sequence[str]) -> Speaker:
+    def _short(self, name: str, words: Sequence[Token], bearers: Sequence[str]) -> DraftSpeaker:
         """Whom a single word calls: those whom the text names in full, then others who fit.
 
         Where the word comes before any full name, it may call anybody who bears it.
@@ -278,13 +281,15 @@ class Speakers:
         found = self._chosen(name, in_full, words) if in_full else None
         if found and (found.actor or not others or self._allowed(name, in_full, words)):
             return found
-        return self._chosen(name, others, words) if others else Speaker(doubt=f"who is “{name}”?")
+        return (
+            self._chosen(name, others, words) if others else DraftSpeaker(doubt=f"who is “{name}”?")
+        )
 
     def _allowed(self, name: str, candidates: Sequence[str], words: Sequence[Token]) -> list[str]:
         """The candidates whom titles do not rule out."""
         titles = [word for word in words if word.lower in TITLES or is_human(word.lower)]
         gender = gender_of_words(word.text for word in titles)
-        genders = {actor: self._gender(Speaker(actor), ()) for actor in candidates}
+        genders = {actor: self._gender(DraftSpeaker(actor), ()) for actor in candidates}
         left = [actor for actor in candidates if not gender or genders[actor] in ("", gender)]
         if " " in name:
             return left
@@ -292,7 +297,7 @@ class Speakers:
         left = holders(office_in(titles), left, known, self.published)
         return [one for one in left if gender and genders[one] == gender] or left
 
-    def _chosen(self, name: str, candidates: Sequence[str], words: Sequence[Token]) -> Speaker:
+    def _chosen(self, name: str, candidates: Sequence[str], words: Sequence[Token]) -> DraftSpeaker:
         """The candidate whom titles allow; in doubt nobody, and who it may be."""
         left = self._allowed(name, candidates, words)
         if len(left) == 1:
@@ -300,13 +305,13 @@ class Speakers:
                 self.new[left[0]].names[name] = None
             elif name not in self._bearers or len(self._bearers[name]) > 1:
                 self.extra_names.setdefault(left[0], {})[name] = None
-            return Speaker(left[0])
+            return DraftSpeaker(left[0])
         said = " ".join(word.text for word in words)
         self._doubted.add(name)
         if left:
-            return Speaker(doubt=_may_be(said, map(Speaker, left)))
+            return DraftSpeaker(doubt=_may_be(said, map(DraftSpeaker, left)))
         ruled_out = ", ".join(sorted(candidates))
-        return Speaker(doubt=f"“{shortened(said, _LONGEST_REMARK)}” does not fit {ruled_out}")
+        return DraftSpeaker(doubt=f"“{shortened(said, _LONGEST_REMARK)}” does not fit {ruled_out}")
 
     def _in_full(self, name: str) -> list[str]:
         """The persons whom the text names in full by a name, old or new, each once."""
@@ -328,7 +333,7 @@ class Speakers:
             self._full_names[name] = list(found)
         return self._full_names[name]
 
-    def _in_register(self, name: str) -> Speaker | None:
+    def _in_register(self, name: str) -> DraftSpeaker | None:
         """The actor of the register with this full name, however it is written."""
         found = list(dict.fromkeys(self._keys.get(name_key(name), ())))
         if not found:
@@ -339,12 +344,12 @@ class Speakers:
                 and any(names_agree(name, own) for own in (actor.name, *actor.aliases))
             ]
         if len(found) > 1:
-            return Speaker(doubt=_may_be(name, map(Speaker, found)))
+            return DraftSpeaker(doubt=_may_be(name, map(DraftSpeaker, found)))
         if found and name not in self._bearers:
             self.extra_names.setdefault(found[0], {})[name] = None
-        return Speaker(found[0]) if found else None
+        return DraftSpeaker(found[0]) if found else None
 
-    def _seat(self, words: Sequence[Token]) -> Speaker | None:
+    def _seat(self, words: Sequence[Token]) -> DraftSpeaker | None:
         """A capital that stands for its state: "Moscow summoned"."""
         if len(words) != 1 or words[0].text not in SEATS:
             return None
@@ -352,10 +357,10 @@ class Speakers:
         for identifier, actor in sorted(self.register.items()):
             if actor.type == "state" and state in (actor.name, *actor.aliases):
                 self.extra_names.setdefault(identifier, {})[seat] = None
-                return Speaker(identifier)
+                return DraftSpeaker(identifier)
         return self._new(state, "state", False, seat)
 
-    def _by_name(self, words: Sequence[Token]) -> Speaker | None:
+    def _by_name(self, words: Sequence[Token]) -> DraftSpeaker | None:
         run = name_in(words)
         if not run or len(run) > _LONGEST_NAME:
             return None
@@ -367,7 +372,9 @@ class Speakers:
         if len(name) > _LONGEST_SPEAKER:
             return None
         if name in self._bearers and len(own) == 1:
-            return Speaker(doubt=f"“{self._words(words)}” has the name of {self._who(name)} in it")
+            return DraftSpeaker(
+                doubt=f"“{self._words(words)}” has the name of {self._who(name)} in it"
+            )
         known = self._of_outlet(own) or (self._in_register(name) if len(own) > 1 else None)
         if known:
             return known
@@ -380,7 +387,7 @@ class Speakers:
             name = self._words(run)
         return self._new(name, kind, guessed, name)
 
-    def _of_outlet(self, run: Sequence[Token]) -> Speaker | None:
+    def _of_outlet(self, run: Sequence[Token]) -> DraftSpeaker | None:
         """The outlet of the register that is called so and "News Agency"."""
         end = len(run)
         while end > 1 and run[end - 1].lower in _TAILS["outlet"]:
@@ -390,7 +397,7 @@ class Speakers:
         if len(outlets) != 1:
             return None
         self.extra_names.setdefault(outlets[0], {})[self._words(run)] = None
-        return Speaker(outlets[0])
+        return DraftSpeaker(outlets[0])
 
     def _who(self, name: str) -> str:
         return " or ".join(self._bearers[name])
@@ -398,35 +405,39 @@ class Speakers:
     def _words(self, run: Sequence[Token]) -> str:
         return self.text[run[0].span.start : run[-1].span.end]
 
-    def _new(self, name: str, kind: ActorType, guessed: bool, as_written: str) -> Speaker | None:
+    def _new(
+        self, name: str, kind: ActorType, guessed: bool, as_written: str
+    ) -> DraftSpeaker | None:
         name = re.sub("[’']s$", "", " ".join(name.split()))
         identifier = suggest_id(name)
         if id_problem(identifier):
             return None
         if identifier in self.register:
-            return self._in_register(name) or Speaker(doubt=_may_be(name, [Speaker(identifier)]))
-        if identifier in self.taken:
+            return self._in_register(name) or DraftSpeaker(
+                doubt=_may_be(name, [DraftSpeaker(identifier)])
+            )
+        if identifier in self.reserved:
             self.extra_names.setdefault(identifier, {})[as_written] = None
-            return Speaker(identifier)
+            return DraftSpeaker(identifier)
         for other, actor in self.new.items():
             if kind == actor.type == "person" and names_agree(name, actor.name):
                 identifier = other
         actor = self.new.setdefault(identifier, NewActor(name, kind, guessed))
         actor.names[as_written] = None
-        return Speaker(identifier)
+        return DraftSpeaker(identifier)
 
-    def _unnamed(self, words: Sequence[Token]) -> Speaker:
+    def _unnamed(self, words: Sequence[Token]) -> DraftSpeaker:
         found = Span(words[0].span.start, words[-1].span.end)
         said = " ".join(found.of(self.text).split())
         if len(said.split()) > _MOST_WORDS or len(said) > _LONGEST_SPEAKER:
-            return Speaker(doubt=f"who is “{self._line(found)}”?")
-        return Speaker(unnamed=said)
+            return DraftSpeaker(doubt=f"who is “{self._line(found)}”?")
+        return DraftSpeaker(unnamed=said)
 
     def _line(self, span: Span) -> str:
         return shortened(" ".join(span.of(self.text).split()), _LONGEST_REMARK)
 
 
-def _may_be(words: str, candidates: Iterable[Speaker]) -> str:
+def _may_be(words: str, candidates: Iterable[DraftSpeaker]) -> str:
     who = sorted({one.actor or one.unnamed or one.doubt for one in candidates})
     return f"“{shortened(words, _LONGEST_REMARK)}” may be {' or '.join(who)}"
 

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from article_briefings.drafting._frames import Frame, frames
+from article_briefings.drafting._frames import SpeechFrame, frames
 from article_briefings.drafting._lexicon_grammar import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -23,7 +23,7 @@ _MAX_PARAGRAPH = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SpeechStep:
     """One step: the words that name the speaker (None where nobody is named) and the cue."""
 
     subject: Span | None
@@ -39,7 +39,7 @@ class Statement:
     """Words of the article that somebody says; the steps from the origin outwards."""
 
     spans: tuple[Span, ...]
-    steps: tuple[Said, ...]
+    steps: tuple[SpeechStep, ...]
     kind: ClaimKind = "fact"
     quotation: bool = False
     """Whether the words are a speech between quotation marks."""
@@ -68,11 +68,11 @@ def _unattributed(text: str) -> Iterator[Statement]:
 
 
 def _by_paragraph(text: str) -> Iterator[Statement]:
-    voice: Said | None = None
+    voice: SpeechStep | None = None
     for paragraph in paragraphs(text):
         end = min(paragraph.end, paragraph.start + _MAX_PARAGRAPH)
         for sentence in sentences(text, Span(paragraph.start, end)):
-            reading = _Reading(text, sentence, voice)
+            reading = _SentenceReader(text, sentence, voice)
             yield from reading.statements()
             voice = reading.next_voice()
 
@@ -107,18 +107,18 @@ def _one_quotation(
     return replace(cued, spans=spans, is_open=second.is_open)
 
 
-class _Reading:
+class _SentenceReader:
     """Reads one sentence."""
 
-    def __init__(self, text: str, sentence: Sentence, voice: Said | None) -> None:
+    def __init__(self, text: str, sentence: Sentence, voice: SpeechStep | None) -> None:
         self.text, self.voice = text, voice
         self.tokens, self.span = sentence.tokens, sentence.span
         self.frames = frames(self.tokens)
-        self._last_voice: Said | None = None
+        self._last_voice: SpeechStep | None = None
 
     def statements(self) -> Iterator[Statement]:
         found: list[Statement] = []
-        speaking: list[Frame] = []
+        speaking: list[SpeechFrame] = []
         for number, frame in enumerate(self.frames):
             if frame.way == "noun":
                 found += self._behind(number, frame)
@@ -135,10 +135,10 @@ class _Reading:
 
     # --- words outside quotation marks ---
 
-    def _behind(self, number: int, frame: Frame) -> list[Statement]:
+    def _behind(self, number: int, frame: SpeechFrame) -> list[Statement]:
         """What stands behind the cue, up to the next frame that is not part of it."""
         stop = len(self.tokens)
-        inner: Frame | None = None
+        inner: SpeechFrame | None = None
         for other in self.frames[number + 1 :]:
             if other.way == "noun" or inner:
                 continue
@@ -156,16 +156,16 @@ class _Reading:
         ]
         start = frame.content
         kind = KINDS.get(frame.verb, "fact")
-        said = self._said(frame)
+        said = self._step(frame)
         if kind == "denial" and frame.way == "object":
             # The denial is in the verb, so that the verb is part of what is said.
             start = frame.cue[0]
             said = replace(said, cue=said.subject or said.cue)
         span = self._span(start, stop)
-        steps = (said, *(self._said(other) for other in outer))
+        steps = (said, *(self._step(other) for other in outer))
         return [Statement((span,), steps, kind)] if span else []
 
-    def _before(self, number: int, frame: Frame) -> list[Statement]:
+    def _before(self, number: int, frame: SpeechFrame) -> list[Statement]:
         """What stands before the cue; where the cue interrupts a clause, both its parts."""
         start = max((other.cue[1] for other in self.frames[:number]), default=0)
         spans = [self._span(start, frame.start)]
@@ -176,10 +176,10 @@ class _Reading:
             spans.append(self._span(behind, stop))
         words = tuple(span for span in spans if span)
         kind = KINDS.get(frame.verb, "fact")
-        return [Statement(words, (self._said(frame),), kind)] if words else []
+        return [Statement(words, (self._step(frame),), kind)] if words else []
 
-    def _relayed(self, statement: Statement, frame: Frame) -> Statement:
-        said = self._said(frame)
+    def _relayed(self, statement: Statement, frame: SpeechFrame) -> Statement:
+        said = self._step(frame)
         apart = frame.way == "source" or self.tokens[frame.start - 1].text == ","
         if frame.subject is None or not apart:
             return statement
@@ -187,17 +187,17 @@ class _Reading:
 
     # --- quotations ---
 
-    def next_voice(self) -> Said | None:
+    def next_voice(self) -> SpeechStep | None:
         """Whose words a quotation is that follows and names nobody."""
         if any(token.speech for token in self.tokens):
             return self._last_voice
         lead = next((frame for frame in self.frames if frame.subject), None)
         if lead:
-            return self._said(lead) if lead.way in ("saying", "object") else None
+            return self._step(lead) if lead.way in ("saying", "object") else None
         goes_on = self.tokens[0].lower in PRONOUNS and not self.frames
         return self.voice if goes_on else None
 
-    def _has_speech(self, number: int, frame: Frame) -> bool:
+    def _has_speech(self, number: int, frame: SpeechFrame) -> bool:
         """Whether a frame stands beside a speech whose words are its speaker's."""
         if frame.way == "noun" or not any(token.speech for token in self.tokens):
             return False
@@ -206,12 +206,12 @@ class _Reading:
         before = [f.cue[1] for f in self.frames[:number]]
         return any(token.speech for token in self.tokens[max(before, default=0) : frame.start])
 
-    def _quotations(self, speaking: Sequence[Frame]) -> Iterator[Statement]:
+    def _quotations(self, speaking: Sequence[SpeechFrame]) -> Iterator[Statement]:
         """Each quotation with its speaker: one statement, however many sentences it has."""
         for group in self._groups():
             frame = _frame_of(group, speaking)
             inherited = frame is None and not self.frames and self.tokens[0].speech
-            voice = self._said(frame) if frame else self.voice if inherited else None
+            voice = self._step(frame) if frame else self.voice if inherited else None
             self._last_voice = voice
             steps = (replace(voice, speech=True), *self._relays(frame)) if voice else ()
             kind = KINDS.get(frame.verb, "fact") if frame else "fact"
@@ -228,12 +228,12 @@ class _Reading:
             yield Statement(spans, steps, kind, True, inherited, is_open)
             yield from relayed
 
-    def _relays(self, frame: Frame | None) -> Iterator[Said]:
+    def _relays(self, frame: SpeechFrame | None) -> Iterator[SpeechStep]:
         for other in self.frames:
             apart = other.way == "source" or self.tokens[other.start - 1].text == ","
             later = frame and other.cue > frame.cue and not other.has_content
             if later and apart and other.subject:
-                yield self._said(other)
+                yield self._step(other)
 
     def _groups(self) -> Iterator[list[int]]:
         """The speeches of the sentence by number; one that its cue interrupts is one in parts."""
@@ -255,7 +255,9 @@ class _Reading:
         cues = [frame for frame in self.frames if first < frame.cue[0] < second]
         return len(cues) < 2 and (letter.islower() or interrupted)
 
-    def _relayed_in(self, speeches: Sequence[Span], outer: tuple[Said, ...]) -> Iterator[Statement]:
+    def _relayed_in(
+        self, speeches: Sequence[Span], outer: tuple[SpeechStep, ...]
+    ) -> Iterator[Statement]:
         """The clauses of a quotation in which somebody else is said to say something."""
         for speech in speeches:
             for sentence in inner_sentences(self.text, speech):
@@ -266,8 +268,8 @@ class _Reading:
 
     # --- spans ---
 
-    def _said(self, frame: Frame) -> Said:
-        return _said(self.tokens, frame)
+    def _step(self, frame: SpeechFrame) -> SpeechStep:
+        return _step(self.tokens, frame)
 
     def _span(self, start: int, stop: int) -> Span | None:
         return self._trimmed(self.tokens[start:stop])
@@ -286,7 +288,7 @@ class _Reading:
         return Span(tokens[start].span.start, tokens[end - 1].span.end) if start < end else None
 
 
-def _inner(clause: Sequence[Token]) -> tuple[Said, ClaimKind] | None:
+def _inner(clause: Sequence[Token]) -> tuple[SpeechStep, ClaimKind] | None:
     """Who is said, within a quotation, to say something."""
     for frame in frames(clause):
         if frame.subject is None or not frame.has_content or frame.way == "noun":
@@ -294,12 +296,12 @@ def _inner(clause: Sequence[Token]) -> tuple[Said, ClaimKind] | None:
         words = [token.lower for token in clause[slice(*frame.subject)]]
         passive = clause[frame.cue[0]].lower == "been"
         if passive or not any(PRONOUNS.get(word) for word in words):
-            said = _said(clause, frame, passive)
+            said = _step(clause, frame, passive)
             return said, KINDS.get(frame.verb, "fact")
     return None
 
 
-def _said(tokens: Sequence[Token], frame: Frame, passive: bool = False) -> Said:
+def _step(tokens: Sequence[Token], frame: SpeechFrame, passive: bool = False) -> SpeechStep:
     subject = _range(tokens, frame.subject) if frame.subject else None
     first, last = frame.cue
     if frame.subject and frame.subject[1] <= first and last - frame.subject[0] <= _CUE_WORDS:
@@ -308,7 +310,7 @@ def _said(tokens: Sequence[Token], frame: Frame, passive: bool = False) -> Said:
             first = frame.subject[0]
     if frame.subject and frame.way == "saying" and last - first > _CUE_WORDS:
         last = frame.cue[0] + 1 if frame.subject[0] >= frame.cue[0] else last
-    return Said(subject, _range(tokens, (first, last)), passive=passive)
+    return SpeechStep(subject, _range(tokens, (first, last)), passive=passive)
 
 
 def _range(tokens: Sequence[Token], numbers: tuple[int, int]) -> Span:
@@ -332,7 +334,7 @@ def _has_verb(tokens: Sequence[Token]) -> bool:
     return any(token.lower in AUXILIARIES for token in tokens) or bool(frames(tokens))
 
 
-def _frame_of(group: Sequence[int], speaking: Sequence[Frame]) -> Frame | None:
+def _frame_of(group: Sequence[int], speaking: Sequence[SpeechFrame]) -> SpeechFrame | None:
     """The frame whose speaker says a quotation: before it, within it, behind it, else the first."""
     introducing = (frame for frame in speaking if frame.has_content and frame.content in group)
     behind = (frame for frame in speaking if not frame.has_content and frame.start > group[0])

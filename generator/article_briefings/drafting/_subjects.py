@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from article_briefings.drafting._lexicon import words
 from article_briefings.drafting._lexicon_actors import BODY_NOUNS, TITLES
 from article_briefings.drafting._lexicon_grammar import (
     AUXILIARIES,
@@ -14,7 +15,6 @@ from article_briefings.drafting._lexicon_grammar import (
     SUBJECT_ENDS,
 )
 from article_briefings.drafting._naming import is_human
-from article_briefings.drafting._tables import words
 from article_briefings.drafting._tokens import Token
 
 _LONGEST = 30

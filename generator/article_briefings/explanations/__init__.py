@@ -4,6 +4,6 @@ Each code has a Markdown file beside this module: why it matters, a wrong and a
 right example, what to do. Its meaning comes from `diagnostics.CODES`.
 """
 
-from article_briefings.explanations._explanations import PAGE, explanation, messages_page
+from article_briefings.explanations._explanations import explanation, messages_page
 
-__all__ = ["PAGE", "explanation", "messages_page"]
+__all__ = ["explanation", "messages_page"]

@@ -11,8 +11,6 @@ from pathlib import Path
 
 from article_briefings.diagnostics import CODES, GROUPS
 
-PAGE = "about/diagnostics.md"
-"""Where the page of all explanations stands on the site."""
 _FOLDER = Path(__file__).parent
 _LINK = re.compile(r"\[([^\]]+)\]\((#|format\.md)([^)\s]*)\)")
 

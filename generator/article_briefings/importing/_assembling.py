@@ -5,18 +5,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from article_briefings.importing._mapping import Part, Scheme
-from article_briefings.importing._model import (
+from article_briefings.drafting import (
     Attribution,
     ImportedEvent,
+    ImportedMark,
+    ImportedStep,
     ImportedUse,
-    Mark,
     Origin,
     Remark,
-    Step,
 )
-from article_briefings.importing._notes import (
-    Note,
+from article_briefings.importing._annotations import (
+    Annotation,
     OwnClaim,
     OwnCue,
     OwnEvent,
@@ -24,9 +23,10 @@ from article_briefings.importing._notes import (
     OwnUse,
     Target,
 )
+from article_briefings.importing._mapping import AttributionPart, Scheme
 from article_briefings.importing._offsets import joined
 from article_briefings.importing._placing import place_targets
-from article_briefings.importing._tying import Placed, tied
+from article_briefings.importing._tying import PlacedAnnotation, tied
 from article_briefings.models import Span
 
 MAX_NOTES = 20_000
@@ -46,18 +46,18 @@ class Assembled:
     common: dict[str, Any] = field(default_factory=dict)
     """What annotations have in common; each keeps only what differs from it."""
     title: str = ""
-    kept: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    rest: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     """By what it is ("annotations", "replies") what is no mark, in the order of the file."""
     remarks: list[Remark] = field(default_factory=list)
 
 
-def assembled(text: str, notes: Sequence[Note], scheme: Scheme, form: str) -> Assembled:
+def assembled(text: str, notes: Sequence[Annotation], scheme: Scheme, form: str) -> Assembled:
     """All that annotations of a text say; `form` is the name under which the rest is kept."""
     return _Assembling(text, notes, scheme, form).result()
 
 
 class _Assembling:
-    def __init__(self, text: str, notes: Sequence[Note], scheme: Scheme, form: str) -> None:
+    def __init__(self, text: str, notes: Sequence[Annotation], scheme: Scheme, form: str) -> None:
         self.text, self.scheme, self.form = text, scheme, form
         self.found = Assembled()
         if len(notes) > MAX_NOTES:
@@ -73,7 +73,7 @@ class _Assembling:
         """Marks, and what is kept with them or by itself."""
         replies = self._replies()
         placed = [
-            Placed(self._with_replies(note, replies), self.spans[number], part)
+            PlacedAnnotation(self._with_replies(note, replies), self.spans[number], part)
             for number, note, part in self._placed()
             if note.own is None
         ]
@@ -85,14 +85,14 @@ class _Assembling:
         self.found.attributions.sort(key=lambda one: (one.content.spans, one.content.origin))
         marked = [note for number, note, _ in self._placed()]
         self.found.by = tuple(dict.fromkeys(name for note in marked for name in note.by))
-        self._say_kept(sum(map(len, replies.values())))
+        self._report_extensions(sum(map(len, replies.values())))
         return self.found
 
     # --- what each is ---
 
-    def _parts(self) -> dict[int, Part]:
+    def _parts(self) -> dict[int, AttributionPart]:
         """What each annotation with a place is; a passage that nothing is said of is a claim."""
-        found: dict[int, Part] = {}
+        found: dict[int, AttributionPart] = {}
         for number, note in enumerate(self.notes):
             if note.answers or isinstance(note.own, OwnOther) or self._is_tie(number):
                 continue
@@ -101,7 +101,7 @@ class _Assembling:
                 continue
             if said == "ignore":
                 self.ignored.add(number)
-            elif any(target.ways for target in note.targets):
+            elif any(target.selectors for target in note.targets):
                 found[number] = said or "content"
         return found
 
@@ -116,7 +116,7 @@ class _Assembling:
             and all(name in self.ids for name in names)
         )
 
-    def _placed(self) -> Iterator[tuple[int, Note, Part]]:
+    def _placed(self) -> Iterator[tuple[int, Annotation, AttributionPart]]:
         return ((n, self.notes[n], part) for n, part in self.parts.items() if self.spans.get(n))
 
     # --- where each stands ---
@@ -126,7 +126,7 @@ class _Assembling:
         wanted: list[tuple[int, Target]] = []
         for number in self.parts:
             note = self.notes[number]
-            targets = [target for target in note.targets if target.ways]
+            targets = [target for target in note.targets if target.selectors]
             if any(target.text == "translation" for target in targets):
                 message = "it stands in the translation, which is not imported"
                 self._leave_out(note, message)
@@ -144,11 +144,11 @@ class _Assembling:
         for number, message in lost.items():
             self._lost(self.notes[number], message)
         file = self.notes[0].origin.file if self.notes else ""
-        for said in placing.said:
-            self.found.remarks.append(Remark(Origin(file), said, left_out=False))
+        for message in placing.notes:
+            self.found.remarks.append(Remark(Origin(file), message, left_out=False))
         return {number: joined(spans) for number, spans in found.items() if number not in lost}
 
-    def _lost(self, note: Note, message: str) -> None:
+    def _lost(self, note: Annotation, message: str) -> None:
         """Say that an annotation has no place; one that gives no words for it is kept."""
         if _says_where(note.targets):
             self._leave_out(note, message)
@@ -156,39 +156,39 @@ class _Assembling:
             self._keep("annotations", note)
             self._leave_out(note, f"{message}; it is kept with the briefing")
 
-    def _leave_out(self, note: Note, message: str) -> None:
+    def _leave_out(self, note: Annotation, message: str) -> None:
         self.found.remarks.append(Remark(note.origin, f"{note.name}: {message}"))
 
     # --- what is kept ---
 
-    def _say_kept(self, replies: int) -> None:
+    def _report_extensions(self, replies: int) -> None:
         """Say what is no mark and is kept all the same."""
-        whole = len(self.found.kept.get("annotations", ()))
-        replies += len(self.found.kept.get("replies", ()))
+        whole = len(self.found.rest.get("annotations", ()))
+        replies += len(self.found.rest.get("replies", ()))
         for number, what in ((whole, "annotations that mark nothing"), (replies, "replies")):
             if number:
                 message = f"{number:,} {what} are kept as extensions"
                 origin = Origin(self.notes[0].origin.file)
                 self.found.remarks.append(Remark(origin, message, left_out=False))
 
-    def _keep(self, kind: str, note: Note) -> None:
-        self.found.kept.setdefault(kind, []).append(note.kept)
+    def _keep(self, kind: str, note: Annotation) -> None:
+        self.found.rest.setdefault(kind, []).append(note.rest)
 
-    def _without_common(self, notes: Sequence[Note]) -> list[Note]:
+    def _without_common(self, notes: Sequence[Annotation]) -> list[Annotation]:
         """What every annotation has is kept once, as the first has it, and where it differs."""
         self.found.title = next((note.title for note in notes if note.title), "")
         first = notes[0].common if notes else {}
         self.found.common = common = {
             name: first[name] for name in first if all(name in note.common for note in notes)
         }
-        return [replace(note, kept=note.kept | _others(note.common, common)) for note in notes]
+        return [replace(note, rest=note.rest | _others(note.common, common)) for note in notes]
 
-    def _replies(self) -> Mapping[str, list[Note]]:
+    def _replies(self) -> Mapping[str, list[Annotation]]:
         """Replies by the id of what they answer, where that is marked; others are kept apart."""
         marked = {note.id for _, note, _ in self._placed() if note.id}
         parents = {note.id: note.answers for note in self.notes if note.answers and note.id}
         said = self.parts.keys() | self.ignored
-        found: dict[str, list[Note]] = {}
+        found: dict[str, list[Annotation]] = {}
         for number, note in enumerate(self.notes):
             root = _root(note.answers, parents)
             if note.answers and root in marked:
@@ -199,9 +199,11 @@ class _Assembling:
                 self._keep("annotations", note)
         return found
 
-    def _with_replies(self, note: Note, replies: Mapping[str, list[Note]]) -> Note:
-        answers = [reply.kept for reply in replies.get(note.id, ()) if note.id]
-        return replace(note, kept={**note.kept, "replies": answers}) if answers else note
+    def _with_replies(
+        self, note: Annotation, replies: Mapping[str, list[Annotation]]
+    ) -> Annotation:
+        answers = [reply.rest for reply in replies.get(note.id, ()) if note.id]
+        return replace(note, rest={**note.rest, "replies": answers}) if answers else note
 
     # --- words of our own ---
 
@@ -213,32 +215,31 @@ class _Assembling:
             if isinstance(note.own, OwnCue)
         }
         for number, note, _ in self._placed():
-            mark = Mark(note.name, self.spans[number], note.origin)
-            kept = self._own_kept(note)
+            mark = ImportedMark(note.name, self.spans[number], note.origin)
+            extensions = merged(note.rest, note.extensions, self.form)
             match note.own:
                 case OwnClaim():
-                    told = replace(note.told, steps=tuple(self._steps(note, note.own, cues)))
-                    self.found.attributions.append(Attribution(mark, told=told, kept=kept))
+                    claim = replace(note.claim, steps=tuple(self._steps(note, note.own, cues)))
+                    self.found.attributions.append(
+                        Attribution(mark, claim=claim, extensions=extensions)
+                    )
                 case OwnEvent(name, date, label, actors, words):
-                    event = ImportedEvent(mark, name, date, label, actors, words, kept)
+                    event = ImportedEvent(mark, name, date, label, actors, words, extensions)
                     self.found.events.append(event)
                 case OwnUse(name, why):
-                    self.found.background.append(ImportedUse(mark, name, why, kept))
+                    self.found.background.append(ImportedUse(mark, name, why, extensions))
                 case _:
                     pass
 
     def _steps(
-        self, note: Note, own: OwnClaim, cues: Mapping[str, tuple[tuple[Span, ...], str]]
-    ) -> Iterator[Step]:
+        self, note: Annotation, own: OwnClaim, cues: Mapping[str, tuple[tuple[Span, ...], str]]
+    ) -> Iterator[ImportedStep]:
         for step in own.steps:
             if step.cue in cues:
                 spans, name = cues[step.cue]
-                yield Step(spans, step.form, step.actor, step.words or name)
+                yield ImportedStep(spans, step.form, step.actor, step.words or name)
             else:
                 self._leave_out(note, "the cue of one of its steps is not there")
-
-    def _own_kept(self, note: Note) -> dict[str, Any]:
-        return merged(note.kept, note.extensions, self.form)
 
 
 def _root(name: str, parents: Mapping[str, str]) -> str:
@@ -272,9 +273,9 @@ def merged(rest: dict[str, Any], extensions: dict[str, Any], form: str) -> dict[
 
 def _says_where(targets: Iterable[Target]) -> bool:
     """Whether targets say by words or positions where they stand."""
-    ways = [way for target in targets for way in target.ways]
-    while ways:
-        if any(way.by is not None for way in ways):
+    selectors = [way for target in targets for way in target.selectors]
+    while selectors:
+        if any(way.by is not None for way in selectors):
             return True
-        ways = [inner for way in ways for inner in way.refined]
+        selectors = [inner for way in selectors for inner in way.refined]
     return False

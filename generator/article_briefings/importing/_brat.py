@@ -8,10 +8,17 @@ that several events tie is attributed by each of them.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from article_briefings.importing._mapping import Part, Scheme
-from article_briefings.importing._model import Attribution, Mark, Origin, Remark, Told
-from article_briefings.importing._offsets import Annotated, place
-from article_briefings.importing._standoff import Standoff, TextBound, Tie, read_standoff, shown
+from article_briefings.drafting import (
+    Attribution,
+    ImportedClaim,
+    ImportedMark,
+    Origin,
+    Remark,
+    in_quotes,
+)
+from article_briefings.importing._mapping import AttributionPart, Scheme
+from article_briefings.importing._offsets import QuotedOffsets, place
+from article_briefings.importing._standoff import Standoff, TextBound, Tie, read_standoff
 
 _OWN_VOICE = "Speaker: own-voice"
 """The attribute by which our own export says that the article itself makes a claim."""
@@ -29,14 +36,14 @@ def read_brat(
 
 
 @dataclass
-class _Group:
+class _Ties:
     """What one event, or all relations together, tie to a content."""
 
     cues: dict[str, None] = field(default_factory=dict)
     sources: dict[str, None] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
-    def take(self, other: "_Group") -> None:
+    def take(self, other: "_Ties") -> None:
         """Add what another group has."""
         self.cues |= other.cues
         self.sources |= other.sources
@@ -53,7 +60,7 @@ class _Brat:
 
     # --- marks ---
 
-    def _parts(self) -> dict[str, Part]:
+    def _parts(self) -> dict[str, AttributionPart]:
         """What each annotation is: what its label means, else its role in an event or relation.
 
         The trigger of an event that ties a content and has no other cue is one, whatever the
@@ -74,7 +81,7 @@ class _Brat:
                 parts.setdefault(tie.trigger, "ignore" if "cue" in tied else "cue")
         return parts
 
-    def _marks(self, whole: Origin) -> dict[str, Mark]:
+    def _marks(self, whole: Origin) -> dict[str, ImportedMark]:
         """The annotations that have a part in the scheme and stand in the text."""
         wanted: list[TextBound] = []
         unknown: dict[str, list[Origin]] = {}
@@ -87,17 +94,17 @@ class _Brat:
         for label, origins in unknown.items():
             self._leave_out(
                 origins[0],
-                f"the label {shown(label)} has no meaning here ({len(origins):,} in this file); a "
-                "mapping file can say what it means, or that it is to be ignored",
+                f"the label {in_quotes(label)} has no meaning here ({len(origins):,} in this "
+                "file); a mapping file can say what it means, or that it is to be ignored",
             )
-        placed = place(self.text, [Annotated(one.fragments, one.words) for one in wanted])
+        placed = place(self.text, [QuotedOffsets(one.fragments, one.words) for one in wanted])
         if placed.how:
             self.remarks.append(Remark(whole, placed.how, left_out=False))
         for number, message in placed.problems.items():
             self._leave_out(wanted[number].origin, f"{wanted[number].name}: {message}")
         also = self._equivalents({one.name for one in wanted})
         return {
-            one.name: Mark(
+            one.name: ImportedMark(
                 one.name,
                 spans,
                 one.origin,
@@ -129,18 +136,18 @@ class _Brat:
 
     def attributions(self) -> Iterator[Attribution]:
         """One for each content and each event that ties it; loose cues and sources are said."""
-        by_events: dict[str, list[_Group]] = {}
-        by_relations: dict[str, _Group] = {}
+        by_events: dict[str, list[_Ties]] = {}
+        by_relations: dict[str, _Ties] = {}
         loose = self._relations(by_relations)
         for tie in self.found.ties.values():
             if tie.trigger and self.scheme.ties(tie.label):
                 self._event(tie, by_events)
         for name in self._named("content"):
             groups = by_events.get(name, [])
-            related = by_relations.get(name, _Group())
+            related = by_relations.get(name, _Ties())
             if len(groups) == 1:
                 groups[0].take(related)
-            elif related != _Group() or not groups:
+            elif related != _Ties() or not groups:
                 groups = [*groups, related]
             for group in groups:
                 self._complete(group, loose)
@@ -149,7 +156,7 @@ class _Brat:
             for name in self._named(part):
                 if name not in self.used:
                     mark = self.marks[name]
-                    words = shown(mark.words(self.text))
+                    words = in_quotes(mark.words(self.text))
                     self._leave_out(
                         mark.origin, f"{name}: no content is tied to this {part}, {words}"
                     )
@@ -157,25 +164,25 @@ class _Brat:
     def _named(self, part: str) -> list[str]:
         return [name for name in self.marks if self.parts[name] == part]
 
-    def _attribution(self, name: str, group: _Group) -> Attribution:
+    def _attribution(self, name: str, group: _Ties) -> Attribution:
         self.used.update(group.cues, group.sources)
         return Attribution(
             self.marks[name],
             self._in_order(group.cues),
             self._in_order(group.sources),
             tuple(group.notes),
-            Told(own_voice=_OWN_VOICE in self.marks[name].notes),
+            ImportedClaim(own_voice=_OWN_VOICE in self.marks[name].notes),
         )
 
-    def _in_order(self, names: Iterable[str]) -> tuple[Mark, ...]:
+    def _in_order(self, names: Iterable[str]) -> tuple[ImportedMark, ...]:
         return tuple(sorted((self.marks[n] for n in names), key=lambda mark: mark.spans))
 
-    def _complete(self, group: _Group, loose: dict[str, dict[str, None]]) -> None:
+    def _complete(self, group: _Ties, loose: dict[str, dict[str, None]]) -> None:
         """Whom the cues of a content are tied to, where it is not tied to a source itself."""
         if not group.sources:
             group.sources = {s: None for cue in group.cues for s in loose.get(cue, {})}
 
-    def _event(self, tie: Tie, groups: dict[str, list[_Group]]) -> None:
+    def _event(self, tie: Tie, groups: dict[str, list[_Ties]]) -> None:
         pairs = [(None, tie.trigger), *self._roles(tie)]
         parts = self._arguments(tie, pairs)
         contents = [name for name, part in parts if part == "content"]
@@ -185,10 +192,10 @@ class _Brat:
             group = _group(parts, self.found.notes.get(tie.name, ()))
             groups.setdefault(name, []).append(group)
 
-    def _roles(self, tie: Tie) -> list[tuple[Part | None, str]]:
+    def _roles(self, tie: Tie) -> list[tuple[AttributionPart | None, str]]:
         return [(self.scheme.role(role), name) for role, name in tie.arguments]
 
-    def _relations(self, groups: dict[str, _Group]) -> dict[str, dict[str, None]]:
+    def _relations(self, groups: dict[str, _Ties]) -> dict[str, dict[str, None]]:
         """Fill in what relations tie to contents; the result is what they tie to cues."""
         sources_of: dict[str, dict[str, None]] = {}
         for tie in self.found.ties.values():
@@ -198,7 +205,7 @@ class _Brat:
             of = {part: name for name, part in parts}
             if "content" in of and len(of) > 1:
                 more = _group(parts, self.found.notes.get(tie.name, ()))
-                groups.setdefault(of["content"], _Group()).take(more)
+                groups.setdefault(of["content"], _Ties()).take(more)
             elif len(of) > 1:
                 sources_of.setdefault(of["cue"], {})[of["source"]] = None
             elif len(parts) > 1:
@@ -208,10 +215,10 @@ class _Brat:
         return sources_of
 
     def _arguments(
-        self, tie: Tie, pairs: Sequence[tuple[Part | None, str]]
-    ) -> list[tuple[str, Part]]:
+        self, tie: Tie, pairs: Sequence[tuple[AttributionPart | None, str]]
+    ) -> list[tuple[str, AttributionPart]]:
         """The arguments that have a part and a place; a role without meaning is its label's."""
-        found: list[tuple[str, Part]] = []
+        found: list[tuple[str, AttributionPart]] = []
         for role, name in pairs:
             part = role or self.parts.get(name)
             if part == "ignore":
@@ -223,14 +230,16 @@ class _Brat:
                     tie.origin, f"{tie.name}: the argument {name} is no stretch of text"
                 )
             elif name not in self.found.text_bounds:
-                self._leave_out(tie.origin, f"{tie.name}: the argument {shown(name)} is not there")
+                self._leave_out(
+                    tie.origin, f"{tie.name}: the argument {in_quotes(name)} is not there"
+                )
             else:
                 self._leave_out(tie.origin, f"{tie.name}: the argument {name} was left out")
         return found
 
 
-def _group(parts: Iterable[tuple[str, Part]], notes: Iterable[str]) -> _Group:
-    group = _Group(notes=list(notes))
+def _group(parts: Iterable[tuple[str, AttributionPart]], notes: Iterable[str]) -> _Ties:
+    group = _Ties(notes=list(notes))
     for name, part in parts:
         if part == "cue":
             group.cues[name] = None

@@ -5,17 +5,24 @@
 in folders of their own, and in an annotator's folder a copy of the text too.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from article_briefings.drafting import ImportedArticle, Metadata, Origin, Remark
 from article_briefings.importing._brat import read_brat
 from article_briefings.importing._folder import files_in
-from article_briefings.importing._model import ImportedArticle, Metadata, Origin, Remark
-from article_briefings.importing._reading import Choices, Tell, about, read_source, read_words
+from article_briefings.importing._reading import (
+    ArticleCollection,
+    Choices,
+    about,
+    read_source,
+    read_words,
+)
 from article_briefings.models import MAX_LINE, one_line
 
 MAX_ANNOTATION_BYTES = 5_000_000
+_EXPECTED = "a text with an annotation: NAME.txt and NAME.ann"
 
 
 @dataclass
@@ -71,34 +78,7 @@ class BratEntry:
             yield Remark(Origin(taken), message, left_out=False)
 
 
-@dataclass(frozen=True, slots=True)
-class BratFiles:
-    """A brat collection."""
-
-    found: Sequence[BratEntry]
-    remarks: Sequence[Remark]
-
-    expected = "a text with an annotation: NAME.txt and NAME.ann"
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether no text has an annotation."""
-        return not self.found
-
-    @property
-    def names(self) -> frozenset[str]:
-        """The names of the articles."""
-        return frozenset(entry.name for entry in self.found)
-
-    def entries(
-        self, metadata: Mapping[str, Metadata], tell: Tell | None
-    ) -> tuple[list[BratEntry], list[Remark]]:
-        """The texts that have an annotation, by name, and what belongs to none."""
-        del metadata, tell  # the names of the files say all
-        return list(self.found), list(self.remarks)
-
-
-def find_brat(folder: Path) -> BratFiles:
+def find_brat(folder: Path) -> ArticleCollection:
     """The texts of a collection that have an annotation, by name; OSError where none can be read.
 
     What belongs to no text, and texts without annotation, are remarks.
@@ -125,7 +105,8 @@ def find_brat(folder: Path) -> BratFiles:
             complete.append(entry)
         else:
             remarks.append(Remark(entry.origin, "there is no annotation of this text"))
-    return BratFiles(complete, remarks)
+    names = frozenset(entry.name for entry in complete)
+    return ArticleCollection(_EXPECTED, not complete, names, lambda *_: (complete, list(remarks)))
 
 
 def _whose(stem: str, entries: Mapping[str, BratEntry]) -> tuple[str, str]:

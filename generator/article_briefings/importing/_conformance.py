@@ -7,13 +7,14 @@ properties of other vocabularies, motivations and classes of selectors of one's 
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from article_briefings.drafting import in_quotes
 from article_briefings.importing._json_text import Object
 from article_briefings.importing._json_values import every, first, objects, short, types
-from article_briefings.importing._standoff import shown
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MODEL = "Web Annotation Data Model"
@@ -45,27 +46,28 @@ class Fault:
 
 
 Faults = Iterator[Fault]
+Check = Callable[[Object, int], Faults]
+"""What is wrong with an object that is so deep in others."""
 
 
 def faults_of_context(found: Object, section: str) -> Faults:
     """The context of the object that a file holds."""
     given = first(found, "@context")
+    wanted = in_quotes(CONTEXT)
     if CONTEXT not in every(given):
-        what = f"“@context” is {_said(given)}" if given is not None else "it has no “@context”"
-        yield Fault(found, f"{what}; expected {shown(CONTEXT)}, alone or in a list", section)
+        what = f"“@context” is {_in_words(given)}" if given is not None else "it has no “@context”"
+        yield Fault(found, f"{what}; expected {wanted}, alone or in a list", section)
     elif isinstance(given, list) and len(given) == 1:
-        yield Fault(found, f"a single “@context” is no list; expected {shown(CONTEXT)}", section)
+        yield Fault(found, f"a single “@context” is no list; expected {wanted}", section)
 
 
 def faults_of_annotation(found: Object) -> Faults:
     """An annotation without its context, with its bodies and targets."""
     yield from _identity(found, "Annotation", "3.1")
-    yield from _about(found)
-    yield from _many(found, ("motivation", "motivatedBy"), _is_text, "texts", "3.3.5")
-    yield from _stylesheet(found)
+    yield from _all(found, _ANNOTATION)
     if "body" in found and "bodyValue" in found:
         yield Fault(found, "it has both “body” and “bodyValue”; expected one of them", "3.2.5")
-    yield from _at_most_one(found, "bodyValue", _is_text, _ONE_TEXT, "3.2.5")
+    yield from _all(found, (_one("bodyValue", _is_text, _ONE_TEXT, "3.2.5"),))
     if "target" not in found or not every(found["target"]):
         yield Fault(found, "it has no “target”; expected one or more", "3.1")
     for name in ("body", "target"):
@@ -76,31 +78,21 @@ def faults_of_annotation(found: Object) -> Faults:
 def faults_of_collection(found: Object) -> Faults:
     """A collection or a page, without its context and what it holds."""
     if "AnnotationPage" in types(found) or "AnnotationCollection" not in types(found):
-        section = "5.2"
-        yield from _identity(found, "AnnotationPage", section)
-        yield from _at_most_one(found, "startIndex", _is_count, _ONE_COUNT, section)
-        for name in ("next", "prev"):
-            yield from _at_most_one(found, name, _is_reference, _ONE_IRI, section)
+        yield from _identity(found, "AnnotationPage", "5.2")
+        yield from _all(found, _PAGE)
         if not isinstance(found.get("items"), list) or not found["items"]:
-            yield Fault(found, "it has no “items”; expected a list of annotations", section)
+            yield Fault(found, "it has no “items”; expected a list of annotations", "5.2")
     else:
-        section = "5.1"
-        yield from _identity(found, "AnnotationCollection", section)
-        for name in ("first", "last"):
-            yield from _at_most_one(found, name, _is_reference, _ONE_IRI, section)
-    yield from _many(found, ("label",), _is_label, "texts", "5.1")
-    yield from _at_most_one(found, "total", _is_count, _ONE_COUNT, "5.1")
-    yield from _about(found)
+        yield from _identity(found, "AnnotationCollection", "5.1")
+        yield from _all(found, (_one("first last", _is_reference, _ONE_IRI, "5.1"),))
+    yield from _all(found, _COLLECTION)
 
 
 def _identity(found: Object, kind: str, section: str) -> Faults:
     """Exactly one address; the class among its classes."""
-    names = [name for name in ("id", "@id") if name in found]
-    if not names:
+    if not _IDS & found.keys():
         yield Fault(found, f"it has no “id”; expected {_ONE_IRI}", section)
-    for name in names:
-        if not _is_iri(found[name]):
-            yield _wrong(found, name, found[name], _ONE_IRI, section)
+    yield from _all(found, (_id(section),))
     given = first(found, "type", "@type")
     if given is None:
         yield Fault(found, f"it has no “type”; expected “{kind}”", section)
@@ -119,16 +111,17 @@ def _resource(holder: Object, role: str, found: Any, depth: int = 0) -> Faults:
         return
     if depth > _MAX_DEPTH:
         return
-    yield from _content(found)
-    yield from _optional_identity(found)
+    yield from _all(found, _RESOURCE)
     kinds = types(found)
     if kinds & _COMPOSITES or "items" in found:
         yield from _composite(found, role, depth)
     elif "source" in found or "SpecificResource" in kinds or "selector" in found:
         yield from _specific(found, role, depth)
     elif "TextualBody" in kinds or "value" in found:
-        yield from _textual(found, role)
-    elif not {"id", "@id"} & found.keys():
+        if role == "target":
+            yield Fault(found, "a target cannot be a text; expected “id” or “source”", "3.2.4")
+        yield from _all(found, _TEXTUAL)
+    elif not _IDS & found.keys():
         expected = "“id”, “source”, “items” or “value”" if role == "body" else "“id” or “source”"
         yield Fault(found, f"a {role} says of nothing what it is; expected {expected}", "3.2")
     elif "purpose" in found:
@@ -155,86 +148,21 @@ def _composite(found: Object, role: str, depth: int) -> Faults:
         yield from _resource(found, role, one, depth + 1)
 
 
-def _textual(found: Object, role: str) -> Faults:
-    if role == "target":
-        yield Fault(found, "a target cannot be a text; expected “id” or “source”", "3.2.4")
-    yield from _exactly_one(found, "value", _is_text, _ONE_TEXT, "3.2.4")
-    yield from _purpose(found)
-
-
 def _specific(found: Object, role: str, depth: int) -> Faults:
-    yield from _purpose(found)
+    yield from _all(found, (_PURPOSE,))
     for name in ("value", "items"):
         if name in found:
             yield Fault(found, f"what has a “source” has no “{name}”", "4")
     source = found.get("source")
-    one = source[0] if isinstance(source, list) and len(source) == 1 else source
-    if isinstance(one, Object) and {"id", "@id"} & one.keys():
+    one = _only(source)
+    if isinstance(one, Object) and _IDS & one.keys():
         yield from _resource(found, role, one, depth + 1)
     elif not _is_iri(one):
         yield _wrong(found, "source", source, _ONE_IRI, "4")
-    for selector in every(found.get("selector")):
-        yield from _refinement(found, "selector", selector, "4.2")
-    for state in every(found.get("state")):
-        yield from _refinement(found, "state", state, "4.3")
-    yield from _many(found, ("styleClass",), _is_text, "texts", "4.4")
-    for name, section in (("renderedVia", "4.5"), ("scope", "4.6")):
-        yield from _many(found, (name,), _is_reference, "addresses or objects", section)
-
-
-def _purpose(found: Object) -> Faults:
-    yield from _many(found, ("purpose",), _is_text, "texts", "3.3.5")
-
-
-def _optional_identity(found: Object) -> Faults:
-    for name in ("id", "@id"):
-        if name in found and not _is_iri(found[name]):
-            yield _wrong(found, name, found[name], _ONE_IRI, "3.2.1")
-    yield from _many(found, ("type", "@type"), _is_text, "texts", "3.2.2")
-
-
-def _content(found: Object) -> Faults:
-    """What may be said of any resource: its form, and where it comes from."""
-    yield from _many(found, ("format",), _is_text, "a media type such as “text/plain”", "3.2.1")
-    yield from _many(found, ("language",), _is_text, "a language such as “en”", "3.2.1")
-    language = "one language such as “en”"
-    yield from _at_most_one(found, "processingLanguage", _is_text, language, "3.2.1")
-    yield from _at_most_one(
-        found, "textDirection", _is_direction, "one of “ltr”, “rtl” and “auto”", "3.2.1"
-    )
-    yield from _many(found, ("accessibility",), _is_text, "texts", "3.3.4")
-    yield from _about(found)
-
-
-def _about(found: Object) -> Faults:
-    """3.3: who made a resource, when, and what may be done with it."""
-    for name in ("created", "modified", "generated"):
-        yield from _at_most_one(found, name, _is_moment, _ONE_MOMENT, "3.3.1")
-    for name in ("creator", "generator"):
-        yield from _many(found, (name,), _is_agent, "an address, or an object", "3.3.1")
-        for agent in objects(found.get(name)):
-            yield from _agent(agent)
-    yield from _many(found, ("audience",), _is_reference, "addresses or objects", "3.3.3")
-    yield from _many(found, ("rights",), _is_iri, _ONE_IRI, "3.3.6")
-    yield from _at_most_one(found, "canonical", _is_iri, _ONE_IRI, "3.3.7")
-    yield from _many(found, ("via",), _is_iri, _ONE_IRI, "3.3.7")
-
-
-def _agent(found: Object) -> Faults:
-    for name in ("id", "@id"):
-        if name in found and not _is_iri(found[name]):
-            yield _wrong(found, name, found[name], _ONE_IRI, "3.3.2")
-    for name in ("name", "nickname", "email_sha1"):
-        yield from _many(found, (name,), _is_label, "texts", "3.3.2")
-    yield from _at_most_one(found, "nickname", _is_label, _ONE_TEXT, "3.3.2")
-    for name in ("email", "homepage"):
-        yield from _many(found, (name,), _is_reference, _ONE_IRI, "3.3.2")
-
-
-def _stylesheet(found: Object) -> Faults:
-    yield from _at_most_one(found, "stylesheet", _is_reference, _ONE_IRI, "4.4")
-    for sheet in objects(found.get("stylesheet")):
-        yield from _exactly_one_of(sheet, ("id", "value"), "4.4")
+    for name, section in (("selector", "4.2"), ("state", "4.3")):
+        for inner in every(found.get(name)):
+            yield from _refinement(found, name, inner, section)
+    yield from _all(found, _SPECIFIC)
 
 
 # --- selectors and states ------------------------------------------------------------------------
@@ -252,54 +180,30 @@ def _refinement(holder: Object, role: str, found: Any, section: str, depth: int 
     kinds = every(given)
     if len(kinds) > 1 or not all(map(_is_text, kinds)):
         yield _wrong(found, "type", given, "one class", section)
-    elif not kinds and not {"id", "@id"} & found.keys():
+    elif not kinds and not _IDS & found.keys():
         yield Fault(found, f"a {role} has no “type”", section)
     for kind in {short(one) for one in kinds if isinstance(one, str)} & _REFINEMENTS.keys():
-        yield from _REFINEMENTS[kind](found, depth)
+        yield from _all(found, _REFINEMENTS[kind], depth)
     for inner in every(found.get("refinedBy")):
         yield from _refinement(found, "refinedBy", inner, section, depth + 1)
 
 
-def _fragment(found: Object, _: int) -> Faults:
-    yield from _exactly_one(found, "value", _is_text, _ONE_TEXT, "4.2.1")
-    yield from _at_most_one(found, "conformsTo", _is_iri, _ONE_IRI, "4.2.1")
+def _range(found: Object, depth: int) -> Faults:
+    for name in ("startSelector", "endSelector"):
+        yield from _all(found, (_needed(name, _is_reference, "one selector", "4.2.8"),))
+        for inner in objects(found.get(name)):
+            yield from _refinement(found, name, inner, "4.2.8", depth + 1)
 
 
-def _valued(section: str) -> Callable[[Object, int], Faults]:
-    return lambda found, _: _exactly_one(found, "value", _is_text, _ONE_TEXT, section)
-
-
-def _quote(found: Object, _: int) -> Faults:
-    yield from _exactly_one(found, "exact", _is_text, _ONE_TEXT, "4.2.4")
-    for name in ("prefix", "suffix"):
-        yield from _at_most_one(found, name, _is_text, _ONE_TEXT, "4.2.4")
-
-
-def _position(section: str) -> Callable[[Object, int], Faults]:
-    def faults(found: Object, _: int) -> Faults:
-        wrong = [
-            fault
-            for name in ("start", "end")
-            for fault in _exactly_one(found, name, _is_count, _ONE_COUNT, section)
-        ]
+def _position(section: str) -> Check:
+    def check(found: Object, depth: int) -> Faults:
+        wrong = list(_needed("start end", _is_count, _ONE_COUNT, section)(found, depth))
         yield from wrong
         start, end = _only(found.get("start")), _only(found.get("end"))
         if not wrong and start > end:
             yield Fault(found, f"“start” {start} is greater than “end” {end}", section)
 
-    return faults
-
-
-def _svg(found: Object, _: int) -> Faults:
-    yield from _exactly_one_of(found, ("id", "value"), "4.2.7")
-    yield from _at_most_one(found, "value", _is_text, _ONE_TEXT, "4.2.7")
-
-
-def _range(found: Object, depth: int) -> Faults:
-    for name in ("startSelector", "endSelector"):
-        yield from _exactly_one(found, name, _is_reference, "one selector", "4.2.8")
-        for inner in objects(found.get(name)):
-            yield from _refinement(found, name, inner, "4.2.8", depth + 1)
+    return check
 
 
 def _time(found: Object, _: int) -> Faults:
@@ -308,55 +212,70 @@ def _time(found: Object, _: int) -> Faults:
         yield Fault(found, f"it has both “sourceDate” and “{bounds[0]}”", "4.3.1")
     if len(bounds) == 1:
         yield Fault(found, "“sourceDateStart” and “sourceDateEnd” go together", "4.3.1")
-    yield from _many(found, ("sourceDate",), _is_moment, _ONE_MOMENT, "4.3.1")
-    for name in bounds:
-        yield from _at_most_one(found, name, _is_moment, _ONE_MOMENT, "4.3.1")
-    yield from _many(found, ("cached",), _is_iri, _ONE_IRI, "4.3.1")
 
 
-_REFINEMENTS: Mapping[str, Callable[[Object, int], Faults]] = {
-    "FragmentSelector": _fragment,
-    "CssSelector": _valued("4.2.2"),
-    "XPathSelector": _valued("4.2.3"),
-    "TextQuoteSelector": _quote,
-    "TextPositionSelector": _position("4.2.5"),
-    "DataPositionSelector": _position("4.2.6"),
-    "SvgSelector": _svg,
-    "RangeSelector": _range,
-    "TimeState": _time,
-    "HttpRequestState": _valued("4.3.2"),
-}
+def _either(one: str, other: str, section: str) -> Check:
+    """Exactly one of two fields."""
+
+    def check(found: Object, _: int) -> Faults:
+        if (one in found) == (other in found):
+            message = f"{_class(found)} needs “{one}” or “{other}”, and not both"
+            yield Fault(found, message, section)
+
+    return check
 
 
-# --- values --------------------------------------------------------------------------------------
+# --- fields --------------------------------------------------------------------------------------
 
 Holds = Callable[[Any], bool]
 
 
-def _at_most_one(found: Object, name: str, holds: Holds, expected: str, section: str) -> Faults:
+def _all(found: Object, checks: Iterable[Check], depth: int = 0) -> Faults:
+    for check in checks:
+        yield from check(found, depth)
+
+
+def _fields(
+    values: Callable[[Any], list[Any]],
+    names: str,
+    holds: Holds,
+    expected: str,
+    section: str,
+    *,
+    needed: bool = False,
+    inside: Iterable[Check] = (),
+) -> Check:
+    """All values of these fields hold; `inside` is what holds of values that are objects."""
+
+    def check(found: Object, depth: int) -> Faults:
+        for name in names.split():
+            if name in found and not all(map(holds, values(found[name]))):
+                yield _wrong(found, name, found[name], expected, section)
+            elif needed and name not in found:
+                message = f"{_class(found)} has no “{name}”; expected {expected}"
+                yield Fault(found, message, section)
+            for one in objects(found.get(name)) if inside else ():
+                yield from _all(one, inside, depth)
+
+    return check
+
+
+def _list(value: Any) -> list[Any]:
     """In JSON-LD a list of one is the one value."""
-    if name in found and not holds(_only(found[name])):
-        yield _wrong(found, name, found[name], expected, section)
+    return [_only(value)]
 
 
-def _exactly_one(found: Object, name: str, holds: Holds, expected: str, section: str) -> Faults:
-    if name not in found:
-        yield Fault(found, f"{_class(found)} has no “{name}”; expected {expected}", section)
-    yield from _at_most_one(found, name, holds, expected, section)
+_many = partial(_fields, every)
+_one = partial(_fields, _list)
+_needed = partial(_fields, _list, needed=True)
 
 
-def _exactly_one_of(found: Object, names: tuple[str, str], section: str) -> Faults:
-    if sum(name in found for name in names) != 1:
-        either = " or ".join(f"“{name}”" for name in names)
-        yield Fault(found, f"{_class(found)} needs {either}, and not both", section)
+def _value(section: str) -> Check:
+    return _needed("value", _is_text, _ONE_TEXT, section)
 
 
-def _many(
-    found: Object, names: tuple[str, ...], holds: Holds, expected: str, section: str
-) -> Faults:
-    for name in names:
-        if name in found and not all(map(holds, every(found[name]))):
-            yield _wrong(found, name, found[name], expected, section)
+def _id(section: str) -> Check:
+    return _fields(lambda value: [value], "id @id", _is_iri, _ONE_IRI, section)
 
 
 def _only(value: Any) -> Any:
@@ -364,23 +283,23 @@ def _only(value: Any) -> Any:
 
 
 def _wrong(found: Object, name: str, value: Any, expected: str, section: str) -> Fault:
-    return Fault(found, f"“{name}” is {_said(value)}; expected {expected}", section)
+    return Fault(found, f"“{name}” is {_in_words(value)}; expected {expected}", section)
 
 
 def _class(found: Object) -> str:
     kinds = sorted(types(found))
-    return shown(kinds[0]) if kinds else "it"
+    return in_quotes(kinds[0]) if kinds else "it"
 
 
-def _said(value: Any) -> str:
+def _in_words(value: Any) -> str:
     """A value for a message, short."""
     if isinstance(value, str):
-        return shown(value)
+        return in_quotes(value)
     if isinstance(value, list):
         return f"a list of {len(value):,}"
     if isinstance(value, dict):
         return "an object"
-    return "nothing" if value is None else shown(str(value).lower())
+    return "nothing" if value is None else in_quotes(str(value).lower())
 
 
 def _is_text(value: Any) -> bool:
@@ -388,7 +307,7 @@ def _is_text(value: Any) -> bool:
 
 
 def _is_label(value: Any) -> bool:
-    """A text, or one with its language, as JSON-LD has it."""
+    """A text, or one with its language; a name in the place of an agent's address harms nobody."""
     return isinstance(value, str | Object)
 
 
@@ -398,11 +317,6 @@ def _is_iri(value: Any) -> bool:
 
 def _is_reference(value: Any) -> bool:
     return isinstance(value, Object) or _is_iri(value)
-
-
-def _is_agent(value: Any) -> bool:
-    """A name in the place of an address is common, and harms nobody."""
-    return isinstance(value, str | Object)
 
 
 def _is_count(value: Any) -> bool:
@@ -425,3 +339,75 @@ def _is_moment(value: Any) -> bool:
         return False
     midnight = hour == 24 and not (minute or second or int((found["rest"] or ".0")[1:]))
     return year != 0 and (hour < 24 or midnight) and minute < 60 and second < 60
+
+
+# --- what holds of which object ------------------------------------------------------------------
+
+_IDS = {"id", "@id"}
+_REFERENCES = "addresses or objects"
+_AGENT = (
+    _id("3.3.2"),
+    _many("name nickname email_sha1", _is_label, "texts", "3.3.2"),
+    _one("nickname", _is_label, _ONE_TEXT, "3.3.2"),
+    _many("email homepage", _is_reference, _ONE_IRI, "3.3.2"),
+)
+_ABOUT = (
+    _one("created modified generated", _is_moment, _ONE_MOMENT, "3.3.1"),
+    _many("creator generator", _is_label, "an address, or an object", "3.3.1", inside=_AGENT),
+    _many("audience", _is_reference, _REFERENCES, "3.3.3"),
+    _many("rights", _is_iri, _ONE_IRI, "3.3.6"),
+    _one("canonical", _is_iri, _ONE_IRI, "3.3.7"),
+    _many("via", _is_iri, _ONE_IRI, "3.3.7"),
+)
+_STYLESHEET = (_either("id", "value", "4.4"),)
+_ANNOTATION = (
+    *_ABOUT,
+    _many("motivation motivatedBy", _is_text, "texts", "3.3.5"),
+    _one("stylesheet", _is_reference, _ONE_IRI, "4.4", inside=_STYLESHEET),
+)
+_PAGE = (
+    _one("startIndex", _is_count, _ONE_COUNT, "5.2"),
+    _one("next prev", _is_reference, _ONE_IRI, "5.2"),
+)
+_COLLECTION = (
+    _many("label", _is_label, "texts", "5.1"),
+    _one("total", _is_count, _ONE_COUNT, "5.1"),
+    *_ABOUT,
+)
+_RESOURCE = (
+    _many("format", _is_text, "a media type such as “text/plain”", "3.2.1"),
+    _many("language", _is_text, "a language such as “en”", "3.2.1"),
+    _one("processingLanguage", _is_text, "one language such as “en”", "3.2.1"),
+    _one("textDirection", _is_direction, "one of “ltr”, “rtl” and “auto”", "3.2.1"),
+    _many("accessibility", _is_text, "texts", "3.3.4"),
+    *_ABOUT,
+    _id("3.2.1"),
+    _many("type @type", _is_text, "texts", "3.2.2"),
+)
+_PURPOSE = _many("purpose", _is_text, "texts", "3.3.5")
+_TEXTUAL = (_value("3.2.4"), _PURPOSE)
+_SPECIFIC = (
+    _many("styleClass", _is_text, "texts", "4.4"),
+    _many("renderedVia", _is_reference, _REFERENCES, "4.5"),
+    _many("scope", _is_reference, _REFERENCES, "4.6"),
+)
+_REFINEMENTS: Mapping[str, tuple[Check, ...]] = {
+    "FragmentSelector": (_value("4.2.1"), _one("conformsTo", _is_iri, _ONE_IRI, "4.2.1")),
+    "CssSelector": (_value("4.2.2"),),
+    "XPathSelector": (_value("4.2.3"),),
+    "TextQuoteSelector": (
+        _needed("exact", _is_text, _ONE_TEXT, "4.2.4"),
+        _one("prefix suffix", _is_text, _ONE_TEXT, "4.2.4"),
+    ),
+    "TextPositionSelector": (_position("4.2.5"),),
+    "DataPositionSelector": (_position("4.2.6"),),
+    "SvgSelector": (_either("id", "value", "4.2.7"), _one("value", _is_text, _ONE_TEXT, "4.2.7")),
+    "RangeSelector": (_range,),
+    "TimeState": (
+        _time,
+        _many("sourceDate", _is_moment, _ONE_MOMENT, "4.3.1"),
+        _one("sourceDateStart sourceDateEnd", _is_moment, _ONE_MOMENT, "4.3.1"),
+        _many("cached", _is_iri, _ONE_IRI, "4.3.1"),
+    ),
+    "HttpRequestState": (_value("4.3.2"),),
+}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from article_briefings.importing._folder import folders_in
-from article_briefings.importing._formats import FORMATS
+from article_briefings.importing._formats import IMPORTERS
 
 _MAX_DEPTH, _MAX_FOLDERS = 6, 500
 _MOST_NAMED = 3
@@ -30,7 +30,7 @@ def folders_with(form: str, folder: Path) -> str:
 def _texts(form: str, folder: Path) -> int:
     """The number of texts of the collection in a folder; 0 where there is none."""
     try:
-        collection = FORMATS[form](folder)
+        collection = IMPORTERS[form](folder)
     except OSError:
         return 0
     return 0 if collection.is_empty else len(collection.names)

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from article_briefings.importing._model import Origin, Remark
+from article_briefings.drafting import Origin, Remark
 
 MAX_FILES = 200_000
 

@@ -1,55 +1,16 @@
-"""The formats that are imported. A new one needs the two shapes here and an entry in `FORMATS`."""
+"""The formats that are imported: a new one is an entry in `IMPORTERS`."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Protocol
 
 from article_briefings.importing._brat_files import find_brat
 from article_briefings.importing._json_files import find_hypothesis, find_web_annotation
-from article_briefings.importing._model import ImportedArticle, Metadata, Origin, Remark
-from article_briefings.importing._reading import Choices, Tell
+from article_briefings.importing._reading import ArticleCollection
 
-
-class Entry(Protocol):
-    """One article of a collection, before it is read."""
-
-    @property
-    def name(self) -> str:
-        """What the collection calls it, in the table too."""
-
-    @property
-    def origin(self) -> Origin:
-        """Where messages about the whole say that it stands."""
-
-    def read(self, folder: Path, choices: Choices) -> tuple[ImportedArticle | None, list[Remark]]:
-        """The article with its marks; None where it cannot be read."""
-
-
-class Collection(Protocol):
-    """What was found in a folder."""
-
-    @property
-    def expected(self) -> str:
-        """What such a collection holds at least, for a message."""
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether it has not even that."""
-
-    @property
-    def names(self) -> frozenset[str]:
-        """The names that the table may have."""
-
-    def entries(
-        self, metadata: Mapping[str, Metadata], tell: Tell | None
-    ) -> tuple[Sequence[Entry], list[Remark]]:
-        """The articles that have annotations, by name, and what belongs to none."""
-
-
-Find = Callable[[Path], Collection]
+Importer = Callable[[Path], ArticleCollection]
 """Looks into a folder; OSError where it cannot be read."""
 
-FORMATS: Mapping[str, Find] = {
+IMPORTERS: Mapping[str, Importer] = {
     "brat": find_brat,
     "hypothesis": find_hypothesis,
     "web-annotation": find_web_annotation,

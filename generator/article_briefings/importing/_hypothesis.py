@@ -7,16 +7,21 @@ stands around the article.
 """
 
 from collections.abc import Iterator
-from typing import Any, get_args
+from functools import partial
+from typing import Any
 
-from article_briefings.importing._json_selectors import rest_of, ways_of
+from article_briefings.drafting import ImportedClaim, Origin, Remark
+from article_briefings.importing._annotations import (
+    Annotation,
+    AnnotationFile,
+    Target,
+    annotations_in,
+)
+from article_briefings.importing._json_selectors import rest_of, selectors_of
 from article_briefings.importing._json_text import JsonText, Object
 from article_briefings.importing._json_values import objects, one_or_all, text, texts, without
-from article_briefings.importing._model import Origin, Remark, Told
-from article_briefings.importing._notes import Note, NoteFile, Target
-from article_briefings.importing._own_words import valid
-from article_briefings.importing._web_annotation import MAX_NOTES
-from article_briefings.models import ClaimKind, Line
+from article_briefings.importing._own_words import kind_in, valid
+from article_briefings.models import Line
 
 UNTAGGED = "untagged"
 """What a mapping file calls an annotation without tags."""
@@ -31,27 +36,19 @@ _EXPECTED = (
 )
 
 
-def notes_of(read: JsonText) -> NoteFile:
+def read_annotations(read: JsonText) -> AnnotationFile:
     """The annotations of a file, and what is wrong with others; never raises."""
-    notes: list[Note] = []
-    remarks = [said for one in _frames(read.root) if (said := read.doubled(one, inside=False))]
-    found = _annotations(read.root)
+    root = read.root
+    is_list = isinstance(root, Object) and any(name in root for name in _LISTS)
+    doubled = read.doubled(root, inside=False) if is_list else None
+    found = _annotations(root)
+    notes, remarks = annotations_in(read.file, found or (), partial(_note, read))
     if found is None:
-        other = isinstance(read.root, Object) and {"items", "first"} & read.root.keys()
+        other = isinstance(root, Object) and {"items", "first"} & root.keys()
         hint = "; it looks like a collection of the W3C: briefings import web-annotation"
         message = f"this holds no annotation; {_EXPECTED}{hint if other else ''}"
         remarks.append(Remark(Origin(read.file, 1), message))
-    for number, value in enumerate(found or (), 1):
-        if number > MAX_NOTES:
-            message = f"only {MAX_NOTES:,} annotations are read; the rest is not"
-            remarks.append(Remark(Origin(read.file), message))
-            break
-        note = _note(read, f"annotation {number}", value)
-        if isinstance(note, Note):
-            notes.append(note)
-        else:
-            remarks.append(note)
-    return NoteFile(tuple(notes), tuple(remarks))
+    return AnnotationFile(tuple(notes), (*([doubled] if doubled else ()), *remarks))
 
 
 def _annotations(root: Any) -> list[Any] | None:
@@ -66,58 +63,38 @@ def _annotations(root: Any) -> list[Any] | None:
     return [root] if "target" in root or "uri" in root else None
 
 
-def _frames(root: Any) -> Iterator[Object]:
-    """The result of a search, or an export, that holds annotations."""
-    if isinstance(root, Object) and any(name in root for name in _LISTS):
-        yield root
-
-
-def _note(read: JsonText, name: str, found: Any) -> Note | Remark:
+def _note(read: JsonText, name: str, found: Any) -> Annotation | Remark:
     if not isinstance(found, Object):
         return Remark(Origin(read.file), f"{name} is no object; {_EXPECTED}")
     origin, doubled = read.origin(found), read.doubled(found)
     if doubled:
         return doubled
-    uri = text(found.get("uri"))
+    uri, account = text(found.get("uri")), text(found.get("user")).strip()
     targets = tuple(
-        Target(text(one.get("source")) or uri, ways_of(one.get("selector")))
+        Target(text(one.get("source")) or uri, selectors_of(one.get("selector")))
         for one in objects(found.get("target"))
     )
     if not targets and not uri:
         return Remark(origin, f"{name} has neither uri nor target; {_EXPECTED}")
     tags = tuple(tag.strip() for tag in texts(found.get("tags")))
-    kinds, lowered = get_args(ClaimKind), [tag.lower() for tag in tags]
-    kind: ClaimKind | None = next((one for one in kinds if one in lowered), None)
-    credited, handles = _user(found)
-    return Note(
+    handle = account.removeprefix("acct:").partition("@")[0]  # "acct:nora@hypothes.is" is nora
+    info, document = found.get("user_info"), found.get("document")
+    shown = text(info.get("display_name")).strip() if isinstance(info, Object) else ""
+    titles = texts(document.get("title")) if isinstance(document, Object) else []
+    return Annotation(
         name,
         text(found.get("id")),
         origin,
         targets or (Target(uri),),
         tags or (UNTAGGED,),
-        credited,
-        handles,
-        Told(kind=kind),
+        tuple(filter(None, [shown or handle])),
+        (handle, account),
+        ImportedClaim(kind=kind_in(tags)),
         next(iter(texts(found.get("references"))), ""),
-        kept=_rest(found),
+        rest=_rest(found),
         common={name: found[name] for name in _COMMON if name in found},
-        title=_title(found.get("document")),
+        title=valid(Line, next(iter(titles), "")) or "",
     )
-
-
-def _user(found: Object) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Whom to credit, and the account: "acct:nora@hypothes.is" is nora."""
-    account = text(found.get("user")).strip()
-    handle = account.removeprefix("acct:").partition("@")[0]
-    info = found.get("user_info")
-    name = text(info.get("display_name")).strip() if isinstance(info, Object) else ""
-    credited = name or handle
-    return (credited,) if credited else (), (handle, account)
-
-
-def _title(document: Any) -> str:
-    titles = texts(document.get("title")) if isinstance(document, Object) else []
-    return valid(Line, titles[0]) or "" if titles else ""
 
 
 def _rest(found: Object) -> dict[str, Any]:

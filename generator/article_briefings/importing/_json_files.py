@@ -7,41 +7,55 @@ from pathlib import Path
 from typing import Any
 
 from article_briefings.diagnostics import working_on
+from article_briefings.drafting import ImportedArticle, Metadata, Origin, Remark
 from article_briefings.importing import _hypothesis as hypothesis
 from article_briefings.importing import _web_annotation as web_annotation
+from article_briefings.importing._annotations import Annotation, AnnotationFile
 from article_briefings.importing._assembling import assembled, merged
 from article_briefings.importing._folder import files_in
 from article_briefings.importing._json_text import JsonText, read_json
-from article_briefings.importing._model import ImportedArticle, Metadata, Origin, Remark
-from article_briefings.importing._notes import Note, NoteFile
-from article_briefings.importing._reading import Choices, Tell, about, read_source, read_words
-from article_briefings.importing._whose import Portion, Whose, homeless, own_first, portions_of
+from article_briefings.importing._reading import (
+    ArticleCollection,
+    Choices,
+    Progress,
+    about,
+    read_source,
+    read_words,
+)
+from article_briefings.importing._text_finder import (
+    Portion,
+    TextFinder,
+    homeless,
+    own_first,
+    portions_of,
+)
 from article_briefings.models import MAX_LINE, one_line, safe_url
 
 MAX_BYTES = 100_000_000
 """The most bytes of one file of annotations."""
 _ENDINGS = (".json", ".jsonld")
+_EXPECTED = "a text with annotations: NAME.txt, and NAME.json or NAME.jsonld"
 _KNOWN_FILES = 8
 """So many files of annotations a process keeps that it has read."""
 
-Read = Callable[[JsonText], NoteFile]
+Read = Callable[[JsonText], AnnotationFile]
 READERS: Mapping[str, Read] = {
-    "hypothesis": hypothesis.notes_of,
-    "web-annotation": web_annotation.notes_of,
+    "hypothesis": hypothesis.read_annotations,
+    "web-annotation": web_annotation.read_annotations,
 }
 
 
-def find_web_annotation(path: Path) -> "JsonFiles":
+def find_web_annotation(path: Path) -> ArticleCollection:
     """The files of a collection in the W3C's model; OSError where it cannot be read."""
     return _find("web-annotation", path)
 
 
-def find_hypothesis(path: Path) -> "JsonFiles":
+def find_hypothesis(path: Path) -> ArticleCollection:
     """The files of a collection from Hypothesis; OSError where it cannot be read."""
     return _find("hypothesis", path)
 
 
-def _find(form: str, folder: Path) -> "JsonFiles":
+def _find(form: str, folder: Path) -> ArticleCollection:
     files, remarks = files_in(folder, (".txt", *_ENDINGS))
     texts: dict[str, str] = {}
     for path in files:
@@ -51,11 +65,15 @@ def _find(form: str, folder: Path) -> "JsonFiles":
                 remarks.append(Remark(Origin(path), f"{texts[name]} has the same name"))
             else:
                 texts[name] = path
-    return JsonFiles(form, folder, texts, [f for f in files if f.endswith(_ENDINGS)], remarks)
+    annotations = [path for path in files if path.endswith(_ENDINGS)]
+    found = _JsonFiles(form, folder, texts, annotations, remarks)
+    return ArticleCollection(
+        _EXPECTED, not (texts and annotations), frozenset(texts), found.entries
+    )
 
 
 @dataclass(frozen=True, slots=True)
-class JsonFiles:
+class _JsonFiles:
     """A collection: its texts by name, and its files of annotations."""
 
     form: str
@@ -64,32 +82,20 @@ class JsonFiles:
     files: Sequence[str]
     remarks: Sequence[Remark]
 
-    expected = "a text with annotations: NAME.txt, and NAME.json or NAME.jsonld"
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether it has no text, or no file that could hold annotations."""
-        return not (self.texts and self.files)
-
-    @property
-    def names(self) -> frozenset[str]:
-        """The names of the texts."""
-        return frozenset(self.texts)
-
     def entries(
-        self, metadata: Mapping[str, Metadata], tell: Tell | None
+        self, metadata: Mapping[str, Metadata], progress: Progress | None
     ) -> "tuple[list[JsonEntry], list[Remark]]":
         """The texts that have annotations, by name, and what belongs to none."""
         _read.cache_clear()  # files may be others by now
         remarks = list(self.remarks)
-        whose = Whose.of(self.texts, metadata)
+        whose = TextFinder.of(self.texts, metadata)
         found: dict[str, list[Portion]] = {}
         for number, path in enumerate(self.files, 1):
             with working_on(path):
                 for name, portion in self._portions(path, whose, remarks):
                     found.setdefault(name, []).append(portion)
-            if tell:
-                tell(number, len(self.files))
+            if progress:
+                progress(number, len(self.files))
         for name, path in self.texts.items():
             if name not in found:
                 remarks.append(Remark(Origin(path), "there is no annotation of this text"))
@@ -99,7 +105,7 @@ class JsonFiles:
         ], remarks
 
     def _portions(
-        self, path: str, whose: Whose, remarks: list[Remark]
+        self, path: str, whose: TextFinder, remarks: list[Remark]
     ) -> Iterable[tuple[str, Portion]]:
         """Of which texts a file is; one that its name gives away is not read for that."""
         name = whose.all_of(path)
@@ -113,13 +119,13 @@ class JsonFiles:
 
 
 @lru_cache(maxsize=_KNOWN_FILES)
-def _read(form: str, folder: Path, path: str) -> NoteFile:
+def _read(form: str, folder: Path, path: str) -> AnnotationFile:
     """The annotations of a file; a file that cannot be read has none."""
     remarks: list[Remark] = []
     words = read_words(folder, path, MAX_BYTES, remarks)
     found = read_json(path, words) if words is not None else None
     if found is None or isinstance(found, Remark):
-        return NoteFile((), (*remarks, *([found] if found else ())))
+        return AnnotationFile((), (*remarks, *([found] if found else ())))
     return READERS[form](found)
 
 
@@ -148,12 +154,12 @@ class JsonEntry:
         notes = self._by(choices.annotator, _each_once(files, remarks), remarks)
         found = assembled(source.counted, notes, choices.scheme, self.form)
         whole = [file for portion, file in files if portion.whole]
-        kept: dict[str, Any] = {**found.common, **found.kept}
+        rest: dict[str, Any] = {**found.common, **found.rest}
         extensions: dict[str, Any] = {}
         for file in whole:
             extensions |= file.extensions
-            if file.kept:
-                kept.setdefault("collection", file.kept)
+            if file.rest:
+                rest.setdefault("collection", file.rest)
         own = any(file.own for _, file in files)
         article = ImportedArticle(
             self.name,
@@ -167,11 +173,13 @@ class JsonEntry:
             found.background,
             tuple(filter(None, (one_line(name)[:MAX_LINE] for name in sorted(found.by)))),
             next((title for title in (found.title, *(one.title for one in whole)) if title), ""),
-            merged(kept, extensions, self.form),
+            merged(rest, extensions, self.form),
         )
         return article, [*remarks, *found.remarks]
 
-    def _by(self, annotator: str, notes: list[Note], remarks: list[Remark]) -> list[Note]:
+    def _by(
+        self, annotator: str, notes: list[Annotation], remarks: list[Remark]
+    ) -> list[Annotation]:
         if not annotator:
             return notes
         chosen = [note for note in notes if annotator in (*note.by, *note.handles)]
@@ -182,23 +190,25 @@ class JsonEntry:
         return chosen
 
 
-def _each_once(files: Sequence[tuple[Portion, NoteFile]], remarks: list[Remark]) -> list[Note]:
+def _each_once(
+    files: Sequence[tuple[Portion, AnnotationFile]], remarks: list[Remark]
+) -> list[Annotation]:
     """The annotations of a text: pages and collections may have the same ones."""
-    found: list[Note] = []
-    known: dict[str, Note] = {}
+    found: list[Annotation] = []
+    known: dict[str, Annotation] = {}
     for portion, file in files:
         for note in portion.of(file.notes):
             before = known.setdefault(note.id, note) if note.id else note
             if before is note:
                 found.append(note)
-            elif (before.targets, before.kept) != (note.targets, note.kept):
+            elif (before.targets, before.rest) != (note.targets, note.rest):
                 message = f"{note.name}: {before.origin} has the same id, and says other things"
                 remarks.append(Remark(note.origin, message))
     return found
 
 
-def _address(notes: Sequence[Note]) -> str:
+def _address(notes: Sequence[Annotation]) -> str:
     """The address that all annotations of a text are of, where it is one that a page may carry."""
-    found = {t.source.partition("#")[0] for note in notes for t in note.targets if t.ways}
+    found = {t.source.partition("#")[0] for note in notes for t in note.targets if t.selectors}
     one = found.pop() if len(found) == 1 else ""
     return one if safe_url(one) and len(one) <= MAX_LINE else ""

@@ -1,4 +1,4 @@
-"""Selectors of the W3C's Web Annotation Data Model as ways to find a stretch of a plain text.
+"""Selectors of the W3C's Web Annotation Data Model that find a stretch of a plain text.
 
 A TextQuoteSelector, a TextPositionSelector and a RangeSelector between such are read, refined or
 not, and a FragmentSelector that counts characters (RFC 5147). Any other selects a part of a
@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from article_briefings.anchoring import TextQuote
+from article_briefings.importing._annotations import Selector, TextPosition, TextRange
 from article_briefings.importing._json_text import Object
 from article_briefings.importing._json_values import (
     every,
@@ -20,7 +21,6 @@ from article_briefings.importing._json_values import (
     text,
     types,
 )
-from article_briefings.importing._notes import Between, Place, Way
 from article_briefings.models import TextName
 
 _MAX_DEPTH, _MOST_WAYS = 8, 20
@@ -33,19 +33,21 @@ OWN_ELEMENTS: Mapping[str, TextName] = {
 """The elements of our pages that hold a text as a whole."""
 
 
-def ways_of(value: Any, depth: int = 0) -> tuple[Way, ...]:
-    """The ways of a `selector`: one, or several that select the same."""
+def selectors_of(value: Any, depth: int = 0) -> tuple[Selector, ...]:
+    """The selectors of a `selector`: one, or several that select the same."""
     if depth > _MAX_DEPTH:
         return ()
     return tuple(_way(one, depth) for one in objects(value)[:_MOST_WAYS])
 
 
-def _way(selector: Object, depth: int) -> Way:
-    refined = ways_of(selector.get("refinedBy"), depth + 1)
+def _way(selector: Object, depth: int) -> Selector:
+    refined = selectors_of(selector.get("refinedBy"), depth + 1)
     for kind in types(selector):
         if kind in _READERS:
-            return Way(_READERS[kind](selector, depth), refined, whole=_is_own_element(selector))
-    return Way(None, refined)
+            return Selector(
+                _READERS[kind](selector, depth), refined, whole=_is_own_element(selector)
+            )
+    return Selector(None, refined)
 
 
 def _quote(selector: Object, _: int) -> TextQuote | None:
@@ -54,25 +56,27 @@ def _quote(selector: Object, _: int) -> TextQuote | None:
     return TextQuote(exact, prefix, suffix) if exact.strip() else None
 
 
-def _position(selector: Object, _: int) -> Place | None:
+def _position(selector: Object, _: int) -> TextPosition | None:
     start, end = number(selector.get("start")), number(selector.get("end"))
-    return Place(start, end) if start is not None and end is not None and start < end else None
+    return (
+        TextPosition(start, end) if start is not None and end is not None and start < end else None
+    )
 
 
-def _range(selector: Object, depth: int) -> Between | None:
-    begin = ways_of(selector.get("startSelector"), depth + 1)
-    behind = ways_of(selector.get("endSelector"), depth + 1)
-    return Between(begin, behind) if begin and behind else None
+def _range(selector: Object, depth: int) -> TextRange | None:
+    begin = selectors_of(selector.get("startSelector"), depth + 1)
+    behind = selectors_of(selector.get("endSelector"), depth + 1)
+    return TextRange(begin, behind) if begin and behind else None
 
 
-def _fragment(selector: Object, _: int) -> Place | None:
+def _fragment(selector: Object, _: int) -> TextPosition | None:
     found = _CHARACTERS.fullmatch(text(selector.get("value")).strip())
     if found and int(found[1]) < int(found[2]):
-        return Place(int(found[1]), int(found[2]))
+        return TextPosition(int(found[1]), int(found[2]))
     return None
 
 
-_READERS: Mapping[str, Callable[[Object, int], TextQuote | Place | Between | None]] = {
+_READERS: Mapping[str, Callable[[Object, int], TextQuote | TextPosition | TextRange | None]] = {
     "TextQuoteSelector": _quote,
     "TextPositionSelector": _position,
     "RangeSelector": _range,
@@ -81,7 +85,7 @@ _READERS: Mapping[str, Callable[[Object, int], TextQuote | Place | Between | Non
 
 
 def _is_own_element(selector: Object) -> bool:
-    return "FragmentSelector" in types(selector) and selector.get("value") in OWN_ELEMENTS
+    return "FragmentSelector" in types(selector) and text(selector.get("value")) in OWN_ELEMENTS
 
 
 def text_of(value: Any) -> TextName:

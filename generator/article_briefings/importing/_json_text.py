@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from article_briefings.importing._model import Origin, Remark
-from article_briefings.importing._standoff import shown
+from article_briefings.drafting import Origin, Remark, in_quotes
 from article_briefings.input import LineMap
 
 MAX_DEPTH = 100
@@ -62,7 +61,7 @@ class JsonText:
             if self.begins[number] < start or not (inside or number == value.number):
                 break
             line = self.lines.place(self.begins[number])[0]
-            message = f"the field {shown(name)} stands twice in the same object"
+            message = f"the field {in_quotes(name)} stands twice in the same object"
             return Remark(Origin(self.file, line), message)
         return None
 
@@ -75,7 +74,7 @@ def read_json(file: str, text: str) -> JsonText | Remark:
     twice: list[tuple[int, str]] = []
     numbers = iter(range(MAX_TOKENS))
 
-    def made(pairs: list[tuple[str, Any]]) -> Object:
+    def numbered(pairs: list[tuple[str, Any]]) -> Object:
         found = Object(pairs)
         found.number = next(numbers)
         if len(found) < len(pairs):
@@ -86,7 +85,7 @@ def read_json(file: str, text: str) -> JsonText | Remark:
 
     try:
         begins = list(_begins(text))
-        root = json.loads(text, object_pairs_hook=made)
+        root = json.loads(text, object_pairs_hook=numbered)
     except _TooMuch as problem:
         at, message = problem.args
         return _remark(file, lines, at, message)
@@ -136,4 +135,4 @@ def _check_number(found: re.Match[str]) -> None:
     except ValueError:
         return  # no number at all, as the reader will say
     if endless:
-        raise _TooMuch(found.start(), f"the number {shown(word)} is too large")
+        raise _TooMuch(found.start(), f"the number {in_quotes(word)} is too large")

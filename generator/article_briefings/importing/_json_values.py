@@ -84,7 +84,7 @@ def names_of(value: Any) -> Iterator[str]:
     """Names of persons or programs: theirs, else their handle or address."""
     for item in items(value):
         if isinstance(item, Object):
-            told = first(item, "name", "nickname", "email") or identifier(item)
-            yield from (name.strip() for name in texts(told)[:1])
+            names = first(item, "name", "nickname", "email") or identifier(item)
+            yield from (name.strip() for name in texts(names)[:1])
         else:
             yield from (name.strip() for name in texts(item))

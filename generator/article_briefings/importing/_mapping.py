@@ -10,14 +10,13 @@ A mapping file in YAML says what other names mean:
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from article_briefings.models import Line, Record
 
-Part = Literal["content", "cue", "source", "ignore"]
+AttributionPart = Literal["content", "cue", "source", "ignore"]
 """What an annotation is in an attribution; what is to be ignored is left away without a word."""
 Use = Literal["attribution", "ignore"]
 Column = Literal[
@@ -34,7 +33,7 @@ Column = Literal[
     "ignore",
 ]
 
-PARTS: Mapping[str, Part] = {
+PARTS: Mapping[str, AttributionPart] = {
     "content": "content",
     "claim": "content",
     "cue": "cue",
@@ -44,41 +43,37 @@ PARTS: Mapping[str, Part] = {
 """The scheme that is built in, in lower case."""
 
 
-class MappingFile(Record):
+_Parts = Annotated[dict[Line, AttributionPart], Field(max_length=1000)]
+
+
+class Scheme(Record):
     """The content of a mapping file; names that it does not have keep their built-in meaning."""
 
-    labels: Annotated[dict[Line, Part], Field(max_length=1000)] = Field(default_factory=dict)
+    labels: _Parts = Field(default_factory=dict)
     """By the label of a text-bound annotation, or by tag, class or motivation, what it is."""
-    roles: Annotated[dict[Line, Part], Field(max_length=1000)] = Field(default_factory=dict)
+    roles: _Parts = Field(default_factory=dict)
     """By the role of an argument what it is."""
     relations: Annotated[dict[Line, Use], Field(max_length=1000)] = Field(default_factory=dict)
     """By the label of a relation or event whether it ties an attribution."""
     columns: Annotated[dict[Line, Column], Field(max_length=1000)] = Field(default_factory=dict)
     """By the name of a column of the table which one it is."""
 
-
-@dataclass(frozen=True, slots=True)
-class Scheme:
-    """The built-in meanings, and those of a file in front of them."""
-
-    file: MappingFile = field(default_factory=MappingFile)
-
-    def label(self, name: str) -> Part | None:
+    def label(self, name: str) -> AttributionPart | None:
         """What a label means; None where nobody has said it."""
-        return self.file.labels.get(name) or PARTS.get(name.lower())
+        return self.labels.get(name) or PARTS.get(name.lower())
 
-    def part(self, labels: Iterable[str]) -> Part | None:
+    def part(self, labels: Iterable[str]) -> AttributionPart | None:
         """What an annotation with these labels is; what a mapping file says comes first."""
         names = list(labels)
-        own = (self.file.labels.get(name) for name in names)
+        own = (self.labels.get(name) for name in names)
         built_in = (PARTS.get(name.lower()) for name in names)
         return next((part for part in (*own, *built_in) if part), None)
 
-    def role(self, name: str) -> Part | None:
+    def role(self, name: str) -> AttributionPart | None:
         """What a role means. A number behind it tells arguments of the same role apart."""
         bare = name.rstrip("0123456789")
-        return self.file.roles.get(name) or self.file.roles.get(bare) or PARTS.get(bare.lower())
+        return self.roles.get(name) or self.roles.get(bare) or PARTS.get(bare.lower())
 
     def ties(self, name: str) -> bool:
         """Whether a relation or event ties an attribution, as all do of which nothing is said."""
-        return self.file.relations.get(name) != "ignore"
+        return self.relations.get(name) != "ignore"

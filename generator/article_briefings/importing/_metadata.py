@@ -4,8 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import fields
 
 from article_briefings.check import did_you_mean, misspelt_id, question
-from article_briefings.importing._model import Metadata, Origin, Remark
-from article_briefings.importing._standoff import shown
+from article_briefings.drafting import Metadata, Origin, Remark, in_quotes
 from article_briefings.models import one_line
 
 COLUMNS = ("name", *(field.name for field in fields(Metadata)))
@@ -55,10 +54,14 @@ def _header_remarks(file: str, header: list[str]) -> list[Remark]:
         if column == "ignore":
             continue
         if column in header[:number]:
-            messages.append(f"the column {shown(column)} stands here twice; the last one is taken")
+            messages.append(
+                f"the column {in_quotes(column)} stands here twice; the last one is taken"
+            )
         if column not in COLUMNS:
             hint = did_you_mean(column, COLUMNS) or f"known are {', '.join(COLUMNS)}"
-            messages.append(f"the column {shown(column)} is not known, and was left out; {hint}")
+            messages.append(
+                f"the column {in_quotes(column)} is not known, and was left out; {hint}"
+            )
     return [Remark(Origin(file, 1), message) for message in messages]
 
 
@@ -76,8 +79,8 @@ def _row_problem(
         return "this row has no name"
     if name not in names:
         hint = question(misspelt_id(name, names))
-        return f"no article is called {shown(name)}{'; ' * bool(hint)}{hint}"
-    return f"{shown(name)} has an earlier row" if name in found else ""
+        return f"no article is called {in_quotes(name)}{'; ' * bool(hint)}{hint}"
+    return f"{in_quotes(name)} has an earlier row" if name in found else ""
 
 
 def _metadata(row: Mapping[str, str]) -> Metadata:

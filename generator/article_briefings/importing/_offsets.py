@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from article_briefings.drafting import in_quotes
 from article_briefings.models import Span
 
 Fragments = tuple[tuple[int, int], ...]
@@ -29,7 +30,7 @@ _MOST_ALIGNED = 3_000
 
 
 @dataclass(frozen=True, slots=True)
-class Annotated:
+class QuotedOffsets:
     """Fragments as a file gives them, and their words."""
 
     fragments: Fragments
@@ -37,7 +38,7 @@ class Annotated:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class Placement:
     """For each annotation its spans in the order of the text, or why it has none."""
 
     spans: tuple[tuple[Span, ...], ...]
@@ -49,7 +50,7 @@ class Placed:
     """The way that was believed; None where marks were moved one by one."""
 
 
-def place(text: str, annotated: Sequence[Annotated]) -> Placed:
+def place(text: str, annotated: Sequence[QuotedOffsets]) -> Placement:
     """The spans of annotations in code points of `text`; those without their words have none."""
     best: tuple[int, str, Counting] | None = None
     for how, counting in _countings(text):
@@ -70,7 +71,7 @@ def place(text: str, annotated: Sequence[Annotated]) -> Placed:
     return _placed(text, annotated, counting, how)
 
 
-# --- ways of counting ------------------------------------------------------------------------
+# --- selectors of counting ------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def _shifted(points: dict[int, int], before: int) -> Counting:
     return Counting(lambda offset: points.get(offset - before))
 
 
-def _spans(text: str, one: Annotated, counting: Counting) -> tuple[Span, ...] | str:
+def _spans(text: str, one: QuotedOffsets, counting: Counting) -> tuple[Span, ...] | str:
     """The spans in the order of the file, or what is wrong with the offsets."""
     spans = []
     for start, end in one.fragments:
@@ -147,36 +148,38 @@ def _spans(text: str, one: Annotated, counting: Counting) -> tuple[Span, ...] | 
     return tuple(spans)
 
 
-def _said(words: str) -> str:
+def _one_line(words: str) -> str:
     return " ".join(words.split())
 
 
-def _fits(text: str, one: Annotated, counting: Counting) -> bool:
+def _fits(text: str, one: QuotedOffsets, counting: Counting) -> bool:
     spans = _spans(text, one, counting)
-    return not isinstance(spans, str) and _words(text, spans) == _said(one.words)
+    return not isinstance(spans, str) and _words(text, spans) == _one_line(one.words)
 
 
 def _words(text: str, spans: Sequence[Span]) -> str:
-    return _said(" ".join(span.of(text) for span in spans))
+    return _one_line(" ".join(span.of(text) for span in spans))
 
 
-def _placed(text: str, annotated: Sequence[Annotated], counting: Counting, how: str) -> Placed:
+def _placed(
+    text: str, annotated: Sequence[QuotedOffsets], counting: Counting, how: str
+) -> Placement:
     found: list[tuple[Span, ...]] = []
     problems: dict[int, str] = {}
     for number, one in enumerate(annotated):
         spans = _spans(text, one, counting)
         if isinstance(spans, str):
             problems[number] = spans
-        elif _words(text, spans) != _said(one.words):
+        elif _words(text, spans) != _one_line(one.words):
             there = _words(text, spans)
             problems[number] = (
-                f"its words are {_short(one.words)}, and there stands {_short(there)}"
+                f"its words are {in_quotes(one.words)}, and there stands {in_quotes(there)}"
             )
         else:
             found.append(joined(spans))
             continue
         found.append(())
-    return Placed(tuple(found), problems, how, counting)
+    return Placement(tuple(found), problems, how, counting)
 
 
 def joined(spans: Sequence[Span]) -> tuple[Span, ...]:
@@ -188,11 +191,6 @@ def joined(spans: Sequence[Span]) -> tuple[Span, ...]:
         else:
             result.append(span)
     return tuple(result)
-
-
-def _short(words: str, limit: int = 60) -> str:
-    line = _said(words[: 4 * limit])
-    return f"“{line if len(line) <= limit else line[: limit - 1] + '…'}”"
 
 
 # --- spaces at the ends of lines ---------------------------------------------------------------
@@ -209,7 +207,7 @@ class _State:
     shift: int
 
 
-def _aligned(text: str, annotated: Sequence[Annotated]) -> Placed | None:
+def _aligned(text: str, annotated: Sequence[QuotedOffsets]) -> Placement | None:
     """All annotations where they stand if line ends gained or lost characters; None if not so."""
     pieces = [(number, piece) for number, one in enumerate(annotated) for piece in _pieces(one)]
     if len(pieces) > _MOST_ALIGNED:
@@ -230,16 +228,16 @@ def _aligned(text: str, annotated: Sequence[Annotated]) -> Placed | None:
         if at in shifts:
             spans[number] += [Span(a + shifts[at], b + shifts[at]) for a, b in piece.fragments]
         else:
-            problems[number] = f"its words {_short(piece.words)} do not stand where they should"
+            problems[number] = f"its words {in_quotes(piece.words)} do not stand where they should"
     how = (
         "the text is not quite the one that was annotated: marks were moved by the spaces that its "
         "lines have gained or lost"
     )
     found = (() if n in problems else joined(own) for n, own in enumerate(spans))
-    return Placed(tuple(found), problems, how)
+    return Placement(tuple(found), problems, how)
 
 
-def _pieces(one: Annotated) -> Iterator[Annotated]:
+def _pieces(one: QuotedOffsets) -> Iterator[QuotedOffsets]:
     """The fragments of an annotation, each with its own words, where these can be told apart."""
     lengths = [end - start for start, end in one.fragments]
     if sum(lengths) + len(lengths) - 1 != len(one.words):
@@ -247,11 +245,11 @@ def _pieces(one: Annotated) -> Iterator[Annotated]:
         return
     at = 0
     for fragment, length in zip(one.fragments, lengths, strict=True):
-        yield Annotated((fragment,), one.words[at : at + length])
+        yield QuotedOffsets((fragment,), one.words[at : at + length])
         at += length + 1
 
 
-def _chain(text: str, annotated: Sequence[Annotated], ends: list[int], way: int) -> _State:
+def _chain(text: str, annotated: Sequence[QuotedOffsets], ends: list[int], way: int) -> _State:
     """The longest chain in which annotations are moved ever further in one direction."""
     states = {0: _State(0, 0, None, 0)}
     for number in sorted(range(len(annotated)), key=lambda n: annotated[n].fragments):
@@ -274,10 +272,10 @@ def _chain(text: str, annotated: Sequence[Annotated], ends: list[int], way: int)
     return max(states.values(), key=lambda s: (s.matched, -abs(s.shift)))
 
 
-def _shifts(text: str, one: Annotated, way: int, longest: int) -> Iterator[int]:
+def _shifts(text: str, one: QuotedOffsets, way: int, longest: int) -> Iterator[int]:
     """By how much an annotation may be moved so that it has its words; the least first."""
     (start, end), *_ = one.fragments
-    wanted = _said(one.words)
+    wanted = _one_line(one.words)
     first_word = wanted.split(" ", 1)[0]
     if not first_word or end - start > len(text):
         return

@@ -6,17 +6,15 @@ every value is held to the rules of the format, and what breaks one is as if it 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import unquote
 
 from pydantic import TypeAdapter, ValidationError
 
-from article_briefings.importing._json_text import Object
-from article_briefings.importing._json_values import address, items, objects, text, texts
-from article_briefings.importing._model import Told
-from article_briefings.importing._notes import (
+from article_briefings.drafting import ImportedClaim
+from article_briefings.importing._annotations import (
     Own,
     OwnClaim,
     OwnCue,
@@ -25,6 +23,8 @@ from article_briefings.importing._notes import (
     OwnStep,
     OwnUse,
 )
+from article_briefings.importing._json_text import Object
+from article_briefings.importing._json_values import address, items, objects, text, texts
 from article_briefings.input import NON_PRINTABLE
 from article_briefings.models import (
     MAX_JSON,
@@ -71,11 +71,11 @@ def own_rest(found: Object, own: Own) -> dict[str, Any]:
     spent = {*_ABOUT, "quoteIn"}
     rest: dict[str, Any] = {}
     match own:
-        case OwnClaim(told, steps):
+        case OwnClaim(claim, steps):
             spent |= {"claim", "kind"}
             if len(steps) == len(items(found.get("attribution"))) and not _is_shown(found):
                 spent.add("attribution")
-            bodies = [one for one in objects(found.get("body")) if not _is_told(one, told)]
+            bodies = [one for one in objects(found.get("body")) if not _says(one, claim)]
             if bodies:
                 rest["body"] = bodies
         case OwnCue():
@@ -93,15 +93,22 @@ def own_rest(found: Object, own: Own) -> dict[str, Any]:
 
 def extensions_of(found: Object) -> dict[str, Any]:
     """By name what other programs kept: the text of a JSON object that our export has written."""
-    told = text(found.get("extensions"))
+    stored = text(found.get("extensions"))
     try:
-        kept = json.loads(told) if 0 < len(told) <= MAX_NAMES * MAX_JSON else {}
+        extensions = json.loads(stored) if 0 < len(stored) <= MAX_NAMES * MAX_JSON else {}
     except (ValueError, RecursionError):
         return {}
-    if not isinstance(kept, dict):
+    if not isinstance(extensions, dict):
         return {}
-    names = [name for name in kept if valid(Id, name) == name]
-    return {name: kept[name] for name in names[:MAX_NAMES]}
+    names = [name for name in extensions if valid(Id, name) == name]
+    return {name: extensions[name] for name in names[:MAX_NAMES]}
+
+
+def kind_in(labels: Iterable[str]) -> ClaimKind | None:
+    """The first kind of claims that is among labels, in whatever case."""
+    lowered = {label.lower() for label in labels}
+    kinds: tuple[ClaimKind, ...] = get_args(ClaimKind)
+    return next((kind for kind in kinds if kind in lowered), None)
 
 
 def valid(kind: Any, value: Any) -> Any:
@@ -125,11 +132,11 @@ def _is_shown(found: Object) -> bool:
     return any("shownBy" in step or "identifiedAs" in step for step in steps)
 
 
-def _is_told(body: Object, told: Told) -> bool:
+def _says(body: Object, claim: ImportedClaim) -> bool:
     """Whether a body of ours says what the claim says itself."""
-    return (body.get("purpose"), body.get("value")) in {
-        ("describing", told.text),
-        ("classifying", told.kind),
+    return (text(body.get("purpose")), text(body.get("value"))) in {
+        ("describing", claim.text),
+        ("classifying", claim.kind),
     }
 
 
@@ -141,13 +148,13 @@ class _Own:
         name = self._name(self.found.get("claim"), "briefings/")
         if not name:
             return None
-        told = Told(
+        claim = ImportedClaim(
             valid(PageId, name) or "",
             valid(Text, self._body("describing")) or "",
             valid(ClaimKind, self.found.get("kind")) or "fact",
             own_voice=self._is_own_voice(),
         )
-        return OwnClaim(told, tuple(self._steps()))
+        return OwnClaim(claim, tuple(self._steps()))
 
     def _is_own_voice(self) -> bool:
         """Whether it says how the claim came to the reader, and no step that the article states."""

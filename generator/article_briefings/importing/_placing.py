@@ -13,9 +13,9 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from article_briefings.anchoring import TextQuote, fold, match, nearest_passage
-from article_briefings.importing._notes import Between, Place, Target, Way
-from article_briefings.importing._offsets import Annotated, Counting, place
-from article_briefings.importing._standoff import shown
+from article_briefings.drafting import in_quotes
+from article_briefings.importing._annotations import Selector, Target, TextPosition, TextRange
+from article_briefings.importing._offsets import Counting, QuotedOffsets, place
 from article_briefings.models import Span
 
 _MOST_PLACES = 500
@@ -35,7 +35,7 @@ class Placing:
     spans: tuple[Span | None, ...]
     problems: dict[int, str]
     """By the number of a target."""
-    said: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 def place_targets(text: str, targets: Sequence[Target]) -> Placing:
@@ -47,9 +47,9 @@ class _Placing:
     def __init__(self, text: str, targets: Sequence[Target]) -> None:
         self.text, self.targets = text, targets
         self.whole = Span(0, len(text))
-        self.said: list[str] = []
+        self.notes: list[str] = []
         self.hints, self.searches = 0, 100 + _MOST_SEARCHES * len(targets)
-        self.known: dict[TextQuote, Sequence[Span]] = {}
+        self.matches: dict[TextQuote, Sequence[Span]] = {}
         self.both = {n: one for n, target in enumerate(targets) if (one := _both(target))}
         placed = place(text, list(self.both.values()))
         self.exact = {
@@ -62,7 +62,7 @@ class _Placing:
         believed = placed.counting if self.exact else None
         self.counting = believed or Counting(lambda at: at if at <= len(text) else None)
         if placed.how and self.exact:
-            self.said.append(placed.how)
+            self.notes.append(placed.how)
 
     def placing(self) -> Placing:
         """All targets, those first that need no other."""
@@ -77,27 +77,27 @@ class _Placing:
                 several[number] = spans
             else:
                 problems[number] = self._nowhere(target)
-        moved = _Moved(self.text, [(self.both[n], found[n]) for n in found if n in self.both])
+        moved = _Shifts(self.text, [(self.both[n], found[n]) for n in found if n in self.both])
         for number, spans in several.items():
             one = moved.choose(self.both[number], spans) if number in self.both else None
             if one:
                 found[number] = one
             else:
-                words = shown(spans[0].of(self.text))
+                words = in_quotes(spans[0].of(self.text))
                 problems[number] = (
                     f"its words {words} stand in {len(spans):,} places, and nothing says in which"
                 )
-        self._say_of_positions(found)
+        self._report_positions(found)
         return Placing(
             tuple(found.get(number) for number in range(len(self.targets))),
             problems,
-            tuple(self.said),
+            tuple(self.notes),
         )
 
-    def _say_of_positions(self, found: dict[int, Span]) -> None:
+    def _report_positions(self, found: dict[int, Span]) -> None:
         other = sum(number in found and number not in self.exact for number in self.both)
         if other:
-            self.said.append(
+            self.notes.append(
                 f"{other:,} positions are not those of this text; the words decide where they stand"
             )
 
@@ -105,7 +105,7 @@ class _Placing:
 
     def _candidates(self, number: int, target: Target) -> list[Span]:
         """The places that a target may mean: by its words, else by its positions."""
-        by_words = [self._spans(way, self.whole) for way in target.ways if _has_words(way)]
+        by_words = [self._spans(way, self.whole) for way in target.selectors if _has_words(way)]
         known = [spans for spans in by_words if spans]
         exact = self.exact.get(number)
         if known:
@@ -116,10 +116,10 @@ class _Placing:
             return [exact] if exact else self._squeezed(target)
         if self.foreign:
             return []
-        by_place = (one for way in target.ways for one in self._spans(way, self.whole))
+        by_place = (one for way in target.selectors for one in self._spans(way, self.whole))
         return sorted(set(by_place))
 
-    def _spans(self, way: Way, within: Span) -> list[Span]:
+    def _spans(self, way: Selector, within: Span) -> list[Span]:
         """The stretches that a way selects within another one."""
         if way.by is None:
             if way.whole or not way.refined:
@@ -129,7 +129,7 @@ class _Placing:
                 return [span for one in refined for span in self._spans(one, within)]
         elif isinstance(way.by, TextQuote):
             outer = self._matches(way.by, within)
-        elif isinstance(way.by, Place):
+        elif isinstance(way.by, TextPosition):
             outer = self._at(way.by, within)
         else:
             outer = self._between(way.by, within)
@@ -147,14 +147,14 @@ class _Placing:
 
     def _places(self, quote: TextQuote) -> Sequence[Span]:
         """Where a quote stands, looked for once."""
-        if quote not in self.known:
+        if quote not in self.matches:
             self.searches -= 1
             if self.searches < 0:
                 return ()
-            self.known[quote] = match(self.text, quote, _MOST_PLACES)
-        return self.known[quote]
+            self.matches[quote] = match(self.text, quote, _MOST_PLACES)
+        return self.matches[quote]
 
-    def _at(self, at: Place, within: Span) -> list[Span]:
+    def _at(self, at: TextPosition, within: Span) -> list[Span]:
         if within == self.whole:
             start, end = self.counting.point(at.start), self.counting.point(at.end)
         else:
@@ -163,7 +163,7 @@ class _Placing:
             return []
         return [Span(start, end)]
 
-    def _between(self, way: Between, within: Span) -> list[Span]:
+    def _between(self, way: TextRange, within: Span) -> list[Span]:
         first = [span for one in way.first for span in self._spans(one, within)]
         behind = [span for one in way.behind for span in self._spans(one, within)]
         begins = sorted({span.start for span in first})
@@ -177,78 +177,80 @@ class _Placing:
 
     def _squeezed(self, target: Target) -> list[Span]:
         """Where the words stand when no white space counts: pages have none between paragraphs."""
-        for way in target.ways:
+        for way in target.selectors:
             if isinstance(way.by, TextQuote):
                 found = _without_spaces(self.text, way.by.exact)
                 if found:
-                    self._say_once("spaces of some quotes are not those of the text")
+                    self._report_once("spaces of some quotes are not those of the text")
                     return found
         return []
 
-    def _say_once(self, message: str) -> None:
-        if message not in self.said:
-            self.said.append(message)
+    def _report_once(self, message: str) -> None:
+        if message not in self.notes:
+            self.notes.append(message)
 
     def _nowhere(self, target: Target) -> str:
-        quotes = (way.by.exact for way in _all(target.ways) if isinstance(way.by, TextQuote))
+        quotes = (way.by.exact for way in _all(target.selectors) if isinstance(way.by, TextQuote))
         words = next(quotes, "")
         if not words:
-            if any(isinstance(way.by, Place) for way in _all(target.ways)):
+            if any(isinstance(way.by, TextPosition) for way in _all(target.selectors)):
                 if self.foreign:
                     return "it has no words, and the file's positions are not those of this text"
                 return "its position lies beyond the end of the text, or within a character"
             return "nothing in it says where in a plain text it stands"
         self.hints += 1
         near = self.hints <= _MOST_HINTS and nearest_passage(self.text, words[:_LONGEST_HINT])
-        hint = f"; the nearest there is {shown(near.of(self.text))}" if near else ""
-        return f"its words {shown(words)} do not stand in the text{hint}"
+        hint = f"; the nearest there is {in_quotes(near.of(self.text))}" if near else ""
+        return f"its words {in_quotes(words)} do not stand in the text{hint}"
 
 
-def _all(ways: Iterable[Way]) -> Iterable[Way]:
-    for way in ways:
+def _all(selectors: Iterable[Selector]) -> Iterable[Selector]:
+    for way in selectors:
         yield way
         yield from _all(way.refined)
 
 
-def _has_words(way: Way) -> bool:
+def _has_words(way: Selector) -> bool:
     """Whether what a way selects is told by words."""
     if way.refined:
         return any(map(_has_words, way.refined))
-    if isinstance(way.by, Between):
+    if isinstance(way.by, TextRange):
         return any(map(_has_words, (*way.by.first, *way.by.behind)))
     return isinstance(way.by, TextQuote)
 
 
-def _both(target: Target) -> Annotated | None:
+def _both(target: Target) -> QuotedOffsets | None:
     """Words and position of a target that has both, of the text as a whole."""
-    ways = [inner for way in target.ways for inner in (way.refined if way.whole else (way,))]
-    plain = [way.by for way in ways if not way.refined]
+    selectors = [
+        inner for way in target.selectors for inner in (way.refined if way.whole else (way,))
+    ]
+    plain = [way.by for way in selectors if not way.refined]
     quote = next((one for one in plain if isinstance(one, TextQuote)), None)
-    at = next((one for one in plain if isinstance(one, Place)), None)
-    return Annotated(((at.start, at.end),), quote.exact) if quote and at else None
+    at = next((one for one in plain if isinstance(one, TextPosition)), None)
+    return QuotedOffsets(((at.start, at.end),), quote.exact) if quote and at else None
 
 
 # --- moved positions ---------------------------------------------------------------------------
 
 
-class _Moved:
+class _Shifts:
     """By how much positions are moved against a text, as annotations show that have one place."""
 
-    def __init__(self, text: str, known: Iterable[tuple[Annotated, Span]]) -> None:
+    def __init__(self, text: str, known: Iterable[tuple[QuotedOffsets, Span]]) -> None:
         self.text = text
-        self.known = sorted((one.fragments[0][0], span.start) for one, span in known)
+        self.pairs = sorted((one.fragments[0][0], span.start) for one, span in known)
 
     @cached_property
     def _units(self) -> list[int]:
         """By code point how many UTF-16 units stand before it."""
         return [0, *accumulate(2 if ord(c) > 0xFFFF else 1 for c in self.text)]
 
-    def choose(self, one: Annotated, spans: Sequence[Span]) -> Span | None:
+    def choose(self, one: QuotedOffsets, spans: Sequence[Span]) -> Span | None:
         """The place that the position hits, moved as its neighbour; None unless it is the only."""
         start = one.fragments[0][0]
-        at = bisect_left(self.known, (start, 0))
+        at = bisect_left(self.pairs, (start, 0))
         hit: set[Span] = set()
-        for position, there in self.known[max(0, at - 1) : at + 1]:
+        for position, there in self.pairs[max(0, at - 1) : at + 1]:
             for counted in (range(len(self.text) + 1), self._units):
                 by = position - counted[there]
                 hit |= {span for span in spans if counted[span.start] + by == start}

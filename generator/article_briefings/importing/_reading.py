@@ -1,13 +1,14 @@
 """What the readers of all formats share: the choices of a call, and texts with what is known."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+from typing import Protocol
 
 from article_briefings.diagnostics import Diagnostic
+from article_briefings.drafting import ImportedArticle, Metadata, Origin, Remark
 from article_briefings.importing._mapping import Scheme
-from article_briefings.importing._model import Metadata, Origin, Remark
 from article_briefings.input import (
     MAX_SOURCE_BYTES,
     UNSHOWABLE,
@@ -26,8 +27,8 @@ _FEW_REPAIRED, _MOST_REPAIRED = 10, 20
 """Few characters are replaced, or one of so many: where there are more, the file is no text."""
 _REPAIRED = {"control-character", "not-utf8"}
 
-Tell = Callable[[int, int], None]
-"""Is told how many steps are done, and of how many."""
+Progress = Callable[[int, int], None]
+"""Takes how many steps are done, and of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Choices:
 
     scheme: Scheme = field(default_factory=Scheme)
     annotator: str = ""
-    """Whose annotation is taken; without one, what the format does."""
+    """TextFinder annotation is taken; without one, what the format does."""
     metadata: Mapping[str, Metadata] = field(default_factory=dict)
     """By the name of the article."""
     otherwise: Metadata = field(default_factory=Metadata)
@@ -45,8 +46,39 @@ class Choices:
     """Whether characters that no page can show, and bytes that are no text, are replaced."""
 
 
+class CollectionEntry(Protocol):
+    """One article of a collection, before it is read."""
+
+    @property
+    def name(self) -> str:
+        """What the collection calls it, in the table too."""
+
+    @property
+    def origin(self) -> Origin:
+        """Where messages about the whole article point."""
+
+    def read(self, folder: Path, choices: Choices) -> tuple[ImportedArticle | None, list[Remark]]:
+        """The article with its marks; None where it cannot be read."""
+
+
 @dataclass(frozen=True, slots=True)
-class Source:
+class ArticleCollection:
+    """What was found in a folder."""
+
+    expected: str
+    """What such a collection holds at least, for a message."""
+    is_empty: bool
+    """Whether it has not even that."""
+    names: frozenset[str]
+    """The names that the table may have."""
+    entries: Callable[
+        [Mapping[str, Metadata], Progress | None], tuple[Sequence[CollectionEntry], list[Remark]]
+    ]
+    """By the table, the articles that have annotations, by name, and what belongs to none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSource:
     """The text of an article: what becomes `source.txt`, and what the annotations count."""
 
     data: bytes
@@ -55,14 +87,14 @@ class Source:
     """The text before it was repaired. Each of its characters is one of `text` too."""
 
 
-def about(name: str, choices: Choices, told: Metadata) -> Metadata:
+def about(name: str, choices: Choices, annotated: Metadata) -> Metadata:
     """What is known of an article: from its row, its name, the call, or the annotation itself."""
     row = choices.metadata.get(name, Metadata())
     day = _DAY.search(name)
     if not row.published and day:
         row = replace(row, published=day[0], dating=row.dating or Placeholder.DATE_IN_NAME)
     named = Metadata(slug=name)
-    return _first(row, choices.otherwise, named, told)
+    return _first(row, choices.otherwise, named, annotated)
 
 
 def _first(*known: Metadata) -> Metadata:
@@ -78,7 +110,7 @@ def _first(*known: Metadata) -> Metadata:
 
 def read_source(
     folder: Path, path: str, remarks: list[Remark], *, repair: bool = False
-) -> Source | None:
+) -> ArticleSource | None:
     """The text of an article; None, and a remark, where it cannot be read."""
     data, problems = read_bytes(folder / path, path, MAX_SOURCE_BYTES)
     file = source = None
@@ -91,7 +123,9 @@ def read_source(
         if file:
             source, problems = source_of(path, file)
     remarks += map(_as_remark, problems)
-    return Source(data, source, counted or source.text) if data is not None and source else None
+    return (
+        ArticleSource(data, source, counted or source.text) if data is not None and source else None
+    )
 
 
 def read_words(
@@ -163,7 +197,7 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _as_remark(problem: Diagnostic) -> Remark:
-    told = "; ".join(part for part in (problem.message, problem.hint) if part)
+    message = "; ".join(part for part in (problem.message, problem.hint) if part)
     expected = f" (expected: {problem.expected})" if problem.expected else ""
     repair = "; --repair replaces it and imports the rest" if problem.code in _REPAIRED else ""
-    return Remark(Origin(problem.location.path, problem.location.line), told + expected + repair)
+    return Remark(Origin(problem.location.path, problem.location.line), message + expected + repair)

@@ -9,11 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from article_briefings.importing._model import Origin, Remark
+from article_briefings.drafting import Origin, Remark, in_quotes
 
 MAX_LINES = 20_000
 """The most lines of a file that are read."""
-_MAX_SHOWN = 60
 _MAX_FRAGMENTS = 1_000
 _ID = r"[A-Za-z]\S{0,99}"
 _TEXT_BOUND = re.compile(
@@ -61,7 +60,7 @@ class Standoff:
 
 def read_standoff(file: str, text: str) -> Standoff:
     """Read the text of an `.ann` file; never raises."""
-    reading = _Reading(file)
+    reading = _LineReader(file)
     for number, line in enumerate(_lines(text), 1):
         if not line.strip():
             continue
@@ -78,17 +77,11 @@ def _lines(text: str) -> Iterator[str]:
     yield from text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def shown(words: str) -> str:
-    """Words as a message quotes them."""
-    line = " ".join(words[: 4 * _MAX_SHOWN].split())
-    return f"“{line if len(line) <= _MAX_SHOWN else line[: _MAX_SHOWN - 1] + '…'}”"
-
-
-class _Reading:
+class _LineReader:
     def __init__(self, file: str) -> None:
         self.file = file
         self.found = Standoff()
-        self.said: list[tuple[Origin, str, str]] = []
+        self.statements: list[tuple[Origin, str, str]] = []
         self.about: dict[str, str] = {}
         """By the name of an attribute or note whom it is about."""
 
@@ -101,7 +94,7 @@ class _Reading:
         if not tab or not _NAME.fullmatch(name):
             expected = "an id such as T1, R1, E1, A1 or #1, a tab, and the rest"
             self.leave_out(
-                number, f"this is no line of standoff: {shown(line)}; expected {expected}"
+                number, f"this is no line of standoff: {in_quotes(line)}; expected {expected}"
             )
             return
         if name[0] not in "*#" and (name in self.found.text_bounds or name in self.found.ties):
@@ -122,7 +115,7 @@ class _Reading:
         if not found:
             self.leave_out(
                 number,
-                f"{name} has no label and offsets that can be read: {shown(head)}; expected "
+                f"{name} has no label and offsets that can be read: {in_quotes(head)}; expected "
                 "as in “Content 10 20;30 40”",
             )
             return
@@ -147,7 +140,9 @@ class _Reading:
             label, trigger = (event[1], event[2]) if event else ("", "")
         if not label or None in arguments or (name[0] == "R" and len(arguments) < 2):
             like = "Cue:T2 Source:T1 Content:T3" if name[0] == "E" else "Says Arg1:T1 Arg2:T2"
-            self.leave_out(number, f"{name} cannot be read: {shown(rest)}; expected as in “{like}”")
+            self.leave_out(
+                number, f"{name} cannot be read: {in_quotes(rest)}; expected as in “{like}”"
+            )
             return
         self.found.ties[name] = Tie(
             name,
@@ -161,7 +156,7 @@ class _Reading:
         label, *names = rest.split()[:_MAX_FRAGMENTS] or [""]
         if not label or len(names) < 2:
             self.leave_out(
-                number, f"this equivalence names fewer than two annotations: {shown(rest)}"
+                number, f"this equivalence names fewer than two annotations: {in_quotes(rest)}"
             )
             return
         self.found.equivalents.append(tuple(names))
@@ -171,20 +166,24 @@ class _Reading:
         label, *about = head.split()[:4] or [""]
         if not label or not about:
             self.leave_out(
-                number, f"{name} does not say which annotation it is about: {shown(rest)}"
+                number, f"{name} does not say which annotation it is about: {in_quotes(rest)}"
             )
             return
-        said = ": ".join(part for part in (label, " ".join([*about[1:], words]).strip()) if part)
+        statement = ": ".join(
+            part for part in (label, " ".join([*about[1:], words]).strip()) if part
+        )
         self.about[name] = about[0]
-        self.said.append((Origin(self.file, number), about[0], said))
+        self.statements.append((Origin(self.file, number), about[0], statement))
 
     def finish(self) -> None:
         """Give notes to what they are about; a note about a note is about what that is about."""
         known = self.found.text_bounds.keys() | self.found.ties.keys()
-        for origin, about, said in self.said:
+        for origin, about, statement in self.statements:
             whom = about if about in known else self.about.get(about, "")
             if whom in known:
-                self.found.notes.setdefault(whom, []).append(said)
+                self.found.notes.setdefault(whom, []).append(statement)
             else:
-                message = f"this is about {shown(about)}, which is no annotation that can be read"
+                message = (
+                    f"this is about {in_quotes(about)}, which is no annotation that can be read"
+                )
                 self.found.remarks.append(Remark(origin, message))

@@ -1,4 +1,4 @@
-"""Placed annotations → attributions: which cue and which source belong to which claim.
+"""PlacedAnnotation annotations → attributions: which cue and which source belong to which claim.
 
 Annotations that say it are believed: those of the motivation `linking` whose targets are others.
 What nothing ties belongs to the nearest claim of its sentence; where that has none, of its
@@ -9,32 +9,35 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from article_briefings.importing._mapping import Part, Scheme
-from article_briefings.importing._model import Attribution, Mark, Remark
+from article_briefings.drafting import Attribution, ImportedMark, Remark, in_quotes
+from article_briefings.importing._annotations import Annotation
+from article_briefings.importing._mapping import AttributionPart, Scheme
 from article_briefings.importing._nearness import Nearness
-from article_briefings.importing._notes import Note
-from article_briefings.importing._standoff import shown
 from article_briefings.models import Span
 
-_TIED: tuple[Part, ...] = ("cue", "source")
+_TIED: tuple[AttributionPart, ...] = ("cue", "source")
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedAnnotation:
     """An annotation with its stretches of the text, and what it is."""
 
-    note: Note
+    note: Annotation
     spans: tuple[Span, ...]
-    part: Part
+    part: AttributionPart
 
     @property
-    def mark(self) -> Mark:
+    def mark(self) -> ImportedMark:
         """It as the drafts have it."""
-        return Mark(self.note.name, self.spans, self.note.origin)
+        return ImportedMark(self.note.name, self.spans, self.note.origin)
 
 
 def tied(
-    text: str, placed: Sequence[Placed], ties: Iterable[Note], scheme: Scheme, form: str
+    text: str,
+    placed: Sequence[PlacedAnnotation],
+    ties: Iterable[Annotation],
+    scheme: Scheme,
+    form: str,
 ) -> tuple[list[Attribution], list[Remark]]:
     """An attribution for each claim, in the order of the annotations, and what is to be said.
 
@@ -48,51 +51,51 @@ def tied(
 
 
 @dataclass
-class _Group:
+class _ClaimTies:
     """What belongs to a claim."""
 
-    parts: dict[Part, dict[int, Placed]] = field(default_factory=dict)
-    ties: list[Note] = field(default_factory=list)
+    parts: dict[AttributionPart, dict[int, PlacedAnnotation]] = field(default_factory=dict)
+    ties: list[Annotation] = field(default_factory=list)
 
-    def marks(self, part: Part) -> tuple[Mark, ...]:
+    def marks(self, part: AttributionPart) -> tuple[ImportedMark, ...]:
         """Its cues or sources, in the order of the text."""
         found = (one.mark for one in self.parts.get(part, {}).values())
         return tuple(sorted(found, key=lambda mark: mark.spans))
 
-    def kept(self) -> dict[str, list[dict[str, Any]]]:
+    def rest(self) -> dict[str, list[dict[str, Any]]]:
         """What has no field of ours, by what it is kept of."""
         notes = {
             f"{part}s": [one.note for one in self.parts.get(part, {}).values()] for part in _TIED
         }
         notes["ties"] = self.ties
-        kept = {name: [note.kept for note in of if note.kept] for name, of in notes.items()}
-        return {name: values for name, values in kept.items() if values}
+        rest = {name: [note.rest for note in of if note.rest] for name, of in notes.items()}
+        return {name: values for name, values in rest.items() if values}
 
 
 class _Tying:
-    def __init__(self, text: str, placed: Sequence[Placed], scheme: Scheme) -> None:
+    def __init__(self, text: str, placed: Sequence[PlacedAnnotation], scheme: Scheme) -> None:
         self.text, self.placed, self.scheme = text, placed, scheme
         self.remarks: list[Remark] = []
-        self.groups = {number: _Group() for number in self._of("content")}
+        self.groups = {number: _ClaimTies() for number in self._of("content")}
         self.by_id = {one.note.id: n for n, one in enumerate(placed) if one.note.id}
         self.used: set[int] = set()
 
-    def _of(self, *parts: Part) -> Iterator[int]:
+    def _of(self, *parts: AttributionPart) -> Iterator[int]:
         return (number for number, one in enumerate(self.placed) if one.part in parts)
 
     def attribution(self, number: int, form: str) -> Attribution:
         """A claim with what belongs to it, and what is kept of all."""
         one, group = self.placed[number], self.groups[number]
-        kept = {**one.note.kept, **group.kept()}
+        rest = {**one.note.rest, **group.rest()}
         return Attribution(
             one.mark,
             group.marks("cue"),
             group.marks("source"),
-            told=one.note.told,
-            kept={form: kept} if kept else {},
+            claim=one.note.claim,
+            extensions={form: rest} if rest else {},
         )
 
-    def tie(self, note: Note) -> None:
+    def tie(self, note: Annotation) -> None:
         """Take an annotation that ties others."""
         if not all(self.scheme.ties(label) for label in note.labels):
             return
@@ -133,6 +136,6 @@ class _Tying:
 
     def _leave_out(self, number: int) -> None:
         one = self.placed[number]
-        words = shown(one.mark.words(self.text))
+        words = in_quotes(one.mark.words(self.text))
         message = f"{one.note.name}: no claim is nearest to this {one.part}, {words}"
         self.remarks.append(Remark(one.note.origin, message))

@@ -7,8 +7,16 @@ context, and those of our own export where it has made the file.
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Any, get_args
+from typing import Any
 
+from article_briefings.drafting import ImportedClaim, Origin, Remark
+from article_briefings.importing._annotations import (
+    Annotation,
+    AnnotationFile,
+    OwnClaim,
+    Target,
+    annotations_in,
+)
 from article_briefings.importing._conformance import (
     CONTEXT,
     MODEL,
@@ -17,7 +25,7 @@ from article_briefings.importing._conformance import (
     faults_of_collection,
     faults_of_context,
 )
-from article_briefings.importing._json_selectors import rest_of, text_of, ways_of
+from article_briefings.importing._json_selectors import rest_of, selectors_of, text_of
 from article_briefings.importing._json_text import JsonText, Object
 from article_briefings.importing._json_values import (
     address,
@@ -34,14 +42,18 @@ from article_briefings.importing._json_values import (
     types,
     without,
 )
-from article_briefings.importing._model import Origin, Remark, Told
-from article_briefings.importing._notes import Note, NoteFile, OwnClaim, Target
-from article_briefings.importing._own_words import extensions_of, own_of, own_rest, site_of, valid
-from article_briefings.models import ClaimKind, Line, Text
+from article_briefings.importing._own_words import (
+    extensions_of,
+    kind_in,
+    own_of,
+    own_rest,
+    site_of,
+    valid,
+)
+from article_briefings.models import Line, Text
 
 REMARKS = frozenset({"replying", "moderating", "editing", "bookmarking"})
 """Motivations of annotations that mark nothing for a reader."""
-MAX_NOTES = 200_000
 _LISTS = ("items", "@graph")
 _FRAME = {"first", "last", "next", "prev", "partOf", "startIndex", "total", "type", "@type"}
 """What only says how a collection is cut into pages."""
@@ -51,35 +63,29 @@ _MOST_FAULTS = 5
 _EXPECTED = "expected an annotation with a target, a list of them, or a collection of the W3C"
 
 
-def notes_of(read: JsonText) -> NoteFile:
+def read_annotations(read: JsonText) -> AnnotationFile:
     """The annotations of a file, and what is wrong with others; never raises."""
     root = read.root
     context = first(root, "@context") if isinstance(root, Object) else None
     site = site_of(context)
     remarks = [said for frame in _frames(root) if (said := read.doubled(frame, inside=False))]
-    notes: list[Note] = []
     if _is_frame(root) and (faults := list(faults_of_context(root, "5"))):
-        return NoteFile((), (*remarks, _forbidden(read, "the collection", faults)))
+        return AnnotationFile((), (*remarks, _forbidden(read, "the collection", faults)))
     remarks += _wrong_frames(read)
-    for number, found in enumerate(_annotations(root), 1):
-        name = f"annotation {number}"
-        if number > MAX_NOTES:
-            message = f"only {MAX_NOTES:,} annotations are read; the rest is not"
-            remarks.append(Remark(Origin(read.file), message))
-            break
-        note = _Reading(read, name, site, bare=not _is_frame(root)).note(found)
-        (remarks if isinstance(note, Remark) else notes).append(note)  # type: ignore[arg-type]
+    reader = _AnnotationReader(read, site, bare=not _is_frame(root))
+    notes, more = annotations_in(read.file, _annotations(root), reader.note)
+    remarks += more
     if not notes and not remarks and not _is_frame(root):
         other = isinstance(root, Object) and {"rows", "annotations"} & root.keys()
         hint = "; it looks like Hypothesis' own JSON: briefings import hypothesis" if other else ""
         message = f"this holds no annotation; {_EXPECTED}{hint}"
         remarks.append(Remark(Origin(read.file, 1), message))
     label = next(iter(texts(root.get("label"))), "") if isinstance(root, Object) else ""
-    return NoteFile(
+    return AnnotationFile(
         tuple(notes),
         tuple(remarks),
         title=valid(Line, label) or "",
-        kept=_kept(root, context, site),
+        rest=_collection_rest(root, context, site),
         extensions=extensions_of(root) if isinstance(root, Object) and site else {},
         own=bool(site),
     )
@@ -139,7 +145,7 @@ def _forbidden(read: JsonText, name: str, faults: Sequence[Fault]) -> Remark:
     return Remark(place, f"{name} breaks the W3C's {MODEL}: {said}{more}")
 
 
-def _kept(root: Any, context: Any, site: str) -> dict[str, Any]:
+def _collection_rest(root: Any, context: Any, site: str) -> dict[str, Any]:
     """What is known of the collection as a whole."""
     if not _is_frame(root) or site:
         return {}
@@ -147,46 +153,46 @@ def _kept(root: Any, context: Any, site: str) -> dict[str, Any]:
     return without(root, *_FRAME, *_LISTS, *(["@context"] if known else []))
 
 
-class _Reading:
-    """One annotation on its way to a note."""
+class _AnnotationReader:
+    """Reads the annotations of one file."""
 
-    def __init__(self, read: JsonText, name: str, site: str, *, bare: bool) -> None:
-        self.read, self.name, self.site = read, name, site
+    def __init__(self, read: JsonText, site: str, *, bare: bool) -> None:
+        self.read, self.site = read, site
         self.bare = bare
         """Whether no collection or page around it has a context for it."""
 
-    def note(self, found: Any) -> Note | Remark:
-        """The note, or why there is none."""
+    def note(self, name: str, found: Any) -> Annotation | Remark:
+        """The annotation, or why it cannot be read."""
         if not isinstance(found, Object):
-            return Remark(Origin(self.read.file), f"{self.name} is no object; {_EXPECTED}")
+            return Remark(Origin(self.read.file), f"{name} is no object; {_EXPECTED}")
         origin = self.read.origin(found)
         doubled = self.read.doubled(found)
         if doubled:
             return doubled
         faults = list(islice(self._faults(found), _MOST_FAULTS + 1))
         if faults:
-            return _forbidden(self.read, self.name, faults)
+            return _forbidden(self.read, name, faults)
         targets = [target for item in items(found.get("target")) for target in _targets(item)]
         if not targets:
-            return Remark(origin, f"{self.name} has no target that can be read; {_EXPECTED}")
+            return Remark(origin, f"{name} has no target that can be read; {_EXPECTED}")
         motivations = [short(name) for name in texts(first(found, "motivation", "motivatedBy"))]
         is_reply = "replying" in motivations
         site = site_of(found.get("@context")) or self.site
         own = own_of(found, site) if site else None
         labels = tuple(_labels(found, motivations))
-        told = own.told if isinstance(own, OwnClaim) else _told(found, labels)
-        return Note(
-            self.name,
+        claim = own.claim if isinstance(own, OwnClaim) else _claim(found, labels)
+        return Annotation(
+            name,
             identifier(found),
             origin,
             tuple(targets),
             labels,
             tuple(names_of(first(found, "creator"))),
-            told=told,
+            claim=claim,
             answers=targets[0].source if is_reply else "",
             is_remark=bool(REMARKS & set(motivations)),
             own=own,
-            kept=own_rest(found, own) if own else _rest(found, told),
+            rest=own_rest(found, own) if own else _rest(found, claim),
             common={} if own else {name: found[name] for name in _COMMON if name in found},
             extensions=extensions_of(found) if site else {},
         )
@@ -218,7 +224,7 @@ def _single(item: Any) -> Iterator[Target]:
         source = address(item.get("source")) or identifier(item)
         selector = item.get("selector")
         if source or selector:
-            yield Target(source, ways_of(selector), text_of(selector))
+            yield Target(source, selectors_of(selector), text_of(selector))
 
 
 # --- what it says --------------------------------------------------------------------------------
@@ -242,12 +248,10 @@ def _purposes(body: Object) -> set[str]:
     return {short(name) for name in texts(body.get("purpose"))}
 
 
-def _told(found: Object, labels: Sequence[str]) -> Told:
+def _claim(found: Object, labels: Sequence[str]) -> ImportedClaim:
     """The claim in plain words and its kind, where the annotation says them."""
-    kinds, lowered = get_args(ClaimKind), [name.lower() for name in labels]
-    kind: ClaimKind | None = next((one for one in kinds if one in lowered), None)
     words = (valid(Text, body.get("value")) for body in _descriptions(found))
-    return Told(text=next(filter(None, words), ""), kind=kind)
+    return ImportedClaim(text=next(filter(None, words), ""), kind=kind_in(labels))
 
 
 def _descriptions(found: Object) -> Iterator[Object]:
@@ -258,13 +262,13 @@ def _descriptions(found: Object) -> Iterator[Object]:
             yield body
 
 
-def _rest(found: Object, told: Told) -> dict[str, Any]:
+def _rest(found: Object, claim: ImportedClaim) -> dict[str, Any]:
     """Everything that has no field of ours."""
     rest = without(found, "type", "@type", "target", "body", "@context", *_COMMON)
     if items(found.get("@context")) not in ([], [CONTEXT]):
         rest["@context"] = found["@context"]
     if "body" in found:
-        bodies = [one for one in every(found["body"]) if not _is_spent(one, told)]
+        bodies = [one for one in every(found["body"]) if not _is_spent(one, claim)]
         if bodies:
             rest["body"] = one_or_all(bodies)
     targets = [_rest_of_target(item) for item in every(found.get("target"))]
@@ -273,12 +277,12 @@ def _rest(found: Object, told: Told) -> dict[str, Any]:
     return rest
 
 
-def _is_spent(body: Any, told: Told) -> bool:
+def _is_spent(body: Any, claim: ImportedClaim) -> bool:
     """Whether a body is the claim's own words and nothing more."""
     return (
         isinstance(body, Object)
-        and bool(told.text)
-        and text(body.get("value")).strip() == told.text
+        and bool(claim.text)
+        and text(body.get("value")).strip() == claim.text
         and body.keys() <= {"type", "purpose", "value", "format"}
         and _purposes(body) == {"describing"}
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from article_briefings.explanations import PAGE
+from article_briefings.diagnostics import MESSAGES_PAGE
 
 _PLACEHOLDER = "your-organisation"
 """Settings that nobody has filled in yet name this organisation."""
@@ -22,7 +22,7 @@ def explanations_page(root: Path) -> str:
     site = given(site_url(root))
     if not site:
         return ""
-    return f"{site.rstrip('/')}/{PAGE.removesuffix('.md')}/"
+    return f"{site.rstrip('/')}/{MESSAGES_PAGE.removesuffix('.md')}/"
 
 
 def site_url(root: Path) -> str:

@@ -1,8 +1,8 @@
 """What the claims of several articles have to do with each other, from the annotators' relations.
 
-Only `repeats` makes claims one claim, directly or by way of others; only
+Only `repeats` makes claims one claim, directly or through others; only
 `contradicts` makes them opposites. Nothing is derived from their words. Events
-are one where articles of one story give them the same id, date and label.
+are one if articles of one story give them the same id, date and label.
 """
 
 import datetime as dt
@@ -16,17 +16,17 @@ from article_briefings.models import RelationType
 
 T = TypeVar("T")
 Pair = tuple[ClaimRef, ClaimRef]
-Published = tuple[dt.date, dt.date, str, str]
-Told = tuple[EventRef, ...]
-"""An event in every article that tells of it, the earliest article first."""
+PublicationKey = tuple[dt.date, dt.date, str, str]
+ReportedEvent = tuple[EventRef, ...]
+"""An event in every article that reports it, the earliest article first."""
 
 
-def publication(article: Summary) -> Published:
+def publication(article: Summary) -> PublicationKey:
     """Orders articles as they were published, the earliest first."""
     return *article.published.sort_key, article.slug
 
 
-def claim_order(ref: ClaimRef) -> tuple[Published, int]:
+def claim_order(ref: ClaimRef) -> tuple[PublicationKey, int]:
     """Orders claims by publication, then as a reader meets them."""
     return publication(ref.summary), ref.number
 
@@ -36,7 +36,7 @@ def outlet_name(corpus: Corpus, article: Summary) -> str:
     return corpus.actors[article.outlet].actor.name if article.outlet else article.title
 
 
-def where_told(corpus: Corpus, article: Summary) -> str:
+def outlet_and_date(corpus: Corpus, article: Summary) -> str:
     """Who published an article and when, for a link to it; its title where that is not known."""
     if not article.outlet:
         return article.title
@@ -44,17 +44,17 @@ def where_told(corpus: Corpus, article: Summary) -> str:
 
 
 def repetitions(corpus: Corpus, ref: ClaimRef) -> list[ClaimRef]:
-    """The other claims that a claim repeats or is repeated by, directly or by way of others."""
+    """The other claims that a claim repeats or is repeated by, directly or through others."""
     if not _linked(corpus, ref, "repeats"):
         return []
-    found = connected(ref, lambda one: _linked(corpus, one, "repeats"), lambda one: one.key)
+    found = reachable(ref, lambda one: _linked(corpus, one, "repeats"), lambda one: one.key)
     return sorted((other for other in found if other.key != ref.key), key=claim_order)
 
 
 def groups(corpus: Corpus, refs: Iterable[ClaimRef]) -> list[tuple[ClaimRef, ...]]:
     """Claims that repeat each other, in groups; each in its order, and the groups by their first.
 
-    Claims that are not among `refs` join others, but stand in no group.
+    Claims that are not among `refs` join others, but are in no group.
     """
     wanted = {ref.key: ref for ref in refs}
     found, seen = [], set[str]()
@@ -91,7 +91,7 @@ def _contradicting(corpus: Corpus, refs: Iterable[ClaimRef]) -> Collection[Pair]
     }.values()
 
 
-def told_together(corpus: Corpus, events: Iterable[EventRef]) -> list[Told]:
+def join_events(corpus: Corpus, events: Iterable[EventRef]) -> list[ReportedEvent]:
     """Events in the order of time, those that several articles of a story tell of as one.
 
     Id, date and label must be the same: what a list says of each is then the same too.
@@ -104,12 +104,12 @@ def told_together(corpus: Corpus, events: Iterable[EventRef]) -> list[Told]:
     return [tuple(refs) for refs in found.values()]
 
 
-def _event_order(ref: EventRef) -> tuple[tuple[dt.date, dt.date, str], Published, str]:
+def _event_order(ref: EventRef) -> tuple[tuple[dt.date, dt.date, str], PublicationKey, str]:
     return ref.outline.date.sort_key, publication(ref.summary), ref.outline.id
 
 
-def connected(start: T, beside: Callable[[T], Sequence[T]], key: Callable[[T], object]) -> list[T]:
-    """Everything that can be reached from `start`, itself among it, the nearest first."""
+def reachable(start: T, beside: Callable[[T], Sequence[T]], key: Callable[[T], object]) -> list[T]:
+    """Everything that can be reached from `start`, including `start`, the nearest first."""
     found = {key(start): start}
     waiting = deque([start])
     while waiting:

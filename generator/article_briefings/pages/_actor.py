@@ -1,27 +1,27 @@
 """The pages of one actor: what it says and relays and what is said of it, over time."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import islice
 
 from article_briefings.corpus import ActorRecord, ClaimRef, Corpus
 from article_briefings.models import Media, Role
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._across import told_together
+from article_briefings.pages._across import join_events
 from article_briefings.pages._briefings import briefing_pages, cards, dated_link
 from article_briefings.pages._cards import MediaView, RoleView
 from article_briefings.pages._claims import ClaimViews, source_view
 from article_briefings.pages._contexts import ActorClaimsPage, ActorPage
 from article_briefings.pages._events import event_views
 from article_briefings.pages._facets import year_of
-from article_briefings.pages._indexes import BriefingsIndex
+from article_briefings.pages._figures import pairs_figure, status_figure
+from article_briefings.pages._indexes import BriefingsIndex, ClaimsInTime, CountedLink, YearOfClaims
 from article_briefings.pages._ledger import by_article, filter_href
-from article_briefings.pages._lists import ClaimsInTime, CountedLink, YearOfClaims
-from article_briefings.pages._paging import Bounds, cut, pager, years
-from article_briefings.pages._pairs_figure import pairs_figure
-from article_briefings.pages._status_figure import status_figure
+from article_briefings.pages._paging import Bounds, ListPages, Sheet, full_list
 from article_briefings.pages._views import LinkView
-from article_briefings.pages._words import name_key, native_name, period_words
+from article_briefings.pages._words import by_title, native_name, period_words
 
 #: The lists of an actor's claims: the words for each, and its part in the ledger's filters.
 _LISTS: Mapping[str, tuple[str, str, str]] = {
@@ -38,20 +38,19 @@ class ActorPages:
         self._corpus, self._id, self._bounds = corpus, identifier, bounds
         self._record: ActorRecord = corpus.actors[identifier]
         self._source = routes.actor(identifier)
-        self._links = routes.Links(self._source)
+        self._links = routes.PageLinks(self._source)
         self._lists: Mapping[str, Sequence[ClaimRef]] = {
-            "claimed": self._record.claimed,
-            "relayed": self._record.relayed,
-            "about": self._record.about,
+            name: getattr(self._record, name) for name in _LISTS
         }
 
     def page(self, repository: routes.Repository) -> ActorPage:
         """What an actor claimed, relayed, and what is said of it, across all articles."""
         views = ClaimViews(self._corpus, self._links)
         record, actor, bounds = self._record, self._record.actor, self._bounds
-        events = told_together(self._corpus, record.events)
+        events = join_events(self._corpus, record.events)
         published, appears = record.published.summaries(), record.appears_in.summaries()
         native, language = native_name(actor)
+        parts = [self._corpus.actors[part] for part in record.parts]
         return ActorPage(
             title=actor.name,
             type=actor.type,
@@ -60,32 +59,34 @@ class ActorPages:
             aliases=actor.aliases,
             description=actor.description or "",
             roles=tuple(_role(views, role) for role in actor.roles),
-            part_of=_known_actor(views, actor.part_of),
-            parts=tuple(views.actor(part) for part in _by_name(self._corpus, record.parts)),
+            part_of=_actor_link(views, actor.part_of),
+            parts=tuple(views.actor(part.id) for part in by_title(parts)),
             wikidata=_wikidata(actor.wikidata),
             links=tuple(LinkView(link.title, link.url) for link in actor.links),
             media=_media(actor.media) if actor.media else None,
             sources=tuple(source_view(source) for source in actor.sources),
-            claimed=self._claims("claimed", self._links),
-            relayed=self._claims("relayed", self._links),
-            about=self._claims("about", self._links),
-            standing=status_figure(ref.status for ref in record.claimed),
+            claimed=self._claims("claimed"),
+            relayed=self._claims("relayed"),
+            about=self._claims("about"),
+            standing=status_figure(Counter(ref.status for ref in record.claimed)),
             matrix=pairs_figure(views, [*record.claimed, *record.about]),
             published=cards(self._corpus, self._links, published[: bounds.excerpt]),
             published_all=self._all("published", len(published), bounds.excerpt),
             appears_in=tuple(dated_link(self._links, a) for a in appears[: bounds.entries]),
             appears_in_all=self._all("briefings", len(appears), bounds.entries),
-            events=event_views(self._corpus, self._links, events[-bounds.events :]),
-            events_all=CountedLink("Timeline", self._links.to(routes.TIMELINE), len(events))
-            if len(events) > bounds.events
-            else None,
+            events=event_views(views, events[-bounds.events :]),
+            events_all=full_list(
+                self._links, "Timeline", routes.TIMELINE, len(events), bounds.events
+            ),
             edit_url=repository.edit(record.path),
         )
 
     def lists(self) -> Iterator[tuple[str, ActorClaimsPage | BriefingsIndex]]:
         """The Markdown files and contexts of what does not fit on the actor's own page."""
         for name in self._lists:
-            yield from self._claim_pages(name)
+            pages = self._claim_pages(name)
+            for sheet in islice(pages.sheets(), 1, None):
+                yield sheet.source, pages.context(sheet)
         record, bounds = self._record, self._bounds
         for name, words, articles, here in (
             ("published", "articles it published", record.published.summaries(), bounds.excerpt),
@@ -93,61 +94,54 @@ class ActorPages:
         ):
             if len(articles) > here:
                 route = partial(routes.actor_list, self._id, name)
-                title = f"{record.actor.name}: {words}"
+                title = f"{record.title}: {words}"
                 yield from briefing_pages(self._corpus, articles, route, title, bounds)
 
     def _all(self, name: str, total: int, shown: int) -> CountedLink | None:
-        if total <= shown:
-            return None
-        return CountedLink(name, self._links.to(routes.actor_list(self._id, name)), total)
+        return full_list(self._links, name, routes.actor_list(self._id, name), total, shown)
 
     def _route(self, name: str, page: int) -> str:
         return self._source if page == 1 else routes.actor_list(self._id, name, page)
 
-    def _claim_pages(self, name: str) -> Iterator[tuple[str, ActorClaimsPage]]:
-        listed = self._lists[name][: self._bounds.newest]
-        for number in range(2, len(cut(listed, self._bounds.claims)) + 1):
-            source = self._route(name, number)
-            links = routes.Links(source)
-            words, note, _ = _LISTS[name]
-            yield (
-                source,
-                ActorClaimsPage(
-                    title=f"{self._record.actor.name}: {words}, page {number}",
-                    actor=LinkView(self._record.actor.name, links.to(self._source)),
-                    note=note,
-                    claims=self._claims(name, links, number),
-                ),
-            )
+    def _claim_pages(self, name: str) -> ListPages[ClaimRef, ActorClaimsPage]:
+        """The pages of a list of claims; the first of them is a section of the actor's page."""
+        words, note, _ = _LISTS[name]
+        return ListPages(
+            f"{self._record.title}: {words}",
+            partial(self._route, name),
+            self._lists[name][: self._bounds.newest],
+            self._bounds.claims,
+            lambda sheet: ActorClaimsPage(
+                title=sheet.title,
+                actor=LinkView(self._record.title, sheet.links.to(self._source)),
+                note=note,
+                claims=self._in_time(name, sheet),
+            ),
+        )
 
-    def _claims(self, name: str, links: routes.Links, number: int = 1) -> ClaimsInTime:
-        refs = self._lists[name]
-        parts = cut(refs[: self._bounds.newest], self._bounds.claims)
-        several = len(parts) > 1
+    def _claims(self, name: str) -> ClaimsInTime:
+        return self._in_time(name, next(self._claim_pages(name).sheets()))
+
+    def _in_time(self, name: str, sheet: Sheet[ClaimRef]) -> ClaimsInTime:
+        total, chosen = len(self._lists[name]), {"actor": self._id, "as": _LISTS[name][2]}
         return ClaimsInTime(
-            total=len(refs),
-            years=_by_year(ClaimViews(self._corpus, links), parts[number - 1]),
-            pager=pager(links, partial(self._route, name), number, len(parts)),
-            left_out=max(0, len(refs) - self._bounds.newest),
-            ledger_href=filter_href(links, {"actor": self._id, "as": _LISTS[name][2]})
-            if several
-            else "",
+            total=total,
+            years=_by_year(ClaimViews(self._corpus, sheet.links), sheet),
+            pager=sheet.pager,
+            left_out=max(0, total - self._bounds.newest),
+            ledger_href=filter_href(sheet.links, chosen) if sheet.pager else "",
         )
 
 
-def _by_year(views: ClaimViews, refs: Sequence[ClaimRef]) -> tuple[YearOfClaims, ...]:
-    by_year = years(refs, lambda ref: year_of(ref.summary))
+def _by_year(views: ClaimViews, sheet: Sheet[ClaimRef]) -> tuple[YearOfClaims, ...]:
+    by_year = sheet.groups(lambda ref: year_of(ref.summary))
     return tuple(
-        YearOfClaims(year.lstrip("0") if len(by_year) > 1 else "", by_article(views, found))
+        YearOfClaims(year if len(by_year) > 1 else "", by_article(views, found))
         for year, found in by_year
     )
 
 
-def _by_name(corpus: Corpus, identifiers: Iterable[str]) -> list[str]:
-    return sorted(identifiers, key=lambda name: name_key(corpus.actors[name].actor.name))
-
-
-def _known_actor(views: ClaimViews, identifier: str | None) -> LinkView | None:
+def _actor_link(views: ClaimViews, identifier: str | None) -> LinkView | None:
     known = identifier is not None and identifier in views.corpus.actors
     return views.actor(identifier) if identifier and known else None
 
@@ -157,7 +151,7 @@ def _wikidata(item: str | None) -> LinkView | None:
 
 
 def _role(views: ClaimViews, role: Role) -> RoleView:
-    organisation = _known_actor(views, role.organisation)
+    organisation = _actor_link(views, role.organisation)
     if role.organisation and not organisation:
         organisation = LinkView(role.organisation)
     source = source_view(role.source) if role.source else None

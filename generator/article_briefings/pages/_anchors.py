@@ -26,11 +26,11 @@ class Anchor(str):
         return super().__new__(cls, f"#{identifier}")
 
     def __html__(self) -> str:
-        """The link as it stands in an attribute."""
+        """The link as an attribute has it."""
         return str(self)
 
 
-def encoded(text: str, safe: str = "/") -> str:
+def iri_encode(text: str, safe: str = "/") -> str:
     """A text as part of an address: percent-encoded but for the letters of all scripts."""
     return text.translate(_spelling(safe))
 
@@ -43,8 +43,8 @@ class _Spelling(dict[int, str]):
 
     def __missing__(self, number: int) -> str:
         character = chr(number)
-        kept = number >= 0x80 and is_letter(character)
-        self[number] = character if kept else quote(character, self._safe)
+        plain = number >= 0x80 and is_letter(character)
+        self[number] = character if plain else quote(character, self._safe)
         return self[number]
 
 

@@ -4,7 +4,7 @@ A paragraph is cut at every place where a mark begins or ends. Between two
 cuts the same marks hold, in one order: marks that are explained elsewhere
 (claims, events, notes) outside, the longer around the shorter, and those that
 are links themselves (cues, mentions) inside. Where two marks overlap, the
-inner one is closed and opened again, so that no element crosses another.
+inner one is closed and opened again: no element crosses another.
 """
 
 from bisect import bisect_right
@@ -14,20 +14,20 @@ from itertools import pairwise
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.models import Span, TextName, paragraphs
-from article_briefings.pages._language import direction, language_name
-from article_briefings.pages._marks import Mark, explained_marks, linked_marks
+from article_briefings.pages._marks import ArticleMark, explained_marks, linked_marks
+from article_briefings.pages._shares import word_places
 from article_briefings.pages._views import ArticleView, MarkKind, ParagraphView, Piece
-from article_briefings.pages._word_places import word_places
+from article_briefings.pages._words import direction, language_name
 
 _RANK: dict[MarkKind, int] = {"claim": 0, "event": 0, "background": 0, "cue": 1, "mention": 2}
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
+class _MarkSpan:
     """One span of a mark."""
 
     span: Span
-    mark: Mark
+    mark: ArticleMark
 
     @property
     def is_last(self) -> bool:
@@ -36,7 +36,7 @@ class _Stretch:
 
     @property
     def is_quoted(self) -> bool:
-        """Whether it is the part of a mixed claim that stands in quotation marks."""
+        """Whether it is the part of a mixed claim in quotation marks."""
         return self.span in self.mark.in_quotes
 
     @property
@@ -58,7 +58,8 @@ def article_view(
     before = 0
     for number, (paragraph, stretches) in enumerate(zip(bounds, by_paragraph, strict=True), 1):
         gap = text[before : paragraph.start]
-        views.append(ParagraphView(number, gap, pieces(text, paragraph, stretches)))
+        here = sorted(stretches, key=lambda stretch: stretch.span)
+        views.append(ParagraphView(number, gap, tuple(_pieces(text, paragraph, here))))
         before = paragraph.end
     return ArticleView(
         name=name,
@@ -72,13 +73,13 @@ def article_view(
     )
 
 
-def _stretches(mark: Mark) -> Iterator[_Stretch]:
-    return (_Stretch(span, mark) for span in mark.spans if len(span))
+def _stretches(mark: ArticleMark) -> Iterator[_MarkSpan]:
+    return (_MarkSpan(span, mark) for span in mark.spans if len(span))
 
 
-def _by_paragraph(bounds: Sequence[Span], stretches: Iterable[_Stretch]) -> list[list[_Stretch]]:
-    """The stretches that reach into each paragraph; one over several stands in each of them."""
-    found: list[list[_Stretch]] = [[] for _ in bounds]
+def _by_paragraph(bounds: Sequence[Span], stretches: Iterable[_MarkSpan]) -> list[list[_MarkSpan]]:
+    """The stretches that reach into each paragraph; one over several is in each of them."""
+    found: list[list[_MarkSpan]] = [[] for _ in bounds]
     ends = [paragraph.end for paragraph in bounds]
     for stretch in stretches:
         index = bisect_right(ends, stretch.span.start)
@@ -88,18 +89,13 @@ def _by_paragraph(bounds: Sequence[Span], stretches: Iterable[_Stretch]) -> list
     return found
 
 
-def pieces(text: str, paragraph: Span, stretches: Iterable[_Stretch]) -> tuple[Piece, ...]:
-    """Write out one paragraph; the texts of the pieces, joined, are the paragraph's text."""
-    return tuple(_pieces(text, paragraph, sorted(stretches, key=lambda s: s.span)))
-
-
-def _pieces(text: str, paragraph: Span, here: Sequence[_Stretch]) -> Iterator[Piece]:
-    """Sweep over the cuts of a paragraph; `here` is in the order of the text."""
+def _pieces(text: str, paragraph: Span, here: Sequence[_MarkSpan]) -> Iterator[Piece]:
+    """Write out a paragraph; `here` is in the order of the text."""
     cuts = {paragraph.start, paragraph.end}
     for stretch in here:
         cuts |= {max(stretch.span.start, paragraph.start), min(stretch.span.end, paragraph.end)}
-    opened: list[_Stretch] = []
-    held: list[_Stretch] = []
+    opened: list[_MarkSpan] = []
+    held: list[_MarkSpan] = []
     coming = 0
     for start, end in pairwise(sorted(cuts)):
         while coming < len(here) and here[coming].span.start <= start:
@@ -112,21 +108,21 @@ def _pieces(text: str, paragraph: Span, here: Sequence[_Stretch]) -> Iterator[Pi
         ended = [s for s in wanted if s.span.end == end]
         held = [s for s in held if s.span.end > end]
         if any(s.is_last for s in ended):
-            kept = [s for s in wanted if s.span.end > end]
-            yield from _change(opened, kept, end, ended)
-            opened = kept
+            left = [s for s in wanted if s.span.end > end]
+            yield from _change(opened, left, end, ended)
+            opened = left
     yield from _change(opened, [], paragraph.end)
 
 
 def _change(
-    opened: Sequence[_Stretch],
-    wanted: Sequence[_Stretch],
+    opened: Sequence[_MarkSpan],
+    wanted: Sequence[_MarkSpan],
     at: int,
-    ended: Sequence[_Stretch] = (),
+    ended: Sequence[_MarkSpan] = (),
 ) -> Iterator[Piece]:
     """Close and open marks so that those of `wanted` are open, in its order.
 
-    The reference of a mark that has ended stands right behind it, outside the
+    The reference of a mark that has ended follows right behind it, outside the
     links of cues and mentions.
     """
     common = 0
@@ -142,7 +138,7 @@ def _change(
         yield Piece("open", mark=stretch.mark.view, first=first, quoted=stretch.is_quoted)
 
 
-def _link(wanted: Sequence[_Stretch]) -> str:
+def _link(wanted: Sequence[_MarkSpan]) -> str:
     """Where the text itself leads: to the actor of a mention, else to the claim of a cue."""
     inner = [s.mark.view.href for s in wanted if _RANK[s.mark.view.kind]]
     return inner[-1] if inner else ""

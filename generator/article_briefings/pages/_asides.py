@@ -19,7 +19,7 @@ from article_briefings.pages._marks import (
 )
 from article_briefings.pages._views import AsideView, ChainView, ClaimView, ParagraphAsides
 
-_Placed = tuple[TextName, Span, AsideView]
+_PlacedNote = tuple[TextName, Span, AsideView]
 
 
 class Asides:
@@ -46,12 +46,12 @@ class Asides:
             for name, text in self._article.texts
         }
 
-        def paragraph(placed: _Placed) -> int:
+        def paragraph(placed: _PlacedNote) -> int:
             name, span, _ = placed
             return bisect_right(starts[name], span.start)
 
-        def order(placed: _Placed) -> tuple[int, TextName, int, int]:
-            # Of marks that begin together the longer stands around the other: it comes first.
+        def order(placed: _PlacedNote) -> tuple[int, TextName, int, int]:
+            # Of marks that begin together the longer is around the other: it comes first.
             name, span, _ = placed
             return paragraph(placed), name, span.start, -span.end
 
@@ -59,7 +59,7 @@ class Asides:
         for number, found in groupby(placed, key=paragraph):
             yield ParagraphAsides(number, tuple(aside for _, _, aside in found))
 
-    def _claims(self) -> Iterator[_Placed]:
+    def _claims(self) -> Iterator[_PlacedNote]:
         claims = self._article.claims_in_text_order()
         for anchored, card in zip(claims, self._cards, strict=True):
             yield (
@@ -88,7 +88,7 @@ class Asides:
         if speaker in self._mentioned:
             yield actor_key(speaker)
 
-    def _events(self) -> Iterator[_Placed]:
+    def _events(self) -> Iterator[_PlacedNote]:
         article = self._article
         for event, spans in zip(article.briefing.events, article.events, strict=True):
             yield (
@@ -104,7 +104,7 @@ class Asides:
                 ),
             )
 
-    def _background(self) -> Iterator[_Placed]:
+    def _background(self) -> Iterator[_PlacedNote]:
         article = self._article
         uses = zip(article.briefing.background, article.background, strict=True)
         for number, (use, spans) in enumerate(uses, 1):

@@ -3,13 +3,13 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
 from article_briefings.models import EdtfDate
 
-Shape = Literal["day", "about", "period", "within"]
+DateShape = Literal["day", "about", "period", "within"]
 """A certain day; a day in doubt; a time from one day to another; some time within these days."""
 Days = tuple[int, int]
 """The first and the last day, as ordinals."""
@@ -25,7 +25,7 @@ _OPEN = 9.0
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class AxisStretch:
     """A time that the axis shows without a gap, from its first day through its last."""
 
     first: dt.date
@@ -35,10 +35,10 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class DateMark:
     """A date on the axis. Marks in one lane do not touch."""
 
-    shape: Shape
+    shape: DateShape
     begin: float
     end: float
     lane: int
@@ -47,7 +47,7 @@ class Placed:
 
     @property
     def middle(self) -> float:
-        """Where its number stands."""
+        """Where its number is."""
         return (self.begin + self.end) / 2
 
 
@@ -55,8 +55,8 @@ class Placed:
 class Axis:
     """An axis from 0 to 100. Where it has several stretches, each has a scale of its own."""
 
-    stretches: tuple[Stretch, ...]
-    placed: tuple[Placed, ...]
+    stretches: tuple[AxisStretch, ...]
+    placed: tuple[DateMark, ...]
     """One for each date, in their order."""
 
     @property
@@ -82,7 +82,7 @@ def _days(date: EdtfDate) -> Days | None:
     return (first.toordinal(), last.toordinal()) if first and last else None
 
 
-def _stretches(known: Sequence[Days], open_begin: bool, open_end: bool) -> tuple[Stretch, ...]:
+def _stretches(known: Sequence[Days], open_begin: bool, open_end: bool) -> tuple[AxisStretch, ...]:
     """Cut the axis where nothing happens for longer than in all that is left of it."""
     parts = list(_cut(_merged(known)))
     begin = _OPEN if open_begin else 0.0
@@ -94,7 +94,7 @@ def _stretches(known: Sequence[Days], open_begin: bool, open_end: bool) -> tuple
     for first, last in parts:
         width = least + (room - least * len(parts)) * (last - first + 1) / days
         stretch = dt.date.fromordinal(first), dt.date.fromordinal(last)
-        found.append(Stretch(*stretch, begin, begin + width))
+        found.append(AxisStretch(*stretch, begin, begin + width))
         begin += width + _CUT
     return tuple(found)
 
@@ -129,7 +129,7 @@ def _cut(busy: Sequence[Days]) -> Iterator[Days]:
     yield first, busy[-1][1]
 
 
-def _place(stretches: Sequence[Stretch], date: EdtfDate, days: Days) -> Placed:
+def _place(stretches: Sequence[AxisStretch], date: EdtfDate, days: Days) -> DateMark:
     begin, end = _at(stretches, days[0], 0), _at(stretches, days[1], 1)
     shape = _shape(date)
     if date.earliest is None:
@@ -138,10 +138,10 @@ def _place(stretches: Sequence[Stretch], date: EdtfDate, days: Days) -> Placed:
         end = 100.0
     if shape in {"day", "about"}:
         begin = end = (begin + end) / 2
-    return Placed(shape, begin, end, 0, date.earliest is None, date.latest is None)
+    return DateMark(shape, begin, end, 0, date.earliest is None, date.latest is None)
 
 
-def _at(stretches: Sequence[Stretch], day: int, passed: int) -> float:
+def _at(stretches: Sequence[AxisStretch], day: int, passed: int) -> float:
     """Where a day begins (`passed` 0) or ends (1)."""
     stretch = next(s for s in stretches if day <= s.last.toordinal())
     first, last = stretch.first.toordinal(), stretch.last.toordinal()
@@ -149,7 +149,7 @@ def _at(stretches: Sequence[Stretch], day: int, passed: int) -> float:
     return stretch.begin + width * (day + passed - first) / (last + 1 - first)
 
 
-def _shape(date: EdtfDate) -> Shape:
+def _shape(date: EdtfDate) -> DateShape:
     if date.is_exact:
         return "day"
     if date.earliest == date.latest:
@@ -160,7 +160,7 @@ def _shape(date: EdtfDate) -> Shape:
     return "period" if sure and interval else "within"
 
 
-def _in_lanes(marks: Iterable[Placed]) -> Iterator[Placed]:
+def _in_lanes(marks: Iterable[DateMark]) -> Iterator[DateMark]:
     """Give each mark the first lane in which it touches none that has come before."""
     lanes: list[list[tuple[float, float]]] = []
     for mark in marks:
@@ -169,7 +169,7 @@ def _in_lanes(marks: Iterable[Placed]) -> Iterator[Placed]:
         if lane == len(lanes):
             lanes.append([])
         lanes[lane].append(room)
-        yield Placed(mark.shape, mark.begin, mark.end, lane, mark.open_begin, mark.open_end)
+        yield replace(mark, lane=lane)
 
 
 def _is_free(taken: Iterable[tuple[float, float]], room: tuple[float, float]) -> bool:

@@ -5,15 +5,15 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from article_briefings.models import EdtfDate
-from article_briefings.pages._axis import Axis, Placed, Stretch, axis
+from article_briefings.pages._axis import Axis, AxisStretch, DateMark, axis
 from article_briefings.pages._figure_views import (
     AxisFigure,
     AxisLabel,
     AxisMark,
     YearBar,
     YearsFigure,
+    place,
 )
-from article_briefings.pages._shapes import place
 from article_briefings.pages._views import LinkView
 from article_briefings.pages._words import day_words
 
@@ -26,7 +26,7 @@ _UNITS = {"month": 1, "year": 12, "ten years": 120, "hundred years": 1200, "thou
 
 
 def axis_figure(dates: Sequence[EdtfDate]) -> AxisFigure | None:
-    """The events of a list on an axis, numbered as they stand there; None where one says it all."""
+    """The events of a list on an axis, under their numbers; None if an axis would add nothing."""
     found = axis(dates)
     if found is None:
         return None
@@ -47,7 +47,7 @@ def axis_figure(dates: Sequence[EdtfDate]) -> AxisFigure | None:
     )
 
 
-def _mark(number: int, mark: Placed, base: int) -> AxisMark:
+def _mark(number: int, mark: DateMark, base: int) -> AxisMark:
     kind = "until" if mark.open_begin else "from" if mark.open_end else mark.shape
     return AxisMark(
         number,
@@ -60,7 +60,7 @@ def _mark(number: int, mark: Placed, base: int) -> AxisMark:
 
 
 def _ticks(found: Axis) -> tuple[str, list[float]]:
-    """What a tick is, and where ticks stand: the smallest unit that does not crowd the axis."""
+    """The unit of ticks, and their places: the smallest unit that does not crowd the axis."""
     if len(found.stretches) > 1:
         return "", []
     [stretch] = found.stretches
@@ -84,7 +84,7 @@ def _firsts(first: dt.date, last: dt.date, step: int) -> Iterator[dt.date]:
         yield dt.date(month // 12, month % 12 + 1, 1)
 
 
-def _labels(stretches: Sequence[Stretch]) -> Iterator[AxisLabel]:
+def _labels(stretches: Sequence[AxisStretch]) -> Iterator[AxisLabel]:
     if len(stretches) > 1:
         for stretch in stretches:
             middle = place((stretch.begin + stretch.end) / 2)
@@ -100,7 +100,7 @@ def _year(day: dt.date) -> str:
     return str(day.year)
 
 
-def _period(stretch: Stretch) -> str:
+def _period(stretch: AxisStretch) -> str:
     """A stretch in few letters: "Sep 2023", "Sep–Nov 2020", "1988–1994"."""
     first, last = stretch.first, stretch.last
     if first.year != last.year:

@@ -11,6 +11,7 @@ from article_briefings.pages._anchors import Anchor
 from article_briefings.pages._article import article_view
 from article_briefings.pages._asides import Asides
 from article_briefings.pages._axis_figure import axis_figure
+from article_briefings.pages._briefings import topic_links
 from article_briefings.pages._cards import (
     CastView,
     EventView,
@@ -23,11 +24,10 @@ from article_briefings.pages._claims import ClaimViews, quotation, source_view
 from article_briefings.pages._contexts import BriefingPage
 from article_briefings.pages._events import event_view
 from article_briefings.pages._glance import glance
-from article_briefings.pages._language import language_name
 from article_briefings.pages._marks import mention_id
-from article_briefings.pages._places import Places
+from article_briefings.pages._places import QuotePlaces
 from article_briefings.pages._views import ArticleView, LinkView, SourceView
-from article_briefings.pages._words import day_words, native_name
+from article_briefings.pages._words import day_words, language_name, native_name
 
 
 class BriefingBuilder:
@@ -38,7 +38,7 @@ class BriefingBuilder:
     ) -> None:
         self.corpus, self.article, self.repository = corpus, article, repository
         self.briefing = article.briefing
-        self.links = routes.Links(routes.briefing(article.slug))
+        self.links = routes.PageLinks(routes.briefing(article.slug))
         self.views = ClaimViews(corpus, self.links)
 
     def page(self) -> BriefingPage:
@@ -46,7 +46,7 @@ class BriefingBuilder:
         briefing, claims = self.briefing, self.article.claims_in_text_order()
         notes = self.corpus.notes
         titles = {use.note: notes[use.note].note.title for use in briefing.background}
-        places = {name: Places(text.text) for name, text in self.article.texts}
+        places = {name: QuotePlaces(text.text) for name, text in self.article.texts}
         cards = tuple(
             self.views.full(ref, number, places[ref.claim.claim.quote_in])
             for number, ref in enumerate(claims_of(self.article), 1)
@@ -67,11 +67,7 @@ class BriefingBuilder:
             events=tuple(self._events()),
             questions=tuple(QuestionView(q.text, q.why) for q in briefing.questions),
             evidence=tuple(self._evidence()),
-            topics=tuple(
-                LinkView(self.corpus.topics[topic].topic.title, self.links.to(routes.topic(topic)))
-                for topic in briefing.topics
-                if topic in self.corpus.topics
-            ),
+            topics=topic_links(self.corpus, self.links, briefing.topics),
             story=self._story(),
             annotators=briefing.review.annotators,
             reviewed=day_words(briefing.review.reviewed) if briefing.review.reviewed else "",

@@ -156,7 +156,7 @@ class RoleView:
 
 @dataclass(frozen=True, slots=True)
 class MediaView:
-    """Who stands behind an outlet."""
+    """Who owns and funds an outlet, and how reliable it is."""
 
     owner: str
     funding: str

@@ -1,10 +1,10 @@
-"""Claims as pages show them: the way to the reader in words, the assessment, the relations."""
+"""Claims as pages show them: the chain to the reader in words, the assessment, the relations."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from article_briefings.anchoring import AnchoredBriefing
-from article_briefings.corpus import ClaimRef, Corpus, Distance, RelatedClaim, distance_of
+from article_briefings.corpus import ClaimRef, Corpus, RelatedClaim, distance_of
 from article_briefings.models import (
     Assessment,
     AssessmentEvidence,
@@ -16,11 +16,17 @@ from article_briefings.models import (
 )
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._across import outlet_name, repetitions, where_told
+from article_briefings.pages._across import Pair, outlet_and_date, outlet_name, repetitions
 from article_briefings.pages._anchors import Anchor
-from article_briefings.pages._language import direction, language_name, tongue_of
+from article_briefings.pages._chains import (
+    ChainWords,
+    chain_sentence,
+    distance_words,
+    link_words,
+)
+from article_briefings.pages._comparisons import PairView
 from article_briefings.pages._marks import cue_id, mark_id
-from article_briefings.pages._places import Places
+from article_briefings.pages._places import QuotePlaces
 from article_briefings.pages._text_fragments import original_href
 from article_briefings.pages._views import (
     AlsoView,
@@ -35,9 +41,7 @@ from article_briefings.pages._views import (
     RelatedClaimView,
     SourceView,
 )
-from article_briefings.pages._words import day_words
-
-OWN_VOICE = "Stated by the article in its own voice"
+from article_briefings.pages._words import day_words, direction, language_name, tongue_of
 
 
 @dataclass(frozen=True)
@@ -45,14 +49,14 @@ class ClaimViews:
     """Builds the views of claims for one page."""
 
     corpus: Corpus
-    links: routes.Links
+    links: routes.PageLinks
 
     def actor(self, identifier: str) -> LinkView:
         """An actor's name, linked to its page."""
         name = self.corpus.actors[identifier].actor.name
         return LinkView(name, self.links.to(routes.actor(identifier)))
 
-    def full(self, ref: ClaimRef, number: int, places: Places) -> ClaimView:
+    def full(self, ref: ClaimRef, number: int, places: QuotePlaces) -> ClaimView:
         """A claim on its own briefing's page; `places` are those of its article."""
         claim, text = ref.claim.claim, ref.article.text(ref.claim.claim.quote_in)
         return ClaimView(
@@ -76,6 +80,10 @@ class ClaimViews:
             draft=claim.draft,
         )
 
+    def pairs(self, pairs: Iterable[Pair]) -> tuple[PairView, ...]:
+        """Claims that contradict each other, side by side."""
+        return tuple(PairView(self.row(one), self.row(other)) for one, other in pairs)
+
     def row(self, ref: ClaimRef) -> ClaimRow:
         """A claim in a list that spans articles."""
         claim, article = ref.claim.claim, ref.summary
@@ -95,27 +103,34 @@ class ClaimViews:
         )
 
     def chain(self, ref: ClaimRef) -> ChainView:
-        """A claim's way from its origin to the reader."""
+        """A claim's chain from its origin to the reader."""
         claim, outlet = ref.claim.claim, ref.summary.outlet
-        steps = tuple(self._steps(ref))
+        outlets = [self.is_outlet(hop) for hop in claim.attribution]
+        steps = tuple(self._steps(ref, outlets))
+        words = [
+            ChainWords(
+                step.name.text,
+                is_outlet,
+                step.stated,
+                step.identified_as.text if step.identified_as else "",
+            )
+            for step, is_outlet in zip(steps, outlets, strict=True)
+        ]
         return ChainView(
             steps=steps,
-            sentence=labels.NOT_IDENTIFIED if claim.speaker_unknown else chain_sentence(steps),
+            sentence=chain_sentence(None if claim.speaker_unknown else words),
             own_voice=claim.own_voice,
             unknown=claim.speaker_unknown,
             published_in=self.actor(outlet) if outlet else None,
-            hand=hand_words(distance_of(claim, outlet)),
+            hand=distance_words(distance_of(claim, outlet)),
         )
 
-    def _steps(self, ref: ClaimRef) -> Iterator[ChainStep]:
-        name = ref.claim.claim.quote_in
-        outlets = 0
-        for position, (hop, cue) in enumerate(
-            zip(ref.claim.claim.attribution, ref.claim.cues, strict=True)
-        ):
-            is_outlet = self._is_outlet(hop)
+    def _steps(self, ref: ClaimRef, outlets: Sequence[bool]) -> Iterator[ChainStep]:
+        claim, name = ref.claim, ref.claim.claim.quote_in
+        hops = zip(claim.claim.attribution, claim.cues, link_words(outlets), strict=True)
+        for position, (hop, cue, word) in enumerate(hops):
             yield ChainStep(
-                link_word=link_word(position, is_outlet, outlets),
+                link_word=word,
                 name=self.actor(hop.actor) if hop.actor else LinkView(hop.unnamed or ""),
                 unnamed=hop.actor is None,
                 stated=hop.stated,
@@ -125,9 +140,9 @@ class ClaimViews:
                 identified_as=self.actor(hop.identified_as) if hop.identified_as else None,
                 evidence=self._evidence_link(ref, position),
             )
-            outlets += is_outlet
 
-    def _is_outlet(self, hop: Hop) -> bool:
+    def is_outlet(self, hop: Hop) -> bool:
+        """Whether a step is an outlet's."""
         return bool(hop.actor) and self.corpus.actors[hop.actor or ""].actor.type == "outlet"
 
     def place(self, ref: ClaimRef, anchor: str = "") -> str:
@@ -183,7 +198,7 @@ class ClaimViews:
         other = related.claim
         article = None
         if other.slug != ref.slug:
-            words = where_told(self.corpus, other.summary)
+            words = outlet_and_date(self.corpus, other.summary)
             article = LinkView(words, self.links.to(routes.briefing(other.slug)))
         return RelatedClaimView(
             labels.relation_verb(related.type, related.inverse),
@@ -228,37 +243,3 @@ def source_view(
 def _evidence(ref: ClaimRef) -> Mapping[str, tuple[int, Evidence]]:
     """The evidence items with their numbers in the list of sources, by id."""
     return {item.id: (n, item) for n, item in enumerate(ref.article.briefing.evidence, 1)}
-
-
-def hand_words(far: Distance) -> str:
-    """How far the origin is, told apart from what evidence shows: "told as first-hand"."""
-    told = far.beyond and far.hand != "own-voice"
-    return f"told as {labels.DISTANCE[far.hand]}" if told else labels.DISTANCE[far.hand]
-
-
-def link_word(position: int, is_outlet: bool, outlets_before: int) -> str:
-    """How a chain's sentence joins the step at a position."""
-    if position == 0:
-        return ""
-    if not is_outlet:
-        return "according to"
-    return "carried by" if outlets_before else "as reported by"
-
-
-def chain_sentence(steps: tuple[ChainStep, ...]) -> str:
-    """A claim's way to the reader in words."""
-    if any(step.stated for step in steps):
-        return _joined(steps, mark_evidence=True)
-    if not steps:
-        return OWN_VOICE
-    return f"{OWN_VOICE}; evidence shows {_joined(steps, mark_evidence=False)}"
-
-
-def _joined(steps: tuple[ChainStep, ...], mark_evidence: bool) -> str:
-    return ", ".join(f"{step.link_word} {_name(step, mark_evidence)}".strip() for step in steps)
-
-
-def _name(step: ChainStep, mark_evidence: bool) -> str:
-    if step.identified_as:
-        return f"{step.name.text} (identified as {step.identified_as.text})"
-    return step.name.text + (" (shown by evidence)" if mark_evidence and not step.stated else "")

@@ -33,15 +33,18 @@ from article_briefings.pages._figure_views import AxisFigure, Glance, PairsFigur
 from article_briefings.pages._indexes import (
     ActorsIndex,
     BriefingsIndex,
+    ClaimsInTime,
+    ClaimsOfStatus,
     ClaimsPage,
     ContradictionsPage,
+    CountedLink,
+    DatedLink,
     NotesIndex,
     ReviewsPage,
     StoriesIndex,
     TimelinePage,
     TopicsIndex,
 )
-from article_briefings.pages._lists import ClaimsInTime, ClaimsOfStatus, CountedLink, DatedLink
 from article_briefings.pages._views import (
     ArticleView,
     ClaimView,
@@ -266,7 +269,7 @@ class StoryPage:
 
 @dataclass(frozen=True, slots=True)
 class BrokenPage:
-    """Stands, in a preview only, for a page whose input has problems."""
+    """In a preview, in the place of a page whose input has problems."""
 
     title: str
     problems: tuple[ProblemView, ...]

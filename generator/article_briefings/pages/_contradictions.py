@@ -7,37 +7,37 @@ from article_briefings.corpus import Corpus
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import Pair, contradictions
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._comparisons import PairsOf, PairView
+from article_briefings.pages._comparisons import PairsOf
 from article_briefings.pages._indexes import ContradictionsPage
-from article_briefings.pages._paging import sheets
+from article_briefings.pages._paging import Bounds, ListPages
 from article_briefings.pages._views import LinkView
 from article_briefings.pages._words import name_key
-
-PAIRS = 50
-"""On a page: each has two claims with their ways and relations."""
 
 _Key = tuple[str, str]
 """Story or topic, and its id; both empty for neither."""
 
 
-def contradictions_pages(corpus: Corpus) -> Iterator[tuple[str, ContradictionsPage]]:
-    """Every page with its Markdown file; one page that says so where nothing contradicts."""
-    pairs = contradictions(corpus, corpus.related.claims())
+def contradictions_pages(
+    corpus: Corpus, bounds: Bounds
+) -> ListPages[tuple[_Key, Pair], ContradictionsPage]:
+    """All pairs; one page that says so where nothing contradicts."""
     by_group: dict[_Key, list[Pair]] = defaultdict(list)
-    for pair in pairs:
+    for pair in contradictions(corpus, corpus.related.claims()):
         by_group[_group_of(corpus, pair)].append(pair)
-    ordered = [(key, pair) for key in _in_order(corpus, by_group) for pair in by_group[key]]
-    for sheet in sheets(ordered, PAIRS, routes.contradictions, "Contradictions"):
-        yield (
-            sheet.source,
-            ContradictionsPage(
-                title=sheet.title,
-                total=len(pairs),
-                groups=tuple(_groups(ClaimViews(corpus, sheet.links), sheet.items)),
-                claims_href=sheet.links.to(routes.CLAIMS),
-                pager=sheet.pager,
-            ),
-        )
+    pairs = [(key, pair) for key in _in_order(corpus, by_group) for pair in by_group[key]]
+    return ListPages(
+        "Contradictions",
+        routes.contradictions,
+        pairs,
+        bounds.pairs,
+        lambda sheet: ContradictionsPage(
+            title=sheet.title,
+            total=len(pairs),
+            groups=tuple(_groups(ClaimViews(corpus, sheet.links), sheet.items)),
+            claims_href=sheet.links.to(routes.CLAIMS),
+            pager=sheet.pager,
+        ),
+    )
 
 
 def _group_of(corpus: Corpus, pair: Pair) -> _Key:
@@ -50,7 +50,7 @@ def _group_of(corpus: Corpus, pair: Pair) -> _Key:
 
 
 def _in_order(corpus: Corpus, keys: Iterable[_Key]) -> list[_Key]:
-    """Stories, then topics, each by title; what belongs to neither stands last."""
+    """Stories, then topics, each by title; what belongs to neither comes last."""
     kinds = ("Story", "Topic", "")
     return sorted(
         keys, key=lambda key: (kinds.index(key[0]), name_key(_title(corpus, *key)), key[1])
@@ -59,16 +59,16 @@ def _in_order(corpus: Corpus, keys: Iterable[_Key]) -> list[_Key]:
 
 def _title(corpus: Corpus, kind: str, name: str) -> str:
     if kind == "Story":
-        return corpus.stories[name].story.title
-    return corpus.topics[name].topic.title if kind else "Across topics"
+        return corpus.stories[name].title
+    return corpus.topics[name].title if kind else "Across topics"
 
 
 def _groups(views: ClaimViews, sheet: Sequence[tuple[_Key, Pair]]) -> Iterator[PairsOf]:
-    by_group: dict[_Key, list[PairView]] = defaultdict(list)
-    for key, (one, other) in sheet:
-        by_group[key].append(PairView(views.row(one), views.row(other)))
+    by_group: dict[_Key, list[Pair]] = defaultdict(list)
+    for key, pair in sheet:
+        by_group[key].append(pair)
     for number, ((kind, name), pairs) in enumerate(by_group.items(), 1):
         target = {"Story": routes.story, "Topic": routes.topic}.get(kind)
         href = views.links.to(target(name)) if target else ""
         title = LinkView(_title(views.corpus, kind, name), href)
-        yield PairsOf(f"group--{number}", title, kind, tuple(pairs))
+        yield PairsOf(f"group--{number}", title, kind, views.pairs(pairs))

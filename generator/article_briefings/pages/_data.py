@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from article_briefings.corpus import Corpus, unread
+from article_briefings.corpus import Corpus, untracked
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._feeds import Feeds
 from article_briefings.pages._ledger_data import LedgerData
@@ -29,7 +29,7 @@ class SiteData:
         return [*self._ledger.groups(), *self._feeds.groups(), *self._machines, *self._graphs()]
 
     def _graphs(self) -> Iterator[DataGroup]:
-        with unread():
+        with untracked():
             slugs = list(self._corpus.by_slug) if self._site.exports else []
         for slug in slugs:
             yield DataGroup(routes.briefing_graph(slug), partial(self._graph, slug))
@@ -42,9 +42,10 @@ class SiteData:
         """A digest for each fact that they read besides those of the corpus."""
         return self._ledger.facts() | self._feeds.facts()
 
-    def index(self, places: Iterable[str]) -> bytes:
-        """The ledger's index, given the places of all files."""
-        return self._ledger.index([place for place in places if place.startswith(_LEDGER_PART)])
+    def index(self, places: Iterable[str]) -> tuple[str, bytes]:
+        """The ledger's index and its place, given the places of all files."""
+        parts = [place for place in places if place.startswith(_LEDGER_PART)]
+        return routes.LEDGER_INDEX, self._ledger.index(parts)
 
 
 def data_files(corpus: Corpus, site: Site) -> dict[str, bytes]:
@@ -54,4 +55,4 @@ def data_files(corpus: Corpus, site: Site) -> dict[str, bytes]:
     exports = {
         routes.data_file(name): b"".join(make(corpus)) for name, make in site.exports.items()
     }
-    return {routes.LEDGER_INDEX: data.index(made)} | made | exports
+    return dict([data.index(made)]) | made | exports

@@ -1,20 +1,26 @@
-"""An event in a timeline, with every article that tells of it."""
+"""Events with every article that reports them, and the timeline of all events."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from article_briefings.corpus import Corpus
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._across import Told, where_told
-from article_briefings.pages._cards import EventView
+from article_briefings.pages._across import ReportedEvent, join_events, outlet_and_date
+from article_briefings.pages._axis_figure import years_figure
+from article_briefings.pages._cards import EventView, YearOfEvents
 from article_briefings.pages._claims import ClaimViews
+from article_briefings.pages._indexes import TimelinePage
+from article_briefings.pages._paging import Bounds, ListPages, Sheet, Split
 from article_briefings.pages._views import LinkView, Quotation
 
 
-def event_view(views: ClaimViews, told: Told, quote: Quotation | None = None) -> EventView:
-    """An event on its briefing's page (with the words that tell of it) or on another one."""
-    event, target = told[0].event, routes.briefing(told[0].slug)
+def event_view(
+    views: ClaimViews, reports: ReportedEvent, quote: Quotation | None = None
+) -> EventView:
+    """An event on its briefing's page (with the words that report it) or on another one."""
+    event, target = reports[0].event, routes.briefing(reports[0].slug)
     here = target == views.links.source
-    actors = dict.fromkeys(actor for ref in told for actor in ref.event.actors)
+    actors = dict.fromkeys(actor for ref in reports for actor in ref.event.actors)
     return EventView(
         id=event.id,
         date=event.date.display(),
@@ -23,34 +29,69 @@ def event_view(views: ClaimViews, told: Told, quote: Quotation | None = None) ->
         label=event.label,
         actors=tuple(views.actor(actor) for actor in actors),
         quote=quote,
-        notes=tuple(dict.fromkeys(ref.event.note for ref in told if ref.event.note)),
-        evidence=_evidence(views, told),
+        notes=tuple(dict.fromkeys(ref.event.note for ref in reports if ref.event.note)),
+        evidence=_evidence(views, reports),
         href=views.links.to(target, f"mark--{event.id}" if here else event.id),
-        articles=() if here else tuple(_articles(views, told)),
+        articles=() if here else tuple(_articles(views, reports)),
     )
 
 
-def event_views(corpus: Corpus, links: routes.Links, told: Iterable[Told]) -> tuple[EventView, ...]:
+def event_views(views: ClaimViews, reports: Iterable[ReportedEvent]) -> tuple[EventView, ...]:
     """Events on a page that is not their briefing's, in the order given."""
-    views = ClaimViews(corpus, links)
-    return tuple(event_view(views, refs) for refs in told)
+    return tuple(event_view(views, refs) for refs in reports)
 
 
-def _articles(views: ClaimViews, told: Told) -> Iterator[LinkView]:
+def _articles(views: ClaimViews, reports: ReportedEvent) -> Iterator[LinkView]:
     """The one article; where there are several, the event in each of them."""
-    for ref in told:
-        anchor = ref.event.id if len(told) > 1 else ""
+    for ref in reports:
+        anchor = ref.event.id if len(reports) > 1 else ""
         href = views.links.to(routes.briefing(ref.slug), anchor)
-        yield LinkView(where_told(views.corpus, ref.summary), href)
+        yield LinkView(outlet_and_date(views.corpus, ref.summary), href)
 
 
-def _evidence(views: ClaimViews, told: Told) -> tuple[LinkView, ...]:
-    """What shows the date; what several articles name alike stands once, at the first."""
+def _evidence(views: ClaimViews, reports: ReportedEvent) -> tuple[LinkView, ...]:
+    """What shows the date; what several articles name alike is listed once, at the first."""
     found: dict[str, LinkView] = {}
-    for ref in told:
+    for ref in reports:
         item = ref.shown_by
         if item:
             text = f"{item.publisher}: {item.title}"
             href = views.links.to(routes.briefing(ref.slug), item.id)
             found.setdefault(text, LinkView(text, href))
     return tuple(found.values())
+
+
+def timeline_pages(corpus: Corpus, bounds: Bounds) -> ListPages[ReportedEvent, TimelinePage]:
+    """The events of all articles in order; where they are many, the latest, and a list a year."""
+    events = join_events(corpus, corpus.articles.events())
+    split = Split(
+        most=bounds.events,
+        by=_year,
+        label=lambda year: year.lstrip("0"),
+        title="Timeline of {}",
+        route=routes.events_of,
+        heading="The latest",
+        excerpt=lambda: events[-bounds.excerpt :],
+    )
+    return ListPages(
+        "Timeline",
+        lambda _: routes.TIMELINE,
+        events,
+        bounds.events,
+        partial(_timeline_page, corpus),
+        split=split,
+    )
+
+
+def _timeline_page(corpus: Corpus, sheet: Sheet[ReportedEvent]) -> TimelinePage:
+    views = ClaimViews(corpus, sheet.links)
+    by_year = tuple(
+        YearOfEvents(year, event_views(views, found)) for year, found in sheet.groups(_year)
+    )
+    has_all = sheet.source == routes.TIMELINE and not sheet.parts
+    chart = years_figure([reports[0].event.date for reports in sheet.items]) if has_all else None
+    return TimelinePage(sheet.title, sheet.parts[::-1], by_year, sheet.pager, chart)
+
+
+def _year(reports: ReportedEvent) -> str:
+    return f"{reports[0].event.date.year:04}"

@@ -1,22 +1,22 @@
-"""The sides by which claims are listed: kind, form, status, distance, year and topic."""
+"""The sides by which claims are listed and filtered, and the filters of pages in the search."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import get_args
 
 from article_briefings.anchoring import AnchoredBriefing, Summary
 from article_briefings.corpus import HANDS, ClaimRef, Corpus, claims_of, distance_of
 from article_briefings.models import UNKNOWN, ClaimKind, Form
 from article_briefings.pages import _labels as labels
-from article_briefings.pages._words import name_key
+from article_briefings.pages._page import Filters
+from article_briefings.pages._words import by_title, language_name
 
 NOT_ASSESSED = "not-assessed"
 _OWN_VOICE = "own-voice"
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
+class ClaimFacet:
     """A side of claims, and the values that it can have."""
 
     key: str
@@ -24,23 +24,26 @@ class Facet:
     label: str
     names: Mapping[str, str]
     """The values, as addresses have them, with the words for each; in the order of lists."""
-    of: Callable[[ClaimRef], tuple[str, ...]]
+    of: Callable[[ClaimRef], Iterable[str]]
     """The values of one claim."""
     shared: bool = False
     """Whether all claims of an article have the same values."""
 
 
-def facets(corpus: Corpus) -> tuple[Facet, ...]:
+def facets(corpus: Corpus) -> tuple[ClaimFacet, ...]:
     """Every side of the corpus's claims."""
     years = sorted({year_of(article) for article in corpus.articles.summaries()}, reverse=True)
-    topics = sorted(
-        ((name, record.topic.title) for name, record in corpus.topics.items()),
-        key=lambda topic: (name_key(topic[1]), topic[0]),
-    )
+    names = {year: year.lstrip("0") for year in years}
+    topics = {record.id: record.title for record in by_title(corpus.topics.values())}
+
+    def topics_of(ref: ClaimRef) -> Iterable[str]:
+        """Each once, as far as they are known."""
+        return dict.fromkeys(topic for topic in ref.summary.topics if topic in corpus.topics)
+
     return (
-        *OF_A_CLAIM,
-        Facet("year", "Year", {year: year.lstrip("0") for year in years}, _year, shared=True),
-        Facet("topic", "Topic", dict(topics), partial(_topics, corpus), shared=True),
+        *CLAIM_FACETS,
+        ClaimFacet("year", "Year", names, lambda ref: [year_of(ref.summary)], shared=True),
+        ClaimFacet("topic", "Topic", topics, topics_of, shared=True),
     )
 
 
@@ -49,37 +52,11 @@ def year_of(article: Summary) -> str:
     return f"{article.published.year:04}"
 
 
-def topics_of(corpus: Corpus, article: Summary) -> tuple[str, ...]:
-    """The topics of an article, each once, as far as they are known."""
-    return tuple(dict.fromkeys(t for t in article.topics if t in corpus.topics))
-
-
-def _kind(ref: ClaimRef) -> tuple[str, ...]:
-    return (ref.claim.claim.kind,)
-
-
-def _form(ref: ClaimRef) -> tuple[str, ...]:
+def _form(ref: ClaimRef) -> str:
     claim = ref.claim.claim
     if claim.speaker_unknown:
-        return (UNKNOWN,)
-    return (_OWN_VOICE if claim.own_voice else labels.form_of(claim),)
-
-
-def _status(ref: ClaimRef) -> tuple[str, ...]:
-    assessment = ref.claim.claim.assessment
-    return (assessment.status if assessment else NOT_ASSESSED,)
-
-
-def _hops(ref: ClaimRef) -> tuple[str, ...]:
-    return (distance_of(ref.claim.claim, ref.summary.outlet).hand,)
-
-
-def _topics(corpus: Corpus, ref: ClaimRef) -> tuple[str, ...]:
-    return topics_of(corpus, ref.summary)
-
-
-def _year(ref: ClaimRef) -> tuple[str, ...]:
-    return (year_of(ref.summary),)
+        return UNKNOWN
+    return _OWN_VOICE if claim.own_voice else labels.form_of(claim)
 
 
 _FORMS = {
@@ -87,11 +64,23 @@ _FORMS = {
     _OWN_VOICE: "own voice",
     UNKNOWN: labels.NOT_IDENTIFIED.lower(),
 }
-OF_A_CLAIM = (
-    Facet("kind", "Kind", {kind: kind for kind in get_args(ClaimKind)}, _kind),
-    Facet("form", "Form", _FORMS, _form),
-    Facet("status", "Status", {s or NOT_ASSESSED: w for s, w in labels.STATUS.items()}, _status),
-    Facet("hops", "Distance", {hand: labels.DISTANCE[hand] for hand in HANDS}, _hops),
+_STATUSES = {status or NOT_ASSESSED: words for status, words in labels.STATUS.items()}
+_HANDS: Mapping[str, str] = {hand: labels.DISTANCE[hand] for hand in HANDS}
+CLAIM_FACETS = (
+    ClaimFacet("kind", "Kind", {k: k for k in get_args(ClaimKind)}, lambda r: [r.claim.claim.kind]),
+    ClaimFacet("form", "Form", _FORMS, lambda ref: [_form(ref)]),
+    ClaimFacet(
+        "status",
+        "Status",
+        _STATUSES,
+        lambda ref: [ref.assessment.status if ref.assessment else NOT_ASSESSED],
+    ),
+    ClaimFacet(
+        "hops",
+        "Distance",
+        _HANDS,
+        lambda ref: [distance_of(ref.claim.claim, ref.summary.outlet).hand],
+    ),
 )
 """The sides in which the claims of one article can differ."""
 
@@ -103,7 +92,52 @@ def sides_of(article: AnchoredBriefing) -> Sides:
     """The claims of an article by the sides in which they can differ, in the order of the text."""
     found: dict[tuple[str, str], list[int]] = {}
     for number, ref in enumerate(claims_of(article)):
-        for side in OF_A_CLAIM:
+        for side in CLAIM_FACETS:
             for value in side.of(ref):
                 found.setdefault((side.key, value), []).append(number)
     return tuple((side, value, tuple(numbers)) for (side, value), numbers in found.items())
+
+
+# --- what the search filters pages by --------------------------------------------------------
+
+
+def briefing_filters(corpus: Corpus, article: AnchoredBriefing) -> Filters:
+    """What an article is, whose words it has, and the kinds and assessments of its claims.
+
+    The names are those of the search page's address ("?actor=Tasnim"), a value is what a reader
+    sees. Nothing is derived: a page has the values that it or one of its claims states.
+    """
+    claims = article.briefing.claims
+    actors = {member.actor for member in article.briefing.actors}
+    for claim in claims:
+        for hop in claim.attribution:
+            actors |= {name for name in (hop.actor, hop.identified_as) if name}
+    statuses = {claim.assessment.status if claim.assessment else "" for claim in claims}
+    return _ordered(
+        [
+            *_shared(corpus, article),
+            *(("actor", corpus.actors[name].title) for name in actors),
+            *(("claim", claim.kind.capitalize()) for claim in claims),
+            *(("status", labels.STATUS[status]) for status in statuses),
+        ]
+    )
+
+
+def _shared(corpus: Corpus, article: AnchoredBriefing) -> Iterator[tuple[str, str]]:
+    source = article.briefing.source
+    for name, _ in article.texts:
+        yield "language", language_name(article.briefing.language_of(name))
+    if source.outlet:
+        yield "outlet", corpus.actors[source.outlet].title
+    story = corpus.stories.get(article.briefing.story or "")
+    if story:
+        yield "story", story.title
+    for topic in article.briefing.topics:
+        if topic in corpus.topics:
+            yield "topic", corpus.topics[topic].title
+    yield "year", f"{source.published.year:04}"
+
+
+def _ordered(filters: list[tuple[str, str]]) -> Filters:
+    """Each value once, in one order: two actors may share a name."""
+    return tuple(sorted(set(filters)))

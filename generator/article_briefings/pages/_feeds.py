@@ -20,13 +20,12 @@ from article_briefings.corpus import (
     Corpus,
     claims_of,
     digest,
-    listed_claims,
-    note,
-    unread,
+    record_read,
+    untracked,
 )
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._across import publication, where_told
+from article_briefings.pages._across import outlet_and_date, publication
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._page import DataGroup
 
@@ -40,7 +39,7 @@ _ATOM = "http://www.w3.org/2005/Atom"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """One entry: a page, or a place on one."""
 
     url: str
@@ -59,7 +58,7 @@ class Feed:
     address: str
     """The feed's own, without the ending."""
     author: str
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]
 
     @property
     def updated(self) -> dt.date:
@@ -73,7 +72,7 @@ class Feeds:
     def __init__(self, corpus: Corpus, name: str, url: str) -> None:
         """`url` is the site's address; without one there are no feeds."""
         self._corpus, self._name, self._url = corpus, name, f"{url.rstrip('/')}/" if url else ""
-        with unread():
+        with untracked():
             self._newest = _newest(corpus)[:ENTRIES] if url else []
             self._assessed = _assessed(corpus)[:ENTRIES] if url else []
 
@@ -96,36 +95,36 @@ class Feeds:
         }
 
     def _briefings(self) -> Feed:
-        note("feed", BRIEFINGS)
+        record_read("feed", BRIEFINGS)
         entries = []
         for article in self._newest:
-            note("summary", article.slug)
-            text = f"{article.bluf}\n\n{where_told(self._corpus, article)}"
+            record_read("summary", article.slug)
+            text = f"{article.bluf}\n\n{outlet_and_date(self._corpus, article)}"
             url = self._address(routes.briefing(article.slug))
-            entries.append(Entry(url, article.title, article.reviewed or _NO_DAY, text))
+            entries.append(FeedEntry(url, article.title, article.reviewed or _NO_DAY, text))
         return self._feed(
             BRIEFINGS, "briefings", "Annotated articles, the last reviewed first.", entries
         )
 
     def _assessments(self) -> Feed:
-        refs = list(listed_claims(f"feed:{ASSESSMENTS}", self._assessed))
-        entries = list(self._entries(refs))
+        record_read("feed", ASSESSMENTS)
+        entries = list(self._entries(self._assessed))
         about = "What annotators found out about claims, the newest first."
         return self._feed(ASSESSMENTS, "assessments", about, entries)
 
-    def _entries(self, refs: Sequence[ClaimRef]) -> Iterator[Entry]:
-        views = ClaimViews(self._corpus, routes.Links(routes.HOME))
+    def _entries(self, refs: Sequence[ClaimRef]) -> Iterator[FeedEntry]:
+        views = ClaimViews(self._corpus, routes.PageLinks(routes.HOME))
         for ref in refs:
             claim = ref.claim.claim
             if claim.assessment is None:
                 continue
             label = labels.STATUS[claim.assessment.status]
             url = f"{self._address(routes.briefing(ref.slug))}{routes.fragment(claim.id)}"
-            way = views.chain(ref).sentence
-            text = f"{way}. {where_told(self._corpus, ref.summary)}\n\n{claim.assessment.rationale}"
-            yield Entry(url, f"{label}: {claim.text}", claim.assessment.as_of, text)
+            chain, where = views.chain(ref).sentence, outlet_and_date(self._corpus, ref.summary)
+            text = f"{chain}. {where}\n\n{claim.assessment.rationale}"
+            yield FeedEntry(url, f"{label}: {claim.text}", claim.assessment.as_of, text)
 
-    def _feed(self, name: str, what: str, description: str, entries: Sequence[Entry]) -> Feed:
+    def _feed(self, name: str, what: str, description: str, entries: Sequence[FeedEntry]) -> Feed:
         title = f"{self._name}: {what}"
         address = f"{self._url}{name}"
         return Feed(title, description, self._url, address, self._name, tuple(entries))
@@ -159,7 +158,7 @@ def atom(feed: Feed) -> bytes:
 
 def json_feed(feed: Feed) -> bytes:
     """A feed as JSON Feed."""
-    told: dict[str, Any] = {
+    content: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "description": feed.description,
@@ -177,7 +176,7 @@ def json_feed(feed: Feed) -> bytes:
             for entry in feed.entries
         ],
     }
-    return f"{json.dumps(told, ensure_ascii=False, indent=1)}\n".encode()
+    return f"{json.dumps(content, ensure_ascii=False, indent=1)}\n".encode()
 
 
 def _newest(corpus: Corpus) -> list[Summary]:

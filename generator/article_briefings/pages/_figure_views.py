@@ -1,12 +1,13 @@
 """The parts of figures. Every figure has its words and numbers beside the shapes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from article_briefings.pages._views import LinkView
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class BarShape:
     """A rectangle of a bar. `x` and `width` are percentages without their sign."""
 
     kind: str
@@ -54,7 +55,7 @@ class SpeakerRow:
     kind: str
     """"named", "unnamed", "own-voice", "unknown", "others" or "unmarked"."""
     name: LinkView
-    shapes: tuple[Shape, ...]
+    shapes: tuple[BarShape, ...]
     share: str
 
 
@@ -104,7 +105,7 @@ class StatusFigure:
     claims: int
     unassessed: int
     step: int
-    """For how many claims one sign stands."""
+    """How many claims one sign represents."""
     entries: tuple[StatusEntry, ...]
 
 
@@ -213,3 +214,26 @@ class YearsFigure:
 
     events: int
     years: tuple[YearBar, ...]
+
+
+def place(value: float) -> str:
+    """A percentage to a tenth, without its sign: fine enough for a line, and short."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def percent(part: int, whole: int) -> str:
+    """A share in words: "29 %", "<1 %". Rounded, so that shares may add up to 99 or 101."""
+    share = round(100 * part / whole) if whole else 0
+    return f"{share}\u00a0%" if share or not part else "<1\u00a0%"
+
+
+def row_of_shapes(parts: Mapping[str, int], whole: int) -> tuple[BarShape, ...]:
+    """Rectangles side by side, of `whole` filling the row."""
+    shapes = []
+    x = 0.0
+    for kind, number in parts.items():
+        if number:
+            width = 100 * number / whole
+            shapes.append(BarShape(kind, place(x), place(width)))
+            x += width
+    return tuple(shapes)

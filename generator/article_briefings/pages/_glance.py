@@ -1,5 +1,6 @@
 """An article at a glance: who speaks, how far claims are from their origin, their status."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from article_briefings.anchoring import AnchoredBriefing
@@ -16,12 +17,13 @@ from article_briefings.pages._figure_views import (
     SpeakerNumbers,
     SpeakerRow,
     SpeakersFigure,
+    percent,
+    row_of_shapes,
 )
-from article_briefings.pages._language import direction
-from article_briefings.pages._shapes import percent, row_of_shapes
+from article_briefings.pages._figures import status_figure
 from article_briefings.pages._shares import MANNERS, SpeakerShare, WordShares, word_shares
-from article_briefings.pages._status_figure import status_figure
 from article_briefings.pages._views import LinkView
+from article_briefings.pages._words import direction
 
 _MOST_SPEAKERS = 6
 _LOW = 0.4
@@ -33,7 +35,8 @@ def glance(article: AnchoredBriefing, views: ClaimViews) -> Glance | None:
     if not claims:
         return None
     shares = speakers_figure(word_shares(article), views)
-    return Glance(distance_figure(article, claims), shares, status_figure(article.outline.statuses))
+    statuses = status_figure(Counter(article.outline.statuses))
+    return Glance(distance_figure(article, claims), shares, statuses)
 
 
 # --- how far claims are from their origin ----------------------------------------------------

@@ -7,11 +7,11 @@ from article_briefings.pages import _routes as routes
 from article_briefings.pages._briefings import cards
 from article_briefings.pages._cards import TopicCard
 from article_briefings.pages._contexts import HomePage
-from article_briefings.pages._lists import CountedLink
+from article_briefings.pages._figures import status_figure
+from article_briefings.pages._paging import full_list
 from article_briefings.pages._register import topic_card
-from article_briefings.pages._status_figure import figure_of
 from article_briefings.pages._stories import story_cards
-from article_briefings.pages._words import name_key
+from article_briefings.pages._words import by_title
 
 _NEWEST = 10
 _TOPICS = 24
@@ -19,17 +19,17 @@ _TOPICS = 24
 
 def home_page(corpus: Corpus, title: str, description: str) -> HomePage:
     """The first page of a site with this name and description."""
-    links = routes.Links(routes.HOME)
+    links = routes.PageLinks(routes.HOME)
     stories = list(islice(story_cards(corpus, links), _NEWEST))
     return HomePage(
         title=title,
         description=description,
         newest=cards(corpus, links, corpus.articles.summaries()[:_NEWEST]),
-        newest_all=_all(links, routes.BRIEFINGS, "briefings", len(corpus.articles), _NEWEST),
+        newest_all=full_list(links, "briefings", routes.BRIEFINGS, len(corpus.articles), _NEWEST),
         stories=tuple(stories),
-        stories_all=_all(links, routes.STORIES, "stories", len(corpus.stories), len(stories)),
+        stories_all=full_list(links, "stories", routes.STORIES, len(corpus.stories), len(stories)),
         topics=_topics(corpus, links),
-        topics_all=_all(links, routes.TOPICS, "topics", len(corpus.topics), _TOPICS),
+        topics_all=full_list(links, "topics", routes.TOPICS, len(corpus.topics), _TOPICS),
         briefings=len(corpus.articles),
         claims=sum(corpus.statuses.values()),
         actors=len(corpus.actors),
@@ -39,18 +39,11 @@ def home_page(corpus: Corpus, title: str, description: str) -> HomePage:
         actors_href=links.to(routes.ACTORS),
         background_href=links.to(routes.BACKGROUND),
         search_href=links.to(routes.SEARCH),
-        standing=figure_of(corpus.statuses),
+        standing=status_figure(corpus.statuses),
     )
 
 
-def _topics(corpus: Corpus, links: routes.Links) -> tuple[TopicCard, ...]:
+def _topics(corpus: Corpus, links: routes.PageLinks) -> tuple[TopicCard, ...]:
     """By title; where they are many, those with most briefings."""
-    topics = corpus.topics
-    most = sorted(topics, key=lambda name: (-len(topics[name].articles), name))[:_TOPICS]
-    most.sort(key=lambda name: name_key(topics[name].topic.title))
-    return tuple(topic_card(links, name, topics[name]) for name in most)
-
-
-def _all(links: routes.Links, index: str, what: str, count: int, shown: int) -> CountedLink | None:
-    """The index that has more than is shown here."""
-    return CountedLink(what, links.to(index), count) if count > shown else None
+    most = sorted(corpus.topics.values(), key=lambda topic: (-len(topic.articles), topic.id))
+    return tuple(topic_card(links, topic) for topic in by_title(most[:_TOPICS]))

@@ -14,7 +14,7 @@ STATUS: Mapping[str, str] = {
 }
 
 NOT_IDENTIFIED = "Speaker not identified"
-"""Stands where a page says who makes a claim, as long as nobody has found that out."""
+"""In the place of a speaker whom nobody has identified yet."""
 
 #: How far the origin of a claim is from the article, by the steps that the article states.
 DISTANCE: Mapping[str, str] = {

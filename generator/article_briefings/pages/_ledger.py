@@ -14,22 +14,19 @@ from article_briefings.corpus import (
     Corpus,
     claims_of,
     digest,
-    listed_claims,
-    note,
-    unread,
+    record_read,
+    untracked,
 )
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import count_contradictions
 from article_briefings.pages._briefings import briefings_of
 from article_briefings.pages._cards import ClaimsOfArticle
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._facets import Facet, facets, sides_of
+from article_briefings.pages._facets import ClaimFacet, facets, sides_of
 from article_briefings.pages._figure_views import StatusFigure
-from article_briefings.pages._indexes import ClaimsPage
-from article_briefings.pages._ledger_data import INDEX
-from article_briefings.pages._lists import CountedLink, FacetValue, FacetView
-from article_briefings.pages._paging import Bounds, Route, Sheet, sheets
-from article_briefings.pages._status_figure import figure_of
+from article_briefings.pages._figures import status_figure
+from article_briefings.pages._indexes import ClaimsPage, CountedLink, FacetValue, FacetView
+from article_briefings.pages._paging import Bounds, ListPages, Route, Sheet, full_list
 from article_briefings.pages._views import LinkView
 
 _TITLE = "Claims"
@@ -37,41 +34,32 @@ _TITLE = "Claims"
 
 @dataclass(frozen=True)
 class _List:
-    """A list of claims before it is cut into pages, and what its first page says of all of them."""
+    """What the pages of a list of claims say of all of them."""
 
-    title: str
-    route: Route
     total: int
     assessed: int
-    listed: Sequence[ClaimRef]
     briefings: tuple[str, str]
     """Where the claims that are left out are found: the words of the link, the Markdown file."""
     standing: StatusFigure | None
-    facet: Facet | None = None
+    facet: ClaimFacet | None = None
     value: str = ""
-
-    def facts(self, sheet: Sheet[ClaimRef]) -> Iterator[str]:
-        """What a page of the list shows besides the claims' own words."""
-        yield repr((sheet.title, sheet.pager, self.total, self.assessed, len(self.listed)))
-        yield repr(self.briefings)
-        yield repr(self.standing) if sheet.number == 1 else ""
-        yield from (ref.key for ref in sheet.items)
 
 
 @dataclass
-class _Counted:
+class _ClaimTally:
     """Claims that share a value, the newest article first."""
 
     refs: list[ClaimRef] = field(default_factory=list)
-    stand: list[str] = field(default_factory=list)
+    statuses: list[str] = field(default_factory=list)
     """The status of each."""
 
-    def add(self, refs: Iterable[ClaimRef], stand: Iterable[str]) -> None:
+    def add(self, refs: Iterable[ClaimRef], statuses: Iterable[str]) -> None:
         """Add claims that follow the others, and the status of each."""
         self.refs += refs
-        self.stand += stand
+        self.statuses += statuses
 
 
+_Pages = ListPages[ClaimRef, ClaimsPage]
 _ALL = ("", "")
 """The side and value that all claims have."""
 
@@ -85,38 +73,35 @@ class Ledger:
 
     def __init__(self, corpus: Corpus, bounds: Bounds) -> None:
         self._corpus, self._bounds = corpus, bounds
-        with unread():
+        with untracked():
             self._facets = facets(corpus)
-            self._counted = defaultdict[tuple[str, str], _Counted](_Counted)
+            self._tallies = defaultdict[tuple[str, str], _ClaimTally](_ClaimTally)
             for article in corpus.articles:
                 self._count(article)
             self._pairs = count_contradictions(corpus, corpus.related.claims())
-            self._sheets = [
-                (one, sheet)
-                for one in self._all_lists()
-                for sheet in sheets(one.listed, bounds.claims, one.route, one.title)
-            ]
+            self._lists = list(self._all_lists())
 
     def _count(self, article: AnchoredBriefing) -> None:
         """Count the claims of an article."""
-        refs, stand = claims_of(article), article.outline.statuses
-        self._counted[_ALL].add(refs, stand)
+        refs, statuses = claims_of(article), article.outline.statuses
+        self._tallies[_ALL].add(refs, statuses)
         for side, value, numbers in article.once(sides_of):
-            counted = self._counted[side, value]
-            counted.add([refs[n] for n in numbers], [stand[n] for n in numbers])
+            tally = self._tallies[side, value]
+            tally.add([refs[n] for n in numbers], [statuses[n] for n in numbers])
         for facet in self._facets:
             if facet.shared:
                 for value in facet.of(refs[0]):
-                    self._counted[facet.key, value].add(refs, stand)
+                    self._tallies[facet.key, value].add(refs, statuses)
 
     def pages(self) -> Iterator[tuple[str, ClaimsPage]]:
         """The Markdown file and the context of each page, the index first."""
-        return ((source, build()) for source, build in self.sheets())
+        return ((source, build()) for source, build in self.builders())
 
-    def sheets(self) -> Iterator[tuple[str, Callable[[], ClaimsPage]]]:
+    def builders(self) -> Iterator[tuple[str, Callable[[], ClaimsPage]]]:
         """The Markdown file of each page, and what builds its context."""
-        for one, sheet in self._sheets:
-            yield sheet.source, partial(self._page, one, sheet)
+        for pages, _ in self._lists:
+            for sheet in pages.sheets():
+                yield sheet.source, partial(pages.context, sheet)
 
     def facts(self) -> dict[str, str]:
         """A digest for each fact that the pages read besides those of the corpus."""
@@ -127,105 +112,103 @@ class Ledger:
             )
             for facet in self._facets
         }
-        for one, sheet in self._sheets:
-            found[f"claims:{sheet.source}"] = digest(one.facts(sheet))
+        for pages, about in self._lists:
+            for sheet in pages.sheets():
+                found[f"claims:{sheet.source}"] = digest(_facts(pages, about, sheet))
         return found | {"contradictions": str(self._pairs)}
 
-    def _all_lists(self) -> Iterator[_List]:
-        yield self._list(self._counted[_ALL], routes.claims, _TITLE)
+    def _all_lists(self) -> Iterator[tuple[_Pages, _List]]:
+        yield self._list(self._tallies[_ALL], routes.claims, _TITLE)
         for facet in self._facets:
             for value, name in facet.names.items():
-                counted = self._counted.get((facet.key, value))
-                if counted:
+                tally = self._tallies.get((facet.key, value))
+                if tally:
                     route = partial(routes.claims_by, facet.key, value)
-                    yield self._list(counted, route, f"{_TITLE}: {name}", facet, value)
+                    yield self._list(tally, route, f"{_TITLE}: {name}", facet, value)
 
     def _list(
         self,
-        counted: _Counted,
+        tally: _ClaimTally,
         route: Route,
         title: str,
-        facet: Facet | None = None,
+        facet: ClaimFacet | None = None,
         value: str = "",
-    ) -> _List:
-        refs, statuses = counted.refs, Counter(counted.stand)
+    ) -> tuple[_Pages, _List]:
+        refs, statuses = tally.refs, Counter(tally.statuses)
         # Where all claims have the same status, a figure of it says nothing.
         one = facet is not None and facet.key == "status"
-        return _List(
-            title=title,
-            route=route,
+        about = _List(
             total=len(refs),
             assessed=len(refs) - statuses[""],
-            listed=refs[: self._bounds.newest],
             briefings=self._briefings(facet, value),
-            standing=None if one else figure_of(statuses),
+            standing=None if one else status_figure(statuses),
             facet=facet,
             value=value,
         )
+        listed, bounds = refs[: self._bounds.newest], self._bounds
+        page = partial(self._page, about, len(refs) - len(listed))
+        return ListPages(title, route, listed, bounds.claims, page), about
 
-    def _briefings(self, facet: Facet | None, value: str) -> tuple[str, str]:
+    def _briefings(self, facet: ClaimFacet | None, value: str) -> tuple[str, str]:
         """The briefings that hold every claim of a list: those of the year, if it is a year's."""
         if facet is None or facet.key != "year":
             return "Briefings", routes.BRIEFINGS
         source = briefings_of(self._corpus, self._bounds, value)
         return f"Briefings of {facet.names[value]}", source
 
-    def _page(self, one: _List, sheet: Sheet[ClaimRef]) -> ClaimsPage:
+    def _page(self, one: _List, left_out: int, sheet: Sheet[ClaimRef]) -> ClaimsPage:
         links, index = sheet.links, sheet.source == routes.CLAIMS
         facet, (words, briefings) = one.facet, one.briefings
         shown = self._facets if index else (facet,) if facet else ()
-        refs = list(listed_claims(f"claims:{sheet.source}", sheet.items))
+        record_read("claims", sheet.source)
         return ClaimsPage(
             title=sheet.title,
             total=one.total,
             assessed=one.assessed,
-            left_out=one.total - len(one.listed),
+            left_out=left_out,
             briefings=LinkView(words, links.to(briefings)),
             facets=tuple(self._facet(links, side, one.value) for side in shown),
             contradictions=self._contradictions(links) if index else None,
             standing=one.standing if sheet.number == 1 else None,
-            articles=by_article(ClaimViews(self._corpus, links), refs),
+            articles=by_article(ClaimViews(self._corpus, links), sheet.items),
             pager=sheet.pager,
-            data_href=posixpath.basename(INDEX) if index else "",
+            data_href=posixpath.basename(routes.LEDGER_INDEX) if index else "",
             root_href=links.to(routes.HOME),
             actors_href=links.to(routes.ACTORS),
             filter_href=filter_href(links, {facet.key: one.value}) if facet else "",
         )
 
-    def _number(self, facet: Facet, value: str) -> int:
+    def _number(self, facet: ClaimFacet, value: str) -> int:
         """How many claims have a value."""
-        counted = self._counted.get((facet.key, value))
-        return len(counted.refs) if counted else 0
+        tally = self._tallies.get((facet.key, value))
+        return len(tally.refs) if tally else 0
 
-    def _contradictions(self, links: routes.Links) -> CountedLink | None:
-        note("contradictions")
+    def _contradictions(self, links: routes.PageLinks) -> CountedLink | None:
+        record_read("contradictions")
         pairs = self._pairs
         words = "pair of claims contradicts" if pairs == 1 else "pairs of claims contradict"
-        return (
-            CountedLink(f"{words} each other", links.to(routes.contradictions(1)), pairs)
-            if pairs
-            else None
-        )
+        return full_list(links, f"{words} each other", routes.contradictions(), pairs, 0)
 
-    def _facet(self, links: routes.Links, facet: Facet, here: str) -> FacetView:
-        note("side", facet.key)
-        return FacetView(
-            facet.key,
-            facet.label,
-            tuple(
-                self._value(links, facet, value, value == here)
-                for value in facet.names
-                if self._number(facet, value)
-            ),
-        )
-
-    def _value(self, links: routes.Links, facet: Facet, value: str, here: bool) -> FacetValue:
-        href = links.to(routes.claims_by(facet.key, value))
-        count = self._number(facet, value)
-        return FacetValue(value, CountedLink(facet.names[value], href, count, here))
+    def _facet(self, links: routes.PageLinks, facet: ClaimFacet, here: str) -> FacetView:
+        record_read("side", facet.key)
+        values = []
+        for value, name in facet.names.items():
+            count = self._number(facet, value)
+            if count:
+                href = links.to(routes.claims_by(facet.key, value))
+                values.append(FacetValue(value, CountedLink(name, href, count, value == here)))
+        return FacetView(facet.key, facet.label, tuple(values))
 
 
-def filter_href(links: routes.Links, filters: Mapping[str, str]) -> str:
+def _facts(pages: _Pages, one: _List, sheet: Sheet[ClaimRef]) -> Iterator[str]:
+    """What a page of the list shows besides the claims' own words."""
+    yield repr((sheet.title, sheet.pager, one.total, one.assessed, len(pages.entries)))
+    yield repr(one.briefings)
+    yield repr(one.standing) if sheet.number == 1 else ""
+    yield from (ref.key for ref in sheet.items)
+
+
+def filter_href(links: routes.PageLinks, filters: Mapping[str, str]) -> str:
     """The ledger with filters set; choosing needs JavaScript."""
     return f"{links.to(routes.CLAIMS)}?{urlencode(filters)}"
 

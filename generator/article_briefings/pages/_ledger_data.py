@@ -1,4 +1,4 @@
-"""All claims as data for the ledger's script: columns, with each name and each way told once.
+"""All claims as data for the ledger's script: columns, each name and each chain once.
 
 `ledger.json` has the names of all values and actors, and lists the parts. A
 part holds the claims of some articles, the newest first; numbers in it are
@@ -16,17 +16,25 @@ from functools import partial
 from typing import Any
 
 from article_briefings.anchoring import AnchoredBriefing
-from article_briefings.corpus import ClaimRef, Corpus, RelatedClaim, claims_of, digest, note, unread
+from article_briefings.corpus import (
+    ClaimRef,
+    Corpus,
+    RelatedClaim,
+    claims_of,
+    digest,
+    record_read,
+    untracked,
+)
 from article_briefings.models import Claim, Hop, compact
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._across import where_told
-from article_briefings.pages._claims import link_word
-from article_briefings.pages._facets import Facet, facets, sides_of
+from article_briefings.pages._across import outlet_and_date
+from article_briefings.pages._chains import link_words
+from article_briefings.pages._claims import ClaimViews
+from article_briefings.pages._facets import ClaimFacet, facets, sides_of
 from article_briefings.pages._page import DataGroup
 from article_briefings.pages._words import name_key
 
-INDEX = routes.LEDGER_INDEX
 PART = 2500
 """Claims after which a part ends with its article."""
 SUFFIX = "packed"
@@ -34,13 +42,6 @@ SUFFIX = "packed"
 _LEVEL = 6
 _COLUMNS = ("kind", "form", "status", "hops")
 _WORDS = ("", "according to", "as reported by", "carried by")
-
-
-def ledger_files(corpus: Corpus, size: int = PART) -> dict[str, bytes]:
-    """The files by their place in the site: the index first, then its parts."""
-    data = LedgerData(corpus, size)
-    parts = [group.file() for group in data.groups()]
-    return {INDEX: data.index([place for place, _ in parts])} | dict(parts)
 
 
 class LedgerData:
@@ -52,7 +53,7 @@ class LedgerData:
 
     def __init__(self, corpus: Corpus, size: int = PART) -> None:
         self._corpus = corpus
-        with unread():
+        with untracked():
             self._parts = list(_parts(corpus.articles, size))
             self._sides = {facet.key: facet for facet in facets(corpus)}
             names = {name: record.actor.name for name, record in corpus.actors.items()}
@@ -89,11 +90,11 @@ class LedgerData:
         return found | {"ledger-index": digest([*sides, *self._actors])}
 
     def _part(self, number: int) -> tuple[str, bytes]:
-        note("ledger-part", str(number))
-        note("ledger-index")
+        record_read("ledger-part", str(number))
+        record_read("ledger-index")
         articles = [self._corpus.by_slug[article.slug] for article in self._parts[number]]
         numbers = {name: place for place, name in enumerate(self._actors)}
-        content = _json(_Part(self._corpus, self._sides, numbers).of(articles))
+        content = _json(_LedgerPart(self._corpus, self._sides, numbers).of(articles))
         name = f"ledger-{hashlib.sha256(content).hexdigest()[:12]}.{SUFFIX}"
         return routes.ledger_file(name), gzip.compress(content, _LEVEL, mtime=0)
 
@@ -116,16 +117,16 @@ def _parts(articles: Sequence[AnchoredBriefing], size: int) -> Iterator[list[Anc
 
 
 @dataclass
-class _Part:
+class _LedgerPart:
     """Gathers the columns of one part."""
 
     corpus: Corpus
-    sides: Mapping[str, Facet]
+    sides: Mapping[str, ClaimFacet]
     numbers: Mapping[str, int]
     """Each actor's place in the index."""
     chains: list[Any] = field(default_factory=list)
     places: dict[tuple[Any, ...], int] = field(default_factory=dict)
-    """Each way's place in `chains`."""
+    """Each chain's place in `chains`."""
 
     def of(self, articles: Sequence[AnchoredBriefing]) -> dict[str, Any]:
         """The part of these articles."""
@@ -182,7 +183,7 @@ class _Part:
         return [article.slug, briefing.title, date, claims, year[0], topics]
 
     def _chain(self, claim: Claim) -> int:
-        """The place of a way: its stated steps, who says and who relays it."""
+        """The place of a chain: its stated steps, who says and who relays it."""
         hops = claim.attribution
         key: tuple[Any, ...] = (claim.speaker_unknown,)
         key += tuple((hop.actor, hop.unnamed, hop.identified_as, hop.stated) for hop in hops)
@@ -198,20 +199,16 @@ class _Part:
         return self.places[key]
 
     def _steps(self, hops: Sequence[Hop]) -> Iterator[list[Any]]:
-        outlets = 0
-        for position, hop in enumerate(hops):
-            actor = self.corpus.actors[hop.actor].actor if hop.actor else None
-            is_outlet = actor is not None and actor.type == "outlet"
+        outlets = map(ClaimViews(self.corpus, routes.PageLinks(routes.CLAIMS)).is_outlet, hops)
+        for hop, word in zip(hops, link_words(outlets), strict=True):
             if hop.stated:
-                name = self.numbers[hop.actor] if hop.actor else hop.unnamed
-                yield [_WORDS.index(link_word(position, is_outlet, outlets)), name]
-            outlets += is_outlet
+                yield [_WORDS.index(word), self.numbers[hop.actor] if hop.actor else hop.unnamed]
 
     def _related(self, ref: ClaimRef, related: RelatedClaim) -> list[str]:
-        """Verb, id and text of the other claim, and where it stands unless in the same article."""
+        """Verb, id and text of the other claim, and where it is unless in the same article."""
         other = related.claim
         found = [labels.relation_verb(related.type, related.inverse), other.claim.claim.id]
         found.append(other.claim.claim.text)
         if other.slug != ref.slug:
-            found += [other.slug, where_told(self.corpus, other.summary)]
+            found += [other.slug, outlet_and_date(self.corpus, other.summary)]
         return found

@@ -2,8 +2,8 @@
 
 https://schema.org; types and properties are those of its documentation. A briefing's page says
 which article it is about, which claims appear there, and who put them into words and reviewed
-them; an actor's page who that is. A page has no room for more: with whom each claim begins and
-what reviews rest on stands, beside all of that, in a file of its own, `schema.jsonld`.
+them; an actor's page who that is. A page has no room for more: the origin of each claim and
+the evidence of reviews are, beside all of that, in a file of its own, `schema.jsonld`.
 
 Nothing is said that the annotation does not say. The article has a headline only where it shows
 one, and a date only as exact as it is known. A claim's author is whom the article names as its
@@ -22,7 +22,7 @@ from article_briefings.models import NOT_IDENTIFIED, Actor, Assessment, Claim, E
 from article_briefings.pages import _labels as labels
 from article_briefings.pages._addresses import Addresses, encoded_url
 
-Node = dict[str, Any]
+LinkedNode = dict[str, Any]
 
 _CONTEXT = "https://schema.org"
 _TYPES: Mapping[str, str | list[str]] = {
@@ -42,7 +42,7 @@ _ABOVE = Addresses("../..")
 """Addresses on a page two folders down, as those of briefings and actors are."""
 
 
-def on_briefing(corpus: Corpus, article: AnchoredBriefing) -> Node:
+def briefing_linked_data(corpus: Corpus, article: AnchoredBriefing) -> LinkedNode:
     """What a briefing's page says: which article it is about, and which claims appear there."""
     source = article.briefing.source
     outlet = corpus.actors.get(source.outlet) if source.outlet else None
@@ -53,10 +53,10 @@ def on_briefing(corpus: Corpus, article: AnchoredBriefing) -> Node:
     if claims:
         about["@reverse"] = {"appearance": claims}  # said once, not of each claim
     page = {"@context": _CONTEXT, "@type": "WebPage", "about": about, "reviewedBy": people}
-    return _told(page)
+    return _without_blanks(page)
 
 
-def _claim_on_page(claim: Claim, annotators: list[Node]) -> Node:
+def _claim_on_page(claim: Claim, annotators: list[LinkedNode]) -> LinkedNode:
     """A claim on its own page, in few bytes: pages have hundreds of them."""
     address, several = f"#{quote(claim.id)}", len(annotators) > 1
     who = annotators if several else next(iter(annotators), None)
@@ -67,10 +67,10 @@ def _claim_on_page(claim: Claim, annotators: list[Node]) -> Node:
         "claimInterpreter": who,
         "review": _review(address, claim.text, claim.assessment, who) if claim.assessment else None,
     }
-    return _told(node)
+    return _without_blanks(node)
 
 
-def on_actor(corpus: Corpus, record: ActorRecord) -> Node:
+def actor_linked_data(corpus: Corpus, record: ActorRecord) -> LinkedNode:
     """What an actor's page says: who it is, by which other names, and where one can read of it."""
     actor = record.actor
     names = [*actor.aliases, *([actor.native_name.text] if actor.native_name else [])]
@@ -88,7 +88,7 @@ def on_actor(corpus: Corpus, record: ActorRecord) -> Node:
     if above and above.actor.type in _AGENTS - {"person"} and actor.type in _AGENTS:
         name = "memberOf" if actor.type == "person" else "parentOrganization"
         node[name] = _actor(_ABOVE.actor(above.id), above.actor)
-    return {"@context": _CONTEXT, **_told(node)}
+    return {"@context": _CONTEXT, **_without_blanks(node)}
 
 
 def briefing_graph(corpus: Corpus, article: AnchoredBriefing, url: str) -> bytes:
@@ -109,13 +109,13 @@ class _Graph:
         """Who is named, in the order of the first mention."""
         self._people = _people(article)
 
-    def nodes(self) -> Iterator[Node]:
+    def nodes(self) -> Iterator[LinkedNode]:
         briefing = self._article.briefing
         outlet = briefing.source.outlet
         publisher = self._named(outlet) if outlet else None
         article = _article(self._article, self._page, publisher)
         reviewed = briefing.review.reviewed
-        yield _told(
+        yield _without_blanks(
             {
                 "@type": "WebPage",
                 "@id": self._page,
@@ -138,10 +138,10 @@ class _Graph:
             yield _actor(self._at.actor(name), actor)
         yield from self._people
 
-    def _claim(self, ref: ClaimRef) -> Node:
+    def _claim(self, ref: ClaimRef) -> LinkedNode:
         origin = "" if ref.origin == NOT_IDENTIFIED else ref.origin
         is_agent = origin and self._corpus.actors[origin].actor.type in _AGENTS
-        return _told(
+        return _without_blanks(
             {
                 "@type": "Claim",
                 "@id": self._address(ref),
@@ -153,7 +153,7 @@ class _Graph:
             }
         )
 
-    def _reasons(self, ref: ClaimRef, assessment: Assessment) -> Node:
+    def _reasons(self, ref: ClaimRef, assessment: Assessment) -> LinkedNode:
         """What only the file says of a review: of which claim it is, and what it rests on."""
         return {
             "itemReviewed": {"@id": self._address(ref)},
@@ -164,27 +164,30 @@ class _Graph:
     def _address(self, ref: ClaimRef) -> str:
         return self._at.briefing(ref.slug, ref.claim.claim.id)
 
-    def _named(self, name: str) -> Node:
+    def _named(self, name: str) -> LinkedNode:
         self._actors[name] = None
         return {"@id": self._at.actor(name)}
 
-    def _annotators(self) -> list[Node]:
+    def _annotators(self) -> list[LinkedNode]:
         return _names_of(self._people)
 
 
-def _people(article: AnchoredBriefing) -> list[Node]:
+def _people(article: AnchoredBriefing) -> list[LinkedNode]:
     """The annotators, of whom no more than their names is known."""
     names = article.briefing.review.annotators
     return [{"@type": "Person", "@id": f"_:{n}", "name": name} for n, name in enumerate(names, 1)]
 
 
-def _names_of(nodes: Iterable[Node]) -> list[Node]:
+def _names_of(nodes: Iterable[LinkedNode]) -> list[LinkedNode]:
     return [{"@id": node["@id"]} for node in nodes]
 
 
 def _review(
-    address: str, text: str, assessment: Assessment, annotators: Node | list[Node] | None
-) -> Node:
+    address: str,
+    text: str,
+    assessment: Assessment,
+    annotators: LinkedNode | list[LinkedNode] | None,
+) -> LinkedNode:
     """The review of the claim that is at an address."""
     return {
         "@type": "ClaimReview",
@@ -196,11 +199,11 @@ def _review(
     }
 
 
-def _article(article: AnchoredBriefing, page: str, publisher: Node | None) -> Node:
+def _article(article: AnchoredBriefing, page: str, publisher: LinkedNode | None) -> LinkedNode:
     """The source article; `page` is the address of the briefing's page."""
     source = article.briefing.source
     exact = _PLAIN_DATE.fullmatch(source.published.text)
-    return _told(
+    return _without_blanks(
         {
             "@type": "NewsArticle",
             "@id": f"{page}#article-text",
@@ -213,17 +216,17 @@ def _article(article: AnchoredBriefing, page: str, publisher: Node | None) -> No
     )
 
 
-def _further(article: AnchoredBriefing) -> Node:
+def _further(article: AnchoredBriefing) -> LinkedNode:
     """What only the file says of the article."""
     source = article.briefing.source
     translation = source.translation
-    found: Node = {
+    found: LinkedNode = {
         "creditText": source.author,
         "copyrightNotice": source.rights,
         "archivedAt": _archived(source.archived_url),
     }
     if translation:
-        found["workTranslation"] = _told(
+        found["workTranslation"] = _without_blanks(
             {
                 "@type": "NewsArticle",
                 "inLanguage": translation.language,
@@ -233,16 +236,16 @@ def _further(article: AnchoredBriefing) -> Node:
                 "archivedAt": _archived(translation.archived_url),
             }
         )
-    return _told(found)
+    return _without_blanks(found)
 
 
-def _actor(address: str, actor: Actor) -> Node:
+def _actor(address: str, actor: Actor) -> LinkedNode:
     return {"@type": _TYPES[actor.type], "@id": address, "name": actor.name}
 
 
-def _citation(item: Evidence) -> Node:
+def _citation(item: Evidence) -> LinkedNode:
     exact = _PLAIN_DATE.fullmatch(item.date.text) if item.date else None
-    return _told(
+    return _without_blanks(
         {
             "@type": "CreativeWork",
             "name": item.title,
@@ -259,5 +262,5 @@ def _archived(url: str | None) -> str | None:
     return encoded_url(url) if url else None
 
 
-def _told(node: Node) -> Node:
+def _without_blanks(node: LinkedNode) -> LinkedNode:
     return {name: value for name, value in node.items() if value not in (None, "", [])}

@@ -2,21 +2,21 @@
 
 Each mark that is explained elsewhere has a lane, the line that it is drawn on:
 those that share a character have different ones. A claim that gives words
-partly in quotation marks is in parts, so that the line can show which.
+partly in quotation marks is in parts: the line shows which.
 """
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim, quoted
 from article_briefings.models import Claim, Span, TextName
 from article_briefings.pages._anchors import Anchor
 from article_briefings.pages._labels import NOT_IDENTIFIED, form_of
-from article_briefings.pages._lanes import inner_first, lanes
-from article_briefings.pages._views import Form, MarkView
+from article_briefings.pages._views import FormLayer, MarkView
 
 _IN: dict[TextName, str] = {"original": "", "translation": "t--"}
-_LAYERS: dict[str, Form] = {
+_LAYERS: dict[str, FormLayer] = {
     "direct": "direct",
     "translated": "direct",
     "mixed": "mixed",
@@ -24,25 +24,25 @@ _LAYERS: dict[str, Form] = {
     "own voice": "own",
     NOT_IDENTIFIED.lower(): "unknown",
 }
-_VOICES: Mapping[Form, str] = {
+_VOICES: Mapping[FormLayer, str] = {
     "own": "the article’s own voice",
     "unknown": NOT_IDENTIFIED.lower(),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ArticleMark:
     """A mark and its spans, in the order of the text."""
 
     view: MarkView
     spans: tuple[Span, ...]
     in_quotes: frozenset[Span] = frozenset()
-    """Those spans of a mixed claim whose words stand in quotation marks."""
+    """Those spans of a mixed claim whose words are in quotation marks."""
 
 
 def explained_marks(
     article: AnchoredBriefing, titles: Mapping[str, str], name: TextName = "original"
-) -> list[Mark]:
+) -> list[ArticleMark]:
     """The marks of claims, events and notes in one of the article's texts.
 
     Each has a lane of its own where they overlap; claims take those next to the text.
@@ -55,7 +55,11 @@ def explained_marks(
         if claim.claim.quote_in == name
     ]
     others = [*_event_marks(article, name), *_background_marks(article, titles, name)]
-    ordered = [*sorted(claims, key=_inner_first), *sorted(others, key=_inner_first)]
+    ordered = [
+        mark
+        for marks in (claims, others)
+        for mark in sorted(marks, key=lambda mark: inner_first(mark.spans))
+    ]
     lane_of = dict(zip((m.view.key for m in ordered), lanes(m.spans for m in ordered), strict=True))
     return [
         replace(mark, view=replace(mark.view, lane=lane_of[mark.view.key]))
@@ -63,11 +67,7 @@ def explained_marks(
     ]
 
 
-def _inner_first(mark: Mark) -> tuple[int, Span]:
-    return inner_first(mark.spans)
-
-
-def _claim_mark(number: int, anchored: AnchoredClaim, text: str) -> Mark:
+def _claim_mark(number: int, anchored: AnchoredClaim, text: str) -> ArticleMark:
     claim = anchored.claim
     form = form_layer(claim)
     view = MarkView(
@@ -82,13 +82,15 @@ def _claim_mark(number: int, anchored: AnchoredClaim, text: str) -> Mark:
         assessed=claim.assessment is not None,
     )
     if form != "mixed":
-        return Mark(view, anchored.quote)
+        return ArticleMark(view, anchored.quote)
     cut = [part for span in anchored.quote for part in _cut_at_quotes(text, span)]
-    return Mark(view, tuple(span for span, _ in cut), frozenset(s for s, inside in cut if inside))
+    return ArticleMark(
+        view, tuple(span for span, _ in cut), frozenset(s for s, inside in cut if inside)
+    )
 
 
 def _cut_at_quotes(text: str, span: Span) -> Iterator[tuple[Span, bool]]:
-    """A span in parts that stand wholly within quotation marks, or wholly outside."""
+    """A span in parts that are wholly within quotation marks, or wholly outside."""
     start = span.start
     for inside in quoted(text):
         begin, end = max(inside.start, start), min(inside.end, span.end)
@@ -101,11 +103,11 @@ def _cut_at_quotes(text: str, span: Span) -> Iterator[tuple[Span, bool]]:
         yield Span(start, span.end), False
 
 
-def _event_marks(article: AnchoredBriefing, name: TextName) -> Iterator[Mark]:
+def _event_marks(article: AnchoredBriefing, name: TextName) -> Iterator[ArticleMark]:
     for event, spans in zip(article.briefing.events, article.events, strict=True):
         if event.quote_in != name:
             continue
-        yield Mark(
+        yield ArticleMark(
             MarkView(
                 kind="event",
                 key=event.id,
@@ -120,13 +122,13 @@ def _event_marks(article: AnchoredBriefing, name: TextName) -> Iterator[Mark]:
 
 def _background_marks(
     article: AnchoredBriefing, titles: Mapping[str, str], name: TextName
-) -> Iterator[Mark]:
+) -> Iterator[ArticleMark]:
     uses = zip(article.briefing.background, article.background, strict=True)
     for index, (use, spans) in enumerate(uses, 1):
         if use.quote_in != name:
             continue
         key = background_key(index)
-        yield Mark(
+        yield ArticleMark(
             MarkView(
                 kind="background",
                 key=key,
@@ -139,7 +141,7 @@ def _background_marks(
         )
 
 
-def linked_marks(article: AnchoredBriefing, name: TextName = "original") -> Iterator[Mark]:
+def linked_marks(article: AnchoredBriefing, name: TextName = "original") -> Iterator[ArticleMark]:
     """Cues and mentions in one of the texts: each stretch that serves as a cue once."""
     seen: set[Span] = set()
     for anchored in article.claims_in_text_order():
@@ -150,17 +152,17 @@ def linked_marks(article: AnchoredBriefing, name: TextName = "original") -> Iter
                 seen.add(span)
                 href = Anchor(anchored.claim.id)
                 dom_id = cue_id(span, name)
-                yield Mark(MarkView("cue", dom_id, dom_id, href), (span,))
+                yield ArticleMark(MarkView("cue", dom_id, dom_id, href), (span,))
     for cast, spans in zip(article.briefing.actors, article.mentions_in(name), strict=True):
         key = actor_key(cast.actor)
         for index, span in enumerate(spans, 1):
-            yield Mark(
+            yield ArticleMark(
                 MarkView("mention", key, mention_id(cast.actor, index, name), Anchor(key)),
                 (span,),
             )
 
 
-def form_layer(claim: Claim) -> Form:
+def form_layer(claim: Claim) -> FormLayer:
     """The form in which the article gives a claim's words, as readers choose among them."""
     return _LAYERS[form_of(claim)]
 
@@ -193,3 +195,36 @@ def cue_id(span: Span, name: TextName) -> str:
 def mention_id(actor: str, index: int, name: TextName) -> str:
     """The id of an actor's mention number `index`, from 1, in one of the texts."""
     return f"mention--{_IN[name]}{actor}" + (f"--{index}" if index > 1 else "")
+
+
+def lanes(marks: Iterable[Sequence[Span]]) -> list[int]:
+    """For each mark, in the order given, the lowest lane that is free at all of its spans.
+
+    Lane 0 is the nearest to the text. Marks that share a character never share a lane.
+    """
+    taken: list[list[Span]] = []
+    found = []
+    for spans in marks:
+        drawn = [span for span in spans if len(span)]  # those of one mark do not overlap
+        lane = next(
+            (n for n, row in enumerate(taken) if all(_is_free(row, span) for span in drawn)),
+            len(taken),
+        )
+        if lane == len(taken):
+            taken.append([])
+        for span in drawn:
+            insort(taken[lane], span)
+        found.append(lane)
+    return found
+
+
+def inner_first(spans: Sequence[Span]) -> tuple[int, Span]:
+    """Sorts marks so that one within another comes first and is drawn nearer to the text."""
+    return sum(map(len, spans)), spans[0]
+
+
+def _is_free(row: Sequence[Span], span: Span) -> bool:
+    """Whether a row of disjoint spans, in order, has nothing at `span`."""
+    at = bisect_left(row, span)
+    after = at == len(row) or span.end <= row[at].start
+    return after and (at == 0 or row[at - 1].end <= span.start)

@@ -3,7 +3,7 @@
 One function serves every place. It writes the characters that HTML or
 Markdown could read as syntax as numeric character references, which both
 leave alone, and folds line ends, so that a value can neither end the
-paragraph nor the raw HTML block it stands in.
+paragraph nor the raw HTML block around it.
 """
 
 import re
@@ -30,14 +30,14 @@ _SCRIPT_SYNTAX = re.compile("[<>\u2028\u2029]")
 _ILLEGAL = re.compile(r"""["<>\\^`{|}\[\]#\s]|%(?![0-9A-Fa-f]{2})""")
 _HOST = re.compile(r"[^:/?#]*://[^/?#]*")
 _SCHEMES = frozenset({"http", "https", "mailto"})
-# What could make an empty line, or a line of spaces; a tag stands before every piece.
+# What could make an empty line, or a line of spaces; a tag comes before every piece.
 _BLANK_START = re.compile("(?m:^)\n|(?<=\n) ")
 _BLOCKS = {"p", "br", "hr", "pre", "blockquote", "ul", "ol", "li", "h3", "h4", "h5", "h6"}
 _TAGS = _BLOCKS | {"a", "em", "strong", "code"}
 
 
 def literal(value: Any) -> Markup:
-    """`value` as text that stands literally in HTML text, an attribute or Markdown."""
+    """`value` as text that appears literally in HTML text, an attribute or Markdown."""
     if type(value) is str:
         return _literal(value)
     if type(value) is Markup:
@@ -86,7 +86,7 @@ class WebAddress(str):
     __slots__ = ()
 
     def __html__(self) -> str:
-        """The address as it stands in an attribute."""
+        """The address as an attribute has it."""
         return str(_literal(str(self))).replace("&#35;", "#").replace("&#126;", "~")
 
 
@@ -107,7 +107,7 @@ def _percent(found: re.Match[str]) -> str:
 
 
 def json_script(value: Any) -> str:
-    """A value as JSON that may stand in a script element: it has no sign that HTML knows."""
+    """A value as JSON that may be in a script element: it has no sign that HTML knows."""
     text = compact(value)
     return _SCRIPT_SYNTAX.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
@@ -150,7 +150,7 @@ def _commonmark() -> MarkdownIt:
 def _heading(
     renderer: RendererHTML, tokens: list[Token], index: int, options: Any, env: Any
 ) -> str:
-    """Headings of a field stand below those of the page."""
+    """Headings of a field are below those of the page."""
     token = tokens[index]
     token.tag = f"h{max(3, int(token.tag[1]))}"
     return renderer.renderToken(tokens, index, options, env)

@@ -1,11 +1,16 @@
-"""A page before it is rendered: its address, its context, and what the search can filter it by."""
+"""A page before it is rendered, what is made together, and the page for an input with problems."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
-from article_briefings.diagnostics import working_on
-from article_briefings.pages._contexts import Context
+from article_briefings.diagnostics import Diagnostic, working_on
+from article_briefings.pages import _routes as routes
+from article_briefings.pages._cards import ProblemView
+from article_briefings.pages._contexts import BrokenPage, Context
+
+Filters = tuple[tuple[str, str], ...]
+"""Names and values: ("actor", "Tasnim")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +18,7 @@ class Page:
     """A page before it is rendered."""
 
     source: str
-    """Where its Markdown stands: "briefings/<slug>.md"."""
+    """Its Markdown file: "briefings/<slug>.md"."""
     url: str
     """Its address relative to the site's root: "briefings/<slug>/"."""
     title: str
@@ -26,21 +31,96 @@ class Page:
     updated: str
     """The day of the newest review of what it shows, ISO 8601; empty where there is none."""
     edit_url: str = ""
-    filters: tuple[tuple[str, str], ...] = ()
-    """What the search can find the page by, besides its kind: ("actor", "Tasnim")."""
+    filters: Filters = ()
+    """What the search can find the page by, besides its kind."""
     linked: dict[str, Any] | None = None
     """What the page says of itself in the vocabulary of schema.org."""
     graph: str = ""
     """The file beside it that says more, where there is one."""
 
 
-def sitemap_day(day: str) -> str:
-    """The day for the sitemap, whose compressed form holds no earlier and no later one."""
-    return min(max(day, "1970-01-01"), "2105-12-31") if day else ""
+def page_of(
+    source: str,
+    kind: str,
+    context: Context,
+    about: str,
+    inputs: tuple[str, ...] = (),
+    updated: str = "",
+    filters: Filters = (),
+    linked: dict[str, Any] | None = None,
+    graph: str = "",
+) -> Page:
+    """A page with the title and the link for editing that its context has."""
+    return Page(
+        source=source,
+        url=routes.url_of(source),
+        title=context.title,
+        description=about,
+        kind=kind,
+        context=context,
+        inputs=inputs,
+        # The compressed form of a sitemap holds no earlier day and no later one.
+        updated=min(max(updated, "1970-01-01"), "2105-12-31") if updated else "",
+        edit_url=getattr(context, "edit_url", ""),
+        filters=filters,
+        linked=linked,
+        graph=graph,
+    )
+
+
+_BROKEN = {"article": routes.briefing, "actor": routes.actor, "note": routes.note}
+
+
+def broken_page(
+    kind: Literal["article", "actor", "note"],
+    identifier: str,
+    path: str,
+    problems: Iterable[Diagnostic],
+) -> Page:
+    """The page that a preview has where an input has problems."""
+    context = BrokenPage(f"Problems in {path}", tuple(map(_problem, problems)))
+    return page_of(_BROKEN[kind](identifier), "Problem", context, "", (path,))
+
+
+def broken_template_page(page: Page, problems: Iterable[Diagnostic]) -> Page:
+    """The same page with the problems of its template in the place of its content."""
+    title = f"Problems in the template of “{page.title}”"
+    context = BrokenPage(title, tuple(map(_problem, problems)))
+    return page_of(page.source, "Problem", context, "", page.inputs)
+
+
+def _problem(problem: Diagnostic) -> ProblemView:
+    return ProblemView(
+        place=str(problem.location),
+        code=problem.code,
+        message=problem.message,
+        found=problem.found,
+        expected=problem.expected,
+        hint=problem.hint,
+        excerpt=problem.location.excerpt,
+    )
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PageRecord:
+    """What is remembered of a page: where its content is kept, and what other pages need."""
+
+    source: str
+    url: str
+    title: str
+    kind: str
+    inputs: tuple[str, ...]
+    updated: str
+    made_from: str
+    """A digest of all that its template is told, and of the template."""
+    card: tuple[str, ...]
+    """The words of its own picture; empty where it has none."""
+    markdown: str
+    """The key of its Markdown."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageGroup:
     """Pages that are made together, and again when a fact changes that making them has read."""
 
     name: str

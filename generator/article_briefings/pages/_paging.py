@@ -1,15 +1,17 @@
-"""Long lists cut into pages: how long a page may be, and the links between the pages."""
+"""Lists as pages: how long a page may be, where a list is split, the links between pages."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby, pairwise
 from typing import Generic, TypeVar
 
-from article_briefings.pages._lists import CountedLink, FinderView, PageLink, PagerView
-from article_briefings.pages._routes import SEARCH, Links
-from article_briefings.pages._words import numbered
+from article_briefings.pages._indexes import CountedLink, FinderView, PageLink, PagerView
+from article_briefings.pages._routes import SEARCH, PageLinks
+from article_briefings.pages._words import Titled, page_title
 
 T = TypeVar("T")
+C = TypeVar("C", covariant=True)
 Route = Callable[[int], str]
 """From a page's number, counted from 1, to its Markdown file."""
 
@@ -33,48 +35,135 @@ class Bounds:
     """Actors, notes, stories or topics on a page; twice as many actors are split by type."""
     excerpt: int = 10
     """Entries of a list that goes on somewhere else."""
+    pairs: int = 50
+    """Contradictions on a page: each has two claims with their chains and relations."""
+    reviews: int = 200
+    """Reviews due on a page: each is a line."""
     sample: int = 3
     """Claims of each status on a topic's page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet(Generic[T]):
-    """One page of a long list."""
+    """One page of a list."""
 
     source: str
     """Its Markdown file."""
     number: int
     """Counted from 1."""
     title: str
-    links: Links
     items: Sequence[T]
     pager: PagerView | None
+    finder: FinderView | None
+    parts: tuple[CountedLink, ...] = ()
+    """The lists that a long one is split into, on the index of them."""
+    heading: str = ""
+    """What such an index calls the few entries that it shows."""
+
+    @property
+    def links(self) -> PageLinks:
+        """Links from this page."""
+        return PageLinks(self.source)
+
+    def groups(self, by: Callable[[T], str]) -> list[tuple[str, list[T]]]:
+        """The entries by a value, those of one value in a row; on an index all under its heading.
+
+        Years are written without leading zeros.
+        """
+        if self.heading:
+            return [(self.heading, list(self.items))]
+        return [(value.lstrip("0"), found) for value, found in group_by(self.items, by)]
 
 
-def sheets(
-    items: Sequence[T], size: int, route: Route, title: str, names: Sequence[str] = ()
-) -> Iterator[Sheet[T]]:
-    """The pages of a list, with the links between them; one empty page where there is nothing."""
-    parts = cut(items, size)
-    for number, part in enumerate(parts, 1):
-        links = Links(route(number))
-        turn = pager(links, route, number, len(parts), names)
-        yield Sheet(route(number), number, numbered(title, number), links, part, turn)
+@dataclass(frozen=True, slots=True)
+class Split(Generic[T]):
+    """How a list that is too long for one page becomes an index and a list for each value."""
+
+    most: int
+    """As many entries stay on one page."""
+    by: Callable[[T], str]
+    """The value of an entry, such as its year; entries of one value follow each other."""
+    label: Callable[[str], str]
+    """The words for a value."""
+    title: str
+    """The title of a value's list, with `{}` for these words."""
+    route: Callable[[str, int], str]
+    """From a value and the number of a page to its Markdown file."""
+    heading: str
+    """What the index calls the entries that it shows."""
+    excerpt: Callable[[], Sequence[T]]
+    """These entries."""
 
 
-def years(items: Iterable[T], year: Callable[[T], str]) -> list[tuple[str, list[T]]]:
-    """Items in the order of time, either way, by the year that each belongs to."""
-    return [(name, list(found)) for name, found in groupby(items, key=year)]
+@dataclass(frozen=True, slots=True)
+class ListPages(Generic[T, C]):
+    """A list as pages. Iterating gives the Markdown file and the context of each."""
+
+    title: str
+    route: Route
+    entries: Sequence[T]
+    size: int
+    """Entries on a page."""
+    context: Callable[[Sheet[T]], C]
+    names: Callable[[Sequence[Sequence[T]]], Sequence[str]] = lambda _: ()
+    """What pages are called in the links between them, given the entries of each."""
+    finder: tuple[str, str] | None = None
+    """Kind and label of the search for entries, on lists that go over several pages."""
+    split: Split[T] | None = None
+
+    def __iter__(self) -> Iterator[tuple[str, C]]:
+        return ((sheet.source, self.context(sheet)) for sheet in self.sheets())
+
+    def sheets(self) -> Iterator[Sheet[T]]:
+        """The pages without their contexts; one empty page where there is nothing."""
+        split = self.split
+        if split is None:
+            yield from self._sheets(self.entries, self.size, self.route, self.title)
+        elif len(self.entries) <= split.most:
+            yield from self._sheets(self.entries, split.most, self.route, self.title)
+        else:
+            values = group_by(self.entries, split.by)
+            yield self._index(split, values)
+            for value, found in values:
+                title = split.title.format(split.label(value))
+                yield from self._sheets(found, self.size, partial(split.route, value), title)
+
+    def _index(self, split: Split[T], values: Sequence[tuple[str, Sequence[T]]]) -> Sheet[T]:
+        source = self.route(1)
+        links = PageLinks(source)
+        parts = tuple(
+            CountedLink(split.label(value), links.to(split.route(value, 1)), len(found))
+            for value, found in values
+        )
+        finder = self._finder(links)
+        return Sheet(source, 1, self.title, split.excerpt(), None, finder, parts, split.heading)
+
+    def _sheets(
+        self, entries: Sequence[T], size: int, route: Route, title: str
+    ) -> Iterator[Sheet[T]]:
+        parts = cut(entries, size)
+        names = self.names(parts)
+        for number, part in enumerate(parts, 1):
+            source = route(number)
+            links = PageLinks(source)
+            turn = pager(links, route, number, len(parts), names)
+            finder = self._finder(links) if turn else None
+            yield Sheet(source, number, page_title(title, number), part, turn, finder)
+
+    def _finder(self, links: PageLinks) -> FinderView | None:
+        return FinderView(links.to(SEARCH), *self.finder) if self.finder else None
 
 
-def year_links(
-    links: Links, by_year: Iterable[tuple[str, Sequence[T]]], route: Callable[[str], str]
-) -> tuple[CountedLink, ...]:
-    """The lists of the years, the newest first; years are written without leading zeros."""
-    return tuple(
-        CountedLink(year.lstrip("0"), links.to(route(year)), len(found))
-        for year, found in sorted(by_year, key=lambda pair: pair[0], reverse=True)
-    )
+def group_by(items: Iterable[T], by: Callable[[T], str]) -> list[tuple[str, list[T]]]:
+    """Items by a value, those of one value in a row."""
+    return [(value, list(found)) for value, found in groupby(items, key=by)]
+
+
+def full_list(
+    links: PageLinks, words: str, source: str, total: int, shown: int
+) -> CountedLink | None:
+    """The link to the list of all entries; None where all are shown here."""
+    return CountedLink(words, links.to(source), total) if total > shown else None
 
 
 def cut(items: Sequence[T], size: int) -> list[Sequence[T]]:
@@ -83,11 +172,11 @@ def cut(items: Sequence[T], size: int) -> list[Sequence[T]]:
 
 
 def pager(
-    links: Links, route: Route, number: int, last: int, names: Sequence[str] = ()
+    links: PageLinks, route: Route, number: int, last: int, names: Sequence[str] = ()
 ) -> PagerView | None:
     """The links from page `number` to the others; None where there is only one.
 
-    `names` say what stands on each page, for lists in the order of the alphabet.
+    `names` say what is on each page, for lists in the order of the alphabet.
     """
     if last < 2:
         return None
@@ -110,18 +199,18 @@ def pager(
     )
 
 
-def finder(links: Links, kind: str, label: str) -> FinderView:
-    """A search for pages of one kind."""
-    return FinderView(links.to(SEARCH), kind, label)
+def title_spans(pages: Sequence[Sequence[Titled]]) -> list[str]:
+    """What is on each page of a list of records in the order of their titles."""
+    return span_names([[record.title for record in page] for page in pages])
 
 
 def span_names(pages: Sequence[Sequence[str]]) -> list[str]:
-    """What stands on each page of a list in the order of the alphabet: "Ada – Cem".
+    """What is on each page of a list in the order of the alphabet: "Ada – Cem".
 
     A name is cut to the words that tell it from its neighbour on the other page.
     """
     filled = [page for page in pages if page]
-    cuts = [_told_apart(before[-1], after[0]) for before, after in pairwise(filled)]
+    cuts = [_distinguishing_words(before[-1], after[0]) for before, after in pairwise(filled)]
     firsts = [*(page[0].split()[0] for page in filled[:1]), *(after for _, after in cuts)]
     lasts = [*(before for before, _ in cuts), *(page[-1].split()[0] for page in filled[-1:])]
     return [
@@ -130,8 +219,8 @@ def span_names(pages: Sequence[Sequence[str]]) -> list[str]:
     ]
 
 
-def _told_apart(one: str, other: str) -> tuple[str, str]:
-    """The fewest words of two names that differ, though no more than a link has room for."""
+def _distinguishing_words(one: str, other: str) -> tuple[str, str]:
+    """The fewest first words in which two names differ, but no more than a link has room for."""
     cut = (one, other)
     for count in range(1, _MOST_WORDS + 1):
         cut = (" ".join(one.split()[:count]), " ".join(other.split()[:count]))
@@ -140,6 +229,6 @@ def _told_apart(one: str, other: str) -> tuple[str, str]:
     return cut
 
 
-def _link(links: Links, route: Route, page: int, here: int, names: Sequence[str]) -> PageLink:
+def _link(links: PageLinks, route: Route, page: int, here: int, names: Sequence[str]) -> PageLink:
     text = names[page - 1] if names else str(page)
     return PageLink(text, "" if page == here else links.to(route(page)), page == here)

@@ -1,4 +1,4 @@
-"""Where a claim stands in its article: the paragraph, and its stretch of the whole."""
+"""Where a claim is in its article: the paragraph, and its stretch of the whole."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from article_briefings.pages._views import Bar, PlaceView
 _BARS = 8
 
 
-class Places:
+class QuotePlaces:
     """The places of one article; its paragraphs are found once."""
 
     def __init__(self, text: str) -> None:

@@ -1,7 +1,5 @@
 """The pages of background notes, and the indexes of notes and topics."""
 
-from collections.abc import Iterator
-
 from article_briefings.corpus import Corpus, NoteRecord, TopicRecord
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._briefings import dated_link
@@ -9,20 +7,16 @@ from article_briefings.pages._cards import NoteCard, TopicCard
 from article_briefings.pages._claims import source_view
 from article_briefings.pages._contexts import NotePage
 from article_briefings.pages._indexes import NotesIndex, TopicsIndex
-from article_briefings.pages._paging import Bounds, cut, finder, sheets, span_names
+from article_briefings.pages._paging import Bounds, ListPages, title_spans
 from article_briefings.pages._views import LinkView
-from article_briefings.pages._words import day_words, name_key
+from article_briefings.pages._words import by_title, day_words
 
 
 def note_page(
-    corpus: Corpus,
-    identifier: str,
-    record: NoteRecord,
-    repository: routes.Repository,
-    bounds: Bounds,
+    corpus: Corpus, record: NoteRecord, repository: routes.Repository, bounds: Bounds
 ) -> NotePage:
     """A background note and the briefings that call for it."""
-    links = routes.Links(routes.note(identifier))
+    links = routes.PageLinks(routes.note(record.id))
     note = record.note
     used_in = record.used_in.summaries()
     return NotePage(
@@ -34,7 +28,7 @@ def note_page(
         machine_due=note.review_due.isoformat(),
         sources=tuple(source_view(source) for source in note.sources),
         related=tuple(
-            LinkView(corpus.notes[other].note.title, links.to(routes.note(other)))
+            LinkView(corpus.notes[other].title, links.to(routes.note(other)))
             for other in note.related
             if other in corpus.notes
         ),
@@ -44,35 +38,46 @@ def note_page(
     )
 
 
-def notes_index(corpus: Corpus, bounds: Bounds) -> Iterator[tuple[str, NotesIndex]]:
+def notes_index(corpus: Corpus, bounds: Bounds) -> ListPages[NoteRecord, NotesIndex]:
     """All background notes by title, in as many pages as they need."""
-    records = sorted(corpus.notes.items(), key=lambda item: (name_key(item[1].note.title), item[0]))
-    parts = cut(records, bounds.entries)
-    spans = span_names([[record.note.title for _, record in part] for part in parts])
-    for sheet in sheets(records, bounds.entries, routes.notes, "Background", spans):
-        notes = tuple(_note_card(sheet.links, name, record) for name, record in sheet.items)
-        find = finder(sheet.links, "Background", "Find a note") if sheet.pager else None
-        yield sheet.source, NotesIndex(sheet.title, notes, sheet.pager, find)
+    return ListPages(
+        "Background",
+        routes.notes,
+        by_title(corpus.notes.values()),
+        bounds.entries,
+        lambda sheet: NotesIndex(
+            sheet.title,
+            tuple(_note_card(sheet.links, record) for record in sheet.items),
+            sheet.pager,
+            sheet.finder,
+        ),
+        title_spans,
+        ("Background", "Find a note"),
+    )
 
 
-def _note_card(links: routes.Links, name: str, record: NoteRecord) -> NoteCard:
-    title = LinkView(record.note.title, links.to(routes.note(name)))
+def _note_card(links: routes.PageLinks, record: NoteRecord) -> NoteCard:
+    title = LinkView(record.title, links.to(routes.note(record.id)))
     return NoteCard(title, record.note.summary, day_words(record.note.as_of))
 
 
-def topics_index(corpus: Corpus, bounds: Bounds) -> Iterator[tuple[str, TopicsIndex]]:
+def topics_index(corpus: Corpus, bounds: Bounds) -> ListPages[TopicRecord, TopicsIndex]:
     """All topics by title, in pages where they are many."""
-    records = sorted(
-        corpus.topics.items(), key=lambda item: (name_key(item[1].topic.title), item[0])
+    return ListPages(
+        "Topics",
+        routes.topics,
+        by_title(corpus.topics.values()),
+        bounds.entries,
+        lambda sheet: TopicsIndex(
+            sheet.title,
+            tuple(topic_card(sheet.links, record) for record in sheet.items),
+            sheet.pager,
+        ),
+        title_spans,
     )
-    parts = cut(records, bounds.entries)
-    spans = span_names([[record.topic.title for _, record in part] for part in parts])
-    for sheet in sheets(records, bounds.entries, routes.topics, "Topics", spans):
-        topics = tuple(topic_card(sheet.links, name, record) for name, record in sheet.items)
-        yield sheet.source, TopicsIndex(sheet.title, topics, sheet.pager)
 
 
-def topic_card(links: routes.Links, name: str, record: TopicRecord) -> TopicCard:
+def topic_card(links: routes.PageLinks, record: TopicRecord) -> TopicCard:
     """A topic in a list."""
-    title = LinkView(record.topic.title, links.to(routes.topic(name)))
+    title = LinkView(record.title, links.to(routes.topic(record.id)))
     return TopicCard(title, record.topic.description or "", len(record.articles))

@@ -22,6 +22,7 @@ from article_briefings.pages._markup import (
     web_address,
 )
 from article_briefings.pages._page import Page
+from article_briefings.pages._templates import packaged_name
 
 _FAULTS = (
     jinja2.TemplateError,
@@ -83,8 +84,9 @@ class Renderer:
         reason, expected = _reason(error)
         hint = "" if expected else f"{fields} lists the fields"
         expected = expected or "the fields of the page's context"
-        location = _location(self._folder / where, f"{self._folder.name}/{where}", line)
-        return _template_error(location, reason, expected, hint)
+        path = self._folder / where
+        called = packaged_name(path) or f"{self._folder.name}/{where}"
+        return _template_error(_location(path, called, line), reason, expected, hint)
 
 
 def theme_problem(error: Exception, folder: Path, name: Callable[[Path], str]) -> Diagnostic | None:

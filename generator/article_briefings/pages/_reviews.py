@@ -10,12 +10,9 @@ from article_briefings.models import EdtfDate
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._comparisons import MonthOfReviews, ReviewEntry
 from article_briefings.pages._indexes import ReviewsPage
-from article_briefings.pages._paging import cut, sheets
+from article_briefings.pages._paging import Bounds, ListPages
 from article_briefings.pages._views import LinkView
 from article_briefings.pages._words import day_words, name_key
-
-ENTRIES = 200
-"""On a page: each is a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +28,22 @@ class _Due:
         return self.due, self.kind, name_key(self.title), self.source
 
 
-def reviews_pages(corpus: Corpus) -> Iterator[tuple[str, ReviewsPage]]:
-    """Every page with its Markdown file, the earliest day first.
+def reviews_pages(corpus: Corpus, bounds: Bounds) -> ListPages[_Due, ReviewsPage]:
+    """All reviews, the earliest day first.
 
     No clock is read: what is past on the day of reading is for a script to mark.
     """
     due = sorted(_all_due(corpus), key=lambda item: item.order)
-    for sheet in sheets(due, ENTRIES, routes.reviews, "Reviews due", _spans(due)):
-        months = tuple(_months(sheet.links, sheet.items))
-        yield sheet.source, ReviewsPage(sheet.title, len(due), months, sheet.pager)
+    return ListPages(
+        "Reviews due",
+        routes.reviews,
+        due,
+        bounds.reviews,
+        lambda sheet: ReviewsPage(
+            sheet.title, len(due), tuple(_months(sheet.links, sheet.items)), sheet.pager
+        ),
+        _spans,
+    )
 
 
 def _all_due(corpus: Corpus) -> Iterator[_Due]:
@@ -51,9 +55,9 @@ def _all_due(corpus: Corpus) -> Iterator[_Due]:
         yield _Due(routes.note(name), note.title, "Background note", note.as_of, note.review_due)
 
 
-def _spans(due: Sequence[_Due]) -> list[str]:
+def _spans(pages: Sequence[Sequence[_Due]]) -> list[str]:
     """What each page is called: by its months, unless several pages have the same."""
-    spans = [_span(part) for part in cut(due, ENTRIES) if part]
+    spans = [_span(part) for part in pages if part]
     return spans if len(set(spans)) == len(spans) else []
 
 
@@ -63,7 +67,7 @@ def _span(part: Sequence[_Due]) -> str:
     return first if first == last else f"{first} – {last}"
 
 
-def _months(links: routes.Links, sheet: Sequence[_Due]) -> Iterator[MonthOfReviews]:
+def _months(links: routes.PageLinks, sheet: Sequence[_Due]) -> Iterator[MonthOfReviews]:
     for month, found in groupby(sheet, key=lambda item: item.due.isoformat()[:7]):
         yield MonthOfReviews(
             id=f"due--{month}",
@@ -72,7 +76,7 @@ def _months(links: routes.Links, sheet: Sequence[_Due]) -> Iterator[MonthOfRevie
         )
 
 
-def _entry(links: routes.Links, item: _Due) -> ReviewEntry:
+def _entry(links: routes.PageLinks, item: _Due) -> ReviewEntry:
     return ReviewEntry(
         page=LinkView(item.title, links.to(item.source)),
         kind=item.kind,

@@ -1,4 +1,4 @@
-"""Addresses: the one place that decides where a page stands and how pages link to each other."""
+"""Addresses: the one place that decides where a page is and how pages link to each other."""
 
 import posixpath
 import re
@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Self
 from urllib.parse import quote
 
-from article_briefings.pages._anchors import encoded, is_letter
+from article_briefings.pages._anchors import iri_encode, is_letter
 
 HOME = "index.md"
 BRIEFINGS = "briefings/index.md"
@@ -39,7 +39,7 @@ class Address(str):
         return super().__new__(cls, value)
 
     def __html__(self) -> str:
-        """The address as it stands in an attribute."""
+        """The address as an attribute has it."""
         return str(self)
 
 
@@ -175,19 +175,19 @@ def fragment(anchor: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _link(source: str, target: str, anchor: str) -> Address:
-    tail = f"#{encoded(anchor)}" if anchor else ""
+    tail = f"#{iri_encode(anchor)}" if anchor else ""
     return Address(tail if anchor and target == source else _relative(source, target) + tail)
 
 
 @lru_cache(maxsize=1 << 16)
 def _relative(source: str, target: str) -> str:
     path = posixpath.relpath(f"/{_path(target)}", f"/{_path(source)}")
-    return "./" if path == "." else f"{encoded(path)}/"
+    return "./" if path == "." else f"{iri_encode(path)}/"
 
 
 @dataclass(frozen=True, slots=True)
-class Links:
-    """Links from one page to others; letters of all scripts stand in them as they are."""
+class PageLinks:
+    """Links from one page to others; letters of all scripts are not encoded."""
 
     source: str
 
@@ -214,4 +214,4 @@ class Repository:
     def _address(self, verb: str, path: str) -> str:
         if not self.url:
             return ""
-        return f"{self.url.rstrip('/')}/{verb}/{encoded(self.branch)}/{encoded(path)}"
+        return f"{self.url.rstrip('/')}/{verb}/{iri_encode(self.branch)}/{iri_encode(path)}"

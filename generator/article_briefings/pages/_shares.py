@@ -1,20 +1,20 @@
 """Who speaks in an article: each of its words belongs to one speaker, or to none."""
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim
+from article_briefings.anchoring import UNSPACED, AnchoredBriefing, AnchoredClaim
 from article_briefings.corpus import Speaker, origin_of
 from article_briefings.models import Claim, Form, TextName
-from article_briefings.pages._word_places import word_places
 
 Manner = Literal["direct", "mixed", "indirect", "own-voice", "unknown"]
 
 MANNERS: tuple[Manner, ...] = ("direct", "mixed", "indirect", "own-voice", "unknown")
-# A translated quotation stands in quotation marks too.
+# A translated quotation is in quotation marks too.
 _MANNER: Mapping[Form, Manner] = {
     "direct": "direct",
     "translated": "direct",
@@ -97,3 +97,21 @@ def _manner(claim: Claim) -> Manner:
         return "unknown"
     first = claim.origin
     return _MANNER[first.form] if first and first.form else "own-voice"
+
+
+_REST = rf"[^\s{UNSPACED}]*"
+# A letter of a script without spaces, or the first letter of what is between spaces.
+# Tried where a stretch begins and nowhere within it, or a long row of dashes would take minutes.
+_WORD = re.compile(
+    rf"(?=[{UNSPACED}])([^\W_])"
+    rf"|(?<![^\s{UNSPACED}]){_REST}?(?![{UNSPACED}])([^\W_]){_REST}+"
+)
+
+
+def word_places(text: str) -> list[int]:
+    """Where the first letter or digit of each word is, in order.
+
+    A word is what is between spaces and has a letter or a digit in it; a
+    dash on its own is none. In scripts without spaces each letter counts.
+    """
+    return [word.start(word.lastindex or 0) for word in _WORD.finditer(text)]

@@ -2,34 +2,33 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any, Literal
+from typing import NamedTuple
 
 from article_briefings.anchoring import Summary
-from article_briefings.corpus import Corpus, unread
-from article_briefings.diagnostics import Diagnostic
+from article_briefings.corpus import Corpus, untracked
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._actor import ActorPages
 from article_briefings.pages._actors import actor_register
 from article_briefings.pages._briefing import BriefingBuilder
 from article_briefings.pages._briefings import briefings_index
-from article_briefings.pages._cards import Catalogue, ProblemView
-from article_briefings.pages._compared import compared_groups
-from article_briefings.pages._contexts import BrokenPage, Context, SearchPage
+from article_briefings.pages._cards import Catalogue
+from article_briefings.pages._contexts import Context, SearchPage
+from article_briefings.pages._contradictions import contradictions_pages
 from article_briefings.pages._data_page import data_page
-from article_briefings.pages._filters import Filters, actor_filters, briefing_filters, topic_filters
+from article_briefings.pages._events import timeline_pages
+from article_briefings.pages._facets import briefing_filters
 from article_briefings.pages._home import home_page
-from article_briefings.pages._indexes import ClaimsPage
 from article_briefings.pages._ledger import Ledger
-from article_briefings.pages._linked import on_actor, on_briefing
-from article_briefings.pages._page import Group, Page
+from article_briefings.pages._linked import actor_linked_data, briefing_linked_data
+from article_briefings.pages._page import Page, PageGroup, page_of
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._register import note_page, notes_index, topics_index
-from article_briefings.pages._timeline import timeline_pages
+from article_briefings.pages._reviews import reviews_pages
+from article_briefings.pages._stories import LISTING, StoryBuilder, stories_index
 from article_briefings.pages._topic import TopicPages
-from article_briefings.pages._words import shortened
+from article_briefings.pages._words import page_description
 
 _Contexts = Iterable[tuple[str, Context]]
-_LEDGER = "Every claim of every article, and its way to the reader."
 
 
 class Site:
@@ -67,150 +66,132 @@ def build_pages(corpus: Corpus, site: Site) -> list[Page]:
     return [page for group in page_groups(corpus, site) for page in group.pages()]
 
 
-def page_groups(corpus: Corpus, site: Site, ledger: Ledger | None = None) -> list[Group]:
+class _Index(NamedTuple):
+    """A list, or another page of no input of its own: a preview of a change has none of them."""
+
+    name: str
+    about: str
+    contexts: Callable[[Corpus, Site], _Contexts]
+    kind: str = "Index"
+
+    def group(self, corpus: Corpus, site: Site) -> PageGroup:
+        return PageGroup(self.name, partial(self._pages, corpus, site))
+
+    def _pages(self, corpus: Corpus, site: Site) -> Iterator[Page]:
+        about = page_description(self.about or site.description)
+        for source, context in self.contexts(corpus, site):
+            yield page_of(source, self.kind, context, about, updated=corpus.newest_review)
+
+
+def page_groups(corpus: Corpus, site: Site, ledger: Ledger | None = None) -> list[PageGroup]:
     """Every page of the site, before it is made, by what is made together."""
-    with unread():
+    with untracked():
+        indexes = [
+            *_FIRST,
+            *_claims(ledger or Ledger(corpus, site.bounds)),
+            *_REGISTERS,
+        ]
         return [
-            *_index_groups(corpus, site, ledger or Ledger(corpus, site.bounds)),
+            *(index.group(corpus, site) for index in indexes),
             *(
-                Group(f"briefing:{s}", partial(_briefing, corpus, s, site), a.outline.paths[0])
+                PageGroup(f"briefing:{s}", partial(_briefing, corpus, s, site), a.outline.paths[0])
                 for s, a in corpus.by_slug.items()
             ),
             *(
-                Group(f"actor:{n}", partial(_actor, corpus, n, site), r.path)
+                PageGroup(f"actor:{n}", partial(_actor, corpus, n, site), r.path)
                 for n, r in corpus.actors.items()
             ),
             *(
-                Group(f"note:{n}", partial(_note, corpus, n, site), r.path)
+                PageGroup(f"note:{n}", partial(_note, corpus, n, site), r.path)
                 for n, r in corpus.notes.items()
             ),
-            *(Group(f"topic:{n}", partial(_topic, corpus, n, site)) for n in corpus.topics),
-            *compared_groups(corpus, site.repository, site.bounds),
+            *(PageGroup(f"topic:{n}", partial(_topic, corpus, n, site)) for n in corpus.topics),
+            *([_STORIES.group(corpus, site)] if corpus.stories else []),
+            *(PageGroup(f"story:{n}", partial(_story, corpus, n, site)) for n in corpus.stories),
+            *(index.group(corpus, site) for index in _COMPARISONS),
         ]
 
 
-_BROKEN = {"article": routes.briefing, "actor": routes.actor, "note": routes.note}
+def _home(corpus: Corpus, site: Site) -> _Contexts:
+    return [(routes.HOME, home_page(corpus, site.name, site.description))]
 
 
-def broken_page(
-    kind: Literal["article", "actor", "note"],
-    identifier: str,
-    path: str,
-    problems: Iterable[Diagnostic],
-) -> Page:
-    """The page that stands in a preview where an input has problems."""
-    views = tuple(_problem(problem) for problem in problems)
-    context = BrokenPage(f"Problems in {path}", views)
-    source = _BROKEN[kind](identifier)
-    return _page(source, "Problem", context, context.title, "", (path,))
+def _data(_: Corpus, site: Site) -> _Contexts:
+    return [(routes.DATA, data_page(site.catalogue(), site.exports, site.url))]
 
 
-def broken_template_page(page: Page, problems: Iterable[Diagnostic]) -> Page:
-    """The same page with the problems of its template in the place of its content."""
-    views = tuple(_problem(problem) for problem in problems)
-    context = BrokenPage(f"Problems in the template of “{page.title}”", views)
-    return _page(page.source, "Problem", context, context.title, "", page.inputs)
+def _search(*_: object) -> _Contexts:
+    links = routes.PageLinks(routes.SEARCH)
+    hrefs = map(links.to, (routes.BRIEFINGS, routes.CLAIMS, routes.ACTORS))
+    return [(routes.SEARCH, SearchPage("Search", *hrefs))]
 
 
-def _page(
-    source: str,
-    kind: str,
-    context: Context,
-    title: str,
-    description: str,
-    inputs: tuple[str, ...],
-    updated: str = "",
-    edit_url: str = "",
-    filters: Filters = (),
-    linked: dict[str, Any] | None = None,
-) -> Page:
-    short = shortened(description)
-    url = routes.url_of(source)
-    return Page(
-        *(source, url, title, short, kind, context, inputs, updated, edit_url),
-        filters=filters,
-        linked=linked,
-    )
+def _claims(ledger: Ledger) -> Iterator[_Index]:
+    about = "Every claim of every article, and its way to the reader."
+    for source, build in ledger.builders():
+        yield _Index(source, about, partial(_claims_page, source, build), "Ledger")
 
 
-def _index_groups(corpus: Corpus, site: Site, ledger: Ledger) -> Iterator[Group]:
-    def home() -> _Contexts:
-        return ((routes.HOME, home_page(corpus, site.name, site.description)),)
-
-    def search() -> _Contexts:
-        return ((routes.SEARCH, _search()),)
-
-    def of_data() -> _Contexts:
-        return ((routes.DATA, data_page(site.catalogue(), site.exports, site.url)),)
-
-    def of_bounds(build: Callable[[Corpus, Bounds], _Contexts]) -> Callable[[], _Contexts]:
-        return partial(build, corpus, site.bounds)
-
-    yield _lists("home", corpus, home, site.description)
-    yield _lists("briefings", corpus, of_bounds(briefings_index), "All briefings by year.")
-    for source, sheet in ledger.sheets():
-        yield _lists(source, corpus, partial(_sheet, source, sheet), _LEDGER)
-    for name, build, description in (
-        ("actors", actor_register, "Who speaks, relays and is spoken of."),
-        ("notes", notes_index, "What a reader must know, dated, with sources."),
-        ("topics", topics_index, "Briefings by subject."),
-        ("timeline", timeline_pages, "The events of all articles, in order."),
-    ):
-        yield _lists(name, corpus, of_bounds(build), description)
-    data = "The corpus for programs: tables, a database, a bibliography, feeds."
-    yield _lists("data", corpus, of_data, data)
-    about = "Search briefings, claims, actors and background."
-    yield _lists("search", corpus, search, about)
+def _claims_page(source: str, build: Callable[[], Context], *_: object) -> _Contexts:
+    return [(source, build())]
 
 
-def _lists(name: str, corpus: Corpus, contexts: Callable[[], _Contexts], description: str) -> Group:
-    return Group(name, lambda: _list_pages(corpus, contexts(), description))
+def _bounded(
+    build: Callable[[Corpus, Bounds], _Contexts],
+) -> Callable[[Corpus, Site], _Contexts]:
+    return lambda corpus, site: build(corpus, site.bounds)
 
 
-def _list_pages(corpus: Corpus, contexts: _Contexts, description: str) -> Iterator[Page]:
-    for source, context in contexts:
-        yield _list_page(source, context, description, corpus.newest_review)
-
-
-def _sheet(source: str, build: Callable[[], Context]) -> _Contexts:
-    return ((source, build()),)
-
-
-def _list_page(source: str, context: Context, description: str, day: str) -> Page:
-    """A page of a list: of no input of its own, so that a preview of a change has none of them."""
-    kind = "Ledger" if isinstance(context, ClaimsPage) else "Index"
-    return _page(source, kind, context, context.title, description, (), day)
+_FIRST = (
+    _Index("home", "", _home),
+    _Index("briefings", "All briefings by year.", _bounded(briefings_index)),
+)
+_REGISTERS = (
+    _Index("actors", "Who speaks, relays and is spoken of.", _bounded(actor_register)),
+    _Index("notes", "What a reader must know, dated, with sources.", _bounded(notes_index)),
+    _Index("topics", "Briefings by subject.", _bounded(topics_index)),
+    _Index("timeline", "The events of all articles, in order.", _bounded(timeline_pages)),
+    _Index("data", "The corpus for programs: tables, a database, a bibliography, feeds.", _data),
+    _Index("search", "Search briefings, claims, actors and background.", _search),
+)
+_STORIES = _Index("stories", "Events that several articles report.", _bounded(stories_index))
+_COMPARISONS = (
+    _Index(
+        "contradictions",
+        "Claims that contradict each other, side by side.",
+        _bounded(contradictions_pages),
+        "Contradictions",
+    ),
+    _Index(
+        "reviews",
+        "Briefings and background notes by the day of their next review.",
+        _bounded(reviews_pages),
+        "Reviews",
+    ),
+)
 
 
 def _briefing(corpus: Corpus, slug: str, site: Site) -> Iterator[Page]:
     article = corpus.by_slug[slug]
-    builder = BriefingBuilder(corpus, article, site.repository)
-    context = builder.page()
-    yield Page(
+    context = BriefingBuilder(corpus, article, site.repository).page()
+    yield page_of(
         routes.briefing(slug),
-        routes.url_of(routes.briefing(slug)),
-        context.title,
-        context.bluf,
         "Briefing",
         context,
+        context.bluf,
         (article.document.path, *(text.path for _, text in article.texts)),
         _reviewed([article.summary]),
-        context.edit_url,
         briefing_filters(corpus, article),
-        on_briefing(corpus, article),
+        briefing_linked_data(corpus, article),
         routes.GRAPH if site.exports else "",
     )
 
 
 def _note(corpus: Corpus, name: str, site: Site) -> Iterator[Page]:
     record = corpus.notes[name]
-    context = note_page(corpus, name, record, site.repository, site.bounds)
-    day = record.note.as_of.isoformat()
-    source, inputs = routes.note(name), (record.path,)
-    yield _page(
-        *(source, "Background", context, context.title, context.summary, inputs, day),
-        context.edit_url,
-    )
+    context = note_page(corpus, record, site.repository, site.bounds)
+    about, day = page_description(context.summary), record.note.as_of.isoformat()
+    yield page_of(routes.note(name), "Background", context, about, (record.path,), day)
 
 
 def _actor(corpus: Corpus, name: str, site: Site) -> Iterator[Page]:
@@ -219,51 +200,44 @@ def _actor(corpus: Corpus, name: str, site: Site) -> Iterator[Page]:
     context = pages.page(site.repository)
     about = context.description or f"{context.title}: what it claimed, relayed, and is said of it."
     day = _reviewed(record.appears_in.summaries())
-    yield _page(
-        *(routes.actor(name), "Actor", context, context.title, about, (record.path,), day),
-        context.edit_url,
-        actor_filters(record),
-        on_actor(corpus, record),
+    yield page_of(
+        routes.actor(name),
+        "Actor",
+        context,
+        page_description(about),
+        (record.path,),
+        day,
+        # An outlet is found under both.
+        (("actor", record.title), *([("outlet", record.title)] * (context.type == "outlet"))),
+        actor_linked_data(corpus, record),
     )
-    for source, further in pages.lists():
-        yield _list_page(source, further, further.title, day)
+    yield from _further(pages.lists(), day)
 
 
 def _topic(corpus: Corpus, name: str, site: Site) -> Iterator[Page]:
     record = corpus.topics[name]
     pages = TopicPages(corpus, name, site.bounds)
     context = pages.page(site.repository)
-    day = _reviewed(record.articles.summaries())
-    yield _page(
-        *(routes.topic(name), "Topic", context, context.title, context.description),
-        *(("briefings/topics.yml",), day, context.edit_url, topic_filters(record)),
-    )
-    for source, further in pages.lists():
-        yield _list_page(source, further, further.title, day)
+    about, day = page_description(context.description), _reviewed(record.articles.summaries())
+    filters, inputs = (("topic", record.title),), ("briefings/topics.yml",)
+    yield page_of(routes.topic(name), "Topic", context, about, inputs, day, filters)
+    yield from _further(pages.lists(), day)
+
+
+def _further(lists: _Contexts, day: str) -> Iterator[Page]:
+    """The pages of the lists that do not fit on a page."""
+    for source, context in lists:
+        yield page_of(source, "Index", context, page_description(context.title), updated=day)
+
+
+def _story(corpus: Corpus, name: str, site: Site) -> Iterator[Page]:
+    record = corpus.stories[name]
+    context = StoryBuilder(corpus, record, site.repository).page()
+    about, day = page_description(context.summary), _reviewed(a.summary for a in record.articles)
+    filters = (("story", record.title),)
+    yield page_of(routes.story(name), "Story", context, about, (LISTING,), day, filters)
 
 
 def _reviewed(articles: Iterable[Summary]) -> str:
     days = (article.reviewed.isoformat() for article in articles if article.reviewed)
     return max(days, default="")
-
-
-def _search() -> SearchPage:
-    links = routes.Links(routes.SEARCH)
-    return SearchPage(
-        "Search",
-        links.to(routes.BRIEFINGS),
-        links.to(routes.CLAIMS),
-        links.to(routes.ACTORS),
-    )
-
-
-def _problem(problem: Diagnostic) -> ProblemView:
-    return ProblemView(
-        place=str(problem.location),
-        code=problem.code,
-        message=problem.message,
-        found=problem.found,
-        expected=problem.expected,
-        hint=problem.hint,
-        excerpt=problem.location.excerpt,
-    )

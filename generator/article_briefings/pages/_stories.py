@@ -8,22 +8,21 @@ from article_briefings.corpus import ClaimRef, Corpus, StoryRecord, claims_of
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import (
     claim_order,
-    connected,
     contradictions,
     groups,
+    join_events,
     outlet_name,
     publication,
-    told_together,
+    reachable,
 )
 from article_briefings.pages._anchors import Anchor
-from article_briefings.pages._briefings import briefing_card
+from article_briefings.pages._briefings import cards, topic_links
 from article_briefings.pages._cards import ClaimsOfArticle
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._comparisons import (
     CellView,
     ClusterView,
     ColumnView,
-    PairView,
     ReportView,
     RowView,
     StoryCard,
@@ -31,10 +30,10 @@ from article_briefings.pages._comparisons import (
 from article_briefings.pages._contexts import StoryPage
 from article_briefings.pages._events import event_views
 from article_briefings.pages._indexes import StoriesIndex
-from article_briefings.pages._origins import shared_sources
-from article_briefings.pages._paging import Bounds, finder, sheets
+from article_briefings.pages._paging import Bounds, ListPages
+from article_briefings.pages._shared_sources import shared_sources
 from article_briefings.pages._views import LinkView
-from article_briefings.pages._words import name_key
+from article_briefings.pages._words import by_title
 
 _Group = tuple[ClaimRef, ...]
 LISTING = "briefings/stories.yml"
@@ -43,11 +42,9 @@ LISTING = "briefings/stories.yml"
 class StoryBuilder:
     """Builds the context of one story's page."""
 
-    def __init__(
-        self, corpus: Corpus, name: str, record: StoryRecord, repository: routes.Repository
-    ) -> None:
+    def __init__(self, corpus: Corpus, record: StoryRecord, repository: routes.Repository) -> None:
         self.corpus, self.story, self.repository = corpus, record.story, repository
-        self.links = routes.Links(routes.story(name))
+        self.links = routes.PageLinks(routes.story(record.id))
         self.views = ClaimViews(corpus, self.links)
         self.articles = sorted(record.articles, key=lambda article: publication(article.summary))
         self.numbers = {
@@ -72,22 +69,14 @@ class StoryBuilder:
             title=self.story.title,
             summary=self.story.summary,
             date=self.story.date.display() if self.story.date else "",
-            topics=tuple(
-                LinkView(self.corpus.topics[topic].topic.title, self.links.to(routes.topic(topic)))
-                for topic in self.story.topics
-                if topic in self.corpus.topics
-            ),
+            topics=topic_links(self.corpus, self.links, self.story.topics),
             columns=tuple(self._column(article) for article in self.articles),
             clusters=tuple(self._clusters(several)),
             alone=tuple(self._alone(alone)),
-            pairs=tuple(
-                PairView(self.views.row(one), self.views.row(other)) for one, other in self.pairs
-            ),
+            pairs=self.views.pairs(self.pairs),
             shared=tuple(shared_sources(self.views, self.articles, self.numbers)),
-            events=event_views(self.corpus, self.links, told_together(self.corpus, self.events)),
-            briefings=tuple(
-                briefing_card(self.corpus, self.links, a.summary) for a in self.articles
-            ),
+            events=event_views(self.views, join_events(self.corpus, self.events)),
+            briefings=cards(self.corpus, self.links, (a.summary for a in self.articles)),
             edit_url=self.repository.edit(LISTING),
         )
 
@@ -102,7 +91,7 @@ class StoryBuilder:
         )
 
     def _clusters(self, compared: Sequence[_Group]) -> Iterator[ClusterView]:
-        """Groups that contradict each other stand together, where the first of them stands."""
+        """Groups that contradict each other are together, in the place of the first of them."""
         of_claim = {ref.key: place for place, group in enumerate(compared) for ref in group}
         against: dict[int, set[int]] = defaultdict(set)
         for one, other in self.pairs:
@@ -112,7 +101,7 @@ class StoryBuilder:
         seen: set[int] = set()
         for place in range(len(compared)):
             if place not in seen:
-                cluster = connected(place, lambda at: sorted(against[at]), lambda at: at)
+                cluster = reachable(place, lambda at: sorted(against[at]), lambda at: at)
                 clusters.append(sorted(cluster))
                 seen |= set(cluster)
         order = [place for cluster in clusters for place in cluster]
@@ -159,37 +148,43 @@ class StoryBuilder:
                 yield ClaimsOfArticle(link, date, tuple(self.views.row(ref) for ref in refs))
 
 
-def stories_index(corpus: Corpus, bounds: Bounds) -> Iterator[tuple[str, StoriesIndex]]:
+def stories_index(corpus: Corpus, bounds: Bounds) -> ListPages[StoryRecord, StoriesIndex]:
     """All stories, in pages where they are many."""
-    for sheet in sheets(_in_order(corpus), bounds.entries, routes.stories, "Stories"):
-        cards = tuple(_card(corpus, sheet.links, name, record) for name, record in sheet.items)
-        find = finder(sheet.links, "Story", "Find a story") if sheet.pager else None
-        yield sheet.source, StoriesIndex(sheet.title, cards, sheet.pager, find)
-
-
-def story_cards(corpus: Corpus, links: routes.Links, topic: str = "") -> Iterator[StoryCard]:
-    """The stories that articles report, of one topic or of all, in the order of the index."""
-    for name, record in _in_order(corpus):
-        if record.articles and (not topic or topic in record.story.topics):
-            yield _card(corpus, links, name, record)
-
-
-def _in_order(corpus: Corpus) -> list[tuple[str, StoryRecord]]:
-    """The story with the newest article first; those without articles last."""
-    stories = corpus.stories.items()
-    named = sorted(stories, key=lambda item: (name_key(item[1].story.title), item[0]))
-    reported = [item for item in named if item[1].articles]
-    reported.sort(
-        key=lambda item: max(map(publication, item[1].articles.summaries())), reverse=True
+    return ListPages(
+        "Stories",
+        routes.stories,
+        _newest_first(corpus),
+        bounds.entries,
+        lambda sheet: StoriesIndex(
+            sheet.title,
+            tuple(_card(corpus, sheet.links, record) for record in sheet.items),
+            sheet.pager,
+            sheet.finder,
+        ),
+        finder=("Story", "Find a story"),
     )
-    return [*reported, *(item for item in named if not item[1].articles)]
 
 
-def _card(corpus: Corpus, links: routes.Links, name: str, record: StoryRecord) -> StoryCard:
+def story_cards(corpus: Corpus, links: routes.PageLinks, topic: str = "") -> Iterator[StoryCard]:
+    """The stories that articles report, of one topic or of all, in the order of the index."""
+    for record in _newest_first(corpus):
+        if record.articles and (not topic or topic in record.story.topics):
+            yield _card(corpus, links, record)
+
+
+def _newest_first(corpus: Corpus) -> list[StoryRecord]:
+    """The story with the newest article first; those without articles last."""
+    named = by_title(corpus.stories.values())
+    reported = [story for story in named if story.articles]
+    reported.sort(key=lambda s: max(map(publication, s.articles.summaries())), reverse=True)
+    return [*reported, *(story for story in named if not story.articles)]
+
+
+def _card(corpus: Corpus, links: routes.PageLinks, record: StoryRecord) -> StoryCard:
     story = record.story
     articles = sorted(record.articles.summaries(), key=publication)
     return StoryCard(
-        title=LinkView(story.title, links.to(routes.story(name))),
+        title=LinkView(story.title, links.to(routes.story(record.id))),
         summary=story.summary,
         date=story.date.display() if story.date else "",
         outlets=tuple(dict.fromkeys(outlet_name(corpus, article) for article in articles)),

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from article_briefings.models import Span
-from article_briefings.pages._anchors import encoded
+from article_briefings.pages._anchors import iri_encode
 
 _FEWEST_WORDS = 3
 _MOST_CONTEXT = 8
@@ -72,7 +72,7 @@ def original_href(url: str, text: str, spans: Sequence[Span]) -> str:
 
 
 def text_directive(text: str, span: Span) -> str:
-    """The value of `text=` for a passage, with what it takes to name no earlier one."""
+    """The value of `text=` for a passage, with enough context to name no earlier one."""
     flat = _flattened(text)
     start, end = _whole_words(flat.text, flat.place(span.start), flat.place(span.end))
     passage = flat.text[start:end].strip()
@@ -92,7 +92,7 @@ def _range(flat: _FlatText, start: int, passage: str) -> str:
 
 
 def _last(words: Sequence[str]) -> str:
-    """The last words, as many as it takes to stand nowhere before."""
+    """The fewest last words that occur nowhere before."""
     rest = " ".join(words)
     folded = rest.casefold()
     for size in range(_FEWEST_WORDS, len(words)):
@@ -107,7 +107,7 @@ def _exact(flat: _FlatText, start: int, passage: str) -> str:
 
 
 def _in_context(flat: _FlatText, start: int, end: int) -> Iterator[str]:
-    """The passage with words before it or after it that tell it from those before."""
+    """The passage with words before or after it that distinguish it from earlier ones."""
     exact = _encoded(flat.text[start:end].strip())
     before, after = bisect_left(flat.starts, start), bisect_right(flat.ends, end)
     for begin in reversed(flat.starts[max(before - _MOST_CONTEXT, 0) : before]):
@@ -140,4 +140,4 @@ def _size(address: str) -> int:
 
 def _encoded(text: str) -> str:
     """Percent-encoded but for letters; hyphen, comma and ampersand are a directive's syntax."""
-    return encoded(text, safe="").replace("-", "%2D")
+    return iri_encode(text, safe="").replace("-", "%2D")

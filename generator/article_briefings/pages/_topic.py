@@ -8,19 +8,16 @@ from itertools import chain
 from article_briefings.corpus import ClaimRef, Corpus, TopicRecord
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._across import contradictions, told_together
+from article_briefings.pages._across import contradictions, join_events
 from article_briefings.pages._briefings import briefing_pages, cards
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._comparisons import PairView
 from article_briefings.pages._contexts import TopicPage
 from article_briefings.pages._events import event_views
 from article_briefings.pages._facets import NOT_ASSESSED
-from article_briefings.pages._indexes import BriefingsIndex
+from article_briefings.pages._figures import pairs_figure, status_figure
+from article_briefings.pages._indexes import BriefingsIndex, ClaimsOfStatus, CountedLink
 from article_briefings.pages._ledger import filter_href
-from article_briefings.pages._lists import ClaimsOfStatus, CountedLink
-from article_briefings.pages._paging import Bounds
-from article_briefings.pages._pairs_figure import pairs_figure
-from article_briefings.pages._status_figure import figure_of
+from article_briefings.pages._paging import Bounds, full_list
 from article_briefings.pages._stories import story_cards
 from article_briefings.pages._views import LinkView
 from article_briefings.pages._words import name_key
@@ -33,16 +30,17 @@ class TopicPages:
         self._corpus, self._id, self._bounds = corpus, identifier, bounds
         self._record: TopicRecord = corpus.topics[identifier]
         self._source = routes.topic(identifier)
-        self._links = routes.Links(self._source)
+        self._links = routes.PageLinks(self._source)
         self._views = ClaimViews(corpus, self._links)
-        self._told = list(self._record.articles.outlined())
-        self._refs = [ref for _, refs in self._told for ref in refs]
+        self._outlines = list(self._record.articles.outlined())
+        self._refs = [ref for _, refs in self._outlines for ref in refs]
 
     def page(self, repository: routes.Repository) -> TopicPage:
         """The topic's own page, with the newest of everything."""
         articles, bounds = self._record.articles.summaries(), self._bounds
+        links = self._links
         route = partial(routes.topic_briefings, self._id)
-        events = told_together(self._corpus, self._record.articles.events())
+        events = join_events(self._corpus, self._record.articles.events())
         actors = self._actors()
         pairs = contradictions(self._corpus, self._refs)
         standing = self._by_status()
@@ -51,35 +49,26 @@ class TopicPages:
             title=self._record.topic.title,
             description=self._record.topic.description or "",
             stories=tuple(stories[: bounds.excerpt]),
-            stories_all=CountedLink(
-                "stories", self._links.to(routes.STORIES), len(self._corpus.stories)
+            stories_all=full_list(
+                links, "stories", routes.STORIES, len(self._corpus.stories), bounds.excerpt
             )
             if len(stories) > bounds.excerpt
             else None,
             briefings=cards(self._corpus, self._links, articles[: bounds.excerpt]),
-            briefings_all=CountedLink("briefings", self._links.to(route(1)), len(articles))
-            if len(articles) > bounds.excerpt
-            else None,
+            briefings_all=full_list(links, "briefings", route(1), len(articles), bounds.excerpt),
             claims=len(self._refs),
             claims_all=self._all_claims() if self._refs else None,
             statuses=tuple(self._statuses(standing)),
-            standing=figure_of({status: len(refs) for status, refs in standing.items()}),
+            standing=status_figure({status: len(refs) for status, refs in standing.items()}),
             matrix=pairs_figure(self._views, self._naming()),
-            contradictions=tuple(
-                PairView(self._views.row(one), self._views.row(other))
-                for one, other in reversed(pairs[-bounds.excerpt :])
+            contradictions=self._views.pairs(reversed(pairs[-bounds.excerpt :])),
+            contradictions_all=full_list(
+                links, "Contradictions", routes.contradictions(), len(pairs), bounds.excerpt
             ),
-            contradictions_all=CountedLink(
-                "Contradictions", self._links.to(routes.contradictions(1)), len(pairs)
-            )
-            if len(pairs) > bounds.excerpt
-            else None,
             actors=actors[: bounds.entries],
             actors_more=max(0, len(actors) - bounds.entries),
-            events=event_views(self._corpus, self._links, events[-bounds.events :]),
-            events_all=CountedLink("Timeline", self._links.to(routes.TIMELINE), len(events))
-            if len(events) > bounds.events
-            else None,
+            events=event_views(self._views, events[-bounds.events :]),
+            events_all=full_list(links, "Timeline", routes.TIMELINE, len(events), bounds.events),
             edit_url=repository.edit("briefings/topics.yml"),
         )
 
@@ -97,13 +86,13 @@ class TopicPages:
 
     def _naming(self) -> Iterator[ClaimRef]:
         """The claims whose words name somebody, which most do not."""
-        for told, refs in self._told:
-            yield from (ref for ref, named in zip(refs, told.about, strict=True) if named)
+        for outline, refs in self._outlines:
+            yield from (ref for ref, named in zip(refs, outline.about, strict=True) if named)
 
     def _by_status(self) -> dict[str, list[ClaimRef]]:
         found: dict[str, list[ClaimRef]] = {}
-        for told, refs in self._told:
-            for status, ref in zip(told.statuses, refs, strict=True):
+        for outline, refs in self._outlines:
+            for status, ref in zip(outline.statuses, refs, strict=True):
                 found.setdefault(status, []).append(ref)
         return found
 
@@ -126,9 +115,9 @@ class TopicPages:
     def _actors(self) -> tuple[CountedLink, ...]:
         """Who says or relays claims on the topic, with their number; the most first."""
         counts: Counter[str] = Counter()
-        for told, _ in self._told:
-            counts.update(first for first in told.claimed if first)
-            counts.update(chain.from_iterable(told.relayed))
+        for outline, _ in self._outlines:
+            counts.update(first for first in outline.claimed if first)
+            counts.update(chain.from_iterable(outline.relayed))
         names = {actor: self._corpus.actors[actor].actor.name for actor in counts}
         order = sorted(counts, key=lambda a: (-counts[a], name_key(names[a]), a))
         return tuple(

@@ -10,7 +10,7 @@ from typing import Literal
 
 MarkKind = Literal["claim", "event", "background", "cue", "mention"]
 #: How an article gives a claim's words: in quotation marks, in part, retold, or as its own.
-Form = Literal["direct", "mixed", "indirect", "own", "unknown", ""]
+FormLayer = Literal["direct", "mixed", "indirect", "own", "unknown", ""]
 
 
 Direction = Literal["ltr", "rtl"]
@@ -67,12 +67,12 @@ class MarkView:
     href: str
     """Where the mark leads: to its note, for a cue to its claim, for a mention to its actor."""
     begin: str = ""
-    """What a screen reader is told where the mark begins; cues and mentions are links instead."""
+    """What a screen reader says where the mark begins; cues and mentions are links instead."""
     end: str = ""
-    """What a screen reader is told where it ends."""
+    """What a screen reader says where it ends."""
     number: int = 0
     """A claim's number in the list; 0 for other kinds."""
-    form: Form = ""
+    form: FormLayer = ""
     assessed: bool = False
     lane: int = 0
     """The line that the mark is drawn on, 0 being the nearest to the text."""
@@ -94,12 +94,12 @@ class Piece:
     mark: MarkView | None = None
     first: bool = False
     quoted: bool = False
-    """Whether words of a mixed claim begin here that stand in quotation marks."""
+    """Whether words of a mixed claim begin here that are in quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphView:
-    """A paragraph of the article, and the raw line ends that stand before it."""
+    """A paragraph of the article, and the raw line ends before it."""
 
     number: int
     """Its place in the article, from 1."""
@@ -125,7 +125,7 @@ class ArticleView:
 
 @dataclass(frozen=True, slots=True)
 class AsideView:
-    """The short note on one mark that stands beside the article."""
+    """The short note on one mark, beside the article."""
 
     dom_id: str
     kind: MarkKind
@@ -137,7 +137,7 @@ class AsideView:
     """Back to the mark."""
     number: int = 0
     """A claim's number; 0 for other kinds."""
-    form: Form = ""
+    form: FormLayer = ""
     date: str = ""
     """When an event was."""
     status: str = ""
@@ -160,7 +160,7 @@ class ParagraphAsides:
 
 @dataclass(frozen=True, slots=True)
 class ChainStep:
-    """One step of a claim's way, from the origin outwards."""
+    """One step of a claim's chain, from the origin outwards."""
 
     link_word: str
     """"", "according to", "as reported by", ...: how the sentence joins the step."""
@@ -222,13 +222,13 @@ class AssessmentView:
 
 @dataclass(frozen=True, slots=True)
 class RelatedClaimView:
-    """Another claim, and how it stands to this one."""
+    """Another claim, and its relation to this one."""
 
     verb: str
     """"contradicts", "is supported by", ..."""
     claim: LinkView
     article: LinkView | None
-    """Where the other claim stands, unless it is this page."""
+    """Where the other claim is, unless it is this page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +260,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class PlaceView:
-    """Where a claim stands in the article."""
+    """Where a claim is in the article."""
 
     words: str
     """"paragraph 3 of 11"."""
@@ -286,7 +286,7 @@ class ClaimView:
     chain: ChainView
     assessment: AssessmentView | None
     also: tuple[AlsoView, ...]
-    """The same claim in other articles, directly or by way of others; not among `related`."""
+    """The same claim in other articles, directly or through others; not among `related`."""
     related: tuple[RelatedClaimView, ...]
     draft: bool
     """Whether nobody has checked it yet."""

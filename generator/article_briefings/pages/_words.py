@@ -1,9 +1,10 @@
-"""Days, periods and names in the words that pages use."""
+"""Days, periods, names and languages in the words that pages use."""
 
 import datetime as dt
-from collections.abc import Mapping
-from functools import cache
-from typing import Any
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from typing import Any, Literal, Protocol, TypeVar
+from unicodedata import bidirectional
 
 from article_briefings.models import Actor, EdtfDate, Role
 
@@ -15,12 +16,12 @@ def day_words(day: dt.date) -> str:
     return EdtfDate(day.isoformat(), day, day).display()
 
 
-def numbered(title: str, page: int) -> str:
+def page_title(title: str, page: int) -> str:
     """The title of a page of a long list."""
     return title if page == 1 else f"{title}, page {page}"
 
 
-def shortened(text: str) -> str:
+def page_description(text: str) -> str:
     """A text as a page's description, which search engines and links cut anyway."""
     return text if len(text) <= _DESCRIPTION else f"{text[:_DESCRIPTION]}…"
 
@@ -57,30 +58,38 @@ def native_name(actor: Actor) -> tuple[str, str]:
     return native.text, native.language
 
 
+sort_keys: dict[str, tuple[int, ...]] = {}
+"""The keys of names that were sorted. A later process that has them need not read the table."""
+
+
 def name_key(name: str) -> tuple[tuple[int, ...], str]:
     """Sorts names as a reader expects, in any script: the Unicode Collation Algorithm's order.
 
-    Letters with marks stand with those without (ş with s, ü with u), and letters of their own
+    Letters with marks are sorted with those without (ş with s, ü with u), and letters of their own
     beside the one that they look like (ə after e, ı after i, й after и). Latin comes first, then
     Cyrillic, Armenian and Arabic letters.
     """
-    key = _keys.get(name)
+    key = sort_keys.get(name)
     if key is None:
-        key = _keys[name] = _collator().sort_key(name)
+        key = sort_keys[name] = _collator().sort_key(name)
     return key, name
 
 
-def known_keys() -> Mapping[str, tuple[int, ...]]:
-    """The keys of all names that were sorted, for a later process: it need not read the table."""
-    return _keys
+class Titled(Protocol):
+    """A record of the corpus as lists sort it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> str: ...
 
 
-def know_keys(keys: Mapping[str, tuple[int, ...]]) -> None:
-    """Take keys from an earlier process of the same program."""
-    _keys.update(keys)
+R = TypeVar("R", bound=Titled)
 
 
-_keys: dict[str, tuple[int, ...]] = {}
+def by_title(records: Iterable[R]) -> list[R]:
+    """Records in the order of their titles."""
+    return sorted(records, key=lambda record: (name_key(record.title), record.id))
 
 
 @cache
@@ -89,3 +98,39 @@ def _collator() -> Any:
     from pyuca.collator import Collator_10_0_0
 
     return Collator_10_0_0()
+
+
+# The scripts that Unicode's bidirectional algorithm runs from right to left.
+_RTL_SCRIPTS = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
+_RTL_LANGUAGES = frozenset(
+    {"ar", "arc", "azb", "ckb", "dv", "fa", "glk", "he", "ks", "lrc", "mzn", "nqo", "pnb", "prs"}
+    | {"ps", "sd", "syr", "ug", "ur", "yi"}
+)
+
+
+def direction(tag: str) -> Literal["ltr", "rtl"]:
+    """The direction of a BCP 47 tag: by its script where it names one, else by its language."""
+    language, *rest = tag.split("-")
+    script = next((part for part in rest if len(part) == 4 and part.isalpha()), None)
+    if script:
+        return "rtl" if script.title() in _RTL_SCRIPTS else "ltr"
+    return "rtl" if language in _RTL_LANGUAGES else "ltr"
+
+
+def tongue_of(title: str, tag: str) -> str:
+    """A document's tag, where its title can be in that language: Latin letters are not Persian."""
+    if direction(tag) == "rtl" and not any(bidirectional(char) in ("R", "AL") for char in title):
+        return ""
+    return tag
+
+
+@lru_cache(maxsize=256)
+def language_name(tag: str) -> str:
+    """The English name of a BCP 47 tag, or the tag where it has none."""
+    from babel import Locale, UnknownLocaleError  # late: only pages need names
+
+    try:
+        name = Locale.parse(tag, sep="-").get_display_name("en")
+    except (UnknownLocaleError, ValueError):
+        return tag
+    return name or tag

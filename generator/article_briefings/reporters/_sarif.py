@@ -3,8 +3,14 @@
 from typing import Any
 from urllib.parse import quote
 
-from article_briefings import __version__
-from article_briefings.diagnostics import CODES, Diagnostic, Location, Severity, printable
+from article_briefings.diagnostics import (
+    CODES,
+    Diagnostic,
+    Location,
+    Severity,
+    __version__,
+    printable,
+)
 from article_briefings.explanations import explanation
 from article_briefings.reporters._json_format import dumped
 from article_briefings.reporters._report import Report, details, excerpt

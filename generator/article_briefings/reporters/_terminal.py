@@ -21,9 +21,8 @@ def report(diagnostics: Sequence[Diagnostic], console: Console) -> None:
 def show(report: Report, console: Console) -> None:
     """Print a report, and last the command that explains each code in it."""
     for diagnostic in report.diagnostics[:SHOWN]:
-        for line in _lines(diagnostic, report.is_changed(diagnostic)):
-            console.print(line, soft_wrap=True)
-        console.print()
+        lines = _lines(diagnostic, report.is_changed(diagnostic))
+        console.print(Text("\n").join(lines), end="\n\n", soft_wrap=True)
     if len(report.diagnostics) > SHOWN:
         more = f"The first {SHOWN:,} problems are above; --format json has all of them."
         console.print(more, soft_wrap=True)

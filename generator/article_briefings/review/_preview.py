@@ -19,7 +19,7 @@ from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 from markdown import Markdown
 
 from article_briefings.diagnostics import Diagnostic, working_on
-from article_briefings.pages import Page
+from article_briefings.pages import PageRecord
 from article_briefings.reporters import plain
 from article_briefings.review._preview_choice import KINDS, Choice
 
@@ -68,7 +68,7 @@ def preview_files(choice: Choice, styles: str, markup: Markup) -> list[tuple[str
     return written
 
 
-def _file_of(page: Page) -> str:
+def _file_of(page: PageRecord) -> str:
     return page.source.removesuffix(".md") + ".html"
 
 
@@ -95,12 +95,12 @@ def _index(choice: Choice) -> str:
     return "\n".join(lines)
 
 
-def _list(heading: str, pages: Sequence[Page], why: str = "") -> list[str]:
+def _list(heading: str, pages: Sequence[PageRecord], why: str = "") -> list[str]:
     lines = [f"<h2>{heading}</h2>", *([f"<p>{why}</p>"] if why else [])]
     return [*lines, "<ul>", *map(_entry, pages), "</ul>"] if pages else []
 
 
-def _entry(page: Page) -> str:
+def _entry(page: PageRecord) -> str:
     return f'<li><a href="{quote(_file_of(page))}">{html.escape(page.title)}</a></li>'
 
 

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from article_briefings.diagnostics import Diagnostic
-from article_briefings.pages import Page
+from article_briefings.pages import PageRecord
 
-Rendered = tuple[Page, str]
+Rendered = tuple[PageRecord, str]
 """A page and its Markdown."""
 
 KINDS = ("Problem", "Briefing", "Actor", "Background")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from article_briefings.input import Value
 from article_briefings.models import UNKNOWN
-from article_briefings.pages import NOT_IDENTIFIED, ChainStep, LinkView, chain_sentence, link_word
+from article_briefings.pages import ChainWords, chain_sentence
 from article_briefings.review._model import Facet
 from article_briefings.review._sides import Record, fields, items
 
@@ -51,31 +51,23 @@ def _part(value: Value) -> str:
 
 
 def chain(attribution: Value | None, actors: Mapping[str, Record]) -> str:
-    """A claim's way to the reader, as its page says it."""
-    if attribution == UNKNOWN:
-        return NOT_IDENTIFIED
-    return chain_sentence(tuple(_steps(attribution, actors)))
+    """How a claim reached the reader, as its page says it."""
+    return chain_sentence(
+        None
+        if attribution == UNKNOWN
+        else [_step(fields(item), actors) for item in items(attribution)]
+    )
 
 
-def _steps(attribution: Value | None, actors: Mapping[str, Record]) -> Iterator[ChainStep]:
-    outlets = 0
-    for position, hop in enumerate(fields(item) for item in items(attribution)):
-        actor, identified = words(hop.get("actor")), words(hop.get("identified_as"))
-        record = actors.get(actor)
-        is_outlet = record is not None and words(record.root.get("type")) == "outlet"
-        name = actor_name(actor, actors) if actor else words(hop.get("unnamed")) or "nobody"
-        yield ChainStep(
-            link_word=link_word(position, is_outlet, outlets),
-            name=LinkView(name),
-            unnamed=not actor,
-            stated="cue" in hop,
-            form="",
-            cue="",
-            cue_href="",
-            identified_as=LinkView(actor_name(identified, actors)) if identified else None,
-            evidence=None,
-        )
-        outlets += is_outlet
+def _step(hop: Mapping[str, Value], actors: Mapping[str, Record]) -> ChainWords:
+    actor, identified = words(hop.get("actor")), words(hop.get("identified_as"))
+    record = actors.get(actor)
+    return ChainWords(
+        actor_name(actor, actors) if actor else words(hop.get("unnamed")) or "nobody",
+        record is not None and words(record.root.get("type")) == "outlet",
+        "cue" in hop,
+        actor_name(identified, actors) if identified else "",
+    )
 
 
 def actor_name(identifier: str, actors: Mapping[str, Record]) -> str:

@@ -4,6 +4,6 @@
 the site; `order` gives them the same bytes each time.
 """
 
-from article_briefings.search._index import KIND, memory_of, pages_of, update_index
+from article_briefings.search._index import memory_of, pages_of, update_index
 
-__all__ = ["KIND", "memory_of", "pages_of", "update_index"]
+__all__ = ["memory_of", "pages_of", "update_index"]

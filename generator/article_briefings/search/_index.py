@@ -20,7 +20,6 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
-from article_briefings.models import compact
 from article_briefings.search._order import ENTRY, in_order
 from article_briefings.search._pagefind_service import identity, run_requests
 
@@ -109,7 +108,7 @@ def update_index(
     memory = _run(site, folder, bodies) if ran else last.memory if last else 0
     if store:
         told = [made_by, known, _files(folder), memory]
-        store.put(KIND, name, compact(told).encode())
+        store.put(KIND, name, json.dumps(told).encode())
     return IndexReport(len(bodies), ran, memory)
 
 

@@ -1,6 +1,20 @@
-"""Styles and scripts as they are published: without comments, indentation and most line ends."""
+"""Styles, scripts and the page of messages: what the site has besides the pages of briefings.
+
+Styles and scripts are published without comments, indentation and most line ends.
+"""
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, Files
+
+from article_briefings.input import decoded
+from article_briefings.site._failures import show
+from article_briefings.site._settings import message_pages, name_of
+from article_briefings.site._template_folders import templates_of
 
 _COMMENT_LINES = re.compile(r"^[ \t]*(?://.*|/\*(?:(?!\*/)[\s\S])*\*/[ \t]*)$", re.MULTILINE)
 _LINE_STARTS = re.compile(r"\n\s+")
@@ -17,3 +31,26 @@ def lean(text: str) -> str:
     """
     lines = _LINE_STARTS.sub("\n", _COMMENT_LINES.sub("", text)).lstrip()
     return _LAST_SEMICOLON.sub("", _JOINED.sub(r"\1", lines))
+
+
+def asset_files(config: MkDocsConfig, files: Files, published: bool) -> Iterator[File]:
+    """The assets of the templates, and the page of messages unless `files` has one."""
+    for uri, text in message_pages(config).items():
+        if files.get_file_from_path(uri) is None:
+            yield File.generated(config, uri, content=text)
+    assets = templates_of(config) / "assets"
+    for path in sorted(assets.rglob("*")):
+        if path.is_file() and not path.is_symlink():
+            uri = f"assets/{path.relative_to(assets).as_posix()}"
+            yield _asset(config, uri, path, published)
+
+
+def _asset(config: MkDocsConfig, uri: str, path: Path, published: bool) -> File:
+    """An asset; in a preview as its source is, for those who look at it in the browser."""
+    if published and path.suffix in {".css", ".js"}:
+        file, problems = decoded(path.read_bytes(), name_of(path, config))
+        if file is None:
+            show(problems)
+            raise Abort("briefings: the problem above keeps the site from being built")
+        return File.generated(config, uri, content=lean(file.text))
+    return File.generated(config, uri, abs_src_path=str(path))

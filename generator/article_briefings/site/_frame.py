@@ -3,25 +3,11 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
-from article_briefings.pages import LinkView, day_words
+from article_briefings.pages import LinkView, PageRecord, day_words
 
 #: Pages whose own files say all that is on them, so that the files' last change is the page's.
 _DATED = frozenset({"Actor", "Background", "Briefing"})
-
-
-class Framed(Protocol):
-    """A page, made or remembered, as far as its frame is concerned."""
-
-    @property
-    def url(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def inputs(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +28,7 @@ class Frame:
     """The day on which each input file was changed last."""
 
     @classmethod
-    def of(cls, pages: Iterable[Framed], changed: Mapping[str, dt.date]) -> "Frame":
+    def of(cls, pages: Iterable[PageRecord], changed: Mapping[str, dt.date]) -> "Frame":
         """The frame of some pages."""
         return cls({page.url: page.title for page in pages}, changed)
 
@@ -52,7 +38,7 @@ class Frame:
         above = ("/".join(parts[:count]) + "/" for count in range(1, len(parts)))
         return tuple(LinkView(self.titles[path], path) for path in above if path in self.titles)
 
-    def last_change(self, page: Framed) -> Day | None:
+    def last_change(self, page: PageRecord) -> Day | None:
         """The day of the last change of a page's files; None where one of them has none."""
         days = [self.changed[path] for path in page.inputs if path in self.changed]
         if page.kind not in _DATED or not days or len(days) < len(page.inputs):

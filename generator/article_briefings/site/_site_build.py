@@ -1,8 +1,10 @@
-"""One build of the site after the other: what the plugin does when it may go its own way.
+"""One build of the site after the other, with one of two ends.
 
-MkDocs converts the hand-written pages and the first one, and writes them with the theme's
-files into a folder beside the site; all other pages come from `incremental`. At the end
-`publishing` puts both in the place of the last build. A build that fails leaves the site alone.
+Files become Markdown in one way (`begin`). Where the plugin is alone, we make the HTML: MkDocs
+converts the hand-written pages and the first one, and writes them with the theme's files into
+a folder beside the site; at the end `publishing` puts both in the place of the last build. A
+build that fails leaves the site alone. Where others take part, MkDocs converts all pages
+(`add_markdown`).
 
 Two builds of one project that run at once wait for each other.
 """
@@ -16,20 +18,26 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from article_briefings.build import Incremental, Lock, Made, Store, Timings, cores, keep_report
 from article_briefings.corpus import digest, program_version
-from article_briefings.diagnostics import working_on
+from article_briefings.diagnostics import install_command, working_on
 from article_briefings.input import History
-from article_briefings.pages import HOME, Site
-from article_briefings.search import update_index
+from article_briefings.pages import HOME, OPTIONAL, PageRecord, Site
+from article_briefings.search import pages_of, update_index
 from article_briefings.site._frame import Frame
 from article_briefings.site._indexing import Indexing
+from article_briefings.site._one_pass import OnePass
+from article_briefings.site._pictures import NAME, Pictures, own_pictures
 from article_briefings.site._publishing import Content, publish
 from article_briefings.site._site_pages import (
     Converting,
@@ -39,8 +47,10 @@ from article_briefings.site._site_pages import (
     place_of,
     settings_version,
 )
-from article_briefings.social_cards import NAME, Pictures
+from article_briefings.site._template_folders import templates_of
+from article_briefings.site._theme_files import Templates
 
+_log = get_plugin_logger("briefings")
 _PUBLISHED = {InclusionLevel.INCLUDED, InclusionLevel.NOT_IN_NAV}
 SEARCH = "pagefind"
 """The folder of the search index in the site."""
@@ -74,13 +84,18 @@ class SiteBuild:
         self._builds: Incremental | None = None
         self._site = self._scratch = Path()
         self._converting: Converting | None = None
-        self._files = Files([])
+        self._files, self._nav = Files([]), Navigation([], [])
+        self._frame = Frame({}, {})
+        self._pictures: Pictures | None = None
+        self.one_pass: OnePass
         self._indexing: Indexing | None = None
         self._stored: dict[tuple[str, str], StoredPage] = {}
         """The pages of the last build to MkDocs, by Markdown file and title."""
         self._left: AbstractSet[str] | None = None
         """What a preview has put into its site, where nobody else writes."""
         self.made = Made({}, {}, ())
+        self.templates = Templates()
+        """The theme's, as builds of this process have compiled them."""
         self.timings = Timings()
 
     # --- the steps of a build, in their order -------------------------------------------------
@@ -102,6 +117,7 @@ class SiteBuild:
 
     def move_aside(self, config: MkDocsConfig) -> None:
         """Let MkDocs write into a folder beside the site, on the same file system."""
+        self._converting = Converting(config, self._frame, self._pictures)
         self._site = Path(config.site_dir)
         self._site.parent.mkdir(parents=True, exist_ok=True)
         prefix = f".{self._site.name}.building-"
@@ -111,20 +127,38 @@ class SiteBuild:
         atexit.register(shutil.rmtree, self._scratch, ignore_errors=True)
         config.site_dir = str(self._scratch)
 
-    def frame(self, config: MkDocsConfig, pictures: Pictures | None) -> Frame:
-        """Find out what stands around the pages. A preview does not wait for git."""
+    def surround(self, config: MkDocsConfig, social_cards: bool | None) -> None:
+        """Find out what is around the pages. A preview has no pictures and does not ask git."""
+        pages = self.made.pages
+        if pages:
+            _leave_out(config, OPTIONAL - pages.keys())
+        self._pictures = self._drawn(config, social_cards)
         with self.timings.stage("history"):
             changed = {} if self._preview else History(self._root).last_changed("briefings")
-        frame = Frame.of(self.made.pages.values(), changed)
-        self._converting = Converting(config, frame, pictures)
-        return frame
+        self._frame = Frame.of(pages.values(), changed)
 
-    def remember_site_picture(self, pictures: Pictures) -> None:
-        """Draw the picture of the site only where no build has."""
-        if self._builds:
+    def _drawn(self, config: MkDocsConfig, own: bool | None) -> Pictures | None:
+        """The pictures of the site, where it has an address and what draws them is installed."""
+        fonts = templates_of(config) / "assets" / "briefings" / "fonts"
+        if self._preview or not config.site_url or not fonts.is_dir():
+            return None
+        command = install_command("social-cards")
+        if command and own:
+            raise ConfigurationError(f"The setting social_cards needs more libraries: {command}")
+        if command:
+            if own is None:
+                _log.info(
+                    f"The site has no pictures for links, which need more libraries: {command}"
+                )
+            return None
+        briefings = sum(page.kind == "Briefing" for page in self.made.pages.values())
+        about = (config.site_name, config.site_description or "", config.site_url)
+        pictures = Pictures(fonts, *about, own_pictures(own, briefings))
+        if self._builds:  # the picture of the site is drawn only where no build has
             version = digest((program_version(), pictures.version))
             drawn = self._builds.remembered("site-picture", version, lambda: pictures.site)
             pictures.site = drawn
+        return pictures
 
     def add_files(self, files: Files, config: MkDocsConfig) -> None:
         """Tell MkDocs of the pages: the first one to convert, the others as they will be."""
@@ -143,10 +177,50 @@ class SiteBuild:
                 if self._preview:
                     self._stored[name] = page
 
-    def convert(self, config: MkDocsConfig, files: Files, nav: Navigation, env: object) -> None:
-        """Make the HTML of what has changed."""
-        builds, converting = self._builds, self._converting
-        if builds is None or converting is None:
+    def add_markdown(self, files: Files, config: MkDocsConfig) -> None:
+        """Give MkDocs the Markdown of all pages, and their data: it makes the site of them."""
+        builds = self._builds
+        if builds is None:
+            return
+        for source, record in self.made.pages.items():
+            if files.get_file_from_path(source) is None:
+                text = builds.markdown(record).decode()
+                files.append(File.generated(config, source, content=text))
+        for place, content in self._data(builds):
+            if files.get_file_from_path(place) is None:  # a hand-written robots.txt, say
+                data = content.load()
+                whole = data if isinstance(data, bytes) else b"".join(data)
+                files.append(File.generated(config, place, content=whole))
+        if self._remember(builds):
+            builds.tidy()
+        self.end()
+
+    def navigate(self, nav: Navigation, config: MkDocsConfig) -> None:
+        """Take the navigation, for the pages that MkDocs does not see."""
+        self._nav, self.one_pass = nav, OnePass(config)
+
+    def around(self, page: MkDocsPage, record: PageRecord | None) -> dict[str, Any]:
+        """What the theme's templates are given of a page that MkDocs writes, generated or not."""
+        context: dict[str, Any] = {}
+        if self._pictures:
+            picture = self._pictures.of(record.card) if record else b""
+            if picture:
+                folder = Path(page.file.abs_dest_path).parent
+                folder.mkdir(parents=True, exist_ok=True)
+                (folder / NAME).write_bytes(picture)
+            address = self._pictures.address(page.canonical_url or "", bool(picture))
+            context["picture"] = address
+        if record:
+            page.edit_url = page.meta.get("edit_url")
+            context["ancestors"] = self._frame.ancestors(record.url)
+            context["changed"] = self._frame.last_change(record)
+        return context
+
+    def convert(self, config: MkDocsConfig, files: Files, env: Environment, alone: bool) -> None:
+        """Make the HTML of what has changed, unless MkDocs does."""
+        env.bytecode_cache = env.bytecode_cache or self.templates
+        builds, converting, nav = self._builds, self._converting, self._nav
+        if not alone or builds is None or converting is None:
             return
         self._files = files
         name_pages(nav)
@@ -181,13 +255,18 @@ class SiteBuild:
                 found.append(Listed(InMap(page.canonical_url or "", page.update_date)))
         return found
 
-    def finish(self, config: MkDocsConfig, search: bool) -> None:
-        """Put the build in the place of the last one, index it, and remember it.
+    def finish(self, config: MkDocsConfig, search: bool, alone: bool) -> None:
+        """End a build: with the picture of the site, the index, and its place in the site.
 
         A preview does not wait for the index: it is made when the pages are there to be read.
         """
-        builds = self._builds
-        if builds is None:
+        site, builds = Path(config.site_dir), self._builds
+        if self._pictures and self._pictures.site:
+            (site / NAME).write_bytes(self._pictures.site)
+        if not alone and search:
+            with working_on("the search index"):
+                update_index(site, site / SEARCH, pages_of(site))
+        if not alone or builds is None:
             return
         config.site_dir = str(self._site)
         self._site.mkdir(parents=True, exist_ok=True)
@@ -200,11 +279,7 @@ class SiteBuild:
             self._left = done.places if self._preview else None
             builds.next.site = {key: done.files}
             stage.made, stage.reused = done.written, done.unchanged
-        builds.save()
-        # After its first build a preview does so when it ends: others would gain little.
-        telling = not self._preview or not builds.last.version
-        if telling:
-            builds.tell()
+        telling = self._remember(builds)
         if search:
             pages, folder = dict(self._pages(builds)), self._site / SEARCH
             if self._preview and builds.store.path:
@@ -219,6 +294,17 @@ class SiteBuild:
         keep_report(builds.store, self._name, self.timings)
         builds.store.commit()
         self.end()
+
+    def _remember(self, builds: Incremental) -> bool:
+        """Remember the build as the last one; whether other processes are to know it at once.
+
+        After its first build a preview tells them when it ends: they would gain little.
+        """
+        builds.save()
+        telling = not self._preview or not builds.last.version
+        if telling:
+            builds.tell()
+        return telling
 
     def _pages(self, builds: Incremental) -> Iterator[tuple[str, str]]:
         """The place of each page in the site, and a key of its content."""
@@ -267,11 +353,26 @@ class SiteBuild:
             if picture:
                 load = partial(builds.picture_of, record, self._converting)
                 yield f"{place.removesuffix('index.html')}{NAME}", Content(picture, load)
+        for place, content in self._data(builds):
+            if self._files.get_file_from_path(place) is None:  # a hand-written robots.txt, say
+                yield place, content
+
+    def _data(self, builds: Incremental) -> Iterator[tuple[str, Content]]:
+        """Data beside the pages, and the exports, by their place in the site."""
         for place, key, make in builds.exports():
             yield place, Content(key, make)
         for place, key in self.made.files.items():
-            if self._files.get_file_from_path(place) is None:  # a hand-written robots.txt, say
-                yield place, Content(key, partial(builds.file, place, key))
+            yield place, Content(key, partial(builds.file, place, key))
+
+
+def _leave_out(config: MkDocsConfig, pages: AbstractSet[str]) -> None:
+    """Take entries that would lead nowhere out of the nav."""
+    if config.nav:
+        config.nav = [
+            entry
+            for entry in config.nav
+            if not (isinstance(entry, dict) and not pages.isdisjoint(map(str, entry.values())))
+        ]
 
 
 def _linked_with_anchor(files: Files) -> set[StoredPage]:

@@ -21,13 +21,14 @@ from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
-from article_briefings.build import Html, Order, PageRecord, packed
+from article_briefings.build import Html, Order, packed
 from article_briefings.corpus import digest, folder_version
 from article_briefings.diagnostics import working_on
-from article_briefings.pages import html_text
+from article_briefings.pages import PageRecord, html_text
 from article_briefings.site._frame import Frame
 from article_briefings.site._one_pass import OnePass
-from article_briefings.social_cards import Pictures
+from article_briefings.site._pictures import Pictures
+from article_briefings.site._template_folders import overrides_of
 
 
 def place_of(source: str) -> str:
@@ -74,8 +75,9 @@ def settings_version(config: MkDocsConfig) -> str:
     }
     theme = config.theme
     told = json.dumps([settings, theme.name, dict(theme)], default=_told, sort_keys=True)
-    own = folder_version(Path(theme.custom_dir)) if theme.custom_dir else ""
-    return digest((told, own, Path(config.config_file_path).read_text("utf-8", "backslashreplace")))
+    own = [folder_version(folder) for folder in overrides_of(config)]
+    written = Path(config.config_file_path).read_text("utf-8", "backslashreplace")
+    return digest((told, *own, written))
 
 
 def _told(value: object) -> str:

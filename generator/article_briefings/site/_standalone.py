@@ -19,7 +19,8 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from article_briefings.build import place_of
 from article_briefings.input import given
-from article_briefings.site._mkdocs_plugin import edit_uri, message_pages, templates_of
+from article_briefings.site._settings import edit_uri, message_pages
+from article_briefings.site._template_folders import overrides_of, templates_of
 
 _LINK = re.compile(rb"(?m)(\]\(<?|^ {0,3}\[[^\]\n]+\]: *<?)([^\s()<>#?:]+\.md)(?![^\s)>#?])")
 """Where a link of a Markdown page leads, as far as that is a page of this site."""
@@ -54,9 +55,11 @@ def project_files(
     for place, path in _below(templates_of(config) / "assets", "assets"):
         if place not in places:
             yield f"docs/{place}", path.read_bytes()
-    if config.theme.custom_dir:
-        for place, path in _below(Path(config.theme.custom_dir), "theme"):
-            yield place, path.read_bytes()
+    frame: dict[str, Path] = {}
+    for folder in reversed(overrides_of(config)):
+        frame |= _below(folder, "theme")
+    for place, path in frame.items():
+        yield place, path.read_bytes()
 
 
 def settings(config: MkDocsConfig, places: AbstractSet[str]) -> str:
@@ -73,7 +76,7 @@ def settings(config: MkDocsConfig, places: AbstractSet[str]) -> str:
         if not given(kept.get(name)):
             kept.pop(name, None)
     kept["theme"] = {"name": theme} if isinstance(theme, str) else dict(theme)
-    if config.theme.custom_dir:
+    if overrides_of(config):
         kept["theme"]["custom_dir"] = "theme"
     kept.setdefault("markdown_extensions", [])  # where nothing stands, Zensical takes twenty
     kept |= {"docs_dir": "docs", "site_dir": "site", "plugins": []}

@@ -23,7 +23,7 @@ def mend_cast(problem: Diagnostic, document: Document, known: KnownNames) -> Pro
         return None
     cast = _cast(document)
     if actor not in known.actors:
-        name, why = known.former.meant(actor) or (None, "")
+        name, why = known.former.successor(actor) or (None, "")
         return _renamed(problem, document, place, name, why)
     unknown = {member: name for member, name in cast.items() if name not in known.actors}
     slips = [member for member, name in unknown.items() if _stands_for(name, known) == actor]
@@ -33,7 +33,7 @@ def mend_cast(problem: Diagnostic, document: Document, known: KnownNames) -> Pro
 
 
 def _stands_for(name: str, known: KnownNames) -> str:
-    found = known.former.meant(name)
+    found = known.former.successor(name)
     return found[0] if found else ""
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from article_briefings.check import validate
-from article_briefings.corpus import look_within
+from article_briefings.corpus import load_within
 from article_briefings.diagnostics import Diagnostic, Location, working_on
 from article_briefings.input import (
     MAX_YAML_BYTES,
@@ -80,7 +80,7 @@ def mend(root: Path, paths: Collection[str] = ()) -> Mended:
     mending = _Mending(root)
     left: list[Diagnostic] = []
     for _ in range(_MOST_ROUNDS):
-        inputs, left = look_within(root, paths, mending.texts)
+        inputs, left = load_within(root, paths, mending.texts)
         if not mending.round(inputs, left):
             break
     left = list(mending.not_proposed(left))

@@ -105,7 +105,7 @@ def mend_name(
     elif problem.code == "unknown-value":
         name = misspelt_word(value, problem.expected.removeprefix(_ONE_OF).split(", "))
     elif problem.code == "unknown-actor":
-        name, reason = known.former.meant(value) or (None, reason)
+        name, reason = known.former.successor(value) or (None, reason)
     else:
         name = misspelt_id(value, known.for_code(problem.code, document, slug))
     edit = replace_scalar(document, place, name) if name else None

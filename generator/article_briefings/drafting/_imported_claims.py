@@ -1,0 +1,258 @@
+"""Attributions of others as drafted claims: who said it, through whom, by which words."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from article_briefings.anchoring import Coverage, TextQuote, coverage
+from article_briefings.drafting._draft import DraftClaim, DraftStep, in_words, own_form
+from article_briefings.drafting._excerpts import shortened
+from article_briefings.drafting._ids import Ids
+from article_briefings.drafting._imported_kinds import kind_of
+from article_briefings.drafting._imported_marks import MAX_PARTS, Marking
+from article_briefings.drafting._imported_model import (
+    Attribution,
+    ImportedArticle,
+    ImportedMark,
+    ImportedStep,
+    Remark,
+)
+from article_briefings.drafting._imported_sources import ActorIndex
+from article_briefings.drafting._selecting import snapped
+from article_briefings.drafting._speakers import NOBODY, DraftSpeaker
+from article_briefings.models import MAX_LINE, ClaimKind, Form, Span
+
+MAX_CLAIMS = 1_000
+"""The most claims of one article: what the format allows."""
+_LONGEST_REMARK = 400
+_LONGEST_CUE = 200
+"""So long a stretch from a source to its cue may be the cue, in characters."""
+_MAX_REMARKS = 100_000
+"""The most characters of all comments of an article."""
+_MAX_ATTRIBUTIONS = 3_000
+"""So many are tried before the rest is left out: a bound on the work."""
+
+
+class Claims:
+    """The claims of one article."""
+
+    def __init__(
+        self,
+        article: ImportedArticle,
+        register: ActorIndex,
+        marking: Marking,
+        ids: Ids,
+        language: str,
+    ) -> None:
+        self.article, self.text, self.register = article, article.text, register
+        self.marking, self.ids = marking, ids
+        self.comments_left = _MAX_REMARKS
+        self.is_english = language.partition("-")[0].lower() == "en"
+        self.all_loose = len(article.attributions) > 1 and not any(
+            one.cues or one.sources or one.claim.id or one.claim.own_voice
+            for one in article.attributions
+        )
+
+    def drafted(self) -> Iterator[DraftClaim]:
+        """A claim for each attribution that can be written."""
+        count = 0
+        for number, attribution in enumerate(self.article.attributions):
+            content = attribution.content
+            if number == _MAX_ATTRIBUTIONS:
+                self._leave_rest(number)
+                return
+            spans = self.marking.spans(content) if self._is_bounded(attribution) else ()
+            quote = self.marking.quote(content, spans)
+            if not quote:
+                continue
+            words = in_words(self.text, spans)
+            if count == MAX_CLAIMS or not self.marking.has_room(words):
+                self._leave_rest(number)
+                return
+            count += 1
+            claim = attribution.claim
+            kind, why = self._kind(attribution, claim.text or words)
+            steps, remarks = self._way(attribution, spans)
+            yield DraftClaim(
+                self.ids.given(claim.id) or self.ids.of(words, "claim"),
+                claim.text or words,
+                spans,
+                quote,
+                kind,
+                steps,
+                (*why, *remarks, *self._comments(attribution)),
+                self.marking.extensions(content.origin, attribution.extensions),
+                own_voice=claim.own_voice and coverage(self.text, spans) != "all",
+            )
+        if self.all_loose and count:
+            message = (
+                f"none of its {count:,} passages has a source or a cue; the speaker of all is "
+                "unknown"
+            )
+            self.marking.remarks.append(Remark(self.article.origin, message, left_out=False))
+
+    def _leave_rest(self, number: int) -> None:
+        rest = self.article.attributions[number:]
+        message = f"one briefing cannot hold this and what follows ({len(rest):,} contents)"
+        self.marking.leave_out(rest[0].content, message)
+
+    def _is_bounded(self, attribution: Attribution) -> bool:
+        tied = len(attribution.cues) + len(attribution.sources)
+        if tied > MAX_PARTS:
+            message = f"it is tied to {tied:,} cues and sources; {MAX_PARTS} are possible"
+            self.marking.leave_out(attribution.content, message)
+        return tied <= MAX_PARTS
+
+    def _kind(self, attribution: Attribution, words: str) -> tuple[ClaimKind, tuple[str, ...]]:
+        """The kind that the annotation names, else a guess, and what the draft says of it."""
+        if attribution.claim.kind:
+            return attribution.claim.kind, ()
+        cue = " ".join(mark.words(self.text) for mark in attribution.cues)
+        guess = kind_of(cue, words) if self.is_english else None
+        if guess:
+            return guess[0], (f"the kind is a guess, from “{guess[1]}”",)
+        return "fact", ("nothing shows the kind; is it a fact?",)
+
+    def _comments(self, attribution: Attribution) -> Iterator[str]:
+        for remark in _remarks(attribution):
+            if self.comments_left < len(remark):
+                if self.comments_left:
+                    message = "the article has more notes than its file can hold"
+                    self.marking.leave_out(attribution.content, message)
+                self.comments_left = 0
+                return
+            self.comments_left -= len(remark)
+            yield remark
+
+    # --- steps ---
+
+    def _way(
+        self, attribution: Attribution, quote: Sequence[Span]
+    ) -> tuple[tuple[DraftStep, ...], tuple[str, ...]]:
+        """The steps that the attribution tells of, and what to say where that is not enough."""
+        content, claim = attribution.content, attribution.claim
+        covered = coverage(self.text, quote)
+        if claim.steps:  # the file says it in our own words
+            found = (self._stated_step(content, step, quote) for step in claim.steps)
+            return tuple(_with_forms([step for step in found if step], covered)), ()
+        if claim.own_voice:
+            return (), ()
+        if not attribution.cues and not attribution.sources:
+            if not self.all_loose and not claim.id:
+                self.marking.note(content, "it has neither source nor cue; its speaker is unknown")
+            return (), ()
+        cue = self._cue(attribution, quote)
+        speaker = self._speaker(attribution)
+        if cue:
+            return (DraftStep(speaker, cue, own_form(covered)),), ()
+        who = speaker.actor or speaker.unnamed
+        message = f"no words of the article can be its cue; the import says that {who} speaks"
+        self.marking.note(content, message)
+        return (), (f"imported: {message}"[:_LONGEST_REMARK],)
+
+    def _cue(self, attribution: Attribution, quote: Sequence[Span]) -> tuple[TextQuote, ...]:
+        """The words by which the article says who speaks: its cues, else those of its source."""
+        content, sources = attribution.content, attribution.sources
+        cues = [mark for mark in attribution.cues if self._has_words(mark)]
+        if not cues and sources:
+            why = "its cue has no letter" if attribution.cues else "it has no cue"
+            self.marking.note(content, f"{why}; the words of its source stand in its place")
+        for marks in filter(None, (cues, sources)):
+            parts = [span for mark in marks for span in self.marking.spans(mark)]
+            cue = self.marking.cue(marks[0], parts, quote)
+            if cue:
+                return cue
+        return self._cue_around(attribution, quote) if sources else ()
+
+    def _cue_around(self, attribution: Attribution, quote: Sequence[Span]) -> tuple[TextQuote, ...]:
+        """The source with its cue and all between them, whose words alone stand everywhere."""
+        marks = (*attribution.cues, *attribution.sources)
+        spans = [span for mark in marks for span in mark.spans]
+        around = Span(min(span.start for span in spans), max(span.end for span in spans))
+        whole = snapped(self.text, around) if len(around) <= _LONGEST_CUE else None
+        if whole is None or any(
+            part.start < whole.end and whole.start < part.end for part in quote
+        ):
+            return ()
+        return self.marking.cue(attribution.content, [whole], quote)
+
+    def _has_words(self, mark: ImportedMark) -> bool:
+        """Whether a mark has a letter or digit: a colon alone is found everywhere."""
+        return any(c.isalnum() for span in mark.spans for c in span.of(self.text))
+
+    def _stated_step(
+        self, content: ImportedMark, step: ImportedStep, quote: Sequence[Span]
+    ) -> tuple[DraftStep, Form | None] | None:
+        mark = replace(content, spans=step.cue)
+        cue = self.marking.cue(mark, self.marking.spans(mark), quote)
+        if not cue:
+            return None
+        actor = step.actor if step.actor in self.register.actors else ""
+        words = DraftSpeaker(unnamed=shortened(step.words, MAX_LINE).strip() or NOBODY)
+        return DraftStep(DraftSpeaker(actor) if actor else words, cue, "indirect"), step.form
+
+    def _speaker(self, attribution: Attribution) -> DraftSpeaker:
+        """The actor of the register whom the source's words name; else the words themselves."""
+        sources = attribution.sources
+        if not sources:
+            self.marking.note(attribution.content, "it has a cue and no source")
+            return DraftSpeaker(unnamed=NOBODY)
+        actors = {self._actor(source) for source in sources}
+        if len(actors) == 1 and (actor := actors.pop()):
+            return DraftSpeaker(actor)
+        if len(sources) > 1:
+            message = "it has several sources, which are one unnamed source"
+            self.marking.note(attribution.content, message)
+        words = "; ".join(source.words(self.text) for source in sources)
+        return DraftSpeaker(unnamed=shortened(words, MAX_LINE).strip() or NOBODY)
+
+    def _actor(self, source: ImportedMark) -> str:
+        """The actor whom the words name, or words that mean the same; empty where none is sure."""
+        own = self.register.named(source.words(self.text))
+        if len(own) == 1:
+            return own[0]
+        same = {actor for words in source.also for actor in self.register.named(words)}
+        if len(own) > 1 or len(same) > 1:
+            message = "several actors of the register have this name; it is left unnamed"
+            self.marking.note(source, message)
+            return ""
+        return next(iter(same), "")
+
+
+_FORMS: dict[Coverage, tuple[Form, ...]] = {
+    "all": ("direct", "translated"),
+    "some": ("mixed",),
+    "none": (),
+}
+"""The forms of which a way has one, by how much of the quote stands in quotation marks."""
+
+
+def _with_forms(
+    steps: Sequence[tuple[DraftStep, Form | None]], covered: Coverage
+) -> Iterator[DraftStep]:
+    """Steps with the forms that were told, as far as the quotation marks of the text allow them."""
+    own = _FORMS[covered]
+    needed = bool(own) and not any(form in own for _, form in steps)
+    for number, (step, form) in enumerate(steps):
+        if needed and number == 0:
+            yield replace(step, form=own[0])
+        else:
+            yield replace(step, form=form if form in own else "indirect")
+
+
+def _remarks(attribution: Attribution) -> Iterator[str]:
+    """Where the parts of a claim stand in the imported file, and what it says beside them."""
+    for part, marks in (
+        ("content", (attribution.content,)),
+        ("cue", attribution.cues),
+        ("source", attribution.sources),
+    ):
+        for mark in marks:
+            places = ";".join(f"{span.start} {span.end}" for span in mark.spans)
+            yield f"imported: {part} {mark.name} at {places} ({mark.origin})"[:_LONGEST_REMARK]
+            yield from (_note_line(mark.name, note) for note in mark.notes)
+    yield from (_note_line("the tie", note) for note in attribution.notes)
+
+
+def _note_line(name: str, note: str) -> str:
+    line = " ".join(note[: 2 * _LONGEST_REMARK].split())
+    return f"imported: {name} says {line}"[:_LONGEST_REMARK]

@@ -1,0 +1,68 @@
+"""A guess at the kind of an imported claim, from English words of its cue and its content.
+
+What an annotation says itself comes first. A guess is never more than a proposal in a draft, and
+the draft says which word it rests on.
+"""
+
+import re
+
+from article_briefings.drafting._lexicon_saying import KINDS, OBJECT, PHRASES, SAYING
+from article_briefings.models import ClaimKind
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_LONGEST = 2_000
+"""So many characters of a content are looked at."""
+_CONTENT: tuple[tuple[ClaimKind, re.Pattern[str]], ...] = (
+    (
+        "commitment",
+        re.compile(
+            r"\b(?:I|[Ww]e)(?:[’']ll| will| shall| won[’']t| (?:pledge|promise|vow|undertake)|"
+            r"(?: a|[’'])m going to| are going to|[’']re going to)\b"
+        ),
+    ),
+    (
+        "position",
+        re.compile(
+            r"\b(?:I|[Ww]e) (?:do not |don[’']t )?"
+            r"(?:believe|think|hope|want|support|oppose|favou?r|prefer|welcome|reject)\b"
+        ),
+    ),
+    (
+        "demand",
+        re.compile(
+            r"\b(?:must|should|ought to|needs? to|has to|have to)\b"
+            r"(?! have\b| be (?:noted|said)\b| (?:say|admit)\b)"
+        ),
+    ),
+    (
+        "prediction",
+        re.compile(
+            r"(?<!the )(?<!political )(?<!good )(?<!free )(?<!his )(?<!her )(?<!their )(?<!our )"
+            r"\b(?:will|won[’']t|shall|would(?! have\b| like\b)|"
+            r"(?:is|are) (?:going|likely|unlikely|expected|set|due) to)\b"
+        ),
+    ),
+)
+
+
+def kind_of(cue: str, content: str) -> tuple[ClaimKind, str] | None:
+    """The kind that the words point to, and the words that do; None where none does."""
+    asked = "?" in content
+    words = [word.lower() for word in _WORD.findall(cue)]
+    for size in (6, 5, 4, 3, 2, 1):
+        for at in range(len(words) - size + 1):
+            run = tuple(words[at : at + size])
+            verb = PHRASES.get(run) or (_verb(run[0]) if size == 1 else "")
+            if verb in KINDS and not (asked and verb == "ask"):
+                return KINDS[verb], " ".join(run)
+    if asked:
+        return None
+    for kind, pattern in _CONTENT:
+        found = pattern.search(content, 0, _LONGEST)
+        if found:
+            return kind, found[0]
+    return None
+
+
+def _verb(word: str) -> str:
+    return SAYING.get(word) or OBJECT.get(word, "")

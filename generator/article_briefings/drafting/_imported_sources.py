@@ -1,0 +1,130 @@
+"""Who an imported source is: an actor of the register, by its exact name, or a proposal of one.
+
+A proposal is for a person to review. Names that differ only in case, white space, punctuation or
+an article before them are variants of one; a name in full takes no surname with it, because two
+persons may share that.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from article_briefings.drafting._document import actor_yaml
+from article_briefings.drafting._names import names_of_all
+from article_briefings.drafting._naming import type_of_name
+from article_briefings.drafting._speakers import NewActor
+from article_briefings.drafting._tokens import words_of
+from article_briefings.models import Actor, Span, id_problem, one_line, suggest_id
+
+_FEWEST = 2
+"""In so many attributions a source stands that is proposed."""
+_LONGEST_NAME = 80
+_MAX_ALIASES = 50
+_ARTICLE = re.compile(r"\A(?:the|a|an)\s+", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s\Z")
+_PRONOUNS = frozenset(
+    ("he", "she", "it", "they", "we", "i", "you", "who", "that", "which", "this", "these")
+)
+_WHY = """\
+# Draft, proposed by `briefings import`: {times} in {articles} have this source.
+# Say who this is, with sources, and move the file to briefings/actors/; if it is nobody, delete
+# it."""
+
+
+@dataclass(frozen=True)
+class ActorIndex:
+    """The actors who are known, by id."""
+
+    actors: Mapping[str, Actor]
+
+    def named(self, words: str) -> tuple[str, ...]:
+        """The ids of the actors that have exactly this name or alias."""
+        return self._by_name.get(" ".join(words.split()), ())
+
+    def outlet(self, words: str) -> str | None:
+        """The outlet with this id or name."""
+        found = [words] if words in self.actors else self.named(words)
+        return next((one for one in found if self.actors[one].type == "outlet"), None)
+
+    @cached_property
+    def names(self) -> list[tuple[str, list[str]]]:
+        """By actor all names by which a text may call it."""
+        return names_of_all(self.actors)
+
+    @cached_property
+    def _by_name(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for identifier, actor in sorted(self.actors.items()):
+            native = [actor.native_name.text] if actor.native_name else []
+            for name in dict.fromkeys((actor.name, *actor.aliases, *native)):
+                key = " ".join(name.split())
+                found[key] = (*found.get(key, ()), identifier)
+        return found
+
+
+class Proposals:
+    """Counts the sources of articles that the register does not have."""
+
+    def __init__(self, register: ActorIndex) -> None:
+        self.register = register
+        self.spellings: dict[str, Counter[str]] = {}
+        self.articles: dict[str, set[str]] = {}
+
+    def add(self, article: str, sources: Iterable[str]) -> None:
+        """Take note of the words of the sources of one article."""
+        for source in sources:
+            words = _POSSESSIVE.sub("", one_line(source))
+            if not self.register.named(words) and _may_be_somebody(words):
+                key = _key(words)
+                self.spellings.setdefault(key, Counter())[words] += 1
+                self.articles.setdefault(key, set()).add(article)
+
+    def files(self, taken: Collection[str]) -> Iterator[tuple[str, str]]:
+        """A file for each source that recurs, by name; ids in `taken` get a number."""
+        used = set(taken)
+        for key, spellings in sorted(self.spellings.items()):
+            times = spellings.total()
+            identifier = _free(suggest_id(key), used)
+            if times < _FEWEST or not identifier or not any(map(_looks_like_name, spellings)):
+                continue
+            used.add(identifier)
+            name, *others = sorted(spellings, key=lambda words: (-spellings[words], words))
+            tokens = words_of(name, Span(0, len(name)))
+            kind, _ = type_of_name(tokens, tokens, titled=False)
+            actor = NewActor(name, kind, guessed=True, aliases=tuple(others[:_MAX_ALIASES]))
+            why = _WHY.format(
+                times=_count(times, "attribution"),
+                articles=_count(len(self.articles[key]), "article"),
+            )
+            yield f"{identifier}.yml", actor_yaml(actor, why)
+
+
+def _may_be_somebody(words: str) -> bool:
+    """Whether the words of a source can be those for one actor in several articles."""
+    return 0 < len(words) <= _LONGEST_NAME and words.lower() not in _PRONOUNS
+
+
+def _looks_like_name(words: str) -> bool:
+    """Whether words have a capital letter behind the article, or are in a script without."""
+    cased = [c for c in _ARTICLE.sub("", words) if c.isupper() or c.islower()]
+    return not cased or any(c.isupper() for c in cased)
+
+
+def _key(words: str) -> str:
+    """What variants of one name have in common."""
+    return suggest_id(_ARTICLE.sub("", words).casefold().replace(".", ""))
+
+
+def _free(stem: str, used: Collection[str]) -> str:
+    """The stem, or the stem with a number, that is not used yet; empty where it is no id."""
+    identifier, number = stem, 1
+    while identifier in used:
+        number += 1
+        identifier = f"{stem}-{number}"
+    return "" if id_problem(identifier) else identifier
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"

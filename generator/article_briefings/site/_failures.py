@@ -1,0 +1,132 @@
+"""How a build by MkDocs ends where something is wrong: with problems, warnings or a crash."""
+
+import logging
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.utils import CountHandler
+from rich.console import Console
+
+from article_briefings.diagnostics import (
+    DEBUG,
+    Diagnostic,
+    Location,
+    debugging,
+    described,
+    exit_code,
+    name_file,
+    print_traceback,
+)
+from article_briefings.pages import PageRecord, theme_problem
+from article_briefings.reporters import report
+from article_briefings.site._settings import name_of
+from article_briefings.site._template_folders import overrides_of
+
+_log = get_plugin_logger("briefings")
+
+
+class Crash(Abort):
+    """Ends MkDocs with a line and with the exit code of a crash; a preview goes on."""
+
+    def __init__(self, error: Exception) -> None:
+        if debugging() or logging.getLogger("mkdocs").isEnabledFor(logging.DEBUG):
+            print_traceback(error)
+        super().__init__(described(error, f"{DEBUG}=1"))
+        self.code = self.exit_code = exit_code(error)  # type: ignore[misc]
+
+    def show(self, *_: object, **__: object) -> None:
+        """Print the line where errors belong."""
+        sys.stderr.write(f"{self.format_message()}\n")
+
+
+@contextmanager
+def crashing() -> Iterator[None]:
+    """Turn an unexpected exception into a `Crash`, where MkDocs does not ask `on_build_error`."""
+    try:
+        yield
+    except MkDocsException:
+        raise
+    except Exception as error:
+        raise Crash(error) from error
+
+
+def rebuild(build: Callable[[], None], keeps_last: Callable[[], bool]) -> None:
+    """Build once more. Where that fails, MkDocs answers no request until a build succeeds.
+
+    Our own builds leave the last site whole (`keeps_last`): the preview goes on showing it.
+    """
+    try:
+        build()
+    except Exception as error:
+        failed = error if isinstance(error, MkDocsException) else Crash(error)
+        if not keeps_last():
+            raise failed from error
+        sys.stderr.write(f"{failed}\n")
+        _log.error("This build has failed. The preview shows the last one that has not.")
+
+
+def show(problems: Sequence[Diagnostic]) -> None:
+    """Print problems to standard error."""
+    report(problems, Console(stderr=True))
+
+
+def failure(error: Exception, config: MkDocsConfig | None, at: str) -> MkDocsException | None:
+    """What ends a build that `error` has ended; None where MkDocs has said it already.
+
+    `at` is the page that was being worked on. A problem of a template of the theme is printed.
+    """
+    if config:
+        name = partial(name_of, config=config)
+        found = (theme_problem(error, folder, name) for folder in overrides_of(config))
+        if problem := next(filter(None, found), None):
+            show([problem])
+            return Abort("briefings: the problem above keeps the site from being built")
+    if isinstance(error, MkDocsException):
+        return None
+    if isinstance(error, UnicodeDecodeError):  # a page in another encoding: no bug
+        return Abort(f"briefings: the site could not be built: {error}")
+    if at:
+        name_file(error, at)
+    return Crash(error)
+
+
+def refuse_warnings() -> None:
+    """End a strict build before it takes the last site's place; MkDocs ends it after that."""
+    for handler in logging.getLogger("mkdocs").handlers:
+        if isinstance(handler, CountHandler) and (counts := handler.get_counts()):
+            said = ", ".join(f"{number} {level.lower()}s" for level, number in counts)
+            raise Abort(f"Aborted with {said} in strict mode!")
+
+
+def keep_requests_apart() -> None:
+    """Let the server's log past the handlers that count warnings: a request decides no build.
+
+    It keeps the handlers that print, so that a page that is not found is still said.
+    """
+    log, requests = logging.getLogger("mkdocs"), logging.getLogger("mkdocs.livereload")
+    requests.handlers = [h for h in log.handlers if not isinstance(h, CountHandler)]
+    requests.propagate = False
+
+
+def shadowed(pages: Mapping[str, PageRecord], config: MkDocsConfig) -> list[Diagnostic]:
+    """Hand-written pages that stand where a generated one belongs."""
+    docs = Path(config.docs_dir)
+    tops = {source.partition("/")[0] for source in pages}
+    there = {top for top in tops if (docs / top).exists()}  # few questions for many pages
+    return [
+        Diagnostic(
+            "path-collision",
+            Location(f"{docs.name}/{source}"),
+            f"this page would be at /{page.url}, where the generator has a page of its own",
+            expected="hand-written pages at addresses of their own",
+            hint=f"move it below {docs.name}/about/",
+        )
+        for source, page in pages.items()
+        if source.partition("/")[0] in there and (docs / source).exists()
+    ]

@@ -1,0 +1,71 @@
+"""The pictures of a site for links to its pages: one for each briefing, one for all other pages."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from article_briefings.corpus import digest, folder_version
+
+if TYPE_CHECKING:  # an extra: most builds draw nothing
+    from article_briefings.social_cards import CardMaker
+
+NAME = "card.png"
+"""The file of a picture, beside its page."""
+OWN_PICTURES = 2000
+"""Up to how many briefings each has a picture of its own, where the settings do not say."""
+
+
+class Pictures:
+    """Draws the pictures of one site at the address `site_url`; `own` ones too where wanted."""
+
+    def __init__(
+        self, fonts: Path, name: str, description: str, site_url: str, own: bool = True
+    ) -> None:
+        self.own = own
+        self._fonts, self._name, self._site_url = fonts, name, site_url
+        self._site_card = (description or name, site_url.split("://")[-1].rstrip("/"))
+
+    @cached_property
+    def site(self) -> bytes:
+        """The picture of all other pages; empty where the fonts cannot set its words."""
+        return self._draw(self._site_card)
+
+    def of(self, card: Sequence[str]) -> bytes:
+        """The picture with a page's words; empty where it has none of its own."""
+        return self._draw(card) if self.own and card else b""
+
+    def address(self, url: str, drawn: bool) -> str:
+        """The address of the picture for links to the page at `url`; empty where there is none.
+
+        `drawn` says whether the page has its own.
+        """
+        if drawn:
+            return urljoin(url, NAME)
+        return urljoin(self._site_url, NAME) if self.site else ""
+
+    @cached_property
+    def version(self) -> str:
+        """Differs where a picture or its address would, for the same words and program."""
+        told = (self._name, self._site_url, self._site_card, self.own)
+        return digest((repr(told), folder_version(self._fonts)))
+
+    def _draw(self, card: Sequence[str]) -> bytes:
+        from article_briefings.social_cards import Card
+
+        return self._maker.picture(Card(*card)) or b""
+
+    @cached_property
+    def _maker(self) -> "CardMaker":
+        from article_briefings.social_cards import CardMaker
+
+        return CardMaker(self._fonts, self._name)
+
+    def __getstate__(self) -> dict[str, object]:
+        return {name: value for name, value in self.__dict__.items() if name != "_maker"}
+
+
+def own_pictures(wanted: bool | None, briefings: int) -> bool:
+    """Whether briefings have pictures of their own: as wanted, else if they are not too many."""
+    return briefings <= OWN_PICTURES if wanted is None else wanted
