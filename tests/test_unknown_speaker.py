@@ -76,7 +76,7 @@ def test_the_ledgers_data_names_nobody(root: Path) -> None:
 def test_figures_count_it_by_itself(root: Path) -> None:
     corpus = load_corpus(root, drafts=True)
     (article,) = corpus.articles
-    unknown, own = (ref.claim.claim for ref in claims_of(article))
+    unknown, own = (ref.claim for ref in claims_of(article))
     assert (unknown.own_voice, unknown.speaker_unknown, unknown.attribution) == (False, True, ())
     assert (own.own_voice, own.speaker_unknown) == (True, False)
     assert distance_of(unknown, None).hand == "unknown"

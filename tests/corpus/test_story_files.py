@@ -90,7 +90,7 @@ def barrier() -> StoryPage:
 
 
 def test_the_example_has_every_form_status_and_relation() -> None:
-    claims = [ref.claim.claim for ref in compile_corpus(PROJECT / "examples").corpus.claims()]
+    claims = [ref.claim for ref in compile_corpus(PROJECT / "examples").corpus.claims()]
     hops = [step for one in claims for step in one.attribution]
     assert {step.form for step in hops} == {"direct", "mixed", "indirect", "translated", None}
     assert any(one.own_voice for one in claims)

@@ -281,8 +281,8 @@ def test_a_claim_comes_back_from_its_annotation(corpora: dict[str, Corpus]) -> N
     for corpus in corpora.values():
         written = told(corpus)
         for ref in corpus.claims():
-            annotation = written[AnnotationAddresses(URL).claim(ref.slug, ref.claim.claim.id)]
-            assert _claim(annotation) == _plain(ref.claim.claim, ref.slug)
+            annotation = written[AnnotationAddresses(URL).claim(ref.slug, ref.claim.id)]
+            assert _claim(annotation) == _plain(ref.claim, ref.slug)
 
 
 @settings(max_examples=50)

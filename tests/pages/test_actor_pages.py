@@ -45,8 +45,7 @@ def test_claims_stand_under_their_article_by_year_the_newest_first(corpus: Corpu
         titles = [article.article.text for article in year.articles]
         assert len(titles) == len(set(titles))
     assert list(_hrefs(claimed)) == [
-        f"briefings/{ref.article.slug}/#{ref.claim.claim.id}"
-        for ref in corpus.actors["actor-1"].claimed
+        f"briefings/{ref.article.slug}/#{ref.claim.id}" for ref in corpus.actors["actor-1"].claimed
     ]
 
 
@@ -65,7 +64,7 @@ def test_many_claims_go_on_on_further_pages_and_stop_at_the_newest(corpus: Corpu
     assert list(own) == [routes.actor_list("actor-1", "claimed", number) for number in (2, 3)]
     refs = corpus.actors["actor-1"].claimed
     listed = [*_hrefs(first), *(href for p in own.values() for href in _hrefs(p.claims))]
-    assert listed == [f"briefings/{r.article.slug}/#{r.claim.claim.id}" for r in refs[:30]]
+    assert listed == [f"briefings/{r.article.slug}/#{r.claim.id}" for r in refs[:30]]
     assert {first.total, *(p.claims.total for p in own.values())} == {len(refs)}
     assert first.left_out == len(refs) - 30 > 0
 

@@ -110,7 +110,7 @@ def test_the_index_goes_on_to_the_newest_and_says_what_is_left_out(
 
 
 def test_every_value_that_occurs_has_a_list_with_its_count(corpus: Corpus, pages: Pages) -> None:
-    kinds = Counter(ref.claim.claim.kind for ref in corpus.claims())
+    kinds = Counter(ref.claim.kind for ref in corpus.claims())
     (facet,) = (facet for facet in pages[routes.CLAIMS].facets if facet.key == "kind")
     assert {value.value: value.link.count for value in facet.values} == kinds
     for kind, count in kinds.items():

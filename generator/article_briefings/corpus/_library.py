@@ -49,9 +49,9 @@ def load_corpus(folder: str | Path = ".", *, drafts: bool = False) -> Corpus:
 
 def distance(ref: ClaimRef) -> Distance:
     """How far the origin of a claim is from the article, by the steps that the article states."""
-    return distance_of(ref.claim.claim, ref.summary.outlet)
+    return distance_of(ref.claim, ref.summary.outlet)
 
 
 def speaker(ref: ClaimRef) -> Speaker:
     """With whom a claim begins, according to the article."""
-    return origin_of(ref.claim.claim, ref.summary.outlet)
+    return origin_of(ref.claim, ref.summary.outlet)

@@ -14,7 +14,7 @@ from article_briefings.anchoring import (
     Summary,
 )
 from article_briefings.corpus._facts import digest, record_read, untracked
-from article_briefings.models import Assessment, Event, Evidence, Hop, Span
+from article_briefings.models import Assessment, Claim, Event, Evidence, Hop, Span
 
 
 class _ArticlePart:
@@ -87,34 +87,39 @@ class ClaimRef(_ArticlePart):
         return self._outline.statuses[self._number]
 
     @property
-    def claim(self) -> AnchoredClaim:
-        """The claim itself."""
+    def anchored(self) -> AnchoredClaim:
+        """The claim and the spans of its marks."""
         record_read("claim", self.key)
         return self._article.claims_in_text_order()[self._number]
 
     @property
+    def claim(self) -> Claim:
+        """The claim as `briefing.yml` has it."""
+        return self.anchored.claim
+
+    @property
     def text(self) -> str:
         """The claim in plain words, which are the annotator's."""
-        return self.claim.claim.text
+        return self.claim.text
 
     @property
     def quote(self) -> str:
         """The words of the article that carry the claim; parts are joined with an ellipsis."""
-        return self._words(self.claim.quote)
+        return self._words(self.anchored.quote)
 
     def _words(self, spans: Iterable[Span]) -> str:
-        text = self._article.text(self.claim.claim.quote_in)
+        text = self._article.text(self.claim.quote_in)
         return " … ".join(span.of(text) for span in spans)
 
     @property
     def attribution(self) -> tuple[Hop, ...]:
         """The steps from the origin outwards; none in the article's own voice or if unknown."""
-        return self.claim.claim.attribution
+        return self.claim.attribution
 
     @property
     def assessment(self) -> Assessment | None:
         """The annotator's judgement; None where the claim is not assessed."""
-        return self.claim.claim.assessment
+        return self.claim.assessment
 
     @property
     def spoken_of(self) -> tuple[str, ...]:
@@ -123,7 +128,7 @@ class ClaimRef(_ArticlePart):
 
     def cue(self, position: int) -> str:
         """The words that say whose the claim is, at one step of its chain."""
-        return self._words(self.claim.cues[position])
+        return self._words(self.anchored.cues[position])
 
     def shown_by(self, position: int) -> tuple[int, Evidence] | None:
         """What shows a step of the claim's chain, with its number in the list of sources."""
@@ -131,7 +136,7 @@ class ClaimRef(_ArticlePart):
 
     def content(self) -> Iterator[str]:
         """All that the parts above say of the claim."""
-        claim = self.claim
+        claim = self.anchored
         yield claim.claim.model_dump_json()
         yield repr((claim.quote, claim.cues))
         for position, hop in enumerate(self.attribution):

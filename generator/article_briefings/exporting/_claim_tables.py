@@ -30,12 +30,12 @@ def _hand(row: Row) -> Value:
 
 
 def _quotes(ref: ClaimRef) -> Iterator[Stretch]:
-    return stretches(ref.article, ref.claim.claim.quote_in, ref.claim.quote)
+    return stretches(ref.article, ref.claim.quote_in, ref.anchored.quote)
 
 
 def _cues(ref: ClaimRef) -> Iterator[Stretch]:
-    for step, spans in enumerate(ref.claim.cues, 1):
-        yield from stretches(ref.article, ref.claim.claim.quote_in, spans, step)
+    for step, spans in enumerate(ref.anchored.cues, 1):
+        yield from stretches(ref.article, ref.claim.quote_in, spans, step)
 
 
 CLAIM_TABLES = (
@@ -69,7 +69,7 @@ CLAIM_TABLES = (
             *fields(Claim, within="assessment", about="The annotator’s assessment"),
         ),
         lambda article: (
-            Row(ref, place, ref.claim.claim) for place, ref in enumerate(claims_of(article), 1)
+            Row(ref, place, ref.claim) for place, ref in enumerate(claims_of(article), 1)
         ),
         (BRIEFING, naming("actors", origin="actor")),
     ),
@@ -93,7 +93,7 @@ CLAIM_TABLES = (
             ),
             *fields(_STEP, "form", "shown_by"),
         ),
-        lambda ref: ref.claim.claim.attribution,
+        lambda ref: ref.claim.attribution,
         naming("actors", actor="actor"),
         naming("actors", identified_as="actor"),
         key="step",
@@ -114,7 +114,7 @@ CLAIM_TABLES = (
             always("briefing", "The briefing", "owner.slug"),
             *fields(inner(Claim, "assessment.evidence")),
         ),
-        lambda ref: getattr(ref.claim.claim.assessment, "evidence", ()),
+        lambda ref: getattr(ref.claim.assessment, "evidence", ()),
         naming("evidence", briefing="briefing", item="item"),
         key="item number",
     ),
@@ -131,7 +131,7 @@ CLAIM_TABLES = (
                 required=True,
             ),
         ),
-        lambda ref: ref.claim.claim.relations,
+        lambda ref: ref.claim.relations,
         naming("claims", other="claim"),
     ),
 )

@@ -48,7 +48,7 @@ class BriefingBuilder:
         titles = {use.note: notes[use.note].note.title for use in briefing.background}
         places = {name: QuotePlaces(text.text) for name, text in self.article.texts}
         cards = tuple(
-            self.views.full(ref, number, places[ref.claim.claim.quote_in])
+            self.views.full(ref, number, places[ref.claim.quote_in])
             for number, ref in enumerate(claims_of(self.article), 1)
         )
         return BriefingPage(

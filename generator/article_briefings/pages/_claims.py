@@ -58,15 +58,15 @@ class ClaimViews:
 
     def full(self, ref: ClaimRef, number: int, places: QuotePlaces) -> ClaimView:
         """A claim on its own briefing's page; `places` are those of its article."""
-        claim, text = ref.claim.claim, ref.article.text(ref.claim.claim.quote_in)
+        claim, text = ref.claim, ref.article.text(ref.claim.quote_in)
         return ClaimView(
             id=claim.id,
             number=number,
             text=claim.text,
-            quote=quotation(ref.article, ref.claim.quote, claim.quote_in),
+            quote=quotation(ref.article, ref.anchored.quote, claim.quote_in),
             mark_href=self.place(ref, mark_id(claim.id)),
-            place=places.of(ref.claim.quote),
-            original_href=original_href(_url(ref), text, ref.claim.quote),
+            place=places.of(ref.anchored.quote),
+            original_href=original_href(_url(ref), text, ref.anchored.quote),
             kind=claim.kind,
             form=labels.form_of(claim),
             chain=self.chain(ref),
@@ -86,7 +86,7 @@ class ClaimViews:
 
     def row(self, ref: ClaimRef) -> ClaimRow:
         """A claim in a list that spans articles."""
-        claim, article = ref.claim.claim, ref.summary
+        claim, article = ref.claim, ref.summary
         status = claim.assessment.status if claim.assessment else ""
         return ClaimRow(
             text=claim.text,
@@ -104,7 +104,7 @@ class ClaimViews:
 
     def chain(self, ref: ClaimRef) -> ChainView:
         """A claim's chain from its origin to the reader."""
-        claim, outlet = ref.claim.claim, ref.summary.outlet
+        claim, outlet = ref.claim, ref.summary.outlet
         outlets = [self.is_outlet(hop) for hop in claim.attribution]
         steps = tuple(self._steps(ref, outlets))
         words = [
@@ -126,7 +126,7 @@ class ClaimViews:
         )
 
     def _steps(self, ref: ClaimRef, outlets: Sequence[bool]) -> Iterator[ChainStep]:
-        claim, name = ref.claim, ref.claim.claim.quote_in
+        claim, name = ref.anchored, ref.claim.quote_in
         hops = zip(claim.claim.attribution, claim.cues, link_words(outlets), strict=True)
         for position, (hop, cue, word) in enumerate(hops):
             yield ChainStep(
@@ -147,7 +147,7 @@ class ClaimViews:
 
     def place(self, ref: ClaimRef, anchor: str = "") -> str:
         """Where a claim, or something else on its briefing's page, is found."""
-        page, identifier = routes.briefing(ref.slug), anchor or ref.claim.claim.id
+        page, identifier = routes.briefing(ref.slug), anchor or ref.claim.id
         return Anchor(identifier) if page == self.links.source else self.links.to(page, identifier)
 
     def _evidence_link(self, ref: ClaimRef, position: int) -> LinkView | None:
@@ -181,13 +181,13 @@ class ClaimViews:
     def _also(self, ref: ClaimRef) -> Iterator[AlsoView]:
         for other in repetitions(self.corpus, ref):
             if other.slug != ref.slug:
-                claim = other.claim.claim
+                claim = other.claim
                 yield AlsoView(
                     outlet=outlet_name(self.corpus, other.summary),
                     date=other.summary.published.display(),
                     href=self.place(other, claim.id),
                     form=labels.form_of(claim),
-                    text=claim.text if claim.text != ref.claim.claim.text else "",
+                    text=claim.text if claim.text != ref.claim.text else "",
                 )
 
     def _related(self, ref: ClaimRef) -> Iterator[RelatedClaimView]:
@@ -202,7 +202,7 @@ class ClaimViews:
             article = LinkView(words, self.links.to(routes.briefing(other.slug)))
         return RelatedClaimView(
             labels.relation_verb(related.type, related.inverse),
-            LinkView(other.claim.claim.text, self.place(other, other.claim.claim.id)),
+            LinkView(other.claim.text, self.place(other, other.claim.id)),
             article,
         )
 
@@ -217,7 +217,7 @@ def quotation(article: AnchoredBriefing, spans: Iterable[Span], name: TextName) 
 def _url(ref: ClaimRef) -> str:
     """Where the text that a claim is quoted from was published; empty where that is not known."""
     source = ref.article.briefing.source
-    text = source.translation if ref.claim.claim.quote_in == "translation" else source
+    text = source.translation if ref.claim.quote_in == "translation" else source
     return (text and text.url) or ""
 
 

@@ -53,7 +53,7 @@ def year_of(article: Summary) -> str:
 
 
 def _form(ref: ClaimRef) -> str:
-    claim = ref.claim.claim
+    claim = ref.claim
     if claim.speaker_unknown:
         return UNKNOWN
     return _OWN_VOICE if claim.own_voice else labels.form_of(claim)
@@ -67,7 +67,7 @@ _FORMS = {
 _STATUSES = {status or NOT_ASSESSED: words for status, words in labels.STATUS.items()}
 _HANDS: Mapping[str, str] = {hand: labels.DISTANCE[hand] for hand in HANDS}
 CLAIM_FACETS = (
-    ClaimFacet("kind", "Kind", {k: k for k in get_args(ClaimKind)}, lambda r: [r.claim.claim.kind]),
+    ClaimFacet("kind", "Kind", {k: k for k in get_args(ClaimKind)}, lambda r: [r.claim.kind]),
     ClaimFacet("form", "Form", _FORMS, lambda ref: [_form(ref)]),
     ClaimFacet(
         "status",
@@ -79,7 +79,7 @@ CLAIM_FACETS = (
         "hops",
         "Distance",
         _HANDS,
-        lambda ref: [distance_of(ref.claim.claim, ref.summary.outlet).hand],
+        lambda ref: [distance_of(ref.claim, ref.summary.outlet).hand],
     ),
 )
 """The sides in which the claims of one article can differ."""

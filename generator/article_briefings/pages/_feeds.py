@@ -115,7 +115,7 @@ class Feeds:
     def _entries(self, refs: Sequence[ClaimRef]) -> Iterator[FeedEntry]:
         views = ClaimViews(self._corpus, routes.PageLinks(routes.HOME))
         for ref in refs:
-            claim = ref.claim.claim
+            claim = ref.claim
             if claim.assessment is None:
                 continue
             label = labels.STATUS[claim.assessment.status]

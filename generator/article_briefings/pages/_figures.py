@@ -122,7 +122,7 @@ def _cell(
         views.actor(actor),
         len(claims),
         -(-len(claims) * _LEVELS // most),
-        tuple(LinkView(ref.claim.claim.text, views.place(ref)) for ref in listed),
+        tuple(LinkView(ref.claim.text, views.place(ref)) for ref in listed),
         len(claims) - len(listed),
         views.links.to(routes.actor(actor), "about"),
     )

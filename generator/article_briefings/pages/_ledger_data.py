@@ -131,7 +131,7 @@ class _LedgerPart:
     def of(self, articles: Sequence[AnchoredBriefing]) -> dict[str, Any]:
         """The part of these articles."""
         refs = [ref for article in articles for ref in claims_of(article)]
-        claims = [ref.claim.claim for ref in refs]
+        claims = [ref.claim for ref in refs]
         columns = {key: [0] * len(refs) for key in _COLUMNS}
         first = 0
         for article in articles:
@@ -207,8 +207,8 @@ class _LedgerPart:
     def _related(self, ref: ClaimRef, related: RelatedClaim) -> list[str]:
         """Verb, id and text of the other claim, and where it is unless in the same article."""
         other = related.claim
-        found = [labels.relation_verb(related.type, related.inverse), other.claim.claim.id]
-        found.append(other.claim.claim.text)
+        found = [labels.relation_verb(related.type, related.inverse), other.claim.id]
+        found.append(other.claim.text)
         if other.slug != ref.slug:
             found += [other.slug, outlet_and_date(self.corpus, other.summary)]
         return found

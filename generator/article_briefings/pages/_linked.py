@@ -49,7 +49,7 @@ def briefing_linked_data(corpus: Corpus, article: AnchoredBriefing) -> LinkedNod
     publisher = _actor(_ABOVE.actor(outlet.id), outlet.actor) if outlet else None
     about = _article(article, "", publisher)
     people = _people(article)
-    claims = [_claim_on_page(ref.claim.claim, _names_of(people)) for ref in claims_of(article)]
+    claims = [_claim_on_page(ref.claim, _names_of(people)) for ref in claims_of(article)]
     if claims:
         about["@reverse"] = {"appearance": claims}  # said once, not of each claim
     page = {"@context": _CONTEXT, "@type": "WebPage", "about": about, "reviewedBy": people}
@@ -162,7 +162,7 @@ class _Graph:
         }
 
     def _address(self, ref: ClaimRef) -> str:
-        return self._at.briefing(ref.slug, ref.claim.claim.id)
+        return self._at.briefing(ref.slug, ref.claim.id)
 
     def _named(self, name: str) -> LinkedNode:
         self._actors[name] = None

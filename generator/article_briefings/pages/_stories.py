@@ -116,7 +116,7 @@ class StoryBuilder:
     def _row(
         self, group: _Group, number: int, place: int, against: set[int], numbers: dict[int, int]
     ) -> RowView:
-        text = group[0].claim.claim.text
+        text = group[0].claim.text
         others = sorted(numbers[other] for other in against if other != place)
         return RowView(
             number=number,
@@ -128,7 +128,7 @@ class StoryBuilder:
 
     def _cell(self, article: AnchoredBriefing, group: _Group, text: str) -> CellView:
         reports = (
-            ReportView(self.numbers[ref.key], self.views.row(ref), ref.claim.claim.text != text)
+            ReportView(self.numbers[ref.key], self.views.row(ref), ref.claim.text != text)
             for ref in group
             if ref.slug == article.slug
         )
