@@ -14,7 +14,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -30,8 +30,6 @@ from article_briefings.site._site_build import SiteBuild
 from article_briefings.site._template_folders import overrides_of, templates_of
 from article_briefings.site._theme_files import environment
 from article_briefings.site._watching import QuickObserver
-
-_log = get_plugin_logger("briefings")
 
 
 class BriefingsPlugin(BasePlugin[Options]):
@@ -70,6 +68,8 @@ class BriefingsPlugin(BasePlugin[Options]):
             config.repo_url = config.repo_name = config.edit_uri = ""  # MkDocs made them of it
         if not config.site_url and self.config.require_address and not self._preview:
             raise ConfigurationError(f"The site has no address. {settings.SET_ADDRESS}.")
+        if not self._preview:
+            settings.refuse_missing_extras(config)
         self._config = config
         log = logging.getLogger("mkdocs")
         if config.strict and log.level > logging.WARNING:
@@ -186,8 +186,6 @@ class BriefingsPlugin(BasePlugin[Options]):
         self._at = ""
         if config.strict:
             failures.refuse_warnings()
-        if not config.site_url:
-            _log.info(settings.without_address(config))
         if self._build:
             self._build.finish(config, self.config.search, self._alone)
 

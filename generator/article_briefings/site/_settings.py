@@ -7,8 +7,9 @@ from urllib.parse import quote
 from mkdocs.config import Config
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
 
-from article_briefings.diagnostics import MESSAGES_PAGE
+from article_briefings.diagnostics import MESSAGES_PAGE, install_command
 from article_briefings.explanations import messages_page
 from article_briefings.pages import Catalogue, Repository, Site, packaged_name
 
@@ -77,6 +78,13 @@ def _catalogue() -> Catalogue:
     from article_briefings.exporting import catalogue
 
     return catalogue()
+
+
+def refuse_missing_extras(config: MkDocsConfig) -> None:
+    """ConfigurationError where a setting asks for what is not installed."""
+    command = install_command("social-cards")
+    if command and config.site_url and options_of(config).social_cards:
+        raise ConfigurationError(f"The setting social_cards needs more libraries: {command}")
 
 
 def without_address(config: MkDocsConfig) -> str:

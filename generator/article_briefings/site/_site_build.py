@@ -22,7 +22,6 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -39,6 +38,7 @@ from article_briefings.site._indexing import Indexing
 from article_briefings.site._one_pass import OnePass
 from article_briefings.site._pictures import NAME, Pictures, own_pictures
 from article_briefings.site._publishing import Content, publish
+from article_briefings.site._settings import without_address
 from article_briefings.site._site_pages import (
     Converting,
     StoredPage,
@@ -143,8 +143,6 @@ class SiteBuild:
         if self._preview or not config.site_url or not fonts.is_dir():
             return None
         command = install_command("social-cards")
-        if command and own:
-            raise ConfigurationError(f"The setting social_cards needs more libraries: {command}")
         if command:
             if own is None:
                 _log.info(
@@ -261,6 +259,8 @@ class SiteBuild:
         A preview does not wait for the index: it is made when the pages are there to be read.
         """
         site, builds = Path(config.site_dir), self._builds
+        if not config.site_url:
+            _log.info(without_address(config))
         if self._pictures and self._pictures.site:
             (site / NAME).write_bytes(self._pictures.site)
         if not alone and search:
