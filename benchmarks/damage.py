@@ -22,7 +22,6 @@ from article_briefings.review.fixes._anchors import drifted, reanchor, unchecked
 from article_briefings.review.fixes._marks import Kind, Mark, OldText, Situation
 from article_briefings.review.fixes._proposals import Proposal
 from article_briefings.review.fixes._versions import Versions
-
 from benchmarks.damages import DAMAGES, DRAWS, Damage, Damaged
 from benchmarks.prose import (
     ROOT,

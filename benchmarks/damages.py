@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from article_briefings.models._text import Span, paragraphs
-
 from benchmarks.prose import sentences
 
 _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "…": "..."})

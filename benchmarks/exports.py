@@ -23,7 +23,6 @@ from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.exporting._exports import EXPORTS, File, Publication
 from article_briefings.pages._linked import briefing_graph
-
 from benchmarks.corpus import make_corpus
 
 RESULTS = Path(__file__).resolve().parent / "EXPORTS.md"

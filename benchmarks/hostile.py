@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from article_briefings.input._loader import MAX_SOURCE_BYTES, MAX_YAML_BYTES
 
 ROOT = Path(__file__).resolve().parent.parent

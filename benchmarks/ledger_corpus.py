@@ -21,7 +21,6 @@ from article_briefings.models._register import Actor, Topic
 from article_briefings.models._text import Span
 from article_briefings.pages._ledger_data import PART, LedgerData
 from article_briefings.pages._routes import LEDGER_INDEX
-
 from benchmarks.corpus import NAMES
 
 PER_ARTICLE = 22

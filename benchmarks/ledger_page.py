@@ -5,12 +5,12 @@ from pathlib import Path
 
 import lxml.html
 import markdown
+
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.pages._ledger import Ledger
 from article_briefings.pages._page import Page
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._renderer import Renderer
-
 from benchmarks.ledger_corpus import ledger_files
 
 _TEMPLATES = Path(__file__).resolve().parents[1] / "templates"

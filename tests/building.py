@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import markdown
 import yaml
+
 from article_briefings.anchoring._anchor import anchor
 from article_briefings.anchoring._anchored import AnchoredBriefing
 from article_briefings.check._validator import validate

@@ -7,7 +7,6 @@ from article_briefings.input._yaml_reader import read_yaml
 from article_briefings.review._comparison import compare
 from article_briefings.review._model import Change, Comparison
 from article_briefings.review._sides import Record, Side
-
 from tests.building import Fields, actor, dump, outlet
 
 FOLDER = "briefings/articles/2031-04-28-{}"

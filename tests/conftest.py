@@ -5,9 +5,9 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from article_briefings.build._workers import cores
 from hypothesis import HealthCheck, is_hypothesis_test, settings
 
+from article_briefings.build._workers import cores
 from tests.compiled import compile_once
 
 # Hundreds of tests start a program of ours, which would be compiled each time.

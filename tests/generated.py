@@ -16,7 +16,6 @@ from article_briefings.models._markdown_rules import check_markdown
 from article_briefings.models._scalars import suggest_id
 from article_briefings.models._unseen import without_directions
 from article_briefings.schema._schema import schema_of
-
 from tests.building import Fields, sha256
 from tests.texts import HOSTILE, ODD
 

@@ -1,11 +1,11 @@
 """Articles with any marks in any places, for properties that hold for all of them."""
 
+from hypothesis import strategies as st
+
 from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim
 from article_briefings.input._documents import SourceText
 from article_briefings.models._briefing import Briefing
 from article_briefings.models._text import Span
-from hypothesis import strategies as st
-
 from tests.building import briefing, document, own_claim, sha256
 
 texts = st.text(st.sampled_from("abc é漢\U0001f600“” \n\r"), min_size=1, max_size=30).filter(

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from article_briefings.review.fixes._mending import Mended, MendedFile
-
 from tests.building import write
 
 

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
+
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.exporting._catalogue import catalogue
@@ -24,7 +25,6 @@ from article_briefings.pages._routes import Repository
 from article_briefings.pages._site import Site
 from article_briefings.reporters._formats import FORMATS
 from article_briefings.reporters._report import Report
-
 from tests.built import Built, build_project
 
 PROJECT = Path(__file__).parent.parent

@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import pytest
+from hypothesis import strategies as st
+from pydantic import BaseModel, RootModel
+
 from article_briefings.build._packing import Form, ReadText, pack_article, unpack_article
 from article_briefings.corpus import _pipeline as pipeline
 from article_briefings.corpus._references import ResolverInput
@@ -16,9 +19,6 @@ from article_briefings.corpus._resolver import resolve
 from article_briefings.input._documents import Document
 from article_briefings.input._files import read_text
 from article_briefings.models._dates import EdtfDate
-from hypothesis import strategies as st
-from pydantic import BaseModel, RootModel
-
 from tests.texts import anything
 
 

@@ -13,14 +13,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from article_briefings.build._timings import Timings
-from article_briefings.site._failures import Crash
-from article_briefings.site._mkdocs_plugin import BriefingsPlugin
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
 
+from article_briefings.build._timings import Timings
+from article_briefings.site._failures import Crash
+from article_briefings.site._mkdocs_plugin import BriefingsPlugin
 from tests.building import Fields, actor, note, outlet, sha256, write
 from tests.repositories import commit
 

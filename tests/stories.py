@@ -8,7 +8,6 @@ from article_briefings.pages._comparisons import RowView
 from article_briefings.pages._contexts import StoryPage
 from article_briefings.pages._routes import Repository
 from article_briefings.pages._stories import StoryBuilder
-
 from tests.building import FOLDER, TEXT, actor, briefing, compiled, outlet, write
 
 SECOND, THIRD = "2031-05-01-reply", "2031-05-02-end"

@@ -9,9 +9,9 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+
 from article_briefings.diagnostics._diagnostics import CODES
 from article_briefings.schema._schema import KINDS, schema_of
-
 from tests.overlay import PROJECT, examples
 
 SOURCE = PROJECT / "generator"

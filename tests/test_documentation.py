@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel, RootModel
+
 from article_briefings.cli._app import app
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.diagnostics._diagnostics import CODES, GROUPS, MESSAGES_PAGE
@@ -15,8 +17,6 @@ from article_briefings.models import _briefing, _register, _selector
 from article_briefings.models._dates import EdtfDate
 from article_briefings.models._placeholders import Placeholder
 from article_briefings.models._scalars import RESERVED_IDS
-from pydantic import BaseModel, RootModel
-
 from tests.building import project, sha256
 from tests.overlay import EXAMPLES, PROJECT, lay
 

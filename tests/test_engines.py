@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from article_briefings.cli._app import app
 from typer.testing import CliRunner
 
+from article_briefings.cli._app import app
 from tests.building import project, write
 from tests.engines import BASE, ENGINES, Page, build, pages
 from tests.overlay import PROJECT

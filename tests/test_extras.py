@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from article_briefings.diagnostics._extras import EXTRAS
 from mkdocs.exceptions import ConfigurationError
 
+from article_briefings.diagnostics._extras import EXTRAS
 from tests import small_site
 from tests.building import write
 from tests.overlay import PROJECT

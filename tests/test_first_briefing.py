@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
+
 from article_briefings.corpus._pipeline import Compilation, compile_corpus
 from article_briefings.models._briefing import Briefing
-
 from tests.overlay import PROJECT
 
 SHA256 = "c17e26fc5b806fbe934ccf373634f48d038049244b42c2c38985fb348d7b477a"

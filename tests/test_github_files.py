@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 import yaml
-from article_briefings.cli._app import app
 
+from article_briefings.cli._app import app
 from tests.overlay import PROJECT
 
 GITHUB = PROJECT / ".github"

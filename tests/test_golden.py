@@ -6,10 +6,10 @@
 from pathlib import Path
 
 import pytest
+
 from article_briefings.pages._contexts import TEMPLATES
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._site import Site
-
 from tests.built import build_project
 from tests.overlay import EXAMPLES, PROJECT, SITE, build, lay
 from tests.overlay import TEMPLATES as FOLDER

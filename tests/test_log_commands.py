@@ -9,6 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
 from article_briefings.cli._common import inert
 from article_briefings.diagnostics._diagnostics import Diagnostic, Location, Note
 from article_briefings.reporters._formats import FORMATS
@@ -16,9 +19,6 @@ from article_briefings.reporters._report import Report
 from article_briefings.reporters._terminal import plain
 from article_briefings.review._change_report import Links, change_report, code, prose
 from article_briefings.review._model import Change, Comparison, Facet, Place, Unit
-from hypothesis import example, given
-from hypothesis import strategies as st
-
 from tests.building import FOLDER, TEXT, briefing, dump, project, write
 from tests.repositories import commit, git
 

@@ -12,9 +12,9 @@ from typing import Any
 
 import html5lib
 import pytest
-from article_briefings.cli import app
 from typer.testing import CliRunner
 
+from article_briefings.cli import app
 from tests.building import FOLDER, TEXT, actor, briefing, claim, note, outlet, project, write
 from tests.engines import ENGINES, build
 from tests.overlay import PROJECT

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from article_briefings.anchoring._misfits import NOT_FROZEN
 from article_briefings.corpus._pipeline import compile_corpus
-
 from tests.building import (
     FOLDER,
     TEXT,

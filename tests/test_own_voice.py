@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
+
 from article_briefings.cli._app import app
 from article_briefings.corpus._pipeline import Compilation
 from article_briefings.diagnostics._diagnostics import Severity
-from typer.testing import CliRunner
-
 from tests.building import briefing, compiled, project
 
 RUN = CliRunner()

@@ -12,8 +12,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from article_briefings.review.fixes._mending import mend
 
+from article_briefings.review.fixes._mending import mend
 from benchmarks.hostile import CASES, MOST_SECONDS, article, claim, measure, write
 from tests.overlay import PROJECT
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from article_briefings.cli._app import app
-from article_briefings.models._placeholders import Placeholder, is_placeholder
 from typer.testing import CliRunner
 
+from article_briefings.cli._app import app
+from article_briefings.models._placeholders import Placeholder, is_placeholder
 from tests import brat_files, note_files
 from tests.building import actor, briefing, compiled, note, outlet, project
 from tests.built import build_project

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from article_briefings import load_corpus
 from article_briefings.corpus._origins import distance_of
 from article_briefings.corpus._parts import claims_of
@@ -19,7 +20,6 @@ from article_briefings.importing._mapping import Scheme
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._linked import briefing_graph
 from article_briefings.pages._shares import word_shares
-
 from benchmarks.ledger_corpus import ledger_files
 from tests.building import TEXT, briefing, claim, codes, compiled, dump, hop, own_claim, project
 from tests.built import build_project

@@ -7,6 +7,8 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 import pytest
+from pydantic import BaseModel
+
 from article_briefings.anchoring._anchored import AnchoredBriefing
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
@@ -14,8 +16,6 @@ from article_briefings.models._scalars import Line, Markdown, Text
 from article_briefings.models._text import Span
 from article_briefings.pages._contexts import BriefingPage
 from article_briefings.pages._indexes import TimelinePage
-from pydantic import BaseModel
-
 from tests.built import Built
 from tests.overlay import EXAMPLES, build, examples, lay, report_of
 from tests.page_texts import article_text, as_read, by_id, marked, marked_text, plain_words, visible

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 import markdown
 import pytest
+
 from article_briefings.anchoring._anchor import anchor
 from article_briefings.anchoring._anchored import AnchoredBriefing
 from article_briefings.check._validator import validate
@@ -25,7 +26,6 @@ from article_briefings.models._register import Actor, BackgroundNote, Stories, T
 from article_briefings.pages._page import Page
 from article_briefings.pages._renderer import Renderer
 from article_briefings.pages._site import Site, build_pages
-
 from benchmarks.corpus import make_corpus
 
 ARTICLES = 100

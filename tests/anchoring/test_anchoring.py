@@ -2,10 +2,10 @@ from typing import Any
 
 import pytest
 import yaml
-from article_briefings.models._text import Span
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from article_briefings.models._text import Span
 from tests.building import QUIET, TEXT, anchored, claim, codes, hop, own_claim, problems_of, sound
 from tests.texts import repetitive, showable
 

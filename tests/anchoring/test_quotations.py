@@ -1,10 +1,10 @@
 import itertools
 
 import pytest
-from article_briefings.anchoring._quotations import coverage, quoted
-from article_briefings.models._text import Span, paragraphs
 from hypothesis import given
 
+from article_briefings.anchoring._quotations import coverage, quoted
+from article_briefings.models._text import Span, paragraphs
 from tests.texts import anything
 
 

@@ -5,6 +5,9 @@ import sys
 import unicodedata
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
 from article_briefings.anchoring import _selectors as selectors
 from article_briefings.anchoring._selectors import (
     Folded,
@@ -15,9 +18,6 @@ from article_briefings.anchoring._selectors import (
     match,
 )
 from article_briefings.models._text import Span
-from hypothesis import assume, given
-from hypothesis import strategies as st
-
 from tests.texts import UNSEEN_SIGNS, VARIANTS, anything, repetitive, unseen
 
 texts = anything | repetitive | unseen

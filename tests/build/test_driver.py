@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
+
 from article_briefings.build._incremental import Incremental
 from article_briefings.build._store import Store
 from article_briefings.pages._site import Site
-
 from tests.built import build_project
 from tests.overlay import EXAMPLES, PROJECT, SITE, TEMPLATES, examples, lay
 

@@ -5,8 +5,8 @@ import os
 from pathlib import Path
 
 import pytest
-from article_briefings.build._inputs import MOMENT, Scan, clock, scan
 
+from article_briefings.build._inputs import MOMENT, Scan, clock, scan
 from tests.building import write
 
 LATER = 1 << 62

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+
 from article_briefings.anchoring._anchored import AnchoredBriefing
 from article_briefings.build._inputs import ChangedMeanwhile, scan
 from article_briefings.build._kept_articles import ARTICLE, LISTS, OUTLINE, KeptArticles
@@ -21,8 +23,6 @@ from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._site import build_pages
 from article_briefings.pages._topic import TopicPages
-from hypothesis import given
-
 from tests.marked import articles
 from tests.overlay import PROJECT, SITE
 

@@ -6,6 +6,10 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import AfterValidator, BaseModel, PlainValidator, PrivateAttr, RootModel
+
 from article_briefings.anchoring._anchored import AnchoredBriefing
 from article_briefings.build._packing import PackError, pack_article, unpack_article
 from article_briefings.corpus import _pipeline as pipeline
@@ -26,10 +30,6 @@ from article_briefings.models._register import (
 )
 from article_briefings.models._selector import PartSelector
 from article_briefings.pages._site import build_pages
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from pydantic import AfterValidator, BaseModel, PlainValidator, PrivateAttr, RootModel
-
 from benchmarks.corpus import make_corpus
 from tests.marked import articles
 from tests.overlay import EXAMPLES, PROJECT, SITE, build, examples, lay

@@ -5,9 +5,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.pages._site import Site
-
 from tests.building import (
     FOLDER,
     TEXT,

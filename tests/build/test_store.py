@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from article_briefings.build import _store as stores
-from article_briefings.build._store import Store, packed
 from hypothesis import given
 from hypothesis import strategies as st
+
+from article_briefings.build import _store as stores
+from article_briefings.build._store import Store, packed
 
 ENTRIES = {("html", f"key {number}"): f"<p>{number}</p>".encode() * 50 for number in range(40)}
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from article_briefings.build import _workers as workers
 from article_briefings.build._workers import cores, run_all, start_method
 

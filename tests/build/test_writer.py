@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from article_briefings.build._writer import NotOurFolder, write_tree
 
 PAGES = [("index.md", "# Home\n"), ("briefings/drill.md", "# Ünïcode\r\n\n漢\n")]

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from article_briefings.check._validator import validate
 from article_briefings.models._briefing import Briefing
 from article_briefings.models._register import Actor, BackgroundNote, Topics
-
 from tests.building import (
     Fields,
     actor,

@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
-from article_briefings.check._validator import validate
-from article_briefings.models._briefing import Briefing
-from article_briefings.models._register import Actor
 from hypothesis import given
 from hypothesis import strategies as st
 
+from article_briefings.check._validator import validate
+from article_briefings.models._briefing import Briefing
+from article_briefings.models._register import Actor
 from tests.building import (
     actor,
     briefing,

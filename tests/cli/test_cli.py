@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
+
 from article_briefings import __version__
 from article_briefings.cli._app import app
 from article_briefings.pages._contexts import TEMPLATES
-from typer.testing import CliRunner
-
 from tests.building import FOLDER, TEXT, briefing, own_claim, project, write
 
 BAD = {"claims": [own_claim("a", "nowhere in the text")]}

@@ -4,12 +4,12 @@ import os
 from pathlib import Path
 
 import pytest
-from article_briefings.anchoring._anchored import AnchoredBriefing
-from article_briefings.cli._app import app
-from article_briefings.corpus._pipeline import compile_corpus
 from click.testing import Result
 from typer.testing import CliRunner
 
+from article_briefings.anchoring._anchored import AnchoredBriefing
+from article_briefings.cli._app import app
+from article_briefings.corpus._pipeline import compile_corpus
 from tests.brat_files import TEXT, annotation, bound, collection
 from tests.building import actor, outlet, project
 

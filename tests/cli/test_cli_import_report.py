@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from article_briefings.cli._app import app
 from click.testing import Result
 from typer.testing import CliRunner
 
+from article_briefings.cli._app import app
 from tests.brat_files import TEXT, annotation, bound, collection
 from tests.building import actor, outlet, project
 from tests.note_files import folder, note, quote

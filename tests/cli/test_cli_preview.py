@@ -4,8 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from article_briefings.review._preview import INDEX
 
+from article_briefings.review._preview import INDEX
 from tests.building import FOLDER, project, write
 from tests.cli.test_cli import run
 from tests.overlay import PROJECT, TEMPLATES

@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
+
 from article_briefings.build._stats import LIMIT, parts_of, size_words
 from article_briefings.build._store import Store
 from article_briefings.cli._app import app
-from typer.testing import CliRunner
-
 from tests.overlay import EXAMPLES, PROJECT, lay
 
 RUN = CliRunner()

@@ -5,6 +5,9 @@ import pickle
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from article_briefings.build._inputs import scan
 from article_briefings.build._making import Making, PageRecord
 from article_briefings.build._state import Grouped, State
@@ -18,9 +21,6 @@ from article_briefings.corpus._facts import (
 )
 from article_briefings.corpus._parts import article_facts, is_article_fact
 from article_briefings.pages._site import Site
-from hypothesis import given
-from hypothesis import strategies as st
-
 from tests.small_site import ROOT, lay
 
 ACTORS = TrackedRegister("actor", {"ada": 1, "ed": 2})

@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from article_briefings.anchoring._anchored import AnchoredClaim
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._origins import Speaker, distance_of, origin_of
@@ -14,9 +17,6 @@ from article_briefings.models._briefing import Claim
 from article_briefings.models._text import Span
 from article_briefings.pages._figures import Pairs, pairs
 from article_briefings.pages._shares import WordShares, word_places, word_shares
-from hypothesis import given
-from hypothesis import strategies as st
-
 from tests.building import FOLDER, TEXT, actor, briefing, claim, compiled, own_claim, sound
 
 # --- words -------------------------------------------------------------------------------------

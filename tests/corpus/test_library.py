@@ -7,11 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-import article_briefings
 import pytest
-from article_briefings import InputProblems, distance, load_corpus, speaker
 from hatchling.builders.wheel import WheelBuilder
 
+import article_briefings
+from article_briefings import InputProblems, distance, load_corpus, speaker
 from tests.building import (
     BRIEFING,
     FOLDER,

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
+
 from article_briefings.corpus._partial import is_within, problems_within
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.diagnostics._diagnostics import in_order
 from article_briefings.input import _loader as loader
 from article_briefings.input._yaml_reader import read_yaml
-
 from tests.building import FOLDER, TEXT, actor, briefing, claim, outlet, project
 from tests.overlay import EXAMPLES, examples, lay
 

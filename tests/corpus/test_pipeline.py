@@ -4,12 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from article_briefings.corpus._pipeline import Compilation, compile_corpus
-from article_briefings.input._documents import SourceText
-from article_briefings.pages._site import Site, build_pages
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from article_briefings.corpus._pipeline import Compilation, compile_corpus
+from article_briefings.input._documents import SourceText
+from article_briefings.pages._site import Site, build_pages
 from tests.building import (
     FOLDER,
     TEXT,

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.diagnostics._diagnostics import Diagnostic
 from hypothesis import given
 from hypothesis import strategies as st
 
+from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.diagnostics._diagnostics import Diagnostic
 from tests.building import FOLDER, actor, briefing, claim, dump, hop, note, outlet, write
 
 #: Wide, combining and right-to-left characters stand before whatever is looked at.

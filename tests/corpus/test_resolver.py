@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from article_briefings.corpus._parts import ClaimRef
 from article_briefings.corpus._references import full_reference
-
 from tests.building import (
     ACTORS,
     FOLDER,

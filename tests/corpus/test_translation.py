@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from article_briefings.anchoring._anchor import anchor
 from article_briefings.anchoring._anchored import AnchoredBriefing
 from article_briefings.check._validator import validate
@@ -14,7 +15,6 @@ from article_briefings.models._briefing import Briefing
 from article_briefings.models._text import Span
 from article_briefings.pages._shares import word_shares
 from article_briefings.review.fixes._mending import mend
-
 from tests.building import (
     BRIEFING,
     FOLDER,

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from article_briefings.diagnostics._crashes import (
     Refusal,
     described,
@@ -16,7 +17,6 @@ from article_briefings.diagnostics._crashes import (
     name_file,
     working_on,
 )
-
 from tests.building import (
     BRIEFING,
     FOLDER,

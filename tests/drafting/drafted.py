@@ -9,7 +9,6 @@ from article_briefings.drafting._beginning import ArticleDetails, begin
 from article_briefings.drafting._document import actor_yaml, briefing_yaml
 from article_briefings.drafting._draft import DraftedBriefing, draft
 from article_briefings.models._register import Actor
-
 from tests.building import compiled
 
 TODAY = dt.date(2031, 12, 1)

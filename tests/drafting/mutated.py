@@ -21,7 +21,6 @@ from article_briefings.drafting._draft import NotEnough, draft
 from article_briefings.drafting._saved_page import read_page
 from article_briefings.input._files import decoded
 from article_briefings.input._loader import source_of
-
 from tests.building import compiled
 from tests.drafting.articles import ARTICLES
 from tests.drafting.drafted import REGISTER, TODAY

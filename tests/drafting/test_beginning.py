@@ -1,9 +1,9 @@
 """What is known of an article before it is drafted, and what is asked for."""
 
 import pytest
+
 from article_briefings.drafting._beginning import ArticleDetails, begin
 from article_briefings.drafting._draft import NotEnough
-
 from tests.drafting.drafted import REGISTER
 
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+
 from article_briefings.drafting._dating import dated_words
 from article_briefings.models._dates import EdtfDate
-
 from tests.drafting.drafted import checked, drafted
 from tests.generated import DATES
 

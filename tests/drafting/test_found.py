@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from article_briefings.drafting._draft import DraftClaim
 
+from article_briefings.drafting._draft import DraftClaim
 from benchmarks.drafts import ROOT, measure_all
 from tests.drafting.articles import ARTICLES, Invented
 from tests.drafting.drafted import checked, drafted

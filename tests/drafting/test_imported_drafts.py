@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+
 from article_briefings.drafting._imported_briefing import ImportedDraft, draft_import
 from article_briefings.drafting._imported_file import (
     as_dated_in,
@@ -22,7 +23,6 @@ from article_briefings.drafting._imported_model import (
 from article_briefings.drafting._imported_sources import ActorIndex, Proposals
 from article_briefings.models._register import Actor
 from article_briefings.models._text import Span
-
 from tests.building import sha256
 
 TEXT = "Ada Fable and Bo Ash said it rains. He said: cafe\u0301 no more. Rain, rain, rain.\n"

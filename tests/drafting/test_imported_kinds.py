@@ -1,6 +1,7 @@
 """The kind of an imported claim is guessed from its words, and the draft says so."""
 
 import pytest
+
 from article_briefings.drafting._imported_kinds import kind_of
 
 

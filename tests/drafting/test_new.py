@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from article_briefings.cli._app import app
 from typer.testing import CliRunner
 
+from article_briefings.cli._app import app
 from tests.building import actor, outlet, project
 from tests.drafting.test_saved_page import PAGE
 from tests.overlay import PROJECT

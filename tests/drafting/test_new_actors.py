@@ -1,8 +1,8 @@
 """Who of those who speak becomes an actor of the register."""
 
 import pytest
-from article_briefings.models._register import Actor
 
+from article_briefings.models._register import Actor
 from tests.drafting.drafted import drafted, said
 
 

@@ -1,6 +1,7 @@
 """Where a sentence ends, and where a full stop only shortens a word."""
 
 import pytest
+
 from article_briefings.drafting._tokens import sentences
 from article_briefings.models._text import Span
 

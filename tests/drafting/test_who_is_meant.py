@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+
 from article_briefings.drafting._document import briefing_yaml
 from article_briefings.models._register import Actor, Role
-
 from tests.drafting.drafted import REGISTER, checked, drafted, said
 
 

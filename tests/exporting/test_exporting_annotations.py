@@ -9,6 +9,10 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
 from article_briefings.anchoring._anchored import AnchoredClaim
 from article_briefings.anchoring._selectors import TextQuote, fold, match
 from article_briefings.cli._app import app
@@ -36,10 +40,6 @@ from article_briefings.pages import _routes as routes
 from article_briefings.pages._addresses import encoded_url
 from article_briefings.pages._data import data_files
 from article_briefings.pages._data_page import data_page
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from typer.testing import CliRunner
-
 from tests import overlay
 from tests.annotation_model import annotations_of, exported, faults
 from tests.building import TEXT, actor, briefing, claim, compiled, hop, project, sound, two_articles

@@ -3,6 +3,10 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
 from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim
 from article_briefings.cli._app import app
 from article_briefings.corpus._pipeline import compile_corpus
@@ -13,10 +17,6 @@ from article_briefings.importing._mapping import Scheme
 from article_briefings.input._documents import SourceText
 from article_briefings.models._briefing import Briefing
 from article_briefings.models._text import Span
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from typer.testing import CliRunner
-
 from tests.building import briefing, claim, document, hop, project, sha256
 from tests.marked import spans, texts
 from tests.overlay import EXAMPLES, PROJECT

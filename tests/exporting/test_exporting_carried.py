@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
+
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.exporting._exports import EXPORTS, Publication
 from article_briefings.models._briefing import Briefing
 from article_briefings.models._register import Actor, BackgroundNote, Source, Story, Topic
 from article_briefings.pages._linked import actor_linked_data, briefing_graph, briefing_linked_data
-from pydantic import BaseModel
-
 from tests.building import FOLDER, TEXT, briefing, claim, dump, hop, note, outlet, sha256, write
 from tests.overlay import PROJECT
 

@@ -8,14 +8,14 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 import pytest
+from pyld import jsonld
+
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.exporting._exports import Publication
 from article_briefings.exporting._vocabulary import TERMS, W3C_CONTEXT
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._renderer import Renderer
 from article_briefings.pages._site import build_pages
-from pyld import jsonld
-
 from tests import linked_data, overlay
 from tests.annotation_model import exported
 from tests.building import TEXT, briefing, claim, compiled

@@ -15,6 +15,11 @@ import citeproc
 import feedparser
 import frictionless
 import pytest
+from bibtexparser.middlewares import LatexDecodingMiddleware
+from citeproc.source import DateRange
+from citeproc.source.json import CiteProcJSON
+from hypothesis import given, settings
+
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.exporting import _bibliography as bibliography
@@ -25,11 +30,6 @@ from article_briefings.models._scalars import one_line
 from article_briefings.models._unseen import without_directions
 from article_briefings.pages._data import data_files
 from article_briefings.pages._site import Site
-from bibtexparser.middlewares import LatexDecodingMiddleware
-from citeproc.source import DateRange
-from citeproc.source.json import CiteProcJSON
-from hypothesis import given, settings
-
 from tests.building import ACTORS, TEXT, actor, briefing, claim, compiled, hop, own_claim, sound
 from tests.overlay import EXAMPLES, PROJECT, lay
 from tests.packed import models

@@ -10,6 +10,9 @@ from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim
 from article_briefings.corpus._references import full_reference
 from article_briefings.exporting._exports import TABLES
@@ -19,9 +22,6 @@ from article_briefings.exporting._text_tables import csv_files, json_lines_files
 from article_briefings.models._briefing import Briefing
 from article_briefings.models._register import Actor, BackgroundNote, Story, Topic
 from article_briefings.models._text import Span
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from tests.building import TEXT, sound
 from tests.packed import models
 from tests.texts import characters

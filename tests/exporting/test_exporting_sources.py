@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.exporting import _bibliography as bibliography
-
 from tests.building import FOLDER, TEXT, actor, briefing, claim, compiled, outlet
 from tests.overlay import PROJECT
 

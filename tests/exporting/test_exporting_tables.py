@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
+
 from article_briefings.cli._app import app
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.exporting._exports import EXPORTS, TABLES, Publication
 from article_briefings.exporting._tables import Table
-from typer.testing import CliRunner
-
 from tests.building import (
     BRIEFING,
     TEXT,

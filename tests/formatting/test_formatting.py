@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import strategies as st
+
 from article_briefings.formatting import _canonical as formatting
 from article_briefings.formatting._canonical import format_yaml
 from article_briefings.formatting._layout import layout_of
 from article_briefings.formatting._nodes import comments_of
 from article_briefings.input._yaml_reader import read_yaml
-from hypothesis import HealthCheck, assume, example, given, settings
-from hypothesis import strategies as st
-
 from tests.canonical import ACTOR, BRIEFING, formatted
 from tests.overlay import PROJECT
 from tests.untidy import COMMENTS, untidy

@@ -3,7 +3,6 @@
 import textwrap
 
 from article_briefings.formatting._scalars import WIDTH
-
 from tests.canonical import ACTOR, BRIEFING, formatted
 
 

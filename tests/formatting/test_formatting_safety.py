@@ -1,10 +1,10 @@
 """What has no canonical form, and forms that would not be faithful."""
 
 import pytest
+
 from article_briefings.formatting import _canonical as formatting
 from article_briefings.formatting._canonical import format_yaml
 from article_briefings.formatting._layout import is_formatted
-
 from tests.canonical import ACTOR, BRIEFING
 
 

@@ -6,6 +6,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
 from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim
 from article_briefings.cli._app import app
 from article_briefings.corpus._corpus import Corpus
@@ -23,10 +27,6 @@ from article_briefings.input._documents import SourceText
 from article_briefings.models._briefing import Briefing
 from article_briefings.models._extensions import written
 from article_briefings.models._text import Span
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from typer.testing import CliRunner
-
 from tests.annotation_model import faults
 from tests.building import TEXT, briefing, claim, document, hop, project, sha256, sound
 from tests.marked import spans, texts

@@ -4,14 +4,14 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.drafting._imported_model import Remark
 from article_briefings.importing._annotations import AnnotationFile
 from article_briefings.importing._json_text import JsonText, read_json
 from article_briefings.importing._web_annotation import read_annotations
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from tests.annotation_model import annotations_of, exported
 from tests.exporting.test_exporting_annotations import ABOUT
 from tests.note_files import W3C, place, quote

@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from article_briefings.cli._app import app
-from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.formatting._canonical import format_yaml
 from click.testing import Result
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from article_briefings.cli._app import app
+from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.formatting._canonical import format_yaml
 from tests.building import actor, outlet, project
 from tests.note_files import PAGE, TEXT, Told, drill, finished, folder, note, noted, place, quote
 

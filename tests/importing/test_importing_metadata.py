@@ -1,11 +1,12 @@
 """The table of what is known of articles: named columns, and a message for every other line."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from article_briefings.drafting._imported_model import Metadata
 from article_briefings.importing import _metadata as metadata
 from article_briefings.importing._metadata import read_metadata
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 NAMES = {"drill", "a b"}
 CELLS = st.sampled_from(

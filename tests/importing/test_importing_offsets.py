@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from article_briefings.importing._offsets import Placement, QuotedOffsets, place
-from article_briefings.models._text import Span
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from article_briefings.importing._offsets import Placement, QuotedOffsets, place
+from article_briefings.models._text import Span
 
 TEXT = (
     "Élan \U0001f600 met the council.\r\nThe \U00010400 mayor said “no”.\n"

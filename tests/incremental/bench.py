@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
-from article_briefings.build._workers import run_all
 from mkdocs.exceptions import Abort, BuildError
 
+from article_briefings.build._workers import run_all
 from tests.small_site import Clean, build, clean, differing, state_of, tree
 
 CACHE = ".cache/briefings/results.sqlite"

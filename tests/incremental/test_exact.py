@@ -5,11 +5,11 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from mkdocs.exceptions import Abort
+
 from article_briefings.build._incremental import Order
 from article_briefings.exporting._exports import EXPORTS, Export
 from article_briefings.site._site_pages import Converting
-from mkdocs.exceptions import Abort
-
 from tests.building import write
 from tests.incremental.bench import Bench, append, use_workers
 from tests.incremental.edits import EDITS

@@ -1,10 +1,10 @@
 import pytest
-from article_briefings.diagnostics._diagnostics import Location
-from article_briefings.input._documents import LineMap, SourceText
-from article_briefings.models._text import Span
 from hypothesis import given
 from hypothesis import strategies as st
 
+from article_briefings.diagnostics._diagnostics import Location
+from article_briefings.input._documents import LineMap, SourceText
+from article_briefings.models._text import Span
 from tests.building import document
 from tests.texts import anything
 

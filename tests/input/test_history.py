@@ -3,8 +3,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from article_briefings.input._history import History
 
+from article_briefings.input._history import History
 from tests.building import sha256, write
 from tests.repositories import commit, git
 

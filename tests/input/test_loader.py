@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from article_briefings.input import _loader as loader
-from article_briefings.input._documents import KnownDocuments
-from article_briefings.input._loader import load
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from article_briefings.input import _loader as loader
+from article_briefings.input._documents import KnownDocuments
+from article_briefings.input._loader import load
 from tests.building import (
     BRIEFING,
     FOLDER,

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from article_briefings.input import _files as files
 from article_briefings.input import _loader as loader
 from article_briefings.input._loader import load
-
 from tests.building import BRIEFING, FOLDER, SOURCE, project, write
 from tests.problems import loaded, placed
 

@@ -4,8 +4,8 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from article_briefings.input._loader import load
 
+from article_briefings.input._loader import load
 from tests.building import FOLDER, SLUG, TEXT, briefing, codes, dump, outlet, project, write
 from tests.problems import loaded, placed
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from article_briefings.site import _watching as watching
-from article_briefings.site._watching import QuickObserver
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserver
 
+from article_briefings.site import _watching as watching
+from article_briefings.site._watching import QuickObserver
 from tests.building import write
 
 Observe = Callable[..., QuickObserver]

@@ -5,11 +5,12 @@ import sys
 
 import pytest
 import regex
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from article_briefings.models._dates import DATE_PATTERN, MAX_DATE, EdtfDate
 from article_briefings.models._register import Role
 from article_briefings.pages._words import day_words, period_words
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 D = dt.date
 

@@ -5,6 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
 from article_briefings.check._validator import validate
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.exporting._exports import EXPORTS, Publication
@@ -18,9 +21,6 @@ from article_briefings.models._extensions import (
     read,
     written,
 )
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
-
 from tests.building import BRIEFING, FOLDER, TEXT, briefing, claim, codes, compiled, document, dump
 from tests.comparing import changes, told
 from tests.overlay import EXAMPLES, build, lay

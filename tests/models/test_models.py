@@ -3,6 +3,11 @@ import unicodedata
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticCustomError
+
 from article_briefings.diagnostics._diagnostics import CODES
 from article_briefings.models._briefing import Briefing, Hop
 from article_briefings.models._markdown_rules import check_markdown
@@ -23,11 +28,6 @@ from article_briefings.models._scalars import (
 from article_briefings.models._selector import PartSelector, Selector, parts_of
 from article_briefings.models._text import Span, paragraphs
 from article_briefings.pages._words import direction, language_name, tongue_of
-from hypothesis import example, given
-from hypothesis import strategies as st
-from pydantic import TypeAdapter, ValidationError
-from pydantic_core import PydanticCustomError
-
 from tests.building import actor, briefing, claim, hop, note, outlet
 from tests.texts import anything
 

@@ -14,7 +14,6 @@ from article_briefings.pages._paging import Bounds
 from article_briefings.pages._places import QuotePlaces
 from article_briefings.pages._reviews import reviews_pages
 from article_briefings.pages._views import ClaimView
-
 from tests.building import (
     FOLDER,
     TEXT,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._actor import ActorPages
@@ -11,7 +12,6 @@ from article_briefings.pages._contexts import ActorClaimsPage, ActorPage
 from article_briefings.pages._indexes import BriefingsIndex, ClaimsInTime
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._routes import Repository
-
 from benchmarks.ledger_corpus import made_up
 from tests.building import compiled
 

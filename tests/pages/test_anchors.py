@@ -3,11 +3,11 @@
 from urllib.parse import quote, unquote
 
 import pytest
-from article_briefings.pages._anchors import Anchor, iri_encode
-from article_briefings.pages._markup import literal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from article_briefings.pages._anchors import Anchor, iri_encode
+from article_briefings.pages._markup import literal
 from tests.texts import as_followed
 
 

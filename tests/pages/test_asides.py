@@ -7,7 +7,6 @@ from article_briefings.pages._asides import Asides
 from article_briefings.pages._briefing import BriefingBuilder
 from article_briefings.pages._routes import Repository
 from article_briefings.pages._views import AsideView, ParagraphAsides
-
 from tests.building import FOLDER, briefing, claim, compiled, hop, own_claim
 
 TEXT = (

@@ -5,7 +5,6 @@ from typing import Any
 
 from article_briefings.pages._briefing import BriefingBuilder
 from article_briefings.pages._routes import Repository
-
 from tests.building import FOLDER, briefing, claim, compiled, hop
 
 TEXT = "The Gazette wrote of a drill. Ada Fable spoke, the Gazette says, of peace.\n"

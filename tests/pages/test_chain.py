@@ -2,6 +2,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._parts import ClaimRef
 from article_briefings.pages import _routes as routes
@@ -9,7 +10,6 @@ from article_briefings.pages._chains import OWN_VOICE
 from article_briefings.pages._claims import ClaimViews, source_view
 from article_briefings.pages._places import QuotePlaces
 from article_briefings.pages._views import ChainView, ClaimRow, ClaimView, LinkView, Quotation
-
 from tests.building import FOLDER, actor, briefing, claim, compiled, own_claim
 
 TEXT = (

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.pages import _routes as routes
@@ -12,7 +13,6 @@ from article_briefings.pages._cards import EventView
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._events import event_views, timeline_pages
 from article_briefings.pages._paging import Bounds
-
 from tests.building import FOLDER, TEXT, actor, briefing, compiled, write
 from tests.overlay import PROJECT
 from tests.stories import SECOND, STORIES

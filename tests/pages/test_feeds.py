@@ -7,13 +7,13 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._facts import track_reads
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.pages._data import SiteData, data_files
 from article_briefings.pages._feeds import ENTRIES
 from article_briefings.pages._site import Site
-
 from tests.building import FOLDER, TEXT, briefing, claim, compiled, two_articles
 from tests.overlay import PROJECT
 

@@ -4,11 +4,12 @@ import datetime as dt
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from article_briefings.models._dates import EdtfDate
 from article_briefings.pages._axis import DateMark, axis
 from article_briefings.pages._axis_figure import axis_figure, years_figure
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 def _dates(*texts: str) -> list[EdtfDate]:

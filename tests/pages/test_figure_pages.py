@@ -5,6 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._parts import ClaimRef
 from article_briefings.pages import _routes as routes
@@ -13,9 +16,6 @@ from article_briefings.pages._figure_views import Glance, PairsFigure, percent, 
 from article_briefings.pages._figures import MOST_SIGNS, pairs_figure, status_figure, step_for
 from article_briefings.pages._glance import glance
 from article_briefings.pages._views import LinkView
-from hypothesis import given
-from hypothesis import strategies as st
-
 from tests.building import FOLDER, SLUG, TEXT, actor, briefing, claim, compiled, outlet, own_claim
 
 _ADDED = {"actor": "ada-fable", "cue": "she added", "form": "direct"}

@@ -4,8 +4,8 @@ import shutil
 from pathlib import Path
 
 import yaml
-from article_briefings.pages._page import Page
 
+from article_briefings.pages._page import Page
 from tests.overlay import EXAMPLES, PROJECT, TEMPLATES, build, lay
 
 

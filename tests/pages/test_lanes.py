@@ -1,9 +1,10 @@
 from itertools import combinations
 
-from article_briefings.models._text import Span
-from article_briefings.pages._marks import inner_first, lanes
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from article_briefings.models._text import Span
+from article_briefings.pages._marks import inner_first, lanes
 
 stretches = st.tuples(st.integers(0, 30), st.integers(0, 12)).map(lambda p: Span(p[0], sum(p)))
 

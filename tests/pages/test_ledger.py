@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._parts import ClaimRef
 from article_briefings.pages import _routes as routes
@@ -16,7 +17,6 @@ from article_briefings.pages._page import Page
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._renderer import Renderer
 from article_briefings.pages._views import LinkView
-
 from benchmarks.ledger_corpus import made_up
 from tests.building import FOLDER, TEXT, briefing, claim, compiled, hop, own_claim
 from tests.overlay import TEMPLATES

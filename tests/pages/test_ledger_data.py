@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._parts import ClaimRef
 from article_briefings.corpus._pipeline import compile_corpus
@@ -15,7 +16,6 @@ from article_briefings.pages._chains import OWN_VOICE
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._facets import facets
 from article_briefings.pages._words import name_key
-
 from benchmarks.ledger_corpus import PER_ARTICLE, ledger_files, made_up
 from tests.building import compiled
 from tests.overlay import EXAMPLES, PROJECT, lay

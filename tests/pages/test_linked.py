@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 import pytest
 import yaml
+
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.models._briefing import Status
@@ -23,7 +24,6 @@ from article_briefings.pages._linked import (
 from article_briefings.pages._markup import json_script
 from article_briefings.pages._renderer import Renderer
 from article_briefings.pages._site import Site, build_pages
-
 from tests import overlay
 from tests.building import ACTORS, TEXT, actor, briefing, claim, compiled, hop, own_claim
 from tests.overlay import PROJECT, TEMPLATES, with_exports

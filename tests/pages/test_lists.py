@@ -5,6 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+
 from article_briefings.build._collisions import collisions
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.pages import _routes as routes
@@ -25,7 +26,6 @@ from article_briefings.pages._register import notes_index, topics_index
 from article_briefings.pages._site import Site, build_pages
 from article_briefings.pages._stories import stories_index
 from article_briefings.pages._words import name_key
-
 from benchmarks.ledger_corpus import made_up
 from tests.building import FOLDER, TEXT, actor, briefing, compiled, dump, note, write
 

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, field, replace
 
+from hypothesis import given, settings
+
 from article_briefings.anchoring._anchored import AnchoredBriefing
 from article_briefings.anchoring._quotations import quoted
 from article_briefings.models._briefing import Hop
 from article_briefings.pages._article import article_view
 from article_briefings.pages._views import ArticleView, MarkView, Piece
-from hypothesis import given, settings
-
 from tests.marked import articles
 from tests.pieces import text_of
 

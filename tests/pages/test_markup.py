@@ -4,13 +4,13 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 import pytest
-from article_briefings.models._unseen import undirected
-from article_briefings.pages._markup import literal, web_address
-from article_briefings.pages._routes import HOME, Address, PageLinks
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
+from article_briefings.models._unseen import undirected
+from article_briefings.pages._markup import literal, web_address
+from article_briefings.pages._routes import HOME, Address, PageLinks
 from tests.building import dom
 from tests.overlay import TEMPLATES as FOLDER
 from tests.texts import HOSTILE, showable

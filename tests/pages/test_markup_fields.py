@@ -2,10 +2,10 @@ import re
 from xml.etree.ElementTree import Element
 
 import pytest
-from article_briefings.pages._markup import article_text, markdown_html
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from article_briefings.pages._markup import article_text, markdown_html
 from tests.building import dom
 from tests.texts import HOSTILE, showable
 

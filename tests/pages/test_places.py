@@ -1,11 +1,12 @@
 """Where a claim stands in its article."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from article_briefings.models._text import Span, paragraphs
 from article_briefings.pages._places import QuotePlaces
 from article_briefings.pages._views import Bar
-from hypothesis import given
-from hypothesis import strategies as st
 
 TEXT = "One two.\n\nThree four five.\nSix."
 

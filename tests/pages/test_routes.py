@@ -2,12 +2,12 @@ import posixpath
 from urllib.parse import unquote, urljoin
 
 import pytest
-from article_briefings.models._scalars import suggest_id
-from article_briefings.pages import _routes as routes
-from article_briefings.pages._routes import PageLinks, Repository, fragment, url_of
 from hypothesis import given
 from hypothesis import strategies as st
 
+from article_briefings.models._scalars import suggest_id
+from article_briefings.pages import _routes as routes
+from article_briefings.pages._routes import PageLinks, Repository, fragment, url_of
 from tests.texts import anything, as_followed
 
 ids = anything.map(suggest_id).filter(bool)

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from article_briefings.pages._contexts import TEMPLATES
 
+from article_briefings.pages._contexts import TEMPLATES
 from tests.overlay import TEMPLATES as FOLDER
 from tests.template_fields import Reading, all_fields, reachable
 

@@ -4,10 +4,11 @@ import re
 from urllib.parse import unquote
 
 import pytest
-from article_briefings.models._text import Span
-from article_briefings.pages._text_fragments import original_href, text_directive
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from article_briefings.models._text import Span
+from article_briefings.pages._text_fragments import original_href, text_directive
 
 URL = "https://news.example/a"
 LONG = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen"

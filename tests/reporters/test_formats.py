@@ -7,15 +7,15 @@ from typing import Any
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from article_briefings.cli._completion import FORMATS as NAMED
 from article_briefings.diagnostics._diagnostics import CODES, Diagnostic, Location, Note, Severity
 from article_briefings.reporters._formats import FORMATS
 from article_briefings.reporters._github import SHOWN, best
 from article_briefings.reporters._markdown import LIMIT
 from article_briefings.reporters._report import Report, changed_first, in_change
-from hypothesis import given
-from hypothesis import strategies as st
-
 from tests.texts import anything
 
 PAGE = "https://briefings.example/about/diagnostics/"

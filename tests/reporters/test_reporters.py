@@ -1,6 +1,10 @@
 from io import StringIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+
 from article_briefings.diagnostics._diagnostics import (
     CODES,
     Diagnostic,
@@ -13,10 +17,6 @@ from article_briefings.input._documents import LineMap
 from article_briefings.models._text import Span
 from article_briefings.reporters._report import summary
 from article_briefings.reporters._terminal import plain, report
-from hypothesis import given
-from hypothesis import strategies as st
-from rich.console import Console
-
 from tests.texts import anything
 
 FOUND = "→"

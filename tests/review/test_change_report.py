@@ -3,11 +3,12 @@
 import re
 
 import pytest
-from article_briefings.review._change_report import Links, change_report, code, prose
-from article_briefings.review._model import Change, Comparison, Facet, Place, Unit
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+
+from article_briefings.review._change_report import Links, change_report, code, prose
+from article_briefings.review._model import Change, Comparison, Facet, Place, Unit
 
 PATH = "briefings/actors/x.yml"
 HERE, GONE = Place(PATH, 3), Place(PATH, 4, old=True)

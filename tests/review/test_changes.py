@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from article_briefings.input._loader import load
 from article_briefings.review._comparison import compare
 from article_briefings.review._model import Comparison
 from article_briefings.review._sides import Side, side_of
-
 from tests.building import (
     BRIEFING,
     SOURCE,

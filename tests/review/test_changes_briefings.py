@@ -4,7 +4,6 @@ from typing import Any
 
 from article_briefings.review._comparison import compare
 from article_briefings.review._sides import Side
-
 from tests.building import Fields, briefing
 from tests.comparing import changes, record, side, told
 

@@ -4,8 +4,8 @@ import copy
 from typing import Any
 
 import pytest
-from article_briefings.review._comparison import compare
 
+from article_briefings.review._comparison import compare
 from tests.building import Fields, actor, briefing, claim, note, outlet, own_claim
 from tests.comparing import changes, fates, side, told
 

@@ -2,7 +2,6 @@
 
 from article_briefings.review._comparison import compare
 from article_briefings.review._sides import Side
-
 from tests.building import actor, briefing, note, own_claim
 from tests.comparing import ACTORS, fates, record, side, told
 

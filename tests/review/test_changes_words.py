@@ -1,6 +1,7 @@
 """Values in words: what of a text's layout has a meaning, and selectors."""
 
 import pytest
+
 from article_briefings.input._documents import Value
 from article_briefings.review._words import selector, words
 

@@ -4,6 +4,9 @@ import re
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from article_briefings.input._documents import Document, Path
 from article_briefings.input._yaml_reader import read_yaml
 from article_briefings.models._text import Span
@@ -18,9 +21,6 @@ from article_briefings.review.fixes._edits import (
     scalar,
     value_at,
 )
-from hypothesis import given
-from hypothesis import strategies as st
-
 from tests.building import document
 from tests.texts import showable
 

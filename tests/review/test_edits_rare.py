@@ -1,6 +1,7 @@
 """Edits at places that are rare: empty values, anchors, comments beside a block, other spaces."""
 
 import pytest
+
 from article_briefings.input._documents import Path
 from article_briefings.review.fixes._edits import (
     apply,
@@ -10,7 +11,6 @@ from article_briefings.review.fixes._edits import (
     replace_selector,
     value_at,
 )
-
 from tests.building import document
 
 NEW = "one, two"

@@ -4,15 +4,15 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from article_briefings.check._nearest import misspelt_word
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.models._text import Span
 from article_briefings.review.fixes._mending import Mended, mend
 from article_briefings.review.fixes._passages import passages, similarity
 from article_briefings.review.fixes._versions import Versions
-from hypothesis import given
-from hypothesis import strategies as st
-
 from tests.building import (
     FOLDER,
     TEXT,

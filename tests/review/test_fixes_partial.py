@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
+
 from article_briefings.corpus import _partial as partial
 from article_briefings.input import _loader as loader
 from article_briefings.input._yaml_reader import read_yaml
 from article_briefings.review.fixes._mending import mend
-
 from tests.building import BRIEFING, FOLDER, OTHER, TEXT, briefing, claim, project
 from tests.overlay import examples, lay
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from article_briefings.anchoring._selectors import TextQuote
 from article_briefings.models._selector import PartSelector
 from article_briefings.models._text import Span
@@ -11,7 +12,6 @@ from article_briefings.review.fixes._marks import Mark
 from article_briefings.review.fixes._mending import Mended, mend
 from article_briefings.review.fixes._passages import chance, passages
 from article_briefings.review.fixes._proposals import Proposal
-
 from tests.building import FOLDER, SOURCE, Fields, briefing, claim, own_claim, project, write
 from tests.repositories import commit
 

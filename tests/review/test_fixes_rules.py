@@ -4,11 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
+
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.formatting._canonical import format_yaml
 from article_briefings.review.fixes._cast import ROLE
 from article_briefings.review.fixes._mending import Mended, mend
-
 from tests.building import (
     ACTORS,
     BRIEFING,

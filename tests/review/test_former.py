@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from article_briefings.check._nearest import did_you_mean, misspelt_id, misspelt_word, nearest
 
+from article_briefings.check._nearest import did_you_mean, misspelt_id, misspelt_word, nearest
 from tests.building import FOLDER, TEXT, actor, briefing, claim, hop, outlet, project
 from tests.cli.test_cli import run
 from tests.repositories import commit, git

@@ -9,9 +9,9 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
+
 from article_briefings.review._preview import INDEX, Markup, preview_files
 from article_briefings.review._preview_choice import Rendered, choose
-
 from tests.building import EXTENSIONS, FOLDER, TEXT, actor, briefing, own_claim
 from tests.building import project as write_project
 from tests.built import build_project

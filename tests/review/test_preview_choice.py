@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from article_briefings.review._preview import INDEX, Markup, preview_files
 from article_briefings.review._preview_choice import Choice, choose
-
 from tests.building import (
     EXTENSIONS,
     FOLDER,

@@ -10,7 +10,6 @@ from article_briefings.review._comparison import compare
 from article_briefings.review._model import Comparison
 from article_briefings.review._sides import side_of
 from article_briefings.review.fixes._mending import mend
-
 from tests.building import FOLDER, TEXT, briefing, project, write
 
 STORY = {"title": "The drill", "summary": "A drill was held."}

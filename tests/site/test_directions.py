@@ -4,10 +4,10 @@ from itertools import product
 from typing import Any
 
 import pytest
-from article_briefings.models._unseen import DIRECTIONS, without_directions
-from article_briefings.pages._markup import article_text
 from playwright.sync_api import Page
 
+from article_briefings.models._unseen import DIRECTIONS, without_directions
+from article_briefings.pages._markup import article_text
 from tests.overlay import PROJECT
 
 pytestmark = pytest.mark.browser

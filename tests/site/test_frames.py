@@ -3,9 +3,9 @@
 import datetime as dt
 
 import pytest
+
 from article_briefings.pages._page import Page
 from article_briefings.site._frame import Day, Frame
-
 from tests.overlay import EXAMPLES, build, lay
 
 _OLD, _NEW = dt.date(2031, 4, 1), dt.date(2031, 5, 2)

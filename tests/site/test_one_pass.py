@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from article_briefings.site._one_pass import OnePass, anchors
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown import Markdown
@@ -18,6 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from article_briefings.site._one_pass import OnePass, anchors
 from tests.building import write
 from tests.built import build_project
 from tests.overlay import PROJECT, SITE, TEMPLATES

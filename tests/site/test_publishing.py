@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from article_briefings.site import _publishing as publishing
 from article_briefings.site._publishing import Content, Published, Stat, publish
-
 from tests.building import write
 
 

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from article_briefings.site._site_pages import settings_version
-from article_briefings.site._template_folders import overrides_of, templates_of
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
+from article_briefings.site._site_pages import settings_version
+from article_briefings.site._template_folders import overrides_of, templates_of
 from tests.building import write
 from tests.cli.test_cli import run
 from tests.overlay import TEMPLATES

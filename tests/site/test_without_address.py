@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element
 
 import pytest
 import yaml
-from article_briefings.site._mkdocs_plugin import BriefingsPlugin
 
+from article_briefings.site._mkdocs_plugin import BriefingsPlugin
 from tests import warm
 from tests.one_page import copy_with_one_page
 from tests.site.conftest import EXAMPLES, ROOT, copy_project
