@@ -318,10 +318,12 @@ class SiteBuild:
 
     def close(self) -> None:
         """Clean up when no further build follows."""
-        self._stop_indexing()
-        if self._builds:
-            self._builds.tell()
-        self.end()
+        try:
+            self._stop_indexing()
+            if self._builds:
+                self._builds.tell()
+        finally:
+            self.end()
         gc.freeze()  # the process ends: nothing has to be searched and freed piece by piece
 
     def _stop_indexing(self) -> None:
@@ -336,10 +338,12 @@ class SiteBuild:
         if self._scratch != Path():
             shutil.rmtree(self._scratch, ignore_errors=True)
             self._scratch = Path()
-        if self._builds:
-            self._builds.store.commit()  # else a failed build would keep others from writing
-        self._lock.give_back()
-        gc.enable()
+        try:
+            if self._builds:
+                self._builds.store.commit()  # else a failed build would keep others from writing
+        finally:
+            self._lock.give_back()
+            gc.enable()
 
     def _contents(self, builds: Incremental) -> Iterator[tuple[str, Content]]:
         """Everything that did not come from MkDocs, by its place in the site."""
