@@ -2,19 +2,9 @@
 
 from article_briefings.build._incremental import Html, Incremental, Made, Order
 from article_briefings.build._locking import Lock
-from article_briefings.build._stats import (
-    Part,
-    excess,
-    keep_report,
-    kept_lines,
-    part_lines,
-    parts_of,
-    reports,
-    search_words,
-    stage_lines,
-)
+from article_briefings.build._stats import keep_report, stage_lines, statistics_of
 from article_briefings.build._store import Store, packed
-from article_briefings.build._timings import Stage, Timings
+from article_briefings.build._timings import Timings
 from article_briefings.build._workers import cores, run_all
 from article_briefings.build._writer import NotOurFolder, place_of, write_tree
 
@@ -25,21 +15,14 @@ __all__ = [
     "Made",
     "NotOurFolder",
     "Order",
-    "Part",
-    "Stage",
     "Store",
     "Timings",
     "cores",
-    "excess",
     "keep_report",
-    "kept_lines",
     "packed",
-    "part_lines",
-    "parts_of",
     "place_of",
-    "reports",
     "run_all",
-    "search_words",
     "stage_lines",
+    "statistics_of",
     "write_tree",
 ]

@@ -3,9 +3,10 @@
 import json
 import os
 import statistics
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from article_briefings.build._store import Store
 from article_briefings.build._timings import Stage, Timings
@@ -36,6 +37,71 @@ class Part:
     """Bytes in all, as the files say; a disk needs more."""
     median: int
     """Bytes of the file in the middle."""
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """Where bytes, seconds and memory are."""
+
+    site: Path
+    cache: Path | None
+    parts: Sequence[Part]
+    """The parts of the site, the largest first."""
+    builds: Mapping[str, Mapping[str, Stage]]
+    """The stages of the last build of each kind."""
+    search: Mapping[str, tuple[int, int]]
+    """By kind of build: bytes of memory that the search index needed, and its pages."""
+    store: Mapping[str, tuple[int, int]]
+    """By kind of entry in the cache: how many, and their bytes."""
+
+    @property
+    def excess(self) -> str:
+        """What to say of a site that GitHub Pages does not take; empty where it does."""
+        return excess(self.parts)
+
+    def as_json(self) -> dict[str, Any]:
+        """All figures."""
+        return {
+            "site": [asdict(part) for part in self.parts],
+            "builds": {
+                name: {stage: asdict(value) for stage, value in stages.items()}
+                for name, stages in self.builds.items()
+            },
+            "search": {n: {"memory": m, "pages": p} for n, (m, p) in self.search.items()},
+            "kept": {kind: {"entries": n, "size": size} for kind, (n, size) in self.store.items()},
+        }
+
+    def lines(self) -> list[str]:
+        """All figures as tables for people."""
+        blocks = [
+            [
+                f"The last {name}:",
+                *stage_lines(stages),
+                *([search_words(*self.search[name])] if name in self.search else []),
+            ]
+            for name, stages in self.builds.items()
+        ]
+        if self.parts:
+            blocks.append([f"The site in {self.site}:", *part_lines(self.parts)])
+        if self.store:
+            blocks.append([f"Kept in {self.cache}:", *kept_lines(self.store)])
+        return "\n\n".join("\n".join(block) for block in blocks).splitlines()
+
+
+def statistics_of(
+    site: Path, cache: Path | None, memory_of: Callable[[Store, str], tuple[int, int] | None]
+) -> Statistics:
+    """Look at a built site and at what builds have left in the cache.
+
+    `memory_of` gives the memory and the pages of the search index of a kind of build.
+    """
+    path = cache / "results.sqlite" if cache else None
+    store = Store(path if path and path.is_file() else None)
+    builds = reports(store)
+    search = {name: about for name in builds if (about := memory_of(store, name))}
+    found = Statistics(site, cache, parts_of(site), builds, search, store.sizes())
+    store.close()
+    return found
 
 
 def parts_of(site: Path) -> list[Part]:

@@ -23,8 +23,10 @@ from article_briefings.cli._common import (
 )
 
 if TYPE_CHECKING:  # the command line starts without them
-    from article_briefings.build import Incremental, Made
-    from article_briefings.review import Choice, Markup
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from article_briefings.diagnostics import Diagnostic
+    from article_briefings.pages import PageRecord
 
 #: The styles of the pages that a preview holds, in the order in which the site loads them.
 _SHEETS = ("briefings.css", "reading.css", "translation.css", "figures.css", "print.css")
@@ -57,14 +59,20 @@ def preview(
     Example: `briefings preview --output /tmp/preview --changed-since main`
     """
     require_project(root)
-    from article_briefings.review import choose
+    from article_briefings.build import write_tree
+    from article_briefings.review import Markup, choose, preview_of
 
     wanted = [relative(path, root) for path in paths or []]
     changed = None if changed_since is None else _changed(root, changed_since)
-    builds, made, sheet, markup = _built(root)
-    pages = [(page, builds.markdown(page).decode()) for page in made.pages.values()]
-    choice = choose(pages, made.diagnostics, wanted or ["."], changed)
-    _write(output, choice, sheet, markup)
+    config = site_settings(root)
+    sheet, (pages, problems) = _sheet(config), _pages(config, root)
+    markup = Markup(config.markdown_extensions, config.mdx_configs)
+    with writing(output):
+        made = preview_of(choose(pages, problems, wanted or ["."], changed), sheet, markup)
+        write_tree(output, made.files)
+    say(f"Wrote {count(made.pages, 'page')}; open {output / made.index}.")
+    if made.problems:
+        typer.echo(f"The index lists {count(made.problems, 'problem')} that no page shows.")
 
 
 def _changed(root: Path, revision: str) -> list[str]:
@@ -74,36 +82,30 @@ def _changed(root: Path, revision: str) -> list[str]:
     return history.changed_files(commit_of(history, revision))
 
 
-def _built(root: Path) -> tuple[Incremental, Made, str, Markup]:
-    """All pages and problems, the stylesheet, and what Markdown means in this project."""
-    from article_briefings.build import Incremental, Store, cores
-    from article_briefings.corpus import program_version
-    from article_briefings.pages import Site
-    from article_briefings.review import Markup
+def _sheet(config: MkDocsConfig) -> str:
+    """The stylesheet of the pages."""
     from article_briefings.site import templates_of
 
-    config = site_settings(root)
-    templates = templates_of(config)
-    sheets = [templates / "assets" / "briefings" / name for name in _SHEETS]
+    sheets = [templates_of(config) / "assets" / "briefings" / name for name in _SHEETS]
     for sheet in sheets:
         if not sheet.is_file():
             raise usage(f"{sheet} is not there; run this in the project's folder")
+    return "".join(sheet.read_text("utf-8") for sheet in sheets)
+
+
+def _pages(
+    config: MkDocsConfig, root: Path
+) -> tuple[list[tuple[PageRecord, str]], tuple[Diagnostic, ...]]:
+    """All pages with their Markdown, and all problems."""
+    from article_briefings.build import Incremental, Store, cores
+    from article_briefings.corpus import program_version
+    from article_briefings.pages import Site
+    from article_briefings.site import templates_of
+
     # Without a repository: a link to a file that is not merged yet leads nowhere.
-    site = Site(config.site_name, config.site_description or "")
+    site, version = Site(config.site_name, config.site_description or ""), program_version()
     with progress("Building") as tell:
         builds = Incremental(root.resolve(), Store(None), "preview", cores())
-        made = builds.pages(site, templates, preview=True, program=program_version(), tell=tell)
-    markup = Markup(config.markdown_extensions, config.mdx_configs)
-    return builds, made, "".join(sheet.read_text("utf-8") for sheet in sheets), markup
-
-
-def _write(output: Path, choice: Choice, sheet: str, markup: Markup) -> None:
-    from article_briefings.build import write_tree
-    from article_briefings.review import INDEX, preview_files
-
-    with writing(output):
-        write_tree(output, preview_files(choice, sheet, markup))
-    pages = count(len(choice.pages) + len(choice.samples), "page")
-    say(f"Wrote {pages}; open {output / INDEX}.")
-    if choice.problems:
-        typer.echo(f"The index lists {count(len(choice.problems), 'problem')} that no page shows.")
+        made = builds.pages(site, templates_of(config), preview=True, program=version, tell=tell)
+    pages = [(page, builds.markdown(page).decode()) for page in made.pages.values()]
+    return pages, made.diagnostics

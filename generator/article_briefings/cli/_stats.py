@@ -1,10 +1,8 @@
 """`briefings stats`."""
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -16,9 +14,6 @@ from article_briefings.cli._common import (
     site_settings,
     usage,
 )
-
-if TYPE_CHECKING:
-    from article_briefings.build import Part, Stage
 
 
 def stats(
@@ -37,56 +32,20 @@ def stats(
     A site that is larger than GitHub Pages takes is a problem.
     """
     require_project(root)
-    from article_briefings.build import Store, excess, parts_of, reports
+    from article_briefings.build import statistics_of
     from article_briefings.search import memory_of
     from article_briefings.site import cache_of
 
     config = site_settings(root)
     folder = site or Path(config.site_dir)
-    cache = cache_of(config)
-    path = cache / "results.sqlite" if cache else None
-    store = Store(path if path and path.is_file() else None)
-    parts, found, kept = parts_of(folder), reports(store), store.sizes()
-    searched = {name: about for name in found if (about := memory_of(store, name))}
-    store.close()
-    if not parts and not found:
+    found = statistics_of(folder, cache_of(config), memory_of)
+    if not found.parts and not found.builds:
         raise usage(f"there is no site in {folder} and no build is remembered: run mkdocs build")
     if as_json:
-        told = {
-            "site": [asdict(part) for part in parts],
-            "builds": {n: {s: asdict(v) for s, v in stages.items()} for n, stages in found.items()},
-            "search": {n: {"memory": m, "pages": p} for n, (m, p) in searched.items()},
-            "kept": {kind: {"entries": n, "size": size} for kind, (n, size) in kept.items()},
-        }
-        typer.echo(json.dumps(told, indent=2))
+        typer.echo(json.dumps(found.as_json(), indent=2))
     else:
-        _report(folder, cache, found, searched, parts, kept)
-    if problem := excess(parts):
-        say(f"briefings: {problem}", err=True)
+        for line in found.lines():
+            say(line)
+    if found.excess:
+        say(f"briefings: {found.excess}", err=True)
         raise typer.Exit(PROBLEMS)
-
-
-def _report(
-    folder: Path,
-    cache: Path | None,
-    found: Mapping[str, Mapping[str, "Stage"]],
-    searched: Mapping[str, tuple[int, int]],
-    parts: Sequence["Part"],
-    kept: Mapping[str, tuple[int, int]],
-) -> None:
-    from article_briefings.build import kept_lines, part_lines, search_words, stage_lines
-
-    blocks = [
-        [
-            f"The last {name}:",
-            *stage_lines(stages),
-            *([search_words(*searched[name])] if name in searched else []),
-        ]
-        for name, stages in found.items()
-    ]
-    if parts:
-        blocks.append([f"The site in {folder}:", *part_lines(parts)])
-    if kept:
-        blocks.append([f"Kept in {cache}:", *kept_lines(kept)])
-    for line in "\n\n".join("\n".join(block) for block in blocks).splitlines():
-        say(line)

@@ -54,6 +54,24 @@ class Markup:
     settings: Mapping[str, Mapping[str, Any]]
 
 
+@dataclass(frozen=True)
+class Preview:
+    """The files of a preview by name, and what is in it."""
+
+    files: list[tuple[str, str]]
+    index: str
+    """The name of the file to open."""
+    pages: int
+    problems: int
+    """Problems that no page shows; the index lists them."""
+
+
+def preview_of(choice: Choice, styles: str, markup: Markup) -> Preview:
+    """Write the pages of a choice as single files."""
+    shown = len(choice.pages) + len(choice.samples)
+    return Preview(preview_files(choice, styles, markup), INDEX, shown, len(choice.problems))
+
+
 def preview_files(choice: Choice, styles: str, markup: Markup) -> list[tuple[str, str]]:
     """The files of a preview, by name: an index, and one for each page."""
     sheet = _FONT_FACE.sub("", styles) + _BASE_STYLES
