@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, is_hypothesis_test, settings
 
-from article_briefings.build._workers import cores
+from article_briefings.input._workers import cores
 from tests.compiled import compile_once
 
 # Hundreds of tests start a program of ours, which would be compiled each time.

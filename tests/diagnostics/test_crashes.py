@@ -172,7 +172,7 @@ def test_the_traceback_comes_with_debug_before_the_line(broken: Path, command: s
 @pytest.mark.parametrize("method", ["fork", "spawn"])
 def test_a_bug_in_a_worker_process_names_its_file(sound: Path, method: str) -> None:
     program = (
-        "import article_briefings.build._workers as w\n"
+        "import article_briefings.input._workers as w\n"
         "from tests.diagnostics.test_crashes import Failing\n"
         "from article_briefings.diagnostics._crashes import described\n"
         "if __name__ == '__main__':\n"

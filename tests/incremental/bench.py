@@ -11,7 +11,7 @@ from typing import ClassVar
 import pytest
 from mkdocs.exceptions import Abort, BuildError
 
-from article_briefings.build._workers import run_all
+from article_briefings.input._workers import run_all
 from tests.small_site import Clean, build, clean, differing, state_of, tree
 
 CACHE = ".cache/briefings/results.sqlite"

@@ -5,7 +5,6 @@ from article_briefings.build._locking import Lock
 from article_briefings.build._stats import keep_report, stage_lines, statistics_of
 from article_briefings.build._store import Store, packed
 from article_briefings.build._timings import Timings
-from article_briefings.build._workers import cores, run_all
 from article_briefings.build._writer import NotOurFolder, place_of, write_tree
 
 __all__ = [
@@ -17,11 +16,9 @@ __all__ = [
     "Order",
     "Store",
     "Timings",
-    "cores",
     "keep_report",
     "packed",
     "place_of",
-    "run_all",
     "stage_lines",
     "statistics_of",
     "write_tree",

@@ -45,10 +45,9 @@ from article_briefings.build._making import Making, Result, template_facts
 from article_briefings.build._state import Grouped, State
 from article_briefings.build._store import Store
 from article_briefings.build._timings import Timings
-from article_briefings.build._workers import Task, run_all
 from article_briefings.corpus import Corpus, article_facts, digest, is_article_fact
 from article_briefings.diagnostics import Diagnostic, in_order
-from article_briefings.input import Document, KnownDocuments, Progress
+from article_briefings.input import Document, KnownDocuments, Progress, Task, run_all
 from article_briefings.models import compact
 from article_briefings.pages import PageRecord, Renderer, Site, data_file, sort_keys
 

@@ -23,9 +23,8 @@ from article_briefings.build._packing import (
 from article_briefings.build._remembered import RememberedArticle
 from article_briefings.build._state import ARTICLE_KINDS
 from article_briefings.build._store import Store, packed, unpacked
-from article_briefings.build._workers import Task, run_all
 from article_briefings.corpus import compile_article, digest
-from article_briefings.input import Progress
+from article_briefings.input import Progress, Task, run_all
 from article_briefings.pages import Sides, sides_of
 
 OUTLINE, ARTICLE = ARTICLE_KINDS

@@ -53,13 +53,13 @@ def build(
     from article_briefings.build import (
         Incremental,
         Store,
-        cores,
         keep_report,
         place_of,
         stage_lines,
         write_tree,
     )
     from article_briefings.corpus import program_version
+    from article_briefings.input import cores
     from article_briefings.site import cache_of, shadowed, site_of, templates_of
 
     config = site_settings(root)

@@ -7,7 +7,6 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from article_briefings.build import cores, run_all
 from article_briefings.check import validate
 from article_briefings.diagnostics import Diagnostic, working_on
 from article_briefings.drafting import (
@@ -28,7 +27,7 @@ from article_briefings.importing._reading import (
     CollectionEntry,
     Progress,
 )
-from article_briefings.input import MAX_YAML_BYTES, read_text, read_yaml
+from article_briefings.input import MAX_YAML_BYTES, cores, read_text, read_yaml, run_all
 
 _MAX_TABLE_BYTES = 50_000_000
 

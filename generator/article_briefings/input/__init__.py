@@ -31,6 +31,7 @@ from article_briefings.input._loader import (
 )
 from article_briefings.input._settings import explanations_page, given
 from article_briefings.input._snapshot import snapshot
+from article_briefings.input._workers import Task, cores, run_all
 from article_briefings.input._yaml_plain import NON_PRINTABLE
 from article_briefings.input._yaml_reader import document_later, read_yaml
 
@@ -49,8 +50,10 @@ __all__ = [
     "Progress",
     "RegisterFiles",
     "SourceText",
+    "Task",
     "TextFile",
     "Value",
+    "cores",
     "decoded",
     "document_later",
     "explanations_page",
@@ -61,6 +64,7 @@ __all__ = [
     "read_text",
     "read_yaml",
     "replace_text",
+    "run_all",
     "snapshot",
     "source_of",
     "too_large",
