@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from article_briefings.build import _workers as workers
+from article_briefings.input import _workers as workers
 from article_briefings.input._workers import cores, run_all, start_method
 
 ITEMS = list(range(60))

@@ -2,7 +2,7 @@
 
 from article_briefings.build._incremental import Html, Incremental, Made, Order
 from article_briefings.build._locking import Lock
-from article_briefings.build._stats import keep_report, stage_lines, statistics_of
+from article_briefings.build._stats import Statistics, keep_report, stage_lines
 from article_briefings.build._store import Store, packed
 from article_briefings.build._timings import Timings
 from article_briefings.build._writer import NotOurFolder, place_of, write_tree
@@ -14,12 +14,12 @@ __all__ = [
     "Made",
     "NotOurFolder",
     "Order",
+    "Statistics",
     "Store",
     "Timings",
     "keep_report",
     "packed",
     "place_of",
     "stage_lines",
-    "statistics_of",
     "write_tree",
 ]

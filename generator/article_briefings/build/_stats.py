@@ -54,6 +54,25 @@ class Statistics:
     store: Mapping[str, tuple[int, int]]
     """By kind of entry in the cache: how many, and their bytes."""
 
+    @classmethod
+    def of(
+        cls,
+        site: Path,
+        cache: Path | None,
+        memory_of: Callable[[Store, str], tuple[int, int] | None],
+    ) -> "Statistics":
+        """Look at a built site and at what builds have left in the cache.
+
+        `memory_of` gives the memory and the pages of the search index of a kind of build.
+        """
+        path = cache / "results.sqlite" if cache else None
+        store = Store(path if path and path.is_file() else None)
+        builds = reports(store)
+        search = {name: about for name in builds if (about := memory_of(store, name))}
+        found = cls(site, cache, parts_of(site), builds, search, store.sizes())
+        store.close()
+        return found
+
     @property
     def excess(self) -> str:
         """What to say of a site that GitHub Pages does not take; empty where it does."""
@@ -86,22 +105,6 @@ class Statistics:
         if self.store:
             blocks.append([f"Kept in {self.cache}:", *kept_lines(self.store)])
         return "\n\n".join("\n".join(block) for block in blocks).splitlines()
-
-
-def statistics_of(
-    site: Path, cache: Path | None, memory_of: Callable[[Store, str], tuple[int, int] | None]
-) -> Statistics:
-    """Look at a built site and at what builds have left in the cache.
-
-    `memory_of` gives the memory and the pages of the search index of a kind of build.
-    """
-    path = cache / "results.sqlite" if cache else None
-    store = Store(path if path and path.is_file() else None)
-    builds = reports(store)
-    search = {name: about for name in builds if (about := memory_of(store, name))}
-    found = Statistics(site, cache, parts_of(site), builds, search, store.sizes())
-    store.close()
-    return found
 
 
 def parts_of(site: Path) -> list[Part]:

@@ -55,20 +55,18 @@ def diff(
     """
     require_project(root)
     from article_briefings.input import History
-    from article_briefings.models import safe_url
     from article_briefings.review import change_report, compare
 
-    if link and not safe_url(link):
-        raise usage(f"“{link}” is not an address that begins with https:// or http://")
     if limit and limit < LEAST:
         raise usage(f"--limit takes 0, for no limit, or at least {LEAST:,} bytes")
     history = History(root)
     commits = [commit_of(history, name) for name in (before, after) if name is not None]
+    links = _links(link, history, commits)
     sides = [_side_at(history, commit) for commit in commits]
     if after is None:
         sides.append(_side(root))
     found = compare(*sides)
-    text = change_report(found, _links(link, history, commits), limit or sys.maxsize)
+    text = change_report(found, links, limit or sys.maxsize)
     sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
     sys.stdout.flush()
 
@@ -80,8 +78,11 @@ def _links(address: str, history: "History", commits: list[str]) -> "Links":
     if not address:
         return Links()
     after = commits[1] if len(commits) > 1 else history.commit("HEAD")
-    base, prefix = address.rstrip("/"), quote(history.prefix())
-    return Links(f"{base}/{after}/{prefix}", f"{base}/{commits[0]}/{prefix}")
+    prefix = quote(history.prefix())
+    try:
+        return Links.below(address, f"{after}/{prefix}", f"{commits[0]}/{prefix}")
+    except ValueError:
+        raise usage(f"“{address}” is not an address that begins with https:// or http://") from None
 
 
 def _side_at(history: "History", commit: str) -> "Side":

@@ -32,15 +32,13 @@ def stats(
     A site that is larger than GitHub Pages takes is a problem.
     """
     require_project(root)
-    from article_briefings.build import statistics_of
-    from article_briefings.search import memory_of
-    from article_briefings.site import cache_of
+    from article_briefings.site import statistics_of
 
-    config = site_settings(root)
-    folder = site or Path(config.site_dir)
-    found = statistics_of(folder, cache_of(config), memory_of)
+    found = statistics_of(site_settings(root), site)
     if not found.parts and not found.builds:
-        raise usage(f"there is no site in {folder} and no build is remembered: run mkdocs build")
+        raise usage(
+            f"there is no site in {found.site} and no build is remembered: run mkdocs build"
+        )
     if as_json:
         typer.echo(json.dumps(found.as_json(), indent=2))
     else:

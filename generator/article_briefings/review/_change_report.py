@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import quote
 
+from article_briefings.models import safe_url
 from article_briefings.pages import literal
 from article_briefings.review._model import Change, Comparison, Facet, Place, Unit
 
@@ -30,6 +31,14 @@ class Links:
 
     after: str = ""
     before: str = ""
+
+    @classmethod
+    def below(cls, address: str, after: str, before: str) -> "Links":
+        """Links to two folders below an address; ValueError if it is none of http or https."""
+        if not safe_url(address):
+            raise ValueError(address)
+        base = address.rstrip("/")
+        return cls(f"{base}/{after}", f"{base}/{before}")
 
     def to(self, place: Place, within: str = "") -> str:
         """A place as Markdown, a link where there is an address for it.

@@ -9,9 +9,11 @@ from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
+from article_briefings.build import Statistics
 from article_briefings.diagnostics import MESSAGES_PAGE, install_command
 from article_briefings.explanations import messages_page
 from article_briefings.pages import Catalogue, Repository, Site, packaged_name
+from article_briefings.search import memory_of
 
 SET_ADDRESS = "Set BRIEFINGS_SITE_URL, or site_url in mkdocs.yml"
 
@@ -101,6 +103,11 @@ def cache_of(config: MkDocsConfig) -> Path | None:
     """The folder for results that later builds can use; None where none is wanted."""
     name = options_of(config).cache
     return Path(os.path.normpath(root_of(config) / name)) if name else None
+
+
+def statistics_of(config: MkDocsConfig, site: Path | None = None) -> Statistics:
+    """Where bytes, seconds and memory are, in `site` or where the settings have the site."""
+    return Statistics.of(site or Path(config.site_dir), cache_of(config), memory_of)
 
 
 def edit_uri(config: MkDocsConfig) -> str:
