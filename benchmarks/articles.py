@@ -1,13 +1,13 @@
 """One made-up article with its annotation.
 
-A claim is a paragraph of its own, between paragraphs that nobody marks. Of a
-hundred articles, 85 name their outlet, 60 call for background notes, 50 have
+Each claim is a paragraph of its own, between paragraphs without marks. Of a
+hundred articles, 85 name their outlet, 60 use background notes, 50 have
 events, 40 ask questions, 20 have evidence and assessments of a few claims, 25
 relations between their claims, and 6 belong to a story of three articles whose
 first claims repeat each other.
 
 In the *full* corpus every article has an outlet, a cast of twelve, background,
-events, questions and evidence, and every claim is assessed on it.
+events, questions and evidence, and every claim is assessed.
 """
 
 import datetime as dt
@@ -27,7 +27,8 @@ MEDIAN_WORDS, WORDS_SPREAD = 581, 0.55
 MEDIAN_CLAIMS, CLAIMS_AT_90, MOST_CLAIMS = 18, 46, 214
 TOGETHER = 0.7
 """The correlation of words with claims: long articles have more of them."""
-_CLAIMS_SPREAD = math.log(CLAIMS_AT_90 / MEDIAN_CLAIMS) / 1.2816  # the normal's 90th percentile
+# 1.2816 is the 90th percentile of the standard normal distribution.
+_CLAIMS_SPREAD = math.log(CLAIMS_AT_90 / MEDIAN_CLAIMS) / 1.2816
 _FORMS, _FORM_SHARES = ("indirect", "mixed", "direct"), (73, 11, 16)
 _KINDS = "fact position characterisation prediction demand commitment denial".split()
 _KIND_SHARES = (45, 20, 10, 8, 7, 5, 5)
@@ -38,7 +39,7 @@ _CAST, _FULL_CAST = 5, 12
 
 @dataclass(frozen=True)
 class Register:
-    """What articles refer to."""
+    """The actors, notes and other entries that articles refer to."""
 
     @dataclass(frozen=True)
     class Actor:
@@ -50,7 +51,7 @@ class Register:
         type: str
 
     actors: tuple[Actor, ...]
-    """The more often they appear, the earlier; the last one is kept for a few articles."""
+    """The more often they appear, the earlier; the last one is reserved for a few articles."""
     notes: tuple[str, ...]
     topics: tuple[str, ...]
     stories: tuple[str, ...]
@@ -58,7 +59,7 @@ class Register:
 
 @dataclass(frozen=True)
 class Article:
-    """A text, the value of its briefing.yml, and where both belong."""
+    """A text, the value of its briefing.yml, and the folder of both."""
 
     folder: str
     slug: str
@@ -70,7 +71,7 @@ class Article:
 
 @dataclass
 class _Draft:
-    """What one article is made of, while it is made."""
+    """The parts of one article while it is generated."""
 
     chance: random.Random
     tongue: Tongue
@@ -82,15 +83,15 @@ class _Draft:
     english: ClassVar[Tongue] = tongues()[0]
 
     def happens(self, share: float) -> bool:
-        """Whether this article has what a share of all articles have."""
+        """Whether this article has a feature that this share of all articles has."""
         return self.full or self.chance.random() < share
 
     def count(self, weights: Sequence[int]) -> int:
-        """How many of something the article has, from none to three."""
+        """A random number of items, from none to three."""
         return max(self.full, self.chance.choices(_COUNTS, weights)[0])
 
     def words(self, least: int, most: int) -> str:
-        """Words of the article's own language that stand nowhere else."""
+        """Words in the article's own language that occur nowhere else."""
         return phrase(self.chance, self.tongue, self.chance.randint(least, most))
 
     def note(self, length: int) -> str:
@@ -107,7 +108,7 @@ def make_article(
     earlier: Sequence[Article],
     full: bool = False,
 ) -> Article:
-    """The article of this number; `earlier` are those that it may refer to."""
+    """The article with this number; it may refer to the `earlier` ones."""
     tongue = chance.choices(tongues(), SHARES)[0]
     cast = _cast(chance, register, with_last_actor, _FULL_CAST if full else _CAST)
     draft = _Draft(chance, tongue, cast, full)
@@ -153,7 +154,7 @@ def make_article(
 
 
 def _length(chance: random.Random) -> tuple[int, int]:
-    """Words and claims, each log-normal, and correlated."""
+    """The numbers of words and of claims, both log-normal and correlated."""
     one, other = chance.gauss(), chance.gauss()
     both = TOGETHER * one + math.sqrt(1 - TOGETHER**2) * other
     words = round(MEDIAN_WORDS * math.exp(WORDS_SPREAD * one))
@@ -161,7 +162,7 @@ def _length(chance: random.Random) -> tuple[int, int]:
 
 
 def _skewed(chance: random.Random, items: Sequence[Any], count: int) -> list[Any]:
-    """Some of the items, the first ones far more often than the last."""
+    """A sample of the items, which prefers the first ones by far."""
     return chance.choices(items, cum_weights=_weights(len(items)), k=count)
 
 
@@ -216,7 +217,7 @@ def _add_claim(draft: _Draft, index: int) -> None:
 
 
 def _called(draft: _Draft, actor: Register.Actor) -> str:
-    """By the full name, the short one, or a pronoun."""
+    """The full name, the short one, or a pronoun."""
     names = (actor.name, actor.short, draft.tongue.pronoun)
     return draft.chance.choices(names, (30, 40, 30))[0]
 
@@ -228,7 +229,7 @@ def _in_two_parts(form: str, first: str, second: str, by: str) -> str:
 
 
 def _in_one_part(form: str, first: str, second: str) -> tuple[str, str]:
-    """The quote, and the words as they stand in the text."""
+    """The quote, and its words as they appear in the text."""
     if form == "direct":
         return f"{first} {second}", f"“{first} {second}”"
     words = f"{first} “{second}”" if form == "mixed" else f"{first} {second}"
@@ -236,7 +237,7 @@ def _in_one_part(form: str, first: str, second: str) -> tuple[str, str]:
 
 
 def _filler(draft: _Draft, length: int, marked: str = "") -> str:
-    """A paragraph that says nothing of anybody, with the words that are marked in it."""
+    """A paragraph without a claim, and the words that are marked in it."""
     text = prose(draft.chance, draft.tongue, length)
     if draft.chance.random() < 0.4:
         text += f" {_called(draft, draft.chance.choice(draft.cast))}."
@@ -271,7 +272,7 @@ def _events(draft: _Draft, day: dt.date) -> list[dict[str, Any]]:
 
 
 def _relate(draft: _Draft, earlier: Sequence[Article], same_story: bool) -> None:
-    """Relations within the article and, in a story or now and then, to an earlier one."""
+    """Relations within the article and, in a story or occasionally, to an earlier article."""
     chance, ids = draft.chance, [claim["id"] for claim in draft.claims]
     if chance.random() < 0.25 and len(ids) > 3:
         here, there = sorted(chance.sample(range(1, len(ids)), 2))
@@ -285,7 +286,7 @@ def _relate(draft: _Draft, earlier: Sequence[Article], same_story: bool) -> None
 
 
 def _assess(draft: _Draft, day: dt.date) -> list[dict[str, Any]]:
-    """Evidence, and assessments of a few claims that rest on it."""
+    """Evidence, and the assessments of a few claims based on it."""
     chance = draft.chance
     evidence = [
         {
@@ -328,10 +329,10 @@ def _source(
 
 
 def _member(draft: _Draft, actor: Register.Actor, text: str) -> dict[str, Any]:
-    """The actor's part, with the names that stand in the text."""
+    """The actor's entry in the cast, with the names that occur in the text."""
     without_full = text.replace(actor.name, "")
     full = [actor.name] if actor.name in text else []
-    # A longer name may begin with it: what is marked has to be a word by itself.
+    # A longer name may begin with it: a mention has to be a whole word.
     alone = re.search(rf"\b{re.escape(actor.short)}\b", without_full)
     short = [actor.short] if actor.short != actor.name and alone else []
     mentions = {"mentions": full + short} if full or short else {}

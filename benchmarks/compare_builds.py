@@ -1,12 +1,12 @@
-"""Build with two states of the program and compare every byte that comes out.
+"""Build with two revisions of the program and compare every byte of the output.
 
     python -m benchmarks.compare_builds REV [--articles=60] [--drop=REGEX ...] [--skip=GLOB ...]
 
 REV is built beside the working tree: its seed, its examples and a full made-up
-corpus, each in an environment of its own, so that no entry point leads to the
-other checkout. What a change may alter is named: `--drop` takes what an
-expression matches out of both sides before they are compared, `--skip` leaves
-files out. Exits with 1 and lists the files where anything else differs.
+corpus, each in an environment of its own, because an entry point could otherwise
+lead to the other checkout. Expected differences are named: `--drop` removes the
+matches of an expression from both sides before the comparison, `--skip` leaves
+files out. Exits with 1 and lists the files if anything else differs.
 """
 
 import os
@@ -51,7 +51,7 @@ def main() -> None:
 def differences(
     before: Path, after: Path, drop: Sequence[str] = (), skip: Sequence[str] = ()
 ) -> list[str]:
-    """A line for each file that one folder has and the other has not, or has otherwise."""
+    """A line for each file that is missing in one of the folders or differs."""
     names = sorted(
         name for name in _files(before) | _files(after) if not any(fnmatch(name, g) for g in skip)
     )
@@ -105,7 +105,7 @@ def _build(checkout: Path, corpus: Path, sites: Path) -> None:
 
 
 def _install(checkout: Path, folder: Path) -> Path:
-    """An environment with the checkout installed, and the packages of this one."""
+    """An environment with the checkout installed, and the packages of the current one."""
     venv.create(folder, with_pip=False)
     python = folder / "bin" / "python"
     (site,) = folder.glob("lib/*/site-packages")

@@ -5,8 +5,8 @@ the 90th percentile and 214 at most; 73 % are indirect, 11 % mixed, 16 %
 direct; 15 % are in two parts; 7.5 % have no source. The register has one actor
 for every five articles, and five of them appear in each article, some in many
 articles and most in few. Texts, names and ids come in four scripts
-([words.py](words.py)). Of the rest of the format, articles have as much as a
-busy newsroom would give them: [articles.py](articles.py) says how much.
+([words.py](words.py)). Articles use the rest of the format as much as a busy
+newsroom would: [articles.py](articles.py) gives the shares.
 """
 
 import datetime as dt
@@ -32,7 +32,7 @@ _TYPES = ("outlet", "state", "organisation", "person", "person")
 
 @dataclass(frozen=True)
 class Made:
-    """What was made, for the table and for those who edit it."""
+    """The generated corpus, for the table and for the edits."""
 
     articles: int
     claims: int
@@ -46,7 +46,7 @@ class Made:
 
 
 def make_corpus(root: Path, articles: int, full: bool = False) -> Made:
-    """Write `root/briefings` with this many articles; `full`, as articles.py says."""
+    """Write `root/briefings` with this many articles; articles.py describes `full`."""
     chance = random.Random(articles)
     base = root / "briefings"
     for name in ("actors", "articles", "background"):
@@ -84,14 +84,14 @@ def _article(
 
 
 class _Dumper(yaml.CSafeDumper):
-    """Repeats a value that occurs twice, as people do, where PyYAML would write an alias."""
+    """Repeats a value that occurs twice, as people do; PyYAML would write an alias."""
 
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
         return True
 
 
 def _write(path: Path, value: Mapping[str, Any]) -> None:
-    """One field a line, so that an edit is a change of one line."""
+    """One field per line, so an edit changes one line."""
     text = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
     path.write_text(text, "utf-8")
 
@@ -126,7 +126,7 @@ def _register(chance: random.Random, base: Path, articles: int) -> Register:
 
 
 def _tongue(number: int) -> Tongue:
-    """Dealt out in the shares of the languages, by number and not by chance."""
+    """The language of a number: exact shares, not random ones."""
     place = number * 37 % 100
     ends = accumulate(SHARES)
     return next(tongue for tongue, end in zip(tongues(), ends, strict=True) if place < end)

@@ -1,10 +1,10 @@
-"""Damage articles by machine, let `fix` propose, and write what came of it to DAMAGE.md.
+"""Damage articles by machine, run `fix` on them, and write the results to DAMAGE.md.
 
     python -m benchmarks.damage [ARTICLES]      made-up articles beside the real one; default: 30
 
-Every quote is damaged in turn, in every way. The text is changed, the
-annotation is not: as when an outlet corrects an article. Then each
-proposal is compared with the place where the quote is known to be.
+Each kind of damage is applied to every quote in turn. The text changes and the
+annotation does not, as when an outlet corrects an article. Then each proposal
+is compared with the true place of the quote.
 """
 
 import os
@@ -50,7 +50,7 @@ OUTCOMES = (
 
 @dataclass
 class Tally:
-    """How the quotes of one damage came out, with or without git."""
+    """The results for the quotes with one kind of damage, with or without git."""
 
     quotes: int = 0
     anchored: int = 0
@@ -86,7 +86,7 @@ Results = dict[tuple[str, bool], Tally]
 
 
 def measure(articles: Iterable[Annotated], kind: Kind = "quote") -> Results:
-    """Damage every mark of a kind in every way, with and without the old text."""
+    """Apply every damage to every mark of a kind, with and without the old text."""
     results: Results = {}
     for article in articles:
         stood = standing(article.document, article.source, article.briefing)
@@ -129,7 +129,7 @@ class _Outcome:
 
 
 def _outcome(mark: Mark, situation: Situation, problems: list[Diagnostic]) -> _Outcome:
-    """What `fix` says of one mark after its text has changed and the new hash is recorded."""
+    """The proposals of `fix` for one mark, with the text changed and the new hash recorded."""
     proposals = _proposals(mark, situation, problems)
     proposal = next((proposal for proposal in proposals if proposal), None)
     candidates = tuple(
@@ -147,7 +147,7 @@ def _outcome(mark: Mark, situation: Situation, problems: list[Diagnostic]) -> _O
 def _proposals(
     mark: Mark, situation: Situation, problems: list[Diagnostic]
 ) -> Iterator[Proposal | None]:
-    """What is proposed for one mark; the other marks are looked at only if this one is found."""
+    """The proposals for one mark; the other marks are checked only if this one is found."""
     here = situation.document.location(mark.place)
     yield from (reanchor(situation, problem) for problem in problems if problem.location == here)
     if mark.place in situation.standing:
@@ -189,7 +189,7 @@ def _count(tally: Tally, outcome: _Outcome, damaged: Damaged) -> None:
 
 
 def _same(span: Span, place: Span | None) -> bool:
-    """Whether two stretches are the same place: at least 80 % of what they cover together."""
+    """Whether two ranges are the same place: they share at least 80 % of their union."""
     if place is None:
         return False
     shared = min(span.end, place.end) - max(span.start, place.start)
@@ -197,7 +197,7 @@ def _same(span: Span, place: Span | None) -> bool:
 
 
 def table(results: Results) -> Iterator[str]:
-    """The rows of the table: shares of all quotes that were damaged in this way."""
+    """The rows of the table: shares of all quotes with this damage."""
     for name in DAMAGES:
         for git in (False, True):
             tally = results[name, git]

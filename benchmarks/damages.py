@@ -1,4 +1,4 @@
-"""The ways in which articles are damaged: what an outlet may do to a text that is annotated."""
+"""The kinds of damage: changes that an outlet may make to an annotated text."""
 
 import random
 import re
@@ -15,7 +15,7 @@ _SWAPPED = str.maketrans({"“": "«", "”": "»", "‘": "‹", "’": "›"})
 
 @dataclass(frozen=True)
 class Damaged:
-    """A text after damage, and where the quote is now; None where it went."""
+    """A damaged text and the new place of the quote, or None if it was deleted."""
 
     text: str
     place: Span | None
@@ -25,25 +25,25 @@ Damage = Callable[[random.Random, str, Span], Damaged | None]
 
 
 def delete(_: random.Random, text: str, span: Span) -> Damaged:
-    """The quote's paragraph goes."""
+    """The quote's paragraph is deleted."""
     home = _home(text, span)
     return Damaged(text[: home.start] + text[home.end :].lstrip("\r\n"), None)
 
 
 def delete_sentence(_: random.Random, text: str, span: Span) -> Damaged:
-    """The quote's sentence goes; the rest of its paragraph stays."""
+    """The quote's sentence is deleted; the rest of its paragraph stays."""
     sentence = _sentence(text, span)
     end = sentence.end + len(text[sentence.end :]) - len(text[sentence.end :].lstrip(" "))
     return Damaged(text[: sentence.start] + text[end:], None)
 
 
 def delete_words(_: random.Random, text: str, span: Span) -> Damaged:
-    """Only the words that are marked go; all around them stays."""
+    """Only the marked words are deleted; everything around them stays."""
     return Damaged(f"{text[: span.start].rstrip(' ')} {text[span.end :].lstrip(' ')}", None)
 
 
 def echo(share: float) -> Damage:
-    """The paragraph goes, and another says nearly the same: a share of its words is changed."""
+    """The paragraph is deleted; a copy with a share of its words changed is at the end."""
 
     def damage(chance: random.Random, text: str, span: Span) -> Damaged | None:
         home = _home(text, span)
@@ -60,7 +60,7 @@ def echo(share: float) -> Damage:
 
 
 def one_word(chance: random.Random, text: str, span: Span) -> Damaged:
-    """One word of the quote is another."""
+    """One word of the quote is replaced."""
     words = list(re.finditer(r"\w+", span.of(text)))
     word = chance.choice(words)
     other = chance.choice([new for new in _pool() if new.casefold() != word[0].casefold()])
@@ -80,21 +80,21 @@ def reflow(_: random.Random, text: str, span: Span) -> Damaged:
 
 
 def ascii_typing(_: random.Random, text: str, span: Span) -> Damaged:
-    """The text is typed anew with plain quotation marks, dashes and dots."""
+    """The text is retyped with plain quotation marks, dashes and dots."""
     before, inside = text[: span.start].translate(_PLAIN), span.of(text).translate(_PLAIN)
     return Damaged(text.translate(_PLAIN), Span(len(before), len(before) + len(inside)))
 
 
 def other_marks(_: random.Random, text: str, span: Span) -> Damaged:
-    """The quotation marks are those of another country."""
+    """The quotation marks are in the style of a different country."""
     return Damaged(text.translate(_SWAPPED), span)
 
 
 def duplicate(chance: random.Random, text: str, span: Span) -> Damaged | None:
-    """The quote's sentence stands a second time, as a paragraph of its own somewhere else."""
+    """The quote's sentence is repeated elsewhere, as a paragraph of its own."""
     home = _home(text, span)
     sentence = _sentence(text, span).of(text)
-    # Beside its paragraph, the copy and the original could not be told apart.
+    # Next to its paragraph, the copy could not be distinguished from the original.
     starts = [place.start for place in paragraphs(text)]
     beside = starts.index(home.start)
     places = starts[:beside] + starts[beside + 2 :]

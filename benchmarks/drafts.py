@@ -1,4 +1,4 @@
-"""How much of a finished briefing its draft has: recall and precision, written to DRAFTS.md.
+"""Measure the recall and precision of drafts against finished briefings; write DRAFTS.md.
 
     python -m benchmarks.drafts
 
@@ -55,12 +55,12 @@ class Measured:
 
     @property
     def recall(self) -> float:
-        """Of the claims, the part that is found."""
+        """The share of the claims that is found."""
         return self.found / self.claims
 
     @property
     def precision(self) -> float:
-        """Of the drafts, the part that is right."""
+        """The share of the drafts that is right."""
         return self.right / self.drafts
 
     def row(self) -> str:
@@ -89,7 +89,7 @@ def measure_all(root: Path) -> Iterator[Measured]:
 
 
 def measure(article: AnchoredBriefing, register: Mapping[str, Actor]) -> Measured:
-    """Draft an article anew and compare."""
+    """Draft an article again and compare."""
     source = article.source
     given = ArticleDetails(
         slug=article.slug, date=article.briefing.source.published.text, language="en"
@@ -141,15 +141,15 @@ def _way(drafted: DraftClaim, claim: AnchoredClaim) -> bool:
 
 
 def _most_pairs(finds: Mapping[str, list[int]]) -> int:
-    """How many claims can have a draft each: the largest matching, by augmenting paths."""
-    taken: dict[int, str] = {}
+    """The size of the largest matching of claims and drafts, by augmenting paths."""
+    matched: dict[int, str] = {}
 
     def pair(claim: str, seen: set[int]) -> bool:
         for number in finds[claim]:
             if number not in seen:
                 seen.add(number)
-                if number not in taken or pair(taken[number], seen):
-                    taken[number] = claim
+                if number not in matched or pair(matched[number], seen):
+                    matched[number] = claim
                     return True
         return False
 

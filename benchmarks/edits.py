@@ -1,7 +1,7 @@
 """A project with a made-up corpus, and the edits that are measured on it.
 
-Each edit changes something that a reader sees, and another time something
-else: a build after it has something to do.
+Each edit changes something that a reader sees, differently each time, so the
+build after it always has work to do.
 """
 
 import re
@@ -23,7 +23,7 @@ _GIT = ("git", "-c", "user.name=bench", "-c", "user.email=bench@example.org")
 
 @dataclass(frozen=True)
 class Project:
-    """A folder as a contributor has it."""
+    """A project folder like a contributor's."""
 
     folder: Path
     made: Made
@@ -31,7 +31,7 @@ class Project:
 
     @classmethod
     def lay(cls, folder: Path, articles: int, full: bool = False) -> "Project":
-        """Make the corpus, with our templates, pages and settings, and commit it."""
+        """Write the corpus, with our templates, pages and settings, and commit it."""
         folder.mkdir()
         made = make_corpus(folder, articles, full)
         for name in ("docs", "templates"):
@@ -44,28 +44,28 @@ class Project:
 
     @property
     def site(self) -> Path:
-        """Where a build puts the site."""
+        """The folder that a build writes the site to."""
         return self.folder / SITE
 
     def forget(self) -> None:
-        """Remove what earlier builds have left: the next one is cold."""
+        """Remove the output of earlier builds: the next one is cold."""
         for name in (SITE, CACHE):
             shutil.rmtree(self.folder / name, ignore_errors=True)
 
     def edit_claim(self, article: str) -> str:
-        """Say an article's first claim in other words; the words."""
+        """Reword an article's first claim; return the new words."""
         words = f"What edit {next(self._numbers)} of this benchmark made of a claim"
         self._change(f"{article}/briefing.yml", r"^  text: .*$", f"  text: {words}.")
         return words
 
     def rename_actor(self, actor: str) -> str:
-        """Give an actor another name; the name."""
+        """Rename an actor; return the new name."""
         name = f"Renamed Person {next(self._numbers)}"
         self._change(actor, r"^name: .*$", f"name: {name}")
         return name
 
     def edit_template(self) -> str:
-        """Add a line to the template of briefings, or change the one that was added; the line."""
+        """Add a line to the template of briefings, or change the added one; return the line."""
         line = f"<p>Line {next(self._numbers)} of the benchmark.</p>"
         pattern = r"(\n<p>Line \d+ of the benchmark\.</p>\n)?\Z"
         self._change("templates/briefing.md.j2", pattern, f"\n{line}\n")

@@ -2,10 +2,10 @@
 
     python -m benchmarks.exports [ARTICLES ...]      default: 1000 3000
 
-The corpus is made up and compiled once. Each export is made in a process of its own that is forked
-from the one with the corpus, so that what it needs in memory is told apart from the corpus, and
-nothing that one leaves behind is there for the next. Its bytes are counted and thrown away. Times
-are those of one core's work, which other programs on the machine change little. Needs Linux.
+The corpus is made up and compiled once. Each export runs in a process of its own, forked from the
+one with the corpus: its memory can be separated from that of the corpus, and it leaves nothing
+behind for the next. Its bytes are counted and discarded. Times are one core's processor time, which
+other programs on the machine change little. Needs Linux.
 """
 
 import multiprocessing
@@ -32,7 +32,7 @@ Make = Callable[[Corpus], Iterator[File]]
 
 @dataclass(frozen=True)
 class Cost:
-    """What one export took."""
+    """The costs of one export."""
 
     name: str
     files: int
@@ -65,7 +65,7 @@ def main() -> None:
 
 
 def measure(articles: int) -> Measured:
-    """Make a corpus of so many articles, and every export of it."""
+    """Make a corpus of this many articles, and every export of it."""
     with tempfile.TemporaryDirectory(prefix="exports-") as folder:
         made = make_corpus(Path(folder), articles)
         start = _work()
@@ -77,7 +77,7 @@ def measure(articles: int) -> Measured:
 
 
 def _exports() -> dict[str, Make]:
-    """By name: each format as the command writes it, archives as the site has them, schema.org."""
+    """By name: each format as written by the command, the site's archives, schema.org."""
 
     def folder(name: str) -> Make:
         return lambda corpus: EXPORTS[name].files(corpus, ABOUT)
@@ -104,7 +104,7 @@ def _forked(name: str, make: Make, corpus: Corpus) -> Cost:
     receiving, sending = context.Pipe(duplex=False)
 
     def work() -> None:
-        Path("/proc/self/clear_refs").write_text("5")  # the peak is what is there now
+        Path("/proc/self/clear_refs").write_text("5")  # reset the peak to the current size
         before, start = _memory("VmRSS"), time.process_time()
         files = size = 0
         for _, pieces in make(corpus):
@@ -121,7 +121,7 @@ def _forked(name: str, make: Make, corpus: Corpus) -> Cost:
 
 
 def _work() -> float:
-    """Seconds that this process and those that it waited for have worked."""
+    """Processor seconds of this process and of those that it waited for."""
     spent = os.times()
     return spent.user + spent.system + spent.children_user + spent.children_system
 

@@ -1,9 +1,9 @@
-"""Search in Chromium: how long until the first result, and how many bytes come for it.
+"""Measure search in Chromium: the time to the first result, and the bytes loaded for it.
 
-Both searches open with the words in the address, in a browser that has
-nothing of the site yet. The time runs from the start of the navigation to the
-frame in which a result is there. Bytes are those of the answers' bodies as
-they are sent, compressed; those of the search are its program, its index and
+Both searches open with the words in the address, in a browser with nothing of
+the site in its cache. The time runs from the start of the navigation to the
+frame in which a result appears. Bytes are those of the response bodies as
+sent, compressed; those of the search are its program, its index and
 its results, without the page around it.
 """
 
@@ -30,7 +30,7 @@ _WAIT = "selector => document.querySelector(selector) ? performance.now() : 0"
 
 @dataclass(frozen=True)
 class Words:
-    """What is searched for."""
+    """The words to search for, and a filter."""
 
     common: str
     rare: str
@@ -40,7 +40,7 @@ class Words:
 
 @dataclass
 class _Sent:
-    """What a server has sent."""
+    """The responses of a server."""
 
     bytes: Counter[str] = field(default_factory=Counter)
 
@@ -50,7 +50,7 @@ class _Sent:
 
 
 def choose(project: Path) -> Words:
-    """A word that most articles have, one that a single article has or as few as any, a filter."""
+    """A word in most articles, one in a single article or as few as possible, and a filter."""
     articles: Counter[str] = Counter()
     for path in sorted((project / "briefings" / "articles").glob("*/source.txt")):
         articles.update(set(re.findall(r"\b[a-z]{6,}\b", path.read_text("utf-8"))))
@@ -74,11 +74,11 @@ def _actor(project: Path) -> str:
 def measure(
     ours: Path, peer: Path, words: Words, repeats: int
 ) -> dict[str, dict[str, dict[str, Any]]]:
-    """For each question, of ours and of the peer: milliseconds, and bytes of the search and all."""
+    """For each query, ours and the peer's: milliseconds, bytes of the search and of all."""
     asked = {
         "common": ({"q": words.common}, {"q": words.common}),
         "rare": ({"q": words.rare}, {"q": words.rare}),
-        # Material's search has no filters: it is asked for the word alone.
+        # Material's search has no filters: it searches for the word alone.
         "filter": ({"q": words.common, "actor": words.actor}, {"q": words.common}),
     }
     with sync_playwright() as playwright:
@@ -103,7 +103,7 @@ def _ask(browser: Browser, site: Path, address: str, selector: str, repeats: int
     sent = _Sent()
     times, until_then = [], Counter[str]()
     with serving(site, sent) as root:
-        for _ in range(repeats + 1):  # the first one fills the server's memory
+        for _ in range(repeats + 1):  # the first visit fills the server's cache
             sent.bytes.clear()
             context = browser.new_context(viewport={"width": 1280, "height": 900})
             page = context.new_page()

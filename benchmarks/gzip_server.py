@@ -27,7 +27,7 @@ class _Pages(SimpleHTTPRequestHandler):
         super().__init__(*args, **settings)
 
     def do_GET(self) -> None:
-        """Answer with a file, or with the site's page for what is not there."""
+        """Answer with a file, or with the site's page for missing files."""
         site = Path(self.directory)
         path = Path(self.translate_path(self.path.removeprefix(PREFIX)))
         if path.is_dir():
@@ -49,12 +49,12 @@ class _Pages(SimpleHTTPRequestHandler):
             self._sent(self.path.removeprefix(PREFIX), len(body))
 
     def log_message(self, *_: object) -> None:
-        """Say nothing: the benchmark prints its own lines."""
+        """Log nothing: the benchmark prints its own lines."""
 
 
 @contextmanager
 def serving(site: Path, sent: Callable[[str, int], None] | None = None) -> Iterator[str]:
-    """The address of a site, as long as the block runs; `sent` hears of each path and its bytes."""
+    """Serve a site during the block; `sent` is called with each path and its bytes."""
     pages = partial(_Pages, directory=str(site), sent=sent)
     server = ThreadingHTTPServer(("127.0.0.1", 0), pages)
     thread = threading.Thread(target=server.serve_forever, daemon=True)

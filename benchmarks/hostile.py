@@ -1,4 +1,4 @@
-"""Check files made to take long, each within the limits on size, and write HOSTILE.md.
+"""Check files designed to take long, each within the limits on size, and write HOSTILE.md.
 
     python -m benchmarks.hostile [NAME …]      without a name, all of them
 
@@ -38,7 +38,7 @@ def _case(make: Callable[[], Files]) -> Callable[[], Files]:
 
 
 def measure(name: str, form: str = "text") -> float:
-    """Seconds of processor time that a check of one case takes; infinity where it was ended."""
+    """Processor seconds of the check of one case; infinity if it was ended."""
     with tempfile.TemporaryDirectory() as folder:
         write(Path(folder), CASES[name]())
         command = [
@@ -146,7 +146,7 @@ def _cues_in_paragraphs() -> Files:
 
 
 def _words(size: int, seed: int = 1) -> str:
-    """So many made-up words, each different from those near it."""
+    """This many made-up words, each different from those near it."""
     number, words = seed, []
     for _ in range(size):
         number = (number * 1103515245 + 12345) % 2**31
@@ -481,7 +481,7 @@ def _note(body: str) -> Files:
 
 
 def _reasons(piece: str) -> Files:
-    """A briefing whose reasons are Markdown made of one piece, as many as there is room for."""
+    """A briefing whose rationale repeats one piece of Markdown as often as the limit allows."""
     body = (piece * 20_000)[:19_000] + " [x](https://x.example)"
     number = min(1000, 940_000 // (len(json.dumps(body, ensure_ascii=False).encode()) + 400))
     judged = {
@@ -529,8 +529,8 @@ def _aliases_of_spaced_texts() -> Files:
 
 @_case
 def _aliases_of_json() -> Files:
-    kept = {f"p{n}": "@" for n in range(20)}
-    claims = [claim(n, f"w{n}x", extensions=kept) for n in range(500)]
+    data = {f"p{n}": "@" for n in range(20)}
+    claims = [claim(n, f"w{n}x", extensions=data) for n in range(500)]
     first = json.dumps({"json": json.dumps([0] * 30_000)})
     files = article(_numbered(500), claims=claims)
     path = "articles/2031-04-28-hostile/briefing.yml"
@@ -583,7 +583,7 @@ for _number, _piece in enumerate(YAML):
 
 
 def main(names: Sequence[str]) -> None:
-    """Measure cases and, where all were asked for, write them down."""
+    """Measure cases and, if all were requested, write the results to the file."""
     found: dict[str, float] = {}
     for name in names or CASES:
         found[name] = measure(name)

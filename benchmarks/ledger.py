@@ -3,8 +3,8 @@
     python -m benchmarks.ledger [CLAIMS ...]      default: 20000
 
 The page is the ledger's first page of made-up claims in the frame of this
-repository's own site, served with gzip. What is measured is the time from a
-change of the form to the frame after the new list is painted.
+repository's own site, served with gzip. The time runs from a change of the form
+to the frame after the new list is painted.
 """
 
 import gzip
@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "benchmarks" / "LEDGER.md"
 REPEATS = 7
 
-#: Changes one field; the milliseconds until the new list is painted.
+#: Changes one field; returns the milliseconds until the new list is painted.
 CHANGE = """async ([name, value]) => {
   const field = document.getElementById("ledger--form").elements[name];
   const painted = () => new Promise((done) => requestAnimationFrame(() => {
@@ -43,7 +43,7 @@ CHANGE = """async ([name, value]) => {
   await painted();
   return performance.now() - start;
 }"""
-#: Touches the form for the first time; the milliseconds until the list is there.
+#: Touches the form for the first time; returns the milliseconds until the list appears.
 _FIRST = """async () => {
   const form = document.getElementById("ledger--form");
   const status = document.getElementById("ledger--status");
@@ -53,7 +53,7 @@ _FIRST = """async () => {
   while (!/ of /.test(status.textContent)) await new Promise(requestAnimationFrame);
   return performance.now() - start;
 }"""
-#: What is changed, in order: name of the row, field, value.
+#: The changes, in order: name of the row, field, value.
 STEPS = (
     ("a kind", "kind", "denial"),
     ("a status as well", "status", "disputed"),

@@ -1,8 +1,8 @@
-"""A corpus of made-up claims in memory, for what is measured on many of them.
+"""A corpus of made-up claims in memory, for measurements with many of them.
 
-No file is written or read and nothing is searched for in a text: the spans of
-quotes are made up as well. Kinds, forms, statuses and ways are dealt out in
-the proportions of real news, the same on every run.
+No file is written or read and no text is searched: the spans of quotes are made
+up as well. Kinds, forms, statuses and chains of attribution have the proportions
+of real news and are the same on every run.
 """
 
 import random
@@ -31,7 +31,7 @@ _SHARES = (70, 16, 11, 3)
 
 
 def made_up(claims: int) -> Corpus:
-    """A corpus of this many claims, 22 an article, with an actor for every five articles."""
+    """A corpus of this many claims, 22 per article, with an actor for every five articles."""
     chance = random.Random(claims)
     articles = -(-claims // PER_ARTICLE)
     actors = [f"actor-{number}" for number in range(max(10, articles // 5))]
@@ -137,7 +137,7 @@ def _vocabulary() -> list[str]:
 
 
 def ledger_files(corpus: Corpus, size: int = PART) -> dict[str, bytes]:
-    """The files by their place in the site: the index first, then its parts."""
+    """The files by their path in the site: the index first, then its parts."""
     data = LedgerData(corpus, size)
     parts = [group.file() for group in data.groups()]
     return {LEDGER_INDEX: data.index([place for place, _ in parts])} | dict(parts)

@@ -41,7 +41,7 @@ _METRICS = {
 
 
 def main() -> None:
-    """Build the site, measure its pages and write the table; 1 where a briefing falls short."""
+    """Build the site, measure its pages and write the table; return 1 if a briefing falls short."""
     lighthouse, chrome = str(Path(sys.argv[1]).resolve()), chromium() or "chromium"
     with tempfile.TemporaryDirectory() as scratch:
         site = Path(scratch) / "site"
@@ -77,7 +77,7 @@ def _run(lighthouse: str, chrome: str, url: str, form: str) -> dict[str, float]:
     flags += " --no-sandbox" if os.geteuid() == 0 else ""
     preset = ["--preset=desktop"] if form == "desktop" else []
     with tempfile.TemporaryDirectory() as scratch:
-        output = Path(scratch) / "report.json"  # what it prints may be cut off
+        output = Path(scratch) / "report.json"  # its output may be truncated
         options = ["--quiet", "--output=json", f"--output-path={output}", f"--chrome-flags={flags}"]
         environment = {**os.environ, "CHROME_PATH": chrome}
         subprocess.run([lighthouse, url, *options, *preset], env=environment, check=True)

@@ -1,8 +1,8 @@
-"""The peers: other generators, which build the Markdown that `briefings build` has written.
+"""The peers: other generators, which build the Markdown written by `briefings build`.
 
-None of them loads, checks, anchors or renders anything: the pages are ready
-made. MkDocs with Material and its search is the nearest; Zensical is its
-successor; Hugo is the fastest there is, here with a theme of one line.
+None of them loads, checks, anchors or renders anything: the pages are complete.
+MkDocs with Material and its search is the most similar; Zensical is its
+successor; Hugo is the fastest of all, here with a one-line theme.
 """
 
 import shutil
@@ -26,7 +26,7 @@ _SETTINGS: dict[str, Any] = {
     "markdown_extensions": ["attr_list", "tables", {"toc": {"permalink": True}}],
     "validation": {"omitted_files": "ignore", "not_found": "ignore", "anchors": "ignore"},
 }
-# An index.md would make everything below it a part of its page; raw HTML and attributes are off.
+# An index.md would make everything below it part of its page; raw HTML and attributes are off.
 _HUGO = """\
 baseURL = "https://user.invalid/article-briefings/"
 title = "peer"
@@ -55,7 +55,7 @@ class Peer:
     cache: Path | None = None
 
     def forget(self) -> None:
-        """Remove what an earlier build has left."""
+        """Remove the output of an earlier build."""
         for path in filter(None, (self.site, self.cache)):
             shutil.rmtree(path, ignore_errors=True)
 
@@ -78,7 +78,7 @@ def lay_peers(scratch: Path, tree: Path, articles: int, python: str) -> list[Pee
 def _like_mkdocs(
     folder: Path, tree: Path, nav: Sequence[dict[str, Any]], command: Sequence[str]
 ) -> Peer:
-    shutil.copytree(tree, folder / "docs")  # Zensical follows no link out of its folder
+    shutil.copytree(tree, folder / "docs")  # Zensical does not follow links out of its folder
     settings = {**_SETTINGS, "nav": list(nav)}
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
     return Peer(folder.name, folder, command, folder / "site", folder / ".cache")

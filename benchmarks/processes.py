@@ -1,4 +1,4 @@
-"""Whole processes: how long one takes, and how much memory it and its children hold."""
+"""Measure whole processes: their time, and the memory of each with its children."""
 
 import os
 import shutil
@@ -13,14 +13,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PREFIX = "/article-briefings"
 SAMPLE_EVERY = 0.05  # seconds
-_SESSION = 3  # the place of the session's number in /proc/PID/stat, behind the name
+_SESSION = 3  # the index of the session id in /proc/PID/stat, counted after the name
 
 
 def environment(scratch: Path) -> dict[str, str]:
-    """As a contributor has it: with compiled modules, kept out of the source folder."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    """A contributor's environment: with compiled modules outside the source folder."""
+    removed = "PYTHONDONTWRITEBYTECODE"
+    inherited = {name: value for name, value in os.environ.items() if name != removed}
     return {
-        **kept,
+        **inherited,
         "NO_MKDOCS_2_WARNING": "1",
         "BRIEFINGS_SITE_URL": f"https://user.invalid{PREFIX}/",
         "PYTHONPATH": str(ROOT),
@@ -29,7 +30,7 @@ def environment(scratch: Path) -> dict[str, str]:
 
 
 def run(folder: Path, command: Sequence[str], variables: dict[str, str]) -> float:
-    """Run a command to its end; the seconds that it took."""
+    """Run a command to its end; return the seconds that it took."""
     start = time.perf_counter()
     done = subprocess.run(
         command, cwd=folder, env=variables, capture_output=True, text=True, check=False
@@ -42,23 +43,23 @@ def run(folder: Path, command: Sequence[str], variables: dict[str, str]) -> floa
 
 @dataclass(frozen=True)
 class Peak:
-    """The most memory that a command and its children held at one time, in bytes."""
+    """The peak memory of a command and its children together, in bytes."""
 
     all: int
     without_pagefind: int
 
 
 def chromium() -> str | None:
-    """The browser that is measured: the one that was named, else Chromium."""
+    """The browser to measure: the one that was named, else Chromium."""
     names = (os.environ.get("BRIEFINGS_BROWSER", ""), "chromium", "chromium-headless-shell")
     return next(filter(None, map(shutil.which, names)), None)
 
 
 def peak_memory(folder: Path, command: Sequence[str], variables: dict[str, str]) -> Peak:
-    """Run a command and look at its processes 20 times a second.
+    """Run a command and sample its processes 20 times a second.
 
-    Counted is the proportional set size: what several processes share, such
-    as the memory of forked workers that nobody has written to, counts once.
+    The figure is the proportional set size: memory that several processes share,
+    such as unmodified pages of forked workers, counts once.
     """
     most = least = 0
     process = subprocess.Popen(
@@ -84,7 +85,7 @@ def _memory(session: int) -> dict[str, int]:
     """The bytes of each process of a session, by its number and its program."""
     sizes = {}
     for folder in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError, IndexError):  # it may end while it is looked at
+        with suppress(OSError, IndexError):  # it may end while it is being read
             _, fields = (folder / "stat").read_text("utf-8").rsplit(")", 1)
             if int(fields.split()[_SESSION]) != session:
                 continue

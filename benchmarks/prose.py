@@ -1,11 +1,11 @@
-"""Articles made of real sentences, with quotes in them: the ground that `damage` works on.
+"""Generate articles from real sentences, with quotes in them, as input for `damage`.
 
-The sentences of sentences.txt were taken once from this repository's decision
-records and background notes, and stay as they are, so that what others write does
-not change what is measured. An article is 22
-sentences in paragraphs of one to three; a sentence stands in it once. A
-quote is a stretch of a sentence; its length is log-normal with a median of 11
-words and at least 3, or shorter on request. The same on every run.
+The sentences of sentences.txt were copied once from this repository's decision
+records and background notes and are fixed, so later edits of those texts do not
+change the figures. An article is 22 sentences in paragraphs of one to three; each
+sentence occurs in it once. A quote is a stretch of a sentence; its length is
+log-normal with a median of 11 words and a minimum of 3, or shorter on request.
+The articles are the same on every run.
 """
 
 import hashlib
@@ -65,7 +65,7 @@ def first_article() -> Annotated:
 
 
 def made_articles(count: int, seed: int = 0, length: tuple[int, int] = LENGTH) -> list[Annotated]:
-    """This many articles, each of other sentences or of the same in another order."""
+    """This many articles, each with different sentences or the same in a different order."""
     pool = sentences()
     chance = random.Random(seed)
     return [_made(chance, pool, length) for _ in range(count)]
@@ -100,7 +100,7 @@ def _made(chance: random.Random, pool: list[str], length: tuple[int, int]) -> An
 
 
 def _attributed(chance: random.Random, sentence: str) -> str:
-    """Three sentences in four say who says so, as claims in real news do."""
+    """Give three sentences in four a speaker, as claims in real news have."""
     if chance.random() > 0.73:
         return sentence
     words = chance.choice(_ATTRIBUTIONS).format(day=chance.choice(_DAYS))

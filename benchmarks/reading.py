@@ -3,9 +3,9 @@
     python -m benchmarks.reading
 
 The pages are made-up articles with 46 claims (the 90th percentile of real news) and 214 (the
-densest), served with gzip. Each is opened in a browser without a cache, as it is and with the
-processor slowed down four times, as a phone's is; then scrolled to its end by the wheel, and a
-layer of marks is switched off and on.
+densest), served with gzip. Each is opened in a browser without a cache, at full speed and with the
+processor slowed down four times, like a phone's; then it is scrolled to its end with the wheel,
+and a layer of marks is switched off and on.
 """
 
 import os
@@ -41,13 +41,13 @@ new PerformanceObserver((list) => {
   window.largestPaint = list.getEntries().at(-1).startTime;
 }).observe({ type: "largest-contentful-paint", buffered: true });
 """
-#: Takes what was seen since the last call: first and largest paint in ms, and the long tasks.
+#: The entries since the last call: first and largest paint in ms, and the long tasks.
 _SEEN = """() => ({
   first: performance.getEntriesByName("first-contentful-paint")[0].startTime,
   largest: window.largestPaint,
   tasks: longTasks.splice(0),
 })"""
-#: Switches a layer; the milliseconds until the frame after it is painted.
+#: Switches a layer; returns the milliseconds until the frame after it is painted.
 _SWITCH = """async () => {
   const box = document.getElementById("layer--indirect");
   const start = performance.now();
@@ -63,7 +63,7 @@ _SWITCH = """async () => {
 
 
 def main() -> None:
-    """Measure each page both ways and write the table."""
+    """Measure each page at both speeds and write the table."""
     with tempfile.TemporaryDirectory() as scratch:
         site = _site(Path(scratch))
         with serving(site) as address, sync_playwright() as playwright:
@@ -124,7 +124,7 @@ def _run(browser: Browser, url: str, slowed: int) -> dict[str, float]:
 
 
 def _scroll(page: Page) -> list[float]:
-    """Turn the wheel until the end of the page; the long tasks on the way, in ms."""
+    """Turn the wheel until the end of the page; return the long tasks meanwhile, in ms."""
     page.mouse.move(500, 500)
     while page.evaluate("scrollY + innerHeight < document.documentElement.scrollHeight - 2"):
         page.mouse.wheel(0, _STEP)

@@ -1,11 +1,11 @@
-"""Measure builds, rebuilds, `serve` and search, beside those of other generators.
+"""Measure builds, rebuilds, `serve` and search, compared with those of other generators.
 
     python -m benchmarks.run [--full] [--without=PEER] [--rounds=3] [N ...]      default: 100 1000
 
 With `--full` the corpus is the one in which every article has everything.
-Whole processes, in turn and in one run. The figures go to results.json, each
-size in place of its last ones, and [table.py](table.py) writes RESULTS.md from
-that.
+Whole processes are measured in turn and in one run. The figures go to
+results.json, where those of a size replace its previous ones, and
+[table.py](table.py) writes RESULTS.md from that.
 """
 
 import datetime as dt
@@ -37,25 +37,25 @@ Seconds = dict[str, list[float]]
 
 
 def main() -> None:
-    """Measure at each size, keep the figures and write the table."""
+    """Measure at each size, store the figures and write the table."""
     options = [word for word in sys.argv[1:] if word.startswith("--")]
     without = {word.removeprefix("--without=") for word in options}
     full = "--full" in options
     rounds = next((int(w[9:]) for w in options if w.startswith("--rounds=")), 3)
     for size in [int(word) for word in sys.argv[1:] if word not in options] or [100, 1000]:
         found = measure(size, rounds, without, full)
-        kept = json.loads(FIGURES.read_text("utf-8")) if FIGURES.exists() else {}
-        kept[f"{size} full" if full else str(size)] = found
-        text = json.dumps(kept, indent=1, sort_keys=True, ensure_ascii=False)
+        results = json.loads(FIGURES.read_text("utf-8")) if FIGURES.exists() else {}
+        results[f"{size} full" if full else str(size)] = found
+        text = json.dumps(results, indent=1, sort_keys=True, ensure_ascii=False)
         FIGURES.write_text(f"{text}\n", "utf-8")
-        print(write_table(kept))
+        print(write_table(results))
 
 
 def measure(
     size: int, rounds: int, without: Collection[str] = (), full: bool = False
 ) -> dict[str, Any]:
-    """All figures of one size, but for those of the peers in `without`."""
-    # The last preview's process for its index may still be ending.
+    """All figures of one size, except for those of the peers in `without`."""
+    # The indexing process of the last preview may still be ending.
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         scratch = Path(folder)
         variables = environment(scratch)
@@ -63,7 +63,7 @@ def measure(
         project = Project.lay(scratch / "project", size, full)
         found = {**_about(project), "repeats": rounds, "full": full}
         ours = _ours(project, variables)
-        # Compiles Python's modules and warms files; writes what the peers build.
+        # Compiles Python's modules, warms the file cache, and writes the input of the peers.
         run(project.folder, [*_BRIEFINGS, "check"], variables)
         run(project.folder, [*_BRIEFINGS, "build", "-o", _TREE], variables)
         peers = lay_peers(scratch, scratch / "tree", size, sys.executable)
@@ -86,7 +86,7 @@ def measure(
 
 
 def _ours(project: Project, variables: dict[str, str]) -> dict[str, Callable[[], float]]:
-    """What is measured of ours, in this order: each build follows those before it."""
+    """Our measurements, in this order: each build follows those before it."""
     made = project.made
 
     def build() -> float:
@@ -97,7 +97,7 @@ def _ours(project: Project, variables: dict[str, str]) -> dict[str, Callable[[],
         return build()
 
     def after(edit: Callable[[], str], source: str) -> Callable[[], float]:
-        """A build that ends with a page that shows the edit, or is worth nothing."""
+        """Time a build after an edit; a page that does not show the edit is an error."""
 
         def edit_and_build() -> float:
             words = edit()
@@ -134,7 +134,7 @@ def _peer(peer: Peer, variables: dict[str, str]) -> Callable[[], float]:
 
 
 def _rounds(what: dict[str, Callable[[], float]], rounds: int) -> Seconds:
-    """Everything in turn, several times, so that a noisy minute hits all alike."""
+    """Measure everything in turn, several times, so a noisy minute affects all alike."""
     seconds: Seconds = {name: [] for name in what}
     for turn in range(1, rounds + 1):
         for name, once in what.items():
@@ -167,7 +167,7 @@ def _bytes(folder: Path) -> int:
 
 
 def _about(project: Project) -> dict[str, Any]:
-    """What was measured, where and when."""
+    """The subject, machine and date of the measurement."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     made = project.made
     return {
@@ -182,7 +182,7 @@ def _about(project: Project) -> dict[str, Any]:
 
 
 def _commit() -> str:
-    """The commit that is measured, and whether the generator has changed since."""
+    """The measured commit, and whether the generator has changed since."""
 
     def git(*arguments: str) -> str:
         command = ["git", *arguments]

@@ -14,12 +14,12 @@ from benchmarks.edits import Project
 
 SAVES = 5
 ASK_EVERY = 0.02  # seconds
-_BETWEEN = 2.0  # seconds: what runs behind a save may come to its end
+_BETWEEN = 2.0  # seconds: work that continues after a save can finish
 _PATIENCE = 1_800.0  # seconds
 
 
 def seconds_to_served(project: Project, variables: dict[str, str]) -> tuple[float, list[float]]:
-    """The seconds until `mkdocs serve` answers, and those from each save to the new page.
+    """The seconds until `mkdocs serve` answers, and from each save to the new page.
 
     MkDocs waits for further changes before it builds, and answers no request
     while it does; both are in the figure.
@@ -55,12 +55,12 @@ def _serving(project: Project, variables: dict[str, str]) -> Iterator[int]:
     try:
         yield port
     finally:
-        os.killpg(process.pid, signal.SIGTERM)  # the server and the workers that it has started
+        os.killpg(process.pid, signal.SIGTERM)  # the server and its workers
         process.wait(timeout=60)
 
 
 def _wait(port: int, path: str, words: str) -> None:
-    """Ask for a page until it holds the words."""
+    """Request a page until it holds the words."""
     end = time.perf_counter() + _PATIENCE
     while time.perf_counter() < end:
         if words in _page(port, path):

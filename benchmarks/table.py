@@ -39,7 +39,7 @@ Figures = dict[str, Any]
 
 @dataclass(frozen=True)
 class Target:
-    """What must be shown at one size."""
+    """A target at one size."""
 
     size: int
     what: str
@@ -59,15 +59,15 @@ class Target:
         )
 
 
-def write_table(kept: dict[str, Figures]) -> str:
+def write_table(results: dict[str, Figures]) -> str:
     """Write RESULTS.md, and return it."""
-    sizes = [kept[key] for key in sorted(kept, key=lambda key: (int(key.split()[0]), key))]
+    sizes = [results[key] for key in sorted(results, key=lambda key: (int(key.split()[0]), key))]
     text = "".join(
         (
             "# Results\n\nWritten by `make bench`; [README.md](README.md) says how to read it.\n\n",
             "## Targets\n\n| articles | what | at most | measured | reached |\n",
             "| ---: | --- | ---: | ---: | --- |\n",
-            *(f"{target.row()}\n" for target in targets(kept)),
+            *(f"{target.row()}\n" for target in targets(results)),
             *(_size(found) for found in sizes),
         )
     )
@@ -75,13 +75,13 @@ def write_table(kept: dict[str, Figures]) -> str:
     return text
 
 
-def targets(kept: dict[str, Figures]) -> Iterator[Target]:
-    """The targets of issue 5 with what was measured."""
+def targets(results: dict[str, Figures]) -> Iterator[Target]:
+    """The targets of issue 5 with the measured figures."""
     for size, claim, serve, search_time, search_bytes in (
         (1_000, 2.0, 1.5, 0.3, 0.05),
         (5_000, 1.5, 3.0, 0.1, 0.01),
     ):
-        found = kept.get(str(size), {})
+        found = results.get(str(size), {})
         yield Target(size, "cold build against MkDocs with Material", 1.0, _to(found, "cold"))
         if size == 1_000:
             ratio = _to(found, "cold", "nav")
@@ -91,7 +91,7 @@ def targets(kept: dict[str, Figures]) -> Iterator[Target]:
         saved = _median(found, "serve-save")
         yield Target(size, "one claim edited in `serve`, save to served", serve, saved, " s")
         if size == 5_000:
-            grown = _growth(kept)
+            grown = _growth(results)
             yield Target(size, "cost per briefing, cold, against 1,000", 1.15, grown)
             memory = found["memory"]["without_pagefind"] / 2**30 if found else None
             yield Target(size, "peak memory without Pagefind", 1.0, memory, " GiB")
@@ -102,7 +102,7 @@ def targets(kept: dict[str, Figures]) -> Iterator[Target]:
             yield Target(size, f"{what}: its bytes", search_bytes, sent)
         page = found["sizes"]["median_page"] / 1e3 if found else None
         yield Target(size, "median briefing page, uncompressed", 60, page, " kB")
-    large = kept.get("10000", {})
+    large = results.get("10000", {})
     site = large["sizes"]["site"] / 1e9 if large else None
     yield Target(10_000, "site with search", 1.0, site, " GB")
 
@@ -117,8 +117,8 @@ def _to(found: Figures, key: str, peer: str = "material") -> float | None:
     return ours / theirs if ours is not None and theirs else None
 
 
-def _growth(kept: dict[str, Figures]) -> float | None:
-    small, large = (_median(kept.get(size, {}), "cold") for size in ("1000", "5000"))
+def _growth(results: dict[str, Figures]) -> float | None:
+    small, large = (_median(results.get(size, {}), "cold") for size in ("1000", "5000"))
     return large / 5_000 / (small / 1_000) if small and large else None
 
 

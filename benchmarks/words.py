@@ -1,10 +1,10 @@
-"""Made-up languages for the benchmark's corpus: words as often as words are, in four scripts.
+"""Made-up languages for the benchmark's corpus: realistic word frequencies, in four scripts.
 
-A few real words of each language come first; the others are put together from
+A few real words of each language come first; the others are composed of
 syllables, short ones before long ones. The word of rank r is drawn with a
-weight of 1 / (r + 2.7), which is how often words stand in real texts (the law
-of Zipf and Mandelbrot), so that a search index has a few long entries and very
-many short ones.
+weight of 1 / (r + 2.7), its frequency in real texts (the law of Zipf and
+Mandelbrot), which gives a search index a few long entries and very many short
+ones.
 """
 
 import random
@@ -19,7 +19,7 @@ _SHIFT = 2.7
 
 @dataclass(frozen=True)
 class Tongue:
-    """What is needed to make up texts in one language."""
+    """The words and settings for made-up texts in one language."""
 
     language: str
     said: str
@@ -93,17 +93,17 @@ def tongues() -> tuple[Tongue, ...]:
 
 def _with_words(tongue: Tongue) -> Tongue:
     chance = random.Random(tongue.language)
-    kept = dict.fromkeys(tongue.frequent)
+    vocabulary = dict.fromkeys(tongue.frequent)
     for word in _made(chance, tongue):
-        kept.setdefault(word)
-        if len(kept) == VOCABULARY:
+        vocabulary.setdefault(word)
+        if len(vocabulary) == VOCABULARY:
             break
-    weights = accumulate(1 / (rank + _SHIFT) for rank in range(1, len(kept) + 1))
-    return replace(tongue, words=tuple(kept), weights=tuple(weights))
+    weights = accumulate(1 / (rank + _SHIFT) for rank in range(1, len(vocabulary) + 1))
+    return replace(tongue, words=tuple(vocabulary), weights=tuple(weights))
 
 
 def _made(chance: random.Random, tongue: Tongue) -> Iterator[str]:
-    """Words without end: of two syllables at first, of up to four later."""
+    """An endless sequence of words: of two syllables at first, of up to four later."""
     made = 0
     while True:
         made += 1
@@ -115,13 +115,13 @@ def _made(chance: random.Random, tongue: Tongue) -> Iterator[str]:
 
 
 def phrase(chance: random.Random, tongue: Tongue, length: int) -> str:
-    """So many words, the first of them a rare one: no two phrases are alike."""
+    """This many words, the first of them a rare one: no two phrases are alike."""
     rare = tongue.words[chance.randrange(1_000, len(tongue.words))]
     return " ".join([rare, *_drawn(chance, tongue, length - 1)])
 
 
 def sentence(chance: random.Random, tongue: Tongue, length: int) -> str:
-    """So many words with a capital letter and a full stop."""
+    """This many words with a capital letter and a full stop."""
     return capital(" ".join(_drawn(chance, tongue, length))) + "."
 
 
@@ -130,7 +130,7 @@ def _drawn(chance: random.Random, tongue: Tongue, length: int) -> list[str]:
 
 
 def prose(chance: random.Random, tongue: Tongue, length: int) -> str:
-    """So many words in sentences of about 17."""
+    """This many words in sentences of about 17."""
     sentences = []
     while length > 0:
         size = min(length, chance.randint(9, 25))
@@ -140,5 +140,5 @@ def prose(chance: random.Random, tongue: Tongue, length: int) -> str:
 
 
 def capital(text: str) -> str:
-    """The text with its first letter as at the start of a sentence."""
+    """The text with its first letter in upper case."""
     return text[:1].upper() + text[1:]
