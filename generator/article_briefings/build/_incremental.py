@@ -134,7 +134,7 @@ class Incremental:
         self.last, self.next = State(), State()
         self._finished: State | None = None
         """The last build of this process."""
-        self._saved = True
+        self._written = True
         """Whether it has been written to the store."""
         self._lives_on = False
         """Whether later builds will need the articles, as in a preview."""
@@ -429,14 +429,14 @@ class Incremental:
         """Record this build as the last one within this process."""
         html = self.next.html
         again = {source: ["", *html[source][1:]] for source in self._warned}
-        self._finished, self._saved = replace(self.next, html=html | again), False
+        self._finished, self._written = replace(self.next, html=html | again), False
 
     def tell(self) -> None:
         """Write the last build to the store for other processes, unless that is done."""
-        if self._finished is not None and not self._saved:
+        if self._finished is not None and not self._written:
             self.store.put("state", self._name, self._finished.to_json())
             self.store.commit()
-            self._saved = True
+            self._written = True
 
     def tidy(self) -> int:
         """Delete entries that no kind of build uses, once there are many; return how many."""

@@ -197,7 +197,7 @@ def _made_model(node: dict[str, Any]) -> Any:
 
 
 def _maker(node: dict[str, Any]) -> Callable[[Any], BaseModel]:
-    """Return a function that creates a model from its fields: `model_construct` without defaults."""
+    """Return a function that creates a model from its complete fields, as `model_construct` does."""
     kind: type[BaseModel] = node["cls"]
     if node.get("custom_init") or node.get("post_init") or kind.__private_attributes__:
         raise TypeError(f"{kind.__name__} has more than fields, which cannot be packed")

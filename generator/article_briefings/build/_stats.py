@@ -149,12 +149,12 @@ def _sizes(folder: Path) -> Iterator[tuple[str, int]]:
 
 
 def keep_report(store: Store, name: str, timings: Timings) -> None:
-    """Remember how long the stages of a build took."""
+    """Store the times of a build's stages."""
     store.put("report", name, json.dumps(timings.as_json()).encode())
 
 
 def reports(store: Store) -> dict[str, Mapping[str, Stage]]:
-    """The stages of the last builds of each kind, as far as they are remembered."""
+    """Return the stages of the last build of each kind that has a stored report."""
     found: dict[str, Mapping[str, Stage]] = {}
     for name in ("build", "preview", "tree"):
         try:
