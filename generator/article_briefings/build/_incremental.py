@@ -53,14 +53,14 @@ from article_briefings.pages import PageRecord, Renderer, Site, data_file, sort_
 
 FORMAT = "1"
 """Incremented when the format of keys or of the state changes."""
-_AT_ONCE = 1000
+_BATCH = 1000
 """Number of pages converted per batch."""
 Pieces = Callable[[], Iterator[bytes]]
 BUILDS = ("build", "preview", "tree")
 """The kinds of builds that share a store, by name."""
 SPARED = ("state", "used", "report", "search")
 """Kinds of entries that no state refers to: those of builds themselves and of the search index."""
-_MUCH = 1000
+_SPARE_ENTRIES = 1000
 """Number of unused entries that may remain in the store."""
 
 
@@ -305,11 +305,11 @@ class Incremental:
                 else:
                     self.next.html[page.source] = [key, "", task.picture_key(page)]
                     stale.append(page)
-            if len(stale) > _AT_ONCE and not self._lives_on:
+            if len(stale) > _BATCH and not self._lives_on:
                 self._forget_corpus()  # workers would copy more memory for it than for all else
             # In batches, because the Markdown of a batch is in memory.
-            for start in range(0, len(stale), _AT_ONCE):
-                orders = list(map(self._order, stale[start : start + _AT_ONCE]))
+            for start in range(0, len(stale), _BATCH):
+                orders = list(map(self._order, stale[start : start + _BATCH]))
                 results = run_all(task, orders, self.workers)
                 for order, html in zip(orders, results, strict=True):
                     self._store_html(order.page, html)
@@ -442,7 +442,7 @@ class Incremental:
         """Delete entries that no kind of build uses, once there are many; return how many."""
         used = {*self.next.used()}
         self.store.put("used", self._name, compact(sorted(used)).encode())
-        if self.store.count() <= len(BUILDS) * len(used) + _MUCH:
+        if self.store.count() <= len(BUILDS) * len(used) + _SPARE_ENTRIES:
             return 0
         for name in BUILDS:
             with suppress(ValueError, TypeError):

@@ -119,7 +119,7 @@ class Form:
     def __init__(self, kind: Any) -> None:
         shape = _shape(TypeAdapter(kind).core_schema)
         self._writer = SchemaSerializer(_each_model(shape, _any_model))
-        self._reader = SchemaValidator(_each_model(shape, _made_model))
+        self._reader = SchemaValidator(_each_model(shape, _model_schema))
 
     @staticmethod
     @cache
@@ -191,13 +191,13 @@ def _any_model(node: dict[str, Any]) -> Any:
     return node | {"cls": BaseModel}
 
 
-def _made_model(node: dict[str, Any]) -> Any:
+def _model_schema(node: dict[str, Any]) -> Any:
     schema = core_schema.no_info_after_validator_function(_maker(node), node["schema"])
     return dict(schema) | _reference(node)
 
 
 def _maker(node: dict[str, Any]) -> Callable[[Any], BaseModel]:
-    """Return a function that creates a model from its complete fields, as `model_construct` does."""
+    """Return a function that creates a model from complete fields, like `model_construct`."""
     kind: type[BaseModel] = node["cls"]
     if node.get("custom_init") or node.get("post_init") or kind.__private_attributes__:
         raise TypeError(f"{kind.__name__} has more than fields, which cannot be packed")

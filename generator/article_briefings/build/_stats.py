@@ -130,20 +130,20 @@ def excess(parts: Sequence[Part]) -> str:
     total = sum(part.size for part in parts)
     if total <= LIMIT:
         return ""
-    said = f"the site has {size_words(total)}, and GitHub Pages takes {size_words(LIMIT)}"
+    message = f"the site has {size_words(total)}, and GitHub Pages takes {size_words(LIMIT)}"
     exports = sum(part.size for part in parts if part.name == EXPORTS)
     if total - exports > LIMIT:
-        return said
+        return message
     return (
-        f"{said}; without the exports, {size_words(exports)}, it does: "
+        f"{message}; without the exports, {size_words(exports)}, it does: "
         "build with exports: false, and publish what briefings export writes elsewhere"
     )
 
 
 def _sizes(folder: Path) -> Iterator[tuple[str, int]]:
-    for where, _, names in os.walk(folder):
+    for current, _, names in os.walk(folder):
         for name in names:
-            path = Path(where) / name
+            path = Path(current) / name
             if not path.is_symlink():
                 yield path.relative_to(folder).as_posix(), path.stat().st_size
 
@@ -169,9 +169,9 @@ def reports(store: Store) -> dict[str, Mapping[str, Stage]]:
 
 def search_words(memory: int, pages: int) -> str:
     """Return a sentence on the memory that Pagefind needed for an index."""
-    said = size_words(memory) if memory else "an unknown amount"
+    amount = size_words(memory) if memory else "an unknown amount"
     number = f"{pages:,} page{'' if pages == 1 else 's'}"
-    return f"search: Pagefind needed {said} of memory for {number}; it grows with the site"
+    return f"search: Pagefind needed {amount} of memory for {number}; it grows with the site"
 
 
 def stage_lines(stages: Mapping[str, Stage]) -> list[str]:

@@ -64,7 +64,7 @@ class BriefingsPlugin(BasePlugin[Options]):
             raise ConfigurationError("The briefings plugin needs use_directory_urls: true.")
         config.site_url = given(config.site_url)
         if config.repo_url and not given(config.repo_url):
-            config.repo_url = config.repo_name = config.edit_uri = ""  # MkDocs derived them from it
+            config.repo_url = config.repo_name = config.edit_uri = ""  # MkDocs derived them
         if not config.site_url and self.config.require_address and not self._preview:
             raise ConfigurationError(f"The site has no address. {settings.SET_ADDRESS}.")
         if not self._preview:
@@ -98,8 +98,8 @@ class BriefingsPlugin(BasePlugin[Options]):
         root, cache = settings.root_of(config), settings.cache_of(config)
         self._build = self._build or SiteBuild(root, cache, self._preview)
         site, templates = settings.site_of(config, self._preview), templates_of(config)
-        made = self._build.begin(site, templates)
-        problems = [*made.diagnostics, *failures.shadowed(made.pages, config)]
+        output = self._build.begin(site, templates)
+        problems = [*output.diagnostics, *failures.shadowed(output.pages, config)]
         if problems:
             failures.show(problems)
         if problems and not self._preview:

@@ -47,7 +47,7 @@ class Pictures:
 
     @cached_property
     def version(self) -> str:
-        """A key that changes when a picture or its address would, given the same text and program."""
+        """A key that changes if pictures or addresses would, given the same text and program."""
         settings = (self._name, self._site_url, self._site_card, self.own)
         return digest((repr(settings), folder_version(self._fonts)))
 

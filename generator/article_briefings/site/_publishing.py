@@ -99,9 +99,9 @@ def publish(
 
 
 def _files(folder: Path) -> Iterator[str]:
-    for where, _, names in os.walk(folder):
+    for current, _, names in os.walk(folder):
         for name in names:
-            yield (Path(where) / name).relative_to(folder).as_posix()
+            yield (Path(current) / name).relative_to(folder).as_posix()
 
 
 def _stat(site: Path, place: str, digest: str) -> Stat | None:

@@ -78,7 +78,7 @@ def settings(config: MkDocsConfig, places: AbstractSet[str]) -> str:
     result["theme"] = {"name": theme} if isinstance(theme, str) else dict(theme)
     if overrides_of(config):
         result["theme"]["custom_dir"] = "theme"
-    result.setdefault("markdown_extensions", [])  # if unset, Zensical enables twenty
+    result.setdefault("markdown_extensions", [])  # else Zensical enables twenty
     result |= {"docs_dir": "docs", "site_dir": "site", "plugins": []}
     if edit_uri(config):
         result["edit_uri"] = edit_uri(config)
@@ -93,7 +93,7 @@ def settings(config: MkDocsConfig, places: AbstractSet[str]) -> str:
 def _hand_written(config: MkDocsConfig) -> Iterator[tuple[str, str | bytes]]:
     """Yield the published files of `docs_dir`, and the pages about the program."""
     for place, text in message_pages(config).items():
-        yield place, f"---\ngenerated: true\n---\n\n{text}"  # tells the theme that there is no file to edit
+        yield place, f"---\ngenerated: true\n---\n\n{text}"  # for the theme: no edit link
     for file in get_files(config):
         if file.inclusion.value > InclusionLevel.DRAFT.value and file.abs_src_path:
             path = Path(file.abs_src_path)

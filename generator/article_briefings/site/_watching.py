@@ -42,7 +42,7 @@ _LATE = 10.0
 
 @contextmanager
 def watching(folder: Path) -> Iterator[Callable[[], None]]:
-    """Yield a function that waits until something below `folder` has changed since its last call."""
+    """Yield a function that waits for a change below `folder` since its last call."""
     handler = _Handler()
     observer = _observer(folder, handler)
     try:
