@@ -1,4 +1,4 @@
-"""Builds: from the files of a project to its Markdown, as far as a change reaches."""
+"""Builds a project's Markdown from its files, and only what a change affects."""
 
 from article_briefings.build._incremental import Html, Incremental, Made, Order
 from article_briefings.build._locking import Lock

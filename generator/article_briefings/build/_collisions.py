@@ -1,4 +1,4 @@
-"""Pages that would be at the same address, whatever their inputs."""
+"""Finds pages that would have the same address, whatever their inputs."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ from article_briefings.pages import Page, PageRecord
 
 
 def collisions(pages: Iterable[Page | PageRecord]) -> list[Diagnostic]:
-    """A problem for each page whose address an earlier page has."""
+    """Return a problem for each page whose address an earlier page already has."""
     seen: dict[str, Page | PageRecord] = {}
     found = []
     for page in pages:

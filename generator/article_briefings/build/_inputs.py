@@ -1,9 +1,9 @@
-"""Which input files there are and what they hold, without reading those that have not changed.
+"""Lists the input files with their digests, without reading files that have not changed.
 
-A file's digest is taken from the last build where its size, times and inode
-are those of then. As git does, a file that was changed within a moment of the
-scan is read again the next time: a second change within the resolution of the
-file system's clock would not show.
+A file's digest is reused from the last build if its size, times and inode are
+unchanged. As in git, a file that was changed just before the scan is read again
+the next time, because a second change within the resolution of the file system's
+clock would go unnoticed.
 """
 
 import hashlib
@@ -16,14 +16,14 @@ from pathlib import Path
 from article_briefings.diagnostics import Refusal
 
 MOMENT = 2_000_000_000
-"""Nanoseconds within which a file system's clock may stand still."""
+"""Resolution in nanoseconds that a file system's clock may have at worst."""
 
 Seen = tuple[int, int, int, int, str]
-"""Size, times of change (of the content, of the entry), inode, and the digest of the content."""
+"""Size, mtime, ctime, inode, and the digest of the content."""
 
 
 class ChangedMeanwhile(Refusal):
-    """An input is not what it was when the build began, and what was made of it is gone."""
+    """An input has changed since the build began, and the results built from it are lost."""
 
     def __init__(self) -> None:
         super().__init__("the input was changed during the build; build again")
@@ -34,12 +34,12 @@ class Scan:
     """The files below a folder of the project, by path relative to the project."""
 
     files: Mapping[str, str]
-    """The SHA-256 of each regular file; empty for what is none or cannot be read."""
+    """The SHA-256 of each regular file; empty for other entries and unreadable files."""
     seen: Mapping[str, Seen]
-    """What the next scan may take for granted."""
+    """The files that the next scan need not read again if they look unchanged."""
 
     def digest(self, path: str) -> str:
-        """A file's digest; empty where it is not there."""
+        """Return a file's digest; empty if there is no such file."""
         return self.files.get(path, "")
 
 
@@ -47,7 +47,7 @@ def scan(root: Path, folder: str, known: Mapping[str, Seen], now: int) -> Scan:
     """Look at every file below `root/folder`.
 
     `known` is `Scan.seen` of an earlier scan. `now` is the time on the file system's clock in
-    nanoseconds; 0 where it is not known, and the next scan takes nothing for granted.
+    nanoseconds. If it is 0 (unknown), the next scan reads every file read by this one again.
     """
     files: dict[str, str] = {}
     seen: dict[str, Seen] = {}
@@ -66,7 +66,7 @@ def scan(root: Path, folder: str, known: Mapping[str, Seen], now: int) -> Scan:
 
 
 def clock(folder: Path) -> int:
-    """The time on the clock of a folder's file system, in nanoseconds; 0 if it cannot be asked."""
+    """Return the time on the clock of a folder's file system, in nanoseconds; 0 if unknown."""
     path = folder / f".clock-{os.getpid()}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -79,7 +79,7 @@ def clock(folder: Path) -> int:
 
 
 def _entries(root: Path, folder: str) -> Iterator[tuple[str, os.stat_result]]:
-    """Everything below a folder but the folders, in any order; links are not followed."""
+    """Yield everything below a folder except folders, in any order, without following links."""
     waiting = [] if (root / folder).is_symlink() else [folder]
     while waiting:
         name = waiting.pop()

@@ -1,7 +1,7 @@
 """Compiled articles of earlier builds, in memory and in the store.
 
 The key of an article covers the names and the contents of all files in its folder, and the
-program. Only one without a problem is kept: nothing that its files alone can tell is left to say.
+program. An article is stored only if its own files have no problems.
 """
 
 from collections import deque
@@ -29,14 +29,14 @@ from article_briefings.pages import Sides, sides_of
 
 OUTLINE, ARTICLE = ARTICLE_KINDS
 LISTS: Lists = {sides_of: Sides}
-"""What lists make of every article, which is kept with its outline."""
+"""Values that lists derive from every article; they are stored with its outline."""
 UNPACKED = 1000
-"""Articles that are whole in memory at a time, 50 kB each; any other is unpacked anew."""
+"""Articles held unpacked in memory at a time, 50 kB each; any other is unpacked when read."""
 
 
 @dataclass(frozen=True)
 class _Compiling(Task[str, tuple[bytes, bytes]]):
-    """Compiles articles by folder, each to an outline and a pack; empty where it has a problem."""
+    """Compiles articles by folder, each to an outline and a pack; both empty if it has problems."""
 
     root: Path
 
@@ -44,31 +44,31 @@ class _Compiling(Task[str, tuple[bytes, bytes]]):
         """Nothing is needed besides the files."""
 
     def run(self, folder: str) -> tuple[bytes, bytes]:
-        """Compile one."""
+        """Compile the article in a folder."""
         article = compile_article(self.root, folder)
         if article is None:
             return b"", b""
         packs = packed(pack_outline(article, LISTS)), packed(pack_article(article))
-        article.forget_made()  # a worker does not look for circular garbage
+        article.forget_made()  # a worker does not collect circular garbage
         return packs
 
 
 class KeptArticles(Mapping[str, AnchoredBriefing]):
-    """Articles by folder, of which outlines are in memory; the rest is there, but packed.
+    """Articles by folder: outlines are in memory, and the rest too, but packed.
 
-    Nothing can get lost between an outline and the rest, and a forked process has both.
+    An outline therefore never loses the rest of its article, and a forked process has both.
     """
 
     def __init__(self, root: Path, store: Store) -> None:
         self._root, self._store = root, store
         self._memory: dict[str, RememberedArticle] = {}
         self._keys: Mapping[str, str] = {}
-        """By folder; none where a file cannot be read."""
+        """The key of each folder, except folders with an unreadable file."""
         self._unpacked: deque[RememberedArticle] = deque()
-        """Those that are whole, the first one first."""
+        """Unpacked articles, the oldest first."""
 
     def look_at(self, files: Scan, program: str) -> None:
-        """Keep to the articles as the files are now."""
+        """Update the keys to the current files and drop outdated articles from memory."""
         self._keys = _folders(files, program)
         current = set(self._keys.values())
         self._memory = {key: one for key, one in self._memory.items() if key in current}
@@ -76,11 +76,11 @@ class KeptArticles(Mapping[str, AnchoredBriefing]):
         self._unpacked = deque(one for one in self._unpacked if id(one) in alive)
 
     def compile(self, workers: int, tell: Progress | None) -> int:
-        """Compile the articles that are not kept, and keep those without a problem; how many."""
+        """Compile missing articles, store those without problems and return their number."""
         missing = [folder for folder in self._keys if folder not in self]
-        made = run_all(_Compiling(self._root), missing, workers)
+        results = run_all(_Compiling(self._root), missing, workers)
         sound = 0
-        for number, (folder, packs) in enumerate(zip(missing, made, strict=True), 1):
+        for number, (folder, packs) in enumerate(zip(missing, results, strict=True), 1):
             if all(packs):
                 key = self._keys[folder]
                 for kind, pack in zip(ARTICLE_KINDS, packs, strict=True):
@@ -92,22 +92,22 @@ class KeptArticles(Mapping[str, AnchoredBriefing]):
         return sound
 
     def forget(self) -> None:
-        """Have none in memory."""
+        """Drop all articles from memory."""
         self._memory = {}
         self._unpacked.clear()
 
     @property
     def known(self) -> int:
-        """How many are in memory."""
+        """The number of articles in memory."""
         return len(self._memory)
 
     @property
     def keys_in_store(self) -> dict[str, str]:
-        """The keys of the articles that are kept, by slug."""
+        """The keys of the articles in memory, by slug."""
         return {article.slug: key for key, article in self._memory.items()}
 
     def get(self, folder: str, default: Any = None) -> Any:
-        """The article of a folder; `default` where none is kept."""
+        """Return the article of a folder, or `default` if none is stored."""
         key = self._keys.get(folder)
         if key is None:
             return default
@@ -119,7 +119,7 @@ class KeptArticles(Mapping[str, AnchoredBriefing]):
         return self._memory[key]
 
     def of_key(self, key: str) -> AnchoredBriefing | None:
-        """The article that was kept under a key, as it was then; None where it is lost."""
+        """Return the article stored under a key, as it was then; None if it is lost."""
         content = self._store.get_packed(ARTICLE, key)
         try:
             return self._unpack(content) if content is not None else None
@@ -127,23 +127,23 @@ class KeptArticles(Mapping[str, AnchoredBriefing]):
             return None
 
     def _enter(self, folder: str, outline: bytes, content: bytes) -> bool:
-        """Have an article in memory; whether its outline is one."""
+        """Add an article to memory; return whether its outline is valid."""
         try:
-            known, made = unpack_outline(unpacked(outline) or b"", LISTS)
+            head, derived = unpack_outline(unpacked(outline) or b"", LISTS)
         except PackError:
             return False
-        article = RememberedArticle(known, made, lambda: self._whole(article, folder, content))
+        article = RememberedArticle(head, derived, lambda: self._whole(article, folder, content))
         self._memory[self._keys[folder]] = article
         return True
 
     def _whole(self, article: RememberedArticle, folder: str, content: bytes) -> AnchoredBriefing:
-        """Unpack an article, and let go of another one if there are many."""
+        """Unpack an article, and release the oldest one if there are too many."""
         self._unpacked.append(article)
         if len(self._unpacked) > UNPACKED:
             self._unpacked.popleft().let_go()
         try:
             whole: AnchoredBriefing | None = self._unpack(content)
-        except PackError:  # with a checksum: somebody has put something else there
+        except PackError:  # the checksum is right: something else was stored under the key
             whole = compile_article(self._root, folder)
         if whole is None:
             raise ChangedMeanwhile
@@ -175,7 +175,7 @@ class KeptArticles(Mapping[str, AnchoredBriefing]):
 
 
 def _folders(files: Scan, program: str) -> dict[str, str]:
-    """The folders of articles, each with its key."""
+    """Return the folders of articles, each with its key."""
     parts: dict[str, list[str]] = {}
     for path, found in sorted(files.files.items()):
         steps = path.split("/")

@@ -1,4 +1,4 @@
-"""One build of a project at a time: a lock that is gone with the process that holds it."""
+"""Allows one build of a project at a time, with a lock that ends with its process."""
 
 import logging
 import os
@@ -6,22 +6,22 @@ from pathlib import Path
 
 try:
     import fcntl
-except ImportError:  # no such locks on this system; SQLite keeps the results whole all the same
+except ImportError:  # no such locks on this system; SQLite still protects the results
     fcntl = None  # type: ignore[assignment]
 
 _log = logging.getLogger("mkdocs.plugins.briefings")
 
 
 class Lock:
-    """An exclusive lock on a folder, which nothing is written to; none where that cannot be had."""
+    """An exclusive lock on a folder, without writing to it; no lock if the system has none."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._held: int | None = None
-        """The open folder."""
+        """The descriptor of the open folder, while the lock is held."""
 
     def take(self) -> None:
-        """Wait until nobody else has the lock, and say so if that takes time."""
+        """Acquire the lock; log a message if that means waiting for another build."""
         if self._held is not None or fcntl is None:
             return
         try:
@@ -39,7 +39,7 @@ class Lock:
         self._held = folder
 
     def give_back(self) -> None:
-        """Let the next one go on."""
+        """Release the lock."""
         if self._held is not None:
             os.close(self._held)
             self._held = None

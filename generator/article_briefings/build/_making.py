@@ -1,8 +1,8 @@
-"""From the project's files to groups of Markdown pages: the task that workers share in a build.
+"""Builds groups of Markdown pages from the project's files: the task that workers share.
 
-Whatever the corpus is asked for while a group is made, its templates too, is among what the
-group has read (`facts`). A page of it is rendered only where the last build's page was made
-from something else (`PageRecord.made_from`).
+Every fact of the corpus that is read while a group is built, including its templates, is
+recorded with the group (`facts`). A page of the group is rendered only if the last build's page
+was built from different data (`PageRecord.made_from`).
 """
 
 import re
@@ -46,21 +46,21 @@ _REFERENCE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A group that was made."""
+    """A group that was built."""
 
     pages: tuple[PageRecord, ...]
     files: tuple[tuple[str, str], ...]
-    """The data that it made: place in the site and key."""
+    """Its data files: path in the site and key."""
     contents: tuple[tuple[str, str, bytes], ...]
-    """Kind, key and packed content of all that has a key here."""
+    """Kind, key and packed content of each new page and data file."""
     read: tuple[str, ...]
-    """The facts that they depend on, in one order."""
+    """The facts that the group depends on, sorted."""
     problems: tuple[Diagnostic, ...]
-    """Of their templates; the pages say so."""
+    """Problems of its templates; the pages show them."""
 
 
 class Making:
-    """Makes groups of pages by name. Sent to another process, it compiles the corpus anew."""
+    """Builds groups of pages by name. Sent to a worker process, it compiles the corpus there."""
 
     def __init__(
         self,
@@ -68,25 +68,26 @@ class Making:
         site: Site,
         templates: Path,
         preview: bool,
-        kept: ArticlesByFolder,
+        articles: ArticlesByFolder,
         renderer: Renderer | None = None,
         documents: KnownDocuments | None = None,
     ) -> None:
-        """`renderer` is one of the same templates, which has compiled some of them.
+        """Set up the task.
 
-        `documents` were read by an earlier build of this process.
+        `renderer` uses the same templates and has already compiled some of them. `documents` were
+        read by an earlier build of this process.
         """
         self._root, self._site, self._templates = root, site, templates
-        self._preview, self._kept = preview, kept
+        self._preview, self._articles = preview, articles
         self._renderer = renderer or Renderer(templates)
         self._documents = documents
         self.known: Mapping[str, PageRecord] = {}
-        """The pages of the last build by Markdown file: one that would be the same is taken."""
+        """The pages of the last build by Markdown file; unchanged ones are reused."""
 
     def __getstate__(self) -> dict[str, Any]:
         sent = ("_root", "_site", "_templates", "_preview")
-        alone: dict[str, Any] = {"_kept": {}, "_documents": None, "known": {}}
-        return {name: self.__dict__[name] for name in sent} | alone
+        unsent: dict[str, Any] = {"_articles": {}, "_documents": None, "known": {}}
+        return {name: self.__dict__[name] for name in sent} | unsent
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
@@ -94,11 +95,11 @@ class Making:
 
     @cached_property
     def compiled(self) -> Compilation:
-        """The corpus, and what is wrong with the input."""
-        return compile_corpus(self._root, None, self._preview, self._kept, self._documents)
+        """The corpus, and the problems of the input."""
+        return compile_corpus(self._root, None, self._preview, self._articles, self._documents)
 
     def forget(self) -> None:
-        """Let go of the corpus; whoever asks for it again waits until it is compiled."""
+        """Free the corpus; reading it again compiles it again."""
         for name in ("compiled", "_contents"):
             self.__dict__.pop(name, None)
 
@@ -112,44 +113,44 @@ class Making:
         return self._contents.groups
 
     def facts(self, files: Scan) -> dict[str, str]:
-        """A digest for every fact that a group can read."""
+        """Return a digest for every fact that a group can read."""
         corpus = self.compiled.corpus.facts(files.digest)
         return corpus | self._contents.facts() | self._templates_now
 
     def index(self, places: Sequence[str]) -> tuple[str, bytes]:
-        """The index of the data that scripts load, given the places of all files."""
+        """Return the index of the data that scripts load, given the paths of all files."""
         return self._contents.index(places)
 
     def setup(self) -> None:
-        """Make ready what `run` needs."""
+        """Prepare for `run`."""
         _ = self.groups
 
     def run(self, name: str) -> Result:
-        """Make a group."""
+        """Build the group of a name."""
         group = self.groups[name]
         return self.render(group) if isinstance(group, PageGroup) else _data(group)
 
     def render(self, group: PageGroup) -> Result:
-        """Make a group that need not be one of the site's."""
+        """Build a group, which need not be one of the site's."""
         pages, contents, problems = [], [], []
         with track_reads() as read:
             for page in group.pages():
                 template = f"template:{TEMPLATES[type(page.context)]}"
                 record_read(template)
                 made_from = digest((repr(page), self._templates_now[template]))
-                known = self.known.get(page.source)
-                if known and known.made_from == made_from:
-                    pages.append(known)
+                previous = self.known.get(page.source)
+                if previous and previous.made_from == made_from:
+                    pages.append(previous)
                     continue
                 shown, markdown, faults = _rendered(page, self._renderer)
-                record, kept = _recorded(shown, markdown, made_from)
+                record, packs = _recorded(shown, markdown, made_from)
                 pages.append(record)
-                contents += kept
+                contents += packs
                 problems += faults
         return Result(tuple(pages), (), tuple(contents), tuple(sorted(read)), tuple(problems))
 
     def broken(self, problems: Iterable[Diagnostic]) -> Iterator[Result]:
-        """The pages that a preview has in the place of what is broken."""
+        """Yield the pages that replace broken pages in a preview."""
         found = list(problems)
         for broken in self.compiled.broken:
             own = [p for p in found if f"{p.location.path}/".startswith(f"{broken.path}/")]
@@ -170,7 +171,7 @@ def _data(group: DataGroup) -> Result:
 
 
 def template_facts(folder: Path) -> dict[str, str]:
-    """For each page's template a digest of it and of all templates that it leads to."""
+    """Return a digest of each page template together with all templates it refers to."""
     texts = {
         name.as_posix(): (folder / name).read_text("utf-8", "replace")
         for name in sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
@@ -185,12 +186,12 @@ def template_facts(folder: Path) -> dict[str, str]:
 
 
 def _reached(name: str, texts: Mapping[str, str]) -> set[str]:
-    """The templates that a template leads to, itself among them."""
+    """Return a template and all templates that it refers to, directly or not."""
     found, waiting = {name}, [name]
     while waiting:
         for other in _REFERENCE.findall(texts.get(waiting.pop(), "")):
             if not other:
-                return set(texts)  # which one is only known when it runs
+                return set(texts)  # the name is only known when the template runs
             if other not in found:
                 found.add(other)
                 waiting.append(other)
@@ -198,7 +199,7 @@ def _reached(name: str, texts: Mapping[str, str]) -> set[str]:
 
 
 def _rendered(page: Page, renderer: Renderer) -> tuple[Page, str, list[Diagnostic]]:
-    """A page's Markdown; where its template has problems, a page that says so, and these."""
+    """Render a page; if its template has problems, return a page that shows them, and them."""
     with working_on(page.inputs[0] if page.inputs else page.source):
         markdown, faults = renderer.render(page)
         if faults:
@@ -210,7 +211,7 @@ def _rendered(page: Page, renderer: Renderer) -> tuple[Page, str, list[Diagnosti
 def _recorded(
     page: Page, markdown: str, made_from: str
 ) -> tuple[PageRecord, list[tuple[str, str, bytes]]]:
-    """A page as it is remembered, and its contents as they are kept."""
+    """Return the record of a page, and its contents for the store."""
     text = markdown.encode()
     key = digest((markdown,))
     contents = [("markdown", key, packed(text))]

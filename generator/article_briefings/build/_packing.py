@@ -1,18 +1,17 @@
-"""Sound articles as bytes, and back again at a tenth of the cost of compiling them.
+"""Serializes sound articles; reading one back costs a tenth of compiling it.
 
-A pack is JSON in the order of the models' fields. It holds the values as they are after
-validation and anchoring: the fields that were given and no others, a date with the days it
-stands for, every span. Reading one applies the *shapes* of the models (which fields there are,
-and of which types) and none of their rules, which the values have passed already. Both
-directions are pydantic's own, in Rust, on the schemas that it makes of our types. So a new field
-is in the packs by itself, and a kind of field that cannot be packed is an error when the first
-value is.
+A pack is JSON in the order of the models' fields. It holds the values after validation and
+anchoring: only the fields that were given, a date with the days it covers, every span. Reading a
+pack checks the *shapes* of the models (their fields and types) but none of their rules, which the
+values have already passed. Both directions use pydantic's own Rust code, with the schemas that it
+generates from our types. A new field is therefore packed automatically, and a kind of field that
+cannot be packed is an error as soon as the first value is packed.
 
-A pack does not say what it was made of. Whoever keeps one vouches that it is whole, and that
-these files and this program made it; bytes that are something else give a `PackError`, or
-values of the right types, but no other exception.
+A pack does not record what it was built from. The caller must ensure that it is intact and was
+built from these files by this program. Other bytes give a `PackError`, or values of the right
+types, but no other exception.
 
-Of a YAML file only the path is packed: its text is wanted only where a problem needs a place.
+For a YAML file only the path is packed: its text is needed only to locate a problem.
 """
 
 from collections.abc import Callable, Mapping
@@ -28,9 +27,9 @@ from article_briefings.models import Briefing
 
 Made = Callable[[AnchoredBriefing], Any]
 Lists = Mapping[Made, Any]
-"""What lists make of one article (`AnchoredBriefing.once`), each with its type."""
+"""Functions that derive a list's values from one article (`AnchoredBriefing.once`), by type."""
 ReadText = Callable[[str], str]
-"""The text of a file by its path, as the loader has it; empty where it cannot be read."""
+"""Returns the text of a file as the loader reads it; empty if it cannot be read."""
 
 _Groups = tuple[Spans, ...]
 _Article = tuple[
@@ -49,11 +48,11 @@ _Article = tuple[
 
 
 class PackError(ValueError):
-    """These bytes are no pack of the kind that was asked for."""
+    """These bytes are not a pack of the requested kind."""
 
 
 def pack_article(article: AnchoredBriefing) -> bytes:
-    """An article as bytes; equal articles give equal bytes."""
+    """Pack an article; equal articles give equal bytes."""
     parts: _Article = (
         article.slug,
         article.document.path,
@@ -71,9 +70,9 @@ def pack_article(article: AnchoredBriefing) -> bytes:
 
 
 def unpack_article(data: bytes, read_text: ReadText) -> AnchoredBriefing:
-    """The article that was packed; PackError where `data` is none.
+    """Return the article that was packed; raise PackError if `data` is not one.
 
-    `read_text` is asked for the YAML file, and only when a problem needs a place in it.
+    `read_text` is called for the YAML file, and only when a problem has to be located in it.
     """
     parts: _Article = Form.of(_Article).read(data)
     slug, path, source, translation, briefing, quotes, cues, *groups = parts
@@ -99,15 +98,15 @@ def unpack_article(data: bytes, read_text: ReadText) -> AnchoredBriefing:
 
 
 def pack_outline(article: AnchoredBriefing, lists: Lists) -> bytes:
-    """The outline of an article, and what lists make of it, as bytes."""
-    made = (article.once(make) for make in lists)
-    return Form.of(_outline_form(lists)).write((article.outline, *made))
+    """Pack the outline of an article, with the values that lists derive from it."""
+    derived = (article.once(make) for make in lists)
+    return Form.of(_outline_form(lists)).write((article.outline, *derived))
 
 
 def unpack_outline(data: bytes, lists: Lists) -> tuple[Outline, dict[Made, Any]]:
-    """What was packed of these lists; PackError where `data` is no outline with as many."""
-    outline, *made = Form.of(_outline_form(lists)).read(data)
-    return outline, dict(zip(lists, made, strict=True))
+    """Return the outline and the values of these lists; raise PackError if `data` has others."""
+    outline, *derived = Form.of(_outline_form(lists)).read(data)
+    return outline, dict(zip(lists, derived, strict=True))
 
 
 def _outline_form(lists: Lists) -> Any:
@@ -115,25 +114,25 @@ def _outline_form(lists: Lists) -> Any:
 
 
 class Form:
-    """How the values of one type are written, and read without being judged again."""
+    """Writes the values of one type, and reads them without validating them again."""
 
     def __init__(self, kind: Any) -> None:
         shape = _shape(TypeAdapter(kind).core_schema)
         self._writer = SchemaSerializer(_each_model(shape, _any_model))
-        self._reader = SchemaValidator(_each_model(shape, _made_model))
+        self._reader = SchemaValidator(_each_model(shape, _model_schema))
 
     @staticmethod
     @cache
     def of(kind: Any) -> "Form":
-        """The form of a type, made once."""
+        """Return the form of a type; it is cached."""
         return Form(kind)
 
     def write(self, value: Any) -> bytes:
-        """A value of the type as bytes; TypeError or ValueError where it cannot be packed."""
+        """Return a value of the type as bytes; TypeError or ValueError if it cannot be packed."""
         return self._writer.to_json(value, exclude_unset=True, by_alias=True, warnings="error")
 
     def read(self, data: bytes) -> Any:
-        """The value that was written; PackError where `data` is none of the type."""
+        """Return the value that was written; PackError if `data` is not of the type."""
         try:
             return self._reader.validate_json(data, strict=True)
         except ValidationError as error:
@@ -147,23 +146,23 @@ _UNPACKABLE = {"function-plain", "is-instance", "callable", "custom-error", "any
 
 
 def _shape(node: Any) -> Any:
-    """A schema without the rules that are functions, and without serializers of its own."""
+    """Return a schema without rules that are functions and without custom serializers."""
     if isinstance(node, list | tuple):
         return type(node)(map(_shape, node))
     if not isinstance(node, dict):
         return node
     kind = node.get("type")
-    if not isinstance(kind, str):  # no schema but a mapping of them, by the name of a field
+    if not isinstance(kind, str):  # a mapping from field names to schemas
         return {name: _shape(value) for name, value in node.items()}
     if kind in _UNPACKABLE:
         raise TypeError(f"a value of the kind {kind} cannot be packed: {node}")
     if kind in _RULES:
         return _shape(node["schema"]) | _reference(node)
-    if kind == "tagged-union":  # which member it is shows in its JSON: no function need ask
+    if kind == "tagged-union":  # the JSON shows the member, so no discriminator is needed
         choices = [_shape(choice) for choice in node["choices"].values()]
         return core_schema.union_schema(choices, mode="left_to_right") | _reference(node)
-    kept = {name: value for name, value in node.items() if name not in _SET_ASIDE}
-    return {name: value if name in _VALUES else _shape(value) for name, value in kept.items()}
+    parts = {name: value for name, value in node.items() if name not in _SET_ASIDE}
+    return {name: value if name in _VALUES else _shape(value) for name, value in parts.items()}
 
 
 _SET_ASIDE = {"serialization", "metadata"}
@@ -175,7 +174,7 @@ def _reference(node: dict[str, Any]) -> dict[str, Any]:
 
 
 def _each_model(node: Any, change: Callable[[dict[str, Any]], CoreSchema]) -> Any:
-    """A shape with `change` made to every model in it, the inner ones first."""
+    """Return a shape with `change` applied to every model in it, the inner ones first."""
     if isinstance(node, list | tuple):
         return type(node)(_each_model(item, change) for item in node)
     if not isinstance(node, dict):
@@ -184,33 +183,33 @@ def _each_model(node: Any, change: Callable[[dict[str, Any]], CoreSchema]) -> An
     return change(changed) if node.get("type") == "model" else changed
 
 
-# pydantic takes the finished validator and serializer of a class wherever it meets the class in
-# a schema. Theirs have the rules; so the class is not named, and its instances are made here.
+# pydantic uses the finished validator and serializer of a class wherever the class appears in a
+# schema. Those include the rules, so the class is left out and its instances are created here.
 
 
 def _any_model(node: dict[str, Any]) -> Any:
     return node | {"cls": BaseModel}
 
 
-def _made_model(node: dict[str, Any]) -> Any:
-    made = core_schema.no_info_after_validator_function(_maker(node), node["schema"])
-    return dict(made) | _reference(node)
+def _model_schema(node: dict[str, Any]) -> Any:
+    schema = core_schema.no_info_after_validator_function(_maker(node), node["schema"])
+    return dict(schema) | _reference(node)
 
 
 def _maker(node: dict[str, Any]) -> Callable[[Any], BaseModel]:
-    """Makes a model of what its fields are: `model_construct`, for values that are complete."""
+    """Return a function that creates a model from complete fields, like `model_construct`."""
     kind: type[BaseModel] = node["cls"]
     if node.get("custom_init") or node.get("post_init") or kind.__private_attributes__:
         raise TypeError(f"{kind.__name__} has more than fields, which cannot be packed")
     set_to = object.__setattr__  # models are frozen
-    # Which fields were given is one of a few sets, and each would take 700 bytes in every model.
-    known: dict[frozenset[str], set[str]] = {}
+    # Only a few different sets of given fields occur; a copy in every model would cost 700 bytes.
+    shared: dict[frozenset[str], set[str]] = {}
 
     def make(fields: tuple[dict[str, Any], None, set[str]]) -> BaseModel:
         model = kind.__new__(kind)
         values, extra, given = fields
         set_to(model, "__dict__", values)
-        set_to(model, "__pydantic_fields_set__", known.setdefault(frozenset(given), given))
+        set_to(model, "__pydantic_fields_set__", shared.setdefault(frozenset(given), given))
         set_to(model, "__pydantic_extra__", extra)
         set_to(model, "__pydantic_private__", None)
         return model

@@ -1,4 +1,4 @@
-"""An article as a build remembers it: its outline is in memory, the rest is loaded when read."""
+"""An article of an earlier build: its outline is in memory, the rest is loaded when read."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -9,10 +9,10 @@ from article_briefings.models import Briefing
 
 
 class RememberedArticle(AnchoredBriefing):
-    """A view of an article: the same as any other, but it costs little until it is read.
+    """An article that is loaded on first use, otherwise the same as any other.
 
-    `made` has what was made of it `once`, by maker; `load` brings the whole article, as often as
-    it is let go of.
+    `made` has the values derived from it by `once`, by function; `load` returns the whole article
+    and is called again after each `let_go`.
     """
 
     _load: Callable[[], AnchoredBriefing]
@@ -80,6 +80,6 @@ class RememberedArticle(AnchoredBriefing):
         return self._whole.translated_mentions
 
     def let_go(self) -> None:
-        """Forget what can be loaded again, and what follows from it alone."""
+        """Free everything that can be loaded again, and values derived from it alone."""
         for name in vars(self).keys() - {"slug", "outline", "_made", "_load"}:
             del vars(self)[name]

@@ -1,4 +1,4 @@
-"""What connects the results of one build with the next: the facts then, and who had read them."""
+"""The state that connects one build with the next: its facts, and which groups read them."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -11,42 +11,42 @@ from article_briefings.models import compact
 from article_briefings.pages import PageRecord
 
 ARTICLE_KINDS = ("outline", "article")
-"""The kinds under which an article is kept."""
+"""The kinds of the store's entries for an article."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """What is remembered of a group."""
+    """The record of a group."""
 
     read: tuple[str, ...]
     """The facts that it depends on."""
     pages: tuple[PageRecord, ...]
     files: tuple[tuple[str, str], ...]
-    """Places of data in the site, each with the key of its content."""
+    """Data files: path in the site and key of the content."""
 
 
 @dataclass
 class State:
-    """What connects the results of the last build."""
+    """The state of the last build, which connects its results."""
 
     version: str = ""
     inputs: str = ""
-    """The digest of all that the pages were made from."""
+    """The digest of everything the pages were built from."""
     seen: dict[str, Seen] = field(default_factory=dict)
     facts: dict[str, str] = field(default_factory=dict)
     groups: dict[str, "Grouped"] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     articles: dict[str, str] = field(default_factory=dict)
-    """The keys of the articles that are kept, by slug."""
+    """The keys of the stored articles, by slug."""
     html: dict[str, list[str]] = field(default_factory=dict)
-    """By Markdown file: the keys of a page's HTML, of its bytes, and of its picture."""
+    """By Markdown file: the key of the page's HTML, the digest of its bytes, its picture's key."""
     also: list[list[str]] = field(default_factory=list)
-    """Kind and key of entries that others have asked for."""
+    """Kind and key of further entries in use."""
     site: dict[str, Any] = field(default_factory=dict)
-    """What was published where; `publishing` knows what it means."""
+    """The published files by site folder; `publishing` defines the format."""
 
     def used(self) -> Iterator[tuple[str, str]]:
-        """Kind and key of every entry that the state names."""
+        """Yield the kind and key of every entry that the state refers to."""
         yield from ((kind, key) for kind in ARTICLE_KINDS for key in self.articles.values())
         yield from ((kind, key) for kind, key in self.also)
         yield from (("file", key) for key in self.files.values())
@@ -58,7 +58,7 @@ class State:
                 yield "markdown", page.markdown
 
     def to_json(self) -> bytes:
-        """The state as bytes. What groups have read is told by places in a list of facts."""
+        """Return the state as bytes. Groups refer to facts by their index in a list."""
         places: dict[str, int] = {}
         groups = {
             name: [
@@ -73,7 +73,7 @@ class State:
 
     @classmethod
     def of_json(cls, data: bytes | None) -> "State":
-        """The state in these bytes; an empty one if they hold none."""
+        """Return the state in these bytes, or an empty one if they hold none."""
         try:
             whole = json.loads(data or b"{}")
             names = whole.pop("names", [])

@@ -1,4 +1,4 @@
-"""Where the bytes of a site and of what is kept are, and where the time of the last build went."""
+"""Statistics: the size of the site and of the cache, and the time of the last build by stage."""
 
 import json
 import os
@@ -12,7 +12,7 @@ from article_briefings.build._store import Store
 from article_briefings.build._timings import Stage, Timings
 from article_briefings.pages import GRAPH
 
-#: The parts of a site: what a path begins with, and a name. The first that fits counts.
+#: The parts of a site: a path prefix and a name. The first match counts.
 _PARTS = (
     ("briefings/by/", "lists of briefings"),
     ("briefings/", "briefings"),
@@ -24,7 +24,7 @@ _PARTS = (
 EXPORTS = "exports"
 REST = "everything else"
 LIMIT = 1_000_000_000
-"""Bytes after which GitHub Pages takes no site."""
+"""Size limit of GitHub Pages in bytes."""
 
 
 @dataclass(frozen=True)
@@ -34,14 +34,14 @@ class Part:
     name: str
     files: int
     size: int
-    """Bytes in all, as the files say; a disk needs more."""
+    """Total size of the files in bytes; disk usage is higher."""
     median: int
-    """Bytes of the file in the middle."""
+    """Median file size in bytes."""
 
 
 @dataclass(frozen=True)
 class Statistics:
-    """Where bytes, seconds and memory are."""
+    """Size, build times and memory."""
 
     site: Path
     cache: Path | None
@@ -50,9 +50,9 @@ class Statistics:
     builds: Mapping[str, Mapping[str, Stage]]
     """The stages of the last build of each kind."""
     search: Mapping[str, tuple[int, int]]
-    """By kind of build: bytes of memory that the search index needed, and its pages."""
+    """By kind of build: memory in bytes that the search index needed, and its number of pages."""
     store: Mapping[str, tuple[int, int]]
-    """By kind of entry in the cache: how many, and their bytes."""
+    """By kind of entry in the cache: their number and their size in bytes."""
 
     @classmethod
     def of(
@@ -61,9 +61,9 @@ class Statistics:
         cache: Path | None,
         memory_of: Callable[[Store, str], tuple[int, int] | None],
     ) -> "Statistics":
-        """Look at a built site and at what builds have left in the cache.
+        """Collect the statistics of a built site and of the cache.
 
-        `memory_of` gives the memory and the pages of the search index of a kind of build.
+        `memory_of` returns the memory and the pages of the search index of a kind of build.
         """
         path = cache / "results.sqlite" if cache else None
         store = Store(path if path and path.is_file() else None)
@@ -75,11 +75,11 @@ class Statistics:
 
     @property
     def excess(self) -> str:
-        """What to say of a site that GitHub Pages does not take; empty where it does."""
+        """The message for a site that is too large for GitHub Pages; empty if it is not."""
         return excess(self.parts)
 
     def as_json(self) -> dict[str, Any]:
-        """All figures."""
+        """Return all figures."""
         return {
             "site": [asdict(part) for part in self.parts],
             "builds": {
@@ -91,7 +91,7 @@ class Statistics:
         }
 
     def lines(self) -> list[str]:
-        """All figures as tables for people."""
+        """Return all figures as plain-text tables."""
         blocks = [
             [
                 f"The last {name}:",
@@ -108,7 +108,7 @@ class Statistics:
 
 
 def parts_of(site: Path) -> list[Part]:
-    """The parts of a built site, the largest first."""
+    """Return the parts of a built site, the largest first."""
     sizes: dict[str, list[int]] = {}
     for place, size in _sizes(site):
         sizes.setdefault(_part_of(place), []).append(size)
@@ -126,56 +126,56 @@ def _part_of(place: str) -> str:
 
 
 def excess(parts: Sequence[Part]) -> str:
-    """What to say of a site that GitHub Pages does not take; empty where it does."""
+    """Return the message for a site that is too large for GitHub Pages; empty if it is not."""
     total = sum(part.size for part in parts)
     if total <= LIMIT:
         return ""
-    said = f"the site has {size_words(total)}, and GitHub Pages takes {size_words(LIMIT)}"
+    message = f"the site has {size_words(total)}, and GitHub Pages takes {size_words(LIMIT)}"
     exports = sum(part.size for part in parts if part.name == EXPORTS)
     if total - exports > LIMIT:
-        return said
+        return message
     return (
-        f"{said}; without the exports, {size_words(exports)}, it does: "
+        f"{message}; without the exports, {size_words(exports)}, it does: "
         "build with exports: false, and publish what briefings export writes elsewhere"
     )
 
 
 def _sizes(folder: Path) -> Iterator[tuple[str, int]]:
-    for where, _, names in os.walk(folder):
+    for current, _, names in os.walk(folder):
         for name in names:
-            path = Path(where) / name
+            path = Path(current) / name
             if not path.is_symlink():
                 yield path.relative_to(folder).as_posix(), path.stat().st_size
 
 
 def keep_report(store: Store, name: str, timings: Timings) -> None:
-    """Remember how long the stages of a build took."""
+    """Store the times of a build's stages."""
     store.put("report", name, json.dumps(timings.as_json()).encode())
 
 
 def reports(store: Store) -> dict[str, Mapping[str, Stage]]:
-    """The stages of the last builds of each kind, as far as they are remembered."""
+    """Return the stages of the last build of each kind that has a stored report."""
     found: dict[str, Mapping[str, Stage]] = {}
     for name in ("build", "preview", "tree"):
         try:
             stages = json.loads(store.get("report", name) or b"[]")
-            told = {str(n): Stage(float(s), int(m), int(r)) for n, s, m, r in stages}
+            report = {str(n): Stage(float(s), int(m), int(r)) for n, s, m, r in stages}
         except (ValueError, TypeError):
             continue
-        if told:
-            found[name] = told
+        if report:
+            found[name] = report
     return found
 
 
 def search_words(memory: int, pages: int) -> str:
-    """What Pagefind needed for an index, for people."""
-    said = size_words(memory) if memory else "an unknown amount"
+    """Return a sentence on the memory that Pagefind needed for an index."""
+    amount = size_words(memory) if memory else "an unknown amount"
     number = f"{pages:,} page{'' if pages == 1 else 's'}"
-    return f"search: Pagefind needed {said} of memory for {number}; it grows with the site"
+    return f"search: Pagefind needed {amount} of memory for {number}; it grows with the site"
 
 
 def stage_lines(stages: Mapping[str, Stage]) -> list[str]:
-    """A table of stages, one line each, for people."""
+    """Return a table of stages, one line each."""
     rows = [("stage", "seconds", "made", "reused")]
     for name, stage in stages.items():
         rows.append((name, f"{stage.seconds:.2f}", _count(stage.made), _count(stage.reused)))
@@ -184,7 +184,7 @@ def stage_lines(stages: Mapping[str, Stage]) -> list[str]:
 
 
 def part_lines(parts: Sequence[Part]) -> list[str]:
-    """A table of the parts of a site, and how much of what GitHub Pages takes they need."""
+    """Return a table of the parts of a site, and their share of GitHub Pages' limit."""
     rows = [("part", "files", "bytes", "median")]
     rows += [(p.name, f"{p.files:,}", size_words(p.size), size_words(p.median)) for p in parts]
     total = sum(part.size for part in parts)
@@ -194,14 +194,14 @@ def part_lines(parts: Sequence[Part]) -> list[str]:
 
 
 def kept_lines(sizes: Mapping[str, tuple[int, int]]) -> list[str]:
-    """A table of what is kept for the next build."""
+    """Return a table of the cache's entries."""
     rows = [("kept", "entries", "bytes")]
     rows += [(kind, f"{n:,}", size_words(size)) for kind, (n, size) in sorted(sizes.items())]
     return _table(rows)
 
 
 def size_words(size: int) -> str:
-    """Bytes for people: "56 kB"."""
+    """Format a size in bytes, as in "56 kB"."""
     for unit, factor in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
         if size >= factor:
             return f"{size / factor:.{0 if size >= 10 * factor else 1}f} {unit}"
@@ -213,7 +213,7 @@ def _count(number: int) -> str:
 
 
 def _table(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Columns in line: the first to the left, numbers to the right."""
+    """Align columns: the first to the left, numbers to the right."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return [
         "  ".join(

@@ -1,14 +1,14 @@
-"""Results of earlier builds, kept by what they were made from: one SQLite file.
+"""Stores the results of earlier builds by a digest of their inputs, in one SQLite file.
 
-An entry has a kind ("html"), a key (the digest of everything that its content
-was made from), its content and a checksum. An entry is therefore never out of
-date; it is only no longer asked for. The content is data that its reader
-checks; nothing here or there runs it.
+An entry has a kind ("html"), a key (the digest of everything its content was
+built from), its content and a checksum. An entry is therefore never out of
+date; it is only no longer requested. The content is data that its reader
+checks; it is never executed.
 
-A file that is damaged, of another format or no database is thrown away. Where
-no file can be written, the store is kept in memory and the build goes on.
-Writing is one transaction for a build: an interrupted build leaves the file as
-it was. SQLite keeps two processes apart.
+A file that is damaged, in a different format or not a database is deleted. If
+no file can be written, the store is in memory and the build continues. Each
+build writes in one transaction: an interrupted build leaves the file unchanged.
+SQLite handles access by several processes.
 """
 
 import hashlib
@@ -19,9 +19,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 FORMAT = 1
-"""Goes up when entries are kept in another way: older files are then thrown away."""
+"""Incremented when the format of entries changes; older files are then deleted."""
 MAX_BYTES = 1 << 28
-"""No entry may say that it unpacks to more."""
+"""The largest size in bytes that an entry may unpack to."""
 
 _TABLE = """\
 entries (
@@ -30,28 +30,28 @@ entries (
 )"""
 _SCHEMA = {f"table entries CREATE TABLE {_TABLE}", "index sqlite_autoindex_entries_1 "}
 _ERRORS = (sqlite3.Error, UnicodeError)
-"""What SQLite raises of a file; the second where a message repeats damaged text."""
+"""Exceptions that SQLite raises for a file; the second if a message quotes damaged text."""
 _WAIT = 60.0
-"""Seconds for which another process may hold the file."""
+"""Seconds to wait for a process that has locked the file."""
 
 
 class Store:
-    """Entries by kind and key. `get` and `put` never raise: a store that fails forgets."""
+    """Entries by kind and key. `get` and `put` never raise: after a failure the store is empty."""
 
     def __init__(self, path: Path | None) -> None:
-        """Open the store at `path`; None stands for one that is gone with the process."""
+        """Open the store at `path`; if it is None, the store is in memory only."""
         self.path = path
         self.hits: dict[str, int] = {}
         self.misses: dict[str, int] = {}
         self._connection = self._opened(path)
 
     def get(self, kind: str, key: str) -> bytes | None:
-        """The content of an entry; None where it is not there or not whole."""
+        """Return the content of an entry; None if it is missing or damaged."""
         content = self._content(kind, key)
         return self._counted(kind, None if content is None else unpacked(content))
 
     def get_packed(self, kind: str, key: str) -> bytes | None:
-        """The content of an entry as `packed` made it; None where it is not there or not whole."""
+        """Return the content of an entry, still `packed`; None if it is missing or damaged."""
         return self._counted(kind, self._content(kind, key))
 
     def _content(self, kind: str, key: str) -> bytes | None:
@@ -69,11 +69,11 @@ class Store:
         return data
 
     def put(self, kind: str, key: str, data: bytes) -> None:
-        """Keep an entry, in the place of one of the same key."""
+        """Store an entry, replacing one with the same key."""
         self.put_packed(kind, key, packed(data))
 
     def put_packed(self, kind: str, key: str, content: bytes) -> None:
-        """Keep an entry whose content has been through `packed` already."""
+        """Store an entry whose content is already `packed`."""
         with self._forgetting():
             self._connection.execute(
                 "INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?)",
@@ -81,12 +81,12 @@ class Store:
             )
 
     def commit(self) -> None:
-        """Make sure that what was kept is there for the next build."""
+        """Commit the new entries for the next build."""
         with self._forgetting():
             self._connection.commit()
 
     def sweep(self, used: Iterable[tuple[str, str]], spared: Iterable[str]) -> int:
-        """Drop entries that are not used, but for those of some kinds; how many were dropped."""
+        """Delete unused entries, except those of `spared` kinds; return how many were deleted."""
         with self._forgetting():
             run = self._connection.execute
             run("DROP TABLE IF EXISTS temp.used")
@@ -106,27 +106,30 @@ class Store:
         return 0
 
     def count(self) -> int:
-        """How many entries there are."""
+        """Return the number of entries."""
         with suppress(sqlite3.Error):
             (number,) = self._connection.execute("SELECT count(*) FROM entries").fetchone()
             return int(number)
         return 0
 
     def sizes(self) -> dict[str, tuple[int, int]]:
-        """By kind, the number of entries and their bytes as they are kept."""
+        """Return the number of entries and their stored size in bytes, by kind."""
         with suppress(*_ERRORS):
             query = "SELECT kind, count(*), sum(length(data)) FROM entries GROUP BY kind"
             return {kind: (count, size) for kind, count, size in self._connection.execute(query)}
         return {}
 
     def close(self) -> None:
-        """Let go of the file; what was not committed is lost."""
+        """Close the file; uncommitted entries are lost."""
         with suppress(*_ERRORS):
             self._connection.close()
 
     @contextmanager
     def _forgetting(self) -> Iterator[None]:
-        """A full disk or a file damaged while it is open costs time in the next build, no more."""
+        """Replace the store by an empty one on errors such as a full disk or a damaged file.
+
+        The only cost is time in the next build.
+        """
         try:
             yield
         except _ERRORS:
@@ -144,19 +147,19 @@ class Store:
                 return _new(str(path))
             except (*_ERRORS, OSError) as error:
                 if isinstance(error, sqlite3.OperationalError | OSError):
-                    break  # cannot be opened or written: throwing it away would not help
+                    break  # cannot be opened or written: deleting it would not help
                 with suppress(OSError):
                     path.unlink()
         return _new(":memory:")
 
 
 def packed(data: bytes) -> bytes:
-    """Content as it is kept."""
+    """Compress content for the store."""
     return zlib.compress(data, 1)
 
 
 def unpacked(content: bytes) -> bytes | None:
-    """What was `packed`; None where these bytes are something else, or too much."""
+    """Return the content that was `packed`; None if the bytes are invalid or too many."""
     unpacking = zlib.decompressobj()
     try:
         data = unpacking.decompress(content, MAX_BYTES)
@@ -166,18 +169,18 @@ def unpacked(content: bytes) -> bytes | None:
 
 
 def _sum(kind: str, key: str, content: bytes) -> bytes:
-    """Covers the names as well: an entry is not taken for another one."""
+    """Return a checksum that also covers kind and key, so that entries cannot be confused."""
     whole = hashlib.blake2b(f"{kind}\0{key}\0".encode(), digest_size=16)
     whole.update(content)
     return whole.digest()
 
 
 def _new(name: str) -> sqlite3.Connection:
-    """An open store of this format; raises one of `_ERRORS` for any other file."""
+    """Open a store of this format; raise one of `_ERRORS` for any other file."""
     connection = sqlite3.connect(name, timeout=_WAIT, check_same_thread=False)
     try:
         run = connection.execute
-        # What is lost when the machine fails is made again; a damaged file is noticed.
+        # Entries lost in a system crash are rebuilt, and a damaged file is detected.
         run("PRAGMA synchronous = OFF")
         run("PRAGMA trusted_schema = OFF")
         run("PRAGMA cell_size_check = ON")

@@ -1,6 +1,6 @@
-"""How long the stages of a build take, and how often they could use what was there already.
+"""Measures how long the stages of a build take, and how many results they could reuse.
 
-The only clock of the program: what it says is told to people and is part of no page.
+This is the program's only clock. Its readings are reported to users and never part of a page.
 """
 
 import time
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Stage:
-    """One stage: seconds in all, and how many results were made and reused."""
+    """One stage: total seconds, and how many results were built and reused."""
 
     seconds: float = 0.0
     made: int = 0
@@ -20,13 +20,13 @@ class Stage:
 
 @dataclass
 class Timings:
-    """The stages of a build, in the order in which they began."""
+    """The stages of a build, in the order in which they started."""
 
     stages: dict[str, Stage] = field(default_factory=dict)
 
     @contextmanager
     def stage(self, name: str) -> Iterator[Stage]:
-        """Measure what happens inside; the same name again adds to it."""
+        """Measure the time of a block; using the same name again adds to it."""
         stage = self.stages.setdefault(name, Stage())
         start = time.perf_counter()
         try:
@@ -35,5 +35,5 @@ class Timings:
             stage.seconds += time.perf_counter() - start
 
     def as_json(self) -> list[list[str | float | int]]:
-        """Each stage as its name, seconds, made and reused."""
+        """Return each stage as its name, seconds, made and reused."""
         return [[n, round(s.seconds, 4), s.made, s.reused] for n, s in self.stages.items()]

@@ -12,7 +12,7 @@ _MARKER = ".briefings-output"
 
 
 class NotOurFolder(Exception):
-    """The output folder holds something that this program did not write."""
+    """The output folder contains something that this program did not write."""
 
 
 def write_tree(
@@ -20,12 +20,12 @@ def write_tree(
     files: Iterable[tuple[str, str | bytes | Iterator[bytes]]],
     assets: Path | None = None,
 ) -> int:
-    """Write pages, data and assets to `output` and return how many files it holds.
+    """Write pages, data and assets to `output` and return the number of files in it.
 
-    The content of a file is a text, bytes, or its bytes in pieces, which are not held in memory.
-    The tree is made beside the folder and put in its place when it is
-    complete: a failure leaves what was there. A folder that holds anything
-    this function did not write is refused with `NotOurFolder`.
+    The content of a file is a string, bytes, or an iterator of chunks that is not held in memory.
+    The tree is written beside the folder and replaces it when it is complete; a failure
+    leaves the old folder in place. A folder that contains anything this function did not
+    write is refused with `NotOurFolder`.
     """
     _check(output)
     output.parent.mkdir(parents=True, exist_ok=True)
@@ -53,10 +53,10 @@ def _pieces(content: str | bytes | Iterator[bytes]) -> Iterable[bytes]:
 
 
 def place_of(source: str) -> str:
-    """Where the file of a page stands in the tree: in the folder of the page's own address.
+    """Return the path of a page's file in the tree: in the folder of the page's own address.
 
-    Some engines read relative links in raw HTML from the file, others from the page's address
-    (docs/about/engines.md). Where both are one folder, the links are right in either case.
+    Some engines resolve relative links in raw HTML from the file, others from the page's address
+    (docs/about/engines.md). If both are the same folder, the links are right in either case.
     """
     folder, _, name = source.rpartition("/")
     if name == "index.md" or not name.endswith(".md"):
@@ -86,5 +86,5 @@ def _replace(output: Path, tree: Path, aside: Path) -> None:
     try:
         tree.rename(output)
     except OSError:
-        aside.rename(output)  # what is aside goes with the scratch folder
+        aside.rename(output)  # the old tree would be deleted with the scratch folder
         raise

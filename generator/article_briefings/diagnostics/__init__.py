@@ -1,4 +1,4 @@
-"""Problems in the input as values, and crashes of the program as one line."""
+"""Diagnostics for problems in the input, and one-line reports of crashes."""
 
 from article_briefings.diagnostics._crashes import (
     DEBUG,

@@ -1,8 +1,8 @@
-"""Crashes: what nobody expected, as one line for people and with exit codes of its own.
+"""Crashes: unexpected exceptions, reported in one line and with their own exit codes.
 
-An exception that reaches the end of a command or of a build is a bug in the program, or something
-outside has refused what it needs, such as room on the disk. Neither is a problem in the input, and
-neither may be read as one: exit code 1 belongs to problems alone.
+An exception that ends a command or a build is either a bug in the program or a refusal: the
+program lacks an external resource, such as disk space. Neither is a problem in the input, and
+neither must look like one: exit code 1 is reserved for problems.
 """
 
 import os
@@ -26,12 +26,12 @@ _NOTE = "While working on "
 
 
 class Refusal(Exception):
-    """Something outside the program keeps it from going on; its words say what."""
+    """Something outside the program prevents it from continuing; the message says what."""
 
 
 @contextmanager
 def working_on(name: str) -> Iterator[None]:
-    """Name a file in every exception that leaves this block; the innermost name counts."""
+    """Add the name of a file to every exception that leaves the block; the innermost name wins."""
     try:
         yield
     except Exception as error:
@@ -40,18 +40,18 @@ def working_on(name: str) -> Iterator[None]:
 
 
 def name_file(error: BaseException, name: str) -> None:
-    """Note in an exception which file was being worked on, unless it has such a note."""
+    """Add a note with the file being processed to an exception, unless it has such a note."""
     if not _file_of(error):
-        error.add_note(f"{_NOTE}{name}")  # notes survive the way out of a worker process
+        error.add_note(f"{_NOTE}{name}")  # notes survive the transfer from a worker process
 
 
 def exit_code(error: BaseException) -> int:
-    """The exit code for an exception that nobody has caught."""
+    """Return the exit code for an uncaught exception."""
     return REFUSED if _is_refusal(error) else CRASH
 
 
 def described(error: BaseException, debug: str) -> str:
-    """An exception in one line; `debug` says how to see its traceback."""
+    """Describe an exception in one line; `debug` is the setting that shows its traceback."""
     file = _file_of(error)
     at = f" while working on {file}" if file else ""
     if _is_refusal(error):
@@ -68,8 +68,8 @@ def described(error: BaseException, debug: str) -> str:
 
 
 def report(error: BaseException, debug: str, show_traceback: bool) -> None:
-    """Print an exception to standard error: one line, and before it the traceback if wanted."""
-    with suppress(OSError):  # the exit code still says it
+    """Print an exception to standard error in one line, after its traceback if requested."""
+    with suppress(OSError):  # the exit code still reports it
         if show_traceback:
             print_traceback(error)
         sys.stderr.write(f"{described(error, debug)}\n")
@@ -77,7 +77,7 @@ def report(error: BaseException, debug: str, show_traceback: bool) -> None:
 
 
 def print_traceback(error: BaseException) -> None:
-    """Print where an exception comes from to standard error."""
+    """Print the traceback of an exception to standard error."""
     for line in "".join(traceback.format_exception(error)).splitlines():
         sys.stderr.write(f"{printable(line)}\n")
 
@@ -88,7 +88,7 @@ def debugging() -> bool:
 
 
 def _is_refusal(error: BaseException) -> bool:
-    """Whether the system raised it: a full disk, a missing permission, too little memory."""
+    """Whether the system caused it: a full disk, a missing permission, too little memory."""
     system = isinstance(error, OSError) and bool(error.errno)
     return system or isinstance(error, Refusal | MemoryError)
 
@@ -106,7 +106,7 @@ def _file_of(error: BaseException) -> str:
 
 
 def _place(error: BaseException) -> str:
-    """Where in the program it was raised."""
+    """Return the place in the program where it was raised."""
     frames = traceback.extract_tb(error.__traceback__)
     if not frames:
         return ""

@@ -1,4 +1,4 @@
-"""Problems as values: what is wrong, where, what was expected, how to mend it."""
+"""Diagnostics as values: the problem, its location, the expected input and how to fix it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """Whether something is a problem, or only worth a look: a notice fails no check or build."""
+    """Whether a diagnostic is an error or a notice, which never fails a check or build."""
 
     ERROR = "error"
     NOTICE = "notice"
@@ -14,11 +14,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A stretch of a file, in lines and columns counted from 1, columns in code points.
+    """A range in a file, in lines and columns counted from 1, columns in code points.
 
-    `end_line` and `end_column` name the place right behind the stretch.
-    `excerpt` holds the lines from `line` to `end_line`, the first 50 of more,
-    so that a reporter needs no disk.
+    `end_line` and `end_column` are the position right after the range. `excerpt` has the
+    lines from `line` to `end_line`, at most 50, and saves reporters from reading the file.
     """
 
     path: str
@@ -34,7 +33,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Another place that belongs to a problem, and what stands there."""
+    """A further location related to a problem, with a message about it."""
 
     location: Location
     message: str
@@ -53,7 +52,7 @@ class Diagnostic:
     notes: tuple[Note, ...] = ()
     severity: Severity = Severity.ERROR
     rests_on: tuple[str, ...] = ()
-    """Files, by path, of which any change may have brought the problem about; not shown."""
+    """Paths of files in which any change may have caused the problem; not shown."""
 
     def __post_init__(self) -> None:
         if self.code not in CODES:
@@ -61,7 +60,7 @@ class Diagnostic:
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """The diagnostics by file and place, each once."""
+    """Return the diagnostics sorted by file and position, without duplicates."""
     return sorted(
         dict.fromkeys(diagnostics), key=lambda d: (d.location, d.code, d.message, d.found)
     )

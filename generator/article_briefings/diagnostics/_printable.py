@@ -1,4 +1,4 @@
-"""Text of strangers on a terminal and in a log: what would steer either is shown as a sign."""
+"""Makes untrusted text safe for terminals and logs: control characters become visible symbols."""
 
 import re
 
@@ -6,11 +6,11 @@ _STEERING = re.compile(
     "[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]"
 )
 _COMMAND, _SHOWN_COMMAND = "##[", "#♯["
-"""GitHub reads a command behind the first wherever it stands in a line of a log."""
+"""GitHub runs the command after the first, wherever it appears in a line of a log."""
 
 
 def printable(text: str) -> str:
-    """A text of the same length, with signs for what would steer a terminal or a log."""
+    """Return a text of the same length, with control characters replaced by visible symbols."""
     return _STEERING.sub(_visible, text).replace(_COMMAND, _SHOWN_COMMAND)
 
 

@@ -1,4 +1,4 @@
-"""Files, YAML and git become documents with positions."""
+"""Reads files, YAML and git into documents with positions."""
 
 from article_briefings.input._documents import (
     Document,

@@ -1,4 +1,4 @@
-"""A file's text with its positions: what the stages after the loader point into."""
+"""Documents and texts with positions, to which the stages after the loader refer."""
 
 import re
 from bisect import bisect_right
@@ -13,38 +13,38 @@ NO_TEXT = (
     "save the file as plain text with the encoding UTF-8; it looks like UTF-16, or like no text "
     "at all but a picture or the file of a word processor"
 )
-"""What to do with a file that holds zero bytes."""
+"""The hint for a file that contains null bytes."""
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _MOST_LINES = 50
-"""How many lines an excerpt has at most: a place may be as long as its file."""
+"""Maximum number of lines in an excerpt: a location may be as long as its file."""
 
 Value = str | list["Value"] | dict[str, "Value"]
 """A YAML value in which every scalar is still text."""
 
 Path = tuple[str | int, ...]
-"""Where a value stands in a file: field names and list indices from the root."""
+"""The path to a value in a file: field names and list indices from the root."""
 
 
 class LineMap:
-    """Turns code-point offsets into lines and columns; a line ends at CRLF, LF or CR."""
+    """Converts code-point offsets to lines and columns; a line ends at CRLF, LF or CR."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
-        self._lines: dict[int, str] = {}  # shared by all problems of a line, which may be long
+        self._lines: dict[int, str] = {}  # shared by all problems in a line, which may be long
 
     def place(self, offset: int) -> tuple[int, int]:
-        """Line and column of an offset, both from 1, in code points."""
+        """Return the line and column of an offset, both from 1, in code points."""
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
     def offset(self, line: int, column: int) -> int:
-        """The offset of a line and column: the inverse of `place`."""
+        """Return the offset of a line and column: the inverse of `place`."""
         return self._starts[line - 1] + column - 1
 
     def line(self, number: int) -> str:
-        """The text of a line, without its end."""
+        """Return the text of a line, without its line end."""
         if number not in self._lines:
             start = self._starts[number - 1]
             end = self._starts[number] if number < len(self._starts) else len(self._text)
@@ -52,7 +52,7 @@ class LineMap:
         return self._lines[number]
 
     def location(self, path: str, span: Span) -> Location:
-        """The span as a location; it is cut to the text where it reaches past its end."""
+        """Return the span as a location, cut off at the end of the text."""
         start = min(span.start, len(self._text))
         line, column = self.place(start)
         end_line, end_column = self.place(max(start, min(span.end, len(self._text))))
@@ -64,25 +64,25 @@ class LineMap:
 
 @dataclass(frozen=True)
 class SourceText:
-    """An article's text as loaded: without a byte-order mark, its line ends kept."""
+    """An article's text as loaded: without a byte-order mark, with its original line ends."""
 
     path: str
     text: str
     sha256: str
-    """Of the file's bytes."""
+    """The SHA-256 of the file's bytes."""
 
     @cached_property
     def _lines(self) -> LineMap:
         return LineMap(self.text)
 
     def location(self, span: Span) -> Location:
-        """A place in the text."""
+        """Return the location of a span of the text."""
         return self._lines.location(self.path, span)
 
 
 @dataclass(frozen=True)
 class Places:
-    """For each path, the span of the value and of the field name that introduces it."""
+    """The span of each value and of the field name before it, by path."""
 
     values: Mapping[Path, Span]
     keys: Mapping[Path, Span]
@@ -90,13 +90,13 @@ class Places:
 
 @dataclass(frozen=True)
 class Document:
-    """A YAML file: its value, and the place of every node."""
+    """A YAML file: its value, and the position of every node."""
 
     path: str
     text: str
     root: Value
     find_places: Callable[[str], Places] = field(repr=False)
-    """Finds the places in the text. It is asked late: a file without a problem needs none."""
+    """Finds the positions in the text. It is called late: a file without problems needs none."""
 
     def __eq__(self, other: object) -> bool:
         """Whether both are the same file with the same text, however they were read."""
@@ -123,20 +123,20 @@ class Document:
         return LineMap(self.text)
 
     def location(self, path: Path = ()) -> Location:
-        """The place of a value; of the nearest value around it where there is none."""
+        """Return the location of a value, or of the nearest enclosing value if there is none."""
         while path and path not in self.values:
             path = path[:-1]
         span = self.values.get(path, Span(0, 0))
         return self._lines.location(self.path, self._first_lines(span))
 
     def key_location(self, path: Path) -> Location:
-        """The place of the field name at `path`, or of the value where it has none."""
+        """Return the location of the field name at `path`, or of the value if it has none."""
         if path in self.keys:
             return self._lines.location(self.path, self.keys[path])
         return self.location(path)
 
     def excerpt_location(self, path: Path, excerpt: str) -> Location:
-        """The place of `excerpt` in the value at `path`, or of the whole value."""
+        """Return the location of `excerpt` in the value at `path`, or of the whole value."""
         span = self.values.get(path)
         if span and excerpt:
             at = self.text.find(excerpt, span.start, span.end)
@@ -145,16 +145,16 @@ class Document:
         return self.location(path)
 
     def _first_lines(self, span: Span) -> Span:
-        """A value that spans lines is pointed at by its first one."""
+        """Cut the span of a value to its first line."""
         line, _ = self._lines.place(span.start)
         end = span.start + len(self._lines.line(line)) - (self._lines.place(span.start)[1] - 1)
         return Span(span.start, max(span.start, min(span.end, end)))
 
 
 class DocumentLater(Document):
-    """A document that is read when something else than its path is asked for.
+    """A document that is read when anything but its path is accessed.
 
-    Where that fails, because the file is no longer what it was, the document is empty.
+    If reading fails because the file has changed, the document is empty.
     """
 
     _read: Callable[[], Document | None]
@@ -178,20 +178,20 @@ class DocumentLater(Document):
 
     @property
     def find_places(self) -> Callable[[str], Places]:
-        """Finds the places in the text."""
+        """Finds the positions in the text."""
         return self._document.find_places
 
 
 @dataclass(frozen=True)
 class KnownDocuments:
-    """Documents that were read before: one whose file holds the same is not read again."""
+    """Documents that were read before; a file that has not changed is not read again."""
 
     digest_of: Callable[[str], str]
-    """The SHA-256 of what a file holds now, by its path."""
+    """Returns the SHA-256 of a file's current content, by path."""
     documents: dict[str, tuple[str, Document]]
-    """By path, each with the SHA-256 of its file. What is read is added."""
+    """Documents by path, with the SHA-256 of their files. Newly read documents are added."""
 
     def get(self, path: str) -> Document | None:
-        """The document of a file that has not changed."""
+        """Return the document of a file that has not changed, otherwise None."""
         digest, document = self.documents.get(path, ("", None))
         return document if digest == self.digest_of(path) else None

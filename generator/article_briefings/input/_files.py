@@ -1,4 +1,4 @@
-"""One file's bytes become text, or a problem with a place; and a text takes a file's place."""
+"""Reads a file's bytes as text, or reports a problem with its location; and replaces files."""
 
 import hashlib
 import os
@@ -30,7 +30,7 @@ class _NotAFileError(Exception):
 
 
 def read_text(path: Path, name: str, limit: int) -> tuple[TextFile | None, list[Diagnostic]]:
-    """Read UTF-8 text of at most `limit` bytes; `name` is what messages call the file."""
+    """Read UTF-8 text of at most `limit` bytes; `name` is the file's name in messages."""
     data, problems = read_bytes(path, name, limit)
     return (None, problems) if data is None else decoded(data, name)
 
@@ -51,7 +51,7 @@ def read_bytes(path: Path, name: str, limit: int) -> tuple[bytes | None, list[Di
 
 
 def too_large(data: bytes, name: str, limit: int) -> Diagnostic | None:
-    """Report bytes beyond a limit."""
+    """Return a problem if there are more bytes than the limit."""
     if len(data) <= limit:
         return None
     place, expected = Location(name), f"at most {limit:,} bytes"
@@ -59,7 +59,7 @@ def too_large(data: bytes, name: str, limit: int) -> Diagnostic | None:
 
 
 def decoded(data: bytes, name: str) -> tuple[TextFile | None, list[Diagnostic]]:
-    """The text of a file's bytes."""
+    """Decode a file's bytes."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -69,14 +69,14 @@ def decoded(data: bytes, name: str) -> tuple[TextFile | None, list[Diagnostic]]:
 
 
 def replace_text(path: Path, old: TextFile, text: str) -> bool:
-    """Put another text in the place of a file at once, its mode kept; OSError where that fails.
+    """Replace a file's text atomically, preserving its mode; raise OSError on failure.
 
-    False where the file is no longer the one that was read: it stays as it is.
+    Return False, and leave the file unchanged, if it has changed since it was read.
     """
     if path.is_symlink() or hashlib.sha256(path.read_bytes()).hexdigest() != old.sha256:
         return False
     data = ((_BOM if old.mark else "") + text).encode()
-    # In the same folder, so that the last step is a rename; the loader passes over the name.
+    # In the same folder, because the last step is a rename; the loader ignores the name.
     descriptor, name = tempfile.mkstemp(prefix=".mended-", dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -92,7 +92,7 @@ def replace_text(path: Path, old: TextFile, text: str) -> bool:
 
 
 def link(name: str) -> Diagnostic:
-    """Report a symbolic link: wherever it points, nothing is read through it."""
+    """Return the problem for a symbolic link, which is never followed."""
     return Diagnostic(
         "unsafe-path",
         Location(name),
@@ -103,7 +103,7 @@ def link(name: str) -> Diagnostic:
 
 
 def unreadable(name: str, error: OSError) -> Diagnostic:
-    """Report a file or folder that the operating system does not let us read."""
+    """Return the problem for a file or folder that the operating system does not let us read."""
     reason = os.strerror(error.errno) if error.errno else str(error)
     return Diagnostic(
         "unreadable-file",
@@ -114,7 +114,7 @@ def unreadable(name: str, error: OSError) -> Diagnostic:
 
 
 def _read_regular_file(path: Path, limit: int) -> bytes:
-    """At most `limit` + 1 bytes; never follows a link, never waits on a pipe."""
+    """Read at most `limit` + 1 bytes, without following links or waiting for pipes."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0))
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):

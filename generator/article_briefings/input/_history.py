@@ -1,7 +1,7 @@
-"""What git knows of the project: texts at a revision, changed lines, texts by their hash.
+"""Queries git for the project: texts at a revision, changed lines, texts by their hash.
 
 Nothing here raises for a folder without git or a revision that does not
-exist: the answer is then None, or empty. Paths are relative to the project's
+exist: the result is then None, or empty. Paths are relative to the project's
 folder, which may be a folder within the repository.
 """
 
@@ -26,7 +26,7 @@ _ESCAPES = {
     b"t": b"\t",
     b"v": b"\v",
 }
-# Names as they are, whatever they hold; no pattern is read into them.
+# File names are taken literally, without quoting or patterns.
 _GIT = ("git", "-c", "core.quotePath=off", "--literal-pathspecs")
 _DIFF = ("diff", "--relative", "--no-renames", "--no-ext-diff")
 _LINES = ("-U0", "--inter-hunk-context=0", "--text", "--no-color", "--no-textconv")
@@ -35,18 +35,18 @@ _PREFIXES = ("--src-prefix=a/", "--dst-prefix=b/")
 
 @dataclass(frozen=True)
 class History:
-    """The git repository that holds the folder `root`."""
+    """The git repository that contains the folder `root`."""
 
     root: Path
 
     def commit(self, revision: str) -> str | None:
-        """The full id of a revision's commit; None where there is none."""
+        """Return the full id of a revision's commit; None if there is none."""
         name = f"{revision}^{{commit}}"
         found = self._git("rev-parse", "--verify", "--quiet", "--end-of-options", name)
         return found.decode().strip() if found else None
 
     def files(self, revision: str, folder: str) -> list[str]:
-        """The files below a folder at a revision, relative to `root`, in order."""
+        """Return the sorted files below a folder at a revision, relative to `root`."""
         commit = self.commit(revision)
         if commit is None:
             return []
@@ -54,16 +54,16 @@ class History:
         return sorted(_names(listed))
 
     def read(self, revision: str, path: str) -> bytes | None:
-        """A file's bytes at a revision; None where it is not there."""
+        """Return a file's bytes at a revision; None if it does not exist there."""
         commit = self.commit(revision)
         return self._git("cat-file", "blob", f"{commit}:./{path}") if commit else None
 
     def changed_lines(self, revision: str) -> dict[str, set[int]]:
-        """Lines of the working tree that a revision does not have, by file, from 1.
+        """Return the lines of the working tree that a revision does not have, by file, from 1.
 
-        Where lines went, those on either side of the gap count. A file that git
-        does not track yet is changed in all its lines: its set holds 0. One that
-        is gone, or has no lines, has an empty set.
+        If lines were removed, those on either side of the gap count as changed. A file
+        that git does not track yet is changed in all its lines: its set contains 0. A
+        file that was deleted or has no lines has an empty set.
         """
         commit = self.commit(revision)
         if commit is None:
@@ -75,13 +75,14 @@ class History:
         return changed
 
     def prefix(self) -> str:
-        """The project's folder within the repository, with a slash behind it, or nothing."""
+        """Return the project's folder within the repository with a trailing slash, or ""."""
         return _name((self._git("rev-parse", "--show-prefix") or b"").rstrip(b"\n"))
 
     def contents(self, commit: str, folder: str, limit: int) -> Iterator[tuple[str, bytes]]:
-        """The regular files below a folder at a commit, in order of their paths.
+        """Yield the regular files below a folder at a commit, in order of their paths.
 
-        Zeros stand for what a file with more than `limit` bytes holds, twice the limit at most.
+        The content of a file larger than `limit` is replaced by as many zero bytes, at most twice
+        the limit.
         """
         listed = self._git("ls-tree", "-r", "-l", "-z", commit, "--", folder) or b""
         blobs: list[tuple[str, str, int]] = []
@@ -96,9 +97,9 @@ class History:
             yield path, bytes(min(length, limit * 2)) if length > limit else held.get(key, b"")
 
     def changed_files(self, revision: str) -> list[str]:
-        """Files that a revision has otherwise, lacks, or has and we do not, in order.
+        """Return the sorted files that were changed, added or deleted since a revision.
 
-        A file under a new name counts twice: the old name is gone, the new one is there.
+        A renamed file counts twice, under its old and its new name.
         """
         commit = self.commit(revision)
         if commit is None:
@@ -107,10 +108,10 @@ class History:
         return sorted(_names(differing) | self._untracked())
 
     def last_changed(self, folder: str) -> dict[str, dt.date]:
-        """The day of the newest commit that changed each file below a folder, where it was made.
+        """Return the day of the newest commit that changed each file below a folder.
 
-        Left out are files that differ from their commit. A clone without the whole history knows
-        no day: its oldest commit seems to have made every file.
+        The day is in the committer's time zone. Files that differ from their commit are left out.
+        A shallow clone gives no days, because its oldest commit seems to have added every file.
         """
         if self._git("rev-parse", "--is-shallow-repository") != b"false\n":
             return {}
@@ -126,14 +127,14 @@ class History:
         return {name: day for name, day in days.items() if name not in differing}
 
     def user_name(self) -> str:
-        """The name that git signs commits with; empty where it has none."""
+        """Return the user name that git records in commits; empty if it has none."""
         return (self._git("config", "user.name") or b"").decode("utf-8", "replace").strip()
 
     def text_with_hash(self, path: str, sha256: str) -> bytes | None:
-        """The newest version of a file whose bytes have this SHA-256.
+        """Return the newest version of a file whose bytes have this SHA-256.
 
-        Renames are followed; where that leads nowhere, as before a rename is
-        committed, every file of the same name in any branch is looked at.
+        Renames are followed. If that finds nothing, for example before a rename is
+        committed, every file of the same name in any branch is checked.
         """
         seen: set[str] = set()
         for blobs in (self._versions(path), self._namesakes(path)):
@@ -145,13 +146,13 @@ class History:
         return None
 
     def last_version(self, path: str) -> bytes | None:
-        """The newest bytes that git has of a file, which may be gone; None without any."""
+        """Return the newest version of a file in git, even of a deleted one; None if none."""
         return next(self._contents([*islice(self._versions(path), 1)]), None)
 
     def renames(self, folder: str) -> Iterator[tuple[str, str]]:
-        """Names without ending that files of a folder had, with the newest one that git saw then.
+        """Yield the renames of files in a folder: old and new name, without suffix.
 
-        The newest renames are the last.
+        The newest renames come last.
         """
         asked = ("--find-renames", "--diff-filter=R", "--name-status", "--relative", "-z")
         committed = self._git("log", "--reverse", "--format=", *asked, "--", folder) or b""
@@ -179,11 +180,11 @@ class History:
         yield from _blobs(self._git(*log, literal=False) or b"")
 
     def _contents(self, blobs: list[str]) -> Iterator[bytes]:
-        """The bytes of blobs, of those that the repository holds; a shallow one lacks some."""
+        """Yield the bytes of those blobs that the repository has; a shallow clone lacks some."""
         return (data for _, data in self._held(blobs))
 
     def _held(self, blobs: list[str]) -> Iterator[tuple[str, bytes]]:
-        """The blobs that the repository holds, each with its bytes, read by one process."""
+        """Yield the blobs that the repository has, each with its bytes, read by one process."""
         wanted = "\n".join(blobs).encode()
         answer = self._git("cat-file", "--batch", given=wanted) if blobs else None
         at = 0
@@ -205,13 +206,13 @@ class History:
                 capture_output=True,
                 check=False,
             )
-        except (OSError, ValueError):  # git is not there, or a name holds a null character
+        except (OSError, ValueError):  # git is missing, or a name contains a null character
             return None
         return done.stdout if done.returncode == 0 else None
 
 
 def _blobs(log: bytes) -> Iterator[str]:
-    """The blobs that a raw log names, the new one of each change first."""
+    """Yield the blobs in a raw log, the new one of each change first."""
     for line in log.split(b"\n"):
         # :100644 100644 <old blob> <new blob> M<tab>path
         fields = line.split(b"\t")[0].split()
@@ -220,7 +221,7 @@ def _blobs(log: bytes) -> Iterator[str]:
 
 
 def _changes(diff: bytes) -> Iterator[tuple[str, range]]:
-    """Each file of a diff without context that is still there, with the lines of each hunk."""
+    """Yield each file in a diff without context that still exists, with the lines of each hunk."""
     path, skip = "", 0
     for line in diff.split(b"\n"):
         if skip:  # a line of a hunk, whatever it looks like
@@ -237,7 +238,7 @@ def _changes(diff: bytes) -> Iterator[tuple[str, range]]:
 
 
 def _unquoted(name: bytes) -> str:
-    """A path as a diff writes it: with a tab behind it, or as a string of C."""
+    """Return a path from a diff, where it may have a trailing tab or be a quoted C string."""
     if name.startswith(b'"'):
         name = _ESCAPED.sub(_unescaped, name.strip()[1:-1])
     return _name(name.rstrip(b"\t").removeprefix(b"b/"))
@@ -249,7 +250,7 @@ def _unescaped(found: re.Match[bytes]) -> bytes:
 
 
 def _names(answer: bytes | None) -> set[str]:
-    """The names that an answer of git lists, each with a null character behind it."""
+    """Return the names in git's output, each followed by a null character."""
     return {_name(name) for name in (answer or b"").split(b"\0") if name}
 
 

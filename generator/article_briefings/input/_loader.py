@@ -1,8 +1,8 @@
-"""The only reader: finds the input files and turns bytes into documents and texts.
+"""The only module that reads the input: finds files and converts them to documents and texts.
 
-A file that cannot be read is a problem with a place; the others are read all
-the same. Nothing is read from outside the input folder: a symbolic link is
-an error, whatever it points at.
+A file that cannot be read is a problem with a location; the others are still
+read. Nothing outside the input folder is read: a symbolic link is an error,
+whatever it points to.
 """
 
 import datetime as dt
@@ -31,7 +31,7 @@ MAX_SOURCE_BYTES = 300_000
 
 _FOLDER = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)")
 UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""What an article's text may not hold."""
+"""Characters that an article's text must not contain."""
 _FILES = "source.txt, briefing.yml and, if there is one, translation.txt"
 _ENTRIES = "actors/, articles/, background/, stories.yml and topics.yml"
 _IGNORED = re.compile(r"\..*|.*~|README\.md|Thumbs\.db")
@@ -39,7 +39,7 @@ _IGNORED = re.compile(r"\..*|.*~|README\.md|Thumbs\.db")
 
 @dataclass(frozen=True)
 class ArticleFiles:
-    """What one article's folder holds; a part that could not be read is None."""
+    """The contents of one article's folder; a part that could not be read is None."""
 
     slug: str
     folder: str
@@ -47,26 +47,26 @@ class ArticleFiles:
     source: SourceText | None
     translation: SourceText | None = None
     translation_path: str = ""
-    """The file of a translation, sound or not; empty where there is none."""
+    """The path of the translation, sound or not; empty if there is none."""
 
 
 @dataclass(frozen=True)
 class RegisterFiles:
-    """What one folder of the register holds, by id."""
+    """The contents of one folder of the register, by id."""
 
     documents: dict[str, Document] = field(default_factory=dict)
     unread: dict[str, str] = field(default_factory=dict)
-    """Ids and paths of files that have a problem or were not to be read: they exist as well."""
+    """Ids and paths of existing files that have a problem or were not selected for reading."""
 
     def path_of(self, identifier: str) -> str | None:
-        """The file of an id, sound or not."""
+        """Return the path of an id's file, sound or not."""
         document = self.documents.get(identifier)
         return document.path if document else self.unread.get(identifier)
 
 
 @dataclass
 class Inputs:
-    """Everything that was read, in the order of the paths."""
+    """All input that was read, in the order of the paths."""
 
     articles: list[ArticleFiles] = field(default_factory=list)
     actors: RegisterFiles = field(default_factory=RegisterFiles)
@@ -78,9 +78,9 @@ class Inputs:
 
 
 _Entry = Path | os.DirEntry[str]
-"""What a folder tells of an entry need not be asked of the file system once more."""
+"""A directory entry saves system calls: it already has the type."""
 Progress = Callable[[int, int], None]
-"""Told how many files are done, and of how many."""
+"""Called with the number of files that are done and their total."""
 Choice = Callable[[str], bool]
 """Whether a file, or a folder of an article, is to be read."""
 
@@ -94,10 +94,10 @@ def load(
 ) -> tuple[Inputs, list[Diagnostic]]:
     """Read all of `root/briefings`. Paths in the results are relative to `root`.
 
-    With a `choice`, the rest of the register is known by its names only: its
-    ids stand in `unread`, its articles are without document and source.
-    `texts` are taken, by path, in the place of what the files hold; files whose document is
-    `known` are not read.
+    With a `choice`, only the names of the other files are recorded: ids of the
+    register are in `unread`, and articles have no document and no source.
+    `texts` replace the content of files, by path; files whose document is `known`
+    are not read.
     """
     known = known or KnownDocuments(lambda _: "", {})
     loading = _Loading(root, choice or (lambda _: True), texts or {}, known)
@@ -106,14 +106,14 @@ def load(
 
 
 def load_article(root: Path, folder: str) -> tuple[ArticleFiles | None, list[Diagnostic]]:
-    """Read one article; None where the folder cannot be that of an article."""
+    """Read one article; the result is None if the folder cannot be an article's."""
     loading = _Loading(root, lambda _: True, {}, KnownDocuments(lambda _: "", {}))
     loading.article(root / folder)
     return next(iter(loading.inputs.articles), None), loading.diagnostics
 
 
 def source_of(name: str, file: TextFile) -> tuple[SourceText | None, list[Diagnostic]]:
-    """A file's text as that of an article: it holds something, and all of it can be shown."""
+    """Return a file as an article's text, or the problem if it is empty or cannot be shown."""
     text = file.text
     if not text.strip():
         message, expected = "the file holds nothing", "the article's text, or its translation"
@@ -179,7 +179,7 @@ class _Loading:
         return steps
 
     def _entries(self, folder: Path) -> Iterator[os.DirEntry[str]]:
-        """The entries of a folder by name; editors' leftovers are passed over."""
+        """Return the entries of a folder sorted by name, without editors' leftovers."""
         try:
             with os.scandir(folder) as found:
                 entries = sorted(found, key=lambda entry: entry.name)
@@ -189,7 +189,7 @@ class _Loading:
         return (entry for entry in entries if not _IGNORED.fullmatch(entry.name))
 
     def _is_link(self, entry: _Entry) -> bool:
-        """Whether an entry is a symbolic link, which is a problem wherever it points."""
+        """Report a symbolic link, wherever it points; return whether the entry is one."""
         if not entry.is_symlink():
             return False
         self.diagnostics.append(link(self._name(Path(entry))))
@@ -222,7 +222,7 @@ class _Loading:
             register.unread[identifier] = self._name(path)
 
     def _same_address(self, path: Path, first: str) -> None:
-        # Only the form of Unicode can differ: a folder has no two files of the same name.
+        # The names can only differ in Unicode normalization: a folder has no duplicate names.
         self._report(
             "duplicate-slug",
             self._name(path),
@@ -300,9 +300,9 @@ class _Loading:
 
     def _yaml(self, path: Path) -> Document | None:
         name = self._name(path)
-        known = self.known.get(name)
-        if known:
-            return known
+        document = self.known.get(name)
+        if document:
+            return document
         file = self._text(path, MAX_YAML_BYTES)
         if file is None:
             return None
@@ -334,7 +334,7 @@ class _Loading:
         self.diagnostics.append(unreadable(name, error))
 
     def _usable_name(self, identifier: str, path: Path, before: str = "", after: str = "") -> bool:
-        """Whether a name is an id, but for what stands before and after it."""
+        """Whether a name is a valid id, between `before` and `after`; report it if not."""
         problem = id_problem(identifier)
         if problem:
             self._report(
@@ -364,7 +364,7 @@ class _Loading:
         self._report("unexpected-file", self._name(path), "nothing reads this file", expected, hint)
 
     def _name(self, path: Path) -> str:
-        # Every path here was made by going down from the root.
+        # Every path here is below the root and begins with it.
         return path.as_posix().removeprefix(self._above)
 
     def _report(

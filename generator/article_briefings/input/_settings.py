@@ -1,4 +1,4 @@
-"""What the commands need of mkdocs.yml, without the half second that loading MkDocs takes."""
+"""Reads the settings that commands need from mkdocs.yml, without the half second to load MkDocs."""
 
 import os
 from pathlib import Path
@@ -9,16 +9,16 @@ import yaml
 from article_briefings.diagnostics import MESSAGES_PAGE
 
 _PLACEHOLDER = "your-organisation"
-"""Settings that nobody has filled in yet name this organisation."""
+"""The organisation in settings that nobody has filled in yet."""
 
 
 def given(address: str | None) -> str:
-    """An address of the settings; empty where it is missing or a placeholder."""
+    """Return an address from the settings; empty if it is missing or a placeholder."""
     return "" if address is None or _PLACEHOLDER in address else address
 
 
 def explanations_page(root: Path) -> str:
-    """The address of the page that explains the codes; empty where the site has none yet."""
+    """Return the address of the page that explains the codes; empty if the site has none yet."""
     site = given(site_url(root))
     if not site:
         return ""
@@ -26,7 +26,7 @@ def explanations_page(root: Path) -> str:
 
 
 def site_url(root: Path) -> str:
-    """`site_url` of mkdocs.yml; empty where it is missing or cannot be read."""
+    """Return `site_url` from mkdocs.yml; empty if it is missing or cannot be read."""
     try:
         settings = yaml.load((root / "mkdocs.yml").read_text("utf-8"), Loader=_Loader)  # noqa: S506
     except (OSError, ValueError, yaml.YAMLError):
@@ -36,11 +36,11 @@ def site_url(root: Path) -> str:
 
 
 class _Loader(yaml.CSafeLoader):
-    """Knows MkDocs' tag for environment variables; what other tags make is left away."""
+    """Supports MkDocs' tag for environment variables; values with other tags are ignored."""
 
 
 def _environment(_: _Loader, node: yaml.Node) -> Any:
-    """`!ENV NAME` or `!ENV [NAME, ..., default]`: the first variable that is set."""
+    """Return the first variable that is set in `!ENV NAME` or `!ENV [NAME, ..., default]`."""
     if isinstance(node, yaml.SequenceNode):
         *names, default = [str(item.value) for item in node.value] or [""]
     else:

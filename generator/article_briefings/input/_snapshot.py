@@ -1,4 +1,4 @@
-"""The input of a revision, laid out in a folder for the loader; the work tree is not touched."""
+"""Writes the input of a revision to a folder for the loader, without touching the work tree."""
 
 import tempfile
 from collections.abc import Iterator
@@ -11,9 +11,9 @@ from article_briefings.input._loader import MAX_YAML_BYTES
 
 @contextmanager
 def snapshot(history: History, commit: str) -> Iterator[Path]:
-    """A folder that holds `briefings/` as it was at a commit, for as long as it is needed.
+    """Yield a temporary folder that contains `briefings/` as it was at a commit.
 
-    Only regular files are there: a link that the commit holds is left out.
+    It has only regular files: links in the commit are left out.
     """
     with tempfile.TemporaryDirectory(prefix="briefings-") as folder:
         root = Path(folder)
@@ -27,7 +27,7 @@ def snapshot(history: History, commit: str) -> Iterator[Path]:
 
 
 def _stays_inside(name: str) -> bool:
-    """Whether a name leads below `briefings/`; git does not make others, but can be made to."""
+    """Whether a name is a path below `briefings/`; a crafted repository may contain others."""
     parts = name.split("/")
     unusual = any(part in ("", ".", "..") or "\\" in part for part in parts)
     return parts[0] == "briefings" and not unusual and not PurePosixPath(name).is_absolute()

@@ -1,12 +1,12 @@
-"""Runs a function over many items on all cores; the results come in the order of the items.
+"""Runs a function over many items on all cores; the results are in the order of the items.
 
-The function and what it needs are a *task*, an object with `setup` and `run`.
-Where a process can be forked safely (Linux, and no second thread is running),
-the workers have what is in memory. Elsewhere they are started anew ("spawn"),
-get the task as a message, and `setup` has to bring back what was not sent.
-One worker, few items, or a system that has neither: the items are run here.
-A result must not depend on which of these it was; workers that die are no
-error either, their items are run here.
+The function and its data are a *task*, an object with `setup` and `run`. If a
+process can be forked safely (on Linux, with no second thread running), workers
+inherit the memory. Otherwise they are spawned and receive the task as a message,
+and `setup` must restore the parts that were not sent. With one worker, few items,
+or a system that supports neither, the items run in this process. A result must
+not depend on which of these applies. Workers that die are not an error either:
+their items run in this process.
 """
 
 import gc
@@ -24,22 +24,22 @@ Item = TypeVar("Item", contravariant=True)
 Result = TypeVar("Result", covariant=True)
 
 FEW = 30
-"""Items that are not worth a process that is forked."""
+"""Up to this many items, forking processes is not worth it."""
 MANY = 500
-"""Items that are worth one that is started anew: it takes seconds until it has what it needs."""
+"""Up to this many items, spawning processes is not worth it: their setup costs seconds."""
 _SHARES = 16
-"""Messages to each worker: enough that none waits for the others at the end."""
+"""Number of chunks per worker, enough that no worker idles long at the end."""
 
 
 class Task(Protocol[Item, Result]):
-    """What workers do. It is sent to them as it is, without what cannot be sent."""
+    """The work of the workers. It is pickled for spawned ones, without parts that cannot be."""
 
     def setup(self) -> None:
-        """Make ready what `run` needs, if it is not there: the task may have been sent."""
+        """Prepare for `run`, restoring missing parts if the task was sent to this process."""
         ...
 
     def run(self, item: Item) -> Result:
-        """The result for an item."""
+        """Return the result for an item."""
         ...
 
 
@@ -47,14 +47,14 @@ _task: Task[Any, Any] | None = None
 
 
 def cores() -> int:
-    """The cores that this process may use."""
+    """Return the number of cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def start_method() -> str | None:
-    """How further processes can be started safely; None where they should not be."""
+    """Return how further processes can be started safely; None if they should not be."""
     if sys.platform == "linux" and threading.active_count() == 1:
         return "fork"
     return "spawn" if os.name == "posix" and _can_be_started_anew() else None
@@ -67,7 +67,7 @@ def run_all(
     method: str | None = None,
     few: int | None = None,
 ) -> Iterator[Result]:
-    """The results of a task for all items, in their order."""
+    """Yield the results of a task for all items, in their order."""
     method = method or start_method()
     if few is None:
         few = FEW if method == "fork" else MANY
@@ -78,7 +78,7 @@ def run_all(
                 yield result
                 done += 1
         except BrokenProcessPool:
-            pass  # the rest is run here
+            pass  # the remaining items run in this process
     task.setup()
     for item in items[done:]:
         yield task.run(item)
@@ -90,7 +90,7 @@ def _in_processes(
     global _task
     size = max(1, len(items) // (workers * _SHARES))
     _task = task
-    gc.freeze()  # else the first collection in a child copies all memory that it shares
+    gc.freeze()  # else the first collection in a child copies all shared memory
     try:
         pool = ProcessPoolExecutor(
             workers,
@@ -106,7 +106,7 @@ def _in_processes(
 
 
 def _begin(task: Task[Any, Any] | None) -> None:
-    """In a worker: a forked one has the task, one that was started anew is sent it."""
+    """Set up a worker: a forked one inherits the task, a spawned one receives it."""
     global _task
     gc.disable()
     _task = task or _task
@@ -124,7 +124,7 @@ def _the_task() -> Task[Any, Any]:
 
 
 def _can_be_started_anew() -> bool:
-    """Whether the program's main module can be imported again, which starting anew does."""
+    """Whether the program's main module can be imported again, as spawning does."""
     main = sys.modules["__main__"]
     file = getattr(main, "__file__", None)
     return getattr(main, "__spec__", None) is not None or bool(file and Path(file).is_file())

@@ -1,7 +1,7 @@
-"""The quick way through a YAML file without anything unusual: its value, and no positions.
+"""A fast reader for YAML files without anything unusual: returns the value, but no positions.
 
-Nearly every file is such a file. Whatever could be a problem makes the answer
-None; `yaml_reader` then reads the file again and says what it is.
+Nearly every file can be read this way. For anything that could be a problem the result
+is None; `yaml_reader` then reads the file again and reports the problem.
 """
 
 import re
@@ -24,9 +24,9 @@ from article_briefings.input._documents import Value
 MAX_DEPTH = 16
 MAX_NODES = 60_000
 MAX_CHARACTERS = 1_000_000
-"""How many characters all values have that aliases repeat, as many as a file has at most."""
+"""Maximum characters of all values, with aliases expanded; the same as for a file."""
 
-#: What libyaml refuses, what it would take for a line end, and what only escapes can write.
+#: Characters that libyaml rejects, would treat as line ends, or that only escapes can produce.
 NON_PRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
 )
@@ -34,7 +34,7 @@ NO_VALUE = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 def plain_value(text: str) -> Value | None:
-    """The value of a YAML text; None where the text has a problem, an anchor or a tag."""
+    """Return the value of a YAML text; None if the text has a problem, an anchor or a tag."""
     if text.startswith("\ufeff") or NON_PRINTABLE.search(text):
         return None
     try:
@@ -44,7 +44,7 @@ def plain_value(text: str) -> Value | None:
 
 
 class _Unusual(Exception):
-    """Ends the quick way; never leaves this module."""
+    """Ends the fast reader; never leaves this module."""
 
 
 class _Plain:
@@ -64,12 +64,12 @@ class _Plain:
         return value
 
     def node(self, event: Any, depth: int) -> Value:
-        # This runs for every value of every file: exact types and no calls for the common kind.
+        # This runs for every value of every file: exact types, and no calls for the usual cases.
         self.nodes += 1
         kind = type(event)
         if kind is ScalarEvent:
             return _scalar(event)
-        if self.nodes > MAX_NODES or depth >= MAX_DEPTH:  # its items would stand deeper still
+        if self.nodes > MAX_NODES or depth >= MAX_DEPTH:  # its items would be one level deeper
             raise _Unusual
         if event.anchor is not None or event.tag is not None:
             raise _Unusual
@@ -103,6 +103,6 @@ def _scalar(event: Any) -> str:
     value: str = event.value
     if not event.style:
         return "" if value in NO_VALUE else value
-    if event.style == '"' and NON_PRINTABLE.search(value):  # only an escape can write such a sign
+    if event.style == '"' and NON_PRINTABLE.search(value):  # only from an escape
         raise _Unusual
     return value

@@ -1,8 +1,8 @@
-"""YAML as text with positions, read from libyaml's events.
+"""Reads YAML as text with positions, from libyaml's events.
 
-The reader takes a small part of YAML: mappings, lists and scalars, anchors
-within a limit. Scalars stay text ("no", 1e3 and 2023-09-11 are what they look
-like). Everything else is a located problem.
+The reader accepts a small subset of YAML: mappings, lists and scalars, and anchors
+within a limit. Scalars stay text ("no", 1e3 and 2023-09-11 are not converted).
+Everything else is a problem with a location.
 """
 
 import re
@@ -36,7 +36,7 @@ _Events = Iterator[yaml.Event]
 
 
 class _Problem(Exception):
-    """Carries a diagnostic out of the descent; never leaves this module."""
+    """Carries a diagnostic out of the recursion; never leaves this module."""
 
     def __init__(
         self,
@@ -52,7 +52,7 @@ class _Problem(Exception):
         self.message, self.expected, self.hint = message, expected, hint
 
     def diagnostic(self, path: str, lines: LineMap) -> Diagnostic:
-        """The problem as a value, placed in its file."""
+        """Return the problem as a diagnostic with its location."""
         place = lines.location(path, self.span)
         notes = (Note(lines.location(path, self.first), "the first one"),) if self.first else ()
         return Diagnostic(
@@ -61,7 +61,7 @@ class _Problem(Exception):
 
 
 def read_yaml(path: str, text: str) -> tuple[Document | None, list[Diagnostic]]:
-    """Read one YAML document. A file with a problem gives no document."""
+    """Read one YAML document; the result is None if the file has a problem."""
     plain = plain_value(text)
     if plain is not None:
         return Document(path, text, plain, _places), []
@@ -83,12 +83,12 @@ def read_yaml(path: str, text: str) -> tuple[Document | None, list[Diagnostic]]:
 
 
 def document_later(path: str, read_text: Callable[[str], str]) -> Document:
-    """The document of a file without a problem, read only when more than its path is asked for."""
+    """Return the document of a sound file, read only when more than its path is accessed."""
     return DocumentLater(path, lambda: read_yaml(path, read_text(path))[0])
 
 
 def _places(text: str) -> Places:
-    """The places in a text without a problem."""
+    """Return the positions in a text without problems."""
     reader = _Reader()
     reader.read(text)
     return Places(reader.values, reader.keys)
@@ -143,7 +143,7 @@ class _Reader:
         anchor: str | None = getattr(event, "anchor", None)
         before, read = self.nodes, self.characters
         if anchor is not None:
-            self.anchors[anchor] = None  # open: an alias to it now would be circular
+            self.anchors[anchor] = None  # still open: an alias to it here would be circular
         value = self._value(event, events, path)
         if anchor is not None:
             self.anchors[anchor] = _Anchor(value, self.nodes - before + 1, self.characters - read)
@@ -276,7 +276,7 @@ def _refuse_tag(event: yaml.Event) -> None:
 
 
 def _showable(event: yaml.ScalarEvent) -> str:
-    """The scalar's text; an escape can write into it what the file itself may not hold."""
+    """Return the scalar's text; an escape can produce characters that files must not contain."""
     if NON_PRINTABLE.search(event.value):
         raise _unreadable(_span(event))
     return str(event.value)
@@ -306,7 +306,7 @@ def _unreadable(span: Span, hint: str = _HIDDEN) -> _Problem:
 
 
 def _check_characters(text: str) -> None:
-    # The loader takes a byte-order mark away; libyaml would pass over a second one uncounted.
+    # The loader removes a byte-order mark; libyaml would skip a second one without counting it.
     found = _SECOND_MARK.match(text) or NON_PRINTABLE.search(text)
     if found:
         raise _unreadable(Span(*found.span()), NO_TEXT if found[0] == "\0" else _HIDDEN)
@@ -383,7 +383,7 @@ _NO_SPACES = re.compile(r"(?m)^ *([\u00a0\u2000-\u200b\u202f\u3000]+)")
 
 
 def _mishap(text: str, at: int) -> _Problem | None:
-    """What editors do not show and other tools leave behind, on the line of `at` or before it."""
+    """Find invisible spaces and git's conflict markers on the line of `at` or the one before."""
     start = text.rfind("\n", 0, at) + 1
     versions = _VERSIONS.match(text, start)
     if versions:

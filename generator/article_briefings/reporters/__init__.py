@@ -1,4 +1,4 @@
-"""Diagnostics as people and programs read them: one function a format."""
+"""Reports of diagnostics for people and programs: one function per format."""
 
 from article_briefings.reporters._formats import FORMATS
 from article_briefings.reporters._report import Report, changed_first, in_change

@@ -1,4 +1,4 @@
-"""Diagnostics as people and programs read them: one function a format."""
+"""The formats of reports by name: one function per format."""
 
 from collections.abc import Mapping
 

@@ -1,7 +1,7 @@
 """Problems as GitHub's workflow commands, which become annotations of a pull request.
 
-GitHub shows ten annotations of a step and drops the rest. The ten best are
-printed, and a notice that counts the others.
+GitHub shows ten annotations per step and drops the rest. The ten most important ones
+are printed, and a notice with the number of the others.
 """
 
 from collections import defaultdict
@@ -13,7 +13,7 @@ SHOWN = 10
 
 
 def workflow_commands(report: Report) -> str:
-    """One command a line: no text of a file can end a line or begin a command of its own."""
+    """Return one command per line; text from files cannot end a line or start a command."""
     shown = best(report, SHOWN)
     lines = [_annotation(report, diagnostic) for diagnostic in shown]
     if len(shown) < len(report.diagnostics):
@@ -22,17 +22,17 @@ def workflow_commands(report: Report) -> str:
 
 
 def best(report: Report, number: int) -> list[Diagnostic]:
-    """The problems to show where there is room for few.
+    """Return the most important problems, `number` at most.
 
-    Those of the change come first, errors before warnings, and of equal ones
-    the first of each file before the second of any.
+    Problems in the change come first, then errors before notices; among equals, the
+    first problem of each file comes before the second of any file.
     """
     turns: dict[Diagnostic, int] = {}
-    met: defaultdict[tuple[object, ...], int] = defaultdict(int)
+    counts: defaultdict[tuple[object, ...], int] = defaultdict(int)
     for diagnostic in report.diagnostics:
         group = (*_rank(report, diagnostic), diagnostic.location.path)
-        turns[diagnostic] = met[group]
-        met[group] += 1
+        turns[diagnostic] = counts[group]
+        counts[group] += 1
     chosen = sorted(report.diagnostics, key=lambda d: (*_rank(report, d), turns[d]))
     return chosen[:number]
 
@@ -50,13 +50,13 @@ def _place(location: Location) -> dict[str, str]:
     place = {"file": location.path, "line": str(location.line)}
     last = last_line(location)
     if last > location.line:
-        return {**place, "endLine": str(last)}  # GitHub refuses columns of several lines
+        return {**place, "endLine": str(last)}  # GitHub rejects columns for several lines
     end = location.end_column if location.end_line == location.line else location.column + 1
     return {
         **place,
         "col": str(location.column),
         "endLine": str(location.line),
-        "endColumn": str(max(location.column, end - 1)),  # GitHub counts the last one in
+        "endColumn": str(max(location.column, end - 1)),  # GitHub's end column is inclusive
     }
 
 

@@ -7,11 +7,11 @@ from article_briefings.diagnostics import Diagnostic, Location, Severity
 from article_briefings.reporters._report import Report, excerpt
 
 FORMAT = 1
-"""The version of the shape: a field may be added to it, none changes its meaning."""
+"""The version of the format: fields may be added to it, but none changes its meaning."""
 
 
 def json_text(report: Report) -> str:
-    """One object with the version of its shape, the problems, their number, and any notices."""
+    """Return one object with the format version, the problems, their number, and any notices."""
     sorted_by: dict[Severity, list[Diagnostic]] = {severity: [] for severity in Severity}
     for diagnostic in report.diagnostics:
         sorted_by[diagnostic.severity].append(diagnostic)
@@ -28,13 +28,13 @@ def json_text(report: Report) -> str:
 
 
 def dumped(value: Any) -> str:
-    """A value as JSON that holds no command for a log on GitHub, whatever its texts do."""
-    # As an escape a sign is the same text to whatever reads JSON.
+    """Return a value as JSON in which no text can act as a command in a GitHub log."""
+    # JSON parsers read the escape as the same character.
     return json.dumps(value, ensure_ascii=False, indent=2).replace("##[", r"#\u0023[") + "\n"
 
 
 def _problem(report: Report, diagnostic: Diagnostic) -> dict[str, Any]:
-    known = report.changed is not None
+    has_change = report.changed is not None
     return {
         "code": diagnostic.code,
         "severity": str(diagnostic.severity),
@@ -44,7 +44,7 @@ def _problem(report: Report, diagnostic: Diagnostic) -> dict[str, Any]:
         "expected": diagnostic.expected,
         "hint": diagnostic.hint,
         "notes": [{**_place(note.location), "message": note.message} for note in diagnostic.notes],
-        "in_change": report.is_changed(diagnostic) if known else None,
+        "in_change": report.is_changed(diagnostic) if has_change else None,
         "url": report.url(diagnostic.code) or None,
     }
 

@@ -1,8 +1,8 @@
 """Problems as Markdown, for the summary of a GitHub job.
 
-Text of files stands within `<code>` and `<pre>` only, every sign of HTML and
-Markdown in it written as a character reference: it is shown, never read as
-markup, and GitHub makes no links or mentions of it.
+Text from files appears only in `<code>` and `<pre>`, with all HTML and Markdown
+syntax escaped as character references. It is therefore never parsed as markup,
+and GitHub creates no links or mentions from it.
 """
 
 import re
@@ -13,13 +13,13 @@ from article_briefings.reporters._report import Report, summary
 from article_briefings.reporters._terminal import plain
 
 LIMIT = 1 << 20
-"""GitHub takes a summary of at most 1 MiB."""
+"""GitHub accepts a summary of at most 1 MiB."""
 _ROOM_FOR_THE_END = 200
 _SYNTAX = re.compile(r"[&<>\"'`*_{}\[\]\\#|~^$!@]")
 
 
 def markdown(report: Report) -> str:
-    """Every problem by file, up to GitHub's limit, and how many have no room."""
+    """Return the problems by file, up to GitHub's limit, and the number of those left out."""
     if not report.diagnostics:
         return f"{report.sound or 'No problems'}\n"
     out, room, left = [_heading(report)], LIMIT - _ROOM_FOR_THE_END, len(report.diagnostics)

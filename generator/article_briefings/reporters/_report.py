@@ -1,4 +1,4 @@
-"""What every format is given: the problems in the order to show them, and what belongs to them."""
+"""The report that every format receives: the problems in display order, with their context."""
 
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -8,42 +8,42 @@ from article_briefings.diagnostics import Diagnostic, Location, Severity
 
 _ELLIPSIS = "…"
 _LONG_LINE = 2_000
-"""How much of a line programs get: a file may be one line, and every problem stands in it."""
+"""Maximum characters of a line in excerpts for programs: a whole file may be a single line."""
 
 Changes = Mapping[str, AbstractSet[int]]
-"""Lines that a change touched, by file; the set of a file that is new as a whole holds 0."""
+"""Lines touched by a change, by file; the set of an entirely new file contains 0."""
 
 
 @dataclass(frozen=True)
 class Report:
-    """Problems, those within the change first, and the address of the page that explains them."""
+    """Problems, those in the change first, and the address of the page that explains them."""
 
     diagnostics: Sequence[Diagnostic]
     changed: frozenset[Diagnostic] | None = None
-    """Those of them that stand in the change; None where nothing is known of a change."""
+    """The problems in the change; None if no change was given."""
     page: str = ""
-    """The address of the page of messages; empty where the site has none."""
+    """The address of the page of messages; empty if the site has none."""
     sound: str = field(default="", compare=False)
-    """What to say where there is no problem."""
+    """The message to show if there are no problems."""
 
     def url(self, code: str) -> str:
-        """The section of the page of messages on a code; empty where there is no page."""
+        """Return the address of a code's section on the page of messages; empty without a page."""
         return f"{self.page}#{code}" if self.page else ""
 
     def is_changed(self, diagnostic: Diagnostic) -> bool:
-        """Whether a problem stands in the change."""
+        """Whether a problem is in the change."""
         return self.changed is not None and diagnostic in self.changed
 
 
 Reporter = Callable[[Report], str]
-"""A format: a report as text that ends with a line end, or is empty."""
+"""A format: returns a report as text that ends with a newline or is empty."""
 
 
 def in_change(diagnostics: Sequence[Diagnostic], changes: Changes) -> frozenset[Diagnostic]:
-    """The problems that a change may have brought about.
+    """Return the problems that a change may have caused.
 
-    Their place, or one in their notes, is on lines that the change touched; or it touched a file
-    that they rest on, such as the article in which a mark is looked for.
+    Their location, or one in their notes, is on lines that the change touched; or it touched a
+    file that they depend on, such as the article that should contain a mark.
     """
     return frozenset(
         problem
@@ -60,7 +60,7 @@ def _places(problem: Diagnostic) -> list[Location]:
 def changed_first(
     diagnostics: Sequence[Diagnostic], changed: AbstractSet[Diagnostic]
 ) -> list[Diagnostic]:
-    """The problems in their order, those of the change before the others."""
+    """Return the problems in their order, those in the change before the others."""
     return sorted(diagnostics, key=lambda problem: problem not in changed)
 
 
@@ -72,14 +72,14 @@ def _touched(place: Location, changes: Changes) -> bool:
 
 
 def last_line(place: Location) -> int:
-    """The last line that a place has a character in."""
+    """Return the last line in which a location has a character."""
     if not place.excerpt or place.end_line <= place.line:
         return place.line
     return place.end_line if place.end_column > 1 else place.end_line - 1
 
 
 def window(line: str, start: int, width: int) -> tuple[str, int]:
-    """The part of a long line around `start`, and where `start` is in it."""
+    """Return the part of a long line around `start`, and the position of `start` in it."""
     if len(line) <= width:
         return line, start
     left = max(0, min(start - width // 3, len(line) - width))
@@ -92,7 +92,7 @@ def window(line: str, start: int, width: int) -> tuple[str, int]:
 
 
 def excerpt(location: Location) -> list[str]:
-    """The lines of a place for programs; of a very long one the part around the place."""
+    """Return the lines of a location for programs; very long lines are cut around the location."""
     first = location.column - 1
     return [
         window(line, 0 if number else first, _LONG_LINE)[0]
@@ -101,7 +101,7 @@ def excerpt(location: Location) -> list[str]:
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
-    """How many problems there are, in how many files, and how many notices."""
+    """Return the number of problems, of files with problems, and of notices."""
     problems = [one for one in diagnostics if one.severity is Severity.ERROR]
     if diagnostics and not problems:
         return f"No problems, {_count(len(diagnostics), 'notice')}"
@@ -116,7 +116,7 @@ def _count(number: int, noun: str) -> str:
 
 
 def details(diagnostic: Diagnostic) -> list[tuple[str, str]]:
-    """Whatever a problem has besides its message, with a label each."""
+    """Return the parts of a problem besides its message, each with a label."""
     parts = [
         ("found", diagnostic.found),
         ("expected", diagnostic.expected),

@@ -20,7 +20,7 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def sarif(report: Report) -> str:
-    """A log with one run; its rules are the codes that occur."""
+    """Return a log with one run, whose rules are the codes that occur."""
     codes = sorted({diagnostic.code for diagnostic in report.diagnostics})
     run = {
         "tool": {
@@ -73,7 +73,7 @@ def _location(location: Location) -> dict[str, Any]:
             "uriBaseId": _BASE,
         }
     }
-    if location.excerpt:  # without one the file as a whole is meant
+    if location.excerpt:  # without an excerpt, it is the whole file
         physical["region"] = {
             "startLine": location.line,
             "startColumn": location.column,

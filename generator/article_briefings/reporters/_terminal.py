@@ -1,4 +1,4 @@
-"""Problems as people read them: place, excerpt with carets, found, expected, hint."""
+"""Problems as text for a terminal: location, excerpt with carets, found, expected, hint."""
 
 from collections.abc import Sequence
 
@@ -10,16 +10,16 @@ from article_briefings.reporters._report import Report, details, summary, window
 
 _WIDTH = 100
 SHOWN = 1_000
-"""How many problems people are shown: nobody reads more, and each takes a millisecond."""
+"""Maximum number of problems printed: nobody reads more, and each costs a millisecond."""
 
 
 def report(diagnostics: Sequence[Diagnostic], console: Console) -> None:
-    """Print every problem with its place, excerpt and caret, then how many there are."""
+    """Print every problem with its location, excerpt and carets, then their number."""
     show(Report(diagnostics), console)
 
 
 def show(report: Report, console: Console) -> None:
-    """Print a report, and last the command that explains each code in it."""
+    """Print a report, followed by the command that explains each code in it."""
     for diagnostic in report.diagnostics[:SHOWN]:
         lines = _lines(diagnostic, report.is_changed(diagnostic))
         console.print(Text("\n").join(lines), end="\n\n", soft_wrap=True)
@@ -32,7 +32,7 @@ def show(report: Report, console: Console) -> None:
 
 
 def text(report: Report) -> str:
-    """A report as text without colour."""
+    """Return a report as text without colour."""
     if not report.diagnostics:
         return f"{report.sound}\n" if report.sound else ""
     console = Console(color_system=None, width=_WIDTH)
@@ -42,7 +42,7 @@ def text(report: Report) -> str:
 
 
 def plain(diagnostic: Diagnostic) -> str:
-    """One problem as text without colour."""
+    """Return one problem as text without colour."""
     return "\n".join(line.plain for line in _lines(diagnostic))
 
 
@@ -75,7 +75,7 @@ def _lines(diagnostic: Diagnostic, changed: bool = False) -> list[Text]:
 
 def _place(location: Location) -> str:
     place = printable(str(location))
-    # A line that begins with two colons is a command in a log on GitHub.
+    # In a GitHub log, a line that begins with two colons is a command.
     return f"./{place}" if place.lstrip().startswith("::") else place
 
 

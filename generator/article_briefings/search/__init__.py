@@ -1,7 +1,7 @@
-"""The search index of a finished site: Pagefind makes it of the pages that mark a body.
+"""The search index of a finished site: Pagefind builds it from the pages that mark a body.
 
 `index` decides whether Pagefind (`pagefind_service`) has to run, and moves its files into
-the site; `order` gives them the same bytes each time.
+the site; `order` makes their bytes reproducible.
 """
 
 from article_briefings.search._index import memory_of, pages_of, update_index

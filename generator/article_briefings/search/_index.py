@@ -1,11 +1,11 @@
-"""The search index of a finished site, as Pagefind makes it of the pages that mark a body.
+"""The search index of a finished site: Pagefind builds it from the pages that mark a body.
 
-Pagefind can only index a whole site, and does so quickly. It runs if a page with a
-body has changed since the last run, or a file of the index has, and not at all otherwise.
-Pages go to it in the order of their addresses, because the order decides the bytes.
+Pagefind can only index a whole site, and does so quickly. It runs only if a page with a body, or
+a file of the index, has changed since the last run. Pages are sent in the order of their
+addresses, because the bytes of the index depend on the order.
 
-The files of the new index are put into place one by one, the entry from which all others
-are found last, and then the old ones deleted: a search works at every moment, and an
+The files of the new index are moved into place one by one. The entry file, from which all others
+are found, comes last; then the old files are deleted. Search works at every moment, and an
 interrupted run leaves the last index in use.
 """
 
@@ -26,13 +26,13 @@ from article_briefings.search._pagefind_service import identity, run_requests
 LANGUAGE = "en"
 """All languages are in one index, with the stemming of this one."""
 KIND = "search"
-"""The kind of the entries that are kept in the store."""
+"""The kind of this module's entries in the store."""
 _BODY = b"data-pagefind-body"
 
-# What is no content: links and notes for readers of the page, what says in other words what the
-# text says, and the headings of all pages of a kind. A label (`dt`) would also be joined to the
-# first word of its value. An excerpt begins below the heading of the bottom line. Of a claim's card
-# its sentence, who says it, and the quotation are found. The rest that is to be left out has
+# Elements that are not content: links and notes for readers of the page, restatements of the text,
+# and headings that all pages of a kind share. A label (`dt`) would also be joined to the first word
+# of its value. An excerpt begins below the heading of the bottom line. A claim's card is indexed by
+# its sentence, its speaker and its quotation. Other elements to leave out have
 # `data-pagefind-ignore`.
 _LEFT_OUT = (
     *(".headerlink", ".words i", ".show", ".skip", ".edit", ".changed", ".imprint", ".tag", "dt"),
@@ -48,40 +48,40 @@ _UNUSED = ("pagefind-ui.", "pagefind-modular-ui.", "pagefind-component-ui.", "pa
 
 
 class Store(Protocol):
-    """What is kept from run to run."""
+    """Stores data from run to run."""
 
     def get(self, kind: str, key: str) -> bytes | None:
-        """What was kept, or None."""
+        """Return the stored data, or None."""
 
     def put(self, kind: str, key: str, data: bytes) -> None:
-        """Keep it."""
+        """Store the data."""
 
 
 @dataclass(frozen=True)
 class IndexReport:
-    """What a run has done."""
+    """The result of a run."""
 
     pages: int
     """Pages in the index."""
     ran: bool
     """Whether Pagefind had to run."""
     memory: int
-    """Bytes that Pagefind needed at most when it last ran; 0 where the system does not say."""
+    """Peak memory of Pagefind's last run in bytes; 0 if the system does not report it."""
 
 
 @dataclass(frozen=True)
 class _Last:
-    """What is remembered of the last run."""
+    """The record of the last run."""
 
     pages: Mapping[str, tuple[str, bool]]
-    """By the place of a page in the site: its key, and whether it has a body."""
+    """By path of a page in the site: its key, and whether it has a body."""
     files: Mapping[str, list[int]]
-    """The size of each file of the index, and the time of its last change."""
+    """The size and the modification time of each file of the index."""
     memory: int
 
 
 def pages_of(site: Path) -> dict[str, str]:
-    """The place in the site and the key of each page below `site`."""
+    """Return the path in the site and the key of each page below `site`."""
     return {
         path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in site.rglob("*.html")
@@ -91,29 +91,29 @@ def pages_of(site: Path) -> dict[str, str]:
 def update_index(
     site: Path, folder: Path, pages: Mapping[str, str], name: str = "", store: Store | None = None
 ) -> IndexReport:
-    """Make `folder` the index of the `pages` of `site`, given by place with a key of their content.
+    """Make `folder` the index of the `pages` of `site`, given by path with a key of their content.
 
-    What the next run needs to know is kept in the store, if there is one, under `name`.
+    The record for the next run is saved in the store, if there is one, under `name`.
     """
-    made_by = hashlib.sha256(f"{identity()} {_CONFIG} {folder.resolve()}".encode()).hexdigest()
-    last = _last(store.get(KIND, name) if store else None, made_by)
-    known = {
+    program = hashlib.sha256(f"{identity()} {_CONFIG} {folder.resolve()}".encode()).hexdigest()
+    last = _last(store.get(KIND, name) if store else None, program)
+    current = {
         place: last.pages[place]
         if last and last.pages.get(place, ("",))[0] == key
         else (key, _BODY in (site / place).read_bytes())
         for place, key in sorted(pages.items())
     }
-    bodies = [place for place, (_, body) in known.items() if body]
-    ran = last is None or _bodies(last.pages) != _bodies(known) or last.files != _files(folder)
+    bodies = [place for place, (_, body) in current.items() if body]
+    ran = last is None or _bodies(last.pages) != _bodies(current) or last.files != _files(folder)
     memory = _run(site, folder, bodies) if ran else last.memory if last else 0
     if store:
-        told = [made_by, known, _files(folder), memory]
-        store.put(KIND, name, json.dumps(told).encode())
+        record = [program, current, _files(folder), memory]
+        store.put(KIND, name, json.dumps(record).encode())
     return IndexReport(len(bodies), ran, memory)
 
 
 def memory_of(store: Store, name: str) -> tuple[int, int] | None:
-    """Bytes that Pagefind needed for the last index of that name, and the pages in it."""
+    """Return the memory in bytes for the last index of that name, and its number of pages."""
     try:
         _, pages, _, memory = json.loads(store.get(KIND, name) or b"")
         return int(memory), sum(body for _, body in pages.values())
@@ -121,11 +121,11 @@ def memory_of(store: Store, name: str) -> tuple[int, int] | None:
         return None
 
 
-def _last(data: bytes | None, made_by: str) -> _Last | None:
+def _last(data: bytes | None, program: str) -> _Last | None:
     try:
         by, pages, files, memory = json.loads(data or b"")
-        known = {str(place): (str(key), bool(body)) for place, (key, body) in pages.items()}
-        return _Last(known, dict(files), int(memory)) if by == made_by else None
+        checked = {str(place): (str(key), bool(body)) for place, (key, body) in pages.items()}
+        return _Last(checked, dict(files), int(memory)) if by == program else None
     except (ValueError, TypeError, AttributeError, RecursionError):
         return None
 
@@ -135,8 +135,8 @@ def _bodies(pages: Mapping[str, tuple[str, bool]]) -> dict[str, str]:
 
 
 def _run(site: Path, folder: Path, places: list[str]) -> int:
-    """Let Pagefind index the pages at `places`; the memory it needed."""
-    # Files that Pagefind writes itself may not be complete when it says that they are.
+    """Index the pages at `places` with Pagefind; return the memory it needed."""
+    # Files that Pagefind writes itself may be incomplete when it reports success.
     requests = chain(_requests(site, places), [{"type": "GetFiles"}])
     answer, memory = run_requests(_CONFIG, requests, len(places) + 1)
     files = {file["path"]: file["content"] for file in answer["files"]}
@@ -152,7 +152,7 @@ def _requests(site: Path, places: list[str]) -> Iterator[dict[str, Any]]:
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Make `folder` hold these files and nothing else."""
+    """Make `folder` contain these files and nothing else."""
     if folder.is_symlink() or folder.is_file():
         folder.unlink()
     for name in sorted(files, key=lambda name: name == ENTRY):
@@ -164,16 +164,16 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
             beside.replace(path)
     for name in _files(folder).keys() - files.keys():
         (folder / name).unlink()
-    for where, _, _ in os.walk(folder, topdown=False):
+    for current, _, _ in os.walk(folder, topdown=False):
         with suppress(OSError):
-            Path(where).rmdir()  # where nothing is left in it
+            Path(current).rmdir()  # if it is empty
 
 
 def _files(folder: Path) -> dict[str, list[int]]:
-    """Size and time of the last change of each file below a folder."""
+    """Return the size and the modification time of each file below a folder."""
     found = {}
-    for where, _, names in os.walk(folder):
-        for path in (Path(where, name) for name in names):
+    for current, _, names in os.walk(folder):
+        for path in (Path(current, name) for name in names):
             stat = path.lstat()
             found[path.relative_to(folder).as_posix()] = [stat.st_size, stat.st_mtime_ns]
     return dict(sorted(found.items()))

@@ -1,7 +1,7 @@
-"""Puts into order what Pagefind writes in the order of a hash map, which differs from run to run.
+"""Sorts the parts of Pagefind's index that it writes in hash map order, different in each run.
 
-That is the values of each filter, the list of filters, and with them the names of their files,
-which are digests. All else that Pagefind writes depends on the pages alone.
+These are the values of each filter, the list of filters, and consequently the names of their
+files, which are digests. The rest of the index depends only on the pages.
 """
 
 import gzip
@@ -18,7 +18,7 @@ _SIGNATURE = b"pagefind_dcd"
 
 
 def in_order(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files of an index by name, with the same bytes for the same pages."""
+    """Return the files of an index by name, with the same bytes for the same pages."""
     try:
         return _in_order(dict(files))
     except (ValueError, TypeError, LookupError, OSError, EOFError) as error:
@@ -44,7 +44,7 @@ def _in_order(files: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def _loaded(file: bytes) -> Any:
-    import cbor2  # late: only a build that indexes needs it
+    import cbor2  # imported late: only builds with an index need it
 
     data = gzip.decompress(file)
     if not data.startswith(_SIGNATURE):
@@ -53,7 +53,7 @@ def _loaded(file: bytes) -> Any:
 
 
 def _packed(language: str, value: Any) -> tuple[str, bytes]:
-    """The name and the content of a file."""
+    """Return the name and the content of a file."""
     import cbor2
 
     data = cbor2.dumps(value)

@@ -1,10 +1,10 @@
-"""Talks to Pagefind's binary, which its Python package carries.
+"""A client for Pagefind's binary, which is part of its Python package.
 
-The package's own client reads one answer every tenth of a second, which is
+The package's own client reads one answer every tenth of a second, which means
 three and a half seconds for 35 claims and half an hour for 20,000. This one
-writes the requests from a thread and reads the answers as they come. The
-protocol is the one of the package's `service.types`: JSON in base64, each
-message ended by a comma, one answer for each request, in their order.
+writes the requests from a thread and reads the answers as they arrive. The
+protocol is defined in the package's `service.types`: JSON in base64, each
+message followed by a comma, one answer for each request, in their order.
 """
 
 import base64
@@ -24,15 +24,15 @@ Payload = Mapping[str, Any]
 
 
 class PagefindError(Refusal):
-    """Pagefind is not there, has refused a request, or has stopped."""
+    """Pagefind is missing, has refused a request, or has stopped."""
 
 
 def run_requests(
     config: Payload, requests: Iterable[Payload], count: int
 ) -> tuple[dict[str, Any], int]:
-    """Make an index with `config` and send it `count` requests, which are made one by one.
+    """Create an index with `config` and send it `count` requests, which are generated one by one.
 
-    Returns the answer to the last one, and the bytes of memory that Pagefind needed.
+    Return the answer to the last one, and Pagefind's memory use in bytes.
     """
     with _start() as process:
         try:
@@ -42,11 +42,11 @@ def run_requests(
             return answer, _memory(process.pid)
         finally:
             process.kill()
-            _let_go(process)
+            _close_input(process)
 
 
 def identity() -> str:
-    """A digest of the program; another version, or another build of it, has another."""
+    """Return a digest of the program, which differs for each version and build."""
     try:
         return hashlib.sha256(_binary().read_bytes()).hexdigest()
     except OSError as error:
@@ -60,7 +60,7 @@ def _start() -> subprocess.Popen[bytes]:
 
 
 def _binary() -> Path:
-    from pagefind.service import get_executable  # late: only a site build needs it
+    from pagefind.service import get_executable  # imported late: only site builds need it
 
     binary = get_executable()
     if binary is None:
@@ -69,7 +69,7 @@ def _binary() -> Path:
 
 
 def _memory(process: int) -> int:
-    """The most bytes of memory that a running process has had; 0 where the system does not say."""
+    """Return the peak memory of a running process in bytes; 0 if the system does not report it."""
     with suppress(OSError, ValueError):
         status = Path(f"/proc/{process}/status").read_text("utf-8")
         for line in status.splitlines():
@@ -81,7 +81,7 @@ def _memory(process: int) -> int:
 def _exchange(
     process: subprocess.Popen[bytes], payloads: Iterable[Payload], count: int
 ) -> Iterator[dict[str, Any]]:
-    # From a thread: with both pipes full, writing first and reading then would wait for ever.
+    # In a thread: writing everything before reading would deadlock once both pipes are full.
     failed: list[Exception] = []
     arguments = (process, payloads, failed)
     writer = threading.Thread(target=_write, args=arguments, daemon=True)
@@ -109,14 +109,14 @@ def _write(
             process.stdin.write(base64.b64encode(message.encode()) + b",")
         process.stdin.flush()
     except BrokenPipeError:
-        pass  # gone: the reader finds the end of the answers and says so
-    except Exception as error:  # a page that cannot be read, say: the reader raises it
+        pass  # Pagefind has stopped: the reader reports the end of the answers
+    except Exception as error:  # such as an unreadable page; the reader raises it
         failed.append(error)
         process.kill()
 
 
-def _let_go(process: subprocess.Popen[bytes]) -> None:
-    """Close the pipe to a process that has ended, with what nobody will read any more."""
+def _close_input(process: subprocess.Popen[bytes]) -> None:
+    """Close the pipe to a process that has ended, discarding unread data."""
     assert process.stdin is not None
     with suppress(BrokenPipeError):
         process.stdin.close()

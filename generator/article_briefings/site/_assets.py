@@ -1,4 +1,4 @@
-"""Styles, scripts and the page of messages: what the site has besides the pages of briefings.
+"""Files of the site other than the pages of briefings: styles, scripts and the page of messages.
 
 Styles and scripts are published without comments, indentation and most line ends.
 """
@@ -18,23 +18,23 @@ from article_briefings.site._template_folders import templates_of
 
 _COMMENT_LINES = re.compile(r"^[ \t]*(?://.*|/\*(?:(?!\*/)[\s\S])*\*/[ \t]*)$", re.MULTILINE)
 _LINE_STARTS = re.compile(r"\n\s+")
-# Nothing ends at such a line end, unless a comment does.
+# No statement ends at these line ends; only a comment could.
 _JOINED = re.compile(r"^((?!.*//).*[;{,(])\n(?=.)", re.MULTILINE)
 _LAST_SEMICOLON = re.compile(r";(?=})")
 
 
 def lean(text: str) -> str:
-    """A style or script without lines that are comments, and without needless white space.
+    """Return a style or script without comment lines and unnecessary white space.
 
-    Comments beside code stay. A text over several lines in a script would lose its indentation, and
-    a loop that ends with its condition its end; there are none, and a test holds that.
+    Comments beside code stay. This would break a multi-line string in a script (its indentation is
+    lost) and a loop that ends with its condition; a test ensures that there are none.
     """
     lines = _LINE_STARTS.sub("\n", _COMMENT_LINES.sub("", text)).lstrip()
     return _LAST_SEMICOLON.sub("", _JOINED.sub(r"\1", lines))
 
 
 def asset_files(config: MkDocsConfig, files: Files, published: bool) -> Iterator[File]:
-    """The assets of the templates, and the page of messages unless `files` has one."""
+    """Yield the assets of the templates, and the page of messages unless `files` has one."""
     for uri, text in message_pages(config).items():
         if files.get_file_from_path(uri) is None:
             yield File.generated(config, uri, content=text)
@@ -46,7 +46,7 @@ def asset_files(config: MkDocsConfig, files: Files, published: bool) -> Iterator
 
 
 def _asset(config: MkDocsConfig, uri: str, path: Path, published: bool) -> File:
-    """An asset; in a preview as its source is, for those who look at it in the browser."""
+    """Return an asset; a preview serves its source unchanged, for inspection in the browser."""
     if published and path.suffix in {".css", ".js"}:
         file, problems = decoded(path.read_bytes(), name_of(path, config))
         if file is None:

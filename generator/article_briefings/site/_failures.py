@@ -1,4 +1,4 @@
-"""How a build by MkDocs ends where something is wrong: with problems, warnings or a crash."""
+"""Ends a failed MkDocs build: with problems, warnings or a crash."""
 
 import logging
 import sys
@@ -32,7 +32,7 @@ _log = get_plugin_logger("briefings")
 
 
 class Crash(Abort):
-    """Ends MkDocs with a line and with the exit code of a crash; a preview goes on."""
+    """Ends MkDocs with a one-line message and the exit code of a crash; a preview continues."""
 
     def __init__(self, error: Exception) -> None:
         if debugging() or logging.getLogger("mkdocs").isEnabledFor(logging.DEBUG):
@@ -41,13 +41,13 @@ class Crash(Abort):
         self.code = self.exit_code = exit_code(error)  # type: ignore[misc]
 
     def show(self, *_: object, **__: object) -> None:
-        """Print the line where errors belong."""
+        """Print the message to standard error."""
         sys.stderr.write(f"{self.format_message()}\n")
 
 
 @contextmanager
 def crashing() -> Iterator[None]:
-    """Turn an unexpected exception into a `Crash`, where MkDocs does not ask `on_build_error`."""
+    """Turn an unexpected exception into a `Crash` where MkDocs does not call `on_build_error`."""
     try:
         yield
     except MkDocsException:
@@ -57,9 +57,9 @@ def crashing() -> Iterator[None]:
 
 
 def rebuild(build: Callable[[], None], keeps_last: Callable[[], bool]) -> None:
-    """Build once more. Where that fails, MkDocs answers no request until a build succeeds.
+    """Rebuild. If that raises, MkDocs answers no requests until a build succeeds.
 
-    Our own builds leave the last site whole (`keeps_last`): the preview goes on showing it.
+    Our own builds leave the last site intact (`keeps_last`), so the preview continues to serve it.
     """
     try:
         build()
@@ -77,9 +77,9 @@ def show(problems: Sequence[Diagnostic]) -> None:
 
 
 def failure(error: Exception, config: MkDocsConfig | None, at: str) -> MkDocsException | None:
-    """What ends a build that `error` has ended; None where MkDocs has said it already.
+    """Return the exception to raise after a failed build; None if MkDocs has reported the error.
 
-    `at` is the page that was being worked on. A problem of a template of the theme is printed.
+    `at` is the page being processed. A problem in a template of the theme is printed.
     """
     if config:
         name = partial(name_of, config=config)
@@ -97,17 +97,17 @@ def failure(error: Exception, config: MkDocsConfig | None, at: str) -> MkDocsExc
 
 
 def refuse_warnings() -> None:
-    """End a strict build before it takes the last site's place; MkDocs ends it after that."""
+    """End a strict build with warnings before it replaces the last site, as MkDocs does later."""
     for handler in logging.getLogger("mkdocs").handlers:
         if isinstance(handler, CountHandler) and (counts := handler.get_counts()):
-            said = ", ".join(f"{number} {level.lower()}s" for level, number in counts)
-            raise Abort(f"Aborted with {said} in strict mode!")
+            totals = ", ".join(f"{number} {level.lower()}s" for level, number in counts)
+            raise Abort(f"Aborted with {totals} in strict mode!")
 
 
 def keep_requests_apart() -> None:
-    """Let the server's log past the handlers that count warnings: a request decides no build.
+    """Exclude the server's log from the warning counts: a request must not fail a build.
 
-    It keeps the handlers that print, so that a page that is not found is still said.
+    Handlers that print stay, so missing pages are still reported.
     """
     log, requests = logging.getLogger("mkdocs"), logging.getLogger("mkdocs.livereload")
     requests.handlers = [h for h in log.handlers if not isinstance(h, CountHandler)]
@@ -115,10 +115,10 @@ def keep_requests_apart() -> None:
 
 
 def shadowed(pages: Mapping[str, PageRecord], config: MkDocsConfig) -> list[Diagnostic]:
-    """Hand-written pages that stand where a generated one belongs."""
+    """Return a problem for each hand-written page at the path of a generated one."""
     docs = Path(config.docs_dir)
     tops = {source.partition("/")[0] for source in pages}
-    there = {top for top in tops if (docs / top).exists()}  # few questions for many pages
+    present = {top for top in tops if (docs / top).exists()}  # few system calls for many pages
     return [
         Diagnostic(
             "path-collision",
@@ -128,5 +128,5 @@ def shadowed(pages: Mapping[str, PageRecord], config: MkDocsConfig) -> list[Diag
             hint=f"move it below {docs.name}/about/",
         )
         for source, page in pages.items()
-        if source.partition("/")[0] in there and (docs / source).exists()
+        if source.partition("/")[0] in present and (docs / source).exists()
     ]

@@ -1,4 +1,4 @@
-"""What stands around a page: the pages above it, and the day of its last change."""
+"""The frame around a page: the pages above it, and the day of its last change."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from article_briefings.pages import LinkView, PageRecord, day_words
 
-#: Pages whose own files say all that is on them, so that the files' last change is the page's.
+#: Pages whose content comes only from their own files: the files' last change is the page's.
 _DATED = frozenset({"Actor", "Background", "Briefing"})
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day for machines (ISO 8601) and in words."""
+    """A day in ISO 8601 format and in words."""
 
     date: str
     words: str
@@ -25,21 +25,21 @@ class Frame:
     titles: Mapping[str, str]
     """The title of each generated page, by its address."""
     changed: Mapping[str, dt.date]
-    """The day on which each input file was changed last."""
+    """The day of the last change of each input file."""
 
     @classmethod
     def of(cls, pages: Iterable[PageRecord], changed: Mapping[str, dt.date]) -> "Frame":
-        """The frame of some pages."""
+        """Return the frame of these pages."""
         return cls({page.url: page.title for page in pages}, changed)
 
     def ancestors(self, url: str) -> tuple[LinkView, ...]:
-        """The pages above an address, from the top, the home page left out."""
+        """Return the pages above an address, from the top, without the home page."""
         parts = url.rstrip("/").split("/")
         above = ("/".join(parts[:count]) + "/" for count in range(1, len(parts)))
         return tuple(LinkView(self.titles[path], path) for path in above if path in self.titles)
 
     def last_change(self, page: PageRecord) -> Day | None:
-        """The day of the last change of a page's files; None where one of them has none."""
+        """Return the day of the last change of a page's files; None if it is unknown for any."""
         days = [self.changed[path] for path in page.inputs if path in self.changed]
         if page.kind not in _DATED or not days or len(days) < len(page.inputs):
             return None

@@ -1,7 +1,7 @@
-"""The search index of a preview, made by a process of its own while the pages are being read.
+"""Builds the search index of a preview in a separate process, while the pages can be read.
 
-A save does not wait for it: the process has the lowest priority, and a build that begins
-ends it. An index that is not finished leaves the one before in use.
+Saving a file does not wait for the index: the process has the lowest priority, and the next build
+stops it. If an index is not finished, the previous one stays in use.
 """
 
 import json
@@ -20,33 +20,33 @@ from article_briefings.diagnostics import DEBUG, debugging, exit_code, name_file
 from article_briefings.search import update_index
 
 PAUSE = 1.0
-"""Seconds in which a further save ends the process before it has begun."""
+"""Seconds before the work starts, during which a further save stops the process."""
 
 
 class Indexing:
-    """A process that makes the index in `folder` for the finished pages of `site`."""
+    """A process that builds the index in `folder` for the finished pages of `site`."""
 
     def __init__(
         self, site: Path, folder: Path, store: Path, name: str, pages: Mapping[str, str]
     ) -> None:
-        told = {
+        request = {
             "site": str(site),
             "folder": str(folder),
             "store": str(store),
             "name": name,
             "pages": dict(pages),
         }
-        with tempfile.TemporaryFile() as order:  # a pipe would have to be written by a thread
-            order.write(json.dumps(told).encode())
-            order.seek(0)
+        with tempfile.TemporaryFile() as file:  # a pipe would have to be written by a thread
+            file.write(json.dumps(request).encode())
+            file.seek(0)
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "article_briefings.site._indexing"],
-                stdin=order,
-                start_new_session=True,  # so that Pagefind ends with it
+                stdin=file,
+                start_new_session=True,  # for Pagefind to end with it
             )
 
     def stop(self) -> None:
-        """End it, wherever it is."""
+        """Stop the process, however far it is."""
         if self._process.poll() is None:
             with suppress(OSError):
                 os.killpg(self._process.pid, signal.SIGKILL)
@@ -54,16 +54,16 @@ class Indexing:
 
 
 def main() -> None:
-    """Make the index that standard input describes."""
+    """Build the index that standard input describes."""
     os.nice(19)
     time.sleep(PAUSE)
-    told = json.load(sys.stdin)
-    store = Store(Path(told["store"]))
+    request = json.load(sys.stdin)
+    store = Store(Path(request["store"]))
     try:
-        site, folder = Path(told["site"]), Path(told["folder"])
-        update_index(site, folder, told["pages"], told["name"], store)
+        site, folder = Path(request["site"]), Path(request["folder"])
+        update_index(site, folder, request["pages"], request["name"], store)
         store.commit()
-    except Exception as error:  # nobody is there who could catch it
+    except Exception as error:  # no caller could catch it
         name_file(error, "the search index")
         report(error, f"{DEBUG}=1", debugging())
         sys.exit(exit_code(error))

@@ -1,8 +1,7 @@
-"""The MkDocs plugin: it hands what MkDocs asks for to `SiteBuild`.
+"""The MkDocs plugin: passes MkDocs' events to `SiteBuild`.
 
-A problem in the input stops `mkdocs build` before anything is written. In
-`mkdocs serve` it is printed, the page concerned says what is wrong, and the
-other pages stay up.
+A problem in the input stops `mkdocs build` before anything is written. `mkdocs serve`
+prints it, shows it on the page concerned, and continues to serve the other pages.
 """
 
 import logging
@@ -35,13 +34,13 @@ from article_briefings.site._watching import QuickObserver
 class BriefingsPlugin(BasePlugin[Options]):
     """Generates the pages of `briefings/` with the project's templates or the package's.
 
-    Where the site has no other plugins and no hooks, `SiteBuild` makes the HTML of what has
-    changed. Else every page goes through MkDocs, where others may do what they like with it.
+    If the site has no other plugins and no hooks, `SiteBuild` converts the changed pages to HTML.
+    Otherwise every page goes through MkDocs, where plugins and hooks can change it.
     """
 
     _preview = False
     _alone = False
-    """Whether no other plugin or hook takes part."""
+    """Whether there are no other plugins or hooks."""
     _build: SiteBuild | None = None
     """Used for all builds of a preview."""
     _config: MkDocsConfig | None = None
@@ -49,23 +48,23 @@ class BriefingsPlugin(BasePlugin[Options]):
     """The page that MkDocs is working on."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remember whether this is a preview."""
+        """Record whether this is a preview."""
         self._preview = command == "serve"
 
     def on_shutdown(self) -> None:
-        """Let go of what builds have in memory."""
+        """Free the memory of the builds."""
         if self._build:
             with failures.crashing():
                 self._build.close()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Refuse what the pages cannot work with; lead all edit links to one branch."""
+        """Refuse unsupported settings; point all edit links to one branch."""
         self._at = ""
         if not config.use_directory_urls:
             raise ConfigurationError("The briefings plugin needs use_directory_urls: true.")
         config.site_url = given(config.site_url)
         if config.repo_url and not given(config.repo_url):
-            config.repo_url = config.repo_name = config.edit_uri = ""  # MkDocs made them of it
+            config.repo_url = config.repo_name = config.edit_uri = ""  # MkDocs derived them
         if not config.site_url and self.config.require_address and not self._preview:
             raise ConfigurationError(f"The site has no address. {settings.SET_ADDRESS}.")
         if not self._preview:
@@ -95,12 +94,12 @@ class BriefingsPlugin(BasePlugin[Options]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Generate every page before MkDocs touches the site's folder."""
         plugins = set(config.plugins) == {"briefings"} and not config.hooks
-        self._alone = plugins and config.nav is not None  # else MkDocs lists every page in its nav
+        self._alone = plugins and config.nav is not None  # without nav, MkDocs lists every page
         root, cache = settings.root_of(config), settings.cache_of(config)
         self._build = self._build or SiteBuild(root, cache, self._preview)
         site, templates = settings.site_of(config, self._preview), templates_of(config)
-        made = self._build.begin(site, templates)
-        problems = [*made.diagnostics, *failures.shadowed(made.pages, config)]
+        output = self._build.begin(site, templates)
+        problems = [*output.diagnostics, *failures.shadowed(output.pages, config)]
         if problems:
             failures.show(problems)
         if problems and not self._preview:
@@ -119,7 +118,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         return files
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Show the navigation to those who make pages beside MkDocs."""
+        """Pass the navigation to `SiteBuild`, which converts pages outside MkDocs."""
         if self._build:
             self._build.navigate(nav, config)
         return nav
@@ -134,9 +133,9 @@ class BriefingsPlugin(BasePlugin[Options]):
     def on_template_context(
         self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """List the pages in the map of the site that MkDocs does not see; a preview's has none."""
+        """Add the pages that MkDocs does not see to the sitemap; a preview's sitemap is empty."""
         if template_name == "sitemap.xml":
-            if self._preview:  # nobody asks for it, and it has a line for each page
+            if self._preview:  # nobody requests it, and it has a line for each page
                 context["pages"] = []
             elif self._build and self._alone:
                 context["pages"] = self._build.listed(config)  # type: ignore[typeddict-item]
@@ -145,11 +144,11 @@ class BriefingsPlugin(BasePlugin[Options]):
     def on_post_template(
         self, output_content: str, /, *, template_name: str, config: MkDocsConfig
     ) -> str:
-        """Leave out the map of a site without an address: it may hold whole addresses only."""
+        """Leave out the sitemap of a site without an address: it needs absolute URLs."""
         return "" if template_name == "sitemap.xml" and not config.site_url else output_content
 
     def on_pre_page(self, page: Page, /, *, config: MkDocsConfig, files: Files) -> Page:
-        """Remember the page for the message of a crash."""
+        """Record the page for the message of a crash."""
         self._look_at(page, config)
         return page
 
@@ -158,7 +157,7 @@ class BriefingsPlugin(BasePlugin[Options]):
     ) -> str:
         """Date the page by its content, not by the clock, for the same bytes on every day.
 
-        MkDocs goes on to convert it: a generated one in one pass.
+        MkDocs then converts it; generated pages are converted in one pass.
         """
         record = self._look_at(page, config)
         page.update_date = record.updated if record else ""
@@ -169,20 +168,20 @@ class BriefingsPlugin(BasePlugin[Options]):
     def on_page_context(
         self, context: Any, /, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> Any:
-        """Lead the edit link to the YAML file; say what stands around the page."""
+        """Point the edit link to the YAML file; add the frame of the page."""
         record = self._look_at(page, config)
         if self._build:
             context.update(self._build.around(page, record))
         return context
 
     def _look_at(self, page: Page, config: MkDocsConfig) -> PageRecord | None:
-        """The generated page that MkDocs has at hand; None for a hand-written one."""
+        """Return the generated page that MkDocs is processing; None for a hand-written one."""
         path = page.file.abs_src_path
         self._at = settings.name_of(Path(path), config) if path else page.file.src_uri
         return self._build.made.pages.get(page.file.src_uri) if self._build else None
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the picture of the site, publish what was made, and index the finished pages."""
+        """Write the picture of the site, publish the build, and index the finished pages."""
         self._at = ""
         if config.strict:
             failures.refuse_warnings()
@@ -190,7 +189,7 @@ class BriefingsPlugin(BasePlugin[Options]):
             self._build.finish(config, self.config.search, self._alone)
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave nothing behind of a build that has failed; the last site stays as it was."""
+        """Clean up after a failed build; the last site stays as it was."""
         if self._build:
             self._build.end()
         failure = failures.failure(error, self._config, self._at)

@@ -1,11 +1,11 @@
-"""Converts generated pages to HTML: copies their blocks and leaves the headings to Markdown.
+"""Converts generated pages to HTML: copies their blocks, and converts only the headings.
 
-A generated page is headings, a line each, and blocks of HTML, by far the most of it the
-latter. Python-Markdown reads a block tag by tag to find its end, and MkDocs reads it again
-for the ids in it; the block comes out as it went in. `OnePass` gives the same bytes, table of
-contents and anchors without that.
+A generated page consists of one-line headings and blocks of HTML, mostly the latter.
+Python-Markdown parses a block tag by tag to find its end, and MkDocs parses it again to find its
+ids, but the block itself does not change. `OnePass` produces the same bytes, table of contents
+and anchors without parsing the blocks.
 
-Any other page, and every page of a project whose Markdown extensions may look into blocks,
+Any other page, and every page of a project whose Markdown extensions may change blocks,
 is converted by MkDocs as usual.
 """
 
@@ -25,27 +25,27 @@ from mkdocs.structure.toc import get_toc
 _HARMLESS = {"preprocessors", "treeprocessors", "postprocessors"} | {
     f"extensions.{name}" for name in ("attr_list", "fenced_code", "toc")
 }
-# White space that Python-Markdown changes, its own signs, and fences of code.
+# White space that Python-Markdown changes, its own placeholders, and code fences.
 _CHANGED = ("\r", "\t", "\x02", "\x03", "```", "~~~")
 _SPACES_ONLY = re.compile(r"\n +\n")
-# A character reference that HTMLParser changes, or reads by what follows it.
+# A character reference that HTMLParser changes, or reads depending on the text after it.
 _BROKEN_REFERENCE = re.compile(r"&#(?![0-9]+;|[xX][0-9a-fA-F]+;)")
-# A `<` that begins no plain tag, or one whose content is no HTML.
+# A `<` that does not begin a plain tag, or begins one whose content is not HTML.
 _OTHER_TAG = re.compile(
     r"<(?!/[a-z][a-z0-9]*+(?:Gradient)?+>"
     r"|(?!(?:iframe|noembed|noframes|noscript|plaintext|script|style|textarea|title|xmp)[ />])"
     r'[a-z][a-z0-9]*+(?:Gradient)?+(?: [a-z][a-zA-Z0-9-]*+(?:="[^"<>]*+")?+)*+(?: ?/)?+>)'
 )
 _NAME = re.compile(r"<([a-z][a-z0-9]*)")
-# The id is written out: so no heading changes how another is converted.
+# The id is explicit, so headings are converted independently of each other.
 _HEADING = re.compile(r"#{1,6} [^<>\[{}\n]* \{: #[a-zA-Z0-9-]+ \}")
 _ANCHOR = re.compile(r' (?:id|(name))="(?=([^"]*))')
 _REMEMBERED = 1000
-"""Headings of the last pages: most are on many."""
+"""Number of converted headings to cache: most appear on many pages."""
 
 
 class OnePass:
-    """Converts pages with one parser, which has the extensions of the project."""
+    """Converts pages with one parser that has the project's extensions."""
 
     def __init__(self, config: MkDocsConfig) -> None:
         self._markdown = Markdown(
@@ -58,9 +58,9 @@ class OnePass:
         self._alone = modules <= {f"markdown.{name}" for name in _HARMLESS}
 
     def render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """Do what the page's own `render` does."""
+        """Convert a page as its own `render` does."""
         parts = []
-        if self._alone and "title" in page.meta:  # else MkDocs makes a heading the title
+        if self._alone and "title" in page.meta:  # else MkDocs uses a heading as title
             parts = self._parts(page.markdown or "")
         if not parts:
             type(page).render(page, config, files)
@@ -79,12 +79,12 @@ class OnePass:
         page.present_anchor_ids = anchors(page.content)
 
     def _converted(self, heading: str) -> tuple[str, list[dict[str, Any]]]:
-        """A heading as HTML, and its entry in the table of contents if it has one."""
+        """Return a heading as HTML, and its entry in the table of contents if it has one."""
         html = self._markdown.reset().convert(heading)
         return html, getattr(self._markdown, "toc_tokens", [])
 
     def _parts(self, text: str) -> list[str]:
-        """The headings and blocks of a page; empty where it has anything else."""
+        """Return the headings and blocks of a page; empty if it has anything else."""
         if (
             any(sign in text for sign in _CHANGED)
             or _SPACES_ONLY.search(text)
@@ -96,7 +96,7 @@ class OnePass:
         return parts if all(_HEADING.fullmatch(p) or self._is_whole(p) for p in parts) else []
 
     def _is_whole(self, block: str) -> bool:
-        """Whether the block is one element, which ends where the block does."""
+        """Whether the block is exactly one element."""
         found = _NAME.match(block)
         if not found or not self._markdown.is_block_level(found[1]):
             return False
@@ -111,7 +111,7 @@ class OnePass:
 
 
 def anchors(html: str) -> set[str]:
-    """What links to a page can lead to: its ids, and the names of its links."""
+    """Return the anchors that links to a page can use: its ids, and the names of its links."""
     found, tag, last = set(), -1, 0
     for match in _ANCHOR.finditer(html):
         here = match.start()

@@ -1,4 +1,4 @@
-"""The pictures of a site for links to its pages: one for each briefing, one for all other pages."""
+"""The social cards of a site: one picture for each briefing, one for all other pages."""
 
 from collections.abc import Sequence
 from functools import cached_property
@@ -8,17 +8,17 @@ from urllib.parse import urljoin
 
 from article_briefings.corpus import digest, folder_version
 
-if TYPE_CHECKING:  # an extra: most builds draw nothing
+if TYPE_CHECKING:  # an optional extra: most builds draw nothing
     from article_briefings.social_cards import CardMaker
 
 NAME = "card.png"
-"""The file of a picture, beside its page."""
+"""The file name of a picture, in its page's folder."""
 OWN_PICTURES = 2000
-"""Up to how many briefings each has a picture of its own, where the settings do not say."""
+"""Without a setting, briefings have their own pictures if there are at most this many."""
 
 
 class Pictures:
-    """Draws the pictures of one site at the address `site_url`; `own` ones too where wanted."""
+    """Draws the pictures of the site at `site_url`; with `own`, also one for each briefing."""
 
     def __init__(
         self, fonts: Path, name: str, description: str, site_url: str, own: bool = True
@@ -29,17 +29,17 @@ class Pictures:
 
     @cached_property
     def site(self) -> bytes:
-        """The picture of all other pages; empty where the fonts cannot set its words."""
+        """The picture of all other pages; empty if the fonts lack characters for its text."""
         return self._draw(self._site_card)
 
     def of(self, card: Sequence[str]) -> bytes:
-        """The picture with a page's words; empty where it has none of its own."""
+        """Return the picture with a page's text; empty if the page has none of its own."""
         return self._draw(card) if self.own and card else b""
 
     def address(self, url: str, drawn: bool) -> str:
-        """The address of the picture for links to the page at `url`; empty where there is none.
+        """Return the address of the picture for links to the page at `url`; empty if none.
 
-        `drawn` says whether the page has its own.
+        `drawn` is whether the page has its own picture.
         """
         if drawn:
             return urljoin(url, NAME)
@@ -47,9 +47,9 @@ class Pictures:
 
     @cached_property
     def version(self) -> str:
-        """Differs where a picture or its address would, for the same words and program."""
-        told = (self._name, self._site_url, self._site_card, self.own)
-        return digest((repr(told), folder_version(self._fonts)))
+        """A key that changes if pictures or addresses would, given the same text and program."""
+        settings = (self._name, self._site_url, self._site_card, self.own)
+        return digest((repr(settings), folder_version(self._fonts)))
 
     def _draw(self, card: Sequence[str]) -> bytes:
         from article_briefings.social_cards import Card
@@ -67,5 +67,5 @@ class Pictures:
 
 
 def own_pictures(wanted: bool | None, briefings: int) -> bool:
-    """Whether briefings have pictures of their own: as wanted, else if they are not too many."""
+    """Whether briefings have their own pictures: as set, otherwise if there are not too many."""
     return briefings <= OWN_PICTURES if wanted is None else wanted

@@ -1,10 +1,10 @@
-"""Puts a finished build in the place of the last one, file by file, touching only what differs.
+"""Replaces the last build with a finished one, file by file, touching only files that differ.
 
-All new content is written beside the site first, on the same file system. Only
-when the last file is there are they moved, one `rename` each, and what the build
-does not have is deleted. So a full disk or a crash before that leaves the last
-good site as it was. One between two renames leaves a site of which some pages
-are newer than others; the next build notices and finishes it.
+All new content is first written beside the site, on the same file system. When the
+last file is complete, they are moved into the site, one `rename` each, and files that
+the build does not have are deleted. A full disk or a crash before that leaves the last
+good site unchanged. A crash between two renames leaves a site in which some pages are
+newer than others; the next build detects and completes it.
 """
 
 import errno
@@ -24,21 +24,21 @@ Stat = list[int | str]
 
 @dataclass(frozen=True)
 class Content:
-    """What a file of the site is to hold."""
+    """The intended content of a file of the site."""
 
     digest: str
     load: Callable[[], bytes | Iterator[bytes]]
-    """Its bytes, or its bytes in pieces."""
+    """Returns the bytes, or an iterator of chunks."""
 
 
 @dataclass
 class Published:
-    """What was done."""
+    """The result of publishing."""
 
     files: dict[str, Stat] = field(default_factory=dict)
-    """The files that were made from a `Content`, as they are now: for the next time."""
+    """The files written from a `Content`, with their current stats, for the next build."""
     places: AbstractSet[str] = frozenset()
-    """All files of the site that are not below `keep`."""
+    """The paths of all files of the site that are not below `keep`."""
     written: int = 0
     unchanged: int = 0
     deleted: int = 0
@@ -52,13 +52,14 @@ def publish(
     keep: str,
     left: AbstractSet[str] | None = None,
 ) -> Published:
-    """Make `site` hold the files of `scratch` and `contents`, and nothing else.
+    """Make `site` contain the files of `scratch` and `contents`, and nothing else.
 
-    `contents` are by their place in the site; `known` is what `publish` said of them the last
-    time. What stands below the folder `keep` of the site, if it names one, or begins with a dot
-    there, is left alone; no link in the site is followed. `scratch` is on the same file system,
-    else what is new is copied; it is of no use afterwards. `left` are the places of the last time,
-    where nobody else has written since: nothing but them is looked at for what is to be deleted.
+    `contents` are by path in the site; `known` is `Published.files` of the previous build. Files
+    below the folder `keep` of the site, if it is not empty, and names that begin with a dot at the
+    top are left alone; links in the site are not followed. `scratch` should be on the same file
+    system, otherwise new files are copied; its content is moved away. `left` is
+    `Published.places` of the previous build, if nothing else has written to the site since: then
+    only these files are considered for deletion, instead of all files of the site.
     """
     wanted = {*_files(scratch), *contents}
     done = Published(places=wanted)
@@ -92,15 +93,15 @@ def publish(
             now = _stat(site, place, contents[place].digest)
             if now is not None:
                 done.files[place] = now
-    there = _there(site, keep) if left is None else left
-    done.deleted = _delete(site, there - wanted, folders)
+    present = _present(site, keep) if left is None else left
+    done.deleted = _delete(site, present - wanted, folders)
     return done
 
 
 def _files(folder: Path) -> Iterator[str]:
-    for where, _, names in os.walk(folder):
+    for current, _, names in os.walk(folder):
         for name in names:
-            yield (Path(where) / name).relative_to(folder).as_posix()
+            yield (Path(current) / name).relative_to(folder).as_posix()
 
 
 def _stat(site: Path, place: str, digest: str) -> Stat | None:
@@ -123,7 +124,7 @@ def _same(one: Path, other: Path) -> bool:
 
 
 def _move(path: Path, site: Path, place: str) -> None:
-    """Move a file into the site, where a folder or a file may stand in the way."""
+    """Move a file into the site, replacing a folder or file that blocks its path."""
     target = site / place
     try:
         _replace(path, target)
@@ -138,7 +139,7 @@ def _move(path: Path, site: Path, place: str) -> None:
 
 
 def _replace(path: Path, target: Path) -> None:
-    """Rename, or copy to where the site is on another file system: a mount point, or a link."""
+    """Rename; copy if the target is on another file system, through a mount point or a link."""
     try:
         path.replace(target)
     except OSError as error:
@@ -149,8 +150,8 @@ def _replace(path: Path, target: Path) -> None:
         beside.replace(target)
 
 
-def _there(site: Path, keep: str) -> set[str]:
-    """The files of a site, its links and the folders with nothing in them."""
+def _present(site: Path, keep: str) -> set[str]:
+    """Return the files, links and empty folders of a site."""
     found, waiting = set[str](), [""]
     while waiting:
         prefix = waiting.pop()
@@ -167,9 +168,9 @@ def _there(site: Path, keep: str) -> set[str]:
 
 
 def _delete(site: Path, places: AbstractSet[str], folders: AbstractSet[str]) -> int:
-    """Delete places, and the folders that are empty then; how many places that were.
+    """Delete paths, and folders that become empty; return the number of paths deleted.
 
-    Like MkDocs, nothing that begins with a dot at the top; and not what is in the place of one.
+    Like MkDocs, keep names that begin with a dot at the top; and keep `folders`.
     """
     deleted = 0
     for place in places - folders:
@@ -179,7 +180,7 @@ def _delete(site: Path, places: AbstractSet[str], folders: AbstractSet[str]) -> 
             path = site / place
             path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
             deleted += 1
-        with suppress(OSError):  # one that is not empty
+        with suppress(OSError):  # a folder that is not empty
             for folder in _parents(place):
                 (site / folder).rmdir()
     return deleted

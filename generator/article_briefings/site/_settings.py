@@ -1,4 +1,4 @@
-"""What `mkdocs.yml` says of the site, with the plugin or without it."""
+"""Reads the settings of the site from `mkdocs.yml`, with or without the plugin."""
 
 import os
 from pathlib import Path
@@ -19,20 +19,20 @@ SET_ADDRESS = "Set BRIEFINGS_SITE_URL, or site_url in mkdocs.yml"
 
 
 class Options(Config):
-    """What `mkdocs.yml` may say under `briefings:`."""
+    """The settings under `briefings:` in `mkdocs.yml`."""
 
     branch = c.Type(str, default="main")
-    """The branch that the edit links lead to."""
+    """The branch that edit links point to."""
     search = c.Type(bool, default=True)
-    """Whether a build ends with the search index."""
+    """Whether a build creates the search index."""
     templates = c.Optional(c.Type(str))
-    """The folder of the templates and assets, from the folder of `mkdocs.yml`. Without it, that is
-    `templates`, or the package's where the project has none."""
+    """The folder of the templates and assets, relative to the folder of `mkdocs.yml`. The default
+    is `templates`, or the package's own templates if the project has no such folder."""
     social_cards = c.Optional(c.Type(bool))
-    """Whether each briefing has a picture of its own for links to it; else all share the site's.
-    Where the settings do not say, pictures need not be possible: their libraries are an extra."""
+    """Whether each briefing has its own picture for links to it; otherwise all share the site's.
+    If unset, missing libraries are no error: they are an optional extra."""
     cache = c.Type(str, default=".cache/briefings")
-    """The folder for results that the next build can use, beside `mkdocs.yml`; "" for none."""
+    """The folder for results that the next build can reuse, beside `mkdocs.yml`; "" for none."""
     exports = c.Type(bool, default=False)
     """Whether a build publishes the exports below /data/; a preview never does."""
     require_address = c.Type(bool, default=False)
@@ -42,7 +42,7 @@ class Options(Config):
 
 
 def options_of(config: MkDocsConfig) -> Options:
-    """The plugin's settings; without the plugin, what they are by default."""
+    """Return the plugin's settings, or their defaults without the plugin."""
     plugin = config.plugins.get("briefings")
     if plugin is not None and isinstance(plugin.config, Options):
         return plugin.config
@@ -52,18 +52,18 @@ def options_of(config: MkDocsConfig) -> Options:
 
 
 def root_of(config: MkDocsConfig) -> Path:
-    """The folder of `mkdocs.yml`."""
+    """Return the folder of `mkdocs.yml`."""
     return Path(config.config_file_path).resolve().parent
 
 
 def name_of(path: Path, config: MkDocsConfig) -> str:
-    """The name of a file in messages; templates may stand beside the project's folder."""
+    """Return the name of a file in messages; templates may be outside the project's folder."""
     below = Path(os.path.relpath(path, Path(config.config_file_path).parent))
     return packaged_name(path) or below.as_posix()
 
 
 def site_of(config: MkDocsConfig, preview: bool = False) -> Site:
-    """What the pages need to know of the site."""
+    """Return the properties of the site that pages depend on."""
     options, url = options_of(config), config.site_url or ""
     about = config.site_name, config.site_description or ""
     repository = Repository(config.repo_url or "", options.branch)
@@ -76,21 +76,21 @@ def site_of(config: MkDocsConfig, preview: bool = False) -> Site:
 
 
 def _catalogue() -> Catalogue:
-    """What the page of the data says, imported only where that page is made."""
+    """Return the content of the data page; the import is only needed to build that page."""
     from article_briefings.exporting import catalogue
 
     return catalogue()
 
 
 def refuse_missing_extras(config: MkDocsConfig) -> None:
-    """ConfigurationError where a setting asks for what is not installed."""
+    """Raise ConfigurationError if a setting needs libraries that are not installed."""
     command = install_command("social-cards")
     if command and config.site_url and options_of(config).social_cards:
         raise ConfigurationError(f"The setting social_cards needs more libraries: {command}")
 
 
 def without_address(config: MkDocsConfig) -> str:
-    """What a site without an address does not have, in one line."""
+    """Return a one-line message listing the features that a site without an address lacks."""
     edit = "" if config.repo_url else ", nor edit links without BRIEFINGS_REPO_URL or repo_url"
     return (
         "The site has no address, so it has no canonical links, sitemap.xml, feeds, robots.txt, "
@@ -100,18 +100,18 @@ def without_address(config: MkDocsConfig) -> str:
 
 
 def cache_of(config: MkDocsConfig) -> Path | None:
-    """The folder for results that later builds can use; None where none is wanted."""
+    """Return the folder for results that later builds can reuse; None if it is switched off."""
     name = options_of(config).cache
     return Path(os.path.normpath(root_of(config) / name)) if name else None
 
 
 def statistics_of(config: MkDocsConfig, site: Path | None = None) -> Statistics:
-    """Where bytes, seconds and memory are, in `site` or where the settings have the site."""
+    """Return the statistics of `site`, by default the site in the settings."""
     return Statistics.of(site or Path(config.site_dir), cache_of(config), memory_of)
 
 
 def edit_uri(config: MkDocsConfig) -> str:
-    """Where hand-written pages are edited, below the repository; empty where that is not known."""
+    """Return the edit path of hand-written pages within the repository; empty if unknown."""
     docs, root = Path(config.docs_dir).resolve(), root_of(config)
     if not config.repo_url or not docs.is_relative_to(root):
         return ""
@@ -119,5 +119,5 @@ def edit_uri(config: MkDocsConfig) -> str:
 
 
 def message_pages(config: MkDocsConfig) -> dict[str, str]:
-    """The page of the checker's messages by its place; nothing where the settings leave it out."""
+    """Return the page of the checker's messages by path; empty if the settings disable it."""
     return {MESSAGES_PAGE: messages_page()} if options_of(config).messages else {}

@@ -1,12 +1,12 @@
-"""One build of the site after the other, with one of two ends.
+"""Runs the builds of a site, which end in one of two ways.
 
-Files become Markdown in one way (`begin`). Where the plugin is alone, we make the HTML: MkDocs
-converts the hand-written pages and the first one, and writes them with the theme's files into
-a folder beside the site; at the end `publishing` puts both in the place of the last build. A
-build that fails leaves the site alone. Where others take part, MkDocs converts all pages
-(`add_markdown`).
+Every build first turns the input files into Markdown (`begin`). Without other plugins or hooks,
+`SiteBuild` converts the generated pages to HTML itself: MkDocs converts only the hand-written
+pages and the home page, and writes them with the theme's files into a folder beside the site.
+At the end, `publishing` replaces the last build with both. A failed build leaves the site alone.
+With other plugins or hooks, MkDocs converts all pages (`add_markdown`).
 
-Two builds of one project that run at once wait for each other.
+Simultaneous builds of the same project wait for each other.
 """
 
 import atexit
@@ -58,7 +58,7 @@ SEARCH = "pagefind"
 
 @dataclass(frozen=True, slots=True)
 class InMap:
-    """What the map of the site says of a page. MkDocs would make a page of its own for that."""
+    """A page in the sitemap: a lightweight substitute for MkDocs' own page object."""
 
     canonical_url: str
     update_date: str
@@ -68,13 +68,13 @@ class InMap:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A file as the template of the map has it."""
+    """A file in the form that the sitemap's template expects."""
 
     page: InMap
 
 
 class SiteBuild:
-    """Builds of one project in one process. `cache` keeps results for others; it may be None."""
+    """Builds of one project in one process. `cache` stores results for others; it may be None."""
 
     def __init__(self, root: Path, cache: Path | None, preview: bool, workers: int = 0) -> None:
         self._root, self._cache, self._preview = root, cache, preview
@@ -90,22 +90,22 @@ class SiteBuild:
         self.one_pass: OnePass
         self._indexing: Indexing | None = None
         self._stored: dict[tuple[str, str], StoredPage] = {}
-        """The pages of the last build to MkDocs, by Markdown file and title."""
+        """The files given to MkDocs in the last build, by Markdown file and title."""
         self._left: AbstractSet[str] | None = None
-        """What a preview has put into its site, where nobody else writes."""
+        """The files that a preview has put into its site, which nothing else writes to."""
         self.made = Made({}, {}, ())
         self.templates = Templates()
-        """The theme's, as builds of this process have compiled them."""
+        """The theme's templates, compiled by earlier builds of this process."""
         self.timings = Timings()
 
     # --- the steps of a build, in their order -------------------------------------------------
 
     def begin(self, site: Site, templates: Path) -> Made:
-        """Make the Markdown of what has changed. With problems, nothing more is to be done."""
+        """Build the Markdown of the changed pages. After problems, a full build stops here."""
         self._stop_indexing()
         self._lock.take()
-        # Nearly all that a build makes is kept to its end; to search it for circular garbage,
-        # again and again, is a third of an incremental build.
+        # Nearly all objects live until the end of the build; searching them repeatedly for
+        # circular garbage takes a third of the time of an incremental build.
         gc.disable()
         self.timings = Timings()
         if self._builds is None:
@@ -116,19 +116,19 @@ class SiteBuild:
         return self.made
 
     def move_aside(self, config: MkDocsConfig) -> None:
-        """Let MkDocs write into a folder beside the site, on the same file system."""
+        """Make MkDocs write into a folder beside the site, on the same file system."""
         self._converting = Converting(config, self._frame, self._pictures)
         self._site = Path(config.site_dir)
         self._site.parent.mkdir(parents=True, exist_ok=True)
         prefix = f".{self._site.name}.building-"
         for left in self._site.parent.glob(f"{prefix}*"):
-            shutil.rmtree(left, ignore_errors=True)  # of a build that was interrupted
+            shutil.rmtree(left, ignore_errors=True)  # left by an interrupted build
         self._scratch = Path(tempfile.mkdtemp(prefix=prefix, dir=self._site.parent))
         atexit.register(shutil.rmtree, self._scratch, ignore_errors=True)
         config.site_dir = str(self._scratch)
 
     def surround(self, config: MkDocsConfig, social_cards: bool | None) -> None:
-        """Find out what is around the pages. A preview has no pictures and does not ask git."""
+        """Prepare the frame of the pages. A preview has no pictures and does not run git."""
         pages = self.made.pages
         if pages:
             _leave_out(config, OPTIONAL - pages.keys())
@@ -138,7 +138,7 @@ class SiteBuild:
         self._frame = Frame.of(pages.values(), changed)
 
     def _drawn(self, config: MkDocsConfig, own: bool | None) -> Pictures | None:
-        """The pictures of the site, where it has an address and what draws them is installed."""
+        """Return the pictures of the site, if it has an address and the libraries are installed."""
         fonts = templates_of(config) / "assets" / "briefings" / "fonts"
         if self._preview or not config.site_url or not fonts.is_dir():
             return None
@@ -152,14 +152,14 @@ class SiteBuild:
         briefings = sum(page.kind == "Briefing" for page in self.made.pages.values())
         about = (config.site_name, config.site_description or "", config.site_url)
         pictures = Pictures(fonts, *about, own_pictures(own, briefings))
-        if self._builds:  # the picture of the site is drawn only where no build has
+        if self._builds:  # the picture of the site is drawn only if no build has stored it
             version = digest((program_version(), pictures.version))
             drawn = self._builds.remembered("site-picture", version, lambda: pictures.site)
             pictures.site = drawn
         return pictures
 
     def add_files(self, files: Files, config: MkDocsConfig) -> None:
-        """Tell MkDocs of the pages: the first one to convert, the others as they will be."""
+        """Add the pages to MkDocs' files: the home page to convert, the others as finished."""
         given, before, self._stored = set(files.src_uris), self._stored, {}
         for source, record in self.made.pages.items():
             if source in given:
@@ -176,7 +176,7 @@ class SiteBuild:
                     self._stored[name] = page
 
     def add_markdown(self, files: Files, config: MkDocsConfig) -> None:
-        """Give MkDocs the Markdown of all pages, and their data: it makes the site of them."""
+        """Pass the Markdown of all pages and their data to MkDocs, which builds the site."""
         builds = self._builds
         if builds is None:
             return
@@ -194,11 +194,11 @@ class SiteBuild:
         self.end()
 
     def navigate(self, nav: Navigation, config: MkDocsConfig) -> None:
-        """Take the navigation, for the pages that MkDocs does not see."""
+        """Store the navigation, for the pages that MkDocs does not see."""
         self._nav, self.one_pass = nav, OnePass(config)
 
     def around(self, page: MkDocsPage, record: PageRecord | None) -> dict[str, Any]:
-        """What the theme's templates are given of a page that MkDocs writes, generated or not."""
+        """Return the template context for a page that MkDocs writes, generated or hand-written."""
         context: dict[str, Any] = {}
         if self._pictures:
             picture = self._pictures.of(record.card) if record else b""
@@ -215,7 +215,7 @@ class SiteBuild:
         return context
 
     def convert(self, config: MkDocsConfig, files: Files, env: Environment, alone: bool) -> None:
-        """Make the HTML of what has changed, unless MkDocs does."""
+        """Convert the changed pages to HTML, unless MkDocs does it."""
         env.bytecode_cache = env.bytecode_cache or self.templates
         builds, converting, nav = self._builds, self._converting, self._nav
         if not alone or builds is None or converting is None:
@@ -241,7 +241,7 @@ class SiteBuild:
             page.present_anchor_ids = converting.anchors(record, builds.markdown(record))
 
     def listed(self, config: MkDocsConfig) -> list[Listed]:
-        """All pages in the order of MkDocs' files, for the map of the site."""
+        """Return all pages in the order of MkDocs' files, for the sitemap."""
         found = []
         base = f"{config.site_url.rstrip('/')}/" if config.site_url else None
         for file in self._files:
@@ -254,9 +254,9 @@ class SiteBuild:
         return found
 
     def finish(self, config: MkDocsConfig, search: bool, alone: bool) -> None:
-        """End a build: with the picture of the site, the index, and its place in the site.
+        """Finish a build: write the site's picture, publish the pages and build the search index.
 
-        A preview does not wait for the index: it is made when the pages are there to be read.
+        A preview does not wait for the index: it is built after the pages are published.
         """
         site, builds = Path(config.site_dir), self._builds
         if not config.site_url:
@@ -272,14 +272,14 @@ class SiteBuild:
         self._site.mkdir(parents=True, exist_ok=True)
         with self.timings.stage("publish") as stage:
             key = str(self._site.resolve())
-            known = builds.last.site.get(key, {})
+            previous = builds.last.site.get(key, {})
             contents, keep = dict(self._contents(builds)), SEARCH if search else ""
             left, self._left = self._left, None
-            done = publish(self._scratch, self._site, contents, known, keep, left)
+            done = publish(self._scratch, self._site, contents, previous, keep, left)
             self._left = done.places if self._preview else None
             builds.next.site = {key: done.files}
             stage.made, stage.reused = done.written, done.unchanged
-        telling = self._remember(builds)
+        saved = self._remember(builds)
         if search:
             pages, folder = dict(self._pages(builds)), self._site / SEARCH
             if self._preview and builds.store.path:
@@ -287,27 +287,28 @@ class SiteBuild:
             else:
                 with self.timings.stage("search") as stage, working_on("the search index"):
                     report = update_index(self._site, folder, pages, self._name, builds.store)
-                    made = report.pages if report.ran else 0
-                    stage.made, stage.reused = made, report.pages - made
-        if telling:
+                    indexed = report.pages if report.ran else 0
+                    stage.made, stage.reused = indexed, report.pages - indexed
+        if saved:
             builds.tidy()
         keep_report(builds.store, self._name, self.timings)
         builds.store.commit()
         self.end()
 
     def _remember(self, builds: Incremental) -> bool:
-        """Remember the build as the last one; whether other processes are to know it at once.
+        """Record the build as the last one; return whether its state was saved for other processes.
 
-        After its first build a preview tells them when it ends: they would gain little.
+        After its first build, a preview saves its state only when it ends: saving it sooner would
+        gain little.
         """
         builds.save()
-        telling = not self._preview or not builds.last.version
-        if telling:
+        saved = not self._preview or not builds.last.version
+        if saved:
             builds.tell()
-        return telling
+        return saved
 
     def _pages(self, builds: Incremental) -> Iterator[tuple[str, str]]:
-        """The place of each page in the site, and a key of its content."""
+        """Yield the path of each page in the site, and a key of its content."""
         for record in self.made.pages.values():
             if record.source != HOME:
                 yield place_of(record.source), builds.next.html[record.source][1]
@@ -317,14 +318,14 @@ class SiteBuild:
                 yield file.dest_uri, digest((path.read_text("utf-8"),))
 
     def close(self) -> None:
-        """Clean up when no further build follows."""
+        """Clean up after the last build."""
         try:
             self._stop_indexing()
             if self._builds:
                 self._builds.tell()
         finally:
             self.end()
-        gc.freeze()  # the process ends: nothing has to be searched and freed piece by piece
+        gc.freeze()  # the process ends: no need to search and free objects one by one
 
     def _stop_indexing(self) -> None:
         if self._indexing:
@@ -332,7 +333,7 @@ class SiteBuild:
             self._indexing = None
 
     def end(self, config: MkDocsConfig | None = None) -> None:
-        """Clean up, also after a build that has failed."""
+        """Clean up after a build, also after a failed one."""
         if config is not None and self._scratch != Path():
             config.site_dir = str(self._site)
         if self._scratch != Path():
@@ -340,20 +341,20 @@ class SiteBuild:
             self._scratch = Path()
         try:
             if self._builds:
-                self._builds.store.commit()  # else a failed build would keep others from writing
+                self._builds.store.commit()  # else a failed build would block other writers
         finally:
             self._lock.give_back()
             gc.enable()
 
     def _contents(self, builds: Incremental) -> Iterator[tuple[str, Content]]:
-        """Everything that did not come from MkDocs, by its place in the site."""
+        """Yield all content that does not come from MkDocs, by path in the site."""
         for record in self.made.pages.values():
             if record.source == HOME or self._converting is None:
                 continue
-            _, made, picture = builds.next.html[record.source]
+            _, html, picture = builds.next.html[record.source]
             load = partial(builds.html_of, record, self._converting)
             place = place_of(record.source)
-            yield place, Content(made, load)
+            yield place, Content(html, load)
             if picture:
                 load = partial(builds.picture_of, record, self._converting)
                 yield f"{place.removesuffix('index.html')}{NAME}", Content(picture, load)
@@ -362,7 +363,7 @@ class SiteBuild:
                 yield place, content
 
     def _data(self, builds: Incremental) -> Iterator[tuple[str, Content]]:
-        """Data beside the pages, and the exports, by their place in the site."""
+        """Yield the data files and the exports, by path in the site."""
         for place, key, make in builds.exports():
             yield place, Content(key, make)
         for place, key in self.made.files.items():
@@ -370,7 +371,7 @@ class SiteBuild:
 
 
 def _leave_out(config: MkDocsConfig, pages: AbstractSet[str]) -> None:
-    """Take entries that would lead nowhere out of the nav."""
+    """Remove entries from the nav whose pages do not exist."""
     if config.nav:
         config.nav = [
             entry
@@ -380,13 +381,13 @@ def _leave_out(config: MkDocsConfig, pages: AbstractSet[str]) -> None:
 
 
 def _linked_with_anchor(files: Files) -> set[StoredPage]:
-    """The generated pages of which hand-written ones name an anchor: MkDocs will look for it."""
+    """Return generated pages that hand-written ones link to with an anchor: MkDocs checks these."""
     pages = [file.page for file in files.documentation_pages() if file.page]
     linked = (to for page in pages for to in page.links_to_anchors or ())
     return {to for to in linked if isinstance(to, StoredPage)}
 
 
 def _can_be_linked(file: File) -> bool:
-    """Whether a page may link to a file that comes neither from the corpus nor from the assets."""
+    """Whether a page may link to a file; those from the corpus or the assets do not count."""
     ours = file.generated_by is not None and not file.is_documentation_page()
     return not ours and file.inclusion in _PUBLISHED

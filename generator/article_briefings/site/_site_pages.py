@@ -1,9 +1,9 @@
-"""Generated pages as HTML, in MkDocs' way but outside of its loop over all pages.
+"""Converts generated pages to HTML as MkDocs does, but outside its loop over all pages.
 
-MkDocs reads, converts and fills the theme's template for each page of each build, in
-one process. `Converting` does the same for one page, with MkDocs' own parts, wherever it
-is called. To MkDocs itself a page that is made so is a `StoredPage`: a file of the site
-that links and the navigation can lead to, and that needs no conversion.
+MkDocs reads each page, converts it and renders the theme's template, for every page of every
+build, in one process. `Converting` does the same for a single page, with MkDocs' own
+functions, in any process. MkDocs itself sees such a page as a `StoredPage`: a file of the
+site that links and the navigation can point to, and that needs no conversion.
 """
 
 import json
@@ -32,7 +32,7 @@ from article_briefings.site._template_folders import overrides_of
 
 
 def place_of(source: str) -> str:
-    """Where the page of a Markdown file stands in the site, not percent-encoded."""
+    """Return the path in the site of a Markdown file's page, not percent-encoded."""
     stem = source.removesuffix(".md")
     return f"{stem.removesuffix('index')}index.html" if _is_index(stem) else f"{stem}/index.html"
 
@@ -42,7 +42,7 @@ def _is_index(stem: str) -> bool:
 
 
 class StoredPage(File):
-    """A page that MkDocs finds finished: it has an address, and nothing to convert or to copy."""
+    """A finished page for MkDocs: it has an address, and nothing to convert or copy."""
 
     def __init__(self, config: MkDocsConfig, source: str, title: str) -> None:
         place = place_of(source)
@@ -52,41 +52,41 @@ class StoredPage(File):
         self.title = title
 
     def is_documentation_page(self) -> bool:
-        """MkDocs converts none."""
+        """Return False: MkDocs must not convert it."""
         return False
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Published with all other pages that were made before."""
+        """Do nothing: `publishing` writes the page."""
 
 
 def name_pages(nav: Navigation) -> None:
-    """Name the pages for which the settings have no name: MkDocs would have to read them."""
+    """Set the title of pages without a name in the settings: MkDocs would have to read them."""
     for page in nav.pages:
         if isinstance(page.file, StoredPage) and "title" not in vars(page):
             page.title = html_text(page.file.title)  # as themes expect titles
 
 
 def settings_version(config: MkDocsConfig) -> str:
-    """Differs where settings, theme or navigation do; paths of this machine are left out."""
+    """Return a key of the settings, theme and navigation, without paths of this machine."""
     settings = {
         name: value
         for name, value in config.items()
         if name not in {"config_file_path", "docs_dir", "site_dir", "theme", "plugins", "watch"}
     }
     theme = config.theme
-    told = json.dumps([settings, theme.name, dict(theme)], default=_told, sort_keys=True)
+    values = json.dumps([settings, theme.name, dict(theme)], default=_named, sort_keys=True)
     own = [folder_version(folder) for folder in overrides_of(config)]
-    written = Path(config.config_file_path).read_text("utf-8", "backslashreplace")
-    return digest((told, *own, written))
+    source = Path(config.config_file_path).read_text("utf-8", "backslashreplace")
+    return digest((values, *own, source))
 
 
-def _told(value: object) -> str:
-    """A setting that JSON has no word for, without its place in memory."""
+def _named(value: object) -> str:
+    """Return a text for a setting that JSON cannot represent, without its memory address."""
     return getattr(value, "__qualname__", "") or re.sub(r" at 0x[0-9a-f]+", "", repr(value))
 
 
 def navigation_version(nav: Navigation) -> str:
-    """Differs where the navigation would look otherwise."""
+    """Return a key that changes whenever the navigation does."""
     return repr([_entry(item) for item in nav.items])
 
 
@@ -95,32 +95,32 @@ def _entry(item: Any) -> list[Any]:
 
 
 class _Warnings(logging.Handler):
-    def __init__(self, said: list[tuple[str, int, str]]) -> None:
+    def __init__(self, warnings: list[tuple[str, int, str]]) -> None:
         super().__init__(logging.WARNING)
-        self._said = said
+        self._warnings = warnings
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._said.append((record.name, record.levelno, record.getMessage()))
+        self._warnings.append((record.name, record.levelno, record.getMessage()))
 
 
 @contextmanager
 def _warnings() -> Iterator[list[tuple[str, int, str]]]:
-    """What MkDocs warns of inside, held back: it is said where the build counts it."""
-    said: list[tuple[str, int, str]] = []
-    log, handler = logging.getLogger("mkdocs"), _Warnings(said)
-    before, passed = log.handlers[:], log.propagate
+    """Collect the warnings of MkDocs within the block; the build logs and counts them later."""
+    warnings: list[tuple[str, int, str]] = []
+    log, handler = logging.getLogger("mkdocs"), _Warnings(warnings)
+    handlers, propagate = log.handlers[:], log.propagate
     log.handlers[:], log.propagate = [handler], False
     try:
-        yield said
+        yield warnings
     finally:
-        log.handlers[:], log.propagate = before, passed
+        log.handlers[:], log.propagate = handlers, propagate
 
 
 class Converting:
-    """Converts pages: the task that workers share. In another process it opens MkDocs anew."""
+    """Converts pages: the task that workers share. A worker process loads MkDocs itself."""
 
     _opened: tuple[str, str, str | None, Any]
-    """Where it was sent to another process: what it needs to open MkDocs there."""
+    """In a worker process: the values needed to load MkDocs there."""
 
     def __init__(self, config: MkDocsConfig, frame: Frame, pictures: Pictures | None) -> None:
         self.config, self.frame, self.pictures = config, frame, pictures
@@ -131,7 +131,7 @@ class Converting:
         self._generated: tuple[tuple[str, str], ...] = ()
 
     def ready(self, files: Files, nav: Navigation, env: Any) -> None:
-        """Take what MkDocs has made ready."""
+        """Store the files, navigation and environment that MkDocs has prepared."""
         self.files, self.nav, self.env = files, nav, env
         self._one_pass = OnePass(self.config)
         self._documents = files.documentation_pages()
@@ -143,11 +143,11 @@ class Converting:
     def __getstate__(self) -> dict[str, Any]:
         config = self.config
         opened = (config.config_file_path, config.site_dir, config.site_url, config.nav)
-        kept = ("frame", "pictures", "_sources", "_generated")
-        return {name: self.__dict__[name] for name in kept} | {"env": None, "_opened": opened}
+        sent = ("frame", "pictures", "_sources", "_generated")
+        return {name: self.__dict__[name] for name in sent} | {"env": None, "_opened": opened}
 
     def setup(self) -> None:
-        """Make ready what `run` needs."""
+        """Prepare for `run`."""
         if self.env is not None:
             return
         path, site_dir, site_url, nav_config = self._opened
@@ -167,12 +167,12 @@ class Converting:
         name_pages(nav)
         for file in files.documentation_pages():
             if file.page is not None and file.page in nav.pages:
-                file.page.read_source(config)  # a title may stand there
+                file.page.read_source(config)  # its front matter may have a title
         self.config = config
         self.ready(files, nav, config.plugins.on_env(env, config=config, files=files))
 
     def run(self, order: Order) -> Html:
-        """A page's HTML, and its own picture unless that is there."""
+        """Return a page's HTML, and its own picture unless that exists."""
         with working_on(order.page.inputs[0] if order.page.inputs else order.page.source):
             return self._converted(order)
 
@@ -181,26 +181,26 @@ class Converting:
         if self.pictures and not order.drawn:
             picture = self.pictures.of(record.card)
         has_picture = order.drawn or bool(picture)
-        with _warnings() as said:
+        with _warnings() as warnings:
             text = self._html(record, order.markdown, has_picture)
         html = text.encode("utf-8", "xmlcharrefreplace")
-        made = packed(picture) if picture else b""
-        return Html(packed(html), digest((html.decode(),)), made, has_picture, tuple(said))
+        drawn = packed(picture) if picture else b""
+        return Html(packed(html), digest((html.decode(),)), drawn, has_picture, tuple(warnings))
 
     def key(self, page: PageRecord) -> str:
-        """Differs where what stands around a page does."""
+        """Return a key that changes whenever the frame around a page does."""
         frame = self.frame
         around = (frame.ancestors(page.url), frame.last_change(page), page.updated)
         return repr((*around, self.picture_key(page)))
 
     def picture_key(self, page: PageRecord) -> str:
-        """Differs where a page's own picture does; empty where it has none."""
+        """Return a key that changes whenever a page's own picture does; empty if it has none."""
         if self.pictures is None or not self.pictures.own or not page.card:
             return ""
         return digest((self.pictures.version, *page.card))
 
     def additions(self, page: Page, record: PageRecord, drawn: bool) -> dict[str, Any]:
-        """What the theme's templates are given besides MkDocs' own."""
+        """Return the template context besides MkDocs' own."""
         picture = ""
         if self.pictures:
             picture = self.pictures.address(page.canonical_url or "", drawn)
@@ -211,7 +211,7 @@ class Converting:
         }
 
     def anchors(self, record: PageRecord, markdown: bytes) -> set[str]:
-        """What links to a page can lead to, without its frame; its warnings are not repeated."""
+        """Return the anchors of a page without its frame; its warnings are not repeated."""
         with _warnings(), self._page(record, markdown) as page:
             return page.present_anchor_ids or set()
 
@@ -227,7 +227,7 @@ class Converting:
 
     @contextmanager
     def _page(self, record: PageRecord, markdown: bytes) -> Iterator[Page]:
-        """The page with its content, which it has only inside of the block."""
+        """Yield the page with its content, which it has only inside the block."""
         file = self.files.get_file_from_path(record.source)
         if file is None:
             raise LookupError(record.source)

@@ -1,7 +1,7 @@
-"""The site as a project of its own: MkDocs, ProperDocs and Zensical build it without our plugin.
+"""The site as a standalone project that MkDocs, ProperDocs and Zensical build without our plugin.
 
-A folder with `mkdocs.yml`, the pages in `docs/` (hand-written ones beside the generated) and the
-frame of the pages in `theme/`. What an engine makes differently: docs/about/engines.md.
+The project is a folder with `mkdocs.yml`, the hand-written and generated pages in `docs/`, and
+the frame of the pages in `theme/`. docs/about/engines.md lists the differences between engines.
 """
 
 import re
@@ -23,34 +23,34 @@ from article_briefings.site._settings import edit_uri, message_pages
 from article_briefings.site._template_folders import overrides_of, templates_of
 
 _LINK = re.compile(rb"(?m)(\]\(<?|^ {0,3}\[[^\]\n]+\]: *<?)([^\s()<>#?:]+\.md)(?![^\s)>#?])")
-"""Where a link of a Markdown page leads, as far as that is a page of this site."""
+"""A link in a Markdown page to a page of this site, with its target."""
 
 Content = str | bytes | Iterator[bytes]
 
 SETTINGS = "mkdocs.yml"
 _OURS = frozenset({"INHERIT", "docs_dir", "exclude_docs", "edit_uri", "hooks", "plugins", "watch"})
-"""Settings that say how this project is built; `site_dir` is that of the folder."""
+"""Settings that only apply to this project's build; `site_dir` is set for the new folder."""
 
 
 class NotPlain(Exception):
-    """The settings hold what cannot be written as plain YAML, a Python function say."""
+    """A setting cannot be written as plain YAML, for example a Python function."""
 
 
 def project_files(
     config: MkDocsConfig, generated: Iterable[tuple[str, Content]]
 ) -> Iterator[tuple[str, Content]]:
-    """Every file of the project: its path in the folder, and its content.
+    """Yield every file of the project: its path in the folder, and its content.
 
-    `config` is that of this project, `generated` the pages and their data by their place in the
-    site. A hand-written file comes before a generated one at the same place, as in our own build.
-    NotPlain before the first file.
+    `config` is the configuration of this project, `generated` has the pages and their data by path
+    in the site. A hand-written file takes precedence over a generated one at the same path, as in
+    our own build. NotPlain is raised before the first file.
     """
     hand_written = dict(_hand_written(config))
-    made = [(place, content) for place, content in generated if place not in hand_written]
-    places = {place for place, _ in made} | hand_written.keys()
-    hand_written = {place: _led(place, text, places) for place, text in hand_written.items()}
+    pages = [(place, content) for place, content in generated if place not in hand_written]
+    places = {place for place, _ in pages} | hand_written.keys()
+    hand_written = {place: _relinked(place, text, places) for place, text in hand_written.items()}
     yield SETTINGS, settings(config, places)
-    for place, content in [*made, *hand_written.items()]:
+    for place, content in [*pages, *hand_written.items()]:
         yield f"docs/{place}", content
     for place, path in _below(templates_of(config) / "assets", "assets"):
         if place not in places:
@@ -63,37 +63,37 @@ def project_files(
 
 
 def settings(config: MkDocsConfig, places: AbstractSet[str]) -> str:
-    """The `mkdocs.yml`: what this project's says, without what only this project has.
+    """Return the `mkdocs.yml`: this project's settings, without those only this project needs.
 
-    Entries of the nav that lead to none of the `places` are left out. No plugin is named: each
-    engine would look for it in a place of its own. NotPlain if a value is no plain YAML.
+    Nav entries that point to none of the `places` are left out. No plugins are listed, because
+    each engine would look for them elsewhere. NotPlain is raised if a value is not plain YAML.
     """
     with Path(config.config_file_path).open("rb") as file:
-        said: dict[str, Any] = yaml_load(file, get_yaml_loader(config=config))
-    theme = said.get("theme") or {}
-    kept: dict[str, Any] = {key: value for key, value in said.items() if key not in _OURS}
+        ours: dict[str, Any] = yaml_load(file, get_yaml_loader(config=config))
+    theme = ours.get("theme") or {}
+    result: dict[str, Any] = {key: value for key, value in ours.items() if key not in _OURS}
     for name in ("site_url", "repo_url"):
-        if not given(kept.get(name)):
-            kept.pop(name, None)
-    kept["theme"] = {"name": theme} if isinstance(theme, str) else dict(theme)
+        if not given(result.get(name)):
+            result.pop(name, None)
+    result["theme"] = {"name": theme} if isinstance(theme, str) else dict(theme)
     if overrides_of(config):
-        kept["theme"]["custom_dir"] = "theme"
-    kept.setdefault("markdown_extensions", [])  # where nothing stands, Zensical takes twenty
-    kept |= {"docs_dir": "docs", "site_dir": "site", "plugins": []}
+        result["theme"]["custom_dir"] = "theme"
+    result.setdefault("markdown_extensions", [])  # else Zensical enables twenty
+    result |= {"docs_dir": "docs", "site_dir": "site", "plugins": []}
     if edit_uri(config):
-        kept["edit_uri"] = edit_uri(config)
+        result["edit_uri"] = edit_uri(config)
     if config.nav:
-        kept["nav"] = list(_leading_somewhere(config.nav, places))
+        result["nav"] = list(_with_targets(config.nav, places))
     try:
-        return yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=10_000)
+        return yaml.safe_dump(result, allow_unicode=True, sort_keys=False, width=10_000)
     except yaml.YAMLError as error:
         raise NotPlain(" ".join(str(error).split())) from None
 
 
 def _hand_written(config: MkDocsConfig) -> Iterator[tuple[str, str | bytes]]:
-    """The files of `docs_dir` that are published, and the pages about the program."""
+    """Yield the published files of `docs_dir`, and the pages about the program."""
     for place, text in message_pages(config).items():
-        yield place, f"---\ngenerated: true\n---\n\n{text}"  # for the theme: nobody edits it
+        yield place, f"---\ngenerated: true\n---\n\n{text}"  # for the theme: no edit link
     for file in get_files(config):
         if file.inclusion.value > InclusionLevel.DRAFT.value and file.abs_src_path:
             path = Path(file.abs_src_path)
@@ -101,43 +101,43 @@ def _hand_written(config: MkDocsConfig) -> Iterator[tuple[str, str | bytes]]:
                 yield file.src_uri, path.read_bytes()
 
 
-def _leading_somewhere(nav: Iterable[Any], places: AbstractSet[str]) -> Iterator[Any]:
-    """The entries of a nav whose page is there, or that lead out of the site."""
+def _with_targets(nav: Iterable[Any], places: AbstractSet[str]) -> Iterator[Any]:
+    """Yield the nav entries whose page exists, or that point outside the site."""
     for entry in nav:
         if not isinstance(entry, dict):
-            if _leads(entry, places):
+            if _has_target(entry, places):
                 yield entry
             continue
         for title, target in entry.items():
             if isinstance(target, list):
-                inner = list(_leading_somewhere(target, places))
+                inner = list(_with_targets(target, places))
                 if inner:
                     yield {title: inner}
-            elif _leads(target, places):
+            elif _has_target(target, places):
                 yield {title: target}
 
 
-def _leads(target: Any, places: AbstractSet[str]) -> bool:
+def _has_target(target: Any, places: AbstractSet[str]) -> bool:
     return not str(target).endswith(".md") or str(target) in places
 
 
-def _led(page: str, content: str | bytes, places: AbstractSet[str]) -> str | bytes:
-    """A hand-written file; links of a page lead to where generated pages stand in this project."""
+def _relinked(page: str, content: str | bytes, places: AbstractSet[str]) -> str | bytes:
+    """Return a hand-written file with its links adapted to the paths of the generated pages."""
     if not page.endswith(".md") or isinstance(content, str):
         return content
 
-    def led(link: re.Match[bytes]) -> bytes:
+    def relinked(link: re.Match[bytes]) -> bytes:
         target = unquote(link[2].decode("utf-8", "replace"))
         place = normpath(f"{dirname(page)}/{target}").removeprefix("/")
         if place in places or place_of(place) not in places:
             return link[0]
         return link[1] + link[2].removesuffix(b".md") + b"/index.md"
 
-    return _LINK.sub(led, content)
+    return _LINK.sub(relinked, content)
 
 
 def _below(folder: Path, name: str) -> Iterator[tuple[str, Path]]:
-    """The files below a folder, each with its place below `name`; links are passed by."""
+    """Yield the files below a folder, each with its path below `name`; links are skipped."""
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not path.is_symlink():
             yield f"{name}/{path.relative_to(folder).as_posix()}", path

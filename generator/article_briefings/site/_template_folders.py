@@ -1,4 +1,4 @@
-"""Where the parts of a page come from: the templates and assets, and the frame around them."""
+"""Locates the folders of the templates and assets, and of the frame around the pages."""
 
 import os
 from pathlib import Path
@@ -9,7 +9,7 @@ from article_briefings.pages import templates_in
 
 
 def templates_of(config: MkDocsConfig) -> Path:
-    """The folder of the templates and assets: the one in the settings, else the project's."""
+    """Return the folder of the templates and assets: from the settings, else the project's."""
     root = Path(config.config_file_path).resolve().parent
     plugin = config.plugins.get("briefings")
     name = plugin.config.get("templates") if plugin else None
@@ -17,7 +17,7 @@ def templates_of(config: MkDocsConfig) -> Path:
 
 
 def overrides_of(config: MkDocsConfig) -> list[Path]:
-    """The folders that come before the theme's: `custom_dir`, then our frame for Material."""
+    """Return the folders that override the theme: `custom_dir`, then our frame for Material."""
     theme = config.theme
     folders = [Path(theme.custom_dir)] if theme.custom_dir else []
     frame = templates_of(config) / "overrides"

@@ -1,4 +1,4 @@
-"""The theme's files and templates, without what costs every build time and gives it nothing."""
+"""Loads the theme's files and templates without work that slows every build for nothing."""
 
 import os
 from collections.abc import Callable
@@ -10,28 +10,28 @@ from jinja2.bccache import Bucket
 
 
 class Templates(BytecodeCache):
-    """The theme’s templates, as this process has compiled them: MkDocs forgets them."""
+    """A cache of the theme’s compiled templates in this process: MkDocs has none."""
 
     def __init__(self) -> None:
         self._compiled: dict[tuple[str, str], CodeType | None] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill in a template that is known, with the text that it has now."""
+        """Load a template from the cache if its text is unchanged."""
         bucket.code = self._compiled.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Remember a template."""
+        """Add a template to the cache."""
         self._compiled[bucket.key, bucket.checksum] = bucket.code
 
 
 class ThemeFiles(FileSystemLoader):
-    """The theme's files without those in hidden folders, which MkDocs passes over one by one.
+    """The theme's files without those in hidden folders, which MkDocs skips one by one.
 
     Material has 13,000 of them: its icons.
     """
 
     def list_templates(self) -> list[str]:
-        """The paths of the files, those of the first folder that has them, in order."""
+        """Return the sorted paths of the files, each as in the first folder that has it."""
         found = set[str]()
         for top in self.searchpath:
             for folder, inner, names in os.walk(top):
@@ -41,9 +41,9 @@ class ThemeFiles(FileSystemLoader):
         return sorted(found)
 
 
-def environment(made: Callable[[], Environment]) -> Environment:
-    """The theme's environment as MkDocs makes it, which passes over hidden folders."""
-    env = made()
+def environment(create: Callable[[], Environment]) -> Environment:
+    """Return the theme's environment from MkDocs, changed to skip hidden folders."""
+    env = create()
     if isinstance(env.loader, FileSystemLoader):
         env.loader = ThemeFiles(env.loader.searchpath)
     return env

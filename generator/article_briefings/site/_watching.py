@@ -1,8 +1,8 @@
-"""Waits until something changes in a folder, and tells MkDocs' server of it at once.
+"""Waits for changes in a folder, and reports them to MkDocs' server immediately.
 
-The system is asked to tell of changes. Where it cannot (it has a number of watches for all
-programs), folders are looked through again and again instead; for the server they are
-so besides, more rarely: on mounts of networks and containers events get lost.
+Changes are detected with file system events. If the system cannot provide them (the number of
+watches is limited), folders are polled instead. For the server they are also polled, less often,
+because events can be lost on network and container mounts.
 """
 
 import os
@@ -35,14 +35,14 @@ _CHANGES: list[type[FileSystemEvent]] = [
     FileMovedEvent,
 ]
 _NET = 2.0
-"""Seconds between two looks through the folder of which the system tells."""
+"""Seconds between two polls of the folder that is watched with events."""
 _LATE = 10.0
-"""Seconds within which a look finds what the system has told, while a build takes the time."""
+"""Seconds after an event within which a poll may find the same change, delayed by a build."""
 
 
 @contextmanager
 def watching(folder: Path) -> Iterator[Callable[[], None]]:
-    """A function that returns when something below `folder` has changed since its last call."""
+    """Yield a function that waits for a change below `folder` since its last call."""
     handler = _Handler()
     observer = _observer(folder, handler)
     try:
@@ -69,13 +69,13 @@ class _Handler(FileSystemEventHandler):
         self.changed = Event()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        # Our own reading makes events as well.
+        # Our own reads cause events as well.
         if event.event_type not in _READING:
             self.changed.set()
 
     def wait(self) -> None:
-        """Return after the next change, when the folder has come to rest."""
-        while not self.changed.wait(1):  # in turns, so that Ctrl-C is heard on every system
+        """Return after the next change, once the folder is quiet."""
+        while not self.changed.wait(1):  # repeatedly, so that Ctrl-C works on every system
             continue
         while self.changed.is_set():
             self.changed.clear()
@@ -83,30 +83,30 @@ class _Handler(FileSystemEventHandler):
 
 
 class QuickObserver:
-    """Stands in the place of the observer of MkDocs' server, which polls twice a second.
+    """Replaces the observer of MkDocs' server, which polls twice a second.
 
-    To look through ten thousand files takes some tenths of a second of the interpreter in
-    which the site is built. Of one folder the system tells instead; everything else stays polled.
+    Polling ten thousand files costs some tenths of a second in the interpreter that builds the
+    site. One folder is therefore watched with events; everything else is still polled.
     """
 
     def __init__(self, polling: BaseObserver, folder: Path) -> None:
         self._polling, self._folder = polling, str(folder)
         self._native: BaseObserver = Observer()
         self._net: BaseObserver = PollingObserver(timeout=_NET)
-        self._told = _Told(self._folder)
+        self._events = _Told(self._folder)
 
     def schedule(
         self, handler: FileSystemEventHandler, path: str, *, recursive: bool
     ) -> ObservedWatch:
-        """Tell `handler` of what changes at `path`."""
+        """Report changes at `path` to `handler`."""
         if path != self._folder:
             return self._polling.schedule(handler, path, recursive=recursive)
-        self._told.handler = handler
-        self._native.schedule(self._told, path, recursive=recursive, event_filter=_CHANGES)
-        return self._net.schedule(_Missed(self._told), path, recursive=recursive)
+        self._events.handler = handler
+        self._native.schedule(self._events, path, recursive=recursive, event_filter=_CHANGES)
+        return self._net.schedule(_Missed(self._events), path, recursive=recursive)
 
     def unschedule(self, watch: ObservedWatch) -> None:
-        """Tell no more of a path."""
+        """Stop reporting changes at a path."""
         if watch.path != self._folder:
             self._polling.unschedule(watch)
             return
@@ -114,23 +114,23 @@ class QuickObserver:
         self._net.unschedule_all()
 
     def start(self) -> None:
-        """Begin to tell."""
+        """Start reporting changes."""
         self._polling.start()
         try:
             self._native.start()
         except OSError:  # the system's watches are used up
-            if self._told.handler:
-                self._polling.schedule(self._told.handler, self._folder, recursive=True)
+            if self._events.handler:
+                self._polling.schedule(self._events.handler, self._folder, recursive=True)
         else:
             self._net.start()
 
     def stop(self) -> None:
-        """Tell of nothing more."""
+        """Stop reporting changes."""
         for observer in self._observers:
             observer.stop()
 
     def join(self) -> None:
-        """Wait until nothing is told any more."""
+        """Wait until all observers have stopped."""
         for observer in self._observers:
             if observer.is_alive():
                 observer.join()
@@ -141,7 +141,7 @@ class QuickObserver:
 
 
 class _Told(FileSystemEventHandler):
-    """Passes on what the system tells, and remembers for a while of which paths that was."""
+    """Passes on events from the system, and remembers their paths for a while."""
 
     handler: FileSystemEventHandler | None = None
 
@@ -150,7 +150,7 @@ class _Told(FileSystemEventHandler):
         self._last: dict[str, float] = {}
 
     def dispatch(self, event: FileSystemEvent) -> None:
-        """Pass it on."""
+        """Pass an event on."""
         paths = self._read(event)
         if not paths:
             return
@@ -161,23 +161,23 @@ class _Told(FileSystemEventHandler):
             self.handler.dispatch(event)
 
     def knows(self, event: FileSystemEvent) -> bool:
-        """Whether it is no news: nobody reads its paths, or the system told of one lately."""
+        """Whether an event can be ignored: its paths are not read, or one was reported recently."""
         now, paths = monotonic(), self._read(event)
         return not paths or any(now - self._last.get(path, -_LATE) < _LATE for path in paths)
 
     def _read(self, event: FileSystemEvent) -> set[str]:
-        """The paths of an event but for those that the loader passes over: editors' leftovers."""
+        """Return the paths of an event, except those that the loader skips: editors' leftovers."""
         paths = {os.fsdecode(path) for path in (event.src_path, event.dest_path) if path}
         return {p for p in paths if f"{os.sep}." not in p[self._above :] and not p.endswith("~")}
 
 
 class _Missed(FileSystemEventHandler):
-    """Passes on only what the system has not told."""
+    """Passes on only changes that the system has not reported."""
 
-    def __init__(self, told: _Told) -> None:
-        self._told = told
+    def __init__(self, events: _Told) -> None:
+        self._events = events
 
     def dispatch(self, event: FileSystemEvent) -> None:
-        """Pass it on if it is news."""
-        if self._told.handler and not self._told.knows(event):
-            self._told.handler.dispatch(event)
+        """Pass an event on if its change has not been reported."""
+        if self._events.handler and not self._events.knows(event):
+            self._events.handler.dispatch(event)

@@ -1,8 +1,8 @@
-"""Pictures for links to a page: what a network shows where somebody shares the page's address.
+"""Social cards: the pictures that social networks show for links to a page.
 
-Drawn at build time in the site's own faces and colours, without a network and
-without the fonts of the machine: the same input gives the same bytes. Its libraries
-are an extra of the distribution, `social-cards`.
+They are drawn at build time with the site's own fonts and colours, without network access and
+without the machine's fonts: the same input gives the same bytes. The libraries are an optional
+extra of the package, `social-cards`.
 """
 
 from article_briefings.social_cards._card import Card, CardMaker

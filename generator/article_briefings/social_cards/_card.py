@@ -1,4 +1,4 @@
-"""The picture of one page: what it is called, whose text it is about, whose site it is on."""
+"""The social card of one page: its title, a line of facts, and the name of the site."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ WIDTH, HEIGHT = 1200, 630
 _MARGIN = 80
 _TEXT = WIDTH - 2 * _MARGIN
 _FOOT = 530
-"""The row at which the lowest band begins, under its rule."""
+"""The row at which the bottom band begins, under its rule."""
 _TITLE_TOP, _TITLE_ROOM = 150, _FOOT - 150 - 30
 _SIZES = (76, 66, 58, 50, 43)
 _LEADING = 1.2
 
-# The colours of briefings.css in the light; a test compares them.
+# The light theme's colours in briefings.css; a test compares them.
 PAPER, INK, SOFT = (0xFB, 0xFA, 0xF7), (0x1F, 0x1C, 0x18), (0x5B, 0x55, 0x4C)
 RULE, CLAIM = (0xDC, 0xD7, 0xCC), (0xB5, 0x76, 0x1A)
 _INK_STEPS, _SOFT_STEPS = 6, 4
@@ -27,7 +27,7 @@ _RULE, _CLAIM = 1 + _INK_STEPS + _SOFT_STEPS, 2 + _INK_STEPS + _SOFT_STEPS
 
 
 def _mixed(colour: tuple[int, int, int], steps: int) -> list[tuple[int, int, int]]:
-    """The steps from paper, which is left out, to a colour."""
+    """Return the steps from the paper colour, which is left out, to a colour."""
     parts = [
         [round(p + (c - p) * step / steps) for step in range(1, steps + 1)]
         for p, c in zip(PAPER, colour, strict=True)
@@ -44,15 +44,15 @@ _TO_SOFT = bytes(
 
 @dataclass(frozen=True)
 class Card:
-    """The words of a picture."""
+    """The text of a picture."""
 
     title: str
     facts: str
-    """The line below: outlet and date, or what the site is for."""
+    """The line below: outlet and date, or the purpose of the site."""
 
 
 class CardMaker:
-    """Draws the pictures of one site with the fonts of a folder."""
+    """Draws the pictures of one site with the fonts in a folder."""
 
     def __init__(self, fonts: Path, site_name: str) -> None:
         self._serif = Faces(fonts, serif=True, weight=650)
@@ -60,7 +60,7 @@ class CardMaker:
         self._site_name = site_name
 
     def picture(self, card: Card) -> bytes | None:
-        """The picture as a PNG; None where the fonts lack a sign of the title."""
+        """Return the picture as a PNG; None if the fonts lack a character of its text."""
         title, facts = " ".join(card.title.split()), " ".join(card.facts.split())
         if not (self._serif.covers(title + self._site_name) and self._sans.covers(facts)):
             return None
@@ -78,7 +78,7 @@ class CardMaker:
         _draw(draw, name.lines, 34, 82, rtl=False)
 
     def _draw_title(self, draw: hb.RasterDraw, title: str) -> None:
-        """In the largest size at which it has room, in the smallest with an ellipsis."""
+        """Draw the title in the largest size that fits, or in the smallest with an ellipsis."""
         for size in _SIZES:
             most = int(_TITLE_ROOM / (size * _LEADING))
             text = set_paragraph(title, self._serif, size, _TEXT, most)
@@ -103,14 +103,14 @@ def _draw(draw: hb.RasterDraw, lines: Iterable[Line], size: int, top: float, rtl
 
 
 def _band(top: int, bottom: int) -> hb.RasterDraw:
-    """For drawing the rows from `top` to `bottom`; HarfBuzz counts them from below."""
+    """Return a canvas for the rows from `top` to `bottom`; HarfBuzz counts from the bottom."""
     draw = hb.RasterDraw()
     draw.extents = hb.RasterExtents(0, HEIGHT - bottom, WIDTH, bottom - top, WIDTH)
     return draw
 
 
 def _rows(draw: hb.RasterDraw, steps: bytes) -> list[bytes]:
-    """The rows of what was drawn, as half bytes, from above."""
+    """Return the drawn rows from the top, four bits per pixel."""
     return packed_rows(draw.render().buffer, steps, WIDTH)[::-1]
 
 

@@ -1,8 +1,7 @@
-"""The order in which a line is drawn: Unicode's bidirectional algorithm, as far as titles need it.
+"""Unicode's bidirectional algorithm, as far as titles need it: the order in which a line is drawn.
 
-Left out are explicit embeddings and pairs of brackets (X1 to X8 and N0 of the
-standard's annex 9); marks of direction (LRM, RLM) count as the letters that
-they stand for.
+Explicit embeddings and paired brackets (X1 to X8 and N0 of the standard's annex 9) are
+left out; direction marks (LRM, RLM) count as letters of their direction.
 """
 
 import unicodedata
@@ -21,10 +20,10 @@ def is_rtl(text: str) -> bool:
 
 
 def visual_runs(text: str, rtl: bool) -> list[tuple[str, bool]]:
-    """The parts of one line from left to right, each with whether it runs from right to left.
+    """Return the runs of one line from left to right, each with whether it is right-to-left.
 
-    `rtl` is the direction of the paragraph. The signs of a part stay in the
-    order in which they are read.
+    `rtl` is the direction of the paragraph. The characters within a run stay in
+    reading order.
     """
     levels = _levels(text, rtl)
     runs = [
@@ -37,12 +36,12 @@ def visual_runs(text: str, rtl: bool) -> list[tuple[str, bool]]:
 
 
 def _reversed_from(runs: list[tuple[str, int]], level: int) -> list[tuple[str, int]]:
-    """The same runs with each stretch of at least this level turned round."""
-    turned: list[tuple[str, int]] = []
+    """Return the runs with each sequence of at least this level reversed."""
+    result: list[tuple[str, int]] = []
     for high, group in groupby(runs, key=lambda run: run[1] >= level):
         stretch = list(group)
-        turned += reversed(stretch) if high else stretch
-    return turned
+        result += reversed(stretch) if high else stretch
+    return result
 
 
 def _levels(text: str, rtl: bool) -> list[int]:
@@ -53,7 +52,7 @@ def _levels(text: str, rtl: bool) -> list[int]:
 
 
 def _with_numbers(classes: list[str]) -> list[str]:
-    """Each class as L, R, D (digits that follow letters from the right) or N (neutral)."""
+    """Return each class as L, R, D (digits after right-to-left letters) or N (neutral)."""
     kinds: list[str] = []
     last = ""
     for at, kind in enumerate(classes):
@@ -70,7 +69,7 @@ def _with_numbers(classes: list[str]) -> list[str]:
 
 
 def _with_neutrals(kinds: list[str], base: str) -> list[str]:
-    """Neutrals between two letters of one direction follow it, others the paragraph's."""
+    """Resolve neutrals: between letters of one direction they take it, else the paragraph's."""
     resolved: list[str] = []
     stretches = [(kind, len(list(group))) for kind, group in groupby(kinds)]
     for at, (kind, count) in enumerate(stretches):

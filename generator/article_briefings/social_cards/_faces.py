@@ -1,4 +1,4 @@
-"""The site's faces for drawing: the woff2 files that the pages load, unpacked for HarfBuzz."""
+"""The site's fonts for drawing: the woff2 files that the pages load, unpacked for HarfBuzz."""
 
 import io
 import unicodedata
@@ -10,7 +10,7 @@ import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
 UNITS = 1000
-"""Units of an em in what `Face` measures."""
+"""Units per em in the measurements of `Face`."""
 _SERIF = ("source-serif-4-latin", "source-serif-4-latin-ext", "source-serif-4-cyrillic")
 _SANS = ("source-sans-3-latin", "source-sans-3-latin-ext", "source-sans-3-cyrillic")
 _OTHERS = ("noto-serif-armenian-armenian", "vazirmatn-arabic")
@@ -24,7 +24,7 @@ class Face:
 
     @cached_property
     def font(self) -> hb.Font:
-        """The font, scaled to `UNITS`; read from the file when it is first asked for."""
+        """The font, scaled to `UNITS`; read from the file on first use."""
         unpacked = io.BytesIO()
         with TTFont(self._path) as packed:
             packed.flavor = None
@@ -35,24 +35,24 @@ class Face:
         return font
 
     def has(self, sign: str) -> bool:
-        """Whether the font can draw a sign."""
+        """Whether the font can draw a character."""
         return self.font.get_nominal_glyph(ord(sign)) is not None
 
 
 class Faces:
-    """The files of one face for all scripts, at one weight: the first that has a sign draws it."""
+    """The font files of one typeface for all scripts; the first with a character draws it."""
 
     def __init__(self, folder: Path, serif: bool, weight: int) -> None:
         names = (*(_SERIF if serif else _SANS), *_OTHERS)
         self._faces = [Face(folder / f"{name}-wght-normal.woff2", weight) for name in names]
-        self._known: dict[str, Face | None] = {}
+        self._by_sign: dict[str, Face | None] = {}
 
     def covers(self, text: str) -> bool:
-        """Whether every sign of a text can be drawn."""
+        """Whether every character of a text can be drawn."""
         return all(self._face(sign) for sign in text if not _is_silent(sign))
 
     def runs(self, text: str) -> list[tuple[hb.Font, str]]:
-        """A text in parts that one font draws. Signs that join letters stay with their letters."""
+        """Split a text into runs of one font each; joiners stay with their letters."""
         fonts: list[hb.Font] = []
         for sign in text:
             joins = (_is_silent(sign) or sign == " ") and fonts
@@ -63,11 +63,11 @@ class Faces:
         return [(part[0][0], "".join(sign for _, sign in part)) for part in parts]
 
     def _face(self, sign: str) -> Face | None:
-        if sign not in self._known:
-            self._known[sign] = next((face for face in self._faces if face.has(sign)), None)
-        return self._known[sign]
+        if sign not in self._by_sign:
+            self._by_sign[sign] = next((face for face in self._faces if face.has(sign)), None)
+        return self._by_sign[sign]
 
 
 def _is_silent(sign: str) -> bool:
-    """Joiners and marks of direction, which fonts need not have."""
+    """Whether a character is a joiner or direction mark, which fonts need not have."""
     return unicodedata.category(sign) == "Cf"

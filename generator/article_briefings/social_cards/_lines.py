@@ -1,4 +1,4 @@
-"""Text as glyphs in their places: shaped by HarfBuzz, broken into lines."""
+"""Sets text as positioned glyphs: shaped by HarfBuzz and broken into lines."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _MORE = "…"
 
 
 class Glyph(NamedTuple):
-    """A glyph and its place from the line's left end, in pixels."""
+    """A glyph and its position from the left end of the line, in pixels."""
 
     font: hb.Font
     number: int
@@ -23,7 +23,7 @@ class Glyph(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """A glyph as HarfBuzz gives it, in `UNITS` of an em: the same in every size."""
+    """A glyph as returned by HarfBuzz, in `UNITS` per em: the same for every size."""
 
     font: hb.Font
     number: int
@@ -47,11 +47,11 @@ class Paragraph:
     lines: tuple[Line, ...]
     rtl: bool
     complete: bool
-    """Whether all of the text is in the lines."""
+    """Whether the lines contain the whole text."""
 
 
 def set_paragraph(text: str, faces: Faces, size: float, width: float, most: int) -> Paragraph:
-    """Set a text in lines no wider than `width`, at most `most` of them."""
+    """Set a text in at most `most` lines, each no wider than `width`."""
     rtl = is_rtl(text)
     broken = _broken(text.split(), faces, size, width, rtl)
     complete = len(broken) <= most
@@ -62,7 +62,7 @@ def set_paragraph(text: str, faces: Faces, size: float, width: float, most: int)
 
 
 def _broken(words: list[str], faces: Faces, size: float, width: float, rtl: bool) -> list[str]:
-    """The texts of the lines, each with as many words as have room; a long word may stick out."""
+    """Return the text of each line, with as many words as fit; a long word may overflow."""
     lines: list[str] = []
     for word in words:
         longer = f"{lines[-1]} {word}" if lines else word
@@ -74,7 +74,7 @@ def _broken(words: list[str], faces: Faces, size: float, width: float, rtl: bool
 
 
 def _shortened(text: str, faces: Faces, size: float, width: float, rtl: bool) -> str:
-    """The text with an ellipsis, and as many of its words as then have room."""
+    """Return as many words of the text as fit together with an ellipsis."""
     words = text.split()
     while len(words) > 1 and _width(" ".join(words) + _MORE, faces, size, rtl) > width:
         words.pop()
@@ -95,7 +95,7 @@ def _width(text: str, faces: Faces, size: float, rtl: bool) -> float:
     return sum(shape.advance * scale for shape in _shapes(text, faces, rtl))
 
 
-# A title is tried in several sizes, and the name of the site is on every picture.
+# Each title is tried in several sizes, and the site's name is on every picture.
 @lru_cache(maxsize=256)
 def _shapes(text: str, faces: Faces, rtl: bool) -> Sequence[Shape]:
     shapes: list[Shape] = []

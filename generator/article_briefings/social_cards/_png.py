@@ -1,24 +1,24 @@
-"""Sixteen colours as a PNG: four bits a pixel, written without a library."""
+"""Writes PNG files with sixteen colours, four bits per pixel, without a library."""
 
 import struct
 import zlib
 from collections.abc import Sequence
 
 _LEVEL = 4
-"""Above it, time grows faster than files shrink."""
+"""zlib level; above it, time grows faster than files shrink."""
 _HIGH = bytes(value << 4 & 0xF0 for value in range(256))
 
 
 def packed_rows(pixels: bytes, colours: bytes, width: int) -> list[bytes]:
-    """Rows of pixels, a byte each, as rows of half bytes. `width` is even.
+    """Pack rows of pixels from a byte to half a byte per pixel. `width` is even.
 
-    `colours` has the place in the palette for each value of a pixel; that of 0 is 0.
+    `colours` maps each pixel value to its index in the palette; 0 maps to 0.
     """
     rows = [pixels[at : at + width] for at in range(0, len(pixels), width)]
     empty, half = bytes(width), width // 2
     drawn = b"".join(row for row in rows if row != empty)
     high, low = drawn[0::2].translate(colours.translate(_HIGH)), drawn[1::2].translate(colours)
-    # One addition of two long numbers instead of a loop over the pixels.
+    # One operation on two long integers instead of a loop over the pixels.
     both = int.from_bytes(high, "big") | int.from_bytes(low, "big")
     packed = both.to_bytes(len(high), "big")
     halves = (packed[at : at + half] for at in range(0, len(packed), half))
@@ -26,7 +26,7 @@ def packed_rows(pixels: bytes, colours: bytes, width: int) -> list[bytes]:
 
 
 def png(rows: Sequence[bytes], width: int, palette: Sequence[tuple[int, int, int]]) -> bytes:
-    """The file for rows of half bytes that count in a palette of at most sixteen colours."""
+    """Return the file for rows of half-byte indices into a palette of at most sixteen colours."""
     header = struct.pack(">IIBBBBB", width, len(rows), 4, 3, 0, 0, 0)
     colours = b"".join(bytes(colour) for colour in palette)
     data = zlib.compress(b"".join(b"\0" + row for row in rows), _LEVEL)
