@@ -74,7 +74,7 @@ class AnchoredBriefing:
         return self.outline.summary
 
     def once(self, make: Callable[["AnchoredBriefing"], T]) -> T:
-        """The result of a function on the article, computed at the first call: articles never change.
+        """A function's result for the article, computed at the first call: articles never change.
 
         A preview holds its articles in memory, and these results with them. The function's reads
         are not repeated for the next caller, who depends on all of the article anyway.

@@ -174,7 +174,7 @@ def match(
         starts = [
             start
             for start in starts
-            if _stands_between(folded.text, start, start + len(exact), prefix, suffix)
+            if _has_context(folded.text, start, start + len(exact), prefix, suffix)
         ]
     spans = [folded.raw(start, start + len(exact)) for start in starts]
     if quote.nth is None:
@@ -218,7 +218,7 @@ def describe(text: str, span: Span, longest: int | None = None) -> TextQuote:
     others = [place for place in places if place != start]
     for prefix, suffix in _contexts(folded, start, end, longest):
         if not any(
-            _stands_between(folded.text, place, place + end - start, prefix, suffix)
+            _has_context(folded.text, place, place + end - start, prefix, suffix)
             for place in others
         ):
             return TextQuote(exact, prefix, suffix)
@@ -242,7 +242,7 @@ def is_edge(text: str, index: int) -> bool:
     return " " in around or any(map(is_unspaced, around))
 
 
-def _stands_between(text: str, start: int, end: int, prefix: str, suffix: str) -> bool:
+def _has_context(text: str, start: int, end: int, prefix: str, suffix: str) -> bool:
     """Whether the context surrounds a place, ignoring white space."""
     # Folded white space is one space at most.
     before = start - text.endswith(" ", 0, start)

@@ -101,7 +101,7 @@ def _shape_problem(
             document.location(place[:-1]),
             f'the field "{name}" is missing here',
             expected=f"{name}: {_first_sentence(model, place)}",
-            rests_on=(document.path,),  # no single line is at fault, and a line that exists least of all
+            rests_on=(document.path,),  # no line is at fault, least of all an existing one
         )
     if kind == "extra_forbidden":
         known = _fields(model, place[:-1])

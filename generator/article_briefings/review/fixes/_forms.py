@@ -1,4 +1,4 @@
-"""The form of a step that disagrees with the quotation marks, where only one other agrees."""
+"""Fix the form of a step that disagrees with the quotation marks, if only one form agrees."""
 
 from typing import get_args
 
@@ -17,7 +17,7 @@ _COVERED = {
 
 
 def mend_form(situation: Situation, problem: Diagnostic) -> Proposal | None:
-    """The one form of one step with which the forms of a claim agree with the text."""
+    """The only change of one step's form that makes the claim's forms agree with the text."""
     document = situation.document
     for number, claim in enumerate(situation.briefing.claims):
         if claim.quote_in != situation.name:
@@ -47,7 +47,7 @@ def mend_form(situation: Situation, problem: Diagnostic) -> Proposal | None:
 
 
 def _agreeing(claim: Claim, covered: Coverage) -> list[tuple[int, Form]]:
-    """Each form of each step that, put in the place of its own, settles what is at fault."""
+    """Each form of each step that settles the fault if it replaces the step's own form."""
     fault = form_problem(claim, covered)
     if fault is None:
         return []

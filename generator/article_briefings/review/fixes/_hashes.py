@@ -1,4 +1,4 @@
-"""The recorded hash of a text that has changed, and the text that was annotated."""
+"""Fix the recorded hash of a text that has changed, and find the text that was annotated."""
 
 from article_briefings.anchoring import HASHES, is_of_translation
 from article_briefings.diagnostics import Diagnostic
@@ -49,7 +49,7 @@ def _reason(code: str, *, known: bool) -> str:
 def annotated_text(
     document: Document, source: SourceText, history: History, name: TextName
 ) -> SourceText | None:
-    """The text that a briefing was made for, where git still has it and it is another one."""
+    """The text that a briefing was made for, if git still has it and it differs."""
     for sha256 in _recorded(document, history, HASHES[name]):
         if sha256 == source.sha256:
             continue

@@ -1,8 +1,8 @@
-"""The loop of `fix`: propose, apply in memory, look again, until nothing is left to propose.
+"""The loop of `fix`: propose, apply in memory, check again, until nothing is left to propose.
 
-Problems hide each other: a file that cannot be read has no shape, one of the
-wrong shape has no marks, a text that has changed has none that are looked for.
-So each round mends what it sees, in memory, and the next looks at the result.
+Problems hide each other: the shape of a file that cannot be read is not checked, nor
+are the marks of a file of the wrong shape or of a text that has changed. So each round
+fixes the visible problems in memory, and the next round checks the result.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -36,7 +36,7 @@ from article_briefings.review.fixes._proposals import Proposal
 from article_briefings.review.fixes._syntax import mend_syntax
 
 _MOST_ROUNDS = 60
-"""More than any file needs: a quote has at most 50 parts, and a round may mend only one."""
+"""More than any file needs: a quote has at most 50 parts, and a round may fix only one."""
 _SYNTAX = {"yaml-syntax", "yaml-tab", "yaml-alias", "yaml-unsupported"}
 _OF_MARKS: dict[str, Callable[[Situation, Diagnostic], Proposal | None]] = {
     **dict.fromkeys(REANCHORED, reanchor),
@@ -58,24 +58,24 @@ class MendedFile:
 
     @property
     def undecided(self) -> tuple[Proposal, ...]:
-        """Marks that a person has to decide on; while there are any, the file is not written."""
+        """Marks that a person has to decide on; the file is not written until there are none."""
         return tuple(proposal for proposal in self.proposals if not proposal.decided)
 
 
 @dataclass(frozen=True)
 class Mended:
-    """Every file for which there is a proposal, and the problems that are left after them."""
+    """Every file with a proposal, and the problems that remain after the proposals."""
 
     files: tuple[MendedFile, ...]
     left: tuple[Diagnostic, ...]
     skipped: tuple[Location, ...] = ()
-    """Marks for which no place was looked for, because the work had come to its bound."""
+    """Marks for which no place was looked for, because the budget was used up."""
 
 
 def mend(root: Path, paths: Collection[str] = ()) -> Mended:
-    """Propose what mends the problems in `paths` or below; without paths, all. Nothing is written.
+    """Propose fixes for the problems in or below `paths`, or for all; nothing is written.
 
-    Of the other files only what has a bearing on these is read.
+    Other files are read only if they affect these.
     """
     mending = _Mending(root)
     left: list[Diagnostic] = []
@@ -89,7 +89,7 @@ def mend(root: Path, paths: Collection[str] = ()) -> Mended:
 
 @dataclass
 class _Article:
-    """What is known of an article from its first sound reading in this run on."""
+    """The data on an article, collected from its first valid reading in this run."""
 
     old: Mapping[TextName, OldText | None]
     changed: frozenset[TextName]
@@ -107,12 +107,12 @@ class _Mending:
     not_looked_for: set[tuple[str, Location]] = field(default_factory=set)
 
     def skipped(self, left: Iterable[Diagnostic]) -> tuple[Location, ...]:
-        """The places of problems that are left because the work had come to its bound."""
+        """The places of problems that remain because the budget was used up."""
         never = self.not_looked_for - self.looked_for
         return tuple(p.location for p in left if (p.code, p.location) in never)
 
     def round(self, inputs: Inputs, problems: list[Diagnostic]) -> bool:
-        """Mend what these problems show. False where nothing is left to propose."""
+        """Apply fixes for these problems; False if nothing is left to propose."""
         by_file: dict[str, list[Diagnostic]] = {}
         for problem in problems:
             by_file.setdefault(problem.location.path, []).append(problem)
@@ -169,7 +169,7 @@ class _Mending:
                 yield from drifted(situation) if situation.old else unchecked(situation)
 
     def _mend_mark(self, problem: Diagnostic, situations: Iterable[Situation]) -> Proposal | None:
-        """What mends a mark; None where nothing does, or where the work has come to its bound."""
+        """A proposal for a mark; None if there is none, or if the budget is used up."""
         key = problem.code, problem.location
         proposed = (_OF_MARKS[problem.code](situation, problem) for situation in situations)
         try:
@@ -183,7 +183,7 @@ class _Mending:
     def _situations(
         self, document: Document, texts: Mapping[TextName, SourceText], problems: list[Diagnostic]
     ) -> Mapping[TextName, Situation]:
-        """The briefing in each of its texts; nothing while its shape is wrong."""
+        """The briefing in each of its texts; none while its shape is wrong."""
         briefing, _ = validate(document, Briefing) if texts else (None, [])
         if briefing is None:
             return {}
@@ -209,7 +209,7 @@ class _Mending:
         return OldText.of(document, old, briefing, source.text, name) if old else None
 
     def _enter(self, path: str, text: str, new: Iterable[Proposal]) -> bool:
-        """Apply proposals in memory, each place once a run; of two that overlap the first."""
+        """Apply proposals in memory, each place once per run; the first of two that overlap."""
         entered = self.proposals.setdefault(path, [])
         done = {(proposal.code, proposal.place) for proposal in entered}
         edits: list[Edit] = []
@@ -226,7 +226,7 @@ class _Mending:
         return found
 
     def files(self) -> Iterator[MendedFile]:
-        """The files with proposals, as they are on the disk and as they would be."""
+        """The files with proposals, as they are on disk and as they would become."""
         for path, proposals in sorted(self.proposals.items()):
             before, _ = read_text(self.root / path, path, MAX_YAML_BYTES)
             if proposals and before:
@@ -234,7 +234,7 @@ class _Mending:
                 yield MendedFile(path, before, after, tuple(proposals))
 
     def not_proposed(self, problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-        """The problems that no undecided proposal speaks of."""
+        """The problems that no undecided proposal covers."""
         undecided = {
             (proposal.code, proposal.location)
             for proposals in self.proposals.values()
@@ -268,11 +268,11 @@ def _texts(files: ArticleFiles) -> Iterator[tuple[TextName, SourceText]]:
 def _changed(
     document: Document, briefing: Briefing, problems: Iterable[Diagnostic]
 ) -> Iterator[TextName]:
-    """The texts that are not those which were annotated."""
+    """The texts that differ from the ones that were annotated."""
     for problem in problems:
         if problem.code == "source-changed":
             name = text_of_hash(problem, document)
-            # A hash of one digit is a new article's, for which there was no other text.
+            # A hash of one repeated digit belongs to a new article, which had no earlier text.
             if len(set(briefing.recorded_hash(name))) > 1:
                 yield name
 
