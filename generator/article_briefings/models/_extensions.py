@@ -141,4 +141,4 @@ Extensions = Annotated[
     dict[Id, Annotated[str, BeforeValidator(_checked), WithJsonSchema({})]],
     Field(max_length=MAX_NAMES),
 ]
-"""The data of other programs and formats as JSON, by their names; no page shows it."""
+"""The data of programs and formats as JSON, by their names; no page shows it."""

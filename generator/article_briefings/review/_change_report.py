@@ -15,7 +15,7 @@ from article_briefings.pages import literal
 from article_briefings.review._model import Change, Comparison, Facet, Place, Unit
 
 _JOINER = "\u2060"
-"""A zero-width character: it breaks up what GitHub would read as a mention, reference or address."""
+"""A zero-width character: it breaks up what GitHub would read as mention, reference or address."""
 _LIVE = re.compile(r"[@#](?=\S)|:(?=//|[a-z0-9_+-]+:)|www(?=\.)|\bGH(?=-)", re.IGNORECASE)
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 _LONGEST, _SAME = 300, 40

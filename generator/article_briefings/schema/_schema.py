@@ -33,7 +33,7 @@ KINDS: Mapping[str, type[BaseModel]] = {
 
 
 def _below(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
-    """A model and those that are made of it."""
+    """A model and all its subclasses."""
     yield model
     for kind in model.__subclasses__():
         yield from _below(kind)

@@ -84,7 +84,7 @@ def chance(text: str, span: Span, quote: TextQuote, among: int) -> float:
 
 
 def similarity(one: str, other: str) -> float:
-    """How similar two texts are, from 0 to 1: the mean of their likeness by words and by letters."""
+    """How similar two texts are, from 0 to 1: the mean of their likeness by words and letters."""
     from rapidfuzz import fuzz  # late: most files need no fixes
     from rapidfuzz.distance import Levenshtein
 

@@ -49,7 +49,7 @@ def _step(path: str, text: str, problem: Diagnostic) -> Proposal | None:
 
 
 def _is_text(problem: Diagnostic) -> bool:
-    """Whether a value at fault may be meant as text: *not* an alias, but not a real alias or tag."""
+    """Whether a value at fault may be meant as text, as `*not* so` is, and is no alias or tag."""
     line = "".join(problem.location.excerpt[:1])
     at = line[problem.location.column - 1 :]
     if problem.code == "yaml-alias":
