@@ -147,7 +147,7 @@ class AnchoredBriefing:
 
 
 def _within(quote: Span, places: Sequence[tuple[Span, int]]) -> Iterator[int]:
-    """What stands between the ends of a quote."""
+    """The cast members that are named between the ends of a quote, by their numbers."""
     for span, member in places[bisect_left(places, quote.start, key=_start) :]:
         if span.start >= quote.end:
             return

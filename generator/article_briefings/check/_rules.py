@@ -94,15 +94,15 @@ def _repeated(
 
 
 def _known_evidence(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
-    known, budget = {item.id for item in briefing.evidence}, hints()
+    consulted, budget = {item.id for item in briefing.evidence}, hints()
     for place, identifier in _evidence_references(briefing):
-        if identifier not in known:
+        if identifier not in consulted:
             yield Diagnostic(
                 "unknown-evidence",
                 document.location(place),
                 f'no evidence item of this briefing has the id "{identifier}"',
                 expected="the id of an item under evidence:",
-                hint=question(misspelt_id(identifier, known, budget)),
+                hint=question(misspelt_id(identifier, consulted, budget)),
             )
 
 

@@ -104,13 +104,13 @@ def _shape_problem(
             rests_on=(document.path,),  # no line is at fault, least of all an existing one
         )
     if kind == "extra_forbidden":
-        known = _fields(model, place[:-1])
+        allowed = _fields(model, place[:-1])
         return Diagnostic(
             "unknown-field",
             document.key_location(place),
             f'there is no field "{name}" here',
-            expected=f"one of {', '.join(known)}",
-            hint=did_you_mean(name, known, budget),
+            expected=f"one of {', '.join(allowed)}",
+            hint=did_you_mean(name, allowed, budget),
         )
     if kind == "literal_error":
         return _unknown_value(document, place, value, str(context.get("expected", "")), budget)

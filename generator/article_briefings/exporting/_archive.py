@@ -10,7 +10,7 @@ _PIECE = 1 << 16
 
 
 def zip_of(files: Iterable[tuple[str, Iterator[bytes]]]) -> Iterator[bytes]:
-    """An archive in pieces, made in the system's folder for temporary files.
+    """An archive in pieces, built in the system's folder for temporary files.
 
     Names are file names without folders. OSError if the archive cannot be written.
     """

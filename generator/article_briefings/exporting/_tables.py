@@ -38,7 +38,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Columns whose values are the key of a row of another table."""
+    """Columns whose values are the key of a row of a different table."""
 
     columns: tuple[str, ...]
     table: str

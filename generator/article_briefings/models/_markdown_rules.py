@@ -1,4 +1,4 @@
-"""What a Markdown field may hold: CommonMark, no raw HTML, no images, safe links."""
+"""The rules for Markdown fields: CommonMark, no raw HTML, no images, safe links."""
 
 from collections.abc import Iterator
 from functools import lru_cache

@@ -39,7 +39,7 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What happened to one part of a unit, such as a claim or an evidence item."""
+    """A change of one part of a unit, such as a claim or an evidence item."""
 
     what: What
     part: str

@@ -81,7 +81,7 @@ def expected(situation: Situation, mark: Mark) -> list[Gap]:
 
 
 def _settled(situation: Situation, mark: Mark) -> Span | None:
-    """Where a mark is or, ignoring the marks that contain its words, clearly should be."""
+    """The place of a mark or, ignoring the marks that contain its words, the clearly right one."""
     found = situation.leaning
     if mark.place not in found:
         span = situation.standing.get(mark.place)

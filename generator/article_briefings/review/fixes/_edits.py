@@ -35,7 +35,7 @@ class Edit:
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
-    """The text with all edits made at once; ValueError where two overlap."""
+    """The text with all edits made at once; ValueError if two overlap."""
     parts: list[str] = []
     done = 0
     for edit in sorted(set(edits)):
@@ -216,7 +216,7 @@ def _is_plain(character: str) -> bool:
     if character == " ":
         return True
     # Besides control characters: surrogates, line and paragraph separators, and the
-    # byte-order mark, which a reader takes away or refuses.
+    # byte-order mark, which a reader strips or rejects.
     return unicodedata.category(character) not in {"Cc", "Cs", "Zl", "Zp"} and (
         character not in "\ufeff\ufffe\uffff"
     )

@@ -16,7 +16,7 @@ _COVERED = {
 }
 
 
-def mend_form(situation: Situation, problem: Diagnostic) -> Proposal | None:
+def fix_form(situation: Situation, problem: Diagnostic) -> Proposal | None:
     """The only change of one step's form that makes the claim's forms agree with the text."""
     document = situation.document
     for number, claim in enumerate(situation.briefing.claims):
@@ -64,5 +64,5 @@ def _settles(claim: Claim, covered: Coverage, step: int, form: Form) -> bool:
     hops = list(claim.attribution)
     hops[step] = hops[step].model_copy(update={"form": form})
     left = form_problem(claim.model_copy(update={"attribution_": tuple(hops)}), covered)
-    # A fault of a later step is another problem, with a proposal of its own.
+    # A fault of a later step is a separate problem, with its own proposal.
     return left is None or (left.step is not None and left.step > step)

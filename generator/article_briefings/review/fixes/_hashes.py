@@ -13,10 +13,10 @@ def text_of_hash(problem: Diagnostic, document: Document) -> TextName:
     return "translation" if is_of_translation(problem, document) else "original"
 
 
-def mend_hash(
-    problem: Diagnostic, document: Document, source: SourceText | None, *, known: bool
+def fix_hash(
+    problem: Diagnostic, document: Document, source: SourceText | None, *, has_annotated: bool
 ) -> Proposal | None:
-    """Record the hash of the present text; `known` says whether git has the annotated one."""
+    """Record the hash of the present text; `has_annotated` says whether git has the annotated one."""
     if source is None:
         return None
     place = HASHES[text_of_hash(problem, document)]
@@ -26,7 +26,7 @@ def mend_hash(
         reason = "the hash of the text as it is"
     elif problem.code in ("source-changed", "not-frozen", "bad-hash"):
         edit = replace_scalar(document, place, source.sha256)
-        reason = _reason(problem.code, known=known)
+        reason = _reason(problem.code, has_annotated=has_annotated)
     else:
         return None
     if edit is None:
@@ -36,12 +36,12 @@ def mend_hash(
     )
 
 
-def _reason(code: str, *, known: bool) -> str:
+def _reason(code: str, *, has_annotated: bool) -> str:
     if code != "source-changed":
         return "the hash of the text as it is"
     return "for a text that was changed on purpose; " + (
         "every mark was compared with the text that was annotated, which git has"
-        if known
+        if has_annotated
         else "git does not have the text that was annotated, so look at every mark"
     )
 

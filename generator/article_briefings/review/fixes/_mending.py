@@ -24,16 +24,16 @@ from article_briefings.input import (
 )
 from article_briefings.models import Briefing, Budget, Spent, TextName
 from article_briefings.review.fixes._anchors import REANCHORED, drifted, reanchor, unchecked
-from article_briefings.review.fixes._cast import mend_cast
+from article_briefings.review.fixes._cast import fix_cast
 from article_briefings.review.fixes._edits import Edit, apply
-from article_briefings.review.fixes._forms import mend_form
-from article_briefings.review.fixes._hashes import annotated_text, mend_hash, text_of_hash
+from article_briefings.review.fixes._forms import fix_form
+from article_briefings.review.fixes._hashes import annotated_text, fix_hash, text_of_hash
 from article_briefings.review.fixes._marks import OldText, Situation, work
-from article_briefings.review.fixes._mentions import mend_mention
-from article_briefings.review.fixes._names import KnownNames, mend_name
+from article_briefings.review.fixes._mentions import fix_mention
+from article_briefings.review.fixes._names import KnownNames, fix_name
 from article_briefings.review.fixes._parts import reorder
 from article_briefings.review.fixes._proposals import Proposal
-from article_briefings.review.fixes._syntax import mend_syntax
+from article_briefings.review.fixes._syntax import fix_syntax
 
 _MOST_ROUNDS = 60
 """More than any file needs: a quote has at most 50 parts, and a round may fix only one."""
@@ -41,8 +41,8 @@ _SYNTAX = {"yaml-syntax", "yaml-tab", "yaml-alias", "yaml-unsupported"}
 _OF_MARKS: dict[str, Callable[[Situation, Diagnostic], Proposal | None]] = {
     **dict.fromkeys(REANCHORED, reanchor),
     "parts-out-of-order": reorder,
-    "form-mismatch": mend_form,
-    "mention-taken": mend_mention,
+    "form-mismatch": fix_form,
+    "mention-taken": fix_mention,
 }
 _HASHES = {"source-changed", "not-frozen", "bad-hash", "missing-field"}
 
@@ -117,14 +117,14 @@ class _Mending:
         for problem in problems:
             by_file.setdefault(problem.location.path, []).append(problem)
         documents = dict(_documents(inputs))
-        known = KnownNames.of(inputs, History(self.root))
+        names = KnownNames.of(inputs, History(self.root))
         found = False
         for path in sorted({*by_file, *self.articles}):
             here = by_file.get(path, [])
             with working_on(path):
                 if path in documents:
                     document, files = documents[path]
-                    new = self._proposals(document, files, here, known)
+                    new = self._proposals(document, files, here, names)
                     found |= self._enter(path, document.text, new)
                 elif any(problem.code in _SYNTAX for problem in here):
                     found |= self._mend_syntax(path)
@@ -136,7 +136,7 @@ class _Mending:
             if file is None:
                 return False
             self.texts[path] = file.text
-        text, new = mend_syntax(path, self.texts[path])
+        text, new = fix_syntax(path, self.texts[path])
         if new:
             self.texts[path] = text
             self.proposals.setdefault(path, []).extend(new)
@@ -147,7 +147,7 @@ class _Mending:
         document: Document,
         files: ArticleFiles | None,
         problems: Iterable[Diagnostic],
-        known: KnownNames,
+        names: KnownNames,
     ) -> Iterator[Proposal]:
         problems = list(problems)
         texts = dict(_texts(files)) if files else {}
@@ -157,18 +157,18 @@ class _Mending:
             if problem.code in _HASHES:
                 name = text_of_hash(problem, document)
                 has_old = name in situations and situations[name].old is not None
-                yield from _some(mend_hash(problem, document, texts.get(name), known=has_old))
+                yield from _some(fix_hash(problem, document, texts.get(name), has_annotated=has_old))
             elif situations and problem.code in _OF_MARKS:
-                yield from _some(self._mend_mark(problem, situations.values()))
+                yield from _some(self._fix_mark(problem, situations.values()))
             elif problem.code == "actor-not-in-cast":
-                yield from _some(mend_cast(problem, document, known))
+                yield from _some(fix_cast(problem, document, names))
             else:
-                yield from _some(mend_name(problem, document, known, slug))
+                yield from _some(fix_name(problem, document, names, slug))
         for name, situation in situations.items():
             if name in self.articles[document.path].changed:
                 yield from drifted(situation) if situation.old else unchecked(situation)
 
-    def _mend_mark(self, problem: Diagnostic, situations: Iterable[Situation]) -> Proposal | None:
+    def _fix_mark(self, problem: Diagnostic, situations: Iterable[Situation]) -> Proposal | None:
         """A proposal for a mark; None if there is none, or if the budget is used up."""
         key = problem.code, problem.location
         proposed = (_OF_MARKS[problem.code](situation, problem) for situation in situations)

@@ -13,7 +13,7 @@ _MOST = 200
 _REASON = "the place that was named is another name's; elsewhere this one stands free once"
 
 
-def mend_mention(situation: Situation, problem: Diagnostic) -> Proposal | None:
+def fix_mention(situation: Situation, problem: Diagnostic) -> Proposal | None:
     """The name without its pointer to an occupied place, if it then marks exactly one place."""
     document, text = situation.document, situation.source.text
     for mark in situation.marks:

@@ -86,8 +86,8 @@ def _ids_of(root: Value, group: str) -> Iterator[str]:
             yield name
 
 
-def mend_name(
-    problem: Diagnostic, document: Document, known: KnownNames, slug: str = ""
+def fix_name(
+    problem: Diagnostic, document: Document, register: KnownNames, slug: str = ""
 ) -> Proposal | None:
     """The name that was meant, if one is clearly nearest."""
     if problem.code == "unknown-field":
@@ -100,14 +100,14 @@ def mend_name(
     if problem.code == "bad-id":
         field = next((step for step in reversed(place) if isinstance(step, str)), "")
         field = "actor" if place[:1] == ("events",) and field == "actors" else field
-        names = known.for_code(_KINDS_OF_FIELDS.get(field, ""), document, slug)
+        names = register.for_code(_KINDS_OF_FIELDS.get(field, ""), document, slug)
         name = suggest_id(value) if suggest_id(value) in names else None
     elif problem.code == "unknown-value":
         name = misspelt_word(value, problem.expected.removeprefix(_ONE_OF).split(", "))
     elif problem.code == "unknown-actor":
-        name, reason = known.former.successor(value) or (None, reason)
+        name, reason = register.former.successor(value) or (None, reason)
     else:
-        name = misspelt_id(value, known.for_code(problem.code, document, slug))
+        name = misspelt_id(value, register.for_code(problem.code, document, slug))
     edit = replace_scalar(document, place, name) if name else None
     if name is None or edit is None:
         return None

@@ -23,7 +23,7 @@ _TAB_WIDTHS = (2, 4, 8)
 _CODES = {"yaml-syntax", "yaml-alias", "yaml-unsupported"}
 
 
-def mend_syntax(path: str, text: str) -> tuple[str, list[Proposal]]:
+def fix_syntax(path: str, text: str) -> tuple[str, list[Proposal]]:
     """A file's text with every certain fix applied, and the proposals for them."""
     proposals: list[Proposal] = []
     while True:

@@ -7,7 +7,7 @@ from functools import cached_property
 from article_briefings.models import Span, paragraphs
 from article_briefings.review.fixes._words import words_of
 
-KEPT = 0.5
+SAME_STRETCH = 0.5
 """The share of a stretch's words that must be the same for it to count as the same stretch."""
 
 _MOST_ADDED = 3
@@ -56,7 +56,7 @@ class Versions:
         numbers = words_of(self.old).within(span)
         places = [self._places[number] for number in numbers if number in self._places]
         same = sum(self._is_same(number) for number in numbers)
-        if not places or same < KEPT * len(numbers):
+        if not places or same < SAME_STRETCH * len(numbers):
             return None
         first, last = places[0], places[-1]
         # If the word at an edge was replaced, several new words may correspond to it: up to the
