@@ -162,7 +162,7 @@ class _Article:
             )
 
     def _speaker(self, hop: Hop) -> list[JsonObject]:
-        """The speaker that the article names: the page and name of an actor, or a source's words."""
+        """The speaker that the article names: an actor's page and name, or a source's words."""
         if not hop.actor:
             return [_text("identifying", hop.unnamed or "")]
         name = self._corpus.actors[hop.actor].actor.name

@@ -44,12 +44,12 @@ def _attribution(before: Fields, after: Fields, actors: tuple[Actors, Actors]) -
     ways = [[(_who(step), "cue" in step) for step in side] for side in steps]
     if ways[0] != ways[1] or (old == UNKNOWN) != (new == UNKNOWN):
         yield Facet("way", *sentences)
-    for number, one, other in _common_steps(*steps):
+    for number, one, other in _same_steps(*steps):
         for facet in facets(one, other, _STEP, say=selector):
             yield Facet(f"step {number}, {facet.label}", facet.before, facet.after)
 
 
-def _common_steps(before: list[Fields], after: list[Fields]) -> Iterator[tuple[int, Fields, Fields]]:
+def _same_steps(before: list[Fields], after: list[Fields]) -> Iterator[tuple[int, Fields, Fields]]:
     """The steps that both states have, with their numbers after."""
     if [_who(step) for step in before] == [_who(step) for step in after]:
         for number, (one, other) in enumerate(zip(before, after, strict=True), 1):

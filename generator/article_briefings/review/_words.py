@@ -135,9 +135,7 @@ def _of_same_title(gone: Mapping[str, str], come: Mapping[str, str]) -> dict[str
     for text, title in gone.items():
         removed.setdefault(title, []).append(text)
     return {
-        text: removed[title].pop(0)
-        for text, title in come.items()
-        if title and removed.get(title)
+        text: removed[title].pop(0) for text, title in come.items() if title and removed.get(title)
     }
 
 

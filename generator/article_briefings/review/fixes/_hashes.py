@@ -14,9 +14,9 @@ def text_of_hash(problem: Diagnostic, document: Document) -> TextName:
 
 
 def fix_hash(
-    problem: Diagnostic, document: Document, source: SourceText | None, *, has_annotated: bool
+    problem: Diagnostic, document: Document, source: SourceText | None, *, in_git: bool
 ) -> Proposal | None:
-    """Record the hash of the present text; `has_annotated` says whether git has the annotated one."""
+    """Record the hash of the present text; `in_git` says whether git has the annotated one."""
     if source is None:
         return None
     place = HASHES[text_of_hash(problem, document)]
@@ -26,7 +26,7 @@ def fix_hash(
         reason = "the hash of the text as it is"
     elif problem.code in ("source-changed", "not-frozen", "bad-hash"):
         edit = replace_scalar(document, place, source.sha256)
-        reason = _reason(problem.code, has_annotated=has_annotated)
+        reason = _reason(problem.code, in_git=in_git)
     else:
         return None
     if edit is None:
@@ -36,12 +36,12 @@ def fix_hash(
     )
 
 
-def _reason(code: str, *, has_annotated: bool) -> str:
+def _reason(code: str, *, in_git: bool) -> str:
     if code != "source-changed":
         return "the hash of the text as it is"
     return "for a text that was changed on purpose; " + (
         "every mark was compared with the text that was annotated, which git has"
-        if has_annotated
+        if in_git
         else "git does not have the text that was annotated, so look at every mark"
     )
 

@@ -127,10 +127,10 @@ class _Mending:
                     new = self._proposals(document, files, here, names)
                     found |= self._enter(path, document.text, new)
                 elif any(problem.code in _SYNTAX for problem in here):
-                    found |= self._mend_syntax(path)
+                    found |= self._fix_syntax(path)
         return found
 
-    def _mend_syntax(self, path: str) -> bool:
+    def _fix_syntax(self, path: str) -> bool:
         if path not in self.texts:
             file, _ = read_text(self.root / path, path, MAX_YAML_BYTES)
             if file is None:
@@ -157,7 +157,7 @@ class _Mending:
             if problem.code in _HASHES:
                 name = text_of_hash(problem, document)
                 has_old = name in situations and situations[name].old is not None
-                yield from _some(fix_hash(problem, document, texts.get(name), has_annotated=has_old))
+                yield from _some(fix_hash(problem, document, texts.get(name), in_git=has_old))
             elif situations and problem.code in _OF_MARKS:
                 yield from _some(self._fix_mark(problem, situations.values()))
             elif problem.code == "actor-not-in-cast":
