@@ -1,9 +1,9 @@
-"""A briefing and its texts become spans; what does not fit its text becomes a problem.
+"""Find the spans of a briefing's marks in its texts, or report why a mark does not fit.
 
-Nothing is guessed: a quote is found, or it is ambiguous, or it is orphaned.
-Similar passages only ever feed the message. An article may have a translation
-beside it, frozen as it is: each mark stands in the text that its `quote_in`
-names, a name wherever one of the texts has it.
+Nothing is guessed: a quote is found, ambiguous or orphaned. Similar passages
+are only used in messages. An article may have a translation, which is frozen
+too: each mark belongs to the text that its `quote_in` names; an actor's name
+is marked in both texts.
 """
 
 from article_briefings.anchoring._anchor import anchor, notices, standing

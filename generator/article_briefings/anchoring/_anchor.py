@@ -1,9 +1,9 @@
-"""A briefing and its texts become spans; what does not fit its text becomes a problem.
+"""Find the spans of a briefing's marks in its texts, or report why a mark does not fit.
 
-Nothing is guessed: a quote is found, or it is ambiguous, or it is orphaned.
-Similar passages only ever feed the message. An article may have a translation
-beside it, frozen as it is: each mark stands in the text that its `quote_in`
-names, a name wherever one of the texts has it.
+Nothing is guessed: a quote is found, ambiguous or orphaned. Similar passages
+are only used in messages. An article may have a translation, which is frozen
+too: each mark belongs to the text that its `quote_in` names; an actor's name
+is marked in both texts.
 """
 
 from collections.abc import Iterator
@@ -25,10 +25,10 @@ def anchor(
     briefing: Briefing,
     translation: SourceText | None = None,
 ) -> tuple[AnchoredBriefing | None, list[Diagnostic]]:
-    """Find every mark of a briefing in its text, or say why it cannot be found.
+    """Find every mark of a briefing in its text, or report why it cannot be found.
 
-    Where a text is not frozen yet, that is a problem which keeps no other from being found:
-    a briefing whose marks all fit is handed on beside it.
+    A text that is not frozen yet is a problem, but does not hide the others: a briefing whose
+    marks all fit is returned along with it.
     """
     anchoring = _Anchoring(document, source, translation)
     recorded = {name: briefing.recorded_hash(name) for name in anchoring.texts}
@@ -55,7 +55,7 @@ def anchor(
 
 
 def notices(article: AnchoredBriefing) -> Iterator[Diagnostic]:
-    """What is worth a look in a briefing without being a problem."""
+    """Notices: things in a briefing that are worth a look but are not problems."""
     document = article.document
     texts = {name: Misfits(document, text, name) for name, text in article.texts}
     places = {claim.id: number for number, claim in enumerate(article.briefing.claims)}
@@ -68,10 +68,10 @@ def notices(article: AnchoredBriefing) -> Iterator[Diagnostic]:
 def standing(
     document: Document, source: SourceText, briefing: Briefing, name: TextName = "original"
 ) -> dict[Path, Span]:
-    """Where each part of each mark of one text stands, of those that are found.
+    """The place of each part of each mark in one text, for the parts that are found.
 
-    Of a mention it is the first place. The hash is not looked at, so that any version of a
-    text can be asked.
+    For a mention it is the first place. The hash is not checked, so any version of a text can
+    be searched.
     """
     finding = Finding(document, source, name)
     with suppress(TooManyPlaces):
@@ -102,7 +102,7 @@ class _Anchoring:
             self.texts["translation"] = Finding(document, translation, "translation", source)
 
     def anchored(self, slug: str, briefing: Briefing) -> AnchoredBriefing:
-        """The briefing with its spans; those of marks with a problem are empty."""
+        """The briefing with its spans; marks with a problem have empty spans."""
         claims = tuple(
             self.texts[claim.quote_in].claim(index, claim)
             for index, claim in enumerate(briefing.claims)
@@ -130,7 +130,7 @@ class _Anchoring:
         )
 
     def problems(self) -> Iterator[Diagnostic]:
-        """What does not fit; of names what marks nothing in any of the texts."""
+        """The marks that do not fit; of the names, those that none of the texts contains."""
         for finding in self.texts.values():
             yield from finding.diagnostics
         original, *others = self.texts.values()

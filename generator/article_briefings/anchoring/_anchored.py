@@ -1,4 +1,4 @@
-"""What anchoring makes: a briefing, its texts, and the spans of all its marks."""
+"""The result of anchoring: a briefing, its texts, and the spans of all its marks."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,11 +19,11 @@ Spans = tuple[Span, ...]
 class AnchoredClaim:
     """A claim, the spans of its quote's parts, and those of each hop's cue.
 
-    All of them stand in one text, the one that the claim's `quote_in` names.
+    All of them are in one text, the one that the claim's `quote_in` names.
     """
 
     claim: Claim
-    """What `briefing.yml` says of the claim."""
+    """The claim as `briefing.yml` has it."""
     quote: Spans
     """The parts of its quote, in the order of the text."""
     cues: tuple[Spans, ...]
@@ -32,7 +32,7 @@ class AnchoredClaim:
 
 @dataclass(frozen=True)
 class AnchoredBriefing:
-    """A briefing all of whose marks stand in its texts."""
+    """A briefing all of whose marks were found in its texts."""
 
     slug: str
     """The briefing, which is at `/briefings/<slug>/`."""
@@ -40,7 +40,7 @@ class AnchoredBriefing:
     source: SourceText
     """The article; `source.text` is what spans count in."""
     briefing: Briefing
-    """What `briefing.yml` says."""
+    """The content of `briefing.yml`."""
     claims: tuple[AnchoredClaim, ...]
     """In the order of the file."""
     mentions: tuple[Spans, ...]
@@ -50,46 +50,46 @@ class AnchoredBriefing:
     events: tuple[Spans, ...]
     """One for each event, in the text that its `quote_in` names."""
     translation: SourceText | None
-    """The translation, where there is one."""
+    """The translation, if there is one."""
     translated_mentions: tuple[Spans, ...]
-    """One for each member of the cast: where the translation names it; none without one."""
+    """One for each member of the cast: where the translation names it; empty without one."""
 
     @property
     def texts(self) -> Iterator[tuple[TextName, SourceText]]:
-        """The article, and its translation where it has one."""
+        """The article, and its translation if it has one."""
         yield "original", self.source
         if self.translation:
             yield "translation", self.translation
 
     @cached_property
     def outline(self) -> Outline:
-        """What connects it with others."""
+        """The data that connects it with other articles."""
         claims = [claim.claim for claim in self.claims_in_text_order()]
         paths = (self.document.path, *(text.path for _, text in self.texts))
         return outline_of(self.slug, paths, self.briefing, claims, self.spoken_of)
 
     @property
     def summary(self) -> Summary:
-        """What lists say of it."""
+        """The data that lists show of it."""
         return self.outline.summary
 
     def once(self, make: Callable[["AnchoredBriefing"], T]) -> T:
-        """What a function makes of the article, made at the first call: the article never changes.
+        """A function's result for the article, computed at the first call: articles never change.
 
-        A preview keeps its articles, and with them what was made of each. What the function reads
-        is not read again by the next caller; whoever has the article depends on all of it anyway.
+        A preview holds its articles in memory, and these results with them. The function's reads
+        are not repeated for the next caller, who depends on all of the article anyway.
         """
         if make not in self._made:
             self._made[make] = make(self)
-        made: T = self._made[make]
-        return made
+        result: T = self._made[make]
+        return result
 
     @cached_property
     def _made(self) -> dict[Callable[["AnchoredBriefing"], Any], Any]:
         return {}
 
     def forget_made(self) -> None:
-        """Let go of what was made `once`, which may refer to the article: a circle."""
+        """Drop the results of `once`, which may refer to the article: a reference cycle."""
         self._made.clear()
 
     def text(self, name: TextName) -> str:
@@ -100,14 +100,14 @@ class AnchoredBriefing:
         return text.text
 
     def mentions_in(self, name: TextName) -> tuple[Spans, ...]:
-        """For each member of the cast where one of the texts names it."""
+        """For each member of the cast, the places where one of the texts names it."""
         return self.mentions if name == "original" else self.translated_mentions
 
     @cached_property
     def spoken_of(self) -> Mapping[str, tuple[str, ...]]:
-        """By claim: whom its own words name, but for those who make it or pass it on.
+        """By claim, the actors that its words name, except those who make it or pass it on.
 
-        Ids of actors, in the order of the cast; a claim that names nobody is not there.
+        Ids of actors, in the order of the cast; a claim that names nobody is left out.
         """
         named = {name: self._named_at(name) for name, _ in self.texts}
         found = {}
@@ -122,12 +122,12 @@ class AnchoredBriefing:
         return found
 
     def _named_at(self, name: TextName) -> list[tuple[Span, int]]:
-        """Every place in a text that names a member of the cast, and which one."""
+        """Every place in a text that names a member of the cast, with the member's number."""
         mentions = enumerate(self.mentions_in(name))
         return sorted((span, member) for member, spans in mentions for span in spans)
 
     def claims_in_text_order(self) -> Sequence[AnchoredClaim]:
-        """The claims as a reader meets them; those that begin at one place as in the file.
+        """The claims in reading order; those that begin at the same place in the file's order.
 
         A paragraph of the article comes before its translation.
         """
@@ -147,7 +147,7 @@ class AnchoredBriefing:
 
 
 def _within(quote: Span, places: Sequence[tuple[Span, int]]) -> Iterator[int]:
-    """What stands between the ends of a quote."""
+    """The cast members that are named between the ends of a quote, by their numbers."""
     for span, member in places[bisect_left(places, quote.start, key=_start) :]:
         if span.start >= quote.end:
             return

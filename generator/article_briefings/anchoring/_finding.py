@@ -23,14 +23,14 @@ from article_briefings.models import (
 )
 
 MAX_PLACES = 50_000
-"""How many places the marks of one text may be found in: a bound on the work, not on style."""
+"""The most places in which the marks of one text may be found: a limit on work, not on style."""
 MAX_WORK = 2_000_000
-"""How many units the search for the marks of one text may take, as `match` counts them: about
-two seconds, and far beyond what marks need that fit their text."""
+"""The most units of work for the search for the marks of one text, as `match` counts them: about
+two seconds, and far more than marks that fit their text need."""
 
 
 class TooManyPlaces(Exception):
-    """Ends the work on a briefing whose marks stand everywhere; never leaves this package."""
+    """Stops the work on a briefing whose marks occur everywhere; never leaves this package."""
 
     def __init__(self, problem: Diagnostic) -> None:
         super().__init__(problem)
@@ -38,7 +38,7 @@ class TooManyPlaces(Exception):
 
 
 class Finding:
-    """The marks of a briefing in one of its texts, and what is wrong with them."""
+    """The marks of a briefing in one of its texts, and their problems."""
 
     def __init__(
         self,
@@ -52,12 +52,12 @@ class Finding:
         self.paragraph_starts = [paragraph.start for paragraph in self.paragraphs]
         self.places_left = MAX_PLACES
         self.work = Budget(MAX_WORK)
-        self.found: dict[TextQuote, list[Span]] = {}  # the same cue stands in many claims
+        self.found: dict[TextQuote, list[Span]] = {}  # many claims share a cue
         self.misfits = Misfits(document, source, name, other)
         self.diagnostics: list[Diagnostic] = []
         self.standing: dict[Path, Span] = {}
         self.unmarked: dict[Path, Diagnostic] = {}
-        """By place the names that mark nothing here, which another text may have."""
+        """By their places, the names that do not occur here; the other text may contain them."""
 
     def claim(self, index: int, claim: Claim) -> AnchoredClaim:
         """The spans of a claim's quote and cues; empty after a problem."""
@@ -100,7 +100,7 @@ class Finding:
         return self.found[quote]
 
     def _look_at(self, place: Path, number: int) -> None:
-        """Count places that are looked at once more."""
+        """Count places that are examined again."""
         try:
             self.work.spend(number)
         except Spent:
@@ -156,20 +156,20 @@ class Finding:
             for number, selector in enumerate(cast.mentions)
             for place, part in placed_parts(("actors", member, "mentions", number), selector)
         ]
-        taken = bytearray(len(self.text))  # by code point: whether a name stands there
+        covered = bytearray(len(self.text))  # by code point: whether a name covers it
         spans: list[list[Span]] = [[] for _ in briefing.actors]
         for member, place, part in sorted(named, key=lambda item: -len(item[2].exact)):
             matched = self._match(place, part)
             self._look_at(place, len(matched))
             found = [span for span in matched if is_word(self.text, span)]
-            free = [span for span in found if taken.find(1, span.start, span.end) < 0]
+            free = [span for span in found if covered.find(1, span.start, span.end) < 0]
             if found:
                 self.standing[place] = found[0]
             if not found:
                 self.unmarked[place] = self.misfits.not_found("mention-not-found", place, part)
             elif not free and not _in_any(sorted(spans[member]), found):
-                self.unmarked[place] = self.misfits.taken(place, part, found[0])
-            _take(taken, free)
+                self.unmarked[place] = self.misfits.overlapped(place, part, found[0])
+            _cover(covered, free)
             spans[member] += free
         return tuple(tuple(sorted(group)) for group in spans)
 
@@ -178,13 +178,13 @@ class Finding:
         return self.paragraphs[bisect_right(self.paragraph_starts, span.start) - 1]
 
 
-def _take(taken: bytearray, spans: list[Span]) -> None:
-    """Mark the characters of spans in order, of which those of one name may overlap."""
+def _cover(covered: bytearray, spans: list[Span]) -> None:
+    """Mark the characters of spans, which are in order and may overlap within one name."""
     end = 0
     for span in spans:
         start = max(end, span.start)
         end = max(end, span.end)
-        taken[start:end] = b"\1" * (end - start)
+        covered[start:end] = b"\1" * (end - start)
 
 
 def _in_any(spans: list[Span], found: list[Span]) -> bool:

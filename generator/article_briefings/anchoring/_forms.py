@@ -9,18 +9,18 @@ from article_briefings.models import Claim, Hop
 
 @dataclass(frozen=True, slots=True)
 class FormProblem:
-    """A disagreement; `step` is the index of the step at fault, None where one is missing."""
+    """A disagreement; `step` is the index of the step at fault, None if one is missing."""
 
     step: int | None
     message: str
 
 
 def form_problem(claim: Claim, covered: Coverage) -> FormProblem | None:
-    """The first disagreement of a claim's forms with how much of its quote is in quotation marks.
+    """The first disagreement between a claim's forms and the quotation marks of its quote.
 
-    Only steps that the article states are held to it. Words wholly inside are
-    somebody's, so one step is direct (or translated); words partly inside make
-    one step mixed; words outside make all of them indirect.
+    Only steps that the article states are checked. Words wholly inside the marks are
+    somebody's own, so one step is direct (or translated); words partly inside require
+    one mixed step; words outside require all steps to be indirect.
     """
     return next(_problems(claim, covered), None)
 

@@ -1,4 +1,4 @@
-"""What to say of a mark that does not fit its text: the messages of anchoring."""
+"""The messages of anchoring: diagnostics for marks that do not fit their text."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
@@ -14,19 +14,19 @@ from article_briefings.input import Document, Path, SourceText
 from article_briefings.models import Claim, PartSelector, Span, TextName, paragraphs
 
 NOT_FROZEN = "0" * 64
-"""What stands for the hash of a text that somebody could not compute."""
+"""The placeholder for the hash of a text, for those who cannot compute it."""
 HASHES: dict[TextName, Path] = {
     "original": ("source", "sha256"),
     "translation": ("source", "translation", "sha256"),
 }
-"""Where the hash of each text is recorded."""
+"""The field that records the hash of each text."""
 _OTHER: dict[TextName, TextName] = {"original": "translation", "translation": "original"}
 _SHOWN_PLACES = 4
 _CONTEXT = 120
-"""About how many characters of context a message proposes; beyond these it counts."""
+"""About how many characters of context a message proposes; beyond that it uses a number."""
 _HINTED = 40
-"""For how many marks of a text the nearest passage is looked for, and for how many the context
-that tells their places apart: both read the whole text, 40 times in about a second."""
+"""The number of marks in a text for which the nearest passage is looked for, and for which the
+distinguishing context is: both read the whole text, 40 times in about a second."""
 _FORM_HINTS = {
     "all": "the step whose words these are is direct (or translated)",
     "some": "the step whose words these are is mixed; or mark only the quoted words",
@@ -35,7 +35,7 @@ _FORM_HINTS = {
 
 
 def is_of_translation(problem: Diagnostic, document: Document) -> bool:
-    """Whether a problem with a recorded hash, or with its lack, is one of the translation's."""
+    """Whether a problem with a recorded or missing hash concerns the translation."""
     place = HASHES["translation"]
     here = (place, place[:-1]) if place[:-1] in document.values else ()
     at = (problem.location.line, problem.location.column)
@@ -44,7 +44,7 @@ def is_of_translation(problem: Diagnostic, document: Document) -> bool:
 
 
 def text_quote(part: PartSelector) -> TextQuote:
-    """A part of a selector as `match` takes it."""
+    """A part of a selector as the argument of `match`."""
     return TextQuote(part.exact, part.prefix or "", part.suffix or "", part.nth)
 
 
@@ -64,11 +64,11 @@ class Misfits:
     source: SourceText
     name: TextName = "original"
     other: SourceText | None = None
-    """The other text, which may have what this one has not."""
+    """The other text, which may contain what this one lacks."""
     hinted: set[tuple[str, PartSelector]] = field(default_factory=set, compare=False)
     """The marks for which the nearest passage has been looked for."""
-    told_apart: set[Path] = field(default_factory=set, compare=False)
-    """The marks of which each place has been described."""
+    described: set[Path] = field(default_factory=set, compare=False)
+    """The marks whose places have been described one by one."""
 
     def source_changed(self, recorded: str) -> Diagnostic:
         """The text is not the one that was annotated."""
@@ -91,7 +91,7 @@ class Misfits:
         )
 
     def not_frozen(self) -> Diagnostic:
-        """Zeros stand where the hash of the text belongs; the marks are looked at all the same."""
+        """The hash of the text is recorded as zeros; the marks are checked all the same."""
         return Diagnostic(
             "not-frozen",
             self.document.location(HASHES[self.name]),
@@ -103,7 +103,7 @@ class Misfits:
         )
 
     def too_many(self, place: Path, limit: int) -> Diagnostic:
-        """The marks stand in more places than anybody could read."""
+        """The marks occur in more places than anybody could read."""
         return Diagnostic(
             "too-many-places",
             self.document.location(place),
@@ -123,7 +123,7 @@ class Misfits:
         )
 
     def not_found(self, code: str, place: Path, part: PartSelector) -> Diagnostic:
-        """The words stand nowhere; the nearest passage is shown, and never taken."""
+        """The words are not in the text; the nearest passage is shown, but never used."""
         text = self.source.text
         passage = nearest_passage(text, part.exact) if self._may_hint(code, part) else None
         notes: tuple[Note, ...] = ()
@@ -143,7 +143,7 @@ class Misfits:
         )
 
     def _may_hint(self, code: str, part: PartSelector) -> bool:
-        """Whether a nearest passage is looked for: for the first problems, and again for those."""
+        """Whether to look for the nearest passage: for the first marks, each time they come up."""
         if len(self.hinted) < _HINTED:
             self.hinted.add((code, part))
         return (code, part) in self.hinted
@@ -154,13 +154,13 @@ class Misfits:
         return f"the nearest passage is looked for {_HINTED} times in a text: correct those first"
 
     def _looked_in(self, code: str) -> str:
-        """The file that has been looked through; a name is looked for in both texts."""
+        """The file that was searched; names are searched in both texts."""
         if code == "mention-not-found" and self.other:
             return f"{self.source.path} or {self.other.path}"
         return self.source.path
 
     def _in_the_other(self, code: str, part: PartSelector) -> str:
-        """What to do where the words stand in the article's other text; empty where not."""
+        """What to do if the words are in the article's other text; empty if they are not."""
         if code == "mention-not-found" or self.other is None:
             return ""
         if not match(self.other.text, text_quote(part), limit=1):
@@ -171,10 +171,10 @@ class Misfits:
         return f"these words stand in the {there}: write quote_in: {there} below the quote"
 
     def ambiguous(self, code: str, place: Path, found: Sequence[Span]) -> Diagnostic:
-        """The words stand in several places; each is shown with what tells it apart."""
+        """The words occur in several places; each is shown with its distinguishing context."""
         text = self.source.text
-        self.told_apart.add(place)
-        shown = found[:_SHOWN_PLACES] if len(self.told_apart) <= _HINTED else ()
+        self.described.add(place)
+        shown = found[:_SHOWN_PLACES] if len(self.described) <= _HINTED else ()
         return Diagnostic(
             code,
             self.document.location(place),
@@ -191,7 +191,7 @@ class Misfits:
         )
 
     def out_of_order(self, place: Path, found: Span, last: Span) -> Diagnostic:
-        """A part of a quote stands before the part above it."""
+        """A part of a quote comes before the part listed above it."""
         return Diagnostic(
             "parts-out-of-order",
             self.document.location(place),
@@ -205,8 +205,8 @@ class Misfits:
             ),
         )
 
-    def taken(self, place: Path, part: PartSelector, span: Span) -> Diagnostic:
-        """A name stands only where other actors' names stand."""
+    def overlapped(self, place: Path, part: PartSelector, span: Span) -> Diagnostic:
+        """A name occurs only where other actors' names occur."""
         return Diagnostic(
             "mention-taken",
             self.document.location(place),
@@ -241,7 +241,7 @@ class Misfits:
         ]
 
     def own_voice(self, place: Path, claim: Claim, spans: Sequence[Span]) -> list[Diagnostic]:
-        """Words that are wholly in quotation marks are somebody's, and not the article's own."""
+        """Words wholly in quotation marks are somebody's, not the article's own."""
         if not _is_own(claim) or coverage(self.source.text, spans) != "all":
             return []
         return [
@@ -258,7 +258,7 @@ class Misfits:
         ]
 
     def quoted_words(self, place: Path, claim: Claim, spans: Sequence[Span]) -> list[Diagnostic]:
-        """A notice: some words of a claim in own voice are in quotation marks."""
+        """A notice: some words of a claim in the article's own voice are in quotation marks."""
         if not _is_own(claim) or coverage(self.source.text, spans) != "some":
             return []
         return [
@@ -284,7 +284,7 @@ def _is_own(claim: Claim) -> bool:
 def unaligned(
     document: Document, source: SourceText, translation: SourceText | None
 ) -> Iterator[Diagnostic]:
-    """A translation whose paragraphs are not those of the article: none stands beside its own."""
+    """The translation's paragraphs do not correspond to the article's, so none can be paired."""
     if translation is None:
         return
     texts = (source, translation)

@@ -1,7 +1,7 @@
-"""What a corpus needs of an article to connect it with others, which is little of its text.
+"""The data by which a corpus connects an article with others: little of its text.
 
-Every build reads the outlines of all articles. So they are columns of plain values, and the rest
-of an article is unpacked only where somebody asks for it.
+Every build reads the outlines of all articles, so they are columns of plain values. The rest of
+an article is unpacked only on demand.
 """
 
 import datetime as dt
@@ -13,16 +13,16 @@ from article_briefings.anchoring._summary import Summary
 from article_briefings.models import NOT_IDENTIFIED, Briefing, Claim, EdtfDate, RelationType
 
 Role = Literal["claimed", "relayed", "about"]
-"""How an actor has to do with a claim: made it, passed it on, or is named by its words."""
-Taken = tuple[str, Role, int]
+"""An actor's part in a claim: made it, passed it on, or is named by its words."""
+Part = tuple[str, Role, int]
 """An actor, its role, and the number of the claim in the order of the text, from 0."""
 Related = tuple[int, RelationType, str]
-"""The number of a claim, and how it stands to another one, named as the file names it."""
+"""The number of a claim, its relation to a second claim, and that claim as the file names it."""
 
 
 @dataclass(frozen=True, slots=True)
 class EventOutline:
-    """An event as others see it."""
+    """An event as other articles see it."""
 
     id: str
     date: EdtfDate
@@ -35,14 +35,14 @@ class EventOutline:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """An article as others see it. What it says of claims is in the order of the text."""
+    """An article as other articles see it. The data on claims is in the order of the text."""
 
     summary: Summary
-    """What lists say of it."""
+    """The data that lists show of it."""
     paths: tuple[str, ...]
     """Its files: the briefing, the article's text, its translation."""
     actors: tuple[str, ...]
-    """The ids of all actors that it names, each once, whether or not anybody has them."""
+    """The ids of all actors that it names, each once, whether or not the register has them."""
     cast: tuple[str, ...]
     """The ids of the actors of its cast."""
     notes: tuple[str, ...]
@@ -52,24 +52,24 @@ class Outline:
     claims: tuple[str, ...]
     """The ids of its claims."""
     origins: tuple[str | None, ...]
-    """With whom each claim begins, as the article tells it: the id of an actor, "" for a source
-    without a name, None for the article's own voice, `NOT_IDENTIFIED` where nobody knows yet."""
+    """The origin of each claim according to the article: the id of an actor, "" for an unnamed
+    source, None for the article's own voice, `NOT_IDENTIFIED` while nobody knows it."""
     claimed: tuple[str | None, ...]
-    """Whose the first step of each claim is, as far as that is known, by evidence too."""
+    """The actor of the first step of each claim, if known, including by evidence."""
     relayed: tuple[tuple[str, ...], ...]
-    """Whose the further steps of each claim are, each actor once."""
+    """The actors of the further steps of each claim, each once."""
     about: tuple[tuple[str, ...], ...]
-    """Whom else the words of each claim name."""
+    """The other actors that the words of each claim name."""
     relations: tuple[Related, ...]
-    """How its claims stand to others, in the order of the file."""
+    """The relations of its claims to others, in the order of the file."""
     statuses: tuple[str, ...]
-    """The status of each claim; "" of one that is not assessed."""
+    """The status of each claim; "" if it is not assessed."""
     assessed: tuple[tuple[dt.date, int], ...]
-    """The day of which each assessment speaks, and the number of the claim."""
+    """The day to which each assessment applies, and the number of the claim."""
 
     @property
-    def parts(self) -> Iterator[Taken]:
-        """Who has a part in its claims."""
+    def parts(self) -> Iterator[Part]:
+        """The parts of actors in its claims."""
         for number, first in enumerate(self.claimed):
             if first is not None:
                 yield first, "claimed", number
@@ -88,7 +88,7 @@ def outline_of(
 ) -> Outline:
     """The outline of an article.
 
-    `claims` are in the order of the text; `spoken_of` has, by claim, whom else its words name.
+    `claims` are in the order of the text; `spoken_of` has the other actors that each names.
     """
     ids = tuple(claim.id for claim in claims)
     assessments = [claim.assessment for claim in claims]
@@ -153,6 +153,6 @@ def _origin(claim: Claim) -> str | None:
 
 
 def _relayed(claim: Claim) -> tuple[str, ...]:
-    """Whose the steps after the first one are; of several steps an actor has the first."""
+    """The actors of the steps after the first; an actor of several steps counts at the first."""
     speakers = [*dict.fromkeys(hop.speaker for hop in claim.attribution)]
     return tuple(speaker for speaker in speakers[1:] if speaker is not None)

@@ -1,14 +1,14 @@
-"""The passage of a text nearest to words that do not stand in it: for hints, never for marks."""
+"""The passage of a text nearest to words that are not in it: for hints, never for marks."""
 
 from article_briefings.models import Span
 
 _MINIMUM = 55
 _LOOKED_FOR = 300
-"""How many characters of long words are looked for: all of a page's would take minutes."""
+"""The most characters of long words to look for: a whole page of them would take minutes."""
 
 
 def nearest_passage(text: str, quote: str) -> Span | None:
-    """The stretch of `text`, in whole words, most like `quote`; None where none is like it."""
+    """The stretch of `text`, in whole words, most like `quote`; None if none is like it."""
     from rapidfuzz import fuzz  # late: most quotes are found
 
     words = " ".join(quote.split())

@@ -1,4 +1,4 @@
-"""Which of the places of a cue or a name are meant: pure functions on spans."""
+"""Choose the places that a cue or a name refers to: pure functions on spans."""
 
 import unicodedata
 from bisect import bisect_left, bisect_right
@@ -21,10 +21,10 @@ def placed_parts(place: Path, selector: AnySelector) -> Iterator[tuple[Path, Par
 def meant_by_cue(
     found: Sequence[Span], quote: Sequence[Span], homes: Sequence[Span]
 ) -> Sequence[Span]:
-    """The places of a cue that a quote in the paragraphs `homes` can mean: one where it is sure.
+    """The places of a cue that a quote in the paragraphs `homes` can mean: one if it is certain.
 
-    The places are in the order of the text. Only those beside each part of the quote are looked
-    at: where a text has a thousand times "said", a claim costs no more than where it has it once.
+    The places are in the order of the text. Only those beside each part of the quote are
+    examined: a claim costs no more in a text that has "said" a thousand times than once.
     """
     near = [_within(found, home) for home in sorted(set(homes))]
     beside = {
@@ -46,7 +46,7 @@ def is_word(text: str, span: Span) -> bool:
 
 
 def _within(found: Sequence[Span], home: Span) -> range:
-    """The numbers of the places that lie in a paragraph."""
+    """The indices of the places that lie in a paragraph."""
     first = bisect_left(found, home.start, key=_start)
     return range(first, max(first, bisect_right(found, home.end, key=_end)))
 
@@ -59,7 +59,7 @@ def _before(found: Sequence[Span], near: Sequence[range], part: Span) -> Iterato
 
 
 def _behind(found: Sequence[Span], near: Sequence[range], part: Span) -> Iterator[Span]:
-    """The places in `near` behind a part of a quote, the nearest first."""
+    """The places in `near` after a part of a quote, the nearest first."""
     first = bisect_left(found, part.end, key=_start)
     for numbers in near:
         yield from (found[number] for number in numbers[max(0, first - numbers.start) :])

@@ -1,4 +1,4 @@
-"""What stands between quotation marks in a text: the ground on which a form is checked."""
+"""The stretches between quotation marks in a text, against which forms are checked."""
 
 import re
 import unicodedata
@@ -37,7 +37,7 @@ def quoted(text: str) -> tuple[Span, ...]:
     """The stretches between quotation marks, the marks left out, in order.
 
     Marks pair within a paragraph. A quotation that is still open at the end
-    of a paragraph goes up to it, as is the custom where a speech runs over
+    of a paragraph goes up to it, as is the custom when a speech runs over
     several paragraphs, each with an opening mark; a straight single mark that
     nothing closes is an apostrophe ('90s). A quotation within a quotation
     belongs to the outer one.
@@ -46,7 +46,7 @@ def quoted(text: str) -> tuple[Span, ...]:
 
 
 def coverage(text: str, spans: Iterable[Span]) -> Coverage:
-    """How much of the letters and digits of `spans` stands between quotation marks."""
+    """How much of the letters and digits of `spans` is between quotation marks."""
     inside = outside = False
     for span in spans:
         within, without = _covered(text, span)
@@ -58,7 +58,7 @@ def coverage(text: str, spans: Iterable[Span]) -> Coverage:
 
 @lru_cache(maxsize=4096)  # parts that many claims share
 def _covered(text: str, span: Span) -> tuple[bool, bool]:
-    """Whether there are words of a span inside of quotation marks, and outside."""
+    """Whether words of a span are inside quotation marks, and whether any are outside."""
     inside = outside = False
     at = span.start
     for region in _meeting(quoted(text), span):
@@ -71,7 +71,7 @@ def _covered(text: str, span: Span) -> tuple[bool, bool]:
 
 
 def _meeting(regions: tuple[Span, ...], span: Span) -> Iterator[Span]:
-    """The regions, which do not overlap, that have a place in common with a span."""
+    """The regions that overlap a span; they do not overlap each other."""
     first = max(0, bisect_right(regions, span.start, key=lambda region: region.start) - 1)
     for region in islice(regions, first, None):
         if region.start >= span.end:
@@ -105,7 +105,7 @@ def _opens(text: str, at: int) -> bool:
 
 
 def _closing_mark(text: str, opening: int, limit: int) -> int:
-    """Where the quotation that opens at `opening` ends; `limit` where nothing closes it."""
+    """The end of the quotation that opens at `opening`; `limit` if nothing closes it."""
     closing = _CLOSING[text[opening]]
     for at in range(opening + 1, limit):
         if text[at] in closing and not _is_apostrophe(text, at):

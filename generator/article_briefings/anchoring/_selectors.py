@@ -51,13 +51,13 @@ _UNSEEN_RUN = re.compile(f"[{UNSEEN}]+")
 _SPACE = re.compile(rf"\s+(?:[{UNSEEN}{_HAMZA}]+\s+)*")
 _SHORT_SEQUENCE = 32
 _MOST_COMPARED = 10_000_000
-"""So many characters are compared to see which of a quote's places are written as it is."""
+"""The most characters compared to see which of a quote's places are spelt exactly like it."""
 _CONTEXT_STEP = 8
 _CHARACTERS_OF_A_UNIT = 1_000
-"""So many characters are looked through in the time in which one place is looked at."""
+"""The number of characters searched in the time that examining one place takes."""
 _FIRST_COMBINING = "\u0300"
-# Signs that fold to one sign and never combine with what stands before them: ASCII, and the
-# letters, digits and points of scripts that articles are often in. A test holds that they do.
+# Signs that fold to one sign and never combine with the preceding sign: ASCII, and the
+# letters, digits and points of scripts that articles are often in. A test checks this.
 _STABLE = (
     "!-~\u00c0-\u024f\u0400-\u0482\u048a-\u052f\u0531-\u0556\u0561-\u0587\u05d0-\u05ea"
     "\u060c\u061b\u061f\u0620-\u063f\u0641-\u064a\u0660-\u0669\u0671-\u06d3\u06f0-\u06f9"
@@ -73,12 +73,12 @@ Thai, Lao, Burmese, Khmer, Chinese and Japanese.
 """
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _LONGEST_WORD = 60
-"""What has no space for so many characters, such as an address, is cut in context."""
+"""A run of this many characters without a space, such as an address, is cut in context."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextQuote:
-    """An exact text, told apart by what stands around it or by its number from 1."""
+    """An exact text, identified by the text around it or by its number from 1."""
 
     exact: str
     prefix: str = ""
@@ -88,10 +88,10 @@ class TextQuote:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text and the way back to the raw one, in runs of two kinds.
+    """A folded text and its mapping to the raw one, in runs of two kinds.
 
     In an even run each folded character stands for one raw character; any
-    other run is what one raw sequence became. The lists hold, for each run,
+    other run is the result of one raw sequence. The lists hold, for each run,
     where it begins in both texts, and end with a run that is empty.
     """
 
@@ -114,7 +114,7 @@ class Folded:
         return self.even[run] or self.begins[run] == index
 
     def index_of(self, raw: int) -> int | None:
-        """The folded index at which the raw offset stands; None within a sequence or a gap."""
+        """The folded index of a raw offset; None within a sequence or a gap."""
         run = bisect_right(self.raw_begins, raw) - 1
         within = raw - self.raw_begins[run]
         return self.begins[run] + within if self.even[run] or not within else None
@@ -150,7 +150,7 @@ def _fold(text: str) -> Folded:
 
 @lru_cache(maxsize=4096)
 def _folded_part(text: str) -> str:
-    """A part of a quote as it stands in a folded text."""
+    """A part of a quote as it appears in a folded text."""
     if text.isascii():
         return " ".join(text.split())
     return _fold(text).text.strip(" ")
@@ -159,11 +159,11 @@ def _folded_part(text: str) -> str:
 def match(
     text: str, quote: TextQuote, limit: int | None = None, budget: Budget | None = None
 ) -> list[Span]:
-    """All places of `text` that `quote` names, in order; none, one or several.
+    """All places of `text` that `quote` selects, in order: none, one or several.
 
-    A number counts the places that are `as_written`. With a `limit`, the search ends after as many
-    occurrences of the exact text. A `budget` pays a unit for each of them and for each 1,000
-    characters of the text.
+    A number counts the places that are `as_written`. With a `limit`, the search ends after that
+    many occurrences of the exact text. A `budget` is charged a unit for each of them and for each
+    1,000 characters of the text.
     """
     folded = fold(text)
     exact, prefix, suffix = map(_folded_part, (quote.exact, quote.prefix, quote.suffix))
@@ -174,7 +174,7 @@ def match(
         starts = [
             start
             for start in starts
-            if _stands_between(folded.text, start, start + len(exact), prefix, suffix)
+            if _has_context(folded.text, start, start + len(exact), prefix, suffix)
         ]
     spans = [folded.raw(start, start + len(exact)) for start in starts]
     if quote.nth is None:
@@ -183,10 +183,10 @@ def match(
 
 
 def as_written(text: str, exact: str, places: Sequence[Span]) -> Sequence[Span]:
-    """Of the places of a quote those with its very letters; all of them where none has.
+    """The places of a quote that have its exact letters; all of them if none has.
 
-    Unseen characters, full-width forms and the variants of Arabic letters make the difference, so
-    a quote that was found once is found once, though another place differs in these alone.
+    The places may differ in unseen characters, full-width forms and variants of Arabic letters. A
+    quote that was unique stays so even if a second place differs from it in these alone.
     """
     if len(places) < 2 or text.isascii() or len(places) * len(exact) > _MOST_COMPARED:
         return places
@@ -197,17 +197,17 @@ def as_written(text: str, exact: str, places: Sequence[Span]) -> Sequence[Span]:
 
 @lru_cache(maxsize=4096)
 def _typed(text: str) -> str:
-    """A quote folded but for what `as_written` looks at."""
+    """A quote folded except for the differences that `as_written` respects."""
     return " ".join(_composed(text).translate(_PLAIN).split())
 
 
 def describe(text: str, span: Span, longest: int | None = None) -> TextQuote:
-    """The shortest quote that names `span` and nothing else; ValueError off the boundaries.
+    """The shortest quote that selects `span` and nothing else; ValueError off the boundaries.
 
-    Context grows by whole words around the span until it is unique; what
-    touches the span may be the rest of a word that it cuts. Where no context,
-    or none of at most about `longest` characters, tells the places apart, the
-    quote counts them.
+    Context grows by whole words around the span until it is unique; text
+    that touches the span may be the rest of a word that it cuts. If no context,
+    or none of at most about `longest` characters, distinguishes the places, the
+    quote has a number.
     """
     folded = fold(text)
     start, end = _folded_range(folded, span)
@@ -218,7 +218,7 @@ def describe(text: str, span: Span, longest: int | None = None) -> TextQuote:
     others = [place for place in places if place != start]
     for prefix, suffix in _contexts(folded, start, end, longest):
         if not any(
-            _stands_between(folded.text, place, place + end - start, prefix, suffix)
+            _has_context(folded.text, place, place + end - start, prefix, suffix)
             for place in others
         ):
             return TextQuote(exact, prefix, suffix)
@@ -227,12 +227,12 @@ def describe(text: str, span: Span, longest: int | None = None) -> TextQuote:
 
 
 def is_unspaced(character: str) -> bool:
-    """Whether a character is of a script that sets no spaces between words."""
+    """Whether a character is of a script without spaces between words."""
     return bool(_UNSPACED.match(character))
 
 
 def is_edge(text: str, index: int) -> bool:
-    """Whether a word of a folded text begins or ends at an index: only spaces part words.
+    """Whether a word of a folded text begins or ends at an index: only spaces separate words.
 
     In a script without spaces each character is a word.
     """
@@ -242,8 +242,8 @@ def is_edge(text: str, index: int) -> bool:
     return " " in around or any(map(is_unspaced, around))
 
 
-def _stands_between(text: str, start: int, end: int, prefix: str, suffix: str) -> bool:
-    """Whether the context stands around a place, white space aside."""
+def _has_context(text: str, start: int, end: int, prefix: str, suffix: str) -> bool:
+    """Whether the context surrounds a place, ignoring white space."""
     # Folded white space is one space at most.
     before = start - text.endswith(" ", 0, start)
     return text.endswith(prefix, 0, before) and text.startswith(
@@ -254,8 +254,8 @@ def _stands_between(text: str, start: int, end: int, prefix: str, suffix: str) -
 def _runs(text: str) -> Iterator[tuple[int, int, bool]]:
     """Cut a text into raw ranges: runs that fold to themselves, gaps, and sequences.
 
-    A sequence folds as one: white space, or a character with what combines with it. A gap is what
-    nobody sees between two of them.
+    A sequence folds as one: white space, or a character with those that combine with it. A gap is
+    the unseen characters between two of them.
     """
     start = 0
     while start < len(text):
@@ -319,7 +319,7 @@ def _composed(text: str) -> str:
     """A sequence in Unicode's form NFC.
 
     `unicodedata` sorts marks by insertion, which takes minutes for a hundred thousand of them on
-    one letter. It has nothing to do where they are sorted.
+    one letter. It has nothing to do if they are sorted.
     """
     if len(text) > _SHORT_SEQUENCE:
         text = "".join(unicodedata.normalize("NFD", character) for character in text)
@@ -333,7 +333,7 @@ def _composed(text: str) -> str:
 
 
 def _occurrences(folded: Folded, exact: str, budget: Budget | None = None) -> Iterator[int]:
-    """Where `exact` stands in the folded text, overlapping places included."""
+    """The indices of `exact` in the folded text, overlapping places included."""
     if budget:
         budget.spend(len(folded.text) // _CHARACTERS_OF_A_UNIT)
     at = folded.text.find(exact)
@@ -376,7 +376,7 @@ def _contexts(folded: Folded, start: int, end: int, limit: int | None) -> Iterat
 
 
 def _last_words(text: str, size: int) -> str:
-    """The words that begin in fewer than the last `size` characters; the last, where none does."""
+    """The words that begin in fewer than the last `size` characters; the last, if none does."""
     if len(text) <= size:
         return text
     fits, whole = len(text) - size + 1, len(text) - max(size, _LONGEST_WORD)
@@ -387,7 +387,7 @@ def _last_words(text: str, size: int) -> str:
 
 
 def _first_words(text: str, size: int) -> str:
-    """The words that end in fewer than the first `size` characters; the first, where none does."""
+    """The words that end in fewer than the first `size` characters; the first, if none does."""
     if len(text) <= size:
         return text
     fits, whole = size - 1, max(size, _LONGEST_WORD)

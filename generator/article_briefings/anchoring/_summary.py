@@ -1,4 +1,4 @@
-"""What lists say of a briefing, which is much less than all of it."""
+"""The data that lists show of a briefing: much less than all of it."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class Summary:
     published: EdtfDate
     """When the article was published."""
     outlet: str | None
-    """The id of the actor that published it, where that is known."""
+    """The id of the actor that published it, if that is known."""
     topics: tuple[str, ...]
     """Ids of topics."""
     story: str | None
@@ -27,7 +27,7 @@ class Summary:
     draft: bool
     """Whether the briefing is not finished."""
     reviewed: dt.date | None
-    """The day of the last review; None of a draft that nobody has reviewed yet."""
+    """The day of the last review; None for a draft that nobody has reviewed yet."""
     due: dt.date
     """The day by which somebody must look at it again."""
     claims: int

@@ -1,4 +1,4 @@
-"""The shape of a file, and the rules that one file can break."""
+"""Validation of single files: their shape, and the rules that need no other file."""
 
 from article_briefings.check._nearest import (
     did_you_mean,

@@ -1,7 +1,7 @@
-"""The known name that was meant by one that is not known.
+"""Suggestions: the valid name that an unknown name was probably meant to be.
 
-An id says which actor, note or claim is meant, so that one that only looks alike is another one:
-there a single letter may differ. Names of the program itself may differ by more.
+An id identifies an actor, note or claim, and a similar id may identify a different one: ids may
+differ by a single letter only. Names of the program itself may differ by more.
 """
 
 import re
@@ -11,20 +11,20 @@ from article_briefings.models import Budget, Spent
 
 _OPPOSITE = re.compile(r"(?:un|in|im|dis|non|not|no)(?=[-_ ]?[a-z]{3})", re.IGNORECASE)
 _LETTERS_FOR_A_SLIP = 5
-"""A word of the program may have one slip for every so many letters, and always one."""
+"""A word of the program may have one typo per this many letters, and always at least one."""
 _MOST_COMPARED = 400_000
 
 
 def hints() -> Budget:
-    """What hints for the problems of one file may cost: 400,000 comparisons, about a second.
+    """The budget for hints on the problems of one file: 400,000 comparisons, about a second.
 
-    The first problems get a hint; where there are hundreds, a hint for each helps nobody.
+    The first problems get a hint; if there are hundreds, a hint for each helps nobody.
     """
     return Budget(_MOST_COMPARED)
 
 
 def nearest(name: str, known: Collection[str], budget: Budget | None = None) -> str | None:
-    """The word of the program most like `name`; None without one, or if the budget is spent."""
+    """The word of the program most like `name`; None if there is none or the budget is spent."""
     from rapidfuzz import fuzz, process, utils  # late: most files have no fault to hint at
 
     if slip := misspelt_id(name, known, budget):
@@ -32,7 +32,7 @@ def nearest(name: str, known: Collection[str], budget: Budget | None = None) -> 
     known = [other for other in known if _denies(other) == _denies(name)]
     if not _paid(budget, 2 * len(known)):
         return None
-    # A misspelt name first; then one that holds the other, as "kanaani" for "nasser-kanaani".
+    # First a misspelt name, then one that contains the other, as "kanaani" for "nasser-kanaani".
     for scorer in (fuzz.ratio, fuzz.WRatio):
         found = process.extractOne(
             name,
@@ -52,24 +52,24 @@ def _denies(name: str) -> bool:
 
 
 def misspelt_id(name: str, known: Collection[str], budget: Budget | None = None) -> str | None:
-    """The one known id that one letter more, less, other or swapped makes of `name`."""
+    """The only known id with one letter more, less, changed or swapped than `name`."""
     return _slip(name, known, 1) if _paid(budget, len(known)) else None
 
 
 def misspelt_word(name: str, known: Collection[str]) -> str | None:
-    """The one word of the program that is a slip of the pen away from `name`."""
+    """The only word of the program that `name` may be a misspelling of."""
     return _slip(name, known, max(1, len(name) // _LETTERS_FOR_A_SLIP))
 
 
 def _slip(name: str, known: Collection[str], most: int) -> str | None:
-    """The one known name nearest to another; None where several are, or the numbers differ.
+    """The known name nearest to `name`; None if several are, or if the numbers differ.
 
-    Another number is never a slip: "claim-12" is not a misspelt "claim-11".
+    A different number is never a typo: "claim-12" is not a misspelt "claim-11".
     """
     from rapidfuzz.distance import OSA  # late: most files have no misspelt names
 
     if name in known:
-        return None  # what is wrong with it is not its spelling
+        return None  # its spelling is not what is wrong
     written = name.casefold()
     distances = ((OSA.distance(written, other, score_cutoff=most), other) for other in known)
     ranked = sorted(one for one in distances if one[0] <= most)
@@ -83,7 +83,7 @@ def _digits(name: str) -> str:
 
 
 def did_you_mean(name: str, known: Collection[str], budget: Budget | None = None) -> str:
-    """A hint that names the nearest word of the program; empty where none is near."""
+    """A hint that names the nearest word of the program; empty if none is near."""
     return question(nearest(name, known, budget))
 
 
@@ -97,5 +97,5 @@ def _paid(budget: Budget | None, comparisons: int) -> bool:
 
 
 def question(candidate: str | None) -> str:
-    """A hint that asks whether a name was meant; empty without one."""
+    """A hint that asks whether the candidate was meant; empty without one."""
     return f'did you mean "{candidate}"?' if candidate else ""

@@ -1,4 +1,4 @@
-"""The rules that one file can break although its shape is right."""
+"""The rules for a file of valid shape that need no other file."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
@@ -94,15 +94,15 @@ def _repeated(
 
 
 def _known_evidence(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
-    known, budget = {item.id for item in briefing.evidence}, hints()
+    consulted, budget = {item.id for item in briefing.evidence}, hints()
     for place, identifier in _evidence_references(briefing):
-        if identifier not in known:
+        if identifier not in consulted:
             yield Diagnostic(
                 "unknown-evidence",
                 document.location(place),
                 f'no evidence item of this briefing has the id "{identifier}"',
                 expected="the id of an item under evidence:",
-                hint=question(misspelt_id(identifier, known, budget)),
+                hint=question(misspelt_id(identifier, consulted, budget)),
             )
 
 
@@ -129,7 +129,7 @@ def _speakers_are_cast(document: Document, briefing: Briefing) -> Iterator[Diagn
             if hop.stated and hop.actor and hop.actor not in cast:
                 hint, notes = f"add - actor: {hop.actor} with its role", tuple[Note, ...]()
                 like = misspelt_id(hop.actor, cast, budget)
-                if like in silent:  # the slip may be there, once, and every claim be right
+                if like in silent:  # the typo may be in the list, once, and every claim right
                     hint = f'the list has "{like}", who speaks nowhere: which of the two is right?'
                     place = document.location(("actors", cast[like], "actor"))
                     notes = (Note(place, "in the list of actors"),)
@@ -171,7 +171,7 @@ def _no_draft_left(document: Document, briefing: Briefing) -> Iterator[Diagnosti
 
 
 def _speakers_are_known(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
-    """Only a draft may leave open who speaks."""
+    """Only a draft may leave a speaker unidentified."""
     for index, claim in enumerate(briefing.claims):
         if claim.speaker_unknown and not briefing.draft:
             yield Diagnostic(
@@ -186,7 +186,7 @@ def _speakers_are_known(document: Document, briefing: Briefing) -> Iterator[Diag
 
 
 def _nothing_unfinished(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
-    """Only a draft has texts that a program wrote for somebody to replace."""
+    """Only a draft may contain placeholders that a program wrote."""
     if briefing.draft:
         return
     for place, text in _own_texts(document.root):
@@ -224,12 +224,12 @@ def _unfinished(document: Document, place: Path, text: str) -> Diagnostic:
     )
 
 
-#: The words of the article and of other programs, which nobody may reword.
+#: Fields with words of the article or of other programs, which must not be reworded.
 _OF_OTHERS = frozenset({"quote", "cue", "mentions", "headline", "extensions"})
 
 
 def _own_texts(value: Value, place: Path = ()) -> Iterator[tuple[Path, str]]:
-    """The texts that are the annotator's, with their places."""
+    """The annotator's own texts, with their places."""
     if isinstance(value, str):
         yield place, value
     elif isinstance(value, list):
@@ -242,7 +242,7 @@ def _own_texts(value: Value, place: Path = ()) -> Iterator[tuple[Path, str]]:
 
 
 def _marks_in_a_text(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
-    """Nothing is marked in a translation that there is not."""
+    """Nothing may be marked in a translation that does not exist."""
     if briefing.source.translation:
         return
     for group in ("claims", "background", "events"):

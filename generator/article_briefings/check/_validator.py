@@ -1,7 +1,7 @@
-"""Documents become models: shape first, then the rules that one file can break.
+"""Turn documents into models: check the shape, then the rules that need no other file.
 
-pydantic finds the faults; this module places them in the file and says them in
-the format's words. After it no bare mapping travels on.
+pydantic finds the faults; this module locates them in the file and describes
+them in the format's terms. Later stages see models only, no bare mappings.
 """
 
 import typing
@@ -101,16 +101,16 @@ def _shape_problem(
             document.location(place[:-1]),
             f'the field "{name}" is missing here',
             expected=f"{name}: {_first_sentence(model, place)}",
-            rests_on=(document.path,),  # no line is at fault, least of all one that is left
+            rests_on=(document.path,),  # no line is at fault, least of all an existing one
         )
     if kind == "extra_forbidden":
-        known = _fields(model, place[:-1])
+        allowed = _fields(model, place[:-1])
         return Diagnostic(
             "unknown-field",
             document.key_location(place),
             f'there is no field "{name}" here',
-            expected=f"one of {', '.join(known)}",
-            hint=did_you_mean(name, known, budget),
+            expected=f"one of {', '.join(allowed)}",
+            hint=did_you_mean(name, allowed, budget),
         )
     if kind == "literal_error":
         return _unknown_value(document, place, value, str(context.get("expected", "")), budget)
@@ -136,10 +136,10 @@ def _shape_problem(
 
 
 def _value_problem(details: ErrorDetails, name: str, location: Location) -> Diagnostic:
-    """A problem that one of the models' own rules has found.
+    """A problem found by one of the models' own rules.
 
     A rule on a single value may name the `excerpt` at fault; one on a whole
-    mapping names the `field` at which it is best mended.
+    mapping names the `field` where it is best fixed.
     """
     kind, context = details["type"], details.get("ctx", {})
     found = "" if "field" in context else _shown(context.get("excerpt", details["input"]))
@@ -154,7 +154,7 @@ def _value_problem(details: ErrorDetails, name: str, location: Location) -> Diag
 
 
 def _name(place: Path) -> str:
-    """What a message calls a value: by its field, and by its number in a list."""
+    """The name of a value in messages: its field, and its number in a list."""
     fields = [step for step in place if isinstance(step, str)]
     if not fields:
         return "the file"

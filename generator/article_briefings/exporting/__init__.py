@@ -1,8 +1,8 @@
-"""The corpus in formats that other programs read.
+"""Export the corpus in formats that other programs read.
 
-Each export is a function from the corpus to files in pieces, so that no file is held in memory,
-and has a version of its own that goes up when a reader of the old one would be misled. The files
-say it where their format has a place for it, which CSL-JSON has not.
+Each export is a function from the corpus to files in pieces: no file is held in memory. Each has
+its own version, which is raised when readers of the old version would be misled. The files
+contain it if their format supports it (CSL-JSON does not).
 """
 
 from article_briefings.exporting._catalogue import catalogue

@@ -6,18 +6,18 @@ from article_briefings.pages import Addresses
 
 
 class AnnotationAddresses(Addresses):
-    """The addresses of a site, those of annotations among them."""
+    """The addresses of a site, including those of annotations."""
 
     def term(self, name: str) -> str:
-        """Where the page of the data says what a term means."""
+        """The address on the data page that explains a term."""
         return f"{self.base}data/#term--{name}"
 
     def annotation_file(self, name: str) -> str:
-        """A file of the export of annotations, as if it were unpacked."""
+        """A file of the annotations export, as if the archive were unpacked."""
         return f"{self.base}data/web-annotation/{quote(name)}"
 
     def annotation(self, slug: str, kind: str, name: str) -> str:
-        """An annotation of a briefing; ids have no double hyphen, so no two are alike."""
+        """An annotation of a briefing; ids have no double hyphen, so addresses are unique."""
         return f"{self.annotation_file(f'{slug}.jsonld')}#{kind}--{quote(name)}"
 
     def claim(self, slug: str, reference: str) -> str:

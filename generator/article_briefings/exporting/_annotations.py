@@ -1,4 +1,4 @@
-"""A briefing as annotations by the W3C's Web Annotation Data Model.
+"""A briefing as annotations in the W3C's Web Annotation Data Model.
 
 https://www.w3.org/TR/annotation-model/. There is an annotation for
 
@@ -10,8 +10,8 @@ https://www.w3.org/TR/annotation-model/. There is an annotation for
 
 Targets are the parts of the quote on the briefing's page, each selected twice below the element
 with the article's text: by position, in code points of the text as loaded, and by its words with
-what stands around them. What the page says to screen readers about marks, in `i` elements, is not
-part of that text. What the model has no property for has one of `vocabulary`.
+their context. The `i` elements in which the page describes marks to screen readers are not part of
+that text. Data that the model has no property for uses a property of `_vocabulary`.
 """
 
 import json
@@ -22,7 +22,7 @@ from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim
 from article_briefings.corpus import Corpus
 from article_briefings.exporting import _brought as brought
 from article_briefings.exporting._addresses import AnnotationAddresses
-from article_briefings.exporting._targets import Told, passage
+from article_briefings.exporting._targets import JsonObject, passage
 from article_briefings.models import (
     UNKNOWN,
     Assessment,
@@ -38,30 +38,30 @@ from article_briefings.pages import encoded_url
 
 def annotations(
     corpus: Corpus, article: AnchoredBriefing, addresses: AnnotationAddresses
-) -> Iterator[Told]:
+) -> Iterator[JsonObject]:
     """The annotations of an article: claims in the order of the text, each with its cues."""
     return _Article(corpus, article, addresses).annotations()
 
 
-def modified(article: AnchoredBriefing) -> Told:
-    """When it was reviewed last: the first moment of the day; nothing of an unreviewed draft."""
+def modified(article: AnchoredBriefing) -> JsonObject:
+    """The last review: the first moment of that day; empty for an unreviewed draft."""
     day = article.briefing.review.reviewed
     return {"modified": f"{day.isoformat()}T00:00:00Z"} if day else {}
 
 
-def creators(article: AnchoredBriefing) -> list[Told]:
-    """Who made the annotation: names or handles, as the briefing has them."""
+def creators(article: AnchoredBriefing) -> list[JsonObject]:
+    """The annotators: names or handles, as in the briefing."""
     return [{"type": "Person", "name": name} for name in article.briefing.review.annotators]
 
 
 def extensions_of(extensions: Mapping[str, str]) -> str | None:
-    """Extensions as the text of one JSON object: what strangers wrote cannot break the file."""
+    """Extensions as the text of one JSON object: their foreign content cannot break the file."""
     members = (f"{json.dumps(name, ensure_ascii=False)}:{extensions[name]}" for name in extensions)
     return f"{{{','.join(sorted(members))}}}" if extensions else None
 
 
 class _Article:
-    """One article on its way to annotations."""
+    """Converts one article to annotations."""
 
     def __init__(
         self, corpus: Corpus, article: AnchoredBriefing, addresses: AnnotationAddresses
@@ -70,10 +70,10 @@ class _Article:
         self._slug = article.slug
         self._page = addresses.briefing(article.slug)
         self._about = {"creator": creators(article), **modified(article)}
-        self._places: dict[tuple[TextName, Span], Told] = {}
-        """Targets that are made: one cue is often that of many claims."""
+        self._places: dict[tuple[TextName, Span], JsonObject] = {}
+        """The targets made so far: many claims often share one cue."""
 
-    def annotations(self) -> Iterator[Told]:
+    def annotations(self) -> Iterator[JsonObject]:
         briefing = self._article.briefing
         for claim in self._article.claims_in_text_order():
             yield self._claim(claim)
@@ -85,9 +85,9 @@ class _Article:
         for item in briefing.evidence:
             yield self._evidence(item)
 
-    # --- what is marked --------------------------------------------------------------------------
+    # --- marks -----------------------------------------------------------------------------------
 
-    def _claim(self, anchored: AnchoredClaim) -> Told:
+    def _claim(self, anchored: AnchoredClaim) -> JsonObject:
         claim = anchored.claim
         bodies = [_text("describing", claim.text), _text("classifying", claim.kind)]
         motivation = ["describing", "classifying"]
@@ -118,7 +118,7 @@ class _Article:
             extensions=extensions_of(claim.extensions),
         )
 
-    def _hop(self, claim: str, step: int, hop: Hop) -> Told:
+    def _hop(self, claim: str, step: int, hop: Hop) -> JsonObject:
         return _without_empty(
             {
                 "actor": self._actor(hop.actor),
@@ -130,23 +130,23 @@ class _Article:
             }
         )
 
-    def _assessment(self, made: Assessment) -> Told:
-        """All of an assessment but its rationale, which is a body."""
+    def _assessment(self, assessment: Assessment) -> JsonObject:
+        """All of an assessment except its rationale, which is a body."""
         return _without_empty(
             {
-                "status": made.status,
-                "asOf": made.as_of.isoformat(),
-                "credibility": made.credibility,
-                "likelihood": made.likelihood,
-                "confidence": made.confidence,
+                "status": assessment.status,
+                "asOf": assessment.as_of.isoformat(),
+                "credibility": assessment.credibility,
+                "likelihood": assessment.likelihood,
+                "confidence": assessment.confidence,
                 "evidence": [
                     {"item": self._item(one.item), "relation": one.relation, "shows": one.shows}
-                    for one in made.evidence
+                    for one in assessment.evidence
                 ],
             }
         )
 
-    def _cues(self, anchored: AnchoredClaim) -> Iterator[Told]:
+    def _cues(self, anchored: AnchoredClaim) -> Iterator[JsonObject]:
         claim = anchored.claim
         steps = zip(claim.attribution, anchored.cues, strict=True)
         for step, (hop, spans) in enumerate(steps, 1):
@@ -161,15 +161,15 @@ class _Article:
                 step=step,
             )
 
-    def _speaker(self, hop: Hop) -> list[Told]:
-        """Whom the article's words name: the actor's page and name, or the words for a source."""
+    def _speaker(self, hop: Hop) -> list[JsonObject]:
+        """The speaker that the article names: an actor's page and name, or a source's words."""
         if not hop.actor:
             return [_text("identifying", hop.unnamed or "")]
         name = self._corpus.actors[hop.actor].actor.name
         page = {"source": self._at.actor(hop.actor), "purpose": "identifying"}
         return [{"type": "SpecificResource", **page}, _text("tagging", name)]
 
-    def _event(self, event: Event, spans: Iterable[Span]) -> Told:
+    def _event(self, event: Event, spans: Iterable[Span]) -> JsonObject:
         address = self._at.briefing(self._slug, event.id)
         return self._annotation(
             ("event", event.id),
@@ -188,7 +188,7 @@ class _Article:
             extensions=extensions_of(event.extensions),
         )
 
-    def _background(self, number: int, spans: Iterable[Span]) -> Told:
+    def _background(self, number: int, spans: Iterable[Span]) -> JsonObject:
         use = self._article.briefing.background[number - 1]
         note = self._at.note(use.note)
         return self._annotation(
@@ -203,9 +203,9 @@ class _Article:
             extensions=extensions_of(use.extensions),
         )
 
-    # --- what was consulted ----------------------------------------------------------------------
+    # --- evidence --------------------------------------------------------------------------------
 
-    def _evidence(self, item: Evidence) -> Told:
+    def _evidence(self, item: Evidence) -> JsonObject:
         document = {
             "id": encoded_url(item.url) if item.url else self._item(item.id),
             "language": item.language,
@@ -238,17 +238,17 @@ class _Article:
             if event.shown_by == item:
                 yield self._at.annotation(self._slug, "event", event.id)
 
-    # --- parts of all ----------------------------------------------------------------------------
+    # --- shared parts ----------------------------------------------------------------------------
 
     def _annotation(
         self,
         name: tuple[str, str],
         motivation: list[str],
-        bodies: list[Told],
+        bodies: list[JsonObject],
         target: list[Any] | str,
         **own: Any,
-    ) -> Told:
-        told = {name: value for name, value in own.items() if value is not None}
+    ) -> JsonObject:
+        present = {name: value for name, value in own.items() if value is not None}
         return {
             "id": self._at.annotation(self._slug, *name),
             "type": "Annotation",
@@ -256,13 +256,13 @@ class _Article:
             **self._about,
             "body": bodies,
             "target": target,
-            **told,
+            **present,
         }
 
-    def _targets(self, name: TextName, spans: Iterable[Span]) -> list[Told]:
+    def _targets(self, name: TextName, spans: Iterable[Span]) -> list[JsonObject]:
         return [self._target(name, span) for span in spans]
 
-    def _target(self, name: TextName, span: Span) -> Told:
+    def _target(self, name: TextName, span: Span) -> JsonObject:
         if (name, span) not in self._places:
             text = self._article.text(name)
             self._places[name, span] = passage(self._page, name, text, span)
@@ -278,11 +278,11 @@ class _Article:
         return self._at.annotation(self._slug, "cue", f"{claim}--{step}")
 
 
-def _text(purpose: str, value: str, form: str = "text/plain") -> Told:
+def _text(purpose: str, value: str, form: str = "text/plain") -> JsonObject:
     return {"type": "TextualBody", "purpose": purpose, "value": value, "format": form}
 
 
-def _date(date: EdtfDate | None) -> Told:
+def _date(date: EdtfDate | None) -> JsonObject:
     if date is None:
         return {}
     return {
@@ -292,5 +292,5 @@ def _date(date: EdtfDate | None) -> Told:
     }
 
 
-def _without_empty(told: Told) -> Told:
-    return {name: value for name, value in told.items() if value not in (None, "")}
+def _without_empty(properties: JsonObject) -> JsonObject:
+    return {name: value for name, value in properties.items() if value not in (None, "")}

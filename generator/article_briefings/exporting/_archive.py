@@ -5,14 +5,14 @@ import zipfile
 from collections.abc import Iterable, Iterator
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-"""The first that ZIP can say; the day on which an archive is made is nobody's business."""
+"""The first date that ZIP can express; archives do not disclose when they were made."""
 _PIECE = 1 << 16
 
 
 def zip_of(files: Iterable[tuple[str, Iterator[bytes]]]) -> Iterator[bytes]:
-    """An archive in pieces, made in the system's folder for temporary files.
+    """An archive in pieces, built in the system's folder for temporary files.
 
-    Names are those of files without folders. OSError where the archive cannot be written.
+    Names are file names without folders. OSError if the archive cannot be written.
     """
     with tempfile.TemporaryFile(prefix="briefings-") as file:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -1,4 +1,4 @@
-"""The tables of articles: what is known of them, who appears, what happened, what was consulted."""
+"""The tables of articles: their metadata, actors, events and evidence."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -43,7 +43,7 @@ def _note_quotes(article: AnchoredBriefing) -> Iterator[Stretch]:
 
 
 class _Extension(NamedTuple):
-    """One extension, and with what it is kept."""
+    """One extension, and the part that it belongs to."""
 
     of: str
     item: str
@@ -195,7 +195,7 @@ ARTICLE_TABLES = (
         lambda article: article.briefing.questions,
     ),
 )
-"""Every table of articles and their parts but claims."""
+"""Every table of articles and their parts, except claims."""
 
 EXTENSIONS = ARTICLES.table(
     "extensions",

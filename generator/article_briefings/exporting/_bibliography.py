@@ -1,10 +1,10 @@
-"""The articles and what annotators consulted, as a bibliography: CSL-JSON and BibTeX.
+"""The articles and the evidence consulted, as a bibliography: CSL-JSON and BibTeX.
 
 CSL-JSON is the input format of citation processors
 (https://github.com/citation-style-language/schema, csl-data.json); BibTeX here is that of biblatex
-and biber, in UTF-8, with `@online` and `@misc`. What the annotation does not have is left out: an
-article without a headline stands under the briefing's title in square brackets, the sign for a
-title that others have given.
+and biber, in UTF-8, with `@online` and `@misc`. Missing data is left out: an article
+without a headline is listed under the briefing's title in square brackets, the sign for a title
+supplied by others.
 """
 
 import datetime as dt
@@ -37,7 +37,7 @@ _SPECIAL = {
 }
 _SPECIALS = re.compile("[" + re.escape("".join(_SPECIAL)) + "]")
 _LIGATURE = re.compile(r"([-',<>])(?=\1)")
-"""Two of them are one sign in TeX: a dash, or a quotation mark."""
+"""Two in a row are one sign in TeX: a dash, or a quotation mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Entry:
 
 
 def entries(corpus: Corpus) -> Iterator[Entry]:
-    """Every article, the newest first, each followed by what was consulted for it."""
+    """Every article, the newest first, each followed by the evidence consulted for it."""
     for article in corpus.articles:
         yield _article(corpus, article)
         for item in article.briefing.evidence:
@@ -68,7 +68,7 @@ def entries(corpus: Corpus) -> Iterator[Entry]:
 
 
 def csl_json(corpus: Corpus) -> Iterator[bytes]:
-    """The bibliography as one CSL-JSON array, an item a line."""
+    """The bibliography as one CSL-JSON array, one item per line."""
     yield b"["
     for number, entry in enumerate(entries(corpus)):
         item = compact(_csl(entry))
@@ -77,7 +77,7 @@ def csl_json(corpus: Corpus) -> Iterator[bytes]:
 
 
 def bibtex(corpus: Corpus) -> Iterator[bytes]:
-    """The bibliography as BibTeX, an entry after the other."""
+    """The bibliography as BibTeX, one entry after the other."""
     yield f"% briefings export bibtex, format {FORMAT}\n\n".encode()
     used: dict[str, int] = {}
     for entry in entries(corpus):
@@ -136,7 +136,7 @@ def _csl_date(date: EdtfDate | None) -> dict[str, Any] | None:
     if date is None:
         return None
     if date.earliest is None or date.latest is None:
-        return {"literal": date.text}  # for a range that is open CSL has no other word
+        return {"literal": date.text}  # CSL has no other way to express an open range
     found: dict[str, Any] = {"date-parts": _span(date.earliest, date.latest)}
     if date.approximate or date.uncertain:
         found["circa"] = True
@@ -144,7 +144,7 @@ def _csl_date(date: EdtfDate | None) -> dict[str, Any] | None:
 
 
 def _span(first: dt.date, last: dt.date) -> list[list[int]]:
-    """One date as precise as it is, a year, a month or a day; else the first day and the last."""
+    """One date at its own precision (year, month or day), else the first day and the last."""
     if first == last:
         return [_parts(first)]
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
@@ -181,12 +181,12 @@ def _bibtex(entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 def _has_special(text: str) -> bool:
-    """Whether biblatex would not read a date: it knows EDTF's level 1, without sets."""
+    """Whether biblatex cannot read a date: it supports EDTF level 1, without sets."""
     return any(sign in text for sign in "{}[],") or text.startswith(("Y", "-"))
 
 
 def _escaped(text: str) -> str:
-    """A text in which TeX finds nothing to do."""
+    """A text escaped so that TeX interprets nothing in it."""
     plain = _SPECIALS.sub(lambda sign: _SPECIAL[sign[0]], " ".join(text.split()))
     return _LIGATURE.sub(r"\1{}", plain)
 
@@ -197,6 +197,6 @@ def _address(url: str | None) -> str | None:
 
 
 def _ascii(key: str) -> str:
-    """A key of ASCII letters, digits and hyphens, which every reader takes."""
+    """A key of ASCII letters, digits and hyphens, which every reader accepts."""
     plain = unicodedata.normalize("NFKD", key).encode("ascii", "ignore").decode().lower()
     return _KEY.sub("-", plain).strip("-") or "source"

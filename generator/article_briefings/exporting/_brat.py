@@ -1,11 +1,11 @@
 """Claims as brat's standoff annotation (https://brat.nlplab.org/standoff.html).
 
-Each article is `SLUG.txt` and `SLUG.ann`, its translation, where claims are quoted from it,
+Each article is `SLUG.txt` and `SLUG.ann`, its translation, if claims are quoted from it,
 `SLUG.translation.txt` and `.ann`. A claim's quote is a `Content`, the cue of each step a `Cue` that
-is the trigger of an event, and whom the article names for the step a `Source`. Offsets count code
+is the trigger of an event, and the words for its speaker a `Source`. Offsets count code
 points. A span over several lines stays one, with spaces for the line ends in its words.
 
-`briefings import brat` reads all of it, and gives the same quotes and cues.
+`briefings import brat` reads all of it and yields the same quotes and cues.
 """
 
 from bisect import bisect_right
@@ -53,7 +53,7 @@ def standoff(article: AnchoredBriefing, name: TextName = "original") -> str:
 
 
 def _texts(article: AnchoredBriefing) -> Iterator[TextName]:
-    """The article, and its translation where claims are quoted from it."""
+    """The article, and its translation if claims are quoted from it."""
     quoted = {claim.claim.quote_in for claim in article.claims}
     return (name for name, _ in article.texts if name == "original" or name in quoted)
 
@@ -64,13 +64,13 @@ def _stem(article: AnchoredBriefing, name: TextName) -> str:
 
 @dataclass
 class _Writing:
-    """The lines of one file, and the numbers that are given."""
+    """The lines of one file, and the numbers assigned so far."""
 
     article: AnchoredBriefing
     name: TextName
     lines: list[str] = field(default_factory=list)
     names: dict[tuple[str, Spans], str] = field(default_factory=dict)
-    """By label and spans the name of a text-bound annotation: each stands once."""
+    """The names of text-bound annotations by label and spans: each is written once."""
     counts: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -122,7 +122,7 @@ class _Writing:
         return f"{kind}{number}"
 
     def _source(self, hop: Hop, cue: Span) -> Span | None:
-        """Where the paragraph of a cue names whose step it is, nearest to the cue."""
+        """The mention of a step's actor in the paragraph of its cue, nearest to the cue."""
         if hop.actor:
             places: Sequence[Span] = self.mentions.get(hop.actor, ())
         else:
@@ -139,7 +139,7 @@ def _distance(one: Span, other: Span) -> int:
 
 
 def _table(corpus: Corpus) -> Iterator[bytes]:
-    """What is known of each text, by the columns that `briefings import` reads."""
+    """The metadata of each text, in the columns that `briefings import` reads."""
     yield f"{chr(9).join(_COLUMNS)}\n".encode()
     for article in corpus.articles:
         source = article.briefing.source

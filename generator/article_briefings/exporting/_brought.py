@@ -1,7 +1,7 @@
-"""What a Web Annotation brings along that was imported: where it came from, and its own words.
+"""The original data of an imported Web Annotation: where it came from, and its own words.
 
-All of it is the text of an extension, which carries whatever strangers wrote without harm. What is
-well-formed by the W3C's model stands in its own place as well, where every reader of the model
+All of it is the text of an extension, which carries any foreign content safely. Data that is
+well-formed in the W3C's model is also exported in its own place, where every reader of the model
 shows it: bodies that are plain texts, and the address of the annotation.
 """
 
@@ -30,7 +30,7 @@ def bodies(extensions: Mapping[str, str]) -> Iterator[dict[str, str]]:
 
 
 def via(extensions: Mapping[str, str]) -> str | None:
-    """The address of the annotation, where it has one that can be followed."""
+    """The address of the annotation, if it has one that can be followed."""
     address = _kept(extensions).get("id")
     return encoded_url(address) if isinstance(address, str) and safe_url(address) else None
 
@@ -39,10 +39,10 @@ def _kept(extensions: Mapping[str, str]) -> dict[str, Any]:
     if _NAME not in extensions:
         return {}
     try:
-        kept = json.loads(extensions[_NAME])
-    except ValueError:  # a model that nobody has validated
+        stored = json.loads(extensions[_NAME])
+    except ValueError:  # a model that was not validated
         return {}
-    return kept if isinstance(kept, dict) else {}
+    return stored if isinstance(stored, dict) else {}
 
 
 def _is_plain(body: Mapping[str, Any]) -> bool:

@@ -1,4 +1,4 @@
-"""What the page of the data says of the exports, their tables and their words."""
+"""The data page's account of the exports, their tables and their terms."""
 
 from article_briefings.exporting._exports import EXPORTS, TABLES
 from article_briefings.exporting._vocabulary import TERMS

@@ -1,4 +1,4 @@
-"""The tables of claims: what is claimed, in which words, through whom, and what is known of it."""
+"""The tables of claims: their text, quotes, attribution, assessment and relations."""
 
 from collections.abc import Iterator
 

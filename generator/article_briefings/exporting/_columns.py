@@ -1,7 +1,7 @@
 """Rows, and the columns that tables share or that follow from a model's fields.
 
-A column of a field has the field's name, type and description. Only what is no field, such as a
-number or a place in the text, is described here and in the tables.
+A column of a field has the field's name, type and description. Only values that
+are not fields, such as a number or a place in the text, are described here and in the tables.
 """
 
 import datetime as dt
@@ -23,11 +23,11 @@ _FORMS = {
     "rationale": ", in Markdown",
     "body": ", in Markdown",
 }
-"""What the descriptions of these fields leave to their types."""
+"""Details that the descriptions of these fields leave to their types."""
 
 
 class Row(NamedTuple):
-    """A part of an article, a claim or a record of the register, or the whole of it."""
+    """A part of an article, a claim or a record of the register, or a whole one."""
 
     owner: Any
     """The article, the claim or the record."""
@@ -46,7 +46,7 @@ class Stretch(NamedTuple):
     number: int
     """The part's number among those of one mark, in the order of the text, from 1."""
     of: Value
-    """Which step, member or event it belongs to, where there are several."""
+    """The step, member or event it belongs to, if there are several."""
 
 
 def stretches(
@@ -59,7 +59,7 @@ def stretches(
 
 
 def naming(table: str, **columns: str) -> Reference:
-    """Columns that name a row of a table: which column of its key each of them holds."""
+    """Columns that refer to a row of a table, each with the key column that it holds."""
     return Reference(tuple(columns), table, tuple(columns.values()))
 
 
@@ -81,14 +81,14 @@ def number(name: str, meaning: str) -> Column:
 def fields(
     model: type[BaseModel], *names: str, within: str = "", about: str = "", **renamed: str
 ) -> tuple[Column, ...]:
-    """The columns of some fields or properties of a model, or of all fields that fit in a cell.
+    """The columns of some fields or properties of a model, or of all its fields that fit in a cell.
 
-    `within` leads from the model of a row's part to a record in it. `about` begins the meanings
-    where that may be missing. `renamed` has names of fields by the names of their columns.
+    `within` leads from the model of a row's part to a record in it. `about` is the start of
+    their meanings if that record may be missing. `renamed` maps columns to fields.
     """
     model = inner(model, within) if within else model
     chosen = {name: name for name in names} | renamed or {name: name for name in model.model_fields}
-    meanings, made = descriptions(model), list[Column]()
+    meanings, columns = descriptions(model), list[Column]()
     for column, name in chosen.items():
         kind, *further = _types(_annotation(model, name))
         required = not (further or about)
@@ -97,18 +97,18 @@ def fields(
         described = meanings[name] if name in meanings else getattr(model, name, None).__doc__
         meaning = _meaning(name, described or "", about)
         if kind is EdtfDate:
-            made += _of_date(column, meaning, path, required)
+            columns += _of_date(column, meaning, path, required)
         elif kind is dt.date:
-            made.append(Column(column, meaning, _as_text(find), "date", required))
+            columns.append(Column(column, meaning, _as_text(find), "date", required))
         elif get_origin(kind) is Literal:
-            made.append(Column(column, meaning, find, "string", required, get_args(kind)))
+            columns.append(Column(column, meaning, find, "string", required, get_args(kind)))
         elif kind in _KINDS:
-            made.append(Column(column, meaning, find, _KINDS[kind], required))
-    return tuple(made)
+            columns.append(Column(column, meaning, find, _KINDS[kind], required))
+    return tuple(columns)
 
 
 def inner(model: type[BaseModel], path: str) -> type[BaseModel]:
-    """The model of the record at a path of fields, or of each record where there is a list."""
+    """The model of the record at a path of fields, or of each record if there is a list."""
     for name in path.split("."):
         found = _types(_annotation(model, name))
         members = (member for kind in found for member in (kind, *get_args(kind)))
@@ -124,7 +124,7 @@ def _annotation(model: type[BaseModel], name: str) -> Any:
 
 
 def _types(annotation: Any) -> Iterator[Any]:
-    """The types of a field without what validates them, None the last of them."""
+    """The types of a field without their validators, None last."""
     if get_origin(annotation) is Annotated:
         yield from _types(get_args(annotation)[0])
     elif get_origin(annotation) in (Union, UnionType):
@@ -135,14 +135,14 @@ def _types(annotation: Any) -> Iterator[Any]:
 
 
 def _meaning(name: str, description: str, about: str) -> str:
-    """What a description says of the value; after a semicolon follows advice for annotators."""
+    """The part of a description about the value; advice for annotators follows a semicolon."""
     meaning = description.partition(";")[0].removesuffix(".").replace("'", "’")
     meaning += _FORMS.get(name, "")
     return f"{about}: {meaning[:1].lower()}{meaning[1:]}" if about else meaning
 
 
 def _of_date(name: str, meaning: str, path: str, required: bool) -> Iterator[Column]:
-    """A date as it is written, and the first and the last day that it may stand for."""
+    """A date as it is written, and the first and last day that it may mean."""
     written = _finding(f"{path}.text")
     yield Column(name, f"{meaning}, in EDTF (ISO 8601-2)", written, required=required)
     for suffix, which, bound in (("from", "first", "earliest"), ("to", "last", "latest")):
@@ -152,7 +152,7 @@ def _of_date(name: str, meaning: str, path: str, required: bool) -> Iterator[Col
 
 
 def _finding(path: str) -> Callable[[Any], Any]:
-    """Finds what is at a path of attributes; None where something on the path is None."""
+    """Finds the value at a path of attributes; None if something on the path is None."""
     names = path.split(".")
 
     def find(row: Any) -> Any:
@@ -178,7 +178,7 @@ STRETCH = (
     always("end", "The code point behind its last", "part.end", "integer"),
     always("exact", "Its words", "part.words"),
 )
-"""Where a part of a mark stands, and its words."""
+"""The place of a part of a mark, and its words."""
 
 
 # --- tables --------------------------------------------------------------------------------------
@@ -186,10 +186,10 @@ STRETCH = (
 
 @dataclass(frozen=True, slots=True)
 class Owners:
-    """What has the parts that tables have a row for: articles, claims or records."""
+    """The owners of the parts that are rows of a table: articles, claims or records."""
 
     column: Column
-    """Names the owner in the table of its parts."""
+    """Identifies the owner in the table of its parts."""
     reference: Reference
     find: Callable[[Any], Iterable[Any]]
     """Finds them in an article, or in the corpus."""
@@ -204,7 +204,7 @@ class Owners:
         *references: Reference,
         key: str = "number",
     ) -> Table:
-        """A table that has a row for each part; `key` names columns of the key, after the owner."""
+        """A table that has a row for each part; `key` lists the key columns after the owner."""
         return Table(
             *(name, meaning, (self.column.name, *key.split()), (self.column, *columns)),
             *(self.rows(parts), (self.reference, *references), self.of_corpus),

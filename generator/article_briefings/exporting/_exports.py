@@ -1,8 +1,8 @@
-"""The corpus in formats that other programs read.
+"""Export the corpus in formats that other programs read.
 
-Each export is a function from the corpus to files in pieces, so that no file is held in memory,
-and has a version of its own that goes up when a reader of the old one would be misled. The files
-say it where their format has a place for it, which CSL-JSON has not.
+Each export is a function from the corpus to files in pieces: no file is held in memory. Each has
+its own version, which is raised when readers of the old version would be misled. The files
+contain it if their format supports it (CSL-JSON does not).
 """
 
 import json
@@ -24,7 +24,7 @@ from article_briefings.exporting._tables import FORMAT
 from article_briefings.exporting._text_tables import csv_files, data_package, json_lines_files
 
 TABLES = (*ARTICLE_TABLES, *CLAIM_TABLES, EXTENSIONS, *REGISTER_TABLES)
-"""The data dictionary; a table that others refer to may stand behind them."""
+"""The data dictionary; a table may come after the tables that refer to it."""
 
 File = tuple[str, Iterator[bytes]]
 """A file's name within the export, and its bytes in pieces."""
@@ -32,12 +32,12 @@ File = tuple[str, Iterator[bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What an export says of the site that it comes from."""
+    """The data on the site that an export comes from."""
 
     name: str
     description: str = ""
     url: str = ""
-    """Its address; empty where it is not known."""
+    """Its address; empty if it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +45,16 @@ class Export:
     """One format."""
 
     name: str
-    """As the command has it."""
+    """The name that the command uses."""
     title: str
     meaning: str
     """What it is good for, in a sentence or two."""
     version: int
     published: str
-    """Its name on the site, in the folder `data/`; an archive where there are several files."""
+    """Its name on the site, in the folder `data/`; an archive if there are several files."""
     files: Callable[[Corpus, Publication], Iterator[File]]
     addressed: bool = False
-    """Whether it names things by the site's address, so that there is none without one."""
+    """Whether it names things by the site's address, without which it cannot be made."""
 
     def on_site(self, corpus: Corpus, publication: Publication) -> Iterator[bytes]:
         """The bytes of the published file, in pieces."""
@@ -152,7 +152,7 @@ EXPORTS: Mapping[str, Export] = {
 def published(
     name: str, description: str = "", url: str = ""
 ) -> dict[str, Callable[[Corpus], Iterator[bytes]]]:
-    """What makes each file that a site publishes, by the file's name."""
+    """The functions that produce the files that a site publishes, by file name."""
     publication = Publication(name, description, url)
     return {
         export.published: partial(_bytes, export.name, publication)
@@ -162,5 +162,5 @@ def published(
 
 
 def _bytes(name: str, publication: Publication, corpus: Corpus) -> Iterator[bytes]:
-    """The published file of an export; by its name, which can be sent to another process."""
+    """The published file of an export; by its name, which can be sent to a different process."""
     return EXPORTS[name].on_site(corpus, publication)

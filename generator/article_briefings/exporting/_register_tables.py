@@ -1,4 +1,4 @@
-"""The tables of what stands once for all articles: actors, background, topics and stories."""
+"""The tables of the records that all articles share: actors, background, topics and stories."""
 
 from collections.abc import Iterator
 from operator import attrgetter
@@ -32,7 +32,7 @@ _IN_LIST = number("number", "The number in the actor’s list")
 
 
 class _Support(NamedTuple):
-    """A source of what is said of an actor."""
+    """A source for statements about an actor."""
 
     source: Source
     supports: str
@@ -174,4 +174,4 @@ REGISTER_TABLES = (
         key="topic",
     ),
 )
-"""Every table of what stands once for all articles."""
+"""Every table of the records that all articles share."""

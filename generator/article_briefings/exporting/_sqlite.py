@@ -1,7 +1,7 @@
 """Tables as one SQLite file with keys and a full-text search, as Datasette shows it.
 
 Each table has its primary key, its references are foreign keys with an index, and `claims` and
-`briefings` have full-text indexes (FTS5) that Datasette finds by itself.
+`briefings` have full-text indexes (FTS5) that Datasette finds on its own.
 """
 
 import sqlite3
@@ -17,7 +17,7 @@ _SEARCHED = {
     "briefings": ("title", "bottom_line", "headline"),
     "claims": ("text", "quote", "rationale"),
 }
-"""The columns that can be searched for words."""
+"""The columns that are indexed for full-text search."""
 _PIECE = 1 << 16
 _APPLICATION = 0x42524946  # "BRIF"
 
@@ -25,7 +25,7 @@ _APPLICATION = 0x42524946  # "BRIF"
 def sqlite_of(tables: Sequence[Table], corpus: Corpus) -> Iterator[bytes]:
     """The file in pieces; the same corpus and version of SQLite give the same bytes.
 
-    It is made in the system's folder for temporary files. OSError where it cannot be written.
+    It is made in the system's folder for temporary files. OSError if it cannot be written.
     """
     with tempfile.TemporaryDirectory(prefix="briefings-") as folder:
         path = Path(folder) / "tables.sqlite"
@@ -69,7 +69,7 @@ def _write(connection: sqlite3.Connection, tables: Sequence[Table], corpus: Corp
 
 
 def _definition(table: Table) -> str:
-    """The statement that makes a table; names are ours, none comes from the input."""
+    """The statement that creates a table; all names are our own, none comes from the input."""
     lines = [
         f'"{column.name}" {_TYPES[column.kind]}{" NOT NULL" if column.required else ""}'
         for column in table.columns

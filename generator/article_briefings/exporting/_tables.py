@@ -1,10 +1,10 @@
-"""The corpus as tables: what CSV, JSON Lines, SQLite and the data dictionary have in common.
+"""The corpus as tables: the common basis of CSV, JSON Lines, SQLite and the data dictionary.
 
 A table has a row for each record, and columns with a type and a meaning. Keys are those of the
 annotation format: an article's slug, `slug#claim`, an actor's id. A value that the annotation does
-not have is None. Rows come in the order of the site, the newest article first. `rows_of_all` makes
-those of all tables together, one article after the other: in a large build an article is unpacked
-when somebody looks at it, and thrown away again.
+not have is None. Rows come in the order of the site, the newest article first. `rows_of_all` yields
+the rows of all tables together, article by article: a large build unpacks an article on each
+access and discards it afterwards.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,7 +15,7 @@ from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import Corpus
 
 FORMAT = 1
-"""The version of the tables: goes up when a column changes its name or its meaning, or is lost."""
+"""The version of the tables: raised when a column is renamed, removed or changes its meaning."""
 
 Value = str | int | bool | None
 Values = tuple[Value, ...]
@@ -33,12 +33,12 @@ class Column:
     required: bool = False
     """Whether every row has a value."""
     values: tuple[str, ...] = ()
-    """The only values there are, where they can be listed."""
+    """The possible values, if they can be listed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Columns whose values are the key of a row of another table."""
+    """Columns whose values are the key of a row of a different table."""
 
     columns: tuple[str, ...]
     table: str
@@ -69,7 +69,7 @@ class Table:
 def rows_of_all(
     tables: Sequence[Table], corpus: Corpus
 ) -> Iterator[tuple[Table, Iterator[Values]]]:
-    """All rows in portions, each of one table; every article is looked at once."""
+    """All rows in portions, each of one table; every article is accessed once."""
     for article in corpus.articles:
         for table in tables:
             if not table.of_corpus:

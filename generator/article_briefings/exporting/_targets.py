@@ -1,6 +1,6 @@
 """A stretch of an article's text as the target of an annotation.
 
-It is selected on the briefing's page, below the element with the text, in the two ways of the Web
+It is selected on the briefing's page, below the element with the text, by two selectors of the Web
 Annotation Data Model: a TextPositionSelector and a TextQuoteSelector (section 4.2).
 """
 
@@ -9,19 +9,19 @@ from typing import Any
 from article_briefings.anchoring import TextQuote, fold, match
 from article_briefings.models import Span, TextName
 
-Told = dict[str, Any]
+JsonObject = dict[str, Any]
 
 _HTML_FRAGMENTS = "http://tools.ietf.org/rfc/rfc3236"
 _ELEMENTS: dict[TextName, str] = {"original": "article-text", "translation": "translation-text"}
 """The element of the page that holds each text."""
 CONTEXT = 32
-"""How many code points before and after a quote tell where it stands, where they do."""
+"""How many code points of context are given before and after a quote, if they identify it."""
 _MOST_CONTEXT = 1_024
 _MOST_PLACES = 2_000
-"""As many places are looked at to see whether context tells them apart: a text may be hostile."""
+"""The most places examined to see whether context tells them apart: a text may be hostile."""
 
 
-def passage(page: str, name: TextName, text: str, span: Span) -> Told:
+def passage(page: str, name: TextName, text: str, span: Span) -> JsonObject:
     """A stretch of the text of this name on the page of this address."""
     return {
         "type": "SpecificResource",
@@ -30,8 +30,8 @@ def passage(page: str, name: TextName, text: str, span: Span) -> Told:
     }
 
 
-def text_quote(text: str, span: Span) -> Told:
-    """A TextQuoteSelector; more context than usual only where the passage repeats with it."""
+def text_quote(text: str, span: Span) -> JsonObject:
+    """A TextQuoteSelector; more context than usual only if the passage repeats with it."""
     size = CONTEXT
     while True:
         prefix, suffix = _around(text, span, size)
@@ -40,12 +40,12 @@ def text_quote(text: str, span: Span) -> Told:
             break
         size *= 2
     around = {"prefix": prefix, "suffix": suffix}
-    told = {name: words for name, words in around.items() if words}
-    return {"type": "TextQuoteSelector", "exact": span.of(text), **told}
+    context = {name: words for name, words in around.items() if words}
+    return {"type": "TextQuoteSelector", "exact": span.of(text), **context}
 
 
 def _around(text: str, span: Span, size: int) -> tuple[str, str]:
-    """What stands before and after a span, without cutting a combining sequence."""
+    """The text before and after a span, without cutting a combining sequence."""
     folded = fold(text)
     start, end = max(0, span.start - size), min(len(text), span.end + size)
     while start < span.start and folded.index_of(start) is None:
@@ -55,11 +55,11 @@ def _around(text: str, span: Span, size: int) -> tuple[str, str]:
     return text[start : span.start], text[span.end : end]
 
 
-def _position(span: Span) -> Told:
+def _position(span: Span) -> JsonObject:
     return {"type": "TextPositionSelector", "start": span.start, "end": span.end}
 
 
-def _within(name: TextName, selector: Told) -> Told:
+def _within(name: TextName, selector: JsonObject) -> JsonObject:
     return {
         "type": "FragmentSelector",
         "conformsTo": _HTML_FRAGMENTS,

@@ -1,6 +1,6 @@
 """Tables as CSV (RFC 4180), as JSON Lines, and their dictionary as a Data Package.
 
-The dictionary is a *Tabular Data Package* as the Frictionless specifications of version 1 have it
+The dictionary is a *Tabular Data Package* of the Frictionless specifications, version 1
 (https://specs.frictionlessdata.io/tabular-data-package/): types, keys and references of every
 column of the CSV files.
 """
@@ -18,7 +18,7 @@ from article_briefings.corpus import Corpus
 from article_briefings.exporting._tables import FORMAT, Column, Table, Value, Values, rows_of_all
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
-"""How a cell begins that spreadsheets take for a formula, or one that seems to have our sign."""
+"""The start of a cell that spreadsheets read as a formula, or that seems to have our sign."""
 _PIECE = 1 << 16
 _DIALECT = {
     "csvddfVersion": 1.2,
@@ -28,7 +28,7 @@ _DIALECT = {
     "doubleQuote": True,
     "header": True,
 }
-"""What else a reader would guess, and guess wrong where a text has many semicolons.
+"""Settings that readers would otherwise guess, wrongly if a text has many semicolons.
 
 See https://specs.frictionlessdata.io/csv-dialect/.
 """
@@ -39,11 +39,12 @@ Writing = Callable[[Table, TextIO], Callable[[Values], object]]
 
 
 def csv_files(tables: Sequence[Table], corpus: Corpus) -> Files:
-    """Tables as CSV: UTF-8, a line of names, lines that end in CR LF; a file for each.
+    """Tables as CSV: UTF-8, a line of names, lines that end in CR LF; one file per table.
 
     A text that a spreadsheet would run as a formula gets an apostrophe in front, the usual sign for
-    "this is text", and so does one that begins with apostrophes and such a sign: who takes one away
-    has the text. JSON Lines and SQLite have it as it is. No value is an empty cell.
+    "this is text", and so does one that begins with apostrophes and such a sign: removing one
+    apostrophe restores the text. JSON Lines and SQLite have it unchanged. A missing value is an
+    empty cell.
     """
 
     def writing(table: Table, file: TextIO) -> Callable[[Values], object]:
@@ -55,15 +56,15 @@ def csv_files(tables: Sequence[Table], corpus: Corpus) -> Files:
 
 
 def json_lines_files(tables: Sequence[Table], corpus: Corpus) -> Files:
-    """Tables as JSON Lines (https://jsonlines.org): an object a row, without what has no value."""
+    """Tables as JSON Lines (https://jsonlines.org): one object per row, without missing values."""
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
     def writing(table: Table, file: TextIO) -> Callable[[Values], object]:
         names = [column.name for column in table.columns]
 
         def write(row: Values) -> None:
-            told = zip(names, row, strict=True)
-            file.write(f"{encode({name: v for name, v in told if v is not None})}\n")
+            pairs = zip(names, row, strict=True)
+            file.write(f"{encode({name: v for name, v in pairs if v is not None})}\n")
 
         return write
 
@@ -73,7 +74,7 @@ def json_lines_files(tables: Sequence[Table], corpus: Corpus) -> Files:
 def _files(tables: Sequence[Table], corpus: Corpus, ending: str, writing: Writing) -> Files:
     """The files, all of which are written into the system's folder for temporary files first.
 
-    Each can be read as long as the iterator is there. OSError where they cannot be written.
+    Each can be read while the iterator exists. OSError if they cannot be written.
     """
     with ExitStack() as stack:
         files = {table.name: stack.enter_context(tempfile.TemporaryFile("w+b")) for table in tables}

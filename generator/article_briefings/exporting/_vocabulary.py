@@ -1,7 +1,7 @@
-"""Words of our own for what the Web Annotation vocabulary has none for, and their JSON-LD context.
+"""Our own terms where the Web Annotation vocabulary has none, and their JSON-LD context.
 
-Each stands for an address on the site's page of the data, which says what it means. The W3C's
-context comes first and is not changed: no word of it is used in another sense.
+Each expands to an address on the site's data page, which explains it. The W3C's context comes
+first and is not changed: none of its terms is used in a different sense.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _FORMS = {
     "day": {"@type": "http://www.w3.org/2001/XMLSchema#date"},
     "records": {"@container": "@list"},
 }
-"""What a JSON-LD context says of values that are no plain text."""
+"""The JSON-LD types of values that are not plain text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Term:
     name: str
     meaning: str
     kind: Literal["text", "address", "day", "number", "record", "records"] = "text"
-    """What its values are; `records` are in an order that means something."""
+    """The kind of its values; the order of `records` is significant."""
 
     def definition(self, addresses: AnnotationAddresses) -> dict[str, str]:
         """The term in a JSON-LD context."""
@@ -87,9 +87,9 @@ TERMS = (
     Term("retrieved", "The day on which a document was read.", "day"),
     Term("extensions", "What other programs keep with it, as the text of a JSON object."),
 )
-"""Every word of our own."""
+"""Every term of our own."""
 
 
 def context(addresses: AnnotationAddresses) -> list[Any]:
-    """The value of `@context`: the W3C's and ours."""
+    """The value of `@context`: the W3C's context and ours."""
     return [W3C_CONTEXT, {term.name: term.definition(addresses) for term in TERMS}]

@@ -11,7 +11,7 @@ from article_briefings.input import Value, read_yaml
 
 @dataclass(frozen=True, slots=True)
 class Formatted:
-    """A file's canonical text, or why it has none and is left alone."""
+    """A file's canonical text, or the reason why it has none and is left alone."""
 
     text: str | None
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -19,10 +19,10 @@ class Formatted:
 
 
 def format_yaml(path: str, text: str) -> Formatted:
-    """The canonical form of a file; `path`, from the project's folder, says of which kind it is.
+    """The canonical form of a file; `path`, from the project's folder, decides its kind.
 
-    Nothing is taken on trust: the result is read again, and is given only if
-    its values and its comments are those of the file.
+    The result is verified: it is read again, and returned only if its values and
+    comments are those of the file.
     """
     document, problems = read_yaml(path, text)
     if document is None:
@@ -34,9 +34,9 @@ def format_yaml(path: str, text: str) -> Formatted:
 
 
 def canonical(path: str, text: str) -> str:
-    """The canonical form of a text that a program of ours has written; as it is if it has none.
+    """The canonical form of a text that this package wrote; the text unchanged if it has none.
 
-    Only its values are compared: that it has comments in no unusual place is for tests to hold.
+    Only its values are compared: tests ensure that it has no comments in unusual places.
     """
     formatted = emit(read_nodes(text), layout_of(path))
     before, after = (read_yaml(path, one)[0] for one in (text, formatted))
@@ -45,7 +45,7 @@ def canonical(path: str, text: str) -> str:
 
 
 def _difference(text: str, root: Value, formatted: str, layout: Layout) -> str:
-    """What formatting would change beside the layout; empty where it is safe."""
+    """What formatting would change besides the layout; empty if it is safe."""
     again, _ = read_yaml("", formatted)
     if again is None or again.root != root:
         return "its canonical form would have other values"

@@ -8,8 +8,8 @@ _INDENT = 2
 
 
 def emit(root: Member, layout: Layout) -> str:
-    """The canonical text of a tree. The tree is rearranged on the way."""
-    if not _has_anchor(root.value):  # an alias has to stay behind its anchor
+    """The canonical text of a tree. This rearranges the tree."""
+    if not _has_anchor(root.value):  # an alias has to stay after its anchor
         _sort(root.value, layout)
     _hoist(root.value)
     lines = _comment_lines(root.above, 0, first=True)
@@ -29,7 +29,7 @@ def _has_anchor(node: Node) -> bool:
 
 
 def _sort(node: Node, layout: Layout, top: bool = True) -> None:
-    """Put fields into the order of the format; those it does not know stay behind."""
+    """Put fields into the order of the format; unknown fields come last."""
     if not isinstance(node, Collection):
         return
     order = {name: number for number, name in enumerate(layout.fields)}
@@ -47,7 +47,7 @@ def _place(key: str, order: dict[str, int], layout: Layout) -> tuple[int, str]:
 
 
 def _keep_file_comment(old: Member, new: Member) -> None:
-    """What opens the file stays there, though the field below it has moved."""
+    """Keep the file's opening comment at the top although the field below it has moved."""
     breaks = [number for number, comment in enumerate(old.above) if comment.blank and number]
     cut = len(old.above) if old.gap or not breaks else breaks[-1]
     gap = old.gap or bool(breaks)
@@ -75,7 +75,7 @@ def _hoist(node: Node) -> None:
 
 
 def _block(node: Collection, indent: int, layout: Layout) -> list[str]:
-    """A collection with members, a line or more for each."""
+    """A collection with members, one or more lines for each."""
     lines: list[str] = []
     for number, member in enumerate(node.members):
         lead = " " * indent + ("-" if member.key is None else f"{on_one_line(member.key)}:")
@@ -91,7 +91,7 @@ def _block(node: Collection, indent: int, layout: Layout) -> list[str]:
 
 
 def _member(lead: str, member: Member, indent: int, layout: Layout) -> list[str]:
-    """A member behind its `lead`, with the comment beside it on the first line.
+    """A member after its `lead`, with the comment beside it on the first line.
 
     A list item cannot carry the comment of a block that begins on its own
     line; it moves above.
@@ -126,7 +126,7 @@ def _block_member(
 
 
 def _scalar(lead: str, scalar: Scalar, indent: int, layout: Layout) -> tuple[str, list[str]]:
-    """What stands behind the lead, and the lines below it."""
+    """The text after the lead, and the lines below it."""
     anchor = f"&{scalar.anchor} " if scalar.anchor else ""
     text, inner = scalar.text, indent + _INDENT
     line = anchor + on_one_line(text, typed=layout.typed)
@@ -143,7 +143,7 @@ def _scalar(lead: str, scalar: Scalar, indent: int, layout: Layout) -> tuple[str
 
 
 def _flow(node: Collection, layout: Layout) -> str | None:
-    """The collection on one line; None where it has to be a block."""
+    """The collection on one line; None if it has to be a block."""
     if not node.flow and node.members:
         return None
     parts: list[str] = []

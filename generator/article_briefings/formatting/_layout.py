@@ -1,4 +1,4 @@
-"""The layout of each kind of file, read off the models: order of fields, kinds of text."""
+"""The layout of each kind of file, derived from the models: order of fields, kinds of text."""
 
 import datetime as dt
 import re
@@ -32,22 +32,22 @@ _SECTIONS = ("claims", "evidence", "background", "events", "questions", "review"
 
 @dataclass(frozen=True)
 class Layout:
-    """How a value and what is in it are written. The default knows nothing of it."""
+    """How a value and its contents are written. The default assumes nothing about them."""
 
     fields: Mapping[str, "Layout"] = field(default_factory=dict)
     """In the order in which they are written."""
     inner: "Layout | None" = None
-    """Of the items of a list, and of fields with names of their own."""
+    """The layout of a list's items, or of fields whose names are free."""
     typed: bool = False
     """A date or a number, which needs no quotation marks."""
     verbatim: bool = False
-    """Words of the article, which stay on one line so that they can be searched for."""
+    """Words of the article, which stay on one line to be searchable."""
     spaced: frozenset[str] = frozenset()
     """The fields with an empty line above them."""
     spaced_items: bool = False
-    """Whether empty lines part the items."""
+    """Whether empty lines separate the items."""
     by_name: bool = False
-    """Whether fields that have no order of their own stand by their names, however deep."""
+    """Whether fields without an order of their own are sorted by name, at any depth."""
 
     def of(self, key: str | None) -> "Layout":
         """The layout of a field, or of an item."""
@@ -84,7 +84,7 @@ def _of_model(model: type[BaseModel]) -> Layout:
     fields = {
         info.alias or name: _of_type(info.annotation) for name, info in model.model_fields.items()
     }
-    # A model that inherits names what it adds last; an id comes first all the same.
+    # A derived model lists its own fields last; an id comes first all the same.
     ordered = {name: fields[name] for name in sorted(fields, key=lambda name: name != "id")}
     if model is PartSelector:
         ordered = {

@@ -1,4 +1,4 @@
-"""A YAML file as a tree that keeps what its values do not say: comments, anchors, style.
+"""A YAML file as a tree that preserves more than its values: comments, anchors, style.
 
 Every comment of the file has exactly one place in the tree, and a walk
 through the tree meets them in the order of the file.
@@ -20,7 +20,7 @@ _BESIDE = re.compile(r"[ \t]*+,?[ \t]*+\Z")
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment with its `#`; `blank` where an empty line stands before it."""
+    """A comment with its `#`; `blank` if an empty line precedes it."""
 
     text: str
     blank: bool = False
@@ -44,14 +44,14 @@ class Alias:
 
 @dataclass(slots=True)
 class Collection:
-    """A mapping or list; `tail` holds the comments behind its last member."""
+    """A mapping or list; `tail` holds the comments after its last member."""
 
     members: list["Member"] = field(default_factory=list)
     tail: list[Comment] = field(default_factory=list)
     anchor: str = ""
     listing: bool = False
     flow: bool = False
-    """Whether it may stand on one line: it did in brackets, and holds no comment."""
+    """Whether it may be on one line: it was in brackets, and holds no comment."""
 
 
 Node = Scalar | Alias | Collection
@@ -67,7 +67,7 @@ class Member:
     beside: list[Comment] = field(default_factory=list)
     """At most one."""
     gap: bool = False
-    """Whether an empty line parts the comments above from the member."""
+    """Whether an empty line separates the comments above from the member."""
 
 
 def read_nodes(text: str) -> Member:
@@ -88,7 +88,7 @@ class _Remark:
     column: int
     own_line: bool
     opens_block: bool
-    """Whether it stands behind the | or > of a text that follows."""
+    """Whether it follows the | or > of a block text."""
     comment: Comment
 
 
@@ -198,19 +198,19 @@ class _Builder:
             owner.beside += closing
 
     def _opening(self, owner: Member, first: int) -> None:
-        """`key: # comment` and `[ # comment` speak of the whole."""
+        """`key: # comment` and `[ # comment` apply to the whole value."""
         remark = self._peek(first)
         if remark and not remark.own_line:
             self.next += 1
             (owner.above if owner.key is None else owner.beside).append(remark.comment)
 
     def _first_member(self, start: int) -> int:
-        """Where a block's first member begins; an anchor may stand before it."""
+        """Where a block's first member begins; an anchor may precede it."""
         anchor = _TO_FIRST_ITEM.match(self.text, start)
         return anchor.end() if anchor else start
 
     def _after_bracket(self, bracket: int) -> int:
-        """Where what follows an opening bracket ends: at the first member or the line's end."""
+        """The end of the text after an opening bracket: the first member or the line's end."""
         found = _BLANKS_AND_COMMENT.match(self.text, bracket + 1)
         return found.end() if found else bracket
 
@@ -227,11 +227,11 @@ class _Builder:
 
     def _until(self, end: int, blocks: bool = True) -> list[Comment]:
         """The comments up to a place; without `blocks` only to one that opens a block."""
-        taken: list[Comment] = []
+        comments: list[Comment] = []
         while (remark := self._peek(end)) and (blocks or not remark.opens_block):
-            taken.append(remark.comment)
+            comments.append(remark.comment)
             self.next += 1
-        return taken
+        return comments
 
     def _block_header(self, end: int) -> list[Comment]:
         return self._until(end)[:1]
@@ -244,12 +244,12 @@ class _Builder:
         return []
 
     def _tail(self, end: int, column: int, outer: int) -> list[Comment]:
-        """The comments behind the last member that are indented like the members."""
-        taken: list[Comment] = []
+        """The comments after the last member that are indented like the members."""
+        comments: list[Comment] = []
         while (remark := self._peek(end)) and outer < remark.column >= column:
-            taken.append(remark.comment)
+            comments.append(remark.comment)
             self.next += 1
-        return taken
+        return comments
 
 
 def _leaf(event: yaml.Event) -> Scalar | Alias:

@@ -6,13 +6,13 @@ from article_briefings.input import NON_PRINTABLE
 
 WIDTH = 100
 
-#: What YAML takes for a line end or a mark, or does not take at all: only an escape can write it.
+#: Characters that YAML reads as a line end or a mark, or rejects: they have to be escaped.
 _HIDDEN = f"\ufeff{NON_PRINTABLE.pattern[1:-1]}"
 
 _STARTS = re.compile(r"""[\[\]{},&*!|>'"%@`#]|[-?:](?:\s|\Z)|[?:]|---|\.\.\.""")
 _INSIDE = re.compile(rf":(?:\s|\Z)|\s#|[\t\r\n{_HIDDEN}]")
 _FLOW = re.compile(r"[,\[\]{}]")
-# What YAML 1.1 or YAML 1.2 would take for something other than a text, and a little more.
+# Texts that YAML 1.1 or YAML 1.2 would read as something other than a text, and a few more.
 _NOT_TEXT = re.compile(
     r"~|null|true|false|yes|no|on|off|y|n|=|<<"
     r"|[-+.]?[0-9][0-9_,.:]*(e[-+]?[0-9]+)?|[-+]?0[box][0-9a-f_]+|[-+]?\.(inf|nan)"
@@ -27,7 +27,7 @@ _BREAK = re.compile(r"(?<=[^ \t]) (?=[^ \t])")
 
 
 def on_one_line(text: str, flow: bool = False, typed: bool = False) -> str:
-    """The text on one line: plain where every reader of YAML takes it for text.
+    """The text on one line: plain if every YAML reader reads it as text.
 
     In a field that is `typed`, a date or number stays plain too.
     """
@@ -52,9 +52,9 @@ def _may_be_plain(text: str, flow: bool) -> bool:
 
 
 def folded(text: str, width: int) -> tuple[str, list[str]] | None:
-    """The text behind `>` or `>-`, its lines at most `width` long where words allow it.
+    """The text after `>` or `>-`, its lines at most `width` long if the words allow it.
 
-    None where folding would change it, or where it has no place to break.
+    None if folding would change it, or if it has no place to break.
     """
     body = text.removesuffix("\n")
     paragraphs = body.split("\n")
@@ -74,7 +74,7 @@ def folded(text: str, width: int) -> tuple[str, list[str]] | None:
 
 
 def literal(text: str) -> tuple[str, list[str]] | None:
-    """The text behind `|` or `|-`, line for line; None where that would change it."""
+    """The text after `|` or `|-`, line for line; None if that would change it."""
     body = text.removesuffix("\n")
     lines = body.split("\n")
     if not lines[0] or lines[0][0] in " \t" or not lines[-1] or _ESCAPED_ALWAYS.search(body):

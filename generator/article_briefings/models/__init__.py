@@ -1,7 +1,7 @@
-"""The domain types: what the YAML files say, and what a text and its marks are.
+"""The domain types: the contents of the YAML files, and texts and their marks.
 
-Nothing here imports another module of ours, touches a disk or knows where in
-a file a value stood.
+This package imports none of the other packages, accesses no files and does not
+know where in a file a value was.
 """
 
 from article_briefings.models._briefing import (

@@ -46,10 +46,10 @@ RelationType = Literal["contradicts", "repeats", "supports", "qualifies"]
 
 MAX_BLUF_WORDS = 60
 UNKNOWN = "unknown"
-"""What an attribution says where nobody has found out yet who speaks."""
+"""The value of an attribution whose speaker has not been identified yet."""
 NOT_IDENTIFIED = "?"
-"""The origin of such a claim where others name origins by the ids of actors: no id is like it."""
-# The members of the union below, as pydantic names them in the place of an error.
+"""The origin of such a claim in places that name origins by actor ids; it is not a valid id."""
+# The members of the union below, as named in the locations of pydantic's errors.
 _STEPS, _UNKNOWN = "<steps>", "<unknown>"
 ATTRIBUTION_TAGS = frozenset({_STEPS, _UNKNOWN})
 
@@ -200,7 +200,7 @@ Attribution = Annotated[
     | Annotated[Literal["unknown"], BeforeValidator(_unknown), Tag(_UNKNOWN)],
     Discriminator(_attribution_shape),
 ]
-"""The steps from the origin outwards, or that nobody knows the speaker yet."""
+"""The steps from the origin outwards, or `unknown` while the speaker is not identified."""
 
 
 class AssessmentEvidence(Record):
@@ -390,13 +390,13 @@ class Briefing(Record):
     """What other programs keep with the briefing, by their names; no page shows it."""
 
     def recorded_hash(self, name: TextName) -> str:
-        """The hash that is recorded of one of the texts; empty where there is no such text."""
+        """The recorded hash of one of the texts; empty if there is no such text."""
         if name == "original":
             return self.source.sha256
         return self.source.translation.sha256 if self.source.translation else ""
 
     def language_of(self, name: TextName) -> str:
-        """The BCP 47 tag of one of the texts; empty where there is no such text."""
+        """The BCP 47 tag of one of the texts; empty if there is no such text."""
         if name == "original":
             return self.source.language
         return self.source.translation.language if self.source.translation else ""

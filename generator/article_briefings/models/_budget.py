@@ -1,18 +1,18 @@
-"""A bound on work, counted in units and not in seconds: the same input ends in the same way."""
+"""A limit on work, counted in units rather than seconds: the same input gives the same result."""
 
 
 class Spent(Exception):
-    """The work has come to its bound; whoever made the budget says so to the user."""
+    """The budget is used up; the code that created it reports this to the user."""
 
 
 class Budget:
-    """So many units of work, spent as it is done."""
+    """A number of units of work, spent as the work is done."""
 
     def __init__(self, units: int) -> None:
         self.left = units
 
     def spend(self, units: int = 1) -> None:
-        """Take units away; `Spent` where there are not so many left."""
+        """Spend units; raise `Spent` if fewer are left."""
         self.left -= units
         if self.left < 0:
             raise Spent

@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 MAX_DATE = 60
-"""The most characters of a date, which hold a choice of eleven years."""
+"""The maximum length of a date in characters: enough for a choice of eleven years."""
 
-# The grammar: EDTF's levels 0 and 1 in the years 0001 to 9999, and the sets of level 2. Unspecified
-# digits (X) are the last ones of a year, or a whole month or day, so that each single date is one
-# run of days.
+# The grammar: EDTF levels 0 and 1 for the years 0001 to 9999, and the sets of level 2. Only the
+# last digits of a year, or a whole month or day, may be unspecified (X): each single date is one
+# continuous range of days.
 _SINGLE = (
     r"(?!0000|0+X)(?:[0-9]XXX|[0-9]{2}XX|[0-9]{3}X|[0-9]{4}"
     r"(?:-(?:2[1-4]|XX(?:-XX)?|(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]|XX))?))?)[?~%]?"
 )
-# Its two halves: how single dates are put together (D is for one of them), and what each may be.
+# Its two halves: how single dates (D) are combined, and the form of a single date.
 _MEMBER = r"D(?:\.\.D)?"
 _SET = rf"(?=.*[.,])(?!\.\..*\.\.[\]}}])(?:D\.\.|(?:\.\.D|{_MEMBER})(?:, ?{_MEMBER})*(?:, ?D\.\.)?)"
 _WHOLE = rf"D(?:/(?:D|\.\.)?)?|(?:\.\.)?/D|\[{_SET}\]|\{{{_SET}\}}".replace("D", "[-0-9X?~%]+")
 DATE_PATTERN = rf"(?=(?:{_WHOLE})\s*$)(?:[\[\]{{}}/., ]|{_SINGLE}(?![-0-9X?~%]))+"
-"""The grammar as a regular expression, for Python and for JavaScript; it knows no calendar."""
+"""The grammar as a regular expression, for Python and JavaScript; it checks no calendar."""
 
 _GRAMMAR = re.compile(DATE_PATTERN)
 _FULL = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?[?~%]?")
@@ -30,7 +30,7 @@ _NO_SUCH_DAY = "the day does not exist in that month, or the month in the year"
 _OPEN = ("", "..")
 _Bounds = tuple[dt.date | None, dt.date | None]
 _MONTHS_OF = {"XX": (1, 12), "21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (12, 12)}
-"""The first and the last month of what is no single one; the winter of a year begins in it."""
+"""The first and last month of an unspecified month or a season; a year's winter begins in it."""
 _SEASON = re.compile(r"(\d{4})-(2[1-4])[?~%]?")
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _MONTHS = (
@@ -43,7 +43,7 @@ _MONTHS = (
 class EdtfDate:
     """An EDTF date: its text, and the first and last day that it can mean.
 
-    `earliest` or `latest` is None where an interval is open on that side.
+    `earliest` or `latest` is None if an interval is open on that side.
     """
 
     text: str
@@ -59,7 +59,7 @@ class EdtfDate:
 
     @classmethod
     def parse(cls, text: str) -> "EdtfDate":
-        """Read an EDTF string; ValueError where it is none or names no possible day."""
+        """Parse an EDTF string; ValueError if it is not one or names no possible day."""
         text = text.strip()
         if len(text) > MAX_DATE:
             raise ValueError(f"a date has at most {MAX_DATE} characters; this has {len(text):,}")
@@ -112,7 +112,7 @@ def _reason(text: str) -> str:
 
 
 def _bounds(text: str) -> _Bounds:
-    """The first and the last day of a text that follows the grammar; None where it is open."""
+    """The first and last day of a text that follows the grammar; None on an open side."""
     if text[0] in "[{":
         members = [member.strip() for member in text[1:-1].split(",")]
         bounds = [_interval(member, "..") for member in members]
@@ -126,7 +126,7 @@ def _bounds(text: str) -> _Bounds:
 
 
 def _interval(text: str, separator: str) -> _Bounds:
-    """The bounds of a single date, or of two of them with a separator."""
+    """The bounds of a single date, or of two single dates with a separator."""
     begin, found, end = text.partition(separator)
     first = None if begin in _OPEN else _days(begin)[0]
     last = None if found and end in _OPEN else _days(end or begin)[1]
@@ -136,7 +136,7 @@ def _interval(text: str, separator: str) -> _Bounds:
 
 
 def _days(single: str) -> tuple[dt.date, dt.date]:
-    """The first and the last day of a single date; a part that is left out is like XX."""
+    """The first and last day of a single date; a missing part counts as XX."""
     year, month, day = f"{single.rstrip('?~%')}-XX-XX".split("-")[:3]
     begin, end = _MONTHS_OF.get(month) or (int(month), int(month))
     last_year = int(year.replace("X", "9"))
@@ -154,10 +154,10 @@ def _words(date: EdtfDate) -> str:
     if season:
         return f"{_SEASONS[int(season[2]) - 21]} {season[1]}"
     if first is None or last is None:
-        known = first or last
-        if known is None:
+        bound = first or last
+        if bound is None:
             return "date unknown"
-        return f"{'from' if first else 'until'} {_day_words(known)}"
+        return f"{'from' if first else 'until'} {_day_words(bound)}"
     if first == last:
         return _day_words(first)
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):

@@ -1,7 +1,7 @@
-"""What is said of each field of a model: the text below the field in the source.
+"""The descriptions of a model's fields: the strings below the fields in the source.
 
-pydantic can put these texts into the models itself, but then reads the source of every class
-whenever the program starts; they are wanted for schemas and for messages only.
+pydantic can add them to the models itself, but then reads the source of every class whenever the
+program starts; they are needed only for schemas and messages.
 """
 
 import ast

@@ -1,8 +1,8 @@
-"""What other programs keep with a briefing: plain data that no page shows.
+"""The data that other programs store with a briefing: plain data that no page shows.
 
-In the file a value is a text, a list or a mapping, as everywhere in the format. What JSON has
-beside these, and a text that no YAML file can hold, stands as JSON in a mapping with the one
-field `json`: `{json: "5"}` is the number 5. `written` and `read` are each other's inverse.
+In the file a value is a text, a list or a mapping, as everywhere in the format. Other
+JSON values, and texts that no YAML file can hold, are written as JSON in a mapping with the single
+field `json`: `{json: "5"}` is the number 5. `written` and `read` are inverses of each other.
 """
 
 import json
@@ -16,35 +16,35 @@ from pydantic_core import PydanticCustomError
 from article_briefings.models._scalars import Id, fault
 
 Plain = str | list["Plain"] | dict[str, "Plain"]
-"""A value as it stands in the file."""
+"""A value as it appears in the file."""
 
 MAX_JSON = 100_000
-"""The most characters of one value, written as JSON."""
+"""The maximum length of one value as JSON, in characters."""
 MAX_DEPTH = 32
-"""How many lists and mappings may stand within each other, those in `json` counted."""
+"""How deeply lists and mappings may be nested, including those in `json`."""
 MAX_NAMES = 20
 _WRITTEN_DEPTH = 6
-"""Deeper values are written as JSON, so that they stay within what a YAML file may nest."""
+"""Deeper values are written as JSON, to stay within the nesting limit of YAML files."""
 _MAX_NAME = 200
 _JSON = "json"
 _SURROGATE = re.compile("[\ud800-\udfff]")
-# What no YAML file may hold, not even escaped.
+# Characters that no YAML file may hold, not even escaped.
 _UNSHOWABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
 )
 
 
 class NotPlain(ValueError):
-    """A value that is no plain data within the limits; the text at fault is its second part."""
+    """A value that is no plain data within the limits; its second argument is the text at fault."""
 
 
 def read(value: Plain) -> Any:
-    """The value as JSON has it; NotPlain where it has none."""
+    """The value as JSON data; NotPlain if there is none."""
     return _read(value, 0)
 
 
 def written(value: Any, depth: int = 0) -> Plain:
-    """A value of JSON as it stands in the file."""
+    """A JSON value as it is written in the file."""
     if isinstance(value, str) and not _UNSHOWABLE.search(value):
         return value
     if isinstance(value, list) and depth < _WRITTEN_DEPTH:
@@ -55,7 +55,7 @@ def written(value: Any, depth: int = 0) -> Plain:
 
 
 def as_json(value: Any) -> str:
-    """The one way in which a value is JSON; NotPlain where it is beyond the limits."""
+    """The canonical JSON of a value; NotPlain if it exceeds the limits."""
     try:
         text = json.dumps(
             value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
@@ -70,7 +70,7 @@ def as_json(value: Any) -> str:
 
 
 def depth_of(value: Any) -> int:
-    """How many lists and mappings stand within each other; without recursion."""
+    """How deeply lists and mappings are nested; computed without recursion."""
     depth, level = 0, [value]
     while level := [one for one in level if isinstance(one, list | dict)]:
         depth += 1
@@ -81,7 +81,7 @@ def depth_of(value: Any) -> int:
 
 
 def _may_be_fields(value: dict[str, Any]) -> bool:
-    """Whether a mapping can stand as one, and not be taken for JSON."""
+    """Whether a mapping can be written as one without being read as JSON."""
     return value.keys() != {_JSON} and all(
         0 < len(name) <= _MAX_NAME and not _UNSHOWABLE.search(name) for name in value
     )
@@ -141,4 +141,4 @@ Extensions = Annotated[
     dict[Id, Annotated[str, BeforeValidator(_checked), WithJsonSchema({})]],
     Field(max_length=MAX_NAMES),
 ]
-"""By the name of a program or format what it keeps, as JSON; no page shows it."""
+"""The data of programs and formats as JSON, by their names; no page shows it."""

@@ -1,4 +1,4 @@
-"""What a Markdown field may hold: CommonMark, no raw HTML, no images, safe links."""
+"""The rules for Markdown fields: CommonMark, no raw HTML, no images, safe links."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -12,21 +12,21 @@ from article_briefings.models._budget import Budget, Spent
 
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 _MARKUP = ("<", "](", "]:")
-"""Without one of these CommonMark has no HTML, no autolink, no link, no definition and no image."""
+"""Without one of these, CommonMark has no HTML, autolink, link, definition or image."""
 MOST_PARSED = 200_000
-"""So many characters of Markdown are looked through for links and HTML in one file.
+"""The most characters of Markdown that are checked for links and HTML in one file.
 
-The parser needs up to 18 µs for a character, where a text is nothing but brackets.
+The parser needs up to 18 µs per character if a text is nothing but brackets.
 """
 
 
 def parsing() -> Budget:
-    """What the Markdown of one file may cost: a unit for each character that is parsed."""
+    """The budget for the Markdown of one file: a unit for each character that is parsed."""
     return Budget(MOST_PARSED)
 
 
 def check_within(text: str, info: ValidationInfo) -> str:
-    """`check_markdown`, paid for by the budget that is the context of the validation, if any."""
+    """`check_markdown`, charged to the budget that is the validation's context, if any."""
     if isinstance(info.context, Budget) and _may_have_markup(text):
         try:
             info.context.spend(len(text))
@@ -62,7 +62,7 @@ def _parser() -> Any:
     from markdown_it import MarkdownIt  # late: few fields need it
 
     parser = MarkdownIt("commonmark", {"html": True})
-    # Accept every address here, so that a bad one is found and named, not left as plain text.
+    # Accept every address here: a bad one is then reported, not left as plain text.
     parser.validateLink = lambda *_: True  # type: ignore[method-assign]
     return parser
 

@@ -1,6 +1,6 @@
-"""What programs write where only a person can: words that no finished file may have.
+"""Placeholders for text that only a person can write; no finished file may contain them.
 
-Who drafts takes them from here, and the rule against them reads the same list.
+The code that writes drafts and the rule against placeholders use the same list.
 """
 
 from enum import StrEnum
@@ -9,7 +9,7 @@ _SIGN = "DRAFT."
 
 
 class Placeholder(StrEnum):
-    """Words that a draft begins with, each for a field that nobody has written yet."""
+    """The first words of texts in a draft, each for a field that nobody has written yet."""
 
     BLUF = f"{_SIGN} In at most 60 words: who says what, through whom, and how sure we are."
     ROLE = f"{_SIGN} Who this is in the article"
@@ -20,15 +20,15 @@ class Placeholder(StrEnum):
     )
     ANNOTATOR = f"{_SIGN} The imported annotation does not say who made it"
     YOUR_NAME = "your-name"
-    """In the briefing that docs/about/contributing.md has for copying."""
+    """Used in the briefing that docs/about/contributing.md offers for copying."""
 
 
 def is_placeholder(text: str) -> bool:
-    """Whether a text is still one of a draft: by its sign, or by its words without the sign."""
+    """Whether a text is still a placeholder: by its sign, or by its words without the sign."""
     words = " ".join(text.split())
     return words.startswith(_SIGN) or words in _WORDS or any(part in words for part in _SENTENCES)
 
 
-#: The words of each without the sign; of one that is filled in, those behind the gap.
+#: The words of each placeholder without the sign; for one with a gap, those after the gap.
 _WORDS = tuple(one.removeprefix(_SIGN).rpartition("}")[2].strip(" ;.") for one in Placeholder)
 _SENTENCES = tuple(one for one in _WORDS if " " in one)

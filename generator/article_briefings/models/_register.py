@@ -1,4 +1,4 @@
-"""What stands once for all articles: actors, background notes, topics and stories."""
+"""The records that all articles share: actors, background notes, topics and stories."""
 
 from typing import Annotated, Literal
 

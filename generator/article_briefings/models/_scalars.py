@@ -1,8 +1,8 @@
-"""The kinds of text that a YAML scalar may be, each with its limits and its error.
+"""The kinds of text that a YAML scalar may hold, each with its limits and its error.
 
 Every scalar arrives as text. A validator here raises `PydanticCustomError`
-whose type is a diagnostic code; `ctx` carries `expected`, `hint` and, where
-the fault is a part of the value, `excerpt`.
+whose type is a diagnostic code; `ctx` carries `expected`, `hint` and, if
+only a part of the value is at fault, `excerpt`.
 """
 
 import datetime as dt
@@ -43,7 +43,7 @@ MAX_LINE = 1_000
 MAX_TEXT = 20_000
 
 # The patterns are for editors, which read them as JavaScript does. No script's capital letters
-# (Lu, Lt) stand in an id.
+# (Lu, Lt) may appear in an id.
 _ID_PART = r"[\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}]+(-[\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}]+)*"
 _NOT_BLANK = r"\S"
 _DAY_SCHEMA = r"^\d{4}-\d{2}-\d{2}$"
@@ -64,7 +64,7 @@ def one_line(text: str) -> str:
 
 @lru_cache(maxsize=100_000)  # names of files and folders are asked for in every build
 def id_problem(text: str) -> str | None:
-    """What keeps `text` from being an id, or None where it is one."""
+    """Why `text` is not a valid id, or None if it is one."""
     if not text or len(text) > MAX_ID:
         return f"an id has 1 to {MAX_ID} characters"
     if text != unicodedata.normalize("NFC", text).lower():
@@ -79,7 +79,7 @@ def id_problem(text: str) -> str | None:
 
 
 def suggest_id(text: str) -> str:
-    """The id nearest to `text`, for a hint; empty where nothing is left."""
+    """The id nearest to `text`, for a hint; empty if nothing is left."""
     letters = "".join(
         c if unicodedata.category(c)[0] in "LMN" else "-"
         for c in unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
@@ -262,7 +262,7 @@ ArticleText = Annotated[
     BeforeValidator(_text(MAX_TEXT, of_article=True)),
     _line_schema(maxLength=MAX_TEXT),
 ]
-"""Words of an article as somebody copied them, with whatever nobody sees in them."""
+"""Words copied from an article, with any invisible characters in them."""
 
 Markdown = Annotated[Text, AfterValidator(check_within)]
 """CommonMark without raw HTML and images; links are http, https or mailto."""
@@ -279,7 +279,7 @@ PageId = Annotated[
     AfterValidator(_page_id),
     Field(json_schema_extra={"not": {"enum": sorted(RESERVED_IDS)}}),
 ]
-"""An id that stands as an anchor on the briefing's page."""
+"""An id that is used as an anchor on the briefing's page."""
 
 ClaimReference = Annotated[
     Line,
@@ -303,7 +303,7 @@ Edtf = Annotated[
         }
     ),
 ]
-"""A date in EDTF (ISO 8601-2), as far as `dates` reads it."""
+"""A date in EDTF (ISO 8601-2), in the profile that `_dates` reads."""
 
 Day = Annotated[
     dt.date,

@@ -7,7 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from article_briefings.models._scalars import ArticleText, WholeNumber
 
-# The members of the unions below, as pydantic names them in the place of an error. No field of
+# The members of the unions below, as named in the locations of pydantic's errors. No field of
 # the format can have such a name.
 _TEXT, _CONTEXT, _PARTS = "<text>", "<selector>", "<parts>"
 UNION_TAGS = frozenset({_TEXT, _CONTEXT, _PARTS})
@@ -62,7 +62,7 @@ Selector = Annotated[
 
 
 AnySelector = str | PartSelector | tuple[str | PartSelector, ...]
-"""What a field of type `Selector` holds once it is read."""
+"""The value of a field of type `Selector` after parsing."""
 
 
 def parts_of(selector: AnySelector) -> list[PartSelector]:

@@ -13,7 +13,7 @@ class Span:
     start: int
     """The first code point."""
     end: int
-    """The code point behind the last one."""
+    """The code point after the last one."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.start <= self.end:

@@ -1,4 +1,4 @@
-"""Characters that nobody sees: those that folding drops, and those that steer direction."""
+"""Invisible characters: those that folding drops, and those that control direction."""
 
 import re
 
@@ -26,39 +26,39 @@ DIRECTIONS = {
 }
 """Unicode's controls of direction and their abbreviations (UAX #9, section 2).
 
-Where they are obeyed, other letters stand where they do not belong. The directional marks U+200E,
-U+200F and U+061C are none of them: they move no letter.
+A renderer that obeys them shows other letters out of place. The directional marks U+200E, U+200F
+and U+061C are not among them: they move no letter.
 """
 DIRECTION = re.compile(f"[{''.join(DIRECTIONS)}]")
 SIGN = "\N{REPLACEMENT CHARACTER}"
 _UNSEEN = re.compile(f"[{UNSEEN}]+")
 _FARTHEST = 64
-"""How far a neighbour is looked for: a text may have a hundred thousand of these in a row."""
+"""How far to look for a neighbour: a text may have a hundred thousand of these in a row."""
 
 
 def without_unseen(text: str) -> str:
-    """A text without the characters that nobody sees."""
+    """A text without its invisible characters."""
     return text if text.isascii() else _UNSEEN.sub("", text)
 
 
 def next_seen(text: str, at: int) -> str:
-    """The first character from `at` on that is seen; empty at the end of the text."""
+    """The first visible character from `at` on; empty at the end of the text."""
     found = _UNSEEN.match(text, at, at + _FARTHEST)
     at = found.end() if found else at
     return text[at : at + 1]
 
 
 def last_seen(text: str, end: int) -> str:
-    """The last character before `end` that is seen; empty at the start of the text."""
+    """The last visible character before `end`; empty at the start of the text."""
     start = max(0, end - _FARTHEST)
     return without_unseen(text[start:end])[-1:]
 
 
 def without_directions(text: str) -> str:
-    """A text without Unicode's controls of direction."""
+    """A text without Unicode's direction controls."""
     return text if text.isascii() else DIRECTION.sub("", text)
 
 
 def undirected(text: str) -> str:
-    """A text with a sign for each of Unicode's controls of direction, which is not obeyed."""
+    """A text with a visible sign in place of each of Unicode's direction controls."""
     return text if text.isascii() else DIRECTION.sub(SIGN, text)

@@ -1,8 +1,8 @@
-"""What a reviewer is shown: what changed in meaning, and the pages of a change.
+"""For reviewers: the changes of meaning, and a preview of the pages that changed.
 
-Both states are compared as they are written, whether they pass a check or
-not. Layout, comments and the order of fields have no meaning here, and what
-was only renamed is the same thing under another name.
+Both states are compared as they are written, whether or not they pass a check.
+Layout, comments and the order of fields have no meaning here, and something
+that was only renamed counts as the same thing with a new name.
 """
 
 from article_briefings.review._change_report import Links, change_report

@@ -28,13 +28,13 @@ _UNORDERED = ("mentions", "actors")
 
 @dataclass(frozen=True)
 class _Section:
-    """A list of a briefing: what its items are, and by what an item is known."""
+    """A list in a briefing: the kind of its items, and how an item is identified."""
 
     field: str
     part: str
     named_by: str
     """The field whose text names an item."""
-    told_by: str
+    summed_up_by: str
     """The field that says most when an item comes or goes."""
     signs: Signs[Fields] = lambda _: ("",)
 
@@ -106,7 +106,7 @@ def _section_changes(
     pairs: Mapping[str, str],
     actors: tuple[Actors, Actors],
 ) -> Iterator[Change]:
-    """What came and what changed, in the order of the state after."""
+    """The items added and changed, in the order of the state after."""
     came_from = {new_name: old_name for old_name, new_name in pairs.items()}
     for number, (name, item) in enumerate(_named(section, after.root).items()):
         place = after.place((section.field, number))
@@ -143,7 +143,7 @@ def _item_facets(section: _Section, one: Fields, other: Fields) -> tuple[Facet, 
 
 
 def _told(section: _Section, item: Fields, come: bool) -> tuple[Facet, ...]:
-    text = words(item.get(section.told_by)) if section.told_by else ""
+    text = words(item.get(section.summed_up_by)) if section.summed_up_by else ""
     if not text:
         return ()
     return (Facet("", "", text) if come else Facet("", text, ""),)

@@ -1,7 +1,7 @@
 """Changes of meaning as Markdown for a pull request.
 
-Text of the files is data: it can make no markup, no link, no mention of a
-person and no reference to an issue, and it cannot end the list it stands in.
+Text from the files is data: it can create no markup, no link, no mention of a
+person and no reference to an issue, and it cannot end the list that contains it.
 """
 
 import re
@@ -15,7 +15,7 @@ from article_briefings.pages import literal
 from article_briefings.review._model import Change, Comparison, Facet, Place, Unit
 
 _JOINER = "\u2060"
-"""Of no width: it parts what GitHub would take for a mention, a reference or an address."""
+"""A zero-width character: it breaks up what GitHub would read as mention, reference or address."""
 _LIVE = re.compile(r"[@#](?=\S)|:(?=//|[a-z0-9_+-]+:)|www(?=\.)|\bGH(?=-)", re.IGNORECASE)
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 _LONGEST, _SAME = 300, 40
@@ -34,16 +34,16 @@ class Links:
 
     @classmethod
     def below(cls, address: str, after: str, before: str) -> "Links":
-        """Links to two folders below an address; ValueError if it is none of http or https."""
+        """Links to two folders below an address; ValueError if it is not http or https."""
         if not safe_url(address):
             raise ValueError(address)
         base = address.rstrip("/")
         return cls(f"{base}/{after}", f"{base}/{before}")
 
     def to(self, place: Place, within: str = "") -> str:
-        """A place as Markdown, a link where there is an address for it.
+        """A place as Markdown, a link if there is an address for it.
 
-        It is named by its line alone within the file of that name.
+        Within the file of that name, the text is the line number alone.
         """
         base = self.before if place.old else self.after
         name = f"line {place.line}" if place.path == within else code(f"{place.path}:{place.line}")
@@ -54,7 +54,7 @@ class Links:
 
 
 def change_report(found: Comparison, links: Links, limit: int) -> str:
-    """The changes by unit, in at most `limit` bytes of whole lines, and how many have no room."""
+    """The changes by unit, in at most `limit` bytes of whole lines, and how many were left out."""
     head = [f"**{summary(found)}**", *_warnings(found)]
     out = "\n\n".join(head if len("".join(head).encode()) < limit // 2 else head[:1]) + "\n"
     room, left = limit - len(out.encode()) - _ROOM_FOR_THE_END, len(found.units)
@@ -71,7 +71,7 @@ def change_report(found: Comparison, links: Links, limit: int) -> str:
 def summary(found: Comparison) -> str:
     """How many units of each kind changed: "1 briefing added, 2 actors changed".
 
-    Where a file could not be read, nothing is said of whether it changed.
+    A file that could not be read is not counted, whether or not it changed.
     """
     parts = []
     for (kind, fate), units in groupby(sorted(found.units, key=_rank), lambda u: (u.kind, u.fate)):
@@ -161,7 +161,7 @@ def _values(facet: Facet) -> str:
 
 
 def _apart(before: str, after: str) -> tuple[str, str]:
-    """Two texts without most of what they begin and end with alike, and none too long."""
+    """Two texts without most of their common beginning and end, neither of them too long."""
     if len(before) <= _LONGEST and len(after) <= _LONGEST:
         return prose(before), prose(after)
     shorter = min(len(before), len(after))
@@ -188,8 +188,8 @@ def prose(text: str) -> str:
 
 
 def code(text: str) -> str:
-    """A name as code, on which GitHub puts no links, whatever backticks it holds."""
-    # GitHub's log reads a command behind these three signs, wherever they stand.
+    """A name as code, on which GitHub puts no links, whatever backticks it contains."""
+    # GitHub's log reads a command after these three signs, wherever they appear.
     plain = " ".join(_UNSEEN.sub(_shown, text).split()).replace("##[", f"#{_JOINER}#[")
     if len(plain) > _LONGEST:
         plain = f"{plain[:_LONGEST]}…"

@@ -1,4 +1,4 @@
-"""How one claim changed: its words, its quote, its way to the reader, its assessment."""
+"""How one claim changed: its words, its quote, its path to the reader, its assessment."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -38,28 +38,28 @@ def claim_changes(
 def _attribution(before: Fields, after: Fields, actors: tuple[Actors, Actors]) -> Iterator[Facet]:
     old, new = before.get("attribution"), after.get("attribution")
     sentences = chain(old, actors[0]), chain(new, actors[1])
-    known = ([] if side == UNKNOWN else items(side) for side in (old, new))
-    steps = [entry(step) for step in next(known)], [entry(step) for step in next(known)]
-    # An actor may be called otherwise by now; that is the actor's change, not the claim's.
+    sides = ([] if side == UNKNOWN else items(side) for side in (old, new))
+    steps = [entry(step) for step in next(sides)], [entry(step) for step in next(sides)]
+    # An actor may have a new name by now; that is a change of the actor, not of the claim.
     ways = [[(_who(step), "cue" in step) for step in side] for side in steps]
     if ways[0] != ways[1] or (old == UNKNOWN) != (new == UNKNOWN):
         yield Facet("way", *sentences)
-    for number, one, other in _kept(*steps):
+    for number, one, other in _same_steps(*steps):
         for facet in facets(one, other, _STEP, say=selector):
             yield Facet(f"step {number}, {facet.label}", facet.before, facet.after)
 
 
-def _kept(before: list[Fields], after: list[Fields]) -> Iterator[tuple[int, Fields, Fields]]:
+def _same_steps(before: list[Fields], after: list[Fields]) -> Iterator[tuple[int, Fields, Fields]]:
     """The steps that both states have, with their numbers after."""
     if [_who(step) for step in before] == [_who(step) for step in after]:
         for number, (one, other) in enumerate(zip(before, after, strict=True), 1):
             yield number, one, other
         return
-    known: dict[tuple[str, ...], list[Fields]] = {}
+    previous: dict[tuple[str, ...], list[Fields]] = {}
     for step in before:
-        known.setdefault((*_who(step), words(step.get("unnamed"))), []).append(step)
+        previous.setdefault((*_who(step), words(step.get("unnamed"))), []).append(step)
     for number, step in enumerate(after, 1):
-        former = known.get((*_who(step), words(step.get("unnamed"))))
+        former = previous.get((*_who(step), words(step.get("unnamed"))))
         if former:
             yield number, former.pop(0), step
 
@@ -110,7 +110,7 @@ def _by_name(
     say: Callable[[Fields], str],
     label: str,
 ) -> Iterator[Facet]:
-    """What came, went or changed among items that are known by a name of theirs."""
+    """The items added, removed or changed, in a list whose items have names."""
     old, new = keyed(before, key), keyed(after, key)
     for name in dict.fromkeys([*new, *old]):
         one = entry(items(before)[old[name]]) if name in old else {}

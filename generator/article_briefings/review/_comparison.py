@@ -1,8 +1,8 @@
-"""What changed in meaning between two states of the input: values in, changes out.
+"""Find the changes of meaning between two states of the input: values in, changes out.
 
-Both states are compared as they are written, whether they pass a check or
-not. Layout, comments and the order of fields have no meaning here, and what
-was only renamed is the same thing under another name.
+Both states are compared as they are written, whether or not they pass a check.
+Layout, comments and the order of fields have no meaning here, and something
+that was only renamed counts as the same thing with a new name.
 """
 
 from collections.abc import Callable, Iterator, Mapping

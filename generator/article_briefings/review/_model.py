@@ -1,4 +1,4 @@
-"""What a comparison finds: changes of meaning, as values."""
+"""The result of a comparison: changes of meaning, as values."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -21,7 +21,7 @@ What = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A line of a file; `old` where only the state before has it."""
+    """A line of a file; `old` if only the state before has it."""
 
     path: str
     line: int
@@ -30,7 +30,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One thing that differs, in words; empty where a side has nothing."""
+    """One difference, in words; empty on a side that has nothing."""
 
     label: str
     before: str = ""
@@ -39,13 +39,13 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What happened to one part of a unit, such as a claim or an evidence item."""
+    """A change of one part of a unit, such as a claim or an evidence item."""
 
     what: What
     part: str
     """ "claim", "event", ...; "" for the unit's own fields."""
     name: str
-    """Its id, or what stands for one."""
+    """Its id, or a substitute for one."""
     place: Place
     facets: tuple[Facet, ...] = ()
 
@@ -60,7 +60,7 @@ class Unit:
     fate: Fate
     place: Place
     old_id: str = ""
-    """What it was called before it was renamed."""
+    """Its id before it was renamed."""
     changes: tuple[Change, ...] = ()
 
 
@@ -70,6 +70,6 @@ class Comparison:
 
     units: tuple[Unit, ...]
     unread: tuple[tuple[str, bool], ...] = ()
-    """Files that could not be read, and whether in the state before."""
+    """Files that could not be read, and whether each is in the state before."""
     problems: tuple[int, int] = (0, 0)
     """How many problems a check finds before and after."""

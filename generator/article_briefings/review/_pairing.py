@@ -1,4 +1,4 @@
-"""Which thing before is which after: by its id, else by what it says."""
+"""Pair the things of two states: by id, else by content."""
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
@@ -10,46 +10,46 @@ from article_briefings.review._words import selector, words
 
 T = TypeVar("T")
 Signs = Callable[[T], tuple[Hashable, ...]]
-"""By what a thing is known under another id, the surest first; what is empty says nothing."""
+"""The signs that identify a thing whose id changed, surest first; an empty sign is ignored."""
 
 
 def pair(before: Mapping[str, T], after: Mapping[str, T], signs: Signs[T]) -> dict[str, str]:
-    """The ids after by the ids before; what was removed or added is in none."""
+    """The ids after by the ids before; removed and added things are not included."""
     pairs = {key: key for key in before if key in after}
     old = [key for key in before if key not in after]
     new = [key for key in after if key not in before]
     for level in range(len(signs(before[old[0]])) if old and new else 0):
-        known: dict[Hashable, list[str]] = {}
+        candidates: dict[Hashable, list[str]] = {}
         for key in new:
-            known.setdefault(signs(after[key])[level], []).append(key)
+            candidates.setdefault(signs(after[key])[level], []).append(key)
         for key in list(old):
             sign = signs(before[key])[level]
-            if sign and known.get(sign):
-                pairs[key] = known[sign].pop(0)
+            if sign and candidates.get(sign):
+                pairs[key] = candidates[sign].pop(0)
                 old.remove(key)
                 new.remove(pairs[key])
     return pairs
 
 
 def keyed(value: Value | None, key: Callable[[Mapping[str, Value]], str]) -> dict[str, int]:
-    """The places of a list's items by what names them; a name that comes again is counted.
+    """The places of a list's items by their names; a repeated name gets a number.
 
-    The count does not depend on what else is in the list, so that it is the same on both sides.
+    The number does not depend on the other items in the list, so both sides number alike.
     """
     found: dict[str, int] = {}
     times: dict[str, int] = {}
     for number, item in enumerate(items(value)):
-        name = known = key(entry(item)) or f"no. {number + 1}"
-        while known in found:
+        name = unique = key(entry(item)) or f"no. {number + 1}"
+        while unique in found:
             times[name] = times.get(name, 1) + 1
-            known = f"{name} ({times[name]})"
-        found[known] = number
+            unique = f"{name} ({times[name]})"
+        found[unique] = number
     return found
 
 
 @dataclass(frozen=True)
 class Renames:
-    """New ids by old ones, for everything that has an id."""
+    """New ids by old ids, for everything that has an id."""
 
     articles: Mapping[str, str] = field(default_factory=dict)
     actors: Mapping[str, str] = field(default_factory=dict)
@@ -61,7 +61,7 @@ class Renames:
 
     @property
     def none(self) -> bool:
-        """Whether everything is called as it was."""
+        """Whether nothing was renamed."""
         registers = (self.articles, self.actors, self.notes, self.topics, self.stories)
         ids = (*registers, *self.claims.values())
         return all(old == new for names in ids for old, new in names.items())
@@ -106,13 +106,13 @@ def by_id(value: Value | None) -> dict[str, Mapping[str, Value]]:
 
 
 def evidence_signs(item: Mapping[str, Value]) -> tuple[Hashable, ...]:
-    """An evidence item is known by its address, or by title and publisher."""
+    """An evidence item is recognised by its address, or by title and publisher."""
     title = words(item.get("title"))
     return words(item.get("url")), title and (title, words(item.get("publisher")))
 
 
 def event_signs(item: Mapping[str, Value]) -> tuple[Hashable, ...]:
-    """An event is known by its quote, or by its label."""
+    """An event is recognised by its quote, or by its label."""
     return selector(item.get("quote")), words(item.get("label"))
 
 

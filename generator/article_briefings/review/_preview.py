@@ -1,8 +1,8 @@
-"""Pages as single files that open from disk: for those who review a change before it is published.
+"""Pages as single files that open from disk, for reviewing a change before it is published.
 
-Each file holds its styles and asks nothing of a server. Links to pages that
-are not in the preview become plain text. A content security policy lets
-nothing run or load, should escaping ever fail.
+Each file contains its styles and needs no server. Links to pages that are not
+in the preview become plain text. A content security policy prevents anything
+from running or loading, should escaping ever fail.
 """
 
 import base64
@@ -33,10 +33,10 @@ _WHY_SAMPLES = (
     "scripts are in no preview: <code>mkdocs serve</code> shows them."
 )
 _MOST = 20
-"""How many problems the index shows."""
+"""The most problems that the index shows."""
 _FONT_FACE = re.compile(r"@font-face\{[^}]*\}\n?")
 _FRONT_MATTER = re.compile(r"\A---\n.*?^---\n", re.DOTALL | re.MULTILINE)
-# What the site has from its theme and a preview has not.
+# Parts of pages that the site's theme provides and a preview lacks.
 _BASE_STYLES = """
 *, ::before, ::after { box-sizing: border-box; }
 body, figure, blockquote, dl, dd { margin: 0; }
@@ -123,7 +123,7 @@ def _entry(page: PageRecord) -> str:
 
 
 def _problem(problem: Diagnostic) -> str:
-    # Who has no mouse scrolls a long line by its keys.
+    # Readers without a mouse scroll a long line by keyboard.
     text = html.escape(plain(problem))
     return f'<section class="problem"><pre tabindex="0">{text}</pre></section>'
 
@@ -159,7 +159,7 @@ published.{back}</p></div></header>
 
 
 def _local(body: str, url: str, name: str, files: Mapping[str, str]) -> str:
-    """The same HTML with links to other previewed pages, and none to pages that are not here."""
+    """The same HTML with links to other previewed pages only."""
     parser = _Links(url, name, files)
     parser.feed(body)
     parser.close()
@@ -167,7 +167,7 @@ def _local(body: str, url: str, name: str, files: Mapping[str, str]) -> str:
 
 
 class _Links(HTMLParser):
-    """Copies HTML as it is but for its links; `url` is the page's own address on the site."""
+    """Copies HTML unchanged except for its links; `url` is the page's own address on the site."""
 
     def __init__(self, url: str, name: str, files: Mapping[str, str]) -> None:
         super().__init__(convert_charrefs=False)
@@ -175,13 +175,13 @@ class _Links(HTMLParser):
         self._url, self._name, self._files = url, name, files
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Write an element's beginning; without an address, a link is plain text."""
+        """Write a start tag; a link without an address becomes plain text."""
         if tag != "a":
             self.written.append(self.get_starttag_text() or "")
             return
         target = self._target(dict(attrs).get("href") or "")
-        kept = [(key, value) for key, value in attrs if key != "href"]
-        named = [("href", target), *kept] if target else kept
+        others = [(key, value) for key, value in attrs if key != "href"]
+        named = [("href", target), *others] if target else others
         written = "".join(f' {key}="{html.escape(value or "")}"' for key, value in named)
         self.written.append(f"<a{written}>")
 
@@ -206,7 +206,7 @@ class _Links(HTMLParser):
         self.written.append(f"&#{name};")
 
     def _target(self, href: str) -> str:
-        """Where a link leads to from this file; nothing where the page is not here."""
+        """The target of a link from this file; empty if the page is not in the preview."""
         if href.startswith("#") or urlsplit(href).scheme:
             return href
         address, fragment = urldefrag(urljoin(f"/{self._url}", href))

@@ -1,4 +1,4 @@
-"""What a preview holds: the pages of a change, samples of a new look, problems without a page."""
+"""The contents of a preview: changed pages, samples of a new look, problems without a page."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,20 +10,20 @@ Rendered = tuple[PageRecord, str]
 """A page and its Markdown."""
 
 KINDS = ("Problem", "Briefing", "Actor", "Background")
-"""The kinds of page that a preview has; `Problem` stands in the place of one of the others."""
+"""The kinds of page that a preview has; `Problem` replaces one of the others."""
 _SAMPLED = ("Briefing", "Actor", "Background")
 _LOOKS = ("templates", "mkdocs.yml")
 
 
 @dataclass(frozen=True)
 class Choice:
-    """The pages of a preview with their Markdown, and what its index has to say besides."""
+    """The pages of a preview with their Markdown, and the other contents of its index."""
 
     pages: tuple[Rendered, ...]
     samples: tuple[Rendered, ...] = ()
-    """Pages that are here because templates or settings changed, not what they are made from."""
+    """Pages included because templates or settings changed, not the data that they show."""
     problems: tuple[Diagnostic, ...] = ()
-    """Problems that are shown on no page of their own."""
+    """Problems that have no page of their own."""
 
 
 def choose(
@@ -32,10 +32,10 @@ def choose(
     wanted: Collection[str],
     changed: Collection[str] | None = None,
 ) -> Choice:
-    """What to show of files or folders, `wanted`, and of those only the `changed` where given.
+    """Choose what to show of the files or folders `wanted`, or only the `changed` ones if given.
 
     If a template or `mkdocs.yml` is among the names, a page of each kind that
-    is not shown yet comes in as a sample.
+    is not shown yet is added as a sample.
     """
     within = _made_from(rendered, wanted)
     shown = within if changed is None else _made_from(within, changed)
@@ -54,7 +54,7 @@ def choose(
 
 
 def _made_from(rendered: Iterable[Rendered], names: Collection[str]) -> list[Rendered]:
-    """The pages, of the kinds that a preview has, that are made from these files or folders."""
+    """The pages made from these files or folders, of the kinds that a preview has."""
     given = set(names)
     above = {folder for name in names for folder in _with_folders(name)}
     return [
@@ -66,12 +66,12 @@ def _made_from(rendered: Iterable[Rendered], names: Collection[str]) -> list[Ren
 
 
 def _is_look(name: str) -> bool:
-    """Whether every page may look different for a change of this file."""
+    """Whether a change of this file may change the look of every page."""
     return name.split("/")[0] in _LOOKS
 
 
 def _samples(rendered: Iterable[Rendered], shown: Iterable[Rendered]) -> list[Rendered]:
-    """The longest page of each kind that is not shown: it has the most of what a template does."""
+    """The longest page of each kind not shown yet: it exercises most of a template."""
     longest: dict[str, Rendered] = {}
     for item in sorted(rendered, key=lambda item: (-len(item[1]), item[0].source)):
         longest.setdefault(item[0].kind, item)
@@ -80,7 +80,7 @@ def _samples(rendered: Iterable[Rendered], shown: Iterable[Rendered]) -> list[Re
 
 
 def _with_folders(name: str) -> Iterator[str]:
-    """A path and the folders that it lies in, the nearest first; the last is "."."""
+    """A path and the folders that contain it, the nearest first; the last is "."."""
     parts = name.split("/")
     yield from ("/".join(parts[:number]) for number in range(len(parts), 0, -1))
     yield "."

@@ -18,9 +18,9 @@ class Record:
     """Where in the document it begins: topics share a file, as stories do."""
     folder: str = ""
     sha256: str = ""
-    """Of an article's text, as it is."""
+    """The hash of an article's present text."""
     translation_sha256: str = ""
-    """Of its translation, as it is; empty without one."""
+    """The hash of its present translation; empty without one."""
 
     @property
     def root(self) -> Mapping[str, Value]:
@@ -49,7 +49,7 @@ class Side:
 
 
 def side_of(inputs: Inputs, problems: int = 0) -> Side:
-    """What was loaded, as one side of a comparison."""
+    """The loaded inputs as one side of a comparison."""
     articles = {
         files.slug: Record(
             files.slug,
@@ -99,17 +99,17 @@ def _unread(inputs: Inputs) -> Iterator[str]:
 
 
 def fields(value: Value | None) -> Mapping[str, Value]:
-    """The fields of a mapping; none where the value is of another shape."""
+    """The fields of a mapping; none if the value has a different shape."""
     return value if isinstance(value, dict) else {}
 
 
 def entry(item: Value) -> Mapping[str, Value]:
-    """The fields of a list's item; an item of another shape is a field without a name."""
+    """The fields of a list's item; an item of a different shape becomes a field without a name."""
     return item if isinstance(item, dict) else {"": item}
 
 
 def at(value: Value | None, *path: str | int) -> Value | None:
-    """What a path leads to; None where it leads nowhere."""
+    """The value at a path; None if there is none."""
     for step in path:
         if isinstance(value, dict):
             value = value.get(str(step))
@@ -128,7 +128,7 @@ def items(value: Value | None) -> list[Value]:
 
 
 def content(value: Value | None) -> str:
-    """The whole of a value in one comparable text."""
+    """The whole of a value as one comparable text."""
     return json.dumps(_plain(value), sort_keys=True, ensure_ascii=False)
 
 

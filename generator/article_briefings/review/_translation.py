@@ -1,4 +1,4 @@
-"""The state before with the ids that things have after: what is only renamed does not differ."""
+"""The state before, with the ids of the state after: pure renames then make no difference."""
 
 from collections.abc import Mapping
 
@@ -12,7 +12,7 @@ Ids = Mapping[str, str]
 def translated_article(
     slug: str, root: Mapping[str, Value], names: Renames, evidence: Ids
 ) -> dict[str, Value]:
-    """A briefing in the ids of the state after, but for those of its own claims and evidence."""
+    """A briefing with the ids of the state after, except those of its own claims and evidence."""
     claims = names.claims.get(slug, {})
 
     def reference(value: Value) -> Value:
@@ -38,7 +38,7 @@ def translated_article(
 
 
 def _ids_of(name: str, inside: str, names: Renames, evidence: Ids) -> Ids:
-    """What the texts of a field are ids of; `inside` is the section that it stands in."""
+    """The things that the ids in a field refer to; `inside` is the section that contains it."""
     if name in ("actor", "identified_as", "outlet") or (name == "actors" and inside == "events"):
         return names.actors
     if name == "note" and inside == "background":
@@ -51,7 +51,7 @@ def _ids_of(name: str, inside: str, names: Renames, evidence: Ids) -> Ids:
 
 
 def translated_record(root: Mapping[str, Value], names: Renames) -> dict[str, Value]:
-    """An actor, a note or a story in the ids of the state after."""
+    """An actor, a note or a story with the ids of the state after."""
     record = dict(root)
     part_of = record.get("part_of")
     if isinstance(part_of, str):

@@ -9,7 +9,7 @@ from article_briefings.pages import ChainWords, chain_sentence
 from article_briefings.review._model import Facet
 from article_briefings.review._sides import Record, fields, items
 
-# Before these a line end is meant in Markdown: list items, quotations, headings, tables, code,
+# In Markdown a line end before these counts: list items, quotations, headings, tables, code,
 # rules, and the line that makes a heading of the one above.
 _MEANT = (
     r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)|[>|]|#{1,6}(?:[ \t]|$)|`{3}|~{3}"
@@ -20,7 +20,7 @@ _SPACES = re.compile(r"(?<=\S)[ \t]+")
 
 
 def words(value: Value | None) -> str:
-    """A value on which only its meaning shows: no line breaks, spaces or styles of YAML."""
+    """A value reduced to its meaning: without line breaks, spaces or styles of YAML."""
     if value is None:
         return ""
     if isinstance(value, dict):
@@ -32,7 +32,7 @@ def words(value: Value | None) -> str:
 
 
 def selector(value: Value | None) -> str:
-    """A quote or cue: its parts, with the context where it has any."""
+    """A quote or cue: its parts, with any context."""
     return " … ".join(_part(part) for part in items(value))
 
 
@@ -51,7 +51,7 @@ def _part(value: Value) -> str:
 
 
 def chain(attribution: Value | None, actors: Mapping[str, Record]) -> str:
-    """How a claim reached the reader, as its page says it."""
+    """How a claim reached the reader, as its page shows it."""
     return chain_sentence(
         None
         if attribution == UNKNOWN
@@ -71,7 +71,7 @@ def _step(hop: Mapping[str, Value], actors: Mapping[str, Record]) -> ChainWords:
 
 
 def actor_name(identifier: str, actors: Mapping[str, Record]) -> str:
-    """An actor's name; the id where the register does not have it."""
+    """An actor's name; the id if the register does not have it."""
     record = actors.get(identifier)
     return words(record.root.get("name")) or identifier if record else identifier
 
@@ -83,7 +83,7 @@ def facets(
     leave: frozenset[str] = frozenset(),
     say: Callable[[Value | None], str] = words,
 ) -> tuple[Facet, ...]:
-    """The fields that differ: those of `names`, or all but those of `leave`, in order."""
+    """The fields that differ: those in `names`, or all except those in `leave`, in order."""
     chosen = names or tuple(dict.fromkeys([*after, *before]))
     found = ((name, say(before.get(name)), say(after.get(name))) for name in chosen)
     return tuple(
@@ -103,7 +103,7 @@ def field_facets(name: str, before: Value | None, after: Value | None) -> tuple[
 
 
 def _nested_facets(before: Mapping[str, Value], after: Mapping[str, Value]) -> Iterator[Facet]:
-    """The fields that differ, and of fields that hold fields on both sides these."""
+    """The fields that differ; for fields that hold fields on both sides, the inner ones."""
     for facet in facets(before, after):
         name = facet.label.replace(" ", "_")
         one, other = before.get(name), after.get(name)
@@ -117,7 +117,7 @@ def _nested_facets(before: Mapping[str, Value], after: Mapping[str, Value]) -> I
 def item_facets(
     label: str, before: list[Value], after: list[Value], say: Callable[[Value], str] = words
 ) -> Iterator[Facet]:
-    """What came, went or changed in a list whose order has no meaning."""
+    """The items added, removed or changed in a list whose order has no meaning."""
     old = {say(item): _title(item) for item in before}
     new = {say(item): _title(item) for item in after}
     gone = {text: title for text, title in old.items() if text not in new}
@@ -125,16 +125,18 @@ def item_facets(
     former = _of_same_title(gone, come)
     yield from (Facet(label, former[text], text) for text in come if text in former)
     yield from (Facet(label, "", text) for text in come if text not in former)
-    told = set(former.values())
-    yield from (Facet(label, text, "") for text in gone if text not in told)
+    replaced = set(former.values())
+    yield from (Facet(label, text, "") for text in gone if text not in replaced)
 
 
 def _of_same_title(gone: Mapping[str, str], come: Mapping[str, str]) -> dict[str, str]:
-    """What was gone under the title of what came: the same with other details."""
-    known: dict[str, list[str]] = {}
+    """The removed item by the added item of the same title: the same thing with new details."""
+    removed: dict[str, list[str]] = {}
     for text, title in gone.items():
-        known.setdefault(title, []).append(text)
-    return {text: known[title].pop(0) for text, title in come.items() if title and known.get(title)}
+        removed.setdefault(title, []).append(text)
+    return {
+        text: removed[title].pop(0) for text, title in come.items() if title and removed.get(title)
+    }
 
 
 def _title(item: Value) -> str:

@@ -1,7 +1,7 @@
-"""JSON Schema of the annotation format, made from the models.
+"""JSON Schema of the annotation format, generated from the models.
 
-The files beside this module are what editors read; a test holds that they
-are the models' own.
+Editors read the files beside this module; a test ensures that they match
+the models.
 """
 
 from article_briefings.schema._schema import schema_of

@@ -1,4 +1,4 @@
-"""The rules between the fields of a mapping, as far as JSON Schema can say them.
+"""The rules between the fields of a mapping, as far as JSON Schema can express them.
 
 The models hold the same rules; a test compares the two over all examples.
 """
@@ -51,5 +51,5 @@ CONDITIONS: Mapping[str, Schema] = {
     },
 }
 
-#: Lists of ids, in which each stands once.
+#: Lists of ids, which contain each id once.
 LISTED_ONCE = frozenset({("Briefing", "topics"), ("Event", "actors"), ("Story", "topics")})

@@ -1,7 +1,7 @@
-"""JSON Schema of the annotation format, made from the models.
+"""JSON Schema of the annotation format, generated from the models.
 
-The files beside this module are what editors read; a test holds that they
-are the models' own.
+Editors read the files beside this module; a test ensures that they match
+the models.
 """
 
 from collections.abc import Iterator, Mapping
@@ -33,7 +33,7 @@ KINDS: Mapping[str, type[BaseModel]] = {
 
 
 def _below(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
-    """A model and those that are made of it."""
+    """A model and all its subclasses."""
     yield model
     for kind in model.__subclasses__():
         yield from _below(kind)
@@ -42,7 +42,7 @@ def _below(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
 _ALL: tuple[type[BaseModel], ...] = (PartSelector, *KINDS.values(), *_below(Record))
 _MODELS = {model.__name__: model for model in _ALL}
 _BOUNDS = {"ge": "minimum", "le": "maximum"}
-"""pydantic leaves the bounds of numbers that are read from text in its own words."""
+"""The bounds of numbers read from text, which pydantic leaves under its own names."""
 
 
 def schema_of(kind: str) -> dict[str, Any]:
@@ -58,9 +58,9 @@ def schema_of(kind: str) -> dict[str, Any]:
 
 
 def _refined(schema: Any) -> Any:
-    """A part of pydantic's schema, in the words of the format.
+    """A part of pydantic's schema, in the terms of the format.
 
-    A field that may be left out may not be empty, so that null is no value.
+    A field that may be left out may not be empty, so null is not a value.
     Titles only repeat the names of fields.
     """
     if isinstance(schema, list):
@@ -72,7 +72,7 @@ def _refined(schema: Any) -> Any:
         del refined["title"]
     if refined.get("default", ...) is None:
         del refined["default"]
-    if "patternProperties" in refined:  # names that do not match would be passed over
+    if "patternProperties" in refined:  # names that do not match would be ignored
         ((pattern, item),) = refined.pop("patternProperties").items()
         refined["propertyNames"] = {"pattern": pattern, "maxLength": MAX_ID}
         refined["additionalProperties"] = item
@@ -111,7 +111,7 @@ def _add_examples(name: str, schema: dict[str, Any], definitions: dict[str, Any]
 
 
 def _example(schema: dict[str, Any], definitions: dict[str, Any]) -> Any:
-    """An example of a field that holds others: with those of them that it must have."""
+    """An example of a field that holds other fields: those that are required."""
     if "$ref" in schema:
         name = schema["$ref"].rsplit("/", 1)[1]
         return {
@@ -129,7 +129,7 @@ def _example(schema: dict[str, Any], definitions: dict[str, Any]) -> Any:
     return schema["const"]
 
 
-#: The fields of an example where not only the required ones are needed.
+#: The fields of examples that need more than the required ones.
 _WRITTEN: Mapping[str, tuple[str, ...]] = {
     "Hop": ("actor", "cue", "form"),
     "Role": ("title", "from"),

@@ -1,4 +1,4 @@
-"""What can be mended: proposals for diagnostics, and their effect on the files."""
+"""Fixes: proposals for diagnostics, and their effect on the files."""
 
 from article_briefings.review.fixes._mending import Mended, MendedFile, mend
 from article_briefings.review.fixes._proposals import Proposal

@@ -1,4 +1,4 @@
-"""What is proposed for a mark that does not fit its text, or fits it in another place."""
+"""Proposals for a mark that does not fit its text, or fits it in a different place."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -21,7 +21,7 @@ from article_briefings.review.fixes._proposals import Candidate, Proposal
 from article_briefings.review.fixes._words import words_of
 
 _BETTER_CONTEXT = 0.15
-"""By how much another place's surroundings must be more like for git to be doubted."""
+"""How much more alike a rival place's surroundings must be for git's place to be doubted."""
 _SHOWN = 4
 _TIED = "nothing tells the places apart; choose one and write it yourself"
 _DENIES = "a “not” or the like is in one and not in the other; read it, and write it yourself"
@@ -37,11 +37,11 @@ REANCHORED = {
     "cue-ambiguous",
     "mention-not-found",
 }
-"""The problems that are mended by another place."""
+"""The problems that are fixed by choosing a new place."""
 
 
 def reanchor(situation: Situation, problem: Diagnostic) -> Proposal | None:
-    """What to do about a mark with a problem; None where nothing is like it."""
+    """A proposal for a mark with a problem; None if no passage is like it."""
     if problem.code not in REANCHORED:
         return None
     mark = situation.by_location.get(problem.location)
@@ -51,7 +51,7 @@ def reanchor(situation: Situation, problem: Diagnostic) -> Proposal | None:
 
 
 def drifted(situation: Situation) -> Iterator[Proposal]:
-    """Marks that are found in a changed text, but not where they stood, or as a part of words."""
+    """Marks that are found in a changed text, but not in their old place, or within words."""
     old = situation.old
     if old is None:
         return
@@ -65,7 +65,7 @@ def drifted(situation: Situation) -> Iterator[Proposal]:
             continue
         try:
             places = ranked(situation, mark, "source-changed")
-        except Spent:  # too much work: a person looks whether this is still the place
+        except Spent:  # too much work: a person has to check whether this is still the place
             yield _undecided(
                 situation, mark, "source-changed", [_where_it_stands(situation, mark, here)]
             )
@@ -81,7 +81,7 @@ def drifted(situation: Situation) -> Iterator[Proposal]:
 
 
 def unchecked(situation: Situation) -> Iterator[Proposal]:
-    """Marks that are found in a changed text, where nobody knows the text that was annotated."""
+    """Marks that are found in a changed text when the annotated text is not available."""
     for mark in situation.marks:
         here = situation.standing.get(mark.place)
         if here is not None and mark.kind != "mention":
@@ -103,7 +103,7 @@ def _proposal(situation: Situation, mark: Mark, code: str, places: list[Place]) 
     if doubted if best.from_git else others:
         return _undecided(situation, mark, code, places)
     lost = _denials(mark.part.exact) - _denials(_words(best.span, text))
-    if lost > 0 or (lost and not best.from_git):  # git knows at least which passage it is
+    if lost > 0 or (lost and not best.from_git):  # git at least identifies the passage
         return _undecided(situation, mark, code, places, _DENIES)
     fields = _selector(situation, mark, best.span)
     edits = replace_selector(situation.document, mark.place, fields) if fields else []
@@ -122,7 +122,7 @@ def _proposal(situation: Situation, mark: Mark, code: str, places: list[Place]) 
 
 
 def _speaks_against(place: Place, git: Place) -> bool:
-    """Whether another place has words as like as git's, in surroundings that are more like."""
+    """Whether a place's words are as alike as those of git's, and its surroundings more alike."""
     better = (place.context or 0) - (git.context or 0)
     return place.likeness >= git.likeness and better >= _BETTER_CONTEXT
 
@@ -173,7 +173,7 @@ def _candidates(situation: Situation, mark: Mark, places: list[Place]) -> tuple[
 
 
 def _selector(situation: Situation, mark: Mark, span: Span) -> Mapping[str, str]:
-    """The shortest selector that names a place; empty where none does."""
+    """The shortest selector for a place; empty if there is none."""
     text = situation.source.text
     exact = {"exact": _words(span, text)}
     places = match(text, TextQuote(exact["exact"]), limit=MOST)
@@ -196,7 +196,7 @@ def _selector(situation: Situation, mark: Mark, span: Span) -> Mapping[str, str]
 
 
 def _denials(words: str) -> int:
-    """How often words deny something, as far as they show it."""
+    """How often words deny something, as far as their form shows it."""
     return len(_DENIAL.findall(words))
 
 

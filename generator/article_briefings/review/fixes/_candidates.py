@@ -1,8 +1,8 @@
-"""Places for a mark that does not fit its text, each with a score and what speaks for it.
+"""Places for a mark that does not fit its text, each with a score and the evidence for it.
 
-The score goes from 0 to 1. It weighs how like the old words a place is, how like
-the words around it are to those around the old ones, and whether it stands where
-the other marks let expect it. What git's old text says of a place outranks all of this.
+The score ranges from 0 to 1. It weighs how similar a place is to the old words, how
+similar its surroundings are to the old surroundings, and whether it is where the other
+marks suggest. Evidence from git's old text outranks all of this.
 """
 
 from collections.abc import Iterator
@@ -18,29 +18,29 @@ from article_briefings.review.fixes._passages import likeness as like
 from article_briefings.review.fixes._words import spelt, with_edges, words_of
 
 THRESHOLD = 0.7
-"""The least score of a candidate that is proposed without git."""
+"""The minimum score for a candidate to be proposed without git."""
 LEAST_LIKENESS, LONG = 0.75, 6
-"""The least likeness of a mark with so many words and more: one changed word weighs less there.
+"""The minimum likeness for a mark of this many words or more, where one changed word weighs less.
 
 Measured on the real article and those made of seed 0 in benchmarks/DAMAGE.md, with six words and
 more: one changed word left a likeness of 0.756 or more in all 1,230 cases; after the paragraph was
-deleted, the most like passage had 0.706 or less in 408 of 410. Of the other two one had 0.848, and
-one had the very words, which stood somewhere else.
+deleted, the most similar passage had 0.706 or less in 408 of 410. Of the other two, one had 0.848,
+and one had the very same words elsewhere in the text.
 """
 MOST_BY_CHANCE = 1 / 16
-"""At how many places chance may keep the words that a candidate keeps: more, and they tell nothing.
-With quotes of three words and more, 1/4 and 1/64 come out alike; with shorter ones, more or fewer
-are found, rightly and wrongly."""
+"""The most places where chance may preserve a candidate's words: with more, they prove nothing.
+For quotes of three or more words, 1/4 and 1/64 give the same results; for shorter quotes, more or
+fewer places are found, rightly and wrongly."""
 MARGIN = 0.05
-"""By how much the best candidate must be better than the next: less is a tie."""
+"""How much better than the next the best candidate must be: less is a tie."""
 LEAST_CONTEXT = 0.5
-"""How like the surroundings must be, for words that went from their old place or were marked
-with context: without it, the same words somewhere else are other words."""
+"""The minimum likeness of the surroundings, for words that left their old place or were marked
+with context: without it, the same words elsewhere do not count as the same."""
 _LIKENESS, _CONTEXT, _PLACE, _NARROW = 0.7, 0.2, 0.1, 0.4
-"""What each kind of evidence weighs. The place weighs more, the narrower the gap is that the
-other marks leave: up to both together where the gap is no longer than the mark."""
+"""The weight of each kind of evidence. The narrower the gap that the other marks leave, the more
+the place weighs: up to both weights together if the gap is no longer than the mark."""
 MOST = 200
-"""How many places of the very words are looked at."""
+"""The most places with the exact words that are examined."""
 _ORDERS = {
     1: "between the neighbouring claims",
     0.5: "beside a neighbouring claim",
@@ -66,9 +66,9 @@ def ranked(situation: Situation, mark: Mark, code: str) -> list[Place]:
 
 
 def expected(situation: Situation, mark: Mark) -> list[Gap]:
-    """Where the other marks let expect this one: in order, or where one with its words stands."""
+    """Where the other marks suggest this one: in order, or within a mark that has its words."""
     text = situation.source.text
-    placed = {host: _stands(situation, host) for host in hosts(situation, mark)}
+    placed = {host: _settled(situation, host) for host in hosts(situation, mark)}
     found = {span: host for host, span in placed.items() if span}
     widest = [
         span for span in found if not any(other.contains(span) for other in found if other != span)
@@ -80,10 +80,10 @@ def expected(situation: Situation, mark: Mark) -> list[Gap]:
     return [gap for gap in gaps if gap]
 
 
-def _stands(situation: Situation, mark: Mark) -> Span | None:
-    """Where a mark stands or, without a look at what has its words, clearly should."""
-    known = situation.leaning
-    if mark.place not in known:
+def _settled(situation: Situation, mark: Mark) -> Span | None:
+    """The place of a mark or, ignoring the marks that contain its words, the clearly right one."""
+    found = situation.leaning
+    if mark.place not in found:
         span = situation.standing.get(mark.place)
         if span is None:
             gap = gap_between(situation, mark)
@@ -91,8 +91,8 @@ def _stands(situation: Situation, mark: Mark) -> Span | None:
             code = f"{mark.kind}-{'ambiguous' if there else 'not-found'}"
             places = _ranked(situation, mark, code, [gap] if gap else [])
             span = places[0].span if places and not rivals(places) else None
-        known[mark.place] = span
-    return known[mark.place]
+        found[mark.place] = span
+    return found[mark.place]
 
 
 def _ranked(situation: Situation, mark: Mark, code: str, gaps: list[Gap]) -> list[Place]:
@@ -121,7 +121,7 @@ def _ranked(situation: Situation, mark: Mark, code: str, gaps: list[Gap]) -> lis
 
 
 def rivals(places: list[Place]) -> list[Place]:
-    """The candidates that are too near to the best to be told from it."""
+    """The candidates too close to the best to be distinguished from it."""
     return [place for place in places[1:] if places[0].score - place.score < MARGIN]
 
 
@@ -136,7 +136,7 @@ def _is_good(place: Place, *, needs_context: bool) -> bool:
 def _like(
     situation: Situation, mark: Mark, code: str, gaps: list[Gap]
 ) -> Iterator[tuple[Span, float]]:
-    """Places whose words are like the mark's, with how like they are."""
+    """Places whose words are similar to the mark's, with their likeness."""
     text, part = situation.source.text, mark.part
     behind = situation.standing[mark.before].end if mark.before in situation.standing else 0
     found = [(span, 1.0) for span in _same(situation, mark, code)]
@@ -148,7 +148,7 @@ def _like(
 
 
 def _same(situation: Situation, mark: Mark, code: str) -> list[Span]:
-    """Places with the mark's very words."""
+    """Places with exactly the mark's words."""
     text, part = situation.source.text, mark.part
     if mark.kind == "mention":
         return []
@@ -163,7 +163,7 @@ def _same(situation: Situation, mark: Mark, code: str) -> list[Span]:
 def _is_like(
     situation: Situation, mark: Mark, span: Span, likeness: float, gaps: list[Gap]
 ) -> bool:
-    """Whether a passage is like the old words, and not by chance."""
+    """Whether a passage is similar to the old words, and not by chance."""
     text, quote = situation.source.text, text_quote(mark.part)
     gap = _gap_around(gaps, span)
     long = len(spelt(quote.exact)) >= LONG
@@ -173,7 +173,7 @@ def _is_like(
 
 
 def _gap_around(gaps: list[Gap], span: Span) -> Gap | None:
-    """The narrowest gap that holds a place."""
+    """The narrowest gap that contains a place."""
     around = [gap for gap in gaps if gap.holds(span)]
     return max(around, key=lambda gap: gap.narrow, default=None)
 
@@ -188,27 +188,27 @@ def rated(
     from_git: bool,
 ) -> Place:
     """A place with its score and the evidence for it."""
-    known = [(_LIKENESS, likeness)]
+    weighed = [(_LIKENESS, likeness)]
     evidence = [f"{likeness:.0%} like the old words"]
     if from_git:
         evidence.insert(0, "git's old text has the mark in this place")
     context = _likeness_around(situation, mark, span)
     if context is not None:
-        known.append((_CONTEXT, context))
+        weighed.append((_CONTEXT, context))
         evidence.append(f"the words around it {context:.0%} like the old ones")
     order = _order(situation, mark, span, gaps)
     if order is not None:
         weight, value, words = order
-        known.append((weight, value))
+        weighed.append((weight, value))
         evidence.append(words)
-    score = sum(weight * value for weight, value in known) / sum(weight for weight, _ in known)
+    score = sum(weight * value for weight, value in weighed) / sum(weight for weight, _ in weighed)
     return Place(span, round(score, 3), likeness, context, from_git, tuple(evidence))
 
 
 def _order(
     situation: Situation, mark: Mark, span: Span, gaps: list[Gap]
 ) -> tuple[float, float, str] | None:
-    """What the place weighs, how good it is, and that in words; None where nothing is known."""
+    """The weight of the place, its rating, and its description; None if nothing is known."""
     gap = _gap_around(gaps, span)
     if gap:
         return _PLACE + _NARROW * gap.narrow, 1.0, f"{gap.reason}, among {gap.words} words"
@@ -219,7 +219,7 @@ def _order(
 
 
 def _likeness_around(situation: Situation, mark: Mark, span: Span) -> float | None:
-    """How like the words around a place are to those around the old one; None if unknown."""
+    """How similar the surroundings of a place are to the old ones; None if unknown."""
     here = around(situation.source.text, span)
     old = situation.old
     if old and mark.place in old.standing:

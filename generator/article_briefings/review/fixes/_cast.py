@@ -1,4 +1,4 @@
-"""A speaker whom the list of actors leaves out: a slip in one of the names, or a name to add."""
+"""A speaker missing from the list of actors: a typo in one of the names, or a name to add."""
 
 from article_briefings.diagnostics import Diagnostic
 from article_briefings.input import Document, Path
@@ -9,31 +9,31 @@ from article_briefings.review.fixes._names import KnownNames, scalar_at
 from article_briefings.review.fixes._proposals import Proposal
 
 ROLE = "speaks in this article"
-"""What is certain of somebody who speaks; who that is, a person has to write."""
+"""The only certain role of a speaker; a person has to write the actual one."""
 _LIST = "actors"
 _SLIP = "the only name that is a slip of the pen away"
 _ADDED = "this actor speaks here and is in the register; say in the role who it is"
 
 
-def mend_cast(problem: Diagnostic, document: Document, known: KnownNames) -> Proposal | None:
-    """The name that was meant, in the claim or in the list; else the actor, added to the list."""
+def fix_cast(problem: Diagnostic, document: Document, names: KnownNames) -> Proposal | None:
+    """Fix the misspelt name in the claim or in the list, or else add the actor to the list."""
     place = scalar_at(problem, document)
     actor = value_at(document, place) if place else None
     if place is None or not isinstance(actor, str):
         return None
     cast = _cast(document)
-    if actor not in known.actors:
-        name, why = known.former.successor(actor) or (None, "")
+    if actor not in names.actors:
+        name, why = names.former.successor(actor) or (None, "")
         return _renamed(problem, document, place, name, why)
-    unknown = {member: name for member, name in cast.items() if name not in known.actors}
-    slips = [member for member, name in unknown.items() if _stands_for(name, known) == actor]
+    unknown = {member: name for member, name in cast.items() if name not in names.actors}
+    slips = [member for member, name in unknown.items() if _stands_for(name, names) == actor]
     if slips:
         return _renamed(problem, document, slips[0], actor, _SLIP) if len(slips) == 1 else None
     return _added(problem, document, actor)
 
 
-def _stands_for(name: str, known: KnownNames) -> str:
-    found = known.former.successor(name)
+def _stands_for(name: str, names: KnownNames) -> str:
+    found = names.former.successor(name)
     return found[0] if found else ""
 
 

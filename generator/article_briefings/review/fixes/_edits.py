@@ -1,6 +1,6 @@
-"""Edits of a text by place, and YAML values written for the place that they stand in.
+"""Edits of a text by place, and YAML values written to suit their place.
 
-Whatever no edit covers stays byte for byte: comments, the order of the
+Everything outside the edits stays byte for byte: comments, the order of the
 fields, the layout, the line ends.
 """
 
@@ -20,7 +20,7 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _HEADER = re.compile(r"([|>])([-+0-9]*)([ \t]*(?:#[^\r\n]*)?)(\r\n?|\n)")
 _COMMENT = re.compile(r"(^|\s)#")
 _FLOW = re.compile(r"(?:[&!]\S*+\s++(?:#[^\r\n]*+[\r\n]\s*+)*+)*+[\[{]")
-# Not the spaces that a text means, such as the one that keeps "12 000" on one line.
+# Not the spaces that belong to a text, such as the one that keeps "12 000" on one line.
 _SPACES = re.compile("[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
 _ENDS = re.compile(r"\r\n?|\n")
 _WIDTH = 100
@@ -28,14 +28,14 @@ _WIDTH = 100
 
 @dataclass(frozen=True, slots=True, order=True)
 class Edit:
-    """A stretch of a text, in code points, and what stands in its place afterwards."""
+    """A stretch of a text, in code points, and its replacement."""
 
     span: Span
     text: str
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
-    """The text with all edits made at once; ValueError where two overlap."""
+    """The text with all edits made at once; ValueError if two overlap."""
     parts: list[str] = []
     done = 0
     for edit in sorted(set(edits)):
@@ -47,9 +47,9 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 
 
 def scalar(value: str, *, flow: bool, style: str = "") -> str:
-    """A value as YAML: plain where that is possible, else in quotation marks.
+    """A value as YAML: plain if possible, else in quotation marks.
 
-    `flow` says whether it stands within brackets, where commas end a value.
+    `flow` says whether it is within brackets, where commas end a value.
     `style` is the sign that the value had before: "'", '"' or none.
     """
     printable = all(map(_is_plain, value))
@@ -68,7 +68,7 @@ def mapping(fields: Mapping[str, str], *, newline: str | None = None) -> str:
 
 
 def value_at(document: Document, path: Path) -> Value | None:
-    """The value at a place; None where there is none."""
+    """The value at a place; None if there is none."""
     value: Value = document.root
     for step in path:
         if isinstance(value, dict) and step in value:
@@ -81,13 +81,13 @@ def value_at(document: Document, path: Path) -> Value | None:
 
 
 def in_flow(document: Document, path: Path) -> bool:
-    """Whether the value at a place stands within braces or brackets."""
+    """Whether the value at a place is within braces or brackets."""
     around = (path[:length] for length in range(len(path)))
     return any(_FLOW.match(_text_at(document, place)) for place in around)
 
 
 def replace_scalar(document: Document, path: Path, value: str) -> Edit | None:
-    """Another text in the place of a scalar, in its style; None where that cannot be done."""
+    """Replace a scalar by a new text in the same style; None if that cannot be done."""
     old = _editable(document, path)
     if old is None or not isinstance(value_at(document, path), str):
         return None
@@ -103,9 +103,9 @@ def replace_scalar(document: Document, path: Path, value: str) -> Edit | None:
 
 
 def replace_selector(document: Document, path: Path, fields: Mapping[str, str]) -> list[Edit]:
-    """A selector (`exact`, and `prefix`, `suffix` or `nth`) in the place of another.
+    """Replace a selector by a new one (`exact`, and `prefix`, `suffix` or `nth`).
 
-    Empty where that cannot be done without losing a comment or an anchor.
+    Empty if that cannot be done without losing a comment or an anchor.
     """
     value, old = value_at(document, path), _editable(document, path)
     if old is None or not isinstance(value, str | dict):
@@ -129,7 +129,7 @@ def replace_selector(document: Document, path: Path, fields: Mapping[str, str]) 
 
 
 def insert_field(document: Document, path: Path, name: str, value: str) -> Edit | None:
-    """A field before the others of the mapping at `path`; None where there is no mapping."""
+    """Insert a field before the others of the mapping at `path`; None if there is no mapping."""
     place = _editable(document, path)
     if place is None or not isinstance(value_at(document, path), dict):
         return None
@@ -148,7 +148,7 @@ def _line_start(document: Document, span: Span) -> str:
 
 
 def _editable(document: Document, path: Path) -> Span | None:
-    """The place of a value without the line ends behind it; None for an alias or an anchor."""
+    """The place of a value without the line ends after it; None for an alias or an anchor."""
     span = document.values.get(path)
     if span is None or span.of(document.text)[:1] in ("*", "&", "!"):
         return None
@@ -156,7 +156,7 @@ def _editable(document: Document, path: Path) -> Span | None:
 
 
 def _lead(document: Document, path: Path, span: Span) -> str | None:
-    """What parts a value from the sign before it; None where an empty value has no sign."""
+    """The separator between a value and the preceding sign; None if an empty value has no sign."""
     if span.start < span.end:
         return ""
     before = document.text[: span.start]
@@ -216,7 +216,7 @@ def _is_plain(character: str) -> bool:
     if character == " ":
         return True
     # Besides control characters: surrogates, line and paragraph separators, and the
-    # byte-order mark, which a reader takes away or refuses.
+    # byte-order mark, which a reader strips or rejects.
     return unicodedata.category(character) not in {"Cc", "Cs", "Zl", "Zp"} and (
         character not in "\ufeff\ufffe\uffff"
     )

@@ -1,4 +1,4 @@
-"""The form of a step that disagrees with the quotation marks, where only one other agrees."""
+"""Fix the form of a step that disagrees with the quotation marks, if only one form agrees."""
 
 from typing import get_args
 
@@ -16,8 +16,8 @@ _COVERED = {
 }
 
 
-def mend_form(situation: Situation, problem: Diagnostic) -> Proposal | None:
-    """The one form of one step with which the forms of a claim agree with the text."""
+def fix_form(situation: Situation, problem: Diagnostic) -> Proposal | None:
+    """The only change of one step's form that makes the claim's forms agree with the text."""
     document = situation.document
     for number, claim in enumerate(situation.briefing.claims):
         if claim.quote_in != situation.name:
@@ -47,7 +47,7 @@ def mend_form(situation: Situation, problem: Diagnostic) -> Proposal | None:
 
 
 def _agreeing(claim: Claim, covered: Coverage) -> list[tuple[int, Form]]:
-    """Each form of each step that, put in the place of its own, settles what is at fault."""
+    """Each form of each step that settles the fault if it replaces the step's own form."""
     fault = form_problem(claim, covered)
     if fault is None:
         return []
@@ -64,5 +64,5 @@ def _settles(claim: Claim, covered: Coverage, step: int, form: Form) -> bool:
     hops = list(claim.attribution)
     hops[step] = hops[step].model_copy(update={"form": form})
     left = form_problem(claim.model_copy(update={"attribution_": tuple(hops)}), covered)
-    # A fault of a later step is another problem, with a proposal of its own.
+    # A fault of a later step is a separate problem, with its own proposal.
     return left is None or (left.step is not None and left.step > step)

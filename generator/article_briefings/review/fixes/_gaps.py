@@ -1,4 +1,4 @@
-"""Where the marks that stand let expect one that does not: the gap that they leave for it."""
+"""The gap that the marks that were found leave for a mark that was not."""
 
 import math
 from bisect import bisect_right
@@ -14,13 +14,13 @@ _HOSTS: dict[bool, tuple[Kind, ...]] = {True: ("quote",), False: ("quote", "cue"
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Stretches of a text in one of which a mark should stand."""
+    """Stretches of a text, one of which should contain a mark."""
 
     stretches: tuple[Span, ...]
     words: int
-    """How many words they have together; at least as many as the mark."""
+    """The number of words they have in total; at least as many as the mark."""
     narrow: float
-    """How narrow that is: 0 for the whole text, 1 for no more words than the mark has."""
+    """How narrow the gap is: 0 for the whole text, 1 for no more words than the mark has."""
     reason: str
 
     def holds(self, span: Span) -> bool:
@@ -29,7 +29,7 @@ class Gap:
 
 
 def gap_of(text: str, mark: Mark, stretches: Iterable[Span], reason: str) -> Gap | None:
-    """These stretches as the gap for a mark; None where it is too long for them."""
+    """These stretches as the gap for a mark; None if it is too long for them."""
     within = tuple(stretch for stretch in stretches if stretch.start < stretch.end)
     size, everything = len(spelt(mark.part.exact)), len(words_of(text).folded)
     words = sum(len(words_of(text).within(stretch)) for stretch in within)
@@ -40,10 +40,10 @@ def gap_of(text: str, mark: Mark, stretches: Iterable[Span], reason: str) -> Gap
 
 
 def gap_between(situation: Situation, mark: Mark) -> Gap | None:
-    """The gap that the order of the marks leaves; None where order tells nothing.
+    """The gap that the order of the marks leaves; None if the order is no evidence.
 
-    A claim stands between its neighbours if the briefing follows the text, a later
-    part of a quote behind the part before it, a cue in its claim's paragraph.
+    A claim is between its neighbours if the briefing follows the text, a later part
+    of a quote after the part before it, a cue in its claim's paragraph.
     """
     text = situation.source.text
     if mark.kind == "cue":
@@ -56,9 +56,9 @@ def gap_between(situation: Situation, mark: Mark) -> Gap | None:
 
 
 def hosts(situation: Situation, mark: Mark) -> Iterator[Mark]:
-    """The marks in whose words this one's stand: quotes and, for what is no claim's, cues.
+    """The marks whose words contain this mark's: quotes and, for marks outside claims, cues.
 
-    For a cue, only a cue with the same words: "said" stands within many that mean others.
+    For a cue, only a cue with the same words: "said" is within many that mean others.
     """
     ours = spelt(mark.part.exact)
     situation.budget.spend(len(situation.marks) // 10)
@@ -79,7 +79,7 @@ def _within(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
 
 
 def _behind(situation: Situation, mark: Mark) -> Span | None:
-    """The rest of the paragraph behind the part before."""
+    """The rest of the paragraph after the preceding part."""
     before = situation.standing.get(mark.before or ())
     if before is None:
         return None
@@ -89,7 +89,7 @@ def _behind(situation: Situation, mark: Mark) -> Span | None:
 
 
 def _between(situation: Situation, mark: Mark) -> Span | None:
-    """What lies between the neighbouring claims; None where they overlap."""
+    """The stretch between the neighbouring claims; None if they overlap."""
     neighbours = situation.neighbours(mark)
     if neighbours is None:
         return None
@@ -100,10 +100,10 @@ def _between(situation: Situation, mark: Mark) -> Span | None:
 
 
 def _free(situation: Situation, mark: Mark, around: Span) -> Iterator[Span]:
-    """What the quotes of other claims leave of a stretch."""
+    """The parts of a stretch outside the quotes of other claims."""
     start = around.start
-    for place, taken in situation.claimed.items():
-        if place != mark.place and taken.end > start and taken.start < around.end:
-            yield Span(start, max(start, taken.start))
-            start = taken.end
+    for place, quote in situation.claimed.items():
+        if place != mark.place and quote.end > start and quote.start < around.end:
+            yield Span(start, max(start, quote.start))
+            start = quote.end
     yield Span(start, max(start, around.end))

@@ -1,4 +1,4 @@
-"""The recorded hash of a text that has changed, and the text that was annotated."""
+"""Fix the recorded hash of a text that has changed, and find the text that was annotated."""
 
 from article_briefings.anchoring import HASHES, is_of_translation
 from article_briefings.diagnostics import Diagnostic
@@ -13,10 +13,10 @@ def text_of_hash(problem: Diagnostic, document: Document) -> TextName:
     return "translation" if is_of_translation(problem, document) else "original"
 
 
-def mend_hash(
-    problem: Diagnostic, document: Document, source: SourceText | None, *, known: bool
+def fix_hash(
+    problem: Diagnostic, document: Document, source: SourceText | None, *, in_git: bool
 ) -> Proposal | None:
-    """Record the hash of the present text; `known` says whether git has the annotated one."""
+    """Record the hash of the present text; `in_git` says whether git has the annotated one."""
     if source is None:
         return None
     place = HASHES[text_of_hash(problem, document)]
@@ -26,7 +26,7 @@ def mend_hash(
         reason = "the hash of the text as it is"
     elif problem.code in ("source-changed", "not-frozen", "bad-hash"):
         edit = replace_scalar(document, place, source.sha256)
-        reason = _reason(problem.code, known=known)
+        reason = _reason(problem.code, in_git=in_git)
     else:
         return None
     if edit is None:
@@ -36,12 +36,12 @@ def mend_hash(
     )
 
 
-def _reason(code: str, *, known: bool) -> str:
+def _reason(code: str, *, in_git: bool) -> str:
     if code != "source-changed":
         return "the hash of the text as it is"
     return "for a text that was changed on purpose; " + (
         "every mark was compared with the text that was annotated, which git has"
-        if known
+        if in_git
         else "git does not have the text that was annotated, so look at every mark"
     )
 
@@ -49,7 +49,7 @@ def _reason(code: str, *, known: bool) -> str:
 def annotated_text(
     document: Document, source: SourceText, history: History, name: TextName
 ) -> SourceText | None:
-    """The text that a briefing was made for, where git still has it and it is another one."""
+    """The text that a briefing was made for, if git still has it and it differs."""
     for sha256 in _recorded(document, history, HASHES[name]):
         if sha256 == source.sha256:
             continue

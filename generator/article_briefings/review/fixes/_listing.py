@@ -1,4 +1,4 @@
-"""An item added to a list of a file, laid out as `briefings fmt` leaves it."""
+"""An item added to a list of a file, laid out as `briefings fmt` does."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -14,10 +14,10 @@ _INDENT = "  "
 def added(
     document: Document, name: str, fields: Mapping[str, str], order: Sequence[str]
 ) -> Edit | None:
-    """An item with these fields as the last of the list `name`, which is begun if need be.
+    """Append an item with these fields to the list `name`; the list is created if need be.
 
-    It is written as the item before it is. A new list stands behind the fields that
-    `order` names before it. None where nothing else in the file would stay as it is.
+    It is written in the style of the item before it. A new list comes after the fields that
+    `order` puts before it. None if the rest of the file could not stay as it is.
     """
     members = value_at(document, (name,))
     if members is None:
@@ -32,7 +32,7 @@ def added(
 
 
 def _behind(document: Document, last: Path, fields: Mapping[str, str]) -> Edit | None:
-    """Behind the last item: in its brackets, or on lines of its own."""
+    """After the last item: in its brackets, or on lines of its own."""
     text, span = document.text, written(document, last)
     if span is None:
         return None
@@ -48,7 +48,7 @@ def _behind(document: Document, last: Path, fields: Mapping[str, str]) -> Edit |
 
 
 def _filled(document: Document, name: str, fields: Mapping[str, str]) -> Edit | None:
-    """In the place of an empty list."""
+    """In place of an empty list."""
     key, value = document.keys[name,], document.values[name,]
     if not re.fullmatch(r"\[\s*\]", value.of(document.text).rstrip()):
         return None  # it has an anchor, or is one's alias
@@ -59,7 +59,7 @@ def _filled(document: Document, name: str, fields: Mapping[str, str]) -> Edit | 
 def _begun(
     document: Document, name: str, fields: Mapping[str, str], order: Sequence[str]
 ) -> Edit | None:
-    """A new list behind the fields that come before it."""
+    """A new list after the fields that come before it."""
     before = [field for field in order[: order.index(name)] if (field,) in document.values]
     span = written(document, (before[-1],)) if before else None
     if span is None:

@@ -1,4 +1,4 @@
-"""The marks of a briefing as `fix` needs them: one by one, with what is known of each."""
+"""The marks of a briefing as `fix` needs them: one by one, with the data known about each."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,13 +22,13 @@ from article_briefings.review.fixes._versions import Versions
 
 Kind = Literal["quote", "cue", "mention"]
 _MOST_WORK = 400_000
-"""In units as `passages` counts them: 600 marks of an article of usual length."""
+"""In units as counted by `passages`: enough for 600 marks of an article of usual length."""
 _IN_ORDER = 0.8
-"""The share of neighbouring claims in the order of the text that makes order count as evidence."""
+"""The share of neighbouring claims that must be in text order for order to count as evidence."""
 
 
 def work() -> Budget:
-    """What one run of `fix` may spend on the search for places: a few seconds on any machine."""
+    """The budget of one run of `fix` for the search for places: a few seconds on any machine."""
     return Budget(_MOST_WORK)
 
 
@@ -82,7 +82,7 @@ def _quote(place: Path, selector: object) -> Iterator[Mark]:
 
 @dataclass(frozen=True)
 class OldText:
-    """The text that was annotated, from git, and where the marks stood in it."""
+    """The text that was annotated, from git, and the places of the marks in it."""
 
     text: str
     standing: Mapping[Path, Span]
@@ -101,14 +101,14 @@ class OldText:
         return cls(old.text, standing(document, old, briefing, name), Versions(old.text, new))
 
     def now(self, place: Path) -> Span | None:
-        """Where a mark's old words stand in the new text; None where they went."""
+        """The place of a mark's old words in the new text; None if they are gone."""
         span = self.standing.get(place)
         return self.versions.moved(span) if span else None
 
 
 @dataclass(frozen=True)
 class Situation:
-    """A briefing in one of its texts: what stands where, and what is known of an older version."""
+    """A briefing in one of its texts: the places of its marks, and any known older version."""
 
     document: Document
     source: SourceText
@@ -117,21 +117,21 @@ class Situation:
     name: TextName = "original"
     marks: tuple[Mark, ...] = field(init=False)
     leaning: dict[Path, Span | None] = field(default_factory=dict, compare=False)
-    """Where marks should stand on which the places of others lean; each is looked for once."""
+    """The expected places of marks on which other marks' places depend; each is looked for once."""
     budget: Budget = field(default_factory=work, compare=False)
-    """What may be spent on the search for places."""
+    """The budget for the search for places."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "marks", tuple(marks_of(self.briefing, self.name)))
 
     @cached_property
     def standing(self) -> dict[Path, Span]:
-        """Where each mark that is found stands."""
+        """The place of each mark that is found."""
         return standing(self.document, self.source, self.briefing, self.name)
 
     @cached_property
     def by_location(self) -> dict[Location, Mark]:
-        """The marks by where they are written; of several in one place the first."""
+        """The marks by their location in the file; the first of several at one location."""
         placed = [(self.document.location(mark.place), mark) for mark in self.marks]
         return dict(reversed(placed))
 
@@ -151,7 +151,7 @@ class Situation:
 
     @cached_property
     def _claims(self) -> dict[int, Span]:
-        """Where the quotes of claims begin, by the number of the claim."""
+        """The places where the quotes of claims begin, by the number of the claim."""
         first: dict[int, Span] = {}
         for mark in self.marks:
             if mark.place[0] == "claims" and mark.kind == "quote" and mark.place in self.standing:
@@ -162,8 +162,8 @@ class Situation:
     def _ordered(self) -> bool:
         spans = list(self._claims.values())
         pairs = list(pairwise(spans))
-        kept = sum(one.start <= other.start for one, other in pairs)
-        return len(pairs) > 1 and kept >= _IN_ORDER * len(pairs)
+        ordered = sum(one.start <= other.start for one, other in pairs)
+        return len(pairs) > 1 and ordered >= _IN_ORDER * len(pairs)
 
     @cached_property
     def claimed(self) -> dict[Path, Span]:
@@ -176,7 +176,7 @@ class Situation:
         return dict(sorted(found.items(), key=lambda item: item[1]))
 
     def neighbours(self, mark: Mark) -> tuple[Span | None, Span | None] | None:
-        """The quotes of the claims before and after a mark's own; None if order tells nothing."""
+        """The quotes of the claims before and after a mark's own; None if order is no evidence."""
         if mark.place[0] != "claims" or mark.kind != "quote" or not self._ordered:
             return None
         here = int(mark.place[1])

@@ -1,8 +1,8 @@
-"""The loop of `fix`: propose, apply in memory, look again, until nothing is left to propose.
+"""The loop of `fix`: propose, apply in memory, check again, until nothing is left to propose.
 
-Problems hide each other: a file that cannot be read has no shape, one of the
-wrong shape has no marks, a text that has changed has none that are looked for.
-So each round mends what it sees, in memory, and the next looks at the result.
+Problems hide each other: the shape of a file that cannot be read is not checked, nor
+are the marks of a file of the wrong shape or of a text that has changed. So each round
+fixes the visible problems in memory, and the next round checks the result.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -24,25 +24,25 @@ from article_briefings.input import (
 )
 from article_briefings.models import Briefing, Budget, Spent, TextName
 from article_briefings.review.fixes._anchors import REANCHORED, drifted, reanchor, unchecked
-from article_briefings.review.fixes._cast import mend_cast
+from article_briefings.review.fixes._cast import fix_cast
 from article_briefings.review.fixes._edits import Edit, apply
-from article_briefings.review.fixes._forms import mend_form
-from article_briefings.review.fixes._hashes import annotated_text, mend_hash, text_of_hash
+from article_briefings.review.fixes._forms import fix_form
+from article_briefings.review.fixes._hashes import annotated_text, fix_hash, text_of_hash
 from article_briefings.review.fixes._marks import OldText, Situation, work
-from article_briefings.review.fixes._mentions import mend_mention
-from article_briefings.review.fixes._names import KnownNames, mend_name
+from article_briefings.review.fixes._mentions import fix_mention
+from article_briefings.review.fixes._names import KnownNames, fix_name
 from article_briefings.review.fixes._parts import reorder
 from article_briefings.review.fixes._proposals import Proposal
-from article_briefings.review.fixes._syntax import mend_syntax
+from article_briefings.review.fixes._syntax import fix_syntax
 
 _MOST_ROUNDS = 60
-"""More than any file needs: a quote has at most 50 parts, and a round may mend only one."""
+"""More than any file needs: a quote has at most 50 parts, and a round may fix only one."""
 _SYNTAX = {"yaml-syntax", "yaml-tab", "yaml-alias", "yaml-unsupported"}
 _OF_MARKS: dict[str, Callable[[Situation, Diagnostic], Proposal | None]] = {
     **dict.fromkeys(REANCHORED, reanchor),
     "parts-out-of-order": reorder,
-    "form-mismatch": mend_form,
-    "mention-taken": mend_mention,
+    "form-mismatch": fix_form,
+    "mention-taken": fix_mention,
 }
 _HASHES = {"source-changed", "not-frozen", "bad-hash", "missing-field"}
 
@@ -58,24 +58,24 @@ class MendedFile:
 
     @property
     def undecided(self) -> tuple[Proposal, ...]:
-        """Marks that a person has to decide on; while there are any, the file is not written."""
+        """Marks that a person has to decide on; the file is not written until there are none."""
         return tuple(proposal for proposal in self.proposals if not proposal.decided)
 
 
 @dataclass(frozen=True)
 class Mended:
-    """Every file for which there is a proposal, and the problems that are left after them."""
+    """Every file with a proposal, and the problems that remain after the proposals."""
 
     files: tuple[MendedFile, ...]
     left: tuple[Diagnostic, ...]
     skipped: tuple[Location, ...] = ()
-    """Marks for which no place was looked for, because the work had come to its bound."""
+    """Marks for which no place was looked for, because the budget was used up."""
 
 
 def mend(root: Path, paths: Collection[str] = ()) -> Mended:
-    """Propose what mends the problems in `paths` or below; without paths, all. Nothing is written.
+    """Propose fixes for the problems in or below `paths`, or for all; nothing is written.
 
-    Of the other files only what has a bearing on these is read.
+    Other files are read only if they affect these.
     """
     mending = _Mending(root)
     left: list[Diagnostic] = []
@@ -89,7 +89,7 @@ def mend(root: Path, paths: Collection[str] = ()) -> Mended:
 
 @dataclass
 class _Article:
-    """What is known of an article from its first sound reading in this run on."""
+    """The data on an article, collected from its first valid reading in this run."""
 
     old: Mapping[TextName, OldText | None]
     changed: frozenset[TextName]
@@ -107,36 +107,36 @@ class _Mending:
     not_looked_for: set[tuple[str, Location]] = field(default_factory=set)
 
     def skipped(self, left: Iterable[Diagnostic]) -> tuple[Location, ...]:
-        """The places of problems that are left because the work had come to its bound."""
+        """The places of problems that remain because the budget was used up."""
         never = self.not_looked_for - self.looked_for
         return tuple(p.location for p in left if (p.code, p.location) in never)
 
     def round(self, inputs: Inputs, problems: list[Diagnostic]) -> bool:
-        """Mend what these problems show. False where nothing is left to propose."""
+        """Apply fixes for these problems; False if nothing is left to propose."""
         by_file: dict[str, list[Diagnostic]] = {}
         for problem in problems:
             by_file.setdefault(problem.location.path, []).append(problem)
         documents = dict(_documents(inputs))
-        known = KnownNames.of(inputs, History(self.root))
+        names = KnownNames.of(inputs, History(self.root))
         found = False
         for path in sorted({*by_file, *self.articles}):
             here = by_file.get(path, [])
             with working_on(path):
                 if path in documents:
                     document, files = documents[path]
-                    new = self._proposals(document, files, here, known)
+                    new = self._proposals(document, files, here, names)
                     found |= self._enter(path, document.text, new)
                 elif any(problem.code in _SYNTAX for problem in here):
-                    found |= self._mend_syntax(path)
+                    found |= self._fix_syntax(path)
         return found
 
-    def _mend_syntax(self, path: str) -> bool:
+    def _fix_syntax(self, path: str) -> bool:
         if path not in self.texts:
             file, _ = read_text(self.root / path, path, MAX_YAML_BYTES)
             if file is None:
                 return False
             self.texts[path] = file.text
-        text, new = mend_syntax(path, self.texts[path])
+        text, new = fix_syntax(path, self.texts[path])
         if new:
             self.texts[path] = text
             self.proposals.setdefault(path, []).extend(new)
@@ -147,7 +147,7 @@ class _Mending:
         document: Document,
         files: ArticleFiles | None,
         problems: Iterable[Diagnostic],
-        known: KnownNames,
+        names: KnownNames,
     ) -> Iterator[Proposal]:
         problems = list(problems)
         texts = dict(_texts(files)) if files else {}
@@ -157,19 +157,19 @@ class _Mending:
             if problem.code in _HASHES:
                 name = text_of_hash(problem, document)
                 has_old = name in situations and situations[name].old is not None
-                yield from _some(mend_hash(problem, document, texts.get(name), known=has_old))
+                yield from _some(fix_hash(problem, document, texts.get(name), in_git=has_old))
             elif situations and problem.code in _OF_MARKS:
-                yield from _some(self._mend_mark(problem, situations.values()))
+                yield from _some(self._fix_mark(problem, situations.values()))
             elif problem.code == "actor-not-in-cast":
-                yield from _some(mend_cast(problem, document, known))
+                yield from _some(fix_cast(problem, document, names))
             else:
-                yield from _some(mend_name(problem, document, known, slug))
+                yield from _some(fix_name(problem, document, names, slug))
         for name, situation in situations.items():
             if name in self.articles[document.path].changed:
                 yield from drifted(situation) if situation.old else unchecked(situation)
 
-    def _mend_mark(self, problem: Diagnostic, situations: Iterable[Situation]) -> Proposal | None:
-        """What mends a mark; None where nothing does, or where the work has come to its bound."""
+    def _fix_mark(self, problem: Diagnostic, situations: Iterable[Situation]) -> Proposal | None:
+        """A proposal for a mark; None if there is none, or if the budget is used up."""
         key = problem.code, problem.location
         proposed = (_OF_MARKS[problem.code](situation, problem) for situation in situations)
         try:
@@ -183,7 +183,7 @@ class _Mending:
     def _situations(
         self, document: Document, texts: Mapping[TextName, SourceText], problems: list[Diagnostic]
     ) -> Mapping[TextName, Situation]:
-        """The briefing in each of its texts; nothing while its shape is wrong."""
+        """The briefing in each of its texts; none while its shape is wrong."""
         briefing, _ = validate(document, Briefing) if texts else (None, [])
         if briefing is None:
             return {}
@@ -209,7 +209,7 @@ class _Mending:
         return OldText.of(document, old, briefing, source.text, name) if old else None
 
     def _enter(self, path: str, text: str, new: Iterable[Proposal]) -> bool:
-        """Apply proposals in memory, each place once a run; of two that overlap the first."""
+        """Apply proposals in memory, each place once per run; the first of two that overlap."""
         entered = self.proposals.setdefault(path, [])
         done = {(proposal.code, proposal.place) for proposal in entered}
         edits: list[Edit] = []
@@ -226,7 +226,7 @@ class _Mending:
         return found
 
     def files(self) -> Iterator[MendedFile]:
-        """The files with proposals, as they are on the disk and as they would be."""
+        """The files with proposals, as they are on disk and as they would become."""
         for path, proposals in sorted(self.proposals.items()):
             before, _ = read_text(self.root / path, path, MAX_YAML_BYTES)
             if proposals and before:
@@ -234,7 +234,7 @@ class _Mending:
                 yield MendedFile(path, before, after, tuple(proposals))
 
     def not_proposed(self, problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-        """The problems that no undecided proposal speaks of."""
+        """The problems that no undecided proposal covers."""
         undecided = {
             (proposal.code, proposal.location)
             for proposals in self.proposals.values()
@@ -268,11 +268,11 @@ def _texts(files: ArticleFiles) -> Iterator[tuple[TextName, SourceText]]:
 def _changed(
     document: Document, briefing: Briefing, problems: Iterable[Diagnostic]
 ) -> Iterator[TextName]:
-    """The texts that are not those which were annotated."""
+    """The texts that differ from the ones that were annotated."""
     for problem in problems:
         if problem.code == "source-changed":
             name = text_of_hash(problem, document)
-            # A hash of one digit is a new article's, for which there was no other text.
+            # A hash of one repeated digit belongs to a new article, which had no earlier text.
             if len(set(briefing.recorded_hash(name))) > 1:
                 yield name
 

@@ -1,4 +1,4 @@
-"""A name that stands only where others stand, where one other place is free."""
+"""Fix a name that occurs only where other names do, if one other place is free."""
 
 from collections.abc import Iterator
 
@@ -13,19 +13,19 @@ _MOST = 200
 _REASON = "the place that was named is another name's; elsewhere this one stands free once"
 
 
-def mend_mention(situation: Situation, problem: Diagnostic) -> Proposal | None:
-    """The name without what points at a taken place, if it then marks exactly one."""
+def fix_mention(situation: Situation, problem: Diagnostic) -> Proposal | None:
+    """The name without its pointer to an occupied place, if it then marks exactly one place."""
     document, text = situation.document, situation.source.text
     for mark in situation.marks:
         if mark.kind != "mention" or document.location(mark.place) != problem.location:
             continue
-        taken = [span for other in situation.marks for span in _places(text, other, mark)]
+        occupied = [span for other in situation.marks for span in _places(text, other, mark)]
         everywhere = match(text, TextQuote(mark.part.exact), limit=_MOST)
         free = [
             span
             for span in everywhere
             if is_word(text, span)
-            and not any(span.start < other.end and other.start < span.end for other in taken)
+            and not any(span.start < other.end and other.start < span.end for other in occupied)
         ]
         fields = {"exact": mark.part.exact}
         edits = replace_selector(document, mark.place, fields) if len(free) == 1 else []
@@ -43,7 +43,7 @@ def _in_words(mark: Mark) -> str:
 
 
 def _places(text: str, other: Mark, mark: Mark) -> Iterator[Span]:
-    """Where another name may stand, be it taken there or not."""
+    """The places where the other name may be, whether or not it is marked there."""
     if other.kind == "mention" and other != mark:
         found = match(text, text_quote(other.part), limit=_MOST)
         yield from (span for span in found if is_word(text, span))

@@ -1,4 +1,4 @@
-"""Names that are a slip of the pen away from a known one: ids, fields and values."""
+"""Fix misspellings of known names: ids, fields and values."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -34,13 +34,13 @@ class KnownNames:
     topics: frozenset[str]
     stories: frozenset[str]
     claims: frozenset[str]
-    """With their article: `slug#id`."""
+    """Including their article: `slug#id`."""
     former: FormerActors
-    """Which actors the ids stand for that the register does not have."""
+    """The actors meant by ids that the register does not have."""
 
     @classmethod
     def of(cls, inputs: Inputs, history: History) -> "KnownNames":
-        """The ids of everything that was read, sound or not."""
+        """The ids of everything that was read, valid or not."""
         actors, notes = inputs.actors, inputs.background
         claims = (
             f"{files.slug}#{name}" for files in inputs.articles for name in _ids(files, "claims")
@@ -86,10 +86,10 @@ def _ids_of(root: Value, group: str) -> Iterator[str]:
             yield name
 
 
-def mend_name(
-    problem: Diagnostic, document: Document, known: KnownNames, slug: str = ""
+def fix_name(
+    problem: Diagnostic, document: Document, register: KnownNames, slug: str = ""
 ) -> Proposal | None:
-    """The name that was meant, where one is clearly nearest."""
+    """The name that was meant, if one is clearly nearest."""
     if problem.code == "unknown-field":
         return _mend_field(problem, document)
     place = scalar_at(problem, document)
@@ -100,14 +100,14 @@ def mend_name(
     if problem.code == "bad-id":
         field = next((step for step in reversed(place) if isinstance(step, str)), "")
         field = "actor" if place[:1] == ("events",) and field == "actors" else field
-        names = known.for_code(_KINDS_OF_FIELDS.get(field, ""), document, slug)
+        names = register.for_code(_KINDS_OF_FIELDS.get(field, ""), document, slug)
         name = suggest_id(value) if suggest_id(value) in names else None
     elif problem.code == "unknown-value":
         name = misspelt_word(value, problem.expected.removeprefix(_ONE_OF).split(", "))
     elif problem.code == "unknown-actor":
-        name, reason = known.former.successor(value) or (None, reason)
+        name, reason = register.former.successor(value) or (None, reason)
     else:
-        name = misspelt_id(value, known.for_code(problem.code, document, slug))
+        name = misspelt_id(value, register.for_code(problem.code, document, slug))
     edit = replace_scalar(document, place, name) if name else None
     if name is None or edit is None:
         return None
@@ -148,7 +148,7 @@ def _join(
     around: dict[str, Value],
     fields: list[str],
 ) -> Proposal | None:
-    """A text within braces that a comma has cut into a value and "fields" without values."""
+    """Rejoin a text in braces that a comma has split into a value and "fields" without values."""
     names = list(around)
     here = names.index(str(place[-1]))
     cut = here

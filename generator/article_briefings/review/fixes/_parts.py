@@ -1,4 +1,4 @@
-"""The parts of a quote, put into the order in which a reader meets them."""
+"""Put the parts of a quote into reading order."""
 
 import re
 from collections.abc import Sequence
@@ -18,16 +18,16 @@ _REASON = "each part stands in the article once, so their order is known"
 
 
 def reorder(situation: Situation, problem: Diagnostic) -> Proposal | None:
-    """The parts in the order of the article, where each stands there once and none overlaps."""
+    """The parts in the order of the article, if each occurs there once and none overlap."""
     document = situation.document
     parts = _parts(situation, problem)
     places = [_place(situation.source.text, mark) for mark in parts]
-    known = [place for place in places if place]
-    if len(known) != len(places) or any(
-        one.end > other.start for one, other in pairwise(sorted(known))
+    found = [place for place in places if place]
+    if len(found) != len(places) or any(
+        one.end > other.start for one, other in pairwise(sorted(found))
     ):
         return None
-    order = sorted(range(len(known)), key=known.__getitem__)
+    order = sorted(range(len(found)), key=found.__getitem__)
     quote = parts[0].place[:-1] if parts else ()
     edits = _permuted(document, quote, order)
     if not edits:
@@ -45,7 +45,7 @@ def reorder(situation: Situation, problem: Diagnostic) -> Proposal | None:
 
 
 def _parts(situation: Situation, problem: Diagnostic) -> list[Mark]:
-    """All parts of the quote of which the problem names one."""
+    """All parts of the quote that contains the part with the problem."""
     document = situation.document
     for mark in situation.marks:
         if mark.before and document.location(mark.place) == problem.location:
@@ -60,7 +60,7 @@ def _place(text: str, mark: Mark) -> Span | None:
 
 
 def _permuted(document: Document, quote: Path, order: Sequence[int]) -> list[Edit]:
-    """Each part in the place of another, as it is written; empty where a comment would stray."""
+    """Permute the parts as they are written; empty if a comment would end up at the wrong part."""
     old = value_at(document, quote)
     items = [written(document, (*quote, number)) for number in range(len(order))]
     spans = [item for item in items if item]

@@ -1,4 +1,4 @@
-"""Passages of a text that are like some words, with how like they are."""
+"""Passages of a text that are similar to given words, with their likeness."""
 
 import math
 from collections import Counter
@@ -13,16 +13,16 @@ from article_briefings.models import Budget, Span
 from article_briefings.review.fixes._words import Words, spelt, with_edges, words_of
 
 _LOOKED_AT = 12
-"""Regions of a text that are compared closely: those with most words in common."""
+"""The number of regions of a text compared closely: those with most words in common."""
 _SLACK = 2
 """How many words a passage may be longer or shorter than the words looked for."""
 _SAME_WORD = 80
-"""From this likeness of their letters on, in percent, two words are one in other spellings."""
+"""From this likeness of letters, in percent, two words count as spellings of the same word."""
 _WORDS_OF_A_UNIT, _PAIRS_OF_A_UNIT = 20, 100
-"""So many words are looked through, and so many pairs compared by their letters, in the time in
-which one window is compared."""
+"""The number of words that are scanned, and of pairs compared by letters, in the time that the
+comparison of one window takes."""
 _AROUND = 60
-"""How many characters on each side are the surroundings of a place."""
+"""How many characters on each side form the surroundings of a place."""
 
 
 def passages(
@@ -31,12 +31,12 @@ def passages(
     within: Sequence[Span] | None = None,
     budget: Budget | None = None,
 ) -> list[tuple[Span, float]]:
-    """Passages like `quote` and how like they are, from 0 to 1, the most like first.
+    """Passages similar to `quote` with their likeness, from 0 to 1, the most similar first.
 
     No two overlap. The likeness is the mean of three: the share of the words
     that are in place, the likeness of the letters, and the share of the words
-    weighted by how rare they are in the text. A `budget` pays a unit for each
-    window that is compared, and for the words that are looked through.
+    weighted by how rare they are in the text. A `budget` is charged a unit for
+    each window that is compared, and for the words that are scanned.
     """
     search = _search(text, spelt(quote))
     if budget:
@@ -52,17 +52,17 @@ def passages(
         for start in search.regions(area)
         if (best := search.best(area, start, budget)) is not None
     ]
-    kept: list[tuple[Span, float]] = []
+    chosen: list[tuple[Span, float]] = []
     for first, last in sorted(found, key=search.rating, reverse=True):
         span = search.words.span(first, last)
-        if all(span.end <= other.start or other.end <= span.start for other, _ in kept):
-            kept.append((span, search.likeness(first, last)))
-    kept.sort(key=lambda one: (-one[1], one[0]))
-    return [(with_edges(text, span, quote), likeness) for span, likeness in kept]
+        if all(span.end <= other.start or other.end <= span.start for other, _ in chosen):
+            chosen.append((span, search.likeness(first, last)))
+    chosen.sort(key=lambda one: (-one[1], one[0]))
+    return [(with_edges(text, span, quote), likeness) for span, likeness in chosen]
 
 
 def likeness(text: str, span: Span, quote: str) -> float:
-    """How like one place of a text is to `quote`, as `passages` measures it."""
+    """How similar one place of a text is to `quote`, as `passages` measures it."""
     search = _search(text, spelt(quote))
     numbers = search.words.within(span)
     if not search.wanted or not numbers:
@@ -71,10 +71,10 @@ def likeness(text: str, span: Span, quote: str) -> float:
 
 
 def chance(text: str, span: Span, quote: TextQuote, among: int) -> float:
-    """At how many of `among` places chance would keep those words that a place keeps of a quote.
+    """At how many of `among` places chance would preserve the words of a quote that a place has.
 
-    It strews the words, and the phrases, of the rest of the text: rare ones are seldom kept
-    by chance. The words of the context count, where the quote has any.
+    Chance scatters the words and phrases of the rest of the text: rare ones are seldom preserved
+    by chance. The words of the context count too, if the quote has any.
     """
     before, after = len(spelt(quote.prefix)), len(spelt(quote.suffix))
     search = _search(text, spelt(f"{quote.prefix} {quote.exact} {quote.suffix}"))
@@ -84,8 +84,8 @@ def chance(text: str, span: Span, quote: TextQuote, among: int) -> float:
 
 
 def similarity(one: str, other: str) -> float:
-    """How like two texts are, from 0 to 1: the mean of their likeness by words and by letters."""
-    from rapidfuzz import fuzz  # late: most files need no mending
+    """How similar two texts are, from 0 to 1: the mean of their likeness by words and letters."""
+    from rapidfuzz import fuzz  # late: most files need no fixes
     from rapidfuzz.distance import Levenshtein
 
     ours, theirs = words_of(one).folded, words_of(other).folded
@@ -108,31 +108,31 @@ class _Search:
 
     @cached_property
     def cost(self) -> int:
-        """The units that it takes to read the text for these words."""
+        """The cost, in units, of reading the text for these words."""
         words = len(self.words.folded)
         return (words + len(self.words.different) * len(self.wanted)) // _PAIRS_OF_A_UNIT
 
     @cached_property
     def seen(self) -> list[str]:
-        """The text's words; one that is a wanted word in another spelling is that word."""
+        """The text's words; a spelling variant of a wanted word is replaced by that word."""
         from rapidfuzz import fuzz, process
 
-        known = sorted(set(self.wanted))
-        read = {word: word for word in known}
+        wanted = sorted(set(self.wanted))
+        read = {word: word for word in wanted}
         for word in self.words.different - read.keys():
-            near = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=_SAME_WORD)
+            near = process.extractOne(word, wanted, scorer=fuzz.ratio, score_cutoff=_SAME_WORD)
             read[word] = near[0] if near else word
         return list(map(read.__getitem__, self.words.folded))
 
     @cached_property
     def counts(self) -> Counter[str]:
-        """How often each word stands in the text."""
+        """How often each word occurs in the text."""
         return Counter(self.seen)
 
     def regions(self, area: range) -> Iterator[int]:
-        """Where the windows begin that share most words with what is wanted, set apart."""
-        size, known = len(self.wanted), set(self.wanted)
-        hits = map(known.__contains__, self.seen[area.start : area.stop])
+        """The starts of the windows that share most words with the wanted ones, spaced apart."""
+        size, wanted = len(self.wanted), set(self.wanted)
+        hits = map(wanted.__contains__, self.seen[area.start : area.stop])
         until = list(accumulate(hits, initial=0))
         shared = list(map(sub, until[size:], until)) or until[-1:]
         chosen: list[int] = []
@@ -150,7 +150,7 @@ class _Search:
             windows = list(self._windows(area, start))
             if budget:
                 budget.spend(len(windows) * (1 + len(self.wanted) // _WORDS_OF_A_UNIT))
-            # Most windows lose by their words alone, which is the quickest to see.
+            # Most windows lose by their words alone, which is the quickest check.
             most = max((self._by_words(*window) for window in windows), default=0)
             equal = [window for window in windows if self._by_words(*window) == most]
             best = max(equal, key=self.rating, default=None)
@@ -166,10 +166,10 @@ class _Search:
                     yield first, first + length - 1
 
     def rating(self, window: tuple[int, int]) -> tuple[float, bool, int, float, int]:
-        """What makes one window better than another: most words in place, a changed one among them.
+        """The sort key of a window: most words in place first, a changed one among them.
 
-        Of equals the one within a sentence, of these the one of the same
-        length, then the one most like in its letters, at last the first.
+        Ties go to the window within one sentence, then to the one of the same
+        length, then to the one with the most similar letters, finally to the first.
         """
         first, last = window
         return (
@@ -181,11 +181,11 @@ class _Search:
         )
 
     def likeness(self, first: int, last: int) -> float:
-        """The mean of the three measures, for the words from one to another."""
+        """The mean of the three measures, for the words from `first` to `last`."""
         parts = (
             self._by_words(first, last),
             self._by_letters(first, last),
-            self._telling(first, last),
+            self._weighted_share(first, last),
         )
         return sum(parts) / len(parts)
 
@@ -200,7 +200,7 @@ class _Search:
 
     @cached_property
     def _compared(self) -> dict[tuple[int, int], float]:
-        """By window the share of the words that are in place: regions lie near each other."""
+        """The share of words in place by window, cached because regions lie near each other."""
         return {}
 
     def _by_letters(self, first: int, last: int) -> float:
@@ -210,7 +210,7 @@ class _Search:
         return fuzz.ratio(" ".join(self.wanted), there) / 100
 
     def chance(self, first: int, last: int) -> float:
-        """How probable the wanted words in place are if words, and phrases, stand anywhere."""
+        """How probable the wanted words in place are if words and phrases are placed at random."""
         window, size = self.seen[first : last + 1], len(self.words.folded)
         probable = 1.0
         for block in self._blocks(window):
@@ -224,22 +224,22 @@ class _Search:
     def _line(self) -> str:
         return f" {' '.join(self.seen)} "
 
-    def _telling(self, first: int, last: int) -> float:
+    def _weighted_share(self, first: int, last: int) -> float:
         """The share of the wanted words in place, each weighted by how rare it is elsewhere.
 
-        A word that the rest of the text has too tells little: "the Republic of
-        Azerbaijan" is like every sentence on it.
+        A word that also occurs in the rest of the text is weak evidence: "the Republic of
+        Azerbaijan" is similar to every sentence about it.
         """
         window = self.seen[first : last + 1]
         weights = [1 / (1 + math.log2(1 + self._elsewhere(word, window))) for word in self.wanted]
-        kept = [at for block in self._blocks(window) for at in block]
-        return sum(weights[at] for at in kept) / sum(weights)
+        in_place = [at for block in self._blocks(window) for at in block]
+        return sum(weights[at] for at in in_place) / sum(weights)
 
     def _elsewhere(self, word: str, window: Sequence[str]) -> int:
         return max(0, self.counts[word] - window.count(word))
 
     def _blocks(self, window: Sequence[str]) -> Iterator[range]:
-        """The numbers of the wanted words that stand in a window in their order, run by run."""
+        """The indices of the wanted words that a window has in the same order, run by run."""
         from rapidfuzz.distance import LCSseq
 
         for block in LCSseq.editops(self.wanted, window).as_matching_blocks():

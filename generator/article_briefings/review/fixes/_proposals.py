@@ -1,4 +1,4 @@
-"""What a fixer hands back: edits with their reasons, or candidates that nobody can decide on."""
+"""The result of a fixer: edits with their reasons, or candidates for a person to decide on."""
 
 from dataclasses import dataclass
 
@@ -18,12 +18,12 @@ class Candidate:
     score: float
     """From 0 to 1."""
     evidence: tuple[str, ...]
-    """What speaks for it and against it, in words."""
+    """The evidence for it and against it, in words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A change that mends one problem. Without edits, a person has to decide, or look."""
+    """A change that fixes one problem. Without edits, a person has to decide or check."""
 
     code: str
     location: Location
@@ -33,12 +33,12 @@ class Proposal:
     reason: str
     edits: tuple[Edit, ...] = ()
     candidates: tuple[Candidate, ...] = ()
-    """The places of a mark, the best first; empty for what is no mark."""
+    """The places of a mark, the best first; empty if it is not a mark."""
 
     only_shown: bool = False
-    """Whether nothing is to be changed: a person should look where the mark stands now."""
+    """Whether nothing is to be changed: a person should check where the mark is now."""
 
     @property
     def decided(self) -> bool:
-        """Whether nothing is left to choose, so that the file may be written."""
+        """Whether nothing is left to choose and the file may be written."""
         return bool(self.edits) or self.only_shown

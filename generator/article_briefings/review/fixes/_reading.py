@@ -1,4 +1,4 @@
-"""What a reader sees of a file: where a value ends, and whether edits change what they should."""
+"""Read files back: find where a value ends, and check that edits change only what they should."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from article_briefings.review.fixes._edits import Edit, apply, value_at
 
 
 def written(document: Document, place: Path) -> Span | None:
-    """Where a value is written, without the line ends and comments behind it."""
+    """Where a value is written, without the line ends and comments after it."""
     span = document.values.get(place)
     if span is None:
         return None

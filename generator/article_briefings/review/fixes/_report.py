@@ -1,4 +1,4 @@
-"""Proposals as people and programs read them: a patch, and what is proposed and why."""
+"""Proposals for people and programs to read: a patch, and explanations of the proposals."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ _MARK = "\ufeff"
 
 
 def patch(file: MendedFile) -> str:
-    """The change of a file as a unified diff that `git apply` takes; empty without a change."""
+    """The change of a file as a unified diff that `git apply` accepts; empty without a change."""
     mark = _MARK if file.before.mark else ""
     before, after = _lines(mark + file.before.text), _lines(mark + file.after)
     lines = unified_diff(before, after, f"a/{file.path}", f"b/{file.path}")
@@ -19,7 +19,7 @@ def patch(file: MendedFile) -> str:
 
 
 def explained(proposal: Proposal) -> Iterator[str]:
-    """What a proposal changes and why, line by line."""
+    """Explain what a proposal changes and why, line by line."""
     yield f"{proposal.location}: [{proposal.code}] {_short(proposal.reason)}"
     if proposal.only_shown:
         for candidate in proposal.candidates:

@@ -1,7 +1,7 @@
 """Text that YAML misreads: quotation marks where they are needed, spaces for tabs.
 
 A file that cannot be read has no values to edit, so this works on its lines.
-A change is kept only if the reader then gets further.
+A change is used only if the reader then gets further.
 """
 
 import re
@@ -23,8 +23,8 @@ _TAB_WIDTHS = (2, 4, 8)
 _CODES = {"yaml-syntax", "yaml-alias", "yaml-unsupported"}
 
 
-def mend_syntax(path: str, text: str) -> tuple[str, list[Proposal]]:
-    """A file's text with everything mended that is certain, and what was done to it."""
+def fix_syntax(path: str, text: str) -> tuple[str, list[Proposal]]:
+    """A file's text with every certain fix applied, and the proposals for them."""
     proposals: list[Proposal] = []
     while True:
         _, problems = read_yaml(path, text)
@@ -49,7 +49,7 @@ def _step(path: str, text: str, problem: Diagnostic) -> Proposal | None:
 
 
 def _is_text(problem: Diagnostic) -> bool:
-    """Whether a value at fault may be meant as text: *not* an alias, but no real one or tag."""
+    """Whether a value at fault may be meant as text, as `*not* so` is, and is no alias or tag."""
     line = "".join(problem.location.excerpt[:1])
     at = line[problem.location.column - 1 :]
     if problem.code == "yaml-alias":
@@ -58,7 +58,7 @@ def _is_text(problem: Diagnostic) -> bool:
 
 
 def _after(problem: Diagnostic, other: Diagnostic) -> bool:
-    """Whether a problem stands on a later line than another."""
+    """Whether a problem is on a later line than the `other`."""
     return problem.location.line > other.location.line
 
 
@@ -81,7 +81,7 @@ def _requoted(text: str, problem: Diagnostic) -> Iterator[Edit]:
 
 
 def _quoted(value: str) -> tuple[str, int]:
-    """A misread value within quotation marks, and how much of it they hold; empty if unclear."""
+    """A misread value in quotation marks, and how much of it they enclose; empty if unclear."""
     first = value[0]
     if first in "'\"":
         inner = value[1:-1]
@@ -113,7 +113,7 @@ def _requoted_fields(value: str, at: int, fault: int) -> Iterator[Edit]:
 
 
 def _goes_on(text: str, number: int) -> bool:
-    """Whether the value of a line goes on in the next: what it holds is then not clear."""
+    """Whether the value of a line continues on the next: its content is then not clear."""
     rest = re.split(r"\r\n?|\n", text)[number - 1 :]
     after = next((line for line in rest[1:] if line.strip()), "")
     return _indent(after) > _indent(rest[0])
@@ -124,7 +124,7 @@ def _indent(line: str) -> int:
 
 
 def _untabbed(path: str, text: str, problem: Diagnostic) -> Proposal | None:
-    """Spaces for the tabs of all indentations, where every usual width means the same."""
+    """Replace the tabs in all indentation by spaces, if every usual width means the same."""
     indents = list(re.finditer(r"(?m)^ *+\t[ \t]*+(?=\S)", text))
     meanings: dict[str, tuple[Edit, ...]] = {}
     for width in _TAB_WIDTHS:

@@ -1,4 +1,4 @@
-"""Where a stretch of an older version of a text stands in the present one."""
+"""Find the place of a stretch of an older version of a text in the present one."""
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -7,7 +7,7 @@ from functools import cached_property
 from article_briefings.models import Span, paragraphs
 from article_briefings.review.fixes._words import words_of
 
-KEPT = 0.5
+SAME_STRETCH = 0.5
 """The share of a stretch's words that must be the same for it to count as the same stretch."""
 
 _MOST_ADDED = 3
@@ -22,7 +22,7 @@ class Versions:
 
     @cached_property
     def _same_paragraphs(self) -> list[tuple[range, range]]:
-        """Blocks of words, old and new, that correspond: alike, or one put for the other."""
+        """Blocks of words, old and new, that correspond: alike, or one replaced by the other."""
         old, new = (_paragraph_words(text) for text in (self.old, self.new))
         matcher = SequenceMatcher(
             None, [words for words, _ in old], [words for words, _ in new], autojunk=False
@@ -35,7 +35,7 @@ class Versions:
 
     @cached_property
     def _places(self) -> dict[int, int]:
-        """The number of the new word that stands for an old one; none for words that went."""
+        """The number of the new word that corresponds to each old one; none for removed words."""
         from rapidfuzz.distance import Levenshtein  # late: most runs compare no versions
 
         old, new = words_of(self.old).folded, words_of(self.new).folded
@@ -51,15 +51,15 @@ class Versions:
         return places
 
     def moved(self, span: Span) -> Span | None:
-        """The place of an old stretch in the new text; None where it went or was rewritten."""
+        """The place of an old stretch in the new text; None if it was removed or rewritten."""
         new = words_of(self.new)
         numbers = words_of(self.old).within(span)
         places = [self._places[number] for number in numbers if number in self._places]
         same = sum(self._is_same(number) for number in numbers)
-        if not places or same < KEPT * len(numbers):
+        if not places or same < SAME_STRETCH * len(numbers):
             return None
         first, last = places[0], places[-1]
-        # Where the word at an edge was replaced, so may several new ones be for it: up to the
+        # If the word at an edge was replaced, several new words may correspond to it: up to the
         # unchanged word beside the stretch.
         before, after = numbers.start - 1, numbers.stop
         if not self._is_same(numbers.start) and self._is_same(before):
@@ -71,7 +71,7 @@ class Versions:
         return new.span(first, last)
 
     def _is_same(self, number: int) -> bool:
-        """Whether an old word stands unchanged in the new text."""
+        """Whether an old word is unchanged in the new text."""
         place = self._places.get(number)
         old, new = words_of(self.old).folded, words_of(self.new).folded
         return place is not None and old[number] == new[place]

@@ -1,4 +1,4 @@
-"""A text as folded words with their places: what passages and versions are compared by."""
+"""A text as folded words with their places, for comparing passages and versions."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -8,14 +8,14 @@ from functools import cached_property, lru_cache
 from article_briefings.anchoring import UNSPACED, fold
 from article_briefings.models import Span
 
-# Scripts that set no spaces between words are compared by their characters.
+# Scripts without spaces between words are compared by their characters.
 _WORD = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])\w)+")
 _SENTENCE_SIGN, _SPACE = re.compile("[.!?…。؟]"), re.compile(r"\s")
 
 
 @dataclass(frozen=True)
 class Words:
-    """The words of a text, folded, in lower case, and where each stands in the raw text."""
+    """The words of a text, folded, in lower case, and the place of each in the raw text."""
 
     text: str
 
@@ -49,7 +49,7 @@ class Words:
 
     @cached_property
     def _ends_of_sentences(self) -> list[int]:
-        """The numbers of the words behind which a sentence or a paragraph ends."""
+        """The numbers of the words after which a sentence or a paragraph ends."""
         gaps = zip(self.spans, self.spans[1:], strict=False)
         return [
             number
@@ -74,7 +74,7 @@ class Words:
         return bool(numbers) and not span.contains(self.span(numbers.start, numbers.stop - 1))
 
     def span(self, first: int, last: int) -> Span:
-        """The raw stretch from one word to another, both included."""
+        """The raw stretch from the first word to the last, both included."""
         return Span(self.spans[first].start, self.spans[last].end)
 
 
@@ -86,7 +86,7 @@ def words_of(text: str) -> Words:
 
 @lru_cache(maxsize=4096)
 def spelt(mark: str) -> tuple[str, ...]:
-    """The folded words of a mark, of which a briefing has many."""
+    """The folded words of a mark, cached: a briefing has many marks."""
     return tuple(Words(mark).folded)
 
 
@@ -102,7 +102,7 @@ def with_edges(text: str, span: Span, quote: str) -> Span:
 
 
 def _ends_a_sentence(text: str, start: int, end: int) -> bool:
-    """Whether a sentence or a paragraph ends in what stands between two words."""
+    """Whether a sentence or a paragraph ends in the text between two words."""
     if "\n" in text[start:end] or "\r" in text[start:end]:
         return True
     sign = _SENTENCE_SIGN.search(text, start, end)
