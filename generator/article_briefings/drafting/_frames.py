@@ -171,7 +171,8 @@ def _verb(tokens: Sequence[Token], at: int) -> SpeechFrame | None:
     if word.endswith("ing") and not _is_adverbial(tokens, at):
         return None
     is_object = word in OBJECT and not (
-        word in SAYING and (_follows_speech(tokens, at) or (following and following.lower == "that"))
+        word in SAYING
+        and (_follows_speech(tokens, at) or (following and following.lower == "that"))
     )
     verb = OBJECT[word] if is_object else SAYING.get(word, word)
     return _verb_frame(tokens, at, at + 1, "object" if is_object else "saying", verb)
@@ -211,7 +212,9 @@ def _verb_frame(
         subject = subject_after(tokens, end) if _is_inverted(tokens, at, end) else None
         if subject:
             end_of_clause = subject[1]
-            return SpeechFrame(construction, verb, (at, subject[1]), subject, at, end_of_clause, False)
+            return SpeechFrame(
+                construction, verb, (at, subject[1]), subject, at, end_of_clause, False
+            )
         subject = subject_before(tokens, at)
         start = subject[0] if subject else at
     content = _content(tokens, end, verb)

@@ -247,7 +247,7 @@ class _SentenceReader:
             yield group
 
     def _goes_on(self, first: int, second: int) -> bool:
-        """Whether only a cue interrupts a quotation: “It is safe,” she said, “and new.”"""
+        """Whether only a cue interrupts a quotation, as in “It is safe,” she said, “and new”."""
         before, after = self.tokens[first].span, self.tokens[second].span
         between = self.text[before.end : after.start - 1].rstrip()
         interrupted = between.endswith(",") and "," in self.text[before.end - 1 : before.end + 2]

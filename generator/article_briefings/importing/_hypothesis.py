@@ -108,9 +108,7 @@ def _rest(found: Object) -> dict[str, Any]:
 
 def _rest_of_targets(found: Object) -> Iterator[dict[str, Any]]:
     for target in objects(found.get("target")):
-        read = (
-            ("source", "selector") if target.get("source") == found.get("uri") else ("selector",)
-        )
+        read = ("source", "selector") if target.get("source") == found.get("uri") else ("selector",)
         rest = without(target, *read)
         selectors = list(rest_of(target.get("selector")))
         yield {**rest, "selector": selectors} if selectors else rest

@@ -139,6 +139,6 @@ def _change(
 
 
 def _link(wanted: Sequence[_MarkSpan]) -> str:
-    """Where the text itself leads: to the actor of a mention, else to the claim of a cue."""
+    """The link of the text itself: to the actor of a mention, else to the claim of a cue."""
     inner = [s.mark.view.href for s in wanted if _RANK[s.mark.view.kind]]
     return inner[-1] if inner else ""

@@ -1,4 +1,4 @@
-"""What is new, for feed readers: Atom (RFC 4287) and JSON Feed (https://www.jsonfeed.org/version/1.1/).
+"""Feeds of new content: Atom (RFC 4287) and JSON Feed (https://www.jsonfeed.org/version/1.1/).
 
 One pair of feeds has the briefings, the one that was reviewed last first; another the assessments
 of claims, by the day of which they speak. A feed names pages by their whole address, so there is
@@ -34,7 +34,7 @@ ENTRIES = 50
 BRIEFINGS, ASSESSMENTS = "feed", "assessments"
 """The feeds' names: `<name>.xml` and `<name>.json` at the top of the site."""
 _NO_DAY = dt.date(1970, 1, 1)
-"""A day that never changes, for what has none."""
+"""A constant day for items without one."""
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
@@ -50,7 +50,7 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """What a feed says of itself, and its entries, the newest first."""
+    """A feed's own data, and its entries, the newest first."""
 
     title: str
     description: str
@@ -62,7 +62,7 @@ class Feed:
 
     @property
     def updated(self) -> dt.date:
-        """The day of the newest entry; without one, a day that never changes."""
+        """The day of the newest entry; a constant day if there is none."""
         return max((entry.updated for entry in self.entries), default=_NO_DAY)
 
 
@@ -203,7 +203,7 @@ def _file(place: str, feed: Any, write: Any) -> tuple[str, bytes]:
 
 
 def _time(day: dt.date) -> str:
-    """A day as RFC 3339 wants it: its first moment."""
+    """The first moment of a day in the format of RFC 3339."""
     return f"{day.isoformat()}T00:00:00Z"
 
 
