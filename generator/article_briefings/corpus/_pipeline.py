@@ -104,7 +104,7 @@ def compile_inputs(
     drafts: bool = True,
     cache: ArticlesByFolder | None = None,
 ) -> Compilation:
-    """Validate, anchor and resolve what was loaded; `diagnostics` are the loader's."""
+    """Validate, anchor and resolve the loaded inputs; `diagnostics` are the loader's."""
     cache = {} if cache is None else cache
     problems = list(diagnostics)
     actors = _register(inputs.actors, Actor, problems)

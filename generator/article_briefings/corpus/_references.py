@@ -46,10 +46,10 @@ class ResolverInput:
         self, code: str, name: str, document: Document, *place: str | int
     ) -> Iterator[Diagnostic]:
         """A problem if the register has neither an entry nor a broken file with this id."""
-        (known, broken), (words, entry) = self._register[code], _ENTRIES[code]
-        if known is None or name in known or name in broken:
+        (ids, broken), (words, entry) = self._register[code], _ENTRIES[code]
+        if ids is None or name in ids or name in broken:
             return
-        like = question(misspelt_id(name, known, self.hints))
+        like = question(misspelt_id(name, ids, self.hints))
         yield Diagnostic(
             code,
             document.location(place),
@@ -146,7 +146,7 @@ def _actor_references(briefing: Briefing) -> Iterator[tuple[Path, str]]:
 
 
 def claim_problems(
-    article: AnchoredBriefing, parts: ResolverInput, known: Collection[str]
+    article: AnchoredBriefing, parts: ResolverInput, claim_keys: Collection[str]
 ) -> Iterator[Diagnostic]:
     """Problems of references to unknown claims, to the claim itself, or to a draft."""
     outline = article.outline
@@ -157,20 +157,20 @@ def claim_problems(
         claim, reference = outline.claims[number], full_reference(article.slug, name)
         slug = reference.split("#")[0]
         to_itself, to_a_draft = reference == f"{article.slug}#{claim}", slug in drafts
-        unknown = reference not in known and slug not in parts.broken_articles
+        unknown = reference not in claim_keys and slug not in parts.broken_articles
         if not (to_itself or to_a_draft or unknown):
             continue
         places = places or _places_of_relations(article)  # a valid briefing needs none
         place = article.document.location(places[which])
         if to_itself:
             yield _self_reference(place, claim)
-        if to_a_draft and reference in known:
+        if to_a_draft and reference in claim_keys:
             yield _claim_of_a_draft(place, name, slug)
         if not unknown:
             continue
         own = f"{article.slug}#"
         if not candidates:
-            candidates = {*known, *(key.removeprefix(own) for key in known)}
+            candidates = {*claim_keys, *(key.removeprefix(own) for key in claim_keys)}
         like = misspelt_id(name, candidates, parts.hints) or ""
         yield Diagnostic(
             "unknown-claim",

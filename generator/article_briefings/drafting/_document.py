@@ -167,7 +167,7 @@ def _claim(claim: DraftClaim, number: int, of: int) -> Iterator[str]:
 
 
 def _doubt(claim: DraftClaim) -> str:
-    """What the annotator should look at first."""
+    """The point that the annotator should check first."""
     if not claim.steps and claim.own_voice:
         return "does the article itself say this, and nobody in it?"
     if not claim.steps:

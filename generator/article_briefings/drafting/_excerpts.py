@@ -1,4 +1,4 @@
-"""Words of the article cut to a length, where a reader would pause.
+"""Shortens words of the article to a length, cutting them at a natural pause.
 
 Nothing is reworded. An ellipsis marks a sentence that is broken off.
 """
@@ -31,7 +31,7 @@ _LOOSE_ENDS = ' \t\r\n\u2028\u2029\xa0,;:،؛、，；：—–-([“„«‘"'
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Where a text is cut, and whether a sentence ends there."""
+    """The place of a cut, and whether a sentence ends there."""
 
     end: int
     complete: bool

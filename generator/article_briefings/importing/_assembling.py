@@ -165,9 +165,9 @@ class _Assembling:
         """Report annotations that are not marks and are stored as extensions."""
         whole = len(self.found.rest.get("annotations", ()))
         replies += len(self.found.rest.get("replies", ()))
-        for number, what in ((whole, "annotations that mark nothing"), (replies, "replies")):
+        for number, noun in ((whole, "annotations that mark nothing"), (replies, "replies")):
             if number:
-                message = f"{number:,} {what} are kept as extensions"
+                message = f"{number:,} {noun} are kept as extensions"
                 origin = Origin(self.notes[0].origin.file)
                 self.found.remarks.append(Remark(origin, message, left_out=False))
 

@@ -71,11 +71,11 @@ class BratEntry:
         )
         return article, [*remarks, *said, *self._others(annotator, annotation)]
 
-    def _others(self, annotator: str, taken: str) -> Iterator[Remark]:
+    def _others(self, annotator: str, chosen: str) -> Iterator[Remark]:
         others = [path for name, path in sorted(self.annotations.items()) if name != annotator]
         if others:
             message = f"of several annotations this one was taken, and not {', '.join(others)}"
-            yield Remark(Origin(taken), message, left_out=False)
+            yield Remark(Origin(chosen), message, left_out=False)
 
 
 def find_brat(folder: Path) -> ArticleCollection:

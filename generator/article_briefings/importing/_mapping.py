@@ -50,13 +50,13 @@ class Scheme(Record):
     """The content of a mapping file; names that it does not have keep their built-in meaning."""
 
     labels: _Parts = Field(default_factory=dict)
-    """By the label of a text-bound annotation, or by tag, class or motivation, what it is."""
+    """Parts by the label of a text-bound annotation, or by tag, class or motivation."""
     roles: _Parts = Field(default_factory=dict)
-    """By the role of an argument what it is."""
+    """Parts by the role of an argument."""
     relations: Annotated[dict[Line, Use], Field(max_length=1000)] = Field(default_factory=dict)
-    """By the label of a relation or event whether it ties an attribution."""
+    """Uses by the label of a relation or event: whether it ties an attribution."""
     columns: Annotated[dict[Line, Column], Field(max_length=1000)] = Field(default_factory=dict)
-    """By the name of a column of the table which one it is."""
+    """Our columns by the name of a column in the table."""
 
     def label(self, name: str) -> AttributionPart | None:
         """The meaning of a label; None if it is not defined."""

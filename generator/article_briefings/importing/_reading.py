@@ -97,12 +97,12 @@ def about(name: str, choices: Choices, annotated: Metadata) -> Metadata:
     return _first(row, choices.otherwise, named, annotated)
 
 
-def _first(*known: Metadata) -> Metadata:
+def _first(*candidates: Metadata) -> Metadata:
     """The first value of each field that is present."""
     names = [one.name for one in fields(Metadata)]
     return Metadata(
         **{
-            name: next((found for one in known if (found := getattr(one, name))), "")
+            name: next((found for one in candidates if (found := getattr(one, name))), "")
             for name in names
         }
     )

@@ -10,7 +10,7 @@ from typing import Literal
 from article_briefings.models import EdtfDate
 
 DateShape = Literal["day", "about", "period", "within"]
-"""A certain day; a day in doubt; a time from one day to another; some time within these days."""
+"""A certain day; a day in doubt; a period between two days; some time within these days."""
 Days = tuple[int, int]
 """The first and the last day, as ordinals."""
 
@@ -47,7 +47,7 @@ class DateMark:
 
     @property
     def middle(self) -> float:
-        """Where its number is."""
+        """The position of its number."""
         return (self.begin + self.end) / 2
 
 

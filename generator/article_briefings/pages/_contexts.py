@@ -151,7 +151,7 @@ class ActorPage:
     published: tuple[BriefingCard, ...]
     """The newest articles that it published."""
     published_all: CountedLink | None
-    """The list of all of them, where there are more."""
+    """The list of all of them, if there are more."""
     appears_in: tuple[DatedLink, ...]
     appears_in_all: CountedLink | None
     events: tuple[EventView, ...]
@@ -203,7 +203,7 @@ class TopicPage:
     briefings: tuple[BriefingCard, ...]
     """The newest."""
     briefings_all: CountedLink | None
-    """The list of all of them, where there are more."""
+    """The list of all of them, if there are more."""
     claims: int
     claims_all: LinkView | None
     statuses: tuple[ClaimsOfStatus, ...]
@@ -259,7 +259,7 @@ class StoryPage:
     clusters: tuple[ClusterView, ...]
     """The claims that several articles report, and those that contradict others."""
     alone: tuple[ClaimsOfArticle, ...]
-    """The claims that no claim of another article repeats or contradicts."""
+    """The claims that no other article repeats or contradicts."""
     pairs: tuple[PairView, ...]
     shared: tuple[SharedSource, ...]
     events: tuple[EventView, ...]

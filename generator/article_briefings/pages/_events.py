@@ -17,7 +17,7 @@ from article_briefings.pages._views import LinkView, Quotation
 def event_view(
     views: ClaimViews, reports: ReportedEvent, quote: Quotation | None = None
 ) -> EventView:
-    """An event on its briefing's page (with the words that report it) or on another one."""
+    """An event on its briefing's page (with the words that report it) or on any other page."""
     event, target = reports[0].event, routes.briefing(reports[0].slug)
     here = target == views.links.source
     actors = dict.fromkeys(actor for ref in reports for actor in ref.event.actors)

@@ -1,9 +1,8 @@
 """Feeds of new content: Atom (RFC 4287) and JSON Feed (https://www.jsonfeed.org/version/1.1/).
 
-One pair of feeds has the briefings, the one that was reviewed last first; another the assessments
-of claims, by the day of which they speak. A feed names pages by their whole address, so there is
-none on a site whose address is not known. Nothing comes from a clock: the day of a feed is that of
-its newest entry.
+One pair of feeds has the briefings, the last reviewed first; a second pair has the assessments of
+claims, by their date. A feed gives the full address of each page, and a site whose address is not
+known therefore has no feeds. No clock is read: the date of a feed is that of its newest entry.
 """
 
 import datetime as dt
@@ -186,7 +185,7 @@ def _newest(corpus: Corpus) -> list[Summary]:
 
 
 def _assessed(corpus: Corpus) -> list[ClaimRef]:
-    """The claims that are assessed, by the day of which the assessment speaks, the newest first."""
+    """The assessed claims, by the date of the assessment, the newest first."""
     found = [
         (day, claims_of(article)[number])
         for article in corpus.articles

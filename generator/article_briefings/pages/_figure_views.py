@@ -18,7 +18,7 @@ class BarShape:
 
 @dataclass(frozen=True, slots=True)
 class KeyEntry:
-    """A look of columns, what it means, and which claims have it."""
+    """A look of columns, its meaning, and the claims that have it."""
 
     kind: str
     label: str
@@ -121,7 +121,7 @@ class Glance:
 
 @dataclass(frozen=True, slots=True)
 class PairCell:
-    """What one speaker says about one actor."""
+    """The claims of one speaker about one actor."""
 
     id: str
     actor: LinkView
@@ -136,7 +136,7 @@ class PairCell:
 
 @dataclass(frozen=True, slots=True)
 class PairRow:
-    """What one speaker says about each actor."""
+    """The claims of one speaker about each actor."""
 
     kind: str
     name: LinkView
@@ -222,7 +222,7 @@ def place(value: float) -> str:
 
 
 def percent(part: int, whole: int) -> str:
-    """A share in words: "29 %", "<1 %". Rounded, so that shares may add up to 99 or 101."""
+    """A share in words: "29 %", "<1 %". Shares are rounded, and may add up to 99 or 101."""
     share = round(100 * part / whole) if whole else 0
     return f"{share}\u00a0%" if share or not part else "<1\u00a0%"
 

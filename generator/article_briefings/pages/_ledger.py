@@ -67,8 +67,8 @@ _ALL = ("", "")
 class Ledger:
     """The pages of all claims.
 
-    Which claims a page lists, and what it counts, is one fact (`claims:<source>`); the values
-    of a side with their counts are another (`side:<key>`).
+    The claims that a page lists and its counts are one fact (`claims:<source>`); the values
+    of a side with their counts are a second (`side:<key>`).
     """
 
     def __init__(self, corpus: Corpus, bounds: Bounds) -> None:

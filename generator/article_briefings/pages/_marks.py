@@ -219,7 +219,7 @@ def lanes(marks: Iterable[Sequence[Span]]) -> list[int]:
 
 
 def inner_first(spans: Sequence[Span]) -> tuple[int, Span]:
-    """Sorts marks so that one within another comes first and is drawn nearer to the text."""
+    """A sort key by which an inner mark comes before its outer one, nearer to the text."""
     return sum(map(len, spans)), spans[0]
 
 

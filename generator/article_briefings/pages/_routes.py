@@ -192,7 +192,7 @@ class PageLinks:
     source: str
 
     def to(self, target: str, anchor: str = "") -> Address:
-        """The relative address of another Markdown file's page, from this page."""
+        """The relative address of a Markdown file's page, from this page."""
         return _link(self.source, target, anchor)
 
 

@@ -125,7 +125,7 @@ def _has_words(text: str) -> bool:
 
 
 def _whole_words(flat: str, start: int, end: int) -> tuple[int, int]:
-    """A range widened to whole words where it cuts one."""
+    """A range widened to whole words if it cuts one."""
     while 0 < start < len(flat) and flat[start - 1].isalnum() and flat[start].isalnum():
         start -= 1
     while 0 < end < len(flat) and flat[end - 1].isalnum() and flat[end].isalnum():
