@@ -1,4 +1,4 @@
-"""All documents as one corpus: references in both directions, and what it was made of."""
+"""Joins all documents into one corpus, with references in both directions and tracked reads."""
 
 from article_briefings.corpus._corpus import (
     ActorRecord,

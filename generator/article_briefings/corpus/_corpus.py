@@ -1,7 +1,7 @@
-"""The corpus: every sound article and register file, with references both ways.
+"""The corpus: every valid article and register file, with references in both directions.
 
-What holds articles and records notes who reads them (`facts`): a page depends on what its
-builder has taken out of here.
+The containers of articles and records track reads (see `_facts`): a page depends on the facts that
+its builder reads from them.
 """
 
 import datetime as dt
@@ -24,45 +24,45 @@ from article_briefings.models import Actor, BackgroundNote, RelationType, Story,
 
 @dataclass(frozen=True, slots=True)
 class RelatedClaim:
-    """The relation of another claim to this one; `inverse` where the other one says so."""
+    """A relation between this claim and another one; `inverse` if the other file states it."""
 
     type: RelationType
     """`contradicts`, `repeats`, `supports` or `qualifies`."""
     claim: ClaimRef
     """The other claim."""
     inverse: bool
-    """Whether the other claim's file says so, and not this one's."""
+    """Whether the file of the other claim states the relation, and not this one's."""
 
 
 class Articles(TrackedList[AnchoredBriefing]):
-    """Articles in an order that has a name. Whoever takes one depends on all of it."""
+    """Articles in a named order. A page that reads an article depends on the whole article."""
 
     def __init__(self, fact: str, articles: Iterable[AnchoredBriefing] = ()) -> None:
         super().__init__(fact, articles, lambda article: f"article:{article.slug}")
 
     def summaries(self) -> TrackedList[Summary]:
-        """What lists say of each."""
+        """The data of each article for lists."""
         found = (article.summary for article in self._entries)
         return TrackedList(self.fact, found, lambda summary: f"summary:{summary.slug}")
 
     def claims(self) -> Iterator[ClaimRef]:
-        """The claims of each, in the order of its text."""
+        """The claims of each article, in the order of its text."""
         for _, refs in self.outlined():
             yield from refs
 
     def outlined(self) -> Iterator[tuple[Outline, tuple[ClaimRef, ...]]]:
-        """What lists count of the claims of each, and the claims: 25 looks at an article in one."""
+        """The counts for lists and the claims of each article, in one read instead of 25."""
         record_read(self.fact)
         for article in self._entries:
             record_read("claims-of", article.slug)
             yield article.outline, claims_of(article)
 
     def fact_digest(self) -> tuple[str, str]:
-        """The fact of which articles these are, and a digest for it."""
+        """The fact that names these articles and their order, and its digest."""
         return self.fact, digest(article.slug for article in self._entries)
 
     def events(self) -> Iterator[EventRef]:
-        """The events of each."""
+        """The events of each article."""
         record_read(self.fact)
         for article in self._entries:
             record_read("events-of", article.slug)
@@ -71,10 +71,10 @@ class Articles(TrackedList[AnchoredBriefing]):
 
 @dataclass
 class ActorRecord:
-    """What all articles say of one actor."""
+    """An actor with references from all articles."""
 
     actor: Actor
-    """What its file says: `name`, `type`, `aliases`, `description` and more."""
+    """The content of its file: `name`, `type`, `aliases`, `description` and more."""
     path: str
     id: str
     """The name of its file, without `.yml`."""
@@ -113,12 +113,12 @@ class NoteRecord:
     """A background note and the briefings that call for it."""
 
     note: BackgroundNote
-    """What its file says."""
+    """The content of its file."""
     path: str
     id: str
     """The name of its file, without `.yml`."""
     used_in: Articles = field(init=False)
-    """Articles of which a passage calls for it."""
+    """Articles with a passage that calls for it."""
 
     @property
     def title(self) -> str:
@@ -134,7 +134,7 @@ class TopicRecord:
     """A topic and the briefings on it."""
 
     topic: Topic
-    """What `topics.yml` says."""
+    """Its entry in `topics.yml`."""
     id: str
     """Its key in `topics.yml`."""
     articles: Articles = field(init=False)
@@ -154,7 +154,7 @@ class StoryRecord:
     """A story and the briefings on the articles that report it."""
 
     story: Story
-    """What `stories.yml` says."""
+    """Its entry in `stories.yml`."""
     id: str
     """Its key in `stories.yml`."""
     articles: Articles = field(init=False)
@@ -176,7 +176,7 @@ class Relations(TrackedRegister[tuple[RelatedClaim, ...]]):
         return key.partition("#")[0]
 
     def claims(self) -> Iterator[ClaimRef]:
-        """Every claim with relations, once: what it is related to is related to it."""
+        """Every claim with relations, once; relations are symmetric."""
         return iter({other.claim.key: other.claim for o in self.values() for other in o}.values())
 
     def facts(self) -> Iterator[tuple[str, str]]:
@@ -198,7 +198,7 @@ class Corpus:
     articles: Articles
     """The newest first."""
     actors: Mapping[str, ActorRecord]
-    """Everybody in the register, whether a claim names them or not."""
+    """All actors in the register, whether or not a claim names them."""
     notes: Mapping[str, NoteRecord]
     """The background notes."""
     topics: Mapping[str, TopicRecord]
@@ -220,7 +220,7 @@ class Corpus:
 
     @property
     def statuses(self) -> Mapping[str, int]:
-        """How many claims have each status; "" is that of a claim that is not assessed."""
+        """How many claims have each status; "" stands for claims that are not assessed."""
         record_read("statuses")
         return self._statuses
 
@@ -231,7 +231,7 @@ class Corpus:
 
     @property
     def newest_review(self) -> str:
-        """The day of the newest review of anything, ISO 8601: no page changes by a clock."""
+        """The day of the newest review of anything, ISO 8601, used instead of a clock."""
         record_read("newest-review")
         return self._newest_review
 
@@ -244,7 +244,7 @@ class Corpus:
         return max(days, default=dt.date(1970, 1, 1)).isoformat()
 
     def facts(self, of_file: Callable[[str], str]) -> dict[str, str]:
-        """A digest for each fact; `of_file` has that of an input file."""
+        """A digest for each fact; `of_file` returns the digest of an input file."""
         with untracked():
             return dict(self._facts(of_file))
 

@@ -1,12 +1,12 @@
-"""What a page was made from, written down as it is read: dependencies are tracked, not guessed.
+"""Tracks the facts that a page is made from as they are read.
 
 A *fact* is a piece of the corpus that can be read by itself and can change by
 itself; it has a name, such as `actor:tass` (a file of the register),
 `article:drill` (the files of an article) or `claimed:tass` (which claims are
-in a list, in which order). The containers below are what a corpus is made of:
-whoever takes something out of one has read its fact. `track_reads` collects what
-is read in the meantime. Dependencies are never declared, so none
-is forgotten: a builder that takes an article depends on the whole article.
+in a list, in which order). A corpus is made of the containers below: taking
+something out of one counts as reading its fact. `track_reads` collects the
+facts that are read inside it. Dependencies are never declared, so none is
+forgotten: a builder that takes an article depends on the whole article.
 """
 
 import hashlib
@@ -22,7 +22,7 @@ _reads: ContextVar[set[str] | None] = ContextVar("reads", default=None)
 
 @contextmanager
 def track_reads() -> Iterator[set[str]]:
-    """The names of the facts that are read inside, as far as they come from these containers."""
+    """Collect the names of the facts that are read from these containers inside the block."""
     found: set[str] = set()
     token = _reads.set(found)
     try:
@@ -33,7 +33,7 @@ def track_reads() -> Iterator[set[str]]:
 
 @contextmanager
 def untracked() -> Iterator[None]:
-    """Reads inside do not count: the reader names the facts itself."""
+    """Do not record reads inside the block: the reader names the facts itself."""
     token = _reads.set(None)
     try:
         yield
@@ -42,7 +42,7 @@ def untracked() -> Iterator[None]:
 
 
 def record_read(kind: str, name: str = "") -> None:
-    """Record that this fact is read: `kind:name`, or `kind` where there is one of it."""
+    """Record a read of this fact: `kind:name`, or `kind` if there is only one of that kind."""
     found = _reads.get()
     if found is not None:
         found.add(f"{kind}:{name}" if name else kind)
@@ -57,13 +57,13 @@ def digest(parts: Iterable[str]) -> str:
 
 
 class TrackedRegister(Mapping[str, T]):
-    """Records by id: each is a fact, and so is the list of all ids."""
+    """Records by id. Each record is a fact, and so is the list of all ids."""
 
     def __init__(self, kind: str, records: Mapping[str, T]) -> None:
         self._kind, self._records = kind, records
 
     def _name(self, key: str) -> str:
-        """The name of the fact that a record is part of."""
+        """The name of the fact to which a record belongs."""
         return key
 
     def __getitem__(self, key: str) -> T:
@@ -71,7 +71,7 @@ class TrackedRegister(Mapping[str, T]):
         return self._records[key]
 
     def get(self, key: str, default: Any = None) -> Any:
-        """As of every mapping, without the price of an exception."""
+        """Like `Mapping.get`, without the cost of an exception."""
         record_read(self._kind, self._name(key))
         return self._records.get(key, default)
 
@@ -89,9 +89,9 @@ class TrackedRegister(Mapping[str, T]):
 
 
 class TrackedList(Sequence[T], Generic[T]):
-    """Entries in an order, which is a fact; an entry that is taken out is one, by `fact_of`.
+    """Entries in an order, which is a fact. Taking out an entry reads its fact, by `fact_of`.
 
-    Without `fact_of`, entries note by themselves what is read of them.
+    Without `fact_of`, entries record reads of their parts themselves.
     """
 
     def __init__(
@@ -103,7 +103,7 @@ class TrackedList(Sequence[T], Generic[T]):
         self.fact, self._entries, self._fact_of = fact, list(entries), fact_of
 
     def append(self, entry: T) -> None:
-        """Add an entry at the end, while the corpus is made."""
+        """Add an entry at the end, while the corpus is built."""
         self._entries.append(entry)
 
     @overload

@@ -1,7 +1,7 @@
-"""Which actor is meant by an id that the register no longer has.
+"""Finds the actor meant by an id that is no longer in the register.
 
-Likeness of spelling says nothing of that: the foreign ministries of two countries differ by little.
-An actor's own names do, and what git knows of the file that had the id.
+A similar spelling proves nothing: the ids of two foreign ministries may differ by a few letters.
+The evidence is the actor's own names, and git's history of the file that had the id.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,26 +17,26 @@ from article_briefings.models import Budget, suggest_id
 _FOLDER = "briefings/actors"
 _CODES = {"unknown-actor", "actor-not-in-cast"}
 _MOST_LOOKED_UP = 50
-"""For so many ids git is asked."""
+"""How many ids are looked up in git."""
 
 
 @dataclass
 class FormerActors:
-    """Finds the actor of the register that an unknown id means."""
+    """Finds the registered actor meant by an unknown id."""
 
     names: Mapping[str, frozenset[str]]
-    """By id the actor's name and aliases, as ids."""
+    """The name and aliases of each actor, as ids, by the actor's id."""
     history: History
     _known: dict[str, tuple[str, str] | None] = field(default_factory=dict)
     _budget: Budget = field(default_factory=hints)
 
     @classmethod
     def of(cls, documents: Mapping[str, Document], history: History) -> "FormerActors":
-        """The actors by their documents, sound or not."""
+        """The actors by their documents, valid or not."""
         return cls({name: _names(document) for name, document in documents.items()}, history)
 
     def successor(self, name: str) -> tuple[str, str] | None:
-        """The id that is meant and why; None where that is not known."""
+        """The id that is meant and why; None if that is not known."""
         if name not in self._known:
             self._known[name] = self._meant(name)
         return self._known[name]
@@ -53,7 +53,7 @@ class FormerActors:
         return (found, "the only id that is one letter away") if found else None
 
     def existed(self, name: str) -> bool:
-        """Whether git has had an actor of this id, so that the id is not misspelt."""
+        """Whether git has a record of an actor with this id, which is then not a misspelling."""
         return bool(self._last_text(name))
 
     def _renamed(self, name: str) -> str:
@@ -70,7 +70,7 @@ class FormerActors:
 
     @cached_property
     def _called(self) -> Mapping[str, list[str]]:
-        """By a name, as an id, the ids of the actors that have it."""
+        """The ids of the actors that have each name, with the name as an id."""
         called: dict[str, list[str]] = {}
         for one, names in self.names.items():
             for name in names:
@@ -101,7 +101,7 @@ def _names(document: Document) -> frozenset[str]:
 
 
 def hint_renamed_actors(root: Path, problems: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Problems, those of unknown actors with the actor that is meant where the project shows it."""
+    """The problems, with a hint at the actor meant by an unknown id if the project shows it."""
     found = list(problems)
     if not any(problem.code in _CODES for problem in found):
         return found
@@ -125,5 +125,5 @@ def _hinted(problem: Diagnostic, former: FormerActors, unread: Mapping[str, str]
 
 
 def _quoted(problem: Diagnostic) -> Iterator[str]:
-    """The id that a message names."""
+    """The id in a message."""
     yield from problem.message.split('"')[1:2]

@@ -1,6 +1,6 @@
-"""The corpus for programs of others: `from article_briefings import load_corpus`.
+"""The corpus as a library for other programs: `from article_briefings import load_corpus`.
 
-What is handed out never changes. How it is used: docs/about/library.md.
+The returned objects never change. For usage, see docs/about/library.md.
 """
 
 from collections.abc import Sequence
@@ -34,9 +34,9 @@ class InputProblems(ValueError):
 def load_corpus(folder: str | Path = ".", *, drafts: bool = False) -> Corpus:
     """Read, check and resolve a project: the folder that holds `briefings/`.
 
-    Like the site, the corpus has no draft unless `drafts` is set. InputProblems where
-    `briefings check` would find a problem: a corpus with holes would give wrong counts.
-    FileNotFoundError where there is no folder `briefings/`.
+    Like the site, the corpus excludes drafts unless `drafts` is set. Raises InputProblems if
+    `briefings check` would find a problem, since a corpus with holes would give wrong counts, and
+    FileNotFoundError if there is no folder `briefings/`.
     """
     root = Path(folder)
     if not (root / "briefings").is_dir():
@@ -53,5 +53,5 @@ def distance(ref: ClaimRef) -> Distance:
 
 
 def speaker(ref: ClaimRef) -> Speaker:
-    """With whom a claim begins, according to the article."""
+    """The origin of a claim, according to the article."""
     return origin_of(ref.claim, ref.summary.outlet)

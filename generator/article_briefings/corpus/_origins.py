@@ -1,4 +1,4 @@
-"""Where a claim begins, and how far that is from the article. Only stated steps count."""
+"""The origin of a claim, and its distance from the article. Only stated steps count."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ from article_briefings.models import Claim
 
 Hand = Literal["unknown", "own-voice", "first-hand", "second-hand", "third-hand"]
 
-#: From the article's own voice outwards, with the height at which a figure draws each. `unknown`,
-#: the speaker not identified yet, is no distance at all.
+#: From the article's own voice outwards, with the height at which a figure draws each. `unknown`
+#: means that the speaker is not identified yet, and is not a distance.
 HANDS: Mapping[Hand, int] = {
     "own-voice": 0,
     "first-hand": 1,
@@ -22,11 +22,11 @@ _BY_STEPS: tuple[Hand, ...] = ("own-voice", "first-hand", "second-hand", "third-
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """With whom a claim begins, according to the article."""
+    """The origin of a claim, according to the article."""
 
     kind: Literal["named", "unnamed", "own-voice", "unknown"]
-    """`own-voice` where the article names nobody for the claim, `unknown` where nobody has found
-    out yet who says it."""
+    """`own-voice` if the article attributes the claim to nobody, `unknown` if the speaker is not
+    identified yet."""
     key: str
     """An actor's id, the words for a source without a name, or the outlet's id (may be empty)."""
 
@@ -36,8 +36,8 @@ class Distance:
     """How far a claim's origin is from the article."""
 
     hand: Hand
-    """`own-voice`, `first-hand`, `second-hand`, or `third-hand` for three steps and more;
-    `unknown` where the speaker is not identified."""
+    """`own-voice`, `first-hand`, `second-hand`, or `third-hand` for three or more steps;
+    `unknown` if the speaker is not identified."""
     unnamed: bool
     """Whether the article gives the origin no name."""
     beyond: bool
@@ -45,9 +45,9 @@ class Distance:
 
 
 def origin_of(claim: Claim, outlet: str | None) -> Speaker:
-    """With whom a claim begins, in an article that `outlet` published.
+    """The origin of a claim in an article that `outlet` published.
 
-    A source that the article does not name stays unnamed, even where evidence identifies it.
+    A source that the article does not name counts as unnamed, even if evidence identifies it.
     """
     if claim.speaker_unknown:
         return Speaker("unknown", "")

@@ -1,9 +1,9 @@
-"""The problems of some paths, without reading the files that have no bearing on them.
+"""Finds the problems of some paths without reading unrelated files.
 
-What a file says about itself needs that file; what it refers to needs the
-files that it names. Of everything else only the names are read. Where a
-reference leads nowhere, all files are read after all, because the hint looks
-through all of them.
+Checking a file by itself needs only that file; checking its references needs
+the files that it names. Of all other files only the names are read. If a
+reference leads nowhere, all files are read after all, because the hint
+searches through them.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -28,7 +28,7 @@ def is_within(path: str, paths: Collection[str]) -> bool:
 def problems_within(
     root: Path, paths: Collection[str], progress: Progress | None = None
 ) -> list[Diagnostic]:
-    """The problems and notices in `paths` or below, exactly as a check of everything has them."""
+    """The problems and notices in `paths` or below, exactly as in a check of everything."""
     compiled = _partial(root, paths, {})[1]
     if _needs_all(_within(compiled.diagnostics, paths)):
         compiled = compile_corpus(root, progress)
@@ -38,9 +38,9 @@ def problems_within(
 def load_within(
     root: Path, paths: Collection[str], texts: Mapping[str, str]
 ) -> tuple[Inputs, list[Diagnostic]]:
-    """What has a bearing on `paths`, read, and the problems there; without paths, everything.
+    """Read the inputs that affect `paths`, and their problems; without paths, everything.
 
-    `texts` are taken, by path, in the place of what the files hold.
+    `texts`, by path, are used instead of the contents of the files.
     """
     if paths:
         inputs, compiled = _partial(root, paths, texts)
@@ -96,7 +96,7 @@ def _named(inputs: Inputs) -> Iterator[str]:
 
 
 def _at(value: Any, *names: str) -> Any:
-    """What a chain of fields leads to, in a file whose shape is not checked yet, or None."""
+    """The value at a chain of fields in a file that is not validated yet, or None."""
     for name in names:
         value = value.get(name) if isinstance(value, dict) else None
     return value

@@ -1,7 +1,7 @@
-"""The parts of an article that others read by themselves: its summary, its claims, its events.
+"""The parts of an article that can be read separately: its summary, its claims, its events.
 
-Each notes that it is read (`facts`): what shows one claim of an article does not depend on the
-other claims.
+Each part records its reads (see `_facts`): a page that shows one claim of an article does not
+depend on the other claims.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +18,7 @@ from article_briefings.models import Assessment, Claim, Event, Evidence, Hop, Sp
 
 
 class _ArticlePart:
-    """A part of an article, which is read by itself."""
+    """A part of an article that can be read separately."""
 
     __slots__ = ("_article", "slug")
 
@@ -30,13 +30,13 @@ class _ArticlePart:
 
     @property
     def article(self) -> AnchoredBriefing:
-        """The whole article. For what lists say of it, the summary is enough."""
+        """The whole article. For lists, the summary is enough."""
         record_read("article", self.slug)
         return self._article
 
     @property
     def summary(self) -> Summary:
-        """What lists say of the article."""
+        """The data of the article for lists."""
         record_read("summary", self.slug)
         return self._article.summary
 
@@ -52,7 +52,7 @@ class ClaimRef(_ArticlePart):
     __slots__ = ("_number", "key")
 
     key: str
-    """`<slug>#<claim id>`, by which every other article names the claim."""
+    """`<slug>#<claim id>`, the reference used by all other articles."""
 
     def __init__(self, article: AnchoredBriefing, number: int) -> None:
         """`number` is the claim's place in the order of the text, from 0."""
@@ -62,7 +62,7 @@ class ClaimRef(_ArticlePart):
 
     @property
     def _outline(self) -> Outline:
-        """What is known of the claim while its article is not in memory."""
+        """The data about the claim that is available without loading its article."""
         record_read("claims-of", self.slug)
         return self._article.outline
 
@@ -74,16 +74,16 @@ class ClaimRef(_ArticlePart):
 
     @property
     def origin(self) -> str | None:
-        """The id of the actor with whom it begins, according to the article.
+        """The id of the actor at its origin, according to the article.
 
-        "" for a source without a name, None for the article's own voice, "?" where nobody has found
-        out yet who says it.
+        "" for a source without a name, None for the article's own voice, "?" if the speaker is not
+        identified yet.
         """
         return self._outline.origins[self._number]
 
     @property
     def status(self) -> str:
-        """The status of its assessment; "" where there is none."""
+        """The status of its assessment; "" if there is none."""
         return self._outline.statuses[self._number]
 
     @property
@@ -94,12 +94,12 @@ class ClaimRef(_ArticlePart):
 
     @property
     def claim(self) -> Claim:
-        """The claim as `briefing.yml` has it."""
+        """The claim as in `briefing.yml`."""
         return self.anchored.claim
 
     @property
     def text(self) -> str:
-        """The claim in plain words, which are the annotator's."""
+        """The claim in the annotator's plain words."""
         return self.claim.text
 
     @property
@@ -118,20 +118,20 @@ class ClaimRef(_ArticlePart):
 
     @property
     def assessment(self) -> Assessment | None:
-        """The annotator's judgement; None where the claim is not assessed."""
+        """The annotator's judgement; None if the claim is not assessed."""
         return self.claim.assessment
 
     @property
     def spoken_of(self) -> tuple[str, ...]:
-        """Ids of the actors whom the claim's words name, but for those who say or relay it."""
+        """Ids of the actors whom the claim's words name, except those who say or relay it."""
         return self._outline.about[self._number]
 
     def cue(self, position: int) -> str:
-        """The words that say whose the claim is, at one step of its chain."""
+        """The attributing words of one step in the claim's chain."""
         return self._words(self.anchored.cues[position])
 
     def shown_by(self, position: int) -> tuple[int, Evidence] | None:
-        """What shows a step of the claim's chain, with its number in the list of sources."""
+        """The evidence for a step in the claim's chain, with its number in the list of sources."""
         return self._evidence(self.attribution[position].shown_by)
 
     def content(self) -> Iterator[str]:
@@ -163,7 +163,7 @@ class EventRef(_ArticlePart):
 
     @property
     def outline(self) -> EventOutline:
-        """What lists say of the event."""
+        """The data of the event for lists."""
         record_read("events-of", self.slug)
         return self._article.outline.events[self._number]
 
@@ -175,7 +175,7 @@ class EventRef(_ArticlePart):
 
     @property
     def shown_by(self) -> Evidence | None:
-        """What shows its date."""
+        """The evidence for its date."""
         found = self._evidence(self.event.shown_by)
         return found[1] if found else None
 
@@ -200,7 +200,7 @@ def events_of(article: AnchoredBriefing) -> tuple[EventRef, ...]:
 
 
 def is_article_fact(fact: str, slug: str) -> bool:
-    """Whether `article_facts` of the article has this fact, or could have it."""
+    """Whether `article_facts` of the article contains this fact, or could contain it."""
     kind, _, name = fact.partition(":")
     return kind in _PARTS and name.partition("#")[0] == slug
 
@@ -209,13 +209,13 @@ _PARTS = {"summary", "claims-of", "events-of", "claim"}
 
 
 def _of_claims(outline: Outline) -> tuple[Sequence[object], ...]:
-    """What lists that count claims read of an article."""
+    """The data of an article that is read by lists that count claims."""
     parts = outline.claimed, outline.relayed, outline.about
     return outline.claims, outline.origins, *parts, outline.statuses
 
 
 def article_facts(article: AnchoredBriefing) -> dict[str, str]:
-    """A digest for each fact that is a part of the article: they differ only where it does."""
+    """A digest for each part of the article that is a fact; it changes only with its part."""
     with untracked():
         return {
             f"summary:{article.slug}": digest((repr(article.summary),)),

@@ -1,4 +1,4 @@
-"""From the input folder to a corpus: the stages that every command and the plugin share."""
+"""The stages from the input folder to a corpus, shared by all commands and the plugin."""
 
 import gc
 from collections.abc import Iterator, Mapping
@@ -30,12 +30,12 @@ from article_briefings.models import Actor, BackgroundNote, Briefing, Stories, T
 M = TypeVar("M", bound=BaseModel)
 _Sound = dict[str, tuple[Document, M]]
 ArticlesByFolder = Mapping[str, AnchoredBriefing]
-"""Articles that are known to be sound, by their folder."""
+"""Articles that were already found valid, by their folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class BrokenInput:
-    """An input that is not in the corpus, because it or what it needs has a problem."""
+    """An input that is not in the corpus because it, or an input it needs, has a problem."""
 
     kind: Literal["article", "actor", "note"]
     id: str
@@ -44,17 +44,17 @@ class BrokenInput:
 
 @dataclass(frozen=True)
 class Compilation:
-    """The corpus of everything that is sound, and every problem of the rest."""
+    """The corpus of all valid inputs, and every problem of the rest."""
 
     corpus: Corpus
     diagnostics: tuple[Diagnostic, ...]
     broken: tuple[BrokenInput, ...]
     anchored: tuple[AnchoredBriefing, ...] = ()
-    """All articles whose own files are sound."""
+    """All articles whose own files are valid."""
 
     @property
     def notices(self) -> list[Diagnostic]:
-        """What is worth a look without being a problem; nothing but a check asks for it."""
+        """Findings that deserve attention but are not problems; only used by checks."""
         return in_order(notice for article in self.anchored for notice in notices(article))
 
 
@@ -67,8 +67,8 @@ def compile_corpus(
 ) -> Compilation:
     """Load, validate, anchor and resolve everything under `root`.
 
-    Drafts are checked like all else; without `drafts` they are not in the corpus. Articles
-    in the `cache` are not read again, nor are files whose document is `known`.
+    Drafts are checked like everything else; without `drafts` they are not in the corpus. Articles
+    in the `cache` are not read again, nor are files whose document is in `known`.
     """
     cache = {} if cache is None else cache
     with _without_collector():
@@ -77,7 +77,7 @@ def compile_corpus(
 
 
 def compile_article(root: Path, folder: str) -> AnchoredBriefing | None:
-    """One article, if its own files have no problem; its references are not looked at."""
+    """One article, if its own files have no problem; its references are not checked."""
     files, problems = load_article(root, folder)
     article = _article(files, problems) if files else None
     return None if problems else article
@@ -85,9 +85,9 @@ def compile_article(root: Path, folder: str) -> AnchoredBriefing | None:
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Stop the search for circular garbage: all that is made here stays, and nothing is circular.
+    """Disable garbage collection: all objects made here stay, and none are circular.
 
-    It costs a quarter of the time of a thousand articles, and frees nothing.
+    For a thousand articles, the collector takes a quarter of the time and frees nothing.
     """
     enabled = gc.isenabled()
     gc.disable()
@@ -104,7 +104,7 @@ def compile_inputs(
     drafts: bool = True,
     cache: ArticlesByFolder | None = None,
 ) -> Compilation:
-    """Validate, anchor and resolve what was loaded; `diagnostics` are the loader's."""
+    """Validate, anchor and resolve the loaded inputs; `diagnostics` are the loader's."""
     cache = {} if cache is None else cache
     problems = list(diagnostics)
     actors = _register(inputs.actors, Actor, problems)
@@ -170,7 +170,7 @@ def _entries(
     model: type[RootModel[dict[str, M]]],
     problems: list[Diagnostic],
 ) -> dict[str, M] | None:
-    """The entries of a file of the register by id; None where the file has a problem."""
+    """The entries of a register file by id; None if the file has a problem."""
     if unread or document is None:
         return None if unread else {}
     entries, faults = validate(document, model)
@@ -200,7 +200,7 @@ def _article(files: ArticleFiles, problems: list[Diagnostic]) -> AnchoredBriefin
 def _misplaced_translation(
     files: ArticleFiles, document: Document, briefing: Briefing
 ) -> Iterator[Diagnostic]:
-    """A translation's file without its description, or the description without the file."""
+    """Problems of a translation whose file or description is missing."""
     described = briefing.source.translation is not None
     if files.translation_path and not described:
         yield Diagnostic(
@@ -221,7 +221,7 @@ def _misplaced_translation(
 
 
 def _with_the_hash(fault: Diagnostic, files: ArticleFiles) -> Diagnostic:
-    """Name the text's hash where a briefing has none, or one that is no hash."""
+    """Add the hash of the text to the fault if the briefing has none or an invalid one."""
     about_the_hash = fault.code == "bad-hash" or fault.expected.startswith("sha256:")
     source = files.source
     if about_the_hash and files.document and is_of_translation(fault, files.document):

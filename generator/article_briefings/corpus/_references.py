@@ -1,4 +1,4 @@
-"""References that lead nowhere: the rules that need all documents at once."""
+"""Checks references: the rules that need all documents at once."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -20,36 +20,36 @@ _ENTRIES = {
 
 @dataclass(frozen=True)
 class ResolverInput:
-    """What the resolver joins: whatever of the input is sound."""
+    """The input of the resolver: everything that is valid."""
 
     articles: tuple[AnchoredBriefing, ...]
     actors: Mapping[str, tuple[Document, Actor]]
     notes: Mapping[str, tuple[Document, BackgroundNote]]
     topics: Mapping[str, Topic] | None
-    """None where topics.yml has a problem of its own."""
+    """None if topics.yml has a problem of its own."""
     broken_actors: frozenset[str] = frozenset()
     """Ids whose files have a problem of their own.
 
-    A reference to one is not reported again, and what depends on it is left out. The same
-    holds for notes and articles.
+    References to these are not reported again, and inputs that depend on them are left out. The
+    same applies to notes and articles.
     """
     broken_notes: frozenset[str] = frozenset()
     broken_articles: frozenset[str] = frozenset()
     """By slug."""
     stories: Mapping[str, Story] | None = field(default_factory=dict)
-    """None where stories.yml has a problem of its own."""
+    """None if stories.yml has a problem of its own."""
     stories_document: Document | None = None
     hints: Budget = field(default_factory=hints, compare=False)
-    """What may be spent on hints at the nearest known names."""
+    """The budget for hints at the nearest known names."""
 
     def unknown(
         self, code: str, name: str, document: Document, *place: str | int
     ) -> Iterator[Diagnostic]:
-        """A problem where the register has nothing with this id, nor a broken file for it."""
-        (known, broken), (words, entry) = self._register[code], _ENTRIES[code]
-        if known is None or name in known or name in broken:
+        """A problem if the register has neither an entry nor a broken file with this id."""
+        (ids, broken), (words, entry) = self._register[code], _ENTRIES[code]
+        if ids is None or name in ids or name in broken:
             return
-        like = question(misspelt_id(name, known, self.hints))
+        like = question(misspelt_id(name, ids, self.hints))
         yield Diagnostic(
             code,
             document.location(place),
@@ -79,7 +79,7 @@ def full_reference(slug: str, reference: str) -> str:
 
 
 def article_problems(article: AnchoredBriefing, parts: ResolverInput) -> Iterator[Diagnostic]:
-    """Ids of actors, notes, topics and stories that an article names and nobody has."""
+    """The problems of unknown ids of actors, notes, topics and stories in an article."""
     if not _names_resolve(article, parts):
         yield from _unknown_names(article, parts)
     outlet = parts.actors.get(article.summary.outlet or "")
@@ -94,7 +94,7 @@ def article_problems(article: AnchoredBriefing, parts: ResolverInput) -> Iterato
 
 
 def _names_resolve(article: AnchoredBriefing, parts: ResolverInput) -> bool:
-    """Whether everything that an article names is there, according to its outline."""
+    """Whether everything that an article names exists, according to its outline."""
     outline, summary = article.outline, article.summary
     return (
         parts.actors.keys() >= set(outline.actors)
@@ -126,7 +126,7 @@ def needs_broken(article: AnchoredBriefing, parts: ResolverInput) -> bool:
 
 
 def is_stub(actor: Actor) -> bool:
-    """Whether a file of the register says no more of an actor than names and type."""
+    """Whether an actor's file holds no more than names and type."""
     return not actor.model_fields_set - {"name", "type", "aliases"}
 
 
@@ -146,9 +146,9 @@ def _actor_references(briefing: Briefing) -> Iterator[tuple[Path, str]]:
 
 
 def claim_problems(
-    article: AnchoredBriefing, parts: ResolverInput, known: Collection[str]
+    article: AnchoredBriefing, parts: ResolverInput, claim_keys: Collection[str]
 ) -> Iterator[Diagnostic]:
-    """References to claims that no article has, or to the claim itself, or from here to a draft."""
+    """Problems of references to unknown claims, to the claim itself, or to a draft."""
     outline = article.outline
     drafts = frozenset() if article.summary.draft else parts.drafts
     places: list[Path] = []
@@ -157,20 +157,20 @@ def claim_problems(
         claim, reference = outline.claims[number], full_reference(article.slug, name)
         slug = reference.split("#")[0]
         to_itself, to_a_draft = reference == f"{article.slug}#{claim}", slug in drafts
-        unknown = reference not in known and slug not in parts.broken_articles
+        unknown = reference not in claim_keys and slug not in parts.broken_articles
         if not (to_itself or to_a_draft or unknown):
             continue
-        places = places or _places_of_relations(article)  # a sound briefing needs none
+        places = places or _places_of_relations(article)  # a valid briefing needs none
         place = article.document.location(places[which])
         if to_itself:
             yield _self_reference(place, claim)
-        if to_a_draft and reference in known:
+        if to_a_draft and reference in claim_keys:
             yield _claim_of_a_draft(place, name, slug)
         if not unknown:
             continue
         own = f"{article.slug}#"
         if not candidates:
-            candidates = {*known, *(key.removeprefix(own) for key in known)}
+            candidates = {*claim_keys, *(key.removeprefix(own) for key in claim_keys)}
         like = misspelt_id(name, candidates, parts.hints) or ""
         yield Diagnostic(
             "unknown-claim",
@@ -182,7 +182,7 @@ def claim_problems(
 
 
 def _places_of_relations(article: AnchoredBriefing) -> list[Path]:
-    """The place of each relation of an article, which count through all its claims."""
+    """The place of each relation of an article, numbered through all its claims."""
     return [
         ("claims", index, "relations", number, "claim")
         for index, claim in enumerate(article.briefing.claims)
@@ -211,7 +211,7 @@ def _self_reference(place: Location, claim: str) -> Diagnostic:
 
 
 def register_problems(parts: ResolverInput) -> Iterator[Diagnostic]:
-    """References between files of the register that lead nowhere or round in a circle."""
+    """Problems of references between register files that lead nowhere or are circular."""
     circular = _in_circles(parts)
     for name, (document, actor) in sorted(parts.actors.items()):
         if actor.part_of:
@@ -242,7 +242,7 @@ def register_problems(parts: ResolverInput) -> Iterator[Diagnostic]:
 
 
 def _in_circles(parts: ResolverInput) -> set[str]:
-    """The ids of all actors that are, by way of others, part of themselves."""
+    """The ids of all actors that are, through others, part of themselves."""
     circular: set[str] = set()
     seen: set[str] = set()
     for first in parts.actors:

@@ -1,4 +1,4 @@
-"""All briefings and registers become one corpus: every id resolved, every reference both ways."""
+"""Joins briefings and registers into one corpus, resolving every reference in both directions."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -35,8 +35,8 @@ _SYMMETRIC: frozenset[RelationType] = frozenset({"contradicts", "repeats"})
 def resolve(parts: ResolverInput, drafts: bool = True) -> tuple[Corpus, list[Diagnostic]]:
     """Join everything. An article with a reference that leads nowhere is left out of the corpus.
 
-    Without `drafts`, so are the drafts, which are checked all the same, and the actors that
-    nothing but a draft has brought in.
+    Without `drafts`, so are the drafts, which are checked nevertheless, and the stub actors that
+    only drafts name.
     """
     diagnostics: list[Diagnostic] = []
     sound: list[AnchoredBriefing] = []
@@ -56,7 +56,7 @@ def resolve(parts: ResolverInput, drafts: bool = True) -> tuple[Corpus, list[Dia
 def _published(
     parts: ResolverInput, articles: list[AnchoredBriefing]
 ) -> tuple[ResolverInput, list[AnchoredBriefing]]:
-    """What readers see: no draft, and no actor of whom nothing is known but that a draft names."""
+    """The published part: without drafts, and without stub actors that only drafts name."""
     published = [article for article in articles if not article.summary.draft]
     drafted = {name for a in articles if a.summary.draft for name in a.outline.actors}
     named = {name for article in published for name in article.outline.actors}
@@ -70,7 +70,7 @@ def _published(
 
 
 def _corpus(parts: ResolverInput, articles: list[AnchoredBriefing]) -> Corpus:
-    # The newest first; Python's sort is stable, so that equal dates stay in the order of slugs.
+    # Newest first; the sort is stable, which leaves equal dates in the order of slugs.
     articles = sorted(articles, key=lambda article: article.slug)
     articles.sort(key=lambda article: article.summary.published.sort_key, reverse=True)
     actors = {name: ActorRecord(a, d.path, name) for name, (d, a) in sorted(parts.actors.items())}
@@ -121,7 +121,7 @@ def _related(articles: Iterable[AnchoredBriefing]) -> dict[str, tuple[RelatedCla
     claims = {ref.key: ref for article in articles for ref in claims_of(article)}
     related: dict[str, dict[tuple[str, str, bool], RelatedClaim]] = {}
     for article in articles:
-        # In the order of the text, the relations of one claim as in the file.
+        # In the order of the text; the relations of one claim in the order of the file.
         for number, kind, reference in sorted(article.outline.relations, key=itemgetter(0)):
             ref = claims_of(article)[number]
             other = claims.get(full_reference(article.slug, reference))

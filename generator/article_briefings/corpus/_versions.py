@@ -1,4 +1,4 @@
-"""What a result depends on besides its inputs: this program, Python, and all installed packages."""
+"""Versions of what affects a result besides its inputs: this program, Python and packages."""
 
 import platform
 import sys
@@ -10,7 +10,7 @@ from article_briefings.corpus._facts import digest
 
 @cache
 def program_version() -> str:
-    """Differs where the source of this package, Python, or any installed package differs."""
+    """A digest of the source of this package, the version of Python and all installed packages."""
     package = Path(__file__).parents[1]
     own = sorted(path for path in package.rglob("*") if path.suffix in {".py", ".md", ".txt"})
     parts = [platform.python_version(), *_installed()]
@@ -20,7 +20,7 @@ def program_version() -> str:
 
 
 def folder_version(folder: Path) -> str:
-    """Differs where a file below a folder has another name or holds something else."""
+    """A digest of the names and contents of all files below a folder."""
     parts = []
     for path in sorted(folder.rglob("*")):
         if path.is_file():
@@ -30,7 +30,7 @@ def folder_version(folder: Path) -> str:
 
 
 def _installed() -> list[str]:
-    """Names and versions of the packages on the path, as their folders say them."""
+    """Names and versions of the packages on the path, as given by their folders."""
     names = set()
     for entry in sys.path:
         folder = Path(entry or ".")

@@ -1,7 +1,7 @@
-"""Drafted briefings, for a person to look at: of an article's text, or of annotations of others.
+"""Drafts briefings for a person to review, from an article's text or from others' annotations.
 
 `new_briefing` finds claims in a text by rules over words, without a model.
-The modules `_imported_*` make a briefing of an `ImportedArticle`, whatever its format was.
+The modules `_imported_*` turn an `ImportedArticle` of any format into a briefing.
 """
 
 from article_briefings.drafting._beginning import ArticleDetails

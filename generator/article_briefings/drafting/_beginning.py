@@ -1,4 +1,4 @@
-"""What is known of an article before it is drafted: from the call, the saved page, the text."""
+"""Collects details of an article before drafting: from the call, the saved page and the text."""
 
 import re
 from collections.abc import Mapping
@@ -30,12 +30,12 @@ _TITLE = 100
 _SLUG = 50
 _COMMON = words_in("the of and to in a is that for on was with as by at from")
 _SHARE = 0.15
-"""In English text about a third of the words are these; in no other language are so many."""
+"""About a third of the words in English text are in `_COMMON`, more than in other languages."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleDetails:
-    """What the call says; what it leaves out is empty."""
+    """The details given in the call. Omitted ones are empty."""
 
     slug: str = ""
     date: str = ""
@@ -61,7 +61,7 @@ def begin(
     sha256: str,
     register: Mapping[str, Actor],
 ) -> Beginning:
-    """Put together what is known; raises NotEnough with a message for the contributor."""
+    """Combine all details; raises NotEnough with a message for the contributor."""
     page = page or SavedPage(text)
     published, dating = _date(given, page)
     title = one_line(given.title) or page.headline or one_line(_first_words(text))
@@ -157,7 +157,7 @@ def _outlet(given: str, shown: str, register: Mapping[str, Actor]) -> str:
         return given
     name = shown.casefold()
     for identifier, actor in sorted(outlets.items()):
-        if name and name in {known.casefold() for known in (actor.name, *actor.aliases)}:
+        if name and name in {own.casefold() for own in (actor.name, *actor.aliases)}:
             return identifier
     return ""
 

@@ -1,4 +1,4 @@
-"""Dates that a text names, resolved against the day on which it was published."""
+"""Finds the dates that a text names, and resolves them against its day of publication."""
 
 import calendar
 import datetime as dt
@@ -39,7 +39,7 @@ _WEEK = dt.timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class DatedWords:
-    """A date in a text: its words, and what they mean."""
+    """A date in a text: its words and its value."""
 
     span: Span
     date: str
@@ -49,7 +49,10 @@ class DatedWords:
 
 
 def dated_words(text: str, published: EdtfDate) -> Iterator[DatedWords]:
-    """The dates of a text that can be resolved, in order. Words like "Monday" need a day."""
+    """The dates of a text that can be resolved, in order.
+
+    Words like "Monday" need a day of publication.
+    """
     today = published.latest if _is_day_or_two(published) else None
     for number, found in enumerate(_DATE.finditer(text)):
         if number == MAX_DATES:
@@ -83,7 +86,7 @@ def _absolute(found: re.Match[str], published: EdtfDate) -> str | None:
 
 
 def _nearest_year(month: int, day: int, published: EdtfDate) -> str | None:
-    """The day of the year that is nearest to the publication."""
+    """The date with this day and month that is nearest to the publication."""
     day_of = published.latest or published.earliest
     if day_of is None or not dt.MINYEAR < day_of.year < dt.MAXYEAR:
         return None
@@ -105,9 +108,9 @@ def _resolved(text: str, found: re.Match[str], today: dt.date) -> str | None:
     if found["week"]:
         return _week(found["week"].lower(), today)
     if found["weekday"]:
-        behind = text[found.start() - _AROUND if found.start() > _AROUND else 0 : found.start()]
-        sentence = re.split(r"[.!?\n\r]", behind)[-1]
-        # "will close, she said on Tuesday": what stands last before the day decides.
+        before = text[found.start() - _AROUND if found.start() > _AROUND else 0 : found.start()]
+        sentence = re.split(r"[.!?\n\r]", before)[-1]
+        # "will close, she said on Tuesday": the last sign before the day decides.
         ahead = _last(_AHEAD, sentence) > _last(_BACK, sentence)
         return _weekday("next" if ahead else "", found["weekday"], today)
     if found["weekday_of"]:
@@ -127,7 +130,7 @@ def _week(which: str, today: dt.date) -> str:
 
 
 def _weekday(which: str, name: str, today: dt.date) -> str:
-    """The last such day up to the publication, or the next one behind it."""
+    """The last such day up to the publication, or the next one after it."""
     number = _DAYS.index(name.lower())
     if which == "next":
         ahead = (number - today.weekday()) % 7 or 7

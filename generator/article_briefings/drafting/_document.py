@@ -1,4 +1,4 @@
-"""A drafted briefing as the text of `briefing.yml`, and new actors as their files."""
+"""Writes a drafted briefing as the text of `briefing.yml`, and new actors as theirs."""
 
 import datetime as dt
 import json
@@ -25,7 +25,7 @@ _MODELINE = "# yaml-language-server: $schema={}/generator/schema/{}.schema.json"
 _LINE_ENDS = re.compile("[\u2028\u2029]")
 _JOINERS = "\u200c\u200d"
 _SHORT = 80
-"""So long a list or mapping of an extension stands on one line."""
+"""The longest list or mapping in an extension that is written on one line, in characters."""
 _WHY_DRAFTED = """\
 # A draft, made by `briefings new`: every claim is a proposal. Reword its text, set its kind, check
 # its speaker, or delete it, and take its `draft: true` away. When no draft is left, write the
@@ -44,7 +44,7 @@ def briefing_yaml(drafted: DraftedBriefing, why: str = _WHY_DRAFTED) -> str:
 
 
 def actor_yaml(actor: NewActor, why: str = _WHY_AN_ACTOR) -> str:
-    """The text of the file of an actor whom the register does not have yet.
+    """The text of the file of an actor who is not in the register yet.
 
     `why` is the comment above it.
     """
@@ -67,13 +67,13 @@ def _actor(actor: NewActor, why: str) -> Iterator[str]:
 
 
 def _scalar(text: str) -> str:
-    """A text as YAML, in quotation marks, without what no field may hold."""
+    """A text as YAML, in quotation marks, without the characters that no field may hold."""
     return _words(without_directions(text))
 
 
 def _words(text: str) -> str:
-    """Words of an article, or data, as YAML: whatever they hold, they are read as they are."""
-    # No file may hold these two, not even escaped; in a quote every white space is alike.
+    """Words of an article, or data, as YAML that is read back unchanged."""
+    # No file may hold these line separators, even escaped; quotes ignore the kind of white space.
     quoted = json.dumps(_LINE_ENDS.sub(" ", text), ensure_ascii=False)
     if quoted.isprintable():
         return quoted
@@ -131,7 +131,7 @@ def _source(article: Article) -> Iterator[str]:
 
 
 def _listed(name: str, items: Iterable[Iterable[str]]) -> Iterator[str]:
-    """A list with an empty line behind it; nothing where it is empty."""
+    """A list followed by an empty line; nothing if the list is empty."""
     lines = [line for item in items for line in item]
     if lines:
         yield from (f"{name}:", *lines, "")
@@ -167,7 +167,7 @@ def _claim(claim: DraftClaim, number: int, of: int) -> Iterator[str]:
 
 
 def _doubt(claim: DraftClaim) -> str:
-    """What the annotator should look at first."""
+    """The point that the annotator should check first."""
     if not claim.steps and claim.own_voice:
         return "does the article itself say this, and nobody in it?"
     if not claim.steps:
@@ -204,7 +204,7 @@ def _cue(parts: Sequence[TextQuote]) -> str:
 
 
 def _comment(remark: str) -> str:
-    """A remark as a comment has it: on one line, without what no file may hold."""
+    """A remark as a comment: on one line, without the characters that no file may hold."""
     return "".join(c for c in " ".join(remark.split()) if _is_showable(c))
 
 
@@ -237,40 +237,40 @@ def _event(event: DraftEvent) -> Iterator[str]:
     yield from _extensions("    ", event.extensions)
 
 
-def _extensions(indent: str, kept: Mapping[str, Any]) -> Iterator[str]:
-    if kept:
-        values = {name: written(value) for name, value in sorted(kept.items())}
-        yield from _behind(indent, "extensions:", values)
+def _extensions(indent: str, extensions: Mapping[str, Any]) -> Iterator[str]:
+    if extensions:
+        values = {name: written(value) for name, value in sorted(extensions.items())}
+        yield from _after_lead(indent, "extensions:", values)
 
 
-def _behind(indent: str, lead: str, value: Plain) -> Iterator[str]:
-    """A value behind a lead: on its line where it is short, else below it."""
-    laid = _laid(value)
-    if isinstance(laid, str):
-        yield f"{indent}{lead} {laid}"
+def _after_lead(indent: str, lead: str, value: Plain) -> Iterator[str]:
+    """A value after its lead: on the same line if it is short, else below it."""
+    layout = _layout(value)
+    if isinstance(layout, str):
+        yield f"{indent}{lead} {layout}"
     else:
         yield f"{indent}{lead}"
-        yield from (f"{indent}  {line}" for line in laid)
+        yield from (f"{indent}  {line}" for line in layout)
 
 
-def _laid(value: Plain) -> str | list[str]:
-    """A value on one line where it is short, else in lines."""
+def _layout(value: Plain) -> str | list[str]:
+    """A value on one line if it is short, else as a list of lines."""
     if isinstance(value, str):
         return _words(value)
     if isinstance(value, dict):
-        fields = [(f"{_words(name)}:", _laid(inner)) for name, inner in value.items()]
+        fields = [(f"{_words(name)}:", _layout(inner)) for name, inner in value.items()]
         parts = [f"{name} {inner}" for name, inner in fields if isinstance(inner, str)]
         whole = len(parts) == len(fields) and len(short := ", ".join(parts)) <= _SHORT
         return f"{{{short}}}" if whole else [line for one in fields for line in _lines(*one)]
-    items = [_laid(inner) for inner in value]
+    items = [_layout(inner) for inner in value]
     parts = [inner for inner in items if isinstance(inner, str)]
     whole = len(parts) == len(items) and len(short := ", ".join(parts)) <= _SHORT
     return f"[{short}]" if whole else [line for one in items for line in _lines("-", one)]
 
 
-def _lines(lead: str, laid: str | list[str]) -> list[str]:
-    if isinstance(laid, str):
-        return [f"{lead} {laid}"]
-    if lead == "-":  # the first line of what is in an item stands behind its hyphen
-        return [f"- {laid[0]}", *(f"  {line}" for line in laid[1:])]
-    return [lead, *(f"  {line}" for line in laid)]
+def _lines(lead: str, layout: str | list[str]) -> list[str]:
+    if isinstance(layout, str):
+        return [f"{lead} {layout}"]
+    if lead == "-":  # the first line of an item follows its hyphen
+        return [f"- {layout[0]}", *(f"  {line}" for line in layout[1:])]
+    return [lead, *(f"  {line}" for line in layout)]

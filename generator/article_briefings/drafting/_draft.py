@@ -1,7 +1,7 @@
-"""An article's text becomes a drafted briefing: claims, cast, events, new actors.
+"""Drafts a briefing from an article's text: claims, cast, events and new actors.
 
 Everything here is a proposal in the words of the article. A person decides
-what of it stays.
+which parts to keep.
 """
 
 import datetime as dt
@@ -26,9 +26,9 @@ MAX_CLAIMS = 300
 
 
 class NotEnough(Exception):
-    """Something that a briefing needs is missing or not usable: a message, or problems of a file.
+    """A briefing lacks something it needs: a message, or the problems of a file.
 
-    `remarks` say what else was found on the way.
+    `remarks` hold other findings made before that.
     """
 
     def __init__(
@@ -48,7 +48,7 @@ _PLACEHOLDER = 120
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What is known of an article before anybody has annotated it."""
+    """An article before anybody has annotated it."""
 
     text: str
     sha256: str
@@ -74,7 +74,7 @@ class DraftStep:
 
 @dataclass(frozen=True, slots=True)
 class DraftClaim:
-    """A drafted claim, its place in the text, and the quote that names the place."""
+    """A drafted claim, its place in the text, and the quote that identifies the place."""
 
     id: str
     text: str
@@ -82,13 +82,13 @@ class DraftClaim:
     quote: tuple[TextQuote, ...]
     kind: ClaimKind
     steps: tuple[DraftStep, ...]
-    """Empty where nobody was found who says it, unless it is the article's own voice."""
+    """Empty if no speaker was found, or if the claim is in the article's own voice."""
     remarks: tuple[str, ...] = ()
-    """What a person who looks at it should know, one line each."""
+    """Notes for the person who reviews it, one line each."""
     extensions: Mapping[str, Any] = field(default_factory=dict)
-    """By name values of JSON."""
+    """JSON values by name."""
     own_voice: bool = False
-    """Whether the article itself says it; else a claim without steps has an unknown speaker."""
+    """Whether the article itself says it; if not, a claim without steps has an unknown speaker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class DraftUse:
 
 @dataclass(frozen=True, slots=True)
 class DraftedBriefing:
-    """A briefing before anybody has looked at it."""
+    """A briefing before anybody has reviewed it."""
 
     article: Article
     cast: tuple[NamedActor, ...]
@@ -117,7 +117,7 @@ class DraftedBriefing:
 
     @property
     def by_all_rules(self) -> bool:
-        """Whether speakers and dates were looked for, and not quotations only."""
+        """Whether speakers and dates were searched for, and not only quotations."""
         return is_english(self.article.language)
 
 
@@ -126,27 +126,27 @@ def draft(
     register: Mapping[str, Actor],
     annotator: str,
     today: dt.date,
-    taken: Collection[str] = (),
+    reserved: Collection[str] = (),
 ) -> DraftedBriefing:
     """Draft a briefing of an article with the actors of the register.
 
-    `taken` are ids that no new actor may have, of files that cannot be read for example.
+    `reserved` are ids that no new actor may have, for example those of unreadable files.
     """
     text = article.text
-    known = names_of_all(register)
+    names = names_of_all(register)
     day = article.published.latest or article.published.earliest or today
-    speakers = Speakers(text, register, day, taken)
+    speakers = Speakers(text, register, day, reserved)
     ids = Ids()
     claims = tuple(_claims(article, speakers, ids)) or (_placeholder(text, ids),)
     events = tuple(events_of(text, article.published, ids)) if is_english(article.language) else ()
-    cast = _cast(text, known, claims, speakers)
+    cast = _cast(text, names, claims, speakers)
     used = {member.actor for member in cast}
     new = {name: actor for name, actor in sorted(speakers.new.items()) if name in used}
     return DraftedBriefing(article, cast, claims, events, new, (annotator,), today)
 
 
 def is_english(language: str) -> bool:
-    """Whether the rules about words apply; of other languages only quotations are found."""
+    """Whether the rules about words apply; in other languages only quotations are found."""
     return language.split("-")[0] == "en"
 
 
@@ -183,7 +183,7 @@ def _claim(text: str, statement: Statement, speakers: Speakers, ids: Ids) -> Dra
 
 
 def _short_enough(text: str, span: Span) -> Iterator[Span]:
-    """The span, or runs of its sentences, where one quote cannot hold it."""
+    """The span, or runs of its sentences if it is too long for one quote."""
     start = end = span.start
     for sentence in inner_sentences(text, span) if len(span) > MAX_QUOTE else ():
         if sentence.span.end - start > MAX_QUOTE and end > start:
@@ -194,12 +194,12 @@ def _short_enough(text: str, span: Span) -> Iterator[Span]:
 
 
 def in_words(text: str, spans: Sequence[Span]) -> str:
-    """A drafted claim in plain words: those of the article, on one line."""
+    """The text of a drafted claim: the words of the article, on one line."""
     return shortened(" ".join(" … ".join(span.of(text) for span in spans).split()), MAX_TEXT)
 
 
 def own_form(covered: Coverage) -> Form:
-    """The form of the step whose words a quote has, by how much of it is in quotation marks."""
+    """The form of the quoted speaker's step, by how much of the quote is in quotation marks."""
     forms: dict[Coverage, Form] = {"all": "direct", "some": "mixed", "none": "indirect"}
     return forms[covered]
 
@@ -211,7 +211,7 @@ def _steps(
     covered: Coverage,
     speakers: Speakers,
 ) -> tuple[tuple[DraftStep, ...], tuple[str, ...]]:
-    """The steps, or none and the reasons, where a speaker or a cue is in doubt.
+    """The steps; if a speaker or a cue is in doubt, no steps and the reasons.
 
     The forms follow from the quotation marks.
     """
@@ -233,7 +233,7 @@ def _steps(
 
 
 def _placeholder(text: str, ids: Ids) -> DraftClaim:
-    """The article's first words as a claim of its own: a briefing has at least one."""
+    """A claim made of the article's first words, because a briefing needs at least one."""
     for paragraph in paragraphs(text):
         length = cut_within(paragraph.of(text), _PLACEHOLDER).end
         begin = Span(paragraph.start, paragraph.start + length)
@@ -254,14 +254,14 @@ def _placeholder(text: str, ids: Ids) -> DraftClaim:
 
 def _cast(
     text: str,
-    known: Iterable[tuple[str, Sequence[str]]],
+    registered: Iterable[tuple[str, Sequence[str]]],
     claims: Iterable[DraftClaim],
     speakers: Speakers,
 ) -> tuple[NamedActor, ...]:
-    """Everybody whom the text names or who speaks in a claim, in the order of the text."""
+    """All actors that the text names or that speak in a claim, in the order of the text."""
     speaking = {step.speaker.actor for claim in claims for step in claim.steps}
-    names = [(actor, [*found, *speakers.extra_names.get(actor, ())]) for actor, found in known] + [
-        (actor, list(new.names)) for actor, new in speakers.new.items() if actor in speaking
-    ]
+    names = [
+        (actor, [*found, *speakers.extra_names.get(actor, ())]) for actor, found in registered
+    ] + [(actor, list(new.names)) for actor, new in speakers.new.items() if actor in speaking]
     called = [(who, [one for one in own if speakers.is_called(who, one)]) for who, own in names]
     return cast_of(text, called, speaking)

@@ -1,4 +1,4 @@
-"""The dates of an article as events, each with the words around it."""
+"""The dates of an article as events, each labelled with the surrounding words."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -16,12 +16,12 @@ from article_briefings.models import EdtfDate, Span, paragraphs
 _LABEL = 120
 _SPACES = re.compile(r"\s+")
 _AROUND = 600
-"""How far from a date its sentence is looked for, in characters."""
+"""How far from a date its sentence may extend, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class DraftEvent:
-    """A date of the text as an event whose label is for the annotator to write."""
+    """A date in the text as an event; the annotator writes the final label."""
 
     id: str
     date: str
@@ -30,7 +30,7 @@ class DraftEvent:
     note: str = ""
     actors: tuple[str, ...] = ()
     extensions: Mapping[str, Any] = field(default_factory=dict)
-    """By name values of JSON."""
+    """JSON values by name."""
 
 
 def events_of(text: str, published: EdtfDate, ids: Ids) -> Iterator[DraftEvent]:
@@ -50,12 +50,12 @@ def events_of(text: str, published: EdtfDate, ids: Ids) -> Iterator[DraftEvent]:
 
 
 def _sentence_around(text: str, span: Span) -> str:
-    """The sentence of a date, or the part of it that has the date, on one line."""
+    """The sentence with a date, or the part of it around the date, on one line."""
     paragraph = next(part for part in paragraphs(text) if part.end >= span.end)
     start, end = span.start - _AROUND, span.end + _AROUND
     near = Span(max(paragraph.start, start), min(paragraph.end, end))
     found = next((one.span for one in sentences(text, near) if one.span.end >= span.end), near)
     before = _SPACES.sub(" ", text[min(found.start, span.start) : span.start]).lstrip()
     date = _SPACES.sub(" ", span.of(text))
-    behind = _SPACES.sub(" ", text[span.end : found.end]).rstrip(" .")
-    return around(before + date + behind, Span(len(before), len(before + date)), _LABEL)
+    after = _SPACES.sub(" ", text[span.end : found.end]).rstrip(" .")
+    return around(before + date + after, Span(len(before), len(before + date)), _LABEL)

@@ -1,6 +1,6 @@
-"""Words of the article cut to a length, where a reader would pause.
+"""Shortens words of the article to a length, cutting them at a natural pause.
 
-Nothing is reworded. An ellipsis stands where a sentence is broken off.
+Nothing is reworded. An ellipsis marks a sentence that is broken off.
 """
 
 import re
@@ -14,14 +14,14 @@ from article_briefings.models import Span
 
 ELLIPSIS = "…"
 _ROOM = 3
-"""For a space, the ellipsis, and the mark that closes a quotation."""
+"""Characters reserved for a space, the ellipsis, and a closing quotation mark."""
 _SHORTEST_SENTENCE = 20
 _SEEN = 4
-"""How much of a text is looked at, in times the limit."""
+"""How much of a text is examined, as a multiple of the limit."""
 _SIGN = re.compile(r"(?<=\S)(?:[,;:،؛、，；：](?=\s)|[、，；]|\s?—|\s[–-](?=\s)|\s(?=[(\[]))")
 _WORDS = r"(?<!\s)\s++(?=(?:{})\s)"
 _CLAUSE = re.compile(_WORDS.format("|".join(sorted(SUBORDINATORS))), re.IGNORECASE)
-# "of" binds so closely that a name may go across it: "the Republic of Azerbaijan".
+# "of" is often part of a name: "the Republic of Azerbaijan".
 _PHRASE = re.compile(_WORDS.format("|".join(sorted(PREPOSITIONS - {"of"}))))
 _SPACE = re.compile(r"(?<=\S)\s++")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -31,7 +31,7 @@ _LOOSE_ENDS = ' \t\r\n\u2028\u2029\xa0,;:،؛、，；：—–-([“„«‘"'
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Where a text is cut, and whether a sentence ends there."""
+    """The place of a cut, and whether a sentence ends there."""
 
     end: int
     complete: bool
@@ -54,7 +54,7 @@ def shortened(line: str, limit: int) -> str:
 
 
 def around(line: str, place: Span, limit: int) -> str:
-    """The part of a line that has a place in it, in at most `limit` characters where they do."""
+    """The part of a line that contains `place`, in at most `limit` characters if it fits."""
     if place.end <= _end_of(line, limit):
         return shortened(line, limit)
     limit -= len(ELLIPSIS) + 1
@@ -70,15 +70,15 @@ def around(line: str, place: Span, limit: int) -> str:
 
 
 def _end_of(line: str, limit: int) -> int:
-    """Where a line ends that is shortened."""
+    """Where a line ends after shortening, without the ellipsis."""
     return len(line) if len(line) <= limit else cut_within(line, limit - _ROOM).end
 
 
 def cut_within(words: str, limit: int) -> Cut:
     """The best place to cut a text within `limit` characters.
 
-    That is the end of its first sentence; else the last pause; else a place
-    before a preposition; else a space. A quotation is kept whole if it can be.
+    In order of preference: the end of its first sentence, the last pause, a
+    place before a preposition, a space. A quotation is kept whole if possible.
     """
     if len(words) <= limit:
         return Cut(len(words), complete=True)
@@ -97,7 +97,7 @@ def cut_within(words: str, limit: int) -> Cut:
 
 
 def _first_sentence(words: str, limit: int) -> int:
-    """Where the first sentence ends that is one to speak of; 0 where none does in time."""
+    """The end of the first sentence of useful length; 0 if none ends within the limit."""
     for sentence in sentences(words, Span(0, min(len(words), limit + _SEEN))):
         end = sentence.span.end
         if end > limit:
@@ -110,7 +110,7 @@ def _first_sentence(words: str, limit: int) -> int:
 def _last(
     words: str, places: Iterable[re.Pattern[str]], within: range, whole: Iterable[Span]
 ) -> int:
-    """The last place to cut that leaves as much as `within` says; 0 where there is none."""
+    """The last place to cut that leaves a length in `within`; 0 if there is none."""
     found = {place.start() for pattern in places for place in pattern.finditer(words)}
     for at in sorted(found, reverse=True):
         if at in within and not any(part.start <= at <= part.end for part in whole):
@@ -121,7 +121,7 @@ def _last(
 
 
 def _without_loose_ends(words: str, end: int) -> int:
-    """Where the words end when signs and words that need another behind them are left out."""
+    """The end of the words without trailing punctuation and words that need a following word."""
     while True:
         end = len(words[:end].rstrip(_LOOSE_ENDS))
         last = _LAST_WORD.search(words, max(0, end - 40), end)

@@ -1,8 +1,8 @@
-"""The words of a sentence that say that somebody says something: who, by which words, and what.
+"""Speech frames: the words of a sentence by which somebody says something.
 
-A frame is found by its cue. What is said stands behind the cue ("said that
-..."), before it ("..., she said"), or is a speech on either side. The rules
-are about words and signs only; nothing here knows a grammar or an actor.
+A frame is found by its cue. The reported words follow the cue ("said that
+..."), precede it ("..., she said"), or are a quotation on either side. The
+rules work on words and punctuation only, without a grammar or a list of actors.
 """
 
 from collections.abc import Sequence
@@ -33,7 +33,7 @@ from article_briefings.drafting._subjects import (
 )
 from article_briefings.drafting._tokens import Token
 
-Way = Literal["saying", "object", "source", "noun"]
+Construction = Literal["saying", "object", "source", "noun"]
 _LONGEST_PHRASE = 5
 _TIME_WORDS = words_in(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today late early earlier "
@@ -43,19 +43,19 @@ _TIME_WORDS = words_in(
 
 @dataclass(frozen=True, slots=True)
 class SpeechFrame:
-    """A cue with its subject. All numbers are those of tokens, half-open."""
+    """A cue with its subject. All numbers are token indexes; ranges are half-open."""
 
-    way: Way
+    construction: Construction
     verb: str
     cue: tuple[int, int]
     subject: tuple[int, int] | None
-    """None where the sentence's other frame, or nobody, is its subject."""
+    """None if the frame takes its subject from another frame, or has none."""
     start: int
-    """Where the clause of the cue begins: what stands before is not its own."""
+    """Where the clause of the cue begins: earlier tokens belong to another clause."""
     content: int
-    """Where what is said may begin: behind "that", an addressee, a day."""
+    """Where the reported words may begin: after "that", an addressee or a day."""
     has_content: bool
-    """Whether what is said stands behind the cue."""
+    """Whether the reported words follow the cue."""
 
 
 def frames(tokens: Sequence[Token]) -> list[SpeechFrame]:
@@ -82,7 +82,7 @@ def _is_echo(tokens: Sequence[Token], found: list[SpeechFrame], number: int) -> 
 
 
 def _introduced(tokens: Sequence[Token]) -> list[SpeechFrame]:
-    """A speech behind a colon, by words that are no cue elsewhere: "Ward disagreed: “...”"."""
+    """A quotation after a colon, introduced without a cue: "Ward disagreed: “...”"."""
     for at in range(1, len(tokens) - 1):
         if tokens[at].text == ":" and tokens[at + 1].speech:
             subject = first_phrase(tokens, at)
@@ -93,12 +93,13 @@ def _introduced(tokens: Sequence[Token]) -> list[SpeechFrame]:
 
 
 def _with_subject(tokens: Sequence[Token], found: list[SpeechFrame], number: int) -> SpeechFrame:
-    """A participle or a second verb has the subject of another frame, or the sentence's."""
+    """The frame with a subject: a participle or second verb shares that of a frame or sentence."""
     frame = found[number]
-    if frame.subject or frame.way == "noun":
+    if frame.subject or frame.construction == "noun":
         return frame
     others = [*reversed(found[:number]), *found[number + 1 :]]
-    near = next((f.subject for f in others if f.subject and f.way in ("saying", "object")), None)
+    subjects = (f.subject for f in others if f.construction in ("saying", "object"))
+    near = next((subject for subject in subjects if subject), None)
     return replace(frame, subject=near or first_phrase(tokens, frame.cue[0]))
 
 
@@ -107,7 +108,7 @@ def _frame_at(tokens: Sequence[Token], at: int) -> SpeechFrame | None:
     if not word.word:
         return None
     for words in SOURCE_PREPOSITIONS:
-        if _stands(tokens, at, words):
+        if _matches(tokens, at, words):
             return _source(tokens, at, at + len(words))
     for length in range(_LONGEST_PHRASE, 1, -1):
         words = tuple(token.lower for token in tokens[at : at + length])
@@ -124,7 +125,7 @@ def _frame_at(tokens: Sequence[Token], at: int) -> SpeechFrame | None:
     return None
 
 
-def _stands(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> bool:
+def _matches(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> bool:
     return tuple(token.lower for token in tokens[at : at + len(words)]) == words
 
 
@@ -134,7 +135,7 @@ def _source(tokens: Sequence[Token], at: int, end: int) -> SpeechFrame | None:
         return None
     content = subject[1]
     if content < len(tokens):
-        content = _behind_circumstance(tokens, content)  # "as reported by the Post last month, ..."
+        content = _after_circumstance(tokens, content)  # "as reported by the Post last month, ..."
     if content < len(tokens) and tokens[content].text == ",":
         content += 1
     leads = at == 0 or not any(token.word or token.speech for token in tokens[:at])
@@ -142,7 +143,7 @@ def _source(tokens: Sequence[Token], at: int, end: int) -> SpeechFrame | None:
 
 
 def _noun(tokens: Sequence[Token], at: int) -> SpeechFrame | None:
-    """Talk that the article leaves to nobody: "reports about ...", "allegations that ..."."""
+    """Speech that the article attributes to nobody: "reports about ...", "allegations that ..."."""
     if tokens[at + 1].lower not in ("about", "of", "that"):
         return None
     before = tokens[at - 1].lower if at else ""
@@ -154,30 +155,31 @@ def _noun(tokens: Sequence[Token], at: int) -> SpeechFrame | None:
 
 def _verb(tokens: Sequence[Token], at: int) -> SpeechFrame | None:
     word = tokens[at].lower
-    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
     before = _before(tokens, at)
     if before in PASSIVE or before in DETERMINERS or before in PREPOSITIONS:
         return None
-    if behind and behind.lower == "not":  # "who asked not to be named"
+    if following and following.lower == "not":  # "who asked not to be named"
         return None
     if word in ALSO_NOUNS and at:
         previous = tokens[at - 1]
         named = previous.capitalised or previous.lower in PRONOUNS or previous.text == ","
         plural = previous.word and previous.lower.endswith("s")
-        clause = plural and behind is not None and behind.lower == "that"
+        clause = plural and following is not None and following.lower == "that"
         if not (named or clause or _ends_sentence(tokens, at)):
             return None
     if word.endswith("ing") and not _is_adverbial(tokens, at):
         return None
     is_object = word in OBJECT and not (
-        word in SAYING and (_follows_speech(tokens, at) or (behind and behind.lower == "that"))
+        word in SAYING
+        and (_follows_speech(tokens, at) or (following and following.lower == "that"))
     )
     verb = OBJECT[word] if is_object else SAYING.get(word, word)
     return _verb_frame(tokens, at, at + 1, "object" if is_object else "saying", verb)
 
 
 def _ends_sentence(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a verb ends a sentence behind its subject: "..., a new study claims."."""
+    """Whether a verb follows its subject and ends the sentence: "..., a new study claims."."""
     if at + 1 < len(tokens) and tokens[at + 1].text not in ".!?":
         return False
     subject = subject_before(tokens, at)
@@ -185,7 +187,7 @@ def _ends_sentence(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_adverbial(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a participle stands on its own: behind a comma or conjunction, or first."""
+    """Whether a participle begins a clause: it comes first or after a comma or conjunction."""
     if at + 1 < len(tokens) and tokens[at + 1].lower in PREPOSITIONS:
         return False  # "Writing in a journal, ..."
     before = tokens[at - 1] if at else None
@@ -193,7 +195,7 @@ def _is_adverbial(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _before(tokens: Sequence[Token], at: int) -> str:
-    """The word before a verb, adverbs left out."""
+    """The word before a verb, ignoring adverbs."""
     at -= 1
     while at >= 0 and is_between(tokens[at]):
         at -= 1
@@ -201,7 +203,7 @@ def _before(tokens: Sequence[Token], at: int) -> str:
 
 
 def _verb_frame(
-    tokens: Sequence[Token], at: int, end: int, way: Way, verb: str
+    tokens: Sequence[Token], at: int, end: int, construction: Construction, verb: str
 ) -> SpeechFrame | None:
     subject = None
     start = at
@@ -210,15 +212,17 @@ def _verb_frame(
         subject = subject_after(tokens, end) if _is_inverted(tokens, at, end) else None
         if subject:
             end_of_clause = subject[1]
-            return SpeechFrame(way, verb, (at, subject[1]), subject, at, end_of_clause, False)
+            return SpeechFrame(
+                construction, verb, (at, subject[1]), subject, at, end_of_clause, False
+            )
         subject = subject_before(tokens, at)
         start = subject[0] if subject else at
     content = _content(tokens, end, verb)
     said = content < len(tokens) and _says_something(tokens, content)
     if said and not tokens[content].speech and tokens[content - 1].lower != "that":
-        # What stands behind the cue of a speech is place and time: “...,” she told a rally in town.
-        said = participle or way == "object" or not _follows_speech(tokens, start)
-    return SpeechFrame(way, verb, (at, end), subject, start, content, said)
+        # After the cue of a quotation come place and time: “...,” she told a rally in town.
+        said = participle or construction == "object" or not _follows_speech(tokens, start)
+    return SpeechFrame(construction, verb, (at, end), subject, start, content, said)
 
 
 def _follows_speech(tokens: Sequence[Token], at: int) -> bool:
@@ -226,13 +230,13 @@ def _follows_speech(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_inverted(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """Whether the subject stands behind the verb: “...”, said the minister."""
+    """Whether the subject follows the verb: “...”, said the minister."""
     if at == 0 or not (tokens[at - 1].speech or tokens[at - 1].text == ","):
         return False
-    behind = tokens[end] if end < len(tokens) else None
-    if behind is None or not behind.word:
+    following = tokens[end] if end < len(tokens) else None
+    if following is None or not following.word:
         return False
-    return _follows_speech(tokens, at) and (behind.capitalised or behind.lower in DETERMINERS)
+    return _follows_speech(tokens, at) and (following.capitalised or following.lower in DETERMINERS)
 
 
 def _says_something(tokens: Sequence[Token], content: int) -> bool:
@@ -241,11 +245,11 @@ def _says_something(tokens: Sequence[Token], content: int) -> bool:
 
 
 def _content(tokens: Sequence[Token], at: int, verb: str) -> int:
-    """Where what is said begins: behind the addressee, place and time, and behind "that"."""
+    """Where the reported words begin: after the addressee, place and time, and after "that"."""
     if verb in ("tell", "inform", "assure") and at < len(tokens) and tokens[at].word:
-        at = _behind_addressee(tokens, at)
+        at = _after_addressee(tokens, at)
     while at < len(tokens):
-        later = _behind_circumstance(tokens, at)
+        later = _after_circumstance(tokens, at)
         if later == at:
             break
         at = later
@@ -256,7 +260,7 @@ def _content(tokens: Sequence[Token], at: int, verb: str) -> int:
     return at
 
 
-def _behind_addressee(tokens: Sequence[Token], at: int) -> int:
+def _after_addressee(tokens: Sequence[Token], at: int) -> int:
     begin = at
     if tokens[at].lower in DETERMINERS:
         at += 1
@@ -273,8 +277,8 @@ def _behind_addressee(tokens: Sequence[Token], at: int) -> int:
     return at
 
 
-def _behind_circumstance(tokens: Sequence[Token], at: int) -> int:
-    """Behind "on Monday", "in a statement", "late on Friday"; `at` where none stands there."""
+def _after_circumstance(tokens: Sequence[Token], at: int) -> int:
+    """The index after "on Monday", "in a statement", "late on Friday"; `at` if there is none."""
     word = tokens[at].lower
     if word in _TIME_WORDS and word not in ("last", "this"):
         return at + 1
@@ -285,7 +289,7 @@ def _behind_circumstance(tokens: Sequence[Token], at: int) -> int:
         return at
     if at + 1 < len(tokens) and tokens[at + 1].lower in _TIME_WORDS:
         return at + 2
-    # Up to "that", a speech or a colon: what stands between is place and occasion.
+    # Up to "that", a quotation or a colon: the words in between give place and occasion.
     for end in range(at + 1, min(len(tokens), at + 15)):
         if tokens[end].lower == "that" or tokens[end].speech:
             return end

@@ -1,4 +1,4 @@
-"""Ids from words of the article."""
+"""Makes ids from words of the article."""
 
 from article_briefings.drafting._lexicon_grammar import DANGLING
 from article_briefings.models import RESERVED_IDS, id_problem, suggest_id
@@ -8,13 +8,13 @@ _LENGTH = 50
 
 
 class Ids:
-    """Ids of claims and events, each once."""
+    """Assigns unique ids to claims and events."""
 
     def __init__(self) -> None:
         self.used: set[str] = set(RESERVED_IDS)
 
     def given(self, identifier: str) -> str:
-        """An id that somebody else has given, where it is one and free; else empty."""
+        """Reserve a given id; returns it, or an empty string if it is invalid or in use."""
         if id_problem(identifier) or identifier in self.used:
             return ""
         self.used.add(identifier)
@@ -34,9 +34,9 @@ class Ids:
 
 
 def id_words(words: str, count: int, limit: int) -> str:
-    """An id of at most `count` words and `limit` characters, that does not break off in a phrase.
+    """An id of at most `count` words and `limit` characters that does not break off in a phrase.
 
-    Empty where nothing is left for an id.
+    Empty if no characters remain for an id.
     """
     given = words.split()
     parts = [part for part in suggest_id(" ".join(given[:count])).split("-") if part]

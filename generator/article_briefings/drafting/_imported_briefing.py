@@ -1,4 +1,7 @@
-"""An imported article as a drafted briefing: marks that the checker finds, and nothing invented."""
+"""Turns an imported article into a drafted briefing whose quotes the checker can find.
+
+Nothing is invented.
+"""
 
 import datetime as dt
 from collections.abc import Collection, Iterator
@@ -28,13 +31,13 @@ from article_briefings.drafting._saved_page import SavedPage
 from article_briefings.models import Placeholder, suggest_id
 
 _MAX_ITEMS = 500
-"""The most events and the most uses of notes of one article: what the format allows."""
+"""The most events, and the most uses of notes, that the format allows in one article."""
 _MAX_ANNOTATORS = 50
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedDraft:
-    """A drafted briefing, the folder it belongs in, and what could not be carried over."""
+    """A drafted briefing, its folder, and remarks on anything that could not be carried over."""
 
     drafted: DraftedBriefing
     folder: str
@@ -48,7 +51,10 @@ def draft_import(
     today: dt.date,
     notes: Collection[str] = frozenset(),
 ) -> ImportedDraft | tuple[Remark, ...]:
-    """The briefing of an article, or why there is none; `notes` are those that the project has."""
+    """Draft the briefing of an article, or return remarks that say why there is none.
+
+    `notes` are the ids of the project's background notes.
+    """
     try:
         beginning, remarks = _begin(article, register)
     except NotEnough as problem:
@@ -64,7 +70,7 @@ def draft_import(
         nothing = "no claim is left to import, and a briefing has at least one"
         return (*remarks, Remark(article.origin, nothing))
     speaking = {step.speaker.actor for claim in claims for step in claim.steps}
-    names = [(actor, known) for actor, known in register.names if actor in speaking]
+    names = [(actor, found) for actor, found in register.names if actor in speaking]
     named = (article.metadata.annotator,) if article.metadata.annotator else article.annotators
     briefing = DraftedBriefing(
         article=beginning.article,
@@ -106,8 +112,8 @@ def _begin(article: ImportedArticle, register: ActorIndex) -> tuple[Beginning, l
     if about.outlet and not given.outlet:
         message = f"the outlet {in_quotes(about.outlet)} is not in the register, and was left out"
         remarks.append(Remark(article.origin, message))
-    known: Article = replace(beginning.article, dating=about.dating or _dating(about.published))
-    return replace(beginning, article=known), remarks
+    dated: Article = replace(beginning.article, dating=about.dating or _dating(about.published))
+    return replace(beginning, article=dated), remarks
 
 
 def _dating(published: str) -> str:
@@ -137,7 +143,7 @@ def _events(
 
 
 def _participants(event: ImportedEvent, register: ActorIndex, marking: Marking) -> Iterator[str]:
-    """Those who took part whom the register has."""
+    """The participants that are in the register."""
     for actor in event.actors:
         if actor in register.actors:
             yield actor

@@ -1,4 +1,4 @@
-"""Attributions of others as drafted claims: who said it, through whom, by which words."""
+"""Turns imported attributions into drafted claims with speakers, relays and cues."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -22,14 +22,14 @@ from article_briefings.drafting._speakers import NOBODY, DraftSpeaker
 from article_briefings.models import MAX_LINE, ClaimKind, Form, Span
 
 MAX_CLAIMS = 1_000
-"""The most claims of one article: what the format allows."""
+"""The most claims that the format allows in one article."""
 _LONGEST_REMARK = 400
 _LONGEST_CUE = 200
-"""So long a stretch from a source to its cue may be the cue, in characters."""
+"""The longest stretch from a source to its cue that may become the cue, in characters."""
 _MAX_REMARKS = 100_000
-"""The most characters of all comments of an article."""
+"""The most characters in all comments of an article."""
 _MAX_ATTRIBUTIONS = 3_000
-"""So many are tried before the rest is left out: a bound on the work."""
+"""How many are tried before the rest is left out, to limit the work."""
 
 
 class Claims:
@@ -71,7 +71,7 @@ class Claims:
             count += 1
             claim = attribution.claim
             kind, why = self._kind(attribution, claim.text or words)
-            steps, remarks = self._way(attribution, spans)
+            steps, remarks = self._steps(attribution, spans)
             yield DraftClaim(
                 self.ids.given(claim.id) or self.ids.of(words, "claim"),
                 claim.text or words,
@@ -103,7 +103,7 @@ class Claims:
         return tied <= MAX_PARTS
 
     def _kind(self, attribution: Attribution, words: str) -> tuple[ClaimKind, tuple[str, ...]]:
-        """The kind that the annotation names, else a guess, and what the draft says of it."""
+        """The kind in the annotation, else a guess, and the draft's remarks about it."""
         if attribution.claim.kind:
             return attribution.claim.kind, ()
         cue = " ".join(mark.words(self.text) for mark in attribution.cues)
@@ -125,13 +125,13 @@ class Claims:
 
     # --- steps ---
 
-    def _way(
+    def _steps(
         self, attribution: Attribution, quote: Sequence[Span]
     ) -> tuple[tuple[DraftStep, ...], tuple[str, ...]]:
-        """The steps that the attribution tells of, and what to say where that is not enough."""
+        """The steps of the attribution, and remarks if these are not enough."""
         content, claim = attribution.content, attribution.claim
         covered = coverage(self.text, quote)
-        if claim.steps:  # the file says it in our own words
+        if claim.steps:  # the file uses the terms of our own format
             found = (self._stated_step(content, step, quote) for step in claim.steps)
             return tuple(_with_forms([step for step in found if step], covered)), ()
         if claim.own_voice:
@@ -144,13 +144,13 @@ class Claims:
         speaker = self._speaker(attribution)
         if cue:
             return (DraftStep(speaker, cue, own_form(covered)),), ()
-        who = speaker.actor or speaker.unnamed
-        message = f"no words of the article can be its cue; the import says that {who} speaks"
+        name = speaker.actor or speaker.unnamed
+        message = f"no words of the article can be its cue; the import says that {name} speaks"
         self.marking.note(content, message)
         return (), (f"imported: {message}"[:_LONGEST_REMARK],)
 
     def _cue(self, attribution: Attribution, quote: Sequence[Span]) -> tuple[TextQuote, ...]:
-        """The words by which the article says who speaks: its cues, else those of its source."""
+        """The words that attribute the content: its cues, else the words of its source."""
         content, sources = attribution.content, attribution.sources
         cues = [mark for mark in attribution.cues if self._has_words(mark)]
         if not cues and sources:
@@ -164,7 +164,7 @@ class Claims:
         return self._cue_around(attribution, quote) if sources else ()
 
     def _cue_around(self, attribution: Attribution, quote: Sequence[Span]) -> tuple[TextQuote, ...]:
-        """The source with its cue and all between them, whose words alone stand everywhere."""
+        """The stretch from the source to its cue, for words that are too common by themselves."""
         marks = (*attribution.cues, *attribution.sources)
         spans = [span for mark in marks for span in mark.spans]
         around = Span(min(span.start for span in spans), max(span.end for span in spans))
@@ -176,7 +176,7 @@ class Claims:
         return self.marking.cue(attribution.content, [whole], quote)
 
     def _has_words(self, mark: ImportedMark) -> bool:
-        """Whether a mark has a letter or digit: a colon alone is found everywhere."""
+        """Whether a mark has a letter or digit; a colon alone would be found everywhere."""
         return any(c.isalnum() for span in mark.spans for c in span.of(self.text))
 
     def _stated_step(
@@ -191,7 +191,7 @@ class Claims:
         return DraftStep(DraftSpeaker(actor) if actor else words, cue, "indirect"), step.form
 
     def _speaker(self, attribution: Attribution) -> DraftSpeaker:
-        """The actor of the register whom the source's words name; else the words themselves."""
+        """The registered actor named by the words of the source; else the words themselves."""
         sources = attribution.sources
         if not sources:
             self.marking.note(attribution.content, "it has a cue and no source")
@@ -206,7 +206,7 @@ class Claims:
         return DraftSpeaker(unnamed=shortened(words, MAX_LINE).strip() or NOBODY)
 
     def _actor(self, source: ImportedMark) -> str:
-        """The actor whom the words name, or words that mean the same; empty where none is sure."""
+        """The actor named by the words of a source or by their equivalents; empty if uncertain."""
         own = self.register.named(source.words(self.text))
         if len(own) == 1:
             return own[0]
@@ -223,13 +223,13 @@ _FORMS: dict[Coverage, tuple[Form, ...]] = {
     "some": ("mixed",),
     "none": (),
 }
-"""The forms of which a way has one, by how much of the quote stands in quotation marks."""
+"""The forms of which a chain needs one, by how much of the quote is in quotation marks."""
 
 
 def _with_forms(
     steps: Sequence[tuple[DraftStep, Form | None]], covered: Coverage
 ) -> Iterator[DraftStep]:
-    """Steps with the forms that were told, as far as the quotation marks of the text allow them."""
+    """Steps with their stated forms, as far as the quotation marks of the text allow them."""
     own = _FORMS[covered]
     needed = bool(own) and not any(form in own for _, form in steps)
     for number, (step, form) in enumerate(steps):
@@ -240,7 +240,7 @@ def _with_forms(
 
 
 def _remarks(attribution: Attribution) -> Iterator[str]:
-    """Where the parts of a claim stand in the imported file, and what it says beside them."""
+    """Remarks on where the parts of a claim are in the imported file, and on its notes."""
     for part, marks in (
         ("content", (attribution.content,)),
         ("cue", attribution.cues),

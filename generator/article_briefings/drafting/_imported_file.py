@@ -1,7 +1,7 @@
-"""An imported briefing as its file: checked before it is written, and known again afterwards.
+"""The file of an imported briefing: checked before it is written, and recognised afterwards.
 
-The file begins with a digest of itself. While it fits, nobody has changed the file, and importing
-again may replace it; once it does not, the file is a person's and stays.
+The file begins with a digest of itself. While the digest matches, nobody has changed the file, and
+importing again may replace it. Once it does not, somebody has edited the file, and it stays.
 """
 
 import datetime as dt
@@ -34,8 +34,8 @@ def text_of(drafted: DraftedBriefing) -> str:
     return text.replace(_NONE, _digest(text), 1)
 
 
-def without_kept(drafted: DraftedBriefing) -> DraftedBriefing:
-    """The briefing without what has no field of ours."""
+def without_extensions(drafted: DraftedBriefing) -> DraftedBriefing:
+    """The briefing without extensions."""
     return replace(
         drafted,
         claims=tuple(replace(one, extensions={}) for one in drafted.claims),
@@ -46,7 +46,7 @@ def without_kept(drafted: DraftedBriefing) -> DraftedBriefing:
 
 
 def problems_of(text: str, drafted: DraftedBriefing, folder: str) -> list[Diagnostic]:
-    """What the checker would say of the briefing by itself."""
+    """The problems that the checker would report for the briefing by itself."""
     name = f"briefings/articles/{folder}/briefing.yml"
     large = too_large(text.encode(), name, MAX_YAML_BYTES)
     if large:
@@ -63,13 +63,13 @@ def problems_of(text: str, drafted: DraftedBriefing, folder: str) -> list[Diagno
 
 
 def is_untouched(text: str) -> bool:
-    """Whether a file is as an import has left it."""
+    """Whether a file is unchanged since it was imported."""
     found = _DIGEST.search(text)
     return found is not None and found[1] == _digest(text.replace(found[1], _NONE, 1))
 
 
 def as_dated_in(text: str, drafted: DraftedBriefing) -> DraftedBriefing:
-    """The briefing as of the day of an earlier text, so that a later day changes nothing."""
+    """The briefing dated as in an earlier text, since a later day alone is not a change."""
     found = _DUE.search(text)
     try:
         due = dt.date.fromisoformat(found[1]) if found else None

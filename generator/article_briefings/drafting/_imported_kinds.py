@@ -1,7 +1,7 @@
-"""A guess at the kind of an imported claim, from English words of its cue and its content.
+"""Guesses the kind of an imported claim from English words in its cue and its content.
 
-What an annotation says itself comes first. A guess is never more than a proposal in a draft, and
-the draft says which word it rests on.
+A kind in the annotation itself comes first. A guess is only a proposal in a draft, and the draft
+names the words on which it is based.
 """
 
 import re
@@ -11,7 +11,7 @@ from article_briefings.models import ClaimKind
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _LONGEST = 2_000
-"""So many characters of a content are looked at."""
+"""How many characters of a content are searched."""
 _CONTENT: tuple[tuple[ClaimKind, re.Pattern[str]], ...] = (
     (
         "commitment",
@@ -46,7 +46,7 @@ _CONTENT: tuple[tuple[ClaimKind, re.Pattern[str]], ...] = (
 
 
 def kind_of(cue: str, content: str) -> tuple[ClaimKind, str] | None:
-    """The kind that the words point to, and the words that do; None where none does."""
+    """The kind that the words suggest, and those words; None if nothing suggests one."""
     asked = "?" in content
     words = [word.lower() for word in _WORD.findall(cue)]
     for size in (6, 5, 4, 3, 2, 1):

@@ -1,4 +1,4 @@
-"""Marks of others as quotes and cues that the checker finds, and what cannot be one."""
+"""Turns imported marks into quotes and cues that the checker finds, and reports the others."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,15 +10,15 @@ from article_briefings.models import MAX_NAMES, MAX_TEXT, NotPlain, Span, as_jso
 
 MAX_PARTS = 50
 _MAX_QUOTED = 250_000
-"""The most bytes of all quotes of an article, so that its file stays within the loader's limit."""
-_MAX_KEPT = 300_000
-"""The most bytes of all that is kept of an article."""
+"""The most bytes of all quotes of an article, to keep its file within the loader's limit."""
+_MAX_EXTENSIONS = 300_000
+"""The most bytes of all extensions of an article."""
 _MAX_VALUES = 30_000
-"""The most values of all that is kept: half of what a YAML file may have."""
+"""The most values in all extensions: half of what a YAML file may have."""
 
 
 class Marking:
-    """The marks of one article, what they take of its limits, and what is said of them."""
+    """The marks of one article, their share of its limits, and the remarks about them."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -27,17 +27,17 @@ class Marking:
         self._has_all = True
 
     def leave_out(self, mark: ImportedMark, message: str) -> None:
-        """Say why something was not imported."""
+        """Add a remark on why something was not imported."""
         self.remarks.append(Remark(mark.origin, f"{mark.name}: {message}"))
 
     def note(self, mark: ImportedMark, message: str) -> None:
-        """Say how something was imported."""
+        """Add a remark on how something was imported."""
         self.remarks.append(Remark(mark.origin, f"{mark.name}: {message}", left_out=False))
 
     # --- places ---
 
     def spans(self, mark: ImportedMark) -> tuple[Span, ...]:
-        """The parts of a mark without the spaces at their ends; none where it has no words."""
+        """The parts of a mark without the spaces at their ends; none if it has no words."""
         if len(mark.spans) > MAX_PARTS:
             self.leave_out(mark, f"it has {len(mark.spans)} parts; a mark has at most {MAX_PARTS}")
             return ()
@@ -51,7 +51,7 @@ class Marking:
         return spans
 
     def quote(self, mark: ImportedMark, spans: Sequence[Span]) -> tuple[TextQuote, ...]:
-        """The quote that names these spans; empty where they cannot be named."""
+        """The quote that identifies these spans; empty if none can."""
         found = [quote_of(self.text, span, MAX_TEXT) for span in spans]
         named = tuple(quote for quote in found if quote)
         if len(named) < len(spans):
@@ -62,7 +62,7 @@ class Marking:
     def cue(
         self, mark: ImportedMark, parts: Sequence[Span], quote: Sequence[Span]
     ) -> tuple[TextQuote, ...]:
-        """The cue that names these spans beside a quote; empty where they cannot be named."""
+        """The cue that identifies these spans next to a quote; empty if none can."""
         if len(parts) > MAX_PARTS:
             self.leave_out(mark, f"its cues have more than {MAX_PARTS} parts")
             return ()
@@ -76,14 +76,14 @@ class Marking:
         return tuple(found)
 
     def has_room(self, words: str) -> bool:
-        """Whether a quote with these words still goes into the article's file."""
+        """Count a quote with these words; returns whether it still fits into the article's file."""
         self._quoted += len(words.encode())
         return self._quoted <= _MAX_QUOTED
 
-    # --- what is kept ---
+    # --- extensions ---
 
     def extensions(self, origin: Origin, extensions: Extensions) -> dict[str, Any]:
-        """What may be kept of an annotation, within the limits of the format and the file."""
+        """The extensions of an annotation that fit the limits of the format and the file."""
         found: dict[str, Any] = {}
         for name, value in extensions.items():
             try:
@@ -93,7 +93,7 @@ class Marking:
                 self.remarks.append(Remark(origin, message))
                 continue
             values = _count(written(value))
-            full = self._bytes + size > _MAX_KEPT or self._values + values > _MAX_VALUES
+            full = self._bytes + size > _MAX_EXTENSIONS or self._values + values > _MAX_VALUES
             if full or len(found) == MAX_NAMES:
                 self._no_room(origin)
                 continue
@@ -114,7 +114,7 @@ def _signs(text: str, spans: Sequence[Span]) -> str:
 
 
 def _count(value: Any) -> int:
-    """How many values a value has, it and the names of its fields included."""
+    """How many values a value holds, including itself and the names of its fields."""
     if isinstance(value, dict):
         return 1 + sum(1 + _count(inner) for inner in value.values())
     return 1 + (sum(map(_count, value)) if isinstance(value, list) else 0)

@@ -1,6 +1,6 @@
-"""What every importer makes of a foreign file: an article with its marks, and remarks.
+"""The result of every importer: an article with its marks, and remarks.
 
-All spans are in code points of the article's text as the loader has it, without a byte-order mark.
+All spans are in code points of the article's text as loaded, without a byte-order mark.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,21 +10,21 @@ from typing import Any
 from article_briefings.models import ClaimKind, EdtfDate, Form, Span
 
 Extensions = Mapping[str, Any]
-"""By the name of a format values of JSON that have no field of ours."""
+"""JSON values that have no field of ours, by the name of their format."""
 _MAX_QUOTED = 60
 
 
 def in_quotes(words: str) -> str:
-    """Words as a message quotes them: on one line, and no more than 60 characters of them."""
+    """Words quoted for a message: on one line, and at most 60 characters."""
     line = " ".join(words[: 4 * _MAX_QUOTED].split())
     return f"“{line if len(line) <= _MAX_QUOTED else line[: _MAX_QUOTED - 1] + '…'}”"
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Origin:
-    """Where an annotation stands: the file as messages call it, and the line from 1.
+    """The place of an annotation: the file's name in messages, and the line number from 1.
 
-    Line 0 is the file as a whole.
+    Line 0 means the file as a whole.
     """
 
     file: str
@@ -36,12 +36,12 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Remark:
-    """What a person should know of an import, with its place."""
+    """Something that a person should know about an import, with its place."""
 
     origin: Origin
     message: str
     left_out: bool = True
-    """Whether something was not imported; else it was, and this says how."""
+    """Whether something was not imported; otherwise it was, and the message says how."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,61 +49,61 @@ class ImportedMark:
     """An annotated stretch of the text, which may be discontinuous."""
 
     name: str
-    """As the file calls it, for messages and comments: "T3"."""
+    """Its name in the file, for messages and comments: "T3"."""
     spans: tuple[Span, ...]
     """In the order of the text; no two overlap."""
     origin: Origin
     notes: tuple[str, ...] = ()
-    """What the file says of it beside the span: attributes, notes."""
+    """Other information in the file about the mark: attributes, notes."""
     also: tuple[str, ...] = ()
-    """Words elsewhere that mean the same, by the annotation."""
+    """Words elsewhere that mean the same, according to the annotation."""
 
     def words(self, text: str) -> str:
-        """Its words on one line, an ellipsis where it is interrupted."""
+        """Its words on one line, with an ellipsis between its parts."""
         return " ".join(" … ".join(span.of(text) for span in self.spans).split())
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedStep:
-    """A step of a claim's way that the file tells in words of our own format."""
+    """A step in a claim's attribution chain, given in the terms of our own format."""
 
     cue: tuple[Span, ...]
     form: Form | None = None
     actor: str = ""
-    """An id, of which it is not known whether the register has it."""
+    """An id, which may be missing from the register."""
     words: str = ""
     """The name of the actor, or the words for a source without one."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedClaim:
-    """What the file says of a claim in words of our own format; what it does not say is empty."""
+    """A claim in the terms of our own format. Fields missing from the file are empty."""
 
     id: str = ""
     text: str = ""
     kind: ClaimKind | None = None
     steps: tuple[ImportedStep, ...] = ()
-    """In the place of cues and sources."""
+    """Used instead of cues and sources."""
     own_voice: bool = False
-    """Whether it says that the article itself makes the claim."""
+    """Whether the file says that the article itself makes the claim."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A content, the cues by which it is attributed, and whom to."""
+    """A content, the cues that attribute it, and its sources."""
 
     content: ImportedMark
     cues: tuple[ImportedMark, ...] = ()
     sources: tuple[ImportedMark, ...] = ()
     notes: tuple[str, ...] = ()
-    """What the file says of the tie itself."""
+    """Notes in the file about the relation itself."""
     claim: ImportedClaim = field(default_factory=ImportedClaim)
     extensions: Extensions = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedEvent:
-    """Something that happened, in words of our own format."""
+    """Something that happened, in the terms of our own format."""
 
     mark: ImportedMark
     id: str
@@ -116,7 +116,7 @@ class ImportedEvent:
 
 @dataclass(frozen=True, slots=True)
 class ImportedUse:
-    """A passage that calls for a note, in words of our own format."""
+    """A passage that calls for a note, in the terms of our own format."""
 
     mark: ImportedMark
     note: str
@@ -126,7 +126,7 @@ class ImportedUse:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What is known of an article beside its text; what is not known is empty."""
+    """Information about an article besides its text. Unknown fields are empty."""
 
     slug: str = ""
     title: str = ""
@@ -147,7 +147,7 @@ class ImportedArticle:
     """An article with its attributions, before it is a briefing."""
 
     name: str
-    """What the collection calls it."""
+    """Its name in the collection."""
     origin: Origin
     data: bytes
     """The bytes of its text in UTF-8, which become `source.txt`."""
@@ -158,7 +158,7 @@ class ImportedArticle:
     events: Sequence[ImportedEvent] = ()
     background: Sequence[ImportedUse] = ()
     annotators: tuple[str, ...] = ()
-    """Whom to credit where the metadata name nobody."""
+    """The people to credit if the metadata names nobody."""
     title: str = ""
-    """The briefing's title, where it is another one than the article's headline."""
+    """The briefing's title, if it differs from the article's headline."""
     extensions: Extensions = field(default_factory=dict)

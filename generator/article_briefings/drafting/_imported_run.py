@@ -1,7 +1,7 @@
-"""Writes imported articles into the project, none twice and nothing over a person's work.
+"""Writes imported articles into the project: each once, and never over a person's work.
 
-Drafting and checking an article needs nothing of the others and can be done in other processes;
-slugs are given out and files written in one process, in the order of the collection.
+Each article is drafted and checked independently of the others, which can be done in other
+processes. One process assigns slugs and writes files, in the order of the collection.
 """
 
 import datetime as dt
@@ -18,7 +18,7 @@ from article_briefings.drafting._imported_file import (
     is_untouched,
     problems_of,
     text_of,
-    without_kept,
+    without_extensions,
 )
 from article_briefings.drafting._imported_model import ImportedArticle, Origin, Remark
 from article_briefings.drafting._imported_sources import ActorIndex, Proposals
@@ -45,18 +45,18 @@ _LEFT_ALONE = "left alone"
 
 @dataclass(frozen=True, slots=True)
 class ImportOutcome:
-    """What is to be done with one article."""
+    """The action planned for one article."""
 
     name: str
     origin: Origin
     remarks: tuple[Remark, ...] = ()
     sources: tuple[str, ...] = ()
-    """The words of its sources, once for each attribution."""
+    """The words for its sources, once for each attribution."""
     action: str = ""
-    """"new", "updated", "unchanged" or "left alone"; empty where it is not imported."""
+    """"new", "updated", "unchanged" or "left alone"; empty if it is not imported."""
     slug: str = ""
     folder: str = ""
-    """From the project's folder."""
+    """Relative to the project's folder."""
     source: bytes = b""
     text: str = ""
     """The new `briefing.yml`."""
@@ -73,14 +73,14 @@ class ImportDrafter:
         self.register, self.notes = ActorIndex(actors), notes_of(root)
 
     def outcome(self, article: ImportedArticle, remarks: Iterable[Remark]) -> ImportOutcome:
-        """Draft an article, and compare the draft with what is in the project."""
+        """Draft an article and compare the draft with the project's files."""
         imported = draft_import(article, self.register, self.today, self.notes)
         sources = tuple(_sources(article, self.register))
         if not isinstance(imported, ImportedDraft):
             return ImportOutcome(article.name, article.origin, (*remarks, *imported), sources)
         folder = f"{ARTICLES}/{imported.folder}"
         change = self._change(imported.drafted, folder, article.data)
-        bare = without_kept(imported.drafted)
+        bare = without_extensions(imported.drafted)
         if not change.action and bare != imported.drafted:
             again = self._change(bare, folder, article.data)
             message = f"what has no field was left out, for {change.message}"
@@ -101,7 +101,7 @@ class ImportDrafter:
         )
 
     def _change(self, drafted: DraftedBriefing, name: str, data: bytes) -> "_Change":
-        """What to do with a draft for the folder `name`, whose article has these bytes."""
+        """The action for a draft in the folder `name`, whose article has these bytes."""
         folder = self.root / name
         old, _ = read_text(folder / BRIEFING, BRIEFING, MAX_YAML_BYTES)
         if old is None and not (folder.exists() or folder.is_symlink()):
@@ -125,19 +125,19 @@ class ImportDrafter:
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """What to do with a draft."""
+    """The action for a draft."""
 
     action: str
-    """As an outcome has it; empty where the draft cannot be written."""
+    """As in `ImportOutcome`; empty if the draft cannot be written."""
     text: str = ""
     old: TextFile | None = None
     message: str = ""
     left_out: bool = False
-    """Whether the message says that something was not imported."""
+    """Whether the message reports something that was not imported."""
 
 
 def _sources(article: ImportedArticle, register: ActorIndex) -> Iterator[str]:
-    """The words of those who say something, once for each time; not those of known actors."""
+    """The words for each source, once per attribution, except those of registered actors."""
     for attribution in article.attributions:
         yield from (source.words(article.text) for source in attribution.sources)
         steps = attribution.claim.steps
@@ -153,17 +153,17 @@ class ImportWriter:
     drafter: ImportDrafter
     remarks: list[Remark] = field(default_factory=list)
     actions: Counter[str] = field(default_factory=Counter)
-    """How many articles are new, updated, unchanged, or left to whoever changed them."""
+    """How many articles are new, updated, unchanged, or left alone because of manual changes."""
     claims: int = 0
 
     def __post_init__(self) -> None:
         self.folders = folders_of(self.drafter.root)
         self.written: dict[str, Origin] = {}
-        """By slug what this import has written."""
+        """The origins of the articles that this import has written, by slug."""
         self.proposals = Proposals(self.drafter.register)
 
     def write(self, outcome: ImportOutcome) -> None:
-        """Write one article; OSError where that is not possible."""
+        """Write one article; raises OSError if that is not possible."""
         with working_on(str(outcome.origin)):
             self.proposals.add(outcome.name, outcome.sources)
             conflict = self._conflict(outcome) if outcome.slug else ""
@@ -178,13 +178,13 @@ class ImportWriter:
                 self.claims += outcome.claims * (outcome.action != _LEFT_ALONE)
 
     def _conflict(self, outcome: ImportOutcome) -> str:
-        """Why the folder cannot be the article's own."""
-        there = self.folders.get(outcome.slug, outcome.folder)
+        """Why the article cannot have its folder; empty if it can."""
+        existing = self.folders.get(outcome.slug, outcome.folder)
         advice = "give it a slug of its own in the metadata"
         if outcome.slug in self.written:
             return f"{self.written[outcome.slug]} has the slug “{outcome.slug}” too; {advice}"
-        if there != outcome.folder:
-            return f"the slug “{outcome.slug}” is that of {there}; {advice}"
+        if existing != outcome.folder:
+            return f"the slug “{outcome.slug}” is that of {existing}; {advice}"
         return ""
 
     def _write(self, outcome: ImportOutcome) -> None:
@@ -197,9 +197,9 @@ class ImportWriter:
 
     @property
     def imported(self) -> int:
-        """How many articles of the collection the project has as they were imported."""
+        """How many articles of the collection are in the project as imported."""
         return self.actions.total() - self.actions[_LEFT_ALONE]
 
     def proposed_actors(self) -> list[tuple[str, str]]:
-        """A file for each source that recurs and that the register does not have, by name."""
+        """A file name and content for each recurring source that is not in the register."""
         return list(self.proposals.files(self.drafter.actor_ids))

@@ -1,8 +1,8 @@
-"""Who an imported source is: an actor of the register, by its exact name, or a proposal of one.
+"""Matches imported sources to registered actors by exact name, or proposes new actors.
 
-A proposal is for a person to review. Names that differ only in case, white space, punctuation or
-an article before them are variants of one; a name in full takes no surname with it, because two
-persons may share that.
+A proposal is for a person to review. Names that differ only in case, white space, punctuation or a
+leading article are variants of one name. A full name does not include its surname as a variant,
+because two persons may share it.
 """
 
 import re
@@ -19,7 +19,7 @@ from article_briefings.drafting._tokens import words_of
 from article_briefings.models import Actor, Span, id_problem, one_line, suggest_id
 
 _FEWEST = 2
-"""In so many attributions a source stands that is proposed."""
+"""How many attributions a source needs to be proposed."""
 _LONGEST_NAME = 80
 _MAX_ALIASES = 50
 _ARTICLE = re.compile(r"\A(?:the|a|an)\s+", re.IGNORECASE)
@@ -35,7 +35,7 @@ _WHY = """\
 
 @dataclass(frozen=True)
 class ActorIndex:
-    """The actors who are known, by id."""
+    """The actors of the register, by id."""
 
     actors: Mapping[str, Actor]
 
@@ -50,7 +50,7 @@ class ActorIndex:
 
     @cached_property
     def names(self) -> list[tuple[str, list[str]]]:
-        """By actor all names by which a text may call it."""
+        """All names that a text may use for each actor."""
         return names_of_all(self.actors)
 
     @cached_property
@@ -65,7 +65,7 @@ class ActorIndex:
 
 
 class Proposals:
-    """Counts the sources of articles that the register does not have."""
+    """Counts the sources of articles that are not in the register."""
 
     def __init__(self, register: ActorIndex) -> None:
         self.register = register
@@ -73,7 +73,7 @@ class Proposals:
         self.articles: dict[str, set[str]] = {}
 
     def add(self, article: str, sources: Iterable[str]) -> None:
-        """Take note of the words of the sources of one article."""
+        """Count the sources of one article, given by their words."""
         for source in sources:
             words = _POSSESSIVE.sub("", one_line(source))
             if not self.register.named(words) and _may_be_somebody(words):
@@ -81,9 +81,9 @@ class Proposals:
                 self.spellings.setdefault(key, Counter())[words] += 1
                 self.articles.setdefault(key, set()).add(article)
 
-    def files(self, taken: Collection[str]) -> Iterator[tuple[str, str]]:
-        """A file for each source that recurs, by name; ids in `taken` get a number."""
-        used = set(taken)
+    def files(self, reserved: Collection[str]) -> Iterator[tuple[str, str]]:
+        """A file name and content for each recurring source; an id in `reserved` gets a number."""
+        used = set(reserved)
         for key, spellings in sorted(self.spellings.items()):
             times = spellings.total()
             identifier = _free(suggest_id(key), used)
@@ -102,23 +102,23 @@ class Proposals:
 
 
 def _may_be_somebody(words: str) -> bool:
-    """Whether the words of a source can be those for one actor in several articles."""
+    """Whether the words of a source may refer to one actor in several articles."""
     return 0 < len(words) <= _LONGEST_NAME and words.lower() not in _PRONOUNS
 
 
 def _looks_like_name(words: str) -> bool:
-    """Whether words have a capital letter behind the article, or are in a script without."""
+    """Whether words have a capital letter after the article, or are in a script without case."""
     cased = [c for c in _ARTICLE.sub("", words) if c.isupper() or c.islower()]
     return not cased or any(c.isupper() for c in cased)
 
 
 def _key(words: str) -> str:
-    """What variants of one name have in common."""
+    """The key that variants of a name share."""
     return suggest_id(_ARTICLE.sub("", words).casefold().replace(".", ""))
 
 
 def _free(stem: str, used: Collection[str]) -> str:
-    """The stem, or the stem with a number, that is not used yet; empty where it is no id."""
+    """The stem, with a number if it is in use; empty if that is not a valid id."""
     identifier, number = stem, 1
     while identifier in used:
         number += 1

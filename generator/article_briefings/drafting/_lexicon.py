@@ -1,8 +1,8 @@
-"""The words by which English articles attribute, and those that stand around them.
+"""The words with which English articles attribute, and the words around them.
 
-These files are meant to be read and extended by annotators. Each table holds
-words in the forms in which they stand in a text, in lower case. A word that
-is missing costs a draft; a word that is wrong costs a deletion.
+Annotators are welcome to read and extend these files. Each table lists words
+in the forms in which they occur in a text, in lower case. A missing word costs
+a draft; a wrong word costs a deletion.
 """
 
 
@@ -12,6 +12,6 @@ def words(text: str) -> frozenset[str]:
 
 
 def forms(table: str) -> dict[str, str]:
-    """Each form of each verb with the verb itself: the first word of its line."""
+    """Map each form of each verb to the verb itself: the first word of its line."""
     lines = (line.split() for line in table.strip().splitlines())
     return {form: line[0] for line in lines for form in line}

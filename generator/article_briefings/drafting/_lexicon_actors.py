@@ -1,10 +1,10 @@
-"""Words for those who speak: titles, nouns for people and bodies, seats of government."""
+"""Words for speakers: titles, nouns for people and bodies, seats of government."""
 
 from collections.abc import Mapping
 
 from article_briefings.drafting._lexicon import words
 
-#: Words before a name that say what its bearer is, not how they are called.
+#: Words before a name that give a person's role and are not part of the name.
 TITLES = words(
     "mr mrs ms dr prof professor sir dame lord lady president vice deputy prime minister premier "
     "chancellor king queen prince princess general gen colonel col captain capt major maj admiral "
@@ -17,13 +17,13 @@ TITLES = words(
     "democrat republican speaker majority minority leader reverend rev pastor cardinal"
 )
 
-#: Words that stand where a name can stand, and name nobody.
+#: Words that take the place of a name but name nobody.
 NO_NAMES = words(
     "nobody none nothing everybody everyone everything somebody someone something anybody anyone "
     "who what there people many most some others few several all critics no i we you"
 )
 
-#: Words in a name that say what kind of actor bears it.
+#: Words in a name that show the type of its actor.
 NAME_WORDS: Mapping[str, frozenset[str]] = {
     "outlet": words(
         "agency news times daily post gazette herald tribune guardian radio television tv "
@@ -38,7 +38,7 @@ NAME_WORDS: Mapping[str, frozenset[str]] = {
     ),
 }
 
-#: Seats of government that stand for their state: "Moscow summoned".
+#: Seats of government that are used for their state: "Moscow summoned".
 SEATS: Mapping[str, str] = {
     "Ankara": "Turkey",
     "Astana": "Kazakhstan",
@@ -75,7 +75,7 @@ SEATS: Mapping[str, str] = {
     "Yerevan": "Armenia",
 }
 
-#: Nouns for people, in the singular, that a pronoun can mean. None of them is a name.
+#: Singular nouns for people, to which a pronoun can refer. None of them is a name.
 HUMAN_NOUNS = words(
     "official officer spokesman spokeswoman spokesperson source diplomat minister analyst expert "
     "resident witness man woman lawyer engineer teacher doctor soldier commander leader adviser "
@@ -92,13 +92,13 @@ HUMAN_NOUNS = words(
     "uncle aunt cousin niece nephew spouse grandmother grandfather girl boy"
 )
 
-#: Nouns for people whose plural is no ending, or which are in use in the plural only.
+#: Nouns for people with an irregular plural, or with a plural only.
 HUMAN_PLURALS = words(
     "people men women children spokesmen spokeswomen businessmen policemen fishermen locals youths "
     "authorities"
 )
 
-#: Nouns for bodies that name none: "the ministry", "City Council".
+#: Nouns for bodies that are not a name by themselves: "the ministry", "City Council".
 BODY_NOUNS = NAME_WORDS["organisation"] | words(
     "agency news radio television tv broadcasting newspaper magazine press journal website company "
     "city town village county local regional firm business charity campaign coalition "

@@ -1,4 +1,4 @@
-"""Words that hold sentences together, and tell where a subject begins and ends."""
+"""Function words, which show where a subject begins and ends."""
 
 from collections.abc import Mapping
 
@@ -10,18 +10,18 @@ DAYS = words(
     "june july august september october november december"
 )
 
-#: What may stand between a subject and its verb.
+#: Words that may come between a subject and its verb.
 BETWEEN = words(
     "has have had also later then earlier again once never not would will did does do further "
     "always often still now today yesterday both all however previously separately"
 )
 
-#: Forms of "be" and others before a participle that is no cue: "is expected", "was told".
+#: Words, such as forms of "be", before a participle that is not a cue: "is expected", "was told".
 PASSIVE = words("is are was were be been being to")
 
 CONJUNCTIONS = words("and but or while yet then though although whereas nor")
 
-#: Words that end a subject when one walks back from its verb.
+#: Words that end the search for a subject, going back from its verb.
 SUBJECT_ENDS = words(
     "that but while as when after because if although though whereas before until since where who "
     "which whose than so yet"
@@ -58,7 +58,7 @@ SUBORDINATORS = words(
     "which whose where"
 )
 
-#: Words that need another behind them, so that no title and no id ends with one.
+#: Words that need a word after them: no title or id ends with one.
 DANGLING = (
     PREPOSITIONS
     | DETERMINERS
@@ -71,13 +71,13 @@ DANGLING = (
     )
 )
 
-#: Sentences of these have no verb of saying in them.
+#: Auxiliary verbs, which are not verbs of saying.
 AUXILIARIES = words(
     "is are was were be has have had do does did will would shall should can could may might must "
     "won’t don’t isn’t aren’t can’t cannot won't don't isn't aren't can't"
 )
 
-#: Abbreviations that are part of the name behind them.
+#: Abbreviations that are part of the name after them.
 TITLE_ABBREVIATIONS = words(
     "mr mrs ms dr prof st mt mts ft sen rep gov gen col lt maj sgt capt cpl adm cmdr brig pres "
     "supt rev fr hon amb sec vs"

@@ -1,6 +1,6 @@
-"""Words that show whether a man or a woman is meant. They rule a person out, and never choose one.
+"""Words that show a person's gender. They can rule a person out, but never choose one.
 
-A given name that both bear in some country stays out.
+Given names that are used for both men and women in some country are left out.
 """
 
 from article_briefings.drafting._lexicon import words
@@ -57,7 +57,7 @@ FEMALE_NAMES = words(
     "vanessa vera veronica victoria virginia wendy yulia yvonne zainab"
 )
 
-#: Titles that are offices, which a register's roles can confirm or not.
+#: Titles that are offices, which the roles in a register may or may not confirm.
 SURNAMES = words("baron bishop earl judge king major marshal pope prince")
 """Titles that are also the last names of many people."""
 OFFICES = words(
@@ -67,7 +67,7 @@ OFFICES = words(
     "defence defense interior finance justice pope bishop archbishop ayatollah"
 )
 
-#: What an office is also called.
+#: Other forms of the name of an office.
 OFFICE_FORMS = {
     "sen": "senator",
     "rep": "representative",

@@ -1,11 +1,11 @@
-"""Words that attribute: verbs, phrases and nouns of saying, with what each makes of a claim."""
+"""Words that attribute: verbs, phrases and nouns of saying, and the kinds of claim they make."""
 
 from collections.abc import Mapping
 
 from article_briefings.drafting._lexicon import forms, words
 from article_briefings.models import ClaimKind
 
-#: Verbs that take a clause ("said that ...") or stand behind one (“...”, she said).
+#: Verbs that take a clause ("said that ...") or follow one (“...”, she said).
 SAYING: Mapping[str, str] = forms("""
     say says said saying
     tell tells told telling
@@ -63,7 +63,7 @@ SAYING: Mapping[str, str] = forms("""
     joke joked
 """)
 
-#: Verbs whose object is what is said: "reiterated its call", "described the deployment as".
+#: Verbs whose object is the reported speech: "reiterated its call", "described the deployment as".
 OBJECT: Mapping[str, str] = forms("""
     reiterate reiterates reiterated reiterating
     describe describes described describing
@@ -89,7 +89,7 @@ OBJECT: Mapping[str, str] = forms("""
     threaten threatens threatened threatening
 """)
 
-#: Cues of several words, each with the verb that it stands for; behind them stands what is said.
+#: Cues of several words, each with its equivalent verb. The reported words follow them.
 PHRASES: Mapping[tuple[str, ...], str] = {
     tuple(words.split()): verb
     for words, verb in {
@@ -134,13 +134,13 @@ SOURCE_PREPOSITIONS: tuple[tuple[str, ...], ...] = (
     ("in", "the", "words", "of"),
 )
 
-#: Nouns for what is said by somebody whom the article leaves open: "reports about a deployment".
+#: Nouns for speech whose speaker the article does not name: "reports about a deployment".
 SAID_BY_SOMEBODY = words(
     "report reports allegation allegations accusation accusations rumour rumours rumor rumors "
     "speculation claims suggestions"
 )
 
-#: The kind of claim that a verb makes; `fact` for the others.
+#: The kind of claim that a verb makes; `fact` for all other verbs.
 KINDS: Mapping[str, ClaimKind] = {
     **dict.fromkeys(("deny", "dismiss", "reject", "refute"), "denial"),
     **dict.fromkeys(("demand", "urge", "ask"), "demand"),
@@ -156,7 +156,7 @@ KINDS: Mapping[str, ClaimKind] = {
     **dict.fromkeys(("hope", "believe", "express", "voice", "reiterate"), "position"),
 }
 
-#: Verb forms that are nouns or adjectives as well: they need a name or a pronoun before them.
+#: Verb forms that are also nouns or adjectives: they need a preceding name or pronoun.
 ALSO_NOUNS = words(
     "notes reports report states state claims claim remarks remark comments comment answers "
     "answer estimates estimate fears fear hopes hope pledges pledge vows vow promises promise "

@@ -1,4 +1,4 @@
-"""Which actors a text names, and where: the longest name first, no two names in one place."""
+"""Finds the actors that a text names, longest name first; no two names share a place."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -10,7 +10,7 @@ from article_briefings.drafting._people import begins_name
 from article_briefings.models import Actor, Span
 
 _MOST_PLACES = 2_000
-"""A name that stands in more places is not drafted."""
+"""A name with more occurrences is not drafted."""
 _ALL_PLACES = 10_000
 _SHORTEST_SURNAME = 4
 _NEAR = 80
@@ -23,7 +23,7 @@ _WORDS_BEFORE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class NamedActor:
-    """An actor whom the text names: the names that mark places, and the places."""
+    """An actor whom the text names: the names used, and their places."""
 
     actor: str
     names: tuple[str, ...]
@@ -31,29 +31,29 @@ class NamedActor:
 
 
 def find_names(text: str, names: Iterable[tuple[str, Iterable[str]]]) -> list[NamedActor]:
-    """The actors, in the order given, of whose names at least one marks a place of its own."""
-    members = [(actor, list(dict.fromkeys(known))) for actor, known in names]
-    wanted = [(member, name) for member, (_, known) in enumerate(members) for name in known]
-    taken: set[int] = set()
-    left = _ALL_PLACES
+    """The actors, in the order given, with at least one name that has a place of its own."""
+    members = [(actor, list(dict.fromkeys(own))) for actor, own in names]
+    wanted = [(member, name) for member, (_, own) in enumerate(members) for name in own]
+    used: set[int] = set()
+    remaining = _ALL_PLACES
     spans: list[list[Span]] = [[] for _ in members]
     marking: list[list[str]] = [[] for _ in members]
     for member, name in sorted(wanted, key=lambda item: -len(item[1])):
         found = match(text, TextQuote(name), limit=_MOST_PLACES + 1)
-        if len(found) > min(left, _MOST_PLACES):
+        if len(found) > min(remaining, _MOST_PLACES):
             continue
         words = [s for s in found if is_word(text, s) and not in_longer_name(text, s)]
-        free = [span for span in words if taken.isdisjoint(range(span.start, span.end))]
+        free = [span for span in words if used.isdisjoint(range(span.start, span.end))]
         if free:
-            left -= len(found)
+            remaining -= len(found)
             marking[member].append(name)
             spans[member] += free
-            taken.update(point for span in free for point in range(span.start, span.end))
+            used.update(point for span in free for point in range(span.start, span.end))
     return [
         NamedActor(
-            actor, tuple(n for n in known if n in marking[number]), tuple(sorted(spans[number]))
+            actor, tuple(n for n in own if n in marking[number]), tuple(sorted(spans[number]))
         )
-        for number, (actor, known) in enumerate(members)
+        for number, (actor, own) in enumerate(members)
         if marking[number]
     ]
 
@@ -61,26 +61,26 @@ def find_names(text: str, names: Iterable[tuple[str, Iterable[str]]]) -> list[Na
 def cast_of(
     text: str, names: Iterable[tuple[str, Iterable[str]]], speaking: set[str]
 ) -> tuple[NamedActor, ...]:
-    """The actors whom the text names, in its order, then the others who speak in it."""
+    """The actors whom the text names, in order of appearance, then the other speakers."""
     found = sorted(find_names(text, names), key=lambda member: member.spans[0])
-    # Once more in the order of the file, in which the checker gives each place to one name.
+    # Repeat in the order of the file, in which the checker assigns each place to one name.
     in_order = find_names(text, [(member.actor, member.names) for member in found])
     silent = speaking - {member.actor for member in in_order} - {""}
     return (*in_order, *(NamedActor(actor, (), ()) for actor in sorted(silent)))
 
 
 def in_longer_name(text: str, span: Span) -> bool:
-    """Whether a name is part of a longer one, as "USA" in "USA TODAY"."""
-    behind = _NEXT_WORD.match(text, span.end)
-    if behind and (begins_name(behind[1]) or _is_outlet(behind[1])):
+    """Whether a name is part of a longer one, as "USA" is in "USA TODAY"."""
+    following = _NEXT_WORD.match(text, span.end)
+    if following and (begins_name(following[1]) or _is_outlet(following[1])):
         return True
     before = _WORDS_BEFORE.search(text, max(0, span.start - _NEAR), span.start)
     if before is None:
         return False
     if before["of"]:
         head = before["word"].lower()
-        return before["word"][0].isupper() and any(head in known for known in NAME_WORDS.values())
-    # What is called by two words or more is called so whatever is before it.
+        return before["word"][0].isupper() and any(head in nouns for nouns in NAME_WORDS.values())
+    # A name of two or more words is complete, whatever comes before it.
     return " " not in span.of(text).strip() and begins_name(before["word"])
 
 
@@ -100,7 +100,7 @@ def names_of(actor: Actor) -> list[str]:
 
 
 def bearers_of_all(register: Mapping[str, Actor]) -> dict[str, tuple[str, ...]]:
-    """Every name by which a text may call an actor, with all whom it may call."""
+    """Every name that a text may use for an actor, with the ids of all actors that have it."""
     found: dict[str, tuple[str, ...]] = {}
     for identifier, actor in sorted(register.items()):
         for name in names_of(actor):
@@ -109,7 +109,7 @@ def bearers_of_all(register: Mapping[str, Actor]) -> dict[str, tuple[str, ...]]:
 
 
 def names_of_all(register: Mapping[str, Actor]) -> list[tuple[str, list[str]]]:
-    """Every actor's names. A name that several have calls none of them."""
+    """Every actor's names, without those that several actors share."""
     bearers = bearers_of_all(register)
     return [
         (identifier, [name for name in names_of(actor) if len(bearers[name]) == 1])

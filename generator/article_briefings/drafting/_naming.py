@@ -1,8 +1,8 @@
-"""Whether the words before a cue are a name, and what kind of actor bears it.
+"""Decides whether the words before a cue are a name, and of which type of actor.
 
-A name is what an article writes with capitals within a sentence. Nouns for
-people and bodies are none, however they are written: "Neighbours", "the
-Ministry", "Senior Officials". Such a source stays unnamed.
+A name is written with capitals within a sentence. Nouns for people and bodies
+are not names, however they are written: "Neighbours", "the Ministry", "Senior
+Officials". Such a source is left unnamed.
 """
 
 import re
@@ -27,13 +27,13 @@ _ORGANISATIONS = frozenset().union(*NAME_WORDS.values())
 _NEAR = 60
 _BEFORE = re.compile(r"(?<![\w’'.-])(?:[^\W\d_][\w’'.-]*,? ){1,4}\Z")
 _JUNIOR = re.compile(r" (?:(?:Jr|Sr)\b\.?|I{2,3}\b|IV\b)")
-_BEHIND = re.compile(r"(?: [^\W\d_][\w’'-]*){1,3}")
+_AFTER = re.compile(r"(?: [^\W\d_][\w’'-]*){1,3}")
 _MOST_PLACES = 20
-"""How often a surname is looked at for the full name before it."""
+"""How many occurrences of a surname are searched for a full name before it."""
 
 
 def name_in(words: Sequence[Token]) -> Sequence[Token]:
-    """The capitalised words that may name the speaker; none where the phrase has no such head."""
+    """The capitalised words that may name the speaker; empty if the phrase has no such head."""
     return _person_of(words) or _name_at_end(words)
 
 
@@ -51,7 +51,7 @@ def is_name(text: str, words: Sequence[Token], run: Sequence[Token]) -> bool:
 def titles_before(words: Sequence[Token], run: Sequence[Token]) -> int:
     """How many words of a run end with a title: two of "Foreign Minister Ada Fable".
 
-    All of them, where the run is a title alone; but "Dr. King Jr." ends with a surname.
+    All of them, if the run is only a title; but "Dr. King Jr." ends with a surname.
     """
     end = len(run) - (len(run) > 1 and _JUNIOR.fullmatch(f" {run[-1].text}") is not None)
     if end > 1 and run[end - 1].lower in SURNAMES and run[0] is words[0]:
@@ -60,26 +60,26 @@ def titles_before(words: Sequence[Token], run: Sequence[Token]) -> int:
 
 
 def full_names(text: str, name: str) -> Sequence[Sequence[Token]]:
-    """The names of two words and more in a text that end in a name, titles left out.
+    """The names of two or more words in a text that end in `name`, without titles.
 
-    Where none ends in it, those of persons that begin with it: "Kim Jong Un".
+    If there are none, the names of persons that begin with it: "Kim Jong Un".
     """
     if is_human(name.lower()) or name.lower() in BODY_NOUNS:
         return []
     ending, beginning = [], []
     for place in islice(re.finditer(rf"\b{re.escape(name)}\b", text), _MOST_PLACES):
         before = _BEFORE.search(text, max(0, place.start() - _NEAR), place.start())
-        behind = _BEHIND.match(text, place.end(), place.end() + _NEAR)
+        after = _AFTER.match(text, place.end(), place.end() + _NEAR)
         junior = _JUNIOR.match(text, place.end())
         start, end = before.start() if before else place.start(), place.end()
         end = junior.end() if junior else end
         run: list[Token] = []
         for word in _name_at_end(words_of(text, Span(start, end))):
             run = [*run, word] if word.span.end == end or begins_name(word.text) else []
-        if len(run) > 1 and not (behind and behind[0].split()[0].lower() in _ORGANISATIONS):
+        if len(run) > 1 and not (after and after[0].split()[0].lower() in _ORGANISATIONS):
             ending.append(run)
-        elif behind:
-            words = words_of(text, Span(place.start(), behind.end()))
+        elif after:
+            words = words_of(text, Span(place.start(), after.end()))
             stop = next((n for n, w in enumerate(words) if n and not begins_name(w.text)), None)
             if stop != 1 and type_of_name(words, words[:stop], titled=True)[0] == "person":
                 beginning.append(words[:stop])
@@ -87,7 +87,7 @@ def full_names(text: str, name: str) -> Sequence[Sequence[Token]]:
 
 
 def given_names(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
-    """The names in a sentence that begin with a known given name and have another word."""
+    """The names in a sentence that consist of a known given name and at least one more word."""
     for at, token in enumerate(tokens):
         if token.capitalised and token.lower in MALE_NAMES | FEMALE_NAMES:
             end = at + 1
@@ -100,9 +100,9 @@ def given_names(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
 def type_of_name(
     words: Sequence[Token], run: Sequence[Token], titled: bool
 ) -> tuple[ActorType, bool]:
-    """The type that the words of a name show, and whether it is only a guess."""
-    for kind, known in NAME_WORDS.items():
-        if any(word.lower in known for word in run):
+    """The type of actor that the words of a name suggest, and whether it is only a guess."""
+    for kind, nouns in NAME_WORDS.items():
+        if any(word.lower in nouns for word in run):
             return ("outlet" if kind == "outlet" else "organisation"), False
     if _before(words, run) == "the" or _is_acronym(run[-1]):
         return "organisation", not _is_acronym(run[-1])
@@ -122,7 +122,7 @@ def is_plural(word: str) -> bool:
 
 
 def _is_role(words: Sequence[Token], run: Sequence[Token]) -> bool:
-    """Whether a run says what somebody is: "Senior Officials", "the Opposition Leader"."""
+    """Whether a run is a role, not a name: "Senior Officials", "the Opposition Leader"."""
     head = run[-1].lower
     if not is_human(head) or not all(word.capitalised for word in run):
         return False  # "Association of Teachers" is a name
@@ -135,20 +135,20 @@ def _opens_only(text: str, words: Sequence[Token], run: Sequence[Token]) -> bool
     """Whether the one word of a run is capitalised only because it opens a sentence."""
     if len(run) > 1 or run[0] is not words[0]:
         return False
-    # A name stands elsewhere too, behind another word: "Tom Whistle", "by Whistle".
+    # A name also appears elsewhere, after some word: "Tom Whistle", "by Whistle".
     return re.search(rf"[\w,] {re.escape(run[0].text)}\b", text) is None
 
 
 def _is_common(text: str, run: Sequence[Token]) -> bool:
-    """Whether the text has the same words in lower case: "Local Pensioners", "local pensioners"."""
+    """Whether the text also has the words in lower case: "Local Pensioners", "local pensioners"."""
     words = text[run[0].span.start : run[-1].span.end].lower()
     return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
 
 
 def _before(words: Sequence[Token], run: Sequence[Token]) -> str:
-    """The word before a run, in lower case; empty where the phrase begins with it."""
-    behind = [word for word in words if word.span.end <= run[0].span.start]
-    return behind[-1].lower if behind else ""
+    """The word before a run, in lower case; empty if the phrase begins with the run."""
+    before = [word for word in words if word.span.end <= run[0].span.start]
+    return before[-1].lower if before else ""
 
 
 def _is_acronym(word: Token) -> bool:
@@ -165,7 +165,7 @@ def _person_of(words: Sequence[Token]) -> Sequence[Token]:
 
 
 def _name_at_end(words: Sequence[Token]) -> Sequence[Token]:
-    """The name that heads a phrase: its last capitalised words, or those before "of" or "at"."""
+    """The name at the head of a phrase: its last capitalised words, or those before "of"/"at"."""
     start = len(words)
     while start > 0 and _is_of_name(words, start - 1):
         start -= 1
@@ -183,10 +183,10 @@ def _name_at_end(words: Sequence[Token]) -> Sequence[Token]:
         if whole and whole[-1] is words[before - 2] and _is_short_title(whole):
             return [*whole, *words[before - 1 : start], *run]
     if joint in PREPOSITIONS:
-        person = next(given_names(run), ()) or _behind_title(run)
+        person = next(given_names(run), ()) or _after_title(run)
         if person:
             return person  # "Secretary of State Ada Fable"
-        # "... for International Cooperation Mohammad Ahadi": a name behind a long office
+        # "... for International Cooperation Mohammad Ahadi": a name after a long office
         return run[-2:] if len(run) > 3 else _name_at_end(words[: before - 1])
     return () if joint in ("and", "’", "'") else run
 
@@ -198,7 +198,7 @@ def _is_of_name(words: Sequence[Token], at: int) -> bool:
     return word.capitalised and word.lower not in DETERMINERS | NO_NAMES
 
 
-def _behind_title(run: Sequence[Token]) -> Sequence[Token]:
+def _after_title(run: Sequence[Token]) -> Sequence[Token]:
     last = max((n for n, word in enumerate(run, 1) if word.lower in TITLES), default=len(run))
     return run[last:] if len(run) - last > 1 else ()
 

@@ -1,4 +1,4 @@
-"""A new briefing of one article: read, drafted, and written into the project."""
+"""Creates the briefing of one article: reads, drafts, and writes it into the project."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -34,12 +34,12 @@ _PAGES = (".html", ".htm", ".xhtml")
 
 @dataclass(frozen=True, slots=True)
 class NewBriefing:
-    """A draft, and where it was written."""
+    """A draft and the files written for it."""
 
     drafted: DraftedBriefing
     folder: Path
     actors: tuple[Path, ...]
-    """The files of the actors whom the register did not have."""
+    """The files of the actors who were not in the register."""
 
 
 def new_briefing(
@@ -52,23 +52,23 @@ def new_briefing(
 ) -> NewBriefing:
     """Draft a briefing of the article in a file, or in a stream called `source`, and write it.
 
-    NotEnough where anything is missing or not usable; then nothing was written.
+    Raises NotEnough, with nothing written, if anything is missing or unusable.
     """
     with working_on(source):
         page, data, text = _read(source, stream, today)
     register, ids = actors_of(root)
     with working_on(text.path):
         beginning = begin(given, page, text.text, text.sha256, register)
-        there = folders_of(root).get(beginning.slug)
-        if there:
+        existing = folders_of(root).get(beginning.slug)
+        if existing:
             raise NotEnough(
-                f"{there} is there already, and nothing is overwritten; name another slug, "
+                f"{existing} is there already, and nothing is overwritten; name another slug, "
                 "as in briefings new another-slug --from FILE"
             )
-        who = one_line(annotator) or one_line(History(root).user_name())
-        if not who:
+        name = one_line(annotator) or one_line(History(root).user_name())
+        if not name:
             raise NotEnough("who annotates? Say it with --annotator, your name or handle")
-        drafted = draft(beginning.article, register, who, today, ids)
+        drafted = draft(beginning.article, register, name, today, ids)
     folder = root / ARTICLES / beginning.folder
     files = {SOURCE: data, BRIEFING: briefing_yaml(drafted).encode()}
     actors = {
@@ -87,7 +87,7 @@ def new_briefing(
 def _read(
     name: str, stream: BinaryIO | None, today: dt.date
 ) -> tuple[SavedPage | None, bytes, SourceText]:
-    """The saved page, where it is one; the bytes of the article's text; the text."""
+    """The saved page, if it is one; the bytes of the article's text; the text."""
     data, page = _bytes(name, stream), None
     if is_html(data) or Path(name).suffix.lower() in _PAGES:
         if command := install_command("new"):

@@ -1,4 +1,4 @@
-"""Whether a name, a title or a pronoun of the text can be that of a person of the register."""
+"""Decides whether a name, title or pronoun in the text can refer to a registered person."""
 
 import datetime as dt
 import re
@@ -53,13 +53,13 @@ def begins_name(word: str) -> bool:
 
 
 def name_key(name: str) -> tuple[str, ...]:
-    """The words of a name, for comparison: without an article, full stops and capitals."""
+    """The words of a name for comparison, without a leading "the", full stops and capitals."""
     words = name.casefold().replace(".", " ").replace("’", "'").split()
     return tuple(words[1:] if words[:1] == ["the"] else words)
 
 
 def names_agree(one: str, other: str) -> bool:
-    """Whether two full names can be one person's: initials and left-out middle names agree."""
+    """Whether two full names may be one person's, allowing initials and omitted middle names."""
     (*first, surname), (*second, other_surname) = name_key(one) or ("",), name_key(other) or ("",)
     if surname != other_surname or not first or not second or not _agree(first[0], second[0]):
         return False
@@ -75,7 +75,7 @@ def _agree(one: str, other: str) -> bool:
 
 
 def gender_of_words(words: Iterable[str]) -> Gender:
-    """What titles, nouns and given names show; empty where they show nothing, or both."""
+    """The gender that titles, nouns and given names show; empty if they show none or both."""
     lower = {word.lower().rstrip(".") for word in words}
     for male, female in ((MALE_WORDS, FEMALE_WORDS), (MALE_NAMES, FEMALE_NAMES)):
         is_male, is_female = bool(lower & male), bool(lower & female)
@@ -85,7 +85,7 @@ def gender_of_words(words: Iterable[str]) -> Gender:
 
 
 def gender_of(actor: Actor) -> Gender:
-    """What an actor's entry shows: pronouns and nouns of its description, then the given name."""
+    """The gender in an actor's entry: from pronouns in its texts, then from the given name."""
     about = [actor.description or "", *(role.title for role in actor.roles)]
     words = {word.lower() for text in about for word in _WORD.findall(text)}
     male, female = bool(words & {"he", "his", "him"}), bool(words & {"she", "her", "hers"})
@@ -95,12 +95,12 @@ def gender_of(actor: Actor) -> Gender:
 
 
 def pronoun_gender(pronoun: str) -> Gender:
-    """Whom a pronoun in lower case can mean."""
+    """The gender of a pronoun in lower case; empty if it has none."""
     return "male" if pronoun == "he" else "female" if pronoun == "she" else ""
 
 
 def office_in(words: Iterable[Token]) -> frozenset[str]:
-    """The office that titles name, in the words in which roles are compared."""
+    """The office that titles name, in the normalised words used to compare roles."""
     forms = (OFFICE_FORMS.get(word.lower, word.lower) for word in words)
     return frozenset(part for form in forms for part in form.split() if part in _OFFICE_WORDS)
 
@@ -114,9 +114,9 @@ def holders(
     roles: Sequence[Sequence[Role]],
     day: dt.date,
 ) -> list[str]:
-    """The candidates whose roles allow a title; those who held the office on the day alone.
+    """The candidates whose roles allow a title; only those in office on the day, if any.
 
-    Of somebody without roles nothing is known that disagrees.
+    A candidate without roles is not ruled out.
     """
     if not office:
         return list(candidates)

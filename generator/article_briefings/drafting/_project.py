@@ -1,4 +1,4 @@
-"""What drafts take from a project, and how the folder of a new article is written."""
+"""Reads the parts of a project that drafts need, and writes the folder of a new article."""
 
 import tempfile
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ BRIEFING, SOURCE = "briefing.yml", "source.txt"
 
 
 def actors_of(root: Path) -> tuple[dict[str, Actor], frozenset[str]]:
-    """The actors of the register that are sound, and the ids of all."""
+    """The valid actors of the register, and the ids of all actors."""
     inputs, _ = load(root, choice=lambda path: path.startswith("briefings/actors/"))
     read = {name: validate(file, Actor)[0] for name, file in inputs.actors.documents.items()}
     actors = {name: actor for name, actor in read.items() if actor}
@@ -27,21 +27,21 @@ def notes_of(root: Path) -> frozenset[str]:
 
 
 def folders_of(root: Path) -> dict[str, str]:
-    """By slug the folder of every article."""
+    """The folder of every article, by slug."""
     inputs, _ = load(root, choice=lambda _: False)
     return {files.slug: files.folder for files in inputs.articles}
 
 
 def write_article(folder: Path, files: Mapping[str, bytes], beside: Mapping[Path, bytes]) -> None:
-    """Make the folder of a new article with its files, and further new files: all of it or nothing.
+    """Create the folder of a new article with its files, and further new files: all or nothing.
 
-    FileExistsError where the folder or one of the files is there already.
+    Raises FileExistsError if the folder or one of the further files already exists.
     """
     if folder.exists() or folder.is_symlink():
         raise FileExistsError(17, "exists already", str(folder))
     folder.parent.mkdir(parents=True, exist_ok=True)
-    made: list[Path] = []
-    # The loader passes over a name that begins with a dot.
+    created: list[Path] = []
+    # The loader ignores names that begin with a dot.
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".new-") as scratch:
         complete = Path(scratch) / "article"
         complete.mkdir()
@@ -51,10 +51,10 @@ def write_article(folder: Path, files: Mapping[str, bytes], beside: Mapping[Path
             for path, data in beside.items():
                 path.parent.mkdir(parents=True, exist_ok=True)
                 with path.open("xb") as file:
-                    made.append(path)
+                    created.append(path)
                     file.write(data)
             complete.rename(folder)
         except OSError:
-            for path in made:
+            for path in created:
                 path.unlink(missing_ok=True)
             raise

@@ -1,4 +1,4 @@
-"""A saved HTML page as an article: its text, and what the page itself says about it."""
+"""Reads a saved HTML page as an article: its text and the page's metadata."""
 
 import datetime as dt
 import logging
@@ -19,14 +19,14 @@ _BOM = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True, slots=True)
 class SavedPage:
-    """What a page holds; fields that it does not show are empty."""
+    """The content of a page. Fields missing from the page are empty."""
 
     text: str
-    """The article's paragraphs, one a line."""
+    """The article's paragraphs, one per line."""
     headline: str = ""
     author: str = ""
     date: str = ""
-    """A day, year-month-day."""
+    """A day, as year-month-day."""
     outlet: str = ""
     """The name of the site."""
     url: str = ""
@@ -34,7 +34,7 @@ class SavedPage:
 
 
 def is_html(data: bytes) -> bool:
-    """Whether bytes are those of an HTML page, by how they begin."""
+    """Whether bytes begin like an HTML page."""
     rest = data.removeprefix(_BOM)[:_BEGINNING].lstrip()
     while rest.startswith(b"<!--"):
         rest = rest.partition(b"-->")[2].lstrip()
@@ -42,9 +42,9 @@ def is_html(data: bytes) -> bool:
 
 
 def read_page(data: bytes, today: dt.date) -> SavedPage | None:
-    """The article of a page; None where no article can be made out.
+    """The article of a page; None if no article can be made out.
 
-    A date later than `today` is none.
+    A date later than `today` is ignored.
     """
     with _quiet():
         return _read(data, today)
@@ -52,9 +52,9 @@ def read_page(data: bytes, today: dt.date) -> SavedPage | None:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """What libraries log or warn of is about their insides: none of it reaches the terminal."""
+    """Keep the logs and warnings of libraries, which concern their internals, off the terminal."""
     root, silent = logging.getLogger(), logging.NullHandler()
-    root.addHandler(silent)  # else what nobody handles is printed
+    root.addHandler(silent)  # otherwise unhandled records are printed
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -68,7 +68,7 @@ def _read(data: bytes, today: dt.date) -> SavedPage | None:
     import trafilatura
     from lxml.etree import LxmlError
 
-    # Text, not bytes: from bytes the library would unpack whatever is compressed.
+    # Pass text: the library would decompress bytes.
     html = _decoded(data)
     try:
         tree = trafilatura.load_html(html)
@@ -85,7 +85,7 @@ def _read(data: bytes, today: dt.date) -> SavedPage | None:
             },
         )
     except (LxmlError, ValueError, TypeError, AttributeError, RecursionError):
-        return None  # a page made to break a parser is no article
+        return None  # a page that breaks the parser is not an article
     if tree is None or found is None or isinstance(found, dict):
         return None
     headline = _line(found.title)
@@ -115,7 +115,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _paragraphs(text: str, headline: str) -> str:
-    """The paragraphs, one a line; the headline above them is not one of them."""
+    """The paragraphs, one per line, without the headline above them."""
     lines = [_line(line) for line in text.splitlines()]
     lines = [line for line in lines if line]
     if lines and headline and lines[0] == headline:

@@ -1,4 +1,4 @@
-"""How a place that the drafts found is written, so that the checker finds that place."""
+"""Writes the places found by drafts as selectors from which the checker finds the same place."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -9,14 +9,14 @@ from article_briefings.models import Span, paragraphs
 MAX_QUOTE = 2_000
 """The longest quote that is drafted, in characters."""
 _MOST_PLACES = 20
-"""A text that repeats more often is written with context, so that checking stays quick."""
+"""Words that occur more often are written with context, to keep checking fast."""
 _FAR_TOO_MANY = 200
 _LONGEST_CONTEXT = 256
 _LARGEST_NTH = 999
 
 
 def snapped(text: str, span: Span) -> Span | None:
-    """The largest part of a span that a quote can name; None where nothing is left."""
+    """The largest part of a span that a quote can identify; None if nothing is left."""
     folded = fold(text)
     places = range(len(folded.text))
     start = bisect_left(places, span.start, key=lambda index: folded.raw(index, index + 1).start)
@@ -29,7 +29,7 @@ def snapped(text: str, span: Span) -> Span | None:
 
 
 def quote_of(text: str, span: Span, longest: int = MAX_QUOTE) -> TextQuote | None:
-    """A quote that names a span and nothing else; None where it would be too long or too common."""
+    """A quote that identifies exactly one span; None if it would be too long or too common."""
     if len(span) > longest:
         return None
     places = match(text, TextQuote(span.of(text)), limit=_FAR_TOO_MANY + 1)
@@ -40,13 +40,13 @@ def quote_of(text: str, span: Span, longest: int = MAX_QUOTE) -> TextQuote | Non
 
 
 def first_of(text: str, span: Span) -> TextQuote | None:
-    """A quote that names a span as the first of its words; None where another one is."""
+    """A quote that identifies a span as the first place with its words; None if it is not."""
     quote = TextQuote(span.of(text), nth=1)
     return quote if len(span) <= MAX_QUOTE and match(text, quote, limit=1) == [span] else None
 
 
 def cue_of(text: str, span: Span, quote: Sequence[Span]) -> TextQuote | None:
-    """The shortest cue that names a span beside these words, by the rule of the checker."""
+    """The shortest cue from which the checker finds a span next to a quote."""
     plain = TextQuote(span.of(text))
     found: Sequence[Span] = match(text, plain, limit=_MOST_PLACES + 1)
     if len(found) <= _MOST_PLACES:

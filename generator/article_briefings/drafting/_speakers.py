@@ -1,4 +1,4 @@
-"""Who speaks: the words before or behind a cue as an actor, old or new, or an unnamed source."""
+"""Resolves the words before or after a cue to an actor, registered or new, or an unnamed source."""
 
 import datetime as dt
 import re
@@ -39,14 +39,14 @@ from article_briefings.models import Actor, ActorType, Span, id_problem, paragra
 
 NOBODY = "somebody whom the article does not name"
 _MOST_WORDS = 6
-"""A speaker in more words is a misreading more often than not."""
+"""A longer phrase for a speaker is usually a misreading."""
 _LONGEST_SPEAKER = 100
 _LONGEST_REMARK = 160
 _LONGEST_NAME = 5
 _FAR = 30
-"""In so many sentences before a pronoun whom it means is looked for."""
+"""How many sentences before a pronoun are searched for its referent."""
 _MOST_NAMES = 20
-"""So many names in a sentence are looked at."""
+"""How many names in a sentence are considered."""
 _TAILS: Mapping[ActorType, frozenset[str]] = {
     "outlet": words_in("news agency newspaper daily website television radio channel"),
     "state": words_in("government"),
@@ -60,26 +60,26 @@ class DraftSpeaker:
     actor: str = ""
     unnamed: str = ""
     doubt: str = ""
-    """Why nobody can say who it is; empty where somebody can."""
+    """Why the speaker is uncertain; empty if it is not."""
 
 
 @dataclass
 class NewActor:
-    """A probable speaker whom the register does not have."""
+    """A probable speaker who is not in the register."""
 
     name: str
     type: ActorType
     guessed: bool
-    """Whether nothing in the text says what type of actor this is."""
+    """Whether the type is a guess, because nothing in the text shows it."""
     names: dict[str, None] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
-    """Other names that its file shall have."""
+    """Other names for its file."""
     gender: Gender = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """Somebody who is the subject of words, to whom a pronoun can refer."""
+    """A grammatical subject to which a pronoun can refer."""
 
     at: int
     speaker: DraftSpeaker
@@ -101,7 +101,7 @@ class Speakers:
         self.published = published
         self.new: dict[str, NewActor] = {}
         self.extra_names: dict[str, dict[str, None]] = {}
-        """Names that the text uses for actors of the register: seats of government."""
+        """Further names that the text uses for registered actors, such as seats of government."""
         self._bearers = bearers_of_all(register)
         self._keys: dict[tuple[str, ...], list[str]] = {}
         for name, bearers in self._bearers.items():
@@ -115,7 +115,7 @@ class Speakers:
         self._sentences: list[Sentence] = []
 
     def resolve(self, said: SpeechStep) -> DraftSpeaker:
-        """Who takes a step."""
+        """The speaker of a step."""
         if said.passive:
             return DraftSpeaker(unnamed=NOBODY)
         if said.subject is None:
@@ -132,7 +132,7 @@ class Speakers:
         return speaker
 
     def is_called(self, actor: str, name: str) -> bool:
-        """Whether a name calls an actor in this text, and nobody else, as far as one can see."""
+        """Whether a name in the text refers to this actor and apparently to no other."""
         if name in self._doubted:
             return False
         in_full = self._in_full(name) if " " not in name and self._is_person(actor) else []
@@ -166,7 +166,7 @@ class Speakers:
         return "group" if head.endswith("s") else "body"
 
     def type_of(self, speaker: DraftSpeaker) -> str:
-        """The type of an actor, old or new; empty for an unnamed source."""
+        """The type of an actor, registered or new; empty for an unnamed source."""
         if speaker.actor in self.register:
             return self.register[speaker.actor].type
         return self.new[speaker.actor].type if speaker.actor in self.new else ""
@@ -182,7 +182,7 @@ class Speakers:
         return shown
 
     def _meant(self, kind: str, pronoun: Token) -> DraftSpeaker:
-        """The nearest fitting subject before a pronoun; else the only person named there."""
+        """The nearest fitting subject before a pronoun, else the only person named nearby."""
         gender = pronoun_gender(pronoun.lower)
         found = self._all_sentences()
         last = bisect_left(found, pronoun.span.start, key=lambda one: one.span.start)
@@ -208,7 +208,7 @@ class Speakers:
         return self._sentences
 
     def _subjects(self, sentence: Sentence, end: int) -> Iterator[_Subject]:
-        """Those who speak in a sentence; where nobody does, the noun phrase that opens it."""
+        """The speakers in a sentence; if there are none, the noun phrase that opens it."""
         heard = [one for one in self._heard if sentence.span.start <= one.at < end]
         yield from heard
         tokens = [token for token in sentence.tokens if token.span.end <= end]
@@ -219,7 +219,7 @@ class Speakers:
             yield _Subject(words[0].span.start, speaker, kind, gender)
 
     def _persons(self, sentence: Sentence, end: int) -> Iterator[_Subject]:
-        """The persons whom a sentence names: those of the register, and full names of others."""
+        """The persons named in a sentence: those in the register, and others by full name."""
         first, last = (
             bisect_left(self._mentions, at, key=lambda item: item[0].start)
             for at in (sentence.span.start, end)
@@ -230,7 +230,7 @@ class Speakers:
         ]
         for run in islice(given_names(sentence.tokens), _MOST_NAMES):
             span = Span(run[0].span.start, run[-1].span.end)
-            if span.end <= end and not any(span.contains(known) for known, _ in places):
+            if span.end <= end and not any(span.contains(place) for place, _ in places):
                 places.append((span, self._named(run)))
         for span, speaker in places:
             possessive = self.text.startswith(("’s", "'s"), span.end)
@@ -261,7 +261,7 @@ class Speakers:
         return None if is_complement else self._borne(name, words)
 
     def _borne(self, name: str, words: Sequence[Token]) -> DraftSpeaker:
-        """Whom a name of the register calls here, by the text's own full names and titles."""
+        """The actor that a registered name refers to here, judged by full names and titles."""
         bearers = self._bearers[name]
         persons = [actor for actor in bearers if self.register[actor].type == "person"]
         if " " not in name and len(persons) == len(bearers):
@@ -269,9 +269,9 @@ class Speakers:
         return self._chosen(name, bearers, words)
 
     def _short(self, name: str, words: Sequence[Token], bearers: Sequence[str]) -> DraftSpeaker:
-        """Whom a single word calls: those whom the text names in full, then others who fit.
+        """The actor that a one-word name refers to: one named in full, else another that fits.
 
-        Where the word comes before any full name, it may call anybody who bears it.
+        If the word comes before any full name, it may refer to any actor with that name.
         """
         in_full = self._in_full(name)
         others = [actor for actor in bearers if actor not in in_full]
@@ -290,33 +290,33 @@ class Speakers:
         titles = [word for word in words if word.lower in TITLES or is_human(word.lower)]
         gender = gender_of_words(word.text for word in titles)
         genders = {actor: self._gender(DraftSpeaker(actor), ()) for actor in candidates}
-        left = [actor for actor in candidates if not gender or genders[actor] in ("", gender)]
+        allowed = [actor for actor in candidates if not gender or genders[actor] in ("", gender)]
         if " " in name:
-            return left
-        known = [self.register[one].roles if one in self.register else () for one in left]
-        left = holders(office_in(titles), left, known, self.published)
-        return [one for one in left if gender and genders[one] == gender] or left
+            return allowed
+        roles = [self.register[one].roles if one in self.register else () for one in allowed]
+        allowed = holders(office_in(titles), allowed, roles, self.published)
+        return [one for one in allowed if gender and genders[one] == gender] or allowed
 
     def _chosen(self, name: str, candidates: Sequence[str], words: Sequence[Token]) -> DraftSpeaker:
-        """The candidate whom titles allow; in doubt nobody, and who it may be."""
-        left = self._allowed(name, candidates, words)
-        if len(left) == 1:
-            if left[0] in self.new:
-                self.new[left[0]].names[name] = None
+        """The only candidate that titles allow; otherwise a doubt naming the possible actors."""
+        allowed = self._allowed(name, candidates, words)
+        if len(allowed) == 1:
+            if allowed[0] in self.new:
+                self.new[allowed[0]].names[name] = None
             elif name not in self._bearers or len(self._bearers[name]) > 1:
-                self.extra_names.setdefault(left[0], {})[name] = None
-            return DraftSpeaker(left[0])
+                self.extra_names.setdefault(allowed[0], {})[name] = None
+            return DraftSpeaker(allowed[0])
         said = " ".join(word.text for word in words)
         self._doubted.add(name)
-        if left:
-            return DraftSpeaker(doubt=_may_be(said, map(DraftSpeaker, left)))
+        if allowed:
+            return DraftSpeaker(doubt=_may_be(said, map(DraftSpeaker, allowed)))
         ruled_out = ", ".join(sorted(candidates))
         return DraftSpeaker(doubt=f"“{shortened(said, _LONGEST_REMARK)}” does not fit {ruled_out}")
 
     def _in_full(self, name: str) -> list[str]:
-        """The persons whom the text names in full by a name, old or new, each once."""
+        """The persons, registered or new, whose full names in the text include `name`."""
         if name not in self._full_names:
-            self._full_names[name] = []  # a name within a name ends here
+            self._full_names[name] = []  # stops the recursion for a name within a name
             found: dict[str, None] = {}
             for run in full_names(self.text, name):
                 kind, guessed = type_of_name(run, run, titled=True)
@@ -334,7 +334,7 @@ class Speakers:
         return self._full_names[name]
 
     def _in_register(self, name: str) -> DraftSpeaker | None:
-        """The actor of the register with this full name, however it is written."""
+        """The registered actor with this full name, in any spelling."""
         found = list(dict.fromkeys(self._keys.get(name_key(name), ())))
         if not found:
             found = [
@@ -350,7 +350,7 @@ class Speakers:
         return DraftSpeaker(found[0]) if found else None
 
     def _seat(self, words: Sequence[Token]) -> DraftSpeaker | None:
-        """A capital that stands for its state: "Moscow summoned"."""
+        """The state for which its capital is used: "Moscow summoned"."""
         if len(words) != 1 or words[0].text not in SEATS:
             return None
         seat, state = words[0].text, SEATS[words[0].text]
@@ -375,9 +375,9 @@ class Speakers:
             return DraftSpeaker(
                 doubt=f"“{self._words(words)}” has the name of {self._who(name)} in it"
             )
-        known = self._of_outlet(own) or (self._in_register(name) if len(own) > 1 else None)
-        if known:
-            return known
+        registered = self._of_outlet(own) or (self._in_register(name) if len(own) > 1 else None)
+        if registered:
+            return registered
         if len(own) == 1 and self._in_full(name):
             return self._short(name, words, ())
         if not is_name(self.text, words, run):
@@ -388,7 +388,7 @@ class Speakers:
         return self._new(name, kind, guessed, name)
 
     def _of_outlet(self, run: Sequence[Token]) -> DraftSpeaker | None:
-        """The outlet of the register that is called so and "News Agency"."""
+        """The registered outlet with this name plus words like "News Agency"."""
         end = len(run)
         while end > 1 and run[end - 1].lower in _TAILS["outlet"]:
             end -= 1
@@ -438,11 +438,11 @@ class Speakers:
 
 
 def _may_be(words: str, candidates: Iterable[DraftSpeaker]) -> str:
-    who = sorted({one.actor or one.unnamed or one.doubt for one in candidates})
-    return f"“{shortened(words, _LONGEST_REMARK)}” may be {' or '.join(who)}"
+    names = sorted({one.actor or one.unnamed or one.doubt for one in candidates})
+    return f"“{shortened(words, _LONGEST_REMARK)}” may be {' or '.join(names)}"
 
 
 def _head(words: Sequence[Token]) -> str:
-    """The noun that a phrase is about: "spokesman" in "a spokesman for the club"."""
+    """The head noun of a phrase: "spokesman" in "a spokesman for the club"."""
     end = next((n for n, word in enumerate(words) if n and word.lower in PREPOSITIONS), len(words))
     return words[end - 1].lower

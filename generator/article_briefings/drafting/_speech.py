@@ -1,4 +1,4 @@
-"""A paragraph as statements: the words of a claim, and who says them through whom."""
+"""Reads a paragraph as statements: the words of a claim, its speaker, and who relays them."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,45 +17,45 @@ from article_briefings.models import ClaimKind, Span, paragraphs
 
 _CUE_WORDS = 7
 _MOST_PARTS = 50
-"""So many parts a quote may have."""
+"""How many parts a quote may have."""
 _MAX_PARAGRAPH = 20_000
-"""How much of a paragraph is read, in characters: nobody's paragraph is longer."""
+"""How much of a paragraph is read, in characters; real paragraphs are shorter."""
 
 
 @dataclass(frozen=True, slots=True)
 class SpeechStep:
-    """One step: the words that name the speaker (None where nobody is named) and the cue."""
+    """One step: the words that name the speaker (None if nobody is named) and the cue."""
 
     subject: Span | None
     cue: Span
     speech: bool = False
-    """Whether the words stand between this speaker's quotation marks."""
+    """Whether the words are quoted directly from this speaker."""
     passive: bool = False
     """Whether the article leaves the speaker out: "we have been assured"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Words of the article that somebody says; the steps from the origin outwards."""
+    """Words of the article that somebody says, with the steps from their origin to the article."""
 
     spans: tuple[Span, ...]
     steps: tuple[SpeechStep, ...]
     kind: ClaimKind = "fact"
     quotation: bool = False
-    """Whether the words are a speech between quotation marks."""
+    """Whether the words are a quotation in quotation marks."""
     inherited: bool = False
-    """Whether the speaker is that of the words before, because these name nobody."""
+    """Whether the speaker is carried over from the preceding words, since these name nobody."""
     is_open: bool = False
-    """Whether a quotation goes up to the end of its paragraph and nothing closes it."""
+    """Whether a quotation runs to the end of its paragraph without a closing mark."""
 
 
 def statements(text: str) -> Iterator[Statement]:
-    """What is said in an English article, in order; a quotation is one statement."""
+    """The statements of an English article, in order; a quotation is one statement."""
     return _joined(text, _by_paragraph(text))
 
 
 def quotations(text: str) -> Iterator[Statement]:
-    """The quotations of an article in any language; nobody is looked for who says them."""
+    """The quotations of an article in any language, without their speakers."""
     return _joined(text, _unattributed(text))
 
 
@@ -78,7 +78,7 @@ def _by_paragraph(text: str) -> Iterator[Statement]:
 
 
 def _joined(text: str, found: Iterable[Statement]) -> Iterator[Statement]:
-    """The statements; a quotation that goes on in the next paragraph is one with its beginning."""
+    """The statements, with quotations that continue in the next paragraph joined."""
     starts = [paragraph.start for paragraph in paragraphs(text)]
     waiting: Statement | None = None
     for statement in found:
@@ -96,7 +96,7 @@ def _joined(text: str, found: Iterable[Statement]) -> Iterator[Statement]:
 def _one_quotation(
     text: str, starts: Sequence[int], first: Statement, second: Statement
 ) -> Statement | None:
-    """Both as one quotation, where the second opens the paragraph behind the first."""
+    """Join two quotations if the second opens the paragraph after the first."""
     at = bisect_right(starts, second.spans[0].start) - 1
     follows = at == bisect_right(starts, first.spans[-1].start)
     opens = not any(map(str.isalnum, text[starts[at] : second.spans[0].start]))
@@ -120,12 +120,12 @@ class _SentenceReader:
         found: list[Statement] = []
         speaking: list[SpeechFrame] = []
         for number, frame in enumerate(self.frames):
-            if frame.way == "noun":
-                found += self._behind(number, frame)
+            if frame.construction == "noun":
+                found += self._after(number, frame)
             elif self._has_speech(number, frame):
                 speaking.append(frame)
             elif frame.has_content:
-                found += self._behind(number, frame)
+                found += self._after(number, frame)
             elif found or speaking:
                 found = [self._relayed(statement, frame) for statement in found]
             else:
@@ -135,12 +135,12 @@ class _SentenceReader:
 
     # --- words outside quotation marks ---
 
-    def _behind(self, number: int, frame: SpeechFrame) -> list[Statement]:
-        """What stands behind the cue, up to the next frame that is not part of it."""
+    def _after(self, number: int, frame: SpeechFrame) -> list[Statement]:
+        """The words after the cue, up to the next frame that is not part of them."""
         stop = len(self.tokens)
         inner: SpeechFrame | None = None
         for other in self.frames[number + 1 :]:
-            if other.way == "noun" or inner:
+            if other.construction == "noun" or inner:
                 continue
             if other.start <= frame.content and other.has_content:
                 inner = other  # "said that the ministry had told him that ..."
@@ -152,13 +152,13 @@ class _SentenceReader:
         outer = [
             other
             for other in self.frames[:number]
-            if other.has_content and other.content >= frame.start and other.way != "noun"
+            if other.has_content and other.content >= frame.start and other.construction != "noun"
         ]
         start = frame.content
         kind = KINDS.get(frame.verb, "fact")
         said = self._step(frame)
-        if kind == "denial" and frame.way == "object":
-            # The denial is in the verb, so that the verb is part of what is said.
+        if kind == "denial" and frame.construction == "object":
+            # The verb expresses the denial, and is therefore part of the reported words.
             start = frame.cue[0]
             said = replace(said, cue=said.subject or said.cue)
         span = self._span(start, stop)
@@ -166,21 +166,21 @@ class _SentenceReader:
         return [Statement((span,), steps, kind)] if span else []
 
     def _before(self, number: int, frame: SpeechFrame) -> list[Statement]:
-        """What stands before the cue; where the cue interrupts a clause, both its parts."""
+        """The words before the cue; if the cue interrupts a clause, both its parts."""
         start = max((other.cue[1] for other in self.frames[:number]), default=0)
         spans = [self._span(start, frame.start)]
-        behind = frame.content + 1
-        if behind < len(self.tokens) and self.tokens[behind].lower in AUXILIARIES:
+        after = frame.content + 1
+        if after < len(self.tokens) and self.tokens[after].lower in AUXILIARIES:
             following = self.frames[number + 1 :]
             stop = following[0].start if following else len(self.tokens)
-            spans.append(self._span(behind, stop))
+            spans.append(self._span(after, stop))
         words = tuple(span for span in spans if span)
         kind = KINDS.get(frame.verb, "fact")
         return [Statement(words, (self._step(frame),), kind)] if words else []
 
     def _relayed(self, statement: Statement, frame: SpeechFrame) -> Statement:
         said = self._step(frame)
-        apart = frame.way == "source" or self.tokens[frame.start - 1].text == ","
+        apart = frame.construction == "source" or self.tokens[frame.start - 1].text == ","
         if frame.subject is None or not apart:
             return statement
         return replace(statement, steps=(*statement.steps, said))
@@ -188,18 +188,18 @@ class _SentenceReader:
     # --- quotations ---
 
     def next_voice(self) -> SpeechStep | None:
-        """Whose words a quotation is that follows and names nobody."""
+        """The speaker of a following quotation that names nobody."""
         if any(token.speech for token in self.tokens):
             return self._last_voice
         lead = next((frame for frame in self.frames if frame.subject), None)
         if lead:
-            return self._step(lead) if lead.way in ("saying", "object") else None
+            return self._step(lead) if lead.construction in ("saying", "object") else None
         goes_on = self.tokens[0].lower in PRONOUNS and not self.frames
         return self.voice if goes_on else None
 
     def _has_speech(self, number: int, frame: SpeechFrame) -> bool:
-        """Whether a frame stands beside a speech whose words are its speaker's."""
-        if frame.way == "noun" or not any(token.speech for token in self.tokens):
+        """Whether a frame is next to a quotation of its speaker."""
+        if frame.construction == "noun" or not any(token.speech for token in self.tokens):
             return False
         if frame.has_content:
             return frame.content < len(self.tokens) and self.tokens[frame.content].speech
@@ -207,7 +207,7 @@ class _SentenceReader:
         return any(token.speech for token in self.tokens[max(before, default=0) : frame.start])
 
     def _quotations(self, speaking: Sequence[SpeechFrame]) -> Iterator[Statement]:
-        """Each quotation with its speaker: one statement, however many sentences it has."""
+        """Each quotation with its speaker, as one statement however many sentences it has."""
         for group in self._groups():
             frame = _frame_of(group, speaking)
             inherited = frame is None and not self.frames and self.tokens[0].speech
@@ -230,13 +230,13 @@ class _SentenceReader:
 
     def _relays(self, frame: SpeechFrame | None) -> Iterator[SpeechStep]:
         for other in self.frames:
-            apart = other.way == "source" or self.tokens[other.start - 1].text == ","
+            apart = other.construction == "source" or self.tokens[other.start - 1].text == ","
             later = frame and other.cue > frame.cue and not other.has_content
             if later and apart and other.subject:
                 yield self._step(other)
 
     def _groups(self) -> Iterator[list[int]]:
-        """The speeches of the sentence by number; one that its cue interrupts is one in parts."""
+        """The token indexes of each quotation; one that its cue interrupts has several."""
         group: list[int] = []
         for at in (n for n, token in enumerate(self.tokens) if token.speech):
             if group and not self._goes_on(group[-1], at):
@@ -247,7 +247,7 @@ class _SentenceReader:
             yield group
 
     def _goes_on(self, first: int, second: int) -> bool:
-        """Whether only a cue interrupts, as in “It is safe,” she said, “and new.”, a quotation."""
+        """Whether only a cue interrupts a quotation, as in “It is safe,” she said, “and new”."""
         before, after = self.tokens[first].span, self.tokens[second].span
         between = self.text[before.end : after.start - 1].rstrip()
         interrupted = between.endswith(",") and "," in self.text[before.end - 1 : before.end + 2]
@@ -258,7 +258,7 @@ class _SentenceReader:
     def _relayed_in(
         self, speeches: Sequence[Span], outer: tuple[SpeechStep, ...]
     ) -> Iterator[Statement]:
-        """The clauses of a quotation in which somebody else is said to say something."""
+        """The clauses of a quotation that report the words of somebody else."""
         for speech in speeches:
             for sentence in inner_sentences(self.text, speech):
                 for clause in clauses(sentence.tokens):
@@ -275,7 +275,7 @@ class _SentenceReader:
         return self._trimmed(self.tokens[start:stop])
 
     def _trimmed(self, tokens: Sequence[Token]) -> Span | None:
-        """The span of tokens without signs and conjunctions at its ends."""
+        """The span of tokens without punctuation and conjunctions at its ends."""
         start, end = 0, len(tokens)
         while start < end and tokens[start].text in ",;:.—–-":
             start += 1
@@ -289,9 +289,9 @@ class _SentenceReader:
 
 
 def _inner(clause: Sequence[Token]) -> tuple[SpeechStep, ClaimKind] | None:
-    """Who is said, within a quotation, to say something."""
+    """The step and kind of a clause, within a quotation, that reports somebody's words."""
     for frame in frames(clause):
-        if frame.subject is None or not frame.has_content or frame.way == "noun":
+        if frame.subject is None or not frame.has_content or frame.construction == "noun":
             continue
         words = [token.lower for token in clause[slice(*frame.subject)]]
         passive = clause[frame.cue[0]].lower == "been"
@@ -308,7 +308,7 @@ def _step(tokens: Sequence[Token], frame: SpeechFrame, passive: bool = False) ->
         inside = tokens[frame.subject[1] : first]
         if all(token.word for token in inside):
             first = frame.subject[0]
-    if frame.subject and frame.way == "saying" and last - first > _CUE_WORDS:
+    if frame.subject and frame.construction == "saying" and last - first > _CUE_WORDS:
         last = frame.cue[0] + 1 if frame.subject[0] >= frame.cue[0] else last
     return SpeechStep(subject, _range(tokens, (first, last)), passive=passive)
 
@@ -318,11 +318,11 @@ def _range(tokens: Sequence[Token], numbers: tuple[int, int]) -> Span:
 
 
 def clauses(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
-    """A sentence cut at ", and" and its like, where both sides show that they are clauses."""
+    """Split a sentence at ", and" and the like, if both sides are clauses."""
     cuts = [0]
     for at in range(1, len(tokens) - 1):
         joins = tokens[at - 1].text in ",;" and tokens[at].lower in ("and", "but", "while", "so")
-        # A pronoun is a subject: its verb follows, whichever it is.
+        # A pronoun is a subject: some verb follows, even an unlisted one.
         begins = tokens[at + 1].lower in PRONOUNS or _has_verb(tokens[at:])
         if joins and begins and _has_verb(tokens[cuts[-1] : at]):
             cuts.append(at + 1)
@@ -335,7 +335,7 @@ def _has_verb(tokens: Sequence[Token]) -> bool:
 
 
 def _frame_of(group: Sequence[int], speaking: Sequence[SpeechFrame]) -> SpeechFrame | None:
-    """The frame whose speaker says a quotation: before it, within it, behind it, else the first."""
+    """The frame with the speaker of a quotation: before it, within it, after it, else the last."""
     introducing = (frame for frame in speaking if frame.has_content and frame.content in group)
-    behind = (frame for frame in speaking if not frame.has_content and frame.start > group[0])
-    return next(introducing, None) or next(behind, None) or next(reversed(speaking), None)
+    following = (frame for frame in speaking if not frame.has_content and frame.start > group[0])
+    return next(introducing, None) or next(following, None) or next(reversed(speaking), None)

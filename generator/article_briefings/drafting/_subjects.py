@@ -1,4 +1,4 @@
-"""The words that name who speaks: before a verb, or behind it where it is inverted."""
+"""Finds the words that name the speaker: before the verb, or after it if inverted."""
 
 from collections.abc import Sequence
 
@@ -18,12 +18,12 @@ from article_briefings.drafting._naming import is_human
 from article_briefings.drafting._tokens import Token
 
 _LONGEST = 30
-_BEHIND_NAMES = words("in at on during after adding to last this yesterday today")
+_AFTER_NAMES = words("in at on during after adding to last this yesterday today")
 _RELATIVE = words("who which whose whom where")
 
 
 def subject_before(tokens: Sequence[Token], verb: int) -> tuple[int, int] | None:
-    """The subject of a verb as a range of tokens; None where another verb shares its own."""
+    """The subject of a verb as a range of tokens; None if it shares that of an earlier verb."""
     if tokens[verb].lower == "to":  # "summoned the envoy to complain"
         return first_phrase(tokens, verb)
     end = verb
@@ -45,12 +45,12 @@ def subject_before(tokens: Sequence[Token], verb: int) -> tuple[int, int] | None
 
 
 def is_between(token: Token) -> bool:
-    """Whether a word may stand between a subject and its verb; a name is none: "USA TODAY"."""
+    """Whether a word may come between a subject and its verb. A name may not: "USA TODAY"."""
     return not token.capitalised and (token.lower in BETWEEN or token.lower.endswith("ly"))
 
 
 def _before_relative(tokens: Sequence[Token], end: int) -> int:
-    """Where the phrase ends that a clause without commas is about: "An engineer who asked ..."."""
+    """The end of the phrase before a relative clause without commas: "An engineer who asked"."""
     for at in range(end - 1, max(0, end - 12), -1):
         if not tokens[at].word:
             break
@@ -60,7 +60,7 @@ def _before_relative(tokens: Sequence[Token], end: int) -> int:
 
 
 def subject_after(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
-    """The noun phrase that begins at a token: up to a comma, a speech or a verb."""
+    """The noun phrase that begins at a token and ends before a comma, a quotation or a verb."""
     end = at
     while end < len(tokens) and end - at < _LONGEST:
         token = tokens[end]
@@ -70,7 +70,7 @@ def subject_after(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
         in_time = token.lower in DAYS and end > at
         if stops or in_time or (token.lower in PREPOSITIONS and _is_time(tokens, end + 1)):
             break
-        if end > at and token.lower in _BEHIND_NAMES and not token.capitalised:
+        if end > at and token.lower in _AFTER_NAMES and not token.capitalised:
             break
         end += 1
     return (at, end) if end > at else None
@@ -81,21 +81,21 @@ def _is_time(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _before_insertion(tokens: Sequence[Token], comma: int) -> int:
-    """Where the phrase ends that ", who was leading the delegation," is about."""
+    """The end of the phrase before an insertion such as ", who was leading the delegation,"."""
     for at in range(comma - 1, max(-1, comma - 60), -1):
         if tokens[at].speech:
             return comma if at == comma - 1 else -1
         if tokens[at].text in ",—–":
-            behind = tokens[at + 1]
-            inserted = behind.lower in _RELATIVE or behind.lower in DETERMINERS
-            inserted = inserted or behind.text.isdigit() or not behind.capitalised
+            following = tokens[at + 1]
+            inserted = following.lower in _RELATIVE or following.lower in DETERMINERS
+            inserted = inserted or following.text.isdigit() or not following.capitalised
             if at and inserted:
                 return at
     return -1
 
 
 def _named_beside(tokens: Sequence[Token], comma: int) -> tuple[int, int] | None:
-    """The name between commas behind an office: "Its director, Hugo Cloud, warned"."""
+    """The name between commas after an office: "Its director, Hugo Cloud, warned"."""
     start = comma
     while start > 0 and tokens[start - 1].capitalised:
         start -= 1
@@ -156,9 +156,9 @@ def _is_past(word: str) -> bool:
 
 
 def opening_subject(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The noun phrase that opens a sentence without a verb of saying: up to what follows its noun.
+    """The noun phrase that opens a sentence without a verb of saying, up to the end of its noun.
 
-    A lower-case word behind a name, or behind a noun for people or bodies, is its verb.
+    A lower-case word after a name, or after a noun for people or bodies, is its verb.
     """
     phrase = first_phrase(tokens, len(tokens))
     words = tokens[slice(*phrase)] if phrase else ()

@@ -1,7 +1,7 @@
-"""A paragraph as sentences, and a sentence as words: the ground for finding who speaks.
+"""Splits paragraphs into sentences and sentences into words, for finding speakers.
 
-Words between quotation marks that are a speech, not a phrase in quotes, are
-one token: what stands around them says whose they are.
+A full quotation, as opposed to a phrase in quotation marks, is one token: its
+speaker is found in the words around it.
 """
 
 import re
@@ -36,7 +36,7 @@ _MAX_LOOKAHEAD = 200
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, a sign, or a whole speech."""
+    """A word, a punctuation mark, or a whole quotation."""
 
     text: str
     span: Span
@@ -61,14 +61,14 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the article; the speeches in it are one token each."""
+    """A sentence of the article; each quotation in it is one token."""
 
     span: Span
     tokens: tuple[Token, ...]
 
     @property
     def speeches(self) -> tuple[Span, ...]:
-        """What stands between the quotation marks of its speeches."""
+        """The spans of its quotations, without the quotation marks."""
         return tuple(token.span for token in self.tokens if token.speech)
 
 
@@ -86,7 +86,7 @@ def sentences(text: str, paragraph: Span) -> list[Sentence]:
 
 
 def inner_sentences(text: str, speech: Span) -> list[Sentence]:
-    """The sentences of a speech, in which quotations are words like others."""
+    """The sentences of a quotation, in which inner quotations are treated as plain words."""
     starts = [speech.start, *_boundaries(text, speech, [])]
     spans = [
         trimmed(text, Span(start, end))
@@ -96,7 +96,7 @@ def inner_sentences(text: str, speech: Span) -> list[Sentence]:
 
 
 def words_of(text: str, span: Span) -> list[Token]:
-    """The tokens of a stretch of text, quotation marks read as signs; never none."""
+    """The tokens of a stretch of text, with quotation marks as punctuation; never empty."""
     return list(_tokens(text, span, [])) or [Token(span.of(text) or " ", span)]
 
 
@@ -126,7 +126,7 @@ def _quoted_in(text: str, paragraph: Span) -> list[Span]:
 
 
 def _is_speech(text: str, region: Span, paragraph: Span) -> bool:
-    """Whether quoted words stand on their own, as a speech does, and not within a sentence."""
+    """Whether quoted words are a full quotation, and not a phrase within a sentence."""
     words = region.of(text).split()
     before = text[paragraph.start : region.start - 1].rstrip()
     after = text[region.end + 1 : region.end + 2]
@@ -145,7 +145,7 @@ def _is_speech(text: str, region: Span, paragraph: Span) -> bool:
 
 
 def _boundaries(text: str, span: Span, speeches: list[Span]) -> Iterator[int]:
-    """Where sentences begin, the first one left out."""
+    """Where sentences begin, except the first."""
     starts = [speech.start for speech in speeches]
     for found in _END.finditer(text, span.start, span.end):
         last = bisect_right(starts, found.start()) - 1

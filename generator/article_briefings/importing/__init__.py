@@ -1,6 +1,6 @@
-"""Reads annotations of others: brat's standoff, and JSON of the W3C's model or of Hypothesis.
+"""Imports foreign annotations: brat's standoff, and JSON of the W3C's model or of Hypothesis.
 
-Each of `IMPORTERS` finds the articles of a folder; `drafting` makes briefings of them.
+Each of the `IMPORTERS` finds the articles in a folder; `drafting` turns them into briefings.
 """
 
 from article_briefings.importing._run import ImportRequest, ImportRun

@@ -1,4 +1,4 @@
-"""What annotations in JSON have in common, whatever their format: targets, labels, what is kept.
+"""The common model of annotations in JSON, in any format: targets, labels, extensions.
 
 The names are those of the W3C's Web Annotation Data Model, section 4.2 for selectors.
 """
@@ -24,40 +24,40 @@ class TextPosition:
 
 @dataclass(frozen=True, slots=True)
 class TextRange:
-    """A RangeSelector of the W3C: from the begin of one selection to the begin of another."""
+    """A RangeSelector of the W3C: from the start of `start` to the start of `end`."""
 
-    first: "tuple[Selector, ...]"
-    behind: "tuple[Selector, ...]"
+    start: "tuple[Selector, ...]"
+    end: "tuple[Selector, ...]"
 
 
 @dataclass(frozen=True, slots=True)
 class Selector:
-    """One way to select: a selector, and the selectors in which its selection is refined."""
+    """A selector, and the selectors that refine its selection."""
 
     by: TextQuote | TextPosition | TextRange | None
-    """None for a selector that a plain text has no answer to, such as one of CSS."""
+    """None for a selector that does not apply to plain text, such as a CSS selector."""
     refined: "tuple[Selector, ...]" = ()
     whole: bool = False
-    """Whether such a selector selects the text as a whole."""
+    """Whether a selector without `by` selects the text as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What an annotation is about: a resource, and selectors of one stretch of its text."""
+    """The target of an annotation: a resource, and selectors of one stretch of its text."""
 
     source: str
     """The address of the resource, or the id of another annotation; may be empty."""
     selectors: tuple[Selector, ...] = ()
     text: TextName = "original"
-    """Which of an article's texts the selectors are of."""
+    """The text of the article to which the selectors apply."""
 
 
-# --- words of our own ----------------------------------------------------------------------------
+# --- terms of our own format ---------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class OwnStep:
-    """A step of a claim's way as our own export tells it."""
+    """A step in a claim's attribution chain, from our own export."""
 
     cue: str
     """The id of the annotation of the cue."""
@@ -68,7 +68,7 @@ class OwnStep:
 
 @dataclass(frozen=True, slots=True)
 class OwnClaim:
-    """A claim as our own export tells it."""
+    """A claim from our own export."""
 
     claim: ImportedClaim
     steps: tuple[OwnStep, ...]
@@ -76,14 +76,14 @@ class OwnClaim:
 
 @dataclass(frozen=True, slots=True)
 class OwnCue:
-    """A cue as our own export tells it: `words` name whom it belongs to."""
+    """A cue from our own export; `words` name its speaker."""
 
     words: str
 
 
 @dataclass(frozen=True, slots=True)
 class OwnEvent:
-    """An event as our own export tells it."""
+    """An event from our own export."""
 
     id: str
     date: EdtfDate
@@ -94,7 +94,7 @@ class OwnEvent:
 
 @dataclass(frozen=True, slots=True)
 class OwnUse:
-    """The use of a note as our own export tells it."""
+    """The use of a note from our own export."""
 
     note: str
     why: str
@@ -102,7 +102,7 @@ class OwnUse:
 
 @dataclass(frozen=True, slots=True)
 class OwnOther:
-    """What has no place in a draft, such as an evidence item; it is kept."""
+    """An item that has no field in a draft, such as an evidence item. It becomes an extension."""
 
 
 Own = OwnClaim | OwnCue | OwnEvent | OwnUse | OwnOther
@@ -119,52 +119,52 @@ class Annotation:
     """An annotation."""
 
     name: str
-    """As messages and comments call it."""
+    """Its name in messages and comments."""
     id: str
-    """As others refer to it; may be empty."""
+    """The id by which other annotations refer to it; may be empty."""
     origin: Origin
     targets: tuple[Target, ...]
     labels: tuple[str, ...] = ()
-    """What may say which part it has in an attribution, tags before motivations."""
+    """Terms that may show its part in an attribution, tags before motivations."""
     by: tuple[str, ...] = ()
-    """Whom to credit: names or handles."""
+    """The people to credit: names or handles."""
     handles: tuple[str, ...] = ()
-    """What else a call may name them by."""
+    """Other names by which a call may refer to them."""
     claim: ImportedClaim = field(default_factory=ImportedClaim)
     answers: str = ""
-    """The id of the annotation that it replies to, or whose thread it is in."""
+    """The id of the annotation to which it replies, or that began its thread."""
     is_remark: bool = False
-    """Whether it is no mark even where it has a place, such as a moderator's."""
+    """Whether it is not a mark even if it has a place, such as a moderator's remark."""
     own: Own | None = None
     rest: dict[str, Any] = field(default_factory=dict)
-    """Everything that has no field of ours."""
+    """All data that has no field of ours."""
     extensions: dict[str, Any] = field(default_factory=dict)
-    """By name what other programs kept, where our own export has carried it."""
+    """Extensions of other programs by name, carried by our own export."""
     common: dict[str, Any] = field(default_factory=dict)
-    """Of this what may be the same for all annotations of a page, and is then kept once."""
+    """The part of it that all annotations of a page may share, and that is then stored once."""
     title: str = ""
-    """What the page is called."""
+    """The title of the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnnotationFile:
-    """What one file of annotations holds, in its order."""
+    """The content of one file of annotations, in its order."""
 
     notes: tuple[Annotation, ...]
     remarks: tuple[Remark, ...]
     title: str = ""
-    """A title that a briefing may have."""
+    """A possible title for a briefing."""
     rest: dict[str, Any] = field(default_factory=dict)
-    """What is known of the file as a whole."""
+    """Data about the file as a whole."""
     extensions: dict[str, Any] = field(default_factory=dict)
     own: bool = False
-    """Whether our own export has made it."""
+    """Whether the file comes from our own export."""
 
 
 def annotations_in(
     file: str, values: Iterable[Any], read: Callable[[str, Any], Annotation | Remark]
 ) -> tuple[list[Annotation], list[Remark]]:
-    """Each of these values read as an annotation with its name, or why it cannot be."""
+    """Read each of these values as an annotation with a name, or return a remark on why not."""
     notes: list[Annotation] = []
     remarks: list[Remark] = []
     for number, value in enumerate(values, 1):

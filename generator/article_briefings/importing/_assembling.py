@@ -1,4 +1,4 @@
-"""The annotations of one text → an article: what each is, where it stands, what is kept of it."""
+"""Assembles the annotations of one text into an article: parts, places and extensions."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,29 +30,29 @@ from article_briefings.importing._tying import PlacedAnnotation, tied
 from article_briefings.models import Span
 
 MAX_NOTES = 20_000
-"""Of more annotations of one text the rest is left out."""
+"""The most annotations of one text; the rest is left out."""
 _LONGEST_THREAD = 100
 
 
 @dataclass
 class Assembled:
-    """What the annotations of one text become."""
+    """The result of assembling the annotations of one text."""
 
     attributions: list[Attribution] = field(default_factory=list)
     events: list[ImportedEvent] = field(default_factory=list)
     background: list[ImportedUse] = field(default_factory=list)
     by: tuple[str, ...] = ()
-    """Who made what was imported."""
+    """The creators of the imported annotations."""
     common: dict[str, Any] = field(default_factory=dict)
-    """What annotations have in common; each keeps only what differs from it."""
+    """Data that all annotations share; each stores only its differences."""
     title: str = ""
     rest: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
-    """By what it is ("annotations", "replies") what is no mark, in the order of the file."""
+    """Annotations that are not marks, by type ("annotations", "replies"), in file order."""
     remarks: list[Remark] = field(default_factory=list)
 
 
 def assembled(text: str, notes: Sequence[Annotation], scheme: Scheme, form: str) -> Assembled:
-    """All that annotations of a text say; `form` is the name under which the rest is kept."""
+    """Assemble the annotations of a text; `form` is the name of the extension for other data."""
     return _Assembling(text, notes, scheme, form).result()
 
 
@@ -70,7 +70,7 @@ class _Assembling:
         self.spans = self._spans()
 
     def result(self) -> Assembled:
-        """Marks, and what is kept with them or by itself."""
+        """The marks, and the extensions with them or by themselves."""
         replies = self._replies()
         placed = [
             PlacedAnnotation(self._with_replies(note, replies), self.spans[number], part)
@@ -88,10 +88,10 @@ class _Assembling:
         self._report_extensions(sum(map(len, replies.values())))
         return self.found
 
-    # --- what each is ---
+    # --- parts ---
 
     def _parts(self) -> dict[int, AttributionPart]:
-        """What each annotation with a place is; a passage that nothing is said of is a claim."""
+        """The part of each annotation with a place; a passage without a label is a claim."""
         found: dict[int, AttributionPart] = {}
         for number, note in enumerate(self.notes):
             if note.answers or isinstance(note.own, OwnOther) or self._is_tie(number):
@@ -119,10 +119,10 @@ class _Assembling:
     def _placed(self) -> Iterator[tuple[int, Annotation, AttributionPart]]:
         return ((n, self.notes[n], part) for n, part in self.parts.items() if self.spans.get(n))
 
-    # --- where each stands ---
+    # --- places ---
 
     def _spans(self) -> dict[int, tuple[Span, ...]]:
-        """The stretches of each annotation that has a part; what has no place is said."""
+        """The stretches of each annotation with a part; those without a place are reported."""
         wanted: list[tuple[int, Target]] = []
         for number in self.parts:
             note = self.notes[number]
@@ -149,7 +149,7 @@ class _Assembling:
         return {number: joined(spans) for number, spans in found.items() if number not in lost}
 
     def _lost(self, note: Annotation, message: str) -> None:
-        """Say that an annotation has no place; one that gives no words for it is kept."""
+        """Report that an annotation has no place; one without words or position is stored."""
         if _says_where(note.targets):
             self._leave_out(note, message)
         else:
@@ -159,15 +159,15 @@ class _Assembling:
     def _leave_out(self, note: Annotation, message: str) -> None:
         self.found.remarks.append(Remark(note.origin, f"{note.name}: {message}"))
 
-    # --- what is kept ---
+    # --- extensions ---
 
     def _report_extensions(self, replies: int) -> None:
-        """Say what is no mark and is kept all the same."""
+        """Report annotations that are not marks and are stored as extensions."""
         whole = len(self.found.rest.get("annotations", ()))
         replies += len(self.found.rest.get("replies", ()))
-        for number, what in ((whole, "annotations that mark nothing"), (replies, "replies")):
+        for number, noun in ((whole, "annotations that mark nothing"), (replies, "replies")):
             if number:
-                message = f"{number:,} {what} are kept as extensions"
+                message = f"{number:,} {noun} are kept as extensions"
                 origin = Origin(self.notes[0].origin.file)
                 self.found.remarks.append(Remark(origin, message, left_out=False))
 
@@ -175,7 +175,7 @@ class _Assembling:
         self.found.rest.setdefault(kind, []).append(note.rest)
 
     def _without_common(self, notes: Sequence[Annotation]) -> list[Annotation]:
-        """What every annotation has is kept once, as the first has it, and where it differs."""
+        """Store the data that all annotations share once, from the first, plus differences."""
         self.found.title = next((note.title for note in notes if note.title), "")
         first = notes[0].common if notes else {}
         self.found.common = common = {
@@ -184,7 +184,7 @@ class _Assembling:
         return [replace(note, rest=note.rest | _others(note.common, common)) for note in notes]
 
     def _replies(self) -> Mapping[str, list[Annotation]]:
-        """Replies by the id of what they answer, where that is marked; others are kept apart."""
+        """Replies by the id of the marked annotation they answer; others are stored separately."""
         marked = {note.id for _, note, _ in self._placed() if note.id}
         parents = {note.id: note.answers for note in self.notes if note.answers and note.id}
         said = self.parts.keys() | self.ignored
@@ -205,10 +205,10 @@ class _Assembling:
         answers = [reply.rest for reply in replies.get(note.id, ()) if note.id]
         return replace(note, rest={**note.rest, "replies": answers}) if answers else note
 
-    # --- words of our own ---
+    # --- terms of our own format ---
 
     def _own(self) -> None:
-        """Claims, events and uses of notes that our own export tells of."""
+        """Add the claims, events and uses of notes from our own export."""
         cues = {
             note.id: (self.spans[number], note.own.words)
             for number, note, _ in self._placed()
@@ -243,7 +243,7 @@ class _Assembling:
 
 
 def _root(name: str, parents: Mapping[str, str]) -> str:
-    """What a thread of replies begins with; where it goes in a circle, one of them."""
+    """The annotation that begins a thread of replies; in a circular thread, one of them."""
     for _ in range(_LONGEST_THREAD):
         if name not in parents:
             break
@@ -252,12 +252,12 @@ def _root(name: str, parents: Mapping[str, str]) -> str:
 
 
 def _others(found: dict[str, Any], common: dict[str, Any]) -> dict[str, Any]:
-    """What an annotation does not have in common with all."""
+    """The data that an annotation does not share with all others."""
     return {n: value for n, value in found.items() if n not in common or value != common[n]}
 
 
 def merged(rest: dict[str, Any], extensions: dict[str, Any], form: str) -> dict[str, Any]:
-    """What is kept by name: what was kept before, and what of an annotation has no field."""
+    """Extensions by name: the existing ones, plus the data of an annotation without a field."""
     before = extensions.get(form, {})
     if not isinstance(before, dict):
         return extensions
@@ -265,17 +265,17 @@ def merged(rest: dict[str, Any], extensions: dict[str, Any], form: str) -> dict[
     for name, value in before.items():
         more = rest.get(name)
         if isinstance(value, list) and isinstance(more, list):
-            known = {json.dumps(one, sort_keys=True) for one in value}
-            new = (one for one in more if json.dumps(one, sort_keys=True) not in known)
+            present = {json.dumps(one, sort_keys=True) for one in value}
+            new = (one for one in more if json.dumps(one, sort_keys=True) not in present)
             both[name] = [*value, *new]
     return {**extensions, form: both} if both else extensions
 
 
 def _says_where(targets: Iterable[Target]) -> bool:
-    """Whether targets say by words or positions where they stand."""
-    selectors = [way for target in targets for way in target.selectors]
+    """Whether targets give words or positions."""
+    selectors = [one for target in targets for one in target.selectors]
     while selectors:
-        if any(way.by is not None for way in selectors):
+        if any(one.by is not None for one in selectors):
             return True
-        selectors = [inner for way in selectors for inner in way.refined]
+        selectors = [inner for one in selectors for inner in one.refined]
     return False

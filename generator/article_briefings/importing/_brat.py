@@ -1,8 +1,8 @@
-"""brat's standoff → attributions: spans in code points, tied by events and relations.
+"""Turns brat's standoff into attributions: spans in code points, tied by events and relations.
 
 An event ties its trigger and its arguments, a relation its two arguments. Each `Content` becomes
-one attribution with the cues and sources that it is tied to: directly, or over its cue. A content
-that several events tie is attributed by each of them.
+one attribution with the cues and sources to which it is tied, directly or through its cue. A
+content tied by several events is attributed by each of them.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,15 +21,15 @@ from article_briefings.importing._offsets import QuotedOffsets, place
 from article_briefings.importing._standoff import Standoff, TextBound, Tie, read_standoff
 
 _OWN_VOICE = "Speaker: own-voice"
-"""The attribute by which our own export says that the article itself makes a claim."""
+"""The attribute by which our own export marks a claim as the article's own."""
 _MOST_EQUIVALENTS = 20
-"""So many words that mean the same are looked up for a source."""
+"""How many equivalents are looked up for a source."""
 
 
 def read_brat(
     file: str, annotation: str, text: str, scheme: Scheme
 ) -> tuple[list[Attribution], list[Remark]]:
-    """The attributions of an `.ann` file, in the order of the text, and what there is to say."""
+    """The attributions of an `.ann` file, in the order of the text, and the remarks on it."""
     reading = _Brat(text, read_standoff(file, annotation), scheme, file)
     found = sorted(reading.attributions(), key=lambda one: (one.content.spans, one.content.origin))
     return found, sorted(reading.remarks)
@@ -37,14 +37,14 @@ def read_brat(
 
 @dataclass
 class _Ties:
-    """What one event, or all relations together, tie to a content."""
+    """The marks that one event, or all relations together, tie to a content."""
 
     cues: dict[str, None] = field(default_factory=dict)
     sources: dict[str, None] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
     def take(self, other: "_Ties") -> None:
-        """Add what another group has."""
+        """Add the marks of `other`."""
         self.cues |= other.cues
         self.sources |= other.sources
         self.notes += other.notes
@@ -61,10 +61,10 @@ class _Brat:
     # --- marks ---
 
     def _parts(self) -> dict[str, AttributionPart]:
-        """What each annotation is: what its label means, else its role in an event or relation.
+        """The part of each annotation: by its label, else by its role in an event or relation.
 
-        The trigger of an event that ties a content and has no other cue is one, whatever the
-        event is called.
+        If an event ties a content and has no other cue, its trigger is the cue, whatever the
+        name of the event.
         """
         bounds = self.found.text_bounds
         labels = ((name, self.scheme.label(one.label)) for name, one in bounds.items())
@@ -82,7 +82,7 @@ class _Brat:
         return parts
 
     def _marks(self, whole: Origin) -> dict[str, ImportedMark]:
-        """The annotations that have a part in the scheme and stand in the text."""
+        """The annotations that have a part in the scheme and a place in the text."""
         wanted: list[TextBound] = []
         unknown: dict[str, list[Origin]] = {}
         for one in self.found.text_bounds.values():
@@ -115,11 +115,11 @@ class _Brat:
             if spans
         }
 
-    def _equivalents(self, known: set[str]) -> dict[str, tuple[str, ...]]:
-        """By annotation the words of those that are said to mean the same."""
+    def _equivalents(self, marked: set[str]) -> dict[str, tuple[str, ...]]:
+        """The words of the equivalents of each annotation."""
         words: dict[str, dict[str, None]] = {}
         for names in self.found.equivalents:
-            inside = [name for name in names if name in known]
+            inside = [name for name in names if name in marked]
             for name in inside:
                 others = words.setdefault(name, {})
                 for other in inside:
@@ -135,7 +135,7 @@ class _Brat:
     # --- ties ---
 
     def attributions(self) -> Iterator[Attribution]:
-        """One for each content and each event that ties it; loose cues and sources are said."""
+        """One for each content and each event that ties it; reports loose cues and sources."""
         by_events: dict[str, list[_Ties]] = {}
         by_relations: dict[str, _Ties] = {}
         loose = self._relations(by_relations)
@@ -178,7 +178,7 @@ class _Brat:
         return tuple(sorted((self.marks[n] for n in names), key=lambda mark: mark.spans))
 
     def _complete(self, group: _Ties, loose: dict[str, dict[str, None]]) -> None:
-        """Whom the cues of a content are tied to, where it is not tied to a source itself."""
+        """Add the sources tied to the cues of a content, if it is not tied to a source itself."""
         if not group.sources:
             group.sources = {s: None for cue in group.cues for s in loose.get(cue, {})}
 
@@ -196,7 +196,7 @@ class _Brat:
         return [(self.scheme.role(role), name) for role, name in tie.arguments]
 
     def _relations(self, groups: dict[str, _Ties]) -> dict[str, dict[str, None]]:
-        """Fill in what relations tie to contents; the result is what they tie to cues."""
+        """Add the marks that relations tie to contents; returns those that they tie to cues."""
         sources_of: dict[str, dict[str, None]] = {}
         for tie in self.found.ties.values():
             if tie.trigger or not self.scheme.ties(tie.label):
@@ -217,7 +217,7 @@ class _Brat:
     def _arguments(
         self, tie: Tie, pairs: Sequence[tuple[AttributionPart | None, str]]
     ) -> list[tuple[str, AttributionPart]]:
-        """The arguments that have a part and a place; a role without meaning is its label's."""
+        """The arguments with a part and a place; if the role has no meaning, the label decides."""
         found: list[tuple[str, AttributionPart]] = []
         for role, name in pairs:
             part = role or self.parts.get(name)

@@ -1,8 +1,8 @@
-"""The files of a brat collection: texts, and for each the annotation of one annotator.
+"""Finds the files of a brat collection: texts, and the annotations of each by annotator.
 
-`NAME.txt` has its annotation as `NAME.ann`, or those of several annotators as
-`NAME.ANNOTATOR.ann`, `NAME_ANNOTATOR.ann` or `ANNOTATOR/NAME.ann`. Texts and annotations may stand
-in folders of their own, and in an annotator's folder a copy of the text too.
+The annotation of `NAME.txt` is in `NAME.ann`, or those of several annotators are in
+`NAME.ANNOTATOR.ann`, `NAME_ANNOTATOR.ann` or `ANNOTATOR/NAME.ann`. Texts and annotations may be in
+separate folders, and an annotator's folder may also hold a copy of the text.
 """
 
 from collections.abc import Iterator, Mapping
@@ -31,21 +31,21 @@ class BratEntry:
 
     name: str
     texts: dict[str, str] = field(default_factory=dict)
-    """By annotator the text in the annotator's folder; the common one under no name."""
+    """The text in each annotator's folder, by annotator; the common one under an empty name."""
     annotations: dict[str, str] = field(default_factory=dict)
-    """By annotator; under no name the file that names none."""
+    """By annotator; under an empty name, the file that names none."""
 
     @property
     def origin(self) -> Origin:
-        """Where messages about the whole say that it stands."""
+        """The place given in messages about the article as a whole."""
         return Origin(self.text_for(""))
 
     def text_for(self, annotator: str) -> str:
-        """The text that an annotator has worked on: the own copy, else the common one."""
+        """The text that an annotator worked on: their own copy, else the common one."""
         return self.texts.get(annotator) or self.texts[min(self.texts)]
 
     def read(self, folder: Path, choices: Choices) -> tuple[ImportedArticle | None, list[Remark]]:
-        """The article with one annotator's attributions; None where it cannot be read."""
+        """The article with one annotator's attributions; None if it cannot be read."""
         annotator = choices.annotator or min(self.annotations)
         annotation = self.annotations.get(annotator)
         text_path = self.text_for(annotator)
@@ -71,17 +71,18 @@ class BratEntry:
         )
         return article, [*remarks, *said, *self._others(annotator, annotation)]
 
-    def _others(self, annotator: str, taken: str) -> Iterator[Remark]:
+    def _others(self, annotator: str, chosen: str) -> Iterator[Remark]:
         others = [path for name, path in sorted(self.annotations.items()) if name != annotator]
         if others:
             message = f"of several annotations this one was taken, and not {', '.join(others)}"
-            yield Remark(Origin(taken), message, left_out=False)
+            yield Remark(Origin(chosen), message, left_out=False)
 
 
 def find_brat(folder: Path) -> ArticleCollection:
-    """The texts of a collection that have an annotation, by name; OSError where none can be read.
+    """The texts of a collection that have an annotation, by name.
 
-    What belongs to no text, and texts without annotation, are remarks.
+    Annotations without a text, and texts without an annotation, are remarks. Raises OSError if
+    the folder cannot be read.
     """
     files, remarks = files_in(folder, (".txt", ".ann"))
     texts = {path.removesuffix(".txt") for path in files if path.endswith(".txt")}
@@ -110,7 +111,7 @@ def find_brat(folder: Path) -> ArticleCollection:
 
 
 def _whose(stem: str, entries: Mapping[str, BratEntry]) -> tuple[str, str]:
-    """The annotator and the name of the text, of an annotation's path without its ending."""
+    """The annotator and the name of the text, from an annotation's path without extension."""
     folder, _, name = stem.rpartition("/")
     if name in entries:
         return folder, name

@@ -1,8 +1,8 @@
-"""What the Web Annotation Data Model forbids, in annotations of strangers.
+"""Checks foreign annotations against the Web Annotation Data Model.
 
 Written from the recommendation, https://www.w3.org/TR/annotation-model/; the numbers are its
-sections. Only clauses with MUST are checked. What the model advises (SHOULD) may be missing, and
-properties of other vocabularies, motivations and classes of selectors of one's own are allowed.
+sections. Only clauses with MUST are checked. Recommended properties (SHOULD) may be missing, and
+properties of other vocabularies, custom motivations and custom selector classes are allowed.
 """
 
 import datetime as dt
@@ -35,7 +35,7 @@ _ONE_MOMENT = "one date and time such as 2031-04-28T12:00:00Z"
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What breaks a MUST: the object, what is wrong, and the section of the model."""
+    """A violation of a MUST: the object, the problem, and the section of the model."""
 
     place: Object
     message: str
@@ -47,22 +47,22 @@ class Fault:
 
 Faults = Iterator[Fault]
 Check = Callable[[Object, int], Faults]
-"""What is wrong with an object that is so deep in others."""
+"""Returns the faults of an object at a depth of nesting."""
 
 
 def faults_of_context(found: Object, section: str) -> Faults:
-    """The context of the object that a file holds."""
+    """The faults in the context of a file's top-level object."""
     given = first(found, "@context")
     wanted = in_quotes(CONTEXT)
     if CONTEXT not in every(given):
-        what = f"“@context” is {_in_words(given)}" if given is not None else "it has no “@context”"
-        yield Fault(found, f"{what}; expected {wanted}, alone or in a list", section)
+        fault = f"“@context” is {_in_words(given)}" if given is not None else "it has no “@context”"
+        yield Fault(found, f"{fault}; expected {wanted}, alone or in a list", section)
     elif isinstance(given, list) and len(given) == 1:
         yield Fault(found, f"a single “@context” is no list; expected {wanted}", section)
 
 
 def faults_of_annotation(found: Object) -> Faults:
-    """An annotation without its context, with its bodies and targets."""
+    """The faults of an annotation with its bodies and targets, but without its context."""
     yield from _identity(found, "Annotation", "3.1")
     yield from _all(found, _ANNOTATION)
     if "body" in found and "bodyValue" in found:
@@ -76,7 +76,7 @@ def faults_of_annotation(found: Object) -> Faults:
 
 
 def faults_of_collection(found: Object) -> Faults:
-    """A collection or a page, without its context and what it holds."""
+    """The faults of a collection or a page, without its context and its items."""
     if "AnnotationPage" in types(found) or "AnnotationCollection" not in types(found):
         yield from _identity(found, "AnnotationPage", "5.2")
         yield from _all(found, _PAGE)
@@ -89,7 +89,7 @@ def faults_of_collection(found: Object) -> Faults:
 
 
 def _identity(found: Object, kind: str, section: str) -> Faults:
-    """Exactly one address; the class among its classes."""
+    """Faults unless there is exactly one address, and `kind` is among the classes."""
     if not _IDS & found.keys():
         yield Fault(found, f"it has no “id”; expected {_ONE_IRI}", section)
     yield from _all(found, (_id(section),))
@@ -104,7 +104,7 @@ def _identity(found: Object, kind: str, section: str) -> Faults:
 
 
 def _resource(holder: Object, role: str, found: Any, depth: int = 0) -> Faults:
-    """A body or a target: an address, a text, a choice, or a part of a resource."""
+    """The faults of a body or target: an address, a text, a choice, or a part of a resource."""
     if not isinstance(found, Object):
         if not _is_iri(found):
             yield _wrong(holder, role, found, f"{_ONE_IRI}, or an object", "3.2")
@@ -169,7 +169,7 @@ def _specific(found: Object, role: str, depth: int) -> Faults:
 
 
 def _refinement(holder: Object, role: str, found: Any, section: str, depth: int = 0) -> Faults:
-    """A selector or a state, and what refines it."""
+    """The faults of a selector or a state, and of its refinements."""
     if not isinstance(found, Object):
         if not _is_iri(found):
             yield _wrong(holder, role, found, f"{_ONE_IRI}, or an object", section)
@@ -215,7 +215,7 @@ def _time(found: Object, _: int) -> Faults:
 
 
 def _either(one: str, other: str, section: str) -> Check:
-    """Exactly one of two fields."""
+    """A check for exactly one of two fields."""
 
     def check(found: Object, _: int) -> Faults:
         if (one in found) == (other in found):
@@ -245,7 +245,7 @@ def _fields(
     needed: bool = False,
     inside: Iterable[Check] = (),
 ) -> Check:
-    """All values of these fields hold; `inside` is what holds of values that are objects."""
+    """A check of all values of these fields; `inside` is the check for values that are objects."""
 
     def check(found: Object, depth: int) -> Faults:
         for name in names.split():
@@ -261,7 +261,7 @@ def _fields(
 
 
 def _list(value: Any) -> list[Any]:
-    """In JSON-LD a list of one is the one value."""
+    """The value as a list; in JSON-LD a list of one item is equivalent to the item."""
     return [_only(value)]
 
 
@@ -292,7 +292,7 @@ def _class(found: Object) -> str:
 
 
 def _in_words(value: Any) -> str:
-    """A value for a message, short."""
+    """A short form of a value for a message."""
     if isinstance(value, str):
         return in_quotes(value)
     if isinstance(value, list):
@@ -307,7 +307,10 @@ def _is_text(value: Any) -> bool:
 
 
 def _is_label(value: Any) -> bool:
-    """A text, or one with its language; a name in the place of an agent's address harms nobody."""
+    """Whether a value is a text, or one with its language.
+
+    A name instead of an agent's address is accepted, as it does no harm.
+    """
     return isinstance(value, str | Object)
 
 
@@ -328,7 +331,7 @@ def _is_direction(value: Any) -> bool:
 
 
 def _is_moment(value: Any) -> bool:
-    """Whether a value is an xsd:dateTime of a day that exists; the time zone is only advised."""
+    """Whether a value is an xsd:dateTime of an existing day; the time zone is only recommended."""
     found = _MOMENT.fullmatch(value) if isinstance(value, str) else None
     if not found:
         return False
@@ -341,7 +344,7 @@ def _is_moment(value: Any) -> bool:
     return year != 0 and (hour < 24 or midnight) and minute < 60 and second < 60
 
 
-# --- what holds of which object ------------------------------------------------------------------
+# --- the checks of each type of object -----------------------------------------------------------
 
 _IDS = {"id", "@id"}
 _REFERENCES = "addresses or objects"

@@ -1,4 +1,4 @@
-"""Where a collection is that is not in the folder that was named, but in folders below it."""
+"""Finds a collection that is not in the given folder but in folders below it."""
 
 from collections import deque
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ _MOST_NAMED = 3
 
 
 def folders_with(form: str, folder: Path) -> str:
-    """The nearest folders below one that hold a collection, for a message; else empty."""
+    """The nearest folders below one that hold a collection, for a message; empty if none do."""
     found: list[tuple[Path, int]] = []
     depth = _MAX_DEPTH
     for below, at in _below(folder):
@@ -28,7 +28,7 @@ def folders_with(form: str, folder: Path) -> str:
 
 
 def _texts(form: str, folder: Path) -> int:
-    """The number of texts of the collection in a folder; 0 where there is none."""
+    """The number of texts of the collection in a folder; 0 if there is none."""
     try:
         collection = IMPORTERS[form](folder)
     except OSError:
@@ -37,12 +37,12 @@ def _texts(form: str, folder: Path) -> int:
 
 
 def _innermost(form: str, folder: Path, texts: int) -> Path:
-    """The folder in it that holds the whole collection, else the folder itself."""
+    """The innermost folder that holds the whole collection, else the folder itself."""
     return next((one for one in folders_in(folder) if _texts(form, one) == texts), folder)
 
 
 def _below(folder: Path) -> Iterator[tuple[Path, int]]:
-    """Folders below one with their depth, the nearest first; as many as are looked at."""
+    """Folders below one with their depth, nearest first, up to the number that is searched."""
     waiting = deque([(folder, 0)])
     seen = 0
     while waiting:

@@ -1,6 +1,6 @@
-"""The files of a folder that are read: those in it and in the folders within it, by their names.
+"""Lists the files of a folder and of the folders within it, by name.
 
-Links are not followed, hidden files are not looked at, and nothing outside the folder is read.
+Links are not followed, hidden files are ignored, and nothing outside the folder is read.
 """
 
 import os
@@ -13,7 +13,7 @@ MAX_FILES = 200_000
 
 
 def files_in(folder: Path, endings: tuple[str, ...]) -> tuple[list[str], list[Remark]]:
-    """The files with these endings as paths from the folder; OSError where it cannot be read."""
+    """The files with these extensions as paths from the folder; raises OSError if unreadable."""
     found: list[str] = []
     remarks: list[Remark] = []
     for path, entry in _entries(folder, remarks):
@@ -49,7 +49,7 @@ def _listed(folder: Path) -> list["os.DirEntry[str]"]:
 
 
 def folders_in(folder: Path) -> list[Path]:
-    """The folders in one, by name; none where it cannot be read."""
+    """The folders in a folder, by name; none if it cannot be read."""
     try:
         return [
             folder / entry.name for entry in _listed(folder) if entry.is_dir(follow_symlinks=False)

@@ -1,4 +1,4 @@
-"""The formats that are imported: a new one is an entry in `IMPORTERS`."""
+"""The formats that can be imported. To add one, add an entry to `IMPORTERS`."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -8,7 +8,7 @@ from article_briefings.importing._json_files import find_hypothesis, find_web_an
 from article_briefings.importing._reading import ArticleCollection
 
 Importer = Callable[[Path], ArticleCollection]
-"""Looks into a folder; OSError where it cannot be read."""
+"""Searches a folder; raises OSError if it cannot be read."""
 
 IMPORTERS: Mapping[str, Importer] = {
     "brat": find_brat,

@@ -1,9 +1,9 @@
-"""Hypothesis' own JSON → annotations.
+"""Reads annotations from Hypothesis' own JSON.
 
-Of its API (https://h.readthedocs.io/en/latest/api-reference/) one annotation, or the result of a
-search: `rows`, and `replies` where they were asked for by themselves; of its client's "Export
-annotations" the file with `annotations`. Positions count UTF-16 units of a page, with all that
-stands around the article.
+Accepted are, from its API (https://h.readthedocs.io/en/latest/api-reference/), one annotation or a
+search result with `rows`, and with `replies` if these were requested separately; and from its
+client's "Export annotations", the file with `annotations`. Positions count UTF-16 units of a whole
+page, including everything around the article.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ from article_briefings.importing._own_words import kind_in, valid
 from article_briefings.models import Line
 
 UNTAGGED = "untagged"
-"""What a mapping file calls an annotation without tags."""
+"""The name of an annotation without tags in a mapping file."""
 _LISTS = ("rows", "replies", "annotations")
 _COMMON = (
     *("uri", "document", "group", "permissions", "user", "user_info", "hidden", "flagged"),
@@ -37,7 +37,7 @@ _EXPECTED = (
 
 
 def read_annotations(read: JsonText) -> AnnotationFile:
-    """The annotations of a file, and what is wrong with others; never raises."""
+    """The annotations of a file, and remarks on invalid ones; never raises."""
     root = read.root
     is_list = isinstance(root, Object) and any(name in root for name in _LISTS)
     doubled = read.doubled(root, inside=False) if is_list else None
@@ -52,7 +52,7 @@ def read_annotations(read: JsonText) -> AnnotationFile:
 
 
 def _annotations(root: Any) -> list[Any] | None:
-    """The annotations of a file; None where it is none of Hypothesis."""
+    """The annotations of a file; None if it is not from Hypothesis."""
     if isinstance(root, list):
         return root
     if not isinstance(root, Object):
@@ -98,7 +98,7 @@ def _note(read: JsonText, name: str, found: Any) -> Annotation | Remark:
 
 
 def _rest(found: Object) -> dict[str, Any]:
-    """Everything that has no field of ours, and is not said of the page as a whole."""
+    """All data that has no field of ours and does not concern the page as a whole."""
     rest = without(found, *_COMMON, "target")
     targets = list(_rest_of_targets(found))
     if any(targets):
@@ -108,9 +108,7 @@ def _rest(found: Object) -> dict[str, Any]:
 
 def _rest_of_targets(found: Object) -> Iterator[dict[str, Any]]:
     for target in objects(found.get("target")):
-        known = (
-            ("source", "selector") if target.get("source") == found.get("uri") else ("selector",)
-        )
-        rest = without(target, *known)
+        read = ("source", "selector") if target.get("source") == found.get("uri") else ("selector",)
+        rest = without(target, *read)
         selectors = list(rest_of(target.get("selector")))
         yield {**rest, "selector": selectors} if selectors else rest

@@ -1,4 +1,4 @@
-"""The files of a collection in JSON: texts `NAME.txt`, and annotations in any number of files."""
+"""Finds the files of a JSON collection: texts `NAME.txt`, and any number of annotation files."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ MAX_BYTES = 100_000_000
 _ENDINGS = (".json", ".jsonld")
 _EXPECTED = "a text with annotations: NAME.txt, and NAME.json or NAME.jsonld"
 _KNOWN_FILES = 8
-"""So many files of annotations a process keeps that it has read."""
+"""How many parsed annotation files a process caches."""
 
 Read = Callable[[JsonText], AnnotationFile]
 READERS: Mapping[str, Read] = {
@@ -46,12 +46,12 @@ READERS: Mapping[str, Read] = {
 
 
 def find_web_annotation(path: Path) -> ArticleCollection:
-    """The files of a collection in the W3C's model; OSError where it cannot be read."""
+    """Find a collection in the W3C's model; raises OSError if it cannot be read."""
     return _find("web-annotation", path)
 
 
 def find_hypothesis(path: Path) -> ArticleCollection:
-    """The files of a collection from Hypothesis; OSError where it cannot be read."""
+    """Find a collection from Hypothesis; raises OSError if it cannot be read."""
     return _find("hypothesis", path)
 
 
@@ -74,7 +74,7 @@ def _find(form: str, folder: Path) -> ArticleCollection:
 
 @dataclass(frozen=True, slots=True)
 class _JsonFiles:
-    """A collection: its texts by name, and its files of annotations."""
+    """A collection: its texts by name, and its annotation files."""
 
     form: str
     folder: Path
@@ -85,8 +85,8 @@ class _JsonFiles:
     def entries(
         self, metadata: Mapping[str, Metadata], progress: Progress | None
     ) -> "tuple[list[JsonEntry], list[Remark]]":
-        """The texts that have annotations, by name, and what belongs to none."""
-        _read.cache_clear()  # files may be others by now
+        """The texts that have annotations, by name, and remarks on annotations without a text."""
+        _read.cache_clear()  # the files may have changed
         remarks = list(self.remarks)
         whose = TextFinder.of(self.texts, metadata)
         found: dict[str, list[Portion]] = {}
@@ -107,7 +107,7 @@ class _JsonFiles:
     def _portions(
         self, path: str, whose: TextFinder, remarks: list[Remark]
     ) -> Iterable[tuple[str, Portion]]:
-        """Of which texts a file is; one that its name gives away is not read for that."""
+        """The texts to which a file belongs; if its name shows this, the file is not read."""
         name = whose.all_of(path)
         if name:
             return [(name, Portion(path))]
@@ -120,7 +120,7 @@ class _JsonFiles:
 
 @lru_cache(maxsize=_KNOWN_FILES)
 def _read(form: str, folder: Path, path: str) -> AnnotationFile:
-    """The annotations of a file; a file that cannot be read has none."""
+    """The annotations of a file; none if it cannot be read."""
     remarks: list[Remark] = []
     words = read_words(folder, path, MAX_BYTES, remarks)
     found = read_json(path, words) if words is not None else None
@@ -131,7 +131,7 @@ def _read(form: str, folder: Path, path: str) -> AnnotationFile:
 
 @dataclass(frozen=True, slots=True)
 class JsonEntry:
-    """One text, and its annotations."""
+    """One text and its annotations."""
 
     form: str
     name: str
@@ -140,11 +140,11 @@ class JsonEntry:
 
     @property
     def origin(self) -> Origin:
-        """Where messages about the whole say that it stands."""
+        """The place given in messages about the article as a whole."""
         return Origin(self.path)
 
     def read(self, folder: Path, choices: Choices) -> tuple[ImportedArticle | None, list[Remark]]:
-        """The article with the marks of all annotators, or of the one that was chosen."""
+        """The article with the marks of all annotators, or of the chosen one."""
         remarks: list[Remark] = []
         source = read_source(folder, self.path, remarks, repair=choices.repair)
         if source is None:
@@ -193,12 +193,12 @@ class JsonEntry:
 def _each_once(
     files: Sequence[tuple[Portion, AnnotationFile]], remarks: list[Remark]
 ) -> list[Annotation]:
-    """The annotations of a text: pages and collections may have the same ones."""
+    """The annotations of a text, without repeats: pages and collections may share some."""
     found: list[Annotation] = []
-    known: dict[str, Annotation] = {}
+    by_id: dict[str, Annotation] = {}
     for portion, file in files:
         for note in portion.of(file.notes):
-            before = known.setdefault(note.id, note) if note.id else note
+            before = by_id.setdefault(note.id, note) if note.id else note
             if before is note:
                 found.append(note)
             elif (before.targets, before.rest) != (note.targets, note.rest):
@@ -208,7 +208,7 @@ def _each_once(
 
 
 def _address(notes: Sequence[Annotation]) -> str:
-    """The address that all annotations of a text are of, where it is one that a page may carry."""
+    """The address that all annotations of a text share, if it may be shown on a page."""
     found = {t.source.partition("#")[0] for note in notes for t in note.targets if t.selectors}
     one = found.pop() if len(found) == 1 else ""
     return one if safe_url(one) and len(one) <= MAX_LINE else ""

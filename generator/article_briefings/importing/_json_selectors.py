@@ -1,8 +1,8 @@
-"""Selectors of the W3C's Web Annotation Data Model that find a stretch of a plain text.
+"""Reads selectors of the W3C's Web Annotation Data Model that find a stretch of plain text.
 
-A TextQuoteSelector, a TextPositionSelector and a RangeSelector between such are read, refined or
-not, and a FragmentSelector that counts characters (RFC 5147). Any other selects a part of a
-page that is not here: its refinement is used, and it is kept.
+A TextQuoteSelector, a TextPositionSelector and a RangeSelector between these are read, refined or
+not, and a FragmentSelector that counts characters (RFC 5147). Any other selector refers to a page
+that is not available: its refinement is used, and the selector becomes an extension.
 """
 
 import re
@@ -23,24 +23,24 @@ from article_briefings.importing._json_values import (
 )
 from article_briefings.models import TextName
 
-_MAX_DEPTH, _MOST_WAYS = 8, 20
-"""Selectors that nest deeper, or stand beside more others, are not looked at."""
+_MAX_DEPTH, _MOST_SELECTORS = 8, 20
+"""Selectors nested more deeply, or listed after so many others, are ignored."""
 _CHARACTERS = re.compile(r"char=(\d{1,9}),(\d{1,9})")
 OWN_ELEMENTS: Mapping[str, TextName] = {
     "article-text": "original",
     "translation-text": "translation",
 }
-"""The elements of our pages that hold a text as a whole."""
+"""The elements of our pages that contain a whole text."""
 
 
 def selectors_of(value: Any, depth: int = 0) -> tuple[Selector, ...]:
-    """The selectors of a `selector`: one, or several that select the same."""
+    """The selectors in a `selector`: one, or several that select the same stretch."""
     if depth > _MAX_DEPTH:
         return ()
-    return tuple(_way(one, depth) for one in objects(value)[:_MOST_WAYS])
+    return tuple(_selector(one, depth) for one in objects(value)[:_MOST_SELECTORS])
 
 
-def _way(selector: Object, depth: int) -> Selector:
+def _selector(selector: Object, depth: int) -> Selector:
     refined = selectors_of(selector.get("refinedBy"), depth + 1)
     for kind in types(selector):
         if kind in _READERS:
@@ -64,9 +64,9 @@ def _position(selector: Object, _: int) -> TextPosition | None:
 
 
 def _range(selector: Object, depth: int) -> TextRange | None:
-    begin = selectors_of(selector.get("startSelector"), depth + 1)
-    behind = selectors_of(selector.get("endSelector"), depth + 1)
-    return TextRange(begin, behind) if begin and behind else None
+    start = selectors_of(selector.get("startSelector"), depth + 1)
+    end = selectors_of(selector.get("endSelector"), depth + 1)
+    return TextRange(start, end) if start and end else None
 
 
 def _fragment(selector: Object, _: int) -> TextPosition | None:
@@ -89,12 +89,12 @@ def _is_own_element(selector: Object) -> bool:
 
 
 def text_of(value: Any) -> TextName:
-    """Which of an article's texts our own export has meant."""
+    """The text of the article to which our own export refers."""
     named = {OWN_ELEMENTS.get(text(one.get("value"))) for one in objects(value)}
     return "translation" if named == {"translation"} else "original"
 
 
-# --- what is kept --------------------------------------------------------------------------------
+# --- extensions ----------------------------------------------------------------------------------
 
 _SPENT = {
     "TextQuoteSelector": {"exact", "prefix", "suffix"},
@@ -104,7 +104,7 @@ _NAMES = {"type", "@type"}
 
 
 def rest_of(value: Any) -> Iterator[Any]:
-    """The selectors that say more than which words are meant and where these stand."""
+    """The selectors that hold more than words and their position."""
     return (one for one in every(value) if not _is_spent(one))
 
 
@@ -112,10 +112,10 @@ def _is_spent(selector: Any) -> bool:
     if not isinstance(selector, Object):
         return False
     kinds = types(selector)
-    if len(kinds) == 1 and (known := _SPENT.get(next(iter(kinds)))):
-        return selector.keys() <= known | _NAMES
+    if len(kinds) == 1 and (fields := _SPENT.get(next(iter(kinds)))):
+        return selector.keys() <= fields | _NAMES
     if _is_own_element(selector):
         inner = first(selector, "refinedBy")
-        known = {"conformsTo", "value", "refinedBy"}
-        return selector.keys() <= known | _NAMES and all(map(_is_spent, items(inner)))
+        fields = {"conformsTo", "value", "refinedBy"}
+        return selector.keys() <= fields | _NAMES and all(map(_is_spent, items(inner)))
     return False

@@ -1,7 +1,7 @@
-"""JSON of strangers as values, with the line of every object, and within limits.
+"""Parses foreign JSON within limits, and records the line of every object.
 
-The standard library reads it. Before that one pass over the text finds where every object begins,
-and what is beyond the limits: depth, number of values, numbers that are none in JSON or too large.
+The standard library parses it. Before that, one pass over the text finds where every object begins
+and what exceeds the limits: depth, number of values, numbers that are invalid in JSON or too large.
 """
 
 import json
@@ -17,7 +17,7 @@ from article_briefings.input import LineMap
 
 MAX_DEPTH = 100
 MAX_TOKENS = 8_000_000
-"""The most texts, numbers, lists and objects of a file, names of fields included."""
+"""The most texts, numbers, lists and objects in a file, including the names of fields."""
 MAX_OBJECTS = 1_000_000
 _MAX_DIGITS = 1_000
 _TOKEN = re.compile(
@@ -26,36 +26,36 @@ _TOKEN = re.compile(
 
 
 class Object(dict[str, Any]):
-    """A JSON object that knows its number, in the order in which objects end."""
+    """A JSON object with its number, in the order in which objects end."""
 
     __slots__ = ("number",)
     number: int
 
 
 class _TooMuch(Exception):
-    """Something is beyond the limits; never leaves this module. Its place, and what it is."""
+    """A limit is exceeded: the place and the problem. Never leaves this module."""
 
 
 @dataclass(frozen=True, slots=True)
 class JsonText:
-    """What a file of JSON holds."""
+    """The content of a JSON file."""
 
     file: str
     root: Any
     lines: LineMap
     begins: list[int]
-    """By the number of an object where it begins."""
+    """Where each object begins, by its number."""
     twice: list[tuple[int, str]]
-    """Objects that have a field twice: their numbers, in order, and the field."""
+    """Objects with a duplicate field: their numbers, in order, and the field."""
 
     def origin(self, value: Object) -> Origin:
-        """The line on which an object begins."""
+        """The file and line on which an object begins."""
         return Origin(self.file, self.lines.place(self.begins[value.number])[0])
 
     def doubled(self, value: Object, *, inside: bool = True) -> Remark | None:
-        """A field that stands twice in an object, or `inside` in what is in it."""
+        """A remark on a duplicate field in an object or, with `inside`, in its nested objects."""
         start = self.begins[value.number]
-        # What is in an object ends before it does, and begins behind it.
+        # A nested object ends before its parent does, and begins after it.
         last = bisect_left(self.twice, (value.number + 1, ""))
         for number, name in reversed(self.twice[:last]):
             if self.begins[number] < start or not (inside or number == value.number):
@@ -67,7 +67,7 @@ class JsonText:
 
 
 def read_json(file: str, text: str) -> JsonText | Remark:
-    """The value of a file, or what is wrong with it; never raises."""
+    """The content of a file, or a remark on why it is invalid; never raises."""
     lines = LineMap(text)
     if not text.strip():
         return Remark(Origin(file, 1), "the file holds nothing")
@@ -133,6 +133,6 @@ def _check_number(found: re.Match[str]) -> None:
     try:
         endless = math.isinf(float(word))
     except ValueError:
-        return  # no number at all, as the reader will say
+        return  # not a number at all, as the parser will report
     if endless:
         raise _TooMuch(found.start(), f"the number {in_quotes(word)} is too large")

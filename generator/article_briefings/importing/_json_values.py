@@ -1,4 +1,4 @@
-"""Looking into JSON of strangers: the answer has the type that is asked for, whatever is there."""
+"""Accessors for foreign JSON: the result always has the requested type, whatever the input."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -6,53 +6,53 @@ from typing import Any
 from article_briefings.importing._json_text import Object
 
 MAX_ITEMS = 1_000
-"""Of longer lists no more is looked at."""
+"""The most items of a list that are read."""
 
 
 def every(value: Any) -> list[Any]:
-    """As `items`, of any length: for what is kept."""
+    """Like `items`, but of any length, for extensions."""
     return value if isinstance(value, list) else items(value)
 
 
 def items(value: Any) -> list[Any]:
-    """The items of a list; one value is a list of one, and null is none."""
+    """The items of a list; a single value counts as a list of one, and null as empty."""
     if isinstance(value, list):
         return value[:MAX_ITEMS]
     return [] if value is None else [value]
 
 
 def objects(value: Any) -> list[Object]:
-    """The objects of a list, or the one that there is."""
+    """The objects in a list, or the single object."""
     return [item for item in items(value) if isinstance(item, Object)]
 
 
 def text(value: Any) -> str:
-    """A text; empty where it is something else."""
+    """A text; empty for anything else."""
     return value if isinstance(value, str) else ""
 
 
 def texts(value: Any) -> list[str]:
-    """The texts of a list that are not empty, or the one that there is."""
+    """The non-empty texts in a list, or the single text."""
     return [item for item in items(value) if isinstance(item, str) and item.strip()]
 
 
 def first(found: Object, *names: str) -> Any:
-    """The value of the first of these fields that is there; None where none is."""
+    """The value of the first of these fields that is present; None if none is."""
     return next((found[name] for name in names if name in found), None)
 
 
 def types(found: Object) -> set[str]:
-    """What an object is said to be, without the name of the vocabulary."""
+    """The types of an object, without the name of the vocabulary."""
     return {short(name) for name in texts(first(found, "type", "@type"))}
 
 
 def identifier(found: Object) -> str:
-    """The id of an object; empty where it has none."""
+    """The id of an object; empty if it has none."""
     return text(first(found, "id", "@id"))
 
 
 def short(name: str) -> str:
-    """The name of a term without that of its vocabulary: "oa:tagging", ".../oa#tagging"."""
+    """The name of a term without its vocabulary: "oa:tagging", ".../oa#tagging"."""
     whole = name.strip()
     bare = whole[max(whole.rfind(sign) for sign in "#/:") + 1 :]
     return bare or whole
@@ -75,13 +75,13 @@ def without(found: Object, *names: str) -> dict[str, Any]:
 
 
 def one_or_all(values: Iterable[Any]) -> Any:
-    """A list, or the one value that it has."""
+    """The values as a list, or the value itself if there is only one."""
     found = list(values)
     return found[0] if len(found) == 1 else found
 
 
 def names_of(value: Any) -> Iterator[str]:
-    """Names of persons or programs: theirs, else their handle or address."""
+    """The names of persons or programs: the name, else the handle or address."""
     for item in items(value):
         if isinstance(item, Object):
             names = first(item, "name", "nickname", "email") or identifier(item)

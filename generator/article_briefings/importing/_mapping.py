@@ -1,7 +1,7 @@
-"""What the labels, roles and relations of a collection mean.
+"""The meaning of the labels, roles and relations in a collection.
 
-Built in is the scheme of attribution corpora such as PARC 3 and PolNeAR: contents, cues, sources.
-A mapping file in YAML says what other names mean:
+The built-in scheme is that of attribution corpora such as PARC 3 and PolNeAR: contents, cues and
+sources. A mapping file in YAML defines other names:
 
     labels: {Quotation: content, Speaker: source, Verb: cue, Place: ignore}
     roles: {Who: source}
@@ -17,7 +17,7 @@ from pydantic import Field
 from article_briefings.models import Line, Record
 
 AttributionPart = Literal["content", "cue", "source", "ignore"]
-"""What an annotation is in an attribution; what is to be ignored is left away without a word."""
+"""The part of an annotation in an attribution; those to ignore are left out without a remark."""
 Use = Literal["attribution", "ignore"]
 Column = Literal[
     "name",
@@ -40,7 +40,7 @@ PARTS: Mapping[str, AttributionPart] = {
     "source": "source",
     "discard": "ignore",
 }
-"""The scheme that is built in, in lower case."""
+"""The built-in scheme, in lower case."""
 
 
 _Parts = Annotated[dict[Line, AttributionPart], Field(max_length=1000)]
@@ -50,30 +50,30 @@ class Scheme(Record):
     """The content of a mapping file; names that it does not have keep their built-in meaning."""
 
     labels: _Parts = Field(default_factory=dict)
-    """By the label of a text-bound annotation, or by tag, class or motivation, what it is."""
+    """Parts by the label of a text-bound annotation, or by tag, class or motivation."""
     roles: _Parts = Field(default_factory=dict)
-    """By the role of an argument what it is."""
+    """Parts by the role of an argument."""
     relations: Annotated[dict[Line, Use], Field(max_length=1000)] = Field(default_factory=dict)
-    """By the label of a relation or event whether it ties an attribution."""
+    """Uses by the label of a relation or event: whether it ties an attribution."""
     columns: Annotated[dict[Line, Column], Field(max_length=1000)] = Field(default_factory=dict)
-    """By the name of a column of the table which one it is."""
+    """Our columns by the name of a column in the table."""
 
     def label(self, name: str) -> AttributionPart | None:
-        """What a label means; None where nobody has said it."""
+        """The meaning of a label; None if it is not defined."""
         return self.labels.get(name) or PARTS.get(name.lower())
 
     def part(self, labels: Iterable[str]) -> AttributionPart | None:
-        """What an annotation with these labels is; what a mapping file says comes first."""
+        """The part of an annotation with these labels; a mapping file takes precedence."""
         names = list(labels)
         own = (self.labels.get(name) for name in names)
         built_in = (PARTS.get(name.lower()) for name in names)
         return next((part for part in (*own, *built_in) if part), None)
 
     def role(self, name: str) -> AttributionPart | None:
-        """What a role means. A number behind it tells arguments of the same role apart."""
+        """The meaning of a role. A number after it distinguishes arguments of the same role."""
         bare = name.rstrip("0123456789")
         return self.roles.get(name) or self.roles.get(bare) or PARTS.get(bare.lower())
 
     def ties(self, name: str) -> bool:
-        """Whether a relation or event ties an attribution, as all do of which nothing is said."""
+        """Whether a relation or event ties an attribution; those that are not defined do."""
         return self.relations.get(name) != "ignore"

@@ -1,4 +1,4 @@
-"""What is known of the articles of a collection: a table with named columns, parted by tabs."""
+"""Reads the metadata of a collection: a table with named columns, separated by tabs."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import fields
@@ -8,17 +8,17 @@ from article_briefings.drafting import Metadata, Origin, Remark, in_quotes
 from article_briefings.models import one_line
 
 COLUMNS = ("name", *(field.name for field in fields(Metadata)))
-"""The columns that are known; `name` is that of the text file, without its ending."""
+"""The supported columns; `name` is the name of the text file, without its extension."""
 MAX_ROWS = 200_000
 
 
 def read_metadata(
     file: str, text: str, names: Collection[str], columns: Mapping[str, str] | None = None
 ) -> tuple[dict[str, Metadata], list[Remark]]:
-    """The rows of a table by the article's name, and what is wrong with others.
+    """The rows of a table by the name of the article, and remarks on invalid rows.
 
-    `names` are those of the articles. The first line has the names of the columns; `columns` says
-    which of ours they are, where they have other names, or "ignore".
+    `names` are the names of the articles. The first line has the names of the columns; `columns`
+    maps other names to ours, or to "ignore".
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     given = [one_line(cell) for cell in lines[0].split("\t")]

@@ -1,4 +1,4 @@
-"""Which claim a cue or a source belongs to where nothing says it: the one that is nearest."""
+"""Assigns a cue or a source to the nearest claim, if no annotation ties it to one."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,17 +9,17 @@ from article_briefings.drafting import sentences
 from article_briefings.models import Span, paragraphs
 
 _LOOKED_AT = 25
-"""So many claims before and behind a cue are looked at."""
+"""How many claims before and after a cue are compared."""
 
 
 class Nearness:
-    """The claims of a text, by their numbers."""
+    """The claims of a text by number, for finding the nearest one."""
 
     def __init__(self, text: str, claims: Mapping[int, Sequence[Span]]) -> None:
         self.text, self.claims = text, claims
 
     def nearest(self, spans: Sequence[Span]) -> int | None:
-        """The claim nearest in the sentence of a mark; where that has none, in its paragraph."""
+        """The nearest claim in the sentence of a mark, or in its paragraph if that has none."""
         around = (stretches.around(spans[0]) for stretches in self._stretches)
         near = next(filter(None, around), [])
         distances = sorted({(_distance(spans, self.claims[number]), number) for number in near})
@@ -36,14 +36,14 @@ class Nearness:
 
 @dataclass(frozen=True, slots=True)
 class _Stretches:
-    """Stretches of a text, by where they begin, and the claims in each, in order."""
+    """Stretches of a text by their start, and the claims in each, in order."""
 
     starts: Sequence[int]
     claims: Mapping[int, Sequence[tuple[Span, int]]]
 
     @classmethod
     def of(cls, stretches: Iterable[Span], claims: Mapping[int, Sequence[Span]]) -> "_Stretches":
-        """The claims by the stretches in which a part of them begins."""
+        """Group the claims by the stretches in which one of their parts begins."""
         starts = [stretch.start for stretch in stretches]
         found: dict[int, list[tuple[Span, int]]] = {}
         for number, spans in claims.items():
@@ -52,12 +52,12 @@ class _Stretches:
         return cls(starts, {home: sorted(inside) for home, inside in found.items()})
 
     def around(self, span: Span) -> list[int]:
-        """The claims of a span's stretch that stand around it."""
+        """The claims around a span in its stretch."""
         inside = self.claims.get(bisect_right(self.starts, span.start), ())
         at = bisect_right(inside, (span, -1))
         return [number for _, number in inside[max(0, at - _LOOKED_AT) : at + _LOOKED_AT]]
 
 
 def _distance(one: Sequence[Span], other: Sequence[Span]) -> int:
-    """How many code points stand between two marks; 0 where they touch or overlap."""
+    """The number of code points between two marks; 0 if they touch or overlap."""
     return min(max(a.start - b.end, b.start - a.end, 0) for a in one for b in other)

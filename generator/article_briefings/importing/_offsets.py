@@ -1,9 +1,9 @@
-"""Offsets of others → code points of the text as we have it, where the spans' own words show how.
+"""Converts foreign offsets to code points of the text, using the words of the spans as evidence.
 
 A file of annotations counts code points, UTF-16 units or bytes of UTF-8, with or without a
-byte-order mark, and with line ends of one or two characters. The way of counting under which most
-spans have their words is taken. Where none does, spaces that were added or lost at the ends of
-lines are looked for: the words then stand a little off, by ever more towards the end.
+byte-order mark, and with line ends of one or two characters. The method of counting that matches
+the words of most spans is used. If none fits, the cause may be spaces that were added or lost at
+the ends of lines: the words are then slightly off, by a distance that grows towards the end.
 """
 
 import re
@@ -18,20 +18,20 @@ from article_briefings.models import Span
 Fragments = tuple[tuple[int, int], ...]
 
 _ENOUGH = 0.8
-"""The share of spans that must have their words, before a way of counting is believed."""
+"""The share of spans that must match their words before a method of counting is trusted."""
 _FEWEST_MOVED = 2
 _MARK = 3
 _PER_LINE = 4
-"""How many characters a line end is believed to have gained or lost."""
+"""The most characters that a line end may have gained or lost."""
 _MOST_STATES = 40
 _MOST_CANDIDATES = 20
 _MOST_ALIGNED = 3_000
-"""Of more marks spaces at the ends of lines are not looked for, so that the work has a bound."""
+"""With more marks, lost or added spaces are not searched for, to limit the work."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuotedOffsets:
-    """Fragments as a file gives them, and their words."""
+    """Fragments in a file's own offsets, and their words."""
 
     fragments: Fragments
     words: str
@@ -39,19 +39,19 @@ class QuotedOffsets:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """For each annotation its spans in the order of the text, or why it has none."""
+    """The spans of each annotation in the order of the text, or why it has none."""
 
     spans: tuple[tuple[Span, ...], ...]
     problems: dict[int, str]
-    """By the number of an annotation what is wrong with it; its spans are empty."""
+    """The problems by number of annotation, whose spans are then empty."""
     how: str = ""
-    """How the offsets were read, where that is not plainly as code points."""
+    """How the offsets were read, if not simply as code points."""
     counting: "Counting | None" = field(default=None, compare=False, repr=False)
-    """The way that was believed; None where marks were moved one by one."""
+    """The method of counting used; None if marks were moved one by one."""
 
 
 def place(text: str, annotated: Sequence[QuotedOffsets]) -> Placement:
-    """The spans of annotations in code points of `text`; those without their words have none."""
+    """The spans of annotations in code points of `text`; none for those that lack their words."""
     best: tuple[int, str, Counting] | None = None
     for how, counting in _countings(text):
         fit = sum(_fits(text, one, counting) for one in annotated)
@@ -66,7 +66,7 @@ def place(text: str, annotated: Sequence[QuotedOffsets]) -> Placement:
         moved = _aligned(text, annotated)
         if moved is not None:
             return moved
-        if fit <= len(annotated) - fit:  # too few to believe in anything but the standard
+        if fit <= len(annotated) - fit:  # too few to trust anything but the standard
             how, counting = "", _by_code_points(text)
     return _placed(text, annotated, counting, how)
 
@@ -76,7 +76,7 @@ def place(text: str, annotated: Sequence[QuotedOffsets]) -> Placement:
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """The way from a foreign offset to a code point; None where it falls within a character."""
+    """Converts a foreign offset to a code point; None if it falls within a character."""
 
     point: Callable[[int], int | None]
 
@@ -87,7 +87,7 @@ def _by_code_points(text: str) -> Counting:
 
 
 def _countings(text: str) -> Iterator[tuple[str, Counting]]:
-    """Every way of counting that differs from those before it, with its name for people."""
+    """All distinct methods of counting, each with a description for messages."""
     yield "", _by_code_points(text)
     units: list[tuple[str, Callable[[str], int], int]] = [("code points", lambda _: 1, 1)]
     if not text.isascii():
@@ -128,7 +128,7 @@ def _line_ends(text: str, widths: list[int]) -> Iterator[tuple[str, list[int]]]:
 
 
 def _points(widths: list[int]) -> dict[int, int]:
-    """By foreign offset the code point that begins there; the last of several without width."""
+    """The code point that begins at each foreign offset; the last of several without width."""
     return {offset: at for at, offset in enumerate(accumulate(widths, initial=0))}
 
 
@@ -137,7 +137,7 @@ def _shifted(points: dict[int, int], before: int) -> Counting:
 
 
 def _spans(text: str, one: QuotedOffsets, counting: Counting) -> tuple[Span, ...] | str:
-    """The spans in the order of the file, or what is wrong with the offsets."""
+    """The spans in the order of the file, or a message about invalid offsets."""
     spans = []
     for start, end in one.fragments:
         first, last = counting.point(start), counting.point(end)
@@ -183,7 +183,7 @@ def _placed(
 
 
 def joined(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Spans in the order of the text, those that overlap as one."""
+    """Spans in the order of the text, with overlapping ones merged."""
     result: list[Span] = []
     for span in sorted(spans):
         if result and span.start < result[-1].end:
@@ -203,17 +203,17 @@ class _State:
     matched: int
     moved: int
     chosen: tuple[int, "_State"] | None
-    """The number of the last annotation, and the chain before it."""
+    """The number of the last annotation, and the preceding chain."""
     shift: int
 
 
 def _aligned(text: str, annotated: Sequence[QuotedOffsets]) -> Placement | None:
-    """All annotations where they stand if line ends gained or lost characters; None if not so."""
+    """The placement if line ends gained or lost characters; None if that does not fit."""
     pieces = [(number, piece) for number, one in enumerate(annotated) for piece in _pieces(one)]
     if len(pieces) > _MOST_ALIGNED:
         return None
     ends = [found.start() for found in re.finditer("\n|\r(?!\n)", text)]
-    chains = (_chain(text, [piece for _, piece in pieces], ends, way) for way in (1, -1))
+    chains = (_chain(text, [piece for _, piece in pieces], ends, sign) for sign in (1, -1))
     best = max(chains, key=lambda chain: chain.matched)
     if best.moved < _FEWEST_MOVED or best.matched < _ENOUGH * len(pieces):
         return None
@@ -238,7 +238,7 @@ def _aligned(text: str, annotated: Sequence[QuotedOffsets]) -> Placement | None:
 
 
 def _pieces(one: QuotedOffsets) -> Iterator[QuotedOffsets]:
-    """The fragments of an annotation, each with its own words, where these can be told apart."""
+    """The fragments of an annotation, each with its own words, if these can be separated."""
     lengths = [end - start for start, end in one.fragments]
     if sum(lengths) + len(lengths) - 1 != len(one.words):
         yield one
@@ -249,16 +249,16 @@ def _pieces(one: QuotedOffsets) -> Iterator[QuotedOffsets]:
         at += length + 1
 
 
-def _chain(text: str, annotated: Sequence[QuotedOffsets], ends: list[int], way: int) -> _State:
-    """The longest chain in which annotations are moved ever further in one direction."""
+def _chain(text: str, annotated: Sequence[QuotedOffsets], ends: list[int], sign: int) -> _State:
+    """The longest chain of annotations with growing shifts in the direction of `sign`."""
     states = {0: _State(0, 0, None, 0)}
     for number in sorted(range(len(annotated)), key=lambda n: annotated[n].fragments):
         one = annotated[number]
         longest = _MARK + _PER_LINE * bisect_right(ends, one.fragments[0][0])
         extended = dict(states)
-        for shift in _shifts(text, one, way, longest):
+        for shift in _shifts(text, one, sign, longest):
             before = max(
-                (s for s in states.values() if (shift - s.shift) * way >= 0),
+                (s for s in states.values() if (shift - s.shift) * sign >= 0),
                 key=lambda s: s.matched,
                 default=None,
             )
@@ -272,14 +272,14 @@ def _chain(text: str, annotated: Sequence[QuotedOffsets], ends: list[int], way: 
     return max(states.values(), key=lambda s: (s.matched, -abs(s.shift)))
 
 
-def _shifts(text: str, one: QuotedOffsets, way: int, longest: int) -> Iterator[int]:
-    """By how much an annotation may be moved so that it has its words; the least first."""
+def _shifts(text: str, one: QuotedOffsets, sign: int, longest: int) -> Iterator[int]:
+    """The shifts that move an annotation to its words, smallest first."""
     (start, end), *_ = one.fragments
     wanted = _one_line(one.words)
     first_word = wanted.split(" ", 1)[0]
     if not first_word or end - start > len(text):
         return
-    low, high = (start, start + longest) if way > 0 else (start - longest, start)
+    low, high = (start, start + longest) if sign > 0 else (start - longest, start)
     at = text.find(first_word, max(0, low), high + len(first_word))
     found: list[int] = []
     while 0 <= at <= high and len(found) < 3 * _MOST_CANDIDATES:

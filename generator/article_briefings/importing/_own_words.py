@@ -1,8 +1,9 @@
-"""Annotations of our own export, in whose vocabulary all of a claim is told.
+"""Reads annotations from our own export, whose vocabulary covers every part of a claim.
 
-It is known by the context in which the words stand for addresses of a site: `<site>data/#term--…`.
-What they name lies below that site. Nothing else of the file is believed more than that of others:
-every value is held to the rules of the format, and what breaks one is as if it were not there.
+The export is recognised by its context, which maps terms to addresses of a site:
+`<site>data/#term--…`. The items they refer to are below that site. In all other respects the file
+is trusted no more than a foreign one: every value is checked against the rules of the format, and
+invalid values are ignored.
 """
 
 import json
@@ -40,11 +41,11 @@ from article_briefings.models import (
 
 _TERM = "data/#term--claim"
 _ABOUT = {"id", "type", "motivation", "creator", "modified", "body", "target", "extensions", "via"}
-"""What every annotation of ours has, and is told otherwise in a draft."""
+"""The fields of all our annotations; a draft expresses their content differently."""
 
 
 def site_of(context: Any) -> str:
-    """The address of the site whose words a context defines; empty where it is not ours."""
+    """The address of the site whose terms a context defines; empty if it is not ours."""
     for one in objects(context):
         meaning = address(one.get("claim"))
         if meaning.endswith(_TERM):
@@ -53,7 +54,7 @@ def site_of(context: Any) -> str:
 
 
 def own_of(found: Object, site: str) -> Own | None:
-    """What an annotation says in words of ours; None where it says nothing."""
+    """The content of an annotation in our own terms; None if it has none."""
     reading = _Own(found, site)
     if "cueOf" in found:
         return OwnCue(reading.speaker())
@@ -67,7 +68,7 @@ def own_of(found: Object, site: str) -> Own | None:
 
 
 def own_rest(found: Object, own: Own) -> dict[str, Any]:
-    """What is left of an annotation of ours when a draft has what it can."""
+    """The data of one of our annotations that a draft cannot express."""
     spent = {*_ABOUT, "quoteIn"}
     rest: dict[str, Any] = {}
     match own:
@@ -92,7 +93,7 @@ def own_rest(found: Object, own: Own) -> dict[str, Any]:
 
 
 def extensions_of(found: Object) -> dict[str, Any]:
-    """By name what other programs kept: the text of a JSON object that our export has written."""
+    """Extensions of other programs by name, from a JSON object written by our export."""
     stored = text(found.get("extensions"))
     try:
         extensions = json.loads(stored) if 0 < len(stored) <= MAX_NAMES * MAX_JSON else {}
@@ -105,14 +106,14 @@ def extensions_of(found: Object) -> dict[str, Any]:
 
 
 def kind_in(labels: Iterable[str]) -> ClaimKind | None:
-    """The first kind of claims that is among labels, in whatever case."""
+    """The first claim kind among the labels, ignoring case."""
     lowered = {label.lower() for label in labels}
     kinds: tuple[ClaimKind, ...] = get_args(ClaimKind)
     return next((kind for kind in kinds if kind in lowered), None)
 
 
 def valid(kind: Any, value: Any) -> Any:
-    """The value as a field of this kind has it, without what no file may hold; None if none."""
+    """The value of a field of this type without forbidden characters; None if it is invalid."""
     if isinstance(value, str):
         value = NON_PRINTABLE.sub("", value)
     try:
@@ -127,13 +128,13 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 
 
 def _is_shown(found: Object) -> bool:
-    """Whether a step of the way rests on evidence, which a draft has not."""
+    """Whether a step in the chain rests on evidence, which drafts do not have."""
     steps = objects(found.get("attribution"))
     return any("shownBy" in step or "identifiedAs" in step for step in steps)
 
 
 def _says(body: Object, claim: ImportedClaim) -> bool:
-    """Whether a body of ours says what the claim says itself."""
+    """Whether one of our bodies repeats data of the claim itself."""
     return (text(body.get("purpose")), text(body.get("value"))) in {
         ("describing", claim.text),
         ("classifying", claim.kind),
@@ -157,7 +158,7 @@ class _Own:
         return OwnClaim(claim, tuple(self._steps()))
 
     def _is_own_voice(self) -> bool:
-        """Whether it says how the claim came to the reader, and no step that the article states."""
+        """Whether it has a chain to the reader, but no step that the article states."""
         if "speaker" in self.found or not isinstance(self.found.get("attribution"), list):
             return False
         return not any("cue" in step for step in objects(self.found["attribution"]))
@@ -175,7 +176,7 @@ class _Own:
                 )
 
     def speaker(self) -> str:
-        """The name of the actor of a cue, or the words for a source without one."""
+        """The name of a cue's actor, or the words for an unnamed source."""
         return valid(Line, self._body("tagging") or self._body("identifying")) or ""
 
     def event(self) -> OwnEvent | None:
@@ -185,8 +186,8 @@ class _Own:
         if not (name and date and label):
             return None
         actors = [self._name(one, "actors/") for one in texts(self.found.get("actors"))]
-        known = tuple(dict.fromkeys(actor for actor in actors if valid(Id, actor)))
-        return OwnEvent(name, date, label, known[:50], valid(Text, self.found.get("note")) or "")
+        named = tuple(dict.fromkeys(actor for actor in actors if valid(Id, actor)))
+        return OwnEvent(name, date, label, named[:50], valid(Text, self.found.get("note")) or "")
 
     def use(self) -> OwnUse | None:
         sources = (one.get("source") for one in objects(self.found.get("body")))
@@ -202,7 +203,7 @@ class _Own:
         return next(filter(None, found), "")
 
     def _name(self, value: Any, folder: str) -> str:
-        """The id that an address on the site names: of an actor or note, or behind the `#`."""
+        """The id in an address on the site: of an actor or note, or after the `#`."""
         path = address(value).removeprefix(f"{self.site}{folder}")
         if path == address(value):
             return ""

@@ -1,9 +1,10 @@
-"""Where the targets of annotations stand in a text.
+"""Finds the places of annotation targets in a text.
 
-Words decide. A position decides only which of several places with these words is meant: where it
-hits one exactly, counted as `offsets` has found that the file counts, or moved by as much as the
-next annotation before or behind it, for a position in a web page counts what stands around the
-article too. A position alone is taken as it is, unless those beside words are of another text.
+Words decide. A position only selects among several places with the same words, if it matches one
+exactly. It is counted with the method that `_offsets` found for the file, or shifted as much as
+the next annotation before or after it, because a position in a web page also counts the text
+around the article. A position without words is used unchanged, unless the positions with words
+belong to a different text.
 """
 
 from bisect import bisect_left
@@ -19,27 +20,27 @@ from article_briefings.importing._offsets import Counting, QuotedOffsets, place
 from article_briefings.models import Span
 
 _MOST_PLACES = 500
-"""Of words that stand in more places, only a position among the first can be meant."""
+"""Words with more places are found only in the first of them."""
 _MOST_OUTER = 20
-"""In so many places at most a refinement is looked for."""
+"""The most places in which a refinement is searched for."""
 _MOST_SEARCHES = 5
-"""For each target so many searches on average, so that the work has a bound."""
+"""The average number of searches per target, to limit the work."""
 _LONGEST_HINT = 500
 _MOST_HINTS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """Where each target stands, or why it has no place; and what is to be said of all."""
+    """The place of each target, or why it has none, and notes on all of them."""
 
     spans: tuple[Span | None, ...]
     problems: dict[int, str]
-    """By the number of a target."""
+    """Messages by number of target."""
     notes: tuple[str, ...]
 
 
 def place_targets(text: str, targets: Sequence[Target]) -> Placing:
-    """The places of targets in code points of `text`."""
+    """Find the places of targets in code points of `text`."""
     return _Placing(text, targets).placing()
 
 
@@ -58,14 +59,14 @@ class _Placing:
             if len(spans) == 1
         }
         self.foreign = bool(self.both) and not self.exact
-        """Whether positions beside words are not those of this text."""
+        """Whether the positions of targets with words do not fit this text."""
         believed = placed.counting if self.exact else None
         self.counting = believed or Counting(lambda at: at if at <= len(text) else None)
         if placed.how and self.exact:
             self.notes.append(placed.how)
 
     def placing(self) -> Placing:
-        """All targets, those first that need no other."""
+        """Place all targets, beginning with those that do not depend on others."""
         found: dict[int, Span] = {}
         problems: dict[int, str] = {}
         several: dict[int, list[Span]] = {}
@@ -104,49 +105,49 @@ class _Placing:
     # --- candidates ---
 
     def _candidates(self, number: int, target: Target) -> list[Span]:
-        """The places that a target may mean: by its words, else by its positions."""
-        by_words = [self._spans(way, self.whole) for way in target.selectors if _has_words(way)]
-        known = [spans for spans in by_words if spans]
+        """The possible places of a target: by its words, else by its positions."""
+        by_words = [self._spans(one, self.whole) for one in target.selectors if _has_words(one)]
+        matching = [spans for spans in by_words if spans]
         exact = self.exact.get(number)
-        if known:
-            sets = [set(spans) for spans in known]
+        if matching:
+            sets = [set(spans) for spans in matching]
             found = sorted(set.intersection(*sets) or set.union(*sets))
             return [exact] if exact in found else found
-        if by_words:  # a quote may end within a letter, where only the position finds it
+        if by_words:  # a quote that ends within a letter is found only by its position
             return [exact] if exact else self._squeezed(target)
         if self.foreign:
             return []
-        by_place = (one for way in target.selectors for one in self._spans(way, self.whole))
+        by_place = (span for one in target.selectors for span in self._spans(one, self.whole))
         return sorted(set(by_place))
 
-    def _spans(self, way: Selector, within: Span) -> list[Span]:
-        """The stretches that a way selects within another one."""
-        if way.by is None:
-            if way.whole or not way.refined:
-                outer = [within] if way.refined else []
-            else:  # a part of a page that is not here: only words can be found in it
-                refined = [one for one in way.refined if _has_words(one)]
+    def _spans(self, selector: Selector, within: Span) -> list[Span]:
+        """The stretches that a selector selects within `within`."""
+        if selector.by is None:
+            if selector.whole or not selector.refined:
+                outer = [within] if selector.refined else []
+            else:  # part of a page that is not available: only words can be found
+                refined = [one for one in selector.refined if _has_words(one)]
                 return [span for one in refined for span in self._spans(one, within)]
-        elif isinstance(way.by, TextQuote):
-            outer = self._matches(way.by, within)
-        elif isinstance(way.by, TextPosition):
-            outer = self._at(way.by, within)
+        elif isinstance(selector.by, TextQuote):
+            outer = self._matches(selector.by, within)
+        elif isinstance(selector.by, TextPosition):
+            outer = self._at(selector.by, within)
         else:
-            outer = self._between(way.by, within)
-        if not way.refined:
+            outer = self._between(selector.by, within)
+        if not selector.refined:
             return outer
-        inner = (self._spans(one, span) for span in outer[:_MOST_OUTER] for one in way.refined)
+        inner = (self._spans(one, span) for span in outer[:_MOST_OUTER] for one in selector.refined)
         return sorted({span for spans in inner for span in spans})
 
     def _matches(self, quote: TextQuote, within: Span) -> list[Span]:
         found = [span for span in self._places(quote) if within.contains(span)]
         if found or not (quote.prefix or quote.suffix):
             return found
-        # What stands around may be another page's.
+        # The context may be that of a different page.
         return [span for span in self._places(TextQuote(quote.exact)) if within.contains(span)]
 
     def _places(self, quote: TextQuote) -> Sequence[Span]:
-        """Where a quote stands, looked for once."""
+        """The places of a quote, cached."""
         if quote not in self.matches:
             self.searches -= 1
             if self.searches < 0:
@@ -163,11 +164,11 @@ class _Placing:
             return []
         return [Span(start, end)]
 
-    def _between(self, way: TextRange, within: Span) -> list[Span]:
-        first = [span for one in way.first for span in self._spans(one, within)]
-        behind = [span for one in way.behind for span in self._spans(one, within)]
-        begins = sorted({span.start for span in first})
-        ends = sorted({span.start for span in behind})
+    def _between(self, limits: TextRange, within: Span) -> list[Span]:
+        starting = [span for one in limits.start for span in self._spans(one, within)]
+        ending = [span for one in limits.end for span in self._spans(one, within)]
+        begins = sorted({span.start for span in starting})
+        ends = sorted({span.start for span in ending})
         found = []
         for begin in begins[:_MOST_PLACES]:
             at = bisect_left(ends, begin + 1)
@@ -176,10 +177,10 @@ class _Placing:
         return found
 
     def _squeezed(self, target: Target) -> list[Span]:
-        """Where the words stand when no white space counts: pages have none between paragraphs."""
-        for way in target.selectors:
-            if isinstance(way.by, TextQuote):
-                found = _without_spaces(self.text, way.by.exact)
+        """The places of the words ignoring white space: pages have none between paragraphs."""
+        for selector in target.selectors:
+            if isinstance(selector.by, TextQuote):
+                found = _without_spaces(self.text, selector.by.exact)
                 if found:
                     self._report_once("spaces of some quotes are not those of the text")
                     return found
@@ -190,10 +191,10 @@ class _Placing:
             self.notes.append(message)
 
     def _nowhere(self, target: Target) -> str:
-        quotes = (way.by.exact for way in _all(target.selectors) if isinstance(way.by, TextQuote))
+        quotes = (one.by.exact for one in _all(target.selectors) if isinstance(one.by, TextQuote))
         words = next(quotes, "")
         if not words:
-            if any(isinstance(way.by, TextPosition) for way in _all(target.selectors)):
+            if any(isinstance(one.by, TextPosition) for one in _all(target.selectors)):
                 if self.foreign:
                     return "it has no words, and the file's positions are not those of this text"
                 return "its position lies beyond the end of the text, or within a character"
@@ -205,26 +206,26 @@ class _Placing:
 
 
 def _all(selectors: Iterable[Selector]) -> Iterable[Selector]:
-    for way in selectors:
-        yield way
-        yield from _all(way.refined)
+    for selector in selectors:
+        yield selector
+        yield from _all(selector.refined)
 
 
-def _has_words(way: Selector) -> bool:
-    """Whether what a way selects is told by words."""
-    if way.refined:
-        return any(map(_has_words, way.refined))
-    if isinstance(way.by, TextRange):
-        return any(map(_has_words, (*way.by.first, *way.by.behind)))
-    return isinstance(way.by, TextQuote)
+def _has_words(selector: Selector) -> bool:
+    """Whether a selector selects by words."""
+    if selector.refined:
+        return any(map(_has_words, selector.refined))
+    if isinstance(selector.by, TextRange):
+        return any(map(_has_words, (*selector.by.start, *selector.by.end)))
+    return isinstance(selector.by, TextQuote)
 
 
 def _both(target: Target) -> QuotedOffsets | None:
-    """Words and position of a target that has both, of the text as a whole."""
+    """The words and position of a target that has both, relative to the whole text."""
     selectors = [
-        inner for way in target.selectors for inner in (way.refined if way.whole else (way,))
+        inner for one in target.selectors for inner in (one.refined if one.whole else (one,))
     ]
-    plain = [way.by for way in selectors if not way.refined]
+    plain = [one.by for one in selectors if not one.refined]
     quote = next((one for one in plain if isinstance(one, TextQuote)), None)
     at = next((one for one in plain if isinstance(one, TextPosition)), None)
     return QuotedOffsets(((at.start, at.end),), quote.exact) if quote and at else None
@@ -234,25 +235,25 @@ def _both(target: Target) -> QuotedOffsets | None:
 
 
 class _Shifts:
-    """By how much positions are moved against a text, as annotations show that have one place."""
+    """The shifts between positions and a text, derived from annotations with a single place."""
 
-    def __init__(self, text: str, known: Iterable[tuple[QuotedOffsets, Span]]) -> None:
+    def __init__(self, text: str, placed: Iterable[tuple[QuotedOffsets, Span]]) -> None:
         self.text = text
-        self.pairs = sorted((one.fragments[0][0], span.start) for one, span in known)
+        self.pairs = sorted((one.fragments[0][0], span.start) for one, span in placed)
 
     @cached_property
     def _units(self) -> list[int]:
-        """By code point how many UTF-16 units stand before it."""
+        """The number of UTF-16 units before each code point."""
         return [0, *accumulate(2 if ord(c) > 0xFFFF else 1 for c in self.text)]
 
     def choose(self, one: QuotedOffsets, spans: Sequence[Span]) -> Span | None:
-        """The place that the position hits, moved as its neighbour; None unless it is the only."""
+        """The place at the position, shifted like a neighbour; None unless it is the only one."""
         start = one.fragments[0][0]
         at = bisect_left(self.pairs, (start, 0))
         hit: set[Span] = set()
-        for position, there in self.pairs[max(0, at - 1) : at + 1]:
+        for position, start_in_text in self.pairs[max(0, at - 1) : at + 1]:
             for counted in (range(len(self.text) + 1), self._units):
-                by = position - counted[there]
+                by = position - counted[start_in_text]
                 hit |= {span for span in spans if counted[span.start] + by == start}
         return hit.pop() if len(hit) == 1 else None
 
@@ -262,7 +263,7 @@ class _Shifts:
 
 @lru_cache(maxsize=4)
 def _squeeze(text: str) -> tuple[str, list[int]]:
-    """The folded text without spaces, and by each of its signs where it stood."""
+    """The folded text without spaces, and the former index of each of its characters."""
     folded = fold(text).text
     places = [at for at, sign in enumerate(folded) if sign != " "]
     return "".join(folded[at] for at in places), places

@@ -1,4 +1,4 @@
-"""What the readers of all formats share: the choices of a call, and texts with what is known."""
+"""Code shared by the readers of all formats: the options of a call, texts and metadata."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -24,26 +24,26 @@ _DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 
 _LOST = "\ufffd"
 _FEW_REPAIRED, _MOST_REPAIRED = 10, 20
-"""Few characters are replaced, or one of so many: where there are more, the file is no text."""
+"""The most repaired characters: this many, or one in this many, whichever allows more."""
 _REPAIRED = {"control-character", "not-utf8"}
 
 Progress = Callable[[int, int], None]
-"""Takes how many steps are done, and of how many."""
+"""Called with the number of completed steps and the total."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the call says for all articles."""
+    """The options of a call for all articles."""
 
     scheme: Scheme = field(default_factory=Scheme)
     annotator: str = ""
-    """TextFinder annotation is taken; without one, what the format does."""
+    """The annotator whose annotation is imported; if empty, the format decides."""
     metadata: Mapping[str, Metadata] = field(default_factory=dict)
-    """By the name of the article."""
+    """Metadata by the name of the article."""
     otherwise: Metadata = field(default_factory=Metadata)
-    """What holds where the table does not say it."""
+    """The defaults for values missing from the table."""
     repair: bool = False
-    """Whether characters that no page can show, and bytes that are no text, are replaced."""
+    """Whether to replace characters that no page can show, and bytes that are not text."""
 
 
 class CollectionEntry(Protocol):
@@ -51,44 +51,44 @@ class CollectionEntry(Protocol):
 
     @property
     def name(self) -> str:
-        """What the collection calls it, in the table too."""
+        """Its name in the collection and in the table."""
 
     @property
     def origin(self) -> Origin:
-        """Where messages about the whole article point."""
+        """The place given in messages about the article as a whole."""
 
     def read(self, folder: Path, choices: Choices) -> tuple[ImportedArticle | None, list[Remark]]:
-        """The article with its marks; None where it cannot be read."""
+        """The article with its marks; None if it cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleCollection:
-    """What was found in a folder."""
+    """The collection found in a folder."""
 
     expected: str
-    """What such a collection holds at least, for a message."""
+    """The files that such a collection needs at least, for a message."""
     is_empty: bool
-    """Whether it has not even that."""
+    """Whether it lacks even these."""
     names: frozenset[str]
-    """The names that the table may have."""
+    """The names that the table may contain."""
     entries: Callable[
         [Mapping[str, Metadata], Progress | None], tuple[Sequence[CollectionEntry], list[Remark]]
     ]
-    """By the table, the articles that have annotations, by name, and what belongs to none."""
+    """Given the table: the annotated articles, by name, and remarks on files without one."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleSource:
-    """The text of an article: what becomes `source.txt`, and what the annotations count."""
+    """The text of an article, as `source.txt` and as counted by the annotations."""
 
     data: bytes
     text: SourceText
     counted: str
-    """The text before it was repaired. Each of its characters is one of `text` too."""
+    """The text before repair. Its characters correspond to those of `text` one to one."""
 
 
 def about(name: str, choices: Choices, annotated: Metadata) -> Metadata:
-    """What is known of an article: from its row, its name, the call, or the annotation itself."""
+    """The metadata of an article: from its row, its name, the call or the annotation itself."""
     row = choices.metadata.get(name, Metadata())
     day = _DAY.search(name)
     if not row.published and day:
@@ -97,12 +97,12 @@ def about(name: str, choices: Choices, annotated: Metadata) -> Metadata:
     return _first(row, choices.otherwise, named, annotated)
 
 
-def _first(*known: Metadata) -> Metadata:
-    """Of each field the first value that is there."""
+def _first(*candidates: Metadata) -> Metadata:
+    """The first value of each field that is present."""
     names = [one.name for one in fields(Metadata)]
     return Metadata(
         **{
-            name: next((found for one in known if (found := getattr(one, name))), "")
+            name: next((found for one in candidates if (found := getattr(one, name))), "")
             for name in names
         }
     )
@@ -111,7 +111,7 @@ def _first(*known: Metadata) -> Metadata:
 def read_source(
     folder: Path, path: str, remarks: list[Remark], *, repair: bool = False
 ) -> ArticleSource | None:
-    """The text of an article; None, and a remark, where it cannot be read."""
+    """The text of an article; None, with a remark, if it cannot be read."""
     data, problems = read_bytes(folder / path, path, MAX_SOURCE_BYTES)
     file = source = None
     counted = ""
@@ -131,7 +131,7 @@ def read_source(
 def read_words(
     folder: Path, path: str, limit: int, remarks: list[Remark], *, repair: bool = False
 ) -> str | None:
-    """The text of a file of annotations; None, and a remark, where it cannot be read."""
+    """The text of a file of annotations; None, with a remark, if it cannot be read."""
     data, problems = read_bytes(folder / path, path, limit)
     file = None
     if data is not None:
@@ -143,10 +143,10 @@ def read_words(
 
 
 def repaired(data: bytes, path: str) -> tuple[bytes, str, list[Remark]]:
-    """The bytes of a text that can be shown, the text as it was, and what was replaced.
+    """The bytes of the repaired text, the text before repair, and remarks on replacements.
 
-    A character is replaced by one character, so that a place counted in characters stays what it
-    is. Where so much would change that this is hardly a text, nothing does.
+    Each character is replaced by exactly one, which keeps positions counted in characters valid.
+    If so much would change that the file is hardly a text, nothing is replaced.
     """
     whole = data.decode("utf-8", "replace")
     mark = "\ufeff" * whole.startswith("\ufeff")
@@ -170,7 +170,7 @@ def repaired(data: bytes, path: str) -> tuple[bytes, str, list[Remark]]:
 
 
 def _by_name(found: list[re.Match[str]], lost: list[re.Match[str]]) -> dict[str, list[int]]:
-    """What was replaced and by what, as a message says it, with the places."""
+    """The places of each replacement, by its description for a message."""
     places: dict[str, list[int]] = {}
     for one in found:
         name = f"U+{ord(one[0]):04X} became {_named(_in_place_of(one[0]))}"

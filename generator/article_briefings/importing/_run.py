@@ -1,4 +1,4 @@
-"""One import of a folder: what the call names is read, and each article drafted and written.
+"""Runs the import of a folder: reads the given files, then drafts and writes each article.
 
 Articles are read and drafted on all cores.
 """
@@ -34,7 +34,7 @@ _MAX_TABLE_BYTES = 50_000_000
 
 @dataclass(frozen=True, slots=True)
 class ImportRequest:
-    """What a call says; what it leaves out is empty."""
+    """The arguments of a call. Omitted ones are empty."""
 
     form: str
     folder: Path
@@ -48,7 +48,7 @@ class ImportRequest:
 
 
 class ImportRun:
-    """An import into the project `root`; NotEnough where it cannot begin or go on."""
+    """An import into the project `root`; raises NotEnough if it cannot begin or continue."""
 
     def __init__(self, root: Path, request: ImportRequest, today: dt.date) -> None:
         self.root, self.folder, self.today = root, request.folder, today
@@ -66,7 +66,7 @@ class ImportRun:
         self.choices = Choices(scheme, request.annotator, rows, defaults, request.repair)
 
     def read(self, progress: Progress | None) -> None:
-        """Find which annotations belong to which article."""
+        """Find out which annotations belong to which article."""
         self.entries, remarks = self.collection.entries(self.choices.metadata, progress)
         self._remarks += remarks
         if self.collection.is_empty:
@@ -77,7 +77,7 @@ class ImportRun:
             raise NotEnough(expected, remarks=self._remarks)
 
     def write(self, progress: Progress | None) -> ImportWriter:
-        """Draft and write all articles; the result says what was done."""
+        """Draft and write all articles; returns the writer with its counts and remarks."""
         task = _Drafting(self.folder, self.choices, ImportDrafter(self.root, self.today))
         writer = ImportWriter(task.drafter, self._remarks)
         for number, outcome in enumerate(run_all(task, self.entries, cores()), 1):
@@ -93,14 +93,14 @@ class ImportRun:
 
 @dataclass(frozen=True, slots=True)
 class _Drafting:
-    """The task of the workers."""
+    """The task of the worker processes."""
 
     folder: Path
     choices: Choices
     drafter: ImportDrafter
 
     def setup(self) -> None:
-        """Nothing has to be made ready."""
+        """Do nothing: no preparation is needed."""
 
     def run(self, entry: CollectionEntry) -> ImportOutcome:
         """Read and draft one article."""
@@ -132,7 +132,7 @@ def _scheme(path: Path | None) -> Scheme:
 
 
 def _text(path: Path, limit: int) -> str:
-    """The text of a file that the call names."""
+    """The text of a file given in the call."""
     if not path.exists():
         raise NotEnough(f"{path} does not exist")
     file, problems = read_text(path, str(path), limit)

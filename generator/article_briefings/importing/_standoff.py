@@ -1,6 +1,6 @@
-"""Reads brat's standoff annotation, a line each; what cannot be read is a remark.
+"""Reads brat's standoff annotation line by line; unreadable lines become remarks.
 
-The format is that of https://brat.nlplab.org/standoff.html: text-bound annotations (`T`) with
+The format is described at https://brat.nlplab.org/standoff.html: text-bound annotations (`T`) with
 discontinuous spans, relations (`R`), equivalences (`*`), events (`E`), attributes (`A`, `M`),
 normalisations (`N`) and notes (`#`).
 """
@@ -48,13 +48,13 @@ class Tie:
 
 @dataclass
 class Standoff:
-    """What one file holds, in its order."""
+    """The content of one file, in its order."""
 
     text_bounds: dict[str, TextBound] = field(default_factory=dict)
     ties: dict[str, Tie] = field(default_factory=dict)
     equivalents: list[tuple[str, ...]] = field(default_factory=list)
     notes: dict[str, list[str]] = field(default_factory=dict)
-    """By the name of an annotation what attributes, normalisations and notes say of it."""
+    """Attributes, normalisations and notes by the name of their annotation."""
     remarks: list[Remark] = field(default_factory=list)
 
 
@@ -73,7 +73,7 @@ def read_standoff(file: str, text: str) -> Standoff:
 
 
 def _lines(text: str) -> Iterator[str]:
-    """Lines by LF, CRLF or CR only: other separators may stand within the words of a `T` line."""
+    """Split at LF, CRLF or CR only: the words of a `T` line may contain other separators."""
     yield from text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
@@ -83,7 +83,7 @@ class _LineReader:
         self.found = Standoff()
         self.statements: list[tuple[Origin, str, str]] = []
         self.about: dict[str, str] = {}
-        """By the name of an attribute or note whom it is about."""
+        """The target of each attribute or note, by its name."""
 
     def leave_out(self, line: int, message: str) -> None:
         self.found.remarks.append(Remark(Origin(self.file, line), message))
@@ -176,12 +176,12 @@ class _LineReader:
         self.statements.append((Origin(self.file, number), about[0], statement))
 
     def finish(self) -> None:
-        """Give notes to what they are about; a note about a note is about what that is about."""
-        known = self.found.text_bounds.keys() | self.found.ties.keys()
+        """Attach notes to their targets; a note about a note goes to the target of that note."""
+        names = self.found.text_bounds.keys() | self.found.ties.keys()
         for origin, about, statement in self.statements:
-            whom = about if about in known else self.about.get(about, "")
-            if whom in known:
-                self.found.notes.setdefault(whom, []).append(statement)
+            target = about if about in names else self.about.get(about, "")
+            if target in names:
+                self.found.notes.setdefault(target, []).append(statement)
             else:
                 message = (
                     f"this is about {in_quotes(about)}, which is no annotation that can be read"

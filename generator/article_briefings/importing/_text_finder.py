@@ -1,11 +1,11 @@
-"""Of which text of a collection an annotation is.
+"""Finds the text of a collection to which an annotation belongs.
 
-That says, in this order:
+It is determined by, in this order:
 
 1. the table: the row whose `url` is the address that the annotation's target names;
-2. the file: the annotations in `NAME.json` or `NAME.jsonld` are of `NAME.txt`;
-3. the address: its last part is NAME, with or without an ending;
-4. another annotation that it is about, as a reply or a tie is.
+2. the file: the annotations in `NAME.json` or `NAME.jsonld` belong to `NAME.txt`;
+3. the address: its last part is NAME, with or without an extension;
+4. the annotation to which it refers, as a reply or a link.
 """
 
 import re
@@ -22,30 +22,30 @@ _ENDING = re.compile(r"\.[^\W_]{1,5}\Z")
 
 @dataclass(frozen=True, slots=True)
 class TextFinder:
-    """Knows which text an annotation is of."""
+    """Finds the text of an annotation."""
 
     texts: frozenset[str]
     addresses: Mapping[str, str]
-    """By address, without what does not matter in it, the name of a text."""
+    """The names of texts by normalised address."""
 
     @classmethod
     def of(cls, texts: Collection[str], metadata: Mapping[str, Metadata]) -> "TextFinder":
-        """Texts by their names, and the table."""
+        """A finder for the texts with these names, and a table."""
         addresses = {_plain(row.url): name for name, row in metadata.items() if row.url}
         return cls(frozenset(texts), addresses)
 
     def all_of(self, path: str) -> str:
-        """The text of all annotations of a file; empty where these have to be looked at."""
+        """The text of all annotations of a file; empty if they need to be read to find out."""
         return _stem(path) if not self.addresses and _stem(path) in self.texts else ""
 
     def names(self, path: str, notes: Sequence[Annotation]) -> list[str]:
-        """For each annotation of a file the name of its text; empty where there is none."""
+        """The name of the text of each annotation in a file; empty if there is none."""
         own = _stem(path) if _stem(path) in self.texts else ""
         found = [self._by_address(note) or own or self._by_last_part(note) for note in notes]
-        known = {note.id: name for note, name in zip(notes, found, strict=True) if note.id}
+        by_id = {note.id: name for note, name in zip(notes, found, strict=True) if note.id}
         for number, note in enumerate(notes):
             if not found[number]:
-                others = (known.get(one) for one in _about(note))
+                others = (by_id.get(one) for one in _about(note))
                 found[number] = next(filter(None, others), "")
         return found
 
@@ -64,13 +64,13 @@ class TextFinder:
 
 
 def _about(note: Annotation) -> Iterator[str]:
-    """The ids of other annotations that one is about."""
+    """The ids of other annotations to which an annotation refers."""
     yield note.answers
     yield from (target.source for target in note.targets)
 
 
 def _plain(address: str) -> str:
-    """An address without scheme, `www.`, fragment and last slash, for comparison."""
+    """An address without scheme, `www.`, fragment and trailing slash, for comparison."""
     bare = address.strip().partition("#")[0].removesuffix("/")
     found = _ADDRESS.match(bare)
     return bare[found.end() :].lower() if found else bare
@@ -78,16 +78,16 @@ def _plain(address: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """The annotations of a file that are of one text."""
+    """The annotations in a file that belong to one text."""
 
     path: str
     numbers: tuple[int, ...] | None = None
     """Their numbers from 0; None for all."""
     whole: bool = True
-    """Whether all that have a text are of this one."""
+    """Whether all annotations with a text belong to this one."""
 
     def of(self, notes: Sequence[Annotation]) -> Iterator[Annotation]:
-        """They, of the annotations of the file."""
+        """Select the annotations of this portion from those of the file."""
         numbers = range(len(notes)) if self.numbers is None else self.numbers
         return (notes[number] for number in numbers if number < len(notes))
 
@@ -103,7 +103,7 @@ def portions_of(path: str, names: Sequence[str]) -> Iterator[tuple[str, Portion]
 
 
 def own_first(name: str, portions: Iterable[Portion]) -> list[Portion]:
-    """What stands in the text's own file before what stands in that of all."""
+    """Sort the portions, those from the text's own file first."""
     return sorted(portions, key=lambda one: (_stem(one.path) != name, one.path))
 
 
@@ -112,13 +112,13 @@ def _stem(path: str) -> str:
 
 
 def homeless(notes: Sequence[Annotation], names: Sequence[str]) -> Iterator[Remark]:
-    """The annotations of which no text is there."""
+    """Remarks on the annotations without a text."""
     for note, name in zip(notes, names, strict=True):
         if not name:
             source = next((target.source for target in note.targets if target.source), "")
-            what = f"of {in_quotes(source)}" if source else "that it could be of"
+            text = f"of {in_quotes(source)}" if source else "that it could be of"
             yield Remark(
                 note.origin,
-                f"{note.name}: there is no text {what}; put NAME.txt beside the file NAME.json, or "
+                f"{note.name}: there is no text {text}; put NAME.txt beside the file NAME.json, or "
                 "name the address in the column url of the table",
             )

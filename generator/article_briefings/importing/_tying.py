@@ -1,8 +1,8 @@
-"""PlacedAnnotation annotations → attributions: which cue and which source belong to which claim.
+"""Turns placed annotations into attributions, by assigning cues and sources to claims.
 
-Annotations that say it are believed: those of the motivation `linking` whose targets are others.
-What nothing ties belongs to the nearest claim of its sentence; where that has none, of its
-paragraph. Where two are equally near, it belongs to none.
+Explicit links come first: annotations with the motivation `linking` whose targets are other
+annotations. A mark without a link is assigned to the nearest claim of its sentence or, if that has
+none, of its paragraph. If two claims are equally near, it is assigned to neither.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +20,7 @@ _TIED: tuple[AttributionPart, ...] = ("cue", "source")
 
 @dataclass(frozen=True, slots=True)
 class PlacedAnnotation:
-    """An annotation with its stretches of the text, and what it is."""
+    """An annotation with its stretches of the text and its part in an attribution."""
 
     note: Annotation
     spans: tuple[Span, ...]
@@ -28,7 +28,7 @@ class PlacedAnnotation:
 
     @property
     def mark(self) -> ImportedMark:
-        """It as the drafts have it."""
+        """The annotation as an `ImportedMark`."""
         return ImportedMark(self.note.name, self.spans, self.note.origin)
 
 
@@ -39,9 +39,9 @@ def tied(
     scheme: Scheme,
     form: str,
 ) -> tuple[list[Attribution], list[Remark]]:
-    """An attribution for each claim, in the order of the annotations, and what is to be said.
+    """An attribution for each claim, in the order of the annotations, and remarks.
 
-    What is kept of all that belongs to a claim is kept with it, under the name `form`.
+    The other data of all annotations of a claim is stored with it, under the name `form`.
     """
     tying = _Tying(text, placed, scheme)
     for tie in ties:
@@ -52,7 +52,7 @@ def tied(
 
 @dataclass
 class _ClaimTies:
-    """What belongs to a claim."""
+    """The annotations that belong to a claim."""
 
     parts: dict[AttributionPart, dict[int, PlacedAnnotation]] = field(default_factory=dict)
     ties: list[Annotation] = field(default_factory=list)
@@ -63,7 +63,7 @@ class _ClaimTies:
         return tuple(sorted(found, key=lambda mark: mark.spans))
 
     def rest(self) -> dict[str, list[dict[str, Any]]]:
-        """What has no field of ours, by what it is kept of."""
+        """The data that has no field of ours, by part."""
         notes = {
             f"{part}s": [one.note for one in self.parts.get(part, {}).values()] for part in _TIED
         }
@@ -84,7 +84,7 @@ class _Tying:
         return (number for number, one in enumerate(self.placed) if one.part in parts)
 
     def attribution(self, number: int, form: str) -> Attribution:
-        """A claim with what belongs to it, and what is kept of all."""
+        """A claim with its cues and sources, and their other data."""
         one, group = self.placed[number], self.groups[number]
         rest = {**one.note.rest, **group.rest()}
         return Attribution(
@@ -96,7 +96,7 @@ class _Tying:
         )
 
     def tie(self, note: Annotation) -> None:
-        """Take an annotation that ties others."""
+        """Apply an annotation that ties others."""
         if not all(self.scheme.ties(label) for label in note.labels):
             return
         numbers = [self.by_id[t.source] for t in note.targets if t.source in self.by_id]
@@ -117,7 +117,7 @@ class _Tying:
         self.groups[claim].parts.setdefault(one.part, {})[other] = one
 
     def tie_the_rest(self) -> None:
-        """Give what nothing ties to the nearest claim."""
+        """Assign the marks that nothing ties to the nearest claim."""
         nearness = Nearness(self.text, {n: self.placed[n].spans for n in self.groups})
         near = 0
         for number in self._of(*_TIED):

@@ -1,8 +1,8 @@
-"""JSON-LD by the W3C's Web Annotation Data Model → annotations.
+"""Reads annotations from JSON-LD of the W3C's Web Annotation Data Model.
 
 https://www.w3.org/TR/annotation-model/. A file holds one annotation, a list of them, a collection
-or a page. No context is loaded and no address is followed: the words are those of the W3C's
-context, and those of our own export where it has made the file.
+or a page. No context is loaded and no address is followed: the terms are those of the W3C's
+context and, in files from our own export, those of the export.
 """
 
 from collections.abc import Iterator, Sequence
@@ -53,18 +53,18 @@ from article_briefings.importing._own_words import (
 from article_briefings.models import Line, Text
 
 REMARKS = frozenset({"replying", "moderating", "editing", "bookmarking"})
-"""Motivations of annotations that mark nothing for a reader."""
+"""Motivations of annotations that do not mark anything for a reader."""
 _LISTS = ("items", "@graph")
 _FRAME = {"first", "last", "next", "prev", "partOf", "startIndex", "total", "type", "@type"}
-"""What only says how a collection is cut into pages."""
+"""The fields that only describe how a collection is split into pages."""
 _COMMON = ("creator", "generator", "generated", "rights", "audience", "motivation")
 _MOST_FAULTS = 5
-"""So many of one annotation are named; of each only the first is where the message points."""
+"""How many faults of one annotation are listed; the message points to the first."""
 _EXPECTED = "expected an annotation with a target, a list of them, or a collection of the W3C"
 
 
 def read_annotations(read: JsonText) -> AnnotationFile:
-    """The annotations of a file, and what is wrong with others; never raises."""
+    """The annotations of a file, and remarks on invalid ones; never raises."""
     root = read.root
     context = first(root, "@context") if isinstance(root, Object) else None
     site = site_of(context)
@@ -92,7 +92,7 @@ def read_annotations(read: JsonText) -> AnnotationFile:
 
 
 def _annotations(value: Any, depth: int = 0) -> Iterator[Any]:
-    """The annotations of a list, a collection or a page, in their order; what looks like one."""
+    """The values that look like annotations in a list, a collection or a page, in order."""
     if isinstance(value, list):
         for item in value:
             yield from _annotations(item, depth + 1) if depth < 3 else ()
@@ -123,14 +123,14 @@ def _is_frame(value: Any) -> bool:
 
 
 def _frames(root: Any) -> Iterator[Object]:
-    """A collection, and the page in it."""
+    """A collection and the page in it."""
     if isinstance(root, Object) and _is_frame(root):
         yield root
         yield from filter(_is_frame, objects(root.get("first")))
 
 
 def _wrong_frames(read: JsonText) -> Iterator[Remark]:
-    """What is wrong with a collection and the page in it; what they hold is read all the same."""
+    """Remarks on faults of a collection and the page in it; their items are read nevertheless."""
     for frame in _frames(read.root):
         faults = list(faults_of_collection(frame)) if "@graph" not in frame else []
         if faults:
@@ -138,7 +138,7 @@ def _wrong_frames(read: JsonText) -> Iterator[Remark]:
 
 
 def _forbidden(read: JsonText, name: str, faults: Sequence[Fault]) -> Remark:
-    """What the model forbids, all of it in one message."""
+    """A remark that lists all violations of the model in one message."""
     said = "; ".join(map(str, faults[:_MOST_FAULTS]))
     more = "; and more" if len(faults) > _MOST_FAULTS else ""
     place = read.origin(faults[0].place)
@@ -146,11 +146,11 @@ def _forbidden(read: JsonText, name: str, faults: Sequence[Fault]) -> Remark:
 
 
 def _collection_rest(root: Any, context: Any, site: str) -> dict[str, Any]:
-    """What is known of the collection as a whole."""
+    """Data about the collection as a whole."""
     if not _is_frame(root) or site:
         return {}
-    known = items(context) in ([], [CONTEXT])
-    return without(root, *_FRAME, *_LISTS, *(["@context"] if known else []))
+    is_standard = items(context) in ([], [CONTEXT])
+    return without(root, *_FRAME, *_LISTS, *(["@context"] if is_standard else []))
 
 
 class _AnnotationReader:
@@ -159,10 +159,10 @@ class _AnnotationReader:
     def __init__(self, read: JsonText, site: str, *, bare: bool) -> None:
         self.read, self.site = read, site
         self.bare = bare
-        """Whether no collection or page around it has a context for it."""
+        """Whether annotations are outside any collection or page that has a context for them."""
 
     def note(self, name: str, found: Any) -> Annotation | Remark:
-        """The annotation, or why it cannot be read."""
+        """The annotation, or a remark on why it cannot be read."""
         if not isinstance(found, Object):
             return Remark(Origin(self.read.file), f"{name} is no object; {_EXPECTED}")
         origin = self.read.origin(found)
@@ -227,7 +227,7 @@ def _single(item: Any) -> Iterator[Target]:
             yield Target(source, selectors_of(selector), text_of(selector))
 
 
-# --- what it says --------------------------------------------------------------------------------
+# --- content -------------------------------------------------------------------------------------
 
 
 def _labels(found: Object, motivations: Sequence[str]) -> Iterator[str]:
@@ -249,13 +249,13 @@ def _purposes(body: Object) -> set[str]:
 
 
 def _claim(found: Object, labels: Sequence[str]) -> ImportedClaim:
-    """The claim in plain words and its kind, where the annotation says them."""
+    """The claim in plain words and its kind, if the annotation gives them."""
     words = (valid(Text, body.get("value")) for body in _descriptions(found))
     return ImportedClaim(text=next(filter(None, words), ""), kind=kind_in(labels))
 
 
 def _descriptions(found: Object) -> Iterator[Object]:
-    """The bodies that describe what is marked, in plain text."""
+    """The bodies that describe the marked passage in plain text."""
     for body in objects(found.get("body")):
         plain = text(body.get("format") or "text/plain").split(";")[0].strip() == "text/plain"
         if "describing" in _purposes(body) and "TextualBody" in types(body) and plain:
@@ -263,7 +263,7 @@ def _descriptions(found: Object) -> Iterator[Object]:
 
 
 def _rest(found: Object, claim: ImportedClaim) -> dict[str, Any]:
-    """Everything that has no field of ours."""
+    """All data that has no field of ours."""
     rest = without(found, "type", "@type", "target", "body", "@context", *_COMMON)
     if items(found.get("@context")) not in ([], [CONTEXT]):
         rest["@context"] = found["@context"]
@@ -278,7 +278,7 @@ def _rest(found: Object, claim: ImportedClaim) -> dict[str, Any]:
 
 
 def _is_spent(body: Any, claim: ImportedClaim) -> bool:
-    """Whether a body is the claim's own words and nothing more."""
+    """Whether a body holds only the words of the claim."""
     return (
         isinstance(body, Object)
         and bool(claim.text)
@@ -289,7 +289,7 @@ def _is_spent(body: Any, claim: ImportedClaim) -> bool:
 
 
 def _rest_of_target(item: Any) -> Any:
-    """A target without the selectors that a quote of ours says as well."""
+    """A target without the selectors that one of our quotes can express."""
     if not isinstance(item, Object) or "selector" not in item:
         return item
     rest = without(item, "selector")

@@ -1,4 +1,4 @@
-"""A corpus becomes pages: one typed context each, with every address and order decided."""
+"""Turns a corpus into pages: one typed context each, with all addresses and orders decided."""
 
 from article_briefings.pages._addresses import Addresses, encoded_url
 from article_briefings.pages._card_words import card_of

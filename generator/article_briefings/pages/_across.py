@@ -1,4 +1,4 @@
-"""What the claims of several articles have to do with each other, from the annotators' relations.
+"""Relates the claims of several articles, using the annotators' relations.
 
 Only `repeats` makes claims one claim, directly or through others; only
 `contradicts` makes them opposites. Nothing is derived from their words. Events
@@ -32,12 +32,12 @@ def claim_order(ref: ClaimRef) -> tuple[PublicationKey, int]:
 
 
 def outlet_name(corpus: Corpus, article: Summary) -> str:
-    """Who published an article; its title where that is not known."""
+    """The outlet that published an article; the article's title if the outlet is unknown."""
     return corpus.actors[article.outlet].actor.name if article.outlet else article.title
 
 
 def outlet_and_date(corpus: Corpus, article: Summary) -> str:
-    """Who published an article and when, for a link to it; its title where that is not known."""
+    """The outlet and date of an article, for a link to it; its title if the outlet is unknown."""
     if not article.outlet:
         return article.title
     return f"{outlet_name(corpus, article)}, {article.published.display()}"
@@ -92,9 +92,9 @@ def _contradicting(corpus: Corpus, refs: Iterable[ClaimRef]) -> Collection[Pair]
 
 
 def join_events(corpus: Corpus, events: Iterable[EventRef]) -> list[ReportedEvent]:
-    """Events in the order of time, those that several articles of a story tell of as one.
+    """Events in chronological order, merged if several articles of a story report the same one.
 
-    Id, date and label must be the same: what a list says of each is then the same too.
+    Id, date and label must be the same, and therefore the entries in lists are the same too.
     """
     found: dict[tuple[str, ...], list[EventRef]] = {}
     for ref in sorted(events, key=_event_order):

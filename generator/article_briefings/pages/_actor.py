@@ -1,4 +1,4 @@
-"""The pages of one actor: what it says and relays and what is said of it, over time."""
+"""The pages of one actor: the claims that it makes and relays, and claims about it, over time."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -44,7 +44,7 @@ class ActorPages:
         }
 
     def page(self, repository: routes.Repository) -> ActorPage:
-        """What an actor claimed, relayed, and what is said of it, across all articles."""
+        """An actor's claims, the claims it relayed, and claims about it, from all articles."""
         views = ClaimViews(self._corpus, self._links)
         record, actor, bounds = self._record, self._record.actor, self._bounds
         events = join_events(self._corpus, record.events)
@@ -82,7 +82,7 @@ class ActorPages:
         )
 
     def lists(self) -> Iterator[tuple[str, ActorClaimsPage | BriefingsIndex]]:
-        """The Markdown files and contexts of what does not fit on the actor's own page."""
+        """The Markdown files and contexts of the lists too long for the actor's own page."""
         for name in self._lists:
             pages = self._claim_pages(name)
             for sheet in islice(pages.sheets(), 1, None):
@@ -142,8 +142,8 @@ def _by_year(views: ClaimViews, sheet: Sheet[ClaimRef]) -> tuple[YearOfClaims, .
 
 
 def _actor_link(views: ClaimViews, identifier: str | None) -> LinkView | None:
-    known = identifier is not None and identifier in views.corpus.actors
-    return views.actor(identifier) if identifier and known else None
+    registered = identifier is not None and identifier in views.corpus.actors
+    return views.actor(identifier) if identifier and registered else None
 
 
 def _wikidata(item: str | None) -> LinkView | None:

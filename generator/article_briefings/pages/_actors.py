@@ -1,4 +1,4 @@
-"""The register of actors: one page, or a list for each type where it is long."""
+"""The register of actors: one page, or a list for each type if it is long."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -42,7 +42,7 @@ def _type(record: ActorRecord) -> str:
 
 
 def _heard_most(corpus: Corpus, count: int) -> Sequence[ActorRecord]:
-    """Who makes or relays most of the claims."""
+    """The actors who make or relay the most claims."""
     claims = {r.id: len(r.claimed) + len(r.relayed) for r in corpus.actors.values()}
     ordered = sorted(claims, key=lambda name: (-claims[name], name))
     return [corpus.actors[name] for name in ordered[:count]]

@@ -1,4 +1,4 @@
-"""The addresses of pages for programs, as RFC 3986 has them: all but ASCII percent-encoded."""
+"""The addresses of pages for programs, by RFC 3986: all but ASCII is percent-encoded."""
 
 import re
 from urllib.parse import quote
@@ -6,12 +6,12 @@ from urllib.parse import quote
 from article_briefings.pages import _routes as routes
 
 _SYNTAX = ":/?#[]@!$&'()*+,;=%~"
-"""What stands in an address as it is, as signs of its syntax."""
+"""The characters of an address that are syntax and are not encoded."""
 _LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 
 
 def encoded_url(address: str) -> str:
-    """An address as people write it in the form that the standard has: all else stays."""
+    """An address as people write it, percent-encoded by the standard where needed."""
     return quote(_LONE_PERCENT.sub("%25", address), safe=_SYNTAX)
 
 

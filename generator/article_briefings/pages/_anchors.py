@@ -1,4 +1,4 @@
-"""Links within a page, and the spelling of all our links: letters of all scripts as they are.
+"""Links within a page, and the spelling of all our links: letters of all scripts unencoded.
 
 HTML allows them in an address. A browser percent-encodes them when it follows the link, and the
 address is the same. Spelled out, a letter has two or three bytes where a percent-encoded one has
@@ -15,7 +15,7 @@ _MARKUP = re.compile(r"[&<>\"'\s]")
 
 
 class Anchor(str):
-    """`#id`, which holds nothing that HTML reads as syntax, so it stays as it is."""
+    """`#id`, which needs no escaping because it contains no HTML syntax."""
 
     __slots__ = ()
 
@@ -26,7 +26,7 @@ class Anchor(str):
         return super().__new__(cls, f"#{identifier}")
 
     def __html__(self) -> str:
-        """The link as an attribute has it."""
+        """The link for an attribute."""
         return str(self)
 
 
@@ -36,7 +36,7 @@ def iri_encode(text: str, safe: str = "/") -> str:
 
 
 class _Spelling(dict[int, str]):
-    """How each character is written in an address, by its number; found out once."""
+    """The spelling of each character in an address, by code point; cached."""
 
     def __init__(self, safe: str) -> None:
         self._safe = safe
@@ -52,5 +52,5 @@ _spelling = cache(_Spelling)
 
 
 def is_letter(character: str) -> bool:
-    """Letters, what is written above and below them, and digits: no quotation marks, no joiners."""
+    """Whether a character is a letter, a mark on a letter, or a digit: no quotes, no joiners."""
     return unicodedata.category(character)[0] in "LMN"

@@ -4,7 +4,7 @@ A paragraph is cut at every place where a mark begins or ends. Between two
 cuts the same marks hold, in one order: marks that are explained elsewhere
 (claims, events, notes) outside, the longer around the shorter, and those that
 are links themselves (cues, mentions) inside. Where two marks overlap, the
-inner one is closed and opened again: no element crosses another.
+inner one is closed and opened again: elements never cross.
 """
 
 from bisect import bisect_right
@@ -122,7 +122,7 @@ def _change(
 ) -> Iterator[Piece]:
     """Close and open marks so that those of `wanted` are open, in its order.
 
-    The reference of a mark that has ended follows right behind it, outside the
+    The reference of a mark that has ended follows directly after it, outside the
     links of cues and mentions.
     """
     common = 0
@@ -139,6 +139,6 @@ def _change(
 
 
 def _link(wanted: Sequence[_MarkSpan]) -> str:
-    """Where the text itself leads: to the actor of a mention, else to the claim of a cue."""
+    """The link of the text itself: to the actor of a mention, else to the claim of a cue."""
     inner = [s.mark.view.href for s in wanted if _RANK[s.mark.view.kind]]
     return inner[-1] if inner else ""

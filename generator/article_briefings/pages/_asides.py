@@ -1,4 +1,4 @@
-"""The short notes beside the article: on every claim, event and background passage one."""
+"""The short notes beside the article: one on every claim, event and background passage."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -80,7 +80,7 @@ class Asides:
             )
 
     def _related(self, anchored: AnchoredClaim) -> Iterator[str]:
-        """The keys of a claim's cues, and of the mentions of whom the article has say it."""
+        """The keys of a claim's cues, and of the mentions of its speaker."""
         name = anchored.claim.quote_in
         cues = (cue_id(span, name) for spans in anchored.cues for span in spans)
         yield from dict.fromkeys(cues)
@@ -123,7 +123,7 @@ class Asides:
 
 
 def chain_in_short(chain: ChainView) -> str:
-    """Who says it, as the article states it, and through whom: names only."""
+    """The names of the speaker and the relays, as stated by the article."""
     if chain.unknown:
         return NOT_IDENTIFIED
     names = [step.name.text for step in chain.steps if step.stated]

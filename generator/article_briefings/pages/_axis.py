@@ -10,7 +10,7 @@ from typing import Literal
 from article_briefings.models import EdtfDate
 
 DateShape = Literal["day", "about", "period", "within"]
-"""A certain day; a day in doubt; a time from one day to another; some time within these days."""
+"""A certain day; a day in doubt; a period between two days; some time within these days."""
 Days = tuple[int, int]
 """The first and the last day, as ordinals."""
 
@@ -47,13 +47,13 @@ class DateMark:
 
     @property
     def middle(self) -> float:
-        """Where its number is."""
+        """The position of its number."""
         return (self.begin + self.end) / 2
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """An axis from 0 to 100. Where it has several stretches, each has a scale of its own."""
+    """An axis from 0 to 100. If it has several stretches, each has its own scale."""
 
     stretches: tuple[AxisStretch, ...]
     placed: tuple[DateMark, ...]
@@ -66,13 +66,13 @@ class Axis:
 
 
 def axis(dates: Sequence[EdtfDate]) -> Axis | None:
-    """Place dates on an axis; None where there is nothing to compare."""
-    known = [days for days in map(_days, dates) if days]
-    if len(known) < len(dates) or len(set(known)) < 2:
+    """Place dates on an axis; None if there is nothing to compare."""
+    ranges = [days for days in map(_days, dates) if days]
+    if len(ranges) < len(dates) or len(set(ranges)) < 2:
         return None
     opens = any(d.earliest is None for d in dates), any(d.latest is None for d in dates)
-    stretches = _stretches(sorted(known), *opens)
-    marks = [_place(stretches, date, days) for date, days in zip(dates, known, strict=True)]
+    stretches = _stretches(sorted(ranges), *opens)
+    marks = [_place(stretches, date, days) for date, days in zip(dates, ranges, strict=True)]
     return Axis(stretches, tuple(_in_lanes(marks)))
 
 
@@ -82,9 +82,9 @@ def _days(date: EdtfDate) -> Days | None:
     return (first.toordinal(), last.toordinal()) if first and last else None
 
 
-def _stretches(known: Sequence[Days], open_begin: bool, open_end: bool) -> tuple[AxisStretch, ...]:
-    """Cut the axis where nothing happens for longer than in all that is left of it."""
-    parts = list(_cut(_merged(known)))
+def _stretches(ranges: Sequence[Days], open_begin: bool, open_end: bool) -> tuple[AxisStretch, ...]:
+    """Cut the axis at gaps longer than the rest of it."""
+    parts = list(_cut(_merged(ranges)))
     begin = _OPEN if open_begin else 0.0
     end = 100 - (_OPEN if open_end else 0.0)
     room = end - begin - _CUT * (len(parts) - 1)
@@ -99,10 +99,10 @@ def _stretches(known: Sequence[Days], open_begin: bool, open_end: bool) -> tuple
     return tuple(found)
 
 
-def _merged(known: Sequence[Days]) -> list[Days]:
-    """The times in which something may have happened, none touching another."""
-    merged = [known[0]]
-    for first, last in known[1:]:
+def _merged(ranges: Sequence[Days]) -> list[Days]:
+    """The times in which something may have happened, with adjacent ones merged."""
+    merged = [ranges[0]]
+    for first, last in ranges[1:]:
         before = merged[-1]
         if first <= before[1] + 1:
             merged[-1] = before[0], max(before[1], last)
@@ -142,7 +142,7 @@ def _place(stretches: Sequence[AxisStretch], date: EdtfDate, days: Days) -> Date
 
 
 def _at(stretches: Sequence[AxisStretch], day: int, passed: int) -> float:
-    """Where a day begins (`passed` 0) or ends (1)."""
+    """The position at which a day begins (`passed` 0) or ends (1)."""
     stretch = next(s for s in stretches if day <= s.last.toordinal())
     first, last = stretch.first.toordinal(), stretch.last.toordinal()
     width = stretch.end - stretch.begin
@@ -161,16 +161,16 @@ def _shape(date: EdtfDate) -> DateShape:
 
 
 def _in_lanes(marks: Iterable[DateMark]) -> Iterator[DateMark]:
-    """Give each mark the first lane in which it touches none that has come before."""
+    """Give each mark the first lane in which it touches no earlier mark."""
     lanes: list[list[tuple[float, float]]] = []
     for mark in marks:
         room = min(mark.begin, mark.middle - _HALF_MARK), max(mark.end, mark.middle + _HALF_MARK)
-        lane = next((n for n, taken in enumerate(lanes) if _is_free(taken, room)), len(lanes))
+        lane = next((n for n, used in enumerate(lanes) if _is_free(used, room)), len(lanes))
         if lane == len(lanes):
             lanes.append([])
         lanes[lane].append(room)
         yield replace(mark, lane=lane)
 
 
-def _is_free(taken: Iterable[tuple[float, float]], room: tuple[float, float]) -> bool:
-    return all(end <= room[0] or room[1] <= begin for begin, end in taken)
+def _is_free(used: Iterable[tuple[float, float]], room: tuple[float, float]) -> bool:
+    return all(end <= room[0] or room[1] <= begin for begin, end in used)

@@ -128,7 +128,7 @@ class BriefingBuilder:
         return LinkView(record.story.title, self.links.to(routes.story(name))) if record else None
 
     def _cast(self) -> list[CastView]:
-        """The origin of most claims comes first, then who is named most."""
+        """The cast: the actors with the most claims first, then those named most often."""
         spoken = Counter(
             next((hop.actor for hop in anchored.claim.attribution if hop.stated), None)
             for anchored in self.article.claims_in_text_order()
@@ -159,7 +159,7 @@ class BriefingBuilder:
         return len(self.article.mentions_in(name)[member])
 
     def _notes(self) -> Iterator[NoteView]:
-        """One view for each note, however many passages call for it."""
+        """One view per note, however many passages call for it."""
         uses: dict[str, list[tuple[int, BackgroundUse, tuple[Span, ...]]]] = defaultdict(list)
         for number, (use, spans) in enumerate(
             zip(self.briefing.background, self.article.background, strict=True), 1
@@ -182,7 +182,7 @@ class BriefingBuilder:
             )
 
     def _dated(self) -> list[tuple[EventRef, tuple[Span, ...]]]:
-        """The events in the order of time."""
+        """The events in chronological order."""
         events = zip(events_of(self.article), self.article.events, strict=True)
         return sorted(events, key=lambda pair: pair[0].event.date.sort_key)
 

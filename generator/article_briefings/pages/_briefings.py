@@ -1,4 +1,4 @@
-"""Lists of briefings: the index, by year where it is long, and the lists of actors and topics."""
+"""Lists of briefings: the index, by year if it is long, and the lists of actors and topics."""
 
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -16,7 +16,7 @@ from article_briefings.pages._views import LinkView
 def topic_links(
     corpus: Corpus, links: routes.PageLinks, topics: Iterable[str]
 ) -> tuple[LinkView, ...]:
-    """Topics by their titles, as far as the register has them."""
+    """Links to those topics that are in the register, with their titles."""
     return tuple(
         LinkView(corpus.topics[topic].topic.title, links.to(routes.topic(topic)))
         for topic in topics
@@ -53,7 +53,7 @@ def dated_link(links: routes.PageLinks, article: Summary) -> DatedLink:
 
 
 def briefings_index(corpus: Corpus, bounds: Bounds) -> ListPages[Summary, BriefingsIndex]:
-    """All briefings by year on one page; where they are many, the newest, and a list a year."""
+    """All briefings by year on one page; if there are many, the newest and one list per year."""
     articles = corpus.articles.summaries()
     split = Split(
         most=bounds.briefings,

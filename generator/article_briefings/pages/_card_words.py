@@ -5,7 +5,7 @@ from article_briefings.pages._page import Page
 
 
 def card_of(page: Page) -> tuple[str, ...]:
-    """The words of a page's own picture: title and facts; empty where it has none."""
+    """The words of a page's own picture: title and facts; empty if it has none."""
     if not isinstance(page.context, BriefingPage):
         return ()
     source = page.context.source

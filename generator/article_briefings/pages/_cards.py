@@ -32,7 +32,7 @@ class CastView:
     role: str
     mentions: int
     mark_href: str
-    """The first place that names the actor; empty where the text does not."""
+    """The first place that names the actor; empty if the text does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class NoteView:
     mark_href: str
     as_of: str
     due: str
-    """By when somebody must look at it again."""
+    """The day by which it must be reviewed again."""
     machine_due: str
 
 
@@ -59,7 +59,7 @@ class EventView:
     id: str
     date: str
     machine_date: str
-    """ISO 8601 where the date is one certain day, else empty."""
+    """ISO 8601 if the date is one certain day, else empty."""
     certain: bool
     label: str
     actors: tuple[LinkView, ...]
@@ -69,12 +69,12 @@ class EventView:
     href: str
     """The event's mark on this page, or its place on the first briefing's page."""
     articles: tuple[LinkView, ...]
-    """The articles that tell of it; empty on the page of the only one."""
+    """The articles that report it; empty on the page of the only one."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """What the article leaves open."""
+    """A question that the article leaves open."""
 
     text: str
     why: str
@@ -82,7 +82,7 @@ class QuestionView:
 
 @dataclass(frozen=True, slots=True)
 class SourceFacts:
-    """What is known about the article."""
+    """Facts about the article."""
 
     outlet: LinkView | None
     headline: str
@@ -101,7 +101,7 @@ class SourceFacts:
 
 @dataclass(frozen=True, slots=True)
 class TranslationFacts:
-    """What is known about the translation beside the article."""
+    """Facts about the translation beside the article."""
 
     translator: str
     url: str
@@ -146,7 +146,7 @@ class ActorGroup:
 
 @dataclass(frozen=True, slots=True)
 class RoleView:
-    """An office, when it was held, and what shows it."""
+    """An office, when it was held, and the evidence for it."""
 
     title: str
     organisation: LinkView | None
@@ -202,7 +202,7 @@ class YearOfEvents:
 
 @dataclass(frozen=True, slots=True)
 class ProblemView:
-    """A diagnostic as a broken page shows it."""
+    """A diagnostic on a broken page."""
 
     place: str
     code: str
@@ -215,20 +215,20 @@ class ProblemView:
 
 @dataclass(frozen=True, slots=True)
 class ExportView:
-    """One format in which the corpus can be had."""
+    """One format in which the corpus is exported."""
 
     name: str
-    """As the command has it."""
+    """The name used by the command."""
     title: str
     meaning: str
     version: int
     file: LinkView
-    """The file; without an address where it is not on this site."""
+    """The file; without an address if it is not on this site."""
 
 
 @dataclass(frozen=True, slots=True)
 class TermView:
-    """A word of our own in the exports that are linked data."""
+    """A term of our own vocabulary in the linked-data exports."""
 
     name: str
     meaning: str
@@ -260,7 +260,7 @@ class TableView:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """What the page of the data says of the exports; whoever builds the site brings it along."""
+    """The description of the exports on the page of the data; supplied by the site's builder."""
 
     exports: tuple[ExportView, ...] = ()
     """Their files are named here, and linked on the page of a site that has them."""

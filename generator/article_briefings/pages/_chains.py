@@ -10,13 +10,13 @@ OWN_VOICE = "Stated by the article in its own voice"
 
 
 def distance_words(far: Distance) -> str:
-    """How far the origin is, with what evidence adds: "told as first-hand"."""
+    """The distance of the origin, qualified by evidence: "told as first-hand"."""
     beyond = far.beyond and far.hand != "own-voice"
     return f"told as {labels.DISTANCE[far.hand]}" if beyond else labels.DISTANCE[far.hand]
 
 
 class ChainWords(NamedTuple):
-    """What the sentence of a chain says of one step."""
+    """One step in the sentence of a chain."""
 
     name: str
     is_outlet: bool
@@ -35,7 +35,7 @@ def link_words(outlets: Iterable[bool]) -> Iterator[str]:
 
 
 def chain_sentence(steps: Sequence[ChainWords] | None) -> str:
-    """How a claim reached the reader, in words; None where nobody has identified the speaker."""
+    """How a claim reached the reader, in words; pass None if the speaker is not identified."""
     if steps is None:
         return labels.NOT_IDENTIFIED
     if not steps:

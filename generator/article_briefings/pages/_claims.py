@@ -146,7 +146,7 @@ class ClaimViews:
         return bool(hop.actor) and self.corpus.actors[hop.actor or ""].actor.type == "outlet"
 
     def place(self, ref: ClaimRef, anchor: str = "") -> str:
-        """Where a claim, or something else on its briefing's page, is found."""
+        """The address of a claim, or of something else on its briefing's page."""
         page, identifier = routes.briefing(ref.slug), anchor or ref.claim.id
         return Anchor(identifier) if page == self.links.source else self.links.to(page, identifier)
 
@@ -158,7 +158,7 @@ class ClaimViews:
         return LinkView(f"{item.publisher} [{number}]", self.place(ref, item.id))
 
     def _assessment(self, ref: ClaimRef, assessment: Assessment) -> AssessmentView:
-        known = _evidence(ref)
+        items = _evidence(ref)
         return AssessmentView(
             status=assessment.status,
             status_label=labels.STATUS[assessment.status],
@@ -167,7 +167,7 @@ class ClaimViews:
             credibility=labels.CREDIBILITY.get(assessment.credibility or 0, ""),
             likelihood=labels.LIKELIHOOD.get(assessment.likelihood or "", ""),
             confidence=assessment.confidence or "",
-            evidence=tuple(self._use(ref, use, *known[use.item]) for use in assessment.evidence),
+            evidence=tuple(self._use(ref, use, *items[use.item]) for use in assessment.evidence),
         )
 
     def _use(
@@ -215,7 +215,7 @@ def quotation(article: AnchoredBriefing, spans: Iterable[Span], name: TextName) 
 
 
 def _url(ref: ClaimRef) -> str:
-    """Where the text that a claim is quoted from was published; empty where that is not known."""
+    """The address of the text from which a claim is quoted; empty if unknown."""
     source = ref.article.briefing.source
     text = source.translation if ref.claim.quote_in == "translation" else source
     return (text and text.url) or ""

@@ -1,4 +1,4 @@
-"""What pages show of claims from several articles side by side. Plain text throughout."""
+"""Views of claims from several articles side by side. Plain text throughout."""
 
 from dataclasses import dataclass
 
@@ -32,7 +32,7 @@ class ColumnView:
     """An article of a story."""
 
     outlet: str
-    """Who published it; the article's title where that is not known."""
+    """The outlet that published it; the article's title if that is not known."""
     date: str
     href: str
     title: str
@@ -41,18 +41,18 @@ class ColumnView:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """One claim by which an article reports what its row says."""
+    """One claim of an article that corresponds to a row."""
 
     number: int
     """The claim's number on its briefing's page."""
     claim: ClaimRow
     reworded: bool
-    """Whether it is worded otherwise than its row."""
+    """Whether it is worded differently from its row."""
 
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """What an article reports of one row; no report where none of its claims is linked to it."""
+    """An article's reports for one row; empty if none of its claims is linked to the row."""
 
     outlet: str
     reports: tuple[ReportView, ...]
@@ -64,7 +64,7 @@ class RowView:
 
     number: int
     text: str
-    """The claim as the earliest article has it."""
+    """The claim as worded in the earliest article."""
     cells: tuple[CellView, ...]
     contradicts: tuple[LinkView, ...]
     """The rows that contradict this one: "row 3"."""
@@ -93,11 +93,11 @@ class UseOfSource:
 
 @dataclass(frozen=True, slots=True)
 class SharedSource:
-    """A source of several articles, or an article that another one draws on."""
+    """A source of several articles, or an article on which a further one draws."""
 
     name: LinkView
     kind: str
-    """What it is to them, in words."""
+    """Its relation to them, in words."""
     uses: tuple[UseOfSource, ...]
 
 
@@ -117,7 +117,7 @@ class StoryCard:
 
 @dataclass(frozen=True, slots=True)
 class ReviewEntry:
-    """A briefing or background note, and the day by which somebody must look at it again."""
+    """A briefing or background note, and the day by which it must be reviewed again."""
 
     page: LinkView
     kind: str
@@ -128,7 +128,7 @@ class ReviewEntry:
 
 @dataclass(frozen=True, slots=True)
 class MonthOfReviews:
-    """What is due in one month, the earliest day first."""
+    """The reviews due in one month, the earliest day first."""
 
     id: str
     month: str

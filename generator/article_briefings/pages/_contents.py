@@ -1,4 +1,4 @@
-"""All that a site consists of, before it is made: its pages and the files beside them."""
+"""The contents of a site before they are built: its pages and the files beside them."""
 
 from collections.abc import Iterable
 from functools import cached_property

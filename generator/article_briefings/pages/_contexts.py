@@ -1,6 +1,6 @@
-"""What each template is given: one typed context a kind of page, made of views and cards.
+"""The contexts of templates: one typed context per kind of page, made of views and cards.
 
-Those of lists are in `indexes`.
+The contexts of lists are in `_indexes`.
 """
 
 from dataclasses import dataclass
@@ -81,17 +81,17 @@ class BriefingPage:
     topics: tuple[LinkView, ...]
     annotators: tuple[str, ...]
     reviewed: str
-    """Empty of a draft that nobody has reviewed yet."""
+    """Empty for a draft that nobody has reviewed yet."""
     due: str
     assessed: int
     own_voice: int
     unknown: int
-    """Of how many claims nobody has found out yet who says them."""
+    """How many claims have a speaker who is not identified yet."""
     edit_url: str
     text_url: str
     """The source text in the repository; empty without one."""
     draft: bool
-    """Whether this is a preview of what is not published."""
+    """Whether this is a preview of an unpublished draft."""
     drafted: int
     """How many claims nobody has checked yet."""
 
@@ -104,7 +104,7 @@ class HomePage:
     description: str
     newest: tuple[BriefingCard, ...]
     newest_all: CountedLink | None
-    """The index, where it has more."""
+    """The index, if it has more."""
     stories: tuple[StoryCard, ...]
     """Those with the newest articles."""
     stories_all: CountedLink | None
@@ -126,7 +126,7 @@ class HomePage:
 
 @dataclass(frozen=True, slots=True)
 class ActorPage:
-    """What an actor claimed, relayed, and what is said of it, in all articles."""
+    """An actor's claims, the claims it relayed, and claims about it, from all articles."""
 
     title: str
     type: str
@@ -145,13 +145,13 @@ class ActorPage:
     relayed: ClaimsInTime
     about: ClaimsInTime
     standing: StatusFigure | None
-    """What it claimed, by status."""
+    """Its claims by status."""
     matrix: PairsFigure | None
-    """What it says of others, and others of it."""
+    """Its claims about others, and those of others about it."""
     published: tuple[BriefingCard, ...]
     """The newest articles that it published."""
     published_all: CountedLink | None
-    """The list of all of them, where there are more."""
+    """The list of all of them, if there are more."""
     appears_in: tuple[DatedLink, ...]
     appears_in_all: CountedLink | None
     events: tuple[EventView, ...]
@@ -166,7 +166,7 @@ class ActorClaimsPage:
 
     title: str
     note: str
-    """What these claims have in common: words that the actor's name follows."""
+    """The words for what these claims have in common, followed by the actor's name."""
     actor: LinkView
     claims: ClaimsInTime
 
@@ -199,11 +199,11 @@ class TopicPage:
     stories: tuple[StoryCard, ...]
     """Those with the newest articles."""
     stories_all: CountedLink | None
-    """The index of stories, where there are more on this topic."""
+    """The index of stories, if there are more on this topic."""
     briefings: tuple[BriefingCard, ...]
     """The newest."""
     briefings_all: CountedLink | None
-    """The list of all of them, where there are more."""
+    """The list of all of them, if there are more."""
     claims: int
     claims_all: LinkView | None
     statuses: tuple[ClaimsOfStatus, ...]
@@ -213,7 +213,7 @@ class TopicPage:
     """Claims that contradict each other within the topic; the newest."""
     contradictions_all: CountedLink | None
     actors: tuple[CountedLink, ...]
-    """Who makes or relays most of the claims, with their number."""
+    """The actors who make or relay the most claims, with their number."""
     actors_more: int
     events: tuple[EventView, ...]
     """The latest events, the earliest first."""
@@ -223,7 +223,7 @@ class TopicPage:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """The page that a search without the header's dialog happens on."""
+    """The search page, for use without the header's dialog."""
 
     title: str
     briefings_href: str
@@ -233,7 +233,7 @@ class SearchPage:
 
 @dataclass(frozen=True, slots=True)
 class DataPage:
-    """What the site offers for programs."""
+    """The data that the site offers to programs."""
 
     title: str
     exports: tuple[ExportView, ...]
@@ -243,7 +243,7 @@ class DataPage:
     tables: tuple[TableView, ...]
     """The dictionary of the tables."""
     terms: tuple[TermView, ...]
-    """The dictionary of what annotations say in words of our own."""
+    """The dictionary of our own terms in annotations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,11 +255,11 @@ class StoryPage:
     date: str
     topics: tuple[LinkView, ...]
     columns: tuple[ColumnView, ...]
-    """The articles in the order of their publication, which is that of every row's cells."""
+    """The articles in the order of publication, which is also the order of each row's cells."""
     clusters: tuple[ClusterView, ...]
-    """What several articles report, and what contradicts something."""
+    """The claims that several articles report, and those that contradict others."""
     alone: tuple[ClaimsOfArticle, ...]
-    """The claims that no claim of another article repeats or contradicts."""
+    """The claims that no other article repeats or contradicts."""
     pairs: tuple[PairView, ...]
     shared: tuple[SharedSource, ...]
     events: tuple[EventView, ...]
@@ -269,7 +269,7 @@ class StoryPage:
 
 @dataclass(frozen=True, slots=True)
 class BrokenPage:
-    """In a preview, in the place of a page whose input has problems."""
+    """Replaces, in a preview, a page whose input has problems."""
 
     title: str
     problems: tuple[ProblemView, ...]

@@ -20,7 +20,7 @@ _Key = tuple[str, str]
 def contradictions_pages(
     corpus: Corpus, bounds: Bounds
 ) -> ListPages[tuple[_Key, Pair], ContradictionsPage]:
-    """All pairs; one page that says so where nothing contradicts."""
+    """All pairs; a single page saying that there are none, if there are none."""
     by_group: dict[_Key, list[Pair]] = defaultdict(list)
     for pair in contradictions(corpus, corpus.related.claims()):
         by_group[_group_of(corpus, pair)].append(pair)
@@ -50,7 +50,7 @@ def _group_of(corpus: Corpus, pair: Pair) -> _Key:
 
 
 def _in_order(corpus: Corpus, keys: Iterable[_Key]) -> list[_Key]:
-    """Stories, then topics, each by title; what belongs to neither comes last."""
+    """Stories, then topics, each by title; pairs that belong to neither come last."""
     kinds = ("Story", "Topic", "")
     return sorted(
         keys, key=lambda key: (kinds.index(key[0]), name_key(_title(corpus, *key)), key[1])

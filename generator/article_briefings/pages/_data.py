@@ -1,4 +1,4 @@
-"""The files of the site that are no pages: what scripts load, feeds, and files for programs."""
+"""The files of the site that are not pages: data for scripts, feeds, and files for programs."""
 
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -51,8 +51,8 @@ class SiteData:
 def data_files(corpus: Corpus, site: Site) -> dict[str, bytes]:
     """All files by their place in the site."""
     data = SiteData(corpus, site)
-    made = dict(group.file() for group in data.groups())
+    files = dict(group.file() for group in data.groups())
     exports = {
         routes.data_file(name): b"".join(make(corpus)) for name, make in site.exports.items()
     }
-    return dict([data.index(made)]) | made | exports
+    return dict([data.index(files)]) | files | exports

@@ -1,4 +1,4 @@
-"""The page of the exports: what there is, how to read it, and what every column means."""
+"""The page of the exports: the files, how to read them, and the meaning of every column."""
 
 from collections.abc import Collection
 from dataclasses import replace

@@ -17,7 +17,7 @@ from article_briefings.pages._views import LinkView, Quotation
 def event_view(
     views: ClaimViews, reports: ReportedEvent, quote: Quotation | None = None
 ) -> EventView:
-    """An event on its briefing's page (with the words that report it) or on another one."""
+    """An event on its briefing's page (with the words that report it) or on any other page."""
     event, target = reports[0].event, routes.briefing(reports[0].slug)
     here = target == views.links.source
     actors = dict.fromkeys(actor for ref in reports for actor in ref.event.actors)
@@ -42,7 +42,7 @@ def event_views(views: ClaimViews, reports: Iterable[ReportedEvent]) -> tuple[Ev
 
 
 def _articles(views: ClaimViews, reports: ReportedEvent) -> Iterator[LinkView]:
-    """The one article; where there are several, the event in each of them."""
+    """The only article; if there are several, the event in each of them."""
     for ref in reports:
         anchor = ref.event.id if len(reports) > 1 else ""
         href = views.links.to(routes.briefing(ref.slug), anchor)
@@ -50,7 +50,7 @@ def _articles(views: ClaimViews, reports: ReportedEvent) -> Iterator[LinkView]:
 
 
 def _evidence(views: ClaimViews, reports: ReportedEvent) -> tuple[LinkView, ...]:
-    """What shows the date; what several articles name alike is listed once, at the first."""
+    """The evidence for the date; of items with the same name, only the first is listed."""
     found: dict[str, LinkView] = {}
     for ref in reports:
         item = ref.shown_by
@@ -62,7 +62,7 @@ def _evidence(views: ClaimViews, reports: ReportedEvent) -> tuple[LinkView, ...]
 
 
 def timeline_pages(corpus: Corpus, bounds: Bounds) -> ListPages[ReportedEvent, TimelinePage]:
-    """The events of all articles in order; where they are many, the latest, and a list a year."""
+    """The events of all articles in order; if there are many, the latest and one list per year."""
     events = join_events(corpus, corpus.articles.events())
     split = Split(
         most=bounds.events,

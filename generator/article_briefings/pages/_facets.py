@@ -20,10 +20,10 @@ class ClaimFacet:
     """A side of claims, and the values that it can have."""
 
     key: str
-    """As addresses have it: "hops"."""
+    """Its name in addresses: "hops"."""
     label: str
     names: Mapping[str, str]
-    """The values, as addresses have them, with the words for each; in the order of lists."""
+    """The values, as in addresses, with the words for each; in the order of lists."""
     of: Callable[[ClaimRef], Iterable[str]]
     """The values of one claim."""
     shared: bool = False
@@ -37,7 +37,7 @@ def facets(corpus: Corpus) -> tuple[ClaimFacet, ...]:
     topics = {record.id: record.title for record in by_title(corpus.topics.values())}
 
     def topics_of(ref: ClaimRef) -> Iterable[str]:
-        """Each once, as far as they are known."""
+        """The topics of a claim's article that are in the register, each once."""
         return dict.fromkeys(topic for topic in ref.summary.topics if topic in corpus.topics)
 
     return (
@@ -98,11 +98,11 @@ def sides_of(article: AnchoredBriefing) -> Sides:
     return tuple((side, value, tuple(numbers)) for (side, value), numbers in found.items())
 
 
-# --- what the search filters pages by --------------------------------------------------------
+# --- the filters of the search ---------------------------------------------------------------
 
 
 def briefing_filters(corpus: Corpus, article: AnchoredBriefing) -> Filters:
-    """What an article is, whose words it has, and the kinds and assessments of its claims.
+    """The filters of a briefing: its facts, its speakers, and the kinds and status of its claims.
 
     The names are those of the search page's address ("?actor=Tasnim"), a value is what a reader
     sees. Nothing is derived: a page has the values that it or one of its claims states.

@@ -1,9 +1,8 @@
-"""What is new, for feed readers: Atom (RFC 4287) and JSON Feed (https://www.jsonfeed.org/version/1.1/).
+"""Feeds of new content: Atom (RFC 4287) and JSON Feed (https://www.jsonfeed.org/version/1.1/).
 
-One pair of feeds has the briefings, the one that was reviewed last first; another the assessments
-of claims, by the day of which they speak. A feed names pages by their whole address, so there is
-none on a site whose address is not known. Nothing comes from a clock: the day of a feed is that of
-its newest entry.
+One pair of feeds has the briefings, the last reviewed first; a second pair has the assessments of
+claims, by their date. A feed gives the full address of each page, and a site whose address is not
+known therefore has no feeds. No clock is read: the date of a feed is that of its newest entry.
 """
 
 import datetime as dt
@@ -34,7 +33,7 @@ ENTRIES = 50
 BRIEFINGS, ASSESSMENTS = "feed", "assessments"
 """The feeds' names: `<name>.xml` and `<name>.json` at the top of the site."""
 _NO_DAY = dt.date(1970, 1, 1)
-"""A day that never changes, for what has none."""
+"""A constant day for items without one."""
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
@@ -50,7 +49,7 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """What a feed says of itself, and its entries, the newest first."""
+    """A feed's own data, and its entries, the newest first."""
 
     title: str
     description: str
@@ -62,7 +61,7 @@ class Feed:
 
     @property
     def updated(self) -> dt.date:
-        """The day of the newest entry; without one, a day that never changes."""
+        """The day of the newest entry; a constant day if there is none."""
         return max((entry.updated for entry in self.entries), default=_NO_DAY)
 
 
@@ -186,7 +185,7 @@ def _newest(corpus: Corpus) -> list[Summary]:
 
 
 def _assessed(corpus: Corpus) -> list[ClaimRef]:
-    """The claims that are assessed, by the day of which the assessment speaks, the newest first."""
+    """The assessed claims, by the date of the assessment, the newest first."""
     found = [
         (day, claims_of(article)[number])
         for article in corpus.articles
@@ -203,7 +202,7 @@ def _file(place: str, feed: Any, write: Any) -> tuple[str, bytes]:
 
 
 def _time(day: dt.date) -> str:
-    """A day as RFC 3339 wants it: its first moment."""
+    """The first moment of a day in the format of RFC 3339."""
     return f"{day.isoformat()}T00:00:00Z"
 
 

@@ -18,7 +18,7 @@ class BarShape:
 
 @dataclass(frozen=True, slots=True)
 class KeyEntry:
-    """A look of columns, what it means, and which claims have it."""
+    """A look of columns, its meaning, and the claims that have it."""
 
     kind: str
     label: str
@@ -39,11 +39,11 @@ class DistanceFigure:
     """How far each claim is from its origin: a column a claim, in the order of the text."""
 
     width: int
-    """How many columns there is room for."""
+    """How many columns fit."""
     columns: tuple[Columns, ...]
     entries: tuple[KeyEntry, ...]
     beyond: int
-    """Of how many claims evidence shows steps that the article leaves out."""
+    """How many claims have evidence of steps that the article leaves out."""
     mirrored: bool
     """Whether the columns run from right to left, as the text does."""
 
@@ -61,7 +61,7 @@ class SpeakerRow:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerNumbers:
-    """The same in numbers of words; empty where there are none."""
+    """The same in numbers of words; empty if there are none."""
 
     kind: str
     name: LinkView
@@ -116,18 +116,18 @@ class Glance:
     distances: DistanceFigure
     speakers: SpeakersFigure
     statuses: StatusFigure | None
-    """None where no claim is assessed."""
+    """None if no claim is assessed."""
 
 
 @dataclass(frozen=True, slots=True)
 class PairCell:
-    """What one speaker says about one actor."""
+    """The claims of one speaker about one actor."""
 
     id: str
     actor: LinkView
     count: int
     level: int
-    """How many this is beside the largest cell: 1 to 4, and 0 for none."""
+    """The size relative to the largest cell: 1 to 4, and 0 for none."""
     claims: tuple[LinkView, ...]
     more: int
     """How many further claims are not listed here."""
@@ -136,7 +136,7 @@ class PairCell:
 
 @dataclass(frozen=True, slots=True)
 class PairRow:
-    """What one speaker says about each actor."""
+    """The claims of one speaker about each actor."""
 
     kind: str
     name: LinkView
@@ -145,7 +145,7 @@ class PairRow:
 
 @dataclass(frozen=True, slots=True)
 class PairsFigure:
-    """Who says what about whom: a table, and the same as a list with the claims."""
+    """Claims by speaker and by subject: a table, and the same as a list with the claims."""
 
     actors: tuple[LinkView, ...]
     rows: tuple[PairRow, ...]
@@ -184,15 +184,15 @@ class AxisFigure:
     events: int
     height: int
     base: int
-    """Where the line of the axis is."""
+    """The position of the axis line."""
     line: str
     """The axis and its ticks as a path in a box of 100 by 4."""
     unit: str
-    """What one tick is, or empty."""
+    """The unit of one tick, or empty."""
     marks: tuple[AxisMark, ...]
     labels: tuple[AxisLabel, ...]
     cuts: tuple[str, ...]
-    """Where times without an event are left out."""
+    """The positions at which times without an event are left out."""
     kinds: tuple[str, ...]
     """The kinds of mark that occur."""
 
@@ -222,7 +222,7 @@ def place(value: float) -> str:
 
 
 def percent(part: int, whole: int) -> str:
-    """A share in words: "29 %", "<1 %". Rounded, so that shares may add up to 99 or 101."""
+    """A share in words: "29 %", "<1 %". Shares are rounded, and may add up to 99 or 101."""
     share = round(100 * part / whole) if whole else 0
     return f"{share}\u00a0%" if share or not part else "<1\u00a0%"
 

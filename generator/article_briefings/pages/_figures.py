@@ -1,4 +1,4 @@
-"""Who says what about whom, as a table and as a list; claims by status as rows of signs."""
+"""Claims by speaker and by subject, as a table and a list; claims by status as rows of signs."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,9 +27,9 @@ class Pairs:
     """The most frequent speakers and the actors named most often, and the claims of each pair."""
 
     speakers: tuple[Speaker, ...]
-    """Who makes most claims about these actors first."""
+    """Those with the most claims about these actors first."""
     actors: tuple[str, ...]
-    """Ids; of whom most claims are made first."""
+    """Ids; those with the most claims about them first."""
     claims: Mapping[Cell, tuple[ClaimRef, ...]]
     more_speakers: int
     """How many speakers are left out."""
@@ -77,7 +77,7 @@ def _columns(found: Mapping[Cell, Sequence[ClaimRef]]) -> list[str]:
 
 
 def _rows(found: Mapping[Cell, Sequence[ClaimRef]], actors: set[str]) -> list[Speaker]:
-    """Those who speak of these actors, the most often first."""
+    """The speakers of claims about these actors, the most frequent first."""
     counts: Counter[Speaker] = Counter()
     for (who, actor), claims in found.items():
         if actor in actors:
@@ -137,11 +137,11 @@ def _name(views: ClaimViews, who: Speaker) -> LinkView:
 
 
 MOST_SIGNS = 16
-"""What fits beside each other on a phone; `ledger.js` has the same number."""
+"""The most signs that fit side by side on a phone; `ledger.js` uses the same number."""
 
 
 def status_figure(counts: Mapping[str, int]) -> StatusFigure | None:
-    """The figure of claims by status, "" for none; None where nothing is assessed."""
+    """The figure of claims by status, "" for none; None if nothing is assessed."""
     unassessed = counts.get("", 0)
     found = {status: counts[status] for status in labels.STATUS if status and counts.get(status)}
     if not found:

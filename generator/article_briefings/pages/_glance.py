@@ -1,4 +1,4 @@
-"""An article at a glance: who speaks, how far claims are from their origin, their status."""
+"""An article at a glance: its speakers, the distance of claims from their origin, their status."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -43,7 +43,7 @@ def glance(article: AnchoredBriefing, views: ClaimViews) -> Glance | None:
 
 
 def distance_figure(article: AnchoredBriefing, claims: list[Claim]) -> DistanceFigure:
-    """A column a claim: the further from its origin, the higher; hollow without a name."""
+    """One column per claim: higher the further from its origin; hollow without a name."""
     source = article.briefing.source
     far = [distance_of(claim, source.outlet) for claim in claims]
     columns: dict[str, list[str]] = {}
@@ -87,7 +87,7 @@ def _entries(claims: list[Claim], far: list[Distance]) -> Iterator[KeyEntry]:
 
 
 def speakers_figure(shares: WordShares, views: ClaimViews) -> SpeakersFigure:
-    """Bars for those who speak most, and the numbers of all."""
+    """Bars for the main speakers, and the numbers for all."""
     shown, rest = shares.speakers[:_MOST_SPEAKERS], shares.speakers[_MOST_SPEAKERS:]
     if len(rest) == 1:
         shown, rest = shares.speakers, ()
@@ -121,7 +121,7 @@ def speakers_figure(shares: WordShares, views: ClaimViews) -> SpeakersFigure:
 
 
 def speaker_link(speaker: Speaker, views: ClaimViews) -> LinkView:
-    """What a speaker is called on the page of the article."""
+    """The name of a speaker on the page of the article, with a link."""
     if speaker.kind == "named":
         return views.actor(speaker.key)
     if speaker.kind == "unknown":

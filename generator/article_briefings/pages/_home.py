@@ -44,6 +44,6 @@ def home_page(corpus: Corpus, title: str, description: str) -> HomePage:
 
 
 def _topics(corpus: Corpus, links: routes.PageLinks) -> tuple[TopicCard, ...]:
-    """By title; where they are many, those with most briefings."""
+    """Topics by title; if there are many, those with the most briefings."""
     most = sorted(corpus.topics.values(), key=lambda topic: (-len(topic.articles), topic.id))
     return tuple(topic_card(links, topic) for topic in by_title(most[:_TOPICS]))

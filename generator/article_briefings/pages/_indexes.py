@@ -1,4 +1,4 @@
-"""What the templates of lists are given: the indexes and their further pages, and parts of both."""
+"""The contexts of the templates of lists: the indexes, their further pages, and parts of both."""
 
 from dataclasses import dataclass
 
@@ -51,7 +51,7 @@ class FinderView:
     href: str
     """The search page."""
     kind: str
-    """As the search names it: "Actor"."""
+    """Its name in the search: "Actor"."""
     label: str
 
 
@@ -60,16 +60,16 @@ class FacetValue:
     """The claims that share a value: "Status: disputed"."""
 
     value: str
-    """As addresses have it: "not-assessed"."""
+    """Its name in addresses: "not-assessed"."""
     link: CountedLink
 
 
 @dataclass(frozen=True, slots=True)
 class FacetView:
-    """A side that claims can be sorted by, with every value that occurs."""
+    """A side by which claims can be sorted, with every value that occurs."""
 
     key: str
-    """As addresses have it: "status"."""
+    """Its name in addresses: "status"."""
     label: str
     values: tuple[FacetValue, ...]
 
@@ -79,7 +79,7 @@ class YearOfClaims:
     """Claims by article, the newest article first."""
 
     year: str
-    """Empty where all claims of the list are of one year."""
+    """Empty if all claims of the list are of one year."""
     articles: tuple[ClaimsOfArticle, ...]
 
 
@@ -102,12 +102,12 @@ class ClaimsOfStatus:
     """The newest claims of one status."""
 
     status: str
-    """The value, for a class name; empty where nothing is assessed."""
+    """The value, for a class name; empty if nothing is assessed."""
     label: str
     total: int
     claims: tuple[ClaimRow, ...]
     all_href: str
-    """The ledger with all of them, which needs JavaScript; empty where all are here."""
+    """The ledger with all of them, which needs JavaScript; empty if all are here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ class ActorsIndex:
     by_type: tuple[CountedLink, ...]
     """The lists of the types, on an index that does not hold all actors itself."""
     groups: tuple[ActorGroup, ...]
-    """One on the list of a type, and the page has its name; else who makes most claims."""
+    """One group, named by the page, on the list of a type; else those who make the most claims."""
     pager: PagerView | None
     finder: FinderView | None = None
 
@@ -153,7 +153,7 @@ class ClaimsPage:
     left_out: int
     """How many of the oldest are on no page of this list."""
     briefings: LinkView
-    """Where they are found."""
+    """The briefings that hold these claims."""
     facets: tuple[FacetView, ...]
     """All sides, on the first page of all claims; else the list's own side."""
     contradictions: CountedLink | None
@@ -163,7 +163,7 @@ class ClaimsPage:
     articles: tuple[ClaimsOfArticle, ...]
     pager: PagerView | None
     data_href: str
-    """What the script loads; empty where the page has no filters."""
+    """The data that the script loads; empty if the page has no filters."""
     root_href: str
     actors_href: str
     filter_href: str
@@ -204,7 +204,7 @@ class TimelinePage:
 
 @dataclass(frozen=True, slots=True)
 class StoriesIndex:
-    """Stories, that with the newest article first."""
+    """Stories, the one with the newest article first."""
 
     title: str
     stories: tuple[StoryCard, ...]

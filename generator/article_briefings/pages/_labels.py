@@ -14,7 +14,7 @@ STATUS: Mapping[str, str] = {
 }
 
 NOT_IDENTIFIED = "Speaker not identified"
-"""In the place of a speaker whom nobody has identified yet."""
+"""Shown instead of a speaker who is not identified yet."""
 
 #: How far the origin of a claim is from the article, by the steps that the article states.
 DISTANCE: Mapping[str, str] = {
@@ -76,7 +76,7 @@ _FORM_WEIGHT = ("direct", "translated", "mixed", "indirect")
 
 
 def relation_verb(relation: RelationType, inverse: bool) -> str:
-    """How a relation reads from the claim's side."""
+    """The verb for a relation, from the claim's side."""
     return _VERBS[relation][inverse]
 
 

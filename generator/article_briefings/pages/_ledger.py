@@ -34,12 +34,12 @@ _TITLE = "Claims"
 
 @dataclass(frozen=True)
 class _List:
-    """What the pages of a list of claims say of all of them."""
+    """The data shared by the pages of a list of claims."""
 
     total: int
     assessed: int
     briefings: tuple[str, str]
-    """Where the claims that are left out are found: the words of the link, the Markdown file."""
+    """The page with the claims that are left out: the words of the link, the Markdown file."""
     standing: StatusFigure | None
     facet: ClaimFacet | None = None
     value: str = ""
@@ -67,8 +67,8 @@ _ALL = ("", "")
 class Ledger:
     """The pages of all claims.
 
-    Which claims a page lists, and what it counts, is one fact (`claims:<source>`); the values
-    of a side with their counts are another (`side:<key>`).
+    The claims that a page lists and its counts are one fact (`claims:<source>`); the values
+    of a side with their counts are a second (`side:<key>`).
     """
 
     def __init__(self, corpus: Corpus, bounds: Bounds) -> None:
@@ -98,7 +98,7 @@ class Ledger:
         return ((source, build()) for source, build in self.builders())
 
     def builders(self) -> Iterator[tuple[str, Callable[[], ClaimsPage]]]:
-        """The Markdown file of each page, and what builds its context."""
+        """The Markdown file of each page, and the function that builds its context."""
         for pages, _ in self._lists:
             for sheet in pages.sheets():
                 yield sheet.source, partial(pages.context, sheet)
@@ -135,7 +135,7 @@ class Ledger:
         value: str = "",
     ) -> tuple[_Pages, _List]:
         refs, statuses = tally.refs, Counter(tally.statuses)
-        # Where all claims have the same status, a figure of it says nothing.
+        # If all claims have the same status, a figure of it is pointless.
         one = facet is not None and facet.key == "status"
         about = _List(
             total=len(refs),
@@ -201,7 +201,7 @@ class Ledger:
 
 
 def _facts(pages: _Pages, one: _List, sheet: Sheet[ClaimRef]) -> Iterator[str]:
-    """What a page of the list shows besides the claims' own words."""
+    """The content of a page of the list besides the claims' own words."""
     yield repr((sheet.title, sheet.pager, one.total, one.assessed, len(pages.entries)))
     yield repr(one.briefings)
     yield repr(one.standing) if sheet.number == 1 else ""

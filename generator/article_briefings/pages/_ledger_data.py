@@ -2,9 +2,9 @@
 
 `ledger.json` has the names of all values and actors, and lists the parts. A
 part holds the claims of some articles, the newest first; numbers in it are
-places in the index's lists. A part is named by its content, so that an index
-never meets a part of another build. Parts are packed with gzip, or they would
-take three times the place on the server. Nothing is markup.
+places in the index's lists. A part is named by its content: an index never
+refers to a part of a different build. Parts are packed with gzip, without
+which they would take three times the space on the server. Nothing is markup.
 """
 
 import gzip
@@ -36,9 +36,9 @@ from article_briefings.pages._page import DataGroup
 from article_briefings.pages._words import name_key
 
 PART = 2500
-"""Claims after which a part ends with its article."""
+"""The number of claims after which a part ends with the current article."""
 SUFFIX = "packed"
-"""Not "gz": some servers tell browsers to unpack such files, and the script would do it again."""
+"""Not "gz": some servers make browsers unpack such files, and the script would do it again."""
 _LEVEL = 6
 _COLUMNS = ("kind", "form", "status", "hops")
 _WORDS = ("", "according to", "as reported by", "carried by")
@@ -168,7 +168,7 @@ class _LedgerPart:
         }
 
     def _place(self, side: str, value: str) -> int:
-        """The place of a value among those of its side."""
+        """The place of a value among the values of its side."""
         return list(self.sides[side].names).index(value)
 
     def _article(self, article: AnchoredBriefing) -> list[Any]:
@@ -183,16 +183,16 @@ class _LedgerPart:
         return [article.slug, briefing.title, date, claims, year[0], topics]
 
     def _chain(self, claim: Claim) -> int:
-        """The place of a chain: its stated steps, who says and who relays it."""
+        """The place of a chain: its stated steps, its speaker and its relays."""
         hops = claim.attribution
         key: tuple[Any, ...] = (claim.speaker_unknown,)
         key += tuple((hop.actor, hop.unnamed, hop.identified_as, hop.stated) for hop in hops)
         if key not in self.places:
             self.places[key] = len(self.chains)
             speakers = [hop.speaker for hop in hops]
-            known = [self.numbers[name] for name in dict.fromkeys(speakers) if name]
+            numbers = [self.numbers[name] for name in dict.fromkeys(speakers) if name]
             says = [self.numbers[name] for name in speakers[:1] if name]
-            relays = [number for number in known if number not in says]
+            relays = [number for number in numbers if number not in says]
             unknown = [[_WORDS.index(""), labels.NOT_IDENTIFIED]]
             steps = unknown if claim.speaker_unknown else list(self._steps(hops))
             self.chains.append([steps, says, relays])
@@ -205,7 +205,7 @@ class _LedgerPart:
                 yield [_WORDS.index(word), self.numbers[hop.actor] if hop.actor else hop.unnamed]
 
     def _related(self, ref: ClaimRef, related: RelatedClaim) -> list[str]:
-        """Verb, id and text of the other claim, and where it is unless in the same article."""
+        """Verb, id and text of the other claim, and its article unless it is the same."""
         other = related.claim
         found = [labels.relation_verb(related.type, related.inverse), other.claim.id]
         found.append(other.claim.text)

@@ -1,14 +1,14 @@
-"""What pages say of themselves in the vocabulary of schema.org, as JSON-LD.
+"""Describes pages in the vocabulary of schema.org, as JSON-LD.
 
-https://schema.org; types and properties are those of its documentation. A briefing's page says
-which article it is about, which claims appear there, and who put them into words and reviewed
-them; an actor's page who that is. A page has no room for more: the origin of each claim and
-the evidence of reviews are, beside all of that, in a file of its own, `schema.jsonld`.
+See https://schema.org for the types and properties. A briefing's page names its article, the
+claims in it, and the people who put them into words and reviewed them; an actor's page describes
+the actor. To keep pages small, the origin of each claim and the evidence of reviews are in a
+separate file, `schema.jsonld`, along with everything on the page.
 
-Nothing is said that the annotation does not say. The article has a headline only where it shows
-one, and a date only as exact as it is known. A claim's author is whom the article names as its
-origin; `claimInterpreter` is who put it into plain words. A claim has a `ClaimReview` only where
-annotators gave it a status, which is the rating's name: there is no scale of numbers.
+Nothing is added to the annotation. The article has a headline only if it shows one, and a date only
+as exact as it is known. The author of a claim is its origin according to the article;
+`claimInterpreter` is the person who put it into plain words. A claim has a `ClaimReview` only if
+annotators gave it a status, which is the name of the rating: there is no numeric scale.
 """
 
 import re
@@ -35,7 +35,7 @@ _TYPES: Mapping[str, str | list[str]] = {
 }
 """A state is a place and speaks; of several people without a name, Organization says the least."""
 _AGENTS = _TYPES.keys() - {"document"}
-"""Who can be an author by schema.org: a Person or an Organization of any kind."""
+"""The types that can be an author in schema.org: a Person or an Organization of any kind."""
 _PLAIN_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _WIKIDATA = "http://www.wikidata.org/entity/"
 _ABOVE = Addresses("../..")
@@ -43,7 +43,7 @@ _ABOVE = Addresses("../..")
 
 
 def briefing_linked_data(corpus: Corpus, article: AnchoredBriefing) -> LinkedNode:
-    """What a briefing's page says: which article it is about, and which claims appear there."""
+    """The data of a briefing's page: its article, and the claims in it."""
     source = article.briefing.source
     outlet = corpus.actors.get(source.outlet) if source.outlet else None
     publisher = _actor(_ABOVE.actor(outlet.id), outlet.actor) if outlet else None
@@ -71,7 +71,7 @@ def _claim_on_page(claim: Claim, annotators: list[LinkedNode]) -> LinkedNode:
 
 
 def actor_linked_data(corpus: Corpus, record: ActorRecord) -> LinkedNode:
-    """What an actor's page says: who it is, by which other names, and where one can read of it."""
+    """The data of an actor's page: the actor, its other names, and links about it."""
     actor = record.actor
     names = [*actor.aliases, *([actor.native_name.text] if actor.native_name else [])]
     links = [
@@ -92,21 +92,21 @@ def actor_linked_data(corpus: Corpus, record: ActorRecord) -> LinkedNode:
 
 
 def briefing_graph(corpus: Corpus, article: AnchoredBriefing, url: str) -> bytes:
-    """All of a briefing as a file beside its page; `url` is the site's address, if it is known."""
+    """The full data of a briefing for a file beside its page; `url` is the site's, if known."""
     nodes = _Graph(corpus, article, Addresses(url) if url else _ABOVE).nodes()
     lines = ",\n".join(compact(node) for node in nodes)
     return f'{{"@context":"{_CONTEXT}","@graph":[\n{lines}\n]}}\n'.encode()
 
 
 class _Graph:
-    """The nodes of a briefing: each thing once, the others name it by its address."""
+    """The nodes of a briefing: each thing appears once, and is referenced by its address."""
 
     def __init__(self, corpus: Corpus, article: AnchoredBriefing, at: Addresses) -> None:
         self._corpus, self._article, self._at = corpus, article, at
         self._page = at.briefing(article.slug)
         self._evidence = {item.id: item for item in article.briefing.evidence}
         self._actors: dict[str, None] = {}
-        """Who is named, in the order of the first mention."""
+        """The actors, in the order of their first mention."""
         self._people = _people(article)
 
     def nodes(self) -> Iterator[LinkedNode]:
@@ -154,7 +154,7 @@ class _Graph:
         )
 
     def _reasons(self, ref: ClaimRef, assessment: Assessment) -> LinkedNode:
-        """What only the file says of a review: of which claim it is, and what it rests on."""
+        """The data of a review that is only in the file: its claim and its evidence."""
         return {
             "itemReviewed": {"@id": self._address(ref)},
             "reviewBody": assessment.rationale,
@@ -173,7 +173,7 @@ class _Graph:
 
 
 def _people(article: AnchoredBriefing) -> list[LinkedNode]:
-    """The annotators, of whom no more than their names is known."""
+    """The annotators, by name only."""
     names = article.briefing.review.annotators
     return [{"@type": "Person", "@id": f"_:{n}", "name": name} for n, name in enumerate(names, 1)]
 
@@ -217,7 +217,7 @@ def _article(article: AnchoredBriefing, page: str, publisher: LinkedNode | None)
 
 
 def _further(article: AnchoredBriefing) -> LinkedNode:
-    """What only the file says of the article."""
+    """The data of the article that is only in the file."""
     source = article.briefing.source
     translation = source.translation
     found: LinkedNode = {

@@ -1,8 +1,8 @@
 """Files for programs that read sites: `robots.txt` and `llms.txt`.
 
-`robots.txt` (RFC 9309) counts only at the top of a host. On a site below a path, such as that of
+`robots.txt` (RFC 9309) only has an effect at the root of a host. For a site below a path, such as
 a project on GitHub Pages, crawlers look for it elsewhere.
-`llms.txt` (https://llmstxt.org) is a Markdown file that says what the site is and where to begin.
+`llms.txt` (https://llmstxt.org) is a Markdown file that describes the site and its entry points.
 """
 
 from functools import partial
@@ -24,7 +24,7 @@ _INDEXES = (
 
 
 def machine_groups(corpus: Corpus, name: str, description: str, url: str) -> list[DataGroup]:
-    """Both files; none on a site whose address is not known."""
+    """Both files; none for a site without a known address."""
     if not url:
         return []
     base = f"{url.rstrip('/')}/"

@@ -1,8 +1,8 @@
-"""The marks of an article, before they are written out: what each is called, leads to and says.
+"""The marks of an article before they are written out: their keys, links and labels.
 
-Each mark that is explained elsewhere has a lane, the line that it is drawn on:
-those that share a character have different ones. A claim that gives words
-partly in quotation marks is in parts: the line shows which.
+Each mark that is explained elsewhere has a lane, the line on which it is drawn.
+Marks that share a character have different lanes. A claim whose words are
+partly in quotation marks is split into parts, which the line distinguishes.
 """
 
 from bisect import bisect_left, insort
@@ -45,8 +45,8 @@ def explained_marks(
 ) -> list[ArticleMark]:
     """The marks of claims, events and notes in one of the article's texts.
 
-    Each has a lane of its own where they overlap; claims take those next to the text.
-    `titles` are those of notes, by id.
+    Overlapping marks have different lanes, and claims the lanes nearest to the text.
+    `titles` are the titles of notes, by id.
     """
     text = article.text(name)
     claims = [
@@ -163,7 +163,7 @@ def linked_marks(article: AnchoredBriefing, name: TextName = "original") -> Iter
 
 
 def form_layer(claim: Claim) -> FormLayer:
-    """The form in which the article gives a claim's words, as readers choose among them."""
+    """The layer of a claim, by the form of its words; readers choose which layers to show."""
     return _LAYERS[form_of(claim)]
 
 
@@ -173,17 +173,17 @@ def mark_id(key: str) -> str:
 
 
 def aside_id(key: str) -> str:
-    """The id of the note beside the article that says what a mark is."""
+    """The id of the note beside the article that explains a mark."""
     return f"aside--{key}"
 
 
 def background_key(number: int) -> str:
-    """What the passage is called that is the briefing's background number `number`, from 1."""
+    """The key of the briefing's background passage number `number`, from 1."""
     return f"note--{number}"
 
 
 def actor_key(actor: str) -> str:
-    """What all mentions of an actor are called: the id of its place on the page."""
+    """The key of all mentions of an actor: the id of its place on the page."""
     return f"actor--{actor}"
 
 
@@ -202,24 +202,24 @@ def lanes(marks: Iterable[Sequence[Span]]) -> list[int]:
 
     Lane 0 is the nearest to the text. Marks that share a character never share a lane.
     """
-    taken: list[list[Span]] = []
+    rows: list[list[Span]] = []
     found = []
     for spans in marks:
         drawn = [span for span in spans if len(span)]  # those of one mark do not overlap
         lane = next(
-            (n for n, row in enumerate(taken) if all(_is_free(row, span) for span in drawn)),
-            len(taken),
+            (n for n, row in enumerate(rows) if all(_is_free(row, span) for span in drawn)),
+            len(rows),
         )
-        if lane == len(taken):
-            taken.append([])
+        if lane == len(rows):
+            rows.append([])
         for span in drawn:
-            insort(taken[lane], span)
+            insort(rows[lane], span)
         found.append(lane)
     return found
 
 
 def inner_first(spans: Sequence[Span]) -> tuple[int, Span]:
-    """Sorts marks so that one within another comes first and is drawn nearer to the text."""
+    """A sort key by which an inner mark comes before its outer one, nearer to the text."""
     return sum(map(len, spans)), spans[0]
 
 

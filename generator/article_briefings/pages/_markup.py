@@ -1,4 +1,4 @@
-"""Escaping: text from strangers becomes harmless in HTML, in attributes and in Markdown alike.
+"""Escaping: makes untrusted text harmless in HTML, in attributes and in Markdown alike.
 
 One function serves every place. It writes the characters that HTML or
 Markdown could read as syntax as numeric character references, which both
@@ -30,7 +30,7 @@ _SCRIPT_SYNTAX = re.compile("[<>\u2028\u2029]")
 _ILLEGAL = re.compile(r"""["<>\\^`{|}\[\]#\s]|%(?![0-9A-Fa-f]{2})""")
 _HOST = re.compile(r"[^:/?#]*://[^/?#]*")
 _SCHEMES = frozenset({"http", "https", "mailto"})
-# What could make an empty line, or a line of spaces; a tag comes before every piece.
+# White space that could make an empty line, or a line of spaces; a tag precedes every piece.
 _BLANK_START = re.compile("(?m:^)\n|(?<=\n) ")
 _BLOCKS = {"p", "br", "hr", "pre", "blockquote", "ul", "ol", "li", "h3", "h4", "h5", "h6"}
 _TAGS = _BLOCKS | {"a", "em", "strong", "code"}
@@ -45,7 +45,7 @@ def literal(value: Any) -> Markup:
     return Markup(value.__html__()) if hasattr(value, "__html__") else _literal(str(value))
 
 
-# A page says the same names, labels and dates over and over, and so do its neighbours.
+# The same names, labels and dates recur many times on a page and on related pages.
 @lru_cache(maxsize=4096)
 def _literal(text: str) -> Markup:
     text = text.replace("\n", " ").replace("\r", " ").replace("\t", " ").strip()
@@ -61,7 +61,7 @@ def html_text(text: str) -> str:
 def article_text(text: str) -> Markup:
     """The article's text for a raw HTML block: every character arrives in the page's DOM.
 
-    Controls of direction are shown, and not obeyed.
+    Direction controls are shown, but have no effect.
 
     A parser would turn CR into LF, Markdown would expand tabs, empty a line
     of spaces and end the block at an empty line; character references survive
@@ -73,7 +73,7 @@ def article_text(text: str) -> Markup:
 
 
 def _turned(found: re.Match[str]) -> str:
-    """A control of direction, alone in an element: it acts on nothing outside, and a copy has it.
+    """A direction control alone in an element: it affects nothing outside, and can be copied.
 
     The style sheet draws its abbreviation.
     """
@@ -81,19 +81,19 @@ def _turned(found: re.Match[str]) -> str:
 
 
 class WebAddress(str):
-    """A full address. Its `#` and `~` are no syntax within an attribute, and stay as they are."""
+    """A full address. Its `#` and `~` are not syntax within an attribute, and are not escaped."""
 
     __slots__ = ()
 
     def __html__(self) -> str:
-        """The address as an attribute has it."""
+        """The address for an attribute."""
         return str(_literal(str(self))).replace("&#35;", "#").replace("&#126;", "~")
 
 
 def web_address(url: str) -> WebAddress:
-    """A full address with the characters percent-encoded that no address may hold.
+    """A full address in which characters that no address may contain are percent-encoded.
 
-    Browsers do the same when they follow it; the name of the host stays as it is.
+    Browsers do the same when they follow it. The host name is unchanged.
     """
     host = _HOST.match(url)
     start, rest = (host[0], url[host.end() :]) if host else ("", url)
@@ -107,7 +107,7 @@ def _percent(found: re.Match[str]) -> str:
 
 
 def json_script(value: Any) -> str:
-    """A value as JSON that may be in a script element: it has no sign that HTML knows."""
+    """A value as JSON for a script element, without characters that have a meaning in HTML."""
     text = compact(value)
     return _SCRIPT_SYNTAX.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
@@ -150,7 +150,7 @@ def _commonmark() -> MarkdownIt:
 def _heading(
     renderer: RendererHTML, tokens: list[Token], index: int, options: Any, env: Any
 ) -> str:
-    """Headings of a field are below those of the page."""
+    """Put the headings of a field below those of the page."""
     token = tokens[index]
     token.tag = f"h{max(3, int(token.tag[1]))}"
     return renderer.renderToken(tokens, index, options, env)

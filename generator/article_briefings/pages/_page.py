@@ -1,4 +1,4 @@
-"""A page before it is rendered, what is made together, and the page for an input with problems."""
+"""A page before rendering, groups built together, and the page for an input with problems."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -27,16 +27,16 @@ class Page:
     """The word that the search shows and filters by: "Briefing", "Actor", ..."""
     context: Context
     inputs: tuple[str, ...]
-    """The input files that it is made from."""
+    """The input files from which it is made."""
     updated: str
-    """The day of the newest review of what it shows, ISO 8601; empty where there is none."""
+    """The day of the newest review of its content, ISO 8601; empty if there is none."""
     edit_url: str = ""
     filters: Filters = ()
-    """What the search can find the page by, besides its kind."""
+    """The values by which the search can filter the page, besides its kind."""
     linked: dict[str, Any] | None = None
-    """What the page says of itself in the vocabulary of schema.org."""
+    """The description of the page in the vocabulary of schema.org."""
     graph: str = ""
-    """The file beside it that says more, where there is one."""
+    """The file beside it with the full description, if there is one."""
 
 
 def page_of(
@@ -50,7 +50,7 @@ def page_of(
     linked: dict[str, Any] | None = None,
     graph: str = "",
 ) -> Page:
-    """A page with the title and the link for editing that its context has."""
+    """A page with the title and the edit link of its context."""
     return Page(
         source=source,
         url=routes.url_of(source),
@@ -59,7 +59,7 @@ def page_of(
         kind=kind,
         context=context,
         inputs=inputs,
-        # The compressed form of a sitemap holds no earlier day and no later one.
+        # A compressed sitemap cannot hold an earlier or a later day.
         updated=min(max(updated, "1970-01-01"), "2105-12-31") if updated else "",
         edit_url=getattr(context, "edit_url", ""),
         filters=filters,
@@ -77,13 +77,13 @@ def broken_page(
     path: str,
     problems: Iterable[Diagnostic],
 ) -> Page:
-    """The page that a preview has where an input has problems."""
+    """The page in a preview for an input that has problems."""
     context = BrokenPage(f"Problems in {path}", tuple(map(_problem, problems)))
     return page_of(_BROKEN[kind](identifier), "Problem", context, "", (path,))
 
 
 def broken_template_page(page: Page, problems: Iterable[Diagnostic]) -> Page:
-    """The same page with the problems of its template in the place of its content."""
+    """The same page with the problems of its template instead of its content."""
     title = f"Problems in the template of “{page.title}”"
     context = BrokenPage(title, tuple(map(_problem, problems)))
     return page_of(page.source, "Problem", context, "", page.inputs)
@@ -103,7 +103,7 @@ def _problem(problem: Diagnostic) -> ProblemView:
 
 @dataclass(frozen=True, slots=True)
 class PageRecord:
-    """What is remembered of a page: where its content is kept, and what other pages need."""
+    """The stored record of a page: the key of its content, and the data that other pages need."""
 
     source: str
     url: str
@@ -112,38 +112,38 @@ class PageRecord:
     inputs: tuple[str, ...]
     updated: str
     made_from: str
-    """A digest of all that its template is told, and of the template."""
+    """A digest of the context and of the template."""
     card: tuple[str, ...]
-    """The words of its own picture; empty where it has none."""
+    """The words of its own picture; empty if it has none."""
     markdown: str
     """The key of its Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageGroup:
-    """Pages that are made together, and again when a fact changes that making them has read."""
+    """Pages that are built together, and rebuilt when a fact changes that the build has read."""
 
     name: str
-    """Its own in the site, and the same in every build: "actor:tass"."""
+    """Unique in the site, and the same in every build: "actor:tass"."""
     build: Callable[[], Iterable[Page]]
     input: str = ""
-    """The file that they are about, where it is one."""
+    """The input file they are about, if it is a single one."""
 
     def pages(self) -> Iterator[Page]:
-        """Make the pages."""
+        """Build the pages."""
         with working_on(self.input or f"the pages “{self.name}”"):
             yield from self.build()
 
 
 @dataclass(frozen=True, slots=True)
 class DataGroup:
-    """A file that scripts load, made like a group of pages."""
+    """A file that scripts load, built like a group of pages."""
 
     name: str
     build: Callable[[], tuple[str, bytes]]
     """Its place in the site, and its content."""
 
     def file(self) -> tuple[str, bytes]:
-        """Make the file."""
+        """Build the file."""
         with working_on(f"the file “{self.name}”"):
             return self.build()

@@ -1,4 +1,4 @@
-"""Lists as pages: how long a page may be, where a list is split, the links between pages."""
+"""Lists as pages: the length of a page, the splitting of lists, the links between pages."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from article_briefings.pages._words import Titled, page_title
 T = TypeVar("T")
 C = TypeVar("C", covariant=True)
 Route = Callable[[int], str]
-"""From a page's number, counted from 1, to its Markdown file."""
+"""Maps a page's number, counted from 1, to its Markdown file."""
 
 _BESIDE = 2
 _MOST_WORDS = 4
@@ -21,7 +21,7 @@ _MOST_WORDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """How long lists may become. docs/decisions/0021 says why."""
+    """Limits on the length of lists. See docs/decisions/0021 for the reasons."""
 
     claims: int = 100
     """Claims on a page."""
@@ -34,7 +34,7 @@ class Bounds:
     entries: int = 100
     """Actors, notes, stories or topics on a page; twice as many actors are split by type."""
     excerpt: int = 10
-    """Entries of a list that goes on somewhere else."""
+    """Entries of a list that continues elsewhere."""
     pairs: int = 50
     """Contradictions on a page: each has two claims with their chains and relations."""
     reviews: int = 200
@@ -56,9 +56,9 @@ class Sheet(Generic[T]):
     pager: PagerView | None
     finder: FinderView | None
     parts: tuple[CountedLink, ...] = ()
-    """The lists that a long one is split into, on the index of them."""
+    """The lists into which a long one is split, on their index."""
     heading: str = ""
-    """What such an index calls the few entries that it shows."""
+    """The heading of the few entries on such an index."""
 
     @property
     def links(self) -> PageLinks:
@@ -66,7 +66,7 @@ class Sheet(Generic[T]):
         return PageLinks(self.source)
 
     def groups(self, by: Callable[[T], str]) -> list[tuple[str, list[T]]]:
-        """The entries by a value, those of one value in a row; on an index all under its heading.
+        """The entries grouped by consecutive values; on an index, all under its heading.
 
         Years are written without leading zeros.
         """
@@ -77,10 +77,10 @@ class Sheet(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Split(Generic[T]):
-    """How a list that is too long for one page becomes an index and a list for each value."""
+    """How to split a list that is too long for one page into an index and a list per value."""
 
     most: int
-    """As many entries stay on one page."""
+    """The most entries that stay on one page."""
     by: Callable[[T], str]
     """The value of an entry, such as its year; entries of one value follow each other."""
     label: Callable[[str], str]
@@ -88,16 +88,16 @@ class Split(Generic[T]):
     title: str
     """The title of a value's list, with `{}` for these words."""
     route: Callable[[str, int], str]
-    """From a value and the number of a page to its Markdown file."""
+    """Maps a value and the number of a page to its Markdown file."""
     heading: str
-    """What the index calls the entries that it shows."""
+    """The heading of the entries on the index."""
     excerpt: Callable[[], Sequence[T]]
     """These entries."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListPages(Generic[T, C]):
-    """A list as pages. Iterating gives the Markdown file and the context of each."""
+    """A list as pages. Iterating yields the Markdown file and the context of each."""
 
     title: str
     route: Route
@@ -106,16 +106,16 @@ class ListPages(Generic[T, C]):
     """Entries on a page."""
     context: Callable[[Sheet[T]], C]
     names: Callable[[Sequence[Sequence[T]]], Sequence[str]] = lambda _: ()
-    """What pages are called in the links between them, given the entries of each."""
+    """The names of pages in the links between them, given the entries of each."""
     finder: tuple[str, str] | None = None
-    """Kind and label of the search for entries, on lists that go over several pages."""
+    """Kind and label of the search for entries, on lists with several pages."""
     split: Split[T] | None = None
 
     def __iter__(self) -> Iterator[tuple[str, C]]:
         return ((sheet.source, self.context(sheet)) for sheet in self.sheets())
 
     def sheets(self) -> Iterator[Sheet[T]]:
-        """The pages without their contexts; one empty page where there is nothing."""
+        """The pages without their contexts; one empty page if there are no entries."""
         split = self.split
         if split is None:
             yield from self._sheets(self.entries, self.size, self.route, self.title)
@@ -155,28 +155,28 @@ class ListPages(Generic[T, C]):
 
 
 def group_by(items: Iterable[T], by: Callable[[T], str]) -> list[tuple[str, list[T]]]:
-    """Items by a value, those of one value in a row."""
+    """Consecutive items grouped by a value."""
     return [(value, list(found)) for value, found in groupby(items, key=by)]
 
 
 def full_list(
     links: PageLinks, words: str, source: str, total: int, shown: int
 ) -> CountedLink | None:
-    """The link to the list of all entries; None where all are shown here."""
+    """The link to the list of all entries; None if all are shown here."""
     return CountedLink(words, links.to(source), total) if total > shown else None
 
 
 def cut(items: Sequence[T], size: int) -> list[Sequence[T]]:
-    """The items of each page; one empty page where there are none."""
+    """The items of each page; one empty page if there are none."""
     return [items[start : start + size] for start in range(0, len(items), size)] or [()]
 
 
 def pager(
     links: PageLinks, route: Route, number: int, last: int, names: Sequence[str] = ()
 ) -> PagerView | None:
-    """The links from page `number` to the others; None where there is only one.
+    """The links from page `number` to the others; None if there is only one.
 
-    `names` say what is on each page, for lists in the order of the alphabet.
+    `names` describe the content of each page, for lists in alphabetical order.
     """
     if last < 2:
         return None
@@ -187,7 +187,7 @@ def pager(
     ]
     pages: list[PageLink] = []
     for before, page in zip([0, *shown], shown, strict=False):
-        if page - before == 2:  # a gap of one is no shorter than its number
+        if page - before == 2:  # a gap of one page is not shorter than its number
             pages.append(_link(links, route, page - 1, number, names))
         elif page - before > 2:
             pages.append(PageLink("…", "", current=False))
@@ -200,14 +200,14 @@ def pager(
 
 
 def title_spans(pages: Sequence[Sequence[Titled]]) -> list[str]:
-    """What is on each page of a list of records in the order of their titles."""
+    """The range of titles on each page of a list of records sorted by title."""
     return span_names([[record.title for record in page] for page in pages])
 
 
 def span_names(pages: Sequence[Sequence[str]]) -> list[str]:
-    """What is on each page of a list in the order of the alphabet: "Ada – Cem".
+    """The range of names on each page of a list in alphabetical order: "Ada – Cem".
 
-    A name is cut to the words that tell it from its neighbour on the other page.
+    A name is cut to the words that distinguish it from its neighbour on the adjacent page.
     """
     filled = [page for page in pages if page]
     cuts = [_distinguishing_words(before[-1], after[0]) for before, after in pairwise(filled)]
@@ -220,7 +220,7 @@ def span_names(pages: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _distinguishing_words(one: str, other: str) -> tuple[str, str]:
-    """The fewest first words in which two names differ, but no more than a link has room for."""
+    """The fewest first words in which two names differ, limited to the length of a link."""
     cut = (one, other)
     for count in range(1, _MOST_WORDS + 1):
         cut = (" ".join(one.split()[:count]), " ".join(other.split()[:count]))

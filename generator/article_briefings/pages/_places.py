@@ -1,4 +1,4 @@
-"""Where a claim is in its article: the paragraph, and its stretch of the whole."""
+"""The place of a claim in its article: the paragraph, and its stretch of the whole."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from article_briefings.models import Span, paragraphs
 from article_briefings.pages._views import Bar, PlaceView
 
-#: As many bars as the style sheet draws layers of a background; the last takes in what is over.
+#: The number of background layers that the style sheet draws; the last bar covers the rest.
 _BARS = 8
 
 
 class QuotePlaces:
-    """The places of one article; its paragraphs are found once."""
+    """The places in one article, whose paragraphs are found once."""
 
     def __init__(self, text: str) -> None:
         self._length = max(1, len(text))
@@ -31,7 +31,7 @@ class QuotePlaces:
         return min(bisect_right(self._ends, offset) + 1, len(self._ends))
 
     def _bar(self, span: Span) -> Bar:
-        """A part of the quote in whole percent, and never too short to be seen."""
+        """A part of the quote in whole percent, with a visible minimum length."""
         start = min(98, span.start * 100 // self._length)
         length = max(2, round(span.end * 100 / self._length) - start)
         return Bar(round(100 * start / (100 - length)) if length < 100 else 0, length)

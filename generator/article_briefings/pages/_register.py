@@ -39,7 +39,7 @@ def note_page(
 
 
 def notes_index(corpus: Corpus, bounds: Bounds) -> ListPages[NoteRecord, NotesIndex]:
-    """All background notes by title, in as many pages as they need."""
+    """All background notes by title, on as many pages as they need."""
     return ListPages(
         "Background",
         routes.notes,
@@ -62,7 +62,7 @@ def _note_card(links: routes.PageLinks, record: NoteRecord) -> NoteCard:
 
 
 def topics_index(corpus: Corpus, bounds: Bounds) -> ListPages[TopicRecord, TopicsIndex]:
-    """All topics by title, in pages where they are many."""
+    """All topics by title, on several pages if there are many."""
     return ListPages(
         "Topics",
         routes.topics,

@@ -1,4 +1,4 @@
-"""A page's context and its template become Markdown. Touches no disk but the templates'."""
+"""Renders a page's context with its template to Markdown. Reads only templates from disk."""
 
 import json
 import re
@@ -32,11 +32,11 @@ _FAULTS = (
     ArithmeticError,
     RecursionError,
 )
-"""What a template can bring about."""
+"""The errors that a template can raise."""
 
 
 class _Code(CodeGenerator):
-    """Prints what `finalize` returns as it is: Jinja would look for markup in it, and copy it."""
+    """Outputs the result of `finalize` directly: Jinja would check it for markup, and copy it."""
 
     def _output_child_pre(self, _node: nodes.Expr, _frame: Frame, finalize: Any) -> None:
         self.write(finalize.src)
@@ -54,7 +54,7 @@ class Renderer:
 
     def __init__(self, templates: Path) -> None:
         self._folder = templates
-        # `finalize` escapes in Jinja's place; what it returns is markup.
+        # `finalize` escapes instead of Jinja, and returns markup.
         self._environment = _Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
@@ -70,7 +70,7 @@ class Renderer:
         self._environment.filters["web_address"] = web_address
 
     def render(self, page: Page) -> tuple[str, list[Diagnostic]]:
-        """The page's Markdown with its front matter, or what is wrong with its template."""
+        """The page's Markdown with its front matter, or the problems of its template."""
         name = TEMPLATES[type(page.context)]
         try:
             body = self._environment.get_template(name).render(page=page.context)
@@ -90,10 +90,10 @@ class Renderer:
 
 
 def theme_problem(error: Exception, folder: Path, name: Callable[[Path], str]) -> Diagnostic | None:
-    """What is wrong with a template of the theme's `folder`; None where that is not at fault.
+    """The problem of a template in the theme's `folder`; None if no template is at fault.
 
-    MkDocs fills these templates, in this process or in another one. `name` is what messages
-    call a file.
+    MkDocs renders these templates, in this process or a different one. `name` returns the name of
+    a file for messages.
     """
     places = [(Path(file), line) for file, line in _stops(error)]
     found = [(path, line) for path, line in places if path.is_relative_to(folder)]
@@ -106,17 +106,17 @@ def theme_problem(error: Exception, folder: Path, name: Callable[[Path], str]) -
 
 
 def _stops(error: Exception) -> list[tuple[str, int]]:
-    """The files and lines that an error went through, the place where it arose last."""
+    """The files and lines in an error's traceback, ending with the place where it arose."""
     if isinstance(error, jinja2.TemplateSyntaxError) and error.filename:
         return [(error.filename, error.lineno)]
-    if error.__cause__:  # of another process there is the text only
+    if error.__cause__:  # from a different process, only the text is available
         found = re.findall(r'File "(.+?)", line (\d+)', str(error.__cause__))
         return [(file, int(line)) for file, line in found]
     return [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
 
 
 def _reason(error: Exception) -> tuple[str, str]:
-    """What is wrong, and what was expected where that is not a matter of the page."""
+    """The problem, and the expected value if that does not depend on the page."""
     match error:
         case jinja2.TemplateSyntaxError():
             return error.message or "", "well-formed Jinja"
@@ -166,7 +166,7 @@ def _front_matter(page: Page) -> str:
         "linked": json_script(page.linked) if page.linked else "",
         "graph": page.graph,
     }
-    # JSON is YAML: one line a field, whatever the text holds.
+    # JSON is YAML: one line per field, whatever the text contains.
     lines = [
         f"{name}: {json.dumps(value, ensure_ascii=False)}\n"
         for name, value in fields.items()
@@ -176,7 +176,7 @@ def _front_matter(page: Page) -> str:
 
 
 def _html(value: str) -> str:
-    """A text as themes print it: Material's and MkDocs' own take a page's title for HTML."""
+    """A text as HTML for themes: Material's and MkDocs' own treat a page's title as HTML."""
     return html_text(_one_line(value))
 
 

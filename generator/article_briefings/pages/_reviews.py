@@ -31,7 +31,7 @@ class _Due:
 def reviews_pages(corpus: Corpus, bounds: Bounds) -> ListPages[_Due, ReviewsPage]:
     """All reviews, the earliest day first.
 
-    No clock is read: what is past on the day of reading is for a script to mark.
+    No clock is read: a script marks the reviews that are overdue on the day of reading.
     """
     due = sorted(_all_due(corpus), key=lambda item: item.order)
     return ListPages(
@@ -56,7 +56,7 @@ def _all_due(corpus: Corpus) -> Iterator[_Due]:
 
 
 def _spans(pages: Sequence[Sequence[_Due]]) -> list[str]:
-    """What each page is called: by its months, unless several pages have the same."""
+    """The names of the pages: their months, unless several pages have the same months."""
     spans = [_span(part) for part in pages if part]
     return spans if len(set(spans)) == len(spans) else []
 

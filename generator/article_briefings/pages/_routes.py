@@ -1,4 +1,4 @@
-"""Addresses: the one place that decides where a page is and how pages link to each other."""
+"""Addresses: the only module that decides the place of a page and the links between pages."""
 
 import posixpath
 import re
@@ -19,16 +19,16 @@ TIMELINE = "timeline/index.md"
 SEARCH = "search/index.md"
 STORIES = "stories/index.md"
 DATA = "data/index.md"
-#: Indexes that are there only where they have something to list.
+#: Indexes that exist only if they have something to list.
 OPTIONAL = frozenset({STORIES})
 
 _SIGNS = frozenset("_.~/#%-")
 _PLAIN = re.compile(r"[\w.~/#%-]*")
-"""Nearly every address: all but those with what is written above and below letters."""
+"""Matches nearly every address: all but those with combining marks."""
 
 
 class Address(str):
-    """An address that we made: it holds nothing that HTML reads as syntax, so it stays as it is."""
+    """An address that we made, which needs no escaping because it contains no HTML syntax."""
 
     __slots__ = ()
 
@@ -39,7 +39,7 @@ class Address(str):
         return super().__new__(cls, value)
 
     def __html__(self) -> str:
-        """The address as an attribute has it."""
+        """The address for an attribute."""
         return str(self)
 
 
@@ -84,7 +84,7 @@ def data_file(name: str) -> str:
 
 
 GRAPH = "schema.jsonld"
-"""What a briefing's page says in the vocabulary of schema.org, whole; beside the page."""
+"""The file beside a briefing's page with its full description in the vocabulary of schema.org."""
 
 
 def briefing_graph(slug: str) -> str:
@@ -192,13 +192,13 @@ class PageLinks:
     source: str
 
     def to(self, target: str, anchor: str = "") -> Address:
-        """The relative address of another Markdown file's page, from this page."""
+        """The relative address of a Markdown file's page, from this page."""
         return _link(self.source, target, anchor)
 
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """Where the input files can be edited; without an address there are no edit links."""
+    """The repository in which input files can be edited; without an address, no edit links."""
 
     url: str = ""
     branch: str = "main"

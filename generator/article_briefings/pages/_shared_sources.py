@@ -1,4 +1,4 @@
-"""Which articles of a story share a source, as their attributions say."""
+"""Finds the sources that articles of a story share, according to their attributions."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +13,7 @@ from article_briefings.pages._views import LinkView
 from article_briefings.pages._words import name_key
 
 _Uses = dict[str, tuple[list[str], list[str]]]
-"""By an article's slug: the keys of the claims that name the source, and of the others."""
+"""By an article's slug, the keys of the claims that name the source, and of the others."""
 
 
 def shared_sources(
@@ -22,7 +22,7 @@ def shared_sources(
     """Agencies and outlets first, then the others; those of more articles before those of fewer.
 
     An actor is shared if it is in the chains of claims of two articles, or if it is the outlet of
-    one and in the chains of another. `numbers` are those of the claims on their pages, by key.
+    one and in the chains of a different one. `numbers` are the numbers of claims on pages, by key.
     """
     actors = views.corpus.actors
     outlets = {article.briefing.source.outlet for article in articles}
@@ -50,7 +50,7 @@ def shared_sources(
 
 
 def _uses(articles: Sequence[AnchoredBriefing]) -> dict[str, _Uses]:
-    """The claims with each actor in their chains, but for the article's own outlet."""
+    """The claims with each actor in their chains, except the article's own outlet."""
     found: dict[str, _Uses] = defaultdict(dict)
     for article in articles:
         for ref in claims_of(article):

@@ -1,4 +1,4 @@
-"""Who speaks in an article: each of its words belongs to one speaker, or to none."""
+"""Shares of words by speaker: each word of an article belongs to one speaker, or to none."""
 
 import re
 from bisect import bisect_left
@@ -25,7 +25,7 @@ _MANNER: Mapping[Form, Manner] = {
 
 @dataclass(frozen=True, slots=True)
 class SpeakerShare:
-    """The words of one speaker by the manner in which the article gives them."""
+    """The number of words of one speaker, by the manner in which the article gives them."""
 
     speaker: Speaker
     words: Mapping[Manner, int]
@@ -42,15 +42,15 @@ class WordShares:
 
     total: int
     speakers: tuple[SpeakerShare, ...]
-    """The one with most words first."""
+    """The speaker with the most words first."""
     unmarked: int
-    """Words in no claim: cues, what joins the claims, and what nobody marked."""
+    """Words in no claim: cues, text between claims, and unmarked passages."""
 
 
 def word_shares(article: AnchoredBriefing) -> WordShares:
-    """Share out the article's words among the origins of its claims.
+    """Divide the article's words among the origins of its claims.
 
-    Where there is a translation, the words are those of the texts that claims are quoted from.
+    If there is a translation, the texts from which claims are quoted are counted.
     """
     claims = article.claims_in_text_order()
     quoted = {claim.claim.quote_in for claim in claims} or {"original"}
@@ -72,7 +72,7 @@ def word_shares(article: AnchoredBriefing) -> WordShares:
 
 
 def _owners(places: list[int], claims: Sequence[AnchoredClaim], name: TextName) -> list[int | None]:
-    """The claim of each word: of several, the one with the shortest quote, then the first."""
+    """The claim of each word; among several, the one with the shortest quote, then the first."""
     owners: list[int | None] = [None] * len(places)
     here = [number for number, claim in enumerate(claims) if claim.claim.quote_in == name]
     for number in sorted(here, key=lambda number: _length(claims[number])):
@@ -92,7 +92,7 @@ def _covered(places: list[int], anchored: AnchoredClaim) -> Iterator[int]:
 
 
 def _manner(claim: Claim) -> Manner:
-    """How the article gives the origin's words: the form of the first stated step."""
+    """The manner of the origin's words: the form of the first stated step."""
     if claim.speaker_unknown:
         return "unknown"
     first = claim.origin
@@ -100,8 +100,8 @@ def _manner(claim: Claim) -> Manner:
 
 
 _REST = rf"[^\s{UNSPACED}]*"
-# A letter of a script without spaces, or the first letter of what is between spaces.
-# Tried where a stretch begins and nowhere within it, or a long row of dashes would take minutes.
+# A letter of a script without spaces, or the first letter between spaces.
+# Only tried at the start of a stretch: otherwise a long row of dashes would take minutes.
 _WORD = re.compile(
     rf"(?=[{UNSPACED}])([^\W_])"
     rf"|(?<![^\s{UNSPACED}]){_REST}?(?![{UNSPACED}])([^\W_]){_REST}+"
@@ -109,9 +109,9 @@ _WORD = re.compile(
 
 
 def word_places(text: str) -> list[int]:
-    """Where the first letter or digit of each word is, in order.
+    """The positions of the first letter or digit of each word, in order.
 
-    A word is what is between spaces and has a letter or a digit in it; a
-    dash on its own is none. In scripts without spaces each letter counts.
+    A word is a run of characters between spaces with a letter or a digit in it,
+    unlike a lone dash. In scripts without spaces each letter counts.
     """
     return [word.start(word.lastindex or 0) for word in _WORD.finditer(text)]

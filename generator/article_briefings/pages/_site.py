@@ -32,7 +32,7 @@ _Contexts = Iterable[tuple[str, Context]]
 
 
 class Site:
-    """What pages need to know of the site besides the corpus."""
+    """The data about the site that pages need besides the corpus."""
 
     def __init__(
         self,
@@ -44,10 +44,10 @@ class Site:
         exports: Mapping[str, Callable[[Corpus], Iterator[bytes]]] | None = None,
         catalogue: Callable[[], Catalogue] = Catalogue,
     ):
-        """`url` is the address at which the site is published, where that is known.
+        """`url` is the address at which the site is published, if known.
 
-        `exports` has what makes the files below `data/` that the site publishes, by their names;
-        `catalogue` makes what the page of the data says of all exports.
+        `exports` holds the functions that make the published files below `data/`, by file name;
+        `catalogue` returns the description of all exports for the page of the data.
         """
         self.name, self.description = name, description
         self.repository = repository or routes.Repository()
@@ -56,7 +56,7 @@ class Site:
 
     @property
     def version(self) -> str:
-        """Differs where a page would."""
+        """Changes whenever a page would."""
         about = (self.name, self.description, self.repository, self.bounds, self.url)
         return repr((*about, sorted(self.exports)))
 
@@ -67,7 +67,7 @@ def build_pages(corpus: Corpus, site: Site) -> list[Page]:
 
 
 class _Index(NamedTuple):
-    """A list, or another page of no input of its own: a preview of a change has none of them."""
+    """A list or other page without an input of its own; left out of previews of a change."""
 
     name: str
     about: str
@@ -84,7 +84,7 @@ class _Index(NamedTuple):
 
 
 def page_groups(corpus: Corpus, site: Site, ledger: Ledger | None = None) -> list[PageGroup]:
-    """Every page of the site, before it is made, by what is made together."""
+    """Every page of the site before it is built, in the groups that are built together."""
     with untracked():
         indexes = [
             *_FIRST,
@@ -207,7 +207,7 @@ def _actor(corpus: Corpus, name: str, site: Site) -> Iterator[Page]:
         page_description(about),
         (record.path,),
         day,
-        # An outlet is found under both.
+        # An outlet can be found under both.
         (("actor", record.title), *([("outlet", record.title)] * (context.type == "outlet"))),
         actor_linked_data(corpus, record),
     )
@@ -225,7 +225,7 @@ def _topic(corpus: Corpus, name: str, site: Site) -> Iterator[Page]:
 
 
 def _further(lists: _Contexts, day: str) -> Iterator[Page]:
-    """The pages of the lists that do not fit on a page."""
+    """The pages of the lists that do not fit on one page."""
     for source, context in lists:
         yield page_of(source, "Index", context, page_description(context.title), updated=day)
 

@@ -91,7 +91,7 @@ class StoryBuilder:
         )
 
     def _clusters(self, compared: Sequence[_Group]) -> Iterator[ClusterView]:
-        """Groups that contradict each other are together, in the place of the first of them."""
+        """Put groups that contradict each other together, at the place of the first of them."""
         of_claim = {ref.key: place for place, group in enumerate(compared) for ref in group}
         against: dict[int, set[int]] = defaultdict(set)
         for one, other in self.pairs:
@@ -135,7 +135,7 @@ class StoryBuilder:
         return CellView(outlet_name(self.corpus, article.summary), tuple(reports))
 
     def _alone(self, alone: Iterable[_Group]) -> Iterator[ClaimsOfArticle]:
-        """The claims that no claim of another article repeats or contradicts, by article."""
+        """The claims that no other article repeats or contradicts, by article."""
         by_article: dict[str, list[ClaimRef]] = defaultdict(list)
         for group in alone:
             by_article[group[0].slug] += group
@@ -149,7 +149,7 @@ class StoryBuilder:
 
 
 def stories_index(corpus: Corpus, bounds: Bounds) -> ListPages[StoryRecord, StoriesIndex]:
-    """All stories, in pages where they are many."""
+    """All stories, on several pages if there are many."""
     return ListPages(
         "Stories",
         routes.stories,
@@ -166,7 +166,7 @@ def stories_index(corpus: Corpus, bounds: Bounds) -> ListPages[StoryRecord, Stor
 
 
 def story_cards(corpus: Corpus, links: routes.PageLinks, topic: str = "") -> Iterator[StoryCard]:
-    """The stories that articles report, of one topic or of all, in the order of the index."""
+    """The stories with articles, of one topic or of all, in the order of the index."""
     for record in _newest_first(corpus):
         if record.articles and (not topic or topic in record.story.topics):
             yield _card(corpus, links, record)

@@ -1,4 +1,4 @@
-"""Where the templates and assets are, and what messages call those of the package."""
+"""The location of the templates and assets, and the names of the package's files in messages."""
 
 from pathlib import Path
 
@@ -17,5 +17,5 @@ def templates_in(root: Path) -> Path:
 
 
 def packaged_name(path: Path) -> str:
-    """What messages call a file of the installed package; empty for any other file."""
+    """The name of a file of the installed package in messages; empty for any other file."""
     return path.relative_to(_PACKAGE.parent).as_posix() if path.is_relative_to(_PACKAGE) else ""

@@ -1,8 +1,8 @@
 """Links to a passage of the original page: WICG's URL text fragments.
 
 `https://example.org/a#:~:text=first%20words,last%20words` opens a page at a
-passage and marks it, in browsers that know it; others open the page. A browser
-takes the first passage that fits, without regard to case, and only whole words.
+passage and marks it, in browsers that support it; others open the page. A browser
+uses the first matching passage, ignoring case, and only whole words.
 """
 
 import re
@@ -22,17 +22,17 @@ _WORD = re.compile(r"\S+")
 
 @dataclass(frozen=True)
 class _FlatText:
-    """A text with every white space as one space, as a browser looks through it."""
+    """A text with white space collapsed to single spaces, as searched by a browser."""
 
     text: str
     starts: Sequence[int]
     """Where each word begins in the flat text."""
     ends: Sequence[int]
     source_starts: Sequence[int]
-    """Where each word begins in the text as it was."""
+    """Where each word begins in the original text."""
 
     def place(self, source_place: int) -> int:
-        """The place in the flat text for one in the text as it was."""
+        """The place in the flat text for a place in the original text."""
         word = bisect_right(self.source_starts, source_place) - 1
         if word < 0:
             return 0
@@ -82,7 +82,7 @@ def text_directive(text: str, span: Span) -> str:
 
 
 def _range(flat: _FlatText, start: int, passage: str) -> str:
-    """A passage by the fewest of its first and last words; empty where it has no more."""
+    """A passage by the fewest of its first and last words; empty if it has too few words."""
     words = passage.split()
     for size in range(_FEWEST_WORDS, len(words) - _FEWEST_WORDS + 1):
         first = " ".join(words[:size])
@@ -125,7 +125,7 @@ def _has_words(text: str) -> bool:
 
 
 def _whole_words(flat: str, start: int, end: int) -> tuple[int, int]:
-    """A range widened to whole words where it cuts one."""
+    """A range widened to whole words if it cuts one."""
     while 0 < start < len(flat) and flat[start - 1].isalnum() and flat[start].isalnum():
         start -= 1
     while 0 < end < len(flat) and flat[end - 1].isalnum() and flat[end].isalnum():
@@ -139,5 +139,5 @@ def _size(address: str) -> int:
 
 
 def _encoded(text: str) -> str:
-    """Percent-encoded but for letters; hyphen, comma and ampersand are a directive's syntax."""
+    """Percent-encoded except for letters; hyphen, comma and ampersand are directive syntax."""
     return iri_encode(text, safe="").replace("-", "%2D")

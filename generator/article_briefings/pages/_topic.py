@@ -73,7 +73,7 @@ class TopicPages:
         )
 
     def lists(self) -> Iterator[tuple[str, BriefingsIndex]]:
-        """The Markdown files and contexts of what does not fit on the topic's own page."""
+        """The Markdown files and contexts of the lists too long for the topic's own page."""
         articles, bounds = self._record.articles.summaries(), self._bounds
         if len(articles) > bounds.excerpt:
             route = partial(routes.topic_briefings, self._id)
@@ -85,7 +85,7 @@ class TopicPages:
         return LinkView("All claims on this topic", href)
 
     def _naming(self) -> Iterator[ClaimRef]:
-        """The claims whose words name somebody, which most do not."""
+        """The claims whose words name an actor; most do not."""
         for outline, refs in self._outlines:
             yield from (ref for ref, named in zip(refs, outline.about, strict=True) if named)
 
@@ -113,7 +113,7 @@ class TopicPages:
         )
 
     def _actors(self) -> tuple[CountedLink, ...]:
-        """Who says or relays claims on the topic, with their number; the most first."""
+        """The actors who make or relay claims on the topic, with their number; the most first."""
         counts: Counter[str] = Counter()
         for outline, _ in self._outlines:
             counts.update(first for first in outline.claimed if first)

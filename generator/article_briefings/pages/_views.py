@@ -1,8 +1,8 @@
-"""The parts that pages are made of. Plain text throughout; the renderer escapes it.
+"""The views from which pages are built. Plain text throughout; the renderer escapes it.
 
-`href`s are relative to the page that carries them, so that the site works
-under any path. Dates are words. A `markdown` field holds CommonMark that the
-template passes through the `markdown` filter.
+`href`s are relative to their page, and the site therefore works under any path.
+Dates are words. A `markdown` field holds CommonMark that the template passes
+through the `markdown` filter.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ Direction = Literal["ltr", "rtl"]
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """A name and where it leads; `href` is empty for a name without a page."""
+    """A name and its link; `href` is empty for a name without a page."""
 
     text: str
     href: str = ""
@@ -35,11 +35,11 @@ class SourceView:
     archived_url: str
     retrieved: str
     language: str
-    """The BCP 47 tag of its title; empty where that is not known."""
+    """The BCP 47 tag of its title; empty if unknown."""
     language_name: str
     note: str
     id: str = ""
-    """The item's anchor; empty on pages where sources have none."""
+    """The item's anchor; empty on pages whose sources have none."""
     used_by: tuple[LinkView, ...] = ()
     """The claims and events that rest on it."""
 
@@ -62,30 +62,30 @@ class MarkView:
 
     kind: MarkKind
     key: str
-    """What the mark belongs to, unique on the page: a claim's or event's id, or made from one."""
+    """The key of the marked item, unique on the page: a claim's or event's id, or one derived."""
     dom_id: str
     href: str
-    """Where the mark leads: to its note, for a cue to its claim, for a mention to its actor."""
+    """The link of the mark: to its note, of a cue to its claim, of a mention to its actor."""
     begin: str = ""
-    """What a screen reader says where the mark begins; cues and mentions are links instead."""
+    """The text for screen readers at the start of the mark; cues and mentions are links instead."""
     end: str = ""
-    """What a screen reader says where it ends."""
+    """The text for screen readers at its end."""
     number: int = 0
     """A claim's number in the list; 0 for other kinds."""
     form: FormLayer = ""
     assessed: bool = False
     lane: int = 0
-    """The line that the mark is drawn on, 0 being the nearest to the text."""
+    """The line on which the mark is drawn, 0 being the nearest to the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A step of writing out a paragraph.
 
-    `open` begins a mark element (`first` where the mark begins here, not just
-    resumes), `close` ends the innermost one, `text` is the article's text
+    `open` begins a mark element (`first` if the mark begins here, and does not
+    just resume), `close` ends the innermost one, `text` is the article's text
     (within a link to `href` unless it is empty), `reference` is the link from
-    the end of a mark to what explains it.
+    the end of a mark to its explanation.
     """
 
     step: Literal["open", "close", "text", "reference"]
@@ -94,7 +94,7 @@ class Piece:
     mark: MarkView | None = None
     first: bool = False
     quoted: bool = False
-    """Whether words of a mixed claim begin here that are in quotation marks."""
+    """Whether the quoted words of a mixed claim begin here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class ArticleView:
     direction: Direction
     paragraphs: tuple[ParagraphView, ...]
     end: str
-    """Raw line ends behind the last paragraph."""
+    """Raw line ends after the last paragraph."""
     words: int
     lanes: int
     """How many lanes its marks need."""
@@ -130,7 +130,7 @@ class AsideView:
     dom_id: str
     kind: MarkKind
     text: str
-    """Who makes the claim and through whom it came; the event; the note's title."""
+    """The speaker and relays of the claim; the event; or the note's title."""
     href: str
     """The claim's card, the event or the background note on this page."""
     mark_href: str
@@ -139,7 +139,7 @@ class AsideView:
     """A claim's number; 0 for other kinds."""
     form: FormLayer = ""
     date: str = ""
-    """When an event was."""
+    """The date of an event."""
     status: str = ""
     """The value, for a class name; empty unless a claim is assessed."""
     status_label: str = ""
@@ -163,7 +163,7 @@ class ChainStep:
     """One step of a claim's chain, from the origin outwards."""
 
     link_word: str
-    """"", "according to", "as reported by", ...: how the sentence joins the step."""
+    """"", "according to", "as reported by", ...: the words that join the step to the sentence."""
     name: LinkView
     unnamed: bool
     stated: bool
@@ -174,7 +174,7 @@ class ChainStep:
     cue_href: str
     identified_as: LinkView | None
     evidence: LinkView | None
-    """What shows a step, or an identity, that the article does not state."""
+    """The evidence for a step, or an identity, that the article does not state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,15 +186,15 @@ class ChainView:
     """The steps as plain words: "Azerbaijani officials, according to Nasser Kanaani, ..."."""
     own_voice: bool
     unknown: bool
-    """Whether nobody has found out yet who says it."""
+    """Whether the speaker is not identified yet."""
     published_in: LinkView | None
     hand: str
-    """How far the origin is from the article: "first-hand", "told as second-hand", ..."""
+    """The distance of the origin from the article: "first-hand", "told as second-hand", ..."""
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceUseView:
-    """What one evidence item shows about a claim."""
+    """The use of one evidence item for a claim."""
 
     relation: str
     shows: str
@@ -228,39 +228,39 @@ class RelatedClaimView:
     """"contradicts", "is supported by", ..."""
     claim: LinkView
     article: LinkView | None
-    """Where the other claim is, unless it is this page."""
+    """The article of the other claim, unless it is on this page."""
 
 
 @dataclass(frozen=True, slots=True)
 class AlsoView:
-    """Another article that makes or passes on the same claim."""
+    """A further article that makes or relays the same claim."""
 
     outlet: str
-    """Who published it; the article's title where that is not known."""
+    """The outlet that published it; the article's title if that is not known."""
     date: str
     href: str
     """The claim on the other briefing's page."""
     form: str
     text: str
-    """The claim as it is worded there; empty where the wording is the same."""
+    """The claim as worded there; empty if the wording is the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A stretch of the article, in percent, as a style sheet takes a layer of a background.
+    """A stretch of the article, in percent, for a background layer of a style sheet.
 
     See https://www.w3.org/TR/css-backgrounds-3/#the-background-position.
     """
 
     position: int
-    """Its start, of what its length leaves."""
+    """Its start, as a share of the space that its length leaves."""
     length: int
-    """Of the article."""
+    """Its length, as a share of the article."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceView:
-    """Where a claim is in the article."""
+    """The place of a claim in the article."""
 
     words: str
     """"paragraph 3 of 11"."""
@@ -282,7 +282,7 @@ class ClaimView:
     """The words on the original page, as a text fragment; empty without its address."""
     kind: str
     form: str
-    """The form in which the article gives the words; "own voice" where it speaks itself."""
+    """The form in which the article gives the words; "own voice" if it speaks itself."""
     chain: ChainView
     assessment: AssessmentView | None
     also: tuple[AlsoView, ...]

@@ -22,12 +22,12 @@ def page_title(title: str, page: int) -> str:
 
 
 def page_description(text: str) -> str:
-    """A text as a page's description, which search engines and links cut anyway."""
+    """A text shortened to a page's description, which search engines and links cut anyway."""
     return text if len(text) <= _DESCRIPTION else f"{text[:_DESCRIPTION]}…"
 
 
 def period_words(role: Role) -> str:
-    """When a role was held, as far as it is known."""
+    """The period in which a role was held, as far as it is known."""
     begin, end = role.from_, role.to
     parts = []
     if begin and end:
@@ -42,7 +42,7 @@ def period_words(role: Role) -> str:
 
 
 def _moment(date: EdtfDate) -> str:
-    """When a period began or ended: no dash within it, since the dash joins the two."""
+    """The start or end of a period, without a dash, since a dash joins the two."""
     first, last = date.earliest, date.latest
     choice = date.text.startswith("[") and ".." in date.text
     if choice and first and last and (last - first).days > 1:
@@ -51,7 +51,7 @@ def _moment(date: EdtfDate) -> str:
 
 
 def native_name(actor: Actor) -> tuple[str, str]:
-    """An actor's name in its own language, and the language; empty where it is the name we use."""
+    """An actor's name in its own language, and the language; empty if it equals the main name."""
     native = actor.native_name
     if native is None or native.text == actor.name:
         return "", ""
@@ -59,14 +59,14 @@ def native_name(actor: Actor) -> tuple[str, str]:
 
 
 sort_keys: dict[str, tuple[int, ...]] = {}
-"""The keys of names that were sorted. A later process that has them need not read the table."""
+"""The keys of names sorted so far. A later process that has them need not read the table."""
 
 
 def name_key(name: str) -> tuple[tuple[int, ...], str]:
-    """Sorts names as a reader expects, in any script: the Unicode Collation Algorithm's order.
+    """A sort key for names in any script, in the order of the Unicode Collation Algorithm.
 
-    Letters with marks are sorted with those without (ş with s, ü with u), and letters of their own
-    beside the one that they look like (ə after e, ı after i, й after и). Latin comes first, then
+    Letters with marks are sorted with the base letter (ş with s, ü with u), and separate letters
+    next to the one that they resemble (ə after e, ı after i, й after и). Latin comes first, then
     Cyrillic, Armenian and Arabic letters.
     """
     key = sort_keys.get(name)
@@ -76,7 +76,7 @@ def name_key(name: str) -> tuple[tuple[int, ...], str]:
 
 
 class Titled(Protocol):
-    """A record of the corpus as lists sort it."""
+    """A record of the corpus that lists can sort."""
 
     @property
     def id(self) -> str: ...
@@ -109,7 +109,7 @@ _RTL_LANGUAGES = frozenset(
 
 
 def direction(tag: str) -> Literal["ltr", "rtl"]:
-    """The direction of a BCP 47 tag: by its script where it names one, else by its language."""
+    """The direction of a BCP 47 tag: by its script if it names one, else by its language."""
     language, *rest = tag.split("-")
     script = next((part for part in rest if len(part) == 4 and part.isalpha()), None)
     if script:
@@ -118,7 +118,7 @@ def direction(tag: str) -> Literal["ltr", "rtl"]:
 
 
 def tongue_of(title: str, tag: str) -> str:
-    """A document's tag, where its title can be in that language: Latin letters are not Persian."""
+    """A document's tag, if its title can be in that language: Latin letters are not Persian."""
     if direction(tag) == "rtl" and not any(bidirectional(char) in ("R", "AL") for char in title):
         return ""
     return tag
@@ -126,7 +126,7 @@ def tongue_of(title: str, tag: str) -> str:
 
 @lru_cache(maxsize=256)
 def language_name(tag: str) -> str:
-    """The English name of a BCP 47 tag, or the tag where it has none."""
+    """The English name of a BCP 47 tag, or the tag if it has none."""
     from babel import Locale, UnknownLocaleError  # late: only pages need names
 
     try:
