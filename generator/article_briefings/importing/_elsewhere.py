@@ -37,7 +37,7 @@ def _texts(form: str, folder: Path) -> int:
 
 
 def _innermost(form: str, folder: Path, texts: int) -> Path:
-    """The innermost folder that holds the whole collection, else the folder itself."""
+    """The subfolder that holds the whole collection, else the folder itself."""
     return next((one for one in folders_in(folder) if _texts(form, one) == texts), folder)
 
 
