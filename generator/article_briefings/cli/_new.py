@@ -48,7 +48,7 @@ def new(
     language: Annotated[str, option("The article's language: en, fa.", "TAG")] = "",
     outlet: Annotated[str, option("The id of the outlet in briefings/actors/.", "ACTOR_ID")] = "",
     title: Annotated[str, option("The briefing's title.", "TEXT")] = "",
-    url: Annotated[str, option("Where the article stands.", "URL")] = "",
+    url: Annotated[str, option("The address of the article.", "URL")] = "",
     annotator: Annotated[
         str, option("Your name or handle. Without it, the one that git knows.", "NAME")
     ] = "",

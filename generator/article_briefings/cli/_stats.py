@@ -26,9 +26,9 @@ def stats(
 ) -> None:
     """Show where the bytes of the built site are, and where the time of the last build went.
 
-    For each stage of a build: its seconds, how many results it made anew, and how many it could
-    take from an earlier build; and the memory that the search index needed. Kinds of builds are
-    told apart: `mkdocs build`, the preview of `mkdocs serve`, and the tree of `briefings build`.
+    For each stage of a build: its seconds, how many results it made, and how many it took from an
+    earlier build; and the memory that the search index needed. Each kind of build has figures of
+    its own: `mkdocs build`, the preview of `mkdocs serve`, and the tree of `briefings build`.
     A site that is larger than GitHub Pages takes is a problem.
     """
     require_project(root)
