@@ -14,7 +14,6 @@ from article_briefings.diagnostics import Diagnostic
 from article_briefings.drafting._events import DraftEvent, events_of
 from article_briefings.drafting._excerpts import cut_within, shortened
 from article_briefings.drafting._ids import Ids
-from article_briefings.drafting._imported_model import Remark
 from article_briefings.drafting._names import NamedActor, cast_of, names_of_all
 from article_briefings.drafting._selecting import MAX_QUOTE, cue_of, first_of, quote_of, snapped
 from article_briefings.drafting._speakers import DraftSpeaker, NewActor, Speakers
@@ -26,19 +25,11 @@ MAX_CLAIMS = 300
 
 
 class NotEnough(Exception):
-    """A briefing lacks something it needs: a message, or the problems of a file.
+    """A briefing lacks something it needs: a message, or the problems of a file."""
 
-    `remarks` hold other findings made before that.
-    """
-
-    def __init__(
-        self,
-        message: str = "",
-        problems: Sequence[Diagnostic] = (),
-        remarks: Sequence[Remark] = (),
-    ) -> None:
+    def __init__(self, message: str = "", problems: Sequence[Diagnostic] = ()) -> None:
         super().__init__(message)
-        self.problems, self.remarks = problems, remarks
+        self.problems = problems
 
 
 _MAX_QUOTED = 250_000

@@ -20,12 +20,6 @@ def actors_of(root: Path) -> tuple[dict[str, Actor], frozenset[str]]:
     return actors, frozenset(read) | frozenset(inputs.actors.unread)
 
 
-def notes_of(root: Path) -> frozenset[str]:
-    """The ids of the background notes that can be read."""
-    inputs, _ = load(root, choice=lambda path: path.startswith("briefings/background/"))
-    return frozenset(inputs.background.documents)
-
-
 def folders_of(root: Path) -> dict[str, str]:
     """The folder of every article, by slug."""
     inputs, _ = load(root, choice=lambda _: False)
