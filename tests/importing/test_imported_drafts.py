@@ -21,6 +21,7 @@ from article_briefings.importing._model import (
     ImportedMark,
     Metadata,
     Origin,
+    Remarks,
 )
 from article_briefings.importing._register import ActorIndex, Proposals
 from article_briefings.models._register import Actor
@@ -53,7 +54,8 @@ def imported(
     data, about = text.encode(), Metadata(slug="a", published="2031", language="en")
     source = ArticleSource(data, text, sha256(data), text)
     article = ImportedArticle("a", Origin("a.txt"), source, about, list(attributions))
-    made, remarks = draft_import(article, REGISTER, DAY)
+    remarks = Remarks()
+    made = draft_import(article, REGISTER, DAY, (), remarks)
     if made:
         assert problems_of(text_of(made.drafted), made.drafted, made.folder) == []
     return made, [f"{remark.origin}: {remark.message}" for remark in remarks]

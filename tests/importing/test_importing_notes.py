@@ -7,10 +7,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from article_briefings.importing._annotations import Target, selectors_of
 from article_briefings.importing._json import JsonText, Object, read_json
 from article_briefings.importing._model import Remark
-from article_briefings.importing._placing import place_targets
-from article_briefings.importing._selectors import Target, selectors_of
+from article_briefings.importing._placing import Placing
 from article_briefings.models._text import Span
 from tests.note_files import TEXT, Told, place, quote, units
 from tests.texts import showable
@@ -20,7 +20,7 @@ BRIDGE = "The bridge is closed"
 
 def spans_of(*targets: Any, text: str = TEXT) -> list[str | None]:
     """Where each target stands, as words with the one sign before and behind them."""
-    placing = place_targets(text, [Target("", ways(one)) for one in targets])
+    placing = Placing(text, [Target("", ways(one)) for one in targets])
     return [span and text[max(0, span.start - 1) : span.end + 1] for span in placing.spans]
 
 
@@ -107,8 +107,8 @@ def test_positions_in_other_units_tell_which_place_is_meant() -> None:
         counted(text.rindex(BRIDGE), BRIDGE),
     ]
     assert spans_of(*told, text=text) == [" Ministers ", " Ada ", f" {BRIDGE}."]
-    placing = place_targets(text, [Target("", ways(one)) for one in told])
-    assert placing.notes == ("offsets count UTF-16 units",)
+    placing = Placing(text, [Target("", ways(one)) for one in told])
+    assert placing.notes == ["offsets count UTF-16 units"]
 
 
 def test_a_position_that_counts_the_page_is_moved_as_its_neighbour() -> None:
@@ -128,7 +128,7 @@ def test_a_position_alone_is_not_taken_where_others_are_of_another_text() -> Non
     fitting, moved = [quote("drill"), at("drill")], [quote("drill"), place(1_000, 1_005)]
     assert spans_of(alone, fitting) == [" Ada ", " drill,"]
     assert spans_of(alone, moved) == [None, " drill,"]
-    placing = place_targets(TEXT, [Target("", ways(one)) for one in (alone, moved)])
+    placing = Placing(TEXT, [Target("", ways(one)) for one in (alone, moved)])
     assert placing.problems == {
         0: "it has no words, and the file's positions are not those of this text"
     }
@@ -136,7 +136,7 @@ def test_a_position_alone_is_not_taken_where_others_are_of_another_text() -> Non
 
 def test_what_is_not_there_is_said_with_what_is_like_it() -> None:
     told = (quote("It was only a dril"), quote(BRIDGE), place(9, 99_999), {"type": "SvgSelector"})
-    placing = place_targets(TEXT, [Target("", ways(one)) for one in told])
+    placing = Placing(TEXT, [Target("", ways(one)) for one in told])
     assert placing.problems == {
         0: "its words “It was only a dril” do not stand in the text; the nearest there is "
         "“said. “It is a drill”",
@@ -155,7 +155,7 @@ def test_words_and_position_together_find_every_stretch(text: str, data: st.Data
     ]
     wanted = [span for span in spans if span.of(text).strip() == span.of(text) != ""]
     told = [[quote(span.of(text)), place(span.start, span.end)] for span in wanted]
-    placing = place_targets(text, [Target("", ways(one)) for one in told])
+    placing = Placing(text, [Target("", ways(one)) for one in told])
     for span, found in zip(wanted, placing.spans, strict=True):
         assert found == span or " ".join(text.split()).count(" ".join(span.of(text).split())) != 1
 

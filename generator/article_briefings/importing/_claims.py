@@ -20,7 +20,6 @@ from article_briefings.importing._model import (
     ImportedArticle,
     ImportedMark,
     ImportedStep,
-    Remark,
 )
 from article_briefings.importing._register import ActorIndex
 from article_briefings.models import MAX_LINE, MAX_TEXT, ClaimKind, Form, Span
@@ -97,7 +96,7 @@ class Claims:
                 f"none of its {count:,} passages has a source or a cue; the speaker of all is "
                 "unknown"
             )
-            self.marking.remarks.append(Remark(self.article.origin, message, left_out=False))
+            self.marking.remarks.note(self.article.origin, message)
 
     def _leave_rest(self, number: int) -> None:
         rest = self.article.attributions[number:]

@@ -5,7 +5,7 @@ from typing import Any
 
 from article_briefings.anchoring import TextQuote
 from article_briefings.drafting import cue_of, quote_of, snapped
-from article_briefings.importing._model import Extensions, ImportedMark, Origin, Remark
+from article_briefings.importing._model import Extensions, ImportedMark, Origin, Remarks
 from article_briefings.models import MAX_NAMES, MAX_TEXT, NotPlain, Span, as_json, written
 
 MAX_PARTS = 50
@@ -22,17 +22,17 @@ class Marking:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.remarks: list[Remark] = []
+        self.remarks = Remarks()
         self._quoted = self._bytes = self._values = 0
         self._is_full = False
 
     def leave_out(self, mark: ImportedMark, message: str) -> None:
         """Add a remark on why something was not imported."""
-        self.remarks.append(Remark(mark.origin, f"{mark.name}: {message}"))
+        self.remarks.leave_out(mark.origin, f"{mark.name}: {message}")
 
     def note(self, mark: ImportedMark, message: str) -> None:
         """Add a remark on how something was imported."""
-        self.remarks.append(Remark(mark.origin, f"{mark.name}: {message}", left_out=False))
+        self.remarks.note(mark.origin, f"{mark.name}: {message}")
 
     def has_words(self, spans: Iterable[Span]) -> bool:
         """Whether spans have a letter or digit; a colon alone would be found everywhere."""
@@ -93,7 +93,7 @@ class Marking:
                 size = len(as_json(value).encode())
             except NotPlain as problem:
                 message = f"what is kept of it is too much for an extension: {problem.args[0]}"
-                self.remarks.append(Remark(origin, message))
+                self.remarks.leave_out(origin, message)
                 continue
             values = _count(written(value))
             full = self._bytes + size > _MAX_EXTENSIONS or self._values + values > _MAX_VALUES
@@ -103,7 +103,7 @@ class Marking:
                 found[name] = value
             elif not self._is_full:
                 message = "from here on the article's file has no room for what has no field"
-                self.remarks.append(Remark(origin, message))
+                self.remarks.leave_out(origin, message)
                 self._is_full = True
         return found
 
