@@ -73,23 +73,17 @@ class Tying:
         The other data of all its annotations is stored with it, under the name `form`.
         """
         for number, tied in self.tied.items():
-            note = self.placed[number].note
-            notes = {
-                f"{part}s": [o.note for o in tied.values() if o.part == part] for part in _TIED
-            }
-            notes["ties"] = self.ties[number]
-            rest = {name: [one.rest for one in of if one.rest] for name, of in notes.items()}
-            rest = {**note.rest, **{name: values for name, values in rest.items() if values}}
-            cues, sources = (
-                sorted((o.mark for o in tied.values() if o.part == part), key=lambda m: m.spans)
-                for part in _TIED
-            )
+            claim = self.placed[number]
+            rest = dict(claim.note.rest)
+            marks: dict[AttributionPart, tuple[ImportedMark, ...]] = {}
+            for part in _TIED:
+                own = [one for one in tied.values() if one.part == part]
+                marks[part] = tuple(sorted((one.mark for one in own), key=lambda mark: mark.spans))
+                rest |= _data(f"{part}s", (one.note for one in own))
+            rest |= _data("ties", self.ties[number])
+            extensions = {form: rest} if rest else {}
             yield Attribution(
-                self.placed[number].mark,
-                tuple(cues),
-                tuple(sources),
-                claim=note.claim,
-                extensions={form: rest} if rest else {},
+                claim.mark, marks["cue"], marks["source"], (), claim.note.claim, extensions
             )
 
     def _tie(self, note: Annotation) -> None:
@@ -123,6 +117,11 @@ class Tying:
             message = f"{near:,} cues and sources were given to the nearest claim"
             first = min(one.note.origin for one in self.placed)
             self.remarks.note(replace(first, line=0), message)
+
+
+def _data(name: str, notes: Iterable[Annotation]) -> dict[str, Any]:
+    data = [note.rest for note in notes if note.rest]
+    return {name: data} if data else {}
 
 
 class _NearestClaim:
