@@ -1,6 +1,6 @@
 """Turns imported attributions into drafted claims with speakers, relays and cues."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from article_briefings.anchoring import Coverage, TextQuote, coverage
@@ -141,7 +141,7 @@ class Claims:
         forms = _FORMS[coverage(self.text, quote)]
         if claim.steps:  # the file uses the terms of our own format
             found = (self._stated_step(content, step, quote) for step in claim.steps)
-            return tuple(_with_forms([step for step in found if step], forms)), ""
+            return tuple(_with_forms(tuple(filter(None, found)), forms)), ""
         if claim.own_voice:
             return (), ""
         if not attribution.cues and not attribution.sources:
@@ -185,14 +185,12 @@ class Claims:
 
     def _stated_step(
         self, content: ImportedMark, step: ImportedStep, quote: Sequence[Span]
-    ) -> tuple[DraftStep, Form | None] | None:
+    ) -> DraftStep | None:
         mark = replace(content, spans=step.cue)
         cue = self.marking.cue(mark, self.marking.spans(mark), quote)
-        if not cue:
-            return None
         known = step.actor in self.register.actors
         speaker = DraftSpeaker(step.actor) if known else _unnamed(step.words)
-        return DraftStep(speaker, cue, "indirect"), step.form
+        return DraftStep(speaker, cue, step.form or "indirect") if cue else None
 
     # --- speakers ---
 
@@ -226,15 +224,12 @@ def _unnamed(words: str) -> DraftSpeaker:
     return DraftSpeaker(unnamed=shortened(words, MAX_LINE).strip() or NOBODY)
 
 
-def _with_forms(
-    steps: Iterable[tuple[DraftStep, Form | None]], forms: Sequence[Form]
-) -> Iterator[DraftStep]:
+def _with_forms(steps: Sequence[DraftStep], forms: Sequence[Form]) -> Iterator[DraftStep]:
     """Steps with their stated forms, as far as the quotation marks of the text allow them."""
-    found = [(step, form if form in forms else None) for step, form in steps]
-    lacks_form = not any(form for _, form in found)
-    for number, (step, form) in enumerate(found):
-        first_form = forms[0] if lacks_form and number == 0 else "indirect"
-        yield replace(step, form=form or first_form)
+    lacks_form = not any(step.form in forms for step in steps)
+    for number, step in enumerate(steps):
+        other = forms[0] if lacks_form and number == 0 else "indirect"
+        yield step if step.form in forms else replace(step, form=other)
 
 
 def _comments(attribution: Attribution) -> Iterator[str]:
