@@ -172,7 +172,7 @@ def test_a_corpus_comes_back_with_the_same_marks(name: str, tmp_path: Path) -> N
     options = ["--date", "2031", "--metadata", str(source / "table.tsv"), "--root", str(root)]
     result = CliRunner().invoke(app, ["import", "web-annotation", str(source), *options])
     said = [line for line in result.stderr.splitlines() if line.startswith("left out")]
-    assert all("stands in the translation" in line for line in said), result.stderr
+    assert all("is in the translation" in line for line in said), result.stderr
     compiled = compile_corpus(root)
     assert compiled.diagnostics == ()
     after = {article.slug: marks_of(article) for article in compiled.corpus.articles}

@@ -145,7 +145,7 @@ class AnnotationFile:
         """Read each of these values as an annotation with a name, or a remark on why not."""
         for number, value in enumerate(values, 1):
             if number > MAX_ANNOTATIONS:
-                message = f"only {MAX_ANNOTATIONS:,} annotations are read; the rest is not"
+                message = f"only the first {MAX_ANNOTATIONS:,} annotations are read"
                 self.remarks.leave_out(Origin(name), message)
                 break
             note = read(f"annotation {number}", value)

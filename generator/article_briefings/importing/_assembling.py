@@ -41,7 +41,7 @@ class Assembly:
         """Annotations that are not marks, by type ("annotations", "replies"), in file order."""
         self.remarks = Remarks()
         if len(notes) > MAX_NOTES:
-            message = f"only {MAX_NOTES:,} annotations of a text are read; the rest is not"
+            message = f"only the first {MAX_NOTES:,} annotations of a text are read"
             self.remarks.leave_out(notes[MAX_NOTES].origin, message)
         notes = notes[:MAX_NOTES]
         first = notes[0].common if notes else {}
@@ -107,7 +107,7 @@ class Assembly:
         for number, (note, _) in enumerate(self.parts):
             targets = [target for target in note.targets if target.selectors]
             if any(target.text == "translation" for target in targets):
-                self._leave_out(note, "it stands in the translation, which is not imported")
+                self._leave_out(note, "it is in the translation, which is not imported")
             else:
                 wanted += [(number, target) for target in targets]
         placing = Placing(self.text, [target for _, target in wanted])
@@ -197,7 +197,7 @@ class Assembly:
                 spans, name = cues[step.cue_id]
                 yield replace(step, cue=spans, words=step.words or name)
             else:
-                self._leave_out(note, "the cue of one of its steps is not there")
+                self._leave_out(note, "the cue of one of its steps is missing")
 
 
 def _root(name: str, parents: Mapping[str, str]) -> str:

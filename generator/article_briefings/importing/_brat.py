@@ -82,7 +82,7 @@ class BratEntry:
         metadata = about(self.name, options, Metadata(annotator=one_line(annotator)[:MAX_LINE]))
         others = [path for name, path in sorted(self.annotations.items()) if name != annotator]
         if others:
-            message = f"of several annotations this one was taken, and not {', '.join(others)}"
+            message = f"this annotation was imported, and not {', '.join(others)}"
             remarks.note(Origin(annotation), message)
         return ImportedArticle(self.name, Origin(text_path), source, metadata, attributions)
 
@@ -198,8 +198,8 @@ class _Brat:
                 wanted.append(one)
         for label, origins in unknown.items():
             message = (
-                f"the label {in_quotes(label)} has no meaning here ({len(origins):,} in this "
-                "file); a mapping file can say what it means, or that it is to be ignored"
+                f"the label {in_quotes(label)} is not defined ({len(origins):,} in this "
+                "file); define it in a mapping file, or ignore it there"
             )
             self.remarks.leave_out(origins[0], message)
         placed = place(self.text, wanted)
@@ -307,7 +307,7 @@ class _Brat:
             elif len(of) > 1:
                 sources_of.setdefault(of["cue"], {})[of["source"]] = None
             elif len(parts) > 1:
-                message = f"{tie.name} ties two of a kind, which says nothing here"
+                message = f"{tie.name} ties two marks of the same kind, which has no meaning"
                 self.remarks.leave_out(tie.origin, message)
         return groups, sources_of
 
@@ -327,8 +327,8 @@ class _Brat:
                 continue
             problem = f"the argument {name} was left out"
             if name in self.found.ties:
-                problem = f"the argument {name} is no stretch of text"
+                problem = f"the argument {name} is not a stretch of text"
             elif name not in self.found.text_bounds:
-                problem = f"the argument {in_quotes(name)} is not there"
+                problem = f"the argument {in_quotes(name)} does not exist"
             self.remarks.leave_out(tie.origin, f"{tie.name}: {problem}")
         return found

@@ -88,7 +88,7 @@ def draft_import(
     extensions = marking.extensions(article.origin, article.extensions)
     remarks += marking.remarks
     if not claims:
-        message = "no claim is left to import, and a briefing has at least one"
+        message = "no claim is left to import, and a briefing needs at least one"
         remarks.leave_out(article.origin, message)
         return None
     speaking = {step.speaker.actor for claim in claims for step in claim.steps}
@@ -167,8 +167,8 @@ again may replace it. Once it does not, somebody has edited the file, and it sta
 _DUE = re.compile(r"^  due: (\d{4}-\d{2}-\d{2})$", re.MULTILINE)
 _WHY = f"""\
 # A draft, made by `briefings import`: every claim is an annotation of others. Reword its text, set
-# its kind, check its speaker, or delete it, and take its `draft: true` away. When no draft is left,
-# write the bottom line, set `reviewed`, and take away the `draft: true` below: only then is it
+# its kind, check its speaker, or delete it, and remove its `draft: true`. When no draft is left,
+# write the bottom line, set `reviewed`, and remove the `draft: true` below: only then is it
 # published. Importing again never changes this file once you have. Guide: docs/about/import.md
 # Imported as {_NONE}."""
 

@@ -93,20 +93,21 @@ class Claims:
             )
         if self.all_loose and count:
             message = (
-                f"none of its {count:,} passages has a source or a cue; the speaker of all is "
-                "unknown"
+                f"none of its {count:,} passages has a source or a cue, so every speaker is unknown"
             )
             self.marking.remarks.note(self.article.origin, message)
 
     def _leave_rest(self, number: int) -> None:
         rest = self.article.attributions[number:]
-        message = f"one briefing cannot hold this and what follows ({len(rest):,} contents)"
+        message = (
+            f"one briefing cannot hold this content and the following ones ({len(rest):,} in all)"
+        )
         self.marking.leave_out(rest[0].content, message)
 
     def _is_bounded(self, attribution: Attribution) -> bool:
         tied = len(attribution.cues) + len(attribution.sources)
         if tied > MAX_PARTS:
-            message = f"it is tied to {tied:,} cues and sources; {MAX_PARTS} are possible"
+            message = f"it is tied to {tied:,} cues and sources; at most {MAX_PARTS} are possible"
             self.marking.leave_out(attribution.content, message)
         return tied <= MAX_PARTS
 
@@ -163,7 +164,7 @@ class Claims:
         cues = [mark for mark in attribution.cues if self.marking.has_words(mark.spans)]
         if not cues and sources:
             why = "its cue has no letter" if attribution.cues else "it has no cue"
-            self.marking.note(content, f"{why}; the words of its source stand in its place")
+            self.marking.note(content, f"{why}; the words of its source are used instead")
         for marks in filter(None, (cues, sources)):
             parts = [span for mark in marks for span in self.marking.spans(mark)]
             cue = self.marking.cue(marks[0], parts, quote)
@@ -198,12 +199,12 @@ class Claims:
         """The registered actor named by the words of the source; else the words themselves."""
         sources = attribution.sources
         if not sources:
-            self.marking.note(attribution.content, "it has a cue and no source")
+            self.marking.note(attribution.content, "it has a cue but no source")
         actors = {self._actor(source) for source in sources}
         if len(actors) == 1 and (actor := actors.pop()):
             return DraftSpeaker(actor)
         if len(sources) > 1:
-            message = "it has several sources, which are one unnamed source"
+            message = "its several sources become one unnamed source"
             self.marking.note(attribution.content, message)
         return _unnamed("; ".join(source.words(self.text) for source in sources))
 

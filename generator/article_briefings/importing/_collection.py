@@ -78,9 +78,9 @@ def files_in(folder: Path, endings: tuple[str, ...]) -> tuple[list[str], Remarks
         if not path.endswith(endings):
             continue
         if not entry.is_file(follow_symlinks=False):
-            remarks.leave_out(Origin(path), "this is a link or no ordinary file; not read")
+            remarks.leave_out(Origin(path), "this is a link or not a regular file, and is not read")
         elif len(found) == MAX_FILES:
-            remarks.leave_out(Origin(path), f"only {MAX_FILES:,} files are read")
+            remarks.leave_out(Origin(path), f"only the first {MAX_FILES:,} files are read")
             break
         else:
             found.append(path)
@@ -95,7 +95,7 @@ def _entries(folder: Path, remarks: Remarks) -> Iterator[tuple[str, "os.DirEntry
         try:
             inside = _listed(folder / entry.name)
         except OSError as error:
-            remarks.leave_out(Origin(entry.name), f"this folder: {error.strerror}")
+            remarks.leave_out(Origin(entry.name), f"this folder cannot be read: {error.strerror}")
         else:
             yield from ((f"{entry.name}/{inner.name}", inner) for inner in inside)
 

@@ -52,14 +52,14 @@ def read_annotations(read: JsonText) -> AnnotationFile:
     if found is None:
         other = isinstance(root, Object) and {"items", "first"} & root.keys()
         hint = "; it looks like a collection of the W3C: briefings import web-annotation"
-        message = f"this holds no annotation; {_EXPECTED}{hint if other else ''}"
+        message = f"this file has no annotation; {_EXPECTED}{hint if other else ''}"
         file.remarks.leave_out(Origin(read.file, 1), message)
     return file
 
 
 def _note(read: JsonText, name: str, found: Any) -> Annotation | Remark:
     if not isinstance(found, Object):
-        return Remark(Origin(read.file), f"{name} is no object; {_EXPECTED}")
+        return Remark(Origin(read.file), f"{name} is not an object; {_EXPECTED}")
     origin, doubled = read.origin(found), read.doubled(found)
     if doubled:
         return doubled

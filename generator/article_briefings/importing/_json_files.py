@@ -149,10 +149,10 @@ class _JsonFiles:
                 continue
             note = notes[number]
             source = next((target.source for target in note.targets if target.source), "")
-            text = f"of {in_quotes(source)}" if source else "that it could be of"
+            text = f"for {in_quotes(source)}" if source else "for it"
             message = (
-                f"{note.name}: there is no text {text}; put NAME.txt beside the file NAME.json, or "
-                "name the address in the column url of the table"
+                f"{note.name}: there is no text {text}; put NAME.txt beside NAME.json, or "
+                "give the address in the column url of the table"
             )
             self.remarks.leave_out(note.origin, message)
         for name, own in numbers.items():
@@ -265,7 +265,7 @@ def _each_once(
             if before is note:
                 found.append(note)
             elif (before.targets, before.rest) != (note.targets, note.rest):
-                message = f"{note.name}: {before.origin} has the same id, and says other things"
+                message = f"{note.name}: {before.origin} has the same id but other content"
                 remarks.leave_out(note.origin, message)
     return found
 

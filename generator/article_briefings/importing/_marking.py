@@ -48,7 +48,7 @@ class Marking:
             self.leave_out(mark, "it has no letter or digit")
             return ()
         if self._signs(mark.spans) != self._signs(spans):
-            self.note(mark, "it begins or ends within a letter, and was cut to whole ones")
+            self.note(mark, "it begins or ends inside a letter, and was shortened to whole letters")
         return spans
 
     def _signs(self, spans: Iterable[Span]) -> str:
@@ -60,7 +60,7 @@ class Marking:
             quote for span in spans if (quote := quote_of(self.text, span, MAX_TEXT)) is not None
         )
         if len(quotes) < len(spans):
-            self.leave_out(mark, "its words are too long or too common to be told apart")
+            self.leave_out(mark, "its words are too long, or too common to identify a place")
             return ()
         return quotes
 
@@ -75,7 +75,7 @@ class Marking:
         for span in sorted(set(parts)):
             cue = cue_of(self.text, span, quote)
             if cue is None:
-                self.leave_out(mark, "the words of a cue are too common to be told apart")
+                self.leave_out(mark, "the words of a cue are too common to identify a place")
                 return ()
             cues.append(cue)
         return tuple(cues)
@@ -92,7 +92,7 @@ class Marking:
             try:
                 size = len(as_json(value).encode())
             except NotPlain as problem:
-                message = f"what is kept of it is too much for an extension: {problem.args[0]}"
+                message = f"its other data is too large for an extension: {problem.args[0]}"
                 self.remarks.leave_out(origin, message)
                 continue
             values = _count(written(value))
@@ -102,7 +102,9 @@ class Marking:
                 self._values += values
                 found[name] = value
             elif not self._is_full:
-                message = "from here on the article's file has no room for what has no field"
+                message = (
+                    "the article's file is full: from here on, data without a field is left out"
+                )
                 self.remarks.leave_out(origin, message)
                 self._is_full = True
         return found

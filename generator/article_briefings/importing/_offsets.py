@@ -136,12 +136,12 @@ def _spans(text: str, one: QuotedOffsets, counting: Counting) -> tuple[Span, ...
     for start, end in one.fragments:
         first, last = counting(start), counting(end)
         if first is None or last is None or first >= last:
-            where = "beyond the end of the text" if end > len(text) else "within a character"
-            return f"its offsets {start} {end} lie {where}"
+            where = "beyond the end of the text" if end > len(text) else "inside a character"
+            return f"its offsets {start} {end} are {where}"
         spans.append(Span(first, last))
     there = _words(text, spans)
     if there != " ".join(one.words.split()):
-        return f"its words are {in_quotes(one.words)}, and there stands {in_quotes(there)}"
+        return f"its words are {in_quotes(one.words)}, but the text has {in_quotes(there)} there"
     return tuple(spans)
 
 
@@ -204,9 +204,9 @@ def _aligned(text: str, annotated: Sequence[QuotedOffsets]) -> Placement | None:
         if at in shifts:
             spans[number] += [Span(a + shifts[at], b + shifts[at]) for a, b in piece.fragments]
         else:
-            problems[number] = f"its words {in_quotes(piece.words)} do not stand where they should"
+            problems[number] = f"its words {in_quotes(piece.words)} are not at their place"
     how = (
-        "the text is not quite the one that was annotated: marks were moved by the spaces that its "
+        "the text differs slightly from the annotated one: marks were moved by the spaces that its "
         "lines have gained or lost"
     )
     found = (() if n in problems else joined(own) for n, own in enumerate(spans))

@@ -144,7 +144,9 @@ def read_metadata(
         row = dict(zip(header, cells, strict=False))
         name = row.get("name", "")
         if len(cells) > len(header):
-            problem = f"this row has {len(cells):,} cells, and the table {len(header):,} columns"
+            problem = (
+                f"this row has {len(cells):,} cells, but the table has {len(header):,} columns"
+            )
         elif not name:
             problem = "this row has no name"
         elif name not in names:
@@ -157,7 +159,7 @@ def read_metadata(
             continue
         remarks.leave_out(Origin(file, number), problem)
     if any(line.strip() for line in lines[MAX_ROWS + 1 :]):
-        message = f"only {MAX_ROWS:,} rows are read; the rest is not"
+        message = f"only the first {MAX_ROWS:,} rows are read"
         remarks.leave_out(Origin(file, MAX_ROWS + 2), message)
     return found, remarks
 
@@ -166,8 +168,8 @@ def _header_remarks(file: str, header: list[str]) -> Iterator[Remark]:
     at = Origin(file, 1)
     if "name" not in header:
         message = (
-            "the first line has no column “name”, so that no row can be used; expected columns "
-            f"parted by tabs, of {', '.join(COLUMNS)}"
+            "the first line has no column “name”, so no row can be used; expected columns "
+            f"separated by tabs, from {', '.join(COLUMNS)}"
         )
         yield Remark(at, message)
     for number, column in enumerate(header):
@@ -175,7 +177,7 @@ def _header_remarks(file: str, header: list[str]) -> Iterator[Remark]:
         if column == "ignore":
             continue
         if column in header[:number]:
-            yield Remark(at, f"the column {name} stands here twice; the last one is taken")
+            yield Remark(at, f"the column {name} appears twice; the last one is used")
         if column not in COLUMNS:
-            hint = did_you_mean(column, COLUMNS) or f"known are {', '.join(COLUMNS)}"
-            yield Remark(at, f"the column {name} is not known, and was left out; {hint}")
+            hint = did_you_mean(column, COLUMNS) or f"the known ones are {', '.join(COLUMNS)}"
+            yield Remark(at, f"the column {name} is unknown and was left out; {hint}")

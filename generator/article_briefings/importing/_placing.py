@@ -83,16 +83,14 @@ class Placing:
             if span:
                 found[number] = span
             else:
-                words = in_quotes(spans[0].of(self.text))
+                words, times = in_quotes(spans[0].of(self.text)), len(spans)
                 message = (
-                    f"its words {words} stand in {len(spans):,} places, and nothing says in which"
+                    f"its words {words} appear {times:,} times, and nothing says which is meant"
                 )
                 self.problems[number] = message
         other = sum(number in found and number not in self.exact for number in self.both)
         if other:
-            self.notes.append(
-                f"{other:,} positions are not those of this text; the words decide where they stand"
-            )
+            self.notes.append(f"{other:,} positions do not fit this text; the words decide instead")
         return found
 
     # --- moved positions ---
@@ -198,7 +196,7 @@ class Placing:
         for selector in target.selectors:
             if isinstance(selector.by, TextQuote):
                 found = _without_spaces(self.text, selector.by.exact)
-                message = "spaces of some quotes are not those of the text"
+                message = "the spaces in some quotes differ from those in the text"
                 if found and message not in self.notes:
                     self.notes.append(message)
                 if found:
@@ -211,13 +209,13 @@ class Placing:
         if words:
             self.hints += 1
             near = self.hints <= _MOST_HINTS and nearest_passage(self.text, words[:_LONGEST_HINT])
-            hint = f"; the nearest there is {in_quotes(near.of(self.text))}" if near else ""
-            return f"its words {in_quotes(words)} do not stand in the text{hint}"
+            hint = f"; the nearest passage is {in_quotes(near.of(self.text))}" if near else ""
+            return f"its words {in_quotes(words)} are not in the text{hint}"
         if not any(isinstance(by, TextPosition) for by in kinds):
-            return "nothing in it says where in a plain text it stands"
+            return "nothing in it gives a place in a plain text"
         if self.foreign:
-            return "it has no words, and the file's positions are not those of this text"
-        return "its position lies beyond the end of the text, or within a character"
+            return "it has no words, and the file's positions do not fit this text"
+        return "its position is beyond the end of the text, or inside a character"
 
 
 def _has_words(selector: Selector) -> bool:

@@ -83,10 +83,10 @@ class ImportRun:
         defaults = Metadata(published=self.published, language=self.language, outlet=self.outlet)
         self.options = Options(scheme, self.annotator, rows, defaults, self.repair)
         self.entries = collection.entries(rows, progress)
-        expected = f"{self.folder} holds nothing to import; expected {collection.expected}"
+        expected = f"{self.folder} has nothing to import; expected {collection.expected}"
         below = folders_with(self.form, self.folder) if collection.is_empty else ""
         if below:
-            raise NotEnough(f"{expected}. It is further down, in {below}")
+            raise NotEnough(f"{expected}. There is one in {below}")
         self.remarks += (*remarks, *collection.remarks)
         if collection.is_empty:
             raise NotEnough(expected)
@@ -129,11 +129,11 @@ class ImportRun:
     def _conflict(self, outcome: "_Outcome") -> str:
         """Why the article cannot have its folder; empty if it can."""
         existing = self.drafting.folders.get(outcome.slug, outcome.folder)
-        advice = "give it a slug of its own in the metadata"
+        advice = "set another slug in the metadata"
         if outcome.slug in self.written:
-            return f"{self.written[outcome.slug]} has the slug “{outcome.slug}” too; {advice}"
+            return f"{self.written[outcome.slug]} also has the slug “{outcome.slug}”; {advice}"
         if existing != outcome.folder:
-            return f"the slug “{outcome.slug}” is that of {existing}; {advice}"
+            return f"the slug “{outcome.slug}” belongs to {existing}; {advice}"
         return ""
 
     @property
@@ -216,7 +216,7 @@ class _Drafting:
         if not change.action and bare != draft.drafted:
             again = self._change(bare, outcome)
             if again.action:
-                message = f"what has no field was left out, for {message}"
+                message = f"data without a field was left out, because {message}"
                 outcome.change = again
         if message:
             outcome.remarks.append(Remark(article.origin, message, left_out=not change.action))
@@ -257,7 +257,7 @@ def _sources(article: ImportedArticle, register: ActorIndex) -> Iterator[str]:
 
 def _collection(form: str, folder: Path) -> ArticleCollection:
     if not folder.is_dir():
-        raise NotEnough(f"{folder} is no folder")
+        raise NotEnough(f"{folder} is not a folder")
     try:
         return IMPORTERS[form](folder)
     except OSError as error:

@@ -63,9 +63,7 @@ class Standoff:
         for number, line in enumerate(lines, 1):
             origin = Origin(file, number)
             if line.strip() and number > MAX_LINES:
-                self.remarks.leave_out(
-                    origin, f"only {MAX_LINES:,} lines are read; the rest is not"
-                )
+                self.remarks.leave_out(origin, f"only the first {MAX_LINES:,} lines are read")
                 break
             if line.strip():
                 self._line(origin, line)
@@ -76,10 +74,10 @@ class Standoff:
         name = name.strip()
         if not tab or not _NAME.fullmatch(name):
             expected = "an id such as T1, R1, E1, A1 or #1, a tab, and the rest"
-            message = f"this is no line of standoff: {in_quotes(line)}; expected {expected}"
+            message = f"this is not a line of standoff: {in_quotes(line)}; expected {expected}"
             self.remarks.leave_out(origin, message)
         elif name in self.text_bounds or name in self.ties:
-            self.remarks.leave_out(origin, f"the id {name} stands in an earlier line too")
+            self.remarks.leave_out(origin, f"the id {name} is used in an earlier line")
         elif name[0] == "T":
             self._text_bound(origin, name, rest)
         elif name[0] in "RE":
@@ -93,8 +91,10 @@ class Standoff:
         head, _, words = rest.partition("\t")
         found = _TEXT_BOUND.fullmatch(head.strip())
         if not found:
-            message = f"{name} has no label and offsets that can be read: {in_quotes(head)}"
-            self.remarks.leave_out(origin, f"{message}; expected as in “Content 10 20;30 40”")
+            message = f"{name} has no readable label and offsets: {in_quotes(head)}"
+            self.remarks.leave_out(
+                origin, f"{message}; expected, for example, “Content 10 20;30 40”"
+            )
             return
         fragments = tuple((int(a), int(b)) for a, b in _PAIR.findall(found[2]))
         wrong = next((pair for pair in fragments if pair[0] >= pair[1]), None)
@@ -117,7 +117,7 @@ class Standoff:
             label, trigger = (event[1], event[2]) if event else ("", "")
         if not label or None in arguments or (name[0] == "R" and len(arguments) < 2):
             like = "Cue:T2 Source:T1 Content:T3" if name[0] == "E" else "Says Arg1:T1 Arg2:T2"
-            message = f"{name} cannot be read: {in_quotes(rest)}; expected as in “{like}”"
+            message = f"{name} cannot be read: {in_quotes(rest)}; expected, for example, “{like}”"
             self.remarks.leave_out(origin, message)
             return
         pairs_read = tuple((found[1], found[2]) for found in arguments if found)
@@ -152,5 +152,5 @@ class Standoff:
             else:
                 named = in_quotes(about)
                 self.remarks.leave_out(
-                    origin, f"this is about {named}, which is no annotation that can be read"
+                    origin, f"this is about {named}, which is not a readable annotation"
                 )

@@ -92,7 +92,7 @@ class Tying:
         claims = [number for number in numbers if number in self.claims]
         others = {n: self.placed[n] for n in numbers if self.placed[n].part in _TIED}
         if not claims or not others:
-            message = f"{note.name}: it ties no claim to a cue or a source that is there"
+            message = f"{note.name}: it ties no claim to an existing cue or source"
             self.remarks.leave_out(note.origin, message)
             return
         for claim in claims:
@@ -114,7 +114,7 @@ class Tying:
                 self.tied[claim][number] = one
                 near += 1
         if near:
-            message = f"{near:,} cues and sources were given to the nearest claim"
+            message = f"{near:,} cues and sources were assigned to the nearest claim"
             first = min(one.note.origin for one in self.placed)
             self.remarks.note(replace(first, line=0), message)
 

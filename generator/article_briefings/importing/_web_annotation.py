@@ -80,7 +80,7 @@ def read_annotations(read: JsonText) -> AnnotationFile:
     if not file.notes and not file.remarks and not frames:
         other = {"rows", "annotations"} & root.keys()
         hint = "; it looks like Hypothesis' own JSON: briefings import hypothesis" if other else ""
-        message = f"this holds no annotation; {_EXPECTED}{hint}"
+        message = f"this file has no annotation; {_EXPECTED}{hint}"
         file.remarks.leave_out(Origin(read.file, 1), message)
     file.own = bool(site)
     file.title = valid(Line, next(iter(root.texts("label")), "")) or ""
@@ -142,7 +142,7 @@ class _AnnotationReader:
     def note(self, name: str, found: Any) -> Annotation | Remark:
         """The annotation, or a remark on why it cannot be read."""
         if not isinstance(found, Object):
-            return Remark(Origin(self.read.file), f"{name} is no object; {_EXPECTED}")
+            return Remark(Origin(self.read.file), f"{name} is not an object; {_EXPECTED}")
         origin = self.read.origin(found)
         doubled = self.read.doubled(found)
         if doubled:
