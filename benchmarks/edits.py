@@ -18,6 +18,9 @@ from benchmarks.processes import PREFIX, ROOT
 CACHE = ".cache/briefings"
 """Where our builds keep what they may use again, below the project."""
 SITE = "site"
+PLAIN, UNSEARCHED = "mkdocs-plain.yml", "mkdocs-unsearched.yml"
+"""The same settings without a picture for each briefing, and without search."""
+_PLUGIN = "  - briefings:\n"
 _GIT = ("git", "-c", "user.name=bench", "-c", "user.email=bench@example.org")
 
 
@@ -37,6 +40,10 @@ class Project:
         for name in ("docs", "templates"):
             shutil.copytree(ROOT / name, folder / name)
         shutil.copy(ROOT / "mkdocs.yml", folder)
+        settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+        for name, option in ((PLAIN, "social_cards"), (UNSEARCHED, "search")):
+            changed = settings.replace(_PLUGIN, f"{_PLUGIN}      {option}: false\n")
+            (folder / name).write_text(changed, "utf-8")
         (folder / ".gitignore").write_text(f"/{SITE}/\n/.cache/\n", "utf-8")
         for command in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "A made-up corpus"]):
             subprocess.run([*_GIT, *command], cwd=folder, check=True)

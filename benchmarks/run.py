@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import first_result
-from benchmarks.edits import Project
+from benchmarks.edits import PLAIN, UNSEARCHED, Project
 from benchmarks.peers import Peer, lay_peers
 from benchmarks.processes import ROOT, environment, peak_memory, run
 from benchmarks.serving import seconds_to_served
@@ -89,19 +89,19 @@ def _ours(project: Project, variables: dict[str, str]) -> dict[str, Callable[[],
     """Our measurements, in this order: each build follows those before it."""
     made = project.made
 
-    def build() -> float:
-        return run(project.folder, _BUILD, variables)
+    def build(*options: str) -> float:
+        return run(project.folder, [*_BUILD, *options], variables)
 
-    def cold() -> float:
+    def cold(*options: str) -> float:
         project.forget()
-        return build()
+        return build(*options)
 
-    def after(edit: Callable[[], str], source: str) -> Callable[[], float]:
+    def after(edit: Callable[[], str], source: str, *options: str) -> Callable[[], float]:
         """Time a build after an edit; a page that does not show the edit is an error."""
 
         def edit_and_build() -> float:
             words = edit()
-            seconds = build()
+            seconds = build(*options)
             if not project.shows(source, words):
                 sys.exit(f"the page of {source} does not show: {words}")
             return seconds
@@ -116,9 +116,13 @@ def _ours(project: Project, variables: dict[str, str]) -> dict[str, Callable[[],
         "check": briefings("check"),
         "check-one": briefings("check", made.newest),
         "tree": briefings("build", "-o", _TREE),
+        "cold-plain": lambda: cold("-f", PLAIN),
         "cold": cold,
         "again": build,
         "claim-newest": after(lambda: project.edit_claim(made.newest), made.newest),
+        "claim-unsearched": after(
+            lambda: project.edit_claim(made.newest), made.newest, "-f", UNSEARCHED
+        ),
         "claim-middle": after(lambda: project.edit_claim(made.middle), made.middle),
         "actor": after(lambda: project.rename_actor(made.rare_actor), made.rare_actor),
         "template": after(project.edit_template, made.newest),

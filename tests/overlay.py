@@ -23,7 +23,7 @@ from article_briefings.exporting._catalogue import catalogue
 from article_briefings.exporting._exports import published
 from article_briefings.pages._routes import Repository
 from article_briefings.pages._site import Site
-from article_briefings.reporters._formats import FORMATS
+from article_briefings.reporters import FORMATS
 from article_briefings.reporters._report import Report
 from tests.built import Built, build_project
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from article_briefings.cli._common import inert
 from article_briefings.diagnostics._diagnostics import Diagnostic, Location, Note
-from article_briefings.reporters._formats import FORMATS
+from article_briefings.reporters import FORMATS
 from article_briefings.reporters._report import Report
 from article_briefings.reporters._terminal import plain
 from article_briefings.review._change_report import Links, change_report, code, prose

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from article_briefings.cli._completion import FORMATS as NAMED
 from article_briefings.diagnostics._diagnostics import CODES, Diagnostic, Location, Note, Severity
-from article_briefings.reporters._formats import FORMATS
+from article_briefings.reporters import FORMATS
 from article_briefings.reporters._github import SHOWN, best
 from article_briefings.reporters._markdown import LIMIT
-from article_briefings.reporters._report import Report, changed_first, in_change
+from article_briefings.reporters._report import Report
 from tests.texts import anything
 
 PAGE = "https://briefings.example/about/diagnostics/"
@@ -309,25 +309,26 @@ def test_a_problem_is_in_the_change_where_a_line_of_it_is(
 ) -> None:
     place = Location("a.yml", 5, 1, 8, 1, ("x", "y", "z"))
     found = problem(location=place)
-    assert (found in in_change([found], changes)) is expected
+    assert Report.of_change([found], changes).is_changed(found) is expected
 
 
 def test_a_problem_of_a_whole_folder_is_in_a_change_of_its_files() -> None:
     found = problem(location=Location("briefings/articles/x"))
-    assert in_change([found], {"briefings/articles/x/source.txt": {0}})
-    assert not in_change([found], {"briefings/articles/xy/source.txt": {0}})
+    for folder, expected in (("x", True), ("xy", False)):
+        changes = {f"briefings/articles/{folder}/source.txt": {0}}
+        assert Report.of_change([found], changes).is_changed(found) is expected
 
 
 def test_a_problem_whose_other_place_changed_is_in_the_change() -> None:
     found = problem(notes=(Note(Location("b.yml", 2, 1, 2, 2, ("b",)), "the first one"),))
-    assert in_change([found], {"b.yml": {2}})
+    assert Report.of_change([found], {"b.yml": {2}}).is_changed(found)
 
 
 def test_problems_of_the_change_come_first_and_are_marked() -> None:
     first, second = problem("a"), problem("b")
-    changed = frozenset({second})
-    assert changed_first([first, second], changed) == [second, first]
-    text = FORMATS["text"](Report([second, first], changed=changed))
+    report = Report.of_change([first, second], {"b": {0}})
+    assert report.diagnostics == [second, first]
+    text = FORMATS["text"](report)
     assert text.splitlines()[0] == "b:1:3: error [bad-id] m (in your change)"
     assert text.count("in your change") == 2
     assert "2 problems in 2 files, 1 in your change\n  briefings explain bad-id\n" in text

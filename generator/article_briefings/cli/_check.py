@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -123,13 +124,12 @@ def _show(
 
     from article_briefings.input import explanations_page
     from article_briefings.reporters import FORMATS as REPORTERS
-    from article_briefings.reporters import Report, changed_first, in_change, show
+    from article_briefings.reporters import Report, print_report
 
-    changed = None if changes is None else in_change(problems, changes)
-    ordered = changed_first(problems, changed or frozenset())
-    report = Report(ordered, changed, explanations_page(root), sound)
+    report = Report(problems) if changes is None else Report.of_change(problems, changes)
+    report = replace(report, page=explanations_page(root), sound=sound)
     if form == "text":
-        show(report, Console())
+        print_report(report, Console())
     else:
         # What UTF-8 has no bytes for, half of a pair in a file's name, is an escape in JSON too.
         sys.stdout.buffer.write(REPORTERS[form](report).encode("utf-8", "backslashreplace"))

@@ -143,9 +143,9 @@ def stop_on(problems: Sequence[Diagnostic]) -> None:
     if problems:
         from rich.console import Console
 
-        from article_briefings.reporters import Report, show
+        from article_briefings.reporters import Report, print_report
 
-        show(Report(problems), Console(stderr=True))
+        print_report(Report(problems), Console(stderr=True))
         raise typer.Exit(PROBLEMS)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from typing import Self
 
 from article_briefings.diagnostics import Diagnostic, Location, Severity
 
@@ -26,6 +27,12 @@ class Report:
     sound: str = field(default="", compare=False)
     """The message to show if there are no problems."""
 
+    @classmethod
+    def of_change(cls, diagnostics: Sequence[Diagnostic], changes: Changes) -> Self:
+        """Return a report of problems, those that a change may have caused first."""
+        changed = frozenset(problem for problem in diagnostics if _in_change(problem, changes))
+        return cls(sorted(diagnostics, key=lambda problem: problem not in changed), changed)
+
     def url(self, code: str) -> str:
         """Return the address of a code's section on the page of messages; empty without a page."""
         return f"{self.page}#{code}" if self.page else ""
@@ -39,29 +46,19 @@ Reporter = Callable[[Report], str]
 """A format: returns a report as text that ends with a newline or is empty."""
 
 
-def in_change(diagnostics: Sequence[Diagnostic], changes: Changes) -> frozenset[Diagnostic]:
-    """Return the problems that a change may have caused.
+def _in_change(problem: Diagnostic, changes: Changes) -> bool:
+    """Whether a change may have caused a problem.
 
-    Their location, or one in their notes, is on lines that the change touched; or it touched a
-    file that they depend on, such as the article that should contain a mark.
+    Its location, or one in its notes, is on lines that the change touched; or the change touched
+    a file that it depends on, such as the article that should contain a mark.
     """
-    return frozenset(
-        problem
-        for problem in diagnostics
-        if any(_touched(place, changes) for place in _places(problem))
-        or any(path in changes for path in problem.rests_on)
+    return any(_touched(place, changes) for place in _places(problem)) or any(
+        path in changes for path in problem.rests_on
     )
 
 
 def _places(problem: Diagnostic) -> list[Location]:
     return [problem.location, *(note.location for note in problem.notes)]
-
-
-def changed_first(
-    diagnostics: Sequence[Diagnostic], changed: AbstractSet[Diagnostic]
-) -> list[Diagnostic]:
-    """Return the problems in their order, those in the change before the others."""
-    return sorted(diagnostics, key=lambda problem: problem not in changed)
 
 
 def _touched(place: Location, changes: Changes) -> bool:

@@ -1,7 +1,5 @@
 """Problems as text for a terminal: location, excerpt with carets, found, expected, hint."""
 
-from collections.abc import Sequence
-
 from rich.console import Console
 from rich.text import Text
 
@@ -13,12 +11,7 @@ SHOWN = 1_000
 """Maximum number of problems printed: nobody reads more, and each costs a millisecond."""
 
 
-def report(diagnostics: Sequence[Diagnostic], console: Console) -> None:
-    """Print every problem with its location, excerpt and carets, then their number."""
-    show(Report(diagnostics), console)
-
-
-def show(report: Report, console: Console) -> None:
+def print_report(report: Report, console: Console) -> None:
     """Print a report, followed by the command that explains each code in it."""
     for diagnostic in report.diagnostics[:SHOWN]:
         lines = _lines(diagnostic, report.is_changed(diagnostic))
@@ -37,7 +30,7 @@ def text(report: Report) -> str:
         return f"{report.sound}\n" if report.sound else ""
     console = Console(color_system=None, width=_WIDTH)
     with console.capture() as captured:
-        show(report, console)
+        print_report(report, console)
     return captured.get()
 
 

@@ -24,7 +24,7 @@ from article_briefings.diagnostics import (
     print_traceback,
 )
 from article_briefings.pages import PageRecord, theme_problem
-from article_briefings.reporters import report
+from article_briefings.reporters import Report, print_report
 from article_briefings.site._settings import name_of
 from article_briefings.site._template_folders import overrides_of
 
@@ -73,7 +73,7 @@ def rebuild(build: Callable[[], None], keeps_last: Callable[[], bool]) -> None:
 
 def show(problems: Sequence[Diagnostic]) -> None:
     """Print problems to standard error."""
-    report(problems, Console(stderr=True))
+    print_report(Report(problems), Console(stderr=True))
 
 
 def failure(error: Exception, config: MkDocsConfig | None, at: str) -> MkDocsException | None:
