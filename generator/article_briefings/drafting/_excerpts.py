@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from article_briefings.anchoring import quoted
-from article_briefings.drafting._lexicon_grammar import DANGLING, PREPOSITIONS, SUBORDINATORS
+from article_briefings.drafting._lexicon import DANGLING, PREPOSITIONS, SUBORDINATORS
 from article_briefings.drafting._tokens import sentences
 from article_briefings.models import Span
 

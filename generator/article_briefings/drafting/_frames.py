@@ -9,22 +9,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from article_briefings.drafting._lexicon import words as words_in
-from article_briefings.drafting._lexicon_grammar import (
+from article_briefings.drafting._lexicon import (
+    ALSO_NOUNS,
     CONJUNCTIONS,
     DETERMINERS,
+    OBJECT,
     PASSIVE,
+    PHRASES,
     PREPOSITIONS,
     PRONOUNS,
-)
-from article_briefings.drafting._lexicon_saying import (
-    ALSO_NOUNS,
-    OBJECT,
-    PHRASES,
     SAID_BY_SOMEBODY,
     SAYING,
     SOURCE_PREPOSITIONS,
 )
+from article_briefings.drafting._lexicon import words as words_in
 from article_briefings.drafting._subjects import (
     first_phrase,
     is_between,

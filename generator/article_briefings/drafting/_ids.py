@@ -1,6 +1,6 @@
 """Makes ids from words of the article."""
 
-from article_briefings.drafting._lexicon_grammar import DANGLING
+from article_briefings.drafting._lexicon import DANGLING
 from article_briefings.models import RESERVED_IDS, id_problem, suggest_id
 
 _WORDS = 6

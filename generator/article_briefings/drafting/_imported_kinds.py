@@ -6,7 +6,7 @@ names the words on which it is based.
 
 import re
 
-from article_briefings.drafting._lexicon_saying import KINDS, OBJECT, PHRASES, SAYING
+from article_briefings.drafting._lexicon import KINDS, OBJECT, PHRASES, SAYING
 from article_briefings.models import ClaimKind
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from article_briefings.anchoring import TextQuote, is_word, match
-from article_briefings.drafting._lexicon_actors import NAME_WORDS
+from article_briefings.drafting._lexicon_names import NAME_WORDS
 from article_briefings.drafting._people import begins_name
 from article_briefings.models import Actor, Span
 

@@ -9,16 +9,18 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from article_briefings.drafting._lexicon_actors import (
+from article_briefings.drafting._lexicon import DETERMINERS, PREPOSITIONS
+from article_briefings.drafting._lexicon_names import (
     BODY_NOUNS,
+    FEMALE_NAMES,
     HUMAN_NOUNS,
     HUMAN_PLURALS,
+    MALE_NAMES,
     NAME_WORDS,
     NO_NAMES,
+    SURNAMES,
     TITLES,
 )
-from article_briefings.drafting._lexicon_grammar import DETERMINERS, PREPOSITIONS
-from article_briefings.drafting._lexicon_people import FEMALE_NAMES, MALE_NAMES, SURNAMES
 from article_briefings.drafting._people import begins_name
 from article_briefings.drafting._tokens import Token, words_of
 from article_briefings.models import ActorType, Span

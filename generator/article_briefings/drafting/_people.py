@@ -5,8 +5,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import Literal
 
-from article_briefings.drafting._lexicon_actors import HUMAN_NOUNS, HUMAN_PLURALS, TITLES
-from article_briefings.drafting._lexicon_grammar import (
+from article_briefings.drafting._lexicon import (
     CONJUNCTIONS,
     DAYS,
     DETERMINERS,
@@ -15,13 +14,16 @@ from article_briefings.drafting._lexicon_grammar import (
     PRONOUNS,
     SUBORDINATORS,
 )
-from article_briefings.drafting._lexicon_people import (
+from article_briefings.drafting._lexicon_names import (
     FEMALE_NAMES,
     FEMALE_WORDS,
+    HUMAN_NOUNS,
+    HUMAN_PLURALS,
     MALE_NAMES,
     MALE_WORDS,
     OFFICE_FORMS,
     OFFICES,
+    TITLES,
 )
 from article_briefings.drafting._tokens import Token
 from article_briefings.models import Actor, Role

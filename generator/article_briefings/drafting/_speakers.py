@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from article_briefings.drafting._excerpts import shortened
+from article_briefings.drafting._lexicon import DETERMINERS, PREPOSITIONS, PRONOUNS
 from article_briefings.drafting._lexicon import words as words_in
-from article_briefings.drafting._lexicon_actors import SEATS, TITLES
-from article_briefings.drafting._lexicon_grammar import DETERMINERS, PREPOSITIONS, PRONOUNS
+from article_briefings.drafting._lexicon_names import SEATS, TITLES
 from article_briefings.drafting._names import bearers_of_all, find_names
 from article_briefings.drafting._naming import (
     full_names,

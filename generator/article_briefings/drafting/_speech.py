@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from article_briefings.drafting._frames import SpeechFrame, frames
-from article_briefings.drafting._lexicon_grammar import (
+from article_briefings.drafting._lexicon import (
     AUXILIARIES,
     CONJUNCTIONS,
+    KINDS,
     PRONOUNS,
     RELATIVES,
 )
-from article_briefings.drafting._lexicon_saying import KINDS
 from article_briefings.drafting._tokens import Sentence, Token, inner_sentences, sentences, words_of
 from article_briefings.models import ClaimKind, Span, paragraphs
 

@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 
-from article_briefings.drafting._lexicon import words
-from article_briefings.drafting._lexicon_actors import BODY_NOUNS, TITLES
-from article_briefings.drafting._lexicon_grammar import (
+from article_briefings.drafting._lexicon import (
     AUXILIARIES,
     BETWEEN,
     CONJUNCTIONS,
@@ -13,7 +11,9 @@ from article_briefings.drafting._lexicon_grammar import (
     OPENERS,
     PREPOSITIONS,
     SUBJECT_ENDS,
+    words,
 )
+from article_briefings.drafting._lexicon_names import BODY_NOUNS, TITLES
 from article_briefings.drafting._naming import is_human
 from article_briefings.drafting._tokens import Token
 

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from article_briefings.anchoring import quoted
-from article_briefings.drafting._lexicon_grammar import (
+from article_briefings.drafting._lexicon import (
     ABBREVIATIONS,
+    SAYING,
     SENTENCE_OPENERS,
     TITLE_ABBREVIATIONS,
 )
-from article_briefings.drafting._lexicon_saying import SAYING
 from article_briefings.models import Span
 
 _SHORT_TITLE = "|".join(sorted(TITLE_ABBREVIATIONS | {"jr", "sr"}))
