@@ -14,7 +14,7 @@ from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClai
 from article_briefings.cli._app import app
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.drafting._selecting import snapped
+from article_briefings.drafting._excerpts import snapped
 from article_briefings.exporting._addresses import AnnotationAddresses
 from article_briefings.exporting._annotations import annotations
 from article_briefings.exporting._exports import EXPORTS, Publication

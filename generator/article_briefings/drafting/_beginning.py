@@ -8,8 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from article_briefings.check import misspelt_id, question
 from article_briefings.drafting._draft import Article, NotEnough
-from article_briefings.drafting._excerpts import heading, shortened
-from article_briefings.drafting._ids import id_words
+from article_briefings.drafting._excerpts import heading, id_words, shortened
 from article_briefings.drafting._lexicon import words as words_in
 from article_briefings.drafting._saved_page import SavedPage
 from article_briefings.models import (

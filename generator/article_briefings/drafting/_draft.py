@@ -12,11 +12,18 @@ from typing import Any
 from article_briefings.anchoring import Coverage, TextQuote, coverage
 from article_briefings.diagnostics import Diagnostic
 from article_briefings.drafting._events import DraftEvent, events_of
-from article_briefings.drafting._excerpts import cut_within, shortened
-from article_briefings.drafting._ids import Ids
+from article_briefings.drafting._excerpts import (
+    MAX_QUOTE,
+    Ids,
+    cue_of,
+    cut_within,
+    first_of,
+    quote_of,
+    shortened,
+    snapped,
+)
 from article_briefings.drafting._imported_model import Remark
 from article_briefings.drafting._names import NamedActor, cast_of, names_of_all
-from article_briefings.drafting._selecting import MAX_QUOTE, cue_of, first_of, quote_of, snapped
 from article_briefings.drafting._speakers import DraftSpeaker, NewActor, Speakers
 from article_briefings.drafting._speech import SpeechStep, Statement, quotations, statements
 from article_briefings.drafting._tokens import inner_sentences

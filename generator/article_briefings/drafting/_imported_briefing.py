@@ -15,7 +15,7 @@ from article_briefings.drafting._draft import (
     NotEnough,
 )
 from article_briefings.drafting._events import DraftEvent
-from article_briefings.drafting._ids import Ids
+from article_briefings.drafting._excerpts import Ids
 from article_briefings.drafting._imported_claims import Claims
 from article_briefings.drafting._imported_marks import Marking
 from article_briefings.drafting._imported_model import (

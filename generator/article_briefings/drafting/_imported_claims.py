@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from article_briefings.anchoring import Coverage, TextQuote, coverage
 from article_briefings.drafting._draft import DraftClaim, DraftStep, in_words, own_form
-from article_briefings.drafting._excerpts import shortened
-from article_briefings.drafting._ids import Ids
+from article_briefings.drafting._excerpts import Ids, shortened, snapped
 from article_briefings.drafting._imported_kinds import kind_of
 from article_briefings.drafting._imported_marks import MAX_PARTS, Marking
 from article_briefings.drafting._imported_model import (
@@ -17,7 +16,6 @@ from article_briefings.drafting._imported_model import (
     Remark,
 )
 from article_briefings.drafting._imported_sources import ActorIndex
-from article_briefings.drafting._selecting import snapped
 from article_briefings.drafting._speakers import NOBODY, DraftSpeaker
 from article_briefings.models import MAX_LINE, ClaimKind, Form, Span
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from article_briefings.anchoring import TextQuote
+from article_briefings.drafting._excerpts import cue_of, quote_of, snapped
 from article_briefings.drafting._imported_model import Extensions, ImportedMark, Origin, Remark
-from article_briefings.drafting._selecting import cue_of, quote_of, snapped
 from article_briefings.models import MAX_NAMES, MAX_TEXT, NotPlain, Span, as_json, written
 
 MAX_PARTS = 50
