@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from article_briefings.anchoring import TextQuote
+from article_briefings.drafting._actors import NewActor
 from article_briefings.drafting._draft import (
     DraftClaim,
     DraftedBriefing,
@@ -15,7 +16,7 @@ from article_briefings.drafting._draft import (
 )
 from article_briefings.drafting._events import DraftEvent
 from article_briefings.drafting._names import NamedActor
-from article_briefings.drafting._speakers import NOBODY, NewActor
+from article_briefings.drafting._speakers import NOBODY
 from article_briefings.formatting import canonical
 from article_briefings.models import Placeholder, Plain, without_directions, written
 

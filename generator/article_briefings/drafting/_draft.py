@@ -11,6 +11,7 @@ from typing import Any
 
 from article_briefings.anchoring import Coverage, TextQuote, coverage
 from article_briefings.diagnostics import Diagnostic
+from article_briefings.drafting._actors import Actors, DraftSpeaker, NewActor
 from article_briefings.drafting._events import DraftEvent, events_of
 from article_briefings.drafting._excerpts import (
     MAX_QUOTE,
@@ -24,12 +25,16 @@ from article_briefings.drafting._excerpts import (
 )
 from article_briefings.drafting._imported_model import Remark
 from article_briefings.drafting._names import NamedActor, cast_of, names_of_all
-from article_briefings.drafting._speakers import DraftSpeaker, NewActor, Speakers
+from article_briefings.drafting._speakers import Speakers
 from article_briefings.drafting._speech import SpeechStep, Statement, quotations, statements
 from article_briefings.drafting._tokens import inner_sentences
 from article_briefings.models import MAX_TEXT, Actor, ClaimKind, EdtfDate, Form, Span, paragraphs
 
-MAX_CLAIMS = 300
+_MAX_CLAIMS = 300
+_MAX_QUOTED = 250_000
+"""The most bytes of the texts of all claims."""
+_MAX_STEPS = 10
+_PLACEHOLDER = 120
 
 
 class NotEnough(Exception):
@@ -46,11 +51,6 @@ class NotEnough(Exception):
     ) -> None:
         super().__init__(message)
         self.problems, self.remarks = problems, remarks
-
-
-_MAX_QUOTED = 250_000
-_MAX_STEPS = 10
-_PLACEHOLDER = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,16 +139,14 @@ def draft(
 
     `reserved` are ids that no new actor may have, for example those of unreadable files.
     """
-    text = article.text
-    names = names_of_all(register)
+    text, is_in_english = article.text, is_english(article.language)
     day = article.published.latest or article.published.earliest or today
-    speakers = Speakers(text, register, day, reserved)
-    ids = Ids()
-    claims = tuple(_claims(article, speakers, ids)) or (_placeholder(text, ids),)
-    events = tuple(events_of(text, article.published, ids)) if is_english(article.language) else ()
-    cast = _cast(text, names, claims, speakers)
+    actors, ids = Actors(text, register, day, reserved), Ids()
+    claims = tuple(_claims(article, Speakers(text, actors), ids)) or (_placeholder(text, ids),)
+    events = tuple(events_of(text, article.published, ids)) if is_in_english else ()
+    cast = _cast(text, actors, claims)
     used = {member.actor for member in cast}
-    new = {name: actor for name, actor in sorted(speakers.new.items()) if name in used}
+    new = {name: actor for name, actor in sorted(actors.new.items()) if name in used}
     return DraftedBriefing(article, cast, claims, events, new, (annotator,), today)
 
 
@@ -168,25 +166,22 @@ def _claims(article: Article, speakers: Speakers, ids: Ids) -> Iterator[DraftCla
         if claim:
             count += 1
             quoted += len(claim.text.encode())
-            if count > MAX_CLAIMS or quoted > _MAX_QUOTED:
+            if count > _MAX_CLAIMS or quoted > _MAX_QUOTED:
                 return
             yield claim
 
 
 def _claim(text: str, statement: Statement, speakers: Speakers, ids: Ids) -> DraftClaim | None:
-    parts = (part for span in statement.spans for part in _short_enough(text, span))
-    spans = [span for span in (snapped(text, part) for part in parts) if span]
-    if not any(c.isalnum() for span in spans for c in span.of(text)):
+    parts = [part for span in statement.spans for part in _short_enough(text, span)]
+    spans = tuple(span for part in parts if (span := snapped(text, part)))
+    quote = tuple(part for span in spans if (part := quote_of(text, span)))
+    has_words = any(c.isalnum() for span in spans for c in span.of(text))
+    if not has_words or len(quote) < len(spans):
         return None
-    quote = [quote_of(text, span) for span in spans]
-    if None in quote:
-        return None
-    covered = coverage(text, spans)
-    steps, remarks = _steps(text, statement.steps[:_MAX_STEPS], spans, covered, speakers)
+    steps, remarks = _steps(text, statement.steps[:_MAX_STEPS], spans, speakers)
     words = in_words(text, spans)
-    named = tuple(part for part in quote if part)
     identifier = ids.of(words, "claim")
-    return DraftClaim(identifier, words, tuple(spans), named, statement.kind, steps, remarks)
+    return DraftClaim(identifier, words, spans, quote, statement.kind, steps, remarks)
 
 
 def _short_enough(text: str, span: Span) -> Iterator[Span]:
@@ -212,31 +207,27 @@ def own_form(covered: Coverage) -> Form:
 
 
 def _steps(
-    text: str,
-    said: Sequence[SpeechStep],
-    spans: Sequence[Span],
-    covered: Coverage,
-    speakers: Speakers,
+    text: str, said: Sequence[SpeechStep], spans: Sequence[Span], speakers: Speakers
 ) -> tuple[tuple[DraftStep, ...], tuple[str, ...]]:
     """The steps; if a speaker or a cue is in doubt, no steps and the reasons.
 
     The forms follow from the quotation marks.
     """
     voice = next((number for number, step in enumerate(said) if step.speech), 0)
-    own = own_form(covered)
+    own = own_form(coverage(text, spans))
     steps: list[DraftStep] = []
-    doubts: list[str] = []
+    doubts: dict[str, None] = {}
     for number, step in enumerate(said):
         speaker = speakers.resolve(step)
         place = snapped(text, step.cue)
         cue = cue_of(text, place, spans) if place else None
         if speaker.doubt:
-            doubts.append(speaker.doubt)
+            doubts[speaker.doubt] = None
         elif cue is None:
-            doubts.append(f"the cue of {speaker.actor or speaker.unnamed} cannot be quoted")
+            doubts[f"the cue of {speaker.actor or speaker.unnamed} cannot be quoted"] = None
         else:
             steps.append(DraftStep(speaker, (cue,), own if number == voice else "indirect"))
-    return (() if doubts else tuple(steps)), tuple(dict.fromkeys(doubts))
+    return (() if doubts else tuple(steps)), tuple(doubts)
 
 
 def _placeholder(text: str, ids: Ids) -> DraftClaim:
@@ -259,16 +250,13 @@ def _placeholder(text: str, ids: Ids) -> DraftClaim:
 # --- cast ------------------------------------------------------------------------------------
 
 
-def _cast(
-    text: str,
-    registered: Iterable[tuple[str, Sequence[str]]],
-    claims: Iterable[DraftClaim],
-    speakers: Speakers,
-) -> tuple[NamedActor, ...]:
+def _cast(text: str, actors: Actors, claims: Iterable[DraftClaim]) -> tuple[NamedActor, ...]:
     """All actors that the text names or that speak in a claim, in the order of the text."""
     speaking = {step.speaker.actor for claim in claims for step in claim.steps}
     names = [
-        (actor, [*found, *speakers.extra_names.get(actor, ())]) for actor, found in registered
-    ] + [(actor, list(new.names)) for actor, new in speakers.new.items() if actor in speaking]
-    called = [(who, [one for one in own if speakers.is_called(who, one)]) for who, own in names]
+        (actor, [*found, *actors.extra_names.get(actor, ())])
+        for actor, found in names_of_all(actors.register)
+    ]
+    names += [(name, list(new.names)) for name, new in actors.new.items() if name in speaking]
+    called = [(who, [one for one in own if actors.is_called(who, one)]) for who, own in names]
     return cast_of(text, called, speaking)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from article_briefings.anchoring import Coverage, TextQuote, coverage
+from article_briefings.drafting._actors import DraftSpeaker
 from article_briefings.drafting._draft import DraftClaim, DraftStep, in_words, own_form
 from article_briefings.drafting._excerpts import Ids, shortened, snapped
 from article_briefings.drafting._imported_kinds import kind_of
@@ -16,7 +17,7 @@ from article_briefings.drafting._imported_model import (
     Remark,
 )
 from article_briefings.drafting._imported_sources import ActorIndex
-from article_briefings.drafting._speakers import NOBODY, DraftSpeaker
+from article_briefings.drafting._speakers import NOBODY
 from article_briefings.models import MAX_LINE, ClaimKind, Form, Span
 
 MAX_CLAIMS = 1_000

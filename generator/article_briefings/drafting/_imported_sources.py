@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from article_briefings.drafting._actors import NewActor
 from article_briefings.drafting._document import actor_yaml
 from article_briefings.drafting._names import names_of_all
 from article_briefings.drafting._naming import type_of_name
-from article_briefings.drafting._speakers import NewActor
 from article_briefings.drafting._tokens import words_of
 from article_briefings.models import Actor, Span, id_problem, one_line, suggest_id
 

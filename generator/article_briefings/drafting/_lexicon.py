@@ -179,10 +179,8 @@ PHRASES: Mapping[tuple[str, ...], str] = {
 }
 
 #: Words before a source that follows them: "according to the ministry".
-SOURCE_PREPOSITIONS: tuple[tuple[str, ...], ...] = (
-    ("according", "to"),
-    ("as", "reported", "by"),
-    ("in", "the", "words", "of"),
+SOURCE_PREPOSITIONS = frozenset(
+    (("according", "to"), ("as", "reported", "by"), ("in", "the", "words", "of"))
 )
 
 #: Nouns for speech whose speaker the article does not name: "reports about a deployment".

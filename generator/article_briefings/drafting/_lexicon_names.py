@@ -166,12 +166,13 @@ FEMALE_NAMES = words(
 #: Titles that are also the last names of many people.
 SURNAMES = words("baron bishop earl judge king major marshal pope prince")
 
-#: Titles that are offices, which the roles in a register may or may not confirm.
+#: Titles that are offices, in the form that `OFFICE_FORMS` gives them. The roles in a register
+#: may or may not confirm them.
 OFFICES = words(
     "president vice deputy prime minister premier chancellor king queen prince princess general "
     "colonel captain major admiral lieutenant commander chief senator representative congressman "
     "congresswoman governor mayor councillor ambassador secretary spokesman spokeswoman foreign "
-    "defence defense interior finance justice pope bishop archbishop ayatollah"
+    "defence defense interior finance justice pope bishop archbishop ayatollah spokes"
 )
 
 #: Other forms of the name of an office.
