@@ -16,7 +16,7 @@ from article_briefings.exporting._annotations import annotations
 from article_briefings.exporting._brat import standoff
 from article_briefings.formatting._canonical import canonical
 from article_briefings.importing._brat import read_brat
-from article_briefings.importing._mapping import Scheme
+from article_briefings.importing._options import Scheme
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._linked import briefing_graph
 from article_briefings.pages._shares import word_shares

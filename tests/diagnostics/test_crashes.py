@@ -133,7 +133,7 @@ def test_a_bug_in_the_import_names_the_file_and_writes_nothing(sound: Path) -> N
     write(sound, "brat/one.ann", "T1\tContent 9 22\tthat it rains\n")
     before = sorted((sound / "briefings/articles").iterdir())
     done = run_with_bug(
-        "article_briefings.drafting._imported_run:draft_import",
+        "article_briefings.importing._run:draft_import",
         ["briefings", "import", "brat", "brat"],
         sound,
     )

@@ -13,7 +13,7 @@ from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.exporting._brat import standoff
 from article_briefings.exporting._exports import EXPORTS, Publication
 from article_briefings.importing._brat import read_brat
-from article_briefings.importing._mapping import Scheme
+from article_briefings.importing._options import Scheme
 from article_briefings.input._documents import SourceText
 from article_briefings.models._briefing import Briefing
 from article_briefings.models._text import Span

@@ -20,8 +20,8 @@ from article_briefings.exporting._annotations import annotations
 from article_briefings.exporting._exports import EXPORTS, Publication
 from article_briefings.exporting._vocabulary import context
 from article_briefings.importing._assembling import assembled
-from article_briefings.importing._json_text import JsonText, read_json
-from article_briefings.importing._mapping import Scheme
+from article_briefings.importing._json import JsonText, read_json
+from article_briefings.importing._options import Scheme
 from article_briefings.importing._web_annotation import read_annotations
 from article_briefings.input._documents import SourceText
 from article_briefings.models._briefing import Briefing
@@ -112,11 +112,11 @@ def test_any_article_has_the_same_marks_after_the_way_out_and_in(
         )
         for one in article.claims
     }
-    assert [(one.mark.spans, one.id, one.label, one.date.text) for one in found.events] == [
+    assert [(mark.spans, one.id, one.label, one.date) for mark, one in found.events] == [
         (parts, event.id, event.label, event.date.text)
         for parts, event in zip(article.events, article.briefing.events, strict=True)
     ]
-    assert [(one.mark.spans, one.note, one.why) for one in found.background] == [
+    assert [(mark.spans, one.note, one.why) for mark, one in found.background] == [
         (parts, use.note, use.why)
         for parts, use in zip(article.background, article.briefing.background, strict=True)
     ]

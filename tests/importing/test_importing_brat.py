@@ -9,9 +9,9 @@ from typer.testing import CliRunner
 
 from article_briefings.cli._app import app
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.drafting._imported_model import Attribution, Remark
 from article_briefings.importing._brat import read_brat
-from article_briefings.importing._mapping import Scheme
+from article_briefings.importing._model import Attribution, Remark
+from article_briefings.importing._options import Scheme
 from tests.brat_files import TEXT, annotation, bound, collection
 from tests.building import actor, project
 

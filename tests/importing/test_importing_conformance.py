@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.drafting._imported_model import Remark
 from article_briefings.importing._annotations import AnnotationFile
-from article_briefings.importing._json_text import JsonText, read_json
+from article_briefings.importing._json import JsonText, read_json
+from article_briefings.importing._model import Remark
 from article_briefings.importing._web_annotation import read_annotations
 from tests.annotation_model import annotations_of, exported
 from tests.exporting.test_exporting_annotations import ABOUT

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from article_briefings.drafting._imported_model import Metadata
-from article_briefings.importing import _metadata as metadata
-from article_briefings.importing._metadata import read_metadata
+from article_briefings.importing import _options as metadata
+from article_briefings.importing._model import Metadata
+from article_briefings.importing._options import read_metadata
 
 NAMES = {"drill", "a b"}
 CELLS = st.sampled_from(

@@ -7,11 +7,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from article_briefings.drafting._imported_model import Remark
-from article_briefings.importing._annotations import Target
-from article_briefings.importing._json_selectors import selectors_of
-from article_briefings.importing._json_text import JsonText, Object, read_json
+from article_briefings.importing._json import JsonText, Object, read_json
+from article_briefings.importing._model import Remark
 from article_briefings.importing._placing import place_targets
+from article_briefings.importing._selectors import Target, selectors_of
 from article_briefings.models._text import Span
 from tests.note_files import TEXT, Told, place, quote, units
 from tests.texts import showable

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from article_briefings.anchoring._anchored import AnchoredBriefing
 from article_briefings.cli._app import app
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.importing._reading import repaired
+from article_briefings.importing._collection import repaired
 from article_briefings.input._loader import UNSHOWABLE
 from tests.brat_files import TEXT, annotation, collection
 from tests.building import actor, outlet, project

@@ -11,7 +11,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from article_briefings.cli._app import app
-from article_briefings.drafting import _imported_file as written
+from article_briefings.importing import _briefing as written
 from tests import building
 from tests.building import actor, outlet, project
 from tests.note_files import PAGE, TEXT, W3C, Told, drill, folder, note, place, quote, sound

@@ -22,7 +22,7 @@ from article_briefings.cli._common import (
 from article_briefings.cli._import_report import say_remarks
 
 if TYPE_CHECKING:  # the command line starts without what only this command needs
-    from article_briefings.drafting import ImportWriter
+    from article_briefings.importing import ImportRun
 
 
 class ImportFormat(Enum):
@@ -107,36 +107,49 @@ def import_(
     """
     require_project(root)
     from article_briefings.drafting import NotEnough
-    from article_briefings.importing import ImportRequest, ImportRun
+    from article_briefings.importing import ImportRun
 
-    request = ImportRequest(
-        form.value, source, metadata, mapping, annotator, date, language, outlet, repair
+    today = dt.date.today()
+    run = ImportRun(
+        root,
+        today,
+        form.value,
+        source,
+        metadata,
+        mapping,
+        annotator,
+        date,
+        language,
+        outlet,
+        repair,
     )
     try:
-        run = ImportRun(root, request, dt.date.today())
         with progress("Reading") as step:
             run.read(step)
-        with progress("Importing") as step:
-            written = run.write(step)
     except NotEnough as problem:
         stop_on(problem.problems)
-        say_remarks(problem.remarks, verbose=verbose)
+        say_remarks(run.remarks, verbose=verbose)
         raise usage(str(problem)) from None
-    say_remarks(written.remarks, verbose=verbose)
-    left_out = sum(remark.left_out for remark in written.remarks)
-    _report(written, len(run.entries), left_out)
+    try:
+        with progress("Importing") as step:
+            run.write(step)
+    except NotEnough as problem:
+        raise usage(str(problem)) from None
+    say_remarks(run.remarks, verbose=verbose)
+    left_out = sum(remark.left_out for remark in run.remarks)
+    _report(run, left_out)
     if register:
-        _propose(register, written.proposed_actors())
+        _propose(register, run.proposed_actors())
     if left_out:
         raise typer.Exit(PROBLEMS)
 
 
-def _report(written: "ImportWriter", articles: int, left_out: int) -> None:
+def _report(run: "ImportRun", left_out: int) -> None:
     """Say how much was imported."""
-    done = ", ".join(f"{number:,} {action}" for action, number in sorted(written.actions.items()))
+    done = ", ".join(f"{number:,} {action}" for action, number in sorted(run.actions.items()))
     say(
-        f"Imported {written.imported:,} of {count(articles, 'article')} "
-        f"with {count(written.claims, 'claim')}" + (f": {done}." if done else ".")
+        f"Imported {run.imported:,} of {count(len(run.entries), 'article')} "
+        f"with {count(run.claims, 'claim')}" + (f": {done}." if done else ".")
     )
     if left_out:
         say(f"{count(left_out, 'thing')} {'was' if left_out == 1 else 'were'} left out.", err=True)

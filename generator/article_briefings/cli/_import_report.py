@@ -10,7 +10,7 @@ from article_briefings.cli._common import inert
 from article_briefings.diagnostics import printable
 
 if TYPE_CHECKING:
-    from article_briefings.drafting import Remark
+    from article_briefings.importing import Remark
 
 FEW = 3
 """So many messages of one kind are printed; where there are more, the rest is counted."""

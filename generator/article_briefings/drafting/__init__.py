@@ -1,46 +1,50 @@
-"""Drafts briefings for a person to review, from an article's text or from others' annotations.
+"""Drafts briefings for a person to review.
 
-`new_briefing` finds claims in a text by rules over words, without a model.
-The modules `_imported_*` turn an `ImportedArticle` of any format into a briefing.
+`new_briefing` finds claims in a text by rules over words, without a model. `importing` takes them
+from annotations of others, and drafts with the parts that are exported here.
 """
 
-from article_briefings.drafting._beginning import ArticleDetails
-from article_briefings.drafting._draft import NotEnough
-from article_briefings.drafting._imported_model import (
-    Attribution,
-    ImportedArticle,
-    ImportedClaim,
-    ImportedEvent,
-    ImportedMark,
-    ImportedStep,
-    ImportedUse,
-    Metadata,
-    Origin,
-    Remark,
-    in_quotes,
+from article_briefings.drafting._actors import DraftSpeaker
+from article_briefings.drafting._beginning import ArticleDetails, begin
+from article_briefings.drafting._document import briefing_yaml, proposed_actor
+from article_briefings.drafting._draft import (
+    DraftClaim,
+    DraftedBriefing,
+    DraftStep,
+    DraftUse,
+    NotEnough,
 )
-from article_briefings.drafting._imported_run import ImportDrafter, ImportOutcome, ImportWriter
-from article_briefings.drafting._new import NewBriefing, new_briefing
+from article_briefings.drafting._events import DraftEvent
+from article_briefings.drafting._excerpts import Ids, cue_of, quote_of, shortened, snapped
+from article_briefings.drafting._kinds import kind_of
+from article_briefings.drafting._names import cast_of, names_of_all
+from article_briefings.drafting._new import NewBriefing, new_briefing, write_article
+from article_briefings.drafting._speakers import NOBODY
 from article_briefings.drafting._tokens import sentences
 
 __all__ = [
+    "NOBODY",
     "ArticleDetails",
-    "Attribution",
-    "ImportDrafter",
-    "ImportOutcome",
-    "ImportWriter",
-    "ImportedArticle",
-    "ImportedClaim",
-    "ImportedEvent",
-    "ImportedMark",
-    "ImportedStep",
-    "ImportedUse",
-    "Metadata",
+    "DraftClaim",
+    "DraftEvent",
+    "DraftSpeaker",
+    "DraftStep",
+    "DraftUse",
+    "DraftedBriefing",
+    "Ids",
     "NewBriefing",
     "NotEnough",
-    "Origin",
-    "Remark",
-    "in_quotes",
+    "begin",
+    "briefing_yaml",
+    "cast_of",
+    "cue_of",
+    "kind_of",
+    "names_of_all",
     "new_briefing",
+    "proposed_actor",
+    "quote_of",
     "sentences",
+    "shortened",
+    "snapped",
+    "write_article",
 ]

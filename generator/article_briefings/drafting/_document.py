@@ -16,9 +16,11 @@ from article_briefings.drafting._draft import (
 )
 from article_briefings.drafting._events import DraftEvent
 from article_briefings.drafting._names import NamedActor
+from article_briefings.drafting._naming import type_of_name
 from article_briefings.drafting._speakers import NOBODY
+from article_briefings.drafting._tokens import words_of
 from article_briefings.formatting import canonical
-from article_briefings.models import Placeholder, Plain, without_directions, written
+from article_briefings.models import Placeholder, Plain, Span, without_directions, written
 
 _MODELINE = "# yaml-language-server: $schema={}/generator/schema/{}.schema.json"
 _LINE_ENDS = re.compile("[\u2028\u2029]")
@@ -48,6 +50,13 @@ def actor_yaml(actor: NewActor, why: str = _WHY_AN_ACTOR) -> str:
     `why` is the comment above it.
     """
     return _formatted("briefings/actors/new.yml", _actor(actor, why))
+
+
+def proposed_actor(name: str, aliases: Iterable[str], why: str) -> str:
+    """The text of the file of an actor whom imported annotations name, with a guessed type."""
+    words = words_of(name, Span(0, len(name)))
+    kind, _ = type_of_name(words, words, titled=False)
+    return actor_yaml(NewActor(name, kind, guessed=True, aliases=tuple(aliases)), why)
 
 
 def _formatted(path: str, lines: Iterable[str]) -> str:

@@ -23,7 +23,6 @@ from article_briefings.drafting._excerpts import (
     shortened,
     snapped,
 )
-from article_briefings.drafting._imported_model import Remark
 from article_briefings.drafting._names import NamedActor, cast_of, names_of_all
 from article_briefings.drafting._speakers import Speakers
 from article_briefings.drafting._speech import SpeechStep, Statement, quotations, statements
@@ -35,22 +34,16 @@ _MAX_QUOTED = 250_000
 """The most bytes of the texts of all claims."""
 _MAX_STEPS = 10
 _PLACEHOLDER = 120
+_FORMS: Mapping[Coverage, Form] = {"all": "direct", "some": "mixed", "none": "indirect"}
+"""The form of the quoted speaker's step, by how much of the quote is in quotation marks."""
 
 
 class NotEnough(Exception):
-    """A briefing lacks something it needs: a message, or the problems of a file.
+    """A briefing lacks something it needs: a message, or the problems of a file."""
 
-    `remarks` hold other findings made before that.
-    """
-
-    def __init__(
-        self,
-        message: str = "",
-        problems: Sequence[Diagnostic] = (),
-        remarks: Sequence[Remark] = (),
-    ) -> None:
+    def __init__(self, message: str = "", problems: Sequence[Diagnostic] = ()) -> None:
         super().__init__(message)
-        self.problems, self.remarks = problems, remarks
+        self.problems = problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +172,7 @@ def _claim(text: str, statement: Statement, speakers: Speakers, ids: Ids) -> Dra
     if not has_words or len(quote) < len(spans):
         return None
     steps, remarks = _steps(text, statement.steps[:_MAX_STEPS], spans, speakers)
-    words = in_words(text, spans)
+    words = shortened(" ".join(" … ".join(span.of(text) for span in spans).split()), MAX_TEXT)
     identifier = ids.of(words, "claim")
     return DraftClaim(identifier, words, spans, quote, statement.kind, steps, remarks)
 
@@ -195,17 +188,6 @@ def _short_enough(text: str, span: Span) -> Iterator[Span]:
     yield Span(start, span.end)
 
 
-def in_words(text: str, spans: Sequence[Span]) -> str:
-    """The text of a drafted claim: the words of the article, on one line."""
-    return shortened(" ".join(" … ".join(span.of(text) for span in spans).split()), MAX_TEXT)
-
-
-def own_form(covered: Coverage) -> Form:
-    """The form of the quoted speaker's step, by how much of the quote is in quotation marks."""
-    forms: dict[Coverage, Form] = {"all": "direct", "some": "mixed", "none": "indirect"}
-    return forms[covered]
-
-
 def _steps(
     text: str, said: Sequence[SpeechStep], spans: Sequence[Span], speakers: Speakers
 ) -> tuple[tuple[DraftStep, ...], tuple[str, ...]]:
@@ -214,7 +196,7 @@ def _steps(
     The forms follow from the quotation marks.
     """
     voice = next((number for number, step in enumerate(said) if step.speech), 0)
-    own = own_form(coverage(text, spans))
+    own = _FORMS[coverage(text, spans)]
     steps: list[DraftStep] = []
     doubts: dict[str, None] = {}
     for number, step in enumerate(said):

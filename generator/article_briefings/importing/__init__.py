@@ -1,8 +1,9 @@
 """Imports foreign annotations: brat's standoff, and JSON of the W3C's model or of Hypothesis.
 
-Each of the `IMPORTERS` finds the articles in a folder; `drafting` turns them into briefings.
+Each of the `IMPORTERS` finds the articles in a folder, which then become drafted briefings.
 """
 
-from article_briefings.importing._run import ImportRequest, ImportRun
+from article_briefings.importing._model import Remark
+from article_briefings.importing._run import ImportRun
 
-__all__ = ["ImportRequest", "ImportRun"]
+__all__ = ["ImportRun", "Remark"]

@@ -1,77 +1,15 @@
-"""The common model of annotations in JSON, in any format: targets, labels, extensions.
-
-The names are those of the W3C's Web Annotation Data Model, section 4.2 for selectors.
-"""
+"""The common model of annotations in JSON, in any format."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from article_briefings.anchoring import TextQuote
-from article_briefings.drafting import ImportedClaim, Origin, Remark
-from article_briefings.models import EdtfDate, Form, TextName
+from article_briefings.drafting import DraftEvent, DraftUse
+from article_briefings.importing._model import ImportedClaim, Origin, Remark
+from article_briefings.importing._selectors import Target
 
-# --- selectors ---------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class TextPosition:
-    """A TextPositionSelector, in the file's own offsets."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class TextRange:
-    """A RangeSelector of the W3C: from the start of `start` to the start of `end`."""
-
-    start: "tuple[Selector, ...]"
-    end: "tuple[Selector, ...]"
-
-
-@dataclass(frozen=True, slots=True)
-class Selector:
-    """A selector, and the selectors that refine its selection."""
-
-    by: TextQuote | TextPosition | TextRange | None
-    """None for a selector that does not apply to plain text, such as a CSS selector."""
-    refined: "tuple[Selector, ...]" = ()
-    whole: bool = False
-    """Whether a selector without `by` selects the text as a whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """The target of an annotation: a resource, and selectors of one stretch of its text."""
-
-    source: str
-    """The address of the resource, or the id of another annotation; may be empty."""
-    selectors: tuple[Selector, ...] = ()
-    text: TextName = "original"
-    """The text of the article to which the selectors apply."""
-
-
-# --- terms of our own format ---------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class OwnStep:
-    """A step in a claim's attribution chain, from our own export."""
-
-    cue: str
-    """The id of the annotation of the cue."""
-    form: Form | None
-    actor: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class OwnClaim:
-    """A claim from our own export."""
-
-    claim: ImportedClaim
-    steps: tuple[OwnStep, ...]
+MAX_ANNOTATIONS = 200_000
+"""The most annotations of a file that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,36 +20,12 @@ class OwnCue:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnEvent:
-    """An event from our own export."""
-
-    id: str
-    date: EdtfDate
-    label: str
-    actors: tuple[str, ...]
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class OwnUse:
-    """The use of a note from our own export."""
-
-    note: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class OwnOther:
     """An item that has no field in a draft, such as an evidence item. It becomes an extension."""
 
 
-Own = OwnClaim | OwnCue | OwnEvent | OwnUse | OwnOther
-
-
-MAX_ANNOTATIONS = 200_000
-"""The most annotations of a file that are read."""
-
-# --- annotations -----------------------------------------------------------------------------
+Own = ImportedClaim | OwnCue | DraftEvent | DraftUse | OwnOther
+"""An annotation in the terms of our own format, without its place in the text."""
 
 
 @dataclass(frozen=True, slots=True)

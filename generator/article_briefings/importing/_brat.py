@@ -8,7 +8,7 @@ content tied by several events is attributed by each of them.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from article_briefings.drafting import (
+from article_briefings.importing._model import (
     Attribution,
     ImportedClaim,
     ImportedMark,
@@ -16,8 +16,8 @@ from article_briefings.drafting import (
     Remark,
     in_quotes,
 )
-from article_briefings.importing._mapping import AttributionPart, Scheme
-from article_briefings.importing._offsets import QuotedOffsets, place
+from article_briefings.importing._offsets import place
+from article_briefings.importing._options import AttributionPart, Scheme
 from article_briefings.importing._standoff import Standoff, TextBound, Tie, read_standoff
 
 _OWN_VOICE = "Speaker: own-voice"
@@ -31,7 +31,7 @@ def read_brat(
 ) -> tuple[list[Attribution], list[Remark]]:
     """The attributions of an `.ann` file, in the order of the text, and the remarks on it."""
     reading = _Brat(text, read_standoff(file, annotation), scheme, file)
-    found = sorted(reading.attributions(), key=lambda one: (one.content.spans, one.content.origin))
+    found = sorted(reading.attributions(), key=lambda one: one.order)
     return found, sorted(reading.remarks)
 
 
@@ -43,18 +43,17 @@ class _Ties:
     sources: dict[str, None] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
-    def take(self, other: "_Ties") -> None:
-        """Add the marks of `other`."""
-        self.cues |= other.cues
-        self.sources |= other.sources
-        self.notes += other.notes
+    def add(self, parts: Sequence[tuple[str, AttributionPart]], notes: Iterable[str]) -> None:
+        """Add the arguments of an event or relation, and the notes about it."""
+        self.cues |= {name: None for name, part in parts if part == "cue"}
+        self.sources |= {name: None for name, part in parts if part == "source"}
+        self.notes += notes
 
 
 class _Brat:
     def __init__(self, text: str, found: Standoff, scheme: Scheme, file: str) -> None:
         self.text, self.found, self.scheme = text, found, scheme
         self.remarks = found.remarks
-        self.used: set[str] = set()
         self.parts = self._parts()
         self.marks = self._marks(Origin(file))
 
@@ -69,7 +68,7 @@ class _Brat:
         bounds = self.found.text_bounds
         labels = ((name, self.scheme.label(one.label)) for name, one in bounds.items())
         parts = {name: part for name, part in labels if part}
-        ties = [tie for tie in self.found.ties.values() if self.scheme.ties(tie.label)]
+        ties = list(self._ties())
         for tie in ties:
             for role, name in tie.arguments:
                 part = self.scheme.role(role)
@@ -92,12 +91,12 @@ class _Brat:
             elif part != "ignore":
                 wanted.append(one)
         for label, origins in unknown.items():
-            self._leave_out(
-                origins[0],
+            message = (
                 f"the label {in_quotes(label)} has no meaning here ({len(origins):,} in this "
-                "file); a mapping file can say what it means, or that it is to be ignored",
+                "file); a mapping file can say what it means, or that it is to be ignored"
             )
-        placed = place(self.text, [QuotedOffsets(one.fragments, one.words) for one in wanted])
+            self._leave_out(origins[0], message)
+        placed = place(self.text, wanted)
         if placed.how:
             self.remarks.append(Remark(whole, placed.how, left_out=False))
         for number, message in placed.problems.items():
@@ -136,113 +135,97 @@ class _Brat:
 
     def attributions(self) -> Iterator[Attribution]:
         """One for each content and each event that ties it; reports loose cues and sources."""
-        by_events: dict[str, list[_Ties]] = {}
-        by_relations: dict[str, _Ties] = {}
-        loose = self._relations(by_relations)
-        for tie in self.found.ties.values():
-            if tie.trigger and self.scheme.ties(tie.label):
-                self._event(tie, by_events)
+        by_relations, sources_of = self._relations()
+        by_events = self._events()
+        used: set[str] = set()
         for name in self._named("content"):
             groups = by_events.get(name, [])
             related = by_relations.get(name, _Ties())
             if len(groups) == 1:
-                groups[0].take(related)
+                groups[0].cues |= related.cues
+                groups[0].sources |= related.sources
+                groups[0].notes += related.notes
             elif related != _Ties() or not groups:
                 groups = [*groups, related]
             for group in groups:
-                self._complete(group, loose)
-                yield self._attribution(name, group)
+                if not group.sources:  # the sources tied to its cues
+                    tied = (sources_of.get(cue, {}) for cue in group.cues)
+                    group.sources = {source: None for sources in tied for source in sources}
+                used.update(group.cues, group.sources)
+                yield Attribution(
+                    self.marks[name],
+                    self._in_order(group.cues),
+                    self._in_order(group.sources),
+                    tuple(group.notes),
+                    ImportedClaim(own_voice=_OWN_VOICE in self.marks[name].notes),
+                )
         for part in ("cue", "source"):
             for name in self._named(part):
-                if name not in self.used:
+                if name not in used:
                     mark = self.marks[name]
                     words = in_quotes(mark.words(self.text))
-                    self._leave_out(
-                        mark.origin, f"{name}: no content is tied to this {part}, {words}"
-                    )
+                    message = f"{name}: no content is tied to this {part}, {words}"
+                    self._leave_out(mark.origin, message)
 
     def _named(self, part: str) -> list[str]:
         return [name for name in self.marks if self.parts[name] == part]
 
-    def _attribution(self, name: str, group: _Ties) -> Attribution:
-        self.used.update(group.cues, group.sources)
-        return Attribution(
-            self.marks[name],
-            self._in_order(group.cues),
-            self._in_order(group.sources),
-            tuple(group.notes),
-            ImportedClaim(own_voice=_OWN_VOICE in self.marks[name].notes),
-        )
-
     def _in_order(self, names: Iterable[str]) -> tuple[ImportedMark, ...]:
         return tuple(sorted((self.marks[n] for n in names), key=lambda mark: mark.spans))
 
-    def _complete(self, group: _Ties, loose: dict[str, dict[str, None]]) -> None:
-        """Add the sources tied to the cues of a content, if it is not tied to a source itself."""
-        if not group.sources:
-            group.sources = {s: None for cue in group.cues for s in loose.get(cue, {})}
-
-    def _event(self, tie: Tie, groups: dict[str, list[_Ties]]) -> None:
-        pairs = [(None, tie.trigger), *self._roles(tie)]
-        parts = self._arguments(tie, pairs)
-        contents = [name for name, part in parts if part == "content"]
-        if not contents:
-            self._leave_out(tie.origin, f"{tie.name} ties no content")
-        for name in contents:
-            group = _group(parts, self.found.notes.get(tie.name, ()))
-            groups.setdefault(name, []).append(group)
-
-    def _roles(self, tie: Tie) -> list[tuple[AttributionPart | None, str]]:
-        return [(self.scheme.role(role), name) for role, name in tie.arguments]
-
-    def _relations(self, groups: dict[str, _Ties]) -> dict[str, dict[str, None]]:
-        """Add the marks that relations tie to contents; returns those that they tie to cues."""
-        sources_of: dict[str, dict[str, None]] = {}
-        for tie in self.found.ties.values():
-            if tie.trigger or not self.scheme.ties(tie.label):
+    def _events(self) -> dict[str, list[_Ties]]:
+        """The marks that each event ties to a content."""
+        groups: dict[str, list[_Ties]] = {}
+        for tie in self._ties():
+            if not tie.trigger:
                 continue
-            parts = self._arguments(tie, self._roles(tie))
+            parts = self._arguments(tie)
+            contents = [name for name, part in parts if part == "content"]
+            if not contents:
+                self._leave_out(tie.origin, f"{tie.name} ties no content")
+            for name in contents:
+                group = _Ties()
+                group.add(parts, self.found.notes.get(tie.name, ()))
+                groups.setdefault(name, []).append(group)
+        return groups
+
+    def _relations(self) -> tuple[dict[str, _Ties], dict[str, dict[str, None]]]:
+        """The marks that relations tie to contents, and the sources that they tie to cues."""
+        groups: dict[str, _Ties] = {}
+        sources_of: dict[str, dict[str, None]] = {}
+        for tie in self._ties():
+            if tie.trigger:
+                continue
+            parts = self._arguments(tie)
             of = {part: name for name, part in parts}
             if "content" in of and len(of) > 1:
-                more = _group(parts, self.found.notes.get(tie.name, ()))
-                groups.setdefault(of["content"], _Ties()).take(more)
+                group = groups.setdefault(of["content"], _Ties())
+                group.add(parts, self.found.notes.get(tie.name, ()))
             elif len(of) > 1:
                 sources_of.setdefault(of["cue"], {})[of["source"]] = None
             elif len(parts) > 1:
-                self._leave_out(
-                    tie.origin, f"{tie.name} ties two of a kind, which says nothing here"
-                )
-        return sources_of
+                message = f"{tie.name} ties two of a kind, which says nothing here"
+                self._leave_out(tie.origin, message)
+        return groups, sources_of
 
-    def _arguments(
-        self, tie: Tie, pairs: Sequence[tuple[AttributionPart | None, str]]
-    ) -> list[tuple[str, AttributionPart]]:
+    def _ties(self) -> Iterator[Tie]:
+        return (tie for tie in self.found.ties.values() if self.scheme.ties(tie.label))
+
+    def _arguments(self, tie: Tie) -> list[tuple[str, AttributionPart]]:
         """The arguments with a part and a place; if the role has no meaning, the label decides."""
+        pairs = [(self.scheme.role(role), name) for role, name in tie.arguments]
         found: list[tuple[str, AttributionPart]] = []
-        for role, name in pairs:
+        for role, name in [(None, tie.trigger), *pairs] if tie.trigger else pairs:
             part = role or self.parts.get(name)
             if part == "ignore":
                 continue
             if part and name in self.marks:
                 found.append((name, part))
-            elif name in self.found.ties:
-                self._leave_out(
-                    tie.origin, f"{tie.name}: the argument {name} is no stretch of text"
-                )
+                continue
+            problem = f"the argument {name} was left out"
+            if name in self.found.ties:
+                problem = f"the argument {name} is no stretch of text"
             elif name not in self.found.text_bounds:
-                self._leave_out(
-                    tie.origin, f"{tie.name}: the argument {in_quotes(name)} is not there"
-                )
-            else:
-                self._leave_out(tie.origin, f"{tie.name}: the argument {name} was left out")
+                problem = f"the argument {in_quotes(name)} is not there"
+            self._leave_out(tie.origin, f"{tie.name}: {problem}")
         return found
-
-
-def _group(parts: Iterable[tuple[str, AttributionPart]], notes: Iterable[str]) -> _Ties:
-    group = _Ties(notes=list(notes))
-    for name, part in parts:
-        if part == "cue":
-            group.cues[name] = None
-        elif part == "source":
-            group.sources[name] = None
-    return group

@@ -5,20 +5,19 @@ The annotation of `NAME.txt` is in `NAME.ann`, or those of several annotators ar
 separate folders, and an annotator's folder may also hold a copy of the text.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from article_briefings.drafting import ImportedArticle, Metadata, Origin, Remark
 from article_briefings.importing._brat import read_brat
-from article_briefings.importing._folder import files_in
-from article_briefings.importing._reading import (
+from article_briefings.importing._collection import (
     ArticleCollection,
-    Choices,
-    about,
+    files_in,
     read_source,
     read_words,
 )
+from article_briefings.importing._model import ImportedArticle, Metadata, Origin, Remark
+from article_briefings.importing._options import Options, about
 from article_briefings.models import MAX_LINE, one_line
 
 MAX_ANNOTATION_BYTES = 5_000_000
@@ -44,9 +43,9 @@ class BratEntry:
         """The text that an annotator worked on: their own copy, else the common one."""
         return self.texts.get(annotator) or self.texts[min(self.texts)]
 
-    def read(self, folder: Path, choices: Choices) -> tuple[ImportedArticle | None, list[Remark]]:
+    def read(self, folder: Path, options: Options) -> tuple[ImportedArticle | None, list[Remark]]:
         """The article with one annotator's attributions; None if it cannot be read."""
-        annotator = choices.annotator or min(self.annotations)
+        annotator = options.annotator or min(self.annotations)
         annotation = self.annotations.get(annotator)
         text_path = self.text_for(annotator)
         if annotation is None:
@@ -54,28 +53,18 @@ class BratEntry:
             message = f"there is no annotation by {annotator}; there is one by {names}"
             return None, [Remark(Origin(text_path), message)]
         remarks: list[Remark] = []
-        repair = choices.repair
-        read = read_source(folder, text_path, remarks, repair=repair)
-        words = read_words(folder, annotation, MAX_ANNOTATION_BYTES, remarks, repair=repair)
-        if read is None or words is None:
+        source = read_source(folder, text_path, remarks, repair=options.repair)
+        words = read_words(folder, annotation, MAX_ANNOTATION_BYTES, remarks, repair=options.repair)
+        if source is None or words is None:
             return None, remarks
-        attributions, said = read_brat(annotation, words, read.counted, choices.scheme)
-        article = ImportedArticle(
-            self.name,
-            Origin(text_path),
-            read.data,
-            read.text.text,
-            read.text.sha256,
-            about(self.name, choices, Metadata(annotator=one_line(annotator)[:MAX_LINE])),
-            attributions,
-        )
-        return article, [*remarks, *said, *self._others(annotator, annotation)]
-
-    def _others(self, annotator: str, chosen: str) -> Iterator[Remark]:
+        attributions, said = read_brat(annotation, words, source.counted, options.scheme)
+        metadata = about(self.name, options, Metadata(annotator=one_line(annotator)[:MAX_LINE]))
+        article = ImportedArticle(self.name, Origin(text_path), source, metadata, attributions)
         others = [path for name, path in sorted(self.annotations.items()) if name != annotator]
         if others:
             message = f"of several annotations this one was taken, and not {', '.join(others)}"
-            yield Remark(Origin(chosen), message, left_out=False)
+            said.append(Remark(Origin(annotation), message, left_out=False))
+        return article, [*remarks, *said]
 
 
 def find_brat(folder: Path) -> ArticleCollection:
@@ -100,11 +89,9 @@ def find_brat(folder: Path) -> ArticleCollection:
                 remarks.append(Remark(Origin(path), f"{there} is by the same annotator"))
             else:
                 entries[name].annotations[annotator] = path
-    complete = []
+    complete = [entry for _, entry in sorted(entries.items()) if entry.annotations]
     for _, entry in sorted(entries.items()):
-        if entry.annotations:
-            complete.append(entry)
-        else:
+        if not entry.annotations:
             remarks.append(Remark(entry.origin, "there is no annotation of this text"))
     names = frozenset(entry.name for entry in complete)
     return ArticleCollection(_EXPECTED, not complete, names, lambda *_: (complete, list(remarks)))

@@ -6,21 +6,14 @@ client's "Export annotations", the file with `annotations`. Positions count UTF-
 page, including everything around the article.
 """
 
-from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from article_briefings.drafting import ImportedClaim, Origin, Remark
-from article_briefings.importing._annotations import (
-    Annotation,
-    AnnotationFile,
-    Target,
-    annotations_in,
-)
-from article_briefings.importing._json_selectors import rest_of, selectors_of
-from article_briefings.importing._json_text import JsonText, Object
-from article_briefings.importing._json_values import objects, one_or_all, text, texts, without
-from article_briefings.importing._own_words import kind_in, valid
+from article_briefings.importing._annotations import Annotation, AnnotationFile, annotations_in
+from article_briefings.importing._json import JsonText, Object, one_or_all
+from article_briefings.importing._model import ImportedClaim, Origin, Remark
+from article_briefings.importing._own_export import kind_in, valid
+from article_briefings.importing._selectors import Target, rest_of, selectors_of
 from article_briefings.models import Line
 
 UNTAGGED = "untagged"
@@ -38,10 +31,18 @@ _EXPECTED = (
 
 def read_annotations(read: JsonText) -> AnnotationFile:
     """The annotations of a file, and remarks on invalid ones; never raises."""
-    root = read.root
-    is_list = isinstance(root, Object) and any(name in root for name in _LISTS)
-    doubled = read.doubled(root, inside=False) if is_list else None
-    found = _annotations(root)
+    root, doubled = read.root, None
+    found: list[Any] | None = None
+    if isinstance(root, list):
+        found = root
+    elif isinstance(root, Object):
+        if any(name in root for name in _LISTS):
+            doubled = read.doubled(root, inside=False)
+        lists = [root[name] for name in _LISTS if isinstance(root.get(name), list)]
+        if lists:
+            found = [item for values in lists for item in values]
+        elif "target" in root or "uri" in root:
+            found = [root]
     notes, remarks = annotations_in(read.file, found or (), partial(_note, read))
     if found is None:
         other = isinstance(root, Object) and {"items", "first"} & root.keys()
@@ -51,46 +52,34 @@ def read_annotations(read: JsonText) -> AnnotationFile:
     return AnnotationFile(tuple(notes), (*([doubled] if doubled else ()), *remarks))
 
 
-def _annotations(root: Any) -> list[Any] | None:
-    """The annotations of a file; None if it is not from Hypothesis."""
-    if isinstance(root, list):
-        return root
-    if not isinstance(root, Object):
-        return None
-    lists = [root[name] for name in _LISTS if isinstance(root.get(name), list)]
-    if lists:
-        return [item for values in lists for item in values]
-    return [root] if "target" in root or "uri" in root else None
-
-
 def _note(read: JsonText, name: str, found: Any) -> Annotation | Remark:
     if not isinstance(found, Object):
         return Remark(Origin(read.file), f"{name} is no object; {_EXPECTED}")
     origin, doubled = read.origin(found), read.doubled(found)
     if doubled:
         return doubled
-    uri, account = text(found.get("uri")), text(found.get("user")).strip()
+    uri, account = found.text("uri"), found.text("user").strip()
     targets = tuple(
-        Target(text(one.get("source")) or uri, selectors_of(one.get("selector")))
-        for one in objects(found.get("target"))
+        Target(one.text("source") or uri, selectors_of(one.get("selector")))
+        for one in found.objects("target")
     )
     if not targets and not uri:
         return Remark(origin, f"{name} has neither uri nor target; {_EXPECTED}")
-    tags = tuple(tag.strip() for tag in texts(found.get("tags")))
+    tags = tuple(tag.strip() for tag in found.texts("tags"))
     handle = account.removeprefix("acct:").partition("@")[0]  # "acct:nora@hypothes.is" is nora
     info, document = found.get("user_info"), found.get("document")
-    shown = text(info.get("display_name")).strip() if isinstance(info, Object) else ""
-    titles = texts(document.get("title")) if isinstance(document, Object) else []
+    shown = info.text("display_name").strip() if isinstance(info, Object) else ""
+    titles = document.texts("title") if isinstance(document, Object) else []
     return Annotation(
         name,
-        text(found.get("id")),
+        found.text("id"),
         origin,
         targets or (Target(uri),),
         tags or (UNTAGGED,),
         tuple(filter(None, [shown or handle])),
         (handle, account),
         ImportedClaim(kind=kind_in(tags)),
-        next(iter(texts(found.get("references"))), ""),
+        next(iter(found.texts("references")), ""),
         rest=_rest(found),
         common={name: found[name] for name in _COMMON if name in found},
         title=valid(Line, next(iter(titles), "")) or "",
@@ -99,16 +88,14 @@ def _note(read: JsonText, name: str, found: Any) -> Annotation | Remark:
 
 def _rest(found: Object) -> dict[str, Any]:
     """All data that has no field of ours and does not concern the page as a whole."""
-    rest = without(found, *_COMMON, "target")
-    targets = list(_rest_of_targets(found))
+    rest = found.without(*_COMMON, "target")
+    targets = []
+    for target in found.objects("target"):
+        same_source = target.get("source") == found.get("uri")
+        targets.append(target.without("selector", *(["source"] if same_source else [])))
+        selectors = list(rest_of(target.get("selector")))
+        if selectors:
+            targets[-1]["selector"] = selectors
     if any(targets):
         rest["target"] = one_or_all(targets)
     return rest
-
-
-def _rest_of_targets(found: Object) -> Iterator[dict[str, Any]]:
-    for target in objects(found.get("target")):
-        read = ("source", "selector") if target.get("source") == found.get("uri") else ("selector",)
-        rest = without(target, *read)
-        selectors = list(rest_of(target.get("selector")))
-        yield {**rest, "selector": selectors} if selectors else rest

@@ -1,61 +1,60 @@
-"""Finds the files of a JSON collection: texts `NAME.txt`, and any number of annotation files."""
+"""Finds the files of a JSON collection: texts `NAME.txt`, and any number of annotation files.
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+The text to which an annotation belongs is determined by, in this order:
+
+1. the table: the row whose `url` is the address that the annotation's target names;
+2. the file: the annotations in `NAME.json` or `NAME.jsonld` belong to `NAME.txt`;
+3. the address: its last part is NAME, with or without an extension;
+4. the annotation to which it refers, as a reply or a link.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from article_briefings.diagnostics import working_on
-from article_briefings.drafting import ImportedArticle, Metadata, Origin, Remark
 from article_briefings.importing import _hypothesis as hypothesis
 from article_briefings.importing import _web_annotation as web_annotation
 from article_briefings.importing._annotations import Annotation, AnnotationFile
 from article_briefings.importing._assembling import assembled, merged
-from article_briefings.importing._folder import files_in
-from article_briefings.importing._json_text import JsonText, read_json
-from article_briefings.importing._reading import (
+from article_briefings.importing._collection import (
     ArticleCollection,
-    Choices,
-    Progress,
-    about,
+    files_in,
     read_source,
     read_words,
 )
-from article_briefings.importing._text_finder import (
-    Portion,
-    TextFinder,
-    homeless,
-    own_first,
-    portions_of,
+from article_briefings.importing._json import JsonText, read_json
+from article_briefings.importing._model import (
+    ImportedArticle,
+    Metadata,
+    Origin,
+    Remark,
+    in_quotes,
 )
+from article_briefings.importing._options import Options, Progress, about
 from article_briefings.models import MAX_LINE, one_line, safe_url
 
 MAX_BYTES = 100_000_000
 """The most bytes of one file of annotations."""
 _ENDINGS = (".json", ".jsonld")
 _EXPECTED = "a text with annotations: NAME.txt, and NAME.json or NAME.jsonld"
-_KNOWN_FILES = 8
+_CACHED_FILES = 8
 """How many parsed annotation files a process caches."""
+_ADDRESS = re.compile(r"(?:https?:)?//(?:www\.)?", re.IGNORECASE)
+_ENDING = re.compile(r"\.[^\W_]{1,5}\Z")
 
-Read = Callable[[JsonText], AnnotationFile]
-READERS: Mapping[str, Read] = {
+READERS: Mapping[str, Callable[[JsonText], AnnotationFile]] = {
     "hypothesis": hypothesis.read_annotations,
     "web-annotation": web_annotation.read_annotations,
 }
 
 
-def find_web_annotation(path: Path) -> ArticleCollection:
-    """Find a collection in the W3C's model; raises OSError if it cannot be read."""
-    return _find("web-annotation", path)
-
-
-def find_hypothesis(path: Path) -> ArticleCollection:
-    """Find a collection from Hypothesis; raises OSError if it cannot be read."""
-    return _find("hypothesis", path)
-
-
-def _find(form: str, folder: Path) -> ArticleCollection:
+def find_json(form: str, folder: Path) -> ArticleCollection:
+    """Find a collection in one of the formats of `READERS`; raises OSError if it is unreadable."""
     files, remarks = files_in(folder, (".txt", *_ENDINGS))
     texts: dict[str, str] = {}
     for path in files:
@@ -66,59 +65,41 @@ def _find(form: str, folder: Path) -> ArticleCollection:
             else:
                 texts[name] = path
     annotations = [path for path in files if path.endswith(_ENDINGS)]
-    found = _JsonFiles(form, folder, texts, annotations, remarks)
-    return ArticleCollection(
-        _EXPECTED, not (texts and annotations), frozenset(texts), found.entries
-    )
+    is_empty = not (texts and annotations)
+    entries = partial(_entries, form, folder, texts, annotations, remarks)
+    return ArticleCollection(_EXPECTED, is_empty, frozenset(texts), entries)
 
 
-@dataclass(frozen=True, slots=True)
-class _JsonFiles:
-    """A collection: its texts by name, and its annotation files."""
-
-    form: str
-    folder: Path
-    texts: Mapping[str, str]
-    files: Sequence[str]
-    remarks: Sequence[Remark]
-
-    def entries(
-        self, metadata: Mapping[str, Metadata], progress: Progress | None
-    ) -> "tuple[list[JsonEntry], list[Remark]]":
-        """The texts that have annotations, by name, and remarks on annotations without a text."""
-        _read.cache_clear()  # the files may have changed
-        remarks = list(self.remarks)
-        whose = TextFinder.of(self.texts, metadata)
-        found: dict[str, list[Portion]] = {}
-        for number, path in enumerate(self.files, 1):
-            with working_on(path):
-                for name, portion in self._portions(path, whose, remarks):
-                    found.setdefault(name, []).append(portion)
-            if progress:
-                progress(number, len(self.files))
-        for name, path in self.texts.items():
-            if name not in found:
-                remarks.append(Remark(Origin(path), "there is no annotation of this text"))
-        return [
-            JsonEntry(self.form, name, self.texts[name], tuple(own_first(name, portions)))
-            for name, portions in sorted(found.items())
-        ], remarks
-
-    def _portions(
-        self, path: str, whose: TextFinder, remarks: list[Remark]
-    ) -> Iterable[tuple[str, Portion]]:
-        """The texts to which a file belongs; if its name shows this, the file is not read."""
-        name = whose.all_of(path)
-        if name:
-            return [(name, Portion(path))]
-        read = _read(self.form, self.folder, path)
-        remarks += read.remarks
-        names = whose.names(path, read.notes)
-        remarks += homeless(read.notes, names)
-        return portions_of(path, names)
+def _entries(
+    form: str,
+    folder: Path,
+    texts: Mapping[str, str],
+    annotations: Sequence[str],
+    remarks: list[Remark],
+    metadata: Mapping[str, Metadata],
+    progress: Progress | None,
+) -> "tuple[list[JsonEntry], list[Remark]]":
+    """The texts that have annotations, by name, and remarks on annotations without a text."""
+    _read.cache_clear()  # the files may have changed
+    finder = _TextFinder(texts, metadata)
+    portions: dict[str, list[Portion]] = {}
+    for number, path in enumerate(annotations, 1):
+        with working_on(path):
+            for name, portion in finder.portions(form, folder, path, remarks):
+                portions.setdefault(name, []).append(portion)
+        if progress:
+            progress(number, len(annotations))
+    for name, path in texts.items():
+        if name not in portions:
+            remarks.append(Remark(Origin(path), "there is no annotation of this text"))
+    found = []
+    for name, own in sorted(portions.items()):
+        own.sort(key=lambda one: (_stem(one.path) != name, one.path))  # its own file first
+        found.append(JsonEntry(form, name, texts[name], tuple(own)))
+    return found, remarks
 
 
-@lru_cache(maxsize=_KNOWN_FILES)
+@lru_cache(maxsize=_CACHED_FILES)
 def _read(form: str, folder: Path, path: str) -> AnnotationFile:
     """The annotations of a file; none if it cannot be read."""
     remarks: list[Remark] = []
@@ -127,6 +108,101 @@ def _read(form: str, folder: Path, path: str) -> AnnotationFile:
     if found is None or isinstance(found, Remark):
         return AnnotationFile((), (*remarks, *([found] if found else ())))
     return READERS[form](found)
+
+
+# --- which text ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """The annotations in a file that belong to one text."""
+
+    path: str
+    numbers: tuple[int, ...] | None = None
+    """Their numbers from 0; None for all."""
+    whole: bool = True
+    """Whether all annotations with a text belong to this one."""
+
+    def of(self, notes: Sequence[Annotation]) -> Iterator[Annotation]:
+        """Select the annotations of this portion from those of the file."""
+        numbers = range(len(notes)) if self.numbers is None else self.numbers
+        return (notes[number] for number in numbers if number < len(notes))
+
+
+class _TextFinder:
+    """Finds the text of an annotation."""
+
+    def __init__(self, texts: Collection[str], metadata: Mapping[str, Metadata]) -> None:
+        self.texts = texts
+        self.addresses = {_plain(row.url): name for name, row in metadata.items() if row.url}
+        """The names of texts by normalised address."""
+
+    def portions(
+        self, form: str, folder: Path, path: str, remarks: list[Remark]
+    ) -> Iterator[tuple[str, Portion]]:
+        """The portions of a file, by the names of the texts; adds remarks on the other notes.
+
+        If the name of the file shows to which text it belongs, it is not read.
+        """
+        if _stem(path) in self.texts and not self.addresses:
+            yield _stem(path), Portion(path)
+            return
+        file = _read(form, folder, path)
+        remarks += file.remarks
+        notes = file.notes
+        numbers: dict[str, list[int]] = {}
+        for number, name in enumerate(self._names(path, notes)):
+            if name:
+                numbers.setdefault(name, []).append(number)
+                continue
+            note = notes[number]
+            source = next((target.source for target in note.targets if target.source), "")
+            text = f"of {in_quotes(source)}" if source else "that it could be of"
+            message = (
+                f"{note.name}: there is no text {text}; put NAME.txt beside the file NAME.json, or "
+                "name the address in the column url of the table"
+            )
+            remarks.append(Remark(note.origin, message))
+        for name, own in numbers.items():
+            yield name, Portion(path, tuple(own), len(numbers) == 1)
+
+    def _names(self, path: str, notes: Sequence[Annotation]) -> list[str]:
+        """The name of the text of each annotation in a file; empty if there is none."""
+        own = _stem(path) if _stem(path) in self.texts else ""
+        found = [self._by_address(note) or own or self._by_last_part(note) for note in notes]
+        by_id = {note.id: name for note, name in zip(notes, found, strict=True) if note.id}
+        for number, note in enumerate(notes):
+            if not found[number]:
+                others = (note.answers, *(target.source for target in note.targets))
+                found[number] = next(filter(None, map(by_id.get, others)), "")
+        return found
+
+    def _by_address(self, note: Annotation) -> str:
+        found = (self.addresses.get(_plain(target.source)) for target in note.targets)
+        return next(filter(None, found), "")
+
+    def _by_last_part(self, note: Annotation) -> str:
+        for target in note.targets:
+            path = unquote(target.source.partition("#")[0].partition("?")[0])
+            last = path.rstrip("/").rpartition("/")[2]
+            for name in (last, _ENDING.sub("", last)):
+                if name in self.texts:
+                    return name
+        return ""
+
+
+def _plain(address: str) -> str:
+    """An address without scheme, `www.`, fragment and trailing slash, for comparison."""
+    bare = address.strip().partition("#")[0].removesuffix("/")
+    found = _ADDRESS.match(bare)
+    return bare[found.end() :].lower() if found else bare
+
+
+def _stem(path: str) -> str:
+    return re.sub(r"\.json(ld)?\Z", "", path.rpartition("/")[2])
+
+
+# --- articles ------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +219,16 @@ class JsonEntry:
         """The place given in messages about the article as a whole."""
         return Origin(self.path)
 
-    def read(self, folder: Path, choices: Choices) -> tuple[ImportedArticle | None, list[Remark]]:
+    def read(self, folder: Path, options: Options) -> tuple[ImportedArticle | None, list[Remark]]:
         """The article with the marks of all annotators, or of the chosen one."""
         remarks: list[Remark] = []
-        source = read_source(folder, self.path, remarks, repair=choices.repair)
+        source = read_source(folder, self.path, remarks, repair=options.repair)
         if source is None:
             return None, remarks
         files = [(one, _read(self.form, folder, one.path)) for one in self.portions]
         remarks += [said for one, file in files if one.numbers is None for said in file.remarks]
-        notes = self._by(choices.annotator, _each_once(files, remarks), remarks)
-        found = assembled(source.counted, notes, choices.scheme, self.form)
+        notes = self._by(options.annotator, _each_once(files, remarks), remarks)
+        found = assembled(source.counted, notes, options.scheme, self.form)
         whole = [file for portion, file in files if portion.whole]
         rest: dict[str, Any] = {**found.common, **found.rest}
         extensions: dict[str, Any] = {}
@@ -164,10 +240,8 @@ class JsonEntry:
         article = ImportedArticle(
             self.name,
             self.origin,
-            source.data,
-            source.text.text,
-            source.text.sha256,
-            about(self.name, choices, Metadata(url="" if own else _address(notes))),
+            source,
+            about(self.name, options, Metadata(url="" if own else _address(notes))),
             found.attributions,
             found.events,
             found.background,

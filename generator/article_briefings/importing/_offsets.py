@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from article_briefings.drafting import in_quotes
+from article_briefings.importing._model import in_quotes
 from article_briefings.models import Span
 
 Fragments = tuple[tuple[int, int], ...]
@@ -21,6 +21,7 @@ _ENOUGH = 0.8
 """The share of spans that must match their words before a method of counting is trusted."""
 _FEWEST_MOVED = 2
 _MARK = 3
+"""The bytes of a byte-order mark."""
 _PER_LINE = 4
 """The most characters that a line end may have gained or lost."""
 _MOST_STATES = 40
@@ -37,6 +38,10 @@ class QuotedOffsets:
     words: str
 
 
+Counting = Callable[[int], int | None]
+"""Converts a foreign offset to a code point; None if it falls within a character."""
+
+
 @dataclass(frozen=True, slots=True)
 class Placement:
     """The spans of each annotation in the order of the text, or why it has none."""
@@ -46,65 +51,54 @@ class Placement:
     """The problems by number of annotation, whose spans are then empty."""
     how: str = ""
     """How the offsets were read, if not simply as code points."""
-    counting: "Counting | None" = field(default=None, compare=False, repr=False)
+    counting: Counting | None = field(default=None, compare=False, repr=False)
     """The method of counting used; None if marks were moved one by one."""
 
 
 def place(text: str, annotated: Sequence[QuotedOffsets]) -> Placement:
     """The spans of annotations in code points of `text`; none for those that lack their words."""
-    best: tuple[int, str, Counting] | None = None
+    best_fit, best_how, best_counting = -1, "", by_code_points(text)
     for how, counting in _countings(text):
-        fit = sum(_fits(text, one, counting) for one in annotated)
+        fit = sum(not isinstance(_spans(text, one, counting), str) for one in annotated)
+        if fit > best_fit:
+            best_fit, best_how, best_counting = fit, how, counting
         if fit == len(annotated):
-            return _placed(text, annotated, counting, how)
-        if best is None or fit > best[0]:
-            best = fit, how, counting
-    if best is None:
-        raise AssertionError("there is a way of counting")
-    fit, how, counting = best
-    if fit < _ENOUGH * len(annotated):
+            break
+    if best_fit < _ENOUGH * len(annotated):
         moved = _aligned(text, annotated)
         if moved is not None:
             return moved
-        if fit <= len(annotated) - fit:  # too few to trust anything but the standard
-            how, counting = "", _by_code_points(text)
-    return _placed(text, annotated, counting, how)
+        if best_fit <= len(annotated) - best_fit:  # too few to trust anything but the standard
+            best_how, best_counting = "", by_code_points(text)
+    return _placed(text, annotated, best_counting, best_how)
 
 
-# --- selectors of counting ------------------------------------------------------------------------
+# --- methods of counting -------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Counting:
-    """Converts a foreign offset to a code point; None if it falls within a character."""
-
-    point: Callable[[int], int | None]
-
-
-def _by_code_points(text: str) -> Counting:
+def by_code_points(text: str) -> Counting:
+    """The standard method."""
     length = len(text)
-    return Counting(lambda offset: offset if offset <= length else None)
+    return lambda offset: offset if offset <= length else None
 
 
 def _countings(text: str) -> Iterator[tuple[str, Counting]]:
     """All distinct methods of counting, each with a description for messages."""
-    yield "", _by_code_points(text)
-    units: list[tuple[str, Callable[[str], int], int]] = [("code points", lambda _: 1, 1)]
+    yield "", by_code_points(text)
+    units: list[tuple[str, Callable[[str], int], int]] = [("", lambda _: 1, 1)]
     if not text.isascii():
         units += [
-            ("UTF-16 units", lambda c: 2 if ord(c) > 0xFFFF else 1, 1),
-            ("bytes", lambda c: len(c.encode("utf-8", "surrogatepass")), 3),
+            ("offsets count UTF-16 units", lambda c: 2 if ord(c) > 0xFFFF else 1, 1),
+            ("offsets count bytes", lambda c: len(c.encode("utf-8", "surrogatepass")), _MARK),
         ]
     for unit, size, mark in units:
         widths = [size(c) for c in text]
         for ends, adjusted in _line_ends(text, widths):
             points = _points(adjusted)
-            for before in (0, mark if unit != "code points" else 1):
-                said = [f"offsets count {unit}"] if unit != "code points" else []
-                said += [ends] if ends else []
-                said += ["they count a byte-order mark"] if before else []
-                if said:
-                    yield ", and ".join(said), _shifted(points, before)
+            for before in (0, mark):
+                said = (unit, ends, "they count a byte-order mark" if before else "")
+                if any(said):
+                    yield ", and ".join(filter(None, said)), _shifted(points, before)
         if text.isascii():
             points = _points(widths)
             yield "they count a byte-order mark of three bytes", _shifted(points, _MARK)
@@ -133,52 +127,34 @@ def _points(widths: list[int]) -> dict[int, int]:
 
 
 def _shifted(points: dict[int, int], before: int) -> Counting:
-    return Counting(lambda offset: points.get(offset - before))
+    return lambda offset: points.get(offset - before)
 
 
 def _spans(text: str, one: QuotedOffsets, counting: Counting) -> tuple[Span, ...] | str:
-    """The spans in the order of the file, or a message about invalid offsets."""
+    """The spans in the order of the file, or a message if they do not have their words."""
     spans = []
     for start, end in one.fragments:
-        first, last = counting.point(start), counting.point(end)
+        first, last = counting(start), counting(end)
         if first is None or last is None or first >= last:
             where = "beyond the end of the text" if end > len(text) else "within a character"
             return f"its offsets {start} {end} lie {where}"
         spans.append(Span(first, last))
+    there = _words(text, spans)
+    if there != " ".join(one.words.split()):
+        return f"its words are {in_quotes(one.words)}, and there stands {in_quotes(there)}"
     return tuple(spans)
 
 
-def _one_line(words: str) -> str:
-    return " ".join(words.split())
-
-
-def _fits(text: str, one: QuotedOffsets, counting: Counting) -> bool:
-    spans = _spans(text, one, counting)
-    return not isinstance(spans, str) and _words(text, spans) == _one_line(one.words)
-
-
 def _words(text: str, spans: Sequence[Span]) -> str:
-    return _one_line(" ".join(span.of(text) for span in spans))
+    return " ".join(word for span in spans for word in span.of(text).split())
 
 
 def _placed(
     text: str, annotated: Sequence[QuotedOffsets], counting: Counting, how: str
 ) -> Placement:
-    found: list[tuple[Span, ...]] = []
-    problems: dict[int, str] = {}
-    for number, one in enumerate(annotated):
-        spans = _spans(text, one, counting)
-        if isinstance(spans, str):
-            problems[number] = spans
-        elif _words(text, spans) != _one_line(one.words):
-            there = _words(text, spans)
-            problems[number] = (
-                f"its words are {in_quotes(one.words)}, and there stands {in_quotes(there)}"
-            )
-        else:
-            found.append(joined(spans))
-            continue
-        found.append(())
+    read = [_spans(text, one, counting) for one in annotated]
+    problems = {number: one for number, one in enumerate(read) if isinstance(one, str)}
+    found = (() if isinstance(one, str) else joined(one) for one in read)
     return Placement(tuple(found), problems, how, counting)
 
 
@@ -275,7 +251,7 @@ def _chain(text: str, annotated: Sequence[QuotedOffsets], ends: list[int], sign:
 def _shifts(text: str, one: QuotedOffsets, sign: int, longest: int) -> Iterator[int]:
     """The shifts that move an annotation to its words, smallest first."""
     (start, end), *_ = one.fragments
-    wanted = _one_line(one.words)
+    wanted = " ".join(one.words.split())
     first_word = wanted.split(" ", 1)[0]
     if not first_word or end - start > len(text):
         return

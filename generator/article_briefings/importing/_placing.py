@@ -14,9 +14,9 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from article_briefings.anchoring import TextQuote, fold, match, nearest_passage
-from article_briefings.drafting import in_quotes
-from article_briefings.importing._annotations import Selector, Target, TextPosition, TextRange
-from article_briefings.importing._offsets import Counting, QuotedOffsets, place
+from article_briefings.importing._model import in_quotes
+from article_briefings.importing._offsets import QuotedOffsets, by_code_points, place
+from article_briefings.importing._selectors import Selector, Target, TextPosition, TextRange
 from article_briefings.models import Span
 
 _MOST_PLACES = 500
@@ -60,8 +60,8 @@ class _Placing:
         }
         self.foreign = bool(self.both) and not self.exact
         """Whether the positions of targets with words do not fit this text."""
-        believed = placed.counting if self.exact else None
-        self.counting = believed or Counting(lambda at: at if at <= len(text) else None)
+        counting = placed.counting if self.exact else None
+        self.counting = counting or by_code_points(text)
         if placed.how and self.exact:
             self.notes.append(placed.how)
 
@@ -78,29 +78,51 @@ class _Placing:
                 several[number] = spans
             else:
                 problems[number] = self._nowhere(target)
-        moved = _Shifts(self.text, [(self.both[n], found[n]) for n in found if n in self.both])
+        moved = sorted(
+            (one.fragments[0][0], found[number].start)
+            for number, one in self.both.items()
+            if number in found
+        )
         for number, spans in several.items():
-            one = moved.choose(self.both[number], spans) if number in self.both else None
-            if one:
-                found[number] = one
+            span = self._shifted_like_neighbour(self.both.get(number), spans, moved)
+            if span:
+                found[number] = span
             else:
                 words = in_quotes(spans[0].of(self.text))
                 problems[number] = (
                     f"its words {words} stand in {len(spans):,} places, and nothing says in which"
                 )
-        self._report_positions(found)
-        return Placing(
-            tuple(found.get(number) for number in range(len(self.targets))),
-            problems,
-            tuple(self.notes),
-        )
-
-    def _report_positions(self, found: dict[int, Span]) -> None:
         other = sum(number in found and number not in self.exact for number in self.both)
         if other:
             self.notes.append(
                 f"{other:,} positions are not those of this text; the words decide where they stand"
             )
+        spans_found = tuple(found.get(number) for number in range(len(self.targets)))
+        return Placing(spans_found, problems, tuple(self.notes))
+
+    # --- moved positions ---
+
+    @cached_property
+    def _units(self) -> list[int]:
+        """The number of UTF-16 units before each code point."""
+        return [0, *accumulate(2 if ord(c) > 0xFFFF else 1 for c in self.text)]
+
+    def _shifted_like_neighbour(
+        self, one: QuotedOffsets | None, spans: Sequence[Span], moved: Sequence[tuple[int, int]]
+    ) -> Span | None:
+        """The only place at the position, shifted as much as a neighbour that has one place.
+
+        `moved` are the positions of these, and where they are in the text.
+        """
+        hit: set[Span] = set()
+        if one:
+            start = one.fragments[0][0]
+            at = bisect_left(moved, (start, 0))
+            for position, start_in_text in moved[max(0, at - 1) : at + 1]:
+                for counted in (range(len(self.text) + 1), self._units):
+                    by = position - counted[start_in_text]
+                    hit |= {span for span in spans if counted[span.start] + by == start}
+        return hit.pop() if len(hit) == 1 else None
 
     # --- candidates ---
 
@@ -157,7 +179,7 @@ class _Placing:
 
     def _at(self, at: TextPosition, within: Span) -> list[Span]:
         if within == self.whole:
-            start, end = self.counting.point(at.start), self.counting.point(at.end)
+            start, end = self.counting(at.start), self.counting(at.end)
         else:
             start, end = within.start + at.start, within.start + at.end
         if start is None or end is None or not start < end <= within.end:
@@ -181,28 +203,26 @@ class _Placing:
         for selector in target.selectors:
             if isinstance(selector.by, TextQuote):
                 found = _without_spaces(self.text, selector.by.exact)
+                message = "spaces of some quotes are not those of the text"
+                if found and message not in self.notes:
+                    self.notes.append(message)
                 if found:
-                    self._report_once("spaces of some quotes are not those of the text")
                     return found
         return []
 
-    def _report_once(self, message: str) -> None:
-        if message not in self.notes:
-            self.notes.append(message)
-
     def _nowhere(self, target: Target) -> str:
-        quotes = (one.by.exact for one in _all(target.selectors) if isinstance(one.by, TextQuote))
-        words = next(quotes, "")
-        if not words:
-            if any(isinstance(one.by, TextPosition) for one in _all(target.selectors)):
-                if self.foreign:
-                    return "it has no words, and the file's positions are not those of this text"
-                return "its position lies beyond the end of the text, or within a character"
+        kinds = [one.by for one in _all(target.selectors)]
+        words = next((by.exact for by in kinds if isinstance(by, TextQuote)), "")
+        if words:
+            self.hints += 1
+            near = self.hints <= _MOST_HINTS and nearest_passage(self.text, words[:_LONGEST_HINT])
+            hint = f"; the nearest there is {in_quotes(near.of(self.text))}" if near else ""
+            return f"its words {in_quotes(words)} do not stand in the text{hint}"
+        if not any(isinstance(by, TextPosition) for by in kinds):
             return "nothing in it says where in a plain text it stands"
-        self.hints += 1
-        near = self.hints <= _MOST_HINTS and nearest_passage(self.text, words[:_LONGEST_HINT])
-        hint = f"; the nearest there is {in_quotes(near.of(self.text))}" if near else ""
-        return f"its words {in_quotes(words)} do not stand in the text{hint}"
+        if self.foreign:
+            return "it has no words, and the file's positions are not those of this text"
+        return "its position lies beyond the end of the text, or within a character"
 
 
 def _all(selectors: Iterable[Selector]) -> Iterable[Selector]:
@@ -229,33 +249,6 @@ def _both(target: Target) -> QuotedOffsets | None:
     quote = next((one for one in plain if isinstance(one, TextQuote)), None)
     at = next((one for one in plain if isinstance(one, TextPosition)), None)
     return QuotedOffsets(((at.start, at.end),), quote.exact) if quote and at else None
-
-
-# --- moved positions ---------------------------------------------------------------------------
-
-
-class _Shifts:
-    """The shifts between positions and a text, derived from annotations with a single place."""
-
-    def __init__(self, text: str, placed: Iterable[tuple[QuotedOffsets, Span]]) -> None:
-        self.text = text
-        self.pairs = sorted((one.fragments[0][0], span.start) for one, span in placed)
-
-    @cached_property
-    def _units(self) -> list[int]:
-        """The number of UTF-16 units before each code point."""
-        return [0, *accumulate(2 if ord(c) > 0xFFFF else 1 for c in self.text)]
-
-    def choose(self, one: QuotedOffsets, spans: Sequence[Span]) -> Span | None:
-        """The place at the position, shifted like a neighbour; None unless it is the only one."""
-        start = one.fragments[0][0]
-        at = bisect_left(self.pairs, (start, 0))
-        hit: set[Span] = set()
-        for position, start_in_text in self.pairs[max(0, at - 1) : at + 1]:
-            for counted in (range(len(self.text) + 1), self._units):
-                by = position - counted[start_in_text]
-                hit |= {span for span in spans if counted[span.start] + by == start}
-        return hit.pop() if len(hit) == 1 else None
 
 
 # --- words without spaces ------------------------------------------------------------------------

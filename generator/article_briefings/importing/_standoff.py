@@ -6,10 +6,10 @@ normalisations (`N`) and notes (`#`).
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from article_briefings.drafting import Origin, Remark, in_quotes
+from article_briefings.importing._model import Origin, Remark, in_quotes
+from article_briefings.importing._offsets import QuotedOffsets
 
 MAX_LINES = 20_000
 """The most lines of a file that are read."""
@@ -24,13 +24,11 @@ _NAME = re.compile(r"[TREAMN#]\S{0,99}|\*")
 
 
 @dataclass(frozen=True, slots=True)
-class TextBound:
-    """A `T` line: a label, fragments in the file's own offsets, and their words."""
+class TextBound(QuotedOffsets):
+    """A `T` line."""
 
     name: str
     label: str
-    fragments: tuple[tuple[int, int], ...]
-    words: str
     origin: Origin
 
 
@@ -60,78 +58,68 @@ class Standoff:
 
 def read_standoff(file: str, text: str) -> Standoff:
     """Read the text of an `.ann` file; never raises."""
-    reading = _LineReader(file)
-    for number, line in enumerate(_lines(text), 1):
+    reading = _LineReader()
+    # The words of a `T` line may contain other separators.
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
+        origin = Origin(file, number)
         if number > MAX_LINES:
-            reading.leave_out(number, f"only {MAX_LINES:,} lines are read; the rest is not")
+            reading.leave_out(origin, f"only {MAX_LINES:,} lines are read; the rest is not")
             break
-        reading.line(number, line)
-    reading.finish()
+        reading.line(origin, line)
+    reading.attach_notes()
     return reading.found
 
 
-def _lines(text: str) -> Iterator[str]:
-    """Split at LF, CRLF or CR only: the words of a `T` line may contain other separators."""
-    yield from text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-
-
 class _LineReader:
-    def __init__(self, file: str) -> None:
-        self.file = file
+    def __init__(self) -> None:
         self.found = Standoff()
         self.statements: list[tuple[Origin, str, str]] = []
+        """The attributes and notes: their place, target and words."""
         self.about: dict[str, str] = {}
         """The target of each attribute or note, by its name."""
 
-    def leave_out(self, line: int, message: str) -> None:
-        self.found.remarks.append(Remark(Origin(self.file, line), message))
+    def leave_out(self, origin: Origin, message: str) -> None:
+        self.found.remarks.append(Remark(origin, message))
 
-    def line(self, number: int, line: str) -> None:
+    def line(self, origin: Origin, line: str) -> None:
         name, tab, rest = line.partition("\t")
         name = name.strip()
         if not tab or not _NAME.fullmatch(name):
             expected = "an id such as T1, R1, E1, A1 or #1, a tab, and the rest"
-            self.leave_out(
-                number, f"this is no line of standoff: {in_quotes(line)}; expected {expected}"
-            )
-            return
-        if name[0] not in "*#" and (name in self.found.text_bounds or name in self.found.ties):
-            self.leave_out(number, f"the id {name} stands in an earlier line too")
-            return
-        if name[0] == "T":
-            self._text_bound(number, name, rest)
+            message = f"this is no line of standoff: {in_quotes(line)}; expected {expected}"
+            self.leave_out(origin, message)
+        elif name in self.found.text_bounds or name in self.found.ties:
+            self.leave_out(origin, f"the id {name} stands in an earlier line too")
+        elif name[0] == "T":
+            self._text_bound(origin, name, rest)
         elif name[0] in "RE":
-            self._tie(number, name, rest)
+            self._tie(origin, name, rest)
         elif name == "*":
-            self._equivalence(number, rest)
+            self._equivalence(origin, rest)
         else:
-            self._note(number, name, rest)
+            self._note(origin, name, rest)
 
-    def _text_bound(self, number: int, name: str, rest: str) -> None:
+    def _text_bound(self, origin: Origin, name: str, rest: str) -> None:
         head, _, words = rest.partition("\t")
         found = _TEXT_BOUND.fullmatch(head.strip())
         if not found:
-            self.leave_out(
-                number,
-                f"{name} has no label and offsets that can be read: {in_quotes(head)}; expected "
-                "as in “Content 10 20;30 40”",
-            )
+            message = f"{name} has no label and offsets that can be read: {in_quotes(head)}"
+            self.leave_out(origin, f"{message}; expected as in “Content 10 20;30 40”")
             return
         fragments = tuple((int(a), int(b)) for a, b in _PAIR.findall(found[2]))
-        if len(fragments) > _MAX_FRAGMENTS:
-            self.leave_out(number, f"{name} has {len(fragments):,} fragments")
-            return
         wrong = next((pair for pair in fragments if pair[0] >= pair[1]), None)
-        if wrong:
-            self.leave_out(number, f"{name} has a span without words: {wrong[0]} {wrong[1]}")
-            return
-        self.found.text_bounds[name] = TextBound(
-            name, found[1], fragments, words, Origin(self.file, number)
-        )
+        if len(fragments) > _MAX_FRAGMENTS:
+            self.leave_out(origin, f"{name} has {len(fragments):,} fragments")
+        elif wrong:
+            self.leave_out(origin, f"{name} has a span without words: {wrong[0]} {wrong[1]}")
+        else:
+            bound = TextBound(fragments, words, name, found[1], origin)
+            self.found.text_bounds[name] = bound
 
-    def _tie(self, number: int, name: str, rest: str) -> None:
+    def _tie(self, origin: Origin, name: str, rest: str) -> None:
         head, *pairs = rest.split()[:_MAX_FRAGMENTS] or [""]
         arguments = [_ARGUMENT.fullmatch(pair) for pair in pairs]
         label, trigger = head, ""
@@ -140,42 +128,32 @@ class _LineReader:
             label, trigger = (event[1], event[2]) if event else ("", "")
         if not label or None in arguments or (name[0] == "R" and len(arguments) < 2):
             like = "Cue:T2 Source:T1 Content:T3" if name[0] == "E" else "Says Arg1:T1 Arg2:T2"
-            self.leave_out(
-                number, f"{name} cannot be read: {in_quotes(rest)}; expected as in “{like}”"
-            )
+            message = f"{name} cannot be read: {in_quotes(rest)}; expected as in “{like}”"
+            self.leave_out(origin, message)
             return
-        self.found.ties[name] = Tie(
-            name,
-            label,
-            trigger,
-            tuple((found[1], found[2]) for found in arguments if found),
-            Origin(self.file, number),
-        )
+        pairs_read = tuple((found[1], found[2]) for found in arguments if found)
+        self.found.ties[name] = Tie(name, label, trigger, pairs_read, origin)
 
-    def _equivalence(self, number: int, rest: str) -> None:
-        label, *names = rest.split()[:_MAX_FRAGMENTS] or [""]
-        if not label or len(names) < 2:
-            self.leave_out(
-                number, f"this equivalence names fewer than two annotations: {in_quotes(rest)}"
-            )
-            return
-        self.found.equivalents.append(tuple(names))
+    def _equivalence(self, origin: Origin, rest: str) -> None:
+        _, *names = rest.split()[:_MAX_FRAGMENTS] or [""]
+        if len(names) < 2:
+            message = f"this equivalence names fewer than two annotations: {in_quotes(rest)}"
+            self.leave_out(origin, message)
+        else:
+            self.found.equivalents.append(tuple(names))
 
-    def _note(self, number: int, name: str, rest: str) -> None:
+    def _note(self, origin: Origin, name: str, rest: str) -> None:
         head, _, words = rest.partition("\t")
         label, *about = head.split()[:4] or [""]
-        if not label or not about:
-            self.leave_out(
-                number, f"{name} does not say which annotation it is about: {in_quotes(rest)}"
-            )
+        if not about:
+            message = f"{name} does not say which annotation it is about: {in_quotes(rest)}"
+            self.leave_out(origin, message)
             return
-        statement = ": ".join(
-            part for part in (label, " ".join([*about[1:], words]).strip()) if part
-        )
+        said = " ".join([*about[1:], words]).strip()
         self.about[name] = about[0]
-        self.statements.append((Origin(self.file, number), about[0], statement))
+        self.statements.append((origin, about[0], f"{label}: {said}" if said else label))
 
-    def finish(self) -> None:
+    def attach_notes(self) -> None:
         """Attach notes to their targets; a note about a note goes to the target of that note."""
         names = self.found.text_bounds.keys() | self.found.ties.keys()
         for origin, about, statement in self.statements:
@@ -183,7 +161,7 @@ class _LineReader:
             if target in names:
                 self.found.notes.setdefault(target, []).append(statement)
             else:
-                message = (
-                    f"this is about {in_quotes(about)}, which is no annotation that can be read"
+                named = in_quotes(about)
+                self.leave_out(
+                    origin, f"this is about {named}, which is no annotation that can be read"
                 )
-                self.found.remarks.append(Remark(origin, message))

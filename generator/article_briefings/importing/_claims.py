@@ -1,24 +1,29 @@
 """Turns imported attributions into drafted claims with speakers, relays and cues."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from article_briefings.anchoring import Coverage, TextQuote, coverage
-from article_briefings.drafting._actors import DraftSpeaker
-from article_briefings.drafting._draft import DraftClaim, DraftStep, in_words, own_form
-from article_briefings.drafting._excerpts import Ids, shortened, snapped
-from article_briefings.drafting._imported_kinds import kind_of
-from article_briefings.drafting._imported_marks import MAX_PARTS, Marking
-from article_briefings.drafting._imported_model import (
+from article_briefings.drafting import (
+    NOBODY,
+    DraftClaim,
+    DraftSpeaker,
+    DraftStep,
+    Ids,
+    kind_of,
+    shortened,
+    snapped,
+)
+from article_briefings.importing._marking import MAX_PARTS, Marking
+from article_briefings.importing._model import (
     Attribution,
     ImportedArticle,
     ImportedMark,
     ImportedStep,
     Remark,
 )
-from article_briefings.drafting._imported_sources import ActorIndex
-from article_briefings.drafting._speakers import NOBODY
-from article_briefings.models import MAX_LINE, ClaimKind, Form, Span
+from article_briefings.importing._register import ActorIndex
+from article_briefings.models import MAX_LINE, MAX_TEXT, ClaimKind, Form, Span
 
 MAX_CLAIMS = 1_000
 """The most claims that the format allows in one article."""
@@ -29,6 +34,12 @@ _MAX_REMARKS = 100_000
 """The most characters in all comments of an article."""
 _MAX_ATTRIBUTIONS = 3_000
 """How many are tried before the rest is left out, to limit the work."""
+_FORMS: dict[Coverage, tuple[Form, ...]] = {
+    "all": ("direct", "translated"),
+    "some": ("mixed",),
+    "none": ("indirect",),
+}
+"""The forms of which a chain needs one, by how much of the quote is in quotation marks."""
 
 
 class Claims:
@@ -42,8 +53,8 @@ class Claims:
         ids: Ids,
         language: str,
     ) -> None:
-        self.article, self.text, self.register = article, article.text, register
-        self.marking, self.ids = marking, ids
+        self.article, self.register = article, register
+        self.marking, self.ids, self.text = marking, ids, marking.text
         self.comments_left = _MAX_REMARKS
         self.is_english = language.partition("-")[0].lower() == "en"
         self.all_loose = len(article.attributions) > 1 and not any(
@@ -55,7 +66,7 @@ class Claims:
         """A claim for each attribution that can be written."""
         count = 0
         for number, attribution in enumerate(self.article.attributions):
-            content = attribution.content
+            content, claim = attribution.content, attribution.claim
             if number == _MAX_ATTRIBUTIONS:
                 self._leave_rest(number)
                 return
@@ -63,14 +74,13 @@ class Claims:
             quote = self.marking.quote(content, spans)
             if not quote:
                 continue
-            words = in_words(self.text, spans)
+            words = shortened(replace(content, spans=spans).words(self.text), MAX_TEXT)
             if count == MAX_CLAIMS or not self.marking.has_room(words):
                 self._leave_rest(number)
                 return
             count += 1
-            claim = attribution.claim
-            kind, why = self._kind(attribution, claim.text or words)
-            steps, remarks = self._steps(attribution, spans)
+            kind, doubt = self._kind(attribution, claim.text or words)
+            steps, missing = self._steps(attribution, spans)
             yield DraftClaim(
                 self.ids.given(claim.id) or self.ids.of(words, "claim"),
                 claim.text or words,
@@ -78,7 +88,7 @@ class Claims:
                 quote,
                 kind,
                 steps,
-                (*why, *remarks, *self._comments(attribution)),
+                (*filter(None, (doubt, missing)), *self._comments(attribution)),
                 self.marking.extensions(content.origin, attribution.extensions),
                 own_voice=claim.own_voice and coverage(self.text, spans) != "all",
             )
@@ -101,18 +111,18 @@ class Claims:
             self.marking.leave_out(attribution.content, message)
         return tied <= MAX_PARTS
 
-    def _kind(self, attribution: Attribution, words: str) -> tuple[ClaimKind, tuple[str, ...]]:
-        """The kind in the annotation, else a guess, and the draft's remarks about it."""
+    def _kind(self, attribution: Attribution, words: str) -> tuple[ClaimKind, str]:
+        """The kind in the annotation, else a guess, and the draft's remark about it."""
         if attribution.claim.kind:
-            return attribution.claim.kind, ()
+            return attribution.claim.kind, ""
         cue = " ".join(mark.words(self.text) for mark in attribution.cues)
         guess = kind_of(cue, words) if self.is_english else None
         if guess:
-            return guess[0], (f"the kind is a guess, from “{guess[1]}”",)
-        return "fact", ("nothing shows the kind; is it a fact?",)
+            return guess[0], f"the kind is a guess, from “{guess[1]}”"
+        return "fact", "nothing shows the kind; is it a fact?"
 
     def _comments(self, attribution: Attribution) -> Iterator[str]:
-        for remark in _remarks(attribution):
+        for remark in _comments(attribution):
             if self.comments_left < len(remark):
                 if self.comments_left:
                     message = "the article has more notes than its file can hold"
@@ -126,32 +136,32 @@ class Claims:
 
     def _steps(
         self, attribution: Attribution, quote: Sequence[Span]
-    ) -> tuple[tuple[DraftStep, ...], tuple[str, ...]]:
-        """The steps of the attribution, and remarks if these are not enough."""
+    ) -> tuple[tuple[DraftStep, ...], str]:
+        """The steps of the attribution, and a remark if these are not enough."""
         content, claim = attribution.content, attribution.claim
-        covered = coverage(self.text, quote)
+        forms = _FORMS[coverage(self.text, quote)]
         if claim.steps:  # the file uses the terms of our own format
             found = (self._stated_step(content, step, quote) for step in claim.steps)
-            return tuple(_with_forms([step for step in found if step], covered)), ()
+            return tuple(_with_forms([step for step in found if step], forms)), ""
         if claim.own_voice:
-            return (), ()
+            return (), ""
         if not attribution.cues and not attribution.sources:
             if not self.all_loose and not claim.id:
                 self.marking.note(content, "it has neither source nor cue; its speaker is unknown")
-            return (), ()
+            return (), ""
         cue = self._cue(attribution, quote)
         speaker = self._speaker(attribution)
         if cue:
-            return (DraftStep(speaker, cue, own_form(covered)),), ()
+            return (DraftStep(speaker, cue, forms[0]),), ""
         name = speaker.actor or speaker.unnamed
         message = f"no words of the article can be its cue; the import says that {name} speaks"
         self.marking.note(content, message)
-        return (), (f"imported: {message}"[:_LONGEST_REMARK],)
+        return (), f"imported: {message}"[:_LONGEST_REMARK]
 
     def _cue(self, attribution: Attribution, quote: Sequence[Span]) -> tuple[TextQuote, ...]:
         """The words that attribute the content: its cues, else the words of its source."""
         content, sources = attribution.content, attribution.sources
-        cues = [mark for mark in attribution.cues if self._has_words(mark)]
+        cues = [mark for mark in attribution.cues if self.marking.has_words(mark.spans)]
         if not cues and sources:
             why = "its cue has no letter" if attribution.cues else "it has no cue"
             self.marking.note(content, f"{why}; the words of its source stand in its place")
@@ -174,10 +184,6 @@ class Claims:
             return ()
         return self.marking.cue(attribution.content, [whole], quote)
 
-    def _has_words(self, mark: ImportedMark) -> bool:
-        """Whether a mark has a letter or digit; a colon alone would be found everywhere."""
-        return any(c.isalnum() for span in mark.spans for c in span.of(self.text))
-
     def _stated_step(
         self, content: ImportedMark, step: ImportedStep, quote: Sequence[Span]
     ) -> tuple[DraftStep, Form | None] | None:
@@ -185,24 +191,24 @@ class Claims:
         cue = self.marking.cue(mark, self.marking.spans(mark), quote)
         if not cue:
             return None
-        actor = step.actor if step.actor in self.register.actors else ""
-        words = DraftSpeaker(unnamed=shortened(step.words, MAX_LINE).strip() or NOBODY)
-        return DraftStep(DraftSpeaker(actor) if actor else words, cue, "indirect"), step.form
+        known = step.actor in self.register.actors
+        speaker = DraftSpeaker(step.actor) if known else _unnamed(step.words)
+        return DraftStep(speaker, cue, "indirect"), step.form
+
+    # --- speakers ---
 
     def _speaker(self, attribution: Attribution) -> DraftSpeaker:
         """The registered actor named by the words of the source; else the words themselves."""
         sources = attribution.sources
         if not sources:
             self.marking.note(attribution.content, "it has a cue and no source")
-            return DraftSpeaker(unnamed=NOBODY)
         actors = {self._actor(source) for source in sources}
         if len(actors) == 1 and (actor := actors.pop()):
             return DraftSpeaker(actor)
         if len(sources) > 1:
             message = "it has several sources, which are one unnamed source"
             self.marking.note(attribution.content, message)
-        words = "; ".join(source.words(self.text) for source in sources)
-        return DraftSpeaker(unnamed=shortened(words, MAX_LINE).strip() or NOBODY)
+        return _unnamed("; ".join(source.words(self.text) for source in sources))
 
     def _actor(self, source: ImportedMark) -> str:
         """The actor named by the words of a source or by their equivalents; empty if uncertain."""
@@ -217,29 +223,23 @@ class Claims:
         return next(iter(same), "")
 
 
-_FORMS: dict[Coverage, tuple[Form, ...]] = {
-    "all": ("direct", "translated"),
-    "some": ("mixed",),
-    "none": (),
-}
-"""The forms of which a chain needs one, by how much of the quote is in quotation marks."""
+def _unnamed(words: str) -> DraftSpeaker:
+    return DraftSpeaker(unnamed=shortened(words, MAX_LINE).strip() or NOBODY)
 
 
 def _with_forms(
-    steps: Sequence[tuple[DraftStep, Form | None]], covered: Coverage
+    steps: Iterable[tuple[DraftStep, Form | None]], forms: Sequence[Form]
 ) -> Iterator[DraftStep]:
     """Steps with their stated forms, as far as the quotation marks of the text allow them."""
-    own = _FORMS[covered]
-    needed = bool(own) and not any(form in own for _, form in steps)
-    for number, (step, form) in enumerate(steps):
-        if needed and number == 0:
-            yield replace(step, form=own[0])
-        else:
-            yield replace(step, form=form if form in own else "indirect")
+    found = [(step, form if form in forms else None) for step, form in steps]
+    lacks_form = not any(form for _, form in found)
+    for number, (step, form) in enumerate(found):
+        first_form = forms[0] if lacks_form and number == 0 else "indirect"
+        yield replace(step, form=form or first_form)
 
 
-def _remarks(attribution: Attribution) -> Iterator[str]:
-    """Remarks on where the parts of a claim are in the imported file, and on its notes."""
+def _comments(attribution: Attribution) -> Iterator[str]:
+    """Comments on where the parts of a claim are in the imported file, and on its notes."""
     for part, marks in (
         ("content", (attribution.content,)),
         ("cue", attribution.cues),
@@ -248,10 +248,10 @@ def _remarks(attribution: Attribution) -> Iterator[str]:
         for mark in marks:
             places = ";".join(f"{span.start} {span.end}" for span in mark.spans)
             yield f"imported: {part} {mark.name} at {places} ({mark.origin})"[:_LONGEST_REMARK]
-            yield from (_note_line(mark.name, note) for note in mark.notes)
-    yield from (_note_line("the tie", note) for note in attribution.notes)
+            yield from (_note(mark.name, note) for note in mark.notes)
+    yield from (_note("the tie", note) for note in attribution.notes)
 
 
-def _note_line(name: str, note: str) -> str:
+def _note(name: str, note: str) -> str:
     line = " ".join(note[: 2 * _LONGEST_REMARK].split())
     return f"imported: {name} says {line}"[:_LONGEST_REMARK]

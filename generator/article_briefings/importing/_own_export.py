@@ -7,25 +7,17 @@ invalid values are ignored.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, get_args
 from urllib.parse import unquote
 
 from pydantic import TypeAdapter, ValidationError
 
-from article_briefings.drafting import ImportedClaim
-from article_briefings.importing._annotations import (
-    Own,
-    OwnClaim,
-    OwnCue,
-    OwnEvent,
-    OwnOther,
-    OwnStep,
-    OwnUse,
-)
-from article_briefings.importing._json_text import Object
-from article_briefings.importing._json_values import address, items, objects, text, texts
+from article_briefings.drafting import DraftEvent, DraftUse
+from article_briefings.importing._annotations import Own, OwnCue, OwnOther
+from article_briefings.importing._json import Object, address, objects
+from article_briefings.importing._model import ImportedClaim, ImportedStep
 from article_briefings.input import NON_PRINTABLE
 from article_briefings.models import (
     MAX_JSON,
@@ -55,16 +47,14 @@ def site_of(context: Any) -> str:
 
 def own_of(found: Object, site: str) -> Own | None:
     """The content of an annotation in our own terms; None if it has none."""
-    reading = _Own(found, site)
+    reading = _OwnAnnotation(found, site)
     if "cueOf" in found:
         return OwnCue(reading.speaker())
     if "claim" in found:
         return reading.claim()
     if "event" in found:
         return reading.event()
-    if "item" in found:
-        return OwnOther()
-    return reading.use()
+    return OwnOther() if "item" in found else reading.use()
 
 
 def own_rest(found: Object, own: Own) -> dict[str, Any]:
@@ -72,21 +62,27 @@ def own_rest(found: Object, own: Own) -> dict[str, Any]:
     spent = {*_ABOUT, "quoteIn"}
     rest: dict[str, Any] = {}
     match own:
-        case OwnClaim(claim, steps):
+        case ImportedClaim():
             spent |= {"claim", "kind"}
-            if len(steps) == len(items(found.get("attribution"))) and not _is_shown(found):
+            steps = found.objects("attribution")
+            # Drafts do not have steps that rest on evidence.
+            is_shown = any("shownBy" in step or "identifiedAs" in step for step in steps)
+            if len(own.steps) == len(found.items_of("attribution")) and not is_shown:
                 spent.add("attribution")
-            bodies = [one for one in objects(found.get("body")) if not _says(one, claim)]
+            said = {("describing", own.text), ("classifying", own.kind)}
+            bodies = [
+                body
+                for body in found.objects("body")
+                if (body.text("purpose"), body.text("value")) not in said
+            ]
             if bodies:
                 rest["body"] = bodies
         case OwnCue():
             spent |= {"cueOf", "step"}
-        case OwnEvent(_, _, _, actors):
+        case DraftEvent():
             spent |= {"event", "date", "earliest", "latest", "note"}
-            if len(actors) == len(items(found.get("actors"))):
+            if len(own.actors) == len(found.items_of("actors")):
                 spent.add("actors")
-        case OwnUse():
-            pass
         case OwnOther():
             spent -= {"body", "target"}
     return rest | {name: value for name, value in found.items() if name not in spent}
@@ -94,7 +90,7 @@ def own_rest(found: Object, own: Own) -> dict[str, Any]:
 
 def extensions_of(found: Object) -> dict[str, Any]:
     """Extensions of other programs by name, from a JSON object written by our export."""
-    stored = text(found.get("extensions"))
+    stored = found.text("extensions")
     try:
         extensions = json.loads(stored) if 0 < len(stored) <= MAX_NAMES * MAX_JSON else {}
     except (ValueError, RecursionError):
@@ -127,79 +123,62 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
-def _is_shown(found: Object) -> bool:
-    """Whether a step in the chain rests on evidence, which drafts do not have."""
-    steps = objects(found.get("attribution"))
-    return any("shownBy" in step or "identifiedAs" in step for step in steps)
-
-
-def _says(body: Object, claim: ImportedClaim) -> bool:
-    """Whether one of our bodies repeats data of the claim itself."""
-    return (text(body.get("purpose")), text(body.get("value"))) in {
-        ("describing", claim.text),
-        ("classifying", claim.kind),
-    }
-
-
-class _Own:
+class _OwnAnnotation:
     def __init__(self, found: Object, site: str) -> None:
         self.found, self.site = found, site
 
-    def claim(self) -> OwnClaim | None:
+    def claim(self) -> ImportedClaim | None:
         name = self._name(self.found.get("claim"), "briefings/")
         if not name:
             return None
-        claim = ImportedClaim(
+        steps = self.found.objects("attribution")
+        # The article's own voice has a chain to the reader, but no step that the article states.
+        has_chain = isinstance(self.found.get("attribution"), list)
+        return ImportedClaim(
             valid(PageId, name) or "",
             valid(Text, self._body("describing")) or "",
             valid(ClaimKind, self.found.get("kind")) or "fact",
-            own_voice=self._is_own_voice(),
+            tuple(self._step(step) for step in steps if step.text("cue")),
+            own_voice=has_chain
+            and "speaker" not in self.found
+            and not any("cue" in step for step in steps),
         )
-        return OwnClaim(claim, tuple(self._steps()))
 
-    def _is_own_voice(self) -> bool:
-        """Whether it has a chain to the reader, but no step that the article states."""
-        if "speaker" in self.found or not isinstance(self.found.get("attribution"), list):
-            return False
-        return not any("cue" in step for step in objects(self.found["attribution"]))
-
-    def _steps(self) -> Iterator[OwnStep]:
-        """The steps that the article states."""
-        for step in objects(self.found.get("attribution")):
-            cue = text(step.get("cue"))
-            if cue:
-                yield OwnStep(
-                    cue,
-                    valid(Form, step.get("form")),
-                    self._name(step.get("actor"), "actors/"),
-                    valid(Line, step.get("unnamed")) or "",
-                )
+    def _step(self, step: Object) -> ImportedStep:
+        return ImportedStep(
+            (),
+            valid(Form, step.get("form")),
+            self._name(step.get("actor"), "actors/"),
+            valid(Line, step.get("unnamed")) or "",
+            step.text("cue"),
+        )
 
     def speaker(self) -> str:
         """The name of a cue's actor, or the words for an unnamed source."""
         return valid(Line, self._body("tagging") or self._body("identifying")) or ""
 
-    def event(self) -> OwnEvent | None:
+    def event(self) -> DraftEvent | None:
         name = valid(PageId, self._name(self.found.get("event"), "briefings/"))
         date = valid(Edtf, self.found.get("date"))
         label = valid(Line, self._body("describing"))
         if not (name and date and label):
             return None
-        actors = [self._name(one, "actors/") for one in texts(self.found.get("actors"))]
+        actors = [self._name(one, "actors/") for one in self.found.texts("actors")]
         named = tuple(dict.fromkeys(actor for actor in actors if valid(Id, actor)))
-        return OwnEvent(name, date, label, named[:50], valid(Text, self.found.get("note")) or "")
+        note = valid(Text, self.found.get("note")) or ""
+        return DraftEvent(name, date.text, (), label, note, named[:50])
 
-    def use(self) -> OwnUse | None:
-        sources = (one.get("source") for one in objects(self.found.get("body")))
+    def use(self) -> DraftUse | None:
+        sources = (one.get("source") for one in self.found.objects("body"))
         notes = (self._name(source, "background/") for source in sources)
         note = next(filter(None, notes), "")
         why = valid(Text, self._body("commenting"))
-        return OwnUse(note, why) if valid(Id, note) and why else None
+        return DraftUse(note, (), why) if valid(Id, note) and why else None
 
     def _body(self, purpose: str) -> str:
         """The words of the body with this purpose."""
-        bodies = objects(self.found.get("body"))
-        found = (text(one.get("value")) for one in bodies if one.get("purpose") == purpose)
+        bodies = self.found.objects("body")
+        found = (one.text("value") for one in bodies if one.get("purpose") == purpose)
         return next(filter(None, found), "")
 
     def _name(self, value: Any, folder: str) -> str:

@@ -1,11 +1,11 @@
 """Turns imported marks into quotes and cues that the checker finds, and reports the others."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from article_briefings.anchoring import TextQuote
-from article_briefings.drafting._excerpts import cue_of, quote_of, snapped
-from article_briefings.drafting._imported_model import Extensions, ImportedMark, Origin, Remark
+from article_briefings.drafting import cue_of, quote_of, snapped
+from article_briefings.importing._model import Extensions, ImportedMark, Origin, Remark
 from article_briefings.models import MAX_NAMES, MAX_TEXT, NotPlain, Span, as_json, written
 
 MAX_PARTS = 50
@@ -24,7 +24,7 @@ class Marking:
         self.text = text
         self.remarks: list[Remark] = []
         self._quoted = self._bytes = self._values = 0
-        self._has_all = True
+        self._is_full = False
 
     def leave_out(self, mark: ImportedMark, message: str) -> None:
         """Add a remark on why something was not imported."""
@@ -34,7 +34,9 @@ class Marking:
         """Add a remark on how something was imported."""
         self.remarks.append(Remark(mark.origin, f"{mark.name}: {message}", left_out=False))
 
-    # --- places ---
+    def has_words(self, spans: Iterable[Span]) -> bool:
+        """Whether spans have a letter or digit; a colon alone would be found everywhere."""
+        return any(c.isalnum() for span in spans for c in span.of(self.text))
 
     def spans(self, mark: ImportedMark) -> tuple[Span, ...]:
         """The parts of a mark without the spaces at their ends; none if it has no words."""
@@ -42,22 +44,25 @@ class Marking:
             self.leave_out(mark, f"it has {len(mark.spans)} parts; a mark has at most {MAX_PARTS}")
             return ()
         spans = tuple(span for part in mark.spans if (span := snapped(self.text, part)))
-        if not any(c.isalnum() for span in spans for c in span.of(self.text)):
+        if not self.has_words(spans):
             self.leave_out(mark, "it has no letter or digit")
             return ()
-        before, after = (_signs(self.text, parts) for parts in (mark.spans, spans))
-        if before != after:
+        if self._signs(mark.spans) != self._signs(spans):
             self.note(mark, "it begins or ends within a letter, and was cut to whole ones")
         return spans
 
+    def _signs(self, spans: Iterable[Span]) -> str:
+        return "".join(word for span in spans for word in span.of(self.text).split())
+
     def quote(self, mark: ImportedMark, spans: Sequence[Span]) -> tuple[TextQuote, ...]:
         """The quote that identifies these spans; empty if none can."""
-        found = [quote_of(self.text, span, MAX_TEXT) for span in spans]
-        named = tuple(quote for quote in found if quote)
-        if len(named) < len(spans):
+        quotes = tuple(
+            quote for span in spans if (quote := quote_of(self.text, span, MAX_TEXT)) is not None
+        )
+        if len(quotes) < len(spans):
             self.leave_out(mark, "its words are too long or too common to be told apart")
             return ()
-        return named
+        return quotes
 
     def cue(
         self, mark: ImportedMark, parts: Sequence[Span], quote: Sequence[Span]
@@ -66,21 +71,19 @@ class Marking:
         if len(parts) > MAX_PARTS:
             self.leave_out(mark, f"its cues have more than {MAX_PARTS} parts")
             return ()
-        found = []
+        cues = []
         for span in sorted(set(parts)):
-            named = cue_of(self.text, span, quote)
-            if named is None:
+            cue = cue_of(self.text, span, quote)
+            if cue is None:
                 self.leave_out(mark, "the words of a cue are too common to be told apart")
                 return ()
-            found.append(named)
-        return tuple(found)
+            cues.append(cue)
+        return tuple(cues)
 
     def has_room(self, words: str) -> bool:
         """Count a quote with these words; returns whether it still fits into the article's file."""
         self._quoted += len(words.encode())
         return self._quoted <= _MAX_QUOTED
-
-    # --- extensions ---
 
     def extensions(self, origin: Origin, extensions: Extensions) -> dict[str, Any]:
         """The extensions of an annotation that fit the limits of the format and the file."""
@@ -94,23 +97,15 @@ class Marking:
                 continue
             values = _count(written(value))
             full = self._bytes + size > _MAX_EXTENSIONS or self._values + values > _MAX_VALUES
-            if full or len(found) == MAX_NAMES:
-                self._no_room(origin)
-                continue
-            self._bytes += size
-            self._values += values
-            found[name] = value
+            if not full and len(found) < MAX_NAMES:
+                self._bytes += size
+                self._values += values
+                found[name] = value
+            elif not self._is_full:
+                message = "from here on the article's file has no room for what has no field"
+                self.remarks.append(Remark(origin, message))
+                self._is_full = True
         return found
-
-    def _no_room(self, origin: Origin) -> None:
-        if self._has_all:
-            message = "from here on the article's file has no room for what has no field"
-            self.remarks.append(Remark(origin, message))
-        self._has_all = False
-
-
-def _signs(text: str, spans: Sequence[Span]) -> str:
-    return "".join("".join(span.of(text).split()) for span in spans)
 
 
 def _count(value: Any) -> int:

@@ -5,14 +5,16 @@ from dataclasses import replace
 
 import pytest
 
-from article_briefings.drafting._imported_briefing import ImportedDraft, draft_import
-from article_briefings.drafting._imported_file import (
+from article_briefings.importing._briefing import (
+    ImportedDraft,
     as_dated_in,
+    draft_import,
     is_untouched,
     problems_of,
     text_of,
 )
-from article_briefings.drafting._imported_model import (
+from article_briefings.importing._model import (
+    ArticleSource,
     Attribution,
     ImportedArticle,
     ImportedClaim,
@@ -20,7 +22,7 @@ from article_briefings.drafting._imported_model import (
     Metadata,
     Origin,
 )
-from article_briefings.drafting._imported_sources import ActorIndex, Proposals
+from article_briefings.importing._register import ActorIndex, Proposals
 from article_briefings.models._register import Actor
 from article_briefings.models._text import Span
 from tests.building import sha256
@@ -49,14 +51,12 @@ def imported(
 ) -> tuple[ImportedDraft | None, list[str]]:
     """The briefing, which passes the check, and the messages."""
     data, about = text.encode(), Metadata(slug="a", published="2031", language="en")
-    article = ImportedArticle(
-        "a", Origin("a.txt"), data, text, sha256(data), about, list(attributions)
-    )
-    made = draft_import(article, REGISTER, DAY)
-    if not isinstance(made, ImportedDraft):
-        return None, [f"{remark.origin}: {remark.message}" for remark in made]
-    assert problems_of(text_of(made.drafted), made.drafted, made.folder) == []
-    return made, [f"{remark.origin}: {remark.message}" for remark in made.remarks]
+    source = ArticleSource(data, text, sha256(data), text)
+    article = ImportedArticle("a", Origin("a.txt"), source, about, list(attributions))
+    made, remarks = draft_import(article, REGISTER, DAY)
+    if made:
+        assert problems_of(text_of(made.drafted), made.drafted, made.folder) == []
+    return made, [f"{remark.origin}: {remark.message}" for remark in remarks]
 
 
 def speaker(*sources: ImportedMark, cues: tuple[ImportedMark, ...] = ()) -> tuple[str, list[str]]:

@@ -1,7 +1,6 @@
-"""Guesses the kind of an imported claim from English words in its cue and its content.
+"""Guesses the kind of a claim from English words in its cue and its content.
 
-A kind in the annotation itself comes first. A guess is only a proposal in a draft, and the draft
-names the words on which it is based.
+A guess is only a proposal in a draft, and the draft names the words on which it is based.
 """
 
 import re

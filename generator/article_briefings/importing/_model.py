@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from article_briefings.models import ClaimKind, EdtfDate, Form, Span
+from article_briefings.drafting import DraftEvent, DraftUse
+from article_briefings.models import ClaimKind, Form, Span
 
 Extensions = Mapping[str, Any]
 """JSON values that have no field of ours, by the name of their format."""
@@ -63,16 +64,22 @@ class ImportedMark:
         return " ".join(" … ".join(span.of(text) for span in self.spans).split())
 
 
+# --- terms of our own format ---------------------------------------------------------------------
+
+
 @dataclass(frozen=True, slots=True)
 class ImportedStep:
     """A step in a claim's attribution chain, given in the terms of our own format."""
 
     cue: tuple[Span, ...]
+    """Empty until the annotation of the cue has a place."""
     form: Form | None = None
     actor: str = ""
     """An id, which may be missing from the register."""
     words: str = ""
     """The name of the actor, or the words for a source without one."""
+    cue_id: str = ""
+    """The id of the annotation of the cue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,9 @@ class ImportedClaim:
     """Whether the file says that the article itself makes the claim."""
 
 
+# --- articles ------------------------------------------------------------------------------------
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """A content, the cues that attribute it, and its sources."""
@@ -100,28 +110,10 @@ class Attribution:
     claim: ImportedClaim = field(default_factory=ImportedClaim)
     extensions: Extensions = field(default_factory=dict)
 
-
-@dataclass(frozen=True, slots=True)
-class ImportedEvent:
-    """Something that happened, in the terms of our own format."""
-
-    mark: ImportedMark
-    id: str
-    date: EdtfDate
-    label: str
-    actors: tuple[str, ...] = ()
-    note: str = ""
-    extensions: Extensions = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class ImportedUse:
-    """A passage that calls for a note, in the terms of our own format."""
-
-    mark: ImportedMark
-    note: str
-    why: str
-    extensions: Extensions = field(default_factory=dict)
+    @property
+    def order(self) -> tuple[Sequence[Span], Origin]:
+        """A key to sort attributions by: their place in the text, then in the file."""
+        return self.content.spans, self.content.origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,20 +135,30 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleSource:
+    """The text of an article, as `source.txt` and as counted by the annotations."""
+
+    data: bytes
+    text: str
+    sha256: str
+    counted: str
+    """The text before repair. Its characters correspond to those of `text` one to one."""
+
+
+@dataclass(frozen=True, slots=True)
 class ImportedArticle:
     """An article with its attributions, before it is a briefing."""
 
     name: str
     """Its name in the collection."""
     origin: Origin
-    data: bytes
-    """The bytes of its text in UTF-8, which become `source.txt`."""
-    text: str
-    sha256: str
+    source: ArticleSource
     metadata: Metadata
     attributions: Sequence[Attribution]
-    events: Sequence[ImportedEvent] = ()
-    background: Sequence[ImportedUse] = ()
+    events: Sequence[tuple[ImportedMark, DraftEvent]] = ()
+    """Events without a quote, which is that of their mark."""
+    background: Sequence[tuple[ImportedMark, DraftUse]] = ()
+    """Uses of notes without a quote, which is that of their mark."""
     annotators: tuple[str, ...] = ()
     """The people to credit if the metadata names nobody."""
     title: str = ""

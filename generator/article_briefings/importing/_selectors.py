@@ -1,36 +1,70 @@
 """Reads selectors of the W3C's Web Annotation Data Model that find a stretch of plain text.
 
-A TextQuoteSelector, a TextPositionSelector and a RangeSelector between these are read, refined or
-not, and a FragmentSelector that counts characters (RFC 5147). Any other selector refers to a page
-that is not available: its refinement is used, and the selector becomes an extension.
+The names are those of the model, section 4.2. A TextQuoteSelector, a TextPositionSelector and a
+RangeSelector between these are read, refined or not, and a FragmentSelector that counts characters
+(RFC 5147). Any other selector refers to a page that is not available: its refinement is used, and
+the selector becomes an extension.
 """
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from article_briefings.anchoring import TextQuote
-from article_briefings.importing._annotations import Selector, TextPosition, TextRange
-from article_briefings.importing._json_text import Object
-from article_briefings.importing._json_values import (
-    every,
-    first,
-    items,
-    number,
-    objects,
-    text,
-    types,
-)
+from article_briefings.importing._json import Object, every, objects
 from article_briefings.models import TextName
 
 _MAX_DEPTH, _MOST_SELECTORS = 8, 20
 """Selectors nested more deeply, or listed after so many others, are ignored."""
+_MAX_OFFSET = 1_000_000_000
 _CHARACTERS = re.compile(r"char=(\d{1,9}),(\d{1,9})")
 OWN_ELEMENTS: Mapping[str, TextName] = {
     "article-text": "original",
     "translation-text": "translation",
 }
 """The elements of our pages that contain a whole text."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextPosition:
+    """A TextPositionSelector, in the file's own offsets."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextRange:
+    """A RangeSelector of the W3C: from the start of `start` to the start of `end`."""
+
+    start: "tuple[Selector, ...]"
+    end: "tuple[Selector, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """A selector, and the selectors that refine its selection."""
+
+    by: TextQuote | TextPosition | TextRange | None
+    """None for a selector that does not apply to plain text, such as a CSS selector."""
+    refined: "tuple[Selector, ...]" = ()
+    whole: bool = False
+    """Whether a selector without `by` selects the text as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The target of an annotation: a resource, and selectors of one stretch of its text."""
+
+    source: str
+    """The address of the resource, or the id of another annotation; may be empty."""
+    selectors: tuple[Selector, ...] = ()
+    text: TextName = "original"
+    """The text of the article to which the selectors apply."""
+
+
+# --- reading -------------------------------------------------------------------------------------
 
 
 def selectors_of(value: Any, depth: int = 0) -> tuple[Selector, ...]:
@@ -42,7 +76,7 @@ def selectors_of(value: Any, depth: int = 0) -> tuple[Selector, ...]:
 
 def _selector(selector: Object, depth: int) -> Selector:
     refined = selectors_of(selector.get("refinedBy"), depth + 1)
-    for kind in types(selector):
+    for kind in sorted(selector.types):
         if kind in _READERS:
             return Selector(
                 _READERS[kind](selector, depth), refined, whole=_is_own_element(selector)
@@ -51,16 +85,16 @@ def _selector(selector: Object, depth: int) -> Selector:
 
 
 def _quote(selector: Object, _: int) -> TextQuote | None:
-    exact = text(selector.get("exact"))
-    prefix, suffix = text(selector.get("prefix")), text(selector.get("suffix"))
+    exact = selector.text("exact")
+    prefix, suffix = selector.text("prefix"), selector.text("suffix")
     return TextQuote(exact, prefix, suffix) if exact.strip() else None
 
 
 def _position(selector: Object, _: int) -> TextPosition | None:
-    start, end = number(selector.get("start")), number(selector.get("end"))
-    return (
-        TextPosition(start, end) if start is not None and end is not None and start < end else None
-    )
+    start, end = selector.get("start"), selector.get("end")
+    if type(start) is int and type(end) is int and 0 <= start < end < _MAX_OFFSET:
+        return TextPosition(start, end)
+    return None
 
 
 def _range(selector: Object, depth: int) -> TextRange | None:
@@ -70,7 +104,7 @@ def _range(selector: Object, depth: int) -> TextRange | None:
 
 
 def _fragment(selector: Object, _: int) -> TextPosition | None:
-    found = _CHARACTERS.fullmatch(text(selector.get("value")).strip())
+    found = _CHARACTERS.fullmatch(selector.text("value").strip())
     if found and int(found[1]) < int(found[2]):
         return TextPosition(int(found[1]), int(found[2]))
     return None
@@ -85,12 +119,12 @@ _READERS: Mapping[str, Callable[[Object, int], TextQuote | TextPosition | TextRa
 
 
 def _is_own_element(selector: Object) -> bool:
-    return "FragmentSelector" in types(selector) and text(selector.get("value")) in OWN_ELEMENTS
+    return "FragmentSelector" in selector.types and selector.text("value") in OWN_ELEMENTS
 
 
 def text_of(value: Any) -> TextName:
     """The text of the article to which our own export refers."""
-    named = {OWN_ELEMENTS.get(text(one.get("value"))) for one in objects(value)}
+    named = {OWN_ELEMENTS.get(one.text("value")) for one in objects(value)}
     return "translation" if named == {"translation"} else "original"
 
 
@@ -111,11 +145,11 @@ def rest_of(value: Any) -> Iterator[Any]:
 def _is_spent(selector: Any) -> bool:
     if not isinstance(selector, Object):
         return False
-    kinds = types(selector)
+    kinds = selector.types
     if len(kinds) == 1 and (fields := _SPENT.get(next(iter(kinds)))):
         return selector.keys() <= fields | _NAMES
     if _is_own_element(selector):
-        inner = first(selector, "refinedBy")
+        inner = selector.first("refinedBy")
         fields = {"conformsTo", "value", "refinedBy"}
-        return selector.keys() <= fields | _NAMES and all(map(_is_spent, items(inner)))
+        return selector.keys() <= fields | _NAMES and all(map(_is_spent, every(inner)))
     return False

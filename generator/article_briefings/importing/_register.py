@@ -11,12 +11,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from article_briefings.drafting._actors import NewActor
-from article_briefings.drafting._document import actor_yaml
-from article_briefings.drafting._names import names_of_all
-from article_briefings.drafting._naming import type_of_name
-from article_briefings.drafting._tokens import words_of
-from article_briefings.models import Actor, Span, id_problem, one_line, suggest_id
+from article_briefings.drafting import names_of_all, proposed_actor
+from article_briefings.models import Actor, id_problem, one_line, suggest_id
 
 _FEWEST = 2
 """How many attributions a source needs to be proposed."""
@@ -76,8 +72,10 @@ class Proposals:
         """Count the sources of one article, given by their words."""
         for source in sources:
             words = _POSSESSIVE.sub("", one_line(source))
-            if not self.register.named(words) and _may_be_somebody(words):
-                key = _key(words)
+            may_be_somebody = 0 < len(words) <= _LONGEST_NAME and words.lower() not in _PRONOUNS
+            if may_be_somebody and not self.register.named(words):
+                # The key that variants of a name share.
+                key = suggest_id(_ARTICLE.sub("", words).casefold().replace(".", ""))
                 self.spellings.setdefault(key, Counter())[words] += 1
                 self.articles.setdefault(key, set()).add(article)
 
@@ -91,30 +89,17 @@ class Proposals:
                 continue
             used.add(identifier)
             name, *others = sorted(spellings, key=lambda words: (-spellings[words], words))
-            tokens = words_of(name, Span(0, len(name)))
-            kind, _ = type_of_name(tokens, tokens, titled=False)
-            actor = NewActor(name, kind, guessed=True, aliases=tuple(others[:_MAX_ALIASES]))
             why = _WHY.format(
                 times=_count(times, "attribution"),
                 articles=_count(len(self.articles[key]), "article"),
             )
-            yield f"{identifier}.yml", actor_yaml(actor, why)
-
-
-def _may_be_somebody(words: str) -> bool:
-    """Whether the words of a source may refer to one actor in several articles."""
-    return 0 < len(words) <= _LONGEST_NAME and words.lower() not in _PRONOUNS
+            yield f"{identifier}.yml", proposed_actor(name, others[:_MAX_ALIASES], why)
 
 
 def _looks_like_name(words: str) -> bool:
     """Whether words have a capital letter after the article, or are in a script without case."""
     cased = [c for c in _ARTICLE.sub("", words) if c.isupper() or c.islower()]
     return not cased or any(c.isupper() for c in cased)
-
-
-def _key(words: str) -> str:
-    """The key that variants of a name share."""
-    return suggest_id(_ARTICLE.sub("", words).casefold().replace(".", ""))
 
 
 def _free(stem: str, used: Collection[str]) -> str:

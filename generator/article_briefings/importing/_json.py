@@ -2,23 +2,26 @@
 
 The standard library parses it. Before that, one pass over the text finds where every object begins
 and what exceeds the limits: depth, number of values, numbers that are invalid in JSON or too large.
+The values of foreign JSON are read by functions whose result always has the requested type.
 """
 
 import json
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from article_briefings.drafting import Origin, Remark, in_quotes
+from article_briefings.importing._model import Origin, Remark, in_quotes
 from article_briefings.input import LineMap
 
 MAX_DEPTH = 100
 MAX_TOKENS = 8_000_000
 """The most texts, numbers, lists and objects in a file, including the names of fields."""
 MAX_OBJECTS = 1_000_000
+MAX_ITEMS = 1_000
+"""The most items of a list that are read."""
 _MAX_DIGITS = 1_000
 _TOKEN = re.compile(
     r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[\]{}]|-?\d[\d.]*(?:[eE][-+]?\d+)?|-?Infinity|NaN', re.DOTALL
@@ -26,10 +29,48 @@ _TOKEN = re.compile(
 
 
 class Object(dict[str, Any]):
-    """A JSON object with its number, in the order in which objects end."""
+    """A JSON object with its number, in the order in which objects end.
+
+    Its methods return the value of the first of the named fields that is present, and always have
+    the requested type, whatever the file holds.
+    """
 
     __slots__ = ("number",)
     number: int
+
+    def first(self, *names: str) -> Any:
+        """The value of any type; None if no field is present."""
+        return next((self[name] for name in names if name in self), None)
+
+    def items_of(self, *names: str) -> list[Any]:
+        """The items of a list, up to `MAX_ITEMS`; a single value counts as a list of one."""
+        return every(self.first(*names))[:MAX_ITEMS]
+
+    def objects(self, *names: str) -> "list[Object]":
+        """The objects in a list, or the single object."""
+        return objects(self.first(*names))
+
+    def text(self, *names: str) -> str:
+        """A text; empty for anything else."""
+        return text(self.first(*names))
+
+    def texts(self, *names: str) -> list[str]:
+        """The non-empty texts in a list, or the single text."""
+        return texts(self.first(*names))
+
+    def without(self, *names: str) -> dict[str, Any]:
+        """The object without these fields."""
+        return {name: value for name, value in self.items() if name not in names}
+
+    @property
+    def id(self) -> str:
+        """The id of JSON-LD; empty if it has none."""
+        return self.text("id", "@id")
+
+    @property
+    def types(self) -> set[str]:
+        """The types of JSON-LD, without the name of the vocabulary."""
+        return {short(name) for name in self.texts("type", "@type")}
 
 
 class _TooMuch(Exception):
@@ -136,3 +177,46 @@ def _check_number(found: re.Match[str]) -> None:
         return  # not a number at all, as the parser will report
     if endless:
         raise _TooMuch(found.start(), f"the number {in_quotes(word)} is too large")
+
+
+# --- values --------------------------------------------------------------------------------------
+
+
+def every(value: Any) -> list[Any]:
+    """The items of a list; a single value counts as a list of one, and null as empty."""
+    if isinstance(value, list):
+        return value
+    return [] if value is None else [value]
+
+
+def objects(value: Any) -> list[Object]:
+    """The objects in a list, or the single object."""
+    return [one for one in every(value)[:MAX_ITEMS] if isinstance(one, Object)]
+
+
+def text(value: Any) -> str:
+    """A text; empty for anything else."""
+    return value if isinstance(value, str) else ""
+
+
+def texts(value: Any) -> list[str]:
+    """The non-empty texts in a list, or the single text."""
+    return [one for one in every(value)[:MAX_ITEMS] if isinstance(one, str) and one.strip()]
+
+
+def address(value: Any) -> str:
+    """The address of a resource, given as text or as an object with an id."""
+    return value.id if isinstance(value, Object) else text(value)
+
+
+def short(name: str) -> str:
+    """The name of a term without its vocabulary: "oa:tagging", ".../oa#tagging"."""
+    whole = name.strip()
+    bare = whole[max(whole.rfind(sign) for sign in "#/:") + 1 :]
+    return bare or whole
+
+
+def one_or_all(values: Iterable[Any]) -> Any:
+    """The values as a list, or the value itself if there is only one."""
+    found = list(values)
+    return found[0] if len(found) == 1 else found

@@ -1,0 +1,220 @@
+"""Turns an imported article into a drafted briefing, and that into the text of its file.
+
+Nothing is invented, and the checker finds every quote: the file is checked before it is written,
+and recognised afterwards.
+"""
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+
+from article_briefings.anchoring import anchor
+from article_briefings.check import validate
+from article_briefings.diagnostics import Diagnostic
+from article_briefings.drafting import (
+    ArticleDetails,
+    DraftedBriefing,
+    DraftEvent,
+    DraftUse,
+    Ids,
+    NotEnough,
+    begin,
+    briefing_yaml,
+    cast_of,
+)
+from article_briefings.importing._claims import Claims
+from article_briefings.importing._marking import Marking
+from article_briefings.importing._model import ImportedArticle, ImportedMark, Remark, in_quotes
+from article_briefings.importing._register import ActorIndex
+from article_briefings.input import MAX_YAML_BYTES, SourceText, read_yaml, too_large
+from article_briefings.models import MAX_LINE, Briefing, Placeholder, suggest_id
+
+_MAX_ITEMS = 500
+"""The most events, and the most uses of notes, that the format allows in one article."""
+_MAX_ANNOTATORS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedDraft:
+    """A drafted briefing, the name of its folder, and its slug."""
+
+    drafted: DraftedBriefing
+    folder: str
+    slug: str
+
+
+def draft_import(
+    article: ImportedArticle,
+    register: ActorIndex,
+    today: dt.date,
+    notes: Collection[str] = frozenset(),
+) -> tuple[ImportedDraft | None, list[Remark]]:
+    """Draft the briefing of an article; None if there is none. Remarks say what was left out.
+
+    `notes` are the ids of the project's background notes.
+    """
+    about, text = article.metadata, article.source.text
+    remarks: list[Remark] = []
+    details = ArticleDetails(
+        slug=about.slug,
+        date=about.published,
+        language=about.language,
+        outlet=register.outlet(about.outlet) or "",
+        title=article.title or about.title,
+        url=about.url,
+    )
+    if about.outlet and not details.outlet:
+        message = f"the outlet {in_quotes(about.outlet)} is not in the register, and was left out"
+        remarks.append(Remark(article.origin, message))
+    try:
+        if not suggest_id(about.slug):
+            named = in_quotes(about.slug)
+            raise NotEnough(f"no address can be made from {named}; give it a slug in the metadata")
+        beginning = begin(details, None, text, article.source.sha256, register.actors)
+    except NotEnough as problem:
+        return None, [Remark(article.origin, str(problem))]
+    marking, ids = Marking(text), Ids()
+    claims = tuple(Claims(article, register, marking, ids, beginning.article.language).drafted())
+    events = tuple(_events(article, register, marking, ids))
+    uses = tuple(_uses(article, marking, notes))
+    extensions = marking.extensions(article.origin, article.extensions)
+    remarks += marking.remarks
+    if not claims:
+        message = "no claim is left to import, and a briefing has at least one"
+        return None, [*remarks, Remark(article.origin, message)]
+    speaking = {step.speaker.actor for claim in claims for step in claim.steps}
+    names = [(actor, found) for actor, found in register.names if actor in speaking]
+    annotators = (about.annotator,) if about.annotator else article.annotators
+    drafted = DraftedBriefing(
+        article=replace(
+            beginning.article,
+            headline=about.title[:MAX_LINE],
+            author=about.author[:MAX_LINE],
+            dating=about.dating or Placeholder.DATE_IMPORTED.format(published=about.published),
+        ),
+        cast=cast_of(text, names, speaking),
+        claims=claims,
+        events=events,
+        new_actors={},
+        annotators=annotators[:_MAX_ANNOTATORS] or (Placeholder.ANNOTATOR,),
+        today=today,
+        background=uses,
+        extensions=extensions,
+    )
+    return ImportedDraft(drafted, beginning.folder, beginning.slug), remarks
+
+
+def _events(
+    article: ImportedArticle, register: ActorIndex, marking: Marking, ids: Ids
+) -> Iterator[DraftEvent]:
+    for number, (mark, event) in enumerate(article.events):
+        if number == _MAX_ITEMS:
+            marking.leave_out(mark, f"a briefing has at most {_MAX_ITEMS} events")
+            return
+        quote = marking.quote(mark, marking.spans(mark))
+        if quote:
+            yield replace(
+                event,
+                id=ids.given(event.id) or ids.of(event.label, "event"),
+                quote=quote,
+                actors=tuple(_participants(mark, event, register, marking)),
+                extensions=marking.extensions(mark.origin, event.extensions),
+            )
+
+
+def _participants(
+    mark: ImportedMark, event: DraftEvent, register: ActorIndex, marking: Marking
+) -> Iterator[str]:
+    """The participants that are in the register."""
+    for actor in event.actors:
+        if actor in register.actors:
+            yield actor
+        else:
+            marking.leave_out(mark, f"the register has no actor {in_quotes(actor)}")
+
+
+def _uses(article: ImportedArticle, marking: Marking, notes: Collection[str]) -> Iterator[DraftUse]:
+    count = 0
+    for mark, use in article.background:
+        if use.note not in notes:
+            marking.leave_out(mark, f"briefings/background/ has no note {in_quotes(use.note)}")
+            continue
+        quote = marking.quote(mark, marking.spans(mark))
+        if quote and count == _MAX_ITEMS:
+            marking.leave_out(mark, f"a briefing has at most {_MAX_ITEMS} uses of notes")
+            return
+        if quote:
+            count += 1
+            extensions = marking.extensions(mark.origin, use.extensions)
+            yield replace(use, quote=quote, extensions=extensions)
+
+
+# --- the file ------------------------------------------------------------------------------------
+
+_NONE = "0" * 64
+_DIGEST = re.compile(r"^# Imported as ([0-9a-f]{64})\.$", re.MULTILINE)
+"""The digest of the file itself. While it matches, nobody has changed the file, and importing
+again may replace it. Once it does not, somebody has edited the file, and it stays."""
+_DUE = re.compile(r"^  due: (\d{4}-\d{2}-\d{2})$", re.MULTILINE)
+_WHY = f"""\
+# A draft, made by `briefings import`: every claim is an annotation of others. Reword its text, set
+# its kind, check its speaker, or delete it, and take its `draft: true` away. When no draft is left,
+# write the bottom line, set `reviewed`, and take away the `draft: true` below: only then is it
+# published. Importing again never changes this file once you have. Guide: docs/about/import.md
+# Imported as {_NONE}."""
+
+
+def text_of(drafted: DraftedBriefing) -> str:
+    """The text of `briefing.yml`, with its digest."""
+    text = briefing_yaml(drafted, _WHY)
+    return text.replace(_NONE, _digest(text), 1)
+
+
+def without_extensions(drafted: DraftedBriefing) -> DraftedBriefing:
+    """The briefing without extensions."""
+    return replace(
+        drafted,
+        claims=tuple(replace(one, extensions={}) for one in drafted.claims),
+        events=tuple(replace(one, extensions={}) for one in drafted.events),
+        background=tuple(replace(one, extensions={}) for one in drafted.background),
+        extensions={},
+    )
+
+
+def problems_of(text: str, drafted: DraftedBriefing, folder: str) -> list[Diagnostic]:
+    """The problems that the checker would report for the briefing by itself."""
+    name = f"briefings/articles/{folder}/briefing.yml"
+    large = too_large(text.encode(), name, MAX_YAML_BYTES)
+    if large:
+        return [large]
+    document, problems = read_yaml(name, text)
+    if document is None:
+        return problems
+    briefing, problems = validate(document, Briefing)
+    if briefing is None:
+        return problems
+    source = SourceText(name, drafted.article.text, drafted.article.sha256)
+    return anchor(folder, document, source, briefing)[1]
+
+
+def is_untouched(text: str) -> bool:
+    """Whether a file is unchanged since it was imported."""
+    found = _DIGEST.search(text)
+    return found is not None and found[1] == _digest(text.replace(found[1], _NONE, 1))
+
+
+def as_dated_in(text: str, drafted: DraftedBriefing) -> DraftedBriefing:
+    """The briefing dated as in an earlier text, since a later day alone is not a change."""
+    found = _DUE.search(text)
+    try:
+        due = dt.date.fromisoformat(found[1]) if found else None
+        day = due.replace(year=due.year - 1) if due else drafted.today
+    except ValueError:
+        day = drafted.today
+    return replace(drafted, today=day)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
