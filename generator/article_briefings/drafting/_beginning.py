@@ -54,7 +54,7 @@ class Beginning:
 
 
 def begin(
-    given: ArticleDetails,
+    details: ArticleDetails,
     page: SavedPage | None,
     text: str,
     sha256: str,
@@ -62,31 +62,34 @@ def begin(
 ) -> Beginning:
     """Combine all details; raises NotEnough with a message for the contributor."""
     page = page or SavedPage(text)
-    published, dating = _date(given, page)
-    title = one_line(given.title) or page.headline or one_line(_first_words(text))
-    slug = _slug(given.slug or title)
+    published, dating = _date(details, page)
+    title = one_line(details.title) or page.headline or one_line(_first_words(text))
+    slug = _slug(details.slug or title)
     title = title or slug.replace("-", " ")
     article = Article(
         text=text,
         sha256=sha256,
-        language=_language(given.language, page.language, text),
+        language=_language(details.language, page.language, text),
         published=published,
         dating=dating,
         title=shortened(title, MAX_LINE),
-        outlet=_outlet(given.outlet, page.outlet, register),
+        outlet=_outlet(details.outlet, page.outlet, register),
         headline=page.headline[:MAX_LINE],
         author=page.author[:MAX_LINE],
-        url=_url(given.url, page.url),
+        url=_url(details.url, page.url),
     )
-    return Beginning(article, f"{_day(published)}-{slug}", slug)
+    day = published.earliest or published.latest
+    if day is None:
+        raise NotEnough(f"“{published.text}” names no day; give at least a year")
+    return Beginning(article, f"{day.isoformat()}-{slug}", slug)
 
 
-def _date(given: ArticleDetails, page: SavedPage) -> tuple[EdtfDate, str]:
-    if given.date:
+def _date(details: ArticleDetails, page: SavedPage) -> tuple[EdtfDate, str]:
+    if details.date:
         try:
-            return EdtfDate.parse(given.date), Placeholder.DATE_GIVEN
+            return EdtfDate.parse(details.date), Placeholder.DATE_GIVEN
         except ValueError as error:
-            raise NotEnough(f"“{given.date}” is not a date: {error}") from None
+            raise NotEnough(f"“{details.date}” is not a date: {error}") from None
     try:
         return EdtfDate.parse(page.date), _IN_PAGE
     except ValueError:
@@ -94,13 +97,6 @@ def _date(given: ArticleDetails, page: SavedPage) -> tuple[EdtfDate, str]:
             "when was the article published? Say it with --date, for example --date 2023-09-11, "
             "--date 2023-09 where the day is not known, --date 2023-09-11~ where it is about then"
         ) from None
-
-
-def _day(published: EdtfDate) -> str:
-    day = published.earliest or published.latest
-    if day is None:
-        raise NotEnough(f"“{published.text}” names no day; give at least a year")
-    return day.isoformat()
 
 
 def _slug(words: str) -> str:
@@ -155,10 +151,12 @@ def _outlet(given: str, shown: str, register: Mapping[str, Actor]) -> str:
             raise NotEnough(f"the actor “{given}” {other}; {hint}")
         return given
     name = shown.casefold()
-    for identifier, actor in sorted(outlets.items()):
-        if name and name in {own.casefold() for own in (actor.name, *actor.aliases)}:
-            return identifier
-    return ""
+    named = (
+        identifier
+        for identifier, actor in sorted(outlets.items())
+        if name in {own.casefold() for own in (actor.name, *actor.aliases)}
+    )
+    return next(named, "") if name else ""
 
 
 def _url(given: str, shown: str) -> str:

@@ -3,8 +3,7 @@
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
 from article_briefings.anchoring import TextQuote
 from article_briefings.drafting._actors import NewActor
@@ -12,9 +11,7 @@ from article_briefings.drafting._draft import (
     DraftClaim,
     DraftedBriefing,
     DraftStep,
-    DraftUse,
 )
-from article_briefings.drafting._events import DraftEvent
 from article_briefings.drafting._names import NamedActor
 from article_briefings.drafting._naming import type_of_name
 from article_briefings.drafting._speakers import NOBODY
@@ -69,10 +66,7 @@ def _actor(actor: NewActor, why: str) -> Iterator[str]:
     yield why
     if actor.guessed:
         yield "# The type is a guess: nothing in the article says it."
-    yield f"name: {_scalar(actor.name)}"
-    yield f"type: {actor.type}"
-    if actor.aliases:
-        yield f"aliases: {_flow_list(map(_scalar, actor.aliases))}"
+    yield from _fields(actor, "name", "type", "aliases")
 
 
 def _briefing(drafted: DraftedBriefing, why: str) -> Iterator[str]:
@@ -83,23 +77,39 @@ def _briefing(drafted: DraftedBriefing, why: str) -> Iterator[str]:
     yield "draft: true"
     yield f"title: {_scalar(article.title)}"
     yield "source:"
-    for name in ("sha256", "language", "outlet", "headline", "author", "url"):
-        if value := getattr(article, name):
-            yield f"  {name}: {_scalar(value)}"
+    names = "sha256", "language", "outlet", "headline", "author", "url", "dating"
+    yield from (f"  {line}" for line in _fields(article, *names))
     yield f"  published: {_scalar(article.published.text)}"
-    yield f"  dating: {_scalar(article.dating)}"
     yield f"bluf: {_scalar(Placeholder.BLUF)}"
     yield from _list("actors", (_member(drafted, member) for member in drafted.cast))
     count = len(drafted.claims)
     yield from _list("claims", (_claim(*one, count) for one in enumerate(drafted.claims, 1)))
-    yield from _list("background", map(_use, drafted.background))
-    yield from _list("events", map(_event, drafted.events))
+    uses = ("note", "quote", "why", "extensions")
+    yield from _list("background", (_fields(use, *uses) for use in drafted.background))
+    events = ("id", "date", "quote", "label", "actors", "note", "extensions")
+    yield from _list("events", (_fields(event, *events) for event in drafted.events))
     yield "review:"
-    yield f"  annotators: {_flow_list(map(_scalar, drafted.annotators))}"
+    yield from (f"  {line}" for line in _fields(drafted, "annotators"))
     yield "  # reviewed: the day on which you compared all of it with the article"
     leap_day = (day.month, day.day) == (2, 29)
     yield f"  due: {day.replace(year=day.year + 1, day=28 if leap_day else day.day).isoformat()}"
-    yield from _extensions(drafted.extensions)
+    yield from _fields(drafted, "extensions")
+
+
+def _fields(values: object, *names: str) -> Iterator[str]:
+    """The fields of an object that have a value; one with extensions or parts has several lines."""
+    for name in names:
+        value = getattr(values, name)
+        if name == "quote":
+            yield from _quote(value)
+        elif name == "extensions" and value:
+            yield from _extension(
+                "extensions:", {key: written(value[key]) for key in sorted(value)}
+            )
+        elif isinstance(value, tuple) and value:
+            yield f"{name}: {_flow_list(map(_scalar, value))}"
+        elif value:
+            yield f"{name}: {_scalar(value)}"
 
 
 def _list(name: str, items: Iterable[Iterable[str]]) -> Iterator[str]:
@@ -124,17 +134,14 @@ def _claim(number: int, claim: DraftClaim, count: int) -> Iterator[str]:
     yield f"# draft {number} of {count}: {_doubt(claim)}"
     for remark in claim.remarks:
         yield f"# {''.join(filter(_is_showable, ' '.join(remark.split())))}"
-    yield f"id: {_scalar(claim.id)}"
+    yield from _fields(claim, "id", "text", "quote", "extensions")
     yield "draft: true"
-    yield f"text: {_scalar(claim.text)}"
-    yield from _quote(claim.quote)
     yield f"kind: {claim.kind}"
     if not claim.steps:
         yield f"attribution: {'[]' if claim.own_voice else 'unknown'}"
     else:
         yield "attribution:"
         yield from map(_step, claim.steps)
-    yield from _extensions(claim.extensions)
 
 
 def _doubt(claim: DraftClaim) -> str:
@@ -161,25 +168,6 @@ def _step(step: DraftStep) -> str:
     return f"  - {{{speaker}, cue: {cue}, form: {step.form}}}"
 
 
-def _use(use: DraftUse) -> Iterator[str]:
-    yield f"note: {_scalar(use.note)}"
-    yield from _quote(use.quote)
-    yield f"why: {_scalar(use.why)}"
-    yield from _extensions(use.extensions)
-
-
-def _event(event: DraftEvent) -> Iterator[str]:
-    yield f"id: {_scalar(event.id)}"
-    yield f"date: {_scalar(event.date)}"
-    yield from _quote(event.quote)
-    yield f"label: {_scalar(event.label)}"
-    if event.actors:
-        yield f"actors: {_flow_list(map(_scalar, event.actors))}"
-    if event.note:
-        yield f"note: {_scalar(event.note)}"
-    yield from _extensions(event.extensions)
-
-
 # --- values ----------------------------------------------------------------------------------
 
 
@@ -196,12 +184,6 @@ def _selector(quote: TextQuote) -> str:
     fields = [f"{name}: {_words(words)}" for name, words in context if words]
     fields += [f"nth: {quote.nth}"] if quote.nth else []
     return f"{{{', '.join(fields)}}}" if len(fields) > 1 else _words(quote.exact)
-
-
-def _extensions(extensions: Mapping[str, Any]) -> Iterator[str]:
-    if extensions:
-        values = {name: written(value) for name, value in sorted(extensions.items())}
-        yield from _extension("extensions:", values)
 
 
 def _extension(lead: str, value: Plain) -> Iterator[str]:

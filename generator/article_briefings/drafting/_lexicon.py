@@ -15,6 +15,11 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def pairs(text: str) -> dict[str, str]:
+    """Map the first word before each comma to the words after it."""
+    return {first: rest for first, _, rest in (one.partition(" ") for one in text.split(", "))}
+
+
 def _forms(regular: str, others: str) -> dict[str, str]:
     """Map each form of each verb to the verb itself, which comes first in a line of `others`."""
     lines = [*map(_inflected, regular.split()), *map(str.split, others.strip().splitlines())]

@@ -6,7 +6,7 @@ are used for both men and women in some country are left out.
 
 from collections.abc import Mapping
 
-from article_briefings.drafting._lexicon import words
+from article_briefings.drafting._lexicon import pairs, words
 
 #: Words before a name that give a person's role and are not part of the name.
 TITLES = words(
@@ -43,41 +43,15 @@ NAME_WORDS: Mapping[str, frozenset[str]] = {
 }
 
 #: Seats of government that are used for their state: "Moscow summoned".
-SEATS: Mapping[str, str] = {
-    "Ankara": "Turkey",
-    "Astana": "Kazakhstan",
-    "Athens": "Greece",
-    "Baghdad": "Iraq",
-    "Baku": "Azerbaijan",
-    "Beijing": "China",
-    "Belgrade": "Serbia",
-    "Berlin": "Germany",
-    "Cairo": "Egypt",
-    "Canberra": "Australia",
-    "Damascus": "Syria",
-    "Delhi": "India",
-    "Islamabad": "Pakistan",
-    "Kabul": "Afghanistan",
-    "Kyiv": "Ukraine",
-    "London": "United Kingdom",
-    "Madrid": "Spain",
-    "Minsk": "Belarus",
-    "Moscow": "Russia",
-    "Ottawa": "Canada",
-    "Paris": "France",
-    "Prague": "Czech Republic",
-    "Pyongyang": "North Korea",
-    "Riyadh": "Saudi Arabia",
-    "Rome": "Italy",
-    "Seoul": "South Korea",
-    "Taipei": "Taiwan",
-    "Tbilisi": "Georgia",
-    "Tehran": "Iran",
-    "Tokyo": "Japan",
-    "Warsaw": "Poland",
-    "Washington": "United States",
-    "Yerevan": "Armenia",
-}
+SEATS: Mapping[str, str] = pairs(
+    "Ankara Turkey, Astana Kazakhstan, Athens Greece, Baghdad Iraq, Baku Azerbaijan, "
+    "Beijing China, Belgrade Serbia, Berlin Germany, Cairo Egypt, Canberra Australia, "
+    "Damascus Syria, Delhi India, Islamabad Pakistan, Kabul Afghanistan, Kyiv Ukraine, "
+    "London United Kingdom, Madrid Spain, Minsk Belarus, Moscow Russia, Ottawa Canada, "
+    "Paris France, Prague Czech Republic, Pyongyang North Korea, Riyadh Saudi Arabia, Rome Italy, "
+    "Seoul South Korea, Taipei Taiwan, Tbilisi Georgia, Tehran Iran, Tokyo Japan, Warsaw Poland, "
+    "Washington United States, Yerevan Armenia"
+)
 
 #: Singular nouns for people, to which a pronoun can refer. None of them is a name.
 HUMAN_NOUNS = words(
@@ -176,24 +150,10 @@ OFFICES = words(
 )
 
 #: Other forms of the name of an office.
-OFFICE_FORMS = {
-    "sen": "senator",
-    "rep": "representative",
-    "gov": "governor",
-    "gen": "general",
-    "col": "colonel",
-    "lt": "lieutenant",
-    "capt": "captain",
-    "maj": "major",
-    "pres": "president",
-    "amb": "ambassador",
-    "sec": "secretary",
-    "premier": "prime minister",
-    "pm": "prime minister",
-    "defense": "defence",
-    "spokesman": "spokes",
-    "spokeswoman": "spokes",
-    "spokesperson": "spokes",
-    "congressman": "representative",
-    "congresswoman": "representative",
-}
+OFFICE_FORMS = pairs(
+    "sen senator, rep representative, gov governor, gen general, col colonel, lt lieutenant, "
+    "capt captain, maj major, pres president, amb ambassador, sec secretary, "
+    "premier prime minister, pm prime minister, defense defence, spokesman spokes, "
+    "spokeswoman spokes, spokesperson spokes, congressman representative, "
+    "congresswoman representative"
+)
