@@ -224,7 +224,7 @@ def _words(text: str) -> str:
     quoted = json.dumps(_LINE_ENDS.sub(" ", text), ensure_ascii=False)
     if quoted.isprintable():
         return quoted
-    return "".join(c if _is_showable(c) else _escaped(c) for c in quoted)
+    return "".join(c if _is_showable(c) else _escaped(ord(c)) for c in quoted)
 
 
 def _is_showable(character: str) -> bool:
@@ -232,6 +232,5 @@ def _is_showable(character: str) -> bool:
     return character == " " or character in _JOINERS or kind not in "CZ"
 
 
-def _escaped(character: str) -> str:
-    code = ord(character)
+def _escaped(code: int) -> str:
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"

@@ -70,7 +70,11 @@ def shortened(line: str, limit: int) -> str:
     cut = cut_within(line, limit - _ROOM)
     if cut.complete:
         return line[: cut.end]
-    return f"{line[: cut.end]} {_ELLIPSIS}{_closing(line, cut.end, limit)}"
+    # The sign that closes the quotation in which the line is cut.
+    seen = line[: _SEEN * limit]
+    around_cut = (quote for quote in quoted(seen) if quote.start <= cut.end <= quote.end)
+    closing = next((seen[quote.end : quote.end + 1] for quote in around_cut), "")
+    return f"{line[: cut.end]} {_ELLIPSIS}{closing}"
 
 
 def around(line: str, place: Span, limit: int) -> str:
@@ -148,12 +152,6 @@ def _without_loose_ends(words: str, end: int) -> int:
         if not last or not last[1] or last[2].lower() not in DANGLING:
             return end
         end = last.start()
-
-
-def _closing(line: str, end: int, limit: int) -> str:
-    """The sign that closes the quotation in which a line is cut."""
-    seen = line[: _SEEN * limit]
-    return next((seen[q.end : q.end + 1] for q in quoted(seen) if q.start <= end <= q.end), "")
 
 
 # --- ids -------------------------------------------------------------------------------------

@@ -309,12 +309,18 @@ def holders(
     """
     if not office:
         return list(candidates)
-    begun = {
-        name: [role for role in roles if _is_office(office, role) and _begins(role, day)]
+    periods = {
+        name: [_period(role) for role in roles if _is_office(office, role)]
         for name, roles in candidates.items()
     }
-    now = [name for name, held in begun.items() if not all(_is_over(role, day) for role in held)]
-    return now or [name for name, held in begun.items() if held or not candidates[name]]
+    now = [
+        name for name, held in periods.items() if any(begin <= day <= end for begin, end in held)
+    ]
+    return now or [
+        name
+        for name, held in periods.items()
+        if not candidates[name] or any(begin <= day for begin, _ in held)
+    ]
 
 
 def _is_office(office: frozenset[str], role: Role) -> bool:
@@ -322,11 +328,7 @@ def _is_office(office: frozenset[str], role: Role) -> bool:
     return office <= words and not (words & _RANKS) - office
 
 
-def _begins(role: Role, day: dt.date) -> bool:
+def _period(role: Role) -> tuple[dt.date, dt.date]:
     begin = role.from_.earliest if role.from_ else None
-    return begin is None or begin <= day
-
-
-def _is_over(role: Role, day: dt.date) -> bool:
     end = role.to.latest if role.to else None
-    return end is not None and end < day
+    return begin or dt.date.min, end or dt.date.max
