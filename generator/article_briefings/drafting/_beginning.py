@@ -117,13 +117,13 @@ def _first_words(text: str) -> str:
     return heading(next((line for line in lines if any(map(str.isalnum, line))), text), _TITLE)
 
 
-def _language(given: str, shown: str, text: str) -> str:
-    if given:
-        if not _is_language(given):
-            raise NotEnough(f"“{given}” is not a language tag such as en, fa, az-Latn or pt-BR")
-        return given
-    if _is_language(shown):
-        return shown
+def _language(requested: str, in_page: str, text: str) -> str:
+    if requested:
+        if not _is_language(requested):
+            raise NotEnough(f"“{requested}” is not a language tag such as en, fa, az-Latn or pt-BR")
+        return requested
+    if _is_language(in_page):
+        return in_page
     words = re.findall(r"[^\W\d_]+", text[:20_000].lower())
     if words and sum(word in _COMMON for word in words) >= _SHARE * len(words):
         return "en"
@@ -140,26 +140,27 @@ def _is_language(tag: str) -> bool:
     return True
 
 
-def _outlet(given: str, shown: str, register: Mapping[str, Actor]) -> str:
+def _outlet(requested: str, in_page: str, register: Mapping[str, Actor]) -> str:
     outlets = {name: actor for name, actor in register.items() if actor.type == "outlet"}
-    if given:
-        if given not in outlets:
-            other = "is no outlet" if given in register else "is not in the register"
+    if requested:
+        if requested not in outlets:
+            other = "is no outlet" if requested in register else "is not in the register"
             hint = (
-                question(misspelt_id(given, outlets)) or "add its file to briefings/actors/ first"
+                question(misspelt_id(requested, outlets))
+                or "add its file to briefings/actors/ first"
             )
-            raise NotEnough(f"the actor “{given}” {other}; {hint}")
-        return given
-    name = shown.casefold()
-    named = (
+            raise NotEnough(f"the actor “{requested}” {other}; {hint}")
+        return requested
+    name = in_page.casefold()
+    matching = (
         identifier
         for identifier, actor in sorted(outlets.items())
         if name in {own.casefold() for own in (actor.name, *actor.aliases)}
     )
-    return next(named, "") if name else ""
+    return next(matching, "") if name else ""
 
 
-def _url(given: str, shown: str) -> str:
-    if given and not (safe_url(given) and len(given) <= MAX_LINE):
-        raise NotEnough(f"“{given}” is not an address that begins with https:// or http://")
-    return given or (shown if safe_url(shown) and len(shown) <= MAX_LINE else "")
+def _url(requested: str, in_page: str) -> str:
+    if requested and not (safe_url(requested) and len(requested) <= MAX_LINE):
+        raise NotEnough(f"“{requested}” is not an address that begins with https:// or http://")
+    return requested or (in_page if safe_url(in_page) and len(in_page) <= MAX_LINE else "")

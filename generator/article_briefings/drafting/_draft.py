@@ -189,17 +189,17 @@ def _short_enough(text: str, span: Span) -> Iterator[Span]:
 
 
 def _steps(
-    text: str, said: Sequence[SpeechStep], spans: Sequence[Span], speakers: Speakers
+    text: str, chain: Sequence[SpeechStep], spans: Sequence[Span], speakers: Speakers
 ) -> tuple[tuple[DraftStep, ...], tuple[str, ...]]:
     """The steps; if a speaker or a cue is in doubt, no steps and the reasons.
 
     The forms follow from the quotation marks.
     """
-    voice = next((number for number, step in enumerate(said) if step.speech), 0)
+    voice = next((number for number, step in enumerate(chain) if step.speech), 0)
     own = _FORMS[coverage(text, spans)]
     steps: list[DraftStep] = []
     doubts: dict[str, None] = {}
-    for number, step in enumerate(said):
+    for number, step in enumerate(chain):
         speaker = speakers.resolve(step)
         place = snapped(text, step.cue)
         cue = cue_of(text, place, spans) if place else None

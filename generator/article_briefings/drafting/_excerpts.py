@@ -163,8 +163,8 @@ class Ids:
     def __init__(self) -> None:
         self.used: set[str] = set(RESERVED_IDS)
 
-    def given(self, identifier: str) -> str:
-        """Reserve a given id; returns it, or an empty string if it is invalid or in use."""
+    def reserve(self, identifier: str) -> str:
+        """Reserve an id; returns it, or an empty string if it is invalid or in use."""
         if id_problem(identifier) or identifier in self.used:
             return ""
         self.used.add(identifier)

@@ -202,11 +202,12 @@ def _verb_frame(
     start = subject[0] if subject else at
     content = _content(tokens, end, verb)
     first = token_at(tokens, content)
-    said = first.speech or first.word or first.text in "“\"‘'«(:"
-    if said and not first.speech and tokens[content - 1].lower != "that":
+    has_content = first.speech or first.word or first.text in "“\"‘'«(:"
+    if has_content and not first.speech and tokens[content - 1].lower != "that":
         # After the cue of a quotation come place and time: “...,” she told a rally in town.
-        said = participle or construction == "object" or not _follows_speech(tokens, start)
-    return SpeechFrame(construction, verb, (at, end), subject, start, content, said)
+        is_cue_of_clause = participle or construction == "object"
+        has_content = is_cue_of_clause or not _follows_speech(tokens, start)
+    return SpeechFrame(construction, verb, (at, end), subject, start, content, has_content)
 
 
 def _follows_speech(tokens: Sequence[Token], at: int) -> bool:

@@ -82,7 +82,7 @@ class Claims:
             kind, doubt = self._kind(attribution, claim.text or words)
             steps, missing = self._steps(attribution, spans)
             yield DraftClaim(
-                self.ids.given(claim.id) or self.ids.of(words, "claim"),
+                self.ids.reserve(claim.id) or self.ids.of(words, "claim"),
                 claim.text or words,
                 spans,
                 quote,
