@@ -246,7 +246,7 @@ class Actors:
             return None
         if len(own) == 1 and name in self._bearers:
             who = " or ".join(self._bearers[name])
-            return DraftSpeaker(doubt=f"“{self._words(words)}” has the name of {who} in it")
+            return DraftSpeaker(doubt=f"“{self._words(words)}” contains the name of {who}")
         registered = self._by_outlet(own) or (self._in_register(name) if len(own) > 1 else None)
         if registered:
             return registered

@@ -94,8 +94,8 @@ def _date(details: ArticleDetails, page: SavedPage) -> tuple[EdtfDate, str]:
         return EdtfDate.parse(page.date), _IN_PAGE
     except ValueError:
         raise NotEnough(
-            "when was the article published? Say it with --date, for example --date 2023-09-11, "
-            "--date 2023-09 where the day is not known, --date 2023-09-11~ where it is about then"
+            "when was the article published? Give its date with --date, for example 2023-09-11, "
+            "2023-09 if the day is unknown, or 2023-09-11~ if it is approximate"
         ) from None
 
 
@@ -106,7 +106,7 @@ def _slug(words: str) -> str:
     problem = id_problem(slug)
     if problem:
         raise NotEnough(
-            f"no address can be made from “{words}”: {problem}. Name one, as in "
+            f"no address can be made from “{words}”: {problem}. Choose a slug, as in "
             "briefings new bridge-opens --from article.txt"
         )
     return slug
@@ -128,7 +128,7 @@ def _language(requested: str, in_page: str, text: str) -> str:
     if words and sum(word in _COMMON for word in words) >= _SHARE * len(words):
         return "en"
     raise NotEnough(
-        "which language is the article in? Say it with --language, for example en or fa"
+        "which language is the article in? Give it with --language, for example en or fa"
     )
 
 
@@ -144,7 +144,7 @@ def _outlet(requested: str, in_page: str, register: Mapping[str, Actor]) -> str:
     outlets = {name: actor for name, actor in register.items() if actor.type == "outlet"}
     if requested:
         if requested not in outlets:
-            other = "is no outlet" if requested in register else "is not in the register"
+            other = "is not an outlet" if requested in register else "is not in the register"
             hint = (
                 question(misspelt_id(requested, outlets))
                 or "add its file to briefings/actors/ first"

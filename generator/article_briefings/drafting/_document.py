@@ -26,14 +26,14 @@ _SHORT = 80
 """The longest list or mapping in an extension that is written on one line, in characters."""
 _WHY_DRAFTED = """\
 # A draft, made by `briefings new`: every claim is a proposal. Reword its text, set its kind, check
-# its speaker, or delete it, and take its `draft: true` away. When no draft is left, write the
-# bottom line, set `reviewed`, and take away the `draft: true` below: only then is it published.
+# its speaker, or delete it; then remove its `draft: true`. When no draft is left, write the bottom
+# line, set `reviewed`, and remove the `draft: true` below: only then is the briefing published.
 # Guide: docs/about/contributing.md"""
 
 _WHY_AN_ACTOR = """\
-# Draft: a probable speaker, found by `briefings new`. Say who this is, with sources. If it is
-# nobody, delete this file and its entry in the list `actors` of briefing.yml, and write
-# `unnamed:` with the article's words in its steps; if it stands here already, the other id."""
+# Draft: a probable speaker, found by `briefings new`. Describe who this is, with sources. If it is
+# not an actor, delete this file and its entry in the list `actors` of briefing.yml, and write
+# `unnamed:` with the article's words in its steps. If the register already has it, use that id."""
 
 
 def briefing_yaml(drafted: DraftedBriefing, why: str = _WHY_DRAFTED) -> str:
@@ -65,7 +65,7 @@ def _actor(actor: NewActor, why: str) -> Iterator[str]:
     yield _MODELINE.format("../..", "actor")
     yield why
     if actor.guessed:
-        yield "# The type is a guess: nothing in the article says it."
+        yield "# The type is a guess: nothing in the article shows it."
     yield from _fields(actor, "name", "type", "aliases")
 
 
@@ -124,7 +124,7 @@ def _list(name: str, items: Iterable[Iterable[str]]) -> Iterator[str]:
 def _member(drafted: DraftedBriefing, member: NamedActor) -> Iterator[str]:
     yield f"actor: {_scalar(member.actor)}"
     if member.actor in drafted.new_actors:
-        yield f"# new: look at briefings/actors/{member.actor}.yml"
+        yield f"# new: check briefings/actors/{member.actor}.yml"
     yield f"role: {_scalar(Placeholder.ROLE)}"
     if member.names:
         yield f"mentions: {_flow_list(map(_words, member.names))}"
@@ -147,16 +147,16 @@ def _claim(number: int, claim: DraftClaim, count: int) -> Iterator[str]:
 def _doubt(claim: DraftClaim) -> str:
     """The point that the annotator should check first."""
     if not claim.steps and claim.own_voice:
-        return "does the article itself say this, and nobody in it?"
+        return "does the article say this in its own voice?"
     if not claim.steps:
         return (
-            "nobody was found who says this. Name who does, with the cue; write "
-            "`unnamed:` for a source without a name, or `[]` if the article itself says it"
+            "no speaker was found. Name the speaker, with the cue; write `unnamed:` for a source "
+            "without a name, or `[]` if the article says it in its own voice"
         )
     if any(step.speaker.unnamed == NOBODY for step in claim.steps):
         return "who says this first?"
     if any(step.speaker.unnamed for step in claim.steps):
-        return "is this source really left unnamed?"
+        return "is this source really unnamed?"
     return "check speaker, kind and words"
 
 

@@ -225,7 +225,7 @@ def _placeholder(text: str, ids: Ids) -> DraftClaim:
             identifier = ids.of(words, "claim")
             return DraftClaim(identifier, words, (span,), (quote,), "fact", (), own_voice=own_voice)
     raise NotEnough(
-        "no words of this text can be quoted: it is one endless word, or repeats itself"
+        "no part of this text can be quoted: it is one very long word, or it repeats itself"
     )
 
 

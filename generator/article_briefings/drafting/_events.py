@@ -71,7 +71,7 @@ def events_of(text: str, published: EdtfDate, ids: Ids) -> Iterator[DraftEvent]:
         if date and span and quote:
             note = f"The article says “{' '.join(span.of(text).split())}”."
             if not re.search(r"\d{4}", found[0]):
-                note += f" Reckoned from the date of publication, {published.text}."
+                note += f" Calculated from the date of publication, {published.text}."
             label = _sentence_around(text, span)
             yield DraftEvent(ids.of(f"event {date}", "event"), date, (quote,), label, note)
 

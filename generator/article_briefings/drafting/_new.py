@@ -61,12 +61,12 @@ def new_briefing(
         existing = next((one for one in inputs.articles if one.slug == beginning.slug), None)
         if existing:
             raise NotEnough(
-                f"{existing.folder} is there already, and nothing is overwritten; name another "
+                f"{existing.folder} already exists, and nothing is overwritten; choose another "
                 "slug, as in briefings new another-slug --from FILE"
             )
         name = one_line(annotator) or one_line(History(root).user_name())
         if not name:
-            raise NotEnough("who annotates? Say it with --annotator, your name or handle")
+            raise NotEnough("the annotator is unknown; give your name or handle with --annotator")
         reserved = entries.keys() | inputs.actors.unread.keys()
         drafted = draft(beginning.article, register, name, today, reserved)
     folder = root / "briefings" / "articles" / beginning.folder
@@ -78,7 +78,7 @@ def new_briefing(
     try:
         write_article(folder, files, actors)
     except FileExistsError as error:
-        raise NotEnough(f"{error.filename} is there already, and nothing is overwritten") from None
+        raise NotEnough(f"{error.filename} already exists, and nothing is overwritten") from None
     except OSError as error:
         raise NotEnough(f"{folder} cannot be written: {error.strerror}") from None
     return NewBriefing(drafted, folder, tuple(actors))
@@ -92,13 +92,13 @@ def _read(
     if is_html(data) or Path(name).suffix.lower() in _PAGES:
         if command := install_command("new"):
             raise NotEnough(
-                f"a saved web page can be read with more libraries: {command}; without them, save "
-                "the article's text as a text file"
+                f"reading a saved web page needs more libraries: {command}; or save the article's "
+                "text as a text file"
             )
         page = read_page(data, today)
         if page is None:
             raise NotEnough(
-                f"no article can be made out in {name}; save the article's text as a text file"
+                f"no article was found in {name}; save the article's text as a text file"
             )
         data = page.text.encode()
     _refuse(too_large(data, name, MAX_SOURCE_BYTES))

@@ -53,7 +53,7 @@ class Speakers:
             return DraftSpeaker(unnamed=NOBODY)
         if step.subject is None:
             cue = shortened(" ".join(step.cue.of(self.text).split()), _LONGEST_REMARK)
-            return DraftSpeaker(doubt=f"no speaker was found beside “{cue}”")
+            return DraftSpeaker(doubt=f"no speaker was found near “{cue}”")
         words = words_of(self.text, step.subject)
         pronoun = PRONOUNS.get(words[0].lower) if len(words) == 1 else None
         subject = self._pronoun(pronoun, words[0]) if pronoun else self._subject(words)
@@ -83,7 +83,7 @@ class Speakers:
     def _pronoun(self, kind: str, pronoun: Token) -> _Subject:
         """The nearest fitting subject before a pronoun, else the only person named nearby."""
         at, gender = pronoun.span.start, gender_of_pronouns([pronoun.lower])
-        speaker = DraftSpeaker(doubt=f"nobody was found whom “{pronoun.text}” means")
+        speaker = DraftSpeaker(doubt=f"nobody was found to whom “{pronoun.text}” refers")
         for group in self._subjects_before(at):
             fitting = {
                 one.speaker: None
