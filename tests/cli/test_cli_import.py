@@ -129,7 +129,7 @@ def test_what_does_not_fit_is_said_by_file_and_line_and_the_rest_imported(
     result = run(root, brat, *DATE)
     assert result.exit_code == 1
     assert "left out: drill.ann:14: T20: its words are “other words”" in result.stderr
-    assert "left out: drill.ann:15: this is no line of standoff" in result.stderr
+    assert "left out: drill.ann:15: this is not a line of standoff" in result.stderr
     assert "2 things were left out" in result.stderr
     assert len(articles(root)["drill"].briefing.claims) == 4
 
@@ -163,10 +163,10 @@ def test_a_table_is_faulted_by_line(root: Path, brat: Path) -> None:
     result = run(root, brat, "--metadata", str(table))
     assert result.exit_code == 1
     for said in (
-        'metadata.tsv:1: the column “publisht” is not known, and was left out; did you mean "publ',
+        'metadata.tsv:1: the column “publisht” is unknown and was left out; did you mean "publ',
         "metadata.tsv:2: no article is called “boat”",
         "metadata.tsv:4: this row has no name",
-        "metadata.tsv:5: this row has 4 cells, and the table 3 columns",
+        "metadata.tsv:5: this row has 4 cells, but the table has 3 columns",
         "metadata.tsv:6: “drill” has an earlier row",
     ):
         assert said in result.stderr
@@ -194,7 +194,7 @@ def test_a_mapping_file_says_what_labels_mean(root: Path, brat: Path) -> None:
         "utf-8",
     )
     result = run(root, brat, *DATE, "--mapping", str(mapping))
-    assert "drill.ann:7: the label “Person” has no meaning here (1 in this file)" in result.stderr
+    assert "drill.ann:7: the label “Person” is not defined (1 in this file)" in result.stderr
     assert "Place" not in result.stderr
     speakers = [h.actor for c in articles(root)["drill"].briefing.claims for h in c.attribution]
     assert "ada-fable" in speakers
@@ -259,7 +259,7 @@ def test_one_annotator_is_taken_of_several(
     )
     result = run(root, folder, *DATE)
     assert result.exit_code == 0
-    assert "amy/drill.ann: of several annotations this one was taken, and not" in result.stderr
+    assert "amy/drill.ann: this annotation was imported, and not" in result.stderr
     assert articles(root)["drill"].briefing.review.annotators == ("amy",)
     run(root, folder, *DATE, "--annotator", "zoe")
     article = articles(root)["drill"]
@@ -310,10 +310,10 @@ def test_two_articles_do_not_share_a_slug(root: Path, tmp_path: Path) -> None:
     )
     result = run(root, folder, *DATE)
     assert result.exit_code == 1
-    assert "Drill!.txt has the slug “drill” too; give it a slug of its own" in result.stderr
+    assert "Drill!.txt also has the slug “drill”; set another slug" in result.stderr
     assert len(articles(root)) == 1
     result = run(root, folder, "--date", "2031-04-29")
-    assert "the slug “drill” is that of briefings/articles/2031-04-28-drill" in result.stderr
+    assert "the slug “drill” belongs to briefings/articles/2031-04-28-drill" in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -358,7 +358,7 @@ def test_files_that_belong_to_none_and_links_are_said(root: Path, brat: Path) ->
     assert result.exit_code == 1
     assert "left out: lonely.txt: there is no annotation of this text" in result.stderr
     assert "left out: lost.ann: there is no lost.txt for this annotation" in result.stderr
-    assert "left out: outside.txt: this is a link or no ordinary file" in result.stderr
+    assert "left out: outside.txt: this is a link or not a regular file" in result.stderr
 
 
 @pytest.mark.parametrize(

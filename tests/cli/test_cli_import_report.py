@@ -45,7 +45,7 @@ def test_messages_of_one_kind_are_said_three_times_and_counted(root: Path, tmp_p
     assert len(lines) < 20
     words = [line for line in lines if ": its words are “words" in line]
     assert len(words) == 3
-    assert words[0].startswith("left out: a0.ann:14: T30: its words are “words 0”, and")
+    assert words[0].startswith("left out: a0.ann:14: T30: its words are “words 0”, but")
     assert "  … and 37 more like the last 3 (40 in 40 files); --verbose lists all" in lines
     assert "80 things were left out." in lines
 
@@ -73,7 +73,7 @@ def test_data_further_down_is_named_in_one_line(root: Path, tmp_path: Path, layo
     result = run(root, tmp_path / "corpus")
     assert result.exit_code == 2
     (line,) = result.stderr.strip().splitlines()
-    assert line.endswith(f"NAME.txt and NAME.ann. It is further down, in {brat} (2 texts)")
+    assert line.endswith(f"NAME.txt and NAME.ann. There is one in {brat} (2 texts)")
     assert run(root, brat).exit_code == 0
 
 

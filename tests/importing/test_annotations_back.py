@@ -19,7 +19,7 @@ from article_briefings.exporting._addresses import AnnotationAddresses
 from article_briefings.exporting._annotations import annotations
 from article_briefings.exporting._exports import EXPORTS, Publication
 from article_briefings.exporting._vocabulary import context
-from article_briefings.importing._assembling import assembled
+from article_briefings.importing._assembling import Assembly
 from article_briefings.importing._json import JsonText, read_json
 from article_briefings.importing._options import Scheme
 from article_briefings.importing._web_annotation import read_annotations
@@ -91,7 +91,7 @@ def test_any_article_has_the_same_marks_after_the_way_out_and_in(
     read = read_json("a.jsonld", exported(article))
     assert isinstance(read, JsonText)
     file = read_annotations(read)
-    found = assembled(article.source.text, file.notes, Scheme(), "web-annotation")
+    found = Assembly(article.source.text, file.notes, Scheme(), "web-annotation")
     assert (found.remarks, found.rest) == ([], {})
     claims = {
         one.claim.id: (
@@ -172,7 +172,7 @@ def test_a_corpus_comes_back_with_the_same_marks(name: str, tmp_path: Path) -> N
     options = ["--date", "2031", "--metadata", str(source / "table.tsv"), "--root", str(root)]
     result = CliRunner().invoke(app, ["import", "web-annotation", str(source), *options])
     said = [line for line in result.stderr.splitlines() if line.startswith("left out")]
-    assert all("stands in the translation" in line for line in said), result.stderr
+    assert all("is in the translation" in line for line in said), result.stderr
     compiled = compile_corpus(root)
     assert compiled.diagnostics == ()
     after = {article.slug: marks_of(article) for article in compiled.corpus.articles}
@@ -239,7 +239,7 @@ def test_what_was_brought_along_stands_in_its_place_where_it_is_well_formed() ->
     assert faults(collection) == []
     read = read_json("a.jsonld", json.dumps(collection))
     assert isinstance(read, JsonText)
-    found = assembled(TEXT, read_annotations(read).notes, Scheme(), "web-annotation")
+    found = Assembly(TEXT, read_annotations(read).notes, Scheme(), "web-annotation")
     assert found.attributions[0].extensions == {"web-annotation": told}
 
 

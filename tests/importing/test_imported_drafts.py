@@ -21,6 +21,7 @@ from article_briefings.importing._model import (
     ImportedMark,
     Metadata,
     Origin,
+    Remarks,
 )
 from article_briefings.importing._register import ActorIndex, Proposals
 from article_briefings.models._register import Actor
@@ -53,7 +54,8 @@ def imported(
     data, about = text.encode(), Metadata(slug="a", published="2031", language="en")
     source = ArticleSource(data, text, sha256(data), text)
     article = ImportedArticle("a", Origin("a.txt"), source, about, list(attributions))
-    made, remarks = draft_import(article, REGISTER, DAY)
+    remarks = Remarks()
+    made = draft_import(article, REGISTER, DAY, (), remarks)
     if made:
         assert problems_of(text_of(made.drafted), made.drafted, made.folder) == []
     return made, [f"{remark.origin}: {remark.message}" for remark in remarks]
@@ -91,7 +93,7 @@ def test_a_name_that_two_actors_have_is_nobodys() -> None:
 def test_several_sources_are_one_unnamed_source() -> None:
     who, messages = speaker(mark("T3", "Ada Fable"), mark("T4", "Bo Ash"))
     assert who == "unnamed: Ada Fable; Bo Ash"
-    assert messages == ["a.ann:1: T1: it has several sources, which are one unnamed source"]
+    assert messages == ["a.ann:1: T1: its several sources become one unnamed source"]
 
 
 def test_the_words_of_a_source_stand_for_a_cue_that_is_missing() -> None:
@@ -100,7 +102,7 @@ def test_the_words_of_a_source_stand_for_a_cue_that_is_missing() -> None:
     assert made
     (claim,) = made.drafted.claims
     assert [cue.exact for cue in claim.steps[0].cue] == ["Ada Fable"]
-    assert messages == ["a.ann:1: T1: it has no cue; the words of its source stand in its place"]
+    assert messages == ["a.ann:1: T1: it has no cue; the words of its source are used instead"]
 
 
 def test_several_cues_are_one_in_parts() -> None:
@@ -136,7 +138,7 @@ def test_a_colon_is_no_cue_and_the_source_is_kept(cues: tuple[str, ...]) -> None
     assert made
     ((step,),) = (claim.steps for claim in made.drafted.claims)
     assert (step.speaker.actor, [cue.exact for cue in step.cue]) == ("ada-fable", ["Ada Fable"])
-    assert any("the words of its source stand in its place" in message for message in messages)
+    assert any("the words of its source are used instead" in message for message in messages)
 
 
 def test_a_source_that_stands_everywhere_is_kept_with_its_cue() -> None:
@@ -176,7 +178,10 @@ def test_a_mark_that_cuts_a_letter_is_cut_to_whole_ones() -> None:
     made, messages = imported(Attribution(mark("T1", "cafe")))
     assert made
     assert made.drafted.claims[0].text == "caf"
-    assert "a.ann:1: T1: it begins or ends within a letter, and was cut to whole ones" in messages
+    assert (
+        "a.ann:1: T1: it begins or ends inside a letter, and was shortened to whole letters"
+        in messages
+    )
 
 
 LONG = "word " * 5_000 + "\n" + "x " * 400
@@ -185,8 +190,8 @@ LONG = "word " * 5_000 + "\n" + "x " * 400
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (Span(0, 24_999), "its words are too long or too common to be told apart"),
-        (Span(25_001, 25_002), "its words are too long or too common to be told apart"),
+        (Span(0, 24_999), "its words are too long, or too common to identify a place"),
+        (Span(25_001, 25_002), "its words are too long, or too common to identify a place"),
     ],
 )
 def test_what_cannot_be_told_apart_is_left_out(content: Span, said: str) -> None:
@@ -195,7 +200,7 @@ def test_what_cannot_be_told_apart_is_left_out(content: Span, said: str) -> None
     )
     assert made is None
     assert messages[0] == f"a.ann:1: T1: {said}"
-    assert messages[-1] == "a.txt: no claim is left to import, and a briefing has at least one"
+    assert messages[-1] == "a.txt: no claim is left to import, and a briefing needs at least one"
 
 
 def test_what_has_too_many_parts_is_left_out() -> None:
@@ -207,18 +212,23 @@ def test_what_has_too_many_parts_is_left_out() -> None:
     assert "a.ann:1: T1: it has 51 parts; a mark has at most 50" in messages
     many = tuple(mark(f"T{n}", "said") for n in range(100, 151))
     _, messages = imported(good, Attribution(mark("T1", "it rains"), many))
-    assert "a.ann:1: T1: it is tied to 51 cues and sources; 50 are possible" in messages
+    assert "a.ann:1: T1: it is tied to 51 cues and sources; at most 50 are possible" in messages
 
 
 def test_more_claims_than_a_briefing_can_hold_are_left_out() -> None:
     made, messages = imported(*[Attribution(mark("T1", "it rains"))] * 1_002)
     assert made
     assert len(made.drafted.claims) == 1_000
-    assert "a.ann:1: T1: one briefing cannot hold this and what follows (2 contents)" in messages
+    assert (
+        "a.ann:1: T1: one briefing cannot hold this content and the following ones (2 in all)"
+        in messages
+    )
     made, messages = imported(
         Attribution(mark("T2", "it rains")), *[Attribution(mark("T1", ": "))] * 3_001
     )
-    assert messages[-1].endswith("T1: one briefing cannot hold this and what follows (2 contents)")
+    assert messages[-1].endswith(
+        "T1: one briefing cannot hold this content and the following ones (2 in all)"
+    )
 
 
 def test_notes_are_comments_and_have_a_limit() -> None:

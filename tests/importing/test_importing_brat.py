@@ -98,30 +98,30 @@ def test_equivalents_attributes_normalisations_and_notes_are_kept() -> None:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("nonsense", "this is no line of standoff: “nonsense”"),
-        ("T9 Content 0 3\tAda", "this is no line of standoff"),
-        ("X1\tWhat 0 3", "this is no line of standoff"),
-        ("T9\tContent 3\tAda", "T9 has no label and offsets that can be read: “Content 3”"),
-        ("T9\tContent -1 3\tAda", "T9 has no label and offsets that can be read"),
-        (f"T9\tContent 0 {'9' * 5000}\tAda", "T9 has no label and offsets that can be read"),
+        ("nonsense", "this is not a line of standoff: “nonsense”"),
+        ("T9 Content 0 3\tAda", "this is not a line of standoff"),
+        ("X1\tWhat 0 3", "this is not a line of standoff"),
+        ("T9\tContent 3\tAda", "T9 has no readable label and offsets: “Content 3”"),
+        ("T9\tContent -1 3\tAda", "T9 has no readable label and offsets"),
+        (f"T9\tContent 0 {'9' * 5000}\tAda", "T9 has no readable label and offsets"),
         ("T9\tContent 3 3\t", "T9 has a span without words: 3 3"),
         ("T9\tContent 5 3\tx", "T9 has a span without words: 5 3"),
         (f"T9\tContent {';'.join(['0 3'] * 2000)}\tx", "T9 has 2,000 fragments"),
-        ("T9\tContent 0 3", "T9: its words are “”, and there stands “Ada”"),
-        ("T9\tPlace 0 3\tAda", "the label “Place” has no meaning here (1 in this file)"),
-        ("T1\tContent 0 3\tAda", "the id T1 stands in an earlier line too"),
+        ("T9\tContent 0 3", "T9: its words are “”, but the text has “Ada” there"),
+        ("T9\tPlace 0 3\tAda", "the label “Place” is not defined (1 in this file)"),
+        ("T1\tContent 0 3\tAda", "the id T1 is used in an earlier line"),
         ("R9\tBy Arg1:T1", "R9 cannot be read: “By Arg1:T1”"),
-        ("R9\tBy Arg1:T1 Arg2:T99", "R9: the argument “T99” is not there"),
-        ("R9\tBy Arg1:T1 Arg2:T4", "R9 ties two of a kind, which says nothing here"),
+        ("R9\tBy Arg1:T1 Arg2:T99", "R9: the argument “T99” does not exist"),
+        ("R9\tBy Arg1:T1 Arg2:T4", "R9 ties two marks of the same kind, which has no meaning"),
         ("E9\tCue Source:T3", "E9 cannot be read: “Cue Source:T3”"),
         ("E9\tCue:T2 Source:T3", "E9 ties no content"),
-        ("E9\tCue:T99 Content:T1", "E9: the argument “T99” is not there"),
-        ("E9\tCue:T2 Content:E9", "E9: the argument E9 is no stretch of text"),
+        ("E9\tCue:T99 Content:T1", "E9: the argument “T99” does not exist"),
+        ("E9\tCue:T2 Content:E9", "E9: the argument E9 is not a stretch of text"),
         ("*\tEquiv T1", "this equivalence names fewer than two annotations"),
         ("A9\tNegation", "A9 does not say which annotation it is about"),
         (
             "#9\tAnnotatorNotes T99\tx",
-            "this is about “T99”, which is no annotation that can be read",
+            "this is about “T99”, which is not a readable annotation",
         ),
     ],
 )
@@ -150,7 +150,7 @@ def test_a_role_gives_an_unknown_label_its_meaning() -> None:
 def test_a_huge_line_and_many_lines_end_in_a_message() -> None:
     assert len(messages("x" * 10_000_000)[0]) < 300
     assert len(messages("T1\tContent 0 3\t" + "x" * 10_000_000)[0]) < 300
-    assert any("only 20,000 lines are read" in m for m in messages(*["#"] * 20_001))
+    assert any("only the first 20,000 lines are read" in m for m in messages(*["#"] * 20_001))
 
 
 # --- any file -----------------------------------------------------------------------------------

@@ -295,7 +295,7 @@ def test_what_a_collection_lacks_is_said_and_its_annotations_are_read(
             if value is not GONE
         }
 
-    assert read(WHOLE).remarks == ()
+    assert read(WHOLE).remarks == []
     found = read(present({**WHOLE, **fields}))
     (remark,) = found.remarks
     assert f"(section {section})" in remark.message

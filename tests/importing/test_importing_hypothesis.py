@@ -128,16 +128,16 @@ def test_positions_of_a_page_tell_places_with_the_same_words_apart(root: Path) -
     imported(root, [noted(ATTACK), last])
     assert quotes(root)[1] == (TEXT.rindex(BRIDGE), BRIDGE)
     result = imported(root, [last])
-    assert f"its words “{BRIDGE}” stand in 2 places, and nothing says in which" in result.stderr
+    assert f"its words “{BRIDGE}” appear 2 times, and nothing says which is meant" in result.stderr
 
 
 def test_orphans_are_said_and_the_rest_is_imported(root: Path) -> None:
     result = imported(root, [noted("It is a dril, he said", "x2"), noted(ATTACK)])
     assert result.exit_code == 1
-    assert "left out: drill.json:2: annotation 1: its words “It is a dril, he said” do not" in (
+    assert "left out: drill.json:2: annotation 1: its words “It is a dril, he said” are not" in (
         result.stderr
     )
-    assert "the nearest there is “" in result.stderr
+    assert "the nearest passage is “" in result.stderr
     assert len(quotes(root)) == 1
 
 
@@ -169,13 +169,16 @@ def test_one_user_may_be_chosen(root: Path) -> None:
 @pytest.mark.parametrize(
     ("value", "said"),
     [
-        ({}, "drill.json:1: this holds no annotation; expected an annotation with uri and target"),
-        ({"rows": 5}, "drill.json:1: this holds no annotation"),
-        ([5], "drill.json: annotation 1 is no object"),
+        (
+            {},
+            "drill.json:1: this file has no annotation; expected an annotation with uri and target",
+        ),
+        ({"rows": 5}, "drill.json:1: this file has no annotation"),
+        ([5], "drill.json: annotation 1 is not an object"),
         ([{"target": [], "tags": 3}], "drill.json:2: annotation 1 has neither uri nor target"),
         ({"rows": [{"uri": ["x"]}]}, "drill.json:3: annotation 1 has neither uri nor target"),
-        (b'[{"uri": "a", "uri": "b"}]', "drill.json:1: the field “uri” stands twice"),
-        (b'{"rows": [{"uri": "a"}],\n "rows": []}', "drill.json:1: the field “rows” stands twice"),
+        (b'[{"uri": "a", "uri": "b"}]', "drill.json:1: the field “uri” appears twice"),
+        (b'{"rows": [{"uri": "a"}],\n "rows": []}', "drill.json:1: the field “rows” appears twice"),
     ],
 )
 def test_what_cannot_be_used_is_said_with_its_line(value: Any, said: str, root: Path) -> None:

@@ -39,7 +39,7 @@ def test_a_table_of_other_names_is_read_with_a_mapping() -> None:
 
 def test_a_column_that_stands_twice_is_said() -> None:
     assert messages("name\ttitle\ttitle\ndrill\tA\tB\n") == [
-        "t.tsv:1: the column “title” stands here twice; the last one is taken"
+        "t.tsv:1: the column “title” appears twice; the last one is used"
     ]
     assert messages("name\tx\tx\n", x="ignore") == []
 
@@ -47,4 +47,4 @@ def test_a_column_that_stands_twice_is_said() -> None:
 def test_a_long_table_ends_somewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(metadata, "MAX_ROWS", 2)
     assert messages("name\ndrill\na b\n") == []
-    assert messages("name\ndrill\na b\nx\n") == ["t.tsv:4: only 2 rows are read; the rest is not"]
+    assert messages("name\ndrill\na b\nx\n") == ["t.tsv:4: only the first 2 rows are read"]

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from article_briefings.drafting import snapped
+from article_briefings.importing._annotations import Target, selectors_of
 from article_briefings.importing._json import JsonText, Object, read_json
 from article_briefings.importing._model import Remark
-from article_briefings.importing._placing import place_targets
-from article_briefings.importing._selectors import Target, selectors_of
+from article_briefings.importing._placing import Placing
 from article_briefings.models._text import Span
 from tests.note_files import TEXT, Told, place, quote, units
 from tests.texts import showable
@@ -20,7 +21,7 @@ BRIDGE = "The bridge is closed"
 
 def spans_of(*targets: Any, text: str = TEXT) -> list[str | None]:
     """Where each target stands, as words with the one sign before and behind them."""
-    placing = place_targets(text, [Target("", ways(one)) for one in targets])
+    placing = Placing(text, [Target("", ways(one)) for one in targets])
     return [span and text[max(0, span.start - 1) : span.end + 1] for span in placing.spans]
 
 
@@ -107,8 +108,8 @@ def test_positions_in_other_units_tell_which_place_is_meant() -> None:
         counted(text.rindex(BRIDGE), BRIDGE),
     ]
     assert spans_of(*told, text=text) == [" Ministers ", " Ada ", f" {BRIDGE}."]
-    placing = place_targets(text, [Target("", ways(one)) for one in told])
-    assert placing.notes == ("offsets count UTF-16 units",)
+    placing = Placing(text, [Target("", ways(one)) for one in told])
+    assert placing.notes == ["offsets count UTF-16 units"]
 
 
 def test_a_position_that_counts_the_page_is_moved_as_its_neighbour() -> None:
@@ -128,21 +129,19 @@ def test_a_position_alone_is_not_taken_where_others_are_of_another_text() -> Non
     fitting, moved = [quote("drill"), at("drill")], [quote("drill"), place(1_000, 1_005)]
     assert spans_of(alone, fitting) == [" Ada ", " drill,"]
     assert spans_of(alone, moved) == [None, " drill,"]
-    placing = place_targets(TEXT, [Target("", ways(one)) for one in (alone, moved)])
-    assert placing.problems == {
-        0: "it has no words, and the file's positions are not those of this text"
-    }
+    placing = Placing(TEXT, [Target("", ways(one)) for one in (alone, moved)])
+    assert placing.problems == {0: "it has no words, and the file's positions do not fit this text"}
 
 
 def test_what_is_not_there_is_said_with_what_is_like_it() -> None:
     told = (quote("It was only a dril"), quote(BRIDGE), place(9, 99_999), {"type": "SvgSelector"})
-    placing = place_targets(TEXT, [Target("", ways(one)) for one in told])
+    placing = Placing(TEXT, [Target("", ways(one)) for one in told])
     assert placing.problems == {
-        0: "its words “It was only a dril” do not stand in the text; the nearest there is "
+        0: "its words “It was only a dril” are not in the text; the nearest passage is "
         "“said. “It is a drill”",
-        1: f"its words “{BRIDGE}” stand in 2 places, and nothing says in which",
-        2: "its position lies beyond the end of the text, or within a character",
-        3: "nothing in it says where in a plain text it stands",
+        1: f"its words “{BRIDGE}” appear 2 times, and nothing says which is meant",
+        2: "its position is beyond the end of the text, or inside a character",
+        3: "nothing in it gives a place in a plain text",
     }
 
 
@@ -153,9 +152,9 @@ def test_words_and_position_together_find_every_stretch(text: str, data: st.Data
         Span(*sorted(data.draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=2))))
         for _ in range(data.draw(st.integers(1, 3)))
     ]
-    wanted = [span for span in spans if span.of(text).strip() == span.of(text) != ""]
+    wanted = [span for span in spans if snapped(text, span) == span]
     told = [[quote(span.of(text)), place(span.start, span.end)] for span in wanted]
-    placing = place_targets(text, [Target("", ways(one)) for one in told])
+    placing = Placing(text, [Target("", ways(one)) for one in told])
     for span, found in zip(wanted, placing.spans, strict=True):
         assert found == span or " ".join(text.split()).count(" ".join(span.of(text).split())) != 1
 
@@ -172,10 +171,10 @@ def test_words_and_position_together_find_every_stretch(text: str, data: st.Data
         ('{"a": 1,\n  "b" 2}', "a.json:2: this is not JSON: Expecting ':' delimiter (column 7)"),
         ('[1,\n "a', "a.json:2: this is not JSON: Unterminated string"),
         ("[1]\n[2]", "a.json:2: this is not JSON: Extra data (column 1)"),
-        ("[1,\nNaN]", "a.json:2: NaN is no number of JSON (column 1)"),
-        ("[1,\n -Infinity]", "a.json:2: -Infinity is no number of JSON (column 2)"),
+        ("[1,\nNaN]", "a.json:2: NaN is not a JSON number (column 1)"),
+        ("[1,\n -Infinity]", "a.json:2: -Infinity is not a JSON number (column 2)"),
         ("[1,\n1e999]", "a.json:2: the number “1e999” is too large (column 1)"),
-        ("[\n" + "1" * 1001 + "]", "a.json:2: this number has 1,001 signs (column 1)"),
+        ("[\n" + "1" * 1001 + "]", "a.json:2: this number has 1,001 characters (column 1)"),
         ("[\n" * 101, "a.json:101: this nests deeper than 100 levels (column 1)"),
         ('{"a":' * 50_000, "a.json:1: this nests deeper than 100 levels (column 501)"),
         ('["' + '\\"' * 100_000, "a.json:1: this is not JSON: Unterminated string"),
@@ -200,7 +199,7 @@ def test_a_field_that_stands_twice_is_said_of_the_object_around_it_only() -> Non
     assert said is not None
     assert (str(said.origin), said.message) == (
         "a.json:3",
-        "the field “c” stands twice in the same object",
+        "the field “c” appears twice in the same object",
     )
     assert [read.origin(one).line for one in read.root] == [1, 2, 4]
 

@@ -79,7 +79,7 @@ def test_one_span_that_does_not_fit_is_a_problem_and_the_others_stay() -> None:
     annotated = [*counted(TEXT, spans, len), QuotedOffsets(((0, 4),), "rained")]
     found = place(TEXT, annotated)
     assert found.spans == (*((span,) for span in spans), ())
-    assert found.problems == {6: "its words are “rained”, and there stands “Élan”"}
+    assert found.problems == {6: "its words are “rained”, but the text has “Élan” there"}
     assert found.how == ""
 
 
@@ -88,7 +88,7 @@ def test_offsets_beyond_the_text_are_a_problem() -> None:
         "Words.", [QuotedOffsets(((0, 5),), "Words"), QuotedOffsets(((0, 999_999_999),), "W")]
     )
     assert found.spans == ((Span(0, 5),), ())
-    assert found.problems == {1: "its offsets 0 999999999 lie beyond the end of the text"}
+    assert found.problems == {1: "its offsets 0 999999999 are beyond the end of the text"}
 
 
 def test_spaces_that_lines_have_lost_move_the_marks_behind_them() -> None:
@@ -99,7 +99,7 @@ def test_spaces_that_lines_have_lost_move_the_marks_behind_them() -> None:
     annotated = counted(annotated_text, spans_of(annotated_text, words), len)
     found = place(text, annotated)
     assert found.spans == tuple((span,) for span in spans_of(text, words))
-    assert "lines have gained or lost" in found.how
+    assert "its lines have gained or lost" in found.how
     back = place(annotated_text, counted(text, spans_of(text, words), len))
     assert back.spans == tuple((span,) for span in spans_of(annotated_text, words))
 

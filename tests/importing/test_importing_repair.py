@@ -13,6 +13,7 @@ from article_briefings.anchoring._anchored import AnchoredBriefing
 from article_briefings.cli._app import app
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.importing._collection import repaired
+from article_briefings.importing._model import Remarks
 from article_briefings.input._loader import UNSHOWABLE
 from tests.brat_files import TEXT, annotation, collection
 from tests.building import actor, outlet, project
@@ -140,7 +141,8 @@ def test_positions_of_web_annotations_keep_their_words(root: Path, tmp_path: Pat
 def test_each_character_is_replaced_by_one(text: str, mark: bool) -> None:
     text = "sound words " * 20 + text
     data = ("\ufeff" * mark + text).encode()
-    new, counted, remarks = repaired(data, "a.txt")
+    remarks = Remarks()
+    new, counted = repaired(data, "a.txt", remarks)
     assert bool(remarks) == bool(UNSHOWABLE.search(text)) or not remarks
     if remarks:
         found = new.decode().removeprefix("\ufeff")

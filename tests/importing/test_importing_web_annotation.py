@@ -95,11 +95,14 @@ def test_a_file_holds_one_annotation_or_many(shape: str, root: Path) -> None:
 @pytest.mark.parametrize(
     ("value", "said"),
     [
-        ("words", "drill.json:1: this holds no annotation; expected an annotation with a target"),
-        (5, "drill.json:1: this holds no annotation"),
-        ({}, "drill.json:1: this holds no annotation"),
-        ({"@context": "http://evil.example/"}, "drill.json:1: this holds no annotation"),
-        ([5], "drill.json: annotation 1 is no object"),
+        (
+            "words",
+            "drill.json:1: this file has no annotation; expected an annotation with a target",
+        ),
+        (5, "drill.json:1: this file has no annotation"),
+        ({}, "drill.json:1: this file has no annotation"),
+        ({"@context": "http://evil.example/"}, "drill.json:1: this file has no annotation"),
+        ([5], "drill.json: annotation 1 is not an object"),
         ([ONE, {"id": "x:b"}], "drill.json:16: annotation 2 breaks the W3C's"),
         ([sound({"target": []})], "drill.json:2: annotation 1 breaks the W3C's"),
         ([sound({"target": {"source": 5}})], "drill.json:6: annotation 1 breaks the W3C's"),
@@ -107,8 +110,8 @@ def test_a_file_holds_one_annotation_or_many(shape: str, root: Path) -> None:
         (b"\xff\xfe{", "drill.json:1: the byte 0xFF is not UTF-8"),
         (b"", "drill.json:1: the file holds nothing"),
         (b"[" * 3000, "drill.json:1: this nests deeper than 100 levels"),
-        (b'{"items": [],\n "items": [{"target": "a"}]}', "drill.json:1: the field “items” stands"),
-        (b'[{"target": "a", "target": "b"}]', "drill.json:1: the field “target” stands twice"),
+        (b'{"items": [],\n "items": [{"target": "a"}]}', "drill.json:1: the field “items” appears"),
+        (b'[{"target": "a", "target": "b"}]', "drill.json:1: the field “target” appears twice"),
     ],
 )
 def test_what_cannot_be_used_is_said_with_its_line(value: Any, said: str, root: Path) -> None:
@@ -125,7 +128,7 @@ def _drill(words: str) -> Told:
 def test_a_folder_without_annotations_is_a_wrong_use(root: Path) -> None:
     result = run(root, folder(root.parent / "in"))
     assert result.exit_code == 2
-    assert "holds nothing to import; expected a text with annotations: NAME.txt" in result.stderr
+    assert "has nothing to import; expected a text with annotations: NAME.txt" in result.stderr
     assert "left out: drill.txt: there is no annotation of this text" in result.stderr
 
 
@@ -147,8 +150,10 @@ def test_the_table_the_file_and_the_address_say_which_text_is_meant(root: Path) 
     table.write_text("name\turl\ndrill\thttps://a.example/x\n", "utf-8")
     result = run(root, source, "--metadata", str(table))
     assert [quote for quote, _, _ in claims(root)] == [ATTACK, FABLE, DRILL]
-    assert result.stderr.count("there is no text of") == 2
-    assert "annotation 4: there is no text of “https://b.example/no”; put NAME.txt" in result.stderr
+    assert result.stderr.count("there is no text for") == 2
+    assert (
+        "annotation 4: there is no text for “https://b.example/no”; put NAME.txt" in result.stderr
+    )
     assert drill(root).briefing.source.url == "https://a.example/x"
 
 
@@ -167,7 +172,7 @@ def test_an_annotation_that_stands_in_two_files_is_one(root: Path) -> None:
     folder(source, drill=[ONE], again=[{**ONE, "target": {**ONE["target"], "source": "x:/drill"}}])
     (source / "page.json").unlink()
     result = run(root, source)
-    assert "annotation 1: drill.json:2 has the same id, and says other things" in result.stderr
+    assert "annotation 1: drill.json:2 has the same id but other content" in result.stderr
     folder(source, drill=[ONE, ONE, other])
     (source / "again.json").unlink()
     result = run(root, source)
@@ -222,7 +227,7 @@ def test_what_cannot_select_in_a_text_is_kept(root: Path) -> None:
     mine = {**note(), "id": "x:1", "target": target, "ex:mine": 5}
     result = imported(root, mine, note(svg, id="x:2"))
     assert result.exit_code == 1
-    assert "annotation 2: nothing in it says where in a plain text it stands; it is kept" in (
+    assert "annotation 2: nothing in it gives a place in a plain text; it is kept" in (
         result.stderr
     )
     assert kept(root) == {
@@ -239,7 +244,7 @@ def test_several_targets_are_the_parts_of_one_quote(root: Path) -> None:
     assert imported(root, {**note(), "target": targets}).exit_code == 0
     assert claims(root) == [(f"{DRILL} … and no more than that.", [], [])]
     result = imported(root, {**note(), "target": [*targets, _drill("elsewhere")]})
-    assert "its words “elsewhere” do not stand in the text" in result.stderr
+    assert "its words “elsewhere” are not in the text" in result.stderr
 
 
 def test_cues_and_sources_go_to_what_ties_them_else_to_the_nearest_claim(root: Path) -> None:
@@ -264,7 +269,7 @@ def test_cues_and_sources_go_to_what_ties_them_else_to_the_nearest_claim(root: P
         (ATTACK, ["told the Gazette"], ["ada-fable"]),
         (DRILL, ["added"], ["a senior official"]),
     ]
-    assert "2 cues and sources were given to the nearest claim" in result.stderr
+    assert "2 cues and sources were assigned to the nearest claim" in result.stderr
     found = kept(root, 1)
     assert (found["sources"][0]["rights"], found["ties"][0]["body"]["value"]) == ("x:y", "said by")
 
@@ -277,7 +282,7 @@ def test_a_cue_between_two_claims_belongs_to_none(root: Path) -> None:
     assert [cues for _, cues, _ in claims(root)] == [[], []]
     tie = sound({"motivation": "linking", "target": ["x:a", "x:b"]})
     result = imported(root, note(quote("One is so"), id="x:a"), note(quote("two"), id="x:b"), tie)
-    assert "annotation 3: it ties no claim to a cue or a source that is there" in result.stderr
+    assert "annotation 3: it ties no claim to an existing cue or source" in result.stderr
 
 
 def test_a_mapping_file_says_what_tags_classes_and_motivations_mean(root: Path) -> None:
@@ -322,7 +327,7 @@ def test_a_thread_of_replies_stays_with_what_it_begins_with(root: Path) -> None:
     [
         (TEXT.replace("\n", "\r\n"), TEXT, "they count CRLF as one character"),
         ("\ufeff" + TEXT, "\ufeff" + TEXT, "they count a byte-order mark"),
-        (TEXT.replace("\n\n", " \n \n"), TEXT, "the text is not quite the one that was annotated"),
+        (TEXT.replace("\n\n", " \n \n"), TEXT, "the text differs slightly from the annotated one"),
     ],
 )
 def test_other_line_ends_marks_and_spaces_are_recognised(
@@ -357,10 +362,8 @@ def test_what_is_too_much_to_keep_is_said(root: Path) -> None:
         note(quote(DRILL), **{"ex:much": "x" * 10**5}),
     )
     assert result.exit_code == 1
-    assert (
-        "drill.json:2: what is kept of it is too much for an extension: it nests" in result.stderr
-    )
-    assert "what is kept of it is too much for an extension: it has 100," in result.stderr
+    assert "drill.json:2: its other data is too large for an extension: it nests" in result.stderr
+    assert "its other data is too large for an extension: it has 100," in result.stderr
     assert len(claims(root)) == 2
 
 
@@ -383,13 +386,16 @@ def test_more_than_a_file_can_hold_costs_what_has_no_field_and_not_the_article(
     much = [note(quote(words), **{"ex:n": "x" * 90_000}) for words in (ATTACK, DRILL, FABLE)]
     result = imported(root, *much, note(quote("Monday"), **{"ex:n": "x" * 90_000}))
     assert result.exit_code == 1
-    assert "drill.json:17: from here on the article's file has no room" in result.stderr
+    assert "drill.json:17: the article's file is full: from here on" in result.stderr
     assert [len(one.claim.extensions) for one in drill(root).claims] == [1, 1, 1, 0]
     monkeypatch.setattr(written, "MAX_YAML_BYTES", 5_000)
     for done in ("1 updated", "1 unchanged"):
         result = imported(root, note(quote(ATTACK), **{"ex:n": "x" * 9_000}))
         assert (result.exit_code, done in result.stdout) == (1, True)
-        assert "what has no field was left out, for its briefing would not pass" in result.stderr
+        assert (
+            "data without a field was left out, because its briefing would not pass"
+            in result.stderr
+        )
     assert claims(root) == [(ATTACK, [], [])]
 
 
@@ -417,7 +423,7 @@ def test_names_of_files_are_only_names(root: Path, monkeypatch: pytest.MonkeyPat
     (source / "pipe.json").mkdir()
     result = run(root, source)
     assert result.exit_code == 1
-    assert "left out: link.json: this is a link or no ordinary file" in result.stderr
+    assert "left out: link.json: this is a link or not a regular file" in result.stderr
     assert not any(line.startswith("::error") for line in result.stderr.splitlines())
     assert claims(root) == [(ATTACK, [], [])]
 

@@ -1,25 +1,24 @@
 """Assembles the annotations of one text into an article: parts, places and extensions."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from article_briefings.drafting import DraftEvent, DraftUse
-from article_briefings.importing._annotations import Annotation, OwnCue, OwnOther
+from article_briefings.importing._annotations import Annotation, OwnCue, OwnOther, Target, nested
 from article_briefings.importing._model import (
     Attribution,
     ImportedClaim,
     ImportedMark,
     ImportedStep,
     Origin,
-    Remark,
+    Remarks,
 )
 from article_briefings.importing._offsets import joined
 from article_briefings.importing._options import AttributionPart, Scheme
-from article_briefings.importing._placing import place_targets
-from article_briefings.importing._selectors import Target
-from article_briefings.importing._tying import PlacedAnnotation, tied
+from article_briefings.importing._placing import Placing
+from article_briefings.importing._tying import PlacedAnnotation, Tying
 from article_briefings.models import Span
 
 MAX_NOTES = 20_000
@@ -27,51 +26,55 @@ MAX_NOTES = 20_000
 _LONGEST_THREAD = 100
 
 
-@dataclass
-class Assembled:
-    """The result of assembling the annotations of one text."""
+class Assembly:
+    """The marks of a text's annotations, and extensions with them or by themselves.
 
-    attributions: list[Attribution] = field(default_factory=list)
-    events: list[tuple[ImportedMark, DraftEvent]] = field(default_factory=list)
-    background: list[tuple[ImportedMark, DraftUse]] = field(default_factory=list)
-    by: tuple[str, ...] = ()
-    """The creators of the imported annotations."""
-    common: dict[str, Any] = field(default_factory=dict)
-    """Data that all annotations share; each stores only its differences."""
-    title: str = ""
-    rest: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
-    """Annotations that are not marks, by type ("annotations", "replies"), in file order."""
-    remarks: list[Remark] = field(default_factory=list)
+    `form` is the name of the extension for data that has no field of ours.
+    """
 
-
-def assembled(text: str, notes: Sequence[Annotation], scheme: Scheme, form: str) -> Assembled:
-    """Assemble the annotations of a text; `form` is the name of the extension for other data."""
-    return _Assembling(text, notes, scheme, form).result()
-
-
-class _Assembling:
     def __init__(self, text: str, notes: Sequence[Annotation], scheme: Scheme, form: str) -> None:
         self.text, self.scheme, self.form = text, scheme, form
-        self.found = Assembled(title=next((note.title for note in notes if note.title), ""))
+        self.title = next((note.title for note in notes if note.title), "")
+        self.events: list[tuple[ImportedMark, DraftEvent]] = []
+        self.background: list[tuple[ImportedMark, DraftUse]] = []
+        self.rest: dict[str, list[dict[str, Any]]] = {}
+        """Annotations that are not marks, by type ("annotations", "replies"), in file order."""
+        self.remarks = Remarks()
         if len(notes) > MAX_NOTES:
-            message = f"only {MAX_NOTES:,} annotations of a text are read; the rest is not"
-            self.found.remarks.append(Remark(notes[MAX_NOTES].origin, message))
-        self.notes = self._without_common(notes[:MAX_NOTES])
-        self.ids = {note.id for note in self.notes if note.id}
+            message = f"only the first {MAX_NOTES:,} annotations of a text are read"
+            self.remarks.leave_out(notes[MAX_NOTES].origin, message)
+        notes = notes[:MAX_NOTES]
+        first = notes[0].common if notes else {}
+        self.common = {
+            name: first[name] for name in first if all(name in note.common for note in notes)
+        }
+        """Data that all annotations share, from the first; each stores only its differences."""
+        self.notes = [self._without_common(note) for note in notes]
+        self.ids = {note.id for note in notes if note.id}
         self.parts: list[tuple[Annotation, AttributionPart]] = []
         self.ties: list[Annotation] = []
         self.others: list[Annotation] = []
         """Annotations that are not marks, such as replies."""
         for note in self.notes:
             self._sort(note)
+        placed = self._placed()
+        replies = self._replies({one.note.id for one in placed if one.note.id})
+        loose = [one.with_replies(replies) for one in placed if one.note.own is None]
+        tying = Tying(text, loose, self.ties, scheme)
+        self.remarks += tying.remarks
+        self.attributions = [*self._own(placed), *tying.attributions(form)]
+        self.attributions.sort(key=lambda one: one.order)
+        self.by = tuple(dict.fromkeys(name for one in placed for name in one.note.by))
+        """The creators of the imported annotations."""
+        self._report_extensions()
 
-    def _without_common(self, notes: Sequence[Annotation]) -> list[Annotation]:
-        """Store the data that all annotations share once, from the first, plus differences."""
-        first = notes[0].common if notes else {}
-        self.found.common = common = {
-            name: first[name] for name in first if all(name in note.common for note in notes)
+    def _without_common(self, note: Annotation) -> Annotation:
+        own = {
+            name: value
+            for name, value in note.common.items()
+            if name not in self.common or value != self.common[name]
         }
-        return [replace(note, rest=note.rest | _others(note.common, common)) for note in notes]
+        return replace(note, rest=note.rest | own)
 
     def _sort(self, note: Annotation) -> None:
         """Find the part of an annotation; a passage without a label is a claim."""
@@ -96,20 +99,6 @@ class _Assembling:
             and all(name in self.ids for name in names)
         )
 
-    def result(self) -> Assembled:
-        """The marks, and the extensions with them or by themselves."""
-        placed = self._placed()
-        replies = self._replies({one.note.id for one in placed if one.note.id})
-        loose = [one.with_replies(replies) for one in placed if one.note.own is None]
-        self._own(placed)
-        attributions, remarks = tied(self.text, loose, self.ties, self.scheme, self.form)
-        self.found.attributions += attributions
-        self.found.remarks += remarks
-        self.found.attributions.sort(key=lambda one: one.order)
-        self.found.by = tuple(dict.fromkeys(name for one in placed for name in one.note.by))
-        self._report_extensions()
-        return self.found
-
     # --- places ---
 
     def _placed(self) -> list[PlacedAnnotation]:
@@ -118,10 +107,10 @@ class _Assembling:
         for number, (note, _) in enumerate(self.parts):
             targets = [target for target in note.targets if target.selectors]
             if any(target.text == "translation" for target in targets):
-                self._leave_out(note, "it stands in the translation, which is not imported")
+                self._leave_out(note, "it is in the translation, which is not imported")
             else:
                 wanted += [(number, target) for target in targets]
-        placing = place_targets(self.text, [target for _, target in wanted])
+        placing = Placing(self.text, [target for _, target in wanted])
         found: dict[int, list[Span]] = {}
         lost: dict[int, str] = {}
         for at, (number, _) in enumerate(wanted):
@@ -132,7 +121,8 @@ class _Assembling:
                 found.setdefault(number, []).append(span)
         for number, message in lost.items():
             note, _ = self.parts[number]
-            if not _says_where(note.targets):
+            selectors = (one for target in note.targets for one in nested(target.selectors))
+            if all(one.by is None for one in selectors):  # nothing that a draft could say instead
                 self._keep("annotations", note)
                 message += "; it is kept with the briefing"
             self._leave_out(note, message)
@@ -145,16 +135,16 @@ class _Assembling:
         ]
 
     def _leave_out(self, note: Annotation, message: str) -> None:
-        self.found.remarks.append(Remark(note.origin, f"{note.name}: {message}"))
+        self.remarks.leave_out(note.origin, f"{note.name}: {message}")
 
     def _note(self, message: str) -> None:
         origin = Origin(self.notes[0].origin.file)
-        self.found.remarks.append(Remark(origin, message, left_out=False))
+        self.remarks.note(origin, message)
 
     # --- extensions ---
 
     def _keep(self, kind: str, note: Annotation) -> None:
-        self.found.rest.setdefault(kind, []).append(note.rest)
+        self.rest.setdefault(kind, []).append(note.rest)
 
     def _replies(self, marked: Collection[str]) -> dict[str, list[dict[str, Any]]]:
         """Replies by the id of the marked annotation that they answer; stores the other data."""
@@ -169,7 +159,7 @@ class _Assembling:
         return found
 
     def _report_extensions(self) -> None:
-        whole = len(self.found.rest.get("annotations", ()))
+        whole = len(self.rest.get("annotations", ()))
         replies = sum(bool(note.answers) for note in self.others)
         for number, noun in ((whole, "annotations that mark nothing"), (replies, "replies")):
             if number:
@@ -177,8 +167,8 @@ class _Assembling:
 
     # --- terms of our own format ---
 
-    def _own(self, placed: Sequence[PlacedAnnotation]) -> None:
-        """Add the claims, events and uses of notes from our own export."""
+    def _own(self, placed: Sequence[PlacedAnnotation]) -> Iterator[Attribution]:
+        """The claims from our own export; adds its events and uses of notes."""
         cues = {
             one.note.id: (one.spans, one.note.own.words)
             for one in placed
@@ -190,12 +180,11 @@ class _Assembling:
             match own:
                 case ImportedClaim():
                     claim = replace(own, steps=tuple(self._steps(one.note, own, cues)))
-                    attribution = Attribution(mark, claim=claim, extensions=extensions)
-                    self.found.attributions.append(attribution)
+                    yield Attribution(mark, claim=claim, extensions=extensions)
                 case DraftEvent():
-                    self.found.events.append((mark, replace(own, extensions=extensions)))
+                    self.events.append((mark, replace(own, extensions=extensions)))
                 case DraftUse():
-                    self.found.background.append((mark, replace(own, extensions=extensions)))
+                    self.background.append((mark, replace(own, extensions=extensions)))
 
     def _steps(
         self,
@@ -208,7 +197,7 @@ class _Assembling:
                 spans, name = cues[step.cue_id]
                 yield replace(step, cue=spans, words=step.words or name)
             else:
-                self._leave_out(note, "the cue of one of its steps is not there")
+                self._leave_out(note, "the cue of one of its steps is missing")
 
 
 def _root(name: str, parents: Mapping[str, str]) -> str:
@@ -218,11 +207,6 @@ def _root(name: str, parents: Mapping[str, str]) -> str:
             break
         name = parents[name]
     return name
-
-
-def _others(found: dict[str, Any], common: dict[str, Any]) -> dict[str, Any]:
-    """The data that an annotation does not share with all others."""
-    return {n: value for n, value in found.items() if n not in common or value != common[n]}
 
 
 def merged(rest: dict[str, Any], extensions: dict[str, Any], form: str) -> dict[str, Any]:
@@ -238,13 +222,3 @@ def merged(rest: dict[str, Any], extensions: dict[str, Any], form: str) -> dict[
             new = (one for one in more if json.dumps(one, sort_keys=True) not in present)
             both[name] = [*value, *new]
     return {**extensions, form: both} if both else extensions
-
-
-def _says_where(targets: Iterable[Target]) -> bool:
-    """Whether targets give words or positions."""
-    selectors = [one for target in targets for one in target.selectors]
-    while selectors:
-        if any(one.by is not None for one in selectors):
-            return True
-        selectors = [inner for one in selectors for inner in one.refined]
-    return False

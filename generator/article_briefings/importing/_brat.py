@@ -1,24 +1,42 @@
-"""Turns brat's standoff into attributions: spans in code points, tied by events and relations.
+"""Reads collections in brat's standoff: the files of each text, and its attributions.
+
+The annotation of `NAME.txt` is in `NAME.ann`, or those of several annotators are in
+`NAME.ANNOTATOR.ann`, `NAME_ANNOTATOR.ann` or `ANNOTATOR/NAME.ann`. Texts and annotations may be in
+separate folders, and an annotator's folder may also hold a copy of the text.
 
 An event ties its trigger and its arguments, a relation its two arguments. Each `Content` becomes
 one attribution with the cues and sources to which it is tied, directly or through its cue. A
 content tied by several events is attributed by each of them.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from article_briefings.importing._collection import (
+    ArticleCollection,
+    files_in,
+    read_source,
+    read_words,
+)
 from article_briefings.importing._model import (
     Attribution,
+    ImportedArticle,
     ImportedClaim,
     ImportedMark,
+    Metadata,
     Origin,
-    Remark,
+    Remarks,
     in_quotes,
 )
 from article_briefings.importing._offsets import place
-from article_briefings.importing._options import AttributionPart, Scheme
-from article_briefings.importing._standoff import Standoff, TextBound, Tie, read_standoff
+from article_briefings.importing._options import AttributionPart, Options, Scheme, about
+from article_briefings.importing._standoff import Standoff, TextBound, Tie
+from article_briefings.models import MAX_LINE, one_line
+
+MAX_ANNOTATION_BYTES = 5_000_000
+_EXPECTED = "a text with an annotation: NAME.txt and NAME.ann"
+
 
 _OWN_VOICE = "Speaker: own-voice"
 """The attribute by which our own export marks a claim as the article's own."""
@@ -26,13 +44,101 @@ _MOST_EQUIVALENTS = 20
 """How many equivalents are looked up for a source."""
 
 
+@dataclass
+class BratEntry:
+    """One text and its annotations, as paths within the collection."""
+
+    name: str
+    texts: dict[str, str] = field(default_factory=dict)
+    """The text in each annotator's folder, by annotator; the common one under an empty name."""
+    annotations: dict[str, str] = field(default_factory=dict)
+    """By annotator; under an empty name, the file that names none."""
+
+    @property
+    def origin(self) -> Origin:
+        """The place given in messages about the article as a whole."""
+        return Origin(self.text_for(""))
+
+    def text_for(self, annotator: str) -> str:
+        """The text that an annotator worked on: their own copy, else the common one."""
+        return self.texts.get(annotator) or self.texts[min(self.texts)]
+
+    def read(self, folder: Path, options: Options, remarks: Remarks) -> ImportedArticle | None:
+        """The article with one annotator's attributions; None if it cannot be read."""
+        annotator = options.annotator or min(self.annotations)
+        annotation = self.annotations.get(annotator)
+        text_path = self.text_for(annotator)
+        if annotation is None:
+            names = ", ".join(name or "no name" for name in sorted(self.annotations))
+            message = f"there is no annotation by {annotator}; there is one by {names}"
+            remarks.leave_out(Origin(text_path), message)
+            return None
+        source = read_source(folder, text_path, remarks, repair=options.repair)
+        words = read_words(folder, annotation, MAX_ANNOTATION_BYTES, remarks, repair=options.repair)
+        if source is None or words is None:
+            return None
+        attributions, said = read_brat(annotation, words, source.counted, options.scheme)
+        remarks += said
+        metadata = about(self.name, options, Metadata(annotator=one_line(annotator)[:MAX_LINE]))
+        others = [path for name, path in sorted(self.annotations.items()) if name != annotator]
+        if others:
+            message = f"this annotation was imported, and not {', '.join(others)}"
+            remarks.note(Origin(annotation), message)
+        return ImportedArticle(self.name, Origin(text_path), source, metadata, attributions)
+
+
+def find_brat(folder: Path) -> ArticleCollection:
+    """The texts of a collection that have an annotation, by name.
+
+    Annotations without a text, and texts without an annotation, are remarks. Raises OSError if
+    the folder cannot be read.
+    """
+    files, remarks = files_in(folder, (".txt", ".ann"))
+    texts = {path.removesuffix(".txt") for path in files if path.endswith(".txt")}
+    entries: dict[str, BratEntry] = {}
+    for stem in sorted(texts):
+        annotator, _, name = stem.rpartition("/")
+        entries.setdefault(name, BratEntry(name)).texts[annotator] = f"{stem}.txt"
+    for path in files:
+        if path.endswith(".ann"):
+            annotator, name = _whose(path.removesuffix(".ann"), entries)
+            if name not in entries:
+                remarks.leave_out(Origin(path), f"there is no {name}.txt for this annotation")
+            elif annotator in entries[name].annotations:
+                there = entries[name].annotations[annotator]
+                remarks.leave_out(Origin(path), f"{there} is by the same annotator")
+            else:
+                entries[name].annotations[annotator] = path
+    complete = [entry for _, entry in sorted(entries.items()) if entry.annotations]
+    for _, entry in sorted(entries.items()):
+        if not entry.annotations:
+            remarks.leave_out(entry.origin, "there is no annotation of this text")
+    names = frozenset(entry.name for entry in complete)
+    return ArticleCollection(_EXPECTED, not complete, names, remarks, lambda *_: complete)
+
+
+def _whose(stem: str, entries: Mapping[str, BratEntry]) -> tuple[str, str]:
+    """The annotator and the name of the text, from an annotation's path without extension."""
+    folder, _, name = stem.rpartition("/")
+    if name in entries:
+        return folder, name
+    for sign in (".", "_"):
+        before, _, after = name.rpartition(sign)
+        if before in entries:
+            return after, before
+    return folder, name
+
+
+# --- attributions ------------------------------------------------------------------------------
+
+
 def read_brat(
     file: str, annotation: str, text: str, scheme: Scheme
-) -> tuple[list[Attribution], list[Remark]]:
+) -> tuple[list[Attribution], Remarks]:
     """The attributions of an `.ann` file, in the order of the text, and the remarks on it."""
-    reading = _Brat(text, read_standoff(file, annotation), scheme, file)
+    reading = _Brat(text, Standoff(file, annotation), scheme, file)
     found = sorted(reading.attributions(), key=lambda one: one.order)
-    return found, sorted(reading.remarks)
+    return found, Remarks(sorted(reading.remarks))
 
 
 @dataclass
@@ -92,15 +198,15 @@ class _Brat:
                 wanted.append(one)
         for label, origins in unknown.items():
             message = (
-                f"the label {in_quotes(label)} has no meaning here ({len(origins):,} in this "
-                "file); a mapping file can say what it means, or that it is to be ignored"
+                f"the label {in_quotes(label)} is not defined ({len(origins):,} in this "
+                "file); define it in a mapping file, or ignore it there"
             )
-            self._leave_out(origins[0], message)
+            self.remarks.leave_out(origins[0], message)
         placed = place(self.text, wanted)
         if placed.how:
-            self.remarks.append(Remark(whole, placed.how, left_out=False))
+            self.remarks.note(whole, placed.how)
         for number, message in placed.problems.items():
-            self._leave_out(wanted[number].origin, f"{wanted[number].name}: {message}")
+            self.remarks.leave_out(wanted[number].origin, f"{wanted[number].name}: {message}")
         also = self._equivalents({one.name for one in wanted})
         return {
             one.name: ImportedMark(
@@ -127,9 +233,6 @@ class _Brat:
                     if other != name:
                         others[" ".join(self.found.text_bounds[other].words.split())] = None
         return {name: tuple(others) for name, others in words.items()}
-
-    def _leave_out(self, origin: Origin, message: str) -> None:
-        self.remarks.append(Remark(origin, message))
 
     # --- ties ---
 
@@ -165,7 +268,7 @@ class _Brat:
                     mark = self.marks[name]
                     words = in_quotes(mark.words(self.text))
                     message = f"{name}: no content is tied to this {part}, {words}"
-                    self._leave_out(mark.origin, message)
+                    self.remarks.leave_out(mark.origin, message)
 
     def _named(self, part: str) -> list[str]:
         return [name for name in self.marks if self.parts[name] == part]
@@ -182,7 +285,7 @@ class _Brat:
             parts = self._arguments(tie)
             contents = [name for name, part in parts if part == "content"]
             if not contents:
-                self._leave_out(tie.origin, f"{tie.name} ties no content")
+                self.remarks.leave_out(tie.origin, f"{tie.name} ties no content")
             for name in contents:
                 group = _Ties()
                 group.add(parts, self.found.notes.get(tie.name, ()))
@@ -204,8 +307,8 @@ class _Brat:
             elif len(of) > 1:
                 sources_of.setdefault(of["cue"], {})[of["source"]] = None
             elif len(parts) > 1:
-                message = f"{tie.name} ties two of a kind, which says nothing here"
-                self._leave_out(tie.origin, message)
+                message = f"{tie.name} ties two marks of the same kind, which has no meaning"
+                self.remarks.leave_out(tie.origin, message)
         return groups, sources_of
 
     def _ties(self) -> Iterator[Tie]:
@@ -224,8 +327,8 @@ class _Brat:
                 continue
             problem = f"the argument {name} was left out"
             if name in self.found.ties:
-                problem = f"the argument {name} is no stretch of text"
+                problem = f"the argument {name} is not a stretch of text"
             elif name not in self.found.text_bounds:
-                problem = f"the argument {in_quotes(name)} is not there"
-            self._leave_out(tie.origin, f"{tie.name}: {problem}")
+                problem = f"the argument {in_quotes(name)} does not exist"
+            self.remarks.leave_out(tie.origin, f"{tie.name}: {problem}")
         return found

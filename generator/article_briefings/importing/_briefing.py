@@ -26,7 +26,12 @@ from article_briefings.drafting import (
 )
 from article_briefings.importing._claims import Claims
 from article_briefings.importing._marking import Marking
-from article_briefings.importing._model import ImportedArticle, ImportedMark, Remark, in_quotes
+from article_briefings.importing._model import (
+    ImportedArticle,
+    ImportedMark,
+    Remarks,
+    in_quotes,
+)
 from article_briefings.importing._register import ActorIndex
 from article_briefings.input import MAX_YAML_BYTES, SourceText, read_yaml, too_large
 from article_briefings.models import MAX_LINE, Briefing, Placeholder, suggest_id
@@ -49,14 +54,14 @@ def draft_import(
     article: ImportedArticle,
     register: ActorIndex,
     today: dt.date,
-    notes: Collection[str] = frozenset(),
-) -> tuple[ImportedDraft | None, list[Remark]]:
-    """Draft the briefing of an article; None if there is none. Remarks say what was left out.
+    notes: Collection[str],
+    remarks: Remarks,
+) -> ImportedDraft | None:
+    """Draft the briefing of an article; None if there is none. Adds remarks on what is left out.
 
     `notes` are the ids of the project's background notes.
     """
     about, text = article.metadata, article.source.text
-    remarks: list[Remark] = []
     details = ArticleDetails(
         slug=about.slug,
         date=about.published,
@@ -65,16 +70,17 @@ def draft_import(
         title=article.title or about.title,
         url=about.url,
     )
-    if about.outlet and not details.outlet:
-        message = f"the outlet {in_quotes(about.outlet)} is not in the register, and was left out"
-        remarks.append(Remark(article.origin, message))
     try:
         if not suggest_id(about.slug):
             named = in_quotes(about.slug)
             raise NotEnough(f"no address can be made from {named}; give it a slug in the metadata")
         beginning = begin(details, None, text, article.source.sha256, register.actors)
     except NotEnough as problem:
-        return None, [Remark(article.origin, str(problem))]
+        remarks.leave_out(article.origin, str(problem))
+        return None
+    if about.outlet and not details.outlet:
+        message = f"the outlet {in_quotes(about.outlet)} is not in the register, and was left out"
+        remarks.leave_out(article.origin, message)
     marking, ids = Marking(text), Ids()
     claims = tuple(Claims(article, register, marking, ids, beginning.article.language).drafted())
     events = tuple(_events(article, register, marking, ids))
@@ -82,8 +88,9 @@ def draft_import(
     extensions = marking.extensions(article.origin, article.extensions)
     remarks += marking.remarks
     if not claims:
-        message = "no claim is left to import, and a briefing has at least one"
-        return None, [*remarks, Remark(article.origin, message)]
+        message = "no claim is left to import, and a briefing needs at least one"
+        remarks.leave_out(article.origin, message)
+        return None
     speaking = {step.speaker.actor for claim in claims for step in claim.steps}
     names = [(actor, found) for actor, found in register.names if actor in speaking]
     annotators = (about.annotator,) if about.annotator else article.annotators
@@ -103,7 +110,7 @@ def draft_import(
         background=uses,
         extensions=extensions,
     )
-    return ImportedDraft(drafted, beginning.folder, beginning.slug), remarks
+    return ImportedDraft(drafted, beginning.folder, beginning.slug)
 
 
 def _events(
@@ -160,8 +167,8 @@ again may replace it. Once it does not, somebody has edited the file, and it sta
 _DUE = re.compile(r"^  due: (\d{4}-\d{2}-\d{2})$", re.MULTILINE)
 _WHY = f"""\
 # A draft, made by `briefings import`: every claim is an annotation of others. Reword its text, set
-# its kind, check its speaker, or delete it, and take its `draft: true` away. When no draft is left,
-# write the bottom line, set `reviewed`, and take away the `draft: true` below: only then is it
+# its kind, check its speaker, or delete it, and remove its `draft: true`. When no draft is left,
+# write the bottom line, set `reviewed`, and remove the `draft: true` below: only then is it
 # published. Importing again never changes this file once you have. Guide: docs/about/import.md
 # Imported as {_NONE}."""
 

@@ -1,6 +1,6 @@
 """Turns imported attributions into drafted claims with speakers, relays and cues."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from article_briefings.anchoring import Coverage, TextQuote, coverage
@@ -20,7 +20,6 @@ from article_briefings.importing._model import (
     ImportedArticle,
     ImportedMark,
     ImportedStep,
-    Remark,
 )
 from article_briefings.importing._register import ActorIndex
 from article_briefings.models import MAX_LINE, MAX_TEXT, ClaimKind, Form, Span
@@ -94,20 +93,21 @@ class Claims:
             )
         if self.all_loose and count:
             message = (
-                f"none of its {count:,} passages has a source or a cue; the speaker of all is "
-                "unknown"
+                f"none of its {count:,} passages has a source or a cue, so every speaker is unknown"
             )
-            self.marking.remarks.append(Remark(self.article.origin, message, left_out=False))
+            self.marking.remarks.note(self.article.origin, message)
 
     def _leave_rest(self, number: int) -> None:
         rest = self.article.attributions[number:]
-        message = f"one briefing cannot hold this and what follows ({len(rest):,} contents)"
+        message = (
+            f"one briefing cannot hold this content and the following ones ({len(rest):,} in all)"
+        )
         self.marking.leave_out(rest[0].content, message)
 
     def _is_bounded(self, attribution: Attribution) -> bool:
         tied = len(attribution.cues) + len(attribution.sources)
         if tied > MAX_PARTS:
-            message = f"it is tied to {tied:,} cues and sources; {MAX_PARTS} are possible"
+            message = f"it is tied to {tied:,} cues and sources; at most {MAX_PARTS} are possible"
             self.marking.leave_out(attribution.content, message)
         return tied <= MAX_PARTS
 
@@ -142,7 +142,7 @@ class Claims:
         forms = _FORMS[coverage(self.text, quote)]
         if claim.steps:  # the file uses the terms of our own format
             found = (self._stated_step(content, step, quote) for step in claim.steps)
-            return tuple(_with_forms([step for step in found if step], forms)), ""
+            return tuple(_with_forms(tuple(filter(None, found)), forms)), ""
         if claim.own_voice:
             return (), ""
         if not attribution.cues and not attribution.sources:
@@ -164,7 +164,7 @@ class Claims:
         cues = [mark for mark in attribution.cues if self.marking.has_words(mark.spans)]
         if not cues and sources:
             why = "its cue has no letter" if attribution.cues else "it has no cue"
-            self.marking.note(content, f"{why}; the words of its source stand in its place")
+            self.marking.note(content, f"{why}; the words of its source are used instead")
         for marks in filter(None, (cues, sources)):
             parts = [span for mark in marks for span in self.marking.spans(mark)]
             cue = self.marking.cue(marks[0], parts, quote)
@@ -186,14 +186,12 @@ class Claims:
 
     def _stated_step(
         self, content: ImportedMark, step: ImportedStep, quote: Sequence[Span]
-    ) -> tuple[DraftStep, Form | None] | None:
+    ) -> DraftStep | None:
         mark = replace(content, spans=step.cue)
         cue = self.marking.cue(mark, self.marking.spans(mark), quote)
-        if not cue:
-            return None
         known = step.actor in self.register.actors
         speaker = DraftSpeaker(step.actor) if known else _unnamed(step.words)
-        return DraftStep(speaker, cue, "indirect"), step.form
+        return DraftStep(speaker, cue, step.form or "indirect") if cue else None
 
     # --- speakers ---
 
@@ -201,12 +199,12 @@ class Claims:
         """The registered actor named by the words of the source; else the words themselves."""
         sources = attribution.sources
         if not sources:
-            self.marking.note(attribution.content, "it has a cue and no source")
+            self.marking.note(attribution.content, "it has a cue but no source")
         actors = {self._actor(source) for source in sources}
         if len(actors) == 1 and (actor := actors.pop()):
             return DraftSpeaker(actor)
         if len(sources) > 1:
-            message = "it has several sources, which are one unnamed source"
+            message = "its several sources become one unnamed source"
             self.marking.note(attribution.content, message)
         return _unnamed("; ".join(source.words(self.text) for source in sources))
 
@@ -227,15 +225,12 @@ def _unnamed(words: str) -> DraftSpeaker:
     return DraftSpeaker(unnamed=shortened(words, MAX_LINE).strip() or NOBODY)
 
 
-def _with_forms(
-    steps: Iterable[tuple[DraftStep, Form | None]], forms: Sequence[Form]
-) -> Iterator[DraftStep]:
+def _with_forms(steps: Sequence[DraftStep], forms: Sequence[Form]) -> Iterator[DraftStep]:
     """Steps with their stated forms, as far as the quotation marks of the text allow them."""
-    found = [(step, form if form in forms else None) for step, form in steps]
-    lacks_form = not any(form for _, form in found)
-    for number, (step, form) in enumerate(found):
-        first_form = forms[0] if lacks_form and number == 0 else "indirect"
-        yield replace(step, form=form or first_form)
+    lacks_form = not any(step.form in forms for step in steps)
+    for number, step in enumerate(steps):
+        other = forms[0] if lacks_form and number == 0 else "indirect"
+        yield step if step.form in forms else replace(step, form=other)
 
 
 def _comments(attribution: Attribution) -> Iterator[str]:

@@ -18,6 +18,7 @@ from article_briefings.importing._model import (
     Metadata,
     Origin,
     Remark,
+    Remarks,
 )
 from article_briefings.importing._options import Options, Progress
 from article_briefings.input import (
@@ -47,8 +48,8 @@ class CollectionEntry(Protocol):
     def origin(self) -> Origin:
         """The place given in messages about the article as a whole."""
 
-    def read(self, folder: Path, options: Options) -> tuple[ImportedArticle | None, list[Remark]]:
-        """The article with its marks; None if it cannot be read."""
+    def read(self, folder: Path, options: Options, remarks: Remarks) -> ImportedArticle | None:
+        """The article with its marks; None if it cannot be read. Adds remarks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,33 +62,32 @@ class ArticleCollection:
     """Whether it lacks even these."""
     names: frozenset[str]
     """The names that the table may contain."""
-    entries: Callable[
-        [Mapping[str, Metadata], Progress | None], tuple[Sequence[CollectionEntry], list[Remark]]
-    ]
-    """Given the table: the annotated articles, by name, and remarks on files without one."""
+    remarks: Remarks
+    entries: Callable[[Mapping[str, Metadata], Progress | None], Sequence[CollectionEntry]]
+    """Given the table: the annotated articles, by name; adds remarks on files without one."""
 
 
 # --- files ---------------------------------------------------------------------------------------
 
 
-def files_in(folder: Path, endings: tuple[str, ...]) -> tuple[list[str], list[Remark]]:
+def files_in(folder: Path, endings: tuple[str, ...]) -> tuple[list[str], Remarks]:
     """The files with these extensions as paths from the folder; raises OSError if unreadable."""
     found: list[str] = []
-    remarks: list[Remark] = []
+    remarks = Remarks()
     for path, entry in _entries(folder, remarks):
         if not path.endswith(endings):
             continue
         if not entry.is_file(follow_symlinks=False):
-            remarks.append(Remark(Origin(path), "this is a link or no ordinary file; not read"))
+            remarks.leave_out(Origin(path), "this is a link or not a regular file, and is not read")
         elif len(found) == MAX_FILES:
-            remarks.append(Remark(Origin(path), f"only {MAX_FILES:,} files are read"))
+            remarks.leave_out(Origin(path), f"only the first {MAX_FILES:,} files are read")
             break
         else:
             found.append(path)
     return sorted(found), remarks
 
 
-def _entries(folder: Path, remarks: list[Remark]) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+def _entries(folder: Path, remarks: Remarks) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
     for entry in _listed(folder):
         if not entry.is_dir(follow_symlinks=False):
             yield entry.name, entry
@@ -95,7 +95,7 @@ def _entries(folder: Path, remarks: list[Remark]) -> Iterator[tuple[str, "os.Dir
         try:
             inside = _listed(folder / entry.name)
         except OSError as error:
-            remarks.append(Remark(Origin(entry.name), f"this folder: {error.strerror}"))
+            remarks.leave_out(Origin(entry.name), f"this folder cannot be read: {error.strerror}")
         else:
             yield from ((f"{entry.name}/{inner.name}", inner) for inner in inside)
 
@@ -120,15 +120,14 @@ def folders_in(folder: Path) -> list[Path]:
 
 
 def read_source(
-    folder: Path, path: str, remarks: list[Remark], *, repair: bool = False
+    folder: Path, path: str, remarks: Remarks, *, repair: bool = False
 ) -> ArticleSource | None:
     """The text of an article; None, with a remark, if it cannot be read."""
     data, problems = read_bytes(folder / path, path, MAX_SOURCE_BYTES)
     source, counted = None, ""
     if data is not None:
         if repair:
-            data, counted, said = repaired(data, path)
-            remarks += said
+            data, counted = repaired(data, path, remarks)
         file, problems = decoded(data, path)
         source, problems = source_of(path, file) if file else (None, problems)
     remarks += map(_as_remark, problems)
@@ -138,7 +137,7 @@ def read_source(
 
 
 def read_words(
-    folder: Path, path: str, limit: int, remarks: list[Remark], *, repair: bool = False
+    folder: Path, path: str, limit: int, remarks: Remarks, *, repair: bool = False
 ) -> str | None:
     """The text of a file of annotations; None, with a remark, if it cannot be read."""
     data, problems = read_bytes(folder / path, path, limit)
@@ -151,8 +150,8 @@ def read_words(
     return file.text if file else None
 
 
-def repaired(data: bytes, path: str) -> tuple[bytes, str, list[Remark]]:
-    """The bytes of the repaired text, the text before repair, and remarks on replacements.
+def repaired(data: bytes, path: str, remarks: Remarks) -> tuple[bytes, str]:
+    """The bytes of the repaired text, and the text before repair; adds a remark on replacements.
 
     Each character is replaced by exactly one, which keeps positions counted in characters valid.
     If so much would change that the file is hardly a text, nothing is replaced.
@@ -170,7 +169,7 @@ def repaired(data: bytes, path: str) -> tuple[bytes, str, list[Remark]]:
         places[f"bytes that are not UTF-8 became {_LOST_NAME}"] = lost
     count = sum(map(len, places.values()))
     if not count or count > max(_FEW_REPAIRED, len(counted) // _MOST_REPAIRED):
-        return data, "", []
+        return data, ""
     text = UNSHOWABLE.sub(lambda found: " " if found[0].isspace() else _LOST, counted)
     lines = LineMap(counted)
     said = []
@@ -180,8 +179,8 @@ def repaired(data: bytes, path: str) -> tuple[bytes, str, list[Remark]]:
         said.append(f"{name} ({times}in line {line:,}, column {column:,})")
     first = min(start for starts in places.values() for start in starts)
     message = f"repaired: {', '.join(said)}; marks keep their words"
-    remark = Remark(Origin(path, lines.place(first)[0]), message, left_out=False)
-    return (mark + text).encode(), counted, [remark]
+    remarks.note(Origin(path, lines.place(first)[0]), message)
+    return (mark + text).encode(), counted
 
 
 def _as_remark(problem: Diagnostic) -> Remark:

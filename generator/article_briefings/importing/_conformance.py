@@ -38,7 +38,7 @@ def faults_of_context(found: Object, section: str) -> Faults:
     elif CONTEXT not in every(given):
         yield wrong(found, "@context", given, expected, section)
     elif isinstance(given, list) and len(given) == 1:
-        message = f"a single “@context” is no list; expected {in_quotes(CONTEXT)}"
+        message = f"a single “@context” is not a list; expected {in_quotes(CONTEXT)}"
         yield Fault(found, message, section)
 
 
@@ -98,7 +98,7 @@ def _resource(holder: Object, role: str, found: Any) -> Faults:
         yield from faults_in_fields(found, "text")
     elif not _IDS & found.keys():
         expected = "“id”, “source”, “items” or “value”" if role == "body" else "“id” or “source”"
-        yield Fault(found, f"a {role} says of nothing what it is; expected {expected}", "3.2")
+        yield Fault(found, f"a {role} does not say what it is; expected {expected}", "3.2")
     elif "purpose" in found:
         message = "“purpose” belongs to a text or a specific resource, not to a resource itself"
         yield Fault(found, message, "3.3.5")
@@ -132,7 +132,7 @@ def _specific(found: Object, role: str) -> Faults:
     yield from faults_in_fields(found, "purpose")
     for name in ("value", "items"):
         if name in found:
-            yield Fault(found, f"what has a “source” has no “{name}”", "4")
+            yield Fault(found, f"a resource with a “source” has no “{name}”", "4")
     source = found.get("source")
     one = only(source)
     if isinstance(one, Object) and _IDS & one.keys():

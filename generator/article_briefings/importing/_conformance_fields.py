@@ -173,7 +173,7 @@ def _time(found: Object) -> Faults:
 
 def _id_or_value(section: str, found: Object) -> Faults:
     if ("id" in found) == ("value" in found):
-        yield Fault(found, f"{_class(found)} needs “id” or “value”, and not both", section)
+        yield Fault(found, f"{_class(found)} needs either “id” or “value”", section)
 
 
 # --- the checks of each type of object -----------------------------------------------------------

@@ -1,11 +1,11 @@
 """The formats that can be imported. To add one, add an entry to `IMPORTERS`."""
 
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
-from article_briefings.importing._brat_files import find_brat
+from article_briefings.importing._brat import find_brat
 from article_briefings.importing._collection import ArticleCollection, folders_in
 from article_briefings.importing._json_files import READERS, find_json
 
@@ -23,18 +23,21 @@ _MOST_NAMED = 3
 
 def folders_with(form: str, folder: Path) -> str:
     """The nearest folders below one that hold a collection, for a message; empty if none do."""
-    found: list[tuple[Path, int]] = []
-    depth = _MAX_DEPTH
-    for below, at in _below(folder):
-        if at > depth:
+    level, remaining = [folder], _MAX_FOLDERS
+    found: list[str] = []
+    for _ in range(_MAX_DEPTH):
+        below = (inner for one in level for inner in folders_in(one))
+        level = list(islice(below, remaining))
+        remaining -= len(level)
+        for one in level:
+            if texts := _texts(form, one):
+                within = (inner for inner in folders_in(one) if _texts(form, inner) == texts)
+                innermost = next(within, one)
+                found.append(f"{innermost} ({texts:,} {'text' if texts == 1 else 'texts'})")
+        if found:
             break
-        texts = _texts(form, below)
-        if texts:
-            depth = at
-            found.append((_innermost(form, below, texts), texts))
-    named = [f"{one} ({texts:,} {'text' if texts == 1 else 'texts'})" for one, texts in found]
     more = f" and {len(found) - _MOST_NAMED:,} other folders" if len(found) > _MOST_NAMED else ""
-    return ", ".join(named[:_MOST_NAMED]) + more
+    return ", ".join(found[:_MOST_NAMED]) + more
 
 
 def _texts(form: str, folder: Path) -> int:
@@ -44,24 +47,3 @@ def _texts(form: str, folder: Path) -> int:
     except OSError:
         return 0
     return 0 if collection.is_empty else len(collection.names)
-
-
-def _innermost(form: str, folder: Path, texts: int) -> Path:
-    """The subfolder that holds the whole collection, else the folder itself."""
-    return next((one for one in folders_in(folder) if _texts(form, one) == texts), folder)
-
-
-def _below(folder: Path) -> Iterator[tuple[Path, int]]:
-    """Folders below one with their depth, nearest first, up to the number that is searched."""
-    waiting = deque([(folder, 0)])
-    seen = 0
-    while waiting:
-        at, depth = waiting.popleft()
-        if depth == _MAX_DEPTH:
-            return
-        for inner in folders_in(at):
-            seen += 1
-            if seen > _MAX_FOLDERS:
-                return
-            yield inner, depth + 1
-            waiting.append((inner, depth + 1))

@@ -9,11 +9,16 @@ page, including everything around the article.
 from functools import partial
 from typing import Any
 
-from article_briefings.importing._annotations import Annotation, AnnotationFile, annotations_in
+from article_briefings.importing._annotations import (
+    Annotation,
+    AnnotationFile,
+    Target,
+    rest_of,
+    selectors_of,
+)
 from article_briefings.importing._json import JsonText, Object, one_or_all
 from article_briefings.importing._model import ImportedClaim, Origin, Remark
 from article_briefings.importing._own_export import kind_in, valid
-from article_briefings.importing._selectors import Target, rest_of, selectors_of
 from article_briefings.models import Line
 
 UNTAGGED = "untagged"
@@ -31,30 +36,30 @@ _EXPECTED = (
 
 def read_annotations(read: JsonText) -> AnnotationFile:
     """The annotations of a file, and remarks on invalid ones; never raises."""
-    root, doubled = read.root, None
+    root, file = read.root, AnnotationFile()
     found: list[Any] | None = None
     if isinstance(root, list):
         found = root
     elif isinstance(root, Object):
-        if any(name in root for name in _LISTS):
-            doubled = read.doubled(root, inside=False)
+        doubled = read.doubled(root, inside=False) if any(n in root for n in _LISTS) else None
+        file.remarks += [doubled] if doubled else []
         lists = [root[name] for name in _LISTS if isinstance(root.get(name), list)]
         if lists:
             found = [item for values in lists for item in values]
         elif "target" in root or "uri" in root:
             found = [root]
-    notes, remarks = annotations_in(read.file, found or (), partial(_note, read))
+    file.read(read.file, found or (), partial(_note, read))
     if found is None:
         other = isinstance(root, Object) and {"items", "first"} & root.keys()
         hint = "; it looks like a collection of the W3C: briefings import web-annotation"
-        message = f"this holds no annotation; {_EXPECTED}{hint if other else ''}"
-        remarks.append(Remark(Origin(read.file, 1), message))
-    return AnnotationFile(tuple(notes), (*([doubled] if doubled else ()), *remarks))
+        message = f"this file has no annotation; {_EXPECTED}{hint if other else ''}"
+        file.remarks.leave_out(Origin(read.file, 1), message)
+    return file
 
 
 def _note(read: JsonText, name: str, found: Any) -> Annotation | Remark:
     if not isinstance(found, Object):
-        return Remark(Origin(read.file), f"{name} is no object; {_EXPECTED}")
+        return Remark(Origin(read.file), f"{name} is not an object; {_EXPECTED}")
     origin, doubled = read.origin(found), read.doubled(found)
     if doubled:
         return doubled

@@ -102,7 +102,7 @@ class JsonText:
             if self.begins[number] < start or not (inside or number == value.number):
                 break
             line = self.lines.place(self.begins[number])[0]
-            message = f"the field {in_quotes(name)} stands twice in the same object"
+            message = f"the field {in_quotes(name)} appears twice in the same object"
             return Remark(Origin(self.file, line), message)
         return None
 
@@ -133,7 +133,7 @@ def read_json(file: str, text: str) -> JsonText | Remark:
     except json.JSONDecodeError as problem:
         return _remark(file, lines, problem.pos, f"this is not JSON: {problem.msg}")
     except (ValueError, RecursionError):  # the limits come first
-        return Remark(Origin(file, 1), "this is not JSON that can be read")
+        return Remark(Origin(file, 1), "this JSON cannot be read")
     return JsonText(file, root, lines, begins, twice)
 
 
@@ -168,9 +168,9 @@ def _begins(text: str) -> Iterator[int]:
 def _check_number(found: re.Match[str]) -> None:
     word = found[0]
     if not word[-1].isdigit() and word[-1] != ".":
-        raise _TooMuch(found.start(), f"{word} is no number of JSON")
+        raise _TooMuch(found.start(), f"{word} is not a JSON number")
     if len(word) > _MAX_DIGITS:
-        raise _TooMuch(found.start(), f"this number has {len(word):,} signs")
+        raise _TooMuch(found.start(), f"this number has {len(word):,} characters")
     try:
         endless = math.isinf(float(word))
     except ValueError:

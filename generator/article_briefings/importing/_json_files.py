@@ -9,9 +9,9 @@ The text to which an annotation belongs is determined by, in this order:
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -20,7 +20,7 @@ from article_briefings.diagnostics import working_on
 from article_briefings.importing import _hypothesis as hypothesis
 from article_briefings.importing import _web_annotation as web_annotation
 from article_briefings.importing._annotations import Annotation, AnnotationFile
-from article_briefings.importing._assembling import assembled, merged
+from article_briefings.importing._assembling import Assembly, merged
 from article_briefings.importing._collection import (
     ArticleCollection,
     files_in,
@@ -32,7 +32,7 @@ from article_briefings.importing._model import (
     ImportedArticle,
     Metadata,
     Origin,
-    Remark,
+    Remarks,
     in_quotes,
 )
 from article_briefings.importing._options import Options, Progress, about
@@ -55,62 +55,23 @@ READERS: Mapping[str, Callable[[JsonText], AnnotationFile]] = {
 
 def find_json(form: str, folder: Path) -> ArticleCollection:
     """Find a collection in one of the formats of `READERS`; raises OSError if it is unreadable."""
-    files, remarks = files_in(folder, (".txt", *_ENDINGS))
-    texts: dict[str, str] = {}
-    for path in files:
-        if path.endswith(".txt"):
-            name = path.rpartition("/")[2].removesuffix(".txt")
-            if name in texts:
-                remarks.append(Remark(Origin(path), f"{texts[name]} has the same name"))
-            else:
-                texts[name] = path
-    annotations = [path for path in files if path.endswith(_ENDINGS)]
-    is_empty = not (texts and annotations)
-    entries = partial(_entries, form, folder, texts, annotations, remarks)
-    return ArticleCollection(_EXPECTED, is_empty, frozenset(texts), entries)
-
-
-def _entries(
-    form: str,
-    folder: Path,
-    texts: Mapping[str, str],
-    annotations: Sequence[str],
-    remarks: list[Remark],
-    metadata: Mapping[str, Metadata],
-    progress: Progress | None,
-) -> "tuple[list[JsonEntry], list[Remark]]":
-    """The texts that have annotations, by name, and remarks on annotations without a text."""
-    _read.cache_clear()  # the files may have changed
-    finder = _TextFinder(texts, metadata)
-    portions: dict[str, list[Portion]] = {}
-    for number, path in enumerate(annotations, 1):
-        with working_on(path):
-            for name, portion in finder.portions(form, folder, path, remarks):
-                portions.setdefault(name, []).append(portion)
-        if progress:
-            progress(number, len(annotations))
-    for name, path in texts.items():
-        if name not in portions:
-            remarks.append(Remark(Origin(path), "there is no annotation of this text"))
-    found = []
-    for name, own in sorted(portions.items()):
-        own.sort(key=lambda one: (_stem(one.path) != name, one.path))  # its own file first
-        found.append(JsonEntry(form, name, texts[name], tuple(own)))
-    return found, remarks
+    files = _JsonFiles(form, folder)
+    is_empty = not (files.texts and files.annotations)
+    return ArticleCollection(
+        _EXPECTED, is_empty, frozenset(files.texts), files.remarks, files.entries
+    )
 
 
 @lru_cache(maxsize=_CACHED_FILES)
 def _read(form: str, folder: Path, path: str) -> AnnotationFile:
     """The annotations of a file; none if it cannot be read."""
-    remarks: list[Remark] = []
-    words = read_words(folder, path, MAX_BYTES, remarks)
+    file = AnnotationFile()
+    words = read_words(folder, path, MAX_BYTES, file.remarks)
     found = read_json(path, words) if words is not None else None
-    if found is None or isinstance(found, Remark):
-        return AnnotationFile((), (*remarks, *([found] if found else ())))
-    return READERS[form](found)
-
-
-# --- which text ----------------------------------------------------------------------------------
+    if isinstance(found, JsonText):
+        return READERS[form](found)
+    file.remarks += [found] if found else []
+    return file
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,17 +90,48 @@ class Portion:
         return (notes[number] for number in numbers if number < len(notes))
 
 
-class _TextFinder:
-    """Finds the text of an annotation."""
+class _JsonFiles:
+    """The files of a collection; finds the text of each annotation."""
 
-    def __init__(self, texts: Collection[str], metadata: Mapping[str, Metadata]) -> None:
-        self.texts = texts
-        self.addresses = {_plain(row.url): name for name, row in metadata.items() if row.url}
+    def __init__(self, form: str, folder: Path) -> None:
+        self.form, self.folder = form, folder
+        files, self.remarks = files_in(folder, (".txt", *_ENDINGS))
+        self.annotations = [path for path in files if path.endswith(_ENDINGS)]
+        self.texts: dict[str, str] = {}
+        """The paths of texts by their name."""
+        self.addresses: dict[str, str] = {}
         """The names of texts by normalised address."""
+        for path in files:
+            if path.endswith(".txt"):
+                name = path.rpartition("/")[2].removesuffix(".txt")
+                if name in self.texts:
+                    message = f"{self.texts[name]} has the same name"
+                    self.remarks.leave_out(Origin(path), message)
+                self.texts.setdefault(name, path)
 
-    def portions(
-        self, form: str, folder: Path, path: str, remarks: list[Remark]
-    ) -> Iterator[tuple[str, Portion]]:
+    def entries(
+        self, metadata: Mapping[str, Metadata], progress: Progress | None
+    ) -> "list[JsonEntry]":
+        """The texts that have annotations, by name; adds remarks on annotations without a text."""
+        _read.cache_clear()  # the files may have changed
+        self.addresses = {_plain(row.url): name for name, row in metadata.items() if row.url}
+        portions: dict[str, list[Portion]] = {}
+        for number, path in enumerate(self.annotations, 1):
+            with working_on(path):
+                for name, portion in self._portions(path):
+                    portions.setdefault(name, []).append(portion)
+            if progress:
+                progress(number, len(self.annotations))
+        for name, path in self.texts.items():
+            if name not in portions:
+                self.remarks.leave_out(Origin(path), "there is no annotation of this text")
+        found = []
+        for name, own in sorted(portions.items()):
+            own.sort(key=lambda one: (_stem(one.path) != name, one.path))  # its own file first
+            found.append(JsonEntry(self.form, name, self.texts[name], tuple(own)))
+        return found
+
+    def _portions(self, path: str) -> Iterator[tuple[str, Portion]]:
         """The portions of a file, by the names of the texts; adds remarks on the other notes.
 
         If the name of the file shows to which text it belongs, it is not read.
@@ -147,8 +139,8 @@ class _TextFinder:
         if _stem(path) in self.texts and not self.addresses:
             yield _stem(path), Portion(path)
             return
-        file = _read(form, folder, path)
-        remarks += file.remarks
+        file = _read(self.form, self.folder, path)
+        self.remarks += file.remarks
         notes = file.notes
         numbers: dict[str, list[int]] = {}
         for number, name in enumerate(self._names(path, notes)):
@@ -157,12 +149,12 @@ class _TextFinder:
                 continue
             note = notes[number]
             source = next((target.source for target in note.targets if target.source), "")
-            text = f"of {in_quotes(source)}" if source else "that it could be of"
+            text = f"for {in_quotes(source)}" if source else "for it"
             message = (
-                f"{note.name}: there is no text {text}; put NAME.txt beside the file NAME.json, or "
-                "name the address in the column url of the table"
+                f"{note.name}: there is no text {text}; put NAME.txt beside NAME.json, or "
+                "give the address in the column url of the table"
             )
-            remarks.append(Remark(note.origin, message))
+            self.remarks.leave_out(note.origin, message)
         for name, own in numbers.items():
             yield name, Portion(path, tuple(own), len(numbers) == 1)
 
@@ -219,16 +211,15 @@ class JsonEntry:
         """The place given in messages about the article as a whole."""
         return Origin(self.path)
 
-    def read(self, folder: Path, options: Options) -> tuple[ImportedArticle | None, list[Remark]]:
+    def read(self, folder: Path, options: Options, remarks: Remarks) -> ImportedArticle | None:
         """The article with the marks of all annotators, or of the chosen one."""
-        remarks: list[Remark] = []
         source = read_source(folder, self.path, remarks, repair=options.repair)
         if source is None:
-            return None, remarks
+            return None
         files = [(one, _read(self.form, folder, one.path)) for one in self.portions]
         remarks += [said for one, file in files if one.numbers is None for said in file.remarks]
         notes = self._by(options.annotator, _each_once(files, remarks), remarks)
-        found = assembled(source.counted, notes, options.scheme, self.form)
+        found = Assembly(source.counted, notes, options.scheme, self.form)
         whole = [file for portion, file in files if portion.whole]
         rest: dict[str, Any] = {**found.common, **found.rest}
         extensions: dict[str, Any] = {}
@@ -237,7 +228,8 @@ class JsonEntry:
             if file.rest:
                 rest.setdefault("collection", file.rest)
         own = any(file.own for _, file in files)
-        article = ImportedArticle(
+        remarks += found.remarks
+        return ImportedArticle(
             self.name,
             self.origin,
             source,
@@ -249,23 +241,20 @@ class JsonEntry:
             next((title for title in (found.title, *(one.title for one in whole)) if title), ""),
             merged(rest, extensions, self.form),
         )
-        return article, [*remarks, *found.remarks]
 
-    def _by(
-        self, annotator: str, notes: list[Annotation], remarks: list[Remark]
-    ) -> list[Annotation]:
+    def _by(self, annotator: str, notes: list[Annotation], remarks: Remarks) -> list[Annotation]:
         if not annotator:
             return notes
         chosen = [note for note in notes if annotator in (*note.by, *note.handles)]
         if not chosen:
             names = ", ".join(sorted({name for note in notes for name in note.by})) or "nobody"
             message = f"there is no annotation by {annotator}; there are some by {names}"
-            remarks.append(Remark(self.origin, message))
+            remarks.leave_out(self.origin, message)
         return chosen
 
 
 def _each_once(
-    files: Sequence[tuple[Portion, AnnotationFile]], remarks: list[Remark]
+    files: Sequence[tuple[Portion, AnnotationFile]], remarks: Remarks
 ) -> list[Annotation]:
     """The annotations of a text, without repeats: pages and collections may share some."""
     found: list[Annotation] = []
@@ -276,8 +265,8 @@ def _each_once(
             if before is note:
                 found.append(note)
             elif (before.targets, before.rest) != (note.targets, note.rest):
-                message = f"{note.name}: {before.origin} has the same id, and says other things"
-                remarks.append(Remark(note.origin, message))
+                message = f"{note.name}: {before.origin} has the same id but other content"
+                remarks.leave_out(note.origin, message)
     return found
 
 

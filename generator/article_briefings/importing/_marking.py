@@ -5,7 +5,7 @@ from typing import Any
 
 from article_briefings.anchoring import TextQuote
 from article_briefings.drafting import cue_of, quote_of, snapped
-from article_briefings.importing._model import Extensions, ImportedMark, Origin, Remark
+from article_briefings.importing._model import Extensions, ImportedMark, Origin, Remarks
 from article_briefings.models import MAX_NAMES, MAX_TEXT, NotPlain, Span, as_json, written
 
 MAX_PARTS = 50
@@ -22,17 +22,17 @@ class Marking:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.remarks: list[Remark] = []
+        self.remarks = Remarks()
         self._quoted = self._bytes = self._values = 0
         self._is_full = False
 
     def leave_out(self, mark: ImportedMark, message: str) -> None:
         """Add a remark on why something was not imported."""
-        self.remarks.append(Remark(mark.origin, f"{mark.name}: {message}"))
+        self.remarks.leave_out(mark.origin, f"{mark.name}: {message}")
 
     def note(self, mark: ImportedMark, message: str) -> None:
         """Add a remark on how something was imported."""
-        self.remarks.append(Remark(mark.origin, f"{mark.name}: {message}", left_out=False))
+        self.remarks.note(mark.origin, f"{mark.name}: {message}")
 
     def has_words(self, spans: Iterable[Span]) -> bool:
         """Whether spans have a letter or digit; a colon alone would be found everywhere."""
@@ -48,7 +48,7 @@ class Marking:
             self.leave_out(mark, "it has no letter or digit")
             return ()
         if self._signs(mark.spans) != self._signs(spans):
-            self.note(mark, "it begins or ends within a letter, and was cut to whole ones")
+            self.note(mark, "it begins or ends inside a letter, and was shortened to whole letters")
         return spans
 
     def _signs(self, spans: Iterable[Span]) -> str:
@@ -60,7 +60,7 @@ class Marking:
             quote for span in spans if (quote := quote_of(self.text, span, MAX_TEXT)) is not None
         )
         if len(quotes) < len(spans):
-            self.leave_out(mark, "its words are too long or too common to be told apart")
+            self.leave_out(mark, "its words are too long, or too common to identify a place")
             return ()
         return quotes
 
@@ -75,7 +75,7 @@ class Marking:
         for span in sorted(set(parts)):
             cue = cue_of(self.text, span, quote)
             if cue is None:
-                self.leave_out(mark, "the words of a cue are too common to be told apart")
+                self.leave_out(mark, "the words of a cue are too common to identify a place")
                 return ()
             cues.append(cue)
         return tuple(cues)
@@ -92,8 +92,8 @@ class Marking:
             try:
                 size = len(as_json(value).encode())
             except NotPlain as problem:
-                message = f"what is kept of it is too much for an extension: {problem.args[0]}"
-                self.remarks.append(Remark(origin, message))
+                message = f"its other data is too large for an extension: {problem.args[0]}"
+                self.remarks.leave_out(origin, message)
                 continue
             values = _count(written(value))
             full = self._bytes + size > _MAX_EXTENSIONS or self._values + values > _MAX_VALUES
@@ -102,8 +102,10 @@ class Marking:
                 self._values += values
                 found[name] = value
             elif not self._is_full:
-                message = "from here on the article's file has no room for what has no field"
-                self.remarks.append(Remark(origin, message))
+                message = (
+                    "the article's file is full: from here on, data without a field is left out"
+                )
+                self.remarks.leave_out(origin, message)
                 self._is_full = True
         return found
 

@@ -45,6 +45,18 @@ class Remark:
     """Whether something was not imported; otherwise it was, and the message says how."""
 
 
+class Remarks(list[Remark]):
+    """The remarks on an import."""
+
+    def leave_out(self, origin: Origin, message: str) -> None:
+        """Add why something was not imported."""
+        self.append(Remark(origin, message))
+
+    def note(self, origin: Origin, message: str) -> None:
+        """Add how something was imported."""
+        self.append(Remark(origin, message, left_out=False))
+
+
 @dataclass(frozen=True, slots=True)
 class ImportedMark:
     """An annotated stretch of the text, which may be discontinuous."""

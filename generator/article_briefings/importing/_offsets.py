@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from article_briefings.importing._model import in_quotes
 from article_briefings.models import Span
@@ -24,7 +24,7 @@ _MARK = 3
 """The bytes of a byte-order mark."""
 _PER_LINE = 4
 """The most characters that a line end may have gained or lost."""
-_MOST_STATES = 40
+_MOST_CHAINS = 40
 _MOST_CANDIDATES = 20
 _MOST_ALIGNED = 3_000
 """With more marks, lost or added spaces are not searched for, to limit the work."""
@@ -136,12 +136,12 @@ def _spans(text: str, one: QuotedOffsets, counting: Counting) -> tuple[Span, ...
     for start, end in one.fragments:
         first, last = counting(start), counting(end)
         if first is None or last is None or first >= last:
-            where = "beyond the end of the text" if end > len(text) else "within a character"
-            return f"its offsets {start} {end} lie {where}"
+            where = "beyond the end of the text" if end > len(text) else "inside a character"
+            return f"its offsets {start} {end} are {where}"
         spans.append(Span(first, last))
     there = _words(text, spans)
     if there != " ".join(one.words.split()):
-        return f"its words are {in_quotes(one.words)}, and there stands {in_quotes(there)}"
+        return f"its words are {in_quotes(one.words)}, but the text has {in_quotes(there)} there"
     return tuple(spans)
 
 
@@ -173,14 +173,14 @@ def joined(spans: Sequence[Span]) -> tuple[Span, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _State:
+class _Chain:
     """A chain of annotations, each moved at least as far as the one before."""
 
-    matched: int
-    moved: int
-    chosen: tuple[int, "_State"] | None
-    """The number of the last annotation, and the preceding chain."""
-    shift: int
+    length: int = 0
+    shift: int = 0
+    number: int = -1
+    """The number of the last annotation."""
+    before: "_Chain | None" = None
 
 
 def _aligned(text: str, annotated: Sequence[QuotedOffsets]) -> Placement | None:
@@ -189,24 +189,24 @@ def _aligned(text: str, annotated: Sequence[QuotedOffsets]) -> Placement | None:
     if len(pieces) > _MOST_ALIGNED:
         return None
     ends = [found.start() for found in re.finditer("\n|\r(?!\n)", text)]
-    chains = (_chain(text, [piece for _, piece in pieces], ends, sign) for sign in (1, -1))
-    best = max(chains, key=lambda chain: chain.matched)
-    if best.moved < _FEWEST_MOVED or best.matched < _ENOUGH * len(pieces):
-        return None
+    chains = (_longest_chain(text, [piece for _, piece in pieces], ends, sign) for sign in (1, -1))
+    chain = max(chains, key=lambda chain: chain.length)
     shifts: dict[int, int] = {}
-    state: _State = best
-    while state.chosen:
-        shifts[state.chosen[0]] = state.shift
-        state = state.chosen[1]
+    while chain.before:
+        shifts[chain.number] = chain.shift
+        chain = chain.before
+    moved = sum(shift != 0 for shift in shifts.values())
+    if moved < _FEWEST_MOVED or len(shifts) < _ENOUGH * len(pieces):
+        return None
     spans: list[list[Span]] = [[] for _ in annotated]
     problems: dict[int, str] = {}
     for at, (number, piece) in enumerate(pieces):
         if at in shifts:
             spans[number] += [Span(a + shifts[at], b + shifts[at]) for a, b in piece.fragments]
         else:
-            problems[number] = f"its words {in_quotes(piece.words)} do not stand where they should"
+            problems[number] = f"its words {in_quotes(piece.words)} are not at their place"
     how = (
-        "the text is not quite the one that was annotated: marks were moved by the spaces that its "
+        "the text differs slightly from the annotated one: marks were moved by the spaces that its "
         "lines have gained or lost"
     )
     found = (() if n in problems else joined(own) for n, own in enumerate(spans))
@@ -225,27 +225,24 @@ def _pieces(one: QuotedOffsets) -> Iterator[QuotedOffsets]:
         at += length + 1
 
 
-def _chain(text: str, annotated: Sequence[QuotedOffsets], ends: list[int], sign: int) -> _State:
+def _longest_chain(
+    text: str, annotated: Sequence[QuotedOffsets], ends: list[int], sign: int
+) -> _Chain:
     """The longest chain of annotations with growing shifts in the direction of `sign`."""
-    states = {0: _State(0, 0, None, 0)}
+    chains = {0: _Chain()}
+    """The longest for each shift of the last annotation."""
     for number in sorted(range(len(annotated)), key=lambda n: annotated[n].fragments):
         one = annotated[number]
         longest = _MARK + _PER_LINE * bisect_right(ends, one.fragments[0][0])
-        extended = dict(states)
+        extended = dict(chains)
         for shift in _shifts(text, one, sign, longest):
-            before = max(
-                (s for s in states.values() if (shift - s.shift) * sign >= 0),
-                key=lambda s: s.matched,
-                default=None,
-            )
-            if before is None:
-                continue
-            new = _State(before.matched + 1, before.moved + (shift != 0), (number, before), shift)
-            if shift not in states or states[shift].matched < new.matched:
-                extended[shift] = new
-        ranked = sorted(extended.values(), key=lambda s: (-s.matched, abs(s.shift)))
-        states = {s.shift: s for s in ranked[:_MOST_STATES]}
-    return max(states.values(), key=lambda s: (s.matched, -abs(s.shift)))
+            possible = [c for c in chains.values() if (shift - c.shift) * sign >= 0]
+            before = max(possible, key=lambda chain: chain.length, default=None)
+            if before and (shift not in chains or chains[shift].length <= before.length):
+                extended[shift] = _Chain(before.length + 1, shift, number, before)
+        ranked = sorted(extended.values(), key=lambda chain: (-chain.length, abs(chain.shift)))
+        chains = {chain.shift: chain for chain in ranked[:_MOST_CHAINS]}
+    return max(chains.values(), key=lambda chain: (chain.length, -abs(chain.shift)))
 
 
 def _shifts(text: str, one: QuotedOffsets, sign: int, longest: int) -> Iterator[int]:
@@ -261,14 +258,11 @@ def _shifts(text: str, one: QuotedOffsets, sign: int, longest: int) -> Iterator[
     while 0 <= at <= high and len(found) < 3 * _MOST_CANDIDATES:
         found.append(at - start)
         at = text.find(first_word, at + 1, high + len(first_word))
-    found.sort(key=abs)
-    tried = 0
-    for shift in found:
-        spans = [(a + shift, b + shift) for a, b in one.fragments]
-        if min(a for a, _ in spans) < 0 or max(b for _, b in spans) > len(text):
-            continue
-        if _words(text, [Span(a, b) for a, b in spans]) == wanted:
-            yield shift
-            tried += 1
-            if tried >= _MOST_CANDIDATES:
-                return
+    fitting = (shift for shift in sorted(found, key=abs) if _has_words(text, one, shift, wanted))
+    yield from islice(fitting, _MOST_CANDIDATES)
+
+
+def _has_words(text: str, one: QuotedOffsets, shift: int, wanted: str) -> bool:
+    moved = [(a + shift, b + shift) for a, b in one.fragments]
+    is_inside = min(a for a, _ in moved) >= 0 and max(b for _, b in moved) <= len(text)
+    return is_inside and _words(text, [Span(a, b) for a, b in moved]) == wanted

@@ -20,7 +20,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from article_briefings.check import did_you_mean, misspelt_id, question
-from article_briefings.importing._model import Metadata, Origin, Remark, in_quotes
+from article_briefings.importing._model import Metadata, Origin, Remark, Remarks, in_quotes
 from article_briefings.models import Line, Placeholder, Record, one_line
 
 Progress = Callable[[int, int], None]
@@ -124,7 +124,7 @@ def about(name: str, options: Options, annotated: Metadata) -> Metadata:
 
 def read_metadata(
     file: str, text: str, names: Collection[str], columns: Mapping[str, str] | None = None
-) -> tuple[dict[str, Metadata], list[Remark]]:
+) -> tuple[dict[str, Metadata], Remarks]:
     """The rows of a table by the name of the article, and remarks on invalid rows.
 
     `names` are the names of the articles. The first line has the names of the columns; `columns`
@@ -133,7 +133,7 @@ def read_metadata(
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     given = [one_line(cell) for cell in lines[0].split("\t")]
     header = [(columns or {}).get(name, name) for name in given]
-    remarks = list(_header_remarks(file, header))
+    remarks = Remarks(_header_remarks(file, header))
     found: dict[str, Metadata] = {}
     if "name" not in header:
         return found, remarks
@@ -144,7 +144,9 @@ def read_metadata(
         row = dict(zip(header, cells, strict=False))
         name = row.get("name", "")
         if len(cells) > len(header):
-            problem = f"this row has {len(cells):,} cells, and the table {len(header):,} columns"
+            problem = (
+                f"this row has {len(cells):,} cells, but the table has {len(header):,} columns"
+            )
         elif not name:
             problem = "this row has no name"
         elif name not in names:
@@ -155,10 +157,10 @@ def read_metadata(
         else:
             found[name] = Metadata(**{key: row[key] for key in COLUMNS[1:] if row.get(key)})
             continue
-        remarks.append(Remark(Origin(file, number), problem))
+        remarks.leave_out(Origin(file, number), problem)
     if any(line.strip() for line in lines[MAX_ROWS + 1 :]):
-        message = f"only {MAX_ROWS:,} rows are read; the rest is not"
-        remarks.append(Remark(Origin(file, MAX_ROWS + 2), message))
+        message = f"only the first {MAX_ROWS:,} rows are read"
+        remarks.leave_out(Origin(file, MAX_ROWS + 2), message)
     return found, remarks
 
 
@@ -166,8 +168,8 @@ def _header_remarks(file: str, header: list[str]) -> Iterator[Remark]:
     at = Origin(file, 1)
     if "name" not in header:
         message = (
-            "the first line has no column “name”, so that no row can be used; expected columns "
-            f"parted by tabs, of {', '.join(COLUMNS)}"
+            "the first line has no column “name”, so no row can be used; expected columns "
+            f"separated by tabs, from {', '.join(COLUMNS)}"
         )
         yield Remark(at, message)
     for number, column in enumerate(header):
@@ -175,7 +177,7 @@ def _header_remarks(file: str, header: list[str]) -> Iterator[Remark]:
         if column == "ignore":
             continue
         if column in header[:number]:
-            yield Remark(at, f"the column {name} stands here twice; the last one is taken")
+            yield Remark(at, f"the column {name} appears twice; the last one is used")
         if column not in COLUMNS:
-            hint = did_you_mean(column, COLUMNS) or f"known are {', '.join(COLUMNS)}"
-            yield Remark(at, f"the column {name} is not known, and was left out; {hint}")
+            hint = did_you_mean(column, COLUMNS) or f"the known ones are {', '.join(COLUMNS)}"
+            yield Remark(at, f"the column {name} is unknown and was left out; {hint}")

@@ -8,15 +8,20 @@ belong to a different text.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from article_briefings.anchoring import TextQuote, fold, match, nearest_passage
+from article_briefings.importing._annotations import (
+    Selector,
+    Target,
+    TextPosition,
+    TextRange,
+    nested,
+)
 from article_briefings.importing._model import in_quotes
 from article_briefings.importing._offsets import QuotedOffsets, by_code_points, place
-from article_briefings.importing._selectors import Selector, Target, TextPosition, TextRange
 from article_briefings.models import Span
 
 _MOST_PLACES = 500
@@ -29,22 +34,9 @@ _LONGEST_HINT = 500
 _MOST_HINTS = 20
 
 
-@dataclass(frozen=True, slots=True)
 class Placing:
-    """The place of each target, or why it has none, and notes on all of them."""
+    """The place of each target in code points of a text, or why it has none, and notes on all."""
 
-    spans: tuple[Span | None, ...]
-    problems: dict[int, str]
-    """Messages by number of target."""
-    notes: tuple[str, ...]
-
-
-def place_targets(text: str, targets: Sequence[Target]) -> Placing:
-    """Find the places of targets in code points of `text`."""
-    return _Placing(text, targets).placing()
-
-
-class _Placing:
     def __init__(self, text: str, targets: Sequence[Target]) -> None:
         self.text, self.targets = text, targets
         self.whole = Span(0, len(text))
@@ -64,11 +56,14 @@ class _Placing:
         self.counting = counting or by_code_points(text)
         if placed.how and self.exact:
             self.notes.append(placed.how)
+        self.problems: dict[int, str] = {}
+        """Messages by number of target."""
+        found = self._place()
+        self.spans = [found.get(number) for number in range(len(targets))]
 
-    def placing(self) -> Placing:
+    def _place(self) -> dict[int, Span]:
         """Place all targets, beginning with those that do not depend on others."""
         found: dict[int, Span] = {}
-        problems: dict[int, str] = {}
         several: dict[int, list[Span]] = {}
         for number, target in enumerate(self.targets):
             spans = self._candidates(number, target)
@@ -77,7 +72,7 @@ class _Placing:
             elif spans:
                 several[number] = spans
             else:
-                problems[number] = self._nowhere(target)
+                self.problems[number] = self._nowhere(target)
         moved = sorted(
             (one.fragments[0][0], found[number].start)
             for number, one in self.both.items()
@@ -88,17 +83,15 @@ class _Placing:
             if span:
                 found[number] = span
             else:
-                words = in_quotes(spans[0].of(self.text))
-                problems[number] = (
-                    f"its words {words} stand in {len(spans):,} places, and nothing says in which"
+                words, times = in_quotes(spans[0].of(self.text)), len(spans)
+                message = (
+                    f"its words {words} appear {times:,} times, and nothing says which is meant"
                 )
+                self.problems[number] = message
         other = sum(number in found and number not in self.exact for number in self.both)
         if other:
-            self.notes.append(
-                f"{other:,} positions are not those of this text; the words decide where they stand"
-            )
-        spans_found = tuple(found.get(number) for number in range(len(self.targets)))
-        return Placing(spans_found, problems, tuple(self.notes))
+            self.notes.append(f"{other:,} positions do not fit this text; the words decide instead")
+        return found
 
     # --- moved positions ---
 
@@ -203,7 +196,7 @@ class _Placing:
         for selector in target.selectors:
             if isinstance(selector.by, TextQuote):
                 found = _without_spaces(self.text, selector.by.exact)
-                message = "spaces of some quotes are not those of the text"
+                message = "the spaces in some quotes differ from those in the text"
                 if found and message not in self.notes:
                     self.notes.append(message)
                 if found:
@@ -211,24 +204,18 @@ class _Placing:
         return []
 
     def _nowhere(self, target: Target) -> str:
-        kinds = [one.by for one in _all(target.selectors)]
+        kinds = [one.by for one in nested(target.selectors)]
         words = next((by.exact for by in kinds if isinstance(by, TextQuote)), "")
         if words:
             self.hints += 1
             near = self.hints <= _MOST_HINTS and nearest_passage(self.text, words[:_LONGEST_HINT])
-            hint = f"; the nearest there is {in_quotes(near.of(self.text))}" if near else ""
-            return f"its words {in_quotes(words)} do not stand in the text{hint}"
+            hint = f"; the nearest passage is {in_quotes(near.of(self.text))}" if near else ""
+            return f"its words {in_quotes(words)} are not in the text{hint}"
         if not any(isinstance(by, TextPosition) for by in kinds):
-            return "nothing in it says where in a plain text it stands"
+            return "nothing in it gives a place in a plain text"
         if self.foreign:
-            return "it has no words, and the file's positions are not those of this text"
-        return "its position lies beyond the end of the text, or within a character"
-
-
-def _all(selectors: Iterable[Selector]) -> Iterable[Selector]:
-    for selector in selectors:
-        yield selector
-        yield from _all(selector.refined)
+            return "it has no words, and the file's positions do not fit this text"
+        return "its position is beyond the end of the text, or inside a character"
 
 
 def _has_words(selector: Selector) -> bool:

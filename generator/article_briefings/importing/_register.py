@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, count
 
 from article_briefings.drafting import names_of_all, proposed_actor
 from article_briefings.models import Actor, id_problem, one_line, suggest_id
@@ -90,8 +91,8 @@ class Proposals:
             used.add(identifier)
             name, *others = sorted(spellings, key=lambda words: (-spellings[words], words))
             why = _WHY.format(
-                times=_count(times, "attribution"),
-                articles=_count(len(self.articles[key]), "article"),
+                times=_times(times, "attribution"),
+                articles=_times(len(self.articles[key]), "article"),
             )
             yield f"{identifier}.yml", proposed_actor(name, others[:_MAX_ALIASES], why)
 
@@ -104,12 +105,10 @@ def _looks_like_name(words: str) -> bool:
 
 def _free(stem: str, used: Collection[str]) -> str:
     """The stem, with a number if it is in use; empty if that is not a valid id."""
-    identifier, number = stem, 1
-    while identifier in used:
-        number += 1
-        identifier = f"{stem}-{number}"
+    numbered = (f"{stem}-{number}" for number in count(2))
+    identifier = next(one for one in chain([stem], numbered) if one not in used)
     return "" if id_problem(identifier) else identifier
 
 
-def _count(number: int, noun: str) -> str:
+def _times(number: int, noun: str) -> str:
     return f"{number} {noun}{'s' * (number != 1)}"

@@ -8,7 +8,7 @@ person's work.
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from article_briefings.check import validate
@@ -24,7 +24,7 @@ from article_briefings.importing._briefing import (
 )
 from article_briefings.importing._collection import ArticleCollection, CollectionEntry
 from article_briefings.importing._formats import IMPORTERS, folders_with
-from article_briefings.importing._model import ImportedArticle, Metadata, Origin, Remark
+from article_briefings.importing._model import ImportedArticle, Metadata, Origin, Remark, Remarks
 from article_briefings.importing._options import Options, Progress, Scheme, read_metadata
 from article_briefings.importing._register import ActorIndex, Proposals
 from article_briefings.input import (
@@ -64,7 +64,7 @@ class ImportRun:
     repair: bool = False
 
     def __post_init__(self) -> None:
-        self.remarks: list[Remark] = []
+        self.remarks = Remarks()
         self.actions: Counter[str] = Counter()
         """How many articles are new, updated, unchanged, or left alone after manual changes."""
         self.claims = 0
@@ -76,18 +76,18 @@ class ImportRun:
         collection = _collection(self.form, self.folder)
         scheme = _scheme(self.mapping)
         rows: dict[str, Metadata] = {}
-        remarks: list[Remark] = []
+        remarks = Remarks()
         if self.table:
             text = _text(self.table, _MAX_TABLE_BYTES)
             rows, remarks = read_metadata(str(self.table), text, collection.names, scheme.columns)
         defaults = Metadata(published=self.published, language=self.language, outlet=self.outlet)
         self.options = Options(scheme, self.annotator, rows, defaults, self.repair)
-        self.entries, more = collection.entries(rows, progress)
-        expected = f"{self.folder} holds nothing to import; expected {collection.expected}"
+        self.entries = collection.entries(rows, progress)
+        expected = f"{self.folder} has nothing to import; expected {collection.expected}"
         below = folders_with(self.form, self.folder) if collection.is_empty else ""
         if below:
-            raise NotEnough(f"{expected}. It is further down, in {below}")
-        self.remarks = [*remarks, *more]
+            raise NotEnough(f"{expected}. There is one in {below}")
+        self.remarks += (*remarks, *collection.remarks)
         if collection.is_empty:
             raise NotEnough(expected)
 
@@ -106,33 +106,34 @@ class ImportRun:
         self.proposals.add(outcome.name, outcome.sources)
         conflict = self._conflict(outcome) if outcome.slug else ""
         if conflict:
-            self.remarks.append(Remark(outcome.origin, conflict))
+            self.remarks.leave_out(outcome.origin, conflict)
             return
         self.remarks += outcome.remarks
-        if not outcome.action:
+        change = outcome.change
+        if not change.action:
             return
         self.written[outcome.slug] = outcome.origin
         folder = self.root / outcome.folder
         try:
-            if outcome.action == "new":
-                files = {_SOURCE: outcome.source, _BRIEFING: outcome.text.encode()}
+            if change.action == "new":
+                files = {_SOURCE: outcome.source, _BRIEFING: change.text.encode()}
                 write_article(folder, files, {})
-            elif outcome.old and outcome.text:
-                replace_text(folder / _BRIEFING, outcome.old, outcome.text)
+            elif change.old:
+                replace_text(folder / _BRIEFING, change.old, change.text)
         except OSError as error:
             message = f"{error.filename} cannot be written: {error.strerror}"
             raise NotEnough(message) from None
-        self.actions[outcome.action] += 1
-        self.claims += outcome.claims * (outcome.action != _LEFT_ALONE)
+        self.actions[change.action] += 1
+        self.claims += outcome.claims * (change.action != _LEFT_ALONE)
 
     def _conflict(self, outcome: "_Outcome") -> str:
         """Why the article cannot have its folder; empty if it can."""
         existing = self.drafting.folders.get(outcome.slug, outcome.folder)
-        advice = "give it a slug of its own in the metadata"
+        advice = "set another slug in the metadata"
         if outcome.slug in self.written:
-            return f"{self.written[outcome.slug]} has the slug “{outcome.slug}” too; {advice}"
+            return f"{self.written[outcome.slug]} also has the slug “{outcome.slug}”; {advice}"
         if existing != outcome.folder:
-            return f"the slug “{outcome.slug}” is that of {existing}; {advice}"
+            return f"the slug “{outcome.slug}” belongs to {existing}; {advice}"
         return ""
 
     @property
@@ -150,9 +151,9 @@ class ImportRun:
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """The action for a draft, and a remark on it."""
+    """The action for a draft, and a message about it."""
 
-    action: str
+    action: str = ""
     """"new", "updated", "unchanged" or "left alone"; empty if the draft cannot be written."""
     text: str = ""
     """The new `briefing.yml`."""
@@ -160,23 +161,21 @@ class _Change:
     message: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Outcome:
-    """The action planned for one article."""
+    """The change planned for one article."""
 
     name: str
     origin: Origin
-    remarks: list[Remark]
+    remarks: Remarks = field(default_factory=Remarks)
     sources: tuple[str, ...] = ()
     """The words for its sources, once for each attribution."""
+    change: _Change = _Change()
     slug: str = ""
     folder: str = ""
     """Relative to the project's folder."""
     source: bytes = b""
     claims: int = 0
-    action: str = ""
-    text: str = ""
-    old: TextFile | None = None
 
 
 class _Drafting:
@@ -196,50 +195,41 @@ class _Drafting:
 
     def run(self, entry: CollectionEntry) -> _Outcome:
         """Read and draft one article."""
+        outcome = _Outcome(entry.name, entry.origin)
         with working_on(str(entry.origin)):
-            article, remarks = entry.read(self.collection, self.options)
-            if article is None:
-                return _Outcome(entry.name, entry.origin, remarks)
-            return self._outcome(article, remarks)
+            article = entry.read(self.collection, self.options, outcome.remarks)
+            if article:
+                self._draft(article, outcome)
+        return outcome
 
-    def _outcome(self, article: ImportedArticle, remarks: list[Remark]) -> _Outcome:
-        draft, more = draft_import(article, self.register, self.today, self.notes)
-        sources = tuple(_sources(article, self.register))
+    def _draft(self, article: ImportedArticle, outcome: _Outcome) -> None:
+        draft = draft_import(article, self.register, self.today, self.notes, outcome.remarks)
+        outcome.origin, outcome.source = article.origin, article.source.data
+        outcome.sources = tuple(_sources(article, self.register))
         if draft is None:
-            return _Outcome(article.name, article.origin, [*remarks, *more], sources)
-        folder, data = f"{_ARTICLES}{draft.folder}", article.source.data
-        change = self._change(draft.drafted, folder, data)
-        message, left_out = change.message, not change.action
+            return
+        outcome.slug, outcome.folder = draft.slug, f"{_ARTICLES}{draft.folder}"
+        outcome.claims = len(draft.drafted.claims)
+        outcome.change = change = self._change(draft.drafted, outcome)
+        message = change.message
         bare = without_extensions(draft.drafted)
         if not change.action and bare != draft.drafted:
-            again = self._change(bare, folder, data)
+            again = self._change(bare, outcome)
             if again.action:
-                message = f"what has no field was left out, for {change.message}"
-                change = again
-        said = [Remark(article.origin, message, left_out)] if message else []
-        return _Outcome(
-            article.name,
-            article.origin,
-            [*remarks, *more, *said],
-            sources,
-            draft.slug,
-            folder,
-            data,
-            len(draft.drafted.claims),
-            change.action,
-            change.text,
-            change.old,
-        )
+                message = f"data without a field was left out, because {message}"
+                outcome.change = again
+        if message:
+            outcome.remarks.append(Remark(article.origin, message, left_out=not change.action))
 
-    def _change(self, drafted: DraftedBriefing, name: str, data: bytes) -> _Change:
-        """The action for a draft in the folder `name`, whose article has these bytes."""
-        folder = self.root / name
+    def _change(self, drafted: DraftedBriefing, outcome: _Outcome) -> _Change:
+        """The action for a draft in the folder of an outcome."""
+        folder = self.root / outcome.folder
         old, _ = read_text(folder / _BRIEFING, _BRIEFING, MAX_YAML_BYTES)
         action = "new"
         if old is not None or folder.exists() or folder.is_symlink():
             source, _ = read_bytes(folder / _SOURCE, _SOURCE, MAX_SOURCE_BYTES)
-            if old is None or source != data or not is_untouched(old.text):
-                message = f"{name} was changed by hand, and is left alone"
+            if old is None or source != outcome.source or not is_untouched(old.text):
+                message = f"{outcome.folder} was changed by hand, and is left alone"
                 return _Change(_LEFT_ALONE, message=message)
             if text_of(as_dated_in(old.text, drafted)) == old.text:
                 return _Change("unchanged")
@@ -248,7 +238,7 @@ class _Drafting:
         problems = problems_of(text, drafted, folder.name)
         if problems:
             first = f"line {problems[0].location.line}: {problems[0].message}"
-            return _Change("", message=f"its briefing would not pass the check ({first})")
+            return _Change(message=f"its briefing would not pass the check ({first})")
         return _Change(action, text, old)
 
 
@@ -267,7 +257,7 @@ def _sources(article: ImportedArticle, register: ActorIndex) -> Iterator[str]:
 
 def _collection(form: str, folder: Path) -> ArticleCollection:
     if not folder.is_dir():
-        raise NotEnough(f"{folder} is no folder")
+        raise NotEnough(f"{folder} is not a folder")
     try:
         return IMPORTERS[form](folder)
     except OSError as error:

@@ -6,9 +6,9 @@ normalisations (`N`) and notes (`#`).
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from article_briefings.importing._model import Origin, Remark, in_quotes
+from article_briefings.importing._model import Origin, Remarks, in_quotes
 from article_briefings.importing._offsets import QuotedOffsets
 
 MAX_LINES = 20_000
@@ -44,55 +44,40 @@ class Tie:
     origin: Origin
 
 
-@dataclass
 class Standoff:
-    """The content of one file, in its order."""
+    """The content of an `.ann` file, in its order."""
 
-    text_bounds: dict[str, TextBound] = field(default_factory=dict)
-    ties: dict[str, Tie] = field(default_factory=dict)
-    equivalents: list[tuple[str, ...]] = field(default_factory=list)
-    notes: dict[str, list[str]] = field(default_factory=dict)
-    """Attributes, normalisations and notes by the name of their annotation."""
-    remarks: list[Remark] = field(default_factory=list)
-
-
-def read_standoff(file: str, text: str) -> Standoff:
-    """Read the text of an `.ann` file; never raises."""
-    reading = _LineReader()
-    # The words of a `T` line may contain other separators.
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        origin = Origin(file, number)
-        if number > MAX_LINES:
-            reading.leave_out(origin, f"only {MAX_LINES:,} lines are read; the rest is not")
-            break
-        reading.line(origin, line)
-    reading.attach_notes()
-    return reading.found
-
-
-class _LineReader:
-    def __init__(self) -> None:
-        self.found = Standoff()
-        self.statements: list[tuple[Origin, str, str]] = []
+    def __init__(self, file: str, text: str) -> None:
+        self.text_bounds: dict[str, TextBound] = {}
+        self.ties: dict[str, Tie] = {}
+        self.equivalents: list[tuple[str, ...]] = []
+        self.notes: dict[str, list[str]] = {}
+        """Attributes, normalisations and notes by the name of their annotation."""
+        self.remarks = Remarks()
+        self._statements: list[tuple[Origin, str, str]] = []
         """The attributes and notes: their place, target and words."""
-        self.about: dict[str, str] = {}
+        self._about: dict[str, str] = {}
         """The target of each attribute or note, by its name."""
+        # The words of a `T` line may contain other separators.
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        for number, line in enumerate(lines, 1):
+            origin = Origin(file, number)
+            if line.strip() and number > MAX_LINES:
+                self.remarks.leave_out(origin, f"only the first {MAX_LINES:,} lines are read")
+                break
+            if line.strip():
+                self._line(origin, line)
+        self._attach_notes()
 
-    def leave_out(self, origin: Origin, message: str) -> None:
-        self.found.remarks.append(Remark(origin, message))
-
-    def line(self, origin: Origin, line: str) -> None:
+    def _line(self, origin: Origin, line: str) -> None:
         name, tab, rest = line.partition("\t")
         name = name.strip()
         if not tab or not _NAME.fullmatch(name):
             expected = "an id such as T1, R1, E1, A1 or #1, a tab, and the rest"
-            message = f"this is no line of standoff: {in_quotes(line)}; expected {expected}"
-            self.leave_out(origin, message)
-        elif name in self.found.text_bounds or name in self.found.ties:
-            self.leave_out(origin, f"the id {name} stands in an earlier line too")
+            message = f"this is not a line of standoff: {in_quotes(line)}; expected {expected}"
+            self.remarks.leave_out(origin, message)
+        elif name in self.text_bounds or name in self.ties:
+            self.remarks.leave_out(origin, f"the id {name} is used in an earlier line")
         elif name[0] == "T":
             self._text_bound(origin, name, rest)
         elif name[0] in "RE":
@@ -106,18 +91,22 @@ class _LineReader:
         head, _, words = rest.partition("\t")
         found = _TEXT_BOUND.fullmatch(head.strip())
         if not found:
-            message = f"{name} has no label and offsets that can be read: {in_quotes(head)}"
-            self.leave_out(origin, f"{message}; expected as in “Content 10 20;30 40”")
+            message = f"{name} has no readable label and offsets: {in_quotes(head)}"
+            self.remarks.leave_out(
+                origin, f"{message}; expected, for example, “Content 10 20;30 40”"
+            )
             return
         fragments = tuple((int(a), int(b)) for a, b in _PAIR.findall(found[2]))
         wrong = next((pair for pair in fragments if pair[0] >= pair[1]), None)
         if len(fragments) > _MAX_FRAGMENTS:
-            self.leave_out(origin, f"{name} has {len(fragments):,} fragments")
+            self.remarks.leave_out(origin, f"{name} has {len(fragments):,} fragments")
         elif wrong:
-            self.leave_out(origin, f"{name} has a span without words: {wrong[0]} {wrong[1]}")
+            self.remarks.leave_out(
+                origin, f"{name} has a span without words: {wrong[0]} {wrong[1]}"
+            )
         else:
             bound = TextBound(fragments, words, name, found[1], origin)
-            self.found.text_bounds[name] = bound
+            self.text_bounds[name] = bound
 
     def _tie(self, origin: Origin, name: str, rest: str) -> None:
         head, *pairs = rest.split()[:_MAX_FRAGMENTS] or [""]
@@ -128,40 +117,40 @@ class _LineReader:
             label, trigger = (event[1], event[2]) if event else ("", "")
         if not label or None in arguments or (name[0] == "R" and len(arguments) < 2):
             like = "Cue:T2 Source:T1 Content:T3" if name[0] == "E" else "Says Arg1:T1 Arg2:T2"
-            message = f"{name} cannot be read: {in_quotes(rest)}; expected as in “{like}”"
-            self.leave_out(origin, message)
+            message = f"{name} cannot be read: {in_quotes(rest)}; expected, for example, “{like}”"
+            self.remarks.leave_out(origin, message)
             return
         pairs_read = tuple((found[1], found[2]) for found in arguments if found)
-        self.found.ties[name] = Tie(name, label, trigger, pairs_read, origin)
+        self.ties[name] = Tie(name, label, trigger, pairs_read, origin)
 
     def _equivalence(self, origin: Origin, rest: str) -> None:
         _, *names = rest.split()[:_MAX_FRAGMENTS] or [""]
         if len(names) < 2:
             message = f"this equivalence names fewer than two annotations: {in_quotes(rest)}"
-            self.leave_out(origin, message)
+            self.remarks.leave_out(origin, message)
         else:
-            self.found.equivalents.append(tuple(names))
+            self.equivalents.append(tuple(names))
 
     def _note(self, origin: Origin, name: str, rest: str) -> None:
         head, _, words = rest.partition("\t")
         label, *about = head.split()[:4] or [""]
         if not about:
             message = f"{name} does not say which annotation it is about: {in_quotes(rest)}"
-            self.leave_out(origin, message)
+            self.remarks.leave_out(origin, message)
             return
         said = " ".join([*about[1:], words]).strip()
-        self.about[name] = about[0]
-        self.statements.append((origin, about[0], f"{label}: {said}" if said else label))
+        self._about[name] = about[0]
+        self._statements.append((origin, about[0], f"{label}: {said}" if said else label))
 
-    def attach_notes(self) -> None:
+    def _attach_notes(self) -> None:
         """Attach notes to their targets; a note about a note goes to the target of that note."""
-        names = self.found.text_bounds.keys() | self.found.ties.keys()
-        for origin, about, statement in self.statements:
-            target = about if about in names else self.about.get(about, "")
+        names = self.text_bounds.keys() | self.ties.keys()
+        for origin, about, statement in self._statements:
+            target = about if about in names else self._about.get(about, "")
             if target in names:
-                self.found.notes.setdefault(target, []).append(statement)
+                self.notes.setdefault(target, []).append(statement)
             else:
                 named = in_quotes(about)
-                self.leave_out(
-                    origin, f"this is about {named}, which is no annotation that can be read"
+                self.remarks.leave_out(
+                    origin, f"this is about {named}, which is not a readable annotation"
                 )

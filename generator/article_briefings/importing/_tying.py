@@ -7,13 +7,12 @@ none, of its paragraph. If two claims are equally near, it is assigned to neithe
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, replace
 from typing import Any
 
 from article_briefings.drafting import sentences
 from article_briefings.importing._annotations import Annotation
-from article_briefings.importing._model import Attribution, ImportedMark, Remark, in_quotes
+from article_briefings.importing._model import Attribution, ImportedMark, Remarks, in_quotes
 from article_briefings.importing._options import AttributionPart, Scheme
 from article_briefings.models import Span, paragraphs
 
@@ -42,162 +41,119 @@ class PlacedAnnotation:
         return replace(self, note=replace(self.note, rest=rest)) if answers else self
 
 
-def tied(
-    text: str,
-    placed: Sequence[PlacedAnnotation],
-    ties: Iterable[Annotation],
-    scheme: Scheme,
-    form: str,
-) -> tuple[list[Attribution], list[Remark]]:
-    """An attribution for each claim, in the order of the annotations, and remarks.
+class Tying:
+    """The cues and sources of each claim, among annotations with a place."""
 
-    The other data of all annotations of a claim is stored with it, under the name `form`.
-    """
-    tying = _Tying(text, placed, scheme)
-    for tie in ties:
-        tying.tie(tie)
-    tying.tie_the_rest()
-    return [tying.attribution(number, form) for number in tying.groups], tying.remarks
-
-
-@dataclass
-class _ClaimTies:
-    """The annotations that belong to a claim."""
-
-    parts: dict[AttributionPart, dict[int, PlacedAnnotation]] = field(default_factory=dict)
-    ties: list[Annotation] = field(default_factory=list)
-
-    def marks(self, part: AttributionPart) -> tuple[ImportedMark, ...]:
-        """Its cues or sources, in the order of the text."""
-        found = (one.mark for one in self.parts.get(part, {}).values())
-        return tuple(sorted(found, key=lambda mark: mark.spans))
-
-    def rest(self) -> dict[str, list[dict[str, Any]]]:
-        """The data that has no field of ours, by part."""
-        notes = {
-            f"{part}s": [one.note for one in self.parts.get(part, {}).values()] for part in _TIED
-        }
-        notes["ties"] = self.ties
-        rest = {name: [note.rest for note in of if note.rest] for name, of in notes.items()}
-        return {name: values for name, values in rest.items() if values}
-
-
-class _Tying:
-    def __init__(self, text: str, placed: Sequence[PlacedAnnotation], scheme: Scheme) -> None:
-        self.text, self.placed, self.scheme = text, placed, scheme
-        self.remarks: list[Remark] = []
-        self.groups = {number: _ClaimTies() for number in self._of("content")}
+    def __init__(
+        self,
+        text: str,
+        placed: Sequence[PlacedAnnotation],
+        ties: Iterable[Annotation],
+        scheme: Scheme,
+    ) -> None:
+        self.text, self.placed = text, placed
+        self.remarks = Remarks()
+        self.claims = {n: one.spans for n, one in enumerate(placed) if one.part == "content"}
+        self.tied: dict[int, dict[int, PlacedAnnotation]] = {number: {} for number in self.claims}
+        """The cues and sources of each claim, by their numbers."""
+        self.ties: dict[int, list[Annotation]] = {number: [] for number in self.claims}
+        """The annotations that tie them to it."""
         self.by_id = {one.note.id: n for n, one in enumerate(placed) if one.note.id}
-        self.used: set[int] = set()
-
-    def _of(self, *parts: AttributionPart) -> Iterator[int]:
-        return (number for number, one in enumerate(self.placed) if one.part in parts)
-
-    def attribution(self, number: int, form: str) -> Attribution:
-        """A claim with its cues and sources, and their other data."""
-        one, group = self.placed[number], self.groups[number]
-        rest = {**one.note.rest, **group.rest()}
-        return Attribution(
-            one.mark,
-            group.marks("cue"),
-            group.marks("source"),
-            claim=one.note.claim,
-            extensions={form: rest} if rest else {},
+        for tie in ties:
+            if all(scheme.ties(label) for label in tie.labels):
+                self._tie(tie)
+        used = {number for tied in self.tied.values() for number in tied}
+        self._tie_to_nearest(
+            [n for n, one in enumerate(placed) if one.part in _TIED and n not in used]
         )
 
-    def tie(self, note: Annotation) -> None:
+    def attributions(self, form: str) -> Iterator[Attribution]:
+        """An attribution for each claim, in the order of the annotations.
+
+        The other data of all its annotations is stored with it, under the name `form`.
+        """
+        for number, tied in self.tied.items():
+            claim = self.placed[number]
+            rest = dict(claim.note.rest)
+            marks: dict[AttributionPart, tuple[ImportedMark, ...]] = {}
+            for part in _TIED:
+                own = [one for one in tied.values() if one.part == part]
+                marks[part] = tuple(sorted((one.mark for one in own), key=lambda mark: mark.spans))
+                rest |= _data(f"{part}s", (one.note for one in own))
+            rest |= _data("ties", self.ties[number])
+            extensions = {form: rest} if rest else {}
+            yield Attribution(
+                claim.mark, marks["cue"], marks["source"], (), claim.note.claim, extensions
+            )
+
+    def _tie(self, note: Annotation) -> None:
         """Apply an annotation that ties others."""
-        if not all(self.scheme.ties(label) for label in note.labels):
-            return
         numbers = [self.by_id[t.source] for t in note.targets if t.source in self.by_id]
-        claims = [number for number in numbers if number in self.groups]
-        others = [number for number in numbers if self.placed[number].part in _TIED]
+        claims = [number for number in numbers if number in self.claims]
+        others = {n: self.placed[n] for n in numbers if self.placed[n].part in _TIED}
         if not claims or not others:
-            message = f"{note.name}: it ties no claim to a cue or a source that is there"
-            self.remarks.append(Remark(note.origin, message))
+            message = f"{note.name}: it ties no claim to an existing cue or source"
+            self.remarks.leave_out(note.origin, message)
             return
         for claim in claims:
-            self.groups[claim].ties.append(note)
-            for other in others:
-                self._add(claim, other)
+            self.ties[claim].append(note)
+            self.tied[claim] |= others
 
-    def _add(self, claim: int, other: int) -> None:
-        self.used.add(other)
-        one = self.placed[other]
-        self.groups[claim].parts.setdefault(one.part, {})[other] = one
-
-    def tie_the_rest(self) -> None:
+    def _tie_to_nearest(self, loose: Sequence[int]) -> None:
         """Assign the marks that nothing ties to the nearest claim."""
-        nearness = Nearness(self.text, {n: self.placed[n].spans for n in self.groups})
+        nearest = _NearestClaim(self.text, self.claims) if loose else None
         near = 0
-        for number in self._of(*_TIED):
-            if number in self.used:
-                continue
-            claim = nearness.nearest(self.placed[number].spans)
+        for number in loose:
+            one = self.placed[number]
+            claim = nearest.to(one.spans) if nearest else None
             if claim is None:
-                self._leave_out(number)
+                words = in_quotes(one.mark.words(self.text))
+                message = f"{one.note.name}: no claim is nearest to this {one.part}, {words}"
+                self.remarks.leave_out(one.note.origin, message)
             else:
-                self._add(claim, number)
+                self.tied[claim][number] = one
                 near += 1
         if near:
-            message = f"{near:,} cues and sources were given to the nearest claim"
+            message = f"{near:,} cues and sources were assigned to the nearest claim"
             first = min(one.note.origin for one in self.placed)
-            self.remarks.append(Remark(replace(first, line=0), message, left_out=False))
-
-    def _leave_out(self, number: int) -> None:
-        one = self.placed[number]
-        words = in_quotes(one.mark.words(self.text))
-        message = f"{one.note.name}: no claim is nearest to this {one.part}, {words}"
-        self.remarks.append(Remark(one.note.origin, message))
+            self.remarks.note(replace(first, line=0), message)
 
 
-# --- the nearest claim ---------------------------------------------------------------------------
+def _data(name: str, notes: Iterable[Annotation]) -> dict[str, Any]:
+    data = [note.rest for note in notes if note.rest]
+    return {name: data} if data else {}
 
 
-class Nearness:
-    """The claims of a text by number, for finding the nearest one."""
+class _NearestClaim:
+    """Finds the nearest claim of a text; the claims are known by number."""
 
     def __init__(self, text: str, claims: Mapping[int, Sequence[Span]]) -> None:
-        self.text, self.claims = text, claims
+        self.claims = claims
+        whole = paragraphs(text)
+        within = [one.span for paragraph in whole for one in sentences(text, paragraph)]
+        self.stretches = [self._grouped(stretches) for stretches in (within, whole)]
+        """Sentences and paragraphs: where each begins, and the claims in each, in order."""
 
-    def nearest(self, spans: Sequence[Span]) -> int | None:
-        """The nearest claim in the sentence of a mark, or in its paragraph if that has none."""
-        around = (stretches.around(spans[0]) for stretches in self._stretches)
-        near = next(filter(None, around), [])
-        distances = sorted({(_distance(spans, self.claims[number]), number) for number in near})
-        if not distances or (len(distances) > 1 and distances[0][0] == distances[1][0]):
-            return None
-        return distances[0][1]
-
-    @cached_property
-    def _stretches(self) -> list["_Stretches"]:
-        whole = paragraphs(self.text)
-        within = [one.span for paragraph in whole for one in sentences(self.text, paragraph)]
-        return [_Stretches.of(stretches, self.claims) for stretches in (within, whole)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Stretches:
-    """Stretches of a text by their start, and the claims in each, in order."""
-
-    starts: Sequence[int]
-    claims: Mapping[int, Sequence[tuple[Span, int]]]
-
-    @classmethod
-    def of(cls, stretches: Iterable[Span], claims: Mapping[int, Sequence[Span]]) -> "_Stretches":
-        """Group the claims by the stretches in which one of their parts begins."""
+    def _grouped(
+        self, stretches: Iterable[Span]
+    ) -> tuple[list[int], dict[int, list[tuple[Span, int]]]]:
         starts = [stretch.start for stretch in stretches]
         found: dict[int, list[tuple[Span, int]]] = {}
-        for number, spans in claims.items():
-            for span in spans:
-                found.setdefault(bisect_right(starts, span.start), []).append((span, number))
-        return cls(starts, {home: sorted(inside) for home, inside in found.items()})
+        for span, number in sorted((s, n) for n, spans in self.claims.items() for s in spans):
+            found.setdefault(bisect_right(starts, span.start), []).append((span, number))
+        return starts, found
 
-    def around(self, span: Span) -> list[int]:
-        """The claims around a span in its stretch."""
-        inside = self.claims.get(bisect_right(self.starts, span.start), ())
-        at = bisect_right(inside, (span, -1))
-        return [number for _, number in inside[max(0, at - _LOOKED_AT) : at + _LOOKED_AT]]
+    def to(self, spans: Sequence[Span]) -> int | None:
+        """The nearest claim in the sentence of a mark, or in its paragraph if that has none."""
+        for starts, claims in self.stretches:
+            inside = claims.get(bisect_right(starts, spans[0].start), [])
+            at = bisect_right(inside, (spans[0], -1))
+            near = {number for _, number in inside[max(0, at - _LOOKED_AT) : at + _LOOKED_AT]}
+            if near:
+                distances = sorted((_distance(spans, self.claims[n]), n) for n in near)
+                is_tie = len(distances) > 1 and distances[0][0] == distances[1][0]
+                return None if is_tie else distances[0][1]
+        return None
 
 
 def _distance(one: Sequence[Span], other: Sequence[Span]) -> int:

@@ -9,7 +9,14 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import Any
 
-from article_briefings.importing._annotations import Annotation, AnnotationFile, annotations_in
+from article_briefings.importing._annotations import (
+    Annotation,
+    AnnotationFile,
+    Target,
+    rest_of,
+    selectors_of,
+    text_of,
+)
 from article_briefings.importing._conformance import (
     CONTEXT,
     MODEL,
@@ -37,7 +44,6 @@ from article_briefings.importing._own_export import (
     site_of,
     valid,
 )
-from article_briefings.importing._selectors import Target, rest_of, selectors_of, text_of
 from article_briefings.models import Line, Text
 
 REMARKS = frozenset({"replying", "moderating", "editing", "bookmarking"})
@@ -60,33 +66,30 @@ def read_annotations(read: JsonText) -> AnnotationFile:
     context = root.get("@context")
     site = site_of(context)
     frames = list(_frames(root))
-    remarks = [said for frame in frames if (said := read.doubled(frame, inside=False))]
+    file = AnnotationFile()
+    file.remarks += filter(None, (read.doubled(frame, inside=False) for frame in frames))
     if frames and (faults := list(faults_of_context(root, "5"))):
-        return AnnotationFile((), (*remarks, _forbidden(read, "the collection", faults)))
+        file.remarks.append(_forbidden(read, "the collection", faults))
+        return file
     for frame in frames:  # items are read even if their frame has faults
         faults = list(faults_of_collection(frame)) if "@graph" not in frame else []
         if faults:
-            remarks.append(_forbidden(read, "the collection", faults))
+            file.remarks.append(_forbidden(read, "the collection", faults))
     reader = _AnnotationReader(read, site, bare=not frames)
-    notes, more = annotations_in(read.file, _annotations(read.root), reader.note)
-    remarks += more
-    if not notes and not remarks and not frames:
+    file.read(read.file, _annotations(read.root), reader.note)
+    if not file.notes and not file.remarks and not frames:
         other = {"rows", "annotations"} & root.keys()
         hint = "; it looks like Hypothesis' own JSON: briefings import hypothesis" if other else ""
-        message = f"this holds no annotation; {_EXPECTED}{hint}"
-        remarks.append(Remark(Origin(read.file, 1), message))
-    rest: dict[str, Any] = {}
-    if frames and not site:
+        message = f"this file has no annotation; {_EXPECTED}{hint}"
+        file.remarks.leave_out(Origin(read.file, 1), message)
+    file.own = bool(site)
+    file.title = valid(Line, next(iter(root.texts("label")), "")) or ""
+    if site:
+        file.extensions = extensions_of(root)
+    elif frames:
         is_standard = every(context) in ([], [CONTEXT])
-        rest = root.without(*_FRAME, *_LISTS, *(["@context"] if is_standard else []))
-    return AnnotationFile(
-        tuple(notes),
-        tuple(remarks),
-        title=valid(Line, next(iter(root.texts("label")), "")) or "",
-        rest=rest,
-        extensions=extensions_of(root) if site else {},
-        own=bool(site),
-    )
+        file.rest = root.without(*_FRAME, *_LISTS, *(["@context"] if is_standard else []))
+    return file
 
 
 def _annotations(value: Any, depth: int = 0) -> Iterator[Any]:
@@ -139,7 +142,7 @@ class _AnnotationReader:
     def note(self, name: str, found: Any) -> Annotation | Remark:
         """The annotation, or a remark on why it cannot be read."""
         if not isinstance(found, Object):
-            return Remark(Origin(self.read.file), f"{name} is no object; {_EXPECTED}")
+            return Remark(Origin(self.read.file), f"{name} is not an object; {_EXPECTED}")
         origin = self.read.origin(found)
         doubled = self.read.doubled(found)
         if doubled:
