@@ -15,7 +15,7 @@ from article_briefings.drafting._draft import (
     NotEnough,
 )
 from article_briefings.drafting._events import DraftEvent
-from article_briefings.drafting._excerpts import Ids, cue_of, quote_of, shortened, snapped
+from article_briefings.drafting._excerpts import Ids, Quoting, shortened
 from article_briefings.drafting._kinds import kind_of
 from article_briefings.drafting._names import cast_of, names_of_all
 from article_briefings.drafting._new import NewBriefing, new_briefing, write_article
@@ -34,17 +34,15 @@ __all__ = [
     "Ids",
     "NewBriefing",
     "NotEnough",
+    "Quoting",
     "begin",
     "briefing_yaml",
     "cast_of",
-    "cue_of",
     "kind_of",
     "names_of_all",
     "new_briefing",
     "proposed_actor",
-    "quote_of",
     "sentences",
     "shortened",
-    "snapped",
     "write_article",
 ]

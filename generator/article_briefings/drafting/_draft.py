@@ -13,16 +13,7 @@ from article_briefings.anchoring import Coverage, TextQuote, coverage
 from article_briefings.diagnostics import Diagnostic
 from article_briefings.drafting._actors import Actors, DraftSpeaker, NewActor
 from article_briefings.drafting._events import DraftEvent, events_of
-from article_briefings.drafting._excerpts import (
-    MAX_QUOTE,
-    Ids,
-    cue_of,
-    cut_within,
-    first_of,
-    quote_of,
-    shortened,
-    snapped,
-)
+from article_briefings.drafting._excerpts import MAX_QUOTE, Ids, Quoting, cut_within, shortened
 from article_briefings.drafting._names import NamedActor, cast_of, names_of_all
 from article_briefings.drafting._speakers import Speakers
 from article_briefings.drafting._speech import SpeechStep, Statement, quotations, statements
@@ -132,15 +123,15 @@ def draft(
 
     `reserved` are ids that no new actor may have, for example those of unreadable files.
     """
-    text, is_in_english = article.text, is_english(article.language)
+    text, quoting, ids = article.text, Quoting(article.text), Ids()
     day = article.published.latest or article.published.earliest or today
-    actors, ids = Actors(text, register, day, reserved), Ids()
-    claims = tuple(_claims(article, Speakers(text, actors), ids)) or (_placeholder(text, ids),)
-    events = tuple(events_of(text, article.published, ids)) if is_in_english else ()
+    actors = Actors(text, register, day, reserved)
+    claims = tuple(_Claims(quoting, Speakers(text, actors), ids).drafted(article.language))
+    events = events_of(quoting, article.published, ids) if is_english(article.language) else ()
     cast = _cast(text, actors, claims)
     used = {member.actor for member in cast}
     new = {name: actor for name, actor in sorted(actors.new.items()) if name in used}
-    return DraftedBriefing(article, cast, claims, events, new, (annotator,), today)
+    return DraftedBriefing(article, cast, claims, tuple(events), new, (annotator,), today)
 
 
 def is_english(language: str) -> bool:
@@ -151,82 +142,86 @@ def is_english(language: str) -> bool:
 # --- claims ----------------------------------------------------------------------------------
 
 
-def _claims(article: Article, speakers: Speakers, ids: Ids) -> Iterator[DraftClaim]:
-    count = quoted = 0
-    read = statements if is_english(article.language) else quotations
-    for statement in read(article.text):
-        claim = _claim(article.text, statement, speakers, ids)
-        if claim:
+class _Claims:
+    """Drafts the claims of one article."""
+
+    def __init__(self, quoting: Quoting, speakers: Speakers, ids: Ids) -> None:
+        self.text, self.quoting, self.speakers, self.ids = quoting.text, quoting, speakers, ids
+
+    def drafted(self, language: str) -> Iterator[DraftClaim]:
+        """At least one claim."""
+        read = statements if is_english(language) else quotations
+        count = quoted = 0
+        for claim in filter(None, map(self._claim, read(self.text))):
             count += 1
             quoted += len(claim.text.encode())
             if count > _MAX_CLAIMS or quoted > _MAX_QUOTED:
                 return
             yield claim
+        if not count:
+            yield self._placeholder()
 
+    def _claim(self, statement: Statement) -> DraftClaim | None:
+        parts = [part for span in statement.spans for part in self._short_enough(span)]
+        spans = tuple(span for part in parts if (span := self.quoting.snapped(part)))
+        quote = tuple(part for span in spans if (part := self.quoting.quote(span)))
+        has_words = any(c.isalnum() for span in spans for c in span.of(self.text))
+        if not has_words or len(quote) < len(spans):
+            return None
+        steps, remarks = self._steps(statement.steps[:_MAX_STEPS], spans)
+        words = " … ".join(span.of(self.text) for span in spans)
+        words = shortened(" ".join(words.split()), MAX_TEXT)
+        identifier = self.ids.of(words, "claim")
+        return DraftClaim(identifier, words, spans, quote, statement.kind, steps, remarks)
 
-def _claim(text: str, statement: Statement, speakers: Speakers, ids: Ids) -> DraftClaim | None:
-    parts = [part for span in statement.spans for part in _short_enough(text, span)]
-    spans = tuple(span for part in parts if (span := snapped(text, part)))
-    quote = tuple(part for span in spans if (part := quote_of(text, span)))
-    has_words = any(c.isalnum() for span in spans for c in span.of(text))
-    if not has_words or len(quote) < len(spans):
-        return None
-    steps, remarks = _steps(text, statement.steps[:_MAX_STEPS], spans, speakers)
-    words = shortened(" ".join(" … ".join(span.of(text) for span in spans).split()), MAX_TEXT)
-    identifier = ids.of(words, "claim")
-    return DraftClaim(identifier, words, spans, quote, statement.kind, steps, remarks)
+    def _short_enough(self, span: Span) -> Iterator[Span]:
+        """The span, or runs of its sentences if it is too long for one quote."""
+        start = end = span.start
+        for sentence in inner_sentences(self.text, span) if len(span) > MAX_QUOTE else ():
+            if sentence.span.end - start > MAX_QUOTE and end > start:
+                yield Span(start, end)
+                start = sentence.span.start
+            end = sentence.span.end
+        yield Span(start, span.end)
 
+    def _steps(
+        self, chain: Sequence[SpeechStep], spans: Sequence[Span]
+    ) -> tuple[tuple[DraftStep, ...], tuple[str, ...]]:
+        """The steps; if a speaker or a cue is in doubt, no steps and the reasons.
 
-def _short_enough(text: str, span: Span) -> Iterator[Span]:
-    """The span, or runs of its sentences if it is too long for one quote."""
-    start = end = span.start
-    for sentence in inner_sentences(text, span) if len(span) > MAX_QUOTE else ():
-        if sentence.span.end - start > MAX_QUOTE and end > start:
-            yield Span(start, end)
-            start = sentence.span.start
-        end = sentence.span.end
-    yield Span(start, span.end)
+        The forms follow from the quotation marks.
+        """
+        voice = next((number for number, step in enumerate(chain) if step.speech), 0)
+        own = _FORMS[coverage(self.text, spans)]
+        steps: list[DraftStep] = []
+        doubts: dict[str, None] = {}
+        for number, step in enumerate(chain):
+            speaker = self.speakers.resolve(step)
+            place = self.quoting.snapped(step.cue)
+            cue = self.quoting.cue(place, spans) if place else None
+            if speaker.doubt:
+                doubts[speaker.doubt] = None
+            elif cue is None:
+                doubts[f"the cue of {speaker.actor or speaker.unnamed} cannot be quoted"] = None
+            else:
+                steps.append(DraftStep(speaker, (cue,), own if number == voice else "indirect"))
+        return (() if doubts else tuple(steps)), tuple(doubts)
 
-
-def _steps(
-    text: str, chain: Sequence[SpeechStep], spans: Sequence[Span], speakers: Speakers
-) -> tuple[tuple[DraftStep, ...], tuple[str, ...]]:
-    """The steps; if a speaker or a cue is in doubt, no steps and the reasons.
-
-    The forms follow from the quotation marks.
-    """
-    voice = next((number for number, step in enumerate(chain) if step.speech), 0)
-    own = _FORMS[coverage(text, spans)]
-    steps: list[DraftStep] = []
-    doubts: dict[str, None] = {}
-    for number, step in enumerate(chain):
-        speaker = speakers.resolve(step)
-        place = snapped(text, step.cue)
-        cue = cue_of(text, place, spans) if place else None
-        if speaker.doubt:
-            doubts[speaker.doubt] = None
-        elif cue is None:
-            doubts[f"the cue of {speaker.actor or speaker.unnamed} cannot be quoted"] = None
-        else:
-            steps.append(DraftStep(speaker, (cue,), own if number == voice else "indirect"))
-    return (() if doubts else tuple(steps)), tuple(doubts)
-
-
-def _placeholder(text: str, ids: Ids) -> DraftClaim:
-    """A claim made of the article's first words, because a briefing needs at least one."""
-    for paragraph in paragraphs(text):
-        length = cut_within(paragraph.of(text), _PLACEHOLDER).end
-        begin = Span(paragraph.start, paragraph.start + length)
-        span = snapped(text, begin) or snapped(text, paragraph)
-        quote = (quote_of(text, span) or first_of(text, span)) if span else None
-        if span and quote:
-            words = " ".join(span.of(text).split())
-            own_voice = coverage(text, [span]) == "none"
-            identifier = ids.of(words, "claim")
-            return DraftClaim(identifier, words, (span,), (quote,), "fact", (), own_voice=own_voice)
-    raise NotEnough(
-        "no part of this text can be quoted: it is one very long word, or it repeats itself"
-    )
+    def _placeholder(self) -> DraftClaim:
+        """A claim made of the article's first words, because a briefing needs at least one."""
+        for paragraph in paragraphs(self.text):
+            length = cut_within(paragraph.of(self.text), _PLACEHOLDER).end
+            begin = Span(paragraph.start, paragraph.start + length)
+            span = self.quoting.snapped(begin) or self.quoting.snapped(paragraph)
+            quote = (self.quoting.quote(span) or self.quoting.first(span)) if span else None
+            if span and quote:
+                words = " ".join(span.of(self.text).split())
+                own = coverage(self.text, [span]) == "none"
+                identifier = self.ids.of(words, "claim")
+                return DraftClaim(identifier, words, (span,), (quote,), "fact", (), own_voice=own)
+        raise NotEnough(
+            "no part of this text can be quoted: it is one very long word, or it repeats itself"
+        )
 
 
 # --- cast ------------------------------------------------------------------------------------

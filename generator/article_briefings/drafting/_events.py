@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any
 
 from article_briefings.anchoring import TextQuote
-from article_briefings.drafting._excerpts import Ids, around, quote_of, snapped
+from article_briefings.drafting._excerpts import Ids, Quoting, around
 from article_briefings.drafting._tokens import sentences
 from article_briefings.models import EdtfDate, Span, paragraphs
 
@@ -62,12 +62,13 @@ class DraftEvent:
     """JSON values by name."""
 
 
-def events_of(text: str, published: EdtfDate, ids: Ids) -> Iterator[DraftEvent]:
+def events_of(quoting: Quoting, published: EdtfDate, ids: Ids) -> Iterator[DraftEvent]:
     """The events of an English article, in order, as far as their dates can be resolved."""
+    text = quoting.text
     for found in islice(_DATE.finditer(text), _MAX_DATES):
         date = _date(text, found, published)
-        span = snapped(text, Span(*found.span())) if date else None
-        quote = quote_of(text, span) if span else None
+        span = quoting.snapped(Span(*found.span())) if date else None
+        quote = quoting.quote(span) if span else None
         if date and span and quote:
             note = f"The article says “{' '.join(span.of(text).split())}”."
             if not re.search(r"\d{4}", found[0]):

@@ -200,46 +200,51 @@ def id_words(words: str, most: int, limit: int) -> str:
 # --- quotes ----------------------------------------------------------------------------------
 
 
-def snapped(text: str, span: Span) -> Span | None:
-    """The largest part of a span that a quote can identify; None if nothing is left."""
-    folded = fold(text)
-    places = range(len(folded.text))
-    start = bisect_left(places, span.start, key=lambda index: folded.raw(index, index + 1).start)
-    end = bisect_right(places, span.end, key=lambda index: folded.raw(index, index + 1).end)
-    while start < end and (not folded.is_boundary(start) or folded.text[start] == " "):
-        start += 1
-    while start < end and (not folded.is_boundary(end) or folded.text[end - 1] == " "):
-        end -= 1
-    return folded.raw(start, end) if start < end else None
+class Quoting:
+    """The quotes from which the checker finds spans of one text."""
 
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._paragraphs = paragraphs(text)
+        self._starts = [paragraph.start for paragraph in self._paragraphs]
 
-def quote_of(text: str, span: Span, longest: int = MAX_QUOTE) -> TextQuote | None:
-    """A quote that identifies exactly one span; None if it would be too long or too common."""
-    if len(span) > longest:
-        return None
-    places = match(text, TextQuote(span.of(text)), limit=_FAR_TOO_MANY + 1)
-    if len(places) > _FAR_TOO_MANY or span not in places:
-        return None
-    quote = describe(text, span, _LONGEST_CONTEXT)
-    return quote if (quote.nth or 1) <= _LARGEST_NTH else None
+    def snapped(self, span: Span) -> Span | None:
+        """The largest part of a span that a quote can identify; None if nothing is left."""
+        folded = fold(self.text)
+        places = range(len(folded.text))
+        start = bisect_left(places, span.start, key=lambda at: folded.raw(at, at + 1).start)
+        end = bisect_right(places, span.end, key=lambda at: folded.raw(at, at + 1).end)
+        while start < end and (not folded.is_boundary(start) or folded.text[start] == " "):
+            start += 1
+        while start < end and (not folded.is_boundary(end) or folded.text[end - 1] == " "):
+            end -= 1
+        return folded.raw(start, end) if start < end else None
 
+    def quote(self, span: Span, longest: int = MAX_QUOTE) -> TextQuote | None:
+        """A quote that identifies exactly one span; None if it is too long or too common."""
+        if len(span) > longest:
+            return None
+        places = match(self.text, TextQuote(span.of(self.text)), limit=_FAR_TOO_MANY + 1)
+        if len(places) > _FAR_TOO_MANY or span not in places:
+            return None
+        quote = describe(self.text, span, _LONGEST_CONTEXT)
+        return quote if (quote.nth or 1) <= _LARGEST_NTH else None
 
-def first_of(text: str, span: Span) -> TextQuote | None:
-    """A quote that identifies a span as the first place with its words; None if it is not."""
-    quote = TextQuote(span.of(text), nth=1)
-    return quote if len(span) <= MAX_QUOTE and match(text, quote, limit=1) == [span] else None
+    def first(self, span: Span) -> TextQuote | None:
+        """A quote of a span as the first place with its words; None if it is not the first."""
+        quote = TextQuote(span.of(self.text), nth=1)
+        is_first = len(span) <= MAX_QUOTE and match(self.text, quote, limit=1) == [span]
+        return quote if is_first else None
 
-
-def cue_of(text: str, span: Span, quote: Sequence[Span]) -> TextQuote | None:
-    """The shortest cue from which the checker finds a span next to a quote."""
-    plain = TextQuote(span.of(text))
-    found: Sequence[Span] = match(text, plain, limit=_MOST_PLACES + 1)
-    if len(found) <= _MOST_PLACES:
-        found = as_written(text, plain.exact, found)
-        all_paragraphs = paragraphs(text)
-        starts = [paragraph.start for paragraph in all_paragraphs]
-        homes = [all_paragraphs[bisect_right(starts, part.start) - 1] for part in quote]
-        if list(meant_by_cue(found, tuple(quote), homes)) == [span]:
-            return plain
-    described = quote_of(text, span)
-    return described if described and match(text, described) == [span] else None
+    def cue(self, span: Span, quote: Sequence[Span]) -> TextQuote | None:
+        """The shortest cue from which the checker finds a span next to a quote."""
+        plain = TextQuote(span.of(self.text))
+        found: Sequence[Span] = match(self.text, plain, limit=_MOST_PLACES + 1)
+        if len(found) <= _MOST_PLACES:
+            found = as_written(self.text, plain.exact, found)
+            numbers = [bisect_right(self._starts, part.start) - 1 for part in quote]
+            homes = [self._paragraphs[number] for number in numbers]
+            if list(meant_by_cue(found, tuple(quote), homes)) == [span]:
+                return plain
+        described = self.quote(span)
+        return described if described and match(self.text, described) == [span] else None

@@ -12,7 +12,6 @@ from article_briefings.drafting import (
     Ids,
     kind_of,
     shortened,
-    snapped,
 )
 from article_briefings.importing._marking import MAX_PARTS, Marking
 from article_briefings.importing._model import (
@@ -177,7 +176,7 @@ class Claims:
         marks = (*attribution.cues, *attribution.sources)
         spans = [span for mark in marks for span in mark.spans]
         around = Span(min(span.start for span in spans), max(span.end for span in spans))
-        whole = snapped(self.text, around) if len(around) <= _LONGEST_CUE else None
+        whole = self.marking.quoting.snapped(around) if len(around) <= _LONGEST_CUE else None
         if whole is None or any(
             part.start < whole.end and whole.start < part.end for part in quote
         ):
