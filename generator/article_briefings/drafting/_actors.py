@@ -28,8 +28,9 @@ from article_briefings.drafting._naming import (
     type_of_name,
 )
 from article_briefings.drafting._tokens import Token, words_of
-from article_briefings.models import Actor, ActorType, Span, id_problem, suggest_id
+from article_briefings.models import MAX_LINE, Actor, ActorType, Span, id_problem, suggest_id
 
+NOBODY = "somebody whom the article does not name"
 _MOST_WORDS = 6
 """A longer phrase for a speaker is usually a misreading."""
 _LONGEST_SPEAKER = 100
@@ -51,6 +52,11 @@ class DraftSpeaker:
     unnamed: str = ""
     doubt: str = ""
     """Why the speaker is uncertain; empty if it is not."""
+
+    @classmethod
+    def of_words(cls, words: str) -> "DraftSpeaker":
+        """An unnamed source, by its words if it has any."""
+        return cls(unnamed=shortened(words, MAX_LINE).strip() or NOBODY)
 
 
 @dataclass

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from article_briefings.anchoring import TextQuote
-from article_briefings.drafting._actors import NewActor
+from article_briefings.drafting._actors import NOBODY, NewActor
 from article_briefings.drafting._draft import (
     DraftClaim,
     DraftedBriefing,
@@ -14,7 +14,6 @@ from article_briefings.drafting._draft import (
 )
 from article_briefings.drafting._names import NamedActor
 from article_briefings.drafting._naming import type_of_name
-from article_briefings.drafting._speakers import NOBODY
 from article_briefings.drafting._tokens import words_of
 from article_briefings.formatting import canonical
 from article_briefings.models import Placeholder, Plain, Span, without_directions, written

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from article_briefings.drafting._actors import Actors, DraftSpeaker, may_be
+from article_briefings.drafting._actors import NOBODY, Actors, DraftSpeaker, may_be
 from article_briefings.drafting._excerpts import shortened
 from article_briefings.drafting._lexicon import PREPOSITIONS, PRONOUNS
 from article_briefings.drafting._naming import (
@@ -21,7 +21,6 @@ from article_briefings.drafting._subjects import opening_subject
 from article_briefings.drafting._tokens import Sentence, Token, sentences, words_of
 from article_briefings.models import Span, paragraphs
 
-NOBODY = "somebody whom the article does not name"
 _LONGEST_REMARK = 160
 _FAR = 30
 """How many sentences before a pronoun are searched for its referent."""

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from article_briefings.anchoring import Coverage, TextQuote, coverage
 from article_briefings.drafting import (
-    NOBODY,
     DraftClaim,
     DraftSpeaker,
     DraftStep,
@@ -21,7 +20,7 @@ from article_briefings.importing._model import (
     ImportedStep,
 )
 from article_briefings.importing._register import ActorIndex
-from article_briefings.models import MAX_LINE, MAX_TEXT, ClaimKind, Form, Span
+from article_briefings.models import MAX_TEXT, ClaimKind, Form, Span
 
 MAX_CLAIMS = 1_000
 """The most claims that the format allows in one article."""
@@ -189,7 +188,7 @@ class Claims:
         mark = replace(content, spans=step.cue)
         cue = self.marking.cue(mark, self.marking.spans(mark), quote)
         known = step.actor in self.register.actors
-        speaker = DraftSpeaker(step.actor) if known else _unnamed(step.words)
+        speaker = DraftSpeaker(step.actor) if known else DraftSpeaker.of_words(step.words)
         return DraftStep(speaker, cue, step.form or "indirect") if cue else None
 
     # --- speakers ---
@@ -205,7 +204,7 @@ class Claims:
         if len(sources) > 1:
             message = "its several sources become one unnamed source"
             self.marking.note(attribution.content, message)
-        return _unnamed("; ".join(source.words(self.text) for source in sources))
+        return DraftSpeaker.of_words("; ".join(source.words(self.text) for source in sources))
 
     def _actor(self, source: ImportedMark) -> str:
         """The actor named by the words of a source or by their equivalents; empty if uncertain."""
@@ -218,10 +217,6 @@ class Claims:
             self.marking.note(source, message)
             return ""
         return next(iter(same), "")
-
-
-def _unnamed(words: str) -> DraftSpeaker:
-    return DraftSpeaker(unnamed=shortened(words, MAX_LINE).strip() or NOBODY)
 
 
 def _with_forms(steps: Sequence[DraftStep], forms: Sequence[Form]) -> Iterator[DraftStep]:
