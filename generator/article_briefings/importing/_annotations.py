@@ -14,7 +14,7 @@ from typing import Any
 
 from article_briefings.anchoring import TextQuote
 from article_briefings.drafting import DraftEvent, DraftUse
-from article_briefings.importing._json import Object, every, objects
+from article_briefings.importing._json import JsonText, Object, every, objects
 from article_briefings.importing._model import ImportedClaim, Origin, Remark, Remarks
 from article_briefings.models import TextName
 
@@ -140,15 +140,23 @@ class AnnotationFile:
     """Whether the file comes from our own export."""
 
     def read(
-        self, name: str, values: Iterable[Any], read: Callable[[str, Any], Annotation | Remark]
+        self,
+        text: JsonText,
+        values: Iterable[Any],
+        read: Callable[[str, Object], Annotation | Remark],
+        expected: str,
     ) -> None:
         """Read each of these values as an annotation with a name, or a remark on why not."""
         for number, value in enumerate(values, 1):
+            name = f"annotation {number}"
             if number > MAX_ANNOTATIONS:
                 message = f"only the first {MAX_ANNOTATIONS:,} annotations are read"
-                self.remarks.leave_out(Origin(name), message)
+                self.remarks.leave_out(Origin(text.file), message)
                 break
-            note = read(f"annotation {number}", value)
+            if not isinstance(value, Object):
+                self.remarks.leave_out(Origin(text.file), f"{name} is not an object; {expected}")
+                continue
+            note = text.doubled(value) or read(name, value)
             if isinstance(note, Annotation):
                 self.notes.append(note)
             else:

@@ -34,7 +34,6 @@ class Assembly:
 
     def __init__(self, text: str, notes: Sequence[Annotation], scheme: Scheme, form: str) -> None:
         self.text, self.scheme, self.form = text, scheme, form
-        self.title = next((note.title for note in notes if note.title), "")
         self.events: list[tuple[ImportedMark, DraftEvent]] = []
         self.background: list[tuple[ImportedMark, DraftUse]] = []
         self.rest: dict[str, list[dict[str, Any]]] = {}
@@ -44,6 +43,7 @@ class Assembly:
             message = f"only the first {MAX_NOTES:,} annotations of a text are read"
             self.remarks.leave_out(notes[MAX_NOTES].origin, message)
         notes = notes[:MAX_NOTES]
+        self.title = next((note.title for note in notes if note.title), "")
         first = notes[0].common if notes else {}
         self.common = {
             name: first[name] for name in first if all(name in note.common for note in notes)

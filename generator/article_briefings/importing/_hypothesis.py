@@ -48,7 +48,7 @@ def read_annotations(read: JsonText) -> AnnotationFile:
             found = [item for values in lists for item in values]
         elif "target" in root or "uri" in root:
             found = [root]
-    file.read(read.file, found or (), partial(_note, read))
+    file.read(read, found or (), partial(_note, read), _EXPECTED)
     if found is None:
         other = isinstance(root, Object) and {"items", "first"} & root.keys()
         hint = "; it looks like a collection of the W3C: briefings import web-annotation"
@@ -57,12 +57,8 @@ def read_annotations(read: JsonText) -> AnnotationFile:
     return file
 
 
-def _note(read: JsonText, name: str, found: Any) -> Annotation | Remark:
-    if not isinstance(found, Object):
-        return Remark(Origin(read.file), f"{name} is not an object; {_EXPECTED}")
-    origin, doubled = read.origin(found), read.doubled(found)
-    if doubled:
-        return doubled
+def _note(read: JsonText, name: str, found: Object) -> Annotation | Remark:
+    origin = read.origin(found)
     uri, account = found.text("uri"), found.text("user").strip()
     targets = tuple(
         Target(one.text("source") or uri, selectors_of(one.get("selector")))

@@ -6,6 +6,7 @@ context and, in files from our own export, those of the export.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import chain, islice
 from typing import Any
 
@@ -75,8 +76,8 @@ def read_annotations(read: JsonText) -> AnnotationFile:
         faults = list(faults_of_collection(frame)) if "@graph" not in frame else []
         if faults:
             file.remarks.append(_forbidden(read, "the collection", faults))
-    reader = _AnnotationReader(read, site, bare=not frames)
-    file.read(read.file, _annotations(read.root), reader.note)
+    note = partial(_note, read, site, not frames)
+    file.read(read, _annotations(read.root), note, _EXPECTED)
     if not file.notes and not file.remarks and not frames:
         other = {"rows", "annotations"} & root.keys()
         hint = "; it looks like Hypothesis' own JSON: briefings import hypothesis" if other else ""
@@ -131,51 +132,42 @@ def _forbidden(read: JsonText, name: str, faults: Sequence[Fault]) -> Remark:
     return Remark(place, f"{name} breaks the W3C's {MODEL}: {said}{more}")
 
 
-class _AnnotationReader:
-    """Reads the annotations of one file."""
+def _note(
+    read: JsonText, site: str, needs_context: bool, name: str, found: Object
+) -> Annotation | Remark:
+    """The annotation, or a remark on why it cannot be read.
 
-    def __init__(self, read: JsonText, site: str, *, bare: bool) -> None:
-        self.read, self.site = read, site
-        self.bare = bare
-        """Whether annotations are outside any collection or page that has a context for them."""
-
-    def note(self, name: str, found: Any) -> Annotation | Remark:
-        """The annotation, or a remark on why it cannot be read."""
-        if not isinstance(found, Object):
-            return Remark(Origin(self.read.file), f"{name} is not an object; {_EXPECTED}")
-        origin = self.read.origin(found)
-        doubled = self.read.doubled(found)
-        if doubled:
-            return doubled
-        needs_context = self.bare or "@context" in found
-        context_faults = faults_of_context(found, "3.1") if needs_context else ()
-        faults = list(islice(chain(context_faults, faults_of_annotation(found)), _MOST_FAULTS + 1))
-        if faults:
-            return _forbidden(self.read, name, faults)
-        targets = [target for item in found.items_of("target") for target in _targets(item)]
-        if not targets:
-            return Remark(origin, f"{name} has no target that can be read; {_EXPECTED}")
-        motivations = [short(name) for name in found.texts("motivation", "motivatedBy")]
-        is_reply = "replying" in motivations
-        site = site_of(found.get("@context")) or self.site
-        own = own_of(found, site) if site else None
-        labels = tuple(_labels(found, motivations))
-        claim = own if isinstance(own, ImportedClaim) else _claim(found, labels)
-        return Annotation(
-            name,
-            found.id,
-            origin,
-            tuple(targets),
-            labels,
-            tuple(_creators(found)),
-            claim=claim,
-            answers=targets[0].source if is_reply else "",
-            is_remark=bool(REMARKS & set(motivations)),
-            own=own,
-            rest=own_rest(found, own) if own else _rest(found, claim),
-            common={} if own else {name: found[name] for name in _COMMON if name in found},
-            extensions=extensions_of(found) if site else {},
-        )
+    An annotation outside any collection or page needs a context of its own.
+    """
+    needs_context = needs_context or "@context" in found
+    context_faults = faults_of_context(found, "3.1") if needs_context else ()
+    faults = list(islice(chain(context_faults, faults_of_annotation(found)), _MOST_FAULTS + 1))
+    if faults:
+        return _forbidden(read, name, faults)
+    origin = read.origin(found)
+    targets = [target for item in found.items_of("target") for target in _targets(item)]
+    if not targets:
+        return Remark(origin, f"{name} has no target that can be read; {_EXPECTED}")
+    motivations = [short(name) for name in found.texts("motivation", "motivatedBy")]
+    site = site_of(found.get("@context")) or site
+    own = own_of(found, site) if site else None
+    labels = tuple(_labels(found, motivations))
+    claim = own if isinstance(own, ImportedClaim) else _claim(found, labels)
+    return Annotation(
+        name,
+        found.id,
+        origin,
+        tuple(targets),
+        labels,
+        tuple(_creators(found)),
+        claim=claim,
+        answers=targets[0].source if "replying" in motivations else "",
+        is_remark=bool(REMARKS & set(motivations)),
+        own=own,
+        rest=own_rest(found, own) if own else _rest(found, claim),
+        common={} if own else {name: found[name] for name in _COMMON if name in found},
+        extensions=extensions_of(found) if site else {},
+    )
 
 
 def _targets(item: Any) -> Iterator[Target]:
