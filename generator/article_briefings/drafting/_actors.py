@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from article_briefings.drafting._excerpts import shortened
-from article_briefings.drafting._lexicon import DETERMINERS, PREPOSITIONS
+from article_briefings.drafting._lexicon import DETERMINERS, POSSESSIVES, PREPOSITIONS
 from article_briefings.drafting._lexicon import words as words_in
 from article_briefings.drafting._lexicon_names import SEATS, TITLES
 from article_briefings.drafting._names import bearers_of_all, find_names
@@ -31,17 +31,16 @@ from article_briefings.drafting._tokens import Token, words_of
 from article_briefings.models import MAX_LINE, Actor, ActorType, Span, id_problem, suggest_id
 
 NOBODY = "somebody whom the article does not name"
+LONGEST_REMARK = 160
 _MOST_WORDS = 6
 """A longer phrase for a speaker is usually a misreading."""
 _LONGEST_SPEAKER = 100
-_LONGEST_REMARK = 160
 _LONGEST_NAME = 5
 _TAILS: Mapping[ActorType, frozenset[str]] = {
     "outlet": words_in("news agency newspaper daily website television radio channel"),
     "state": words_in("government"),
 }
 """Words that may follow the name of an actor of a type."""
-_POSSESSIVES = "’s", "'s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +146,7 @@ class Actors:
         if not inside:
             return None
         span, name = inside[-1]
-        if self.text.startswith(_POSSESSIVES, span.end):
+        if self.text.startswith(POSSESSIVES, span.end):
             return None
         tail = [word for word in words if word.span.start >= span.end]
         before = [word for word in words if word.span.end <= span.start]
@@ -197,7 +196,7 @@ class Actors:
         if allowed:
             return may_be(said, allowed)
         ruled_out = ", ".join(sorted(candidates))
-        return DraftSpeaker(doubt=f"“{shortened(said, _LONGEST_REMARK)}” does not fit {ruled_out}")
+        return DraftSpeaker(doubt=f"“{shortened(said, LONGEST_REMARK)}” does not fit {ruled_out}")
 
     def _allowed(self, name: str, candidates: Sequence[str], words: Sequence[Token]) -> list[str]:
         """The candidates whom titles do not rule out."""
@@ -312,7 +311,7 @@ class Actors:
     def _unnamed(self, words: Sequence[Token]) -> DraftSpeaker:
         said = " ".join(self._words(words).split())
         if len(said.split()) > _MOST_WORDS or len(said) > _LONGEST_SPEAKER:
-            return DraftSpeaker(doubt=f"who is “{shortened(said, _LONGEST_REMARK)}”?")
+            return DraftSpeaker(doubt=f"who is “{shortened(said, LONGEST_REMARK)}”?")
         return DraftSpeaker(unnamed=said)
 
     def _words(self, run: Sequence[Token]) -> str:
@@ -320,6 +319,6 @@ class Actors:
 
 
 def may_be(words: str, names: Iterable[str]) -> DraftSpeaker:
-    """A speaker who is in doubt between several."""
+    """A speaker in doubt, with the actors or sources that it may be."""
     candidates = " or ".join(sorted(set(names)))
-    return DraftSpeaker(doubt=f"“{shortened(words, _LONGEST_REMARK)}” may be {candidates}")
+    return DraftSpeaker(doubt=f"“{shortened(words, LONGEST_REMARK)}” may be {candidates}")

@@ -77,6 +77,8 @@ PRONOUNS: Mapping[str, str] = {
 
 RELATIVES = words("who which")
 
+POSSESSIVES = "’s", "'s"
+
 DETERMINERS = words("the a an this that these those its his her their our my such")
 
 PREPOSITIONS = words(

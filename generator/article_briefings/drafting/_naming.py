@@ -16,6 +16,7 @@ from article_briefings.drafting._lexicon import (
     DAYS,
     DETERMINERS,
     OPENERS,
+    POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
     SUBORDINATORS,
@@ -139,8 +140,9 @@ def _is_of_name(words: Sequence[Token], at: int) -> bool:
 
 
 def _is_owner(words: Sequence[Token], at: int) -> bool:
-    owns = words[at].text.endswith(("’s", "'s"))
-    return owns and not any(map(_says_organisation, words[at + 1 :]))
+    return words[at].text.endswith(POSSESSIVES) and not any(
+        map(_says_organisation, words[at + 1 :])
+    )
 
 
 def is_name(text: str, words: Sequence[Token], run: Sequence[Token]) -> bool:

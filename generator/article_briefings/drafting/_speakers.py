@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from article_briefings.drafting._actors import NOBODY, Actors, DraftSpeaker, may_be
+from article_briefings.drafting._actors import LONGEST_REMARK, NOBODY, Actors, DraftSpeaker, may_be
 from article_briefings.drafting._excerpts import shortened
-from article_briefings.drafting._lexicon import PREPOSITIONS, PRONOUNS
+from article_briefings.drafting._lexicon import POSSESSIVES, PREPOSITIONS, PRONOUNS
 from article_briefings.drafting._naming import (
     Gender,
     gender_of_pronouns,
@@ -21,7 +21,6 @@ from article_briefings.drafting._subjects import opening_subject
 from article_briefings.drafting._tokens import Sentence, Token, sentences, words_of
 from article_briefings.models import Span, paragraphs
 
-_LONGEST_REMARK = 160
 _FAR = 30
 """How many sentences before a pronoun are searched for its referent."""
 _MOST_NAMES = 20
@@ -51,7 +50,7 @@ class Speakers:
         if step.passive:
             return DraftSpeaker(unnamed=NOBODY)
         if step.subject is None:
-            cue = shortened(" ".join(step.cue.of(self.text).split()), _LONGEST_REMARK)
+            cue = shortened(" ".join(step.cue.of(self.text).split()), LONGEST_REMARK)
             return DraftSpeaker(doubt=f"no speaker was found near “{cue}”")
         words = words_of(self.text, step.subject)
         pronoun = PRONOUNS.get(words[0].lower) if len(words) == 1 else None
@@ -116,7 +115,7 @@ class Speakers:
         yield from resolved
         tokens = [token for token in sentence.tokens if token.span.end <= end]
         words = opening_subject(tokens) if tokens and not resolved else ()
-        if words and not words[-1].text.endswith(("’s", "'s")):
+        if words and not words[-1].text.endswith(POSSESSIVES):
             yield self._subject(words)
 
     def _persons(self, sentence: Sentence, end: int) -> Iterator[_Subject]:
@@ -127,6 +126,6 @@ class Speakers:
             if span.end <= end and not any(span.contains(place) for place, _ in places):
                 places.append((span, self.actors.speaker(run)))
         for span, speaker in places:
-            possessive = self.text.startswith(("’s", "'s"), span.end)
+            possessive = self.text.startswith(POSSESSIVES, span.end)
             if self.actors.type_of(speaker) == "person" and not possessive:
                 yield _Subject(span.start, speaker, "person", self.actors.gender_of(speaker))
