@@ -123,15 +123,14 @@ ABBREVIATIONS = TITLE_ABBREVIATIONS | words(
     "dept ph.d e.g i.e"
 )
 
+#: Words that are never part of a name, though a capital may open a sentence with them.
+FUNCTION_WORDS = (
+    DETERMINERS | PREPOSITIONS | CONJUNCTIONS | SUBORDINATORS | OPENERS | frozenset(PRONOUNS)
+)
+
 #: Words with which a sentence begins more often than a name does.
-SENTENCE_OPENERS = (
-    DETERMINERS
-    | PREPOSITIONS
-    | CONJUNCTIONS
-    | SUBORDINATORS
-    | OPENERS
-    | frozenset(PRONOUNS)
-    | words("there you what how who why all some many most both no not asked according")
+SENTENCE_OPENERS = FUNCTION_WORDS | words(
+    "there you what how who why all some many most both no not asked according"
 )
 
 

@@ -12,14 +12,11 @@ from itertools import islice
 from typing import Literal
 
 from article_briefings.drafting._lexicon import (
-    CONJUNCTIONS,
     DAYS,
     DETERMINERS,
-    OPENERS,
+    FUNCTION_WORDS,
     POSSESSIVES,
     PREPOSITIONS,
-    PRONOUNS,
-    SUBORDINATORS,
 )
 from article_briefings.drafting._lexicon_names import (
     BODY_NOUNS,
@@ -41,18 +38,7 @@ from article_briefings.models import Actor, ActorType, Role, Span
 
 Gender = Literal["male", "female", ""]
 _WORD = re.compile(r"[^\W\d_]+")
-_NO_GIVEN_NAME = (
-    TITLES
-    | HUMAN_NOUNS
-    | HUMAN_PLURALS
-    | PREPOSITIONS
-    | DETERMINERS
-    | CONJUNCTIONS
-    | SUBORDINATORS
-    | OPENERS
-    | DAYS
-    | frozenset(PRONOUNS)
-)
+_NO_GIVEN_NAME = FUNCTION_WORDS | DAYS | TITLES | HUMAN_NOUNS | HUMAN_PLURALS
 _GIVEN_NAMES = MALE_NAMES | FEMALE_NAMES
 _ORGANISATIONS = frozenset().union(*NAME_WORDS.values())
 _RANKS = frozenset(("vice", "deputy"))
@@ -140,9 +126,8 @@ def _is_of_name(words: Sequence[Token], at: int) -> bool:
 
 
 def _is_owner(words: Sequence[Token], at: int) -> bool:
-    return words[at].text.endswith(POSSESSIVES) and not any(
-        map(_says_organisation, words[at + 1 :])
-    )
+    owns = words[at].text.endswith(POSSESSIVES)
+    return owns and not any(map(_says_organisation, words[at + 1 :]))
 
 
 def is_name(text: str, words: Sequence[Token], run: Sequence[Token]) -> bool:
