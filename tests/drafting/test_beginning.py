@@ -17,7 +17,7 @@ from tests.drafting.drafted import REGISTER
         (ArticleDetails("Drill!", "2031", "en"), ""),
         (ArticleDetails("!!!", "2031", "en"), "no address"),
         (ArticleDetails("drill", "2031", "en", outlet="gazete"), "gazette"),
-        (ArticleDetails("drill", "2031", "en", outlet="ada-fable"), "no outlet"),
+        (ArticleDetails("drill", "2031", "en", outlet="ada-fable"), "not an outlet"),
         (ArticleDetails("drill", "2031", "en", url="javascript:1"), "https://"),
     ],
 )

@@ -4,8 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from article_briefings.drafting._dating import dated_words
-from article_briefings.models._dates import EdtfDate
 from tests.drafting.drafted import checked, drafted
 from tests.generated import DATES
 
@@ -62,8 +60,8 @@ def test_the_ends_of_the_calendar_are_no_fault(date: str) -> None:
 def test_a_day_is_before_the_publication_unless_the_words_before_it_look_ahead(
     text: str, day: str
 ) -> None:
-    [found] = dated_words(text, EdtfDate.parse("2024-03-05"))
-    assert found.date == day
+    [event] = drafted(text, date="2024-03-05").events
+    assert event.date == day
 
 
 @pytest.mark.parametrize("date", DATES)

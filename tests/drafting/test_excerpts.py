@@ -6,9 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from article_briefings.drafting._excerpts import around, cut_within, heading, shortened
-from article_briefings.drafting._ids import Ids, id_words
-from article_briefings.drafting._lexicon_grammar import DANGLING
+from article_briefings.drafting._excerpts import (
+    Ids,
+    around,
+    cut_within,
+    heading,
+    id_words,
+    shortened,
+)
+from article_briefings.drafting._lexicon import DANGLING
 from article_briefings.models._text import Span
 from tests.drafting.articles import ARTICLES
 from tests.drafting.drafted import drafted

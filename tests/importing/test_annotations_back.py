@@ -14,7 +14,7 @@ from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClai
 from article_briefings.cli._app import app
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.drafting._selecting import snapped
+from article_briefings.drafting._excerpts import Quoting
 from article_briefings.exporting._addresses import AnnotationAddresses
 from article_briefings.exporting._annotations import annotations
 from article_briefings.exporting._exports import EXPORTS, Publication
@@ -39,7 +39,7 @@ VALID += ("overlapping-marks", "persian-article", "translated-article")
 
 def plain(text: str, found: tuple[Span, ...]) -> tuple[Span, ...]:
     """Parts as a briefing can mark them: whole letters, without spaces at the ends."""
-    return tuple(span for part in found if (span := snapped(text, part)))
+    return tuple(span for part in found if (span := Quoting(text).snapped(part)))
 
 
 @st.composite

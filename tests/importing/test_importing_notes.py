@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from article_briefings.drafting import snapped
+from article_briefings.drafting import Quoting
 from article_briefings.importing._annotations import Target, selectors_of
 from article_briefings.importing._json import JsonText, Object, read_json
 from article_briefings.importing._model import Remark
@@ -152,7 +152,7 @@ def test_words_and_position_together_find_every_stretch(text: str, data: st.Data
         Span(*sorted(data.draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=2))))
         for _ in range(data.draw(st.integers(1, 3)))
     ]
-    wanted = [span for span in spans if snapped(text, span) == span]
+    wanted = [span for span in spans if Quoting(text).snapped(span) == span]
     told = [[quote(span.of(text)), place(span.start, span.end)] for span in wanted]
     placing = Placing(text, [Target("", ways(one)) for one in told])
     for span, found in zip(wanted, placing.spans, strict=True):

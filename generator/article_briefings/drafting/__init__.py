@@ -4,8 +4,9 @@
 from annotations of others, and drafts with the parts that are exported here.
 """
 
+from article_briefings.drafting._actors import DraftSpeaker
 from article_briefings.drafting._beginning import ArticleDetails, begin
-from article_briefings.drafting._document import briefing_yaml
+from article_briefings.drafting._document import briefing_yaml, proposed_actor
 from article_briefings.drafting._draft import (
     DraftClaim,
     DraftedBriefing,
@@ -14,19 +15,13 @@ from article_briefings.drafting._draft import (
     NotEnough,
 )
 from article_briefings.drafting._events import DraftEvent
-from article_briefings.drafting._excerpts import shortened
-from article_briefings.drafting._ids import Ids
+from article_briefings.drafting._excerpts import Ids, Quoting, shortened
 from article_briefings.drafting._kinds import kind_of
 from article_briefings.drafting._names import cast_of, names_of_all
-from article_briefings.drafting._new import NewBriefing, new_briefing
-from article_briefings.drafting._project import write_article
-from article_briefings.drafting._proposal import proposed_actor
-from article_briefings.drafting._selecting import cue_of, quote_of, snapped
-from article_briefings.drafting._speakers import NOBODY, DraftSpeaker
+from article_briefings.drafting._new import NewBriefing, new_briefing, write_article
 from article_briefings.drafting._tokens import sentences
 
 __all__ = [
-    "NOBODY",
     "ArticleDetails",
     "DraftClaim",
     "DraftEvent",
@@ -37,17 +32,15 @@ __all__ = [
     "Ids",
     "NewBriefing",
     "NotEnough",
+    "Quoting",
     "begin",
     "briefing_yaml",
     "cast_of",
-    "cue_of",
     "kind_of",
     "names_of_all",
     "new_briefing",
     "proposed_actor",
-    "quote_of",
     "sentences",
     "shortened",
-    "snapped",
     "write_article",
 ]

@@ -8,8 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from article_briefings.check import misspelt_id, question
 from article_briefings.drafting._draft import Article, NotEnough
-from article_briefings.drafting._excerpts import heading, shortened
-from article_briefings.drafting._ids import id_words
+from article_briefings.drafting._excerpts import heading, id_words, shortened
 from article_briefings.drafting._lexicon import words as words_in
 from article_briefings.drafting._saved_page import SavedPage
 from article_briefings.models import (
@@ -55,7 +54,7 @@ class Beginning:
 
 
 def begin(
-    given: ArticleDetails,
+    details: ArticleDetails,
     page: SavedPage | None,
     text: str,
     sha256: str,
@@ -63,45 +62,41 @@ def begin(
 ) -> Beginning:
     """Combine all details; raises NotEnough with a message for the contributor."""
     page = page or SavedPage(text)
-    published, dating = _date(given, page)
-    title = one_line(given.title) or page.headline or one_line(_first_words(text))
-    slug = _slug(given.slug or title)
+    published, dating = _date(details, page)
+    title = one_line(details.title) or page.headline or one_line(_first_words(text))
+    slug = _slug(details.slug or title)
     title = title or slug.replace("-", " ")
     article = Article(
         text=text,
         sha256=sha256,
-        language=_language(given.language, page.language, text),
+        language=_language(details.language, page.language, text),
         published=published,
         dating=dating,
         title=shortened(title, MAX_LINE),
-        outlet=_outlet(given.outlet, page.outlet, register),
+        outlet=_outlet(details.outlet, page.outlet, register),
         headline=page.headline[:MAX_LINE],
         author=page.author[:MAX_LINE],
-        url=_url(given.url, page.url),
+        url=_url(details.url, page.url),
     )
-    return Beginning(article, f"{_day(published)}-{slug}", slug)
+    day = published.earliest or published.latest
+    if day is None:
+        raise NotEnough(f"“{published.text}” names no day; give at least a year")
+    return Beginning(article, f"{day.isoformat()}-{slug}", slug)
 
 
-def _date(given: ArticleDetails, page: SavedPage) -> tuple[EdtfDate, str]:
-    if given.date:
+def _date(details: ArticleDetails, page: SavedPage) -> tuple[EdtfDate, str]:
+    if details.date:
         try:
-            return EdtfDate.parse(given.date), Placeholder.DATE_GIVEN
+            return EdtfDate.parse(details.date), Placeholder.DATE_GIVEN
         except ValueError as error:
-            raise NotEnough(f"“{given.date}” is not a date: {error}") from None
+            raise NotEnough(f"“{details.date}” is not a date: {error}") from None
     try:
         return EdtfDate.parse(page.date), _IN_PAGE
     except ValueError:
         raise NotEnough(
-            "when was the article published? Say it with --date, for example --date 2023-09-11, "
-            "--date 2023-09 where the day is not known, --date 2023-09-11~ where it is about then"
+            "when was the article published? Give its date with --date, for example 2023-09-11, "
+            "2023-09 if the day is unknown, or 2023-09-11~ if it is approximate"
         ) from None
-
-
-def _day(published: EdtfDate) -> str:
-    day = published.earliest or published.latest
-    if day is None:
-        raise NotEnough(f"“{published.text}” names no day; give at least a year")
-    return day.isoformat()
 
 
 def _slug(words: str) -> str:
@@ -111,7 +106,7 @@ def _slug(words: str) -> str:
     problem = id_problem(slug)
     if problem:
         raise NotEnough(
-            f"no address can be made from “{words}”: {problem}. Name one, as in "
+            f"no address can be made from “{words}”: {problem}. Choose a slug, as in "
             "briefings new bridge-opens --from article.txt"
         )
     return slug
@@ -122,18 +117,18 @@ def _first_words(text: str) -> str:
     return heading(next((line for line in lines if any(map(str.isalnum, line))), text), _TITLE)
 
 
-def _language(given: str, shown: str, text: str) -> str:
-    if given:
-        if not _is_language(given):
-            raise NotEnough(f"“{given}” is not a language tag such as en, fa, az-Latn or pt-BR")
-        return given
-    if _is_language(shown):
-        return shown
+def _language(requested: str, in_page: str, text: str) -> str:
+    if requested:
+        if not _is_language(requested):
+            raise NotEnough(f"“{requested}” is not a language tag such as en, fa, az-Latn or pt-BR")
+        return requested
+    if _is_language(in_page):
+        return in_page
     words = re.findall(r"[^\W\d_]+", text[:20_000].lower())
     if words and sum(word in _COMMON for word in words) >= _SHARE * len(words):
         return "en"
     raise NotEnough(
-        "which language is the article in? Say it with --language, for example en or fa"
+        "which language is the article in? Give it with --language, for example en or fa"
     )
 
 
@@ -145,24 +140,27 @@ def _is_language(tag: str) -> bool:
     return True
 
 
-def _outlet(given: str, shown: str, register: Mapping[str, Actor]) -> str:
+def _outlet(requested: str, in_page: str, register: Mapping[str, Actor]) -> str:
     outlets = {name: actor for name, actor in register.items() if actor.type == "outlet"}
-    if given:
-        if given not in outlets:
-            other = "is no outlet" if given in register else "is not in the register"
+    if requested:
+        if requested not in outlets:
+            other = "is not an outlet" if requested in register else "is not in the register"
             hint = (
-                question(misspelt_id(given, outlets)) or "add its file to briefings/actors/ first"
+                question(misspelt_id(requested, outlets))
+                or "add its file to briefings/actors/ first"
             )
-            raise NotEnough(f"the actor “{given}” {other}; {hint}")
-        return given
-    name = shown.casefold()
-    for identifier, actor in sorted(outlets.items()):
-        if name and name in {own.casefold() for own in (actor.name, *actor.aliases)}:
-            return identifier
-    return ""
+            raise NotEnough(f"the actor “{requested}” {other}; {hint}")
+        return requested
+    name = in_page.casefold()
+    matching = (
+        identifier
+        for identifier, actor in sorted(outlets.items())
+        if name in {own.casefold() for own in (actor.name, *actor.aliases)}
+    )
+    return next(matching, "") if name else ""
 
 
-def _url(given: str, shown: str) -> str:
-    if given and not (safe_url(given) and len(given) <= MAX_LINE):
-        raise NotEnough(f"“{given}” is not an address that begins with https:// or http://")
-    return given or (shown if safe_url(shown) and len(shown) <= MAX_LINE else "")
+def _url(requested: str, in_page: str) -> str:
+    if requested and not (safe_url(requested) and len(requested) <= MAX_LINE):
+        raise NotEnough(f"“{requested}” is not an address that begins with https:// or http://")
+    return requested or (in_page if safe_url(in_page) and len(in_page) <= MAX_LINE else "")

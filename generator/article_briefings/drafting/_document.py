@@ -1,25 +1,22 @@
 """Writes a drafted briefing as the text of `briefing.yml`, and new actors as theirs."""
 
-import datetime as dt
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
 from article_briefings.anchoring import TextQuote
+from article_briefings.drafting._actors import NOBODY, NewActor
 from article_briefings.drafting._draft import (
-    Article,
     DraftClaim,
     DraftedBriefing,
     DraftStep,
-    DraftUse,
 )
-from article_briefings.drafting._events import DraftEvent
 from article_briefings.drafting._names import NamedActor
-from article_briefings.drafting._speakers import NOBODY, NewActor
+from article_briefings.drafting._naming import type_of_name
+from article_briefings.drafting._tokens import words_of
 from article_briefings.formatting import canonical
-from article_briefings.models import Placeholder, Plain, without_directions, written
+from article_briefings.models import Placeholder, Plain, Span, without_directions, written
 
 _MODELINE = "# yaml-language-server: $schema={}/generator/schema/{}.schema.json"
 _LINE_ENDS = re.compile("[\u2028\u2029]")
@@ -28,14 +25,14 @@ _SHORT = 80
 """The longest list or mapping in an extension that is written on one line, in characters."""
 _WHY_DRAFTED = """\
 # A draft, made by `briefings new`: every claim is a proposal. Reword its text, set its kind, check
-# its speaker, or delete it, and take its `draft: true` away. When no draft is left, write the
-# bottom line, set `reviewed`, and take away the `draft: true` below: only then is it published.
+# its speaker, or delete it; then remove its `draft: true`. When no draft is left, write the bottom
+# line, set `reviewed`, and remove the `draft: true` below: only then is the briefing published.
 # Guide: docs/about/contributing.md"""
 
 _WHY_AN_ACTOR = """\
-# Draft: a probable speaker, found by `briefings new`. Say who this is, with sources. If it is
-# nobody, delete this file and its entry in the list `actors` of briefing.yml, and write
-# `unnamed:` with the article's words in its steps; if it stands here already, the other id."""
+# Draft: a probable speaker, found by `briefings new`. Describe who this is, with sources. If it is
+# not an actor, delete this file and its entry in the list `actors` of briefing.yml, and write
+# `unnamed:` with the article's words in its steps. If the register already has it, use that id."""
 
 
 def briefing_yaml(drafted: DraftedBriefing, why: str = _WHY_DRAFTED) -> str:
@@ -51,19 +48,168 @@ def actor_yaml(actor: NewActor, why: str = _WHY_AN_ACTOR) -> str:
     return _formatted("briefings/actors/new.yml", _actor(actor, why))
 
 
+def proposed_actor(name: str, aliases: Iterable[str], why: str) -> str:
+    """The text of the file of an actor whom imported annotations name, with a guessed type."""
+    words = words_of(name, Span(0, len(name)))
+    kind, _ = type_of_name(words, words, titled=False)
+    return actor_yaml(NewActor(name, kind, guessed=True, aliases=tuple(aliases)), why)
+
+
 def _formatted(path: str, lines: Iterable[str]) -> str:
+    """The lines in the canonical form, which has its own indents and empty lines."""
     return canonical(path, "\n".join(lines) + "\n")
 
 
 def _actor(actor: NewActor, why: str) -> Iterator[str]:
     yield _MODELINE.format("../..", "actor")
-    yield from why.splitlines()
+    yield why
     if actor.guessed:
-        yield "# The type is a guess: nothing in the article says it."
-    yield f"name: {_scalar(actor.name)}"
-    yield f"type: {actor.type}"
-    if actor.aliases:
-        yield f"aliases: [{', '.join(map(_scalar, actor.aliases))}]"
+        yield "# The type is a guess: nothing in the article shows it."
+    yield from _fields(actor, "name", "type", "aliases")
+
+
+def _briefing(drafted: DraftedBriefing, why: str) -> Iterator[str]:
+    article, day = drafted.article, drafted.today
+    yield _MODELINE.format("../../..", "briefing")
+    yield why
+    yield "format: 1"
+    yield "draft: true"
+    yield f"title: {_scalar(article.title)}"
+    yield "source:"
+    names = "sha256", "language", "outlet", "headline", "author", "url", "dating"
+    yield from (f"  {line}" for line in _fields(article, *names))
+    yield f"  published: {_scalar(article.published.text)}"
+    yield f"bluf: {_scalar(Placeholder.BLUF)}"
+    yield from _list("actors", (_member(drafted, member) for member in drafted.cast))
+    count = len(drafted.claims)
+    yield from _list("claims", (_claim(*one, count) for one in enumerate(drafted.claims, 1)))
+    uses = ("note", "quote", "why", "extensions")
+    yield from _list("background", (_fields(use, *uses) for use in drafted.background))
+    events = ("id", "date", "quote", "label", "actors", "note", "extensions")
+    yield from _list("events", (_fields(event, *events) for event in drafted.events))
+    yield "review:"
+    yield from (f"  {line}" for line in _fields(drafted, "annotators"))
+    yield "  # reviewed: the day on which you compared all of it with the article"
+    leap_day = (day.month, day.day) == (2, 29)
+    yield f"  due: {day.replace(year=day.year + 1, day=28 if leap_day else day.day).isoformat()}"
+    yield from _fields(drafted, "extensions")
+
+
+def _fields(values: object, *names: str) -> Iterator[str]:
+    """The fields of an object that have a value; one with extensions or parts has several lines."""
+    for name in names:
+        value = getattr(values, name)
+        if name == "quote":
+            yield from _quote(value)
+        elif name == "extensions" and value:
+            yield from _extension(
+                "extensions:", {key: written(value[key]) for key in sorted(value)}
+            )
+        elif isinstance(value, tuple) and value:
+            yield f"{name}: {_flow_list(map(_scalar, value))}"
+        elif value:
+            yield f"{name}: {_scalar(value)}"
+
+
+def _list(name: str, items: Iterable[Iterable[str]]) -> Iterator[str]:
+    """A list of mappings, given by their lines; nothing if it is empty."""
+    for number, lines in enumerate(items):
+        if not number:
+            yield f"{name}:"
+        yield "  -"
+        yield from (f"    {line}" for line in lines)
+
+
+def _member(drafted: DraftedBriefing, member: NamedActor) -> Iterator[str]:
+    yield f"actor: {_scalar(member.actor)}"
+    if member.actor in drafted.new_actors:
+        yield f"# new: check briefings/actors/{member.actor}.yml"
+    yield f"role: {_scalar(Placeholder.ROLE)}"
+    if member.names:
+        yield f"mentions: {_flow_list(map(_words, member.names))}"
+
+
+def _claim(number: int, claim: DraftClaim, count: int) -> Iterator[str]:
+    yield f"# draft {number} of {count}: {_doubt(claim)}"
+    for remark in claim.remarks:
+        yield f"# {''.join(filter(_is_showable, ' '.join(remark.split())))}"
+    yield from _fields(claim, "id", "text", "quote", "extensions")
+    yield "draft: true"
+    yield f"kind: {claim.kind}"
+    if not claim.steps:
+        yield f"attribution: {'[]' if claim.own_voice else 'unknown'}"
+    else:
+        yield "attribution:"
+        yield from map(_step, claim.steps)
+
+
+def _doubt(claim: DraftClaim) -> str:
+    """The point that the annotator should check first."""
+    if not claim.steps and claim.own_voice:
+        return "does the article say this in its own voice?"
+    if not claim.steps:
+        return (
+            "no speaker was found. Name the speaker, with the cue; write `unnamed:` for a source "
+            "without a name, or `[]` if the article says it in its own voice"
+        )
+    if any(step.speaker.unnamed == NOBODY for step in claim.steps):
+        return "who says this first?"
+    if any(step.speaker.unnamed for step in claim.steps):
+        return "is this source really unnamed?"
+    return "check speaker, kind and words"
+
+
+def _step(step: DraftStep) -> str:
+    actor, unnamed = step.speaker.actor, step.speaker.unnamed
+    speaker = f"actor: {_scalar(actor)}" if actor else f"unnamed: {_scalar(unnamed)}"
+    parts = [*map(_selector, step.cue)]
+    cue = parts[0] if len(parts) == 1 else _flow_list(parts)
+    return f"  - {{{speaker}, cue: {cue}, form: {step.form}}}"
+
+
+# --- values ----------------------------------------------------------------------------------
+
+
+def _quote(parts: Sequence[TextQuote]) -> Iterator[str]:
+    if len(parts) == 1:
+        yield f"quote: {_selector(parts[0])}"
+    else:
+        yield "quote:"
+        yield from (f"  - {_selector(part)}" for part in parts)
+
+
+def _selector(quote: TextQuote) -> str:
+    context = [("exact", quote.exact), ("prefix", quote.prefix), ("suffix", quote.suffix)]
+    fields = [f"{name}: {_words(words)}" for name, words in context if words]
+    fields += [f"nth: {quote.nth}"] if quote.nth else []
+    return f"{{{', '.join(fields)}}}" if len(fields) > 1 else _words(quote.exact)
+
+
+def _extension(lead: str, value: Plain) -> Iterator[str]:
+    """A value after its lead: on the same line if it is short, else below it."""
+    line = _on_one_line(value)
+    if isinstance(value, str) or len(line) <= _SHORT + len("{}"):
+        yield f"{lead} {line}"
+        return
+    yield lead
+    if isinstance(value, dict):
+        inner = [(f"{_words(name)}:", one) for name, one in value.items()]
+    else:
+        inner = [("-", one) for one in value]
+    yield from (f"  {line}" for one in inner for line in _extension(*one))
+
+
+def _on_one_line(value: Plain) -> str:
+    if isinstance(value, str):
+        return _words(value)
+    if isinstance(value, list):
+        return _flow_list(map(_on_one_line, value))
+    fields = (f"{_words(name)}: {_on_one_line(inner)}" for name, inner in value.items())
+    return f"{{{', '.join(fields)}}}"
+
+
+def _flow_list(items: Iterable[str]) -> str:
+    return f"[{', '.join(items)}]"
 
 
 def _scalar(text: str) -> str:
@@ -77,7 +223,7 @@ def _words(text: str) -> str:
     quoted = json.dumps(_LINE_ENDS.sub(" ", text), ensure_ascii=False)
     if quoted.isprintable():
         return quoted
-    return "".join(c if _is_showable(c) else _escaped(c) for c in quoted)
+    return "".join(c if _is_showable(c) else _escaped(ord(c)) for c in quoted)
 
 
 def _is_showable(character: str) -> bool:
@@ -85,192 +231,5 @@ def _is_showable(character: str) -> bool:
     return character == " " or character in _JOINERS or kind not in "CZ"
 
 
-def _escaped(character: str) -> str:
-    code = ord(character)
+def _escaped(code: int) -> str:
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
-
-
-def _briefing(drafted: DraftedBriefing, why: str) -> Iterator[str]:
-    article = drafted.article
-    yield _MODELINE.format("../../..", "briefing")
-    yield why
-    yield "format: 1"
-    yield "draft: true"
-    yield f"title: {_scalar(article.title)}"
-    yield from _source(article)
-    yield f"bluf: {_scalar(Placeholder.BLUF)}"
-    if drafted.cast:
-        yield "actors:"
-        for member in drafted.cast:
-            yield from _member(drafted, member)
-    yield ""
-    yield "claims:"
-    for number, claim in enumerate(drafted.claims):
-        if number:
-            yield ""
-        yield from _claim(claim, number + 1, len(drafted.claims))
-    yield ""
-    yield from _listed("background", map(_use, drafted.background))
-    yield from _listed("events", map(_event, drafted.events))
-    yield "review:"
-    yield f"  annotators: [{', '.join(map(_scalar, drafted.annotators))}]"
-    yield "  # reviewed: the day on which you compared all of it with the article"
-    yield f"  due: {_in_a_year(drafted.today).isoformat()}"
-    yield from _extensions("", drafted.extensions)
-
-
-def _source(article: Article) -> Iterator[str]:
-    yield "source:"
-    yield f"  sha256: {_scalar(article.sha256)}"
-    yield f"  language: {_scalar(article.language)}"
-    for name in ("outlet", "headline", "author", "url"):
-        if getattr(article, name):
-            yield f"  {name}: {_scalar(getattr(article, name))}"
-    yield f"  published: {_scalar(article.published.text)}"
-    yield f"  dating: {_scalar(article.dating)}"
-
-
-def _listed(name: str, items: Iterable[Iterable[str]]) -> Iterator[str]:
-    """A list followed by an empty line; nothing if the list is empty."""
-    lines = [line for item in items for line in item]
-    if lines:
-        yield from (f"{name}:", *lines, "")
-
-
-def _in_a_year(today: dt.date) -> dt.date:
-    day = 28 if (today.month, today.day) == (2, 29) else today.day
-    return today.replace(year=today.year + 1, day=day)
-
-
-def _member(drafted: DraftedBriefing, member: NamedActor) -> Iterator[str]:
-    yield f"  - actor: {_scalar(member.actor)}"
-    if member.actor in drafted.new_actors:
-        yield f"    # new: look at briefings/actors/{member.actor}.yml"
-    yield f"    role: {_scalar(Placeholder.ROLE)}"
-    if member.names:
-        yield f"    mentions: [{', '.join(_words(name) for name in member.names)}]"
-
-
-def _claim(claim: DraftClaim, number: int, of: int) -> Iterator[str]:
-    yield f"  # draft {number} of {of}: {_doubt(claim)}"
-    yield from (f"  # {_comment(remark)}" for remark in claim.remarks)
-    yield f"  - id: {_scalar(claim.id)}"
-    yield "    draft: true"
-    yield f"    text: {_scalar(claim.text)}"
-    yield from _quote("    ", claim.quote)
-    yield f"    kind: {claim.kind}"
-    none = " []" if claim.own_voice else " unknown"
-    yield f"    attribution:{'' if claim.steps else none}"
-    for step in claim.steps:
-        yield f"      - {{{_speaker(step)}, cue: {_cue(step.cue)}, form: {step.form}}}"
-    yield from _extensions("    ", claim.extensions)
-
-
-def _doubt(claim: DraftClaim) -> str:
-    """The point that the annotator should check first."""
-    if not claim.steps and claim.own_voice:
-        return "does the article itself say this, and nobody in it?"
-    if not claim.steps:
-        return (
-            "nobody was found who says this. Name who does, with the cue; write "
-            "`unnamed:` for a source without a name, or `[]` if the article itself says it"
-        )
-    if any(step.speaker.unnamed == NOBODY for step in claim.steps):
-        return "who says this first?"
-    if any(step.speaker.unnamed for step in claim.steps):
-        return "is this source really left unnamed?"
-    return "check speaker, kind and words"
-
-
-def _speaker(step: DraftStep) -> str:
-    speaker = step.speaker
-    if speaker.actor:
-        return f"actor: {_scalar(speaker.actor)}"
-    return f"unnamed: {_scalar(speaker.unnamed)}"
-
-
-def _quote(indent: str, parts: Sequence[TextQuote]) -> Iterator[str]:
-    if len(parts) == 1:
-        yield f"{indent}quote: {_selector(parts[0])}"
-        return
-    yield f"{indent}quote:"
-    yield from (f"{indent}  - {_selector(part)}" for part in parts)
-
-
-def _cue(parts: Sequence[TextQuote]) -> str:
-    if len(parts) == 1:
-        return _selector(parts[0])
-    return f"[{', '.join(map(_selector, parts))}]"
-
-
-def _comment(remark: str) -> str:
-    """A remark as a comment: on one line, without the characters that no file may hold."""
-    return "".join(c for c in " ".join(remark.split()) if _is_showable(c))
-
-
-def _selector(quote: TextQuote) -> str:
-    if not (quote.prefix or quote.suffix or quote.nth):
-        return _words(quote.exact)
-    fields = [f"exact: {_words(quote.exact)}"]
-    fields += [f"prefix: {_words(quote.prefix)}"] if quote.prefix else []
-    fields += [f"suffix: {_words(quote.suffix)}"] if quote.suffix else []
-    fields += [f"nth: {quote.nth}"] if quote.nth else []
-    return f"{{{', '.join(fields)}}}"
-
-
-def _use(use: DraftUse) -> Iterator[str]:
-    yield f"  - note: {_scalar(use.note)}"
-    yield from _quote("    ", use.quote)
-    yield f"    why: {_scalar(use.why)}"
-    yield from _extensions("    ", use.extensions)
-
-
-def _event(event: DraftEvent) -> Iterator[str]:
-    yield f"  - id: {_scalar(event.id)}"
-    yield f"    date: {_scalar(event.date)}"
-    yield from _quote("    ", event.quote)
-    yield f"    label: {_scalar(event.label)}"
-    if event.actors:
-        yield f"    actors: [{', '.join(map(_scalar, event.actors))}]"
-    if event.note:
-        yield f"    note: {_scalar(event.note)}"
-    yield from _extensions("    ", event.extensions)
-
-
-def _extensions(indent: str, extensions: Mapping[str, Any]) -> Iterator[str]:
-    if extensions:
-        values = {name: written(value) for name, value in sorted(extensions.items())}
-        yield from _after_lead(indent, "extensions:", values)
-
-
-def _after_lead(indent: str, lead: str, value: Plain) -> Iterator[str]:
-    """A value after its lead: on the same line if it is short, else below it."""
-    layout = _layout(value)
-    if isinstance(layout, str):
-        yield f"{indent}{lead} {layout}"
-    else:
-        yield f"{indent}{lead}"
-        yield from (f"{indent}  {line}" for line in layout)
-
-
-def _layout(value: Plain) -> str | list[str]:
-    """A value on one line if it is short, else as a list of lines."""
-    if isinstance(value, str):
-        return _words(value)
-    if isinstance(value, dict):
-        fields = [(f"{_words(name)}:", _layout(inner)) for name, inner in value.items()]
-        parts = [f"{name} {inner}" for name, inner in fields if isinstance(inner, str)]
-        whole = len(parts) == len(fields) and len(short := ", ".join(parts)) <= _SHORT
-        return f"{{{short}}}" if whole else [line for one in fields for line in _lines(*one)]
-    items = [_layout(inner) for inner in value]
-    parts = [inner for inner in items if isinstance(inner, str)]
-    whole = len(parts) == len(items) and len(short := ", ".join(parts)) <= _SHORT
-    return f"[{short}]" if whole else [line for one in items for line in _lines("-", one)]
-
-
-def _lines(lead: str, layout: str | list[str]) -> list[str]:
-    if isinstance(layout, str):
-        return [f"{lead} {layout}"]
-    if lead == "-":  # the first line of an item follows its hyphen
-        return [f"- {layout[0]}", *(f"  {line}" for line in layout[1:])]
-    return [lead, *(f"  {line}" for line in layout)]

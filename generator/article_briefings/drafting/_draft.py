@@ -11,17 +11,22 @@ from typing import Any
 
 from article_briefings.anchoring import Coverage, TextQuote, coverage
 from article_briefings.diagnostics import Diagnostic
+from article_briefings.drafting._actors import Actors, DraftSpeaker, NewActor
 from article_briefings.drafting._events import DraftEvent, events_of
-from article_briefings.drafting._excerpts import cut_within, shortened
-from article_briefings.drafting._ids import Ids
+from article_briefings.drafting._excerpts import MAX_QUOTE, Ids, Quoting, cut_within, shortened
 from article_briefings.drafting._names import NamedActor, cast_of, names_of_all
-from article_briefings.drafting._selecting import MAX_QUOTE, cue_of, first_of, quote_of, snapped
-from article_briefings.drafting._speakers import DraftSpeaker, NewActor, Speakers
+from article_briefings.drafting._speakers import Speakers
 from article_briefings.drafting._speech import SpeechStep, Statement, quotations, statements
 from article_briefings.drafting._tokens import inner_sentences
 from article_briefings.models import MAX_TEXT, Actor, ClaimKind, EdtfDate, Form, Span, paragraphs
 
-MAX_CLAIMS = 300
+_MAX_CLAIMS = 300
+_MAX_QUOTED = 250_000
+"""The most bytes of the texts of all claims."""
+_MAX_STEPS = 10
+_PLACEHOLDER = 120
+_FORMS: Mapping[Coverage, Form] = {"all": "direct", "some": "mixed", "none": "indirect"}
+"""The form of the quoted speaker's step, by how much of the quote is in quotation marks."""
 
 
 class NotEnough(Exception):
@@ -30,11 +35,6 @@ class NotEnough(Exception):
     def __init__(self, message: str = "", problems: Sequence[Diagnostic] = ()) -> None:
         super().__init__(message)
         self.problems = problems
-
-
-_MAX_QUOTED = 250_000
-_MAX_STEPS = 10
-_PLACEHOLDER = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +123,15 @@ def draft(
 
     `reserved` are ids that no new actor may have, for example those of unreadable files.
     """
-    text = article.text
-    names = names_of_all(register)
+    text, quoting, ids = article.text, Quoting(article.text), Ids()
     day = article.published.latest or article.published.earliest or today
-    speakers = Speakers(text, register, day, reserved)
-    ids = Ids()
-    claims = tuple(_claims(article, speakers, ids)) or (_placeholder(text, ids),)
-    events = tuple(events_of(text, article.published, ids)) if is_english(article.language) else ()
-    cast = _cast(text, names, claims, speakers)
+    actors = Actors(text, register, day, reserved)
+    claims = tuple(_Claims(quoting, Speakers(text, actors), ids).drafted(article.language))
+    events = events_of(quoting, article.published, ids) if is_english(article.language) else ()
+    cast = _cast(text, actors, claims)
     used = {member.actor for member in cast}
-    new = {name: actor for name, actor in sorted(speakers.new.items()) if name in used}
-    return DraftedBriefing(article, cast, claims, events, new, (annotator,), today)
+    new = {name: actor for name, actor in sorted(actors.new.items()) if name in used}
+    return DraftedBriefing(article, cast, claims, tuple(events), new, (annotator,), today)
 
 
 def is_english(language: str) -> bool:
@@ -144,115 +142,98 @@ def is_english(language: str) -> bool:
 # --- claims ----------------------------------------------------------------------------------
 
 
-def _claims(article: Article, speakers: Speakers, ids: Ids) -> Iterator[DraftClaim]:
-    count = quoted = 0
-    read = statements if is_english(article.language) else quotations
-    for statement in read(article.text):
-        claim = _claim(article.text, statement, speakers, ids)
-        if claim:
+class _Claims:
+    """Drafts the claims of one article."""
+
+    def __init__(self, quoting: Quoting, speakers: Speakers, ids: Ids) -> None:
+        self.text, self.quoting, self.speakers, self.ids = quoting.text, quoting, speakers, ids
+
+    def drafted(self, language: str) -> Iterator[DraftClaim]:
+        """At least one claim."""
+        read = statements if is_english(language) else quotations
+        count = quoted = 0
+        for claim in filter(None, map(self._claim, read(self.text))):
             count += 1
             quoted += len(claim.text.encode())
-            if count > MAX_CLAIMS or quoted > _MAX_QUOTED:
+            if count > _MAX_CLAIMS or quoted > _MAX_QUOTED:
                 return
             yield claim
+        if not count:
+            yield self._placeholder()
 
+    def _claim(self, statement: Statement) -> DraftClaim | None:
+        parts = [part for span in statement.spans for part in self._short_enough(span)]
+        spans = tuple(span for part in parts if (span := self.quoting.snapped(part)))
+        quote = tuple(part for span in spans if (part := self.quoting.quote(span)))
+        has_words = any(c.isalnum() for span in spans for c in span.of(self.text))
+        if not has_words or len(quote) < len(spans):
+            return None
+        steps, remarks = self._steps(statement.steps[:_MAX_STEPS], spans)
+        words = " … ".join(span.of(self.text) for span in spans)
+        words = shortened(" ".join(words.split()), MAX_TEXT)
+        identifier = self.ids.of(words, "claim")
+        return DraftClaim(identifier, words, spans, quote, statement.kind, steps, remarks)
 
-def _claim(text: str, statement: Statement, speakers: Speakers, ids: Ids) -> DraftClaim | None:
-    parts = (part for span in statement.spans for part in _short_enough(text, span))
-    spans = [span for span in (snapped(text, part) for part in parts) if span]
-    if not any(c.isalnum() for span in spans for c in span.of(text)):
-        return None
-    quote = [quote_of(text, span) for span in spans]
-    if None in quote:
-        return None
-    covered = coverage(text, spans)
-    steps, remarks = _steps(text, statement.steps[:_MAX_STEPS], spans, covered, speakers)
-    words = in_words(text, spans)
-    named = tuple(part for part in quote if part)
-    identifier = ids.of(words, "claim")
-    return DraftClaim(identifier, words, tuple(spans), named, statement.kind, steps, remarks)
+    def _short_enough(self, span: Span) -> Iterator[Span]:
+        """The span, or runs of its sentences if it is too long for one quote."""
+        start = end = span.start
+        for sentence in inner_sentences(self.text, span) if len(span) > MAX_QUOTE else ():
+            if sentence.span.end - start > MAX_QUOTE and end > start:
+                yield Span(start, end)
+                start = sentence.span.start
+            end = sentence.span.end
+        yield Span(start, span.end)
 
+    def _steps(
+        self, chain: Sequence[SpeechStep], spans: Sequence[Span]
+    ) -> tuple[tuple[DraftStep, ...], tuple[str, ...]]:
+        """The steps; if a speaker or a cue is in doubt, no steps and the reasons.
 
-def _short_enough(text: str, span: Span) -> Iterator[Span]:
-    """The span, or runs of its sentences if it is too long for one quote."""
-    start = end = span.start
-    for sentence in inner_sentences(text, span) if len(span) > MAX_QUOTE else ():
-        if sentence.span.end - start > MAX_QUOTE and end > start:
-            yield Span(start, end)
-            start = sentence.span.start
-        end = sentence.span.end
-    yield Span(start, span.end)
+        The forms follow from the quotation marks.
+        """
+        voice = next((number for number, step in enumerate(chain) if step.speech), 0)
+        own = _FORMS[coverage(self.text, spans)]
+        steps: list[DraftStep] = []
+        doubts: dict[str, None] = {}
+        for number, step in enumerate(chain):
+            speaker = self.speakers.resolve(step)
+            place = self.quoting.snapped(step.cue)
+            cue = self.quoting.cue(place, spans) if place else None
+            if speaker.doubt:
+                doubts[speaker.doubt] = None
+            elif cue is None:
+                doubts[f"the cue of {speaker.actor or speaker.unnamed} cannot be quoted"] = None
+            else:
+                steps.append(DraftStep(speaker, (cue,), own if number == voice else "indirect"))
+        return (() if doubts else tuple(steps)), tuple(doubts)
 
-
-def in_words(text: str, spans: Sequence[Span]) -> str:
-    """The text of a drafted claim: the words of the article, on one line."""
-    return shortened(" ".join(" … ".join(span.of(text) for span in spans).split()), MAX_TEXT)
-
-
-def own_form(covered: Coverage) -> Form:
-    """The form of the quoted speaker's step, by how much of the quote is in quotation marks."""
-    forms: dict[Coverage, Form] = {"all": "direct", "some": "mixed", "none": "indirect"}
-    return forms[covered]
-
-
-def _steps(
-    text: str,
-    said: Sequence[SpeechStep],
-    spans: Sequence[Span],
-    covered: Coverage,
-    speakers: Speakers,
-) -> tuple[tuple[DraftStep, ...], tuple[str, ...]]:
-    """The steps; if a speaker or a cue is in doubt, no steps and the reasons.
-
-    The forms follow from the quotation marks.
-    """
-    voice = next((number for number, step in enumerate(said) if step.speech), 0)
-    own = own_form(covered)
-    steps: list[DraftStep] = []
-    doubts: list[str] = []
-    for number, step in enumerate(said):
-        speaker = speakers.resolve(step)
-        place = snapped(text, step.cue)
-        cue = cue_of(text, place, spans) if place else None
-        if speaker.doubt:
-            doubts.append(speaker.doubt)
-        elif cue is None:
-            doubts.append(f"the cue of {speaker.actor or speaker.unnamed} cannot be quoted")
-        else:
-            steps.append(DraftStep(speaker, (cue,), own if number == voice else "indirect"))
-    return (() if doubts else tuple(steps)), tuple(dict.fromkeys(doubts))
-
-
-def _placeholder(text: str, ids: Ids) -> DraftClaim:
-    """A claim made of the article's first words, because a briefing needs at least one."""
-    for paragraph in paragraphs(text):
-        length = cut_within(paragraph.of(text), _PLACEHOLDER).end
-        begin = Span(paragraph.start, paragraph.start + length)
-        span = snapped(text, begin) or snapped(text, paragraph)
-        quote = (quote_of(text, span) or first_of(text, span)) if span else None
-        if span and quote:
-            words = " ".join(span.of(text).split())
-            own_voice = coverage(text, [span]) == "none"
-            identifier = ids.of(words, "claim")
-            return DraftClaim(identifier, words, (span,), (quote,), "fact", (), own_voice=own_voice)
-    raise NotEnough(
-        "no words of this text can be quoted: it is one endless word, or repeats itself"
-    )
+    def _placeholder(self) -> DraftClaim:
+        """A claim made of the article's first words, because a briefing needs at least one."""
+        for paragraph in paragraphs(self.text):
+            length = cut_within(paragraph.of(self.text), _PLACEHOLDER).end
+            begin = Span(paragraph.start, paragraph.start + length)
+            span = self.quoting.snapped(begin) or self.quoting.snapped(paragraph)
+            quote = (self.quoting.quote(span) or self.quoting.first(span)) if span else None
+            if span and quote:
+                words = " ".join(span.of(self.text).split())
+                own = coverage(self.text, [span]) == "none"
+                identifier = self.ids.of(words, "claim")
+                return DraftClaim(identifier, words, (span,), (quote,), "fact", (), own_voice=own)
+        raise NotEnough(
+            "no part of this text can be quoted: it is one very long word, or it repeats itself"
+        )
 
 
 # --- cast ------------------------------------------------------------------------------------
 
 
-def _cast(
-    text: str,
-    registered: Iterable[tuple[str, Sequence[str]]],
-    claims: Iterable[DraftClaim],
-    speakers: Speakers,
-) -> tuple[NamedActor, ...]:
+def _cast(text: str, actors: Actors, claims: Iterable[DraftClaim]) -> tuple[NamedActor, ...]:
     """All actors that the text names or that speak in a claim, in the order of the text."""
     speaking = {step.speaker.actor for claim in claims for step in claim.steps}
     names = [
-        (actor, [*found, *speakers.extra_names.get(actor, ())]) for actor, found in registered
-    ] + [(actor, list(new.names)) for actor, new in speakers.new.items() if actor in speaking]
-    called = [(who, [one for one in own if speakers.is_called(who, one)]) for who, own in names]
+        (actor, [*found, *actors.extra_names.get(actor, ())])
+        for actor, found in names_of_all(actors.register)
+    ]
+    names += [(name, list(new.names)) for name, new in actors.new.items() if name in speaking]
+    called = [(who, [one for one in own if actors.is_called(who, one)]) for who, own in names]
     return cast_of(text, called, speaking)

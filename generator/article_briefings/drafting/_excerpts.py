@@ -1,18 +1,29 @@
-"""Shortens words of the article to a length, cutting them at a natural pause.
+"""Excerpts from an article: titles and labels, ids, and quotes that the checker finds.
 
-Nothing is reworded. An ellipsis marks a sentence that is broken off.
+Nothing is reworded. Titles and labels are cut at a natural pause; an ellipsis marks a sentence
+that is broken off.
 """
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 
-from article_briefings.anchoring import quoted
-from article_briefings.drafting._lexicon_grammar import DANGLING, PREPOSITIONS, SUBORDINATORS
+from article_briefings.anchoring import (
+    TextQuote,
+    as_written,
+    describe,
+    fold,
+    match,
+    meant_by_cue,
+    quoted,
+)
+from article_briefings.drafting._lexicon import DANGLING, PREPOSITIONS, SUBORDINATORS
 from article_briefings.drafting._tokens import sentences
-from article_briefings.models import Span
+from article_briefings.models import RESERVED_IDS, Span, id_problem, paragraphs, suggest_id
 
-ELLIPSIS = "…"
+_ELLIPSIS = "…"
 _ROOM = 3
 """Characters reserved for a space, the ellipsis, and a closing quotation mark."""
 _SHORTEST_SENTENCE = 20
@@ -27,6 +38,15 @@ _SPACE = re.compile(r"(?<=\S)\s++")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _LAST_WORD = re.compile(r"(\s*)([^\W_]+(?:[’'-][^\W_]+)*)$")
 _LOOSE_ENDS = ' \t\r\n\u2028\u2029\xa0,;:،؛、，；：—–-([“„«‘"'
+_ID_WORDS = 6
+_ID_LENGTH = 50
+MAX_QUOTE = 2_000
+"""The longest quote that is drafted, in characters."""
+_MOST_PLACES = 20
+"""Words that occur more often are written with context, to keep checking fast."""
+_FAR_TOO_MANY = 200
+_LONGEST_CONTEXT = 256
+_LARGEST_NTH = 999
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +70,18 @@ def shortened(line: str, limit: int) -> str:
     cut = cut_within(line, limit - _ROOM)
     if cut.complete:
         return line[: cut.end]
-    return f"{line[: cut.end]} {ELLIPSIS}{_closing(line, cut.end, limit)}"
+    # The sign that closes the quotation in which the line is cut.
+    seen = line[: _SEEN * limit]
+    around_cut = (quote for quote in quoted(seen) if quote.start <= cut.end <= quote.end)
+    closing = next((seen[quote.end : quote.end + 1] for quote in around_cut), "")
+    return f"{line[: cut.end]} {_ELLIPSIS}{closing}"
 
 
 def around(line: str, place: Span, limit: int) -> str:
     """The part of a line that contains `place`, in at most `limit` characters if it fits."""
     if place.end <= _end_of(line, limit):
         return shortened(line, limit)
-    limit -= len(ELLIPSIS) + 1
+    limit -= len(_ELLIPSIS) + 1
     pauses = sorted(found.end() for sign in (_SIGN, _CLAUSE) for found in sign.finditer(line))
     spaces = [found.end() for found in _SPACE.finditer(line)]
     for start in (*pauses, *spaces, place.start):
@@ -66,7 +90,7 @@ def around(line: str, place: Span, limit: int) -> str:
         reach = place.end - begin
         if begin <= place.start and reach <= limit and reach <= _end_of(rest, limit):
             break
-    return f"{ELLIPSIS} {shortened(rest, limit)}" if begin else shortened(line, limit)
+    return f"{_ELLIPSIS} {shortened(rest, limit)}" if begin else shortened(line, limit)
 
 
 def _end_of(line: str, limit: int) -> int:
@@ -130,7 +154,97 @@ def _without_loose_ends(words: str, end: int) -> int:
         end = last.start()
 
 
-def _closing(line: str, end: int, limit: int) -> str:
-    """The sign that closes the quotation in which a line is cut."""
-    seen = line[: _SEEN * limit]
-    return next((seen[q.end : q.end + 1] for q in quoted(seen) if q.start <= end <= q.end), "")
+# --- ids -------------------------------------------------------------------------------------
+
+
+class Ids:
+    """Assigns unique ids to claims and events."""
+
+    def __init__(self) -> None:
+        self.used: set[str] = set(RESERVED_IDS)
+
+    def reserve(self, identifier: str) -> str:
+        """Reserve an id; returns it, or an empty string if it is invalid or in use."""
+        if id_problem(identifier) or identifier in self.used:
+            return ""
+        self.used.add(identifier)
+        return identifier
+
+    def of(self, words: str, fallback: str) -> str:
+        """An id from the first words of a text; a number makes it unique."""
+        stem = id_words(words, _ID_WORDS, _ID_LENGTH)
+        bare = not id_problem(stem) and stem != fallback
+        numbered = (f"{stem if bare else fallback}-{number}" for number in count(1 + bare))
+        candidates = chain([stem] if bare else [], numbered)
+        identifier = next(one for one in candidates if one not in self.used)
+        self.used.add(identifier)
+        return identifier
+
+
+def id_words(words: str, most: int, limit: int) -> str:
+    """An id of at most `most` words and `limit` characters that does not break off in a phrase.
+
+    Empty if no characters remain for an id.
+    """
+    first = words.split()
+    parts = [part for part in suggest_id(" ".join(first[:most])).split("-") if part]
+    whole = len(first) <= most
+    while len(parts) > 1 and len("-".join(parts)) > limit:
+        parts.pop()
+        whole = False
+    while not whole and len(parts) > 2 and parts[-1] in DANGLING:
+        parts.pop()
+    return "-".join(parts)[:limit].strip("-")
+
+
+# --- quotes ----------------------------------------------------------------------------------
+
+
+class Quoting:
+    """The quotes from which the checker finds spans of one text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._paragraphs = paragraphs(text)
+        self._starts = [paragraph.start for paragraph in self._paragraphs]
+
+    def snapped(self, span: Span) -> Span | None:
+        """The largest part of a span that a quote can identify; None if nothing is left."""
+        folded = fold(self.text)
+        places = range(len(folded.text))
+        start = bisect_left(places, span.start, key=lambda at: folded.raw(at, at + 1).start)
+        end = bisect_right(places, span.end, key=lambda at: folded.raw(at, at + 1).end)
+        while start < end and (not folded.is_boundary(start) or folded.text[start] == " "):
+            start += 1
+        while start < end and (not folded.is_boundary(end) or folded.text[end - 1] == " "):
+            end -= 1
+        return folded.raw(start, end) if start < end else None
+
+    def quote(self, span: Span, longest: int = MAX_QUOTE) -> TextQuote | None:
+        """A quote that identifies exactly one span; None if it is too long or too common."""
+        if len(span) > longest:
+            return None
+        places = match(self.text, TextQuote(span.of(self.text)), limit=_FAR_TOO_MANY + 1)
+        if len(places) > _FAR_TOO_MANY or span not in places:
+            return None
+        quote = describe(self.text, span, _LONGEST_CONTEXT)
+        return quote if (quote.nth or 1) <= _LARGEST_NTH else None
+
+    def first(self, span: Span) -> TextQuote | None:
+        """A quote of a span as the first place with its words; None if it is not the first."""
+        quote = TextQuote(span.of(self.text), nth=1)
+        is_first = len(span) <= MAX_QUOTE and match(self.text, quote, limit=1) == [span]
+        return quote if is_first else None
+
+    def cue(self, span: Span, quote: Sequence[Span]) -> TextQuote | None:
+        """The shortest cue from which the checker finds a span next to a quote."""
+        plain = TextQuote(span.of(self.text))
+        found: Sequence[Span] = match(self.text, plain, limit=_MOST_PLACES + 1)
+        if len(found) <= _MOST_PLACES:
+            found = as_written(self.text, plain.exact, found)
+            numbers = [bisect_right(self._starts, part.start) - 1 for part in quote]
+            homes = [self._paragraphs[number] for number in numbers]
+            if list(meant_by_cue(found, tuple(quote), homes)) == [span]:
+                return plain
+        described = self.quote(span)
+        return described if described and match(self.text, described) == [span] else None

@@ -9,21 +9,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from article_briefings.drafting._lexicon import words as words_in
-from article_briefings.drafting._lexicon_grammar import (
+from article_briefings.drafting._lexicon import (
+    ALSO_NOUNS,
     CONJUNCTIONS,
     DETERMINERS,
+    KINDS,
+    OBJECT,
     PASSIVE,
+    PHRASES,
     PREPOSITIONS,
     PRONOUNS,
-)
-from article_briefings.drafting._lexicon_saying import (
-    ALSO_NOUNS,
-    OBJECT,
-    PHRASES,
     SAID_BY_SOMEBODY,
     SAYING,
     SOURCE_PREPOSITIONS,
+    words,
 )
 from article_briefings.drafting._subjects import (
     first_phrase,
@@ -31,14 +30,17 @@ from article_briefings.drafting._subjects import (
     subject_after,
     subject_before,
 )
-from article_briefings.drafting._tokens import Token
+from article_briefings.drafting._tokens import Token, token_at
+from article_briefings.models import ClaimKind
 
 Construction = Literal["saying", "object", "source", "noun"]
 _LONGEST_PHRASE = 5
-_TIME_WORDS = words_in(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today late early earlier "
-    "last this"
+_LONGEST_CIRCUMSTANCE = 15
+_TIMES = words(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today late early earlier"
 )
+_BEFORE_PERIODS = words("last this")
+_PERIODS = _TIMES | _BEFORE_PERIODS | words("week month year morning")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,11 @@ class SpeechFrame:
     """Where the reported words may begin: after "that", an addressee or a day."""
     has_content: bool
     """Whether the reported words follow the cue."""
+
+    @property
+    def kind(self) -> ClaimKind:
+        """The kind of claim that its verb makes."""
+        return KINDS.get(self.verb, "fact")
 
 
 def frames(tokens: Sequence[Token]) -> list[SpeechFrame]:
@@ -103,95 +110,67 @@ def _with_subject(tokens: Sequence[Token], found: list[SpeechFrame], number: int
     return replace(frame, subject=near or first_phrase(tokens, frame.cue[0]))
 
 
+# --- the frame of a cue ----------------------------------------------------------------------
+
+
 def _frame_at(tokens: Sequence[Token], at: int) -> SpeechFrame | None:
     word = tokens[at]
     if not word.word:
         return None
-    for words in SOURCE_PREPOSITIONS:
-        if _matches(tokens, at, words):
-            return _source(tokens, at, at + len(words))
     for length in range(_LONGEST_PHRASE, 1, -1):
-        words = tuple(token.lower for token in tokens[at : at + length])
-        if words in PHRASES:
-            return _verb_frame(tokens, at, at + len(words), "object", PHRASES[words])
+        phrase = tuple(token.lower for token in tokens[at : at + length])
+        if phrase in SOURCE_PREPOSITIONS:
+            return _source(tokens, at, at + len(phrase))
+        if phrase in PHRASES:
+            return _verb_frame(tokens, at, at + len(phrase), "object", PHRASES[phrase])
     if word.capitalised and (at or not word.lower.endswith("ing")):
         return None  # a name, unless a participle opens the sentence
-    if word.lower in SAID_BY_SOMEBODY and at + 1 < len(tokens):
-        noun = _noun(tokens, at)
-        if noun:
-            return noun
-    if word.lower in OBJECT or word.lower in SAYING:
-        return _verb(tokens, at)
-    return None
-
-
-def _matches(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> bool:
-    return tuple(token.lower for token in tokens[at : at + len(words)]) == words
+    if word.lower in SAID_BY_SOMEBODY and (noun := _noun(tokens, at)):
+        return noun
+    return _verb(tokens, at) if word.lower in OBJECT or word.lower in SAYING else None
 
 
 def _source(tokens: Sequence[Token], at: int, end: int) -> SpeechFrame | None:
     subject = subject_after(tokens, end)
     if subject is None:
         return None
-    content = subject[1]
-    if content < len(tokens):
-        content = _after_circumstance(tokens, content)  # "as reported by the Post last month, ..."
-    if content < len(tokens) and tokens[content].text == ",":
-        content += 1
-    leads = at == 0 or not any(token.word or token.speech for token in tokens[:at])
+    content = _after_circumstance(tokens, subject[1])  # "as reported by the Post last month, ..."
+    content += token_at(tokens, content).text == ","
+    leads = not any(token.word or token.speech for token in tokens[:at])
     return SpeechFrame("source", "say", (at, subject[1]), subject, at, content, leads)
 
 
 def _noun(tokens: Sequence[Token], at: int) -> SpeechFrame | None:
     """Speech that the article attributes to nobody: "reports about ...", "allegations that ..."."""
-    if tokens[at + 1].lower not in ("about", "of", "that"):
-        return None
-    before = tokens[at - 1].lower if at else ""
-    if before in PRONOUNS:
+    before = token_at(tokens, at - 1).lower
+    if token_at(tokens, at + 1).lower not in ("about", "of", "that") or before in PRONOUNS:
         return None  # "they report that": a verb
     start = at - 1 if before in DETERMINERS else at
     return SpeechFrame("noun", "report", (start, at + 2), (start, at + 1), start, at + 2, True)
 
 
 def _verb(tokens: Sequence[Token], at: int) -> SpeechFrame | None:
-    word = tokens[at].lower
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    word, previous = tokens[at].lower, token_at(tokens, at - 1)
+    following = token_at(tokens, at + 1).lower
     before = _before(tokens, at)
     if before in PASSIVE or before in DETERMINERS or before in PREPOSITIONS:
         return None
-    if following and following.lower == "not":  # "who asked not to be named"
+    if following == "not":  # "who asked not to be named"
         return None
     if word in ALSO_NOUNS and at:
-        previous = tokens[at - 1]
         named = previous.capitalised or previous.lower in PRONOUNS or previous.text == ","
-        plural = previous.word and previous.lower.endswith("s")
-        clause = plural and following is not None and following.lower == "that"
+        clause = previous.word and previous.lower.endswith("s") and following == "that"
         if not (named or clause or _ends_sentence(tokens, at)):
             return None
-    if word.endswith("ing") and not _is_adverbial(tokens, at):
-        return None
-    is_object = word in OBJECT and not (
-        word in SAYING
-        and (_follows_speech(tokens, at) or (following and following.lower == "that"))
-    )
-    verb = OBJECT[word] if is_object else SAYING.get(word, word)
-    return _verb_frame(tokens, at, at + 1, "object" if is_object else "saying", verb)
-
-
-def _ends_sentence(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a verb follows its subject and ends the sentence: "..., a new study claims."."""
-    if at + 1 < len(tokens) and tokens[at + 1].text not in ".!?":
-        return False
-    subject = subject_before(tokens, at)
-    return subject is not None and subject[0] > 0 and tokens[subject[0] - 1].text == ","
-
-
-def _is_adverbial(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a participle begins a clause: it comes first or after a comma or conjunction."""
-    if at + 1 < len(tokens) and tokens[at + 1].lower in PREPOSITIONS:
-        return False  # "Writing in a journal, ..."
-    before = tokens[at - 1] if at else None
-    return before is None or not before.word or before.lower in CONJUNCTIONS
+    if word.endswith("ing"):  # it begins a clause: it comes first or after a comma or conjunction
+        begins = not previous.word or previous.lower in CONJUNCTIONS
+        if not begins or following in PREPOSITIONS:
+            return None  # "Writing in a journal, ..."
+    if word in OBJECT and not (
+        word in SAYING and (following == "that" or _follows_speech(tokens, at))
+    ):
+        return _verb_frame(tokens, at, at + 1, "object", OBJECT[word])
+    return _verb_frame(tokens, at, at + 1, "saying", SAYING[word])
 
 
 def _before(tokens: Sequence[Token], at: int) -> str:
@@ -199,30 +178,36 @@ def _before(tokens: Sequence[Token], at: int) -> str:
     at -= 1
     while at >= 0 and is_between(tokens[at]):
         at -= 1
-    return tokens[at].lower if at >= 0 else ""
+    return token_at(tokens, at).lower
+
+
+def _ends_sentence(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb follows its subject and ends the sentence: "..., a new study claims."."""
+    if at + 1 < len(tokens) and tokens[at + 1].text not in ".!?":
+        return False
+    subject = subject_before(tokens, at)
+    return subject is not None and token_at(tokens, subject[0] - 1).text == ","
 
 
 def _verb_frame(
     tokens: Sequence[Token], at: int, end: int, construction: Construction, verb: str
-) -> SpeechFrame | None:
-    subject = None
-    start = at
+) -> SpeechFrame:
     participle = tokens[at].lower.endswith("ing")
-    if not participle:
-        subject = subject_after(tokens, end) if _is_inverted(tokens, at, end) else None
+    if not participle and _is_inverted(tokens, at, end):
+        subject = subject_after(tokens, end)
         if subject:
-            end_of_clause = subject[1]
-            return SpeechFrame(
-                construction, verb, (at, subject[1]), subject, at, end_of_clause, False
-            )
-        subject = subject_before(tokens, at)
-        start = subject[0] if subject else at
+            cue = (at, subject[1])
+            return SpeechFrame(construction, verb, cue, subject, at, subject[1], False)
+    subject = None if participle else subject_before(tokens, at)
+    start = subject[0] if subject else at
     content = _content(tokens, end, verb)
-    said = content < len(tokens) and _says_something(tokens, content)
-    if said and not tokens[content].speech and tokens[content - 1].lower != "that":
+    first = token_at(tokens, content)
+    has_content = first.speech or first.word or first.text in "“\"‘'«(:"
+    if has_content and not first.speech and tokens[content - 1].lower != "that":
         # After the cue of a quotation come place and time: “...,” she told a rally in town.
-        said = participle or construction == "object" or not _follows_speech(tokens, start)
-    return SpeechFrame(construction, verb, (at, end), subject, start, content, said)
+        is_cue_of_clause = participle or construction == "object"
+        has_content = is_cue_of_clause or not _follows_speech(tokens, start)
+    return SpeechFrame(construction, verb, (at, end), subject, start, content, has_content)
 
 
 def _follows_speech(tokens: Sequence[Token], at: int) -> bool:
@@ -231,69 +216,54 @@ def _follows_speech(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_inverted(tokens: Sequence[Token], at: int, end: int) -> bool:
     """Whether the subject follows the verb: “...”, said the minister."""
-    if at == 0 or not (tokens[at - 1].speech or tokens[at - 1].text == ","):
-        return False
-    following = tokens[end] if end < len(tokens) else None
-    if following is None or not following.word:
-        return False
-    return _follows_speech(tokens, at) and (following.capitalised or following.lower in DETERMINERS)
+    before, after = token_at(tokens, at - 1), token_at(tokens, end)
+    follows = (before.speech or before.text == ",") and _follows_speech(tokens, at)
+    return follows and (after.capitalised or after.lower in DETERMINERS)
 
 
-def _says_something(tokens: Sequence[Token], content: int) -> bool:
-    first = tokens[content]
-    return first.speech or first.word or first.text in "“\"‘'«(:"
+# --- where the reported words begin ----------------------------------------------------------
 
 
 def _content(tokens: Sequence[Token], at: int, verb: str) -> int:
     """Where the reported words begin: after the addressee, place and time, and after "that"."""
-    if verb in ("tell", "inform", "assure") and at < len(tokens) and tokens[at].word:
+    if verb in ("tell", "inform", "assure") and token_at(tokens, at).word:
         at = _after_addressee(tokens, at)
-    while at < len(tokens):
-        later = _after_circumstance(tokens, at)
-        if later == at:
-            break
+    while (later := _after_circumstance(tokens, at)) != at:
         at = later
-    if at < len(tokens) and tokens[at].lower == "that":
-        return at + 1
-    if at + 1 < len(tokens) and tokens[at].text in ",:" and tokens[at + 1].speech:
-        return at + 1
-    return at
+    first, second = token_at(tokens, at), token_at(tokens, at + 1)
+    introduces = first.lower == "that" or (first.text in ",:" and second.speech)
+    return at + 1 if introduces else at
 
 
 def _after_addressee(tokens: Sequence[Token], at: int) -> int:
-    begin = at
-    if tokens[at].lower in DETERMINERS:
+    """The index after "the agency", "reporters" or "the Gazette newspaper"."""
+    has_determiner = tokens[at].lower in DETERMINERS
+    at += has_determiner
+    noun = token_at(tokens, at)
+    if noun.word and not noun.capitalised:
         at += 1
-    if at < len(tokens) and not tokens[at].capitalised and tokens[at].word:
-        if begin == at and tokens[at].lower == "that":
-            return begin
+        at += has_determiner and token_at(tokens, at).lower in ("agency", "news")
+    while token_at(tokens, at).capitalised:
         at += 1
-        if begin != at - 1 and at < len(tokens) and tokens[at].lower in ("agency", "news"):
-            at += 1
-    while at < len(tokens) and tokens[at].capitalised:
-        at += 1
-        if at + 1 < len(tokens) and tokens[at].lower in ("news", "agency"):
-            at += 1
+        at += at + 1 < len(tokens) and tokens[at].lower in ("news", "agency")
     return at
 
 
 def _after_circumstance(tokens: Sequence[Token], at: int) -> int:
     """The index after "on Monday", "in a statement", "late on Friday"; `at` if there is none."""
-    word = tokens[at].lower
-    if word in _TIME_WORDS and word not in ("last", "this"):
+    word, following = token_at(tokens, at).lower, token_at(tokens, at + 1).lower
+    if word in _TIMES:
         return at + 1
-    if word in ("last", "this") and at + 1 < len(tokens):
-        unit = tokens[at + 1].lower
-        return at + 2 if unit in _TIME_WORDS | {"week", "month", "year", "morning"} else at
+    if word in _BEFORE_PERIODS:
+        return at + 2 if following in _PERIODS else at
     if word not in ("on", "in", "at", "during", "to", "after", "through", "via"):
         return at
-    if at + 1 < len(tokens) and tokens[at + 1].lower in _TIME_WORDS:
+    if following in _TIMES | _BEFORE_PERIODS:
         return at + 2
     # Up to "that", a quotation or a colon: the words in between give place and occasion.
-    for end in range(at + 1, min(len(tokens), at + 15)):
+    for end in range(at + 1, min(len(tokens), at + _LONGEST_CIRCUMSTANCE)):
         if tokens[end].lower == "that" or tokens[end].speech:
             return end
         if tokens[end].text in ",;:":
-            follows = tokens[end + 1] if end + 1 < len(tokens) else None
-            return end if follows and follows.speech else at
+            return end if token_at(tokens, end + 1).speech else at
     return at

@@ -5,7 +5,7 @@ A guess is only a proposal in a draft, and the draft names the words on which it
 
 import re
 
-from article_briefings.drafting._lexicon_saying import KINDS, OBJECT, PHRASES, SAYING
+from article_briefings.drafting._lexicon import KINDS, OBJECT, PHRASES, SAYING
 from article_briefings.models import ClaimKind
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")

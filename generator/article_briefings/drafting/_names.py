@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from article_briefings.anchoring import TextQuote, is_word, match
-from article_briefings.drafting._lexicon_actors import NAME_WORDS
-from article_briefings.drafting._people import begins_name
+from article_briefings.drafting._lexicon_names import NAME_WORDS
+from article_briefings.drafting._naming import begins_name
 from article_briefings.models import Actor, Span
 
 _MOST_PLACES = 2_000
@@ -32,29 +32,26 @@ class NamedActor:
 
 def find_names(text: str, names: Iterable[tuple[str, Iterable[str]]]) -> list[NamedActor]:
     """The actors, in the order given, with at least one name that has a place of its own."""
-    members = [(actor, list(dict.fromkeys(own))) for actor, own in names]
-    wanted = [(member, name) for member, (_, own) in enumerate(members) for name in own]
+    members = {actor: list(dict.fromkeys(own)) for actor, own in names}
+    wanted = [(actor, name) for actor, own in members.items() for name in own]
     used: set[int] = set()
     remaining = _ALL_PLACES
-    spans: list[list[Span]] = [[] for _ in members]
-    marking: list[list[str]] = [[] for _ in members]
-    for member, name in sorted(wanted, key=lambda item: -len(item[1])):
+    places: dict[tuple[str, str], list[Span]] = {}
+    for actor, name in sorted(wanted, key=lambda item: -len(item[1])):
         found = match(text, TextQuote(name), limit=_MOST_PLACES + 1)
         if len(found) > min(remaining, _MOST_PLACES):
             continue
-        words = [s for s in found if is_word(text, s) and not in_longer_name(text, s)]
+        words = [s for s in found if is_word(text, s) and not _in_longer_name(text, s)]
         free = [span for span in words if used.isdisjoint(range(span.start, span.end))]
         if free:
             remaining -= len(found)
-            marking[member].append(name)
-            spans[member] += free
+            places[actor, name] = free
             used.update(point for span in free for point in range(span.start, span.end))
+    marking = {actor: [n for n in own if (actor, n) in places] for actor, own in members.items()}
     return [
-        NamedActor(
-            actor, tuple(n for n in own if n in marking[number]), tuple(sorted(spans[number]))
-        )
-        for number, (actor, own) in enumerate(members)
-        if marking[number]
+        NamedActor(actor, tuple(own), tuple(sorted(s for name in own for s in places[actor, name])))
+        for actor, own in marking.items()
+        if own
     ]
 
 
@@ -69,10 +66,13 @@ def cast_of(
     return (*in_order, *(NamedActor(actor, (), ()) for actor in sorted(silent)))
 
 
-def in_longer_name(text: str, span: Span) -> bool:
+def _in_longer_name(text: str, span: Span) -> bool:
     """Whether a name is part of a longer one, as "USA" is in "USA TODAY"."""
-    following = _NEXT_WORD.match(text, span.end)
-    if following and (begins_name(following[1]) or _is_outlet(following[1])):
+    after = _NEXT_WORD.match(text, span.end)
+    if after and (
+        begins_name(after[1])
+        or (after[1][0].isupper() and after[1].lower() in NAME_WORDS["outlet"])
+    ):
         return True
     before = _WORDS_BEFORE.search(text, max(0, span.start - _NEAR), span.start)
     if before is None:
@@ -82,10 +82,6 @@ def in_longer_name(text: str, span: Span) -> bool:
         return before["word"][0].isupper() and any(head in nouns for nouns in NAME_WORDS.values())
     # A name of two or more words is complete, whatever comes before it.
     return " " not in span.of(text).strip() and begins_name(before["word"])
-
-
-def _is_outlet(word: str) -> bool:
-    return word[0].isupper() and word.lower() in NAME_WORDS["outlet"]
 
 
 def names_of(actor: Actor) -> list[str]:

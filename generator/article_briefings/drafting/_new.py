@@ -1,34 +1,31 @@
 """Creates the briefing of one article: reads, drafts, and writes it into the project."""
 
 import datetime as dt
+import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from article_briefings.check import validate
 from article_briefings.diagnostics import Diagnostic, install_command, working_on
 from article_briefings.drafting._beginning import ArticleDetails, begin
 from article_briefings.drafting._document import actor_yaml, briefing_yaml
 from article_briefings.drafting._draft import DraftedBriefing, NotEnough, draft
-from article_briefings.drafting._project import (
-    ARTICLES,
-    BRIEFING,
-    SOURCE,
-    actors_of,
-    folders_of,
-    write_article,
-)
 from article_briefings.drafting._saved_page import MAX_PAGE_BYTES, SavedPage, is_html, read_page
 from article_briefings.input import (
     MAX_SOURCE_BYTES,
     History,
     SourceText,
     decoded,
+    load,
     read_bytes,
     source_of,
     too_large,
 )
-from article_briefings.models import one_line
+from article_briefings.models import Actor, one_line
 
+_ACTORS = "briefings/actors/"
 _PAGES = (".html", ".htm", ".xhtml")
 
 
@@ -45,7 +42,7 @@ class NewBriefing:
 def new_briefing(
     root: Path,
     source: str,
-    given: ArticleDetails,
+    details: ArticleDetails,
     annotator: str,
     today: dt.date,
     stream: BinaryIO | None = None,
@@ -56,29 +53,32 @@ def new_briefing(
     """
     with working_on(source):
         page, data, text = _read(source, stream, today)
-    register, ids = actors_of(root)
+    inputs, _ = load(root, choice=lambda path: path.startswith(_ACTORS))
+    entries = {name: validate(file, Actor)[0] for name, file in inputs.actors.documents.items()}
+    register = {name: actor for name, actor in entries.items() if actor}
     with working_on(text.path):
-        beginning = begin(given, page, text.text, text.sha256, register)
-        existing = folders_of(root).get(beginning.slug)
+        beginning = begin(details, page, text.text, text.sha256, register)
+        existing = next((one for one in inputs.articles if one.slug == beginning.slug), None)
         if existing:
             raise NotEnough(
-                f"{existing} is there already, and nothing is overwritten; name another slug, "
-                "as in briefings new another-slug --from FILE"
+                f"{existing.folder} already exists, and nothing is overwritten; choose another "
+                "slug, as in briefings new another-slug --from FILE"
             )
         name = one_line(annotator) or one_line(History(root).user_name())
         if not name:
-            raise NotEnough("who annotates? Say it with --annotator, your name or handle")
-        drafted = draft(beginning.article, register, name, today, ids)
-    folder = root / ARTICLES / beginning.folder
-    files = {SOURCE: data, BRIEFING: briefing_yaml(drafted).encode()}
+            raise NotEnough("the annotator is unknown; give your name or handle with --annotator")
+        reserved = entries.keys() | inputs.actors.unread.keys()
+        drafted = draft(beginning.article, register, name, today, reserved)
+    folder = root / "briefings" / "articles" / beginning.folder
+    files = {"source.txt": data, "briefing.yml": briefing_yaml(drafted).encode()}
     actors = {
-        root / "briefings" / "actors" / f"{name}.yml": actor_yaml(actor).encode()
+        root / _ACTORS / f"{name}.yml": actor_yaml(actor).encode()
         for name, actor in drafted.new_actors.items()
     }
     try:
         write_article(folder, files, actors)
     except FileExistsError as error:
-        raise NotEnough(f"{error.filename} is there already, and nothing is overwritten") from None
+        raise NotEnough(f"{error.filename} already exists, and nothing is overwritten") from None
     except OSError as error:
         raise NotEnough(f"{folder} cannot be written: {error.strerror}") from None
     return NewBriefing(drafted, folder, tuple(actors))
@@ -92,13 +92,13 @@ def _read(
     if is_html(data) or Path(name).suffix.lower() in _PAGES:
         if command := install_command("new"):
             raise NotEnough(
-                f"a saved web page can be read with more libraries: {command}; without them, save "
-                "the article's text as a text file"
+                f"reading a saved web page needs more libraries: {command}; or save the article's "
+                "text as a text file"
             )
         page = read_page(data, today)
         if page is None:
             raise NotEnough(
-                f"no article can be made out in {name}; save the article's text as a text file"
+                f"no article was found in {name}; save the article's text as a text file"
             )
         data = page.text.encode()
     _refuse(too_large(data, name, MAX_SOURCE_BYTES))
@@ -127,3 +127,31 @@ def _refuse(*problems: Diagnostic | None) -> None:
     found = [problem for problem in problems if problem]
     if found:
         raise NotEnough(problems=found)
+
+
+def write_article(folder: Path, files: Mapping[str, bytes], beside: Mapping[Path, bytes]) -> None:
+    """Create the folder of a new article with its files, and further new files: all or nothing.
+
+    Raises FileExistsError if the folder or one of the further files already exists.
+    """
+    if folder.exists() or folder.is_symlink():
+        raise FileExistsError(17, "exists already", str(folder))
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    created: list[Path] = []
+    # The loader ignores names that begin with a dot.
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".new-") as scratch:
+        complete = Path(scratch) / "article"
+        complete.mkdir()
+        for name, data in files.items():
+            (complete / name).write_bytes(data)
+        try:
+            for path, data in beside.items():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                with path.open("xb") as file:
+                    created.append(path)
+                    file.write(data)
+            complete.rename(folder)
+        except OSError:
+            for path in created:
+                path.unlink(missing_ok=True)
+            raise

@@ -41,15 +41,6 @@ def is_html(data: bytes) -> bool:
     return bool(_HTML.match(rest))
 
 
-def read_page(data: bytes, today: dt.date) -> SavedPage | None:
-    """The article of a page; None if no article can be made out.
-
-    A date later than `today` is ignored.
-    """
-    with _quiet():
-        return _read(data, today)
-
-
 @contextmanager
 def _quiet() -> Iterator[None]:
     """Keep the logs and warnings of libraries, which concern their internals, off the terminal."""
@@ -63,7 +54,12 @@ def _quiet() -> Iterator[None]:
         root.removeHandler(silent)
 
 
-def _read(data: bytes, today: dt.date) -> SavedPage | None:
+@_quiet()
+def read_page(data: bytes, today: dt.date) -> SavedPage | None:
+    """The article of a page; None if no article can be made out.
+
+    A date later than `today` is ignored.
+    """
     # Imported late: it takes half a second, and only this command needs it.
     import trafilatura
     from lxml.etree import LxmlError

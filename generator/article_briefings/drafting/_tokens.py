@@ -6,16 +6,17 @@ speaker is found in the words around it.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from article_briefings.anchoring import quoted
-from article_briefings.drafting._lexicon_grammar import (
+from article_briefings.drafting._lexicon import (
     ABBREVIATIONS,
+    SAYING,
     SENTENCE_OPENERS,
     TITLE_ABBREVIATIONS,
 )
-from article_briefings.drafting._lexicon_saying import SAYING
 from article_briefings.models import Span
 
 _SHORT_TITLE = "|".join(sorted(TITLE_ABBREVIATIONS | {"jr", "sr"}))
@@ -59,6 +60,14 @@ class Token:
         return not self.speech and self.text[0].isalnum()
 
 
+_OUTSIDE = Token("\0", Span(0, 0))
+
+
+def token_at(tokens: Sequence[Token], at: int) -> Token:
+    """The token with an index; outside the sentence, a token that equals no word and no sign."""
+    return tokens[at] if 0 <= at < len(tokens) else _OUTSIDE
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of the article; each quotation in it is one token."""
@@ -66,33 +75,29 @@ class Sentence:
     span: Span
     tokens: tuple[Token, ...]
 
-    @property
-    def speeches(self) -> tuple[Span, ...]:
-        """The spans of its quotations, without the quotation marks."""
-        return tuple(token.span for token in self.tokens if token.speech)
-
 
 def sentences(text: str, paragraph: Span) -> list[Sentence]:
     """The sentences of a paragraph, in order."""
-    speeches = [r for r in _quoted_in(text, paragraph) if _is_speech(text, r, paragraph)]
-    starts = [paragraph.start, *_boundaries(text, paragraph, speeches)]
-    found = []
-    for start, end in zip(starts, [*starts[1:], paragraph.end], strict=True):
-        span = trimmed(text, Span(start, end))
-        if len(span):
-            inside = [speech for speech in speeches if span.contains(speech)]
-            found.append(Sentence(span, tuple(_tokens(text, span, inside))))
-    return found
+    regions = quoted(text)
+    first = bisect_left(regions, Span(paragraph.start, paragraph.start))
+    last = bisect_left(regions, Span(paragraph.end, paragraph.end))
+    inside = (region for region in regions[first:last] if paragraph.contains(region))
+    return _split(text, paragraph, [one for one in inside if _is_speech(text, one, paragraph)])
 
 
 def inner_sentences(text: str, speech: Span) -> list[Sentence]:
     """The sentences of a quotation, in which inner quotations are treated as plain words."""
-    starts = [speech.start, *_boundaries(text, speech, [])]
-    spans = [
-        trimmed(text, Span(start, end))
-        for start, end in zip(starts, [*starts[1:], speech.end], strict=True)
+    return _split(text, speech, [])
+
+
+def _split(text: str, span: Span, speeches: list[Span]) -> list[Sentence]:
+    ends = [span.start, *_boundaries(text, span, speeches), span.end]
+    spans = [_trimmed(text, Span(start, end)) for start, end in pairwise(ends)]
+    return [
+        Sentence(one, tuple(_tokens(text, one, [s for s in speeches if one.contains(s)])))
+        for one in spans
+        if len(one)
     ]
-    return [Sentence(span, tuple(_tokens(text, span, []))) for span in spans if len(span)]
 
 
 def words_of(text: str, span: Span) -> list[Token]:
@@ -100,7 +105,7 @@ def words_of(text: str, span: Span) -> list[Token]:
     return list(_tokens(text, span, [])) or [Token(span.of(text) or " ", span)]
 
 
-def trimmed(text: str, span: Span) -> Span:
+def _trimmed(text: str, span: Span) -> Span:
     """The span without white space at its ends."""
     words = span.of(text)
     start = span.start + len(words) - len(words.lstrip())
@@ -116,13 +121,6 @@ def _tokens(text: str, span: Span, speeches: list[Span]) -> Iterator[Token]:
         if len(speech):
             yield Token("“”", speech, speech=True)
             at = min(speech.end + 1, span.end)
-
-
-def _quoted_in(text: str, paragraph: Span) -> list[Span]:
-    regions = quoted(text)
-    first = bisect_left(regions, Span(paragraph.start, paragraph.start))
-    last = bisect_left(regions, Span(paragraph.end, paragraph.end))
-    return [r for r in regions[first:last] if paragraph.contains(r) and len(r)]
 
 
 def _is_speech(text: str, region: Span, paragraph: Span) -> bool:
@@ -149,11 +147,9 @@ def _boundaries(text: str, span: Span, speeches: list[Span]) -> Iterator[int]:
     starts = [speech.start for speech in speeches]
     for found in _END.finditer(text, span.start, span.end):
         last = bisect_right(starts, found.start()) - 1
-        speech = speeches[last] if last >= 0 else None
-        within = speech is not None and found.start() < speech.end
-        if within and speech is not None and found.end() <= speech.end:
-            continue  # a sentence within a speech
-        if _ends_sentence(text, found, span.end, within):
+        speech_end = speeches[last].end if last >= 0 else -1
+        is_after = found.end() > speech_end  # no sign within a speech ends the sentence
+        if is_after and _ends_sentence(text, found, span.end, found.start() < speech_end):
             yield found.end()
 
 

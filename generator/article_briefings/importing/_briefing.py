@@ -124,7 +124,7 @@ def _events(
         if quote:
             yield replace(
                 event,
-                id=ids.given(event.id) or ids.of(event.label, "event"),
+                id=ids.reserve(event.id) or ids.of(event.label, "event"),
                 quote=quote,
                 actors=tuple(_participants(mark, event, register, marking)),
                 extensions=marking.extensions(mark.origin, event.extensions),

@@ -5,14 +5,12 @@ from dataclasses import replace
 
 from article_briefings.anchoring import Coverage, TextQuote, coverage
 from article_briefings.drafting import (
-    NOBODY,
     DraftClaim,
     DraftSpeaker,
     DraftStep,
     Ids,
     kind_of,
     shortened,
-    snapped,
 )
 from article_briefings.importing._marking import MAX_PARTS, Marking
 from article_briefings.importing._model import (
@@ -22,7 +20,7 @@ from article_briefings.importing._model import (
     ImportedStep,
 )
 from article_briefings.importing._register import ActorIndex
-from article_briefings.models import MAX_LINE, MAX_TEXT, ClaimKind, Form, Span
+from article_briefings.models import MAX_TEXT, ClaimKind, Form, Span
 
 MAX_CLAIMS = 1_000
 """The most claims that the format allows in one article."""
@@ -81,7 +79,7 @@ class Claims:
             kind, doubt = self._kind(attribution, claim.text or words)
             steps, missing = self._steps(attribution, spans)
             yield DraftClaim(
-                self.ids.given(claim.id) or self.ids.of(words, "claim"),
+                self.ids.reserve(claim.id) or self.ids.of(words, "claim"),
                 claim.text or words,
                 spans,
                 quote,
@@ -177,7 +175,7 @@ class Claims:
         marks = (*attribution.cues, *attribution.sources)
         spans = [span for mark in marks for span in mark.spans]
         around = Span(min(span.start for span in spans), max(span.end for span in spans))
-        whole = snapped(self.text, around) if len(around) <= _LONGEST_CUE else None
+        whole = self.marking.quoting.snapped(around) if len(around) <= _LONGEST_CUE else None
         if whole is None or any(
             part.start < whole.end and whole.start < part.end for part in quote
         ):
@@ -190,7 +188,7 @@ class Claims:
         mark = replace(content, spans=step.cue)
         cue = self.marking.cue(mark, self.marking.spans(mark), quote)
         known = step.actor in self.register.actors
-        speaker = DraftSpeaker(step.actor) if known else _unnamed(step.words)
+        speaker = DraftSpeaker(step.actor) if known else DraftSpeaker.of_words(step.words)
         return DraftStep(speaker, cue, step.form or "indirect") if cue else None
 
     # --- speakers ---
@@ -206,7 +204,7 @@ class Claims:
         if len(sources) > 1:
             message = "its several sources become one unnamed source"
             self.marking.note(attribution.content, message)
-        return _unnamed("; ".join(source.words(self.text) for source in sources))
+        return DraftSpeaker.of_words("; ".join(source.words(self.text) for source in sources))
 
     def _actor(self, source: ImportedMark) -> str:
         """The actor named by the words of a source or by their equivalents; empty if uncertain."""
@@ -219,10 +217,6 @@ class Claims:
             self.marking.note(source, message)
             return ""
         return next(iter(same), "")
-
-
-def _unnamed(words: str) -> DraftSpeaker:
-    return DraftSpeaker(unnamed=shortened(words, MAX_LINE).strip() or NOBODY)
 
 
 def _with_forms(steps: Sequence[DraftStep], forms: Sequence[Form]) -> Iterator[DraftStep]:

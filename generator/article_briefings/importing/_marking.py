@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from article_briefings.anchoring import TextQuote
-from article_briefings.drafting import cue_of, quote_of, snapped
+from article_briefings.drafting import Quoting
 from article_briefings.importing._model import Extensions, ImportedMark, Origin, Remarks
 from article_briefings.models import MAX_NAMES, MAX_TEXT, NotPlain, Span, as_json, written
 
@@ -21,7 +21,7 @@ class Marking:
     """The marks of one article, their share of its limits, and the remarks about them."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        self.text, self.quoting = text, Quoting(text)
         self.remarks = Remarks()
         self._quoted = self._bytes = self._values = 0
         self._is_full = False
@@ -43,7 +43,7 @@ class Marking:
         if len(mark.spans) > MAX_PARTS:
             self.leave_out(mark, f"it has {len(mark.spans)} parts; a mark has at most {MAX_PARTS}")
             return ()
-        spans = tuple(span for part in mark.spans if (span := snapped(self.text, part)))
+        spans = tuple(span for part in mark.spans if (span := self.quoting.snapped(part)))
         if not self.has_words(spans):
             self.leave_out(mark, "it has no letter or digit")
             return ()
@@ -57,7 +57,7 @@ class Marking:
     def quote(self, mark: ImportedMark, spans: Sequence[Span]) -> tuple[TextQuote, ...]:
         """The quote that identifies these spans; empty if none can."""
         quotes = tuple(
-            quote for span in spans if (quote := quote_of(self.text, span, MAX_TEXT)) is not None
+            quote for span in spans if (quote := self.quoting.quote(span, MAX_TEXT)) is not None
         )
         if len(quotes) < len(spans):
             self.leave_out(mark, "its words are too long, or too common to identify a place")
@@ -73,7 +73,7 @@ class Marking:
             return ()
         cues = []
         for span in sorted(set(parts)):
-            cue = cue_of(self.text, span, quote)
+            cue = self.quoting.cue(span, quote)
             if cue is None:
                 self.leave_out(mark, "the words of a cue are too common to identify a place")
                 return ()
