@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from article_briefings.anchoring import TextQuote, fold, match
 from article_briefings.anchoring._anchored import AnchoredClaim
-from article_briefings.anchoring._selectors import TextQuote, fold, match
 from article_briefings.cli._app import app
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.exporting import _web_annotation as web_annotation

@@ -3,8 +3,8 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from article_briefings.anchoring import TextQuote, as_written, describe, fold, match, meant_by_cue
-from article_briefings.models import Span, paragraphs
+from article_briefings.anchoring import TextQuote, describe, fold, match, meant_by_cue
+from article_briefings.models import Span
 
 MAX_QUOTE = 2_000
 """The longest quote that is drafted, in characters."""
@@ -48,17 +48,8 @@ def first_of(text: str, span: Span) -> TextQuote | None:
 def cue_of(text: str, span: Span, quote: Sequence[Span]) -> TextQuote | None:
     """The shortest cue from which the checker finds a span next to a quote."""
     plain = TextQuote(span.of(text))
-    found: Sequence[Span] = match(text, plain, limit=_MOST_PLACES + 1)
-    if len(found) <= _MOST_PLACES:
-        found = as_written(text, plain.exact, found)
-        meant = meant_by_cue(found, tuple(quote), _homes(text, quote))
-        if list(meant) == [span]:
-            return plain
+    found = match(text, plain, limit=_MOST_PLACES + 1)
+    if len(found) <= _MOST_PLACES and [*meant_by_cue(text, plain.exact, found, quote)] == [span]:
+        return plain
     described = quote_of(text, span)
     return described if described and match(text, described) == [span] else None
-
-
-def _homes(text: str, quote: Sequence[Span]) -> list[Span]:
-    all_paragraphs = paragraphs(text)
-    starts = [paragraph.start for paragraph in all_paragraphs]
-    return [all_paragraphs[bisect_right(starts, span.start) - 1] for span in quote]

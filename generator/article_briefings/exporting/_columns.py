@@ -13,9 +13,9 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 
 from pydantic import BaseModel
 
-from article_briefings.anchoring import AnchoredBriefing, Spans
+from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.exporting._tables import Column, Kind, Reference, Table, Value
-from article_briefings.models import EdtfDate, TextName, descriptions
+from article_briefings.models import EdtfDate, Span, TextName, descriptions
 
 _KINDS: dict[Any, Kind] = {str: "string", int: "integer", bool: "boolean", dt.date: "date"}
 _FORMS = {
@@ -50,7 +50,7 @@ class Stretch(NamedTuple):
 
 
 def stretches(
-    article: AnchoredBriefing, name: TextName, spans: Spans, of: Value = None
+    article: AnchoredBriefing, name: TextName, spans: tuple[Span, ...], of: Value = None
 ) -> Iterator[Stretch]:
     """The parts of a mark in the text of this name."""
     text = article.text(name)
