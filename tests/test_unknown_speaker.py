@@ -11,9 +11,9 @@ import pytest
 from article_briefings import load_corpus
 from article_briefings.corpus._origins import distance_of
 from article_briefings.corpus._parts import claims_of
-from article_briefings.exporting._addresses import AnnotationAddresses
 from article_briefings.exporting._annotations import annotations
 from article_briefings.exporting._brat import standoff
+from article_briefings.exporting._targets import AnnotationAddresses
 from article_briefings.formatting._canonical import canonical
 from article_briefings.importing._brat import read_brat
 from article_briefings.importing._mapping import Scheme

@@ -29,7 +29,7 @@ def meant_by_cue(
     homes = sorted({_paragraph(text, span) for span in quote})
     inside = [span for home in homes for span in _within(found, home)]
     distances = {
-        span: min(_distance(span, part) for part in quote)
+        span: min(span.distance(part) for part in quote)
         for span in inside
         if all(span.end <= part.start or part.end <= span.start for part in quote)
     }
@@ -87,10 +87,6 @@ def _within(found: Sequence[Span], home: Span) -> Sequence[Span]:
         bisect_right(found, home.end, key=_end),
     )
     return found[first:last]
-
-
-def _distance(one: Span, other: Span) -> int:
-    return max(one.start - other.end, other.start - one.end, 0)
 
 
 def _in_word(character: str) -> bool:

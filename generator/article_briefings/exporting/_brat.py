@@ -131,11 +131,7 @@ class _Writing:
         starts = [paragraph.start for paragraph in self.paragraphs]
         home = self.paragraphs[bisect_right(starts, cue.start) - 1]
         near = [place for place in places if home.contains(place)]
-        return min(near, key=lambda place: (_distance(place, cue), place), default=None)
-
-
-def _distance(one: Span, other: Span) -> int:
-    return max(one.start - other.end, other.start - one.end, 0)
+        return min(near, key=lambda place: (place.distance(cue), place), default=None)
 
 
 def _table(corpus: Corpus) -> Iterator[bytes]:

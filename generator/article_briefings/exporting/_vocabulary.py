@@ -7,7 +7,7 @@ first and is not changed: none of its terms is used in a different sense.
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from article_briefings.exporting._addresses import AnnotationAddresses
+from article_briefings.exporting._targets import AnnotationAddresses
 
 W3C_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _FORMS = {
