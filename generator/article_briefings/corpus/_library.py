@@ -8,8 +8,6 @@ from errno import ENOENT
 from pathlib import Path
 
 from article_briefings.corpus._corpus import Corpus
-from article_briefings.corpus._origins import Distance, Speaker, distance_of, origin_of
-from article_briefings.corpus._parts import ClaimRef
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.diagnostics import Diagnostic
 
@@ -45,13 +43,3 @@ def load_corpus(folder: str | Path = ".", *, drafts: bool = False) -> Corpus:
     if compiled.diagnostics:
         raise InputProblems(compiled.diagnostics)
     return compiled.corpus
-
-
-def distance(ref: ClaimRef) -> Distance:
-    """How far the origin of a claim is from the article, by the steps that the article states."""
-    return distance_of(ref.claim, ref.summary.outlet)
-
-
-def speaker(ref: ClaimRef) -> Speaker:
-    """The origin of a claim, according to the article."""
-    return origin_of(ref.claim, ref.summary.outlet)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
-from article_briefings.corpus import HANDS, ClaimRef, claims_of, distance_of, full_reference
+from article_briefings.corpus import ClaimRef, Distance, full_reference
 from article_briefings.exporting._tables import (
     STRETCH,
     Column,
@@ -26,7 +26,7 @@ _ARTICLES = Owners(
     always("briefing", "The briefing", "owner.slug"), _BRIEFING, lambda article: (article,)
 )
 _CLAIMS = Owners(
-    always("claim", "The claim", "owner.key"), naming("claims", claim="claim"), claims_of
+    always("claim", "The claim", "owner.key"), naming("claims", claim="claim"), ClaimRef.of
 )
 _STEP = inner(Claim, "attribution_")
 _IN_LIST = number("number", "The number in the briefing’s list")
@@ -50,7 +50,7 @@ def _note_quotes(article: AnchoredBriefing) -> Iterator[Stretch]:
 
 
 def _hand(row: Row) -> Value:
-    return distance_of(row.part, row.owner.article.briefing.source.outlet).hand
+    return Distance.of(row.part, row.owner.article.briefing.source.outlet).hand
 
 
 def _quotes(ref: ClaimRef) -> Iterator[Stretch]:
@@ -233,7 +233,7 @@ CLAIM_TABLES = (
                 "How far the origin is from the article, by stated steps",
                 _hand,
                 required=True,
-                values=tuple(HANDS),
+                values=tuple(Distance.HANDS),
             ),
             *fields(
                 Claim,
