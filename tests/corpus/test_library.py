@@ -96,7 +96,7 @@ def test_a_few_problems_are_told_whole(tmp_path: Path) -> None:
 @pytest.mark.parametrize("place", ["", "nowhere", "file"])
 def test_a_folder_without_briefings_is_said(tmp_path: Path, place: str) -> None:
     write(tmp_path, "file", "x")
-    with pytest.raises(FileNotFoundError, match="holds no briefings/"):
+    with pytest.raises(FileNotFoundError, match="has no briefings/"):
         load_corpus(tmp_path / place)
 
 

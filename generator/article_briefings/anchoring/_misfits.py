@@ -26,21 +26,21 @@ _CONTEXT = 120
 _HINTED = 40
 """The number of marks in a text for which the nearest passage is looked for, and for which the
 distinguishing context is: both read the whole text, 40 times in about a second."""
-_PART = {"all": "the whole", "some": "a part of the"}
+_PART = {"all": "the whole", "some": "part of the"}
 _SPEAKERS = {
-    "all": "who says it; or, in a draft, unknown",
-    "some": "who says it, if the quoted words are somebody's",
+    "all": "the speaker; or, in a draft, unknown",
+    "some": "the speaker, if the quoted words are somebody's",
 }
 _OWN_VOICE_HINTS = {
     "all": "name the speaker with the cue; if the article itself says it and quotes only a word or "
     "a title, mark the words around it as well",
-    "some": "nothing is to be done if the marks are around a title, or around words that the "
-    "article only keeps at a distance",
+    "some": "no change is needed if the marks are around a title, or around words that the "
+    "article only distances itself from",
 }
 _FORM_HINTS = {
-    "all": "the step whose words these are is direct (or translated)",
-    "some": "the step whose words these are is mixed; or mark only the quoted words",
-    "none": "the step is indirect; or mark the quoted words",
+    "all": "make the step of the person quoted direct (or translated)",
+    "some": "make the step of the person quoted mixed; or mark only the quoted words",
+    "none": "make the step indirect; or mark the quoted words",
 }
 
 
@@ -78,12 +78,12 @@ class Misfits:
     def source_changed(self, recorded: str) -> Diagnostic:
         """The text is not the one that was annotated."""
         hint = (
-            "if the change is meant, look at every mark and record the new hash; "
+            "if the change is intended, check every mark and record the new hash; "
             "if not, restore the file"
         )
         if recorded in _hashes_of_same_words(self.source.text):
             hint = (
-                "no word differs: an editor or git has changed the line ends, the last one, or "
+                "no word differs: an editor or git has changed the line endings, the last one, or "
                 "the byte-order mark; restore the file, for example with git checkout"
             )
         return Diagnostic(
@@ -100,11 +100,10 @@ class Misfits:
         return Diagnostic(
             "not-frozen",
             self.document.location(HASHES[self.name]),
-            f"{self.source.path} is not frozen yet: zeros stand in the place of its hash",
+            f"{self.source.path} is not frozen yet: its recorded hash is all zeros",
             found=f"sha256: {NOT_FROZEN}",
             expected=f"sha256: {self.source.sha256}",
-            hint="when the text is as it should stay, put the expected number in the place of "
-            "the zeros",
+            hint="when the text is final, replace the zeros with the expected number",
         )
 
     def too_many(self, place: Path, limit: int) -> Diagnostic:
@@ -112,9 +111,9 @@ class Misfits:
         return Diagnostic(
             "too-many-places",
             self.document.location(place),
-            "with this, the marks of the briefing stand in too many places",
-            expected=f"at most {limit:,} places in all",
-            hint="mark longer words: a single letter or sign stands nearly everywhere",
+            "with this, the briefing's marks match too many places",
+            expected=f"at most {limit:,} places in total",
+            hint="mark longer text: a single letter or sign is almost everywhere",
         )
 
     def too_much(self, place: Path) -> Diagnostic:
@@ -122,9 +121,9 @@ class Misfits:
         return Diagnostic(
             "too-many-places",
             self.document.location(place),
-            "with this, the marks of the briefing take too long to look for",
+            "with this, the briefing's marks take too long to find",
             expected="fewer marks, or marks whose words are rarer in the text",
-            hint="mark longer words, and each once; marks behind this one were not looked for",
+            hint="mark longer text, and each passage once; later marks were not searched for",
         )
 
     def not_found(self, code: str, place: Path, part: TextQuote) -> Diagnostic:
@@ -132,13 +131,11 @@ class Misfits:
         text = self.source.text
         in_text = bool(match(text, TextQuote(part.exact), limit=1))
         if not in_text:
-            message = "this does not stand in the article"
+            message = "this is not in the article"
         elif code == "mention-not-found":
-            message = (
-                "this stands in the article only within longer words, or not with this context"
-            )
+            message = "this is in the article only within longer words, or not with this context"
         else:
-            message = "this stands in the article, but not with this context, or not so often"
+            message = "this is in the article, but not with this context, or not so often"
         hint, notes = self._nearest(code, part, in_text)
         files = self.source.path
         if self.other and code == "mention-not-found":  # names are searched in both texts
@@ -148,7 +145,7 @@ class Misfits:
             self.document.location(place),
             message,
             found=f'"{part.exact}"',
-            expected=f"words of {files}, exactly as they stand there",
+            expected=f"words of {files}, exactly as they appear there",
             hint=self._in_the_other(code, part) or hint,
             notes=notes,
         )
@@ -158,7 +155,7 @@ class Misfits:
         if len(self.hinted) < _HINTED:
             self.hinted.add((code, part))
         if (code, part) not in self.hinted:
-            looked = f"the nearest passage is looked for {_HINTED} times in a text"
+            looked = f"the nearest passage is shown for {_HINTED} marks of a text"
             return f"{looked}: correct those first", ()
         passage = nearest_passage(self.source.text, part.exact)
         if passage is None:
@@ -177,8 +174,8 @@ class Misfits:
             return ""
         there = _OTHER[self.name]
         if code == "cue-not-found":
-            return f"these words stand in the {there}: quote and cues are taken from one text"
-        return f"these words stand in the {there}: write quote_in: {there} below the quote"
+            return f"these words are in the {there}: a quote and its cues must be in the same text"
+        return f"these words are in the {there}: add quote_in: {there} below the quote"
 
     def ambiguous(self, code: str, place: Path, found: Sequence[Span]) -> Diagnostic:
         """The words occur in several places; each is shown with its distinguishing context."""
@@ -188,12 +185,12 @@ class Misfits:
         return Diagnostic(
             code,
             self.document.location(place),
-            f"this stands in the article in {len(found)} places",
+            f"this appears in {len(found)} places in the article",
             found=f'"{found[0].of(text)}"',
-            expected="a text that stands there once, or context that tells the places apart",
-            hint="write the one that is meant as below"
+            expected="text that appears once, or context that tells the places apart",
+            hint="write the intended one as below"
             if shown
-            else f"places are told apart {_HINTED} times in a text: correct those first",
+            else f"the places are shown for {_HINTED} marks of a text: correct those first",
             notes=tuple(
                 Note(self.source.location(span), _flow_mapping(describe(text, span, _CONTEXT)))
                 for span in shown
@@ -205,10 +202,10 @@ class Misfits:
         return Diagnostic(
             "parts-out-of-order",
             self.document.location(place),
-            "this part stands before the part above it, or overlaps it",
+            "this part is before the part above it in the article, or overlaps it",
             found=f'"{found.of(self.source.text)}"',
             expected="the parts of a quote in the order of the article",
-            hint="put the parts into the order in which a reader meets them",
+            hint="put the parts in the order in which a reader meets them",
             notes=(
                 Note(self.source.location(last), "the part above"),
                 Note(self.source.location(found), "this part"),
@@ -220,10 +217,10 @@ class Misfits:
         return Diagnostic(
             "mention-taken",
             self.document.location(place),
-            "this name marks nothing: where it stands, a longer or earlier name does",
+            "this name marks nothing: a longer or earlier name is marked wherever it appears",
             found=f'"{part.exact}"',
             expected="a name that marks at least one place for this actor",
-            hint="take the name away, or name the places that are meant with context",
+            hint="remove the name, or add context that selects the intended places",
             notes=(Note(self.source.location(span), "the first place"),),
         )
 
@@ -242,7 +239,7 @@ class Misfits:
             return Diagnostic(
                 "quoted-own-voice",
                 self.document.location(at),
-                f"{_PART[covered]} quote stands in quotation marks, and nobody is said to speak",
+                f"{_PART[covered]} quote is in quotation marks, but there is no speaker",
                 found="attribution: []",
                 expected=_SPEAKERS[covered],
                 hint=_OWN_VOICE_HINTS[covered],
@@ -283,7 +280,7 @@ def unaligned(
         expected="a translation with a paragraph for each of the article's, in the same order",
         hint="join or split the lines of the translation where the article does; "
         "then record its new hash",
-        notes=(Note(longer.location(beyond[number]), "the first one without another beside it"),),
+        notes=(Note(longer.location(beyond[number]), "the first paragraph without a counterpart"),),
     )
 
 

@@ -31,10 +31,10 @@ _OPENING = re.compile(f"[{''.join(_CLOSING)}]")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _APOSTROPHES = frozenset("'’‘")
 _AGREEING: dict[Form | None, Coverage] = {"direct": "all", "translated": "all", "mixed": "some"}
-_WHERE = {"all": "wholly within", "some": "only in part within", "none": "outside"}
+_WHERE = {"all": "wholly inside", "some": "only partly inside", "none": "outside"}
 _NO_STEP = {
-    "all": "the whole quote stands in quotation marks, and no step is direct",
-    "some": "a part of the quote stands in quotation marks, and no step is mixed",
+    "all": "the whole quote is in quotation marks, but no step is direct",
+    "some": "part of the quote is in quotation marks, but no step is mixed",
 }
 
 
@@ -58,7 +58,7 @@ def form_problem(claim: Claim, covered: Coverage) -> FormProblem | None:
     for step, form in forms.items():
         if agreeing[step] not in (covered, None):
             where = _WHERE[covered]
-            message = f"the form is {form}, and the quote stands {where} quotation marks"
+            message = f"the form is {form}, but the quote is {where} quotation marks"
             return FormProblem(step, message)
     if forms and covered != "none" and covered not in agreeing.values():
         return FormProblem(None, _NO_STEP[covered])

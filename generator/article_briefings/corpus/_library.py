@@ -38,7 +38,7 @@ def load_corpus(folder: str | Path = ".", *, drafts: bool = False) -> Corpus:
     """
     root = Path(folder)
     if not (root / "briefings").is_dir():
-        raise FileNotFoundError(ENOENT, "this folder holds no briefings/", str(root))
+        raise FileNotFoundError(ENOENT, "this folder has no briefings/", str(root))
     compiled = compile_corpus(root, drafts=drafts)
     if compiled.diagnostics:
         raise InputProblems(compiled.diagnostics)

@@ -87,9 +87,9 @@ def article_problems(article: AnchoredBriefing, parts: ResolverInput) -> Iterato
         yield Diagnostic(
             "outlet-type",
             article.document.location(("source", "outlet")),
-            f'"{article.summary.outlet}" is an actor of the type {outlet[1].type}',
+            f'"{article.summary.outlet}" is an actor of type {outlet[1].type}',
             expected="an actor with type: outlet",
-            hint=f"look at {outlet[0].path}",
+            hint=f"see {outlet[0].path}",
         )
 
 
@@ -167,7 +167,7 @@ def claim_problems(
             yield Diagnostic(
                 "self-reference",
                 place,
-                f'the claim "{claim}" stands in relation to itself',
+                f'the claim "{claim}" is related to itself',
                 expected="the id of another claim",
             )
         if to_a_draft and reference in claim_keys:
@@ -175,8 +175,8 @@ def claim_problems(
                 "unknown-claim",
                 place,
                 f'"{name}" is a claim of a draft, which readers do not see',
-                expected="a claim of a briefing that is published",
-                hint=f'finish "{slug}" first, or leave the relation away until then',
+                expected="a claim of a published briefing",
+                hint=f'finish "{slug}" first, or leave the relation out until then',
             )
         if unknown:
             if not candidates:
@@ -185,7 +185,7 @@ def claim_problems(
             yield Diagnostic(
                 "unknown-claim",
                 place,
-                f'no claim is known by "{name}"',
+                f'there is no claim "{name}"',
                 expected="the id of a claim of this briefing, or article-slug#claim-id",
                 hint=question(like.removeprefix(own)),
             )
@@ -210,8 +210,8 @@ def register_problems(parts: ResolverInput) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     "circular-membership",
                     document.location(("part_of",)),
-                    f'"{name}" is, by way of others, part of itself',
-                    expected="a whole that is not a part of its part",
+                    f'"{name}" is, through other actors, part of itself',
+                    expected="an actor that is not part of this one",
                 )
     for name, (document, note) in sorted(parts.notes.items()):
         for index, other in enumerate(note.related):
