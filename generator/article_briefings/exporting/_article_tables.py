@@ -110,7 +110,7 @@ ARTICLE_TABLES = (
     ),
     _ARTICLES.table(
         "translations",
-        "The translations that stand beside articles.",
+        "Translations of articles.",
         fields(
             inner(Briefing, "source.translation"),
             *("language", "translator", "url", "archived_url", "rights", "sha256"),
@@ -141,7 +141,7 @@ ARTICLE_TABLES = (
     ),
     _ARTICLES.table(
         "mentions",
-        "Where texts name those who appear in them.",
+        "Where texts name the members of the cast.",
         (always("number", "The number of the member of the cast", "part.of", "integer"), *STRETCH),
         _mentions,
         naming("cast", briefing="briefing", number="number"),
@@ -186,7 +186,7 @@ ARTICLE_TABLES = (
     ),
     _ARTICLES.table(
         "event_quotes",
-        "Where articles tell of events: a row for each part.",
+        "The passages that report events: a row for each part.",
         (always("event", "The event", "part.of"), *STRETCH),
         _event_quotes,
         naming("events", briefing="briefing", event="event"),
@@ -201,7 +201,7 @@ ARTICLE_TABLES = (
     ),
     _ARTICLES.table(
         "background_quotes",
-        "Where the passages stand that call for background: a row for each part.",
+        "The passages that call for background: a row for each part.",
         (always("number", "The number in the briefing’s list", "part.of", "integer"), *STRETCH),
         _note_quotes,
         naming("briefing_background", briefing="briefing", number="number"),
@@ -209,7 +209,7 @@ ARTICLE_TABLES = (
     ),
     _ARTICLES.table(
         "questions",
-        "What articles leave open.",
+        "Questions that articles leave open.",
         (_IN_LIST, *fields(inner(Briefing, "questions"))),
         lambda article: article.briefing.questions,
     ),
@@ -250,16 +250,16 @@ CLAIM_TABLES = (
     ),
     _CLAIMS.table(
         "quotes",
-        "Where the words of claims stand: a row for each part.",
+        "The quotes of claims: a row for each part.",
         STRETCH,
         _quotes,
         key="part",
     ),
     _CLAIMS.table(
         "attributions",
-        "The ways of claims from their origins to the reader: a row for each step.",
+        "How claims went from their origins to the reader: a row for each step.",
         (
-            number("step", "The step’s number, the origin being 1"),
+            number("step", "The step’s number; the origin is 1"),
             *fields(_STEP, "actor", "unnamed", "identified_as", "stated"),
             Column(
                 "cue",
@@ -275,7 +275,7 @@ CLAIM_TABLES = (
     ),
     _CLAIMS.table(
         "cues",
-        "Where articles state the steps: a row for each part of a cue.",
+        "The cues of the steps: a row for each part.",
         (always("step", "The step’s number", "part.of", "integer"), *STRETCH),
         _cues,
         naming("attributions", claim="claim", step="step"),
@@ -295,7 +295,7 @@ CLAIM_TABLES = (
     ),
     _CLAIMS.table(
         "relations",
-        "How claims stand to each other, as their annotators say.",
+        "The relations between claims, according to their annotators.",
         (
             number("number", "Its number with the claim"),
             *fields(inner(Claim, "relations"), "type"),
@@ -325,7 +325,7 @@ EXTENSIONS = _ARTICLES.table(
             "The id of the claim or event, the number of the use of a note, the briefing’s slug",
             "part.item",
         ),
-        always("name", "The program or format that it is of", "part.name"),
+        always("name", "The program or format that it belongs to", "part.name"),
         always("value", "What it holds, as JSON", "part.json"),
     ),
     _extensions,

@@ -131,7 +131,7 @@ EXPORTS: Mapping[str, Export] = {
         Export(
             "jsonl",
             "JSON Lines",
-            "The same tables, an object a line, for scripts.",
+            "The same tables, one object per line, for scripts.",
             FORMAT,
             "briefings-jsonl.zip",
             _json_lines,

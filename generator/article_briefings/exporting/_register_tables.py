@@ -101,7 +101,7 @@ REGISTER_TABLES = (
     ),
     _ACTORS.table(
         "actor_sources",
-        "What supports that which is said of actors.",
+        "The sources for statements about actors.",
         (
             number("number", "The number among those of the actor"),
             always(
@@ -114,14 +114,14 @@ REGISTER_TABLES = (
         lambda record: _supports(record.actor),
     ),
     _NOTES.own_table(
-        "What a reader must know, once for all articles.",
+        "Background notes, which all articles share.",
         "The note’s id; its page is background/<id>/",
         fields(BackgroundNote),
         lambda record: record.note,
     ),
     _NOTES.table(
         "background_sources",
-        "What supports background notes.",
+        "The sources of background notes.",
         (number("number", "The number in the note’s list"), *fields(Source)),
         lambda record: record.note.sources,
     ),

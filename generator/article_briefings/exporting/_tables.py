@@ -300,9 +300,9 @@ def _as_text(find: Callable[[Any], Any]) -> Callable[[Any], Value]:
 
 STRETCH = (
     always("part", "The part’s number, in the order of the text", "part.number", "integer"),
-    always("text", "The text that it stands in", "part.text", values=get_args(TextName)),
+    always("text", "The text that it is in", "part.text", values=get_args(TextName)),
     always("start", "Its first code point in the text as loaded, from 0", "part.start", "integer"),
-    always("end", "The code point behind its last", "part.end", "integer"),
+    always("end", "The code point after its last", "part.end", "integer"),
     always("exact", "Its words", "part.words"),
 )
 """The place of a part of a mark, and its words."""
