@@ -134,6 +134,9 @@ class TrackedList(Sequence[T], Generic[T]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and list(self) == list(other)
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.fact!r}, {self._entries!r})"
+
     def _recorded(self, entry: T) -> T:
         if self._fact_of is not None:
             reads.record(self._fact_of(entry))

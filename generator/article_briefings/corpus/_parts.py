@@ -80,13 +80,16 @@ class Distance:
 class _ArticlePart:
     """A part of an article that can be read separately."""
 
-    __slots__ = ("_article", "slug")
+    __slots__ = ("_article", "_number", "key", "slug")
 
     slug: str
     """The briefing, which is at `/briefings/<slug>/`."""
+    key: str
+    """`<slug>#<id>`, the reference used by all other articles."""
 
-    def __init__(self, article: AnchoredBriefing) -> None:
-        self._article, self.slug = article, article.slug
+    def __init__(self, article: AnchoredBriefing, number: int, identifier: str) -> None:
+        self._article, self.slug, self._number = article, article.slug, number
+        self.key = f"{article.slug}#{identifier}"
 
     @property
     def article(self) -> AnchoredBriefing:
@@ -109,16 +112,11 @@ class _ArticlePart:
 class ClaimRef(_ArticlePart):
     """A claim and its briefing."""
 
-    __slots__ = ("_number", "key")
-
-    key: str
-    """`<slug>#<claim id>`, the reference used by all other articles."""
+    __slots__ = ()
 
     def __init__(self, article: AnchoredBriefing, number: int) -> None:
         """`number` is the claim's place in the order of the text, from 0."""
-        super().__init__(article)
-        self._number = number
-        self.key = f"{article.slug}#{article.outline.claims[number]}"
+        super().__init__(article, number, article.outline.claims[number])
 
     @classmethod
     def of(cls, article: AnchoredBriefing) -> tuple["ClaimRef", ...]:
@@ -225,16 +223,11 @@ class ClaimRef(_ArticlePart):
 class EventRef(_ArticlePart):
     """An event and its briefing."""
 
-    __slots__ = ("_number", "key")
-
-    key: str
-    """`<slug>#<event id>`."""
+    __slots__ = ()
 
     def __init__(self, article: AnchoredBriefing, number: int) -> None:
         """`number` is the event's place in the file, from 0."""
-        super().__init__(article)
-        self._number = number
-        self.key = f"{article.slug}#{article.outline.events[number].id}"
+        super().__init__(article, number, article.outline.events[number].id)
 
     @classmethod
     def of(cls, article: AnchoredBriefing) -> tuple["EventRef", ...]:
