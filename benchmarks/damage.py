@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 
-from article_briefings.anchoring import anchor, standing
+from article_briefings.anchoring import anchor, mark_places
 from article_briefings.diagnostics._diagnostics import Diagnostic
 from article_briefings.input._documents import SourceText
 from article_briefings.models._text import Span
@@ -89,7 +89,7 @@ def measure(articles: Iterable[Annotated], kind: Kind = "quote") -> Results:
     """Apply every damage to every mark of a kind, with and without the old text."""
     results: Results = {}
     for article in articles:
-        stood = standing(article.document, article.source, article.briefing)
+        stood = mark_places(article.document, article.source, article.briefing)
         for mark, span in _marks(article, kind):
             for name, damage, draw in _damages():
                 chance = random.Random(f"{name} {draw} {mark.place} {span}")

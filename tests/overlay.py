@@ -19,8 +19,7 @@ import pytest
 
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.exporting._catalogue import catalogue
-from article_briefings.exporting._exports import published
+from article_briefings.exporting._exports import catalogue, published
 from article_briefings.pages._routes import Repository
 from article_briefings.pages._site import Site
 from article_briefings.reporters import FORMATS

@@ -17,8 +17,7 @@ from xml.etree import ElementTree
 import pytest
 
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.exporting._catalogue import catalogue
-from article_briefings.exporting._exports import EXPORTS, published
+from article_briefings.exporting._exports import EXPORTS, catalogue, published
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._routes import Repository
 from article_briefings.pages._site import Site

@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 
 from article_briefings import load_corpus
-from article_briefings.corpus._origins import distance_of
-from article_briefings.corpus._parts import claims_of
-from article_briefings.exporting._addresses import AnnotationAddresses
+from article_briefings.corpus._parts import ClaimRef, Distance
 from article_briefings.exporting._annotations import annotations
 from article_briefings.exporting._brat import standoff
+from article_briefings.exporting._targets import AnnotationAddresses
 from article_briefings.formatting._canonical import canonical
 from article_briefings.importing._brat import read_brat
 from article_briefings.importing._options import Scheme
@@ -76,10 +75,10 @@ def test_the_ledgers_data_names_nobody(root: Path) -> None:
 def test_figures_count_it_by_itself(root: Path) -> None:
     corpus = load_corpus(root, drafts=True)
     (article,) = corpus.articles
-    unknown, own = (ref.claim for ref in claims_of(article))
+    unknown, own = (ref.claim for ref in ClaimRef.of(article))
     assert (unknown.own_voice, unknown.speaker_unknown, unknown.attribution) == (False, True, ())
     assert (own.own_voice, own.speaker_unknown) == (True, False)
-    assert distance_of(unknown, None).hand == "unknown"
+    assert Distance.of(unknown, None).hand == "unknown"
     kinds = {share.speaker.kind for share in word_shares(article).speakers}
     assert kinds == {"unknown", "own-voice"}
 

@@ -22,17 +22,14 @@ if TYPE_CHECKING:
         Speaker,
         StoryRecord,
         TopicRecord,
-        distance,
         load_corpus,
-        speaker,
     )
     from article_briefings.models import Assessment, Claim, EdtfDate, Hop, Span
 
 _MODULES = {
     "article_briefings.anchoring": "AnchoredBriefing AnchoredClaim Summary",
     "article_briefings.corpus": "ActorRecord Articles ClaimRef Corpus Distance EventRef "
-    "InputProblems NoteRecord RelatedClaim Speaker StoryRecord TopicRecord distance load_corpus "
-    "speaker",
+    "InputProblems NoteRecord RelatedClaim Speaker StoryRecord TopicRecord load_corpus",
     "article_briefings.models": "Assessment Claim EdtfDate Hop Span",
 }
 _PUBLIC = {name: module for module, names in _MODULES.items() for name in names.split()}
@@ -60,9 +57,7 @@ __all__ = [
     "Summary",
     "TopicRecord",
     "__version__",
-    "distance",
     "load_corpus",
-    "speaker",
 ]
 
 

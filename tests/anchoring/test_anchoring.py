@@ -105,7 +105,7 @@ def test_parts_that_are_ambiguous_are_listed_where_they_may_stand() -> None:
     text = "it was so. he said it was so and it was so"
     [problem] = problems_of(text, own_claim("a", ["he said", "so"]), **QUIET)
     assert [note.location.column for note in problem.notes] == [27, 41]
-    assert problem.message == "this stands in the article in 2 places"
+    assert problem.message == "this appears in 2 places in the article"
 
 
 def pasted(note: str) -> Any:

@@ -8,15 +8,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from article_briefings.anchoring import _selectors as selectors
-from article_briefings.anchoring._selectors import (
-    Folded,
-    TextQuote,
-    as_written,
-    describe,
-    fold,
-    match,
-)
+from article_briefings.anchoring import _folding as folding
+from article_briefings.anchoring._folding import Folded, fold
+from article_briefings.anchoring._selectors import TextQuote, as_written, describe, match
 from article_briefings.models._text import Span
 from tests.texts import UNSEEN_SIGNS, VARIANTS, anything, repetitive, unseen
 
@@ -371,7 +365,7 @@ def test_format_characters_are_not_seen_unless_they_have_a_shape() -> None:
     ],
 )
 def test_folding_the_largest_text_ends_soon(text: str) -> None:
-    module = "article_briefings.anchoring._selectors"
+    module = "article_briefings.anchoring"
     program = f"import sys; from {module} import fold; fold(sys.stdin.read())"
     given_text = text.encode("utf-8")
     subprocess.run([sys.executable, "-c", program], input=given_text, timeout=20, check=True)
@@ -417,7 +411,7 @@ def test_context_only_ever_narrows(text: str, nth: int, prefix: str, suffix: str
 
 
 def test_signs_that_are_taken_as_they_are_fold_to_themselves_and_combine_with_nothing() -> None:
-    stable = re.compile(f"[{selectors._STABLE}]")
+    stable = re.compile(f"[{folding._STABLE}]")
     everything = [chr(code) for code in range(sys.maxunicode + 1)]
     joining = {
         chr(int(code, 16)) for character in everything for code in _canonical(character).split()[1:]

@@ -16,9 +16,8 @@ from article_briefings.build._making import Making
 from article_briefings.build._packing import PackError, pack_outline, unpack_outline
 from article_briefings.build._remembered import RememberedArticle
 from article_briefings.build._store import Store, packed
-from article_briefings.corpus._facts import track_reads
-from article_briefings.corpus._origins import origin_of
-from article_briefings.corpus._parts import claims_of
+from article_briefings.corpus._facts import reads
+from article_briefings.corpus._parts import ClaimRef, Speaker
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._site import build_pages
@@ -122,7 +121,7 @@ def test_a_topic_unpacks_the_articles_of_which_it_shows_something(root: Path, st
     corpus = compile_corpus(root, cache=kept_in(store, root)).corpus
     name = max(corpus.topics, key=lambda topic: len(corpus.topics[topic].articles))
     few = Bounds(excerpt=1, sample=1, entries=1, events=1)
-    with track_reads() as read:
+    with reads.tracked() as read:
         page = TopicPages(corpus, name, few).page(SITE.repository)
     unpacked = {article.slug for article in corpus.articles if "_loaded" in vars(article)}
     claims = {fact.removeprefix("claim:") for fact in read if fact.startswith("claim:")}
@@ -136,7 +135,7 @@ def test_a_topic_unpacks_the_articles_of_which_it_shows_something(root: Path, st
 def test_what_a_claim_says_without_its_article_is_what_it_says_with_it(
     article: AnchoredBriefing,
 ) -> None:
-    for ref, told in zip(claims_of(article), article.claims_in_text_order(), strict=True):
+    for ref, told in zip(ClaimRef.of(article), article.claims_in_text_order(), strict=True):
         claim = told.claim
         known = [hop.actor or hop.identified_as for hop in claim.attribution]
         parts = [
@@ -145,7 +144,7 @@ def test_what_a_claim_says_without_its_article_is_what_it_says_with_it(
         assert parts == [*dict.fromkeys(actor for actor in known if actor)]
         assert ref.status == (claim.assessment.status if claim.assessment else "")
         assert ref.spoken_of == article.spoken_of.get(claim.id, ())
-        said = origin_of(claim, article.briefing.source.outlet)
+        said = Speaker.of(claim, article.briefing.source.outlet)
         origins = {"own-voice": None, "unnamed": "", "named": said.key}
         assert ref.origin == origins[said.kind]
 

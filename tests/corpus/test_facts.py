@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from article_briefings.build._article_facts import article_facts, is_article_fact
 from article_briefings.build._inputs import scan
 from article_briefings.build._making import Making, PageRecord
 from article_briefings.build._state import Grouped, State
@@ -15,11 +16,8 @@ from article_briefings.corpus._facts import (
     TrackedList,
     TrackedRegister,
     digest,
-    record_read,
-    track_reads,
-    untracked,
+    reads,
 )
-from article_briefings.corpus._parts import article_facts, is_article_fact
 from article_briefings.pages._site import Site
 from tests.small_site import ROOT, lay
 
@@ -31,7 +29,7 @@ def _letters(*letters: str) -> TrackedList[str]:
 
 
 def test_a_record_is_a_fact_and_so_is_one_that_is_not_there() -> None:
-    with track_reads() as read:
+    with reads.tracked() as read:
         assert ACTORS["ada"] == 1
         assert ACTORS.get("nobody") is None
         assert "ed" in ACTORS
@@ -52,7 +50,7 @@ def test_a_record_is_a_fact_and_so_is_one_that_is_not_there() -> None:
     ],
 )
 def test_all_ids_are_a_fact(look: object, facts: set[str]) -> None:
-    with track_reads() as read:
+    with reads.tracked() as read:
         look(ACTORS)  # type: ignore[operator]
     assert read == facts
 
@@ -76,7 +74,7 @@ def test_all_ids_are_a_fact(look: object, facts: set[str]) -> None:
 )
 def test_an_entry_that_is_taken_out_is_a_fact(look: object, taken: str) -> None:
     letters = _letters(*"abc")
-    with track_reads() as read:
+    with reads.tracked() as read:
         look(letters)  # type: ignore[operator]
     assert read == {"letters", *(f"letter:{letter}" for letter in taken)}
 
@@ -92,16 +90,16 @@ def test_a_list_holds_what_is_added() -> None:
 
 
 def test_readers_do_not_disturb_each_other() -> None:
-    record_read("nobody reads")
-    with track_reads() as outer:
-        record_read("before")
-        with track_reads() as inner:
-            record_read("inside")
-        with untracked():
-            record_read("does not count")
-            with track_reads() as within:
-                record_read("counts")
-        record_read("after")
+    reads.record("nobody reads")
+    with reads.tracked() as outer:
+        reads.record("before")
+        with reads.tracked() as inner:
+            reads.record("inside")
+        with reads.untracked():
+            reads.record("does not count")
+            with reads.tracked() as within:
+                reads.record("counts")
+        reads.record("after")
     assert (outer, inner, within) == ({"before", "after"}, {"inside"}, {"counts"})
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from article_briefings.anchoring._anchored import AnchoredClaim
 from article_briefings.corpus._corpus import Corpus
-from article_briefings.corpus._origins import Speaker, distance_of, origin_of
+from article_briefings.corpus._parts import Distance, Speaker
 from article_briefings.input._documents import SourceText
 from article_briefings.models._briefing import Claim
 from article_briefings.models._text import Span
@@ -80,12 +80,12 @@ def _claim(*hops: Any) -> Claim:
 def test_the_distance_counts_the_steps_that_the_article_states(
     hops: list[Any], hand: str, unnamed: bool, beyond: bool
 ) -> None:
-    found = distance_of(_claim(*hops), "gazette")
+    found = Distance.of(_claim(*hops), "gazette")
     assert (found.hand, found.unnamed, found.beyond) == (hand, unnamed, beyond)
 
 
 def test_without_a_known_outlet_every_stated_step_counts() -> None:
-    assert distance_of(_claim(ADA, OUTLET), None).hand == "second-hand"
+    assert Distance.of(_claim(ADA, OUTLET), None).hand == "second-hand"
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_without_a_known_outlet_every_stated_step_counts() -> None:
 def test_a_claim_begins_with_the_first_step_that_the_article_states(
     hops: list[Any], expected: Speaker
 ) -> None:
-    assert origin_of(_claim(*hops), "gazette") == expected
+    assert Speaker.of(_claim(*hops), "gazette") == expected
 
 
 # --- shares of words -----------------------------------------------------------------------------

@@ -11,7 +11,7 @@ import pytest
 from hatchling.builders.wheel import WheelBuilder
 
 import article_briefings
-from article_briefings import InputProblems, distance, load_corpus, speaker
+from article_briefings import InputProblems, load_corpus
 from tests.building import (
     BRIEFING,
     FOLDER,
@@ -47,7 +47,7 @@ def test_the_corpus_of_a_folder(tmp_path: Path) -> None:
         )
         assert [step.actor for step in only.attribution] == ["ada-fable"]
         assert only.assessment is None
-        assert (distance(only).hand, speaker(only).key) == ("first-hand", "ada-fable")
+        assert (only.distance.hand, only.speaker.key) == ("first-hand", "ada-fable")
 
 
 def test_a_claim_through_others_is_third_hand_but_for_the_outlet_itself(tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_a_claim_through_others_is_third_hand_but_for_the_outlet_itself(tmp_path
         fields = briefing(claims=claims, actors=cast, source=source)
         write(project(tmp_path), BRIEFING, fields)
         (only,) = load_corpus(tmp_path).claims()
-        assert distance(only).hand == hand
+        assert only.distance.hand == hand
 
 
 def test_drafts_are_left_out_unless_they_are_wanted(tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_a_few_problems_are_told_whole(tmp_path: Path) -> None:
 @pytest.mark.parametrize("place", ["", "nowhere", "file"])
 def test_a_folder_without_briefings_is_said(tmp_path: Path, place: str) -> None:
     write(tmp_path, "file", "x")
-    with pytest.raises(FileNotFoundError, match="holds no briefings/"):
+    with pytest.raises(FileNotFoundError, match="has no briefings/"):
         load_corpus(tmp_path / place)
 
 
@@ -126,13 +126,13 @@ def test_the_wheel_says_that_it_has_types() -> None:
 # --- the page --------------------------------------------------------------------------------
 
 PROGRAM = """\
-from article_briefings import ActorRecord, Corpus, distance, load_corpus
+from article_briefings import ActorRecord, Corpus, load_corpus
 
 corpus: Corpus = load_corpus(".")
 actor: ActorRecord = corpus.actors["tasnim"]
 for claim in actor.claimed:
     reveal_type(claim.text)
-    if distance(claim).hand == "hearsay":
+    if claim.distance.hand == "hearsay":
         print(claim.key)
 print(corpus.nothing)
 """
@@ -167,7 +167,7 @@ def test_mypy_sees_the_types_of_examples_and_of_programs_of_others(tmp_path: Pat
     assert said == [
         '6: note: Revealed type is "str"',
         "7: error: Non-overlapping equality check (left operand type: "
-        "\"Literal['unknown', 'own-voice', 'first-hand', 'second-hand', 'third-hand']\", "
+        "\"Literal['own-voice', 'first-hand', 'second-hand', 'third-hand', 'unknown']\", "
         "right operand type: \"Literal['hearsay']\")  [comparison-overlap]",
         '9: error: "Corpus" has no attribute "nothing"  [attr-defined]',
     ], done.stdout

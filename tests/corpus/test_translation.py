@@ -135,7 +135,7 @@ def test_a_name_may_stand_in_one_of_the_texts_only() -> None:
     [
         (claim(quote="Wir werden nicht angreifen"), "quote-not-found", "quote_in: translation"),
         ({**german(), "quote": "We will not attack"}, "quote-not-found", "quote_in: original"),
-        (claim(attribution=[hop(cue="sagte Ada Fable")]), "cue-not-found", "from one text"),
+        (claim(attribution=[hop(cue="sagte Ada Fable")]), "cue-not-found", "in the same text"),
     ],
 )
 def test_words_of_the_other_text_are_not_taken_and_the_hint_says_where_they_stand(

@@ -116,7 +116,7 @@ def test_a_bug_is_one_line_with_the_file_and_a_code_of_its_own(
         ("article_briefings.pages._site:BriefingBuilder", "build --output out", BRIEFING),
         ("article_briefings.pages._site:BriefingBuilder", "preview --output out", BRIEFING),
         ("article_briefings.pages._renderer:Renderer.render", "build --output out", None),
-        ("article_briefings.exporting._text_tables:_cell", "export csv --output out", None),
+        ("article_briefings.exporting._table_files:_cell", "export csv --output out", None),
     ],
 )
 def test_so_is_one_in_a_later_stage(

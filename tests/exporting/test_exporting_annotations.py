@@ -13,16 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from article_briefings.anchoring import TextQuote, fold, match
 from article_briefings.anchoring._anchored import AnchoredClaim
-from article_briefings.anchoring._selectors import TextQuote, fold, match
 from article_briefings.cli._app import app
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.exporting import _web_annotation as web_annotation
-from article_briefings.exporting._addresses import AnnotationAddresses
 from article_briefings.exporting._annotations import annotations
-from article_briefings.exporting._catalogue import catalogue
-from article_briefings.exporting._exports import EXPORTS, Publication, published
-from article_briefings.exporting._targets import CONTEXT, text_quote
+from article_briefings.exporting._exports import EXPORTS, Publication, catalogue, published
+from article_briefings.exporting._targets import CONTEXT, AnnotationAddresses, text_quote
 from article_briefings.exporting._vocabulary import TERMS
 from article_briefings.models._briefing import (
     Assessment,

@@ -16,9 +16,8 @@ from hypothesis import strategies as st
 from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim
 from article_briefings.corpus._references import full_reference
 from article_briefings.exporting._exports import TABLES
-from article_briefings.exporting._sqlite import sqlite_of
+from article_briefings.exporting._table_files import csv_files, json_lines_files, sqlite_of
 from article_briefings.exporting._tables import Column, Table
-from article_briefings.exporting._text_tables import csv_files, json_lines_files
 from article_briefings.models._briefing import Briefing
 from article_briefings.models._register import Actor, BackgroundNote, Story, Topic
 from article_briefings.models._text import Span

@@ -15,9 +15,9 @@ from article_briefings.cli._app import app
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.drafting._excerpts import Quoting
-from article_briefings.exporting._addresses import AnnotationAddresses
 from article_briefings.exporting._annotations import annotations
 from article_briefings.exporting._exports import EXPORTS, Publication
+from article_briefings.exporting._targets import AnnotationAddresses
 from article_briefings.exporting._vocabulary import context
 from article_briefings.importing._assembling import Assembly
 from article_briefings.importing._json import JsonText, read_json

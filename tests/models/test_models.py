@@ -25,7 +25,7 @@ from article_briefings.models._scalars import (
     safe_url,
     suggest_id,
 )
-from article_briefings.models._selector import PartSelector, Selector, parts_of
+from article_briefings.models._selector import PartSelector, Selector
 from article_briefings.models._text import Span, paragraphs
 from article_briefings.pages._words import direction, language_name, tongue_of
 from tests.building import actor, briefing, claim, hop, note, outlet
@@ -204,8 +204,7 @@ def test_any_markdown_is_kept_or_refused_with_a_code(text: str) -> None:
 
 def test_a_selector_is_read_as_its_parts() -> None:
     read = TypeAdapter(Selector).validate_python(["a", {"exact": "b", "nth": "2"}])
-    assert parts_of(read) == [PartSelector(exact="a"), PartSelector(exact="b", nth=2)]
-    assert parts_of("c") == [PartSelector(exact="c")]
+    assert read == ("a", PartSelector(exact="b", nth=2))
 
 
 def test_media_stand_on_outlets_and_ratings_on_a_basis() -> None:

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from article_briefings.corpus._corpus import Corpus
-from article_briefings.corpus._facts import track_reads
+from article_briefings.corpus._facts import reads
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.pages._data import SiteData, data_files
 from article_briefings.pages._feeds import ENTRIES
@@ -121,7 +121,7 @@ def test_robots_txt_names_the_map_of_the_site(files: dict[str, bytes]) -> None:
 def _read(corpus: Corpus, name: str) -> set[str]:
     """The facts that a file depends on."""
     [group] = [group for group in SiteData(corpus, SITE).groups() if group.name == name]
-    with track_reads() as read:
+    with reads.tracked() as read:
         group.build()
     return read
 

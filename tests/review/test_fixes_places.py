@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from article_briefings.anchoring._selectors import TextQuote
-from article_briefings.models._selector import PartSelector
 from article_briefings.models._text import Span
 from article_briefings.review.fixes._gaps import gap_of
 from article_briefings.review.fixes._marks import Mark
@@ -147,7 +146,7 @@ def test_with_git_words_that_have_become_a_part_of_others_are_followed(tmp_path:
 
 
 def mark(words: str) -> Mark:
-    return Mark("quote", ("claims", 0, "quote"), PartSelector(exact=words))
+    return Mark("quote", ("claims", 0, "quote"), TextQuote(words))
 
 
 def test_a_gap_is_the_narrower_the_fewer_words_it_has() -> None:

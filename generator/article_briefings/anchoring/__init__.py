@@ -6,23 +6,20 @@ too: each mark belongs to the text that its `quote_in` names; an actor's name
 is marked in both texts.
 """
 
-from article_briefings.anchoring._anchor import anchor, notices, standing
-from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim, Spans
-from article_briefings.anchoring._forms import form_problem
-from article_briefings.anchoring._misfits import HASHES, is_of_translation, text_quote
-from article_briefings.anchoring._outline import EventOutline, Outline
-from article_briefings.anchoring._passages import nearest_passage
-from article_briefings.anchoring._places import is_word, meant_by_cue, placed_parts
-from article_briefings.anchoring._quotations import Coverage, coverage, quoted
+from article_briefings.anchoring._anchor import anchor, mark_places, notices
+from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim
+from article_briefings.anchoring._folding import fold
+from article_briefings.anchoring._misfits import HASHES, is_of_translation
+from article_briefings.anchoring._outline import EventOutline, Outline, Summary
+from article_briefings.anchoring._places import is_word, meant_by_cue, nearest_passage
+from article_briefings.anchoring._quotations import Coverage, coverage, form_problem, quoted
 from article_briefings.anchoring._selectors import (
     UNSPACED,
     TextQuote,
-    as_written,
     describe,
-    fold,
     match,
+    quotes_of,
 )
-from article_briefings.anchoring._summary import Summary
 
 __all__ = [
     "HASHES",
@@ -32,23 +29,20 @@ __all__ = [
     "Coverage",
     "EventOutline",
     "Outline",
-    "Spans",
     "Summary",
     "TextQuote",
     "anchor",
-    "as_written",
     "coverage",
     "describe",
     "fold",
     "form_problem",
     "is_of_translation",
     "is_word",
+    "mark_places",
     "match",
     "meant_by_cue",
     "nearest_passage",
     "notices",
-    "placed_parts",
     "quoted",
-    "standing",
-    "text_quote",
+    "quotes_of",
 ]

@@ -1,21 +1,33 @@
-"""Find the spans of a briefing's marks in its texts, or report why a mark does not fit.
+"""Find the spans of a briefing's marks in its texts: found, or a problem; nothing is guessed."""
 
-Nothing is guessed: a quote is found, ambiguous or orphaned. Similar passages
-are only used in messages. An article may have a translation, which is frozen
-too: each mark belongs to the text that its `quote_in` names; an actor's name
-is marked in both texts.
-"""
-
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from article_briefings.anchoring._anchored import AnchoredBriefing, Spans
-from article_briefings.anchoring._finding import Finding, TooManyPlaces
+from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim, Spans
 from article_briefings.anchoring._misfits import NOT_FROZEN, Misfits, unaligned
-from article_briefings.diagnostics import Diagnostic
+from article_briefings.anchoring._places import is_word, meant_by_cue
+from article_briefings.anchoring._selectors import TextQuote, as_written, match, quotes_of
+from article_briefings.diagnostics import Diagnostic, Severity
 from article_briefings.input import Document, Path, SourceText
-from article_briefings.models import AnySelector, Briefing, Span, TextName
+from article_briefings.models import (
+    AnySelector,
+    BackgroundUse,
+    Briefing,
+    Budget,
+    Claim,
+    Event,
+    Span,
+    Spent,
+    TextName,
+)
+
+MAX_PLACES = 50_000
+"""The most places in which the marks of one text may be found: a limit on work, not on style."""
+MAX_WORK = 2_000_000
+"""The most units of work for the search for the marks of one text, as `match` counts them: about
+two seconds, and far more than marks that fit their text need."""
 
 
 def anchor(
@@ -30,42 +42,42 @@ def anchor(
     A text that is not frozen yet is a problem, but does not hide the others: a briefing whose
     marks all fit is returned along with it.
     """
-    anchoring = _Anchoring(document, source, translation)
-    recorded = {name: briefing.recorded_hash(name) for name in anchoring.texts}
-    problems = [
-        finding.misfits.source_changed(recorded[name])
-        for name, finding in anchoring.texts.items()
-        if recorded[name] not in (finding.source.sha256, NOT_FROZEN)
-    ]
-    anchored = None
+    texts: dict[TextName, _Search] = {
+        "original": _Search(document, source, "original", translation)
+    }
+    if translation:
+        texts["translation"] = _Search(document, translation, "translation", source)
+    unfrozen, problems = [], []
+    for search in texts.values():
+        recorded = briefing.recorded_hash(search.misfits.name)
+        if recorded == NOT_FROZEN:
+            unfrozen.append(search.misfits.not_frozen())
+        elif recorded != search.source.sha256:
+            problems.append(search.misfits.source_changed(recorded))
+    article = None
     if not problems:
         try:
-            anchored = anchoring.anchored(slug, briefing)
-            problems = [*anchoring.problems(), *unaligned(document, source, translation)]
+            article = _anchored(slug, briefing, texts)
+            problems = [*_problems(texts), *unaligned(document, source, translation)]
         except TooManyPlaces as ended:
             problems = [ended.problem]
-    rests_on = tuple(finding.source.path for finding in anchoring.texts.values())
-    found = [replace(problem, rests_on=rests_on) for problem in problems]
-    unfrozen = [
-        finding.misfits.not_frozen()
-        for name, finding in anchoring.texts.items()
-        if recorded[name] == NOT_FROZEN
-    ]
-    return (None if found else anchored), [*unfrozen, *found]
+    rests_on = tuple(search.source.path for search in texts.values())
+    problems = [replace(problem, rests_on=rests_on) for problem in problems]
+    return (None if problems else article), [*unfrozen, *problems]
 
 
 def notices(article: AnchoredBriefing) -> Iterator[Diagnostic]:
     """Notices: things in a briefing that are worth a look but are not problems."""
-    document = article.document
-    texts = {name: Misfits(document, text, name) for name, text in article.texts}
-    places = {claim.id: number for number, claim in enumerate(article.briefing.claims)}
-    for anchored in article.claims_in_text_order():
-        claim = anchored.claim
-        place: Path = ("claims", places[claim.id])
-        yield from texts[claim.quote_in].quoted_words(place, claim, anchored.quote)
+    texts = {name: Misfits(article.document, text, name) for name, text in article.texts}
+    for index, anchored in enumerate(article.claims):
+        claim, place = anchored.claim, ("claims", index)
+        if not claim.attribution:
+            found = texts[claim.quote_in].of_attribution(place, claim, anchored.quote)
+            if found:
+                yield found
 
 
-def standing(
+def mark_places(
     document: Document, source: SourceText, briefing: Briefing, name: TextName = "original"
 ) -> dict[Path, Span]:
     """The place of each part of each mark in one text, for the parts that are found.
@@ -73,70 +85,192 @@ def standing(
     For a mention it is the first place. The hash is not checked, so any version of a text can
     be searched.
     """
-    finding = Finding(document, source, name)
+    search = _Search(document, source, name)
     with suppress(TooManyPlaces):
         for index, claim in enumerate(briefing.claims):
             if claim.quote_in == name:
-                finding.claim(index, claim)
-        for index, use in enumerate(briefing.background):
-            if use.quote_in == name:
-                finding.quote(("background", index, "quote"), use.quote)
-        for index, event in enumerate(briefing.events):
-            if event.quote_in == name:
-                finding.quote(("events", index, "quote"), event.quote)
-        finding.mentions(briefing)
-    return finding.standing
+                search.claim(index, claim)
+        for part in ("background", "events"):
+            for index, marked in enumerate(getattr(briefing, part)):
+                if marked.quote_in == name:
+                    search.quote((part, index, "quote"), marked.quote)
+        search.mentions(briefing)
+    return search.places
 
 
-class _Anchoring:
-    """The search in all texts of one briefing."""
+def _anchored(slug: str, briefing: Briefing, texts: dict[TextName, "_Search"]) -> AnchoredBriefing:
+    """The briefing with its spans; marks with a problem have empty spans."""
+
+    def quotes(part: str, marked: Sequence[BackgroundUse | Event]) -> tuple[Spans, ...]:
+        return tuple(
+            texts[one.quote_in].quote((part, index, "quote"), one.quote)
+            for index, one in enumerate(marked)
+        )
+
+    original, translation = texts["original"], texts.get("translation")
+    return AnchoredBriefing(
+        slug,
+        original.misfits.document,
+        original.source,
+        briefing,
+        claims=tuple(
+            texts[claim.quote_in].claim(index, claim) for index, claim in enumerate(briefing.claims)
+        ),
+        background=quotes("background", briefing.background),
+        events=quotes("events", briefing.events),
+        mentions=original.mentions(briefing),
+        translation=translation.source if translation else None,
+        translated_mentions=translation.mentions(briefing) if translation else (),
+    )
+
+
+def _problems(texts: dict[TextName, "_Search"]) -> Iterator[Diagnostic]:
+    """The marks that do not fit; of the names, those that none of the texts contains."""
+    for search in texts.values():
+        yield from search.problems
+    original, *others = texts.values()
+    for place, problem in original.unmarked.items():
+        if all(place in other.unmarked for other in others):
+            yield problem
+
+
+class TooManyPlaces(Exception):
+    """Stops the work on a briefing whose marks occur everywhere; never leaves this package."""
+
+    def __init__(self, problem: Diagnostic) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+class _Search:
+    """The search for the marks of a briefing in one of its texts, and their problems."""
 
     def __init__(
-        self, document: Document, source: SourceText, translation: SourceText | None
+        self,
+        document: Document,
+        source: SourceText,
+        name: TextName,
+        other: SourceText | None = None,
     ) -> None:
-        self.document, self.source, self.translation = document, source, translation
-        self.texts: dict[TextName, Finding] = {
-            "original": Finding(document, source, "original", translation)
-        }
-        if translation:
-            self.texts["translation"] = Finding(document, translation, "translation", source)
+        self.source, self.text = source, source.text
+        self.places_left, self.work = MAX_PLACES, Budget(MAX_WORK)
+        self.found: dict[TextQuote, list[Span]] = {}  # many claims share a cue
+        self.misfits = Misfits(document, source, name, other)
+        self.problems: list[Diagnostic] = []
+        self.places: dict[Path, Span] = {}
+        """By the place of a mark's part in the file, where it is in the text."""
+        self.unmarked: dict[Path, Diagnostic] = {}
+        """By their places, the names that do not occur here; the other text may contain them."""
 
-    def anchored(self, slug: str, briefing: Briefing) -> AnchoredBriefing:
-        """The briefing with its spans; marks with a problem have empty spans."""
-        claims = tuple(
-            self.texts[claim.quote_in].claim(index, claim)
-            for index, claim in enumerate(briefing.claims)
+    def claim(self, index: int, claim: Claim) -> AnchoredClaim:
+        """The spans of a claim's quote and cues; empty after a problem."""
+        place: Path = ("claims", index)
+        quote = self.quote((*place, "quote"), claim.quote)
+        cues = tuple(
+            self._cue((*place, "attribution", number, "cue"), hop.cue, quote)
+            if quote and hop.cue is not None
+            else ()
+            for number, hop in enumerate(claim.attribution)
         )
-        background = tuple(
-            self._quote(("background", index, "quote"), use.quote_in, use.quote)
-            for index, use in enumerate(briefing.background)
-        )
-        events = tuple(
-            self._quote(("events", index, "quote"), event.quote_in, event.quote)
-            for index, event in enumerate(briefing.events)
-        )
-        mentions = {name: finding.mentions(briefing) for name, finding in self.texts.items()}
-        return AnchoredBriefing(
-            slug,
-            self.document,
-            self.source,
-            briefing,
-            claims,
-            mentions["original"],
-            background,
-            events,
-            self.translation,
-            mentions.get("translation", ()),
-        )
+        misfit = self.misfits.of_attribution(place, claim, quote) if quote else None
+        if misfit and misfit.severity is Severity.ERROR:
+            self.problems.append(misfit)
+        return AnchoredClaim(claim, quote, cues)
 
-    def problems(self) -> Iterator[Diagnostic]:
-        """The marks that do not fit; of the names, those that none of the texts contains."""
-        for finding in self.texts.values():
-            yield from finding.diagnostics
-        original, *others = self.texts.values()
-        for place, problem in original.unmarked.items():
-            if all(place in other.unmarked for other in others):
-                yield problem
+    def quote(self, place: Path, selector: AnySelector) -> Spans:
+        """The spans of a quote's parts in document order; empty after a problem."""
+        spans: list[Span] = []
+        for at, part in quotes_of(place, selector):
+            found = self._match(at, part)
+            if spans:
+                behind = [span for span in found if span.start >= spans[-1].end]
+                if found and not behind:
+                    self.problems.append(self.misfits.out_of_order(at, found[0], spans[-1]))
+                    return ()
+                found = behind
+            span = self._only("quote", at, part, as_written(self.text, part.exact, found))
+            if span is None:
+                return ()
+            spans.append(span)
+        return tuple(spans)
 
-    def _quote(self, place: Path, name: TextName, selector: AnySelector) -> Spans:
-        return self.texts[name].quote(place, selector)
+    def _cue(self, place: Path, selector: AnySelector, quote: Spans) -> Spans:
+        spans: list[Span] = []
+        for at, part in quotes_of(place, selector):
+            found: Sequence[Span] = self._match(at, part)
+            if len(found) > 1:
+                self._spend(at, len(found))
+                found = meant_by_cue(self.text, part.exact, found, quote)
+            span = self._only("cue", at, part, found)
+            if span is not None:
+                spans.append(span)
+        return tuple(spans)
+
+    def _only(self, kind: str, place: Path, part: TextQuote, found: Sequence[Span]) -> Span | None:
+        """The place of a part; None after a problem if there is none or more than one."""
+        if len(found) == 1:
+            self.places[place] = found[0]
+            return found[0]
+        if found:
+            self.problems.append(self.misfits.ambiguous(f"{kind}-ambiguous", place, found))
+        else:
+            self.problems.append(self.misfits.not_found(f"{kind}-not-found", place, part))
+        return None
+
+    def mentions(self, briefing: Briefing) -> tuple[Spans, ...]:
+        """Every occurrence of every name, the longest first; no two overlap."""
+        named = [
+            (member, place, part)
+            for member, cast in enumerate(briefing.actors)
+            for number, selector in enumerate(cast.mentions)
+            for place, part in quotes_of(("actors", member, "mentions", number), selector)
+        ]
+        covered = bytearray(len(self.text))  # by code point: whether a name covers it
+        spans: list[list[Span]] = [[] for _ in briefing.actors]
+        for member, place, part in sorted(named, key=lambda item: -len(item[2].exact)):
+            matched = self._match(place, part)
+            self._spend(place, len(matched))
+            found = [span for span in matched if is_word(self.text, span)]
+            free = [span for span in found if covered.find(1, span.start, span.end) < 0]
+            if found:
+                self.places[place] = found[0]
+            if not found:
+                self.unmarked[place] = self.misfits.not_found("mention-not-found", place, part)
+            elif not free and not _in_any(sorted(spans[member]), found):
+                self.unmarked[place] = self.misfits.overlapped(place, part, found[0])
+            end = 0
+            for span in free:  # in order; they may overlap
+                start, end = max(end, span.start), max(end, span.end)
+                covered[start:end] = b"\1" * (end - start)
+            spans[member] += free
+        return tuple(tuple(sorted(group)) for group in spans)
+
+    def _match(self, place: Path, part: TextQuote) -> list[Span]:
+        """The places of a part; each is counted once, however many marks share it."""
+        found = self.found.get(part)
+        if found is None:
+            try:
+                found = match(self.text, part, self.places_left + 1, self.work)
+            except Spent:
+                raise TooManyPlaces(self.misfits.too_much(place)) from None
+            self.places_left -= len(found)
+            if self.places_left < 0:
+                raise TooManyPlaces(self.misfits.too_many(place, MAX_PLACES))
+            self.found[part] = found
+        return found
+
+    def _spend(self, place: Path, number: int) -> None:
+        """Count places that are examined again."""
+        try:
+            self.work.spend(number)
+        except Spent:
+            raise TooManyPlaces(self.misfits.too_much(place)) from None
+
+
+def _in_any(spans: list[Span], found: list[Span]) -> bool:
+    """Whether one of the found places begins in one of the spans, which are in order."""
+    return any(
+        (at := bisect_right(spans, span.start, key=lambda one: one.start)) > 0
+        and span.start < spans[at - 1].end
+        for span in found
+    )

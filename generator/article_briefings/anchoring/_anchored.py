@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
-from article_briefings.anchoring._outline import Outline, outline_of
-from article_briefings.anchoring._summary import Summary
+from article_briefings.anchoring._outline import Outline, Summary, outline_of
 from article_briefings.input import Document, SourceText
 from article_briefings.models import Briefing, Claim, Span, TextName, paragraphs
 
@@ -109,22 +108,23 @@ class AnchoredBriefing:
 
         Ids of actors, in the order of the cast; a claim that names nobody is left out.
         """
-        named = {name: self._named_at(name) for name, _ in self.texts}
+        named = {
+            name: sorted(
+                (span.start, span.end, member)
+                for member, spans in enumerate(self.mentions_in(name))
+                for span in spans
+            )
+            for name, _ in self.texts
+        }
         found = {}
         for claim in self.claims:
             speakers = {hop.speaker for hop in claim.claim.attribution}
             places = named[claim.claim.quote_in]
-            members = sorted({at for quote in claim.quote for at in _within(quote, places)})
-            actors = (self.briefing.actors[at].actor for at in members)
-            others = tuple(actor for actor in actors if actor not in speakers)
-            if others:
+            members = {member for quote in claim.quote for member in _within(quote, places)}
+            actors = (self.briefing.actors[member].actor for member in sorted(members))
+            if others := tuple(actor for actor in actors if actor not in speakers):
                 found[claim.claim.id] = others
         return found
-
-    def _named_at(self, name: TextName) -> list[tuple[Span, int]]:
-        """Every place in a text that names a member of the cast, with the member's number."""
-        mentions = enumerate(self.mentions_in(name))
-        return sorted((span, member) for member, spans in mentions for span in spans)
 
     def claims_in_text_order(self) -> Sequence[AnchoredClaim]:
         """The claims in reading order; those that begin at the same place in the file's order.
@@ -135,25 +135,25 @@ class AnchoredBriefing:
 
     @cached_property
     def _in_text_order(self) -> Sequence[AnchoredClaim]:
-        if self.translation is None:
-            return sorted(self.claims, key=lambda claim: claim.quote[0])
-        starts = {name: [p.start for p in paragraphs(text.text)] for name, text in self.texts}
+        starts: dict[str, list[int]] = {"original": []}
+        if self.translation:
+            starts = {name: [p.start for p in paragraphs(text.text)] for name, text in self.texts}
 
-        def place(claim: AnchoredClaim) -> tuple[int, str, Span]:
+        def place(claim: AnchoredClaim) -> tuple[int, str, int, int]:
             name, first = claim.claim.quote_in, claim.quote[0]
-            return bisect_right(starts[name], first.start), name, first
+            return bisect_right(starts[name], first.start), name, first.start, first.end
 
         return sorted(self.claims, key=place)
 
 
-def _within(quote: Span, places: Sequence[tuple[Span, int]]) -> Iterator[int]:
-    """The cast members that are named between the ends of a quote, by their numbers."""
-    for span, member in places[bisect_left(places, quote.start, key=_start) :]:
-        if span.start >= quote.end:
+def _within(quote: Span, places: Sequence[tuple[int, int, int]]) -> Iterator[int]:
+    """The cast members that are named between the ends of a quote, by their numbers.
+
+    Each place in the text is where a name begins, where it ends, and the member's number.
+    """
+    for number in range(bisect_left(places, (quote.start,)), len(places)):
+        start, end, member = places[number]
+        if start >= quote.end:
             return
-        if span.end <= quote.end:
+        if end <= quote.end:
             yield member
-
-
-def _start(place: tuple[Span, int]) -> int:
-    return place[0].start

@@ -5,13 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from article_briefings.anchoring._forms import form_problem
-from article_briefings.anchoring._passages import nearest_passage
-from article_briefings.anchoring._quotations import coverage
+from article_briefings.anchoring._places import nearest_passage
+from article_briefings.anchoring._quotations import coverage, form_problem
 from article_briefings.anchoring._selectors import TextQuote, describe, match
 from article_briefings.diagnostics import Diagnostic, Note, Severity
 from article_briefings.input import Document, Path, SourceText
-from article_briefings.models import Claim, PartSelector, Span, TextName, paragraphs
+from article_briefings.models import Claim, Span, TextName, paragraphs
 
 NOT_FROZEN = "0" * 64
 """The placeholder for the hash of a text, for those who cannot compute it."""
@@ -27,10 +26,21 @@ _CONTEXT = 120
 _HINTED = 40
 """The number of marks in a text for which the nearest passage is looked for, and for which the
 distinguishing context is: both read the whole text, 40 times in about a second."""
+_PART = {"all": "the whole", "some": "part of the"}
+_SPEAKERS = {
+    "all": "the speaker; or, in a draft, unknown",
+    "some": "the speaker, if the quoted words are somebody's",
+}
+_OWN_VOICE_HINTS = {
+    "all": "name the speaker with the cue; if the article itself says it and quotes only a word or "
+    "a title, mark the words around it as well",
+    "some": "no change is needed if the marks are around a title, or around words that the "
+    "article only distances itself from",
+}
 _FORM_HINTS = {
-    "all": "the step whose words these are is direct (or translated)",
-    "some": "the step whose words these are is mixed; or mark only the quoted words",
-    "none": "the step is indirect; or mark the quoted words",
+    "all": "make the step of the person quoted direct (or translated)",
+    "some": "make the step of the person quoted mixed; or mark only the quoted words",
+    "none": "make the step indirect; or mark the quoted words",
 }
 
 
@@ -41,11 +51,6 @@ def is_of_translation(problem: Diagnostic, document: Document) -> bool:
     at = (problem.location.line, problem.location.column)
     starts = (document.location(path) for path in here)
     return any(at == (start.line, start.column) for start in starts)
-
-
-def text_quote(part: PartSelector) -> TextQuote:
-    """A part of a selector as the argument of `match`."""
-    return TextQuote(part.exact, part.prefix or "", part.suffix or "", part.nth)
 
 
 def _hashes_of_same_words(text: str) -> Iterator[str]:
@@ -65,7 +70,7 @@ class Misfits:
     name: TextName = "original"
     other: SourceText | None = None
     """The other text, which may contain what this one lacks."""
-    hinted: set[tuple[str, PartSelector]] = field(default_factory=set, compare=False)
+    hinted: set[tuple[str, TextQuote]] = field(default_factory=set, compare=False)
     """The marks for which the nearest passage has been looked for."""
     described: set[Path] = field(default_factory=set, compare=False)
     """The marks whose places have been described one by one."""
@@ -73,12 +78,12 @@ class Misfits:
     def source_changed(self, recorded: str) -> Diagnostic:
         """The text is not the one that was annotated."""
         hint = (
-            "if the change is meant, look at every mark and record the new hash; "
+            "if the change is intended, check every mark and record the new hash; "
             "if not, restore the file"
         )
         if recorded in _hashes_of_same_words(self.source.text):
             hint = (
-                "no word differs: an editor or git has changed the line ends, the last one, or "
+                "no word differs: an editor or git has changed the line endings, the last one, or "
                 "the byte-order mark; restore the file, for example with git checkout"
             )
         return Diagnostic(
@@ -95,11 +100,10 @@ class Misfits:
         return Diagnostic(
             "not-frozen",
             self.document.location(HASHES[self.name]),
-            f"{self.source.path} is not frozen yet: zeros stand in the place of its hash",
+            f"{self.source.path} is not frozen yet: its recorded hash is all zeros",
             found=f"sha256: {NOT_FROZEN}",
             expected=f"sha256: {self.source.sha256}",
-            hint="when the text is as it should stay, put the expected number in the place of "
-            "the zeros",
+            hint="when the text is final, replace the zeros with the expected number",
         )
 
     def too_many(self, place: Path, limit: int) -> Diagnostic:
@@ -107,9 +111,9 @@ class Misfits:
         return Diagnostic(
             "too-many-places",
             self.document.location(place),
-            "with this, the marks of the briefing stand in too many places",
-            expected=f"at most {limit:,} places in all",
-            hint="mark longer words: a single letter or sign stands nearly everywhere",
+            "with this, the briefing's marks match too many places",
+            expected=f"at most {limit:,} places in total",
+            hint="mark longer text: a single letter or sign is almost everywhere",
         )
 
     def too_much(self, place: Path) -> Diagnostic:
@@ -117,58 +121,61 @@ class Misfits:
         return Diagnostic(
             "too-many-places",
             self.document.location(place),
-            "with this, the marks of the briefing take too long to look for",
+            "with this, the briefing's marks take too long to find",
             expected="fewer marks, or marks whose words are rarer in the text",
-            hint="mark longer words, and each once; marks behind this one were not looked for",
+            hint="mark longer text, and each passage once; later marks were not searched for",
         )
 
-    def not_found(self, code: str, place: Path, part: PartSelector) -> Diagnostic:
+    def not_found(self, code: str, place: Path, part: TextQuote) -> Diagnostic:
         """The words are not in the text; the nearest passage is shown, but never used."""
         text = self.source.text
-        passage = nearest_passage(text, part.exact) if self._may_hint(code, part) else None
-        notes: tuple[Note, ...] = ()
-        if passage:
-            shown = " ".join(passage.of(text).split())
-            notes = (Note(self.source.location(passage), f"the nearest passage: {shown}"),)
         in_text = bool(match(text, TextQuote(part.exact), limit=1))
+        if not in_text:
+            message = "this is not in the article"
+        elif code == "mention-not-found":
+            message = "this is in the article only within longer words, or not with this context"
+        else:
+            message = "this is in the article, but not with this context, or not so often"
+        hint, notes = self._nearest(code, part, in_text)
+        files = self.source.path
+        if self.other and code == "mention-not-found":  # names are searched in both texts
+            files += f" or {self.other.path}"
         return Diagnostic(
             code,
             self.document.location(place),
-            _why_not_found(code, in_text),
+            message,
             found=f'"{part.exact}"',
-            expected=f"words of {self._looked_in(code)}, exactly as they stand there",
-            hint=self._in_the_other(code, part)
-            or (_how_to_find(part, in_text) if notes else self._without_hint(code, part)),
+            expected=f"words of {files}, exactly as they appear there",
+            hint=self._in_the_other(code, part) or hint,
             notes=notes,
         )
 
-    def _may_hint(self, code: str, part: PartSelector) -> bool:
-        """Whether to look for the nearest passage: for the first marks, each time they come up."""
+    def _nearest(self, code: str, part: TextQuote, in_text: bool) -> tuple[str, tuple[Note, ...]]:
+        """A hint and the nearest passage, for the first marks, each time they come up."""
         if len(self.hinted) < _HINTED:
             self.hinted.add((code, part))
-        return (code, part) in self.hinted
+        if (code, part) not in self.hinted:
+            looked = f"the nearest passage is shown for {_HINTED} marks of a text"
+            return f"{looked}: correct those first", ()
+        passage = nearest_passage(self.source.text, part.exact)
+        if passage is None:
+            return "", ()
+        shown = " ".join(passage.of(self.source.text).split())
+        note = Note(self.source.location(passage), f"the nearest passage: {shown}")
+        if in_text and (part.prefix or part.suffix or part.nth):
+            return "correct prefix, suffix or nth, or leave them out", (note,)
+        return "copy the words from the article", (note,)
 
-    def _without_hint(self, code: str, part: PartSelector) -> str:
-        if (code, part) in self.hinted:
-            return ""
-        return f"the nearest passage is looked for {_HINTED} times in a text: correct those first"
-
-    def _looked_in(self, code: str) -> str:
-        """The file that was searched; names are searched in both texts."""
-        if code == "mention-not-found" and self.other:
-            return f"{self.source.path} or {self.other.path}"
-        return self.source.path
-
-    def _in_the_other(self, code: str, part: PartSelector) -> str:
+    def _in_the_other(self, code: str, part: TextQuote) -> str:
         """What to do if the words are in the article's other text; empty if they are not."""
         if code == "mention-not-found" or self.other is None:
             return ""
-        if not match(self.other.text, text_quote(part), limit=1):
+        if not match(self.other.text, part, limit=1):
             return ""
         there = _OTHER[self.name]
         if code == "cue-not-found":
-            return f"these words stand in the {there}: quote and cues are taken from one text"
-        return f"these words stand in the {there}: write quote_in: {there} below the quote"
+            return f"these words are in the {there}: a quote and its cues must be in the same text"
+        return f"these words are in the {there}: add quote_in: {there} below the quote"
 
     def ambiguous(self, code: str, place: Path, found: Sequence[Span]) -> Diagnostic:
         """The words occur in several places; each is shown with its distinguishing context."""
@@ -178,12 +185,12 @@ class Misfits:
         return Diagnostic(
             code,
             self.document.location(place),
-            f"this stands in the article in {len(found)} places",
+            f"this appears in {len(found)} places in the article",
             found=f'"{found[0].of(text)}"',
-            expected="a text that stands there once, or context that tells the places apart",
-            hint="write the one that is meant as below"
+            expected="text that appears once, or context that tells the places apart",
+            hint="write the intended one as below"
             if shown
-            else f"places are told apart {_HINTED} times in a text: correct those first",
+            else f"the places are shown for {_HINTED} marks of a text: correct those first",
             notes=tuple(
                 Note(self.source.location(span), _flow_mapping(describe(text, span, _CONTEXT)))
                 for span in shown
@@ -195,90 +202,63 @@ class Misfits:
         return Diagnostic(
             "parts-out-of-order",
             self.document.location(place),
-            "this part stands before the part above it, or overlaps it",
+            "this part is before the part above it in the article, or overlaps it",
             found=f'"{found.of(self.source.text)}"',
             expected="the parts of a quote in the order of the article",
-            hint="put the parts into the order in which a reader meets them",
+            hint="put the parts in the order in which a reader meets them",
             notes=(
                 Note(self.source.location(last), "the part above"),
                 Note(self.source.location(found), "this part"),
             ),
         )
 
-    def overlapped(self, place: Path, part: PartSelector, span: Span) -> Diagnostic:
+    def overlapped(self, place: Path, part: TextQuote, span: Span) -> Diagnostic:
         """A name occurs only where other actors' names occur."""
         return Diagnostic(
             "mention-taken",
             self.document.location(place),
-            "this name marks nothing: where it stands, a longer or earlier name does",
+            "this name marks nothing: a longer or earlier name is marked wherever it appears",
             found=f'"{part.exact}"',
             expected="a name that marks at least one place for this actor",
-            hint="take the name away, or name the places that are meant with context",
+            hint="remove the name, or add context that selects the intended places",
             notes=(Note(self.source.location(span), "the first place"),),
         )
 
-    def forms(self, place: Path, claim: Claim, spans: Sequence[Span]) -> list[Diagnostic]:
-        """The forms of a claim disagree with the quotation marks around its quote."""
-        covered = coverage(self.source.text, spans)
+    def of_attribution(self, place: Path, claim: Claim, quote: Sequence[Span]) -> Diagnostic | None:
+        """A claim's attribution disagrees with the quotation marks around its quote.
+
+        A notice if only some words of a claim in the article's own voice are in quotation marks.
+        """
+        covered = coverage(self.source.text, quote)
         problem = form_problem(claim, covered)
-        if problem is None:
-            return []
+        if problem is None and (claim.attribution or claim.speaker_unknown or covered == "none"):
+            return None
         at: Path = (*place, "attribution")
+        notes = (Note(self.source.location(quote[0]), "the quote in the article"),)
+        if problem is None:
+            return Diagnostic(
+                "quoted-own-voice",
+                self.document.location(at),
+                f"{_PART[covered]} quote is in quotation marks, but there is no speaker",
+                found="attribution: []",
+                expected=_SPEAKERS[covered],
+                hint=_OWN_VOICE_HINTS[covered],
+                notes=notes,
+                severity=Severity.ERROR if covered == "all" else Severity.NOTICE,
+            )
         found = ""
         if problem.step is not None:
             at = (*at, problem.step, "form")
             found = f"form: {claim.attribution[problem.step].form}"
-        return [
-            Diagnostic(
-                "form-mismatch",
-                self.document.location(at),
-                problem.message,
-                found=found,
-                expected="a form that agrees with the quotation marks of the article",
-                hint=_FORM_HINTS[covered],
-                notes=(Note(self.source.location(spans[0]), "the quote in the article"),),
-            )
-        ]
-
-    def own_voice(self, place: Path, claim: Claim, spans: Sequence[Span]) -> list[Diagnostic]:
-        """Words wholly in quotation marks are somebody's, not the article's own."""
-        if not _is_own(claim) or coverage(self.source.text, spans) != "all":
-            return []
-        return [
-            Diagnostic(
-                "quoted-own-voice",
-                self.document.location((*place, "attribution")),
-                "the whole quote stands in quotation marks, and nobody is said to speak",
-                found="attribution: []",
-                expected="who says it; or, in a draft, unknown",
-                hint="name the speaker with the cue; if the article itself says it and quotes only "
-                "a word or a title, mark the words around it as well",
-                notes=(Note(self.source.location(spans[0]), "the quote in the article"),),
-            )
-        ]
-
-    def quoted_words(self, place: Path, claim: Claim, spans: Sequence[Span]) -> list[Diagnostic]:
-        """A notice: some words of a claim in the article's own voice are in quotation marks."""
-        if not _is_own(claim) or coverage(self.source.text, spans) != "some":
-            return []
-        return [
-            Diagnostic(
-                "quoted-own-voice",
-                self.document.location((*place, "attribution")),
-                "a part of the quote stands in quotation marks, and nobody is said to speak",
-                found="attribution: []",
-                expected="who says it, if the quoted words are somebody's",
-                hint="nothing is to be done if the marks are around a title, or around words that "
-                "the article only keeps at a distance",
-                notes=(Note(self.source.location(spans[0]), "the quote in the article"),),
-                severity=Severity.NOTICE,
-            )
-        ]
-
-
-def _is_own(claim: Claim) -> bool:
-    """Whether the claim names nobody at all, not even by evidence."""
-    return not claim.attribution and not claim.speaker_unknown
+        return Diagnostic(
+            "form-mismatch",
+            self.document.location(at),
+            problem.message,
+            found=found,
+            expected="a form that agrees with the quotation marks of the article",
+            hint=_FORM_HINTS[covered],
+            notes=notes,
+        )
 
 
 def unaligned(
@@ -287,8 +267,7 @@ def unaligned(
     """The translation's paragraphs do not correspond to the article's, so none can be paired."""
     if translation is None:
         return
-    texts = (source, translation)
-    one, other = (paragraphs(text.text) for text in texts)
+    one, other = paragraphs(source.text), paragraphs(translation.text)
     if len(one) == len(other):
         return
     number = min(len(one), len(other))
@@ -296,40 +275,23 @@ def unaligned(
     yield Diagnostic(
         "translation-misaligned",
         document.key_location(("source", "translation")),
-        f"{source.path} has {_paragraphs(len(one))}, and {translation.path} has {len(other)}",
+        f"{source.path} has {len(one)} paragraph{'' if len(one) == 1 else 's'}, "
+        f"and {translation.path} has {len(other)}",
         expected="a translation with a paragraph for each of the article's, in the same order",
         hint="join or split the lines of the translation where the article does; "
         "then record its new hash",
-        notes=(Note(longer.location(beyond[number]), "the first one without another beside it"),),
+        notes=(Note(longer.location(beyond[number]), "the first paragraph without a counterpart"),),
     )
-
-
-def _paragraphs(number: int) -> str:
-    return f"{number} paragraph" + ("" if number == 1 else "s")
-
-
-def _why_not_found(code: str, in_text: bool) -> str:
-    if not in_text:
-        return "this does not stand in the article"
-    if code == "mention-not-found":
-        return "this stands in the article only within longer words, or not with this context"
-    return "this stands in the article, but not with this context, or not so often"
-
-
-def _how_to_find(part: PartSelector, in_text: bool) -> str:
-    if in_text and (part.prefix or part.suffix or part.nth):
-        return "correct prefix, suffix or nth, or leave them out"
-    return "copy the words from the article"
 
 
 def _flow_mapping(quote: TextQuote) -> str:
     """A selector as a contributor can paste it into YAML."""
     fields = {"exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix}
-    written = [f"{name}: {_scalar(value)}" for name, value in fields.items() if value]
+    escaped = {
+        name: " ".join(value.split()).replace("\\", "\\\\").replace('"', '\\"')
+        for name, value in fields.items()
+    }
+    written = [f'{name}: "{value}"' for name, value in escaped.items() if value]
     if quote.nth:
         written.append(f"nth: {quote.nth}")
     return f"{{{', '.join(written)}}}"
-
-
-def _scalar(text: str) -> str:
-    return '"' + " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"') + '"'

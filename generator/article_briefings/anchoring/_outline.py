@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from article_briefings.anchoring._summary import Summary
 from article_briefings.models import NOT_IDENTIFIED, Briefing, Claim, EdtfDate, RelationType
 
 Role = Literal["claimed", "relayed", "about"]
@@ -18,6 +17,36 @@ Part = tuple[str, Role, int]
 """An actor, its role, and the number of the claim in the order of the text, from 0."""
 Related = tuple[int, RelationType, str]
 """The number of a claim, its relation to a second claim, and that claim as the file names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A briefing in a list."""
+
+    slug: str
+    """The briefing, which is at `/briefings/<slug>/`."""
+    title: str
+    """The briefing's title."""
+    bluf: str
+    """The bottom line: who says what, and how sure we are."""
+    published: EdtfDate
+    """When the article was published."""
+    outlet: str | None
+    """The id of the actor that published it, if that is known."""
+    topics: tuple[str, ...]
+    """Ids of topics."""
+    story: str | None
+    """The id of its story, if any."""
+    draft: bool
+    """Whether the briefing is not finished."""
+    reviewed: dt.date | None
+    """The day of the last review; None for a draft that nobody has reviewed yet."""
+    due: dt.date
+    """The day by which somebody must look at it again."""
+    claims: int
+    """How many claims it has."""
+    assessed: int
+    """How many of them are assessed."""
 
 
 @dataclass(frozen=True, slots=True)

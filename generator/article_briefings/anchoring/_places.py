@@ -1,41 +1,40 @@
-"""Choose the places that a cue or a name refers to: pure functions on spans."""
+"""Choose the places that a cue, a name or a hint refers to: pure functions on spans."""
 
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from operator import attrgetter
 
-from article_briefings.anchoring._selectors import is_unspaced
-from article_briefings.input import Path
-from article_briefings.models import AnySelector, PartSelector, Span, last_seen, next_seen, parts_of
+from article_briefings.anchoring._selectors import as_written, is_unspaced
+from article_briefings.models import Span, last_seen, next_seen, paragraphs
 
 _start, _end = attrgetter("start"), attrgetter("end")
-
-
-def placed_parts(place: Path, selector: AnySelector) -> Iterator[tuple[Path, PartSelector]]:
-    """The continuous parts of a selector at `place`, each with its own place in the file."""
-    for index, part in enumerate(parts_of(selector)):
-        yield ((*place, index) if isinstance(selector, tuple) else place), part
+_LEAST_LIKENESS = 55
+_LOOKED_FOR = 300
+"""The most characters of long words to look for: a whole page of them would take minutes."""
 
 
 def meant_by_cue(
-    found: Sequence[Span], quote: Sequence[Span], homes: Sequence[Span]
+    text: str, exact: str, found: Sequence[Span], quote: Sequence[Span]
 ) -> Sequence[Span]:
-    """The places of a cue that a quote in the paragraphs `homes` can mean: one if it is certain.
+    """The places of a cue that a quote can mean: one if it is certain.
 
-    The places are in the order of the text. Only those beside each part of the quote are
-    examined: a claim costs no more in a text that has "said" a thousand times than once.
+    They are in the quote's paragraphs if any is, and of those the nearest to the quote. The places
+    are in the order of the text, and so are the results.
     """
-    near = [_within(found, home) for home in sorted(set(homes))]
-    beside = {
-        span
-        for part in quote
-        for places in (_before(found, near, part), _behind(found, near, part))
-        if (span := _first_outside(places, quote)) is not None
+    found = as_written(text, exact, found)
+    if len(found) == 1:
+        return found
+    homes = sorted({_paragraph(text, span) for span in quote})
+    inside = [span for home in homes for span in _within(found, home)]
+    distances = {
+        span: min(span.distance(part) for part in quote)
+        for span in inside
+        if all(span.end <= part.start or part.end <= span.start for part in quote)
     }
-    if beside:
-        return _nearest(sorted(beside), quote)
-    return [found[number] for numbers in near for number in numbers] or found
+    least = min(distances.values(), default=0)
+    return [span for span, far in distances.items() if far == least] or inside or found
 
 
 def is_word(text: str, span: Span) -> bool:
@@ -45,48 +44,53 @@ def is_word(text: str, span: Span) -> bool:
     return not (_in_word(before) and _in_word(first)) and not (_in_word(last) and _in_word(after))
 
 
-def _within(found: Sequence[Span], home: Span) -> range:
-    """The indices of the places that lie in a paragraph."""
-    first = bisect_left(found, home.start, key=_start)
-    return range(first, max(first, bisect_right(found, home.end, key=_end)))
+def nearest_passage(text: str, quote: str) -> Span | None:
+    """The stretch of a text, in whole words, most like words that are not in it; None if none is.
+
+    For hints, never for marks.
+    """
+    from rapidfuzz import fuzz  # late: most quotes are found
+
+    words = " ".join(quote.split())
+    if not words:
+        return None
+    best = fuzz.partial_ratio_alignment(words[:_LOOKED_FOR], text, score_cutoff=_LEAST_LIKENESS)
+    if best is None:
+        return None
+    start, end = best.dest_start, min(len(text), best.dest_end + len(words[_LOOKED_FOR:]))
+    while start > 0 and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    passage = text[start:end]
+    start += len(passage) - len(passage.lstrip())
+    return Span(start, start + len(passage.strip()))
 
 
-def _before(found: Sequence[Span], near: Sequence[range], part: Span) -> Iterator[Span]:
-    """The places in `near` before a part of a quote, the nearest first."""
-    last = bisect_right(found, part.start, key=_end)
-    for numbers in reversed(near):
-        yield from (found[number] for number in reversed(numbers[: max(0, last - numbers.start)]))
+@lru_cache(maxsize=8)
+def _paragraphs(text: str) -> tuple[list[Span], list[int]]:
+    """The paragraphs of a text, and where each begins."""
+    found = paragraphs(text)
+    return found, [paragraph.start for paragraph in found]
 
 
-def _behind(found: Sequence[Span], near: Sequence[range], part: Span) -> Iterator[Span]:
-    """The places in `near` after a part of a quote, the nearest first."""
-    first = bisect_left(found, part.end, key=_start)
-    for numbers in near:
-        yield from (found[number] for number in numbers[max(0, first - numbers.start) :])
+def _paragraph(text: str, span: Span) -> Span:
+    """The paragraph in which a span begins."""
+    found, starts = _paragraphs(text)
+    return found[bisect_right(starts, span.start) - 1]
 
 
-def _first_outside(places: Iterator[Span], quote: Sequence[Span]) -> Span | None:
-    """The first of some places that no part of a quote touches."""
-    return next((span for span in places if not any(_overlap(span, p) for p in quote)), None)
-
-
-def _nearest(found: Sequence[Span], quote: Sequence[Span]) -> list[Span]:
-    """The places with the least distance to the quote: one, or several on a tie."""
-    distances = [min(_distance(span, part) for part in quote) for span in found]
-    least = min(distances)
-    return [span for span, distance in zip(found, distances, strict=True) if distance == least]
-
-
-def _distance(one: Span, other: Span) -> int:
-    return max(one.start - other.end, other.start - one.end, 0)
+def _within(found: Sequence[Span], home: Span) -> Sequence[Span]:
+    """The places that lie in a paragraph."""
+    first, last = (
+        bisect_left(found, home.start, key=_start),
+        bisect_right(found, home.end, key=_end),
+    )
+    return found[first:last]
 
 
 def _in_word(character: str) -> bool:
     """Whether a character, or none, is in a word that spaces set apart: letters, marks, digits."""
-    if not character or is_unspaced(character):
-        return False
-    return unicodedata.category(character)[0] in "LMN"
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+    if character.isascii():
+        return character.isalnum()
+    return not is_unspaced(character) and unicodedata.category(character)[0] in "LMN"

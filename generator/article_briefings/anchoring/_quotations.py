@@ -1,14 +1,13 @@
-"""The stretches between quotation marks in a text, against which forms are checked."""
+"""The quotation marks of a text, and the forms of attribution that agree with them."""
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from article_briefings.models import Span, last_seen, next_seen, paragraphs
+from article_briefings.models import Claim, Form, Span, last_seen, next_seen, paragraphs
 
 Coverage = Literal["all", "some", "none"]
 
@@ -29,7 +28,41 @@ _CLOSING = {
     "'": "'",
 }
 _OPENING = re.compile(f"[{''.join(_CLOSING)}]")
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _APOSTROPHES = frozenset("'’‘")
+_AGREEING: dict[Form | None, Coverage] = {"direct": "all", "translated": "all", "mixed": "some"}
+_WHERE = {"all": "wholly inside", "some": "only partly inside", "none": "outside"}
+_NO_STEP = {
+    "all": "the whole quote is in quotation marks, but no step is direct",
+    "some": "part of the quote is in quotation marks, but no step is mixed",
+}
+
+
+class FormProblem(NamedTuple):
+    """A form that disagrees with the quotation marks of the text."""
+
+    step: int | None
+    """The index of the step at fault; None if one is missing."""
+    message: str
+
+
+def form_problem(claim: Claim, covered: Coverage) -> FormProblem | None:
+    """The first disagreement between a claim's forms and the quotation marks of its quote.
+
+    Only steps that the article states are checked. Words wholly inside the marks are
+    somebody's own, so one step is direct (or translated); words partly inside require
+    one mixed step; words outside require all steps to be indirect.
+    """
+    forms = {step: hop.form for step, hop in enumerate(claim.attribution) if hop.stated}
+    agreeing = {step: _AGREEING.get(form) for step, form in forms.items()}
+    for step, form in forms.items():
+        if agreeing[step] not in (covered, None):
+            where = _WHERE[covered]
+            message = f"the form is {form}, but the quote is {where} quotation marks"
+            return FormProblem(step, message)
+    if forms and covered != "none" and covered not in agreeing.values():
+        return FormProblem(None, _NO_STEP[covered])
+    return None
 
 
 @lru_cache(maxsize=64)
@@ -81,7 +114,7 @@ def _meeting(regions: tuple[Span, ...], span: Span) -> Iterator[Span]:
 
 
 def _has_word(text: str, start: int, end: int) -> bool:
-    return any(unicodedata.category(text[index])[0] in "LN" for index in range(start, end))
+    return _LETTER_OR_DIGIT.search(text, start, end) is not None
 
 
 def _quoted(text: str, paragraph: Span) -> Iterator[Span]:

@@ -5,6 +5,7 @@ from article_briefings.build._locking import Lock
 from article_briefings.build._stats import Statistics, keep_report, stage_lines
 from article_briefings.build._store import Store, packed
 from article_briefings.build._timings import Timings
+from article_briefings.build._versions import program_version
 from article_briefings.build._writer import NotOurFolder, place_of, write_tree
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "keep_report",
     "packed",
     "place_of",
+    "program_version",
     "stage_lines",
     "write_tree",
 ]

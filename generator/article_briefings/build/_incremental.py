@@ -7,7 +7,7 @@ everything it was built from:
    An article without problems is not read again. Its outline connects it to other
    articles; the rest is unpacked only for the pages that show it.
 2. **Markdown pages**, in the groups that `pages.page_groups` defines. While a group
-   is built, `track_reads` records which facts of the corpus its builders and
+   is built, `reads.tracked` collects which facts of the corpus its builders and
    templates read. The next build compares all facts with those of the previous one.
    A group that read a changed fact is rebuilt, and only those of its pages whose
    content differs are rendered.
@@ -38,6 +38,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from article_briefings.build._article_facts import article_facts, is_article_fact
 from article_briefings.build._collisions import collisions
 from article_briefings.build._inputs import ChangedMeanwhile, Scan, clock, scan
 from article_briefings.build._kept_articles import KeptArticles
@@ -45,7 +46,7 @@ from article_briefings.build._making import Making, Result, template_facts
 from article_briefings.build._state import Grouped, State
 from article_briefings.build._store import Store
 from article_briefings.build._timings import Timings
-from article_briefings.corpus import Corpus, article_facts, digest, is_article_fact
+from article_briefings.corpus import Corpus, digest
 from article_briefings.diagnostics import Diagnostic, in_order
 from article_briefings.input import Document, KnownDocuments, Progress, Task, run_all
 from article_briefings.models import compact

@@ -19,8 +19,7 @@ from article_briefings.corpus import (
     Compilation,
     compile_corpus,
     digest,
-    record_read,
-    track_reads,
+    reads,
 )
 from article_briefings.diagnostics import Diagnostic, working_on
 from article_briefings.input import KnownDocuments
@@ -133,10 +132,10 @@ class Making:
     def render(self, group: PageGroup) -> Result:
         """Build a group, which need not be one of the site's."""
         pages, contents, problems = [], [], []
-        with track_reads() as read:
+        with reads.tracked() as read:
             for page in group.pages():
                 template = f"template:{TEMPLATES[type(page.context)]}"
-                record_read(template)
+                reads.record(template)
                 made_from = digest((repr(page), self._templates_now[template]))
                 previous = self.known.get(page.source)
                 if previous and previous.made_from == made_from:
@@ -163,7 +162,7 @@ class Making:
 
 
 def _data(group: DataGroup) -> Result:
-    with track_reads() as read:
+    with reads.tracked() as read:
         place, content = group.file()
     key = digest((content.decode("latin-1"),))  # any bytes, not only text
     contents = (("file", key, packed(content)),)

@@ -21,9 +21,9 @@ from typing import Any
 from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
 from pydantic_core import CoreSchema, SchemaSerializer, SchemaValidator, core_schema
 
-from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim, Outline, Spans
+from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim, Outline
 from article_briefings.input import SourceText, document_later
-from article_briefings.models import Briefing
+from article_briefings.models import Briefing, Span
 
 Made = Callable[[AnchoredBriefing], Any]
 Lists = Mapping[Made, Any]
@@ -31,7 +31,7 @@ Lists = Mapping[Made, Any]
 ReadText = Callable[[str], str]
 """Returns the text of a file as the loader reads it; empty if it cannot be read."""
 
-_Groups = tuple[Spans, ...]
+_Groups = tuple[tuple[Span, ...], ...]
 _Article = tuple[
     str,  # slug
     str,  # path of the YAML file

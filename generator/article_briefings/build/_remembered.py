@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim, Outline, Spans
+from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim, Outline
 from article_briefings.input import Document, SourceText
-from article_briefings.models import Briefing
+from article_briefings.models import Briefing, Span
 
 
 class RememberedArticle(AnchoredBriefing):
@@ -55,17 +55,17 @@ class RememberedArticle(AnchoredBriefing):
         return self._whole.claims
 
     @property
-    def mentions(self) -> tuple[Spans, ...]:
+    def mentions(self) -> tuple[tuple[Span, ...], ...]:
         """See AnchoredBriefing."""
         return self._whole.mentions
 
     @property
-    def background(self) -> tuple[Spans, ...]:
+    def background(self) -> tuple[tuple[Span, ...], ...]:
         """See AnchoredBriefing."""
         return self._whole.background
 
     @property
-    def events(self) -> tuple[Spans, ...]:
+    def events(self) -> tuple[tuple[Span, ...], ...]:
         """See AnchoredBriefing."""
         return self._whole.events
 
@@ -75,7 +75,7 @@ class RememberedArticle(AnchoredBriefing):
         return self._whole.translation
 
     @property
-    def translated_mentions(self) -> tuple[Spans, ...]:
+    def translated_mentions(self) -> tuple[tuple[Span, ...], ...]:
         """See AnchoredBriefing."""
         return self._whole.translated_mentions
 

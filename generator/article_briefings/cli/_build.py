@@ -55,10 +55,10 @@ def build(
         Store,
         keep_report,
         place_of,
+        program_version,
         stage_lines,
         write_tree,
     )
-    from article_briefings.corpus import program_version
     from article_briefings.input import cores
     from article_briefings.site import cache_of, shadowed, site_of, templates_of
 

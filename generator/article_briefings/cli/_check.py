@@ -64,14 +64,16 @@ def check(
     require_project(root)
     if form not in FORMATS:
         raise usage(f"there is no format “{form}”; there is {', '.join(FORMATS)}")
-    from article_briefings.corpus import hint_renamed_actors
-
     wanted = [relative(path, root) for path in paths or []]
     changes = _changes(root, changed_since)
 
     def once() -> bool:
         found, sound = _problems(root, wanted)
-        return _show(form, root, hint_renamed_actors(root, found), changes(), sound)
+        if found:
+            from article_briefings.review.fixes import hint_renamed_actors
+
+            found = hint_renamed_actors(root, found)
+        return _show(form, root, found, changes(), sound)
 
     if watch:
         _watch(root, once)

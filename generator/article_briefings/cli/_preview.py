@@ -97,8 +97,7 @@ def _pages(
     config: MkDocsConfig, root: Path
 ) -> tuple[list[tuple[PageRecord, str]], tuple[Diagnostic, ...]]:
     """All pages with their Markdown, and all problems."""
-    from article_briefings.build import Incremental, Store
-    from article_briefings.corpus import program_version
+    from article_briefings.build import Incremental, Store, program_version
     from article_briefings.input import cores
     from article_briefings.pages import Site
     from article_briefings.site import templates_of

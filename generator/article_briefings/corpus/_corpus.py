@@ -15,10 +15,9 @@ from article_briefings.corpus._facts import (
     TrackedList,
     TrackedRegister,
     digest,
-    record_read,
-    untracked,
+    reads,
 )
-from article_briefings.corpus._parts import ClaimRef, EventRef, claims_of, events_of
+from article_briefings.corpus._parts import ClaimRef, EventRef
 from article_briefings.models import Actor, BackgroundNote, RelationType, Story, Topic
 
 
@@ -52,10 +51,10 @@ class Articles(TrackedList[AnchoredBriefing]):
 
     def outlined(self) -> Iterator[tuple[Outline, tuple[ClaimRef, ...]]]:
         """The counts for lists and the claims of each article, in one read instead of 25."""
-        record_read(self.fact)
+        reads.record(self.fact)
         for article in self._entries:
-            record_read("claims-of", article.slug)
-            yield article.outline, claims_of(article)
+            reads.record("claims-of", article.slug)
+            yield article.outline, ClaimRef.of(article)
 
     def fact_digest(self) -> tuple[str, str]:
         """The fact that names these articles and their order, and its digest."""
@@ -63,10 +62,10 @@ class Articles(TrackedList[AnchoredBriefing]):
 
     def events(self) -> Iterator[EventRef]:
         """The events of each article."""
-        record_read(self.fact)
+        reads.record(self.fact)
         for article in self._entries:
-            record_read("events-of", article.slug)
-            yield from events_of(article)
+            reads.record("events-of", article.slug)
+            yield from EventRef.of(article)
 
 
 @dataclass
@@ -117,16 +116,13 @@ class NoteRecord:
     path: str
     id: str
     """The name of its file, without `.yml`."""
-    used_in: Articles = field(init=False)
+    used_in: Articles
     """Articles with a passage that calls for it."""
 
     @property
     def title(self) -> str:
         """Its title."""
         return self.note.title
-
-    def __post_init__(self) -> None:
-        self.used_in = Articles(f"used-in:{self.id}")
 
 
 @dataclass
@@ -137,16 +133,13 @@ class TopicRecord:
     """Its entry in `topics.yml`."""
     id: str
     """Its key in `topics.yml`."""
-    articles: Articles = field(init=False)
+    articles: Articles
     """The newest first."""
 
     @property
     def title(self) -> str:
         """Its title."""
         return self.topic.title
-
-    def __post_init__(self) -> None:
-        self.articles = Articles(f"on-topic:{self.id}")
 
 
 @dataclass
@@ -157,16 +150,13 @@ class StoryRecord:
     """Its entry in `stories.yml`."""
     id: str
     """Its key in `stories.yml`."""
-    articles: Articles = field(init=False)
+    articles: Articles
     """The newest first."""
 
     @property
     def title(self) -> str:
         """Its title."""
         return self.story.title
-
-    def __post_init__(self) -> None:
-        self.articles = Articles(f"in-story:{self.id}")
 
 
 class Relations(TrackedRegister[tuple[RelatedClaim, ...]]):
@@ -211,7 +201,7 @@ class Corpus:
     @cached_property
     def by_slug(self) -> Mapping[str, AnchoredBriefing]:
         """The articles by their slug."""
-        with untracked():
+        with reads.untracked():
             return TrackedRegister("article", {article.slug: article for article in self.articles})
 
     def claims(self) -> Iterator[ClaimRef]:
@@ -221,23 +211,23 @@ class Corpus:
     @property
     def statuses(self) -> Mapping[str, int]:
         """How many claims have each status; "" stands for claims that are not assessed."""
-        record_read("statuses")
+        reads.record("statuses")
         return self._statuses
 
     @cached_property
     def _statuses(self) -> Mapping[str, int]:
-        with untracked():
+        with reads.untracked():
             return Counter(s for article in self.articles for s in article.outline.statuses)
 
     @property
     def newest_review(self) -> str:
         """The day of the newest review of anything, ISO 8601, used instead of a clock."""
-        record_read("newest-review")
+        reads.record("newest-review")
         return self._newest_review
 
     @cached_property
     def _newest_review(self) -> str:
-        with untracked():
+        with reads.untracked():
             reviewed = (article.summary.reviewed for article in self.articles)
             days = [day for day in reviewed if day]
             days += [record.note.as_of for record in self.notes.values()]
@@ -245,7 +235,7 @@ class Corpus:
 
     def facts(self, of_file: Callable[[str], str]) -> dict[str, str]:
         """A digest for each fact; `of_file` returns the digest of an input file."""
-        with untracked():
+        with reads.untracked():
             return dict(self._facts(of_file))
 
     def _facts(self, of_file: Callable[[str], str]) -> Iterator[tuple[str, str]]:

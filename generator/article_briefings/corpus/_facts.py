@@ -4,7 +4,7 @@ A *fact* is a piece of the corpus that can be read by itself and can change by
 itself; it has a name, such as `actor:tass` (a file of the register),
 `article:drill` (the files of an article) or `claimed:tass` (which claims are
 in a list, in which order). A corpus is made of the containers below: taking
-something out of one counts as reading its fact. `track_reads` collects the
+something out of one counts as reading its fact. `reads.tracked()` collects the
 facts that are read inside it. Dependencies are never declared, so none is
 forgotten: a builder that takes an article depends on the whole article.
 """
@@ -17,35 +17,40 @@ from typing import Any, Generic, TypeVar, overload
 
 T = TypeVar("T")
 
-_reads: ContextVar[set[str] | None] = ContextVar("reads", default=None)
+
+class Reads:
+    """The names of the facts that are read, while somebody collects them."""
+
+    def __init__(self) -> None:
+        self._names: ContextVar[set[str] | None] = ContextVar("reads", default=None)
+
+    def record(self, kind: str, name: str = "") -> None:
+        """Record a read of this fact: `kind:name`, or `kind` if there is only one of that kind."""
+        found = self._names.get()
+        if found is not None:
+            found.add(f"{kind}:{name}" if name else kind)
+
+    @contextmanager
+    def tracked(self) -> Iterator[set[str]]:
+        """Collect the names of the facts that are read inside the block."""
+        found: set[str] = set()
+        token = self._names.set(found)
+        try:
+            yield found
+        finally:
+            self._names.reset(token)
+
+    @contextmanager
+    def untracked(self) -> Iterator[None]:
+        """Do not record reads inside the block: the reader names the facts itself."""
+        token = self._names.set(None)
+        try:
+            yield
+        finally:
+            self._names.reset(token)
 
 
-@contextmanager
-def track_reads() -> Iterator[set[str]]:
-    """Collect the names of the facts that are read from these containers inside the block."""
-    found: set[str] = set()
-    token = _reads.set(found)
-    try:
-        yield found
-    finally:
-        _reads.reset(token)
-
-
-@contextmanager
-def untracked() -> Iterator[None]:
-    """Do not record reads inside the block: the reader names the facts itself."""
-    token = _reads.set(None)
-    try:
-        yield
-    finally:
-        _reads.reset(token)
-
-
-def record_read(kind: str, name: str = "") -> None:
-    """Record a read of this fact: `kind:name`, or `kind` if there is only one of that kind."""
-    found = _reads.get()
-    if found is not None:
-        found.add(f"{kind}:{name}" if name else kind)
+reads = Reads()
 
 
 def digest(parts: Iterable[str]) -> str:
@@ -67,24 +72,24 @@ class TrackedRegister(Mapping[str, T]):
         return key
 
     def __getitem__(self, key: str) -> T:
-        record_read(self._kind, self._name(key))
+        reads.record(self._kind, self._name(key))
         return self._records[key]
 
     def get(self, key: str, default: Any = None) -> Any:
         """Like `Mapping.get`, without the cost of an exception."""
-        record_read(self._kind, self._name(key))
+        reads.record(self._kind, self._name(key))
         return self._records.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        record_read(self._kind, self._name(str(key)))
+        reads.record(self._kind, self._name(str(key)))
         return key in self._records
 
     def __iter__(self) -> Iterator[str]:
-        record_read("all", self._kind)
+        reads.record("all", self._kind)
         return iter(self._records)
 
     def __len__(self) -> int:
-        record_read("all", self._kind)
+        reads.record("all", self._kind)
         return len(self._records)
 
 
@@ -111,28 +116,28 @@ class TrackedList(Sequence[T], Generic[T]):
     @overload
     def __getitem__(self, place: slice) -> Sequence[T]: ...
     def __getitem__(self, place: int | slice) -> T | Sequence[T]:
-        record_read(self.fact)
+        reads.record(self.fact)
         if isinstance(place, slice):
             return [self._recorded(entry) for entry in self._entries[place]]
         return self._recorded(self._entries[place])
 
     def __iter__(self) -> Iterator[T]:
-        record_read(self.fact)
-        if self._fact_of is None or _reads.get() is None:
+        reads.record(self.fact)
+        if self._fact_of is None:
             return iter(self._entries)
         return map(self._recorded, self._entries)
 
     def __len__(self) -> int:
-        record_read(self.fact)
+        reads.record(self.fact)
         return len(self._entries)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and list(self) == list(other)
 
     def __repr__(self) -> str:
-        return f"Listed({self.fact!r}, {self._entries!r})"
+        return f"{type(self).__name__}({self.fact!r}, {self._entries!r})"
 
     def _recorded(self, entry: T) -> T:
         if self._fact_of is not None:
-            record_read(self._fact_of(entry))
+            reads.record(self._fact_of(entry))
         return entry

@@ -8,8 +8,6 @@ from errno import ENOENT
 from pathlib import Path
 
 from article_briefings.corpus._corpus import Corpus
-from article_briefings.corpus._origins import Distance, Speaker, distance_of, origin_of
-from article_briefings.corpus._parts import ClaimRef
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.diagnostics import Diagnostic
 
@@ -40,18 +38,8 @@ def load_corpus(folder: str | Path = ".", *, drafts: bool = False) -> Corpus:
     """
     root = Path(folder)
     if not (root / "briefings").is_dir():
-        raise FileNotFoundError(ENOENT, "this folder holds no briefings/", str(root))
+        raise FileNotFoundError(ENOENT, "this folder has no briefings/", str(root))
     compiled = compile_corpus(root, drafts=drafts)
     if compiled.diagnostics:
         raise InputProblems(compiled.diagnostics)
     return compiled.corpus
-
-
-def distance(ref: ClaimRef) -> Distance:
-    """How far the origin of a claim is from the article, by the steps that the article states."""
-    return distance_of(ref.claim, ref.summary.outlet)
-
-
-def speaker(ref: ClaimRef) -> Speaker:
-    """The origin of a claim, according to the article."""
-    return origin_of(ref.claim, ref.summary.outlet)

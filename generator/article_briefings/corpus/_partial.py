@@ -61,7 +61,7 @@ def _partial(
     named: set[str] = set()
     while True:
         inputs, problems = load(root, choice=_choice(paths, named), texts=texts)
-        missing = set(_named(inputs)) - named
+        missing = set(filter(None, _named(inputs))) - named
         if not missing:
             return inputs, compile_inputs(inputs, problems)
         named |= missing
@@ -79,32 +79,26 @@ def _choice(paths: Collection[str], named: Collection[str]) -> Callable[[str], b
     return chosen
 
 
-def _named(inputs: Inputs) -> Iterator[str]:
-    """The paths of the files that those read so far depend on."""
+def _named(inputs: Inputs) -> Iterator[str | None]:
+    """The paths of the files that those read so far depend on; None for one that is not there."""
     folders = {files.slug: files.folder for files in inputs.articles}
     for files in inputs.articles:
-        root = files.document.root if files.document else {}
-        outlet = inputs.actors.path_of(_text(_at(root, "source", "outlet")))
-        yield from [outlet] if outlet else []
-        for claim in _list(_at(root, "claims")):
-            for relation in _list(_at(claim, "relations")):
-                slug = _text(_at(relation, "claim")).split("#")[0]
-                yield from [folders[slug]] if slug in folders else []
+        root = files.document.root if files.document else None
+        for outlet in _texts(root, "source", "outlet"):
+            yield inputs.actors.path_of(outlet)
+        for reference in _texts(root, "claims", "relations", "claim"):
+            yield folders.get(reference.split("#")[0])
     for document in inputs.actors.documents.values():
-        whole = inputs.actors.path_of(_text(_at(document.root, "part_of")))
-        yield from [whole] if whole else []
+        for whole in _texts(document.root, "part_of"):
+            yield inputs.actors.path_of(whole)
 
 
-def _at(value: Any, *names: str) -> Any:
-    """The value at a chain of fields in a file that is not validated yet, or None."""
-    for name in names:
-        value = value.get(name) if isinstance(value, dict) else None
-    return value
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def _text(value: Any) -> str:
-    return value.strip() if isinstance(value, str) else ""
+def _texts(value: Any, *fields: str) -> Iterator[str]:
+    """The texts at a path of fields, through lists, in a file that is not validated yet."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _texts(item, *fields)
+    elif isinstance(value, dict) and fields:
+        yield from _texts(value.get(fields[0]), *fields[1:])
+    elif isinstance(value, str) and not fields:
+        yield value.strip()

@@ -1,10 +1,13 @@
 """The parts of an article that can be read separately: its summary, its claims, its events.
 
 Each part records its reads (see `_facts`): a page that shows one claim of an article does not
-depend on the other claims.
+depend on the other claims. The origin of a claim, and its distance from the article, follow from
+the steps that the article states; other steps do not count.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Literal, Self, get_args
 
 from article_briefings.anchoring import (
     AnchoredBriefing,
@@ -13,31 +16,91 @@ from article_briefings.anchoring import (
     Outline,
     Summary,
 )
-from article_briefings.corpus._facts import digest, record_read, untracked
+from article_briefings.corpus._facts import reads
 from article_briefings.models import Assessment, Claim, Event, Evidence, Hop, Span
+
+Hand = Literal["own-voice", "first-hand", "second-hand", "third-hand", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The origin of a claim, according to the article."""
+
+    kind: Literal["named", "unnamed", "own-voice", "unknown"]
+    """`own-voice` if the article attributes the claim to nobody, `unknown` if the speaker is not
+    identified yet."""
+    key: str
+    """An actor's id, the words for a source without a name, or the outlet's id (may be empty)."""
+
+    @classmethod
+    def of(cls, claim: Claim, outlet: str | None) -> Self:
+        """The origin of a claim in an article that `outlet` published.
+
+        A source that the article does not name counts as unnamed, even if evidence identifies it.
+        """
+        if claim.speaker_unknown:
+            return cls("unknown", "")
+        first = claim.origin
+        if first is None:
+            return cls("own-voice", outlet or "")
+        return cls("named", first.actor) if first.actor else cls("unnamed", first.unnamed or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """How far a claim's origin is from the article."""
+
+    hand: Hand
+    """`own-voice`, `first-hand`, `second-hand`, or `third-hand` for three or more steps;
+    `unknown` if the speaker is not identified."""
+    unnamed: bool
+    """Whether the article gives the origin no name."""
+    beyond: bool
+    """Whether evidence shows steps that the article leaves out."""
+    HANDS: ClassVar[tuple[Hand, ...]] = get_args(Hand)
+    """From the article's own voice outwards; `unknown` is not a distance."""
+
+    @classmethod
+    def of(cls, claim: Claim, outlet: str | None) -> Self:
+        """First-hand: the origin speaks to the article. Each further stated step adds a hand.
+
+        The outlet's own step ("told the Gazette", in the Gazette) adds none.
+        """
+        if claim.speaker_unknown:
+            return cls("unknown", unnamed=False, beyond=False)
+        hops = claim.attribution
+        stated = [hop for hop in hops if hop.stated]
+        steps = len(stated)
+        if steps > 1 and outlet and stated[-1].actor == outlet:
+            steps -= 1
+        unnamed = steps > 0 and stated[0].actor is None
+        return cls(cls.HANDS[min(steps, 3)], unnamed, len(stated) < len(hops))
 
 
 class _ArticlePart:
     """A part of an article that can be read separately."""
 
-    __slots__ = ("_article", "slug")
+    __slots__ = ("_article", "_number", "key", "slug")
 
     slug: str
     """The briefing, which is at `/briefings/<slug>/`."""
+    key: str
+    """`<slug>#<id>`, the reference used by all other articles."""
 
-    def __init__(self, article: AnchoredBriefing) -> None:
-        self._article, self.slug = article, article.slug
+    def __init__(self, article: AnchoredBriefing, number: int, identifier: str) -> None:
+        self._article, self.slug, self._number = article, article.slug, number
+        self.key = f"{article.slug}#{identifier}"
 
     @property
     def article(self) -> AnchoredBriefing:
         """The whole article. For lists, the summary is enough."""
-        record_read("article", self.slug)
+        reads.record("article", self.slug)
         return self._article
 
     @property
     def summary(self) -> Summary:
         """The data of the article for lists."""
-        record_read("summary", self.slug)
+        reads.record("summary", self.slug)
         return self._article.summary
 
     def _evidence(self, identifier: str | None) -> tuple[int, Evidence] | None:
@@ -49,27 +112,27 @@ class _ArticlePart:
 class ClaimRef(_ArticlePart):
     """A claim and its briefing."""
 
-    __slots__ = ("_number", "key")
-
-    key: str
-    """`<slug>#<claim id>`, the reference used by all other articles."""
+    __slots__ = ()
 
     def __init__(self, article: AnchoredBriefing, number: int) -> None:
         """`number` is the claim's place in the order of the text, from 0."""
-        super().__init__(article)
-        self._number = number
-        self.key = f"{article.slug}#{article.outline.claims[number]}"
+        super().__init__(article, number, article.outline.claims[number])
+
+    @classmethod
+    def of(cls, article: AnchoredBriefing) -> tuple["ClaimRef", ...]:
+        """The claims of an article in the order of its text; the same objects at each call."""
+        return article.once(_claims_of)
 
     @property
     def _outline(self) -> Outline:
         """The data about the claim that is available without loading its article."""
-        record_read("claims-of", self.slug)
+        reads.record("claims-of", self.slug)
         return self._article.outline
 
     @property
     def number(self) -> int:
         """Its place in the order of the text, from 0."""
-        record_read("claims-of", self.slug)
+        reads.record("claims-of", self.slug)
         return self._number
 
     @property
@@ -89,7 +152,7 @@ class ClaimRef(_ArticlePart):
     @property
     def anchored(self) -> AnchoredClaim:
         """The claim and the spans of its marks."""
-        record_read("claim", self.key)
+        reads.record("claim", self.key)
         return self._article.claims_in_text_order()[self._number]
 
     @property
@@ -122,6 +185,16 @@ class ClaimRef(_ArticlePart):
         return self.claim.assessment
 
     @property
+    def speaker(self) -> Speaker:
+        """Its origin, according to the article."""
+        return Speaker.of(self.claim, self.summary.outlet)
+
+    @property
+    def distance(self) -> Distance:
+        """How far its origin is from the article, by the steps that the article states."""
+        return Distance.of(self.claim, self.summary.outlet)
+
+    @property
     def spoken_of(self) -> tuple[str, ...]:
         """Ids of the actors whom the claim's words name, except those who say or relay it."""
         return self._outline.about[self._number]
@@ -150,27 +223,27 @@ class ClaimRef(_ArticlePart):
 class EventRef(_ArticlePart):
     """An event and its briefing."""
 
-    __slots__ = ("_number", "key")
-
-    key: str
-    """`<slug>#<event id>`."""
+    __slots__ = ()
 
     def __init__(self, article: AnchoredBriefing, number: int) -> None:
         """`number` is the event's place in the file, from 0."""
-        super().__init__(article)
-        self._number = number
-        self.key = f"{article.slug}#{article.outline.events[number].id}"
+        super().__init__(article, number, article.outline.events[number].id)
+
+    @classmethod
+    def of(cls, article: AnchoredBriefing) -> tuple["EventRef", ...]:
+        """The events of an article in the order of its file."""
+        return tuple(cls(article, number) for number in range(len(article.outline.events)))
 
     @property
     def outline(self) -> EventOutline:
         """The data of the event for lists."""
-        record_read("events-of", self.slug)
+        reads.record("events-of", self.slug)
         return self._article.outline.events[self._number]
 
     @property
     def event(self) -> Event:
         """The event itself."""
-        record_read("events-of", self.slug)
+        reads.record("events-of", self.slug)
         return self._article.briefing.events[self._number]
 
     @property
@@ -185,43 +258,5 @@ class EventRef(_ArticlePart):
         yield repr(self._evidence(self.event.shown_by))
 
 
-def claims_of(article: AnchoredBriefing) -> tuple[ClaimRef, ...]:
-    """The claims of an article in the order of its text; the same objects at each call."""
-    return article.once(_claims_of)
-
-
 def _claims_of(article: AnchoredBriefing) -> tuple[ClaimRef, ...]:
     return tuple(ClaimRef(article, number) for number in range(len(article.outline.claims)))
-
-
-def events_of(article: AnchoredBriefing) -> tuple[EventRef, ...]:
-    """The events of an article in the order of its file."""
-    return tuple(EventRef(article, number) for number in range(len(article.outline.events)))
-
-
-def is_article_fact(fact: str, slug: str) -> bool:
-    """Whether `article_facts` of the article contains this fact, or could contain it."""
-    kind, _, name = fact.partition(":")
-    return kind in _PARTS and name.partition("#")[0] == slug
-
-
-_PARTS = {"summary", "claims-of", "events-of", "claim"}
-
-
-def _of_claims(outline: Outline) -> tuple[Sequence[object], ...]:
-    """The data of an article that is read by lists that count claims."""
-    parts = outline.claimed, outline.relayed, outline.about
-    return outline.claims, outline.origins, *parts, outline.statuses
-
-
-def article_facts(article: AnchoredBriefing) -> dict[str, str]:
-    """A digest for each part of the article that is a fact; it changes only with its part."""
-    with untracked():
-        return {
-            f"summary:{article.slug}": digest((repr(article.summary),)),
-            f"claims-of:{article.slug}": digest((repr(_of_claims(article.outline)),)),
-            f"events-of:{article.slug}": digest(
-                part for ref in events_of(article) for part in ref.content()
-            ),
-            **{f"claim:{ref.key}": digest(ref.content()) for ref in claims_of(article)},
-        }

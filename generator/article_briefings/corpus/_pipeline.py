@@ -206,9 +206,9 @@ def _misplaced_translation(
         yield Diagnostic(
             "unexpected-file",
             Location(files.translation_path),
-            f"nothing reads this file: {document.path} does not say that there is a translation",
+            f"this file is not read: {document.path} does not describe a translation",
             expected="source: translation: with its hash, language and translator, or no such file",
-            hint="write translation: below source: or take the file away",
+            hint="add translation: below source:, or remove the file",
         )
     if described and not files.translation_path:
         yield Diagnostic(
@@ -216,7 +216,7 @@ def _misplaced_translation(
             document.key_location(("source", "translation")),
             f"{files.folder} has no translation.txt",
             expected="the translation that is described here, in translation.txt",
-            hint="put the file beside source.txt, or take these lines away",
+            hint="put the file beside source.txt, or remove these lines",
         )
 
 

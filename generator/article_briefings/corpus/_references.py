@@ -6,7 +6,7 @@ from functools import cached_property
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.check import hints, misspelt_id, question
-from article_briefings.diagnostics import Diagnostic, Location
+from article_briefings.diagnostics import Diagnostic
 from article_briefings.input import Document, Path
 from article_briefings.models import Actor, BackgroundNote, Briefing, Budget, Story, Topic
 
@@ -87,9 +87,9 @@ def article_problems(article: AnchoredBriefing, parts: ResolverInput) -> Iterato
         yield Diagnostic(
             "outlet-type",
             article.document.location(("source", "outlet")),
-            f'"{article.summary.outlet}" is an actor of the type {outlet[1].type}',
+            f'"{article.summary.outlet}" is an actor of type {outlet[1].type}',
             expected="an actor with type: outlet",
-            hint=f"look at {outlet[0].path}",
+            hint=f"see {outlet[0].path}",
         )
 
 
@@ -151,34 +151,44 @@ def claim_problems(
     """Problems of references to unknown claims, to the claim itself, or to a draft."""
     outline = article.outline
     drafts = frozenset() if article.summary.draft else parts.drafts
+    own = f"{article.slug}#"
     places: list[Path] = []
     candidates: set[str] = set()
     for which, (number, _, name) in enumerate(outline.relations):
         claim, reference = outline.claims[number], full_reference(article.slug, name)
         slug = reference.split("#")[0]
-        to_itself, to_a_draft = reference == f"{article.slug}#{claim}", slug in drafts
+        to_itself, to_a_draft = reference == own + claim, slug in drafts
         unknown = reference not in claim_keys and slug not in parts.broken_articles
         if not (to_itself or to_a_draft or unknown):
             continue
         places = places or _places_of_relations(article)  # a valid briefing needs none
         place = article.document.location(places[which])
-        if to_itself:
-            yield _self_reference(place, claim)
+        if to_itself:  # the short form of the reference is the validator's
+            yield Diagnostic(
+                "self-reference",
+                place,
+                f'the claim "{claim}" is related to itself',
+                expected="the id of another claim",
+            )
         if to_a_draft and reference in claim_keys:
-            yield _claim_of_a_draft(place, name, slug)
-        if not unknown:
-            continue
-        own = f"{article.slug}#"
-        if not candidates:
-            candidates = {*claim_keys, *(key.removeprefix(own) for key in claim_keys)}
-        like = misspelt_id(name, candidates, parts.hints) or ""
-        yield Diagnostic(
-            "unknown-claim",
-            place,
-            f'no claim is known by "{name}"',
-            expected="the id of a claim of this briefing, or article-slug#claim-id",
-            hint=question(like.removeprefix(own)),
-        )
+            yield Diagnostic(
+                "unknown-claim",
+                place,
+                f'"{name}" is a claim of a draft, which readers do not see',
+                expected="a claim of a published briefing",
+                hint=f'finish "{slug}" first, or leave the relation out until then',
+            )
+        if unknown:
+            if not candidates:
+                candidates = {*claim_keys, *(key.removeprefix(own) for key in claim_keys)}
+            like = misspelt_id(name, candidates, parts.hints) or ""
+            yield Diagnostic(
+                "unknown-claim",
+                place,
+                f'there is no claim "{name}"',
+                expected="the id of a claim of this briefing, or article-slug#claim-id",
+                hint=question(like.removeprefix(own)),
+            )
 
 
 def _places_of_relations(article: AnchoredBriefing) -> list[Path]:
@@ -188,26 +198,6 @@ def _places_of_relations(article: AnchoredBriefing) -> list[Path]:
         for index, claim in enumerate(article.briefing.claims)
         for number in range(len(claim.relations))
     ]
-
-
-def _claim_of_a_draft(place: Location, reference: str, slug: str) -> Diagnostic:
-    return Diagnostic(
-        "unknown-claim",
-        place,
-        f'"{reference}" is a claim of a draft, which readers do not see',
-        expected="a claim of a briefing that is published",
-        hint=f'finish "{slug}" first, or leave the relation away until then',
-    )
-
-
-def _self_reference(place: Location, claim: str) -> Diagnostic:
-    # The short form of the reference is the validator's; only here is the article's slug known.
-    return Diagnostic(
-        "self-reference",
-        place,
-        f'the claim "{claim}" stands in relation to itself',
-        expected="the id of another claim",
-    )
 
 
 def register_problems(parts: ResolverInput) -> Iterator[Diagnostic]:
@@ -220,8 +210,8 @@ def register_problems(parts: ResolverInput) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     "circular-membership",
                     document.location(("part_of",)),
-                    f'"{name}" is, by way of others, part of itself',
-                    expected="a whole that is not a part of its part",
+                    f'"{name}" is, through other actors, part of itself',
+                    expected="an actor that is not part of this one",
                 )
     for name, (document, note) in sorted(parts.notes.items()):
         for index, other in enumerate(note.related):

@@ -16,7 +16,7 @@ from article_briefings.corpus._corpus import (
     TopicRecord,
 )
 from article_briefings.corpus._facts import TrackedList, TrackedRegister
-from article_briefings.corpus._parts import ClaimRef, claims_of, events_of
+from article_briefings.corpus._parts import ClaimRef, EventRef
 from article_briefings.corpus._references import (
     ResolverInput,
     article_problems,
@@ -40,7 +40,7 @@ def resolve(parts: ResolverInput, drafts: bool = True) -> tuple[Corpus, list[Dia
     """
     diagnostics: list[Diagnostic] = []
     sound: list[AnchoredBriefing] = []
-    claims = {ref.key for article in parts.articles for ref in claims_of(article)}
+    claims = {ref.key for article in parts.articles for ref in ClaimRef.of(article)}
     for article in parts.articles:
         with working_on(article.outline.paths[0]):
             problems = [*article_problems(article, parts), *claim_problems(article, parts, claims)]
@@ -74,9 +74,18 @@ def _corpus(parts: ResolverInput, articles: list[AnchoredBriefing]) -> Corpus:
     articles = sorted(articles, key=lambda article: article.slug)
     articles.sort(key=lambda article: article.summary.published.sort_key, reverse=True)
     actors = {name: ActorRecord(a, d.path, name) for name, (d, a) in sorted(parts.actors.items())}
-    notes = {name: NoteRecord(n, d.path, name) for name, (d, n) in sorted(parts.notes.items())}
-    topics = {name: TopicRecord(t, name) for name, t in sorted((parts.topics or {}).items())}
-    stories = {name: StoryRecord(s, name) for name, s in sorted((parts.stories or {}).items())}
+    notes = {
+        name: NoteRecord(note, document.path, name, Articles(f"used-in:{name}"))
+        for name, (document, note) in sorted(parts.notes.items())
+    }
+    topics = {
+        name: TopicRecord(topic, name, Articles(f"on-topic:{name}"))
+        for name, topic in sorted((parts.topics or {}).items())
+    }
+    stories = {
+        name: StoryRecord(story, name, Articles(f"in-story:{name}"))
+        for name, story in sorted((parts.stories or {}).items())
+    }
     corpus = Corpus(
         Articles("articles", articles),
         TrackedRegister("actor", actors),
@@ -108,22 +117,22 @@ def _enter_article(corpus: Corpus, article: AnchoredBriefing) -> None:
         corpus.stories[summary.story].articles.append(article)
     for note in dict.fromkeys(outline.notes):
         corpus.notes[note].used_in.append(article)
-    for event, listed in zip(events_of(article), outline.events, strict=True):
+    for event, listed in zip(EventRef.of(article), outline.events, strict=True):
         for actor in listed.actors:
             corpus.actors[actor].events.append(event)
-    refs = claims_of(article)
+    refs = ClaimRef.of(article)
     for actor, role, number in outline.parts:
         claims: TrackedList[ClaimRef] = getattr(corpus.actors[actor], role)
         claims.append(refs[number])
 
 
 def _related(articles: Iterable[AnchoredBriefing]) -> dict[str, tuple[RelatedClaim, ...]]:
-    claims = {ref.key: ref for article in articles for ref in claims_of(article)}
+    claims = {ref.key: ref for article in articles for ref in ClaimRef.of(article)}
     related: dict[str, dict[tuple[str, str, bool], RelatedClaim]] = {}
     for article in articles:
         # In the order of the text; the relations of one claim in the order of the file.
         for number, kind, reference in sorted(article.outline.relations, key=itemgetter(0)):
-            ref = claims_of(article)[number]
+            ref = ClaimRef.of(article)[number]
             other = claims.get(full_reference(article.slug, reference))
             if other is None:
                 continue

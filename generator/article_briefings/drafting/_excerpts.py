@@ -12,7 +12,6 @@ from itertools import chain, count
 
 from article_briefings.anchoring import (
     TextQuote,
-    as_written,
     describe,
     fold,
     match,
@@ -21,7 +20,7 @@ from article_briefings.anchoring import (
 )
 from article_briefings.drafting._lexicon import DANGLING, PREPOSITIONS, SUBORDINATORS
 from article_briefings.drafting._tokens import sentences
-from article_briefings.models import RESERVED_IDS, Span, id_problem, paragraphs, suggest_id
+from article_briefings.models import RESERVED_IDS, Span, id_problem, suggest_id
 
 _ELLIPSIS = "…"
 _ROOM = 3
@@ -205,8 +204,6 @@ class Quoting:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._paragraphs = paragraphs(text)
-        self._starts = [paragraph.start for paragraph in self._paragraphs]
 
     def snapped(self, span: Span) -> Span | None:
         """The largest part of a span that a quote can identify; None if nothing is left."""
@@ -239,12 +236,10 @@ class Quoting:
     def cue(self, span: Span, quote: Sequence[Span]) -> TextQuote | None:
         """The shortest cue from which the checker finds a span next to a quote."""
         plain = TextQuote(span.of(self.text))
-        found: Sequence[Span] = match(self.text, plain, limit=_MOST_PLACES + 1)
+        found = match(self.text, plain, limit=_MOST_PLACES + 1)
         if len(found) <= _MOST_PLACES:
-            found = as_written(self.text, plain.exact, found)
-            numbers = [bisect_right(self._starts, part.start) - 1 for part in quote]
-            homes = [self._paragraphs[number] for number in numbers]
-            if list(meant_by_cue(found, tuple(quote), homes)) == [span]:
+            meant = meant_by_cue(self.text, plain.exact, found, quote)
+            if list(meant) == [span]:
                 return plain
         described = self.quote(span)
         return described if described and match(self.text, described) == [span] else None

@@ -12,17 +12,19 @@ Targets are the parts of the quote on the briefing's page, each selected twice b
 with the article's text: by position, in code points of the text as loaded, and by its words with
 their context. The `i` elements in which the page describes marks to screen readers are not part of
 that text. Data that the model has no property for uses a property of `_vocabulary`.
+
+The original data of an imported annotation is the text of an extension, which carries any foreign
+content safely. What is well-formed in the W3C's model is also exported in its own place, where
+every reader of the model shows it: bodies that are plain texts, and the annotation's address.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim
 from article_briefings.corpus import Corpus
-from article_briefings.exporting import _brought as brought
-from article_briefings.exporting._addresses import AnnotationAddresses
-from article_briefings.exporting._targets import JsonObject, passage
+from article_briefings.exporting._targets import AnnotationAddresses, JsonObject, passage
 from article_briefings.models import (
     UNKNOWN,
     Assessment,
@@ -32,8 +34,17 @@ from article_briefings.models import (
     Hop,
     Span,
     TextName,
+    safe_url,
 )
 from article_briefings.pages import encoded_url
+
+_PLAIN = {"type", "purpose", "value", "format", "language"}
+"""The fields of a body that is a plain text."""
+_PURPOSES = {
+    *("assessing", "bookmarking", "classifying", "commenting", "describing", "editing"),
+    *("highlighting", "identifying", "linking", "moderating", "questioning", "replying", "tagging"),
+}
+"""The motivations of the Web Annotation Vocabulary."""
 
 
 def annotations(
@@ -95,7 +106,8 @@ class _Article:
             bodies.append(_text("classifying", claim.assessment.status))
             bodies.append(_text("assessing", claim.assessment.rationale, "text/markdown"))
             motivation.append("assessing")
-        bodies += brought.bodies(claim.extensions)
+        imported = _imported(claim.extensions)
+        bodies += imported.bodies
         return self._annotation(
             ("claim", claim.id),
             motivation,
@@ -114,7 +126,7 @@ class _Article:
                 for one in claim.relations
             ]
             or None,
-            via=brought.via(claim.extensions),
+            via=imported.via,
             extensions=extensions_of(claim.extensions),
         )
 
@@ -124,7 +136,9 @@ class _Article:
                 "actor": self._actor(hop.actor),
                 "unnamed": hop.unnamed,
                 "identifiedAs": self._actor(hop.identified_as),
-                "cue": self._cue_address(claim, step) if hop.stated else None,
+                "cue": self._at.annotation(self._slug, "cue", f"{claim}--{step}")
+                if hop.stated
+                else None,
                 "shownBy": self._item(hop.shown_by),
                 "form": hop.form,
             }
@@ -169,7 +183,7 @@ class _Article:
         page = {"source": self._at.actor(hop.actor), "purpose": "identifying"}
         return [{"type": "SpecificResource", **page}, _text("tagging", name)]
 
-    def _event(self, event: Event, spans: Iterable[Span]) -> JsonObject:
+    def _event(self, event: Event, spans: Sequence[Span]) -> JsonObject:
         address = self._at.briefing(self._slug, event.id)
         return self._annotation(
             ("event", event.id),
@@ -188,7 +202,7 @@ class _Article:
             extensions=extensions_of(event.extensions),
         )
 
-    def _background(self, number: int, spans: Iterable[Span]) -> JsonObject:
+    def _background(self, number: int, spans: Sequence[Span]) -> JsonObject:
         use = self._article.briefing.background[number - 1]
         note = self._at.note(use.note)
         return self._annotation(
@@ -259,23 +273,18 @@ class _Article:
             **present,
         }
 
-    def _targets(self, name: TextName, spans: Iterable[Span]) -> list[JsonObject]:
-        return [self._target(name, span) for span in spans]
-
-    def _target(self, name: TextName, span: Span) -> JsonObject:
-        if (name, span) not in self._places:
-            text = self._article.text(name)
-            self._places[name, span] = passage(self._page, name, text, span)
-        return self._places[name, span]
+    def _targets(self, name: TextName, spans: Sequence[Span]) -> list[JsonObject]:
+        for span in spans:
+            if (name, span) not in self._places:
+                text = self._article.text(name)
+                self._places[name, span] = passage(self._page, name, text, span)
+        return [self._places[name, span] for span in spans]
 
     def _actor(self, identifier: str | None) -> str | None:
         return self._at.actor(identifier) if identifier else None
 
     def _item(self, identifier: str | None) -> str | None:
         return self._at.briefing(self._slug, identifier) if identifier else None
-
-    def _cue_address(self, claim: str, step: int) -> str:
-        return self._at.annotation(self._slug, "cue", f"{claim}--{step}")
 
 
 def _text(purpose: str, value: str, form: str = "text/plain") -> JsonObject:
@@ -294,3 +303,35 @@ def _date(date: EdtfDate | None) -> JsonObject:
 
 def _without_empty(properties: JsonObject) -> JsonObject:
     return {name: value for name, value in properties.items() if value not in (None, "")}
+
+
+class _Imported(NamedTuple):
+    """The parts of an imported annotation that are exported in their own place."""
+
+    bodies: list[Any]
+    via: str | None
+    """Its address, if that can be followed."""
+
+
+def _imported(extensions: Mapping[str, str]) -> _Imported:
+    try:
+        stored = json.loads(extensions.get("web-annotation", "{}"))
+    except ValueError:  # a model that was not validated
+        stored = {}
+    if not isinstance(stored, dict):
+        return _Imported([], None)
+    found, address = stored.get("body"), stored.get("id")
+    return _Imported(
+        [body for body in (found if isinstance(found, list) else [found]) if _is_plain(body)],
+        encoded_url(address) if isinstance(address, str) and safe_url(address) else None,
+    )
+
+
+def _is_plain(body: Any) -> bool:
+    return (
+        isinstance(body, dict)
+        and body.get("type") == "TextualBody"
+        and body.keys() <= _PLAIN
+        and all(isinstance(value, str) and value for value in body.values())
+        and body.get("purpose", "commenting") in _PURPOSES
+    )

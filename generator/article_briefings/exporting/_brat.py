@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
 
-from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim, Spans, TextQuote, match
+from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim, TextQuote, match
 from article_briefings.corpus import Corpus
 from article_briefings.models import (
     ClaimKind,
@@ -69,7 +69,7 @@ class _Writing:
     article: AnchoredBriefing
     name: TextName
     lines: list[str] = field(default_factory=list)
-    names: dict[tuple[str, Spans], str] = field(default_factory=dict)
+    names: dict[tuple[str, tuple[Span, ...]], str] = field(default_factory=dict)
     """The names of text-bound annotations by label and spans: each is written once."""
     counts: dict[str, int] = field(default_factory=dict)
 
@@ -95,7 +95,7 @@ class _Writing:
             if cue:
                 self._step(content, hop, cue)
 
-    def _step(self, content: str, hop: Hop, cue: Spans) -> None:
+    def _step(self, content: str, hop: Hop, cue: tuple[Span, ...]) -> None:
         trigger = self._bound("Cue", tuple(sorted(cue)))
         source = self._source(hop, cue[0])
         who = f" Source:{self._bound('Source', (source,))}" if source else ""
@@ -104,7 +104,7 @@ class _Writing:
         said = hop.actor or f"unnamed: {hop.unnamed}"
         self._line("#", f"AnnotatorNotes {event}\t{one_line(said)}")
 
-    def _bound(self, label: str, spans: Spans) -> str:
+    def _bound(self, label: str, spans: tuple[Span, ...]) -> str:
         name = self.names.get((label, spans))
         if name is None:
             fragments = ";".join(f"{span.start} {span.end}" for span in spans)
@@ -131,11 +131,7 @@ class _Writing:
         starts = [paragraph.start for paragraph in self.paragraphs]
         home = self.paragraphs[bisect_right(starts, cue.start) - 1]
         near = [place for place in places if home.contains(place)]
-        return min(near, key=lambda place: (_distance(place, cue), place), default=None)
-
-
-def _distance(one: Span, other: Span) -> int:
-    return max(one.start - other.end, other.start - one.end, 0)
+        return min(near, key=lambda place: (place.distance(cue), place), default=None)
 
 
 def _table(corpus: Corpus) -> Iterator[bytes]:

@@ -6,7 +6,9 @@ contain it if their format supports it (CSL-JSON does not).
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -15,13 +17,25 @@ from article_briefings.corpus import Corpus
 from article_briefings.exporting import _bibliography as bibliography
 from article_briefings.exporting import _brat as brat
 from article_briefings.exporting import _web_annotation as web_annotation
-from article_briefings.exporting._archive import zip_of
-from article_briefings.exporting._article_tables import ARTICLE_TABLES, EXTENSIONS
-from article_briefings.exporting._claim_tables import CLAIM_TABLES
+from article_briefings.exporting._article_tables import ARTICLE_TABLES, CLAIM_TABLES, EXTENSIONS
 from article_briefings.exporting._register_tables import REGISTER_TABLES
-from article_briefings.exporting._sqlite import sqlite_of
+from article_briefings.exporting._table_files import (
+    csv_files,
+    data_package,
+    json_lines_files,
+    pieces_of,
+    sqlite_of,
+)
 from article_briefings.exporting._tables import FORMAT
-from article_briefings.exporting._text_tables import csv_files, data_package, json_lines_files
+from article_briefings.exporting._vocabulary import TERMS
+from article_briefings.pages import (
+    Catalogue,
+    ColumnOfTable,
+    ExportView,
+    LinkView,
+    TableView,
+    TermView,
+)
 
 TABLES = (*ARTICLE_TABLES, *CLAIM_TABLES, EXTENSIONS, *REGISTER_TABLES)
 """The data dictionary; a table may come after the tables that refer to it."""
@@ -64,6 +78,29 @@ class Export:
         return next(pieces for _, pieces in files)
 
 
+_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+"""The first date that ZIP can express; archives do not disclose when they were made."""
+
+
+def zip_of(files: Iterable[File]) -> Iterator[bytes]:
+    """An archive in pieces, built in the system's folder for temporary files.
+
+    The same files give the same bytes. OSError if the archive cannot be written.
+    """
+    with tempfile.TemporaryFile(prefix="briefings-") as file:
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, pieces in files:
+                entry = zipfile.ZipInfo(name, _FIRST_DAY)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                entry.external_attr = 0o644 << 16
+                entry.create_system = 3  # on every system as on Unix
+                with archive.open(entry, "w", force_zip64=True) as opened:
+                    for piece in pieces:
+                        opened.write(piece)
+        file.seek(0)
+        yield from pieces_of(file)
+
+
 def _csv(corpus: Corpus, publication: Publication) -> Iterator[File]:
     package = data_package(TABLES, publication.name, publication.description)
     yield "datapackage.json", iter((_json(package),))
@@ -94,7 +131,7 @@ EXPORTS: Mapping[str, Export] = {
         Export(
             "jsonl",
             "JSON Lines",
-            "The same tables, an object a line, for scripts.",
+            "The same tables, one object per line, for scripts.",
             FORMAT,
             "briefings-jsonl.zip",
             _json_lines,
@@ -164,3 +201,30 @@ def published(
 def _bytes(name: str, publication: Publication, corpus: Corpus) -> Iterator[bytes]:
     """The published file of an export; by its name, which can be sent to a different process."""
     return EXPORTS[name].on_site(corpus, publication)
+
+
+_KINDS = {"records": "records in order", "day": "day, xsd:date", "number": "xsd:integer"}
+
+
+def catalogue() -> Catalogue:
+    """The data page's account of every export, table and term."""
+    return Catalogue(
+        tuple(
+            ExportView(one.name, one.title, one.meaning, one.version, LinkView(one.published))
+            for one in EXPORTS.values()
+        ),
+        tuple(
+            TableView(
+                table.name,
+                f"table--{table.name.replace('_', '-')}",
+                table.meaning,
+                ", ".join(table.key),
+                tuple(
+                    ColumnOfTable(column.name, column.kind, column.meaning, column.required)
+                    for column in table.columns
+                ),
+            )
+            for table in TABLES
+        ),
+        tuple(TermView(one.name, one.meaning, _KINDS.get(one.kind, one.kind)) for one in TERMS),
+    )

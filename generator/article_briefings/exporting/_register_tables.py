@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from operator import attrgetter
 from typing import NamedTuple
 
-from article_briefings.exporting._columns import (
+from article_briefings.exporting._tables import (
+    Column,
     Owners,
+    Reference,
     always,
     fields,
     inner,
     naming,
     number,
 )
-from article_briefings.exporting._tables import Column, Reference, Table
 from article_briefings.models import Actor, BackgroundNote, Source, Story, Topic
 
 _TOPIC = naming("topics", topic="topic")
@@ -27,7 +28,6 @@ _ACTORS = _records("actors", "actor", "The actor", naming("actors", actor="actor
 _NOTES = _records("notes", "background", "The note", naming("background", background="note"))
 _TOPICS = _records("topics", "topic", "The topic", _TOPIC)
 _STORIES = _records("stories", "story", "The story", naming("stories", story="story"))
-_ROLE = inner(Actor, "roles")
 _IN_LIST = number("number", "The number in the actor’s list")
 
 
@@ -51,12 +51,10 @@ def _supports(actor: Actor) -> Iterator[_Support]:
 
 
 REGISTER_TABLES = (
-    Table(
-        "actors",
+    _ACTORS.own_table(
         "Who speaks, relays, publishes or is spoken of.",
-        ("actor",),
+        "The actor’s id; its page is actors/<id>/",
         (
-            always("actor", "The actor’s id; its page is actors/<id>/", "owner.id"),
             *fields(Actor, "name", "type"),
             *fields(
                 Actor,
@@ -72,9 +70,8 @@ REGISTER_TABLES = (
                 about="Of an outlet",
             ),
         ),
-        _ACTORS.rows(lambda record: (record.actor,)),
-        (naming("actors", part_of="actor"),),
-        of_corpus=True,
+        lambda record: record.actor,
+        naming("actors", part_of="actor"),
     ),
     _ACTORS.table(
         "actor_aliases",
@@ -88,9 +85,7 @@ REGISTER_TABLES = (
         (
             _IN_LIST,
             *fields(
-                inner(Actor, "roles"),
-                "title",
-                "organisation",
+                *(inner(Actor, "roles"), "title", "organisation"),
                 began="from_",
                 ended="to",
                 as_of="as_of",
@@ -106,7 +101,7 @@ REGISTER_TABLES = (
     ),
     _ACTORS.table(
         "actor_sources",
-        "What supports that which is said of actors.",
+        "The sources for statements about actors.",
         (
             number("number", "The number among those of the actor"),
             always(
@@ -114,24 +109,19 @@ REGISTER_TABLES = (
                 values=("description", "media", "role"),
             ),
             Column("role", "The number of the role", attrgetter("part.role"), "integer"),
-            *fields(_ROLE, within="source"),  # which a support has as well
+            *fields(inner(Actor, "roles"), within="source"),  # which a support has as well
         ),
         lambda record: _supports(record.actor),
     ),
-    Table(
-        "background",
-        "What a reader must know, once for all articles.",
-        ("note",),
-        (
-            always("note", "The note’s id; its page is background/<id>/", "owner.id"),
-            *fields(BackgroundNote),
-        ),
-        _NOTES.rows(lambda record: (record.note,)),
-        of_corpus=True,
+    _NOTES.own_table(
+        "Background notes, which all articles share.",
+        "The note’s id; its page is background/<id>/",
+        fields(BackgroundNote),
+        lambda record: record.note,
     ),
     _NOTES.table(
         "background_sources",
-        "What supports background notes.",
+        "The sources of background notes.",
         (number("number", "The number in the note’s list"), *fields(Source)),
         lambda record: record.note.sources,
     ),
@@ -143,27 +133,17 @@ REGISTER_TABLES = (
         naming("background", other="note"),
         key="other",
     ),
-    Table(
-        "topics",
+    _TOPICS.own_table(
         "The subjects that articles share.",
-        ("topic",),
-        (
-            always("topic", "The topic’s id; its page is topics/<id>/", "owner.id"),
-            *fields(Topic),
-        ),
-        _TOPICS.rows(lambda record: (record.topic,)),
-        of_corpus=True,
+        "The topic’s id; its page is topics/<id>/",
+        fields(Topic),
+        lambda record: record.topic,
     ),
-    Table(
-        "stories",
+    _STORIES.own_table(
         "The events that several articles report.",
-        ("story",),
-        (
-            always("story", "The story’s id; its page is stories/<id>/", "owner.id"),
-            *fields(Story),
-        ),
-        _STORIES.rows(lambda record: (record.story,)),
-        of_corpus=True,
+        "The story’s id; its page is stories/<id>/",
+        fields(Story),
+        lambda record: record.story,
     ),
     _STORIES.table(
         "story_topics",

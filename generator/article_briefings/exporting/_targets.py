@@ -1,13 +1,15 @@
-"""A stretch of an article's text as the target of an annotation.
+"""Where annotations are, and what they are of: addresses, and stretches of an article's text.
 
-It is selected on the briefing's page, below the element with the text, by two selectors of the Web
-Annotation Data Model: a TextPositionSelector and a TextQuoteSelector (section 4.2).
+A stretch is selected on the briefing's page, below the element with the text, by two selectors of
+the Web Annotation Data Model: a TextPositionSelector and a TextQuoteSelector (section 4.2).
 """
 
 from typing import Any
+from urllib.parse import quote
 
 from article_briefings.anchoring import TextQuote, fold, match
 from article_briefings.models import Span, TextName
+from article_briefings.pages import Addresses
 
 JsonObject = dict[str, Any]
 
@@ -21,12 +23,40 @@ _MOST_PLACES = 2_000
 """The most places examined to see whether context tells them apart: a text may be hostile."""
 
 
+class AnnotationAddresses(Addresses):
+    """The addresses of a site, including those of annotations."""
+
+    def term(self, name: str) -> str:
+        """The address on the data page that explains a term."""
+        return f"{self.base}data/#term--{name}"
+
+    def annotation_file(self, name: str) -> str:
+        """A file of the annotations export, as if the archive were unpacked."""
+        return f"{self.base}data/web-annotation/{quote(name)}"
+
+    def annotation(self, slug: str, kind: str, name: str) -> str:
+        """An annotation of a briefing; ids have no double hyphen, so addresses are unique."""
+        return f"{self.annotation_file(f'{slug}.jsonld')}#{kind}--{quote(name)}"
+
+    def claim(self, slug: str, reference: str) -> str:
+        """The annotation of a claim, by its id in the briefing `slug` or as `slug#id`."""
+        other, _, identifier = reference.rpartition("#")
+        return self.annotation(other or slug, "claim", identifier)
+
+
 def passage(page: str, name: TextName, text: str, span: Span) -> JsonObject:
     """A stretch of the text of this name on the page of this address."""
+    position = {"type": "TextPositionSelector", "start": span.start, "end": span.end}
+    within = {
+        "type": "FragmentSelector",
+        "conformsTo": _HTML_FRAGMENTS,
+        "value": _ELEMENTS[name],
+    }
+    selectors = (position, text_quote(text, span))
     return {
         "type": "SpecificResource",
         "source": page,
-        "selector": [_within(name, _position(span)), _within(name, text_quote(text, span))],
+        "selector": [{**within, "refinedBy": selector} for selector in selectors],
     }
 
 
@@ -53,16 +83,3 @@ def _around(text: str, span: Span, size: int) -> tuple[str, str]:
     while end > span.end and folded.index_of(end) is None:
         end -= 1
     return text[start : span.start], text[span.end : end]
-
-
-def _position(span: Span) -> JsonObject:
-    return {"type": "TextPositionSelector", "start": span.start, "end": span.end}
-
-
-def _within(name: TextName, selector: JsonObject) -> JsonObject:
-    return {
-        "type": "FragmentSelector",
-        "conformsTo": _HTML_FRAGMENTS,
-        "value": _ELEMENTS[name],
-        "refinedBy": selector,
-    }

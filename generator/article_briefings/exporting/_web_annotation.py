@@ -12,9 +12,8 @@ from typing import Any
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import Corpus
-from article_briefings.exporting._addresses import AnnotationAddresses
 from article_briefings.exporting._annotations import annotations, creators, extensions_of, modified
-from article_briefings.exporting._targets import JsonObject
+from article_briefings.exporting._targets import AnnotationAddresses, JsonObject
 from article_briefings.exporting._vocabulary import context
 from article_briefings.models import compact
 

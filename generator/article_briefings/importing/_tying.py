@@ -158,4 +158,4 @@ class _NearestClaim:
 
 def _distance(one: Sequence[Span], other: Sequence[Span]) -> int:
     """The number of code points between two marks; 0 if they touch or overlap."""
-    return min(max(a.start - b.end, b.start - a.end, 0) for a in one for b in other)
+    return min(a.distance(b) for a in one for b in other)

@@ -66,7 +66,7 @@ from article_briefings.models._scalars import (
     safe_url,
     suggest_id,
 )
-from article_briefings.models._selector import UNION_TAGS, AnySelector, PartSelector, parts_of
+from article_briefings.models._selector import UNION_TAGS, AnySelector, PartSelector
 from article_briefings.models._text import Span, paragraphs
 from article_briefings.models._unseen import (
     DIRECTION,
@@ -143,7 +143,6 @@ __all__ = [
     "one_line",
     "paragraphs",
     "parsing",
-    "parts_of",
     "safe_url",
     "suggest_id",
     "undirected",

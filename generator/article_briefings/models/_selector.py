@@ -63,9 +63,3 @@ Selector = Annotated[
 
 AnySelector = str | PartSelector | tuple[str | PartSelector, ...]
 """The value of a field of type `Selector` after parsing."""
-
-
-def parts_of(selector: AnySelector) -> list[PartSelector]:
-    """The continuous parts of a selector, in order, each in the long form."""
-    parts = selector if isinstance(selector, tuple) else (selector,)
-    return [PartSelector(exact=part) if isinstance(part, str) else part for part in parts]

@@ -26,6 +26,10 @@ class Span:
         """Whether every place of `other` lies in this span."""
         return self.start <= other.start and other.end <= self.end
 
+    def distance(self, other: "Span") -> int:
+        """The number of code points between two spans; 0 if they touch or overlap."""
+        return max(self.start - other.end, other.start - self.end, 0)
+
     def of(self, text: str) -> str:
         """The characters of `text` that the span covers."""
         return text[self.start : self.end]

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from article_briefings.anchoring import AnchoredBriefing
-from article_briefings.corpus import Corpus, EventRef, claims_of, events_of
+from article_briefings.corpus import ClaimRef, Corpus, EventRef
 from article_briefings.models import BackgroundUse, Span, TextName
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._anchors import Anchor
@@ -49,7 +49,7 @@ class BriefingBuilder:
         places = {name: QuotePlaces(text.text) for name, text in self.article.texts}
         cards = tuple(
             self.views.full(ref, number, places[ref.claim.quote_in])
-            for number, ref in enumerate(claims_of(self.article), 1)
+            for number, ref in enumerate(ClaimRef.of(self.article), 1)
         )
         return BriefingPage(
             title=briefing.title,
@@ -183,7 +183,7 @@ class BriefingBuilder:
 
     def _dated(self) -> list[tuple[EventRef, tuple[Span, ...]]]:
         """The events in chronological order."""
-        events = zip(events_of(self.article), self.article.events, strict=True)
+        events = zip(EventRef.of(self.article), self.article.events, strict=True)
         return sorted(events, key=lambda pair: pair[0].event.date.sort_key)
 
     def _events(self) -> Iterator[EventView]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from article_briefings.anchoring import AnchoredBriefing
-from article_briefings.corpus import ClaimRef, Corpus, RelatedClaim, distance_of
+from article_briefings.corpus import ClaimRef, Corpus, Distance, RelatedClaim
 from article_briefings.models import (
     Assessment,
     AssessmentEvidence,
@@ -122,7 +122,7 @@ class ClaimViews:
             own_voice=claim.own_voice,
             unknown=claim.speaker_unknown,
             published_in=self.actor(outlet) if outlet else None,
-            hand=distance_words(distance_of(claim, outlet)),
+            hand=distance_words(Distance.of(claim, outlet)),
         )
 
     def _steps(self, ref: ClaimRef, outlets: Sequence[bool]) -> Iterator[ChainStep]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from article_briefings.corpus import Corpus, untracked
+from article_briefings.corpus import Corpus, reads
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._feeds import Feeds
 from article_briefings.pages._ledger_data import LedgerData
@@ -29,7 +29,7 @@ class SiteData:
         return [*self._ledger.groups(), *self._feeds.groups(), *self._machines, *self._graphs()]
 
     def _graphs(self) -> Iterator[DataGroup]:
-        with untracked():
+        with reads.untracked():
             slugs = list(self._corpus.by_slug) if self._site.exports else []
         for slug in slugs:
             yield DataGroup(routes.briefing_graph(slug), partial(self._graph, slug))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from article_briefings.anchoring import AnchoredBriefing, Summary
-from article_briefings.corpus import HANDS, ClaimRef, Corpus, claims_of, distance_of
+from article_briefings.corpus import ClaimRef, Corpus, Distance
 from article_briefings.models import UNKNOWN, ClaimKind, Form
 from article_briefings.pages import _labels as labels
 from article_briefings.pages._page import Filters
@@ -65,7 +65,7 @@ _FORMS = {
     UNKNOWN: labels.NOT_IDENTIFIED.lower(),
 }
 _STATUSES = {status or NOT_ASSESSED: words for status, words in labels.STATUS.items()}
-_HANDS: Mapping[str, str] = {hand: labels.DISTANCE[hand] for hand in HANDS}
+_HANDS: Mapping[str, str] = {hand: labels.DISTANCE[hand] for hand in Distance.HANDS}
 CLAIM_FACETS = (
     ClaimFacet("kind", "Kind", {k: k for k in get_args(ClaimKind)}, lambda r: [r.claim.kind]),
     ClaimFacet("form", "Form", _FORMS, lambda ref: [_form(ref)]),
@@ -79,7 +79,7 @@ CLAIM_FACETS = (
         "hops",
         "Distance",
         _HANDS,
-        lambda ref: [distance_of(ref.claim, ref.summary.outlet).hand],
+        lambda ref: [Distance.of(ref.claim, ref.summary.outlet).hand],
     ),
 )
 """The sides in which the claims of one article can differ."""
@@ -91,7 +91,7 @@ Sides = tuple[tuple[str, str, tuple[int, ...]], ...]
 def sides_of(article: AnchoredBriefing) -> Sides:
     """The claims of an article by the sides in which they can differ, in the order of the text."""
     found: dict[tuple[str, str], list[int]] = {}
-    for number, ref in enumerate(claims_of(article)):
+    for number, ref in enumerate(ClaimRef.of(article)):
         for side in CLAIM_FACETS:
             for value in side.of(ref):
                 found.setdefault((side.key, value), []).append(number)

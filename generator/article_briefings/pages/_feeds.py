@@ -17,10 +17,8 @@ from article_briefings.anchoring import Summary
 from article_briefings.corpus import (
     ClaimRef,
     Corpus,
-    claims_of,
     digest,
-    record_read,
-    untracked,
+    reads,
 )
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
@@ -71,7 +69,7 @@ class Feeds:
     def __init__(self, corpus: Corpus, name: str, url: str) -> None:
         """`url` is the site's address; without one there are no feeds."""
         self._corpus, self._name, self._url = corpus, name, f"{url.rstrip('/')}/" if url else ""
-        with untracked():
+        with reads.untracked():
             self._newest = _newest(corpus)[:ENTRIES] if url else []
             self._assessed = _assessed(corpus)[:ENTRIES] if url else []
 
@@ -94,10 +92,10 @@ class Feeds:
         }
 
     def _briefings(self) -> Feed:
-        record_read("feed", BRIEFINGS)
+        reads.record("feed", BRIEFINGS)
         entries = []
         for article in self._newest:
-            record_read("summary", article.slug)
+            reads.record("summary", article.slug)
             text = f"{article.bluf}\n\n{outlet_and_date(self._corpus, article)}"
             url = self._address(routes.briefing(article.slug))
             entries.append(FeedEntry(url, article.title, article.reviewed or _NO_DAY, text))
@@ -106,7 +104,7 @@ class Feeds:
         )
 
     def _assessments(self) -> Feed:
-        record_read("feed", ASSESSMENTS)
+        reads.record("feed", ASSESSMENTS)
         entries = list(self._entries(self._assessed))
         about = "What annotators found out about claims, the newest first."
         return self._feed(ASSESSMENTS, "assessments", about, entries)
@@ -187,7 +185,7 @@ def _newest(corpus: Corpus) -> list[Summary]:
 def _assessed(corpus: Corpus) -> list[ClaimRef]:
     """The assessed claims, by the date of the assessment, the newest first."""
     found = [
-        (day, claims_of(article)[number])
+        (day, ClaimRef.of(article)[number])
         for article in corpus.articles
         if not article.summary.draft
         for day, number in article.outline.assessed

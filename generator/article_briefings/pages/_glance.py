@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from article_briefings.anchoring import AnchoredBriefing
-from article_briefings.corpus import HANDS, Distance, Hand, Speaker, distance_of
+from article_briefings.corpus import Distance, Speaker
 from article_briefings.models import Claim
 from article_briefings.pages import _labels as labels
 from article_briefings.pages._anchors import Anchor
@@ -26,6 +26,7 @@ from article_briefings.pages._views import LinkView
 from article_briefings.pages._words import direction
 
 _MOST_SPEAKERS = 6
+_HEIGHTS = {"first-hand": 1, "second-hand": 2, "third-hand": 3}
 _LOW = 0.4
 
 
@@ -45,7 +46,7 @@ def glance(article: AnchoredBriefing, views: ClaimViews) -> Glance | None:
 def distance_figure(article: AnchoredBriefing, claims: list[Claim]) -> DistanceFigure:
     """One column per claim: higher the further from its origin; hollow without a name."""
     source = article.briefing.source
-    far = [distance_of(claim, source.outlet) for claim in claims]
+    far = [Distance.of(claim, source.outlet) for claim in claims]
     columns: dict[str, list[str]] = {}
     for place, item in enumerate(far):
         columns.setdefault(_look(item), []).append(_column(place, item.hand))
@@ -64,8 +65,8 @@ def _look(item: Distance) -> str:
     return "unnamed" if item.unnamed else "named"
 
 
-def _column(place: int, hand: Hand) -> str:
-    height = HANDS[hand] or _LOW
+def _column(place: int, hand: str) -> str:
+    height = _HEIGHTS.get(hand, _LOW)
     return f"M{place} 3v-{height:g}h.7v{height:g}z"
 
 
@@ -74,7 +75,7 @@ def _entries(claims: list[Claim], far: list[Distance]) -> Iterator[KeyEntry]:
         (LinkView(str(number), Anchor(claim.id)), item)
         for number, (claim, item) in enumerate(zip(claims, far, strict=True), 1)
     ]
-    for hand in HANDS:
+    for hand in Distance.HANDS:
         found = tuple(link for link, item in numbered if item.hand == hand)
         if found:
             yield KeyEntry(hand, labels.DISTANCE[hand], found)

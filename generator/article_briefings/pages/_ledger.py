@@ -12,10 +12,8 @@ from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import (
     ClaimRef,
     Corpus,
-    claims_of,
     digest,
-    record_read,
-    untracked,
+    reads,
 )
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import count_contradictions
@@ -73,7 +71,7 @@ class Ledger:
 
     def __init__(self, corpus: Corpus, bounds: Bounds) -> None:
         self._corpus, self._bounds = corpus, bounds
-        with untracked():
+        with reads.untracked():
             self._facets = facets(corpus)
             self._tallies = defaultdict[tuple[str, str], _ClaimTally](_ClaimTally)
             for article in corpus.articles:
@@ -83,7 +81,7 @@ class Ledger:
 
     def _count(self, article: AnchoredBriefing) -> None:
         """Count the claims of an article."""
-        refs, statuses = claims_of(article), article.outline.statuses
+        refs, statuses = ClaimRef.of(article), article.outline.statuses
         self._tallies[_ALL].add(refs, statuses)
         for side, value, numbers in article.once(sides_of):
             tally = self._tallies[side, value]
@@ -160,7 +158,7 @@ class Ledger:
         links, index = sheet.links, sheet.source == routes.CLAIMS
         facet, (words, briefings) = one.facet, one.briefings
         shown = self._facets if index else (facet,) if facet else ()
-        record_read("claims", sheet.source)
+        reads.record("claims", sheet.source)
         return ClaimsPage(
             title=sheet.title,
             total=one.total,
@@ -184,13 +182,13 @@ class Ledger:
         return len(tally.refs) if tally else 0
 
     def _contradictions(self, links: routes.PageLinks) -> CountedLink | None:
-        record_read("contradictions")
+        reads.record("contradictions")
         pairs = self._pairs
         words = "pair of claims contradicts" if pairs == 1 else "pairs of claims contradict"
         return full_list(links, f"{words} each other", routes.contradictions(), pairs, 0)
 
     def _facet(self, links: routes.PageLinks, facet: ClaimFacet, here: str) -> FacetView:
-        record_read("side", facet.key)
+        reads.record("side", facet.key)
         values = []
         for value, name in facet.names.items():
             count = self._number(facet, value)

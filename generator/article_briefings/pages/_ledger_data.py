@@ -20,10 +20,8 @@ from article_briefings.corpus import (
     ClaimRef,
     Corpus,
     RelatedClaim,
-    claims_of,
     digest,
-    record_read,
-    untracked,
+    reads,
 )
 from article_briefings.models import Claim, Hop, compact
 from article_briefings.pages import _labels as labels
@@ -53,7 +51,7 @@ class LedgerData:
 
     def __init__(self, corpus: Corpus, size: int = PART) -> None:
         self._corpus = corpus
-        with untracked():
+        with reads.untracked():
             self._parts = list(_parts(corpus.articles, size))
             self._sides = {facet.key: facet for facet in facets(corpus)}
             names = {name: record.actor.name for name, record in corpus.actors.items()}
@@ -90,8 +88,8 @@ class LedgerData:
         return found | {"ledger-index": digest([*sides, *self._actors])}
 
     def _part(self, number: int) -> tuple[str, bytes]:
-        record_read("ledger-part", str(number))
-        record_read("ledger-index")
+        reads.record("ledger-part", str(number))
+        reads.record("ledger-index")
         articles = [self._corpus.by_slug[article.slug] for article in self._parts[number]]
         numbers = {name: place for place, name in enumerate(self._actors)}
         content = _json(_LedgerPart(self._corpus, self._sides, numbers).of(articles))
@@ -130,7 +128,7 @@ class _LedgerPart:
 
     def of(self, articles: Sequence[AnchoredBriefing]) -> dict[str, Any]:
         """The part of these articles."""
-        refs = [ref for article in articles for ref in claims_of(article)]
+        refs = [ref for article in articles for ref in ClaimRef.of(article)]
         claims = [ref.claim for ref in refs]
         columns = {key: [0] * len(refs) for key in _COLUMNS}
         first = 0
@@ -173,7 +171,7 @@ class _LedgerPart:
 
     def _article(self, article: AnchoredBriefing) -> list[Any]:
         """Slug, title, date, number of claims, year and topics."""
-        briefing, ref = article.briefing, claims_of(article)[0]
+        briefing, ref = article.briefing, ClaimRef.of(article)[0]
         year, topics = (
             [list(self.sides[side].names).index(value) for value in self.sides[side].of(ref)]
             for side in ("year", "topic")

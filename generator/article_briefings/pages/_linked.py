@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import quote
 
 from article_briefings.anchoring import AnchoredBriefing
-from article_briefings.corpus import ActorRecord, ClaimRef, Corpus, claims_of
+from article_briefings.corpus import ActorRecord, ClaimRef, Corpus
 from article_briefings.models import NOT_IDENTIFIED, Actor, Assessment, Claim, Evidence, compact
 from article_briefings.pages import _labels as labels
 from article_briefings.pages._addresses import Addresses, encoded_url
@@ -49,7 +49,7 @@ def briefing_linked_data(corpus: Corpus, article: AnchoredBriefing) -> LinkedNod
     publisher = _actor(_ABOVE.actor(outlet.id), outlet.actor) if outlet else None
     about = _article(article, "", publisher)
     people = _people(article)
-    claims = [_claim_on_page(ref.claim, _names_of(people)) for ref in claims_of(article)]
+    claims = [_claim_on_page(ref.claim, _names_of(people)) for ref in ClaimRef.of(article)]
     if claims:
         about["@reverse"] = {"appearance": claims}  # said once, not of each claim
     page = {"@context": _CONTEXT, "@type": "WebPage", "about": about, "reviewedBy": people}
@@ -127,7 +127,7 @@ class _Graph:
             }
         )
         yield article | _further(self._article)
-        for ref in claims_of(self._article):
+        for ref in ClaimRef.of(self._article):
             yield self._claim(ref)
             if ref.assessment:
                 address, people = self._address(ref), self._annotators()

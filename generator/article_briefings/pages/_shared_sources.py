@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from article_briefings.anchoring import AnchoredBriefing
-from article_briefings.corpus import Corpus, claims_of
+from article_briefings.corpus import ClaimRef, Corpus
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import outlet_name
 from article_briefings.pages._claims import ClaimViews
@@ -53,7 +53,7 @@ def _uses(articles: Sequence[AnchoredBriefing]) -> dict[str, _Uses]:
     """The claims with each actor in their chains, except the article's own outlet."""
     found: dict[str, _Uses] = defaultdict(dict)
     for article in articles:
-        for ref in claims_of(article):
+        for ref in ClaimRef.of(article):
             named = {hop.actor: hop.stated for hop in ref.attribution if hop.actor}
             for hop in ref.attribution:
                 if hop.identified_as:

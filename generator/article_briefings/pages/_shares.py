@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from article_briefings.anchoring import UNSPACED, AnchoredBriefing, AnchoredClaim
-from article_briefings.corpus import Speaker, origin_of
+from article_briefings.corpus import Speaker
 from article_briefings.models import Claim, Form, TextName
 
 Manner = Literal["direct", "mixed", "indirect", "own-voice", "unknown"]
@@ -65,7 +65,7 @@ def word_shares(article: AnchoredBriefing) -> WordShares:
     for number, words in Counter(owners).items():
         if number is not None:
             claim = claims[number].claim
-            counts[origin_of(claim, outlet)][_manner(claim)] += words
+            counts[Speaker.of(claim, outlet)][_manner(claim)] += words
     shares = [SpeakerShare(who, dict(words)) for who, words in counts.items()]
     shares.sort(key=lambda share: (-share.total, share.speaker.kind, share.speaker.key))
     return WordShares(len(owners), tuple(shares), owners.count(None))

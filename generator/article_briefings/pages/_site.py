@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from article_briefings.anchoring import Summary
-from article_briefings.corpus import Corpus, untracked
+from article_briefings.corpus import Corpus, reads
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._actor import ActorPages
 from article_briefings.pages._actors import actor_register
@@ -85,7 +85,7 @@ class _Index(NamedTuple):
 
 def page_groups(corpus: Corpus, site: Site, ledger: Ledger | None = None) -> list[PageGroup]:
     """Every page of the site before it is built, in the groups that are built together."""
-    with untracked():
+    with reads.untracked():
         indexes = [
             *_FIRST,
             *_claims(ledger or Ledger(corpus, site.bounds)),

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from article_briefings.anchoring import AnchoredBriefing
-from article_briefings.corpus import ClaimRef, Corpus, StoryRecord, claims_of
+from article_briefings.corpus import ClaimRef, Corpus, StoryRecord
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import (
     claim_order,
@@ -50,9 +50,9 @@ class StoryBuilder:
         self.numbers = {
             ref.key: number
             for article in self.articles
-            for number, ref in enumerate(claims_of(article), 1)
+            for number, ref in enumerate(ClaimRef.of(article), 1)
         }
-        self.refs = [ref for article in self.articles for ref in claims_of(article)]
+        self.refs = [ref for article in self.articles for ref in ClaimRef.of(article)]
         self.pairs = contradictions(corpus, self.refs)
         self.events = list(record.articles.events())
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from article_briefings.corpus import digest, folder_version
+from article_briefings.corpus import digest
+from article_briefings.site._versions import folder_version
 
 if TYPE_CHECKING:  # an optional extra: most builds draw nothing
     from article_briefings.social_cards import CardMaker

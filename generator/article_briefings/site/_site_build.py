@@ -27,8 +27,16 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from article_briefings.build import Incremental, Lock, Made, Store, Timings, keep_report
-from article_briefings.corpus import digest, program_version
+from article_briefings.build import (
+    Incremental,
+    Lock,
+    Made,
+    Store,
+    Timings,
+    keep_report,
+    program_version,
+)
+from article_briefings.corpus import digest
 from article_briefings.diagnostics import install_command, working_on
 from article_briefings.input import History, cores
 from article_briefings.pages import HOME, OPTIONAL, PageRecord, Site

@@ -22,13 +22,14 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
 from article_briefings.build import Html, Order, packed
-from article_briefings.corpus import digest, folder_version
+from article_briefings.corpus import digest
 from article_briefings.diagnostics import working_on
 from article_briefings.pages import PageRecord, html_text
 from article_briefings.site._frame import Frame
 from article_briefings.site._one_pass import OnePass
 from article_briefings.site._pictures import Pictures
 from article_briefings.site._template_folders import overrides_of
+from article_briefings.site._versions import folder_version
 
 
 def place_of(source: str) -> str:

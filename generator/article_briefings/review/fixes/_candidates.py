@@ -8,7 +8,7 @@ marks suggest. Evidence from git's old text outranks all of this.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from article_briefings.anchoring import TextQuote, match, text_quote
+from article_briefings.anchoring import TextQuote, match
 from article_briefings.input import Path
 from article_briefings.models import Span
 from article_briefings.review.fixes._gaps import Gap, gap_between, gap_of, hosts
@@ -87,7 +87,7 @@ def _settled(situation: Situation, mark: Mark) -> Span | None:
         span = situation.standing.get(mark.place)
         if span is None:
             gap = gap_between(situation, mark)
-            there = match(situation.source.text, text_quote(mark.part), limit=1)
+            there = match(situation.source.text, mark.part, limit=1)
             code = f"{mark.kind}-{'ambiguous' if there else 'not-found'}"
             places = _ranked(situation, mark, code, [gap] if gap else [])
             span = places[0].span if places and not rivals(places) else None
@@ -152,7 +152,7 @@ def _same(situation: Situation, mark: Mark, code: str) -> list[Span]:
     text, part = situation.source.text, mark.part
     if mark.kind == "mention":
         return []
-    wanted = text_quote(part) if code.endswith("-ambiguous") else TextQuote(part.exact)
+    wanted = part if code.endswith("-ambiguous") else TextQuote(part.exact)
     same = match(text, wanted, limit=MOST)
     if code == "cue-ambiguous":
         homes = situation.homes(mark)
@@ -164,7 +164,7 @@ def _is_like(
     situation: Situation, mark: Mark, span: Span, likeness: float, gaps: list[Gap]
 ) -> bool:
     """Whether a passage is similar to the old words, and not by chance."""
-    text, quote = situation.source.text, text_quote(mark.part)
+    text, quote = situation.source.text, mark.part
     gap = _gap_around(gaps, span)
     long = len(spelt(quote.exact)) >= LONG
     least = LEAST_LIKENESS if long else 0 if gap else THRESHOLD

@@ -6,14 +6,13 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
-from article_briefings.anchoring import placed_parts, standing
+from article_briefings.anchoring import TextQuote, mark_places, quotes_of
 from article_briefings.diagnostics import Location
 from article_briefings.input import Document, Path, SourceText
 from article_briefings.models import (
     Briefing,
     Budget,
     Claim,
-    PartSelector,
     Span,
     TextName,
     paragraphs,
@@ -38,7 +37,7 @@ class Mark:
 
     kind: Kind
     place: Path
-    part: PartSelector
+    part: TextQuote
     before: Path | None = None
     """The place of the part before it, of a quote in parts."""
     home: tuple[Path, ...] = ()
@@ -58,7 +57,7 @@ def marks_of(briefing: Briefing, name: TextName) -> Iterator[Mark]:
             yield from _quote(("events", index, "quote"), event.quote)
     for index, cast in enumerate(briefing.actors):
         for number, selector in enumerate(cast.mentions):
-            for at, part in placed_parts(("actors", index, "mentions", number), selector):
+            for at, part in quotes_of(("actors", index, "mentions", number), selector):
                 yield Mark("mention", at, part)
 
 
@@ -69,13 +68,13 @@ def _claim(index: int, claim: Claim) -> Iterator[Mark]:
     for number, hop in enumerate(claim.attribution):
         if hop.cue is not None:
             place: Path = ("claims", index, "attribution", number, "cue")
-            for at, part in placed_parts(place, hop.cue):
+            for at, part in quotes_of(place, hop.cue):
                 yield Mark("cue", at, part, home=home)
 
 
 def _quote(place: Path, selector: object) -> Iterator[Mark]:
     before: Path | None = None
-    for at, part in placed_parts(place, selector):  # type: ignore[arg-type]
+    for at, part in quotes_of(place, selector):  # type: ignore[arg-type]
         yield Mark("quote", at, part, before)
         before = at
 
@@ -98,7 +97,7 @@ class OldText:
         name: TextName = "original",
     ) -> "OldText":
         """The marks of a briefing in an older text, compared with the `new` one."""
-        return cls(old.text, standing(document, old, briefing, name), Versions(old.text, new))
+        return cls(old.text, mark_places(document, old, briefing, name), Versions(old.text, new))
 
     def now(self, place: Path) -> Span | None:
         """The place of a mark's old words in the new text; None if they are gone."""
@@ -127,7 +126,7 @@ class Situation:
     @cached_property
     def standing(self) -> dict[Path, Span]:
         """The place of each mark that is found."""
-        return standing(self.document, self.source, self.briefing, self.name)
+        return mark_places(self.document, self.source, self.briefing, self.name)
 
     @cached_property
     def by_location(self) -> dict[Location, Mark]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from article_briefings.anchoring import TextQuote, is_word, match, text_quote
+from article_briefings.anchoring import TextQuote, is_word, match
 from article_briefings.diagnostics import Diagnostic
 from article_briefings.models import Span
 from article_briefings.review.fixes._edits import mapping, replace_selector
@@ -45,5 +45,5 @@ def _in_words(mark: Mark) -> str:
 def _places(text: str, other: Mark, mark: Mark) -> Iterator[Span]:
     """The places where the other name may be, whether or not it is marked there."""
     if other.kind == "mention" and other != mark:
-        found = match(text, text_quote(other.part), limit=_MOST)
+        found = match(text, other.part, limit=_MOST)
         yield from (span for span in found if is_word(text, span))

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from article_briefings.check import misspelt_id, misspelt_word
-from article_briefings.corpus import FormerActors
 from article_briefings.diagnostics import Diagnostic
 from article_briefings.input import ArticleFiles, Document, History, Inputs, Path, Value
 from article_briefings.models import Span, suggest_id
 from article_briefings.review.fixes._edits import Edit, in_flow, replace_scalar, scalar, value_at
+from article_briefings.review.fixes._former import FormerActors
 from article_briefings.review.fixes._proposals import Proposal
 
 _ONE_OF = "one of "

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from article_briefings.anchoring import match, text_quote
+from article_briefings.anchoring import match
 from article_briefings.diagnostics import Diagnostic
 from article_briefings.input import Document, Path
 from article_briefings.models import Span
@@ -55,7 +55,7 @@ def _parts(situation: Situation, problem: Diagnostic) -> list[Mark]:
 
 
 def _place(text: str, mark: Mark) -> Span | None:
-    found = match(text, text_quote(mark.part), limit=2)
+    found = match(text, mark.part, limit=2)
     return found[0] if len(found) == 1 else None
 
 

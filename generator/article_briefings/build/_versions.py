@@ -1,11 +1,11 @@
-"""Versions of what affects a result besides its inputs: this program, Python and packages."""
+"""The version of what affects every result besides its inputs: program, Python and packages."""
 
 import platform
 import sys
 from functools import cache
 from pathlib import Path
 
-from article_briefings.corpus._facts import digest
+from article_briefings.corpus import digest
 
 
 @cache
@@ -16,16 +16,6 @@ def program_version() -> str:
     parts = [platform.python_version(), *_installed()]
     for path in own:
         parts += [path.relative_to(package).as_posix(), path.read_text("utf-8")]
-    return digest(parts)
-
-
-def folder_version(folder: Path) -> str:
-    """A digest of the names and contents of all files below a folder."""
-    parts = []
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            content = path.read_bytes().decode("utf-8", "surrogateescape")
-            parts += [path.relative_to(folder).as_posix(), content]
     return digest(parts)
 
 

@@ -1,4 +1,4 @@
-"""Tables as CSV (RFC 4180), as JSON Lines, and their dictionary as a Data Package.
+"""Tables as CSV (RFC 4180), JSON Lines and SQLite, and their dictionary as a Data Package.
 
 The dictionary is a *Tabular Data Package* of the Frictionless specifications, version 1
 (https://specs.frictionlessdata.io/tabular-data-package/): types, keys and references of every
@@ -9,9 +9,11 @@ import csv
 import io
 import json
 import re
+import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
 from article_briefings.corpus import Corpus
@@ -33,6 +35,13 @@ _DIALECT = {
 See https://specs.frictionlessdata.io/csv-dialect/.
 """
 
+_TYPES = {"string": "TEXT", "integer": "INTEGER", "boolean": "INTEGER", "date": "TEXT"}
+_SEARCHED = {
+    "briefings": ("title", "bottom_line", "headline"),
+    "claims": ("text", "quote", "rationale"),
+}
+"""The columns that are indexed for full-text search."""
+_APPLICATION = 0x42524946  # "BRIF"
 
 Files = Iterator[tuple[str, Iterator[bytes]]]
 Writing = Callable[[Table, TextIO], Callable[[Values], object]]
@@ -87,12 +96,80 @@ def _files(tables: Sequence[Table], corpus: Corpus, ending: str, writing: Writin
         for name, file in files.items():
             texts[name].flush()
             file.seek(0)
-            yield f"{name}.{ending}", _pieces(file)
+            yield f"{name}.{ending}", pieces_of(file)
 
 
-def _pieces(file: BinaryIO) -> Iterator[bytes]:
+def pieces_of(file: BinaryIO) -> Iterator[bytes]:
+    """The bytes of an open file, of which one piece at a time is in memory."""
     while piece := file.read(_PIECE):
         yield piece
+
+
+def sqlite_of(tables: Sequence[Table], corpus: Corpus) -> Iterator[bytes]:
+    """One SQLite file in pieces; the same corpus and version of SQLite give the same bytes.
+
+    Each table has its primary key, its references are foreign keys with an index, and `claims` and
+    `briefings` have full-text indexes (FTS5) that Datasette finds on its own.
+
+    It is made in the system's folder for temporary files. OSError if it cannot be written.
+    """
+    with tempfile.TemporaryDirectory(prefix="briefings-") as folder:
+        path = Path(folder) / "tables.sqlite"
+        connection = sqlite3.connect(path)
+        try:
+            _write(connection, tables, corpus)
+        except sqlite3.OperationalError as error:  # a full disk
+            raise OSError(None, str(error), str(path)) from error
+        finally:
+            connection.close()
+        with path.open("rb") as file:
+            yield from pieces_of(file)
+
+
+def _write(connection: sqlite3.Connection, tables: Sequence[Table], corpus: Corpus) -> None:
+    run = connection.execute
+    run("PRAGMA journal_mode = OFF")
+    run("PRAGMA synchronous = OFF")
+    run(f"PRAGMA application_id = {_APPLICATION}")
+    run(f"PRAGMA user_version = {FORMAT}")
+    run("BEGIN")
+    for table in tables:
+        run(_definition(table))
+    for table, rows in rows_of_all(tables, corpus):
+        places = ", ".join("?" * len(table.columns))
+        connection.executemany(f'INSERT INTO "{table.name}" VALUES ({places})', rows)
+    for table in tables:
+        for reference in table.references:
+            name = f"{table.name}_by_{'_'.join(reference.columns)}"
+            run(f'CREATE INDEX "{name}" ON "{table.name}" ({_names(reference.columns)})')
+    for name in [table.name for table in tables if table.name in _SEARCHED]:
+        listed = _names(_SEARCHED[name])
+        run(
+            f'CREATE VIRTUAL TABLE "{name}_fts" USING fts5({listed}, content="{name}", '
+            "tokenize='unicode61 remove_diacritics 2')"
+        )
+        run(f'INSERT INTO "{name}_fts" (rowid, {listed}) SELECT rowid, {listed} FROM "{name}"')
+    connection.commit()
+
+
+def _definition(table: Table) -> str:
+    """The statement that creates a table; all names are our own, none comes from the input."""
+    lines = [
+        f'"{column.name}" {_TYPES[column.kind]}{" NOT NULL" if column.required else ""}'
+        for column in table.columns
+    ]
+    lines.append(f"PRIMARY KEY ({_names(table.key)})")
+    lines += (
+        f"FOREIGN KEY ({_names(reference.columns)}) "
+        f'REFERENCES "{reference.table}" ({_names(reference.fields)})'
+        for reference in table.references
+    )
+    body = ",\n  ".join(lines)
+    return f'CREATE TABLE "{table.name}" (\n  {body}\n)'
+
+
+def _names(columns: Sequence[str]) -> str:
+    return ", ".join(f'"{column}"' for column in columns)
 
 
 def data_package(tables: Sequence[Table], title: str, description: str) -> dict[str, Any]:
