@@ -32,8 +32,8 @@ from article_briefings.input._loader import (
 from article_briefings.input._settings import explanations_page, given
 from article_briefings.input._snapshot import snapshot
 from article_briefings.input._workers import Task, cores, run_all
-from article_briefings.input._yaml_plain import NON_PRINTABLE
-from article_briefings.input._yaml_reader import document_later, read_yaml
+from article_briefings.input._yaml_problems import NON_PRINTABLE
+from article_briefings.input._yaml_reader import read_yaml
 
 __all__ = [
     "MAX_SOURCE_BYTES",
@@ -55,7 +55,6 @@ __all__ = [
     "Value",
     "cores",
     "decoded",
-    "document_later",
     "explanations_page",
     "given",
     "load",

@@ -25,6 +25,9 @@ Value = str | list["Value"] | dict[str, "Value"]
 Path = tuple[str | int, ...]
 """The path to a value in a file: field names and list indices from the root."""
 
+Places = tuple[Mapping[Path, Span], Mapping[Path, Span]]
+"""The span of each value, and of the field name before it, by path."""
+
 
 class LineMap:
     """Converts code-point offsets to lines and columns; a line ends at CRLF, LF or CR."""
@@ -81,14 +84,6 @@ class SourceText:
 
 
 @dataclass(frozen=True)
-class Places:
-    """The span of each value and of the field name before it, by path."""
-
-    values: Mapping[Path, Span]
-    keys: Mapping[Path, Span]
-
-
-@dataclass(frozen=True)
 class Document:
     """A YAML file: its value, and the position of every node."""
 
@@ -111,12 +106,12 @@ class Document:
     @property
     def values(self) -> Mapping[Path, Span]:
         """The span of each value."""
-        return self._places.values
+        return self._places[0]
 
     @property
     def keys(self) -> Mapping[Path, Span]:
         """The span of the field name of each value that has one."""
-        return self._places.keys
+        return self._places[1]
 
     @cached_property
     def _lines(self) -> LineMap:
@@ -149,37 +144,6 @@ class Document:
         line, _ = self._lines.place(span.start)
         end = span.start + len(self._lines.line(line)) - (self._lines.place(span.start)[1] - 1)
         return Span(span.start, max(span.start, min(span.end, end)))
-
-
-class DocumentLater(Document):
-    """A document that is read when anything but its path is accessed.
-
-    If reading fails because the file has changed, the document is empty.
-    """
-
-    _read: Callable[[], Document | None]
-
-    def __init__(self, path: str, read: Callable[[], Document | None]) -> None:
-        vars(self).update(path=path, _read=read)  # frozen, as its base is
-
-    @cached_property
-    def _document(self) -> Document:
-        return self._read() or Document(self.path, "", "", lambda _: Places({}, {}))
-
-    @property
-    def text(self) -> str:
-        """The file's text."""
-        return self._document.text
-
-    @property
-    def root(self) -> Value:
-        """The file's value."""
-        return self._document.root
-
-    @property
-    def find_places(self) -> Callable[[str], Places]:
-        """Finds the positions in the text."""
-        return self._document.find_places
 
 
 @dataclass(frozen=True)
