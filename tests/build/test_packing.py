@@ -28,7 +28,7 @@ from article_briefings.models._register import (
     Stories,
     Topics,
 )
-from article_briefings.models._selector import PartSelector
+from article_briefings.models._text import PartSelector
 from article_briefings.pages._site import build_pages
 from benchmarks.corpus import make_corpus
 from tests.marked import articles

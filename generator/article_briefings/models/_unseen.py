@@ -54,11 +54,6 @@ def last_seen(text: str, end: int) -> str:
     return without_unseen(text[start:end])[-1:]
 
 
-def without_directions(text: str) -> str:
-    """A text without Unicode's direction controls."""
-    return text if text.isascii() else DIRECTION.sub("", text)
-
-
 def undirected(text: str) -> str:
     """A text with a visible sign in place of each of Unicode's direction controls."""
     return text if text.isascii() else DIRECTION.sub(SIGN, text)
