@@ -159,3 +159,43 @@ class KnownDocuments:
         """Return the document of a file that has not changed, otherwise None."""
         digest, document = self.documents.get(path, ("", None))
         return document if digest == self.digest_of(path) else None
+
+
+@dataclass(frozen=True)
+class ArticleFiles:
+    """The contents of one article's folder; a part that could not be read is None."""
+
+    slug: str
+    folder: str
+    document: Document | None
+    source: SourceText | None
+    translation: SourceText | None = None
+    translation_path: str = ""
+    """The path of the translation, sound or not; empty if there is none."""
+
+
+@dataclass(frozen=True)
+class RegisterFiles:
+    """The contents of one folder of the register, by id."""
+
+    documents: dict[str, Document] = field(default_factory=dict)
+    unread: dict[str, str] = field(default_factory=dict)
+    """Ids and paths of existing files that have a problem or were not selected for reading."""
+
+    def path_of(self, identifier: str) -> str | None:
+        """Return the path of an id's file, sound or not."""
+        document = self.documents.get(identifier)
+        return document.path if document else self.unread.get(identifier)
+
+
+@dataclass
+class Inputs:
+    """All input that was read, in the order of the paths."""
+
+    articles: list[ArticleFiles] = field(default_factory=list)
+    actors: RegisterFiles = field(default_factory=RegisterFiles)
+    background: RegisterFiles = field(default_factory=RegisterFiles)
+    topics: Document | None = None
+    topics_unread: bool = False
+    stories: Document | None = None
+    stories_unread: bool = False
