@@ -11,10 +11,10 @@ from functools import lru_cache
 from random import Random
 from typing import Any
 
+from article_briefings.models import DIRECTION
 from article_briefings.models._dates import DATE_PATTERN
 from article_briefings.models._markdown import check_markdown
 from article_briefings.models._scalars import suggest_id
-from article_briefings.models._unseen import DIRECTION
 from article_briefings.schema._schema import schema_of
 from tests.building import Fields, sha256
 from tests.texts import HOSTILE, ODD

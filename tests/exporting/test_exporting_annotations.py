@@ -24,10 +24,10 @@ from article_briefings.exporting._catalogue import catalogue
 from article_briefings.exporting._exports import EXPORTS, Publication, published
 from article_briefings.exporting._targets import CONTEXT, text_quote
 from article_briefings.exporting._vocabulary import TERMS
+from article_briefings.models import DIRECTION
 from article_briefings.models._briefing import BackgroundUse, Event, Evidence
 from article_briefings.models._claims import Assessment, AssessmentEvidence, Claim, Hop, Relation
 from article_briefings.models._text import Span
-from article_briefings.models._unseen import DIRECTION
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._addresses import encoded_url
 from article_briefings.pages._data import data_files

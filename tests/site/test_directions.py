@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from article_briefings.models._unseen import DIRECTION, DIRECTIONS
+from article_briefings.models import DIRECTION
+from article_briefings.pages._directions import DIRECTIONS
 from article_briefings.pages._markup import article_text
 from tests.overlay import PROJECT
 

@@ -37,6 +37,7 @@ from article_briefings.models._register import (
     descriptions,
 )
 from article_briefings.models._scalars import (
+    DIRECTION,
     LIST_ID,
     MAX_ID,
     MAX_LINE,
@@ -60,19 +61,9 @@ from article_briefings.models._text import (
     paragraphs,
     parts_of,
 )
-from article_briefings.models._unseen import (
-    DIRECTION,
-    DIRECTIONS,
-    UNSEEN,
-    last_seen,
-    next_seen,
-    undirected,
-    without_unseen,
-)
 
 __all__ = [
     "DIRECTION",
-    "DIRECTIONS",
     "LIST_ID",
     "MAX_ID",
     "MAX_JSON",
@@ -82,7 +73,6 @@ __all__ = [
     "NOT_IDENTIFIED",
     "RESERVED_IDS",
     "UNKNOWN",
-    "UNSEEN",
     "Actor",
     "ActorType",
     "AnySelector",
@@ -125,14 +115,10 @@ __all__ = [
     "descriptions",
     "id_problem",
     "is_placeholder",
-    "last_seen",
-    "next_seen",
     "one_line",
     "paragraphs",
     "parsing",
     "parts_of",
     "safe_url",
     "suggest_id",
-    "undirected",
-    "without_unseen",
 ]

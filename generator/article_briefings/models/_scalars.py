@@ -17,7 +17,6 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, Wi
 from pydantic_core import PydanticCustomError
 
 from article_briefings.models._dates import DATE_PATTERN, MAX_DATE, EdtfDate
-from article_briefings.models._unseen import DIRECTION
 
 #: Ids that a briefing page uses for its own sections.
 RESERVED_IDS = frozenset(
@@ -37,6 +36,12 @@ RESERVED_IDS = frozenset(
 
 #: No page has this id: the list of all pages of its kind is at that address.
 LIST_ID = "index"
+DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Unicode's controls of direction (UAX #9, section 2).
+
+A renderer that obeys them shows other letters out of place. The directional marks U+200E, U+200F
+and U+061C are not among them: they move no letter.
+"""
 MAX_ID = 60
 MAX_LINE = 1_000
 MAX_TEXT = 20_000
