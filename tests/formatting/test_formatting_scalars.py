@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from article_briefings.formatting._canonical import format_yaml
-from article_briefings.formatting._scalars import folded, literal, on_one_line
+from article_briefings.formatting._emitter import folded, literal, on_one_line
 from article_briefings.input import NON_PRINTABLE
 
 #: What YAML takes for a line end, a mark, or nothing that a file may hold.
