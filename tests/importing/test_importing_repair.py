@@ -76,7 +76,7 @@ def test_a_control_character_costs_no_mark(
     brat = collection(tmp_path / "brat", {"drill.txt": DAMAGED, "drill.ann": lines})
     refused = run(root, brat)
     assert refused.exit_code == 1
-    assert "left out: drill.txt:1: the character U+0007 stands here" in refused.stderr
+    assert "left out: drill.txt:1: the character U+0007 cannot be displayed" in refused.stderr
     assert "; --repair replaces it and imports the rest" in refused.stderr
     result = run(root, brat, "--repair")
     assert result.exit_code == 0, result.output

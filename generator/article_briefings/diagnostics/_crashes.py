@@ -64,7 +64,7 @@ class CrashReport:
         at = f" while working on {file}" if file else ""
         python = ".".join(map(str, sys.version_info[:3]))
         line = (
-            f"could not go on{at}: {_refusal(error)}. "
+            f"could not continue{at}: {_refusal(error)}. "
             "This is neither a problem in your files nor a bug; solve it and run this again"
             if self._is_refusal
             else f"crashed{at}: {type(error).__name__}: {error}{_place(error)}. This is a bug in "

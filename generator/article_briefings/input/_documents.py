@@ -10,8 +10,8 @@ from article_briefings.diagnostics import Location
 from article_briefings.models import Span
 
 NO_TEXT = (
-    "save the file as plain text with the encoding UTF-8; it looks like UTF-16, or like no text "
-    "at all but a picture or the file of a word processor"
+    "save the file as plain text with the encoding UTF-8; it looks like UTF-16, a picture or a "
+    "word processor's file"
 )
 """The hint for a file that contains null bytes."""
 

@@ -77,14 +77,14 @@ def source_of(name: str, file: TextFile) -> tuple[SourceText | None, list[Diagno
     """Return a file as an article's text, or the problem if it is empty or cannot be shown."""
     text = file.text
     if not text.strip():
-        message, expected = "the file holds nothing", "the article's text, or its translation"
+        message, expected = "the file is empty", "the article's text, or its translation"
         return None, [Diagnostic("empty-file", Location(name), message, expected=expected)]
     unshowable = UNSHOWABLE.search(text)
     if unshowable:
         problem = Diagnostic(
             "control-character",
             LineMap(text).location(name, Span(*unshowable.span())),
-            f"the character U+{ord(unshowable[0]):04X} stands here, which cannot be shown",
+            f"the character U+{ord(unshowable[0]):04X} cannot be displayed",
             expected="letters, digits, punctuation, spaces and line ends",
             hint=NO_TEXT if unshowable[0] == "\0" else "",
         )
@@ -101,7 +101,7 @@ def replace_text(path: Path, old: TextFile, text: str) -> bool:
         return False
     data = ((_BOM if old.mark else "") + text).encode()
     # In the same folder, because the last step is a rename; the loader ignores the name.
-    descriptor, name = tempfile.mkstemp(prefix=".mended-", dir=path.parent)
+    descriptor, name = tempfile.mkstemp(prefix=".replacing-", dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
@@ -121,8 +121,8 @@ def link(name: str) -> Diagnostic:
         "unsafe-path",
         Location(name),
         "this is a symbolic link",
-        expected="a file or folder of its own",
-        hint="copy what it points at to this place",
+        expected="a regular file or folder",
+        hint="replace it with a copy of its target",
     )
 
 

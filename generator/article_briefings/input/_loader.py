@@ -154,9 +154,9 @@ class _Loading:
             self._report(
                 "duplicate-slug",
                 name,
-                f"this file would have the address of {first}",
+                f"this file would have the same address as {first}",
                 "a name that differs in its letters, not only in how accents are encoded",
-                "take one of the two away, or rename it",
+                "remove one of the two, or rename it",
                 first,
             )
             return
@@ -180,7 +180,7 @@ class _Loading:
             self._report(
                 "bad-file-name",
                 name,
-                "this folder's name does not begin with a day that exists",
+                "this folder's name does not begin with a valid date",
                 "<year>-<month>-<day>-<slug>, such as 2023-09-11-iran-armenia-azerbaijan",
             )
             return
@@ -198,8 +198,8 @@ class _Loading:
         self._report(
             "duplicate-slug",
             folder,
-            f"this article would have the address /briefings/{slug}/, which {first} has",
-            "another slug behind the date",
+            f"this article would have the address /briefings/{slug}/, which {first} already has",
+            "a different slug after the date",
             f"rename the folder, for example to {folder.rpartition('/')[2]}-2",
             first,
         )
@@ -271,7 +271,7 @@ class _Loading:
             self._report(
                 "bad-file-name",
                 self._name(path),
-                f'no address can be made from "{identifier}"',
+                f'"{identifier}" cannot be used in an address',
                 problem,
                 f'rename it, for example to "{before}{suggest_id(identifier) or "name"}{after}"',
             )
@@ -280,7 +280,7 @@ class _Loading:
                 "path-collision",
                 self._name(path),
                 f'the id "{identifier}" is the address of the list of all pages of this kind',
-                "another id",
+                "a different id",
                 f'rename it to say more, for example to "{before}index-of-prices{after}"',
             )
         return problem is None and identifier != LIST_ID
@@ -292,7 +292,7 @@ class _Loading:
         hint = (
             "rename it so that it ends in .yml" if path.suffix == ".yaml" else "move it elsewhere"
         )
-        self._report("unexpected-file", self._name(path), "nothing reads this file", expected, hint)
+        self._report("unexpected-file", self._name(path), "no file is read here", expected, hint)
 
     def _name(self, path: Path) -> str:
         # Every path here is below the root and begins with it.

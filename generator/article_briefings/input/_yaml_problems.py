@@ -77,7 +77,7 @@ def empty(text: str) -> YamlProblem:
     return YamlProblem(
         "empty-file",
         Span(0, min(1, len(text))),
-        "the file holds nothing",
+        "the file is empty",
         "the fields of the format",
         "copy a file of the same kind and change it",
     )
@@ -88,7 +88,7 @@ def unprintable(span: Span, character: str = "") -> YamlProblem:
     return YamlProblem(
         "control-character",
         span,
-        "a character stands here that cannot be shown",
+        "this character cannot be displayed",
         "letters, digits, punctuation, spaces and line ends",
         NO_TEXT if character == "\0" else _HIDDEN,
     )
@@ -110,8 +110,8 @@ def syntax_problem(text: str, error: yaml.MarkedYAMLError) -> YamlProblem:
         return YamlProblem(
             "yaml-tab",
             Span(tab, tab + 1),
-            "a tab stands here",
-            "spaces: YAML does not take tabs for indentation",
+            "there is a tab here",
+            "spaces: YAML does not allow tabs for indentation",
             "set your editor to insert spaces",
         )
     mishap = _mishap(text, at)
@@ -138,7 +138,7 @@ def _mishap(text: str, at: int) -> YamlProblem | None:
             Span(*versions.span()),
             "git has left two versions of some lines here",
             "one of them",
-            "keep what is right, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>",
+            "keep the right one, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>",
         )
     before = text.rfind("\n", 0, max(start - 1, 0)) + 1
     spaces = _NO_SPACES.match(text, start) or _NO_SPACES.match(text, before)
@@ -146,8 +146,8 @@ def _mishap(text: str, at: int) -> YamlProblem | None:
         return YamlProblem(
             "yaml-syntax",
             Span(*spaces.span(1)),
-            "this looks like a space and is none to YAML",
-            "the spaces of the space bar",
-            "delete it and type spaces; it comes with text from a web page or a word processor",
+            "this looks like a space, but YAML does not read it as one",
+            "ordinary spaces",
+            "replace it with spaces; it comes with text copied from a web page or word processor",
         )
     return None

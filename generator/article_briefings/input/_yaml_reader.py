@@ -172,7 +172,7 @@ class _Reader:
                 _span(after),
                 "a second document begins here",
                 "one document in a file",
-                "take the line --- away, or put the rest into a file of its own",
+                "remove the line ---, or move the rest to a separate file",
             )
         if root == "":
             raise empty(self.text)
@@ -181,7 +181,10 @@ class _Reader:
     def _node(self, event: yaml.Event, path: Path) -> Value:
         if len(path) > MAX_DEPTH:
             raise YamlProblem(
-                "yaml-too-deep", _span(event), "this nests too deep", f"at most {MAX_DEPTH} levels"
+                "yaml-too-deep",
+                _span(event),
+                "this is nested too deeply",
+                f"at most {MAX_DEPTH} levels",
             )
         self._count(1, event)
         if isinstance(event, yaml.AliasEvent):
@@ -250,9 +253,9 @@ class _Reader:
             YamlProblem(
                 "yaml-duplicate-key",
                 span,
-                f'the field "{key}" stands here a second time',
+                f'the field "{key}" is here a second time',
                 "each field once",
-                "take one of the two away, or begin a new list item with - before it",
+                "remove one of the two, or begin a new list item with - before it",
                 first,
             )
         )
@@ -276,7 +279,7 @@ class _Reader:
             raise YamlProblem(
                 "yaml-alias",
                 _span(event),
-                "the file grows beyond the limit here",
+                "the file exceeds the limit here",
                 f"at most {MAX_CHARACTERS:,} characters, those of aliases counted each time",
             )
         self.values[path] = _span(event)
@@ -288,7 +291,7 @@ class _Reader:
             raise YamlProblem(
                 "yaml-alias" if isinstance(event, yaml.AliasEvent) else "too-large",
                 _span(event),
-                "the file grows beyond the limit here",
+                "the file exceeds the limit here",
                 f"at most {MAX_NODES:,} values, those of aliases counted each time",
             )
 

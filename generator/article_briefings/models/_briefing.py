@@ -39,27 +39,27 @@ def _bluf(text: str) -> str:
 
 
 class Translation(Record):
-    """A translation of the article's text, paragraph by paragraph, that stands beside it."""
+    """A translation of the article's text, paragraph by paragraph."""
 
     sha256: Sha256
-    """SHA-256 of translation.txt's bytes: the translation is frozen too."""
+    """The SHA-256 of translation.txt, which must not change."""
     language: Language
-    """The language that it is in."""
+    """The language of the translation."""
     translator: Line
     """Who made it: a person, an organisation, or the program and its version."""
     url: Url | None = None
     """Where it was published."""
     archived_url: Url | None = None
-    """A copy that will last."""
+    """An archived copy."""
     rights: Line | None = None
-    """Who holds the rights, or under which licence it stands."""
+    """The holder of the rights, or the licence."""
 
 
 class SourceInfo(Record):
     """What is known about the article's text, and nothing that the sources do not show."""
 
     sha256: Sha256
-    """SHA-256 of source.txt's bytes: the article is frozen."""
+    """The SHA-256 of source.txt, which must not change."""
     language: Language
     """The language of the text; its direction follows from it."""
     outlet: Id | None = None
@@ -71,17 +71,17 @@ class SourceInfo(Record):
     url: Url | None = None
     """Where it was published."""
     archived_url: Url | None = None
-    """A copy that will last."""
+    """An archived copy."""
     rights: Line | None = None
-    """Who holds the rights, or under which licence it stands."""
+    """The holder of the rights, or the licence."""
     published: Edtf
-    """When it was published; uncertain and partial dates are welcome."""
+    """When it was published; it may be uncertain or partial."""
     dating: Text
     """How the date was established."""
     shown_by: Id | None = None
     """The evidence item that shows outlet, address or date."""
     translation: Translation | None = None
-    """The translation in translation.txt, where there is one."""
+    """The translation in translation.txt, if there is one."""
 
 
 class Cast(Record):
@@ -96,7 +96,7 @@ class Cast(Record):
 
 
 class Evidence(Source):
-    """A document that was consulted, each once."""
+    """A document that was consulted; each is listed once."""
 
     id: PageId
     """The item's id within this briefing."""
@@ -110,11 +110,11 @@ class BackgroundUse(Record):
     quote: Selector
     """The passage."""
     quote_in: TextName = "original"
-    """The text that the passage stands in."""
+    """The text that contains the passage."""
     why: Text
     """Why a reader needs the note here."""
     extensions: Extensions = Field(default_factory=dict)
-    """What other programs keep with the passage, by their names; no page shows it."""
+    """The data of other programs about the passage, by their names; no page shows it."""
 
 
 class Event(Record):
@@ -125,9 +125,9 @@ class Event(Record):
     date: Edtf
     """When it happened."""
     quote: Selector
-    """The words of the article that tell of it."""
+    """The words of the article that report it."""
     quote_in: TextName = "original"
-    """The text that the words stand in."""
+    """The text that contains the words."""
     label: Line
     """The event in a few words."""
     actors: Annotated[tuple[Id, ...], Field(max_length=50)] = ()
@@ -135,9 +135,9 @@ class Event(Record):
     note: Text | None = None
     """What a reader should know about the dating."""
     shown_by: Id | None = None
-    """The evidence item that shows the date, where the article alone does not."""
+    """The evidence item that shows the date, if the article alone does not."""
     extensions: Extensions = Field(default_factory=dict)
-    """What other programs keep with the event, by their names; no page shows it."""
+    """The data of other programs about the event, by their names; no page shows it."""
 
 
 class Question(Record):
@@ -166,7 +166,7 @@ class Briefing(Record):
     format: Annotated[Literal[1], WholeNumber]
     """The version of the annotation format: 1."""
     draft: Flag = False
-    """Whether the briefing is not finished: it is checked and previewed, and never published."""
+    """Whether the briefing is not finished: it is checked and previewed, but never published."""
     title: Line
     """The briefing's title, in the annotator's words."""
     source: SourceInfo
@@ -180,19 +180,19 @@ class Briefing(Record):
     actors: Annotated[tuple[Cast, ...], Field(max_length=500)] = ()
     """Who appears in this article."""
     claims: Annotated[tuple[Claim, ...], Field(min_length=1, max_length=1000)]
-    """What is claimed, best in the order of the text."""
+    """The claims, preferably in the order of the text."""
     evidence: Annotated[tuple[Evidence, ...], Field(max_length=500)] = ()
-    """What was consulted."""
+    """The documents that were consulted."""
     background: Annotated[tuple[BackgroundUse, ...], Field(max_length=500)] = ()
     """Notes that passages of the article call for."""
     events: Annotated[tuple[Event, ...], Field(max_length=500)] = ()
-    """What happened when."""
+    """What happened, and when."""
     questions: Annotated[tuple[Question, ...], Field(max_length=100)] = ()
     """What the article leaves open."""
     review: Review
     """Who vouches for it."""
     extensions: Extensions = Field(default_factory=dict)
-    """What other programs keep with the briefing, by their names; no page shows it."""
+    """The data of other programs about the briefing, by their names; no page shows it."""
 
     def recorded_hash(self, name: TextName) -> str:
         """The recorded hash of one of the texts; empty if there is no such text."""

@@ -49,14 +49,14 @@ _STEPS, _UNKNOWN = "<steps>", "<unknown>"
 
 
 class Hop(Record):
-    """One step of a claim's way from its origin to the reader."""
+    """One step in the chain from a claim's origin to the reader."""
 
     actor: Id | None = None
     """Who spoke or relayed: the id of a file in briefings/actors/."""
     unnamed: Line | None = None
-    """A source that the article does not name, in the article's words where it has any."""
+    """A source that the article does not name, in the article's words if it has any."""
     identified_as: Id | None = None
-    """Who an unnamed source is, where evidence shows it."""
+    """Who an unnamed source is, if evidence shows it."""
     cue: Selector | None = None
     """The words by which the article states this step."""
     shown_by: Id | None = None
@@ -89,7 +89,7 @@ class Hop(Record):
             parts = "neither cue nor shown_by" if self.cue is None else "both cue and shown_by"
             raise _bad_hop(
                 f"this step has {parts}",
-                "cue where the article states it, or shown_by where only evidence does",
+                "cue if the article states it, or shown_by if only evidence does",
             )
         if self.cue is not None and self.form is None:
             raise _bad_hop("this step has no form", "form: direct, indirect, mixed or translated")
@@ -105,8 +105,8 @@ def _unknown(value: Any) -> Any:
         raise fault(
             "wrong-type",
             "this is not an attribution",
-            expected="a list of steps, each on a line of its own that begins with -; [] where the "
-            "article itself says it; or unknown where the speaker is not identified yet",
+            expected="a list of steps, each on a line of its own that begins with -; [] if the "
+            "article itself says it; or unknown if the speaker is not identified yet",
         )
     return value
 
@@ -142,19 +142,19 @@ class Assessment(Record):
     as_of: Day
     """The day on which that was so."""
     rationale: Markdown
-    """Why."""
+    """The reasons for the judgement."""
     credibility: Annotated[int, WholeNumber, Field(ge=1, le=6)] | None = None
     """The information's number in the Admiralty system, 1 (confirmed) to 6 (cannot be judged)."""
     likelihood: Likelihood | None = None
     """How likely the claim is to be true or to come true, in the terms of ICD 203."""
     confidence: Confidence | None = None
-    """How firm the ground of the judgement is: an axis of its own."""
+    """How well founded the judgement is, independently of the likelihood."""
     evidence: Annotated[tuple[AssessmentEvidence, ...], Field(min_length=1, max_length=50)]
     """What the judgement rests on."""
 
 
 class Relation(Record):
-    """How a claim stands to another."""
+    """How a claim relates to another."""
 
     type: RelationType
     """What this claim does to the other."""
@@ -168,23 +168,23 @@ class Claim(Record):
     id: PageId
     """Stable and citable: /briefings/<slug>/#<id>."""
     draft: Flag = False
-    """Whether a program drafted the claim and nobody has looked at it yet; in drafts only."""
+    """Whether a program drafted the claim and nobody has checked it yet; only in drafts."""
     text: Text
     """The claim in plain words."""
     quote: Selector
     """The words of the article that are marked."""
     quote_in: TextName = "original"
-    """The text that the quote and the cues stand in."""
+    """The text that contains the quote and the cues."""
     kind: ClaimKind
     """What kind of statement it is."""
     attribution_: Annotated[Attribution, Field(alias="attribution")]
     """From the origin outwards to the reader; empty in the article's own voice; or `unknown`."""
     assessment: Assessment | None = None
-    """The annotator's, and shown as such."""
+    """The annotator's judgement, shown as such."""
     relations: Annotated[tuple[Relation, ...], Field(max_length=50)] = ()
     """Other claims that this one contradicts, repeats, supports or qualifies."""
     extensions: Extensions = Field(default_factory=dict)
-    """What other programs keep with the claim, by their names; no page shows it."""
+    """The data of other programs about the claim, by their names; no page shows it."""
 
     @property
     def attribution(self) -> tuple[Hop, ...]:

@@ -30,7 +30,7 @@ class NotPlain(ValueError):
 def read(value: Any, depth: int = 0) -> Any:
     """A value of the file as JSON data; NotPlain if there is none."""
     if depth > MAX_DEPTH:
-        raise NotPlain("it nests too deep", "")
+        raise NotPlain("it is nested too deeply", "")
     if isinstance(value, list | tuple):
         return [read(item, depth + 1) for item in value]
     if not isinstance(value, dict):
@@ -63,11 +63,13 @@ def as_json(value: Any) -> str:
             value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
         )
     except (RecursionError, ValueError):
-        raise NotPlain("it nests too deep, or holds a number that JSON does not have", "") from None
+        raise NotPlain(
+            "it is nested too deeply, or contains a number that JSON does not have", ""
+        ) from None
     if len(text) > MAX_JSON:
         raise NotPlain(f"it has {len(text):,} characters as JSON", "")
     if depth_of(value) > MAX_DEPTH:
-        raise NotPlain("it nests too deep", "")
+        raise NotPlain("it is nested too deeply", "")
     return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 

@@ -88,7 +88,7 @@ def _check_token(token: Any) -> None:
     if token.type in {"html_block", "html_inline"}:
         raise fault(
             "raw-html",
-            "this Markdown field holds raw HTML",
+            "this Markdown field contains raw HTML",
             excerpt=token.content.strip().splitlines()[0],
             expected="Markdown without HTML tags",
             hint="write *emphasis*, **strong** or a list; write &lt; for a less-than sign",
@@ -96,7 +96,7 @@ def _check_token(token: Any) -> None:
     if token.type == "image":
         raise fault(
             "markdown-image",
-            "this Markdown field holds an image",
+            "this Markdown field contains an image",
             excerpt="![",
             expected="text and links",
             hint="link to the image instead",
@@ -105,7 +105,7 @@ def _check_token(token: Any) -> None:
     if token.type == "link_open" and not _allowed(address):
         raise fault(
             "bad-url",
-            "this link is not one that a page may carry",
+            "this is not a link that a page may have",
             excerpt=address,
             expected="a link that begins with https://, http:// or mailto:",
         )

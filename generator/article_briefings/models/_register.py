@@ -45,11 +45,11 @@ class Source(Record):
     url: Url | None = None
     """Where it can be read."""
     archived_url: Url | None = None
-    """A copy that will last, for example in a web archive."""
+    """An archived copy, for example in a web archive."""
     retrieved: Day | None = None
     """The day on which it was read."""
     language: Language | None = None
-    """The language it is written in."""
+    """The language of the document."""
     note: Text | None = None
     """What a reader should know about it."""
 
@@ -84,7 +84,7 @@ class Role(Record):
     to: Edtf | None = None
     """When it ended."""
     as_of: Edtf | None = None
-    """A date on which the source shows the role, where begin and end are not known."""
+    """A date on which the source shows the role, if begin and end are not known."""
     source: Source | None = None
     """What shows it."""
 
@@ -96,13 +96,13 @@ class Role(Record):
                 "this role has no date",
                 field="title",
                 expected="from, to or as_of",
-                hint="as_of takes the date of the source",
+                hint="as_of is the date of the source",
             )
         return self
 
 
 class Media(Record):
-    """Who stands behind an outlet, and how far it can be relied on."""
+    """Who is behind an outlet, and how reliable it is."""
 
     owner: Line | None = None
     """Who owns or publishes it."""
@@ -111,7 +111,7 @@ class Media(Record):
     reliability: SourceReliability | None = None
     """The source's letter in the Admiralty system, A (reliable) to F (cannot be judged)."""
     basis: Text | None = None
-    """Who says so, and why."""
+    """Who rates it so, and why."""
     sources: Annotated[tuple[Source, ...], Field(max_length=50)] = ()
     """What supports owner, funding and rating."""
 
@@ -120,7 +120,7 @@ class Media(Record):
         if self.reliability and not (self.basis and self.sources):
             raise fault(
                 "rating-without-basis",
-                "this outlet is rated without saying why",
+                "this outlet has a rating without a reason",
                 field="reliability",
                 expected="basis and sources beside reliability",
             )
@@ -158,10 +158,10 @@ class Actor(Record):
         if self.media and self.type != "outlet":
             raise fault(
                 "media-of-non-outlet",
-                "media stands on an actor that is not an outlet",
+                "only an outlet has media, and this actor is not an outlet",
                 field="media",
                 expected="type: outlet",
-                hint="set type: outlet, or take media away",
+                hint="set type: outlet, or remove media",
             )
         return self
 
@@ -172,7 +172,7 @@ class BackgroundNote(Record):
     title: Line
     """The note's title."""
     summary: Text
-    """One or two sentences that can stand beside an article."""
+    """One or two sentences that can be shown beside an article."""
     body: Markdown
     """The note."""
     as_of: Day
@@ -206,7 +206,7 @@ class Story(Record):
     summary: Text
     """What happened, in a sentence or two that no article disputes."""
     date: Edtf | None = None
-    """When it happened; uncertain and partial dates are welcome."""
+    """When it happened; it may be uncertain or partial."""
     topics: Annotated[tuple[Id, ...], Field(max_length=20)] = ()
     """Ids of topics.yml."""
 

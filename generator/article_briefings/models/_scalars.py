@@ -130,7 +130,7 @@ def _text(limit: int, *, of_article: bool = False) -> Callable[[Any], Any]:
                 "empty-value",
                 "this field has no value",
                 expected="some text",
-                hint="write it, or leave the field out where it is optional",
+                hint="write it, or leave the field out if it is optional",
             )
         if len(stripped) > limit:
             raise fault(
@@ -141,8 +141,8 @@ def _text(limit: int, *, of_article: bool = False) -> Callable[[Any], Any]:
         if not of_article and not stripped.isascii() and (found := DIRECTION.search(stripped)):
             raise fault(
                 "directional-control",
-                f"this text holds U+{ord(found[0]):04X} {unicodedata.name(found[0])}, which is "
-                "unseen and changes the order of the letters around it",
+                f"this text contains U+{ord(found[0]):04X} {unicodedata.name(found[0])}, which is "
+                "invisible and changes the order of the letters around it",
                 expected="text without directional embeddings, overrides and isolates",
                 hint="delete it: pages set the direction of each text by its language and letters",
                 excerpt=found[0],
@@ -290,7 +290,7 @@ Url = Annotated[
     _rule(
         safe_url,
         "bad-url",
-        "this is not a link that a page may carry",
+        "this is not a link that a page may have",
         "an address that begins with https:// or http:// and has no spaces",
     ),
     Field(json_schema_extra={"pattern": r"""^https?://[^\s<>"\\]+$"""}),

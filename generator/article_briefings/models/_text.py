@@ -50,11 +50,11 @@ class PartSelector(Record):
     """A W3C TextQuoteSelector, or an exact text and which of its occurrences is meant."""
 
     exact: ArticleText
-    """The text that is marked, as it stands in the article."""
+    """The marked text, exactly as in the article."""
     prefix: ArticleText | None = None
-    """Text that stands right before it."""
+    """The text right before it."""
     suffix: ArticleText | None = None
-    """Text that stands right after it."""
+    """The text right after it."""
     nth: Annotated[int, WholeNumber, Field(ge=1, le=999)] | None = None
     """Which occurrence is meant, counted from 1."""
 
@@ -63,7 +63,7 @@ class PartSelector(Record):
         if self.nth is not None and (self.prefix or self.suffix):
             raise fault(
                 "selector-both-ways",
-                "this selector counts occurrences and gives context too",
+                "this selector has both nth and context",
                 field="nth",
                 expected="either nth, or prefix and suffix",
             )
