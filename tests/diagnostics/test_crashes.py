@@ -217,8 +217,8 @@ def test_a_full_disk_is_neither_a_problem_nor_a_bug(sound: Path) -> None:
     )
     assert done.returncode == 74
     assert done.stderr == (
-        "briefings: could not continue: No space left on device: x.md. This is neither a problem in "
-        "your files nor a bug; solve it and run this again.\n"
+        "briefings: could not continue: No space left on device: x.md. This is neither a problem "
+        "in your files nor a bug; solve it and run this again.\n"
     )
 
 
