@@ -43,7 +43,7 @@ def test_a_field_that_is_missing_from_a_question_is_named() -> None:
 def test_a_selector_without_its_text_says_so() -> None:
     [problem] = faults_of(briefing(claims=[claim(quote={"prefix": "a"})]))
     assert 'the field "exact" is missing' in problem.message
-    assert problem.expected.startswith("exact: The text that is marked")
+    assert problem.expected.startswith("exact: The marked text")
 
 
 def test_an_unknown_field_comes_with_the_nearest_and_all_known_ones() -> None:

@@ -321,8 +321,8 @@ def test_two_articles_do_not_share_a_slug(root: Path, tmp_path: Path) -> None:
     [
         ({"a.txt": b"\xff\xfea\x00", "a.ann": ""}, "a.txt:1: the byte 0xFF is not UTF-8"),
         ({"a.txt": "Words.\n", "a.ann": b"T1\t\xe9"}, "a.ann:1: the byte 0xE9 is not UTF-8"),
-        ({"a.txt": "", "a.ann": ""}, "a.txt:1: the file holds nothing"),
-        ({"a.txt": "Bad \x00 words", "a.ann": ""}, "a.txt:1: the character U+0000 stands here"),
+        ({"a.txt": "", "a.ann": ""}, "a.txt:1: the file is empty"),
+        ({"a.txt": "Bad \x00 words", "a.ann": ""}, "a.txt:1: the character U+0000 cannot be"),
         ({"a.txt": "Words.\n", "a.ann": ""}, "a.txt: no claim is left to import"),
         ({"a.txt": "W" * 300_001, "a.ann": ""}, "a.txt:1: the file is too large"),
     ],

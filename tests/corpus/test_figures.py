@@ -13,7 +13,7 @@ from article_briefings.anchoring._anchored import AnchoredClaim
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._parts import Distance, Speaker
 from article_briefings.input._documents import SourceText
-from article_briefings.models._briefing import Claim
+from article_briefings.models._claims import Claim
 from article_briefings.models._text import Span
 from article_briefings.pages._figures import Pairs, pairs
 from article_briefings.pages._shares import WordShares, word_places, word_shares

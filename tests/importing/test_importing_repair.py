@@ -14,7 +14,7 @@ from article_briefings.cli._app import app
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.importing._collection import repaired
 from article_briefings.importing._model import Remarks
-from article_briefings.input._loader import UNSHOWABLE
+from article_briefings.input import UNSHOWABLE
 from tests.brat_files import TEXT, annotation, collection
 from tests.building import actor, outlet, project
 from tests.note_files import folder, note, place, quote
@@ -77,7 +77,7 @@ def test_a_control_character_costs_no_mark(
     brat = collection(tmp_path / "brat", {"drill.txt": DAMAGED, "drill.ann": lines})
     refused = run(root, brat)
     assert refused.exit_code == 1
-    assert "left out: drill.txt:1: the character U+0007 stands here" in refused.stderr
+    assert "left out: drill.txt:1: the character U+0007 cannot be displayed" in refused.stderr
     assert "; --repair replaces it and imports the rest" in refused.stderr
     result = run(root, brat, "--repair")
     assert result.exit_code == 0, result.output

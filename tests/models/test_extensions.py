@@ -10,17 +10,11 @@ from hypothesis import strategies as st
 
 from article_briefings.check._validator import validate
 from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.drafting._plain_data import written
 from article_briefings.exporting._exports import EXPORTS, Publication
 from article_briefings.formatting._canonical import format_yaml
 from article_briefings.models._briefing import Briefing
-from article_briefings.models._extensions import (
-    MAX_DEPTH,
-    MAX_JSON,
-    NotPlain,
-    as_json,
-    read,
-    written,
-)
+from article_briefings.models._extensions import MAX_DEPTH, MAX_JSON, NotPlain, as_json, read
 from tests.building import BRIEFING, FOLDER, TEXT, briefing, claim, codes, compiled, document, dump
 from tests.comparing import changes, told
 from tests.overlay import EXAMPLES, build, lay
@@ -79,8 +73,8 @@ def test_reading_is_the_inverse_of_writing(value: Any) -> None:
         ({"json": "1e999"}, "this is not JSON"),
         ({"json": "9" * 5000}, "this is not JSON"),
         ({"json": "[" * 5000}, "this is not JSON"),
-        ({"json": json.dumps(nested(MAX_DEPTH + 1))}, "it nests too deep"),
-        ([{"json": json.dumps(nested(MAX_DEPTH))}], "it nests too deep"),
+        ({"json": json.dumps(nested(MAX_DEPTH + 1))}, "it is nested too deeply"),
+        ([{"json": json.dumps(nested(MAX_DEPTH))}], "it is nested too deeply"),
         ("x" * MAX_JSON, f"it has {MAX_JSON + 2:,} characters as JSON"),
         ({"json": " " * (2 * MAX_JSON + 1)}, f"its JSON has {2 * MAX_JSON + 1:,} characters"),
     ],

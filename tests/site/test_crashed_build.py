@@ -63,5 +63,5 @@ def test_a_full_disk_is_neither_a_problem_nor_a_bug(tmp_path: Path) -> None:
         "article_briefings.site._site_build:publish", ["mkdocs", "build"], tmp_path, error
     )
     assert done.returncode == 74
-    assert "briefings: could not go on: No space left on device: x." in done.stderr
+    assert "briefings: could not continue: No space left on device: x." in done.stderr
     assert "Traceback" not in done.stderr

@@ -21,7 +21,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from article_briefings.models import UNSEEN, Span, without_unseen
+from article_briefings.anchoring._unseen import UNSEEN, without_unseen
+from article_briefings.models import Span
 
 _QUOTES = dict.fromkeys("‘’‚‛‹›′", "'") | dict.fromkeys("“”„‟«»″", '"')
 _DASHES = dict.fromkeys("‐‑‒–—―−", "-")

@@ -7,7 +7,8 @@ from functools import lru_cache
 from operator import attrgetter
 
 from article_briefings.anchoring._selectors import as_written, is_unspaced
-from article_briefings.models import Span, last_seen, next_seen, paragraphs
+from article_briefings.anchoring._unseen import last_seen, next_seen
+from article_briefings.models import Span, paragraphs
 
 _start, _end = attrgetter("start"), attrgetter("end")
 _LEAST_LIKENESS = 55

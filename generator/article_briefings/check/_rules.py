@@ -189,9 +189,7 @@ def _nothing_unfinished(document: Document, briefing: Briefing) -> Iterator[Diag
     """Only a draft may contain placeholders that a program wrote."""
     if briefing.draft:
         return
-    for place, text in _own_texts(document.root):
-        if not is_placeholder(text):
-            continue
+    for place, text in _placeholders(document.root):
         if place[:1] == ("actors",) and place[-1:] == ("role",):
             actor = briefing.actors[int(place[1])].actor
             yield Diagnostic(
@@ -208,9 +206,8 @@ def _nothing_unfinished(document: Document, briefing: Briefing) -> Iterator[Diag
 
 
 def _nothing_unfinished_in_register(document: Document, _: BaseModel) -> Iterator[Diagnostic]:
-    for place, text in _own_texts(document.root):
-        if is_placeholder(text):
-            yield _unfinished(document, place, text)
+    for place, text in _placeholders(document.root):
+        yield _unfinished(document, place, text)
 
 
 def _unfinished(document: Document, place: Path, text: str) -> Diagnostic:
@@ -228,17 +225,14 @@ def _unfinished(document: Document, place: Path, text: str) -> Diagnostic:
 _OF_OTHERS = frozenset({"quote", "cue", "mentions", "headline", "extensions"})
 
 
-def _own_texts(value: Value, place: Path = ()) -> Iterator[tuple[Path, str]]:
-    """The annotator's own texts, with their places."""
-    if isinstance(value, str):
-        yield place, value
-    elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            yield from _own_texts(inner, (*place, number))
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            if name not in _OF_OTHERS:
-                yield from _own_texts(inner, (*place, name))
+def _placeholders(value: Value, place: Path = ()) -> Iterator[tuple[Path, str]]:
+    """The placeholders among the annotator's own texts, with their places."""
+    for step, inner in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(inner, str):
+            if is_placeholder(inner) and step not in _OF_OTHERS:
+                yield (*place, step), inner
+        elif step not in _OF_OTHERS:
+            yield from _placeholders(inner, (*place, step))
 
 
 def _marks_in_a_text(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:

@@ -16,12 +16,11 @@ from article_briefings.check._nearest import did_you_mean, hints
 from article_briefings.check._rules import RULES
 from article_briefings.diagnostics import CODES, Diagnostic, Location, working_on
 from article_briefings.input import Document, Path, Value
-from article_briefings.models import ATTRIBUTION_TAGS, UNION_TAGS, Budget, descriptions, parsing
+from article_briefings.models import Budget, descriptions, parsing
 
 M = TypeVar("M", bound=BaseModel)
 _KEY = "[key]"  # pydantic's sign that a mapping's key is at fault, not its value
 _FOUND_LIMIT = 80
-_TAGS = UNION_TAGS | ATTRIBUTION_TAGS
 _NAMES_SHOWN = 12
 
 _WRONG_TYPE: Mapping[str, str] = {
@@ -72,11 +71,11 @@ def _shape_problems(
 
 
 def _place(root: Value, loc: tuple[str | int, ...]) -> Path:
-    """pydantic's location without the names of union members."""
+    """pydantic's location without the names of union members, which begin with <."""
     place: list[str | int] = []
     here: Any = root
     for step in loc:
-        if step in _TAGS and not (isinstance(here, dict) and step in here):
+        if str(step).startswith("<") and not (isinstance(here, dict) and step in here):
             continue
         place.append(step)
         inside = isinstance(here, dict) and step in here

@@ -1,8 +1,15 @@
 """Diagnostics as values: the problem, its location, the expected input and how to fix it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+
+_STEERING = re.compile(
+    "[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]"
+)
+_COMMAND, _SHOWN_COMMAND = "##[", "#♯["
+"""GitHub runs the command after the first, wherever it appears in a line of a log."""
 
 
 class Severity(StrEnum):
@@ -66,81 +73,93 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     )
 
 
+def printable(text: str) -> str:
+    """Return a text of the same length, with control characters replaced by visible symbols."""
+    return _STEERING.sub(_visible, text).replace(_COMMAND, _SHOWN_COMMAND)
+
+
+def _visible(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    if found[0] == "\t":
+        return "→"
+    return chr(0x2400 + code) if code < 0x20 else "\N{REPLACEMENT CHARACTER}"
+
+
 MESSAGES_PAGE = "about/diagnostics.md"
 """The page of the site that explains all codes."""
 
 #: Every code by group, with the meaning that its explanation opens with.
 GROUPS: dict[str, dict[str, str]] = {
     "Files": {
-        "bad-file-name": "A file or folder has a name that no address can be made from.",
+        "bad-file-name": "The name of a file or folder cannot be used in an address.",
         "duplicate-slug": "Two inputs would have the same address on the site.",
         "missing-file": "A folder lacks a file that every article, or this one, must have.",
-        "not-a-file": "Something that is not a regular file stands where a file should be.",
+        "not-a-file": "Something that is not a regular file is in the place of a file.",
         "not-utf8": "A file is not UTF-8 text.",
         "too-large": "A file is larger than the limit.",
-        "unexpected-file": "A file stands where the generator reads nothing.",
+        "unexpected-file": "A file is in a place where no file is read.",
         "unreadable-file": "The operating system does not let the file be read.",
-        "unsafe-path": "A symbolic link stands where a file should be.",
-        "control-character": "A text holds a character that cannot be shown.",
+        "unsafe-path": "A symbolic link is in the place of a file or folder.",
+        "control-character": "A text contains a character that cannot be displayed.",
     },
     "YAML": {
         "yaml-syntax": "The file is not well-formed YAML.",
-        "yaml-tab": "A tab stands where YAML wants spaces.",
+        "yaml-tab": "A tab is in a place where YAML requires spaces.",
         "yaml-duplicate-key": "A mapping has the same field twice.",
         "yaml-alias": "Anchors and aliases are circular, unknown, or grow beyond the limit.",
-        "yaml-unsupported": "The file uses a part of YAML that the format does not.",
-        "yaml-too-deep": "The file nests deeper than the format does.",
-        "empty-file": "The file holds nothing.",
+        "yaml-unsupported": "The file uses a part of YAML that the format does not support.",
+        "yaml-too-deep": "The file is nested more deeply than the format allows.",
+        "empty-file": "The file is empty.",
     },
     "Fields and values": {
-        "unknown-field": "A field has a name that the format does not know.",
-        "missing-field": "A required field is not there.",
-        "wrong-type": "A value has another shape than the field.",
+        "unknown-field": "The format has no field of this name.",
+        "missing-field": "A required field is missing.",
+        "wrong-type": "A value does not have the shape that the field requires.",
         "unknown-value": "A value is not one of those that the field allows.",
         "out-of-range": "A number or a list is smaller or larger than the field allows.",
-        "empty-value": "A field is written but has no value.",
+        "empty-value": "A field is present but has no value.",
         "too-long": "A text is longer than the field allows.",
-        "directional-control": "A field holds a character that changes the order of letters.",
-        "bad-id": "An id has other characters than an id may have.",
+        "directional-control": "A field contains a character that changes the order of letters.",
+        "bad-id": "An id contains characters that are not allowed.",
         "reserved-id": "An id belongs to a section of the page.",
-        "bad-date": "A date does not exist or has another form than a date.",
-        "bad-url": "A link is not one that a page may carry.",
-        "bad-language": "A language tag is not one.",
+        "bad-date": "A date does not exist or does not have the form of a date.",
+        "bad-url": "A link is not allowed on a page.",
+        "bad-language": "A language tag is not valid.",
         "bad-hash": "A hash is not a SHA-256.",
         "bad-wikidata": "An identifier is not a Wikidata item.",
-        "raw-html": "A Markdown field holds raw HTML.",
-        "markdown-image": "A Markdown field holds an image.",
+        "raw-html": "A Markdown field contains raw HTML.",
+        "markdown-image": "A Markdown field contains an image.",
         "bluf-too-long": "The bottom line has more than sixty words.",
         "bad-hop": "A step of an attribution contradicts itself or lacks a part.",
-        "selector-both-ways": "A selector counts occurrences and gives context too.",
-        "bad-extension": "An extension is too large, too deep, or holds what is no JSON.",
+        "selector-both-ways": "A selector has both nth and context.",
+        "bad-extension": "An extension is too large, nested too deeply, or not JSON.",
         "undated-role": "A role has no date.",
         "rating-without-basis": "An outlet is rated without a basis and sources.",
-        "media-of-non-outlet": "The media block stands on an actor that is not an outlet.",
+        "media-of-non-outlet": "An actor that is not an outlet has a media block.",
         "unsupported-format": "The file is written in another version of the format.",
     },
     "Within one briefing": {
-        "dates-out-of-order": "A date that must come later comes earlier.",
+        "dates-out-of-order": "Two dates are in the wrong order.",
         "duplicate-id": "Two things in a briefing have the same id.",
-        "not-frozen": "The hash of the article's text is not written yet.",
-        "source-changed": "The article's text is not the one that was annotated.",
-        "quote-not-found": "A quote does not stand in the article.",
-        "quote-ambiguous": "A quote stands in the article more than once.",
+        "not-frozen": "The hash of the article's text is not recorded yet.",
+        "source-changed": "The article's text has changed since it was annotated.",
+        "quote-not-found": "A quote is not in the article.",
+        "quote-ambiguous": "A quote is in the article more than once.",
         "parts-out-of-order": "The parts of a quote are not in the order of the text.",
-        "cue-not-found": "A cue does not stand in the article.",
-        "cue-ambiguous": "A cue cannot be told from others like it.",
-        "mention-not-found": "A name does not stand in the article.",
-        "mention-taken": "A name marks no place, because another actor's name stands there.",
-        "too-many-places": "The marks of a briefing stand in too many places, or take too long.",
+        "cue-not-found": "A cue is not in the article.",
+        "cue-ambiguous": "A cue matches several places equally well.",
+        "mention-not-found": "A name is not in the article.",
+        "mention-taken": "A name marks no place, because another actor's name is there.",
+        "too-many-places": "The marks of a briefing match too many places, or take too long.",
         "form-mismatch": "The form of an attribution disagrees with the quotation marks.",
-        "no-translation": "A mark stands in the translation of an article that has none.",
-        "quoted-own-voice": "The article is said to claim itself what it has in quotation marks.",
+        "no-translation": "A mark is in the translation of an article that has none.",
+        "quoted-own-voice": "A claim in the article's own voice is in quotation marks.",
         "translation-misaligned": "A translation has more or fewer paragraphs than the article.",
-        "unknown-speaker": "Nobody has found out who makes a claim of a briefing that is no draft.",
-        "unfinished-text": "A text that a program wrote for somebody to replace is still there.",
-        "unfinished-role": "Nobody has written yet who an actor is in the article.",
-        "not-reviewed": "A briefing that is no draft has no day on which it was reviewed.",
-        "draft-claim-left": "A claim is still a draft in a briefing that is none.",
+        "unknown-speaker": "The speaker of a claim is unknown in a briefing that is not a draft.",
+        "unfinished-text": "A placeholder text has not been replaced.",
+        "unfinished-role": "An actor's role in the article has not been written yet.",
+        "not-reviewed": "A briefing that is not a draft has no day of review.",
+        "draft-claim-left": "A claim is still a draft in a briefing that is not.",
     },
     "References": {
         "unknown-actor": "An id names no actor of the register.",
@@ -151,7 +170,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "unknown-evidence": "An id names no evidence item of the briefing.",
         "self-reference": "Something refers to itself.",
         "outlet-type": "The outlet of an article is an actor of another type.",
-        "actor-not-in-cast": "An actor speaks in a briefing whose list of actors leaves it out.",
+        "actor-not-in-cast": "An actor speaks in a briefing but is not in its list of actors.",
         "circular-membership": "Actors are part of each other in a circle.",
     },
     "Templates and pages": {

@@ -19,6 +19,7 @@ from article_briefings.drafting._excerpts import Ids, Quoting, shortened
 from article_briefings.drafting._kinds import kind_of
 from article_briefings.drafting._names import cast_of, names_of_all
 from article_briefings.drafting._new import NewBriefing, new_briefing, write_article
+from article_briefings.drafting._plain_data import written
 from article_briefings.drafting._tokens import sentences
 
 __all__ = [
@@ -43,4 +44,5 @@ __all__ = [
     "sentences",
     "shortened",
     "write_article",
+    "written",
 ]

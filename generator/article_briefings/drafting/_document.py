@@ -14,9 +14,11 @@ from article_briefings.drafting._draft import (
 )
 from article_briefings.drafting._names import NamedActor
 from article_briefings.drafting._naming import type_of_name
+from article_briefings.drafting._plain_data import written
 from article_briefings.drafting._tokens import words_of
 from article_briefings.formatting import canonical
-from article_briefings.models import Placeholder, Plain, Span, without_directions, written
+from article_briefings.input import Value
+from article_briefings.models import DIRECTION, Placeholder, Span
 
 _MODELINE = "# yaml-language-server: $schema={}/generator/schema/{}.schema.json"
 _LINE_ENDS = re.compile("[\u2028\u2029]")
@@ -185,7 +187,7 @@ def _selector(quote: TextQuote) -> str:
     return f"{{{', '.join(fields)}}}" if len(fields) > 1 else _words(quote.exact)
 
 
-def _extension(lead: str, value: Plain) -> Iterator[str]:
+def _extension(lead: str, value: Value) -> Iterator[str]:
     """A value after its lead: on the same line if it is short, else below it."""
     line = _on_one_line(value)
     if isinstance(value, str) or len(line) <= _SHORT + len("{}"):
@@ -199,7 +201,7 @@ def _extension(lead: str, value: Plain) -> Iterator[str]:
     yield from (f"  {line}" for one in inner for line in _extension(*one))
 
 
-def _on_one_line(value: Plain) -> str:
+def _on_one_line(value: Value) -> str:
     if isinstance(value, str):
         return _words(value)
     if isinstance(value, list):
@@ -214,7 +216,7 @@ def _flow_list(items: Iterable[str]) -> str:
 
 def _scalar(text: str) -> str:
     """A text as YAML, in quotation marks, without the characters that no field may hold."""
-    return _words(without_directions(text))
+    return _words(DIRECTION.sub("", text))
 
 
 def _words(text: str) -> str:

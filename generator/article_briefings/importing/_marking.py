@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from article_briefings.anchoring import TextQuote
-from article_briefings.drafting import Quoting
+from article_briefings.drafting import Quoting, written
 from article_briefings.importing._model import Extensions, ImportedMark, Origin, Remarks
-from article_briefings.models import MAX_NAMES, MAX_TEXT, NotPlain, Span, as_json, written
+from article_briefings.models import MAX_NAMES, MAX_TEXT, Span, as_json
 
 MAX_PARTS = 50
 _MAX_QUOTED = 250_000
@@ -91,7 +91,7 @@ class Marking:
         for name, value in extensions.items():
             try:
                 size = len(as_json(value).encode())
-            except NotPlain as problem:
+            except ValueError as problem:
                 message = f"its other data is too large for an extension: {problem.args[0]}"
                 self.remarks.leave_out(origin, message)
                 continue

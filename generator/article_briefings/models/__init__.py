@@ -4,37 +4,23 @@ This package imports none of the other packages, accesses no files and does not
 know where in a file a value was.
 """
 
-from article_briefings.models._briefing import (
-    ATTRIBUTION_TAGS,
+from article_briefings.models._briefing import BackgroundUse, Briefing, Event, Evidence
+from article_briefings.models._claims import (
     NOT_IDENTIFIED,
     UNKNOWN,
     Assessment,
     AssessmentEvidence,
-    BackgroundUse,
-    Briefing,
     Claim,
     ClaimKind,
-    Event,
-    Evidence,
     Form,
     Hop,
     RelationType,
     Status,
     TextName,
 )
-from article_briefings.models._budget import Budget, Spent
-from article_briefings.models._compact import compact
 from article_briefings.models._dates import EdtfDate
-from article_briefings.models._descriptions import descriptions
-from article_briefings.models._extensions import (
-    MAX_JSON,
-    MAX_NAMES,
-    NotPlain,
-    Plain,
-    as_json,
-    written,
-)
-from article_briefings.models._markdown_rules import parsing
+from article_briefings.models._extensions import MAX_JSON, MAX_NAMES, as_json, compact
+from article_briefings.models._markdown import Budget, Spent, parsing
 from article_briefings.models._placeholders import Placeholder, is_placeholder
 from article_briefings.models._register import (
     Actor,
@@ -48,8 +34,10 @@ from article_briefings.models._register import (
     Story,
     Topic,
     Topics,
+    descriptions,
 )
 from article_briefings.models._scalars import (
+    DIRECTION,
     LIST_ID,
     MAX_ID,
     MAX_LINE,
@@ -66,23 +54,10 @@ from article_briefings.models._scalars import (
     safe_url,
     suggest_id,
 )
-from article_briefings.models._selector import UNION_TAGS, AnySelector, PartSelector
-from article_briefings.models._text import Span, paragraphs
-from article_briefings.models._unseen import (
-    DIRECTION,
-    DIRECTIONS,
-    UNSEEN,
-    last_seen,
-    next_seen,
-    undirected,
-    without_directions,
-    without_unseen,
-)
+from article_briefings.models._text import AnySelector, PartSelector, Span, paragraphs
 
 __all__ = [
-    "ATTRIBUTION_TAGS",
     "DIRECTION",
-    "DIRECTIONS",
     "LIST_ID",
     "MAX_ID",
     "MAX_JSON",
@@ -91,9 +66,7 @@ __all__ = [
     "MAX_TEXT",
     "NOT_IDENTIFIED",
     "RESERVED_IDS",
-    "UNION_TAGS",
     "UNKNOWN",
-    "UNSEEN",
     "Actor",
     "ActorType",
     "AnySelector",
@@ -115,11 +88,9 @@ __all__ = [
     "Language",
     "Line",
     "Media",
-    "NotPlain",
     "PageId",
     "PartSelector",
     "Placeholder",
-    "Plain",
     "Record",
     "RelationType",
     "Role",
@@ -138,15 +109,9 @@ __all__ = [
     "descriptions",
     "id_problem",
     "is_placeholder",
-    "last_seen",
-    "next_seen",
     "one_line",
     "paragraphs",
     "parsing",
     "safe_url",
     "suggest_id",
-    "undirected",
-    "without_directions",
-    "without_unseen",
-    "written",
 ]

@@ -1,20 +1,26 @@
 """The records that all articles share: actors, background notes, topics and stories."""
 
-from typing import Annotated, Literal
+import ast
+import inspect
+import sys
+from collections.abc import Mapping
+from functools import cache
+from itertools import pairwise
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, model_validator
-from pydantic_core import PydanticCustomError
 
+from article_briefings.models._markdown import Markdown
 from article_briefings.models._scalars import (
     Day,
     Edtf,
     Id,
     Language,
     Line,
-    Markdown,
     Text,
     Url,
     Wikidata,
+    fault,
 )
 
 ActorType = Literal["person", "organisation", "state", "outlet", "group", "document"]
@@ -39,11 +45,11 @@ class Source(Record):
     url: Url | None = None
     """Where it can be read."""
     archived_url: Url | None = None
-    """A copy that will last, for example in a web archive."""
+    """An archived copy, for example in a web archive."""
     retrieved: Day | None = None
     """The day on which it was read."""
     language: Language | None = None
-    """The language it is written in."""
+    """The language of the document."""
     note: Text | None = None
     """What a reader should know about it."""
 
@@ -78,27 +84,25 @@ class Role(Record):
     to: Edtf | None = None
     """When it ended."""
     as_of: Edtf | None = None
-    """A date on which the source shows the role, where begin and end are not known."""
+    """A date on which the source shows the role, if begin and end are not known."""
     source: Source | None = None
     """What shows it."""
 
     @model_validator(mode="after")
-    def _is_dated(self) -> "Role":
+    def _is_dated(self) -> Self:
         if not (self.from_ or self.to or self.as_of):
-            raise PydanticCustomError(
+            raise fault(
                 "undated-role",
                 "this role has no date",
-                {
-                    "field": "title",
-                    "expected": "from, to or as_of",
-                    "hint": "as_of takes the date of the source",
-                },
+                field="title",
+                expected="from, to or as_of",
+                hint="as_of is the date of the source",
             )
         return self
 
 
 class Media(Record):
-    """Who stands behind an outlet, and how far it can be relied on."""
+    """Who is behind an outlet, and how reliable it is."""
 
     owner: Line | None = None
     """Who owns or publishes it."""
@@ -107,17 +111,18 @@ class Media(Record):
     reliability: SourceReliability | None = None
     """The source's letter in the Admiralty system, A (reliable) to F (cannot be judged)."""
     basis: Text | None = None
-    """Who says so, and why."""
+    """Who rates it so, and why."""
     sources: Annotated[tuple[Source, ...], Field(max_length=50)] = ()
     """What supports owner, funding and rating."""
 
     @model_validator(mode="after")
-    def _rating_has_a_basis(self) -> "Media":
+    def _rating_has_a_basis(self) -> Self:
         if self.reliability and not (self.basis and self.sources):
-            raise PydanticCustomError(
+            raise fault(
                 "rating-without-basis",
-                "this outlet is rated without saying why",
-                {"field": "reliability", "expected": "basis and sources beside reliability"},
+                "this outlet has a rating without a reason",
+                field="reliability",
+                expected="basis and sources beside reliability",
             )
         return self
 
@@ -149,16 +154,14 @@ class Actor(Record):
     """For outlets only."""
 
     @model_validator(mode="after")
-    def _media_is_for_outlets(self) -> "Actor":
+    def _media_is_for_outlets(self) -> Self:
         if self.media and self.type != "outlet":
-            raise PydanticCustomError(
+            raise fault(
                 "media-of-non-outlet",
-                "media stands on an actor that is not an outlet",
-                {
-                    "field": "media",
-                    "expected": "type: outlet",
-                    "hint": "set type: outlet, or take media away",
-                },
+                "only an outlet has media, and this actor is not an outlet",
+                field="media",
+                expected="type: outlet",
+                hint="set type: outlet, or remove media",
             )
         return self
 
@@ -169,7 +172,7 @@ class BackgroundNote(Record):
     title: Line
     """The note's title."""
     summary: Text
-    """One or two sentences that can stand beside an article."""
+    """One or two sentences that can be shown beside an article."""
     body: Markdown
     """The note."""
     as_of: Day
@@ -203,10 +206,45 @@ class Story(Record):
     summary: Text
     """What happened, in a sentence or two that no article disputes."""
     date: Edtf | None = None
-    """When it happened; uncertain and partial dates are welcome."""
+    """When it happened; it may be uncertain or partial."""
     topics: Annotated[tuple[Id, ...], Field(max_length=20)] = ()
     """Ids of topics.yml."""
 
 
 class Stories(RootModel[dict[Id, Story]]):
     """The stories by id: the content of `stories.yml`."""
+
+
+# --- the strings below the fields -------------------------------------------------------------
+
+# pydantic can add them to the models itself, but then reads the source of every class whenever the
+# program starts; they are needed only for schemas and messages.
+
+
+@cache
+def descriptions(model: type[BaseModel]) -> Mapping[str, str]:
+    """The description of each field that has one, by the field's name."""
+    found: dict[str, str] = {}
+    for kind in reversed(model.__mro__):
+        if issubclass(kind, BaseModel) and kind.__module__.startswith(__package__):
+            found |= _of_module(kind.__module__).get(kind.__name__, {})
+    return found
+
+
+@cache
+def _of_module(name: str) -> Mapping[str, Mapping[str, str]]:
+    """The texts below the fields of a module's classes."""
+    tree = ast.parse(inspect.getsource(sys.modules[name]))
+    return {node.name: _of_class(node) for node in tree.body if isinstance(node, ast.ClassDef)}
+
+
+def _of_class(node: ast.ClassDef) -> dict[str, str]:
+    found = {}
+    for field, below in pairwise(node.body):
+        match field, below:
+            case (
+                ast.AnnAssign(target=ast.Name(id=name)),
+                ast.Expr(value=ast.Constant(value=str(text))),
+            ):
+                found[name] = inspect.cleandoc(text)
+    return found

@@ -17,7 +17,8 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from article_briefings.models import DIRECTION, DIRECTIONS, compact, undirected
+from article_briefings.models import DIRECTION, compact
+from article_briefings.pages._directions import DIRECTIONS, undirected
 
 # An apostrophe is not among them: templates put attributes into double quotation marks, and what
 # Markdown puts into apostrophes (titles) needs a bracket before it.
