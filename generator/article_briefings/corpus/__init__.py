@@ -12,7 +12,7 @@ from article_briefings.corpus._corpus import (
 from article_briefings.corpus._facts import digest, record_read, track_reads, untracked
 from article_briefings.corpus._former import FormerActors, hint_renamed_actors
 from article_briefings.corpus._library import InputProblems, distance, load_corpus, speaker
-from article_briefings.corpus._origins import HANDS, Distance, Hand, Speaker, distance_of, origin_of
+from article_briefings.corpus._origins import HANDS, Distance, Speaker, distance_of
 from article_briefings.corpus._partial import load_within, problems_within
 from article_briefings.corpus._parts import (
     ClaimRef,
@@ -43,7 +43,6 @@ __all__ = [
     "Distance",
     "EventRef",
     "FormerActors",
-    "Hand",
     "InputProblems",
     "NoteRecord",
     "RelatedClaim",
@@ -65,7 +64,6 @@ __all__ = [
     "is_article_fact",
     "load_corpus",
     "load_within",
-    "origin_of",
     "problems_within",
     "program_version",
     "record_read",

@@ -9,10 +9,10 @@ from article_briefings.pages._cards import (
     TableView,
     TermView,
 )
-from article_briefings.pages._chains import ChainWords, chain_sentence
 from article_briefings.pages._contents import SiteContents
 from article_briefings.pages._contexts import TEMPLATES
 from article_briefings.pages._facets import Sides, sides_of
+from article_briefings.pages._labels import ChainWords, chain_sentence
 from article_briefings.pages._markup import html_text, literal
 from article_briefings.pages._page import (
     DataGroup,

@@ -12,7 +12,7 @@ from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import join_events
 from article_briefings.pages._briefings import briefing_pages, cards, dated_link
 from article_briefings.pages._cards import MediaView, RoleView
-from article_briefings.pages._claims import ClaimViews, source_view
+from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._contexts import ActorClaimsPage, ActorPage
 from article_briefings.pages._events import event_views
 from article_briefings.pages._facets import year_of
@@ -20,7 +20,7 @@ from article_briefings.pages._figures import pairs_figure, status_figure
 from article_briefings.pages._indexes import BriefingsIndex, ClaimsInTime, CountedLink, YearOfClaims
 from article_briefings.pages._ledger import by_article, filter_href
 from article_briefings.pages._paging import Bounds, ListPages, Sheet, full_list
-from article_briefings.pages._views import LinkView
+from article_briefings.pages._views import LinkView, source_view
 from article_briefings.pages._words import by_title, native_name, period_words
 
 #: The lists of an actor's claims: the words for each, and its part in the ledger's filters.

@@ -5,6 +5,8 @@ The contexts of lists are in `_indexes`.
 
 from dataclasses import dataclass
 
+from article_briefings.pages._article import ArticleView
+from article_briefings.pages._axis import AxisFigure
 from article_briefings.pages._cards import (
     BriefingCard,
     CastView,
@@ -22,6 +24,7 @@ from article_briefings.pages._cards import (
     TopicCard,
     TranslationFacts,
 )
+from article_briefings.pages._claims import ClaimView
 from article_briefings.pages._comparisons import (
     ClusterView,
     ColumnView,
@@ -29,7 +32,8 @@ from article_briefings.pages._comparisons import (
     SharedSource,
     StoryCard,
 )
-from article_briefings.pages._figure_views import AxisFigure, Glance, PairsFigure, StatusFigure
+from article_briefings.pages._figures import PairsFigure, StatusFigure
+from article_briefings.pages._glance import Glance
 from article_briefings.pages._indexes import (
     ActorsIndex,
     BriefingsIndex,
@@ -45,13 +49,8 @@ from article_briefings.pages._indexes import (
     TimelinePage,
     TopicsIndex,
 )
-from article_briefings.pages._views import (
-    ArticleView,
-    ClaimView,
-    LinkView,
-    ParagraphAsides,
-    SourceView,
-)
+from article_briefings.pages._marks import ParagraphAsides
+from article_briefings.pages._views import LinkView, SourceView
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from functools import partial
 from article_briefings.corpus import Corpus
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import ReportedEvent, join_events, outlet_and_date
-from article_briefings.pages._axis_figure import years_figure
+from article_briefings.pages._axis import years_figure
 from article_briefings.pages._cards import EventView, YearOfEvents
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._indexes import TimelinePage

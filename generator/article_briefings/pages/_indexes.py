@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from article_briefings.pages._axis import YearsFigure
 from article_briefings.pages._cards import (
     ActorGroup,
     ClaimsOfArticle,
@@ -11,7 +12,7 @@ from article_briefings.pages._cards import (
     YearOfEvents,
 )
 from article_briefings.pages._comparisons import MonthOfReviews, PairsOf, StoryCard
-from article_briefings.pages._figure_views import StatusFigure, YearsFigure
+from article_briefings.pages._figures import StatusFigure
 from article_briefings.pages._views import ClaimRow, LinkView
 
 

@@ -23,8 +23,7 @@ from article_briefings.pages._briefings import briefings_of
 from article_briefings.pages._cards import ClaimsOfArticle
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._facets import ClaimFacet, facets, sides_of
-from article_briefings.pages._figure_views import StatusFigure
-from article_briefings.pages._figures import status_figure
+from article_briefings.pages._figures import StatusFigure, status_figure
 from article_briefings.pages._indexes import ClaimsPage, CountedLink, FacetValue, FacetView
 from article_briefings.pages._paging import Bounds, ListPages, Route, Sheet, full_list
 from article_briefings.pages._views import LinkView

@@ -29,9 +29,9 @@ from article_briefings.models import Claim, Hop, compact
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import outlet_and_date
-from article_briefings.pages._chains import link_words
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._facets import ClaimFacet, facets, sides_of
+from article_briefings.pages._labels import link_words
 from article_briefings.pages._page import DataGroup
 from article_briefings.pages._words import name_key
 

@@ -4,11 +4,10 @@ from article_briefings.corpus import Corpus, NoteRecord, TopicRecord
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._briefings import dated_link
 from article_briefings.pages._cards import NoteCard, TopicCard
-from article_briefings.pages._claims import source_view
 from article_briefings.pages._contexts import NotePage
 from article_briefings.pages._indexes import NotesIndex, TopicsIndex
 from article_briefings.pages._paging import Bounds, ListPages, title_spans
-from article_briefings.pages._views import LinkView
+from article_briefings.pages._views import LinkView, source_view
 from article_briefings.pages._words import by_title, day_words
 
 
