@@ -1,6 +1,6 @@
 """The rules for a file of valid shape that need no other file."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel
@@ -21,49 +21,60 @@ from article_briefings.models import (
 
 def _unique_ids(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
     """Claims, events and evidence share the page's anchors."""
-    seen: dict[str, Path] = {}
-    for group in ("claims", "events", "evidence"):
-        for index, item in enumerate(getattr(briefing, group)):
-            place: Path = (group, index, "id")
-            if item.id in seen:
-                yield Diagnostic(
-                    "duplicate-id",
-                    document.location(place),
-                    f'the id "{item.id}" is taken',
-                    found=f'"{item.id}"',
-                    expected="an id of its own for each claim, event and evidence item",
-                    notes=(Note(document.location(seen[item.id]), "the first one"),),
-                )
-            seen.setdefault(item.id, place)
+    ids: Iterable[tuple[Path, str]] = (
+        ((group, index, "id"), item.id)
+        for group in ("claims", "events", "evidence")
+        for index, item in enumerate(getattr(briefing, group))
+    )
+    expected = "an id of its own for each claim, event and evidence item"
+    yield from _repeated(document, ids, 'the id "{}" is taken', expected, found='"{}"')
 
 
 def _unique_cast(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
-    seen: dict[str, Path] = {}
-    for index, cast in enumerate(briefing.actors):
-        place: Path = ("actors", index, "actor")
-        if cast.actor in seen:
-            yield Diagnostic(
-                "duplicate-id",
-                document.location(place),
-                f'the actor "{cast.actor}" stands in the list already',
-                expected="each actor once, with all its mentions",
-                notes=(Note(document.location(seen[cast.actor]), "the first one"),),
-            )
-        seen.setdefault(cast.actor, place)
+    actors: Iterable[tuple[Path, str]] = (
+        (("actors", index, "actor"), cast.actor) for index, cast in enumerate(briefing.actors)
+    )
+    message = 'the actor "{}" stands in the list already'
+    yield from _repeated(document, actors, message, "each actor once, with all its mentions")
 
 
 def _listed_once(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
-    lists: list[tuple[Path, tuple[str, ...]]] = [(("topics",), briefing.topics)]
-    lists += [
-        (("events", index, "actors"), event.actors) for index, event in enumerate(briefing.events)
-    ]
-    yield from _repeated(document, lists)
+    yield from _repeated_items(document, ("topics",), briefing.topics)
+    for index, event in enumerate(briefing.events):
+        yield from _repeated_items(document, ("events", index, "actors"), event.actors)
 
 
 def _topics_listed_once(document: Document, stories: Stories) -> Iterator[Diagnostic]:
-    yield from _repeated(
-        document, [((name, "topics"), story.topics) for name, story in stories.root.items()]
-    )
+    for name, story in stories.root.items():
+        yield from _repeated_items(document, (name, "topics"), story.topics)
+
+
+def _repeated_items(document: Document, place: Path, items: Sequence[str]) -> Iterator[Diagnostic]:
+    """The ids that a list of ids holds twice."""
+    named: Iterable[tuple[Path, str]] = (((*place, n), item) for n, item in enumerate(items))
+    yield from _repeated(document, named, '"{}" stands in this list already', "each id once")
+
+
+def _repeated(
+    document: Document,
+    named: Iterable[tuple[Path, str]],
+    message: str,
+    expected: str,
+    found: str = "",
+) -> Iterator[Diagnostic]:
+    """The ids that have come before; `message` and `found` have {} for the id."""
+    first: dict[str, Path] = {}
+    for place, name in named:
+        if name in first:
+            yield Diagnostic(
+                "duplicate-id",
+                document.location(place),
+                message.format(name),
+                found=found.format(name),
+                expected=expected,
+                notes=(Note(document.location(first[name]), "the first one"),),
+            )
+        first.setdefault(name, place)
 
 
 def _not_the_list(document: Document, records: Topics | Stories) -> Iterator[Diagnostic]:
@@ -75,22 +86,6 @@ def _not_the_list(document: Document, records: Topics | Stories) -> Iterator[Dia
             expected="another id",
             hint='write an id that says more, for example "index-of-prices"',
         )
-
-
-def _repeated(
-    document: Document, lists: Iterable[tuple[Path, tuple[str, ...]]]
-) -> Iterator[Diagnostic]:
-    for place, items in lists:
-        for index, item in enumerate(items):
-            if item in items[:index]:
-                first = document.location((*place, items.index(item)))
-                yield Diagnostic(
-                    "duplicate-id",
-                    document.location((*place, index)),
-                    f'"{item}" stands in this list already',
-                    expected="each id once",
-                    notes=(Note(first, "the first one"),),
-                )
 
 
 def _known_evidence(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
@@ -123,26 +118,28 @@ def _evidence_references(briefing: Briefing) -> Iterator[tuple[Path, str]]:
 def _speakers_are_cast(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
     cast = {member.actor: number for number, member in enumerate(briefing.actors)}
     budget = hints()
-    silent = cast.keys() - {hop.actor for claim in briefing.claims for hop in claim.attribution}
-    for index, claim in enumerate(briefing.claims):
-        for number, hop in enumerate(claim.attribution):
-            if hop.stated and hop.actor and hop.actor not in cast:
-                hint, notes = f"add - actor: {hop.actor} with its role", tuple[Note, ...]()
-                like = misspelt_id(hop.actor, cast, budget)
-                if like in silent:  # the typo may be in the list, once, and every claim right
-                    hint = f'the list has "{like}", who speaks nowhere: which of the two is right?'
-                    place = document.location(("actors", cast[like], "actor"))
-                    notes = (Note(place, "in the list of actors"),)
-                elif like:
-                    hint = f'did you mean "{like}"?'
-                yield Diagnostic(
-                    "actor-not-in-cast",
-                    document.location(("claims", index, "attribution", number, "actor")),
-                    f'"{hop.actor}" speaks here, and the list of actors leaves it out',
-                    expected="every actor that the article names, under actors:",
-                    hint=hint,
-                    notes=notes,
-                )
+    steps: list[tuple[Path, str | None, bool]] = [
+        (("claims", index, "attribution", number, "actor"), hop.actor, hop.stated)
+        for index, claim in enumerate(briefing.claims)
+        for number, hop in enumerate(claim.attribution)
+    ]
+    silent = cast.keys() - {actor for _, actor, _ in steps}
+    for place, actor, stated in steps:
+        if stated and actor and actor not in cast:
+            like, notes = misspelt_id(actor, cast, budget), tuple[Note, ...]()
+            hint = question(like) or f"add - actor: {actor} with its role"
+            if like in silent:  # the typo may be in the list, once, and every claim right
+                hint = f'the list has "{like}", who speaks nowhere: which of the two is right?'
+                listed = document.location(("actors", cast[like], "actor"))
+                notes = (Note(listed, "in the list of actors"),)
+            yield Diagnostic(
+                "actor-not-in-cast",
+                document.location(place),
+                f'"{actor}" speaks here, and the list of actors leaves it out',
+                expected="every actor that the article names, under actors:",
+                hint=hint,
+                notes=notes,
+            )
 
 
 def _no_relation_to_itself(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
@@ -189,9 +186,7 @@ def _nothing_unfinished(document: Document, briefing: Briefing) -> Iterator[Diag
     """Only a draft may contain placeholders that a program wrote."""
     if briefing.draft:
         return
-    for place, text in _own_texts(document.root):
-        if not is_placeholder(text):
-            continue
+    for place, text in _placeholders(document.root):
         if place[:1] == ("actors",) and place[-1:] == ("role",):
             actor = briefing.actors[int(place[1])].actor
             yield Diagnostic(
@@ -208,9 +203,8 @@ def _nothing_unfinished(document: Document, briefing: Briefing) -> Iterator[Diag
 
 
 def _nothing_unfinished_in_register(document: Document, _: BaseModel) -> Iterator[Diagnostic]:
-    for place, text in _own_texts(document.root):
-        if is_placeholder(text):
-            yield _unfinished(document, place, text)
+    for place, text in _placeholders(document.root):
+        yield _unfinished(document, place, text)
 
 
 def _unfinished(document: Document, place: Path, text: str) -> Diagnostic:
@@ -228,17 +222,14 @@ def _unfinished(document: Document, place: Path, text: str) -> Diagnostic:
 _OF_OTHERS = frozenset({"quote", "cue", "mentions", "headline", "extensions"})
 
 
-def _own_texts(value: Value, place: Path = ()) -> Iterator[tuple[Path, str]]:
-    """The annotator's own texts, with their places."""
-    if isinstance(value, str):
-        yield place, value
-    elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            yield from _own_texts(inner, (*place, number))
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            if name not in _OF_OTHERS:
-                yield from _own_texts(inner, (*place, name))
+def _placeholders(value: Value, place: Path = ()) -> Iterator[tuple[Path, str]]:
+    """The placeholders among the annotator's own texts, with their places."""
+    for step, inner in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(inner, str):
+            if is_placeholder(inner) and step not in _OF_OTHERS:
+                yield (*place, step), inner
+        elif step not in _OF_OTHERS:
+            yield from _placeholders(inner, (*place, step))
 
 
 def _marks_in_a_text(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:

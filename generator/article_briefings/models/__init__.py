@@ -5,7 +5,6 @@ know where in a file a value was.
 """
 
 from article_briefings.models._briefing import (
-    ATTRIBUTION_TAGS,
     NOT_IDENTIFIED,
     UNKNOWN,
     Assessment,
@@ -64,7 +63,7 @@ from article_briefings.models._scalars import (
     safe_url,
     suggest_id,
 )
-from article_briefings.models._selector import UNION_TAGS, AnySelector, PartSelector, parts_of
+from article_briefings.models._selector import AnySelector, PartSelector, parts_of
 from article_briefings.models._text import Span, paragraphs
 from article_briefings.models._unseen import (
     DIRECTION,
@@ -78,7 +77,6 @@ from article_briefings.models._unseen import (
 )
 
 __all__ = [
-    "ATTRIBUTION_TAGS",
     "DIRECTION",
     "DIRECTIONS",
     "LIST_ID",
@@ -89,7 +87,6 @@ __all__ = [
     "MAX_TEXT",
     "NOT_IDENTIFIED",
     "RESERVED_IDS",
-    "UNION_TAGS",
     "UNKNOWN",
     "UNSEEN",
     "Actor",

@@ -51,7 +51,6 @@ NOT_IDENTIFIED = "?"
 """The origin of such a claim in places that name origins by actor ids; it is not a valid id."""
 # The members of the union below, as named in the locations of pydantic's errors.
 _STEPS, _UNKNOWN = "<steps>", "<unknown>"
-ATTRIBUTION_TAGS = frozenset({_STEPS, _UNKNOWN})
 
 
 def _bluf(text: str) -> str:

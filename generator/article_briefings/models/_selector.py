@@ -10,7 +10,6 @@ from article_briefings.models._scalars import ArticleText, WholeNumber
 # The members of the unions below, as named in the locations of pydantic's errors. No field of
 # the format can have such a name.
 _TEXT, _CONTEXT, _PARTS = "<text>", "<selector>", "<parts>"
-UNION_TAGS = frozenset({_TEXT, _CONTEXT, _PARTS})
 
 
 class PartSelector(BaseModel):
