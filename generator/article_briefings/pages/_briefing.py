@@ -11,18 +11,17 @@ from article_briefings.pages._anchors import Anchor
 from article_briefings.pages._article import article_view
 from article_briefings.pages._asides import Asides
 from article_briefings.pages._axis_figure import axis_figure
-from article_briefings.pages._briefings import topic_links
-from article_briefings.pages._cards import (
+from article_briefings.pages._briefing_views import (
+    BriefingPage,
     CastView,
-    EventView,
     NoteView,
     QuestionView,
     SourceFacts,
     TranslationFacts,
 )
+from article_briefings.pages._briefings import topic_links
 from article_briefings.pages._claims import ClaimViews, quotation, source_view
-from article_briefings.pages._contexts import BriefingPage
-from article_briefings.pages._events import event_view
+from article_briefings.pages._events import EventView, event_view
 from article_briefings.pages._glance import glance
 from article_briefings.pages._marks import mention_id
 from article_briefings.pages._places import QuotePlaces

@@ -16,15 +16,15 @@ from article_briefings.models import (
 )
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._across import Pair, outlet_and_date, outlet_name, repetitions
-from article_briefings.pages._anchors import Anchor
-from article_briefings.pages._chains import (
-    ChainWords,
-    chain_sentence,
-    distance_words,
-    link_words,
+from article_briefings.pages._across import (
+    Pair,
+    PairView,
+    outlet_and_date,
+    outlet_name,
+    repetitions,
 )
-from article_briefings.pages._comparisons import PairView
+from article_briefings.pages._anchors import Anchor
+from article_briefings.pages._chains import ChainWords, chain_sentence, distance_words, link_words
 from article_briefings.pages._marks import cue_id, mark_id
 from article_briefings.pages._places import QuotePlaces
 from article_briefings.pages._text_fragments import original_href
