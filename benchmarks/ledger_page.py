@@ -43,7 +43,7 @@ def _parser() -> lxml.html.HTMLParser:
 
 def _first_page(corpus: Corpus) -> str:
     source, context = next(Ledger(corpus, Bounds()).pages())
-    page = Page(source, "claims/", context.title, "", "Ledger", context, (), "")
+    page = Page(source, "Ledger", context)
     text, problems = Renderer(_TEMPLATES).render(page)
     assert problems == []
     return markdown.markdown(text.split("---", 2)[2], extensions=_EXTENSIONS)

@@ -21,8 +21,8 @@ from article_briefings.corpus._origins import origin_of
 from article_briefings.corpus._parts import claims_of
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.pages._paging import Bounds
-from article_briefings.pages._site import build_pages
 from article_briefings.pages._topic import TopicPages
+from tests.built import build_pages
 from tests.marked import articles
 from tests.overlay import PROJECT, SITE
 

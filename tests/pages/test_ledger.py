@@ -11,8 +11,7 @@ from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._parts import ClaimRef
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._indexes import ClaimsPage
-from article_briefings.pages._ledger import Ledger
+from article_briefings.pages._ledger import ClaimsPage, Ledger
 from article_briefings.pages._page import Page
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._renderer import Renderer
@@ -197,7 +196,7 @@ def test_a_claim_of_several_topics_stands_under_each(corpus: Corpus, pages: Page
 def test_pages_are_small_and_hold_no_blank_line_within_html(pages: Pages) -> None:
     renderer = Renderer(TEMPLATES)
     for source, context in list(pages.items())[:: len(pages) // 20]:
-        page = Page(source, "", context.title, "", "Ledger", context, (), "")
+        page = Page(source, "Ledger", context)
         text, problems = renderer.render(page)
         assert problems == []
         assert len(text) < 100_000, source

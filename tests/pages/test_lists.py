@@ -9,25 +9,19 @@ import pytest
 from article_briefings.build._collisions import collisions
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._actors import actor_register
-from article_briefings.pages._briefings import briefings_index
-from article_briefings.pages._events import timeline_pages
+from article_briefings.pages._actor import ActorsIndex, actor_register
+from article_briefings.pages._briefings import BriefingsIndex, briefings_index
+from article_briefings.pages._events import TimelinePage, timeline_pages
 from article_briefings.pages._home import home_page
-from article_briefings.pages._indexes import (
-    ActorsIndex,
-    BriefingsIndex,
-    CountedLink,
-    FinderView,
-    NotesIndex,
-    TimelinePage,
-)
-from article_briefings.pages._paging import Bounds
-from article_briefings.pages._register import notes_index, topics_index
-from article_briefings.pages._site import Site, build_pages
+from article_briefings.pages._notes import NotesIndex, notes_index
+from article_briefings.pages._paging import Bounds, CountedLink, FinderView
+from article_briefings.pages._site import Site
 from article_briefings.pages._stories import stories_index
+from article_briefings.pages._topic import topics_index
 from article_briefings.pages._words import name_key
 from benchmarks.ledger_corpus import made_up
 from tests.building import FOLDER, TEXT, actor, briefing, compiled, dump, note, write
+from tests.built import build_pages
 
 _SHORT = Bounds(briefings=4, events=3, entries=5, excerpt=2)
 

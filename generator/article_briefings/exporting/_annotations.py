@@ -33,7 +33,7 @@ from article_briefings.models import (
     Span,
     TextName,
 )
-from article_briefings.pages import encoded_url
+from article_briefings.pages import Addresses
 
 
 def annotations(
@@ -207,12 +207,12 @@ class _Article:
 
     def _evidence(self, item: Evidence) -> JsonObject:
         document = {
-            "id": encoded_url(item.url) if item.url else self._item(item.id),
+            "id": Addresses.encoded(item.url) if item.url else self._item(item.id),
             "language": item.language,
             "title": item.title,
             "publisher": item.publisher,
             **_date(item.date),
-            "archivedUrl": encoded_url(item.archived_url) if item.archived_url else None,
+            "archivedUrl": Addresses.encoded(item.archived_url) if item.archived_url else None,
             "retrieved": item.retrieved.isoformat() if item.retrieved else None,
             "note": item.note,
         }

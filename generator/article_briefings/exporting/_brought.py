@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from article_briefings.models import safe_url
-from article_briefings.pages import encoded_url
+from article_briefings.pages import Addresses
 
 _NAME = "web-annotation"
 _FIELDS = {"type", "purpose", "value", "format", "language"}
@@ -32,7 +32,7 @@ def bodies(extensions: Mapping[str, str]) -> Iterator[dict[str, str]]:
 def via(extensions: Mapping[str, str]) -> str | None:
     """The address of the annotation, if it has one that can be followed."""
     address = _kept(extensions).get("id")
-    return encoded_url(address) if isinstance(address, str) and safe_url(address) else None
+    return Addresses.encoded(address) if isinstance(address, str) and safe_url(address) else None
 
 
 def _kept(extensions: Mapping[str, str]) -> dict[str, Any]:

@@ -8,15 +8,32 @@ are one if articles of one story give them the same id, date and label.
 import datetime as dt
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from article_briefings.anchoring import Summary
 from article_briefings.corpus import ClaimRef, Corpus, EventRef
 from article_briefings.models import RelationType
+from article_briefings.pages._views import ClaimRow
+
+
+@dataclass(frozen=True, slots=True)
+class PairView:
+    """Two claims that contradict each other; the one of the earlier article first."""
+
+    one: ClaimRow
+    other: ClaimRow
+
 
 T = TypeVar("T")
+
+
 Pair = tuple[ClaimRef, ClaimRef]
+
+
 PublicationKey = tuple[dt.date, dt.date, str, str]
+
+
 ReportedEvent = tuple[EventRef, ...]
 """An event in every article that reports it, the earliest article first."""
 

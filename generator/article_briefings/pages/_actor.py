@@ -1,7 +1,8 @@
-"""The pages of one actor: the claims that it makes and relays, and claims about it, over time."""
+"""The pages of one actor, with the claims by and about it over time; and the register of actors."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
@@ -10,18 +11,163 @@ from article_briefings.models import Media, Role
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import join_events
-from article_briefings.pages._briefings import briefing_pages, cards, dated_link
-from article_briefings.pages._cards import MediaView, RoleView
+from article_briefings.pages._briefings import (
+    BriefingCard,
+    BriefingsIndex,
+    DatedLink,
+    briefing_pages,
+    cards,
+    dated_link,
+)
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._contexts import ActorClaimsPage, ActorPage
-from article_briefings.pages._events import event_views
+from article_briefings.pages._events import EventView, event_views
 from article_briefings.pages._facets import year_of
-from article_briefings.pages._figures import pairs_figure, status_figure
-from article_briefings.pages._indexes import BriefingsIndex, ClaimsInTime, CountedLink, YearOfClaims
-from article_briefings.pages._ledger import by_article, filter_href
-from article_briefings.pages._paging import Bounds, ListPages, Sheet, full_list
-from article_briefings.pages._views import LinkView, source_view
+from article_briefings.pages._figures import PairsFigure, StatusFigure, pairs_figure, status_figure
+from article_briefings.pages._ledger import ClaimsOfArticle, by_article, filter_href
+from article_briefings.pages._page import Context
+from article_briefings.pages._paging import (
+    Bounds,
+    CountedLink,
+    FinderView,
+    ListPages,
+    PagerView,
+    Sheet,
+    Split,
+    full_list,
+    title_spans,
+)
+from article_briefings.pages._views import LinkView, SourceView, source_view
 from article_briefings.pages._words import by_title, native_name, period_words
+
+
+@dataclass(frozen=True, slots=True)
+class RoleView:
+    """An office, when it was held, and the evidence for it."""
+
+    title: str
+    organisation: LinkView | None
+    period: str
+    source: SourceView | None
+
+
+@dataclass(frozen=True, slots=True)
+class MediaView:
+    """Who owns and funds an outlet, and how reliable it is."""
+
+    owner: str
+    funding: str
+    reliability: str
+    basis: str
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorCard:
+    """An actor in the register."""
+
+    name: LinkView
+    native_name: str
+    native_language: str
+    description: str
+    claimed: int
+    relayed: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActorGroup:
+    """The actors of one type."""
+
+    type: str
+    label: str
+    actors: tuple[ActorCard, ...]
+
+
+@dataclass(frozen=True)
+class ActorsIndex(Context):
+    """The register of actors by type, then by name: all of it, or one type."""
+
+    template = "actors.md.j2"
+    title: str
+    by_type: tuple[CountedLink, ...]
+    """The lists of the types, on an index that does not hold all actors itself."""
+    groups: tuple[ActorGroup, ...]
+    """One group, named by the page, on the list of a type; else those who make the most claims."""
+    pager: PagerView | None
+    finder: FinderView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfClaims:
+    """Claims by article, the newest article first."""
+
+    year: str
+    """Empty if all claims of the list are of one year."""
+    articles: tuple[ClaimsOfArticle, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsInTime:
+    """Claims by year and article, the newest first: one page of them."""
+
+    total: int
+    """How many there are in all."""
+    years: tuple[YearOfClaims, ...]
+    pager: PagerView | None
+    left_out: int
+    """How many of the oldest are on no page of this list."""
+    ledger_href: str
+    """The ledger with these claims chosen, which needs JavaScript."""
+
+
+@dataclass(frozen=True)
+class ActorPage(Context):
+    """An actor's claims, the claims it relayed, and claims about it, from all articles."""
+
+    template = "actor.md.j2"
+    title: str
+    type: str
+    native_name: str
+    native_language: str
+    aliases: tuple[str, ...]
+    description: str
+    roles: tuple[RoleView, ...]
+    part_of: LinkView | None
+    parts: tuple[LinkView, ...]
+    wikidata: LinkView | None
+    links: tuple[LinkView, ...]
+    media: MediaView | None
+    sources: tuple[SourceView, ...]
+    claimed: ClaimsInTime
+    relayed: ClaimsInTime
+    about: ClaimsInTime
+    standing: StatusFigure | None
+    """Its claims by status."""
+    matrix: PairsFigure | None
+    """Its claims about others, and those of others about it."""
+    published: tuple[BriefingCard, ...]
+    """The newest articles that it published."""
+    published_all: CountedLink | None
+    """The list of all of them, if there are more."""
+    appears_in: tuple[DatedLink, ...]
+    appears_in_all: CountedLink | None
+    events: tuple[EventView, ...]
+    """The latest events, the earliest first."""
+    events_all: CountedLink | None
+    edit_url: str
+
+
+@dataclass(frozen=True)
+class ActorClaimsPage(Context):
+    """A further page of one of the lists of an actor's claims."""
+
+    template = "actor-claims.md.j2"
+    title: str
+    note: str
+    """The words for what these claims have in common, followed by the actor's name."""
+    actor: LinkView
+    claims: ClaimsInTime
+
 
 #: The lists of an actor's claims: the words for each, and its part in the ledger's filters.
 _LISTS: Mapping[str, tuple[str, str, str]] = {
@@ -165,4 +311,65 @@ def _media(media: Media) -> MediaView:
         labels.RELIABILITY.get(media.reliability or "", ""),
         media.basis or "",
         tuple(source_view(source) for source in media.sources),
+    )
+
+
+def actor_register(corpus: Corpus, bounds: Bounds) -> ListPages[ActorRecord, ActorsIndex]:
+    """The register by type, in the order of the format, then by name; a long one in lists."""
+    order = list(labels.ACTOR_TYPES)
+    split = Split(
+        most=2 * bounds.entries,
+        by=_type,
+        label=labels.ACTOR_TYPES.__getitem__,
+        title="{}",
+        route=routes.actors_of,
+        heading="Who is heard most",
+        excerpt=partial(_heard_most, corpus, bounds.excerpt),
+    )
+    return ListPages(
+        "Actors",
+        lambda _: routes.ACTORS,
+        sorted(by_title(corpus.actors.values()), key=lambda record: order.index(_type(record))),
+        bounds.entries,
+        _page,
+        title_spans,
+        ("Actor", "Find an actor"),
+        split,
+    )
+
+
+def _type(record: ActorRecord) -> str:
+    return record.actor.type
+
+
+def _heard_most(corpus: Corpus, count: int) -> Sequence[ActorRecord]:
+    """The actors who make or relay the most claims."""
+    claims = {r.id: len(r.claimed) + len(r.relayed) for r in corpus.actors.values()}
+    ordered = sorted(claims, key=lambda name: (-claims[name], name))
+    return [corpus.actors[name] for name in ordered[:count]]
+
+
+def _page(sheet: Sheet[ActorRecord]) -> ActorsIndex:
+    groups = tuple(
+        ActorGroup(
+            "most" if sheet.heading else kind,
+            sheet.heading or labels.ACTOR_TYPES[kind],
+            tuple(_actor_card(sheet.links, record) for record in found),
+        )
+        for kind, found in sheet.groups(_type)
+    )
+    return ActorsIndex(sheet.title, sheet.parts, groups, sheet.pager, sheet.finder)
+
+
+def _actor_card(links: routes.PageLinks, record: ActorRecord) -> ActorCard:
+    actor = record.actor
+    native, language = native_name(actor)
+    return ActorCard(
+        name=LinkView(actor.name, links.to(routes.actor(record.id))),
+        native_name=native,
+        native_language=language,
+        description=actor.description or "",
+        claimed=len(record.claimed),
+        relayed=len(record.relayed),
+        articles=len(record.appears_in),
     )

@@ -8,9 +8,14 @@ from article_briefings.corpus import ClaimRef, Corpus, RelatedClaim, distance
 from article_briefings.models import Assessment, Evidence, Hop, Span, paragraphs
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._across import Pair, outlet_and_date, outlet_name, repetitions
+from article_briefings.pages._across import (
+    Pair,
+    PairView,
+    outlet_and_date,
+    outlet_name,
+    repetitions,
+)
 from article_briefings.pages._anchors import Anchor, original_href
-from article_briefings.pages._comparisons import PairView
 from article_briefings.pages._marks import cue_id
 from article_briefings.pages._views import (
     ChainStep,

@@ -2,16 +2,40 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from article_briefings.corpus import Corpus
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._across import Pair, contradictions
+from article_briefings.pages._across import Pair, PairView, contradictions
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._comparisons import PairsOf
-from article_briefings.pages._indexes import ContradictionsPage
-from article_briefings.pages._paging import Bounds, ListPages
+from article_briefings.pages._page import Context
+from article_briefings.pages._paging import Bounds, ListPages, PagerView
 from article_briefings.pages._views import LinkView
 from article_briefings.pages._words import name_key
+
+
+@dataclass(frozen=True, slots=True)
+class PairsOf:
+    """The contradictions of one story, of one topic, or of neither."""
+
+    id: str
+    title: LinkView
+    kind: str
+    """"Story", "Topic" or empty."""
+    pairs: tuple[PairView, ...]
+
+
+@dataclass(frozen=True)
+class ContradictionsPage(Context):
+    """Claims that contradict each other, from all articles."""
+
+    template = "contradictions.md.j2"
+    title: str
+    total: int
+    groups: tuple[PairsOf, ...]
+    claims_href: str
+    pager: PagerView | None
+
 
 _Key = tuple[str, str]
 """Story or topic, and its id; both empty for neither."""

@@ -1,19 +1,62 @@
-"""The first page: the newest of everything, with links to the rest."""
+"""The first page, with the newest of everything and links to the rest; and the search page."""
 
+from dataclasses import dataclass
 from itertools import islice
 
 from article_briefings.corpus import Corpus
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._briefings import cards
-from article_briefings.pages._cards import TopicCard
-from article_briefings.pages._contexts import HomePage
-from article_briefings.pages._figures import status_figure
-from article_briefings.pages._paging import full_list
-from article_briefings.pages._register import topic_card
-from article_briefings.pages._stories import story_cards
+from article_briefings.pages._briefings import BriefingCard, cards
+from article_briefings.pages._figures import StatusFigure, status_figure
+from article_briefings.pages._page import Context
+from article_briefings.pages._paging import CountedLink, full_list
+from article_briefings.pages._stories import StoryCard, story_cards
+from article_briefings.pages._topic import TopicCard, topic_card
 from article_briefings.pages._words import by_title
 
+
+@dataclass(frozen=True)
+class HomePage(Context):
+    """The newest briefings, the stories and topics, and the size of the site."""
+
+    template = "home.md.j2"
+    title: str
+    description: str
+    newest: tuple[BriefingCard, ...]
+    newest_all: CountedLink | None
+    """The index, if it has more."""
+    stories: tuple[StoryCard, ...]
+    """Those with the newest articles."""
+    stories_all: CountedLink | None
+    topics: tuple[TopicCard, ...]
+    """Those with most briefings."""
+    topics_all: CountedLink | None
+    briefings: int
+    claims: int
+    actors: int
+    notes: int
+    briefings_href: str
+    claims_href: str
+    actors_href: str
+    background_href: str
+    search_href: str
+    standing: StatusFigure | None
+    """All claims by status."""
+
+
+@dataclass(frozen=True)
+class SearchPage(Context):
+    """The search page, for use without the header's dialog."""
+
+    template = "search.md.j2"
+    title: str
+    briefings_href: str
+    claims_href: str
+    actors_href: str
+
+
 _NEWEST = 10
+
+
 _TOPICS = 24
 
 

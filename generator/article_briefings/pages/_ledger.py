@@ -20,13 +20,77 @@ from article_briefings.corpus import (
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import count_contradictions
 from article_briefings.pages._briefings import briefings_of
-from article_briefings.pages._cards import ClaimsOfArticle
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._facets import ClaimFacet, facets, sides_of
 from article_briefings.pages._figures import StatusFigure, status_figure
-from article_briefings.pages._indexes import ClaimsPage, CountedLink, FacetValue, FacetView
-from article_briefings.pages._paging import Bounds, ListPages, Route, Sheet, full_list
-from article_briefings.pages._views import LinkView
+from article_briefings.pages._page import Context
+from article_briefings.pages._paging import (
+    Bounds,
+    CountedLink,
+    ListPages,
+    PagerView,
+    Route,
+    Sheet,
+    full_list,
+)
+from article_briefings.pages._views import ClaimRow, LinkView
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsOfArticle:
+    """The claims of one article."""
+
+    article: LinkView
+    date: str
+    claims: tuple[ClaimRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """The claims that share a value: "Status: disputed"."""
+
+    value: str
+    """Its name in addresses: "not-assessed"."""
+    link: CountedLink
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """A side by which claims can be sorted, with every value that occurs."""
+
+    key: str
+    """Its name in addresses: "status"."""
+    label: str
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True)
+class ClaimsPage(Context):
+    """The ledger: a page of the newest claims, or of those that share a value."""
+
+    template = "claims.md.j2"
+    title: str
+    total: int
+    assessed: int
+    left_out: int
+    """How many of the oldest are on no page of this list."""
+    briefings: LinkView
+    """The briefings that hold these claims."""
+    facets: tuple[FacetView, ...]
+    """All sides, on the first page of all claims; else the list's own side."""
+    contradictions: CountedLink | None
+    """On the first page of all claims."""
+    standing: StatusFigure | None
+    """The claims by status, on the first page of a list."""
+    articles: tuple[ClaimsOfArticle, ...]
+    pager: PagerView | None
+    data_href: str
+    """The data that the script loads; empty if the page has no filters."""
+    root_href: str
+    actors_href: str
+    filter_href: str
+    """The same list in the ledger's filters, which need JavaScript."""
+
 
 _TITLE = "Claims"
 
@@ -59,6 +123,8 @@ class _ClaimTally:
 
 
 _Pages = ListPages[ClaimRef, ClaimsPage]
+
+
 _ALL = ("", "")
 """The side and value that all claims have."""
 

@@ -20,7 +20,7 @@ from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import ActorRecord, ClaimRef, Corpus, claims_of
 from article_briefings.models import NOT_IDENTIFIED, Actor, Assessment, Claim, Evidence, compact
 from article_briefings.pages import _labels as labels
-from article_briefings.pages._addresses import Addresses, encoded_url
+from article_briefings.pages._routes import Addresses
 
 LinkedNode = dict[str, Any]
 
@@ -75,7 +75,7 @@ def actor_linked_data(corpus: Corpus, record: ActorRecord) -> LinkedNode:
     actor = record.actor
     names = [*actor.aliases, *([actor.native_name.text] if actor.native_name else [])]
     links = [
-        {"@type": "WebPage", "name": link.title, "url": encoded_url(link.url)}
+        {"@type": "WebPage", "name": link.title, "url": Addresses.encoded(link.url)}
         for link in actor.links
     ]
     node = _actor("./", actor) | {
@@ -208,7 +208,7 @@ def _article(article: AnchoredBriefing, page: str, publisher: LinkedNode | None)
             "@type": "NewsArticle",
             "@id": f"{page}#article-text",
             "headline": source.headline,
-            "url": encoded_url(source.url) if source.url else None,
+            "url": Addresses.encoded(source.url) if source.url else None,
             "datePublished": exact[0] if exact else None,
             "inLanguage": source.language,
             "publisher": publisher,
@@ -232,7 +232,7 @@ def _further(article: AnchoredBriefing) -> LinkedNode:
                 "inLanguage": translation.language,
                 "creditText": translation.translator,
                 "copyrightNotice": translation.rights,
-                "url": encoded_url(translation.url) if translation.url else None,
+                "url": Addresses.encoded(translation.url) if translation.url else None,
                 "archivedAt": _archived(translation.archived_url),
             }
         )
@@ -251,7 +251,7 @@ def _citation(item: Evidence) -> LinkedNode:
             "name": item.title,
             "creditText": item.publisher,
             "datePublished": exact[0] if exact else None,
-            "url": encoded_url(item.url) if item.url else None,
+            "url": Addresses.encoded(item.url) if item.url else None,
             "archivedAt": _archived(item.archived_url),
             "inLanguage": item.language,
         }
@@ -259,7 +259,7 @@ def _citation(item: Evidence) -> LinkedNode:
 
 
 def _archived(url: str | None) -> str | None:
-    return encoded_url(url) if url else None
+    return Addresses.encoded(url) if url else None
 
 
 def _without_blanks(node: LinkedNode) -> LinkedNode:

@@ -6,16 +6,63 @@ from functools import partial
 from itertools import groupby, pairwise
 from typing import Generic, TypeVar
 
-from article_briefings.pages._indexes import CountedLink, FinderView, PageLink, PagerView
 from article_briefings.pages._routes import SEARCH, PageLinks
 from article_briefings.pages._words import Titled, page_title
 
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """One page of a list; `href` is empty for this page, and for a gap between numbers."""
+
+    text: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PagerView:
+    """The pages of a list that is longer than one page."""
+
+    previous: str
+    """The address of the page before; empty on the first."""
+    next: str
+    pages: tuple[PageLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountedLink:
+    """A list, and how many entries it has; `current` on the list's own page."""
+
+    text: str
+    href: str
+    count: int
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FinderView:
+    """A search for pages of one kind, on a list that goes over several pages."""
+
+    href: str
+    """The search page."""
+    kind: str
+    """Its name in the search: "Actor"."""
+    label: str
+
+
 T = TypeVar("T")
+
+
 C = TypeVar("C", covariant=True)
+
+
 Route = Callable[[int], str]
 """Maps a page's number, counted from 1, to its Markdown file."""
 
+
 _BESIDE = 2
+
+
 _MOST_WORDS = 4
 
 

@@ -11,8 +11,7 @@ import jinja2
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 
-from article_briefings.diagnostics import Diagnostic, Location
-from article_briefings.pages._contexts import TEMPLATES
+from article_briefings.diagnostics import Diagnostic, Location, working_on
 from article_briefings.pages._markup import (
     article_text,
     html_text,
@@ -21,9 +20,9 @@ from article_briefings.pages._markup import (
     markdown_html,
     web_address,
 )
-from article_briefings.pages._page import Page
-from article_briefings.pages._templates import packaged_name
+from article_briefings.pages._page import Page, broken_template_page
 
+_PACKAGE = Path(__file__).parents[1]
 _FAULTS = (
     jinja2.TemplateError,
     TypeError,
@@ -71,12 +70,21 @@ class Renderer:
 
     def render(self, page: Page) -> tuple[str, list[Diagnostic]]:
         """The page's Markdown with its front matter, or the problems of its template."""
-        name = TEMPLATES[type(page.context)]
+        name = page.context.template
         try:
             body = self._environment.get_template(name).render(page=page.context)
         except _FAULTS as error:
             return "", [self._problem(name, page, error)]
         return f"{_front_matter(page)}{body}", []
+
+    def render_or_explain(self, page: Page) -> tuple[Page, str, list[Diagnostic]]:
+        """The page and its Markdown; if its template has problems, a page that shows them."""
+        with working_on(page.inputs[0] if page.inputs else page.source):
+            markdown, problems = self.render(page)
+            if problems:
+                page = broken_template_page(page, problems)
+                markdown, _ = self.render(page)
+        return page, markdown or f"# {page.title}\n", problems
 
     def _problem(self, name: str, page: Page, error: Exception) -> Diagnostic:
         line, where = _template_line(error, name)
@@ -87,6 +95,11 @@ class Renderer:
         path = self._folder / where
         called = packaged_name(path) or f"{self._folder.name}/{where}"
         return _template_error(_location(path, called, line), reason, expected, hint)
+
+
+def packaged_name(path: Path) -> str:
+    """The name of a file of the installed package in messages; empty for any other file."""
+    return path.relative_to(_PACKAGE.parent).as_posix() if path.is_relative_to(_PACKAGE) else ""
 
 
 def theme_problem(error: Exception, folder: Path, name: Callable[[Path], str]) -> Diagnostic | None:
@@ -161,7 +174,7 @@ def _front_matter(page: Page) -> str:
         "title": _html(page.title),
         "description": _html(page.description),
         "kind": page.kind,
-        "edit_url": page.edit_url,
+        "edit_url": getattr(page.context, "edit_url", ""),
         "filters": filters,
         "linked": json_script(page.linked) if page.linked else "",
         "graph": page.graph,

@@ -22,6 +22,9 @@ DATA = "data/index.md"
 #: Indexes that exist only if they have something to list.
 OPTIONAL = frozenset({STORIES})
 
+_SYNTAX = ":/?#[]@!$&'()*+,;=%~"
+"""The characters of an address that are syntax and are not encoded."""
+_LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _SIGNS = frozenset("_.~/#%-")
 _PLAIN = re.compile(r"[\w.~/#%-]*")
 """Matches nearly every address: all but those with combining marks."""
@@ -76,11 +79,6 @@ def claims_by(facet: str, value: str, page: int = 1) -> str:
 def ledger_file(name: str) -> str:
     """Data that the ledger's script loads."""
     return f"claims/{name}"
-
-
-def data_file(name: str) -> str:
-    """An export."""
-    return f"data/{name}"
 
 
 GRAPH = "schema.jsonld"
@@ -194,6 +192,31 @@ class PageLinks:
     def to(self, target: str, anchor: str = "") -> Address:
         """The relative address of a Markdown file's page, from this page."""
         return _link(self.source, target, anchor)
+
+
+class Addresses:
+    """The full addresses of a site's pages for programs, by RFC 3986: only ASCII."""
+
+    def __init__(self, site: str) -> None:
+        """`site` is the site's own address, with or without the last slash."""
+        self.base = f"{self.encoded(site).rstrip('/')}/"
+
+    @staticmethod
+    def encoded(address: str) -> str:
+        """Any address as people write it, percent-encoded where the standard demands it."""
+        return quote(_LONE_PERCENT.sub("%25", address), safe=_SYNTAX)
+
+    def briefing(self, slug: str, anchor: str = "") -> str:
+        """The page of a briefing, or a place on it: a claim, an event, an evidence item."""
+        return f"{self.base}{url_of(briefing(slug))}{fragment(anchor) if anchor else ''}"
+
+    def actor(self, identifier: str) -> str:
+        """The page of an actor."""
+        return f"{self.base}{url_of(actor(identifier))}"
+
+    def note(self, identifier: str) -> str:
+        """The page of a background note."""
+        return f"{self.base}{url_of(note(identifier))}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,37 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import Corpus, claims_of
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import outlet_name
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._comparisons import SharedSource, UseOfSource
 from article_briefings.pages._views import LinkView
 from article_briefings.pages._words import name_key
+
+
+@dataclass(frozen=True, slots=True)
+class UseOfSource:
+    """The claims that an article has through a source."""
+
+    article: LinkView
+    named: tuple[LinkView, ...]
+    """Claims for which the article names the source."""
+    shown: tuple[LinkView, ...]
+    """Claims for which only evidence shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedSource:
+    """A source of several articles, or an article on which a further one draws."""
+
+    name: LinkView
+    kind: str
+    """Its relation to them, in words."""
+    uses: tuple[UseOfSource, ...]
+
 
 _Uses = dict[str, tuple[list[str], list[str]]]
 """By an article's slug, the keys of the claims that name the source, and of the others."""

@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import ClaimRef, Corpus, StoryRecord, claims_of
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import (
+    PairView,
     claim_order,
     contradictions,
     groups,
@@ -16,26 +18,119 @@ from article_briefings.pages._across import (
     reachable,
 )
 from article_briefings.pages._anchors import Anchor
-from article_briefings.pages._briefings import cards, topic_links
-from article_briefings.pages._cards import ClaimsOfArticle
+from article_briefings.pages._briefings import BriefingCard, cards, topic_links
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._comparisons import (
-    CellView,
-    ClusterView,
-    ColumnView,
-    ReportView,
-    RowView,
-    StoryCard,
-)
-from article_briefings.pages._contexts import StoryPage
-from article_briefings.pages._events import event_views
-from article_briefings.pages._indexes import StoriesIndex
-from article_briefings.pages._paging import Bounds, ListPages
-from article_briefings.pages._shared_sources import shared_sources
-from article_briefings.pages._views import LinkView
+from article_briefings.pages._events import EventView, event_views
+from article_briefings.pages._ledger import ClaimsOfArticle
+from article_briefings.pages._page import Context
+from article_briefings.pages._paging import Bounds, FinderView, ListPages, PagerView
+from article_briefings.pages._shared_sources import SharedSource, shared_sources
+from article_briefings.pages._views import ClaimRow, LinkView
 from article_briefings.pages._words import by_title
 
+# --- a story: claims by articles -------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnView:
+    """An article of a story."""
+
+    outlet: str
+    """The outlet that published it; the article's title if that is not known."""
+    date: str
+    href: str
+    title: str
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """One claim of an article that corresponds to a row."""
+
+    number: int
+    """The claim's number on its briefing's page."""
+    claim: ClaimRow
+    reworded: bool
+    """Whether it is worded differently from its row."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """An article's reports for one row; empty if none of its claims is linked to the row."""
+
+    outlet: str
+    reports: tuple[ReportView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """Claims that repeat each other, article by article."""
+
+    number: int
+    text: str
+    """The claim as worded in the earliest article."""
+    cells: tuple[CellView, ...]
+    contradicts: tuple[LinkView, ...]
+    """The rows that contradict this one: "row 3"."""
+    divided: bool
+    """Whether claims of this very row contradict each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterView:
+    """Rows that belong together, because they contradict each other; else a single one."""
+
+    rows: tuple[RowView, ...]
+    at_odds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoryCard:
+    """A story in a list."""
+
+    title: LinkView
+    summary: str
+    date: str
+    outlets: tuple[str, ...]
+    briefings: int
+
+
+@dataclass(frozen=True)
+class StoryPage(Context):
+    """The articles on one event side by side."""
+
+    template = "story.md.j2"
+    title: str
+    summary: str
+    date: str
+    topics: tuple[LinkView, ...]
+    columns: tuple[ColumnView, ...]
+    """The articles in the order of publication, which is also the order of each row's cells."""
+    clusters: tuple[ClusterView, ...]
+    """The claims that several articles report, and those that contradict others."""
+    alone: tuple[ClaimsOfArticle, ...]
+    """The claims that no other article repeats or contradicts."""
+    pairs: tuple[PairView, ...]
+    shared: tuple[SharedSource, ...]
+    events: tuple[EventView, ...]
+    briefings: tuple[BriefingCard, ...]
+    edit_url: str
+
+
+@dataclass(frozen=True)
+class StoriesIndex(Context):
+    """Stories, the one with the newest article first."""
+
+    template = "stories.md.j2"
+    title: str
+    stories: tuple[StoryCard, ...]
+    pager: PagerView | None
+    finder: FinderView | None
+
+
 _Group = tuple[ClaimRef, ...]
+
+
 LISTING = "briefings/stories.yml"
 
 

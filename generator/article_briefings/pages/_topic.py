@@ -1,26 +1,97 @@
-"""The page of a topic: its briefings, claims, actors and events."""
+"""The page of a topic, with its briefings, claims, actors and events; and the index of topics."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
 from article_briefings.corpus import ClaimRef, Corpus, TopicRecord
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._across import contradictions, join_events
-from article_briefings.pages._briefings import briefing_pages, cards
+from article_briefings.pages._across import PairView, contradictions, join_events
+from article_briefings.pages._briefings import BriefingCard, BriefingsIndex, briefing_pages, cards
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._contexts import TopicPage
-from article_briefings.pages._events import event_views
+from article_briefings.pages._events import EventView, event_views
 from article_briefings.pages._facets import NOT_ASSESSED
-from article_briefings.pages._figures import pairs_figure, status_figure
-from article_briefings.pages._indexes import BriefingsIndex, ClaimsOfStatus, CountedLink
+from article_briefings.pages._figures import PairsFigure, StatusFigure, pairs_figure, status_figure
 from article_briefings.pages._ledger import filter_href
-from article_briefings.pages._paging import Bounds, full_list
-from article_briefings.pages._stories import story_cards
-from article_briefings.pages._views import LinkView
-from article_briefings.pages._words import name_key
+from article_briefings.pages._page import Context
+from article_briefings.pages._paging import (
+    Bounds,
+    CountedLink,
+    ListPages,
+    PagerView,
+    full_list,
+    title_spans,
+)
+from article_briefings.pages._stories import StoryCard, story_cards
+from article_briefings.pages._views import ClaimRow, LinkView
+from article_briefings.pages._words import by_title, name_key
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCard:
+    """A topic in a list."""
+
+    title: LinkView
+    description: str
+    briefings: int
+
+
+@dataclass(frozen=True)
+class TopicsIndex(Context):
+    """Topics by title."""
+
+    template = "topics.md.j2"
+    title: str
+    topics: tuple[TopicCard, ...]
+    pager: PagerView | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsOfStatus:
+    """The newest claims of one status."""
+
+    status: str
+    """The value, for a class name; empty if nothing is assessed."""
+    label: str
+    total: int
+    claims: tuple[ClaimRow, ...]
+    all_href: str
+    """The ledger with all of them, which needs JavaScript; empty if all are here."""
+
+
+@dataclass(frozen=True)
+class TopicPage(Context):
+    """A topic: its stories, briefings, claims, actors and events."""
+
+    template = "topic.md.j2"
+    title: str
+    description: str
+    stories: tuple[StoryCard, ...]
+    """Those with the newest articles."""
+    stories_all: CountedLink | None
+    """The index of stories, if there are more on this topic."""
+    briefings: tuple[BriefingCard, ...]
+    """The newest."""
+    briefings_all: CountedLink | None
+    """The list of all of them, if there are more."""
+    claims: int
+    claims_all: LinkView | None
+    statuses: tuple[ClaimsOfStatus, ...]
+    standing: StatusFigure | None
+    matrix: PairsFigure | None
+    contradictions: tuple[PairView, ...]
+    """Claims that contradict each other within the topic; the newest."""
+    contradictions_all: CountedLink | None
+    actors: tuple[CountedLink, ...]
+    """The actors who make or relay the most claims, with their number."""
+    actors_more: int
+    events: tuple[EventView, ...]
+    """The latest events, the earliest first."""
+    events_all: CountedLink | None
+    edit_url: str
 
 
 class TopicPages:
@@ -124,3 +195,25 @@ class TopicPages:
             CountedLink(names[actor], self._links.to(routes.actor(actor)), counts[actor])
             for actor in order
         )
+
+
+def topics_index(corpus: Corpus, bounds: Bounds) -> ListPages[TopicRecord, TopicsIndex]:
+    """All topics by title, on several pages if there are many."""
+    return ListPages(
+        "Topics",
+        routes.topics,
+        by_title(corpus.topics.values()),
+        bounds.entries,
+        lambda sheet: TopicsIndex(
+            sheet.title,
+            tuple(topic_card(sheet.links, record) for record in sheet.items),
+            sheet.pager,
+        ),
+        title_spans,
+    )
+
+
+def topic_card(links: routes.PageLinks, record: TopicRecord) -> TopicCard:
+    """A topic in a list."""
+    title = LinkView(record.title, links.to(routes.topic(record.id)))
+    return TopicCard(title, record.topic.description or "", len(record.articles))
