@@ -118,7 +118,7 @@ def test_fix_ends_in_time(tmp_path: Path) -> None:
 def test_links_to_all_passages_of_a_long_text_end_in_time() -> None:
     code = (
         "from article_briefings.models import Span\n"
-        "from article_briefings.pages._anchors import original_href\n"
+        "from article_briefings.pages._text_fragments import original_href\n"
         "text = ' '.join(f'слово{n}' for n in range(28_000))\n"
         "spans = [Span(start, start + 60) for start in range(0, 280_000, 70)]\n"
         "print(original_href('https://a.example/', text, spans).count('text='))"

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from article_briefings.models._text import Span
-from article_briefings.pages._anchors import original_href, text_directive
+from article_briefings.pages._text_fragments import original_href, text_directive
 
 URL = "https://news.example/a"
 LONG = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen"

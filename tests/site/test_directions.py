@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from article_briefings.models._unseen import DIRECTIONS, without_directions
-from article_briefings.pages._markup import article_text
+from article_briefings.models._unseen import without_directions
+from article_briefings.pages._markup import DIRECTIONS, article_text
 from tests.overlay import PROJECT
 
 pytestmark = pytest.mark.browser

@@ -67,18 +67,15 @@ from article_briefings.models._selector import AnySelector, PartSelector, parts_
 from article_briefings.models._text import Span, paragraphs
 from article_briefings.models._unseen import (
     DIRECTION,
-    DIRECTIONS,
     UNSEEN,
     last_seen,
     next_seen,
-    undirected,
     without_directions,
     without_unseen,
 )
 
 __all__ = [
     "DIRECTION",
-    "DIRECTIONS",
     "LIST_ID",
     "MAX_ID",
     "MAX_JSON",
@@ -139,7 +136,6 @@ __all__ = [
     "parts_of",
     "safe_url",
     "suggest_id",
-    "undirected",
     "without_directions",
     "without_unseen",
     "written",

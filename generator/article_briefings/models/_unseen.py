@@ -13,24 +13,12 @@ These are Unicode's Default_Ignorable_Code_Point (DerivedCoreProperties.txt, Uni
 soft hyphen, the joiners and the directional marks among them, and the tatweel, which only
 stretches a word.
 """
-DIRECTIONS = {
-    "\u202a": "LRE",
-    "\u202b": "RLE",
-    "\u202c": "PDF",
-    "\u202d": "LRO",
-    "\u202e": "RLO",
-    "\u2066": "LRI",
-    "\u2067": "RLI",
-    "\u2068": "FSI",
-    "\u2069": "PDI",
-}
-"""Unicode's controls of direction and their abbreviations (UAX #9, section 2).
+DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Unicode's controls of direction (UAX #9, section 2).
 
 A renderer that obeys them shows other letters out of place. The directional marks U+200E, U+200F
 and U+061C are not among them: they move no letter.
 """
-DIRECTION = re.compile(f"[{''.join(DIRECTIONS)}]")
-SIGN = "\N{REPLACEMENT CHARACTER}"
 _UNSEEN = re.compile(f"[{UNSEEN}]+")
 _FARTHEST = 64
 """How far to look for a neighbour: a text may have a hundred thousand of these in a row."""
@@ -57,8 +45,3 @@ def last_seen(text: str, end: int) -> str:
 def without_directions(text: str) -> str:
     """A text without Unicode's direction controls."""
     return text if text.isascii() else DIRECTION.sub("", text)
-
-
-def undirected(text: str) -> str:
-    """A text with a visible sign in place of each of Unicode's direction controls."""
-    return text if text.isascii() else DIRECTION.sub(SIGN, text)

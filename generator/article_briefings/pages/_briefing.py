@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import Corpus, claims_of, events_of
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._anchors import Anchor
 from article_briefings.pages._article import ArticleView, article_view
 from article_briefings.pages._axis import AxisFigure, axis_figure
 from article_briefings.pages._briefings import topic_links
@@ -203,7 +202,7 @@ class BriefingBuilder:
         evidence = None
         if source.shown_by:
             item = next(item for item in self.briefing.evidence if item.id == source.shown_by)
-            evidence = LinkView(f"{item.publisher}: {item.title}", Anchor(item.id))
+            evidence = LinkView(f"{item.publisher}: {item.title}", routes.anchor(item.id))
         return SourceFacts(
             outlet=self.views.actor(source.outlet) if source.outlet else None,
             headline=source.headline or "",
@@ -255,7 +254,7 @@ class BriefingBuilder:
                 native_language=language,
                 role=cast.role,
                 mentions=sum(mentions.values()),
-                mark_href=Anchor(mention_id(cast.actor, 1, named)) if named else "",
+                mark_href=routes.anchor(mention_id(cast.actor, 1, named)) if named else "",
             )
         order = sorted(views, key=lambda actor: (-spoken[actor], -views[actor].mentions))
         return [views[actor] for actor in order]
@@ -276,7 +275,7 @@ class BriefingBuilder:
                 summary=note.summary,
                 why=" ".join(why for _, why, _ in found),
                 quotes=tuple(quote for *_, quote in found),
-                mark_href=Anchor(f"mark--note--{found[0][0]}"),
+                mark_href=routes.anchor(f"mark--note--{found[0][0]}"),
                 as_of=day_words(note.as_of),
                 due=day_words(note.review_due),
                 machine_due=note.review_due.isoformat(),
@@ -288,12 +287,12 @@ class BriefingBuilder:
         uses[self.briefing.source.shown_by][LinkView("the source", "#article")] = None
         for number, anchored in enumerate(self.article.claims_in_text_order(), 1):
             claim = anchored.claim
-            link = LinkView(f"claim {number}", Anchor(claim.id))
+            link = LinkView(f"claim {number}", routes.anchor(claim.id))
             for hop in claim.attribution:
                 uses[hop.shown_by][link] = None
             for use in claim.assessment.evidence if claim.assessment else ():
                 uses[use.item][link] = None
         for event in self.briefing.events:
-            uses[event.shown_by][LinkView("the timeline", Anchor(event.id))] = None
+            uses[event.shown_by][LinkView("the timeline", routes.anchor(event.id))] = None
         for item in self.briefing.evidence:
             yield source_view(item, item.id, tuple(uses[item.id]))

@@ -15,8 +15,8 @@ from article_briefings.pages._across import (
     outlet_name,
     repetitions,
 )
-from article_briefings.pages._anchors import Anchor, original_href
 from article_briefings.pages._marks import cue_id
+from article_briefings.pages._text_fragments import original_href
 from article_briefings.pages._views import (
     ChainStep,
     ChainView,
@@ -162,7 +162,11 @@ class ClaimViews:
     def place(self, ref: ClaimRef, anchor: str = "") -> str:
         """The address of a claim, or of something else on its briefing's page."""
         page, identifier = routes.briefing(ref.slug), anchor or ref.claim.id
-        return Anchor(identifier) if page == self.links.source else self.links.to(page, identifier)
+        return (
+            routes.anchor(identifier)
+            if page == self.links.source
+            else self.links.to(page, identifier)
+        )
 
     def full(self, ref: ClaimRef, number: int, places: QuotePlaces) -> ClaimView:
         """A claim on its own briefing's page; `places` are those of its article."""

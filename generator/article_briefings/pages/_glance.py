@@ -14,7 +14,7 @@ from article_briefings.anchoring import UNSPACED, AnchoredBriefing, AnchoredClai
 from article_briefings.corpus import HANDS, Distance, Speaker, claims_of, distance, speaker
 from article_briefings.models import Claim, TextName
 from article_briefings.pages import _labels as labels
-from article_briefings.pages._anchors import Anchor
+from article_briefings.pages import _routes as routes
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._figures import StatusFigure, status_figure
 from article_briefings.pages._views import LinkView
@@ -140,7 +140,9 @@ def distance_figure(article: AnchoredBriefing) -> DistanceFigure:
     for place, item in enumerate(far):
         height = HANDS[item.hand] or _LOW
         columns[_look(item)] += f"M{place} 3v-{height:g}h.7v{height:g}z"
-    numbers = [LinkView(str(number), Anchor(ref.claim.id)) for number, ref in enumerate(refs, 1)]
+    numbers = [
+        LinkView(str(number), routes.anchor(ref.claim.id)) for number, ref in enumerate(refs, 1)
+    ]
     entries = [
         KeyEntry(hand, labels.DISTANCE[hand], _where(numbers, (item.hand == hand for item in far)))
         for hand in HANDS

@@ -14,7 +14,7 @@ from typing import Literal
 
 from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim, quoted
 from article_briefings.models import Span, TextName, paragraphs
-from article_briefings.pages._anchors import Anchor
+from article_briefings.pages import _routes as routes
 from article_briefings.pages._labels import NOT_IDENTIFIED, STATUS, form_of
 from article_briefings.pages._views import ChainView
 
@@ -134,7 +134,7 @@ def _mark(passage: _Passage, text: str) -> ArticleMark:
         kind,
         key,
         dom_id=f"mark--{key}",
-        href=Anchor(f"aside--{key}"),
+        href=routes.anchor(f"aside--{key}"),
         begin=f"{kind}:",
         end=f"end of {kind}, note: {passage.title}",
     )
@@ -181,12 +181,12 @@ def linked_marks(article: AnchoredBriefing, name: TextName = "original") -> Iter
                 cues.setdefault(span, anchored.claim.id)
     for span, claim in cues.items():
         key = cue_id(span, name)
-        yield ArticleMark(MarkView("cue", key, key, Anchor(claim)), (span,))
+        yield ArticleMark(MarkView("cue", key, key, routes.anchor(claim)), (span,))
     for cast, spans in zip(article.briefing.actors, article.mentions_in(name), strict=True):
         key = f"actor--{cast.actor}"
         for index, span in enumerate(spans, 1):
             dom_id = mention_id(cast.actor, index, name)
-            yield ArticleMark(MarkView("mention", key, dom_id, Anchor(key)), (span,))
+            yield ArticleMark(MarkView("mention", key, dom_id, routes.anchor(key)), (span,))
 
 
 def cue_id(span: Span, name: TextName) -> str:
@@ -301,8 +301,8 @@ def _aside(passage: _Passage, chains: Sequence[ChainView], mentioned: set[str]) 
         dom_id=f"aside--{passage.key}",
         kind=passage.kind,
         text=passage.title,
-        href=Anchor(passage.explained_at),
-        mark_href=Anchor(f"mark--{passage.key}"),
+        href=routes.anchor(passage.explained_at),
+        mark_href=routes.anchor(f"mark--{passage.key}"),
         date=passage.date,
     )
     if passage.claim is None:

@@ -17,7 +17,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from article_briefings.models import DIRECTION, DIRECTIONS, compact, undirected
+from article_briefings.models import DIRECTION, compact
 
 # An apostrophe is not among them: templates put attributes into double quotation marks, and what
 # Markdown puts into apostrophes (titles) needs a bracket before it.
@@ -32,6 +32,18 @@ _HOST = re.compile(r"[^:/?#]*://[^/?#]*")
 _SCHEMES = frozenset({"http", "https", "mailto"})
 # White space that could make an empty line, or a line of spaces; a tag precedes every piece.
 _BLANK_START = re.compile("(?m:^)\n|(?<=\n) ")
+DIRECTIONS = {
+    "\u202a": "LRE",
+    "\u202b": "RLE",
+    "\u202c": "PDF",
+    "\u202d": "LRO",
+    "\u202e": "RLO",
+    "\u2066": "LRI",
+    "\u2067": "RLI",
+    "\u2068": "FSI",
+    "\u2069": "PDI",
+}
+"""Unicode's controls of direction and their abbreviations (UAX #9, section 2)."""
 _BLOCKS = {"p", "br", "hr", "pre", "blockquote", "ul", "ol", "li", "h3", "h4", "h5", "h6"}
 _TAGS = _BLOCKS | {"a", "em", "strong", "code"}
 
@@ -49,7 +61,9 @@ def literal(value: Any) -> Markup:
 @lru_cache(maxsize=4096)
 def _literal(text: str) -> Markup:
     text = text.replace("\n", " ").replace("\r", " ").replace("\t", " ").strip()
-    escaped = _SYNTAX.sub(_reference, undirected(text))
+    if not text.isascii():
+        text = DIRECTION.sub("\N{REPLACEMENT CHARACTER}", text)
+    escaped = _SYNTAX.sub(_reference, text)
     return Markup(_LINE_START.sub(_references, escaped))
 
 

@@ -1,13 +1,18 @@
-"""Addresses: the only module that decides the place of a page and the links between pages."""
+"""Addresses: the only module that decides the place of a page and the links between pages.
+
+Our links leave the letters of all scripts unencoded. HTML allows them in an address. A browser
+percent-encodes them when it follows the link, and the address is the same. Spelled out, a letter
+has two or three bytes where a percent-encoded one has six or nine, and a page of an article in
+Armenian or Persian has thousands of them.
+"""
 
 import posixpath
 import re
+import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Self
 from urllib.parse import quote
-
-from article_briefings.pages._anchors import iri_encode, is_letter
 
 HOME = "index.md"
 BRIEFINGS = "briefings/index.md"
@@ -37,13 +42,44 @@ class Address(str):
 
     def __new__(cls, value: str) -> Self:
         """Anything but the letters and digits of all scripts and `_.~/#%-` is a bug."""
-        if not _PLAIN.fullmatch(value) and not all(c in _SIGNS or is_letter(c) for c in value):
+        if not _PLAIN.fullmatch(value) and not all(c in _SIGNS or _is_letter(c) for c in value):
             raise ValueError(f"not an address: {value!r}")
         return super().__new__(cls, value)
 
     def __html__(self) -> str:
         """The address for an attribute."""
         return str(self)
+
+
+def anchor(identifier: str) -> Address:
+    """`#identifier`, the link to an id of the same page."""
+    return Address(f"#{identifier}")
+
+
+def iri_encode(text: str, safe: str = "/") -> str:
+    """A text as part of an address: percent-encoded but for the letters of all scripts."""
+    return text.translate(_spelling(safe))
+
+
+class _Spelling(dict[int, str]):
+    """The spelling of each character in an address, by code point; cached."""
+
+    def __init__(self, safe: str) -> None:
+        self._safe = safe
+
+    def __missing__(self, number: int) -> str:
+        character = chr(number)
+        plain = number >= 0x80 and _is_letter(character)
+        self[number] = character if plain else quote(character, self._safe)
+        return self[number]
+
+
+_spelling = cache(_Spelling)
+
+
+def _is_letter(character: str) -> bool:
+    """Whether a character is a letter, a mark on a letter, or a digit: no quotes, no joiners."""
+    return unicodedata.category(character)[0] in "LMN"
 
 
 def briefing(slug: str) -> str:

@@ -17,7 +17,6 @@ from article_briefings.pages._across import (
     publication,
     reachable,
 )
-from article_briefings.pages._anchors import Anchor
 from article_briefings.pages._briefings import BriefingCard, cards, topic_links
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._events import EventView, event_views
@@ -217,7 +216,7 @@ class StoryBuilder:
             number=number,
             text=text,
             cells=tuple(self._cell(article, group, text) for article in self.articles),
-            contradicts=tuple(LinkView(f"row {n}", Anchor(f"row--{n}")) for n in others),
+            contradicts=tuple(LinkView(f"row {n}", routes.anchor(f"row--{n}")) for n in others),
             divided=place in against,
         )
 
