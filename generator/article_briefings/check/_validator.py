@@ -27,7 +27,7 @@ _WRONG_TYPE: Mapping[str, str] = {
     "string_type": "text",
     "dict_type": "a mapping: fields, each with a value",
     "model_type": "a mapping: fields, each with a value",
-    "tuple_type": "a list: items, each on a line of its own that begins with -",
+    "tuple_type": "a list with one item per line, each beginning with -",
     "bool_type": "true or false",
     "int_type": "a whole number",
     "int_parsing": "a whole number",
@@ -171,14 +171,14 @@ def _unknown_value(
         return Diagnostic(
             "unsupported-format",
             document.location(place),
-            "this version of the annotation format is not known",
+            "this version of the annotation format is not supported",
             found=_shown(value),
             expected="format: 1",
         )
     return Diagnostic(
         "unknown-value",
         document.location(place),
-        f'this is not a value of "{_name(place)}"',
+        f'this is not a valid value of "{_name(place)}"',
         found=_shown(value),
         expected=f"one of {', '.join(allowed)}",
         hint=did_you_mean(str(value), allowed, budget),
