@@ -20,7 +20,7 @@ from typing import Any
 
 import yaml
 
-from article_briefings.input._loader import MAX_SOURCE_BYTES, MAX_YAML_BYTES
+from article_briefings.input import MAX_SOURCE_BYTES, MAX_YAML_BYTES
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "benchmarks" / "HOSTILE.md"

@@ -16,7 +16,8 @@ from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._references import ResolverInput
 from article_briefings.corpus._resolver import resolve
 from article_briefings.input._documents import Document, SourceText
-from article_briefings.models._briefing import Briefing, ClaimKind, Status
+from article_briefings.models._briefing import Briefing
+from article_briefings.models._claims import ClaimKind, Status
 from article_briefings.models._register import Actor, Topic
 from article_briefings.models._text import Span
 from article_briefings.pages._ledger_data import PART, LedgerData

@@ -11,10 +11,10 @@ from functools import lru_cache
 from random import Random
 from typing import Any
 
+from article_briefings.models import DIRECTION
 from article_briefings.models._dates import DATE_PATTERN
-from article_briefings.models._markdown_rules import check_markdown
+from article_briefings.models._markdown import check_markdown
 from article_briefings.models._scalars import suggest_id
-from article_briefings.models._unseen import without_directions
 from article_briefings.schema._schema import schema_of
 from tests.building import Fields, sha256
 from tests.texts import HOSTILE, ODD
@@ -30,12 +30,12 @@ _LANGUAGES = ["en", "fa", "he", "hy", "ru", "az-Latn", "zh-Hant-TW", "pt-BR", "u
 _URLS = ["https://a.example/", "http://a.example:8080/b?c=d&e[]=%20#f", "https://خبر.example/é|`'{}",
          "https://a.example/" + "x" * 980]  # fmt: skip
 #: No YAML file may hold these two line ends.
-_HOSTILE = [without_directions(text) for text in HOSTILE if "\u2028" not in text]
+_HOSTILE = [DIRECTION.sub("", text) for text in HOSTILE if "\u2028" not in text]
 _DAYS = ["0001-01-01", "2024-02-29", "9999-12-01", "9999-12-31"]
 _IDS = ["a", "1", "by", "page", "ada-fable", "мост-готов", "漢字", "خبر", "x" * 60, "é-2"]
 _SIGNS = "".join(sign for sign in ODD if sign not in "\r\ufeff")
 #: No field but those that copy the article may hold a control of direction.
-_SHOWN = without_directions(_SIGNS)
+_SHOWN = DIRECTION.sub("", _SIGNS)
 #: No end of a line, and nothing that could be read as a quotation mark.
 _IN_A_QUOTE = "".join(sign for sign in _SIGNS if sign not in "\n\t'\"“”‘’«»„′″`([{") + "ǆßſﬁ①"
 

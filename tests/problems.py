@@ -6,7 +6,7 @@ from typing import Any
 
 from article_briefings.check._validator import validate
 from article_briefings.diagnostics._diagnostics import Diagnostic
-from article_briefings.input._loader import Inputs, load
+from article_briefings.input import Inputs, load
 from article_briefings.models._briefing import Briefing
 from tests.building import document, dump
 

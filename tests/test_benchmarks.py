@@ -9,7 +9,7 @@ import pytest
 
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.exporting._exports import EXPORTS
-from article_briefings.input._yaml_plain import plain_value
+from article_briefings.input._yaml_reader import plain_value
 from benchmarks import exports
 from benchmarks.compare_builds import differences
 from benchmarks.corpus import make_corpus

@@ -12,7 +12,8 @@ from pydantic import BaseModel
 from article_briefings.anchoring._anchored import AnchoredBriefing
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.models._scalars import Line, Markdown, Text
+from article_briefings.models._markdown import Markdown
+from article_briefings.models._scalars import Line, Text
 from article_briefings.models._text import Span
 from article_briefings.pages._briefing import BriefingPage
 from article_briefings.pages._events import TimelinePage

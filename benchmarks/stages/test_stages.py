@@ -20,7 +20,7 @@ from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_inputs
 from article_briefings.corpus._references import ResolverInput
 from article_briefings.corpus._resolver import resolve
-from article_briefings.input._loader import Inputs, load
+from article_briefings.input import Inputs, load
 from article_briefings.models._briefing import Briefing
 from article_briefings.models._register import Actor, BackgroundNote, Stories, Topics
 from article_briefings.pages._page import Page

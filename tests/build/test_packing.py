@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from pydantic import AfterValidator, BaseModel, PlainValidator, PrivateAttr, RootModel
 
 from article_briefings.anchoring._anchored import AnchoredBriefing
+from article_briefings.build._document_later import DocumentLater
 from article_briefings.build._packing import PackError, pack_article, unpack_article
 from article_briefings.corpus import _pipeline as pipeline
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._references import ResolverInput
 from article_briefings.corpus._resolver import resolve
 from article_briefings.diagnostics._diagnostics import Diagnostic, Location
-from article_briefings.input._yaml_reader import document_later
 from article_briefings.models._briefing import Briefing
 from article_briefings.models._register import (
     Actor,
@@ -28,7 +28,7 @@ from article_briefings.models._register import (
     Stories,
     Topics,
 )
-from article_briefings.models._selector import PartSelector
+from article_briefings.models._text import PartSelector
 from benchmarks.corpus import make_corpus
 from tests.built import build_pages
 from tests.marked import articles
@@ -138,7 +138,7 @@ def test_no_yaml_is_read_for_the_pages() -> None:
 
 @pytest.mark.parametrize("text", ["", "a: [", "a: &x 1\nb: *y"])
 def test_a_file_that_is_no_longer_sound_has_its_path_for_a_place(text: str) -> None:
-    late = document_later("a.yml", lambda _: text)
+    late = DocumentLater("a.yml", lambda _: text)
     place = late.location(("claims", 3))
     assert (place.path, place.line, place.column) == ("a.yml", 1, 1)
     assert late.key_location(("claims",)) == late.location() == place
@@ -152,7 +152,7 @@ def test_a_file_is_read_once_and_late() -> None:
         asked.append(path)
         return "b: c"
 
-    late = document_later("a.yml", read)
+    late = DocumentLater("a.yml", read)
     assert (late.path, asked) == ("a.yml", [])
     assert late.location(("b",)) == Location("a.yml", 1, 4, 1, 5, ("b: c",))
     assert late.key_location(("b",)) == Location("a.yml", 1, 1, 1, 2, ("b: c",))

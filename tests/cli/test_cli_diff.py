@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from article_briefings.cli._snapshot import snapshot
 from article_briefings.input._history import History
-from article_briefings.input._snapshot import snapshot
 from tests.building import FOLDER, TEXT, actor, briefing, claim, hop, own_claim, project, write
 from tests.cli.test_cli import run
 

@@ -13,7 +13,7 @@ from article_briefings.anchoring._anchored import AnchoredClaim
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._origins import Speaker, distance_of, origin_of
 from article_briefings.input._documents import SourceText
-from article_briefings.models._briefing import Claim
+from article_briefings.models._claims import Claim
 from article_briefings.models._text import Span
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._claims import ClaimViews

@@ -11,10 +11,8 @@ from pathlib import Path
 import pytest
 
 from article_briefings.diagnostics._crashes import (
+    CrashReport,
     Refusal,
-    described,
-    exit_code,
-    name_file,
     working_on,
 )
 from tests.building import (
@@ -174,10 +172,10 @@ def test_a_bug_in_a_worker_process_names_its_file(sound: Path, method: str) -> N
     program = (
         "import article_briefings.input._workers as w\n"
         "from tests.diagnostics.test_crashes import Failing\n"
-        "from article_briefings.diagnostics._crashes import described\n"
+        "from article_briefings.diagnostics._crashes import CrashReport\n"
         "if __name__ == '__main__':\n"
         f"    try: list(w.run_all(Failing(), list('abcdef'), 2, {method!r}, few=0))\n"
-        "    except LookupError as error: print(described(error, '--debug'))\n"
+        "    except LookupError as error: print(CrashReport(error, '--debug'))\n"
     )
     write(sound, "program.py", program)
     done = subprocess.run(
@@ -283,21 +281,23 @@ def test_the_innermost_file_is_named_and_survives_being_sent() -> None:
     with pytest.raises(ValueError, match="x") as caught:
         fail()
     sent = pickle.loads(pickle.dumps(caught.value))
-    assert "while working on inner.yml" in described(sent, "--debug")
+    assert "while working on inner.yml" in str(CrashReport(sent, "--debug"))
 
 
 def test_words_of_strangers_cannot_begin_a_line_or_steer_a_terminal() -> None:
     error = KeyError("a\n::error::b \x1b[31m\u202e")
-    name_file(error, "a\n::warning::\x1b.yml")
-    line = described(error, "--debug")
+    line = str(CrashReport(error, "--debug", "a\n::warning::\x1b.yml"))
     assert "\n" not in line
     assert "\x1b" not in line
     assert "\u202e" not in line
 
 
 def test_only_the_system_is_no_bug() -> None:
-    assert exit_code(PermissionError(errno.EACCES, "no")) == 74
-    assert exit_code(MemoryError()) == 74
-    assert exit_code(Refusal("no")) == 74
-    assert exit_code(OSError("of our own making")) == 70
-    assert exit_code(RecursionError()) == 70
+    def code(error: Exception) -> int:
+        return CrashReport(error, "--debug").exit_code
+
+    assert code(PermissionError(errno.EACCES, "no")) == 74
+    assert code(MemoryError()) == 74
+    assert code(Refusal("no")) == 74
+    assert code(OSError("of our own making")) == 70
+    assert code(RecursionError()) == 70

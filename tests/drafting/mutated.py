@@ -19,8 +19,8 @@ from article_briefings.drafting._beginning import ArticleDetails, begin
 from article_briefings.drafting._document import actor_yaml, briefing_yaml
 from article_briefings.drafting._draft import NotEnough, draft
 from article_briefings.drafting._saved_page import read_page
+from article_briefings.input import source_of
 from article_briefings.input._files import decoded
-from article_briefings.input._loader import source_of
 from tests.building import compiled
 from tests.drafting.articles import ARTICLES
 from tests.drafting.drafted import REGISTER, TODAY

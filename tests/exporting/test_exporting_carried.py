@@ -257,7 +257,7 @@ def _paths(model: Any) -> Iterator[str]:
 def _model(kind: Any) -> Any:
     """The model within the type of a field."""
     if isinstance(kind, type) and issubclass(kind, BaseModel):
-        return kind if kind.__module__ != "article_briefings.models._selector" else None
+        return kind if kind.__module__ != "article_briefings.models._text" else None
     return next(filter(None, map(_model, typing.get_args(kind))), None)
 
 

@@ -24,10 +24,10 @@ from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.exporting import _bibliography as bibliography
 from article_briefings.exporting._exports import EXPORTS, TABLES, Publication
+from article_briefings.models import DIRECTION
 from article_briefings.models._briefing import Evidence
 from article_briefings.models._dates import EdtfDate
 from article_briefings.models._scalars import one_line
-from article_briefings.models._unseen import without_directions
 from article_briefings.pages._site import Site
 from tests.building import ACTORS, TEXT, actor, briefing, claim, compiled, hop, own_claim, sound
 from tests.built import data_files
@@ -36,7 +36,7 @@ from tests.packed import models
 from tests.texts import HOSTILE
 
 ABOUT = Publication("A site", "About it", "https://news.example/")
-NAMES = [" ".join(without_directions(word).split()) for word in HOSTILE]
+NAMES = [" ".join(DIRECTION.sub("", word).split()) for word in HOSTILE]
 Row = dict[str, Any]
 
 

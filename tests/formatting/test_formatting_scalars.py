@@ -8,8 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from article_briefings.formatting._canonical import format_yaml
-from article_briefings.formatting._scalars import folded, literal, on_one_line
-from article_briefings.input._yaml_plain import NON_PRINTABLE
+from article_briefings.formatting._emitter import folded, literal, on_one_line
+from article_briefings.input import NON_PRINTABLE
 
 #: What YAML takes for a line end, a mark, or nothing that a file may hold.
 HIDDEN = "\x00\x07\x0b\x0c\x1b\x7f\x80\x85\x9f\u2028\u2029\ufeff\ufffe\uffff"

@@ -14,6 +14,7 @@ from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClai
 from article_briefings.cli._app import app
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.drafting._plain_data import written
 from article_briefings.drafting._selecting import snapped
 from article_briefings.exporting._addresses import AnnotationAddresses
 from article_briefings.exporting._annotations import annotations
@@ -25,7 +26,6 @@ from article_briefings.importing._mapping import Scheme
 from article_briefings.importing._web_annotation import read_annotations
 from article_briefings.input._documents import SourceText
 from article_briefings.models._briefing import Briefing
-from article_briefings.models._extensions import written
 from article_briefings.models._text import Span
 from tests.annotation_model import faults
 from tests.building import TEXT, briefing, claim, document, hop, project, sha256, sound

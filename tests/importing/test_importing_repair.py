@@ -13,7 +13,7 @@ from article_briefings.anchoring._anchored import AnchoredBriefing
 from article_briefings.cli._app import app
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.importing._reading import repaired
-from article_briefings.input._loader import UNSHOWABLE
+from article_briefings.input import UNSHOWABLE
 from tests.brat_files import TEXT, annotation, collection
 from tests.building import actor, outlet, project
 from tests.note_files import folder, note, place, quote

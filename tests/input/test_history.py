@@ -15,7 +15,6 @@ def test_a_folder_without_git_knows_nothing(tmp_path: Path) -> None:
     history = History(tmp_path)
     assert history.commit("HEAD") is None
     assert history.read("HEAD", "a") is None
-    assert history.files("HEAD", ".") == []
     assert history.changed_lines("HEAD") == {}
     assert history.changed_files("HEAD") == []
     assert history.text_with_hash("a", sha256("a")) is None
@@ -40,7 +39,6 @@ def test_a_revision_that_is_none_gives_nothing(tmp_path: Path, revision: str) ->
     history = History(tmp_path)
     assert history.commit(revision) is None
     assert history.read(revision, "a") is None
-    assert history.files(revision, ".") == []
     assert history.changed_lines(revision) == {}
     assert history.changed_files(revision) == []
     assert not (tmp_path / "made").exists()
@@ -53,7 +51,6 @@ def test_names_of_every_kind_are_read_and_compared(tmp_path: Path, name: str) ->
     write(tmp_path, f"folder/{name}", "one\n++ two\nthree\n")
     history = History(tmp_path)
     assert history.read(first, f"folder/{name}") == b"one\ntwo\n"
-    assert history.files(first, "folder") == [f"folder/{name}"]
     assert history.changed_lines(first) == {f"folder/{name}": {2, 3}}
     assert history.changed_files(first) == [f"folder/{name}"]
     assert history.text_with_hash(f"folder/{name}", sha256("one\ntwo\n")) == b"one\ntwo\n"
@@ -135,7 +132,6 @@ def test_a_project_in_a_folder_of_the_repository_sees_its_own_paths(tmp_path: Pa
     write(tmp_path, "other", "y\n")
     history = History(tmp_path / "project")
     assert history.read(first, "a/b") == b"old\n"
-    assert history.files(first, "a") == ["a/b"]
     assert history.changed_lines(first) == {"a/b": {1}}
     assert history.text_with_hash("a/b", sha256("old\n")) == b"old\n"
 

@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from article_briefings.input import _yaml_reader as yaml_reader
 from article_briefings.input._documents import Document, LineMap, Value
-from article_briefings.input._yaml_plain import MAX_DEPTH, MAX_NODES, plain_value
-from article_briefings.input._yaml_reader import read_yaml
+from article_briefings.input._yaml_reader import MAX_DEPTH, MAX_NODES, plain_value, read_yaml
 from tests.building import briefing, codes, document, dump, within
 from tests.texts import anything, showable
 

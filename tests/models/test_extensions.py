@@ -10,17 +10,11 @@ from hypothesis import strategies as st
 
 from article_briefings.check._validator import validate
 from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.drafting._plain_data import written
 from article_briefings.exporting._exports import EXPORTS, Publication
 from article_briefings.formatting._canonical import format_yaml
 from article_briefings.models._briefing import Briefing
-from article_briefings.models._extensions import (
-    MAX_DEPTH,
-    MAX_JSON,
-    NotPlain,
-    as_json,
-    read,
-    written,
-)
+from article_briefings.models._extensions import MAX_DEPTH, MAX_JSON, NotPlain, as_json, read
 from tests.building import BRIEFING, FOLDER, TEXT, briefing, claim, codes, compiled, document, dump
 from tests.comparing import changes, told
 from tests.overlay import EXAMPLES, build, lay

@@ -9,8 +9,9 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 from article_briefings.diagnostics._diagnostics import CODES
-from article_briefings.models._briefing import Briefing, Hop
-from article_briefings.models._markdown_rules import check_markdown
+from article_briefings.models._briefing import Briefing
+from article_briefings.models._claims import Hop
+from article_briefings.models._markdown import check_markdown
 from article_briefings.models._register import Actor, BackgroundNote
 from article_briefings.models._scalars import (
     RESERVED_IDS,
@@ -25,8 +26,7 @@ from article_briefings.models._scalars import (
     safe_url,
     suggest_id,
 )
-from article_briefings.models._selector import PartSelector, Selector, parts_of
-from article_briefings.models._text import Span, paragraphs
+from article_briefings.models._text import PartSelector, Selector, Span, paragraphs, parts_of
 from article_briefings.pages._words import direction, language_name, tongue_of
 from tests.building import actor, briefing, claim, hop, note, outlet
 from tests.texts import anything

@@ -10,7 +10,7 @@ import yaml
 
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.models._briefing import Status
+from article_briefings.models._claims import Status
 from article_briefings.models._register import ActorType
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes

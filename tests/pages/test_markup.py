@@ -8,8 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from article_briefings.models._unseen import DIRECTION
-from article_briefings.pages._markup import literal, web_address
+from article_briefings.pages._markup import literal, undirected, web_address
 from article_briefings.pages._routes import HOME, Address, PageLinks
 from tests.building import dom
 from tests.overlay import TEMPLATES as FOLDER
@@ -64,11 +63,6 @@ def test_hostile_text_is_shown_as_it_is(place: str, text: str) -> None:
 def test_any_text_is_shown_as_it_is(place: str, text: str) -> None:
     if text.strip():
         assert_literal(place, text)
-
-
-def undirected(text: str) -> str:
-    """A text with a visible sign in place of each control of direction."""
-    return DIRECTION.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def assert_literal(place: str, text: str) -> None:

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from article_briefings.anchoring._selectors import TextQuote
-from article_briefings.models._selector import PartSelector
-from article_briefings.models._text import Span
+from article_briefings.models._text import PartSelector, Span
 from article_briefings.review.fixes._gaps import gap_of
 from article_briefings.review.fixes._marks import Mark
 from article_briefings.review.fixes._mending import Mended, mend

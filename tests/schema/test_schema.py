@@ -14,7 +14,7 @@ import yaml
 
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.diagnostics._diagnostics import CODES
-from article_briefings.models._briefing import Hop
+from article_briefings.models._claims import Hop
 from article_briefings.schema._examples import EXAMPLES
 from article_briefings.schema._schema import CONDITIONS, KINDS, schema_of
 from tests.overlay import EXAMPLES as FOLDERS

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from article_briefings.anchoring._selectors import is_unspaced
+from article_briefings.anchoring._unseen import last_seen, next_seen
 from article_briefings.input import Path
-from article_briefings.models import AnySelector, PartSelector, Span, last_seen, next_seen, parts_of
+from article_briefings.models import AnySelector, PartSelector, Span, parts_of
 
 _start, _end = attrgetter("start"), attrgetter("end")
 

@@ -8,7 +8,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
-from article_briefings.models import Span, last_seen, next_seen, paragraphs
+from article_briefings.anchoring._unseen import last_seen, next_seen
+from article_briefings.models import Span, paragraphs
 
 Coverage = Literal["all", "some", "none"]
 

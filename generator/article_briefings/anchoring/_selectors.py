@@ -27,7 +27,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, islice
 
-from article_briefings.models import UNSEEN, Budget, Span, without_unseen
+from article_briefings.anchoring._unseen import UNSEEN, without_unseen
+from article_briefings.models import Budget, Span
 
 _QUOTES = dict.fromkeys("‘’‚‛‹›′", "'") | dict.fromkeys("“”„‟«»″", '"')
 _DASHES = dict.fromkeys("‐‑‒–—―−", "-")

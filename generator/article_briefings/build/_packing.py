@@ -22,7 +22,8 @@ from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
 from pydantic_core import CoreSchema, SchemaSerializer, SchemaValidator, core_schema
 
 from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim, Outline, Spans
-from article_briefings.input import SourceText, document_later
+from article_briefings.build._document_later import DocumentLater
+from article_briefings.input import SourceText
 from article_briefings.models import Briefing
 
 Made = Callable[[AnchoredBriefing], Any]
@@ -85,7 +86,7 @@ def unpack_article(data: bytes, read_text: ReadText) -> AnchoredBriefing:
         raise PackError("the marks are not those of the translation")
     return AnchoredBriefing(
         slug,
-        document_later(path, read_text),
+        DocumentLater(path, read_text),
         source,
         briefing,
         tuple(map(AnchoredClaim, briefing.claims, quotes, cues)),

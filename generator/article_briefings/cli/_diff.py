@@ -86,7 +86,7 @@ def _links(address: str, history: "History", commits: list[str]) -> "Links":
 
 
 def _side_at(history: "History", commit: str) -> "Side":
-    from article_briefings.input import snapshot
+    from article_briefings.cli._snapshot import snapshot
 
     with snapshot(history, commit) as folder:
         return _side(folder)

@@ -10,7 +10,7 @@ from typing import Any, ParamSpec, TypeVar
 import typer
 from typer.core import TyperGroup
 
-from article_briefings.diagnostics import exit_code, report
+from article_briefings.diagnostics import CrashReport
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -40,8 +40,9 @@ def debug(wanted: bool) -> None:
 
 def report_crash(error: BaseException) -> int:
     """Say in one line what has happened; the exit code for it."""
-    report(error, _OPTION, _debugging)
-    return exit_code(error)
+    crash = CrashReport(error, _OPTION)
+    crash.show(_debugging)
+    return crash.exit_code
 
 
 def guarded(command: Callable[P, R]) -> Callable[P, R]:

@@ -2,13 +2,9 @@
 
 from article_briefings.diagnostics._crashes import (
     DEBUG,
+    CrashReport,
     Refusal,
     debugging,
-    described,
-    exit_code,
-    name_file,
-    print_traceback,
-    report,
     working_on,
 )
 from article_briefings.diagnostics._diagnostics import (
@@ -20,9 +16,9 @@ from article_briefings.diagnostics._diagnostics import (
     Note,
     Severity,
     in_order,
+    printable,
 )
 from article_briefings.diagnostics._extras import install_command
-from article_briefings.diagnostics._printable import printable
 from article_briefings.diagnostics._version import __version__
 
 __all__ = [
@@ -30,6 +26,7 @@ __all__ = [
     "DEBUG",
     "GROUPS",
     "MESSAGES_PAGE",
+    "CrashReport",
     "Diagnostic",
     "Location",
     "Note",
@@ -37,13 +34,8 @@ __all__ = [
     "Severity",
     "__version__",
     "debugging",
-    "described",
-    "exit_code",
     "in_order",
     "install_command",
-    "name_file",
-    "print_traceback",
     "printable",
-    "report",
     "working_on",
 ]

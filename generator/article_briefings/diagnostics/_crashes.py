@@ -7,12 +7,12 @@ neither must look like one: exit code 1 is reserved for problems.
 
 import os
 import sys
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from traceback import extract_tb, format_exception
 
-from article_briefings.diagnostics._printable import printable
+from article_briefings.diagnostics._diagnostics import printable
 from article_briefings.diagnostics._version import __version__
 
 CRASH, REFUSED = 70, 74
@@ -35,51 +35,56 @@ def working_on(name: str) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        name_file(error, name)
+        _name_file(error, name)
         raise
 
 
-def name_file(error: BaseException, name: str) -> None:
-    """Add a note with the file being processed to an exception, unless it has such a note."""
-    if not _file_of(error):
-        error.add_note(f"{_NOTE}{name}")  # notes survive the transfer from a worker process
+class CrashReport:
+    """An exception that ends a command or a build, as one line and an exit code."""
 
+    def __init__(self, error: BaseException, debug: str, file: str = "") -> None:
+        """Report an exception; `debug` is the setting that shows its traceback.
 
-def exit_code(error: BaseException) -> int:
-    """Return the exit code for an uncaught exception."""
-    return REFUSED if _is_refusal(error) else CRASH
+        `file` is what was being processed, unless the exception names it.
+        """
+        if file:
+            _name_file(error, file)
+        self._error, self._debug = error, debug
+        # The system caused it: a full disk, a missing permission, too little memory.
+        system = isinstance(error, OSError) and bool(error.errno)
+        self._is_refusal = system or isinstance(error, Refusal | MemoryError)
 
+    @property
+    def exit_code(self) -> int:
+        """The exit code for the exception."""
+        return REFUSED if self._is_refusal else CRASH
 
-def described(error: BaseException, debug: str) -> str:
-    """Describe an exception in one line; `debug` is the setting that shows its traceback."""
-    file = _file_of(error)
-    at = f" while working on {file}" if file else ""
-    if _is_refusal(error):
-        return _line(
+    def __str__(self) -> str:
+        error, file = self._error, _file_of(self._error)
+        at = f" while working on {file}" if file else ""
+        python = ".".join(map(str, sys.version_info[:3]))
+        line = (
             f"could not go on{at}: {_refusal(error)}. "
             "This is neither a problem in your files nor a bug; solve it and run this again"
+            if self._is_refusal
+            else f"crashed{at}: {type(error).__name__}: {error}{_place(error)}. This is a bug in "
+            f"the program, not a problem in your files. Please report this line to {TRACKER}, with "
+            f"the traceback that {self._debug} prints (briefings {__version__}, Python {python})"
         )
-    python = ".".join(map(str, sys.version_info[:3]))
-    return _line(
-        f"crashed{at}: {type(error).__name__}: {error}{_place(error)}. This is a bug in the "
-        f"program, not a problem in your files. Please report this line to {TRACKER}, with the "
-        f"traceback that {debug} prints (briefings {__version__}, Python {python})"
-    )
+        return f"briefings: {printable(' '.join(line.split()))}."
 
+    def show(self, traceback: bool) -> None:
+        """Print the line to standard error, after the traceback if requested."""
+        with suppress(OSError):  # the exit code still reports it
+            if traceback:
+                self.show_traceback()
+            sys.stderr.write(f"{self}\n")
+            sys.stderr.flush()
 
-def report(error: BaseException, debug: str, show_traceback: bool) -> None:
-    """Print an exception to standard error in one line, after its traceback if requested."""
-    with suppress(OSError):  # the exit code still reports it
-        if show_traceback:
-            print_traceback(error)
-        sys.stderr.write(f"{described(error, debug)}\n")
-        sys.stderr.flush()
-
-
-def print_traceback(error: BaseException) -> None:
-    """Print the traceback of an exception to standard error."""
-    for line in "".join(traceback.format_exception(error)).splitlines():
-        sys.stderr.write(f"{printable(line)}\n")
+    def show_traceback(self) -> None:
+        """Print the traceback to standard error."""
+        for line in "".join(format_exception(self._error)).splitlines():
+            sys.stderr.write(f"{printable(line)}\n")
 
 
 def debugging() -> bool:
@@ -87,10 +92,14 @@ def debugging() -> bool:
     return os.environ.get(DEBUG, "").lower() not in {"", "0", "false", "no", "off"}
 
 
-def _is_refusal(error: BaseException) -> bool:
-    """Whether the system caused it: a full disk, a missing permission, too little memory."""
-    system = isinstance(error, OSError) and bool(error.errno)
-    return system or isinstance(error, Refusal | MemoryError)
+def _name_file(error: BaseException, name: str) -> None:
+    if not _file_of(error):
+        error.add_note(f"{_NOTE}{name}")  # notes survive the transfer from a worker process
+
+
+def _file_of(error: BaseException) -> str:
+    notes: list[str] = getattr(error, "__notes__", [])
+    return next((note.removeprefix(_NOTE) for note in notes if note.startswith(_NOTE)), "")
 
 
 def _refusal(error: BaseException) -> str:
@@ -100,19 +109,10 @@ def _refusal(error: BaseException) -> str:
     return ": ".join([error.strerror or str(error), *names[:1]])
 
 
-def _file_of(error: BaseException) -> str:
-    notes: list[str] = getattr(error, "__notes__", [])
-    return next((note.removeprefix(_NOTE) for note in notes if note.startswith(_NOTE)), "")
-
-
 def _place(error: BaseException) -> str:
     """Return the place in the program where it was raised."""
-    frames = traceback.extract_tb(error.__traceback__)
+    frames = extract_tb(error.__traceback__)
     if not frames:
         return ""
     path = Path(frames[-1].filename)
     return f" ({path.parent.name}/{path.name}:{frames[-1].lineno})"
-
-
-def _line(text: str) -> str:
-    return f"briefings: {printable(' '.join(text.split()))}."

@@ -1,8 +1,15 @@
 """Diagnostics as values: the problem, its location, the expected input and how to fix it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+
+_STEERING = re.compile(
+    "[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]"
+)
+_COMMAND, _SHOWN_COMMAND = "##[", "#♯["
+"""GitHub runs the command after the first, wherever it appears in a line of a log."""
 
 
 class Severity(StrEnum):
@@ -64,6 +71,18 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(
         dict.fromkeys(diagnostics), key=lambda d: (d.location, d.code, d.message, d.found)
     )
+
+
+def printable(text: str) -> str:
+    """Return a text of the same length, with control characters replaced by visible symbols."""
+    return _STEERING.sub(_visible, text).replace(_COMMAND, _SHOWN_COMMAND)
+
+
+def _visible(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    if found[0] == "\t":
+        return "→"
+    return chr(0x2400 + code) if code < 0x20 else "\N{REPLACEMENT CHARACTER}"
 
 
 MESSAGES_PAGE = "about/diagnostics.md"

@@ -17,9 +17,11 @@ from article_briefings.drafting._draft import (
 )
 from article_briefings.drafting._events import DraftEvent
 from article_briefings.drafting._names import NamedActor
+from article_briefings.drafting._plain_data import written
 from article_briefings.drafting._speakers import NOBODY, NewActor
 from article_briefings.formatting import canonical
-from article_briefings.models import Placeholder, Plain, without_directions, written
+from article_briefings.input import Value
+from article_briefings.models import DIRECTION, Placeholder
 
 _MODELINE = "# yaml-language-server: $schema={}/generator/schema/{}.schema.json"
 _LINE_ENDS = re.compile("[\u2028\u2029]")
@@ -68,7 +70,7 @@ def _actor(actor: NewActor, why: str) -> Iterator[str]:
 
 def _scalar(text: str) -> str:
     """A text as YAML, in quotation marks, without the characters that no field may hold."""
-    return _words(without_directions(text))
+    return _words(DIRECTION.sub("", text))
 
 
 def _words(text: str) -> str:
@@ -243,7 +245,7 @@ def _extensions(indent: str, extensions: Mapping[str, Any]) -> Iterator[str]:
         yield from _after_lead(indent, "extensions:", values)
 
 
-def _after_lead(indent: str, lead: str, value: Plain) -> Iterator[str]:
+def _after_lead(indent: str, lead: str, value: Value) -> Iterator[str]:
     """A value after its lead: on the same line if it is short, else below it."""
     layout = _layout(value)
     if isinstance(layout, str):
@@ -253,7 +255,7 @@ def _after_lead(indent: str, lead: str, value: Plain) -> Iterator[str]:
         yield from (f"{indent}  {line}" for line in layout)
 
 
-def _layout(value: Plain) -> str | list[str]:
+def _layout(value: Value) -> str | list[str]:
     """A value on one line if it is short, else as a list of lines."""
     if isinstance(value, str):
         return _words(value)

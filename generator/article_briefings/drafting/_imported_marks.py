@@ -5,8 +5,9 @@ from typing import Any
 
 from article_briefings.anchoring import TextQuote
 from article_briefings.drafting._imported_model import Extensions, ImportedMark, Origin, Remark
+from article_briefings.drafting._plain_data import written
 from article_briefings.drafting._selecting import cue_of, quote_of, snapped
-from article_briefings.models import MAX_NAMES, MAX_TEXT, NotPlain, Span, as_json, written
+from article_briefings.models import MAX_NAMES, MAX_TEXT, Span, as_json
 
 MAX_PARTS = 50
 _MAX_QUOTED = 250_000
@@ -88,7 +89,7 @@ class Marking:
         for name, value in extensions.items():
             try:
                 size = len(as_json(value).encode())
-            except NotPlain as problem:
+            except ValueError as problem:
                 message = f"what is kept of it is too much for an extension: {problem.args[0]}"
                 self.remarks.append(Remark(origin, message))
                 continue

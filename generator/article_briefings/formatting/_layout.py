@@ -20,13 +20,13 @@ from article_briefings.models import (
     Topic,
 )
 
-_FILES = (
-    (re.compile(r"briefings/articles/[^/]+/briefing\.yml"), "briefing"),
-    (re.compile(r"briefings/actors/[^/]+\.yml"), "actor"),
-    (re.compile(r"briefings/background/[^/]+\.yml"), "background"),
-    (re.compile(r"briefings/topics\.yml"), "topics"),
-    (re.compile(r"briefings/stories\.yml"), "stories"),
-)
+_KINDS = {
+    "briefing": r"briefings/articles/[^/]+/briefing\.yml",
+    "actor": r"briefings/actors/[^/]+\.yml",
+    "background": r"briefings/background/[^/]+\.yml",
+    "topics": r"briefings/topics\.yml",
+    "stories": r"briefings/stories\.yml",
+}
 _SECTIONS = ("claims", "evidence", "background", "events", "questions", "review", "extensions")
 
 
@@ -57,13 +57,16 @@ class Layout:
 
 def is_formatted(path: str) -> bool:
     """Whether a file, named from the project's folder, has a canonical form."""
-    return any(pattern.fullmatch(path) for pattern, _ in _FILES)
+    return bool(_kind(path))
 
 
 def layout_of(path: str) -> Layout:
     """The layout of a file, named from the project's folder."""
-    kind = next((kind for pattern, kind in _FILES if pattern.fullmatch(path)), "")
-    return _layouts().get(kind, Layout())
+    return _layouts().get(_kind(path), Layout())
+
+
+def _kind(path: str) -> str:
+    return next((kind for kind, name in _KINDS.items() if re.fullmatch(name, path)), "")
 
 
 @cache
@@ -86,12 +89,12 @@ def _of_model(model: type[BaseModel]) -> Layout:
     }
     # A derived model lists its own fields last; an id comes first all the same.
     ordered = {name: fields[name] for name in sorted(fields, key=lambda name: name != "id")}
-    if model is PartSelector:
-        ordered = {
-            name: layout if layout.typed else Layout(verbatim=True)
-            for name, layout in ordered.items()
-        }
-    return Layout(ordered)
+    if model is not PartSelector:
+        return Layout(ordered)
+    words = Layout(verbatim=True)
+    return Layout(
+        {name: one if one.typed else words for name, one in ordered.items()}, verbatim=True
+    )
 
 
 def _of_type(annotation: object) -> Layout:
@@ -99,9 +102,7 @@ def _of_type(annotation: object) -> Layout:
     if origin is typing.Annotated:
         return _of_type(arguments[0])
     if origin in (typing.Union, types.UnionType):
-        return _merged(
-            [_of_type(argument) for argument in arguments], PartSelector in _bare(arguments)
-        )
+        return _merged([_of_type(argument) for argument in arguments])
     if origin is tuple:
         return Layout(inner=_of_type(arguments[0]))
     if origin is dict:
@@ -115,20 +116,11 @@ def _of_type(annotation: object) -> Layout:
     return Layout()
 
 
-def _merged(layouts: list[Layout], verbatim: bool) -> Layout:
+def _merged(layouts: list[Layout]) -> Layout:
     """The layout of a value that may have several shapes; no two of them are mappings or lists."""
     return Layout(
         fields=next((layout.fields for layout in layouts if layout.fields), {}),
         inner=next((layout.inner for layout in layouts if layout.inner), None),
         typed=any(layout.typed for layout in layouts),
-        verbatim=verbatim or any(layout.verbatim for layout in layouts),
+        verbatim=any(layout.verbatim for layout in layouts),
     )
-
-
-def _bare(arguments: tuple[object, ...]) -> list[object]:
-    return [
-        typing.get_args(argument)[0]
-        if typing.get_origin(argument) is typing.Annotated
-        else argument
-        for argument in arguments
-    ]

@@ -5,7 +5,7 @@ through the tree meets them in the order of the file.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import yaml
@@ -110,18 +110,20 @@ def _remarks_between(
     text: str, start: int, end: int, opens_block: bool = False
 ) -> Iterator[_Remark]:
     for match in _COMMENT.finditer(text, start, end):
-        line = max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1
-        blank = _is_blank_above(text, line)
-        comment = Comment(match[0].rstrip(" \t"), blank)
+        line = _line_start(text, match.start())
+        comment = Comment(match[0].rstrip(" \t"), _is_blank_above(text, line))
         own_line = not text[line : match.start()].strip(" \t")
         yield _Remark(match.start(), match.start() - line, own_line, opens_block, comment)
+
+
+def _line_start(text: str, at: int) -> int:
+    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
 
 
 def _is_blank_above(text: str, line: int) -> bool:
     """Whether the line above the one that begins at `line` is there and empty."""
     end = line - (2 if text.startswith("\r\n", line - 2) and line > 1 else 1)
-    start = max(text.rfind("\n", 0, max(end, 0)), text.rfind("\r", 0, max(end, 0))) + 1
-    return line > 0 and not text[start:end].strip(" \t")
+    return line > 0 and not text[_line_start(text, end) : end].strip(" \t")
 
 
 class _Builder:
@@ -148,8 +150,8 @@ class _Builder:
         if isinstance(event, yaml.CollectionStartEvent):
             self._collection(member, event, column)
             return
-        member.above += self._until(_end(event), blocks=False)
-        member.beside += self._block_header(_end(event))
+        member.above += self._until(_end(event), lambda remark: not remark.opens_block)
+        member.beside += self._until(_end(event))[:1]
         member.value = _leaf(event)
         member.beside += self._same_line(_end(event))
 
@@ -160,9 +162,15 @@ class _Builder:
         if node.flow:
             owner.above += self._until(_start(event))
         before = self.next
-        first = self._first_member(_start(event))
-        own_column = column if node.flow else first - self._line_start(first)
-        self._opening(owner, self._after_bracket(first) if node.flow else first)
+        anchor = _TO_FIRST_ITEM.match(self.text, _start(event))
+        first = anchor.end() if anchor else _start(event)
+        own_column = column if node.flow else first - _line_start(self.text, first)
+        if node.flow and (blanks := _BLANKS_AND_COMMENT.match(self.text, first + 1)):
+            first = blanks.end()
+        remark = self._peek(first)
+        if remark and not remark.own_line:  # `key: # comment` and `[ # comment` apply to all of it
+            self.next += 1
+            (owner.above if owner.key is None else owner.beside).append(remark.comment)
         for inner in self.events:
             if isinstance(inner, yaml.CollectionEndEvent):
                 break
@@ -170,17 +178,18 @@ class _Builder:
         if node.flow:
             self._close_flow(owner, node, inner, before)
         else:
-            node.tail += self._tail(_start(inner), own_column, column)
+            node.tail += self._until(
+                _start(inner), lambda remark: column < remark.column >= own_column
+            )
 
     def _member(self, node: Collection, event: yaml.Event, column: int) -> Member:
         member = Member(None, above=self._until(_start(event)))
+        line = _line_start(self.text, _start(event))
         if not node.listing:
             member.key = event.value if isinstance(event, yaml.ScalarEvent) else ""
             member.above += self._until(_end(event))
-            member.gap = bool(member.above) and self._blank_before(_start(event))
             event = next(self.events)
-        else:
-            member.gap = bool(member.above) and self._blank_before(_start(event))
+        member.gap = bool(member.above) and _is_blank_above(self.text, line)
         self._value(member, event, column)
         return member
 
@@ -197,44 +206,18 @@ class _Builder:
         else:
             owner.beside += closing
 
-    def _opening(self, owner: Member, first: int) -> None:
-        """`key: # comment` and `[ # comment` apply to the whole value."""
-        remark = self._peek(first)
-        if remark and not remark.own_line:
-            self.next += 1
-            (owner.above if owner.key is None else owner.beside).append(remark.comment)
-
-    def _first_member(self, start: int) -> int:
-        """Where a block's first member begins; an anchor may precede it."""
-        anchor = _TO_FIRST_ITEM.match(self.text, start)
-        return anchor.end() if anchor else start
-
-    def _after_bracket(self, bracket: int) -> int:
-        """The end of the text after an opening bracket: the first member or the line's end."""
-        found = _BLANKS_AND_COMMENT.match(self.text, bracket + 1)
-        return found.end() if found else bracket
-
-    def _line_start(self, at: int) -> int:
-        return max(self.text.rfind("\n", 0, at), self.text.rfind("\r", 0, at)) + 1
-
-    def _blank_before(self, at: int) -> bool:
-        return _is_blank_above(self.text, self._line_start(at))
-
     def _peek(self, end: int) -> _Remark | None:
         if self.next < len(self.remarks) and self.remarks[self.next].at < end:
             return self.remarks[self.next]
         return None
 
-    def _until(self, end: int, blocks: bool = True) -> list[Comment]:
-        """The comments up to a place; without `blocks` only to one that opens a block."""
+    def _until(self, end: int, wanted: Callable[[_Remark], bool] = bool) -> list[Comment]:
+        """The comments up to a place, or up to one that is not wanted here."""
         comments: list[Comment] = []
-        while (remark := self._peek(end)) and (blocks or not remark.opens_block):
+        while (remark := self._peek(end)) and wanted(remark):
             comments.append(remark.comment)
             self.next += 1
         return comments
-
-    def _block_header(self, end: int) -> list[Comment]:
-        return self._until(end)[:1]
 
     def _same_line(self, end: int) -> list[Comment]:
         remark = self._peek(len(self.text) + 1)
@@ -242,14 +225,6 @@ class _Builder:
             self.next += 1
             return [remark.comment]
         return []
-
-    def _tail(self, end: int, column: int, outer: int) -> list[Comment]:
-        """The comments after the last member that are indented like the members."""
-        comments: list[Comment] = []
-        while (remark := self._peek(end)) and outer < remark.column >= column:
-            comments.append(remark.comment)
-            self.next += 1
-        return comments
 
 
 def _leaf(event: yaml.Event) -> Scalar | Alias:

@@ -1,39 +1,34 @@
 """Reads files, YAML and git into documents with positions."""
 
 from article_briefings.input._documents import (
+    ArticleFiles,
     Document,
+    Inputs,
     KnownDocuments,
     LineMap,
     Path,
+    RegisterFiles,
     SourceText,
     Value,
 )
 from article_briefings.input._files import (
+    MAX_SOURCE_BYTES,
+    MAX_YAML_BYTES,
+    UNSHOWABLE,
     TextFile,
     decoded,
     read_bytes,
     read_text,
     replace_text,
+    source_of,
     too_large,
 )
 from article_briefings.input._history import History
-from article_briefings.input._loader import (
-    MAX_SOURCE_BYTES,
-    MAX_YAML_BYTES,
-    UNSHOWABLE,
-    ArticleFiles,
-    Inputs,
-    Progress,
-    RegisterFiles,
-    load,
-    load_article,
-    source_of,
-)
+from article_briefings.input._loader import Progress, load, load_article
 from article_briefings.input._settings import explanations_page, given
-from article_briefings.input._snapshot import snapshot
 from article_briefings.input._workers import Task, cores, run_all
-from article_briefings.input._yaml_plain import NON_PRINTABLE
-from article_briefings.input._yaml_reader import document_later, read_yaml
+from article_briefings.input._yaml_problems import NON_PRINTABLE
+from article_briefings.input._yaml_reader import read_yaml
 
 __all__ = [
     "MAX_SOURCE_BYTES",
@@ -55,7 +50,6 @@ __all__ = [
     "Value",
     "cores",
     "decoded",
-    "document_later",
     "explanations_page",
     "given",
     "load",
@@ -65,7 +59,6 @@ __all__ = [
     "read_yaml",
     "replace_text",
     "run_all",
-    "snapshot",
     "source_of",
     "too_large",
 ]

@@ -25,6 +25,9 @@ Value = str | list["Value"] | dict[str, "Value"]
 Path = tuple[str | int, ...]
 """The path to a value in a file: field names and list indices from the root."""
 
+Places = tuple[Mapping[Path, Span], Mapping[Path, Span]]
+"""The span of each value, and of the field name before it, by path."""
+
 
 class LineMap:
     """Converts code-point offsets to lines and columns; a line ends at CRLF, LF or CR."""
@@ -81,14 +84,6 @@ class SourceText:
 
 
 @dataclass(frozen=True)
-class Places:
-    """The span of each value and of the field name before it, by path."""
-
-    values: Mapping[Path, Span]
-    keys: Mapping[Path, Span]
-
-
-@dataclass(frozen=True)
 class Document:
     """A YAML file: its value, and the position of every node."""
 
@@ -111,12 +106,12 @@ class Document:
     @property
     def values(self) -> Mapping[Path, Span]:
         """The span of each value."""
-        return self._places.values
+        return self._places[0]
 
     @property
     def keys(self) -> Mapping[Path, Span]:
         """The span of the field name of each value that has one."""
-        return self._places.keys
+        return self._places[1]
 
     @cached_property
     def _lines(self) -> LineMap:
@@ -151,37 +146,6 @@ class Document:
         return Span(span.start, max(span.start, min(span.end, end)))
 
 
-class DocumentLater(Document):
-    """A document that is read when anything but its path is accessed.
-
-    If reading fails because the file has changed, the document is empty.
-    """
-
-    _read: Callable[[], Document | None]
-
-    def __init__(self, path: str, read: Callable[[], Document | None]) -> None:
-        vars(self).update(path=path, _read=read)  # frozen, as its base is
-
-    @cached_property
-    def _document(self) -> Document:
-        return self._read() or Document(self.path, "", "", lambda _: Places({}, {}))
-
-    @property
-    def text(self) -> str:
-        """The file's text."""
-        return self._document.text
-
-    @property
-    def root(self) -> Value:
-        """The file's value."""
-        return self._document.root
-
-    @property
-    def find_places(self) -> Callable[[str], Places]:
-        """Finds the positions in the text."""
-        return self._document.find_places
-
-
 @dataclass(frozen=True)
 class KnownDocuments:
     """Documents that were read before; a file that has not changed is not read again."""
@@ -195,3 +159,43 @@ class KnownDocuments:
         """Return the document of a file that has not changed, otherwise None."""
         digest, document = self.documents.get(path, ("", None))
         return document if digest == self.digest_of(path) else None
+
+
+@dataclass(frozen=True)
+class ArticleFiles:
+    """The contents of one article's folder; a part that could not be read is None."""
+
+    slug: str
+    folder: str
+    document: Document | None
+    source: SourceText | None
+    translation: SourceText | None = None
+    translation_path: str = ""
+    """The path of the translation, sound or not; empty if there is none."""
+
+
+@dataclass(frozen=True)
+class RegisterFiles:
+    """The contents of one folder of the register, by id."""
+
+    documents: dict[str, Document] = field(default_factory=dict)
+    unread: dict[str, str] = field(default_factory=dict)
+    """Ids and paths of existing files that have a problem or were not selected for reading."""
+
+    def path_of(self, identifier: str) -> str | None:
+        """Return the path of an id's file, sound or not."""
+        document = self.documents.get(identifier)
+        return document.path if document else self.unread.get(identifier)
+
+
+@dataclass
+class Inputs:
+    """All input that was read, in the order of the paths."""
+
+    articles: list[ArticleFiles] = field(default_factory=list)
+    actors: RegisterFiles = field(default_factory=RegisterFiles)
+    background: RegisterFiles = field(default_factory=RegisterFiles)
+    topics: Document | None = None
+    topics_unread: bool = False
+    stories: Document | None = None
+    stories_unread: bool = False

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import shutil
 import stat
 import tempfile
@@ -9,9 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from article_briefings.diagnostics import Diagnostic, Location
-from article_briefings.input._documents import NO_TEXT, LineMap
+from article_briefings.input._documents import NO_TEXT, LineMap, SourceText
 from article_briefings.models import Span
 
+MAX_YAML_BYTES = 1_000_000
+MAX_SOURCE_BYTES = 300_000
+UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that an article's text must not contain."""
 _BOM = "\ufeff"
 
 
@@ -25,10 +30,6 @@ class TextFile:
     """Whether the file begins with a byte-order mark."""
 
 
-class _NotAFileError(Exception):
-    pass
-
-
 def read_text(path: Path, name: str, limit: int) -> tuple[TextFile | None, list[Diagnostic]]:
     """Read UTF-8 text of at most `limit` bytes; `name` is the file's name in messages."""
     data, problems = read_bytes(path, name, limit)
@@ -36,14 +37,18 @@ def read_text(path: Path, name: str, limit: int) -> tuple[TextFile | None, list[
 
 
 def read_bytes(path: Path, name: str, limit: int) -> tuple[bytes | None, list[Diagnostic]]:
-    """Read an ordinary file of at most `limit` bytes."""
+    """Read an ordinary file of at most `limit` bytes, without following links."""
     if path.is_symlink():
         return None, [link(name)]
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     try:
-        data = _read_regular_file(path, limit)
-    except _NotAFileError:
-        message = "this is not an ordinary file"
-        return None, [Diagnostic("not-a-file", Location(name), message, expected="a text file")]
+        descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))  # do not wait for pipes
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            os.close(descriptor)  # here, because `fdopen` refuses a folder and leaves it open
+            message = "this is not an ordinary file"
+            return None, [Diagnostic("not-a-file", Location(name), message, expected="a text file")]
+        with os.fdopen(descriptor, "rb") as file:
+            data = file.read(limit + 1)
     except OSError as error:
         return None, [unreadable(name, error)]
     problem = too_large(data, name, limit)
@@ -66,6 +71,25 @@ def decoded(data: bytes, name: str) -> tuple[TextFile | None, list[Diagnostic]]:
         return None, [_not_utf8(name, data, error)]
     mark = text.startswith(_BOM)
     return TextFile(text.removeprefix(_BOM), hashlib.sha256(data).hexdigest(), mark), []
+
+
+def source_of(name: str, file: TextFile) -> tuple[SourceText | None, list[Diagnostic]]:
+    """Return a file as an article's text, or the problem if it is empty or cannot be shown."""
+    text = file.text
+    if not text.strip():
+        message, expected = "the file holds nothing", "the article's text, or its translation"
+        return None, [Diagnostic("empty-file", Location(name), message, expected=expected)]
+    unshowable = UNSHOWABLE.search(text)
+    if unshowable:
+        problem = Diagnostic(
+            "control-character",
+            LineMap(text).location(name, Span(*unshowable.span())),
+            f"the character U+{ord(unshowable[0]):04X} stands here, which cannot be shown",
+            expected="letters, digits, punctuation, spaces and line ends",
+            hint=NO_TEXT if unshowable[0] == "\0" else "",
+        )
+        return None, [problem]
+    return SourceText(name, text, file.sha256), []
 
 
 def replace_text(path: Path, old: TextFile, text: str) -> bool:
@@ -111,17 +135,6 @@ def unreadable(name: str, error: OSError) -> Diagnostic:
         f"the file cannot be read: {reason}",
         expected="a file that may be read",
     )
-
-
-def _read_regular_file(path: Path, limit: int) -> bytes:
-    """Read at most `limit` + 1 bytes, without following links or waiting for pipes."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0))
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)  # here, because `fdopen` refuses a folder and leaves it open
-        raise _NotAFileError
-    with os.fdopen(descriptor, "rb") as file:
-        return file.read(limit + 1)
 
 
 def _not_utf8(name: str, data: bytes, error: UnicodeDecodeError) -> Diagnostic:

@@ -16,16 +16,6 @@ from pathlib import Path
 
 _DAY = re.compile(rb"\x01(\d{4}-\d{2}-\d{2})")
 _HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
-_ESCAPED = re.compile(rb"\\([0-7]{3}|.)")
-_ESCAPES = {
-    b"a": b"\a",
-    b"b": b"\b",
-    b"f": b"\f",
-    b"n": b"\n",
-    b"r": b"\r",
-    b"t": b"\t",
-    b"v": b"\v",
-}
 # File names are taken literally, without quoting or patterns.
 _GIT = ("git", "-c", "core.quotePath=off", "--literal-pathspecs")
 _DIFF = ("diff", "--relative", "--no-renames", "--no-ext-diff")
@@ -44,14 +34,6 @@ class History:
         name = f"{revision}^{{commit}}"
         found = self._git("rev-parse", "--verify", "--quiet", "--end-of-options", name)
         return found.decode().strip() if found else None
-
-    def files(self, revision: str, folder: str) -> list[str]:
-        """Return the sorted files below a folder at a revision, relative to `root`."""
-        commit = self.commit(revision)
-        if commit is None:
-            return []
-        listed = self._git("ls-tree", "-r", "-z", "--name-only", commit, "--", folder)
-        return sorted(_names(listed))
 
     def read(self, revision: str, path: str) -> bytes | None:
         """Return a file's bytes at a revision; None if it does not exist there."""
@@ -140,14 +122,14 @@ class History:
         for blobs in (self._versions(path), self._namesakes(path)):
             fresh = [blob for blob in dict.fromkeys(blobs) if blob not in seen]
             seen.update(fresh)
-            for data in self._contents(fresh):
+            for _, data in self._held(fresh):
                 if hashlib.sha256(data).hexdigest() == sha256:
                     return data
         return None
 
     def last_version(self, path: str) -> bytes | None:
         """Return the newest version of a file in git, even of a deleted one; None if none."""
-        return next(self._contents([*islice(self._versions(path), 1)]), None)
+        return next((data for _, data in self._held([*islice(self._versions(path), 1)])), None)
 
     def renames(self, folder: str) -> Iterator[tuple[str, str]]:
         """Yield the renames of files in a folder: old and new name, without suffix.
@@ -175,16 +157,16 @@ class History:
         )
 
     def _namesakes(self, path: str) -> Iterator[str]:
-        pattern = f":(top,glob)**/{_without_signs(path.rsplit('/', 1)[-1])}"
+        name = re.sub(r"([*?\[\\])", r"\\\1", path.rpartition("/")[2])
+        pattern = f":(top,glob)**/{name}"
         log = ("log", "--all", "--format=", "--raw", "--no-abbrev", "--no-renames", "--", pattern)
         yield from _blobs(self._git(*log, literal=False) or b"")
 
-    def _contents(self, blobs: list[str]) -> Iterator[bytes]:
-        """Yield the bytes of those blobs that the repository has; a shallow clone lacks some."""
-        return (data for _, data in self._held(blobs))
-
     def _held(self, blobs: list[str]) -> Iterator[tuple[str, bytes]]:
-        """Yield the blobs that the repository has, each with its bytes, read by one process."""
+        """Yield the blobs that the repository has, each with its bytes; a shallow clone lacks some.
+
+        One process reads them all.
+        """
         wanted = "\n".join(blobs).encode()
         answer = self._git("cat-file", "--batch", given=wanted) if blobs else None
         at = 0
@@ -240,13 +222,8 @@ def _changes(diff: bytes) -> Iterator[tuple[str, range]]:
 def _unquoted(name: bytes) -> str:
     """Return a path from a diff, where it may have a trailing tab or be a quoted C string."""
     if name.startswith(b'"'):
-        name = _ESCAPED.sub(_unescaped, name.strip()[1:-1])
+        name = name.strip()[1:-1].decode("unicode_escape").encode("latin-1")
     return _name(name.rstrip(b"\t").removeprefix(b"b/"))
-
-
-def _unescaped(found: re.Match[bytes]) -> bytes:
-    sign = found[1]
-    return bytes([int(sign, 8)]) if len(sign) == 3 else _ESCAPES.get(sign, sign)
 
 
 def _names(answer: bytes | None) -> set[str]:
@@ -256,7 +233,3 @@ def _names(answer: bytes | None) -> set[str]:
 
 def _name(name: bytes) -> str:
     return name.decode("utf-8", "replace")
-
-
-def _without_signs(name: str) -> str:
-    return re.sub(r"([*?\[\\])", r"\\\1", name)

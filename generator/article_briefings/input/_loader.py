@@ -1,4 +1,4 @@
-"""The only module that reads the input: finds files and converts them to documents and texts.
+"""Reads `briefings/`: finds its files and converts them to documents and texts.
 
 A file that cannot be read is a problem with a location; the others are still
 read. Nothing outside the input folder is read: a symbolic link is an error,
@@ -11,71 +11,34 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from article_briefings.diagnostics import Diagnostic, Location, Note, working_on
 from article_briefings.input._documents import (
-    NO_TEXT,
+    ArticleFiles,
     Document,
+    Inputs,
     KnownDocuments,
-    LineMap,
+    RegisterFiles,
     SourceText,
 )
-from article_briefings.input._files import TextFile, link, read_text, unreadable
+from article_briefings.input._files import (
+    MAX_SOURCE_BYTES,
+    MAX_YAML_BYTES,
+    TextFile,
+    link,
+    read_text,
+    source_of,
+    unreadable,
+)
 from article_briefings.input._yaml_reader import read_yaml
-from article_briefings.models import LIST_ID, Span, id_problem, suggest_id
-
-MAX_YAML_BYTES = 1_000_000
-MAX_SOURCE_BYTES = 300_000
+from article_briefings.models import LIST_ID, id_problem, suggest_id
 
 _FOLDER = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)")
-UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Characters that an article's text must not contain."""
 _FILES = "source.txt, briefing.yml and, if there is one, translation.txt"
 _ENTRIES = "actors/, articles/, background/, stories.yml and topics.yml"
 _IGNORED = re.compile(r"\..*|.*~|README\.md|Thumbs\.db")
-
-
-@dataclass(frozen=True)
-class ArticleFiles:
-    """The contents of one article's folder; a part that could not be read is None."""
-
-    slug: str
-    folder: str
-    document: Document | None
-    source: SourceText | None
-    translation: SourceText | None = None
-    translation_path: str = ""
-    """The path of the translation, sound or not; empty if there is none."""
-
-
-@dataclass(frozen=True)
-class RegisterFiles:
-    """The contents of one folder of the register, by id."""
-
-    documents: dict[str, Document] = field(default_factory=dict)
-    unread: dict[str, str] = field(default_factory=dict)
-    """Ids and paths of existing files that have a problem or were not selected for reading."""
-
-    def path_of(self, identifier: str) -> str | None:
-        """Return the path of an id's file, sound or not."""
-        document = self.documents.get(identifier)
-        return document.path if document else self.unread.get(identifier)
-
-
-@dataclass
-class Inputs:
-    """All input that was read, in the order of the paths."""
-
-    articles: list[ArticleFiles] = field(default_factory=list)
-    actors: RegisterFiles = field(default_factory=RegisterFiles)
-    background: RegisterFiles = field(default_factory=RegisterFiles)
-    topics: Document | None = None
-    topics_unread: bool = False
-    stories: Document | None = None
-    stories_unread: bool = False
-
 
 _Entry = Path | os.DirEntry[str]
 """A directory entry saves system calls: it already has the type."""
@@ -99,43 +62,29 @@ def load(
     `texts` replace the content of files, by path; files whose document is `known`
     are not read.
     """
-    known = known or KnownDocuments(lambda _: "", {})
-    loading = _Loading(root, choice or (lambda _: True), texts or {}, known)
+    loading = _Loading(root, choice, texts, known)
     loading.run(progress or (lambda *_: None))
     return loading.inputs, loading.diagnostics
 
 
 def load_article(root: Path, folder: str) -> tuple[ArticleFiles | None, list[Diagnostic]]:
     """Read one article; the result is None if the folder cannot be an article's."""
-    loading = _Loading(root, lambda _: True, {}, KnownDocuments(lambda _: "", {}))
+    loading = _Loading(root)
     loading.article(root / folder)
     return next(iter(loading.inputs.articles), None), loading.diagnostics
 
 
-def source_of(name: str, file: TextFile) -> tuple[SourceText | None, list[Diagnostic]]:
-    """Return a file as an article's text, or the problem if it is empty or cannot be shown."""
-    text = file.text
-    if not text.strip():
-        message, expected = "the file holds nothing", "the article's text, or its translation"
-        return None, [Diagnostic("empty-file", Location(name), message, expected=expected)]
-    unshowable = UNSHOWABLE.search(text)
-    if unshowable:
-        problem = Diagnostic(
-            "control-character",
-            LineMap(text).location(name, Span(*unshowable.span())),
-            f"the character U+{ord(unshowable[0]):04X} stands here, which cannot be shown",
-            expected="letters, digits, punctuation, spaces and line ends",
-            hint=NO_TEXT if unshowable[0] == "\0" else "",
-        )
-        return None, [problem]
-    return SourceText(name, text, file.sha256), []
-
-
 class _Loading:
     def __init__(
-        self, root: Path, choice: Choice, texts: Mapping[str, str], known: KnownDocuments
+        self,
+        root: Path,
+        choice: Choice | None = None,
+        texts: Mapping[str, str] | None = None,
+        known: KnownDocuments | None = None,
     ) -> None:
-        self.root, self.choice, self.texts, self.known = root, choice, texts, known
+        self.root, self.texts = root, texts or {}
+        self.choice: Choice = choice or (lambda _: True)
+        self.known = known or KnownDocuments(lambda _: "", {})
         self.inputs = Inputs()
         self.diagnostics: list[Diagnostic] = []
         self.slugs: dict[str, str] = {}
@@ -148,35 +97,25 @@ class _Loading:
         if not base.is_dir():
             self._report("missing-file", "briefings", "there is no folder here", "a folder")
             return
-        steps = self._steps(base)
+        steps = [*self._steps(base)]
         for number, step in enumerate(steps, 1):
             with working_on("briefings"):
                 step()
             progress(number, len(steps))
 
-    def _steps(self, base: Path) -> list[Callable[[], None]]:
-        steps: list[Callable[[], None]] = []
+    def _steps(self, base: Path) -> Iterator[Callable[[], None]]:
         for entry in self._entries(base):
-            if entry.name == "topics.yml":
-                steps.append(lambda entry=entry: self._topics(Path(entry)))  # type: ignore[misc]
-            elif entry.name == "stories.yml":
-                steps.append(lambda entry=entry: self._stories(Path(entry)))  # type: ignore[misc]
+            if entry.name in {"topics.yml", "stories.yml"}:
+                yield partial(self._list, Path(entry))
             elif self._is_link(entry):
                 continue
             elif entry.name == "articles" and entry.is_dir():
-                steps += [
-                    lambda folder=folder: self.article(folder)  # type: ignore[misc]
-                    for folder in self._entries(Path(entry))
-                ]
+                yield from (partial(self.article, one) for one in self._entries(Path(entry)))
             elif entry.name in {"actors", "background"} and entry.is_dir():
                 register = getattr(self.inputs, entry.name)
-                steps += [
-                    lambda file=file, register=register: self._record(file, register)  # type: ignore[misc]
-                    for file in self._entries(Path(entry))
-                ]
+                yield from (partial(self._record, r, register) for r in self._entries(Path(entry)))
             else:
                 self._unexpected(entry, _ENTRIES)
-        return steps
 
     def _entries(self, folder: Path) -> Iterator[os.DirEntry[str]]:
         """Return the entries of a folder sorted by name, without editors' leftovers."""
@@ -184,7 +123,7 @@ class _Loading:
             with os.scandir(folder) as found:
                 entries = sorted(found, key=lambda entry: entry.name)
         except OSError as error:
-            self._unreadable(self._name(folder), error)
+            self.diagnostics.append(unreadable(self._name(folder), error))
             return iter(())
         return (entry for entry in entries if not _IGNORED.fullmatch(entry.name))
 
@@ -195,42 +134,37 @@ class _Loading:
         self.diagnostics.append(link(self._name(Path(entry))))
         return True
 
-    def _topics(self, path: Path) -> None:
-        self.inputs.topics = self._yaml(path)
-        self.inputs.topics_unread = self.inputs.topics is None
-
-    def _stories(self, path: Path) -> None:
-        self.inputs.stories = self._yaml(path)
-        self.inputs.stories_unread = self.inputs.stories is None
+    def _list(self, path: Path) -> None:
+        """Read the topics or the stories."""
+        document = self._yaml(path)
+        setattr(self.inputs, path.stem, document)
+        setattr(self.inputs, f"{path.stem}_unread", document is None)
 
     def _record(self, entry: _Entry, register: RegisterFiles) -> None:
         path = Path(entry)
+        name = self._name(path)
         if path.suffix != ".yml":
             self._unexpected(entry, "files that end in .yml")
             return
         identifier = unicodedata.normalize("NFC", path.stem)
         if not self._usable_name(identifier, path, after=".yml"):
             return
-        first = register.path_of(identifier)
-        if first:
-            self._same_address(path, first)
+        if first := register.path_of(identifier):
+            # They can only differ in Unicode normalization: a folder has no duplicate names.
+            self._report(
+                "duplicate-slug",
+                name,
+                f"this file would have the address of {first}",
+                "a name that differs in its letters, not only in how accents are encoded",
+                "take one of the two away, or rename it",
+                first,
+            )
             return
-        document = self._yaml(path) if self.choice(self._name(path)) else None
+        document = self._yaml(path) if self.choice(name) else None
         if document:
             register.documents[identifier] = document
         else:
-            register.unread[identifier] = self._name(path)
-
-    def _same_address(self, path: Path, first: str) -> None:
-        # The names can only differ in Unicode normalization: a folder has no duplicate names.
-        self._report(
-            "duplicate-slug",
-            self._name(path),
-            f"this file would have the address of {first}",
-            "a name that differs in its letters, not only in how accents are encoded",
-            "take one of the two away, or rename it",
-            notes=(Note(Location(first), "the first one"),),
-        )
+            register.unread[identifier] = name
 
     def article(self, entry: _Entry) -> None:
         """Read the files of an article."""
@@ -267,7 +201,7 @@ class _Loading:
             f"this article would have the address /briefings/{slug}/, which {first} has",
             "another slug behind the date",
             f"rename the folder, for example to {folder.rpartition('/')[2]}-2",
-            notes=(Note(Location(first), "the first one"),),
+            first,
         )
         return False
 
@@ -330,9 +264,6 @@ class _Loading:
         self.diagnostics += problems
         return file
 
-    def _unreadable(self, name: str, error: OSError) -> None:
-        self.diagnostics.append(unreadable(name, error))
-
     def _usable_name(self, identifier: str, path: Path, before: str = "", after: str = "") -> bool:
         """Whether a name is a valid id, between `before` and `after`; report it if not."""
         problem = id_problem(identifier)
@@ -368,27 +299,12 @@ class _Loading:
         return path.as_posix().removeprefix(self._above)
 
     def _report(
-        self,
-        code: str,
-        name: str,
-        message: str,
-        expected: str,
-        hint: str = "",
-        notes: tuple[Note, ...] = (),
+        self, code: str, name: str, message: str, expected: str, hint: str = "", first: str = ""
     ) -> None:
-        self._report_at(Location(name), code, message, expected, hint, notes)
-
-    def _report_at(
-        self,
-        place: Location,
-        code: str,
-        message: str,
-        expected: str,
-        hint: str = "",
-        notes: tuple[Note, ...] = (),
-    ) -> None:
+        """Report a problem of a file or folder; `first` is the one that has its address already."""
+        notes = (Note(Location(first), "the first one"),) if first else ()
         self.diagnostics.append(
-            Diagnostic(code, place, message, expected=expected, hint=hint, notes=notes)
+            Diagnostic(code, Location(name), message, expected=expected, hint=hint, notes=notes)
         )
 
 

@@ -43,7 +43,8 @@ class Task(Protocol[Item, Result]):
         ...
 
 
-_task: Task[Any, Any] | None = None
+_task: Any = None
+"""The task of this process's workers, or of this worker."""
 
 
 def cores() -> int:
@@ -110,17 +111,11 @@ def _begin(task: Task[Any, Any] | None) -> None:
     global _task
     gc.disable()
     _task = task or _task
-    _the_task().setup()
+    _task.setup()
 
 
 def _run(item: object) -> Any:
-    return _the_task().run(item)
-
-
-def _the_task() -> Task[Any, Any]:
-    if _task is None:
-        raise RuntimeError("a worker without a task")
-    return _task
+    return _task.run(item)
 
 
 def _can_be_started_anew() -> bool:

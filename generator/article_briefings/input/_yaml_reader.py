@@ -1,63 +1,44 @@
 """Reads YAML as text with positions, from libyaml's events.
 
-The reader accepts a small subset of YAML: mappings, lists and scalars, and anchors
-within a limit. Scalars stay text ("no", 1e3 and 2023-09-11 are not converted).
-Everything else is a problem with a location.
+The reader accepts a small subset of YAML: mappings, lists and scalars, and anchors within a limit.
+Scalars stay text ("no", 1e3 and 2023-09-11 are not converted). Everything else is a problem with a
+location. Nearly every file is sound and has nothing unusual: `plain_value` reads it fast and
+without positions. For any other file its result is None, and `_Reader` reads the file again.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
-
-from article_briefings.diagnostics import Diagnostic, Note
-from article_briefings.input._documents import (
-    NO_TEXT,
-    Document,
-    DocumentLater,
-    LineMap,
-    Path,
-    Places,
-    Value,
+from yaml import (
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
 )
-from article_briefings.input._yaml_plain import (
-    MAX_CHARACTERS,
-    MAX_DEPTH,
-    MAX_NODES,
-    NO_VALUE,
+
+from article_briefings.diagnostics import Diagnostic
+from article_briefings.input._documents import Document, LineMap, Path, Places, Value
+from article_briefings.input._yaml_problems import (
     NON_PRINTABLE,
-    plain_value,
+    YamlProblem,
+    empty,
+    syntax_problem,
+    unprintable,
 )
 from article_briefings.models import Span
 
+MAX_DEPTH = 16
+MAX_NODES = 60_000
+MAX_CHARACTERS = 1_000_000
+"""Maximum characters of all values, with aliases expanded; the same as for a file."""
+
 _SECOND_MARK = re.compile("\ufeff")
-_Events = Iterator[yaml.Event]
-
-
-class _Problem(Exception):
-    """Carries a diagnostic out of the recursion; never leaves this module."""
-
-    def __init__(
-        self,
-        code: str,
-        span: Span,
-        message: str,
-        expected: str = "",
-        hint: str = "",
-        first: Span | None = None,
-    ):
-        super().__init__(message)
-        self.code, self.span, self.first = code, span, first
-        self.message, self.expected, self.hint = message, expected, hint
-
-    def diagnostic(self, path: str, lines: LineMap) -> Diagnostic:
-        """Return the problem as a diagnostic with its location."""
-        place = lines.location(path, self.span)
-        notes = (Note(lines.location(path, self.first), "the first one"),) if self.first else ()
-        return Diagnostic(
-            self.code, place, self.message, expected=self.expected, hint=self.hint, notes=notes
-        )
+_NO_VALUE = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 def read_yaml(path: str, text: str) -> tuple[Document | None, list[Diagnostic]]:
@@ -65,62 +46,128 @@ def read_yaml(path: str, text: str) -> tuple[Document | None, list[Diagnostic]]:
     plain = plain_value(text)
     if plain is not None:
         return Document(path, text, plain, _places), []
-    reader = _Reader()
-    problems: list[_Problem] = []
+    reader = _Reader(text)
     root: Value = ""
     try:
-        _check_characters(text)
-        root = reader.read(text)
-        problems = reader.problems
-    except _Problem as problem:
-        problems = [problem]
+        root = reader.read()
+    except YamlProblem as problem:
+        reader.problems = [problem]
     except yaml.MarkedYAMLError as error:
-        problems = [_syntax(text, error)]
-    if problems:
+        reader.problems = [syntax_problem(text, error)]
+    if reader.problems:
         lines = LineMap(text)
-        return None, [problem.diagnostic(path, lines) for problem in problems]
+        return None, [problem.diagnostic(path, lines) for problem in reader.problems]
     return Document(path, text, root, _places), []
-
-
-def document_later(path: str, read_text: Callable[[str], str]) -> Document:
-    """Return the document of a sound file, read only when more than its path is accessed."""
-    return DocumentLater(path, lambda: read_yaml(path, read_text(path))[0])
 
 
 def _places(text: str) -> Places:
     """Return the positions in a text without problems."""
-    reader = _Reader()
-    reader.read(text)
-    return Places(reader.values, reader.keys)
+    reader = _Reader(text)
+    reader.read()
+    return reader.values, reader.keys
 
 
-@dataclass
-class _Anchor:
-    value: Value
-    nodes: int
-    characters: int
+def plain_value(text: str) -> Value | None:
+    """Return the value of a YAML text; None if the text has a problem, an anchor or a tag."""
+    if text.startswith("\ufeff") or NON_PRINTABLE.search(text):
+        return None
+    try:
+        return _PlainReader(text).read()
+    except (_Unusual, yaml.YAMLError):
+        return None
 
 
-@dataclass
+class _Unusual(Exception):
+    """Ends the fast reader; never leaves this module."""
+
+
+class _PlainReader:
+    """The fast reader. It runs for every value of every file: exact types, and few calls."""
+
+    def __init__(self, text: str) -> None:
+        self.next: Any = yaml.CSafeLoader(text).get_event
+        self.nodes = 1
+
+    def read(self) -> Value:
+        self.next()  # the stream begins
+        if type(self.next()) is not DocumentStartEvent:
+            raise _Unusual
+        value = self.value(self.next(), 0)
+        if type(self.next()) is not DocumentEndEvent or type(self.next()) is not StreamEndEvent:
+            raise _Unusual
+        if value == "" or self.nodes > MAX_NODES:
+            raise _Unusual
+        return value
+
+    def value(self, event: Any, depth: int) -> Value:
+        if event.anchor is not None or event.tag is not None:
+            raise _Unusual
+        kind = type(event)
+        if kind is ScalarEvent:
+            return "" if event.value in _NO_VALUE and not event.style else _printable(event)
+        if depth >= MAX_DEPTH:  # its items would be one level deeper
+            raise _Unusual
+        if kind is MappingStartEvent:
+            return self.mapping(depth + 1)
+        if kind is SequenceStartEvent:
+            return self.sequence(depth + 1)
+        raise _Unusual
+
+    def mapping(self, depth: int) -> dict[str, Value]:
+        fields: dict[str, Value] = {}
+        while type(key := self.next()) is ScalarEvent:
+            if key.anchor is not None or key.tag is not None:
+                raise _Unusual
+            name = _printable(key)
+            if name in fields or (name == "<<" and not key.style):
+                raise _Unusual
+            fields[name] = self.value(self.next(), depth)
+        if type(key) is not MappingEndEvent:
+            raise _Unusual
+        self.nodes += len(fields)
+        return fields
+
+    def sequence(self, depth: int) -> list[Value]:
+        items: list[Value] = []
+        while type(event := self.next()) is not SequenceEndEvent:
+            items.append(self.value(event, depth))
+        self.nodes += len(items)
+        return items
+
+
+def _printable(event: Any) -> str:
+    value: str = event.value
+    if event.style == '"' and NON_PRINTABLE.search(value):  # only from an escape
+        raise _Unusual
+    return value
+
+
 class _Reader:
-    values: dict[Path, Span] = field(default_factory=dict)
-    keys: dict[Path, Span] = field(default_factory=dict)
-    problems: list[_Problem] = field(default_factory=list)
-    anchors: dict[str, _Anchor | None] = field(default_factory=dict)
-    nodes: int = 0
-    characters: int = 0
+    """The full reader: every position, and every problem."""
 
-    def read(self, text: str) -> Value:
-        events: _Events = yaml.parse(text, Loader=yaml.CSafeLoader)
-        next(events)  # the stream begins
-        first = next(events)
-        if isinstance(first, yaml.StreamEndEvent):
-            raise _empty(text)
-        root = self._node(next(events), events, ())
-        next(events)  # the document ends
-        after = next(events)
-        if not isinstance(after, yaml.StreamEndEvent):
-            raise _Problem(
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.events = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self.values: dict[Path, Span] = {}
+        self.keys: dict[Path, Span] = {}
+        self.problems: list[YamlProblem] = []
+        self.anchors: dict[str, tuple[Value, int, int] | None] = {}
+        """Each with its numbers of values and characters; None while it is open."""
+        self.nodes = self.characters = 0
+
+    def read(self) -> Value:
+        # The loader removes a byte-order mark; libyaml would skip a second one without counting it.
+        found = _SECOND_MARK.match(self.text) or NON_PRINTABLE.search(self.text)
+        if found:
+            raise unprintable(Span(*found.span()), found[0])
+        next(self.events)  # the stream begins
+        if isinstance(next(self.events), StreamEndEvent):
+            raise empty(self.text)
+        root = self._node(next(self.events), ())
+        next(self.events)  # the document ends
+        after = next(self.events)
+        if not isinstance(after, StreamEndEvent):
+            raise YamlProblem(
                 "yaml-unsupported",
                 _span(after),
                 "a second document begins here",
@@ -128,12 +175,12 @@ class _Reader:
                 "take the line --- away, or put the rest into a file of its own",
             )
         if root == "":
-            raise _empty(text)
+            raise empty(self.text)
         return root
 
-    def _node(self, event: yaml.Event, events: _Events, path: Path) -> Value:
+    def _node(self, event: yaml.Event, path: Path) -> Value:
         if len(path) > MAX_DEPTH:
-            raise _Problem(
+            raise YamlProblem(
                 "yaml-too-deep", _span(event), "this nests too deep", f"at most {MAX_DEPTH} levels"
             )
         self._count(1, event)
@@ -143,51 +190,45 @@ class _Reader:
         anchor: str | None = getattr(event, "anchor", None)
         before, read = self.nodes, self.characters
         if anchor is not None:
-            self.anchors[anchor] = None  # still open: an alias to it here would be circular
-        value = self._value(event, events, path)
+            self.anchors[anchor] = None  # an alias to it within it would be circular
+        value = self._value(event, path)
         if anchor is not None:
-            self.anchors[anchor] = _Anchor(value, self.nodes - before + 1, self.characters - read)
+            self.anchors[anchor] = (value, self.nodes - before + 1, self.characters - read)
         return value
 
-    def _value(self, event: yaml.Event, events: _Events, path: Path) -> Value:
-        if isinstance(event, yaml.ScalarEvent):
+    def _value(self, event: yaml.Event, path: Path) -> Value:
+        if isinstance(event, ScalarEvent):
             self.values[path] = _span(event)
             self.characters += len(event.value)
-            if not event.style and event.value in NO_VALUE:
-                return ""
-            return _showable(event)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._sequence(event, events, path)
-        return self._mapping(event, events, path)
+            return "" if event.value in _NO_VALUE and not event.style else _text(event)
+        if isinstance(event, SequenceStartEvent):
+            return self._sequence(event, path)
+        return self._mapping(event, path)
 
-    def _sequence(self, start: yaml.Event, events: _Events, path: Path) -> list[Value]:
+    def _sequence(self, start: yaml.Event, path: Path) -> list[Value]:
         items: list[Value] = []
-        for event in events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                self.values[path] = Span(_span(start).start, _span(event).end)
-                break
-            items.append(self._node(event, events, (*path, len(items))))
+        while not isinstance(event := next(self.events), SequenceEndEvent):
+            items.append(self._node(event, (*path, len(items))))
+        self.values[path] = Span(_span(start).start, _span(event).end)
         return items
 
-    def _mapping(self, start: yaml.Event, events: _Events, path: Path) -> dict[str, Value]:
+    def _mapping(self, start: yaml.Event, path: Path) -> dict[str, Value]:
         fields: dict[str, Value] = {}
-        for event in events:
-            if isinstance(event, yaml.MappingEndEvent):
-                self.values[path] = Span(_span(start).start, _span(event).end)
-                break
+        while not isinstance(event := next(self.events), MappingEndEvent):
             key = self._key(event)
             place = (*path, key)
             if key in fields:
                 self._duplicate(key, _span(event), self.keys[place])
-                self._skip(next(events), events, place)
+                self._node(next(self.events), place)  # for the problems in it
                 continue
             self.keys[place] = _span(event)
-            fields[key] = self._node(next(events), events, place)
+            fields[key] = self._node(next(self.events), place)
+        self.values[path] = Span(_span(start).start, _span(event).end)
         return fields
 
     def _key(self, event: yaml.Event) -> str:
-        if not isinstance(event, yaml.ScalarEvent):
-            raise _Problem(
+        if not isinstance(event, ScalarEvent):
+            raise YamlProblem(
                 "yaml-unsupported",
                 _span(event),
                 "a field name is not plain text",
@@ -195,18 +236,18 @@ class _Reader:
                 "put quotation marks around a value that begins with [ or {",
             )
         if event.value == "<<" and not event.style:
-            raise _Problem(
+            raise YamlProblem(
                 "yaml-unsupported",
                 _span(event),
                 "the merge key << is used",
                 "the fields written out",
             )
         _refuse_tag(event)
-        return _showable(event)
+        return _text(event)
 
     def _duplicate(self, key: str, span: Span, first: Span) -> None:
         self.problems.append(
-            _Problem(
+            YamlProblem(
                 "yaml-duplicate-key",
                 span,
                 f'the field "{key}" stands here a second time',
@@ -216,40 +257,35 @@ class _Reader:
             )
         )
 
-    def _skip(self, event: yaml.Event, events: _Events, path: Path) -> None:
-        spare = _Reader(anchors=self.anchors, nodes=self.nodes, characters=self.characters)
-        spare._node(event, events, path)  # at its own depth: duplicates nest as well
-        self.nodes, self.characters = spare.nodes, spare.characters
-        self.problems.extend(spare.problems)
-
-    def _alias(self, event: yaml.Event, path: Path) -> Value:
-        name = str(getattr(event, "anchor", ""))
+    def _alias(self, event: yaml.AliasEvent, path: Path) -> Value:
+        name = str(event.anchor)
         anchor = self.anchors.get(name)
         if anchor is None:
             circular = name in self.anchors
-            raise _Problem(
+            raise YamlProblem(
                 "yaml-alias",
                 _span(event),
                 f"*{name} {'contains itself' if circular else 'names no anchor'}",
                 "the value written out",
                 "" if circular else "put quotation marks around a text that begins with *",
             )
-        self._count(anchor.nodes, event)
-        self.characters += anchor.characters
+        value, nodes, characters = anchor
+        self._count(nodes, event)
+        self.characters += characters
         if self.characters > MAX_CHARACTERS:
-            raise _Problem(
+            raise YamlProblem(
                 "yaml-alias",
                 _span(event),
                 "the file grows beyond the limit here",
                 f"at most {MAX_CHARACTERS:,} characters, those of aliases counted each time",
             )
         self.values[path] = _span(event)
-        return anchor.value
+        return value
 
     def _count(self, nodes: int, event: yaml.Event) -> None:
         self.nodes += nodes
         if self.nodes > MAX_NODES:
-            raise _Problem(
+            raise YamlProblem(
                 "yaml-alias" if isinstance(event, yaml.AliasEvent) else "too-large",
                 _span(event),
                 "the file grows beyond the limit here",
@@ -267,7 +303,7 @@ def _span(event: yaml.Event) -> Span:
 def _refuse_tag(event: yaml.Event) -> None:
     tag: str | None = getattr(event, "tag", None)
     if tag is not None:
-        raise _Problem(
+        raise YamlProblem(
             "yaml-unsupported",
             _span(event),
             f"the tag {tag} is used",
@@ -275,133 +311,8 @@ def _refuse_tag(event: yaml.Event) -> None:
         )
 
 
-def _showable(event: yaml.ScalarEvent) -> str:
+def _text(event: ScalarEvent) -> str:
     """Return the scalar's text; an escape can produce characters that files must not contain."""
     if NON_PRINTABLE.search(event.value):
-        raise _unreadable(_span(event))
+        raise unprintable(_span(event))
     return str(event.value)
-
-
-def _empty(text: str) -> _Problem:
-    return _Problem(
-        "empty-file",
-        Span(0, min(1, len(text))),
-        "the file holds nothing",
-        "the fields of the format",
-        "copy a file of the same kind and change it",
-    )
-
-
-_HIDDEN = "delete it; it often comes with copied text and is not visible in an editor"
-
-
-def _unreadable(span: Span, hint: str = _HIDDEN) -> _Problem:
-    return _Problem(
-        "control-character",
-        span,
-        "a character stands here that cannot be shown",
-        "letters, digits, punctuation, spaces and line ends",
-        hint,
-    )
-
-
-def _check_characters(text: str) -> None:
-    # The loader removes a byte-order mark; libyaml would skip a second one without counting it.
-    found = _SECOND_MARK.match(text) or NON_PRINTABLE.search(text)
-    if found:
-        raise _unreadable(Span(*found.span()), NO_TEXT if found[0] == "\0" else _HIDDEN)
-
-
-_SYNTAX_HINTS = (
-    (
-        "mapping values are not allowed",
-        "a field begins in the same column as the field above it; a text with a colon and a space "
-        "in it needs quotation marks around the whole text",
-    ),
-    (
-        "could not find expected ':'",
-        "a field has a colon and a space behind its name; a text of several lines is indented",
-    ),
-    (
-        "did not find expected key",
-        "check the indentation, and quotation marks within a text that has them around it",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "the items of a list begin with - at the same indentation",
-    ),
-    (
-        "found unexpected end of stream",
-        "a quotation mark or a bracket that opens here is never closed",
-    ),
-    ("did not find expected ',' or", "a { or [ is not closed, or a comma is missing after an item"),
-    ("found character that cannot start any token", "put quotation marks around the text"),
-    ("found undefined tag handle", "put quotation marks around a text that begins with !"),
-    (
-        "did not find expected alphabetic",
-        "put quotation marks around a text that begins with & or *",
-    ),
-    ("found unknown escape character", 'within "..." a backslash is written twice'),
-)
-
-
-def _syntax(text: str, error: yaml.MarkedYAMLError) -> _Problem:
-    mark = error.problem_mark or error.context_mark
-    # libyaml counts `index` in code points for text, as everything here does.
-    at = min(mark.index if mark else 0, len(text))
-    problem = str(error.problem or "this cannot be read")
-    never_closed = "end of stream" in problem or not text[at:].strip()
-    if error.context_mark and (never_closed or "could not find expected ':'" in problem):
-        at = error.context_mark.index
-    start = text.rfind("\n", 0, at) + 1
-    indent = len(text[start:]) - len(text[start:].lstrip(" \t"))
-    tab = text.find("\t", start, max(start + indent, at + 1))
-    if tab >= 0:
-        return _Problem(
-            "yaml-tab",
-            Span(tab, tab + 1),
-            "a tab stands here",
-            "spaces: YAML does not take tabs for indentation",
-            "set your editor to insert spaces",
-        )
-    mishap = _mishap(text, at)
-    if mishap:
-        return mishap
-    hint = next((hint for sign, hint in _SYNTAX_HINTS if sign in problem), "")
-    context = f" {error.context}" if error.context else ""
-    return _Problem(
-        "yaml-syntax",
-        Span(at, min(at + 1, len(text))),
-        f"this is not well-formed YAML: {problem}{context}",
-        "a field name, a colon, a space and a value",
-        hint,
-    )
-
-
-_VERSIONS = re.compile(r"(?m)^(<{7}|={7}|>{7})( .*)?$")
-_NO_SPACES = re.compile(r"(?m)^ *([\u00a0\u2000-\u200b\u202f\u3000]+)")
-
-
-def _mishap(text: str, at: int) -> _Problem | None:
-    """Find invisible spaces and git's conflict markers on the line of `at` or the one before."""
-    start = text.rfind("\n", 0, at) + 1
-    versions = _VERSIONS.match(text, start)
-    if versions:
-        return _Problem(
-            "yaml-syntax",
-            Span(*versions.span()),
-            "git has left two versions of some lines here",
-            "one of them",
-            "keep what is right, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>",
-        )
-    before = text.rfind("\n", 0, max(start - 1, 0)) + 1
-    spaces = _NO_SPACES.match(text, start) or _NO_SPACES.match(text, before)
-    if spaces:
-        return _Problem(
-            "yaml-syntax",
-            Span(*spaces.span(1)),
-            "this looks like a space and is none to YAML",
-            "the spaces of the space bar",
-            "delete it and type spaces; it comes with text from a web page or a word processor",
-        )
-    return None

@@ -4,34 +4,22 @@ This package imports none of the other packages, accesses no files and does not
 know where in a file a value was.
 """
 
-from article_briefings.models._briefing import (
+from article_briefings.models._briefing import Briefing, Event, Evidence
+from article_briefings.models._claims import (
     NOT_IDENTIFIED,
     UNKNOWN,
     Assessment,
-    Briefing,
     Claim,
     ClaimKind,
-    Event,
-    Evidence,
     Form,
     Hop,
     RelationType,
     Status,
     TextName,
 )
-from article_briefings.models._budget import Budget, Spent
-from article_briefings.models._compact import compact
 from article_briefings.models._dates import EdtfDate
-from article_briefings.models._descriptions import descriptions
-from article_briefings.models._extensions import (
-    MAX_JSON,
-    MAX_NAMES,
-    NotPlain,
-    Plain,
-    as_json,
-    written,
-)
-from article_briefings.models._markdown_rules import parsing
+from article_briefings.models._extensions import MAX_JSON, MAX_NAMES, as_json, compact
+from article_briefings.models._markdown import Budget, Spent, parsing
 from article_briefings.models._placeholders import Placeholder, is_placeholder
 from article_briefings.models._register import (
     Actor,
@@ -45,8 +33,10 @@ from article_briefings.models._register import (
     Story,
     Topic,
     Topics,
+    descriptions,
 )
 from article_briefings.models._scalars import (
+    DIRECTION,
     LIST_ID,
     MAX_ID,
     MAX_LINE,
@@ -63,15 +53,12 @@ from article_briefings.models._scalars import (
     safe_url,
     suggest_id,
 )
-from article_briefings.models._selector import AnySelector, PartSelector, parts_of
-from article_briefings.models._text import Span, paragraphs
-from article_briefings.models._unseen import (
-    DIRECTION,
-    UNSEEN,
-    last_seen,
-    next_seen,
-    without_directions,
-    without_unseen,
+from article_briefings.models._text import (
+    AnySelector,
+    PartSelector,
+    Span,
+    paragraphs,
+    parts_of,
 )
 
 __all__ = [
@@ -85,7 +72,6 @@ __all__ = [
     "NOT_IDENTIFIED",
     "RESERVED_IDS",
     "UNKNOWN",
-    "UNSEEN",
     "Actor",
     "ActorType",
     "AnySelector",
@@ -105,11 +91,9 @@ __all__ = [
     "Language",
     "Line",
     "Media",
-    "NotPlain",
     "PageId",
     "PartSelector",
     "Placeholder",
-    "Plain",
     "Record",
     "RelationType",
     "Role",
@@ -128,15 +112,10 @@ __all__ = [
     "descriptions",
     "id_problem",
     "is_placeholder",
-    "last_seen",
-    "next_seen",
     "one_line",
     "paragraphs",
     "parsing",
     "parts_of",
     "safe_url",
     "suggest_id",
-    "without_directions",
-    "without_unseen",
-    "written",
 ]

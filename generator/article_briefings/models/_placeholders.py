@@ -3,6 +3,7 @@
 The code that writes drafts and the rule against placeholders use the same list.
 """
 
+import re
 from enum import StrEnum
 
 _SIGN = "DRAFT."
@@ -26,9 +27,13 @@ class Placeholder(StrEnum):
 def is_placeholder(text: str) -> bool:
     """Whether a text is still a placeholder: by its sign, or by its words without the sign."""
     words = " ".join(text.split())
-    return words.startswith(_SIGN) or words in _WORDS or any(part in words for part in _SENTENCES)
+    if len(words) < _SHORTEST:  # most texts are ids, cues or choices
+        return words.startswith(_SIGN) or words in _WORDS
+    return words.startswith(_SIGN) or bool(_SENTENCE.search(words))
 
 
 #: The words of each placeholder without the sign; for one with a gap, those after the gap.
-_WORDS = tuple(one.removeprefix(_SIGN).rpartition("}")[2].strip(" ;.") for one in Placeholder)
-_SENTENCES = tuple(one for one in _WORDS if " " in one)
+_WORDS = {one.removeprefix(_SIGN).rpartition("}")[2].strip(" ;.") for one in Placeholder}
+_SENTENCES = sorted(one for one in _WORDS if " " in one)
+_SHORTEST = min(map(len, _SENTENCES))
+_SENTENCE = re.compile("|".join(map(re.escape, _SENTENCES)))

@@ -1,20 +1,26 @@
 """The records that all articles share: actors, background notes, topics and stories."""
 
-from typing import Annotated, Literal
+import ast
+import inspect
+import sys
+from collections.abc import Mapping
+from functools import cache
+from itertools import pairwise
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, model_validator
-from pydantic_core import PydanticCustomError
 
+from article_briefings.models._markdown import Markdown
 from article_briefings.models._scalars import (
     Day,
     Edtf,
     Id,
     Language,
     Line,
-    Markdown,
     Text,
     Url,
     Wikidata,
+    fault,
 )
 
 ActorType = Literal["person", "organisation", "state", "outlet", "group", "document"]
@@ -83,16 +89,14 @@ class Role(Record):
     """What shows it."""
 
     @model_validator(mode="after")
-    def _is_dated(self) -> "Role":
+    def _is_dated(self) -> Self:
         if not (self.from_ or self.to or self.as_of):
-            raise PydanticCustomError(
+            raise fault(
                 "undated-role",
                 "this role has no date",
-                {
-                    "field": "title",
-                    "expected": "from, to or as_of",
-                    "hint": "as_of takes the date of the source",
-                },
+                field="title",
+                expected="from, to or as_of",
+                hint="as_of takes the date of the source",
             )
         return self
 
@@ -112,12 +116,13 @@ class Media(Record):
     """What supports owner, funding and rating."""
 
     @model_validator(mode="after")
-    def _rating_has_a_basis(self) -> "Media":
+    def _rating_has_a_basis(self) -> Self:
         if self.reliability and not (self.basis and self.sources):
-            raise PydanticCustomError(
+            raise fault(
                 "rating-without-basis",
                 "this outlet is rated without saying why",
-                {"field": "reliability", "expected": "basis and sources beside reliability"},
+                field="reliability",
+                expected="basis and sources beside reliability",
             )
         return self
 
@@ -149,16 +154,14 @@ class Actor(Record):
     """For outlets only."""
 
     @model_validator(mode="after")
-    def _media_is_for_outlets(self) -> "Actor":
+    def _media_is_for_outlets(self) -> Self:
         if self.media and self.type != "outlet":
-            raise PydanticCustomError(
+            raise fault(
                 "media-of-non-outlet",
                 "media stands on an actor that is not an outlet",
-                {
-                    "field": "media",
-                    "expected": "type: outlet",
-                    "hint": "set type: outlet, or take media away",
-                },
+                field="media",
+                expected="type: outlet",
+                hint="set type: outlet, or take media away",
             )
         return self
 
@@ -210,3 +213,38 @@ class Story(Record):
 
 class Stories(RootModel[dict[Id, Story]]):
     """The stories by id: the content of `stories.yml`."""
+
+
+# --- the strings below the fields -------------------------------------------------------------
+
+# pydantic can add them to the models itself, but then reads the source of every class whenever the
+# program starts; they are needed only for schemas and messages.
+
+
+@cache
+def descriptions(model: type[BaseModel]) -> Mapping[str, str]:
+    """The description of each field that has one, by the field's name."""
+    found: dict[str, str] = {}
+    for kind in reversed(model.__mro__):
+        if issubclass(kind, BaseModel) and kind.__module__.startswith(__package__):
+            found |= _of_module(kind.__module__).get(kind.__name__, {})
+    return found
+
+
+@cache
+def _of_module(name: str) -> Mapping[str, Mapping[str, str]]:
+    """The texts below the fields of a module's classes."""
+    tree = ast.parse(inspect.getsource(sys.modules[name]))
+    return {node.name: _of_class(node) for node in tree.body if isinstance(node, ast.ClassDef)}
+
+
+def _of_class(node: ast.ClassDef) -> dict[str, str]:
+    found = {}
+    for field, below in pairwise(node.body):
+        match field, below:
+            case (
+                ast.AnnAssign(target=ast.Name(id=name)),
+                ast.Expr(value=ast.Constant(value=str(text))),
+            ):
+                found[name] = inspect.cleandoc(text)
+    return found

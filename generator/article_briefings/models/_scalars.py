@@ -17,8 +17,6 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, Wi
 from pydantic_core import PydanticCustomError
 
 from article_briefings.models._dates import DATE_PATTERN, MAX_DATE, EdtfDate
-from article_briefings.models._markdown_rules import check_within
-from article_briefings.models._unseen import DIRECTION, without_directions
 
 #: Ids that a briefing page uses for its own sections.
 RESERVED_IDS = frozenset(
@@ -38,6 +36,12 @@ RESERVED_IDS = frozenset(
 
 #: No page has this id: the list of all pages of its kind is at that address.
 LIST_ID = "index"
+DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Unicode's controls of direction (UAX #9, section 2).
+
+A renderer that obeys them shows other letters out of place. The directional marks U+200E, U+200F
+and U+061C are not among them: they move no letter.
+"""
 MAX_ID = 60
 MAX_LINE = 1_000
 MAX_TEXT = 20_000
@@ -47,7 +51,7 @@ MAX_TEXT = 20_000
 _ID_PART = r"[\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}]+(-[\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}]+)*"
 _NOT_BLANK = r"\S"
 _DAY_SCHEMA = r"^\d{4}-\d{2}-\d{2}$"
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?(-[a-z0-9]{5,8})*")
+_LANGUAGE = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?(-[a-z0-9]{5,8})*"
 
 
 def fault(code: str, message: str, **context: str) -> PydanticCustomError:
@@ -57,8 +61,7 @@ def fault(code: str, message: str, **context: str) -> PydanticCustomError:
 
 def one_line(text: str) -> str:
     """A text on one line, without characters that cannot be shown."""
-    words = " ".join(text.split())
-    words = without_directions(words)
+    words = DIRECTION.sub("", " ".join(text.split()))
     return "".join(c for c in words if unicodedata.category(c) not in ("Cc", "Cs", "Cn", "Co"))
 
 
@@ -118,7 +121,7 @@ def _claim_reference(text: str) -> str:
 
 
 def _text(limit: int, *, of_article: bool = False) -> Callable[[Any], Any]:
-    def check(value: Any) -> Any:
+    def check(value: Any) -> Any:  # this runs for every text of every file
         if not isinstance(value, str):
             return value  # pydantic says what type it should be
         stripped = value.strip()
@@ -135,25 +138,18 @@ def _text(limit: int, *, of_article: bool = False) -> Callable[[Any], Any]:
                 f"this text has {len(stripped):,} characters",
                 expected=f"at most {limit:,} characters",
             )
-        if not of_article:
-            _check_directions(stripped)
+        if not of_article and not stripped.isascii() and (found := DIRECTION.search(stripped)):
+            raise fault(
+                "directional-control",
+                f"this text holds U+{ord(found[0]):04X} {unicodedata.name(found[0])}, which is "
+                "unseen and changes the order of the letters around it",
+                expected="text without directional embeddings, overrides and isolates",
+                hint="delete it: pages set the direction of each text by its language and letters",
+                excerpt=found[0],
+            )
         return stripped
 
     return check
-
-
-def _check_directions(text: str) -> None:
-    found = None if text.isascii() else DIRECTION.search(text)
-    if found:
-        name = unicodedata.name(found[0])
-        raise fault(
-            "directional-control",
-            f"this text holds U+{ord(found[0]):04X} {name}, which is unseen and changes the "
-            "order of the letters around it",
-            expected="text without directional embeddings, overrides and isolates",
-            hint="delete it: pages set the direction of each text by its language and letters",
-            excerpt=found[0],
-        )
 
 
 def _edtf(value: Any) -> Any:
@@ -197,35 +193,13 @@ def safe_url(text: str) -> bool:
     return plain and parts.scheme in {"http", "https"} and bool(host)
 
 
-def _url(text: str) -> str:
-    if not safe_url(text):
-        raise fault(
-            "bad-url",
-            "this is not a link that a page may carry",
-            expected="an address that begins with https:// or http:// and has no spaces",
-        )
-    return text
-
-
-def _language(text: str) -> str:
-    if not _LANGUAGE.fullmatch(text):
-        raise fault(
-            "bad-language",
-            "this is not a language tag",
-            expected="a BCP 47 tag such as en, fa, hy, az-Latn or pt-BR",
-        )
-    return text
-
-
-def _pattern(pattern: str, code: str, message: str, expected: str) -> Callable[[str], str]:
-    compiled = re.compile(pattern)
-
+def _rule(holds: Callable[[str], object], code: str, message: str, expected: str) -> AfterValidator:
     def check(text: str) -> str:
-        if not compiled.fullmatch(text):
+        if not holds(text):
             raise fault(code, message, expected=expected)
         return text
 
-    return check
+    return AfterValidator(check)
 
 
 def _whole_number(value: Any) -> Any:
@@ -263,9 +237,6 @@ ArticleText = Annotated[
     _line_schema(maxLength=MAX_TEXT),
 ]
 """Words copied from an article, with any invisible characters in them."""
-
-Markdown = Annotated[Text, AfterValidator(check_within)]
-"""CommonMark without raw HTML and images; links are http, https or mailto."""
 
 Id = Annotated[
     Line,
@@ -315,21 +286,36 @@ Day = Annotated[
 """One day, year-month-day."""
 
 Url = Annotated[
-    Line, AfterValidator(_url), Field(json_schema_extra={"pattern": r"""^https?://[^\s<>"\\]+$"""})
+    Line,
+    _rule(
+        safe_url,
+        "bad-url",
+        "this is not a link that a page may carry",
+        "an address that begins with https:// or http:// and has no spaces",
+    ),
+    Field(json_schema_extra={"pattern": r"""^https?://[^\s<>"\\]+$"""}),
 ]
 """An absolute http or https address."""
 
 Language = Annotated[
     Line,
-    AfterValidator(_language),
-    Field(json_schema_extra={"pattern": f"^{_LANGUAGE.pattern}$", "examples": ["en", "fa"]}),
+    _rule(
+        re.compile(_LANGUAGE).fullmatch,
+        "bad-language",
+        "this is not a language tag",
+        "a BCP 47 tag such as en, fa, hy, az-Latn or pt-BR",
+    ),
+    Field(json_schema_extra={"pattern": f"^{_LANGUAGE}$", "examples": ["en", "fa"]}),
 ]
 """A BCP 47 language tag."""
 
 Sha256 = Annotated[
     Line,
-    AfterValidator(
-        _pattern("[0-9a-f]{64}", "bad-hash", "this is not a SHA-256", "64 characters 0-9 and a-f")
+    _rule(
+        re.compile("[0-9a-f]{64}").fullmatch,
+        "bad-hash",
+        "this is not a SHA-256",
+        "64 characters 0-9 and a-f",
     ),
     Field(json_schema_extra={"pattern": "^[0-9a-f]{64}$"}),
 ]
@@ -337,10 +323,11 @@ Sha256 = Annotated[
 
 Wikidata = Annotated[
     Line,
-    AfterValidator(
-        _pattern(
-            r"Q[1-9]\d*", "bad-wikidata", "this is not a Wikidata item", "Q and a number, as Q42"
-        )
+    _rule(
+        re.compile(r"Q[1-9]\d*").fullmatch,
+        "bad-wikidata",
+        "this is not a Wikidata item",
+        "Q and a number, as Q42",
     ),
     Field(json_schema_extra={"pattern": r"^Q[1-9]\d*$"}),
 ]

@@ -48,6 +48,11 @@ _BLOCKS = {"p", "br", "hr", "pre", "blockquote", "ul", "ol", "li", "h3", "h4", "
 _TAGS = _BLOCKS | {"a", "em", "strong", "code"}
 
 
+def undirected(text: str) -> str:
+    """A text with a visible sign in place of each of Unicode's direction controls."""
+    return text if text.isascii() else DIRECTION.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def literal(value: Any) -> Markup:
     """`value` as text that appears literally in HTML text, an attribute or Markdown."""
     if type(value) is str:
@@ -61,9 +66,7 @@ def literal(value: Any) -> Markup:
 @lru_cache(maxsize=4096)
 def _literal(text: str) -> Markup:
     text = text.replace("\n", " ").replace("\r", " ").replace("\t", " ").strip()
-    if not text.isascii():
-        text = DIRECTION.sub("\N{REPLACEMENT CHARACTER}", text)
-    escaped = _SYNTAX.sub(_reference, text)
+    escaped = _SYNTAX.sub(_reference, undirected(text))
     return Markup(_LINE_START.sub(_references, escaped))
 
 

@@ -15,13 +15,10 @@ from rich.console import Console
 
 from article_briefings.diagnostics import (
     DEBUG,
+    CrashReport,
     Diagnostic,
     Location,
     debugging,
-    described,
-    exit_code,
-    name_file,
-    print_traceback,
 )
 from article_briefings.pages import PageRecord, theme_problem
 from article_briefings.reporters import report
@@ -34,11 +31,12 @@ _log = get_plugin_logger("briefings")
 class Crash(Abort):
     """Ends MkDocs with a one-line message and the exit code of a crash; a preview continues."""
 
-    def __init__(self, error: Exception) -> None:
+    def __init__(self, error: Exception, at: str = "") -> None:
+        crash = CrashReport(error, f"{DEBUG}=1", at)
         if debugging() or logging.getLogger("mkdocs").isEnabledFor(logging.DEBUG):
-            print_traceback(error)
-        super().__init__(described(error, f"{DEBUG}=1"))
-        self.code = self.exit_code = exit_code(error)  # type: ignore[misc]
+            crash.show_traceback()
+        super().__init__(str(crash))
+        self.code = self.exit_code = crash.exit_code  # type: ignore[misc]
 
     def show(self, *_: object, **__: object) -> None:
         """Print the message to standard error."""
@@ -91,9 +89,7 @@ def failure(error: Exception, config: MkDocsConfig | None, at: str) -> MkDocsExc
         return None
     if isinstance(error, UnicodeDecodeError):  # a page in another encoding: no bug
         return Abort(f"briefings: the site could not be built: {error}")
-    if at:
-        name_file(error, at)
-    return Crash(error)
+    return Crash(error, at)
 
 
 def refuse_warnings() -> None:

@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from article_briefings.build import Store
-from article_briefings.diagnostics import DEBUG, debugging, exit_code, name_file, report
+from article_briefings.diagnostics import DEBUG, CrashReport, debugging
 from article_briefings.search import update_index
 
 PAUSE = 1.0
@@ -64,9 +64,9 @@ def main() -> None:
         update_index(site, folder, request["pages"], request["name"], store)
         store.commit()
     except Exception as error:  # no caller could catch it
-        name_file(error, "the search index")
-        report(error, f"{DEBUG}=1", debugging())
-        sys.exit(exit_code(error))
+        crash = CrashReport(error, f"{DEBUG}=1", "the search index")
+        crash.show(debugging())
+        sys.exit(crash.exit_code)
 
 
 if __name__ == "__main__":

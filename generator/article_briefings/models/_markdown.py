@@ -1,14 +1,13 @@
-"""The rules for Markdown fields: CommonMark, no raw HTML, no images, safe links."""
+"""Markdown fields: CommonMark, no raw HTML, no images, safe links; and the limit on this work."""
 
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import Any
+from functools import cache
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import ValidationInfo
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, ValidationInfo
 
-from article_briefings.models._budget import Budget, Spent
+from article_briefings.models._scalars import Text, fault
 
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 _MARKUP = ("<", "](", "]:")
@@ -20,36 +19,48 @@ The parser needs up to 18 µs per character if a text is nothing but brackets.
 """
 
 
+class Spent(Exception):
+    """The budget is used up; the code that created it reports this to the user."""
+
+
+class Budget:
+    """A number of units of work, spent as the work is done."""
+
+    def __init__(self, units: int) -> None:
+        self.left = units
+
+    def spend(self, units: int = 1) -> None:
+        """Spend units; raise `Spent` if fewer are left."""
+        self.left -= units
+        if self.left < 0:
+            raise Spent
+
+
 def parsing() -> Budget:
     """The budget for the Markdown of one file: a unit for each character that is parsed."""
     return Budget(MOST_PARSED)
 
 
-def check_within(text: str, info: ValidationInfo) -> str:
+def _check_within(text: str, info: ValidationInfo) -> str:
     """`check_markdown`, charged to the budget that is the validation's context, if any."""
     if isinstance(info.context, Budget) and _may_have_markup(text):
         try:
             info.context.spend(len(text))
         except Spent:
-            raise PydanticCustomError(
+            raise fault(
                 "too-long",
                 "the Markdown fields of this file with links or < in them are too long together",
-                {
-                    "expected": f"at most {MOST_PARSED:,} characters of such Markdown in one file",
-                    "hint": "shorten the texts, or move explanations into background notes",
-                },
+                expected=f"at most {MOST_PARSED:,} characters of such Markdown in one file",
+                hint="shorten the texts, or move explanations into background notes",
             ) from None
     return check_markdown(text)
 
 
 def check_markdown(text: str) -> str:
     """Return `text` unchanged, or raise with the code of the first rule that it breaks."""
-    if not _may_have_markup(text):
-        return text
-    for token in _flat(_parser().parse(text)):
-        problem = _problem(token)
-        if problem:
-            raise problem
+    if _may_have_markup(text):
+        for token in _flat(_parser().parse(text)):
+            _check_token(token)
     return text
 
 
@@ -57,7 +68,7 @@ def _may_have_markup(text: str) -> bool:
     return any(sign in text for sign in _MARKUP)
 
 
-@lru_cache(maxsize=1)
+@cache
 def _parser() -> Any:
     from markdown_it import MarkdownIt  # late: few fields need it
 
@@ -73,35 +84,31 @@ def _flat(tokens: list[Any]) -> Iterator[Any]:
         yield from _flat(token.children or [])
 
 
-def _problem(token: Any) -> PydanticCustomError | None:
+def _check_token(token: Any) -> None:
     if token.type in {"html_block", "html_inline"}:
-        excerpt = token.content.strip().splitlines()[0]
-        return PydanticCustomError(
+        raise fault(
             "raw-html",
             "this Markdown field holds raw HTML",
-            {
-                "excerpt": excerpt,
-                "expected": "Markdown without HTML tags",
-                "hint": "write *emphasis*, **strong** or a list; write &lt; for a less-than sign",
-            },
+            excerpt=token.content.strip().splitlines()[0],
+            expected="Markdown without HTML tags",
+            hint="write *emphasis*, **strong** or a list; write &lt; for a less-than sign",
         )
     if token.type == "image":
-        return PydanticCustomError(
+        raise fault(
             "markdown-image",
             "this Markdown field holds an image",
-            {"excerpt": "![", "expected": "text and links", "hint": "link to the image instead"},
+            excerpt="![",
+            expected="text and links",
+            hint="link to the image instead",
         )
-    if token.type == "link_open" and not _allowed(str(token.attrs.get("href", ""))):
-        address = str(token.attrs.get("href", ""))
-        return PydanticCustomError(
+    address = str(token.attrs.get("href", ""))
+    if token.type == "link_open" and not _allowed(address):
+        raise fault(
             "bad-url",
             "this link is not one that a page may carry",
-            {
-                "excerpt": address,
-                "expected": "a link that begins with https://, http:// or mailto:",
-            },
+            excerpt=address,
+            expected="a link that begins with https://, http:// or mailto:",
         )
-    return None
 
 
 def _allowed(address: str) -> bool:
@@ -110,3 +117,7 @@ def _allowed(address: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in LINK_SCHEMES and bool(parts.netloc or parts.scheme == "mailto")
+
+
+Markdown = Annotated[Text, AfterValidator(_check_within)]
+"""CommonMark without raw HTML and images; links are http, https or mailto."""

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
-from article_briefings.input._history import History
-from article_briefings.input._loader import MAX_YAML_BYTES
+from article_briefings.input import MAX_YAML_BYTES, History
 
 
 @contextmanager

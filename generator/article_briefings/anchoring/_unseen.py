@@ -1,4 +1,4 @@
-"""Invisible characters: those that folding drops, and those that control direction."""
+"""Invisible characters, which folding drops and which separate no words."""
 
 import re
 
@@ -13,12 +13,7 @@ These are Unicode's Default_Ignorable_Code_Point (DerivedCoreProperties.txt, Uni
 soft hyphen, the joiners and the directional marks among them, and the tatweel, which only
 stretches a word.
 """
-DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
-"""Unicode's controls of direction (UAX #9, section 2).
 
-A renderer that obeys them shows other letters out of place. The directional marks U+200E, U+200F
-and U+061C are not among them: they move no letter.
-"""
 _UNSEEN = re.compile(f"[{UNSEEN}]+")
 _FARTHEST = 64
 """How far to look for a neighbour: a text may have a hundred thousand of these in a row."""
@@ -40,8 +35,3 @@ def last_seen(text: str, end: int) -> str:
     """The last visible character before `end`; empty at the start of the text."""
     start = max(0, end - _FARTHEST)
     return without_unseen(text[start:end])[-1:]
-
-
-def without_directions(text: str) -> str:
-    """A text without Unicode's direction controls."""
-    return text if text.isascii() else DIRECTION.sub("", text)
