@@ -1,4 +1,5 @@
 import posixpath
+from functools import partial
 from urllib.parse import unquote, urljoin
 
 import pytest
@@ -26,7 +27,7 @@ pages = st.one_of(
     st.builds(routes.events_of, years, numbers),
     st.builds(routes.actors_of, st.sampled_from(["person", "state"]), numbers),
     st.builds(routes.actor_list, ids, st.sampled_from(["claimed", "briefings"]), numbers),
-    numbers.map(routes.notes),
+    numbers.map(partial(routes.page_of_index, routes.BACKGROUND)),
     st.builds(routes.topic_briefings, ids, numbers),
     st.integers(1, 20).map(routes.contradictions),
     st.integers(1, 20).map(routes.reviews),
@@ -51,7 +52,7 @@ pages = st.one_of(
         (routes.events_of("2031"), "timeline/by/year/2031/"),
         (routes.actors_of("person"), "actors/by/type/person/"),
         (routes.actor_list("ada", "claimed", 2), "actors/ada/claimed/2/"),
-        (routes.notes(2), "background/page/2/"),
+        (routes.page_of_index(routes.BACKGROUND, 2), "background/page/2/"),
         (routes.topic_briefings("defence"), "topics/defence/briefings/"),
         (routes.STORIES, "stories/"),
         (routes.story("bridge-opening"), "stories/bridge-opening/"),

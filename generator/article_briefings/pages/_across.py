@@ -26,14 +26,8 @@ class PairView:
 
 
 T = TypeVar("T")
-
-
 Pair = tuple[ClaimRef, ClaimRef]
-
-
 PublicationKey = tuple[dt.date, dt.date, str, str]
-
-
 ReportedEvent = tuple[EventRef, ...]
 """An event in every article that reports it, the earliest article first."""
 
@@ -113,16 +107,16 @@ def join_events(corpus: Corpus, events: Iterable[EventRef]) -> list[ReportedEven
 
     Id, date and label must be the same, and therefore the entries in lists are the same too.
     """
+
+    def order(ref: EventRef) -> tuple[object, ...]:
+        return ref.outline.date.sort_key, publication(ref.summary), ref.outline.id
+
     found: dict[tuple[str, ...], list[EventRef]] = {}
-    for ref in sorted(events, key=_event_order):
+    for ref in sorted(events, key=order):
         event, story = ref.outline, ref.summary.story or ""
         group = story if story in corpus.stories else f"#{ref.slug}"
         found.setdefault((group, event.id, event.date.text, event.label), []).append(ref)
     return [tuple(refs) for refs in found.values()]
-
-
-def _event_order(ref: EventRef) -> tuple[tuple[dt.date, dt.date, str], PublicationKey, str]:
-    return ref.outline.date.sort_key, publication(ref.summary), ref.outline.id
 
 
 def reachable(start: T, beside: Callable[[T], Sequence[T]], key: Callable[[T], object]) -> list[T]:

@@ -56,8 +56,6 @@ class SearchPage(Context):
 
 
 _NEWEST = 10
-
-
 _TOPICS = 24
 
 

@@ -23,7 +23,6 @@ from article_briefings.pages import _labels as labels
 from article_briefings.pages._routes import Addresses
 
 LinkedNode = dict[str, Any]
-
 _CONTEXT = "https://schema.org"
 _TYPES: Mapping[str, str | list[str]] = {
     "person": "Person",

@@ -21,7 +21,6 @@ STORIES = "stories/index.md"
 DATA = "data/index.md"
 #: Indexes that exist only if they have something to list.
 OPTIONAL = frozenset({STORIES})
-
 _SYNTAX = ":/?#[]@!$&'()*+,;=%~"
 """The characters of an address that are syntax and are not encoded."""
 _LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
@@ -76,11 +75,8 @@ def claims_by(facet: str, value: str, page: int = 1) -> str:
     return _page_of(f"claims/by/{facet}/{value}", page)
 
 
-def ledger_file(name: str) -> str:
-    """Data that the ledger's script loads."""
-    return f"claims/{name}"
-
-
+LEDGER_INDEX = "claims/ledger.json"
+"""The data that the ledger's script loads first."""
 GRAPH = "schema.jsonld"
 """The file beside a briefing's page with its full description in the vocabulary of schema.org."""
 
@@ -88,9 +84,6 @@ GRAPH = "schema.jsonld"
 def briefing_graph(slug: str) -> str:
     """The file of a briefing for programs."""
     return f"briefings/{slug}/{GRAPH}"
-
-
-LEDGER_INDEX = ledger_file("ledger.json")
 
 
 def briefings_of(year: str, page: int = 1) -> str:
@@ -113,19 +106,9 @@ def actor_list(identifier: str, name: str, page: int = 1) -> str:
     return _page_of(f"actors/{identifier}/{name}", page)
 
 
-def notes(page: int = 1) -> str:
-    """The Markdown file of a page of the background notes, its first page being the index."""
-    return BACKGROUND if page == 1 else f"background/page/{page}.md"
-
-
-def topics(page: int = 1) -> str:
-    """The Markdown file of a page of the topics, its first page being the index."""
-    return TOPICS if page == 1 else f"topics/page/{page}.md"
-
-
-def stories(page: int = 1) -> str:
-    """The Markdown file of a page of the stories, its first page being the index."""
-    return STORIES if page == 1 else f"stories/page/{page}.md"
+def page_of_index(index: str, page: int = 1) -> str:
+    """The Markdown file of a page of the notes, topics or stories; the first is the index."""
+    return index if page == 1 else f"{posixpath.dirname(index)}/page/{page}.md"
 
 
 def topic_briefings(identifier: str, page: int = 1) -> str:

@@ -13,7 +13,7 @@ from article_briefings.pages._contradictions import contradictions_pages
 from article_briefings.pages._data_page import Catalogue, data_page
 from article_briefings.pages._events import timeline_pages
 from article_briefings.pages._facets import briefing_filters
-from article_briefings.pages._feeds import Feeds, machine_groups
+from article_briefings.pages._feeds import FilesForPrograms
 from article_briefings.pages._home import SearchPage, home_page
 from article_briefings.pages._ledger import Ledger
 from article_briefings.pages._ledger_data import LedgerData
@@ -68,7 +68,7 @@ class SiteContents:
         self._corpus, self._site = corpus, site
         self._ledger = Ledger(corpus, site.bounds)
         self._ledger_data = LedgerData(corpus)
-        self._feeds = Feeds(corpus, site.name, site.url)
+        self._programs = FilesForPrograms(corpus, site.name, site.description, site.url)
 
     @cached_property
     def groups(self) -> dict[str, PageGroup | DataGroup]:
@@ -79,21 +79,16 @@ class SiteContents:
 
     def facts(self) -> dict[str, str]:
         """A digest for each fact that groups read besides those of the corpus."""
-        return self._ledger.facts() | self._ledger_data.facts() | self._feeds.facts()
+        return self._ledger.facts() | self._ledger_data.facts() | self._programs.facts()
 
     def index(self, places: Iterable[str]) -> tuple[str, bytes]:
         """The place and content of the ledger's index, given the places of all files."""
-        start = routes.ledger_file("ledger-")
-        parts = [place for place in places if place.startswith(start)]
-        return routes.LEDGER_INDEX, self._ledger_data.index(parts)
+        return self._ledger_data.index(places)
 
     def _files(self) -> Iterator[DataGroup]:
         """The data for scripts, the feeds, and the files for programs."""
         yield from self._ledger_data.groups()
-        yield from self._feeds.groups()
-        yield from machine_groups(
-            self._corpus, self._site.name, self._site.description, self._site.url
-        )
+        yield from self._programs.groups()
         for slug in self._corpus.by_slug if self._site.exports else ():
             yield DataGroup(routes.briefing_graph(slug), partial(self._graph, slug))
 
@@ -106,7 +101,7 @@ class SiteContents:
         corpus = self._corpus
         yield self._index("home", "", self._home)
         yield self._list("briefings", "All briefings by year.", briefings_index)
-        for source, build in self._ledger.builders():
+        for source, build in self._ledger.pages():
             yield PageGroup(source, partial(self._ledger_page, source, build))
         yield self._list("actors", "Who speaks, relays and is spoken of.", actor_register)
         about = "What a reader must know, dated, with sources."
