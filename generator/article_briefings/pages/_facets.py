@@ -64,23 +64,14 @@ _FORMS = {
     _OWN_VOICE: "own voice",
     UNKNOWN: labels.NOT_IDENTIFIED.lower(),
 }
+_KINDS = {kind: kind for kind in get_args(ClaimKind)}
 _STATUSES = {status or NOT_ASSESSED: words for status, words in labels.STATUS.items()}
 _HANDS: Mapping[str, str] = {hand: labels.DISTANCE[hand] for hand in HANDS}
 CLAIM_FACETS = (
-    ClaimFacet("kind", "Kind", {k: k for k in get_args(ClaimKind)}, lambda r: [r.claim.kind]),
+    ClaimFacet("kind", "Kind", _KINDS, lambda ref: [ref.claim.kind]),
     ClaimFacet("form", "Form", _FORMS, lambda ref: [_form(ref)]),
-    ClaimFacet(
-        "status",
-        "Status",
-        _STATUSES,
-        lambda ref: [ref.assessment.status if ref.assessment else NOT_ASSESSED],
-    ),
-    ClaimFacet(
-        "hops",
-        "Distance",
-        _HANDS,
-        lambda ref: [distance_of(ref.claim, ref.summary.outlet).hand],
-    ),
+    ClaimFacet("status", "Status", _STATUSES, lambda ref: [ref.status or NOT_ASSESSED]),
+    ClaimFacet("hops", "Distance", _HANDS, lambda r: [distance_of(r.claim, r.summary.outlet).hand]),
 )
 """The sides in which the claims of one article can differ."""
 
