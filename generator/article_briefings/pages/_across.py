@@ -81,18 +81,14 @@ def groups(corpus: Corpus, refs: Iterable[ClaimRef]) -> list[tuple[ClaimRef, ...
 def contradictions(corpus: Corpus, refs: Iterable[ClaimRef]) -> list[Pair]:
     """The pairs of claims among `refs` that contradict each other, the earlier one first."""
     pairs = []
-    for pair in _contradicting(corpus, refs):
+    for pair in contradicting_pairs(corpus, refs):
         one, two = sorted(pair, key=claim_order)
         pairs.append((one, two))
     return sorted(pairs, key=lambda pair: (claim_order(pair[0]), claim_order(pair[1])))
 
 
-def count_contradictions(corpus: Corpus, refs: Iterable[ClaimRef]) -> int:
-    """How many pairs of claims among `refs` contradict each other; their words are not read."""
-    return len(_contradicting(corpus, refs))
-
-
-def _contradicting(corpus: Corpus, refs: Iterable[ClaimRef]) -> Collection[Pair]:
+def contradicting_pairs(corpus: Corpus, refs: Iterable[ClaimRef]) -> Collection[Pair]:
+    """The same pairs in no order; the claims' words are not read."""
     wanted = {ref.key: ref for ref in refs}
     return {
         frozenset((key, other.key)): (ref, other)

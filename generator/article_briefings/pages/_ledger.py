@@ -18,7 +18,7 @@ from article_briefings.corpus import (
     untracked,
 )
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._across import count_contradictions
+from article_briefings.pages._across import contradicting_pairs
 from article_briefings.pages._briefings import briefings_of
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._facets import ClaimFacet, facets, sides_of, year_of
@@ -160,7 +160,7 @@ class Ledger:
             }
             for article in corpus.articles:
                 self._add(article)
-            self._pairs = count_contradictions(corpus, corpus.related.claims())
+            self._pairs = len(contradicting_pairs(corpus, corpus.related.claims()))
             shared = (one for one in self._by_value.values() if one.refs)
             self._lists = [(one, self._pages_of(one)) for one in (self._all, *shared)]
 

@@ -141,7 +141,6 @@ def url_of(source: str) -> str:
     return quote(_path(source))
 
 
-@lru_cache(maxsize=1 << 16)
 def _path(source: str) -> str:
     folder, name = posixpath.split(source)
     stem = name.removesuffix(".md")
@@ -152,12 +151,6 @@ def _path(source: str) -> str:
 def fragment(anchor: str) -> str:
     """`#anchor`, percent-encoded."""
     return f"#{quote(anchor)}"
-
-
-@lru_cache(maxsize=1 << 16)
-def _link(source: str, target: str, anchor: str) -> Address:
-    tail = f"#{iri_encode(anchor)}" if anchor else ""
-    return Address(tail if anchor and target == source else _relative(source, target) + tail)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -174,7 +167,9 @@ class PageLinks:
 
     def to(self, target: str, anchor: str = "") -> Address:
         """The relative address of a Markdown file's page, from this page."""
-        return _link(self.source, target, anchor)
+        tail = f"#{iri_encode(anchor)}" if anchor else ""
+        is_here = anchor and target == self.source
+        return Address(tail if is_here else _relative(self.source, target) + tail)
 
 
 class Addresses:
