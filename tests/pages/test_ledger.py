@@ -79,7 +79,7 @@ def test_the_lists_by_year_hold_every_claim_once_and_in_order(corpus: Corpus, pa
 @pytest.mark.parametrize(
     ("stem", "words", "source"),
     [
-        ("claims/by/year/2020", "Briefings of 2020", routes.briefings_of("2020")),
+        ("claims/by/year/2020", "Briefings of 2020", "briefings/by/year/2020.md"),
         ("claims/by/kind/fact", "Briefings", routes.BRIEFINGS),
     ],
 )

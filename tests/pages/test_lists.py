@@ -67,7 +67,9 @@ def test_many_briefings_are_listed_by_year(corpus: Corpus) -> None:
 
 def test_a_year_goes_over_several_pages(corpus: Corpus) -> None:
     pages = dict(briefings_index(corpus, Bounds(briefings=2)))
-    first, second = (pages[routes.briefings_of("2010", number)] for number in (1, 2))
+    first, second = (
+        pages[routes.by_value("briefings", "year", "2010", number)] for number in (1, 2)
+    )
     assert (first.title, second.title) == ("Briefings of 2010", "Briefings of 2010, page 2")
     assert first.pager is not None
     assert first.pager.next == "2/"
@@ -99,10 +101,10 @@ def test_many_events_are_listed_by_year(tmp_path: Path) -> None:
     ]
     assert _labels([index]) == ["Event 2", "Event 4"]
     assert list(pages) == [
-        routes.events_of("2028"),
-        routes.events_of("2029"),
-        routes.events_of("2030"),
-        routes.events_of("2030", 2),
+        "timeline/by/year/2028.md",
+        "timeline/by/year/2029.md",
+        "timeline/by/year/2030.md",
+        "timeline/by/year/2030/2.md",
     ]
     order = ["Event 1", "Event 3", "Event 0", "Event 5", "Event 2", "Event 4"]
     assert _labels(pages.values()) == order

@@ -16,6 +16,12 @@ from article_briefings.corpus import ClaimRef, Corpus, EventRef
 from article_briefings.models import RelationType
 from article_briefings.pages._views import ClaimRow
 
+T = TypeVar("T")
+Pair = tuple[ClaimRef, ClaimRef]
+PublicationKey = tuple[dt.date, dt.date, str, str]
+ReportedEvent = tuple[EventRef, ...]
+"""An event in every article that reports it, the earliest article first."""
+
 
 @dataclass(frozen=True, slots=True)
 class PairView:
@@ -23,13 +29,6 @@ class PairView:
 
     one: ClaimRow
     other: ClaimRow
-
-
-T = TypeVar("T")
-Pair = tuple[ClaimRef, ClaimRef]
-PublicationKey = tuple[dt.date, dt.date, str, str]
-ReportedEvent = tuple[EventRef, ...]
-"""An event in every article that reports it, the earliest article first."""
 
 
 def publication(article: Summary) -> PublicationKey:

@@ -296,7 +296,7 @@ def actor_register(corpus: Corpus, bounds: Bounds) -> ListPages[ActorRecord, Act
         by=_type,
         label=labels.ACTOR_TYPES.__getitem__,
         title="{}",
-        route=routes.actors_of,
+        route=partial(routes.by_value, "actors", "type"),
         heading="Who is heard most",
         excerpt=heard_most,
     )

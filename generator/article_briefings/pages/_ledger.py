@@ -179,7 +179,7 @@ class Ledger:
     def _pages_of(self, one: _ClaimList) -> ListPages[ClaimRef, ClaimsPage]:
         route: Route = routes.claims
         if one.facet:
-            route = partial(routes.claims_by, one.facet.key, one.value)
+            route = partial(routes.by_value, "claims", one.facet.key, one.value)
         listed, bounds = one.refs[: self._bounds.newest], self._bounds
         return ListPages(one.title, route, listed, bounds.claims, partial(self._page, one))
 
@@ -252,7 +252,7 @@ class Ledger:
         for value, name in facet.names.items():
             count = len(self._by_value[facet.key, value].refs)
             if count:
-                href = links.to(routes.claims_by(facet.key, value))
+                href = links.to(routes.by_value("claims", facet.key, value))
                 values.append(FacetValue(value, CountedLink(name, href, count, value == here)))
         return FacetView(facet.key, facet.label, tuple(values))
 

@@ -70,9 +70,12 @@ def claims(page: int = 1) -> str:
     return CLAIMS if page == 1 else f"claims/{page}.md"
 
 
-def claims_by(facet: str, value: str, page: int = 1) -> str:
-    """The Markdown file of a page of the claims that share a value."""
-    return _page_of(f"claims/by/{facet}/{value}", page)
+def by_value(section: str, facet: str, value: str, page: int = 1) -> str:
+    """The Markdown file of a page of the entries of a section that share a value.
+
+    Claims are split by every facet, briefings and events by "year", actors by "type".
+    """
+    return _page_of(f"{section}/by/{facet}/{value}", page)
 
 
 LEDGER_INDEX = "claims/ledger.json"
@@ -84,21 +87,6 @@ GRAPH = "schema.jsonld"
 def briefing_graph(slug: str) -> str:
     """The file of a briefing for programs."""
     return f"briefings/{slug}/{GRAPH}"
-
-
-def briefings_of(year: str, page: int = 1) -> str:
-    """The Markdown file of a page of the briefings on articles of one year."""
-    return _page_of(f"briefings/by/year/{year}", page)
-
-
-def events_of(year: str, page: int = 1) -> str:
-    """The Markdown file of a page of the events of one year."""
-    return _page_of(f"timeline/by/year/{year}", page)
-
-
-def actors_of(kind: str, page: int = 1) -> str:
-    """The Markdown file of a page of the actors of one type."""
-    return _page_of(f"actors/by/type/{kind}", page)
 
 
 def actor_list(identifier: str, name: str, page: int = 1) -> str:

@@ -115,7 +115,7 @@ class TopicPages:
         pairs = contradictions(corpus, self._refs)
         by_status = self._by_status()
         all_stories, stories = len(corpus.stories), list(story_cards(corpus, links, self._id))
-        all_claims = links.to(routes.claims_by("topic", self._id))
+        all_claims = links.to(routes.by_value("claims", "topic", self._id))
         naming = (
             ref
             for outline, refs in self._outlines
