@@ -29,7 +29,7 @@ from article_briefings.models._briefing import BackgroundUse, Event, Evidence
 from article_briefings.models._claims import Assessment, AssessmentEvidence, Claim, Hop, Relation
 from article_briefings.models._text import Span
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._data_page import data_page
+from article_briefings.pages._home import data_page
 from article_briefings.pages._routes import Addresses
 from tests import overlay
 from tests.annotation_model import annotations_of, exported, faults

@@ -30,7 +30,7 @@ def corpus() -> Corpus:
 
 def _parts(files: dict[str, bytes]) -> list[Json]:
     index = json.loads(files[routes.LEDGER_INDEX])
-    places = [routes.ledger_file(name) for name, _ in index["parts"]]
+    places = [f"claims/{name}" for name, _ in index["parts"]]
     return [json.loads(gzip.decompress(files[place])) for place in places]
 
 

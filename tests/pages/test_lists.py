@@ -67,7 +67,9 @@ def test_many_briefings_are_listed_by_year(corpus: Corpus) -> None:
 
 def test_a_year_goes_over_several_pages(corpus: Corpus) -> None:
     pages = dict(briefings_index(corpus, Bounds(briefings=2)))
-    first, second = (pages[routes.briefings_of("2010", number)] for number in (1, 2))
+    first, second = (
+        pages[routes.by_value("briefings", "year", "2010", number)] for number in (1, 2)
+    )
     assert (first.title, second.title) == ("Briefings of 2010", "Briefings of 2010, page 2")
     assert first.pager is not None
     assert first.pager.next == "2/"
@@ -99,10 +101,10 @@ def test_many_events_are_listed_by_year(tmp_path: Path) -> None:
     ]
     assert _labels([index]) == ["Event 2", "Event 4"]
     assert list(pages) == [
-        routes.events_of("2028"),
-        routes.events_of("2029"),
-        routes.events_of("2030"),
-        routes.events_of("2030", 2),
+        "timeline/by/year/2028.md",
+        "timeline/by/year/2029.md",
+        "timeline/by/year/2030.md",
+        "timeline/by/year/2030/2.md",
     ]
     order = ["Event 1", "Event 3", "Event 0", "Event 5", "Event 2", "Event 4"]
     assert _labels(pages.values()) == order
@@ -133,7 +135,7 @@ def test_many_notes_go_over_several_pages(tmp_path: Path) -> None:
     notes = {f"n{number}": note(title=f"Note {number}") for number in range(8)}
     corpus = compiled(tmp_path, notes=notes).corpus
     pages: dict[str, NotesIndex] = dict(notes_index(corpus, _SHORT))
-    assert list(pages) == [routes.notes(1), routes.notes(2)]
+    assert list(pages) == [routes.BACKGROUND, "background/page/2.md"]
     titles = [card.title.text for page in pages.values() for card in page.notes]
     assert titles == [f"Note {number}" for number in range(8)]
     assert [page.finder is not None for page in pages.values()] == [True, True]
@@ -147,7 +149,7 @@ def test_many_topics_go_over_several_pages_by_title(tmp_path: Path) -> None:
     topics = {f"t{number}": {"title": f"Topic {9 - number}"} for number in range(8)}
     corpus = compiled(tmp_path, topics={**topics, "defence": {"title": "Defence"}}).corpus
     pages = dict(topics_index(corpus, _SHORT))
-    assert list(pages) == [routes.topics(1), routes.topics(2)]
+    assert list(pages) == [routes.TOPICS, "topics/page/2.md"]
     titles = [card.title.text for page in pages.values() for card in page.topics]
     assert titles == ["Defence", *(f"Topic {number}" for number in range(2, 10))]
 
@@ -157,7 +159,7 @@ def test_many_stories_go_over_several_pages(tmp_path: Path) -> None:
     write(tmp_path, "briefings/stories.yml", dump(stories))
     corpus = compiled(tmp_path, articles={FOLDER: (TEXT, briefing(story="s3"))}).corpus
     pages = dict(stories_index(corpus, _SHORT))
-    assert list(pages) == [routes.stories(1), routes.stories(2)]
+    assert list(pages) == [routes.STORIES, "stories/page/2.md"]
     titles = [card.title.text for page in pages.values() for card in page.stories]
     assert titles == [f"Story {number}" for number in (3, 0, 1, 2, 4, 5, 6, 7)]
     assert all(page.finder for page in pages.values())

@@ -152,10 +152,10 @@ EXPORTS: Mapping[str, Export] = {
 def published(
     name: str, description: str = "", url: str = ""
 ) -> dict[str, Callable[[Corpus], Iterator[bytes]]]:
-    """The functions that produce the files that a site publishes, by file name."""
+    """The functions that produce the files that a site publishes, by place in it."""
     publication = Publication(name, description, url)
     return {
-        export.published: partial(_bytes, export.name, publication)
+        f"data/{export.published}": partial(_bytes, export.name, publication)
         for export in EXPORTS.values()
         if publication.url or not export.addressed
     }

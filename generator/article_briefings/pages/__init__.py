@@ -1,7 +1,7 @@
 """Turns a corpus into pages: one typed context each, with all addresses and orders decided."""
 
-from article_briefings.pages._data_page import Catalogue
 from article_briefings.pages._facets import Sides, sides_of
+from article_briefings.pages._home import Catalogue
 from article_briefings.pages._labels import ChainWords, chain_sentence
 from article_briefings.pages._markup import html_text, literal
 from article_briefings.pages._page import DataGroup, Page, PageGroup, PageRecord, broken_page

@@ -21,9 +21,8 @@ from article_briefings.pages._briefings import (
 )
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._events import EventView, event_views
-from article_briefings.pages._facets import year_of
 from article_briefings.pages._figures import PairsFigure, StatusFigure, pairs_figure, status_figure
-from article_briefings.pages._ledger import ClaimsOfArticle, by_article, filter_href
+from article_briefings.pages._ledger import ClaimsInTime, by_year, filter_href
 from article_briefings.pages._page import Context
 from article_briefings.pages._paging import (
     Bounds,
@@ -97,29 +96,6 @@ class ActorsIndex(Context):
     finder: FinderView | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class YearOfClaims:
-    """Claims by article, the newest article first."""
-
-    year: str
-    """Empty if all claims of the list are of one year."""
-    articles: tuple[ClaimsOfArticle, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimsInTime:
-    """Claims by year and article, the newest first: one page of them."""
-
-    total: int
-    """How many there are in all."""
-    years: tuple[YearOfClaims, ...]
-    pager: PagerView | None
-    left_out: int
-    """How many of the oldest are on no page of this list."""
-    ledger_href: str
-    """The ledger with these claims chosen, which needs JavaScript."""
-
-
 @dataclass(frozen=True)
 class ActorPage(Context):
     """An actor's claims, the claims it relayed, and claims about it, from all articles."""
@@ -185,14 +161,17 @@ class ActorPages:
         self._record: ActorRecord = corpus.actors[identifier]
         self._source = routes.actor(identifier)
         self._links = routes.PageLinks(self._source)
+        record = self._record
         self._lists: Mapping[str, Sequence[ClaimRef]] = {
-            name: getattr(self._record, name) for name in _LISTS
+            "claimed": record.claimed,
+            "relayed": record.relayed,
+            "about": record.about,
         }
 
     def page(self, repository: routes.Repository) -> ActorPage:
         """An actor's claims, the claims it relayed, and claims about it, from all articles."""
-        views = ClaimViews(self._corpus, self._links)
-        record, actor, bounds = self._record, self._record.actor, self._bounds
+        views, bounds = ClaimViews(self._corpus, self._links), self._bounds
+        record, actor = self._record, self._record.actor
         events = join_events(self._corpus, record.events)
         published, appears = record.published.summaries(), record.appears_in.summaries()
         native, language = native_name(actor)
@@ -207,13 +186,15 @@ class ActorPages:
             roles=tuple(_role(views, role) for role in actor.roles),
             part_of=_actor_link(views, actor.part_of),
             parts=tuple(views.actor(part.id) for part in by_title(parts)),
-            wikidata=_wikidata(actor.wikidata),
+            wikidata=LinkView(actor.wikidata, f"https://www.wikidata.org/wiki/{actor.wikidata}")
+            if actor.wikidata
+            else None,
             links=tuple(LinkView(link.title, link.url) for link in actor.links),
             media=_media(actor.media) if actor.media else None,
             sources=tuple(source_view(source) for source in actor.sources),
-            claimed=self._claims("claimed"),
-            relayed=self._claims("relayed"),
-            about=self._claims("about"),
+            claimed=self._first_page("claimed"),
+            relayed=self._first_page("relayed"),
+            about=self._first_page("about"),
             standing=status_figure(Counter(ref.status for ref in record.claimed)),
             matrix=pairs_figure(views, [*record.claimed, *record.about]),
             published=cards(self._corpus, self._links, published[: bounds.excerpt]),
@@ -246,15 +227,12 @@ class ActorPages:
     def _all(self, name: str, total: int, shown: int) -> CountedLink | None:
         return full_list(self._links, name, routes.actor_list(self._id, name), total, shown)
 
-    def _route(self, name: str, page: int) -> str:
-        return self._source if page == 1 else routes.actor_list(self._id, name, page)
-
     def _claim_pages(self, name: str) -> ListPages[ClaimRef, ActorClaimsPage]:
         """The pages of a list of claims; the first of them is a section of the actor's page."""
         words, note, _ = _LISTS[name]
         return ListPages(
             f"{self._record.title}: {words}",
-            partial(self._route, name),
+            lambda page: self._source if page == 1 else routes.actor_list(self._id, name, page),
             self._lists[name][: self._bounds.newest],
             self._bounds.claims,
             lambda sheet: ActorClaimsPage(
@@ -265,35 +243,24 @@ class ActorPages:
             ),
         )
 
-    def _claims(self, name: str) -> ClaimsInTime:
+    def _first_page(self, name: str) -> ClaimsInTime:
         return self._in_time(name, next(self._claim_pages(name).sheets()))
 
     def _in_time(self, name: str, sheet: Sheet[ClaimRef]) -> ClaimsInTime:
         total, chosen = len(self._lists[name]), {"actor": self._id, "as": _LISTS[name][2]}
         return ClaimsInTime(
             total=total,
-            years=_by_year(ClaimViews(self._corpus, sheet.links), sheet),
+            years=by_year(ClaimViews(self._corpus, sheet.links), sheet),
             pager=sheet.pager,
             left_out=max(0, total - self._bounds.newest),
             ledger_href=filter_href(sheet.links, chosen) if sheet.pager else "",
         )
 
 
-def _by_year(views: ClaimViews, sheet: Sheet[ClaimRef]) -> tuple[YearOfClaims, ...]:
-    by_year = sheet.groups(lambda ref: year_of(ref.summary))
-    return tuple(
-        YearOfClaims(year if len(by_year) > 1 else "", by_article(views, found))
-        for year, found in by_year
-    )
-
-
 def _actor_link(views: ClaimViews, identifier: str | None) -> LinkView | None:
-    registered = identifier is not None and identifier in views.corpus.actors
-    return views.actor(identifier) if identifier and registered else None
-
-
-def _wikidata(item: str | None) -> LinkView | None:
-    return LinkView(item, f"https://www.wikidata.org/wiki/{item}") if item else None
+    if identifier and identifier in views.corpus.actors:
+        return views.actor(identifier)
+    return None
 
 
 def _role(views: ClaimViews, role: Role) -> RoleView:
@@ -317,14 +284,20 @@ def _media(media: Media) -> MediaView:
 def actor_register(corpus: Corpus, bounds: Bounds) -> ListPages[ActorRecord, ActorsIndex]:
     """The register by type, in the order of the format, then by name; a long one in lists."""
     order = list(labels.ACTOR_TYPES)
+
+    def heard_most() -> Sequence[ActorRecord]:
+        claims = {r.id: len(r.claimed) + len(r.relayed) for r in corpus.actors.values()}
+        ordered = sorted(claims, key=lambda name: (-claims[name], name))
+        return [corpus.actors[name] for name in ordered[: bounds.excerpt]]
+
     split = Split(
         most=2 * bounds.entries,
         by=_type,
         label=labels.ACTOR_TYPES.__getitem__,
         title="{}",
-        route=routes.actors_of,
+        route=partial(routes.by_value, "actors", "type"),
         heading="Who is heard most",
-        excerpt=partial(_heard_most, corpus, bounds.excerpt),
+        excerpt=heard_most,
     )
     return ListPages(
         "Actors",
@@ -340,13 +313,6 @@ def actor_register(corpus: Corpus, bounds: Bounds) -> ListPages[ActorRecord, Act
 
 def _type(record: ActorRecord) -> str:
     return record.actor.type
-
-
-def _heard_most(corpus: Corpus, count: int) -> Sequence[ActorRecord]:
-    """The actors who make or relay the most claims."""
-    claims = {r.id: len(r.claimed) + len(r.relayed) for r in corpus.actors.values()}
-    ordered = sorted(claims, key=lambda name: (-claims[name], name))
-    return [corpus.actors[name] for name in ordered[:count]]
 
 
 def _page(sheet: Sheet[ActorRecord]) -> ActorsIndex:

@@ -113,7 +113,7 @@ def briefings_index(corpus: Corpus, bounds: Bounds) -> ListPages[Summary, Briefi
         by=year_of,
         label=lambda year: year.lstrip("0"),
         title="Briefings of {}",
-        route=routes.briefings_of,
+        route=partial(routes.by_value, "briefings", "year"),
         heading="The newest",
         excerpt=lambda: articles[: bounds.excerpt],
     )
@@ -131,7 +131,7 @@ def briefings_index(corpus: Corpus, bounds: Bounds) -> ListPages[Summary, Briefi
 def briefings_of(corpus: Corpus, bounds: Bounds, year: str) -> str:
     """The Markdown file of the page that lists the briefings of a year that has any."""
     is_split = len(corpus.articles) > bounds.briefings
-    return routes.briefings_of(year) if is_split else routes.BRIEFINGS
+    return routes.by_value("briefings", "year", year) if is_split else routes.BRIEFINGS
 
 
 def briefing_pages(

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from article_briefings.corpus import Corpus
 from article_briefings.pages import _routes as routes
@@ -88,11 +90,9 @@ def _title(corpus: Corpus, kind: str, name: str) -> str:
 
 
 def _groups(views: ClaimViews, sheet: Sequence[tuple[_Key, Pair]]) -> Iterator[PairsOf]:
-    by_group: dict[_Key, list[Pair]] = defaultdict(list)
-    for key, pair in sheet:
-        by_group[key].append(pair)
-    for number, ((kind, name), pairs) in enumerate(by_group.items(), 1):
+    for number, ((kind, name), found) in enumerate(groupby(sheet, key=itemgetter(0)), 1):
         target = {"Story": routes.story, "Topic": routes.topic}.get(kind)
         href = views.links.to(target(name)) if target else ""
         title = LinkView(_title(views.corpus, kind, name), href)
-        yield PairsOf(f"group--{number}", title, kind, views.pairs(pairs))
+        pairs = views.pairs(pair for _, pair in found)
+        yield PairsOf(f"group--{number}", title, kind, pairs)

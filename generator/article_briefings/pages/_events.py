@@ -111,7 +111,7 @@ def timeline_pages(corpus: Corpus, bounds: Bounds) -> ListPages[ReportedEvent, T
         by=_year,
         label=lambda year: year.lstrip("0"),
         title="Timeline of {}",
-        route=routes.events_of,
+        route=partial(routes.by_value, "timeline", "year"),
         heading="The latest",
         excerpt=lambda: events[-bounds.excerpt :],
     )

@@ -9,8 +9,7 @@ which they would take three times the space on the server. Nothing is markup.
 
 import gzip
 import hashlib
-import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -40,6 +39,8 @@ PART = 2500
 SUFFIX = "packed"
 """Not "gz": some servers make browsers unpack such files, and the script would do it again."""
 _LEVEL = 6
+_FOLDER = "claims/"
+_PART = f"{_FOLDER}ledger-"
 _COLUMNS = ("kind", "form", "status", "hops")
 _WORDS = ("", "according to", "as reported by", "carried by")
 
@@ -67,18 +68,17 @@ class LedgerData:
             for number in range(len(self._parts))
         ]
 
-    def index(self, places: Sequence[str]) -> bytes:
-        """The index of the parts at these places."""
+    def index(self, places: Iterable[str]) -> tuple[str, bytes]:
+        """The place and content of the index, given the places of all files of the site."""
+        names = [place.removeprefix(_FOLDER) for place in places if place.startswith(_PART)]
         counts = (sum(article.summary.claims for article in part) for part in self._parts)
-        parts = [[posixpath.basename(p), n] for p, n in zip(places, counts, strict=True)]
-        return _json(
-            {
-                "parts": parts,
-                "words": _WORDS,
-                "sides": {key: list(side.names.items()) for key, side in self._sides.items()},
-                "actors": [[name, self._names[name]] for name in self._actors],
-            }
-        )
+        content = {
+            "parts": list(zip(names, counts, strict=True)),
+            "words": _WORDS,
+            "sides": {key: list(side.names.items()) for key, side in self._sides.items()},
+            "actors": [[name, self._names[name]] for name in self._actors],
+        }
+        return routes.LEDGER_INDEX, compact(content).encode()
 
     def facts(self) -> dict[str, str]:
         """A digest for each fact that the parts read besides those of the corpus."""
@@ -94,13 +94,9 @@ class LedgerData:
         record_read("ledger-index")
         articles = [self._corpus.by_slug[article.slug] for article in self._parts[number]]
         numbers = {name: place for place, name in enumerate(self._actors)}
-        content = _json(_LedgerPart(self._corpus, self._sides, numbers).of(articles))
-        name = f"ledger-{hashlib.sha256(content).hexdigest()[:12]}.{SUFFIX}"
-        return routes.ledger_file(name), gzip.compress(content, _LEVEL, mtime=0)
-
-
-def _json(value: Any) -> bytes:
-    return compact(value).encode()
+        content = compact(_LedgerPart(self._corpus, self._sides, numbers).of(articles)).encode()
+        place = f"{_PART}{hashlib.sha256(content).hexdigest()[:12]}.{SUFFIX}"
+        return place, gzip.compress(content, _LEVEL, mtime=0)
 
 
 def _parts(articles: Sequence[AnchoredBriefing], size: int) -> Iterator[list[AnchoredBriefing]]:
@@ -136,7 +132,7 @@ class _LedgerPart:
         first = 0
         for article in articles:
             for side, value, numbers in article.once(sides_of):
-                place = self._place(side, value)
+                place = list(self.sides[side].names).index(value)
                 for number in numbers:
                     columns[side][first + number] = place
             first += article.summary.claims
@@ -166,10 +162,6 @@ class _LedgerPart:
                 if claim.draft or ref.summary.draft
             ],
         }
-
-    def _place(self, side: str, value: str) -> int:
-        """The place of a value among the values of its side."""
-        return list(self.sides[side].names).index(value)
 
     def _article(self, article: AnchoredBriefing) -> list[Any]:
         """Slug, title, date, number of claims, year and topics."""

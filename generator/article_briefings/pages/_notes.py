@@ -3,14 +3,22 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from functools import partial
+from typing import NamedTuple
 
 from article_briefings.corpus import Corpus, NoteRecord
 from article_briefings.models import EdtfDate
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._briefings import DatedLink, dated_link
 from article_briefings.pages._page import Context
-from article_briefings.pages._paging import Bounds, FinderView, ListPages, PagerView, title_spans
+from article_briefings.pages._paging import (
+    Bounds,
+    FinderView,
+    ListPages,
+    PagerView,
+    Sheet,
+    title_spans,
+)
 from article_briefings.pages._views import LinkView, SourceView, source_view
 from article_briefings.pages._words import by_title, day_words, name_key
 
@@ -85,15 +93,10 @@ def notes_index(corpus: Corpus, bounds: Bounds) -> ListPages[NoteRecord, NotesIn
     """All background notes by title, on as many pages as they need."""
     return ListPages(
         "Background",
-        routes.notes,
+        partial(routes.page_of_index, routes.BACKGROUND),
         by_title(corpus.notes.values()),
         bounds.entries,
-        lambda sheet: NotesIndex(
-            sheet.title,
-            tuple(_note_card(sheet.links, record) for record in sheet.items),
-            sheet.pager,
-            sheet.finder,
-        ),
+        lambda sheet: NotesIndex(sheet.title, sheet.cards(_note_card), sheet.pager, sheet.finder),
         title_spans,
         ("Background", "Find a note"),
     )
@@ -138,17 +141,12 @@ class ReviewsPage(Context):
     pager: PagerView | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Due:
-    source: str
-    title: str
-    kind: str
-    reviewed: dt.date | None
+class _Due(NamedTuple):
     due: dt.date
-
-    @property
-    def order(self) -> tuple[object, ...]:
-        return self.due, self.kind, name_key(self.title), self.source
+    kind: str
+    title: str
+    source: str
+    reviewed: dt.date | None
 
 
 def reviews_pages(corpus: Corpus, bounds: Bounds) -> ListPages[_Due, ReviewsPage]:
@@ -156,54 +154,49 @@ def reviews_pages(corpus: Corpus, bounds: Bounds) -> ListPages[_Due, ReviewsPage
 
     No clock is read: a script marks the reviews that are overdue on the day of reading.
     """
-    due = sorted(_all_due(corpus), key=lambda item: item.order)
+    due = [
+        _Due(
+            article.due, "Briefing", article.title, routes.briefing(article.slug), article.reviewed
+        )
+        for article in corpus.articles.summaries()
+    ]
+    for name, record in corpus.notes.items():
+        note, source = record.note, routes.note(name)
+        due.append(_Due(note.review_due, "Background note", note.title, source, note.as_of))
+    due.sort(key=lambda item: (item.due, item.kind, name_key(item.title), item.source))
     return ListPages(
         "Reviews due",
         routes.reviews,
         due,
         bounds.reviews,
-        lambda sheet: ReviewsPage(
-            sheet.title, len(due), tuple(_months(sheet.links, sheet.items)), sheet.pager
-        ),
+        lambda sheet: ReviewsPage(sheet.title, len(due), tuple(_months(sheet)), sheet.pager),
         _spans,
     )
 
 
-def _all_due(corpus: Corpus) -> Iterator[_Due]:
-    for article in corpus.articles.summaries():
-        source = routes.briefing(article.slug)
-        yield _Due(source, article.title, "Briefing", article.reviewed, article.due)
-    for name, record in corpus.notes.items():
-        note = record.note
-        yield _Due(routes.note(name), note.title, "Background note", note.as_of, note.review_due)
-
-
 def _spans(pages: Sequence[Sequence[_Due]]) -> list[str]:
-    """The names of the pages: their months, unless several pages have the same months."""
-    spans = [_span(part) for part in pages if part]
+    """The names of the pages, such as "May 2031 – July 2031"; none if several have the same."""
+    spans = []
+    for page in filter(None, pages):
+        first, last = (EdtfDate.parse(_month(page[end])).display() for end in (0, -1))
+        spans.append(first if first == last else f"{first} – {last}")
     return spans if len(set(spans)) == len(spans) else []
 
 
-def _span(part: Sequence[_Due]) -> str:
-    """The months of a page: "May 2031 – July 2031"."""
-    first, last = (EdtfDate.parse(part[end].due.isoformat()[:7]).display() for end in (0, -1))
-    return first if first == last else f"{first} – {last}"
-
-
-def _months(links: routes.PageLinks, sheet: Sequence[_Due]) -> Iterator[MonthOfReviews]:
-    for month, found in groupby(sheet, key=lambda item: item.due.isoformat()[:7]):
-        yield MonthOfReviews(
-            id=f"due--{month}",
-            month=EdtfDate.parse(month).display(),
-            entries=tuple(_entry(links, item) for item in found),
+def _months(sheet: Sheet[_Due]) -> Iterator[MonthOfReviews]:
+    for month, found in sheet.groups(_month):
+        entries = (
+            ReviewEntry(
+                page=LinkView(item.title, sheet.links.to(item.source)),
+                kind=item.kind,
+                reviewed=day_words(item.reviewed) if item.reviewed else "",
+                due=day_words(item.due),
+                machine_due=item.due.isoformat(),
+            )
+            for item in found
         )
+        yield MonthOfReviews(f"due--{month}", EdtfDate.parse(month).display(), tuple(entries))
 
 
-def _entry(links: routes.PageLinks, item: _Due) -> ReviewEntry:
-    return ReviewEntry(
-        page=LinkView(item.title, links.to(item.source)),
-        kind=item.kind,
-        reviewed=day_words(item.reviewed) if item.reviewed else "",
-        due=day_words(item.due),
-        machine_due=item.due.isoformat(),
-    )
+def _month(item: _Due) -> str:
+    return item.due.isoformat()[:7]

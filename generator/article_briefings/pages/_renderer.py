@@ -87,14 +87,18 @@ class Renderer:
         return page, markdown or f"# {page.title}\n", problems
 
     def _problem(self, name: str, page: Page, error: Exception) -> Diagnostic:
-        line, where = _template_line(error, name)
+        if isinstance(error, jinja2.TemplateSyntaxError):
+            where, line = error.name or name, error.lineno
+        else:
+            stops = [(Path(file).name, n) for file, n in _stops(error) if file.endswith(".j2")]
+            where, line = stops[-1] if stops else (name, 1)
         fields = f"{type(page.context).__module__.replace('.', '/')}.py"
         reason, expected = _reason(error)
         hint = "" if expected else f"{fields} lists the fields"
         expected = expected or "the fields of the page's context"
         path = self._folder / where
         called = packaged_name(path) or f"{self._folder.name}/{where}"
-        return _template_error(_location(path, called, line), reason, expected, hint)
+        return _template_error(path, called, line, reason, expected, hint)
 
 
 def packaged_name(path: Path) -> str:
@@ -115,7 +119,7 @@ def theme_problem(error: Exception, folder: Path, name: Callable[[Path], str]) -
     path, line = found[-1]
     reason, expected = _reason(error)
     expected = expected or "what MkDocs gives to templates"
-    return _template_error(_location(path, name(path), line), reason, expected)
+    return _template_error(path, name(path), line, reason, expected)
 
 
 def _stops(error: Exception) -> list[tuple[str, int]]:
@@ -142,28 +146,15 @@ def _reason(error: Exception) -> tuple[str, str]:
     return str(error) or type(error).__name__, ""
 
 
-def _location(path: Path, name: str, line: int) -> Location:
+def _template_error(
+    path: Path, name: str, line: int, reason: str, expected: str, hint: str = ""
+) -> Diagnostic:
     lines = path.read_text("utf-8", "replace").splitlines() if path.is_file() else []
     excerpt = (lines[line - 1],) if 0 < line <= len(lines) else ()
-    return Location(name, line, 1, line, len(excerpt[0]) + 1 if excerpt else 1, excerpt)
-
-
-def _template_error(location: Location, reason: str, expected: str, hint: str = "") -> Diagnostic:
+    end = len(excerpt[0]) + 1 if excerpt else 1
+    location = Location(name, line, 1, line, end, excerpt)
     message = f"this template cannot be filled: {reason}"
     return Diagnostic("template-error", location, message, expected=expected, hint=hint)
-
-
-def _template_line(error: Exception, name: str) -> tuple[int, str]:
-    if isinstance(error, jinja2.TemplateSyntaxError):
-        return error.lineno, error.name or name
-    line, where = 1, name
-    trace = error.__traceback__
-    while trace:
-        file = trace.tb_frame.f_code.co_filename
-        if file.endswith(".j2"):
-            line, where = trace.tb_lineno, Path(file).name
-        trace = trace.tb_next
-    return line, where
 
 
 def _front_matter(page: Page) -> str:
@@ -171,8 +162,9 @@ def _front_matter(page: Page) -> str:
     for name, value in page.filters:
         filters.setdefault(name, []).append(_one_line(value))
     fields: Mapping[str, str | dict[str, list[str]]] = {
-        "title": _html(page.title),
-        "description": _html(page.description),
+        # Material's and MkDocs' own themes treat a page's title as HTML.
+        "title": html_text(_one_line(page.title)),
+        "description": html_text(_one_line(page.description)),
         "kind": page.kind,
         "edit_url": getattr(page.context, "edit_url", ""),
         "filters": filters,
@@ -186,11 +178,6 @@ def _front_matter(page: Page) -> str:
         if value
     ]
     return f"---\n{''.join(lines)}---\n\n"
-
-
-def _html(value: str) -> str:
-    """A text as HTML for themes: Material's and MkDocs' own treat a page's title as HTML."""
-    return html_text(_one_line(value))
 
 
 def _one_line(value: str) -> str:

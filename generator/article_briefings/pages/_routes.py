@@ -26,7 +26,6 @@ STORIES = "stories/index.md"
 DATA = "data/index.md"
 #: Indexes that exist only if they have something to list.
 OPTIONAL = frozenset({STORIES})
-
 _SYNTAX = ":/?#[]@!$&'()*+,;=%~"
 """The characters of an address that are syntax and are not encoded."""
 _LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
@@ -107,16 +106,16 @@ def claims(page: int = 1) -> str:
     return CLAIMS if page == 1 else f"claims/{page}.md"
 
 
-def claims_by(facet: str, value: str, page: int = 1) -> str:
-    """The Markdown file of a page of the claims that share a value."""
-    return _page_of(f"claims/by/{facet}/{value}", page)
+def by_value(section: str, facet: str, value: str, page: int = 1) -> str:
+    """The Markdown file of a page of the entries of a section that share a value.
+
+    Claims are split by every facet, briefings and events by "year", actors by "type".
+    """
+    return _page_of(f"{section}/by/{facet}/{value}", page)
 
 
-def ledger_file(name: str) -> str:
-    """Data that the ledger's script loads."""
-    return f"claims/{name}"
-
-
+LEDGER_INDEX = "claims/ledger.json"
+"""The data that the ledger's script loads first."""
 GRAPH = "schema.jsonld"
 """The file beside a briefing's page with its full description in the vocabulary of schema.org."""
 
@@ -126,42 +125,14 @@ def briefing_graph(slug: str) -> str:
     return f"briefings/{slug}/{GRAPH}"
 
 
-LEDGER_INDEX = ledger_file("ledger.json")
-
-
-def briefings_of(year: str, page: int = 1) -> str:
-    """The Markdown file of a page of the briefings on articles of one year."""
-    return _page_of(f"briefings/by/year/{year}", page)
-
-
-def events_of(year: str, page: int = 1) -> str:
-    """The Markdown file of a page of the events of one year."""
-    return _page_of(f"timeline/by/year/{year}", page)
-
-
-def actors_of(kind: str, page: int = 1) -> str:
-    """The Markdown file of a page of the actors of one type."""
-    return _page_of(f"actors/by/type/{kind}", page)
-
-
 def actor_list(identifier: str, name: str, page: int = 1) -> str:
     """The Markdown file of a page of one of an actor's lists: "claimed", "published", ..."""
     return _page_of(f"actors/{identifier}/{name}", page)
 
 
-def notes(page: int = 1) -> str:
-    """The Markdown file of a page of the background notes, its first page being the index."""
-    return BACKGROUND if page == 1 else f"background/page/{page}.md"
-
-
-def topics(page: int = 1) -> str:
-    """The Markdown file of a page of the topics, its first page being the index."""
-    return TOPICS if page == 1 else f"topics/page/{page}.md"
-
-
-def stories(page: int = 1) -> str:
-    """The Markdown file of a page of the stories, its first page being the index."""
-    return STORIES if page == 1 else f"stories/page/{page}.md"
+def page_of_index(index: str, page: int = 1) -> str:
+    """The Markdown file of a page of the notes, topics or stories; the first is the index."""
+    return index if page == 1 else f"{posixpath.dirname(index)}/page/{page}.md"
 
 
 def topic_briefings(identifier: str, page: int = 1) -> str:
@@ -194,7 +165,6 @@ def url_of(source: str) -> str:
     return quote(_path(source))
 
 
-@lru_cache(maxsize=1 << 16)
 def _path(source: str) -> str:
     folder, name = posixpath.split(source)
     stem = name.removesuffix(".md")
@@ -205,12 +175,6 @@ def _path(source: str) -> str:
 def fragment(anchor: str) -> str:
     """`#anchor`, percent-encoded."""
     return f"#{quote(anchor)}"
-
-
-@lru_cache(maxsize=1 << 16)
-def _link(source: str, target: str, anchor: str) -> Address:
-    tail = f"#{iri_encode(anchor)}" if anchor else ""
-    return Address(tail if anchor and target == source else _relative(source, target) + tail)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -227,7 +191,9 @@ class PageLinks:
 
     def to(self, target: str, anchor: str = "") -> Address:
         """The relative address of a Markdown file's page, from this page."""
-        return _link(self.source, target, anchor)
+        tail = f"#{iri_encode(anchor)}" if anchor else ""
+        is_here = anchor and target == self.source
+        return Address(tail if is_here else _relative(self.source, target) + tail)
 
 
 class Addresses:

@@ -1,11 +1,11 @@
 """Finds the sources that articles of a story share, according to their attributions."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from article_briefings.anchoring import AnchoredBriefing
-from article_briefings.corpus import Corpus, claims_of
+from article_briefings.corpus import ActorRecord, ClaimRef, claims_of
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import outlet_name
 from article_briefings.pages._claims import ClaimViews
@@ -34,41 +34,37 @@ class SharedSource:
     uses: tuple[UseOfSource, ...]
 
 
-_Uses = dict[str, tuple[list[str], list[str]]]
-"""By an article's slug, the keys of the claims that name the source, and of the others."""
+_Uses = dict[str, tuple[list[ClaimRef], list[ClaimRef]]]
+"""By an article's slug, the claims that name the source, and the others."""
 
 
 def shared_sources(
-    views: ClaimViews, articles: Sequence[AnchoredBriefing], numbers: Mapping[str, int]
-) -> list[SharedSource]:
+    views: ClaimViews, articles: Sequence[AnchoredBriefing]
+) -> tuple[SharedSource, ...]:
     """Agencies and outlets first, then the others; those of more articles before those of fewer.
 
     An actor is shared if it is in the chains of claims of two articles, or if it is the outlet of
-    one and in the chains of a different one. `numbers` are the numbers of claims on pages, by key.
+    one and in the chains of a different one.
     """
-    actors = views.corpus.actors
     outlets = {article.briefing.source.outlet for article in articles}
-    found = {
-        actor: uses
-        for actor, uses in _uses(articles).items()
-        if len(uses) > 1 or (uses and actor in outlets)
-    }
-    order = sorted(
-        found,
-        key=lambda name: (
-            actors[name].actor.type != "outlet",
-            -len(found[name]),
-            name_key(actors[name].actor.name),
-        ),
-    )
-    return [
-        SharedSource(
-            name=views.actor(name),
-            kind=_kind(views.corpus, name, outlets),
-            uses=tuple(_views_of_uses(views, articles, numbers, found[name])),
-        )
-        for name in order
+    found = [
+        (views.corpus.actors[name], uses)
+        for name, uses in _uses(articles).items()
+        if len(uses) > 1 or name in outlets
     ]
+    found.sort(key=lambda p: (p[0].actor.type != "outlet", -len(p[1]), name_key(p[0].title)))
+    return tuple(
+        SharedSource(
+            name=views.actor(record.id),
+            kind=_kind(record, outlets),
+            uses=tuple(
+                _use(views, article, *uses[article.slug])
+                for article in articles
+                if article.slug in uses
+            ),
+        )
+        for record, uses in found
+    )
 
 
 def _uses(articles: Sequence[AnchoredBriefing]) -> dict[str, _Uses]:
@@ -83,35 +79,26 @@ def _uses(articles: Sequence[AnchoredBriefing]) -> dict[str, _Uses]:
             for actor, stated in named.items():
                 if actor != article.briefing.source.outlet:
                     uses = found[actor].setdefault(article.slug, ([], []))
-                    uses[not stated].append(ref.key)
+                    uses[not stated].append(ref)
     return found
 
 
-def _kind(corpus: Corpus, name: str, outlets: set[str | None]) -> str:
-    if name in outlets:
+def _kind(record: ActorRecord, outlets: set[str | None]) -> str:
+    if record.id in outlets:
         return "outlet of an article of this story"
-    kind = corpus.actors[name].actor.type
-    return "agency or outlet" if kind == "outlet" else kind
+    return "agency or outlet" if record.actor.type == "outlet" else record.actor.type
 
 
-def _views_of_uses(
+def _use(
     views: ClaimViews,
-    articles: Sequence[AnchoredBriefing],
-    numbers: Mapping[str, int],
-    uses: _Uses,
-) -> Iterator[UseOfSource]:
-    for article in articles:
-        if article.slug in uses:
-            named, shown = (
-                tuple(_claim(views, numbers[key], key) for key in keys)
-                for keys in uses[article.slug]
-            )
-            page = views.links.to(routes.briefing(article.slug))
-            yield UseOfSource(
-                LinkView(outlet_name(views.corpus, article.summary), page), named, shown
-            )
+    article: AnchoredBriefing,
+    named: Sequence[ClaimRef],
+    shown: Sequence[ClaimRef],
+) -> UseOfSource:
+    name = outlet_name(views.corpus, article.summary)
+    page = LinkView(name, views.links.to(routes.briefing(article.slug)))
+    return UseOfSource(page, _claim_links(views, named), _claim_links(views, shown))
 
 
-def _claim(views: ClaimViews, number: int, key: str) -> LinkView:
-    slug, _, identifier = key.partition("#")
-    return LinkView(f"claim {number}", views.links.to(routes.briefing(slug), identifier))
+def _claim_links(views: ClaimViews, refs: Sequence[ClaimRef]) -> tuple[LinkView, ...]:
+    return tuple(LinkView(f"claim {ref.number + 1}", views.place(ref)) for ref in refs)

@@ -1,6 +1,7 @@
 """The site: its properties, all its pages in one order, and the files beside them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 
 from article_briefings.anchoring import Summary
@@ -10,11 +11,10 @@ from article_briefings.pages._actor import ActorPages, actor_register
 from article_briefings.pages._briefing import BriefingBuilder
 from article_briefings.pages._briefings import briefings_index
 from article_briefings.pages._contradictions import contradictions_pages
-from article_briefings.pages._data_page import Catalogue, data_page
 from article_briefings.pages._events import timeline_pages
 from article_briefings.pages._facets import briefing_filters
-from article_briefings.pages._feeds import Feeds, machine_groups
-from article_briefings.pages._home import SearchPage, home_page
+from article_briefings.pages._feeds import FilesForPrograms
+from article_briefings.pages._home import Catalogue, SearchPage, data_page, home_page
 from article_briefings.pages._ledger import Ledger
 from article_briefings.pages._ledger_data import LedgerData
 from article_briefings.pages._linked import actor_linked_data, briefing_graph, briefing_linked_data
@@ -29,30 +29,20 @@ _Contexts = Iterable[tuple[str, Context]]
 """Markdown files and the contexts of their pages."""
 
 
+@dataclass(frozen=True)
 class Site:
     """The data about the site that pages need besides the corpus."""
 
-    def __init__(
-        self,
-        name: str,
-        description: str = "",
-        repository: routes.Repository | None = None,
-        bounds: Bounds | None = None,
-        url: str = "",
-        exports: Mapping[str, Callable[[Corpus], Iterator[bytes]]] | None = None,
-        catalogue: Callable[[], Catalogue] = Catalogue,
-    ):
-        """`url` is the address at which the site is published, if known.
-
-        `exports` holds the functions that make the published files below `data/`, by file name;
-        `catalogue` returns the description of all exports for the page of the data.
-        """
-        self.name, self.description = name, description
-        self.repository = repository or routes.Repository()
-        self.bounds = bounds or Bounds()
-        self.url, self.catalogue = url, catalogue
-        self.exports = {f"data/{file}": make for file, make in (exports or {}).items()}
-        """The functions that make the published files, by place in the site."""
+    name: str
+    description: str = ""
+    repository: routes.Repository = field(default_factory=routes.Repository)
+    bounds: Bounds = field(default_factory=Bounds)
+    url: str = ""
+    """The address at which the site is published, if known."""
+    exports: Mapping[str, Callable[[Corpus], Iterator[bytes]]] = field(default_factory=dict)
+    """The functions that make the published exports, by place in the site."""
+    catalogue: Callable[[], Catalogue] = Catalogue
+    """Returns the description of all exports for the page of the data."""
 
     @property
     def version(self) -> str:
@@ -68,7 +58,7 @@ class SiteContents:
         self._corpus, self._site = corpus, site
         self._ledger = Ledger(corpus, site.bounds)
         self._ledger_data = LedgerData(corpus)
-        self._feeds = Feeds(corpus, site.name, site.url)
+        self._programs = FilesForPrograms(corpus, site.name, site.description, site.url)
 
     @cached_property
     def groups(self) -> dict[str, PageGroup | DataGroup]:
@@ -79,21 +69,16 @@ class SiteContents:
 
     def facts(self) -> dict[str, str]:
         """A digest for each fact that groups read besides those of the corpus."""
-        return self._ledger.facts() | self._ledger_data.facts() | self._feeds.facts()
+        return self._ledger.facts() | self._ledger_data.facts() | self._programs.facts()
 
     def index(self, places: Iterable[str]) -> tuple[str, bytes]:
         """The place and content of the ledger's index, given the places of all files."""
-        start = routes.ledger_file("ledger-")
-        parts = [place for place in places if place.startswith(start)]
-        return routes.LEDGER_INDEX, self._ledger_data.index(parts)
+        return self._ledger_data.index(places)
 
     def _files(self) -> Iterator[DataGroup]:
         """The data for scripts, the feeds, and the files for programs."""
         yield from self._ledger_data.groups()
-        yield from self._feeds.groups()
-        yield from machine_groups(
-            self._corpus, self._site.name, self._site.description, self._site.url
-        )
+        yield from self._programs.groups()
         for slug in self._corpus.by_slug if self._site.exports else ():
             yield DataGroup(routes.briefing_graph(slug), partial(self._graph, slug))
 
@@ -106,7 +91,7 @@ class SiteContents:
         corpus = self._corpus
         yield self._index("home", "", self._home)
         yield self._list("briefings", "All briefings by year.", briefings_index)
-        for source, build in self._ledger.builders():
+        for source, build in self._ledger.pages():
             yield PageGroup(source, partial(self._ledger_page, source, build))
         yield self._list("actors", "Who speaks, relays and is spoken of.", actor_register)
         about = "What a reader must know, dated, with sources."
