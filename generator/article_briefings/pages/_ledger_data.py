@@ -9,8 +9,7 @@ which they would take three times the space on the server. Nothing is markup.
 
 import gzip
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -29,8 +28,7 @@ from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import outlet_and_date
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._facets import ClaimFacet, facets, sides_of
-from article_briefings.pages._labels import link_words
+from article_briefings.pages._facets import facets, sides_of
 from article_briefings.pages._page import DataGroup
 from article_briefings.pages._words import name_key
 
@@ -60,6 +58,8 @@ class LedgerData:
             names = {name: record.actor.name for name, record in corpus.actors.items()}
         self._actors = sorted(names, key=lambda actor: (name_key(names[actor]), actor))
         self._names = names
+        self._numbers = {name: number for number, name in enumerate(self._actors)}
+        """Each actor's place in the index."""
 
     def groups(self) -> list[DataGroup]:
         """Each part by itself."""
@@ -93,10 +93,90 @@ class LedgerData:
         record_read("ledger-part", str(number))
         record_read("ledger-index")
         articles = [self._corpus.by_slug[article.slug] for article in self._parts[number]]
-        numbers = {name: place for place, name in enumerate(self._actors)}
-        content = compact(_LedgerPart(self._corpus, self._sides, numbers).of(articles)).encode()
+        content = compact(self._columns(articles)).encode()
         place = f"{_PART}{hashlib.sha256(content).hexdigest()[:12]}.{SUFFIX}"
         return place, gzip.compress(content, _LEVEL, mtime=0)
+
+    def _columns(self, articles: Sequence[AnchoredBriefing]) -> dict[str, Any]:
+        """The content of the part of these articles."""
+        refs = [ref for article in articles for ref in claims_of(article)]
+        claims = [ref.claim for ref in refs]
+        columns = {key: [0] * len(refs) for key in _COLUMNS}
+        first = 0
+        for article in articles:
+            for side, value, numbers in article.once(sides_of):
+                place = list(self._sides[side].names).index(value)
+                for number in numbers:
+                    columns[side][first + number] = place
+            first += article.summary.claims
+        chains: dict[tuple[Any, ...], tuple[int, list[Any]]] = {}
+        """Each chain with its place in the list of chains."""
+        keys = [_chain_key(claim) for claim in claims]
+        for key, claim in zip(keys, claims, strict=True):
+            if key not in chains:
+                chains[key] = len(chains), self._chain(claim)
+        return {
+            "articles": [self._article(article) for article in articles],
+            "id": [claim.id for claim in claims],
+            "text": [claim.text for claim in claims],
+            **columns,
+            "chain": [chains[key][0] for key in keys],
+            "chains": [chain for _, chain in chains.values()],
+            "about": [
+                [place, *(self._numbers[actor] for actor in ref.spoken_of)]
+                for place, ref in enumerate(refs)
+                if ref.spoken_of
+            ],
+            "related": [
+                [
+                    place,
+                    [self._related(ref, other) for other in self._corpus.related[ref.key]],
+                ]
+                for place, ref in enumerate(refs)
+                if ref.key in self._corpus.related
+            ],
+            "draft": [
+                place
+                for place, (ref, claim) in enumerate(zip(refs, claims, strict=True))
+                if claim.draft or ref.summary.draft
+            ],
+        }
+
+    def _article(self, article: AnchoredBriefing) -> list[Any]:
+        """Slug, title, date, number of claims, year and topics."""
+        briefing, ref = article.briefing, claims_of(article)[0]
+        year, topics = (
+            [list(self._sides[side].names).index(value) for value in self._sides[side].of(ref)]
+            for side in ("year", "topic")
+        )
+        date = briefing.source.published.display()
+        claims = len(article.claims)
+        return [article.slug, briefing.title, date, claims, year[0], topics]
+
+    def _chain(self, claim: Claim) -> list[Any]:
+        """The stated steps of a chain, its speaker and its relays."""
+        speakers = [hop.speaker for hop in claim.attribution]
+        numbers = [self._numbers[name] for name in dict.fromkeys(speakers) if name]
+        says = [self._numbers[name] for name in speakers[:1] if name]
+        relays = [number for number in numbers if number not in says]
+        unknown = [[_WORDS.index(""), labels.NOT_IDENTIFIED]]
+        steps = unknown if claim.speaker_unknown else list(self._steps(claim.attribution))
+        return [steps, says, relays]
+
+    def _steps(self, hops: Sequence[Hop]) -> Iterator[list[Any]]:
+        outlets = map(ClaimViews(self._corpus, routes.PageLinks(routes.CLAIMS)).is_outlet, hops)
+        for hop, word in zip(hops, labels.link_words(outlets), strict=True):
+            if hop.stated:
+                yield [_WORDS.index(word), self._numbers[hop.actor] if hop.actor else hop.unnamed]
+
+    def _related(self, ref: ClaimRef, related: RelatedClaim) -> list[str]:
+        """Verb, id and text of the other claim, and its article unless it is the same."""
+        other = related.claim
+        found = [labels.relation_verb(related.type, related.inverse), other.claim.id]
+        found.append(other.claim.text)
+        if other.slug != ref.slug:
+            found += [other.slug, outlet_and_date(self._corpus, other.summary)]
+        return found
 
 
 def _parts(articles: Sequence[AnchoredBriefing], size: int) -> Iterator[list[AnchoredBriefing]]:
@@ -112,95 +192,7 @@ def _parts(articles: Sequence[AnchoredBriefing], size: int) -> Iterator[list[Anc
         yield gathered
 
 
-@dataclass
-class _LedgerPart:
-    """Gathers the columns of one part."""
-
-    corpus: Corpus
-    sides: Mapping[str, ClaimFacet]
-    numbers: Mapping[str, int]
-    """Each actor's place in the index."""
-    chains: list[Any] = field(default_factory=list)
-    places: dict[tuple[Any, ...], int] = field(default_factory=dict)
-    """Each chain's place in `chains`."""
-
-    def of(self, articles: Sequence[AnchoredBriefing]) -> dict[str, Any]:
-        """The part of these articles."""
-        refs = [ref for article in articles for ref in claims_of(article)]
-        claims = [ref.claim for ref in refs]
-        columns = {key: [0] * len(refs) for key in _COLUMNS}
-        first = 0
-        for article in articles:
-            for side, value, numbers in article.once(sides_of):
-                place = list(self.sides[side].names).index(value)
-                for number in numbers:
-                    columns[side][first + number] = place
-            first += article.summary.claims
-        return {
-            "articles": [self._article(article) for article in articles],
-            "id": [claim.id for claim in claims],
-            "text": [claim.text for claim in claims],
-            **columns,
-            "chain": [self._chain(claim) for claim in claims],
-            "chains": self.chains,
-            "about": [
-                [place, *(self.numbers[actor] for actor in ref.spoken_of)]
-                for place, ref in enumerate(refs)
-                if ref.spoken_of
-            ],
-            "related": [
-                [
-                    place,
-                    [self._related(ref, other) for other in self.corpus.related[ref.key]],
-                ]
-                for place, ref in enumerate(refs)
-                if ref.key in self.corpus.related
-            ],
-            "draft": [
-                place
-                for place, (ref, claim) in enumerate(zip(refs, claims, strict=True))
-                if claim.draft or ref.summary.draft
-            ],
-        }
-
-    def _article(self, article: AnchoredBriefing) -> list[Any]:
-        """Slug, title, date, number of claims, year and topics."""
-        briefing, ref = article.briefing, claims_of(article)[0]
-        year, topics = (
-            [list(self.sides[side].names).index(value) for value in self.sides[side].of(ref)]
-            for side in ("year", "topic")
-        )
-        date = briefing.source.published.display()
-        claims = len(article.claims)
-        return [article.slug, briefing.title, date, claims, year[0], topics]
-
-    def _chain(self, claim: Claim) -> int:
-        """The place of a chain: its stated steps, its speaker and its relays."""
-        hops = claim.attribution
-        key: tuple[Any, ...] = (claim.speaker_unknown,)
-        key += tuple((hop.actor, hop.unnamed, hop.identified_as, hop.stated) for hop in hops)
-        if key not in self.places:
-            self.places[key] = len(self.chains)
-            speakers = [hop.speaker for hop in hops]
-            numbers = [self.numbers[name] for name in dict.fromkeys(speakers) if name]
-            says = [self.numbers[name] for name in speakers[:1] if name]
-            relays = [number for number in numbers if number not in says]
-            unknown = [[_WORDS.index(""), labels.NOT_IDENTIFIED]]
-            steps = unknown if claim.speaker_unknown else list(self._steps(hops))
-            self.chains.append([steps, says, relays])
-        return self.places[key]
-
-    def _steps(self, hops: Sequence[Hop]) -> Iterator[list[Any]]:
-        outlets = map(ClaimViews(self.corpus, routes.PageLinks(routes.CLAIMS)).is_outlet, hops)
-        for hop, word in zip(hops, link_words(outlets), strict=True):
-            if hop.stated:
-                yield [_WORDS.index(word), self.numbers[hop.actor] if hop.actor else hop.unnamed]
-
-    def _related(self, ref: ClaimRef, related: RelatedClaim) -> list[str]:
-        """Verb, id and text of the other claim, and its article unless it is the same."""
-        other = related.claim
-        found = [labels.relation_verb(related.type, related.inverse), other.claim.id]
-        found.append(other.claim.text)
-        if other.slug != ref.slug:
-            found += [other.slug, outlet_and_date(self.corpus, other.summary)]
-        return found
+def _chain_key(claim: Claim) -> tuple[Any, ...]:
+    """Equal for claims whose chains are the same in the ledger."""
+    steps = ((hop.actor, hop.unnamed, hop.identified_as, hop.stated) for hop in claim.attribution)
+    return claim.speaker_unknown, *steps

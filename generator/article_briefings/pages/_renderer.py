@@ -95,7 +95,7 @@ class Renderer:
         fields = f"{type(page.context).__module__.replace('.', '/')}.py"
         reason, expected = _reason(error)
         hint = "" if expected else f"{fields} lists the fields"
-        expected = expected or "the fields of the page's context"
+        expected = expected or "a field of the page"
         path = self._folder / where
         called = packaged_name(path) or f"{self._folder.name}/{where}"
         return _template_error(path, called, line, reason, expected, hint)
@@ -118,7 +118,7 @@ def theme_problem(error: Exception, folder: Path, name: Callable[[Path], str]) -
         return None
     path, line = found[-1]
     reason, expected = _reason(error)
-    expected = expected or "what MkDocs gives to templates"
+    expected = expected or "a variable that MkDocs passes to templates"
     return _template_error(path, name(path), line, reason, expected)
 
 
@@ -138,11 +138,11 @@ def _reason(error: Exception) -> tuple[str, str]:
         case jinja2.TemplateSyntaxError():
             return error.message or "", "well-formed Jinja"
         case jinja2.TemplateNotFound():
-            return f"there is no template {error.name}", "the name of a template that is there"
+            return f"there is no template {error.name}", "the name of an existing template"
         case RecursionError():
-            return "it calls itself without end", ""
+            return "it calls itself endlessly", ""
         case UnicodeDecodeError():
-            return "it, or one that it names, is not in UTF-8", "text in UTF-8"
+            return "it, or a template that it includes, is not UTF-8", "text in UTF-8"
     return str(error) or type(error).__name__, ""
 
 
@@ -153,7 +153,7 @@ def _template_error(
     excerpt = (lines[line - 1],) if 0 < line <= len(lines) else ()
     end = len(excerpt[0]) + 1 if excerpt else 1
     location = Location(name, line, 1, line, end, excerpt)
-    message = f"this template cannot be filled: {reason}"
+    message = f"this template cannot be rendered: {reason}"
     return Diagnostic("template-error", location, message, expected=expected, hint=hint)
 
 

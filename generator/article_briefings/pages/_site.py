@@ -10,7 +10,7 @@ from article_briefings.pages import _routes as routes
 from article_briefings.pages._actor import ActorPages, actor_register
 from article_briefings.pages._briefing import BriefingBuilder
 from article_briefings.pages._briefings import briefings_index
-from article_briefings.pages._contradictions import contradictions_pages
+from article_briefings.pages._comparisons import contradictions_pages
 from article_briefings.pages._events import timeline_pages
 from article_briefings.pages._facets import briefing_filters
 from article_briefings.pages._feeds import FilesForPrograms

@@ -20,11 +20,11 @@ from article_briefings.pages._across import (
 )
 from article_briefings.pages._briefings import BriefingCard, cards, topic_links
 from article_briefings.pages._claims import ClaimViews
+from article_briefings.pages._comparisons import SharedSource, shared_sources
 from article_briefings.pages._events import EventView, event_views
 from article_briefings.pages._ledger import ClaimsOfArticle, by_article
 from article_briefings.pages._page import Context
 from article_briefings.pages._paging import Bounds, FinderView, ListPages, PagerView
-from article_briefings.pages._shared_sources import SharedSource, shared_sources
 from article_briefings.pages._views import ClaimRow, LinkView
 from article_briefings.pages._words import by_title
 
