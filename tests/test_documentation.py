@@ -13,7 +13,7 @@ from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.diagnostics._diagnostics import CODES, GROUPS, MESSAGES_PAGE
 from article_briefings.explanations._explanations import explanation, messages_page
 from article_briefings.input._yaml_reader import read_yaml
-from article_briefings.models import _briefing, _register, _selector
+from article_briefings.models import _briefing, _claims, _register, _text
 from article_briefings.models._dates import EdtfDate
 from article_briefings.models._placeholders import Placeholder
 from article_briefings.models._scalars import RESERVED_IDS
@@ -107,17 +107,17 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "source": _briefing.SourceInfo,
     "translation": _briefing.Translation,
     "cast": _briefing.Cast,
-    "claim": _briefing.Claim,
-    "hop": _briefing.Hop,
-    "assessment": _briefing.Assessment,
-    "evidence-use": _briefing.AssessmentEvidence,
-    "relation": _briefing.Relation,
+    "claim": _claims.Claim,
+    "hop": _claims.Hop,
+    "assessment": _claims.Assessment,
+    "evidence-use": _claims.AssessmentEvidence,
+    "relation": _claims.Relation,
     "evidence": _briefing.Evidence,
     "background-use": _briefing.BackgroundUse,
     "event": _briefing.Event,
     "question": _briefing.Question,
     "review": _briefing.Review,
-    "selectors": _selector.PartSelector,
+    "selectors": _text.PartSelector,
     "actor": _register.Actor,
     "native-name": _register.NativeName,
     "role": _register.Role,
@@ -153,7 +153,7 @@ def test_the_reference_lists_exactly_the_fields_of_each_model(section: str) -> N
 def test_the_reference_covers_every_model_and_no_other_table_lists_fields() -> None:
     records = {
         value
-        for module in (_briefing, _register, _selector)
+        for module in (_briefing, _claims, _register, _text)
         for value in vars(module).values()
         if isinstance(value, type) and issubclass(value, BaseModel) and value.model_fields
     }

@@ -38,6 +38,8 @@ MAX_CHARACTERS = 1_000_000
 """Maximum characters of all values, with aliases expanded; the same as for a file."""
 
 _SECOND_MARK = re.compile("\ufeff")
+_LINE_ENDS = ("\x85", "\u2028", "\u2029")
+"""Of all characters that a file must not contain, those that libyaml reads, as line ends."""
 _NO_VALUE = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -69,11 +71,11 @@ def _places(text: str) -> Places:
 
 def plain_value(text: str) -> Value | None:
     """Return the value of a YAML text; None if the text has a problem, an anchor or a tag."""
-    if text.startswith("\ufeff") or NON_PRINTABLE.search(text):
+    if text.startswith("\ufeff") or any(sign in text for sign in _LINE_ENDS):
         return None
     try:
         return _PlainReader(text).read()
-    except (_Unusual, yaml.YAMLError):
+    except (_Unusual, yaml.YAMLError, UnicodeEncodeError):
         return None
 
 
@@ -104,7 +106,12 @@ class _PlainReader:
             raise _Unusual
         kind = type(event)
         if kind is ScalarEvent:
-            return "" if event.value in _NO_VALUE and not event.style else _printable(event)
+            text: str = event.value
+            if not event.style:
+                return "" if text in _NO_VALUE else text
+            if NON_PRINTABLE.search(text):  # only from an escape
+                raise _Unusual
+            return text
         if depth >= MAX_DEPTH:  # its items would be one level deeper
             raise _Unusual
         if kind is MappingStartEvent:
@@ -116,10 +123,10 @@ class _PlainReader:
     def mapping(self, depth: int) -> dict[str, Value]:
         fields: dict[str, Value] = {}
         while type(key := self.next()) is ScalarEvent:
-            if key.anchor is not None or key.tag is not None:
+            name = key.value
+            if key.anchor is not None or key.tag is not None or name in fields or name == "<<":
                 raise _Unusual
-            name = _printable(key)
-            if name in fields or (name == "<<" and not key.style):
+            if key.style and NON_PRINTABLE.search(name):
                 raise _Unusual
             fields[name] = self.value(self.next(), depth)
         if type(key) is not MappingEndEvent:
@@ -133,13 +140,6 @@ class _PlainReader:
             items.append(self.value(event, depth))
         self.nodes += len(items)
         return items
-
-
-def _printable(event: Any) -> str:
-    value: str = event.value
-    if event.style == '"' and NON_PRINTABLE.search(value):  # only from an escape
-        raise _Unusual
-    return value
 
 
 class _Reader:

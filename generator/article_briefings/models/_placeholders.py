@@ -26,14 +26,20 @@ class Placeholder(StrEnum):
 
 def is_placeholder(text: str) -> bool:
     """Whether a text is still a placeholder: by its sign, or by its words without the sign."""
-    words = " ".join(text.split())
-    if len(words) < _SHORTEST:  # most texts are ids, cues or choices
-        return words.startswith(_SIGN) or words in _WORDS
-    return words.startswith(_SIGN) or bool(_SENTENCE.search(words))
+    if len(text) < _SHORTEST:  # as most texts: ids, cues, dates and choices
+        return _BEGINNING.match(text) is not None
+    return _BEGINNING.match(text) is not None or _SENTENCE.search(text) is not None
+
+
+def _pattern(words: str) -> str:
+    return re.escape(words).replace(r"\ ", r"\s+")
 
 
 #: The words of each placeholder without the sign; for one with a gap, those after the gap.
-_WORDS = {one.removeprefix(_SIGN).rpartition("}")[2].strip(" ;.") for one in Placeholder}
-_SENTENCES = sorted(one for one in _WORDS if " " in one)
+_WORDS = sorted({one.removeprefix(_SIGN).rpartition("}")[2].strip(" ;.") for one in Placeholder})
+_SENTENCES = [one for one in _WORDS if " " in one]
 _SHORTEST = min(map(len, _SENTENCES))
-_SENTENCE = re.compile("|".join(map(re.escape, _SENTENCES)))
+_SENTENCE = re.compile("|".join(map(_pattern, _SENTENCES)))
+_BEGINNING = re.compile(
+    rf"\s*(?:{re.escape(_SIGN)}|(?:{'|'.join(map(_pattern, _WORDS))})\s*\Z)",
+)
