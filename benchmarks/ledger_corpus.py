@@ -21,7 +21,6 @@ from article_briefings.models._claims import ClaimKind, Status
 from article_briefings.models._register import Actor, Topic
 from article_briefings.models._text import Span
 from article_briefings.pages._ledger_data import PART, LedgerData
-from article_briefings.pages._routes import LEDGER_INDEX
 from benchmarks.corpus import NAMES
 
 PER_ARTICLE = 22
@@ -141,4 +140,4 @@ def ledger_files(corpus: Corpus, size: int = PART) -> dict[str, bytes]:
     """The files by their path in the site: the index first, then its parts."""
     data = LedgerData(corpus, size)
     parts = [group.file() for group in data.groups()]
-    return {LEDGER_INDEX: data.index([place for place, _ in parts])} | dict(parts)
+    return dict([data.index(place for place, _ in parts), *parts])

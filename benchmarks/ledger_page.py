@@ -42,8 +42,8 @@ def _parser() -> lxml.html.HTMLParser:
 
 
 def _first_page(corpus: Corpus) -> str:
-    source, context = next(Ledger(corpus, Bounds()).pages())
-    page = Page(source, "claims/", context.title, "", "Ledger", context, (), "")
+    source, build = next(Ledger(corpus, Bounds()).pages())
+    page = Page(source, "Ledger", build())
     text, problems = Renderer(_TEMPLATES).render(page)
     assert problems == []
     return markdown.markdown(text.split("---", 2)[2], extensions=_EXTENSIONS)

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from article_briefings.build._collisions import collisions
-from article_briefings.build._making import _rendered
+from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.diagnostics._diagnostics import Diagnostic, in_order
-from article_briefings.pages._data import data_files
-from article_briefings.pages._page import Page, broken_page
+from article_briefings.pages._page import Context, DataGroup, Page, PageGroup, broken_page
 from article_briefings.pages._renderer import Renderer
-from article_briefings.pages._site import Site, build_pages
+from article_briefings.pages._site import Site, SiteContents
+
+PAGE_TEMPLATES = {context: context.template for context in Context.__subclasses__()}
+"""The template of each kind of page."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,24 @@ def build_project(
     renderer = Renderer(templates or root / "templates")
     rendered = {}
     for page in pages:
-        shown, markdown, faults = _rendered(page, renderer)
+        shown, markdown, faults = renderer.render_or_explain(page)
         problems += faults
         rendered[page.source] = shown, markdown
     if problems and not preview:
         return Built({}, tuple(in_order(problems)))
     return Built(rendered, tuple(in_order(problems)), data_files(compiled.corpus, site))
+
+
+def build_pages(corpus: Corpus, site: Site) -> list[Page]:
+    """Every page of the site, in its order."""
+    groups = SiteContents(corpus, site).groups.values()
+    return [page for group in groups if isinstance(group, PageGroup) for page in group.pages()]
+
+
+def data_files(corpus: Corpus, site: Site) -> dict[str, bytes]:
+    """All files beside the pages, by their place in the site."""
+    contents = SiteContents(corpus, site)
+    groups = contents.groups.values()
+    files = dict(group.file() for group in groups if isinstance(group, DataGroup))
+    exports = {place: b"".join(make(corpus)) for place, make in site.exports.items()}
+    return dict([contents.index(files)]) | files | exports

@@ -1,6 +1,6 @@
 """The pieces of a marked article in short, and its text."""
 
-from article_briefings.pages._views import ArticleView
+from article_briefings.pages._article import ArticleView
 
 
 def text_of(view: ArticleView) -> str:

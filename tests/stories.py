@@ -4,10 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from article_briefings.corpus._pipeline import Compilation
-from article_briefings.pages._comparisons import RowView
-from article_briefings.pages._contexts import StoryPage
 from article_briefings.pages._routes import Repository
-from article_briefings.pages._stories import StoryBuilder
+from article_briefings.pages._stories import RowView, StoryBuilder, StoryPage
 from tests.building import FOLDER, TEXT, actor, briefing, compiled, outlet, write
 
 SECOND, THIRD = "2031-05-01-reply", "2031-05-02-end"

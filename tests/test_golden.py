@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from article_briefings.pages._contexts import TEMPLATES
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._site import Site
-from tests.built import build_project
+from tests.built import PAGE_TEMPLATES, build_project
 from tests.overlay import EXAMPLES, PROJECT, SITE, build, lay
 from tests.overlay import TEMPLATES as FOLDER
 
@@ -39,7 +38,7 @@ MORE = {"actor-outlet": "actors/examplestead-gazette.md"}
 
 
 def _kinds() -> list[str]:
-    templates = (template.removesuffix(".md.j2") for template in TEMPLATES.values())
+    templates = (template.removesuffix(".md.j2") for template in PAGE_TEMPLATES.values())
     return [*dict.fromkeys([*templates, *MORE, *CUT])]
 
 
@@ -50,7 +49,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     assert built.diagnostics == ()
     by_kind: dict[str, str] = {}
     for page, markdown in built.pages.values():
-        by_kind.setdefault(TEMPLATES[type(page.context)].removesuffix(".md.j2"), markdown)
+        by_kind.setdefault(PAGE_TEMPLATES[type(page.context)].removesuffix(".md.j2"), markdown)
     for kind, source in (TYPICAL | MORE).items():
         by_kind[kind] = built.pages[source][1]
     compared = build_project(PROJECT / "examples", SITE, templates=FOLDER)

@@ -17,8 +17,8 @@ from article_briefings.formatting._canonical import canonical
 from article_briefings.importing._brat import read_brat
 from article_briefings.importing._options import Scheme
 from article_briefings.pages import _routes as routes
+from article_briefings.pages._glance import word_shares
 from article_briefings.pages._linked import briefing_graph
-from article_briefings.pages._shares import word_shares
 from benchmarks.ledger_corpus import ledger_files
 from tests.building import TEXT, briefing, claim, codes, compiled, dump, hop, own_claim, project
 from tests.built import build_project

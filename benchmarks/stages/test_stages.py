@@ -25,8 +25,9 @@ from article_briefings.models._briefing import Briefing
 from article_briefings.models._register import Actor, BackgroundNote, Stories, Topics
 from article_briefings.pages._page import Page
 from article_briefings.pages._renderer import Renderer
-from article_briefings.pages._site import Site, build_pages
+from article_briefings.pages._site import Site
 from benchmarks.corpus import make_corpus
+from tests.built import build_pages
 
 ARTICLES = 100
 ROUNDS = 5

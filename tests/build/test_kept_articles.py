@@ -11,7 +11,7 @@ from hypothesis import given
 
 from article_briefings.anchoring._anchored import AnchoredBriefing
 from article_briefings.build._inputs import ChangedMeanwhile, scan
-from article_briefings.build._kept_articles import ARTICLE, LISTS, OUTLINE, KeptArticles
+from article_briefings.build._kept_articles import ARTICLE, OUTLINE, KeptArticles
 from article_briefings.build._making import Making
 from article_briefings.build._packing import PackError, pack_outline, unpack_outline
 from article_briefings.build._remembered import RememberedArticle
@@ -19,9 +19,10 @@ from article_briefings.build._store import Store, packed
 from article_briefings.corpus._facts import reads
 from article_briefings.corpus._parts import ClaimRef, Speaker
 from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.pages import DERIVED
 from article_briefings.pages._paging import Bounds
-from article_briefings.pages._site import build_pages
 from article_briefings.pages._topic import TopicPages
+from tests.built import build_pages
 from tests.marked import articles
 from tests.overlay import PROJECT, SITE
 
@@ -61,14 +62,14 @@ def test_no_part_of_an_article_hides_behind_a_default() -> None:
 
 @given(articles())
 def test_an_outline_survives(article: AnchoredBriefing) -> None:
-    outline, made = unpack_outline(pack_outline(article, LISTS), LISTS)
+    outline, made = unpack_outline(pack_outline(article, DERIVED), DERIVED)
     assert outline == article.outline
-    assert made == {make: make(article) for make in LISTS}
+    assert made == {make: make(article) for make in DERIVED}
 
 
 def test_what_is_no_outline_is_an_error() -> None:
     with pytest.raises(PackError):
-        unpack_outline(b"[1]", LISTS)
+        unpack_outline(b"[1]", DERIVED)
 
 
 def test_an_article_is_loaded_once_and_again_after_it_was_let_go() -> None:

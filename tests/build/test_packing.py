@@ -29,8 +29,8 @@ from article_briefings.models._register import (
     Topics,
 )
 from article_briefings.models._text import PartSelector
-from article_briefings.pages._site import build_pages
 from benchmarks.corpus import make_corpus
+from tests.built import build_pages
 from tests.marked import articles
 from tests.overlay import EXAMPLES, PROJECT, SITE, build, examples, lay
 from tests.packed import again, detailed, models, parts_of, reader, repacked, unread

@@ -217,7 +217,7 @@ def test_a_fault_of_the_register_is_reported_where_it_stands(
         (["gazette"], "add - actor: ada-fable with its role", []),
         (
             ["gazette", "ada-fabel"],
-            'the list has "ada-fabel", who speaks nowhere: which of the two is right?',
+            'the list has "ada-fabel", who never speaks: which of the two is right?',
             ["ada-fabel"],
         ),
         (["gazette", "ada-fabble"], 'did you mean "ada-fabble"?', []),

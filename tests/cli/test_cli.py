@@ -9,8 +9,8 @@ from typer.testing import CliRunner
 
 from article_briefings import __version__
 from article_briefings.cli._app import app
-from article_briefings.pages._contexts import TEMPLATES
 from tests.building import FOLDER, TEXT, briefing, own_claim, project, write
+from tests.built import PAGE_TEMPLATES
 
 BAD = {"claims": [own_claim("a", "nowhere in the text")]}
 SETTINGS = "site_name: Test\nplugins: [briefings]\ntheme: {name: mkdocs}\n"
@@ -48,7 +48,7 @@ def buildable(root: Path) -> Path:
     """Settings, and templates of one line each, whatever the real ones need."""
     write(root, "mkdocs.yml", SETTINGS)
     write(root, "docs/index.md", "# Home\n")
-    for name in TEMPLATES.values():
+    for name in PAGE_TEMPLATES.values():
         write(root, f"templates/{name}", "# {{ page.title }}\n")
     write(root, "templates/assets/site.css", "a {}")
     return root
@@ -188,7 +188,7 @@ def test_a_problem_leaves_what_was_written_before(sound: Path, tmp_path: Path) -
 
 
 def test_a_template_at_fault_writes_nothing(sound: Path, tmp_path: Path) -> None:
-    name = next(iter(TEMPLATES.values()))
+    name = "home.md.j2"
     write(sound, f"templates/{name}", "# {{ page.titel }}\n")
     code, _, err = run("build", "--root", sound, "--output", tmp_path / "out")
     assert code == 1

@@ -15,8 +15,10 @@ from article_briefings.corpus._parts import Distance, Speaker
 from article_briefings.input._documents import SourceText
 from article_briefings.models._claims import Claim
 from article_briefings.models._text import Span
-from article_briefings.pages._figures import Pairs, pairs
-from article_briefings.pages._shares import WordShares, word_places, word_shares
+from article_briefings.pages import _routes as routes
+from article_briefings.pages._claims import ClaimViews
+from article_briefings.pages._figures import PairsFigure, pairs_figure
+from article_briefings.pages._glance import WordShares, word_places, word_shares
 from tests.building import FOLDER, TEXT, actor, briefing, claim, compiled, own_claim, sound
 
 # --- words -------------------------------------------------------------------------------------
@@ -219,43 +221,40 @@ def _corpus(tmp_path: Path) -> Corpus:
     return result.corpus
 
 
-def _counts(found: Pairs) -> dict[tuple[str, str], int]:
-    return {(who.kind, actor): len(claims) for (who, actor), claims in found.claims.items()}
+def _figure(corpus: Corpus, limit: int = 12) -> PairsFigure:
+    views = ClaimViews(corpus, routes.PageLinks(routes.CLAIMS))
+    found = pairs_figure(views, corpus.claims(), limit)
+    assert found is not None
+    return found
 
 
 def test_pairs_count_claims_by_speaker_and_by_the_actors_they_name(tmp_path: Path) -> None:
-    corpus = _corpus(tmp_path)
-    found = pairs(corpus.claims(), 12)
-    assert _counts(found) == {
-        ("own-voice", "ada"): 1,
-        ("own-voice", "ben"): 2,
-        ("own-voice", "cora"): 1,
-        ("named", "ada"): 1,
-        ("named", "ben"): 1,
-        ("named", "cora"): 1,
-        ("unnamed", "ada"): 1,
-        ("unnamed", "dan"): 1,
-    }
-    assert found.actors == ("ada", "ben", "cora", "dan")
-    assert [who.kind for who in found.speakers] == ["own-voice", "named", "unnamed"]
+    found = _figure(_corpus(tmp_path))
+    assert [link.text for link in found.actors] == ["Ada", "Ben", "Cora", "Dan"]
+    assert [(row.kind, [cell.count for cell in row.cells]) for row in found.rows] == [
+        ("own-voice", [1, 2, 1, 0]),
+        ("named", [1, 1, 1, 0]),
+        ("unnamed", [1, 0, 0, 1]),
+    ]
     assert (found.more_speakers, found.more_actors) == (0, 0)
 
 
 def test_pairs_of_all_claims_are_what_is_said_of_each_actor(tmp_path: Path) -> None:
     corpus = _corpus(tmp_path)
-    found = pairs(corpus.claims(), 12)
-    for name, record in corpus.actors.items():
-        assert sum(len(c) for (_, a), c in found.claims.items() if a == name) == len(record.about)
+    found = _figure(corpus)
+    about = {record.actor.name: len(record.about) for record in corpus.actors.values()}
+    for column, named in enumerate(found.actors):
+        assert sum(row.cells[column].count for row in found.rows) == about[named.text]
 
 
-@pytest.mark.parametrize("limit", [1, 2, 3])
+@pytest.mark.parametrize("limit", [2, 3])
 def test_of_many_pairs_the_most_frequent_stay_and_the_others_are_counted(
     tmp_path: Path, limit: int
 ) -> None:
-    corpus = _corpus(tmp_path)
-    found = pairs(corpus.claims(), limit)
-    assert len(found.speakers) + found.more_speakers == 3
+    found = _figure(_corpus(tmp_path), limit)
+    assert len(found.rows) + found.more_speakers == 3
     assert len(found.actors) + found.more_actors == 4
-    assert max(len(found.speakers), len(found.actors)) <= limit
-    assert {who for who, _ in found.claims} == set(found.speakers)
-    assert {actor for _, actor in found.claims} == set(found.actors)
+    assert max(len(found.rows), len(found.actors)) <= limit
+    assert all(any(cell.count for cell in row.cells) for row in found.rows)
+    for column in range(len(found.actors)):
+        assert any(row.cells[column].count for row in found.rows)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from article_briefings.corpus._pipeline import Compilation, compile_corpus
 from article_briefings.input._documents import SourceText
-from article_briefings.pages._site import Site, build_pages
+from article_briefings.pages._site import Site
 from tests.building import (
     FOLDER,
     TEXT,
@@ -28,6 +28,7 @@ from tests.building import (
     within,
     write,
 )
+from tests.built import build_pages
 from tests.texts import anything, showable
 
 FULL: dict[str, Any] = {

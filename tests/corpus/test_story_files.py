@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from article_briefings.cli._app import app
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.pages._contexts import StoryPage
+from article_briefings.pages._stories import StoryPage
 from tests.building import claim, codes, compiled, write
 from tests.overlay import PROJECT
 from tests.stories import ACTORS, SECOND, STORIES, articles, page_of, repeats, rows, told

@@ -13,7 +13,7 @@ from article_briefings.diagnostics._diagnostics import Diagnostic
 from article_briefings.input._documents import SourceText
 from article_briefings.models._briefing import Briefing
 from article_briefings.models._text import Span
-from article_briefings.pages._shares import word_shares
+from article_briefings.pages._glance import word_shares
 from article_briefings.review.fixes._mending import mend
 from tests.building import (
     BRIEFING,

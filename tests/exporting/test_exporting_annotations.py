@@ -19,7 +19,7 @@ from article_briefings.cli._app import app
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.exporting import _web_annotation as web_annotation
 from article_briefings.exporting._annotations import annotations
-from article_briefings.exporting._exports import EXPORTS, Publication, catalogue, published
+from article_briefings.exporting._exports import EXPORTS, Publication, catalogue
 from article_briefings.exporting._targets import CONTEXT, AnnotationAddresses, text_quote
 from article_briefings.exporting._vocabulary import TERMS
 from article_briefings.models import DIRECTION
@@ -27,12 +27,12 @@ from article_briefings.models._briefing import BackgroundUse, Event, Evidence
 from article_briefings.models._claims import Assessment, AssessmentEvidence, Claim, Hop, Relation
 from article_briefings.models._text import Span
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._addresses import encoded_url
-from article_briefings.pages._data import data_files
-from article_briefings.pages._data_page import data_page
+from article_briefings.pages._home import data_page
+from article_briefings.pages._routes import Addresses
 from tests import overlay
 from tests.annotation_model import annotations_of, exported, faults
 from tests.building import TEXT, actor, briefing, claim, compiled, hop, project, sound, two_articles
+from tests.built import data_files
 from tests.overlay import with_exports
 from tests.packed import models
 from tests.texts import HOSTILE, repetitive, showable
@@ -319,7 +319,9 @@ def _as_told(model: Event | BackgroundUse | Evidence, slug: str) -> Told:
     """Plain values without the quote; references and addresses as they become."""
     at = AnnotationAddresses(URL)
     found = model.model_dump(mode="json", exclude={"quote", "extensions"}, exclude_none=True)
-    found |= {name: encoded_url(found[name]) for name in ("url", "archived_url") if found.get(name)}
+    found |= {
+        name: Addresses.encoded(found[name]) for name in ("url", "archived_url") if found.get(name)
+    }
     if "actors" in found:
         found["actors"] = [at.actor(name) for name in found["actors"]]
     if found.get("shown_by"):
@@ -539,7 +541,7 @@ def test_every_term_is_explained_and_used(corpora: dict[str, Corpus]) -> None:
         for word in _words(one)
     }
     assert set(names) - {"speaker"} <= used  # which only a draft says, and no draft is exported
-    assert {term.name for term in catalogue().terms} == set(names)
+    assert {name for name, _, _ in catalogue().terms} == set(names)
 
 
 def _words(value: Any) -> Iterator[str]:
@@ -570,8 +572,10 @@ def test_addresses_are_those_of_the_pages(name: str) -> None:
 
 def test_an_address_of_others_is_encoded_only_where_it_must_be() -> None:
     same = "https://[::1]:8080/a%20b/(c);d=1?e=f&g#h"
-    assert encoded_url(same) == same
-    assert encoded_url("https://a.example/é{1}%zz|") == "https://a.example/%C3%A9%7B1%7D%25zz%7C"
+    assert Addresses.encoded(same) == same
+    assert (
+        Addresses.encoded("https://a.example/é{1}%zz|") == "https://a.example/%C3%A9%7B1%7D%25zz%7C"
+    )
 
 
 def _run(root: Path, settings: str, output: Path) -> Any:
@@ -600,7 +604,7 @@ def test_a_site_without_an_address_is_published_without_annotations(tmp_path: Pa
     place = "data/web-annotation.zip"
     assert place not in data_files(corpus, with_exports())
     assert place in data_files(corpus, with_exports(URL))
-    page = data_page(catalogue(), published("A site"), "")
+    page = data_page(catalogue(), with_exports().exports, "")
     links = {one.name: one.file.href for one in page.exports}
     assert not links["web-annotation"]
     assert links["csv"]

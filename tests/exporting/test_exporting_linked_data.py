@@ -15,10 +15,10 @@ from article_briefings.exporting._exports import Publication
 from article_briefings.exporting._vocabulary import TERMS, W3C_CONTEXT
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._renderer import Renderer
-from article_briefings.pages._site import build_pages
 from tests import linked_data, overlay
 from tests.annotation_model import exported
 from tests.building import TEXT, briefing, claim, compiled
+from tests.built import build_pages
 from tests.linked_data import NOWHERE, canonical, expanded
 from tests.overlay import TEMPLATES, with_exports
 

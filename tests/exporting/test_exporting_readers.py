@@ -28,9 +28,9 @@ from article_briefings.models import DIRECTION
 from article_briefings.models._briefing import Evidence
 from article_briefings.models._dates import EdtfDate
 from article_briefings.models._scalars import one_line
-from article_briefings.pages._data import data_files
 from article_briefings.pages._site import Site
 from tests.building import ACTORS, TEXT, actor, briefing, claim, compiled, hop, own_claim, sound
+from tests.built import data_files
 from tests.overlay import EXAMPLES, PROJECT, lay
 from tests.packed import models
 from tests.texts import HOSTILE

@@ -362,7 +362,9 @@ def test_what_is_too_much_to_keep_is_said(root: Path) -> None:
         note(quote(DRILL), **{"ex:much": "x" * 10**5}),
     )
     assert result.exit_code == 1
-    assert "drill.json:2: its other data is too large for an extension: it is nested" in result.stderr
+    assert (
+        "drill.json:2: its other data is too large for an extension: it is nested" in result.stderr
+    )
     assert "its other data is too large for an extension: it has 100," in result.stderr
     assert len(claims(root)) == 2
 

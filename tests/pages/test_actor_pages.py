@@ -7,9 +7,9 @@ import pytest
 
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._actor import ActorPages
-from article_briefings.pages._contexts import ActorClaimsPage, ActorPage
-from article_briefings.pages._indexes import BriefingsIndex, ClaimsInTime
+from article_briefings.pages._actor import ActorClaimsPage, ActorPage, ActorPages
+from article_briefings.pages._briefings import BriefingsIndex
+from article_briefings.pages._ledger import ClaimsInTime
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._routes import Repository
 from benchmarks.ledger_corpus import made_up

@@ -6,20 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from article_briefings.pages._anchors import Anchor, iri_encode
 from article_briefings.pages._markup import literal
+from article_briefings.pages._routes import anchor, iri_encode
 from tests.texts import as_followed
 
 
 @pytest.mark.parametrize("identifier", ["drill", "mark--мост-2", "actor--ایران", "cue--3-9"])
 def test_a_link_says_the_id_as_it_is(identifier: str) -> None:
-    assert str(literal(Anchor(identifier))) == f"#{identifier}"
+    assert str(literal(anchor(identifier))) == f"#{identifier}"
 
 
 @pytest.mark.parametrize("identifier", ['a"b', "a<b", "a&amp;", "a b", "a\n"])
 def test_what_is_no_id_is_refused(identifier: str) -> None:
-    with pytest.raises(ValueError, match="not an id"):
-        Anchor(identifier)
+    with pytest.raises(ValueError, match="not an address"):
+        anchor(identifier)
 
 
 @pytest.mark.parametrize(

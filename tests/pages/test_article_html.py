@@ -7,9 +7,8 @@ from hypothesis import given, settings
 from jinja2 import Environment
 
 from article_briefings.anchoring._anchored import AnchoredBriefing
-from article_briefings.pages._article import article_view
+from article_briefings.pages._article import ArticleView, article_view
 from article_briefings.pages._renderer import Renderer
-from article_briefings.pages._views import ArticleView
 from tests.building import dom
 from tests.marked import articles
 from tests.overlay import TEMPLATES

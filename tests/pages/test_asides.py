@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-from article_briefings.pages._asides import Asides
 from article_briefings.pages._briefing import BriefingBuilder
+from article_briefings.pages._marks import AsideView, ParagraphAsides
 from article_briefings.pages._routes import Repository
-from article_briefings.pages._views import AsideView, ParagraphAsides
 from tests.building import FOLDER, briefing, claim, compiled, hop, own_claim
 
 TEXT = (
@@ -21,8 +20,6 @@ def _asides(tmp_path: Path, text: str = TEXT, **fields: Any) -> list[ParagraphAs
     assert made.diagnostics == ()
     article = made.corpus.articles[0]
     page = BriefingBuilder(made.corpus, article, Repository()).page()
-    again = tuple(Asides(made.corpus, article, page.claims).by_paragraph())
-    assert again == page.asides
     return list(page.asides)
 
 

@@ -11,10 +11,10 @@ import pytest
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._facts import reads
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.pages._data import SiteData, data_files
 from article_briefings.pages._feeds import ENTRIES
-from article_briefings.pages._site import Site
+from article_briefings.pages._site import Site, SiteContents
 from tests.building import FOLDER, TEXT, briefing, claim, compiled, two_articles
+from tests.built import data_files
 from tests.overlay import PROJECT
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -120,7 +120,7 @@ def test_robots_txt_names_the_map_of_the_site(files: dict[str, bytes]) -> None:
 
 def _read(corpus: Corpus, name: str) -> set[str]:
     """The facts that a file depends on."""
-    [group] = [group for group in SiteData(corpus, SITE).groups() if group.name == name]
+    group = SiteContents(corpus, SITE).groups[name]
     with reads.tracked() as read:
         group.build()
     return read
@@ -141,7 +141,7 @@ def test_a_feed_depends_on_what_it_shows_and_on_which_entries_it_has(tmp_path: P
     assert {"claim:drill#no-attack", "feed:assessments", "summary:drill"} <= read
     assert not {name for name in read if "reply" in name or name.startswith("article:")}
     assert {"feed:feed", "summary:drill", "summary:reply"} <= _read(corpus, "feed.json")
-    assert {"feed:feed", "feed:assessments"} <= SiteData(corpus, SITE).facts().keys()
+    assert {"feed:feed", "feed:assessments"} <= SiteContents(corpus, SITE).facts().keys()
 
 
 def test_a_feed_ends(tmp_path: Path) -> None:

@@ -8,22 +8,34 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from article_briefings.models._dates import EdtfDate
-from article_briefings.pages._axis import DateMark, axis
-from article_briefings.pages._axis_figure import axis_figure, years_figure
+from article_briefings.pages._axis import AxisFigure, axis_figure, years_figure
+
+#: Places are percentages to a tenth, and a mark is at least 0.4 wide.
+ROUNDED = 0.5
 
 
 def _dates(*texts: str) -> list[EdtfDate]:
     return [EdtfDate.parse(text) for text in texts]
 
 
-def _placed(*texts: str) -> tuple[DateMark, ...]:
-    found = axis(_dates(*texts))
-    assert found is not None
-    return found.placed
+def _drawn(*texts: str) -> AxisFigure:
+    figure = axis_figure(_dates(*texts))
+    assert figure is not None
+    return figure
+
+
+def _ends(figure: AxisFigure) -> list[tuple[float, float]]:
+    """Where each mark begins and ends; a day has a width that can be seen, about its middle."""
+    return [
+        (float(mark.middle), float(mark.middle))
+        if mark.kind in ("day", "about")
+        else (float(mark.x), float(mark.x) + float(mark.width))
+        for mark in figure.marks
+    ]
 
 
 @pytest.mark.parametrize(
-    ("date", "shape"),
+    ("date", "kind"),
     [
         ("2023-09-11", "day"),
         ("2023-09-11~", "about"),
@@ -34,33 +46,34 @@ def _placed(*texts: str) -> tuple[DateMark, ...]:
         ("2023-09", "within"),
         ("2023", "within"),
         ("[2023-09-11..2023-09-12]", "within"),
-        ("2023-09-01/..", "period"),
-        ("2023-09~/..", "within"),
+        ("2023-09-01/..", "from"),
+        ("../2023-09~", "until"),
     ],
 )
-def test_only_what_is_certain_is_drawn_as_certain(date: str, shape: str) -> None:
-    assert _placed(date, "2020-01-01")[0].shape == shape
+def test_only_what_is_certain_is_drawn_as_certain(date: str, kind: str) -> None:
+    assert _drawn(date, "2020-01-01").marks[0].kind == kind
 
 
 def test_an_open_end_reaches_beyond_all_known_days() -> None:
-    until, day, since = _placed("../2023-09-08", "2023-09-10", "2023-09-09/..")
-    assert (until.open_begin, until.begin, since.open_end, since.end) == (True, 0, True, 100)
-    assert 0 < day.begin < 100
-    assert since.begin < day.begin
+    figure = _drawn("../2023-09-08", "2023-09-10", "2023-09-09/..")
+    assert [mark.kind for mark in figure.marks] == ["until", "day", "from"]
+    until, day, since = _ends(figure)
+    assert (until[0], since[1]) == (0, 100)
+    assert 0 < day[0] < 100
+    assert since[0] < day[0]
 
 
 def test_long_times_without_an_event_are_cut_out() -> None:
     recent = ("2023-09-08", "2023-09-10", "2023-09")
-    found = axis(_dates("1991-09-02", "2020-09-27/2020-11-10", *recent))
-    assert found is not None
-    assert [s.first.year for s in found.stretches] == [1991, 2020, 2023]
-    assert axis(_dates(*recent)) is not None
-    assert len(axis(_dates(*recent)).stretches) == 1  # type: ignore[union-attr]
+    figure = _drawn("1991-09-02", "2020-09-27/2020-11-10", *recent)
+    assert [label.text for label in figure.labels] == ["Sep 1991", "Sep–Nov 2020", "Sep 2023"]
+    assert len(figure.cuts) == 2
+    assert _drawn(*recent).cuts == ()
 
 
 @pytest.mark.parametrize("dates", [(), ("2023",), ("2023-09-08", "2023-09-08")])
 def test_one_date_needs_no_axis(dates: tuple[str, ...]) -> None:
-    assert axis(_dates(*dates)) is None
+    assert axis_figure(_dates(*dates)) is None
 
 
 _WRITTEN = st.one_of(
@@ -76,21 +89,24 @@ _WRITTEN = st.one_of(
 @given(st.lists(_WRITTEN, max_size=25))
 def test_the_axis_keeps_the_order_of_time_and_nothing_overlaps(texts: list[str]) -> None:
     dates = sorted(_dates(*texts), key=lambda date: date.sort_key)
-    found = axis(dates)
-    if found is None:
+    figure = axis_figure(dates)
+    if figure is None:
         assert len({(d.earliest or d.latest, d.latest or d.earliest) for d in dates}) < 2
         return
-    assert len(found.placed) == len(dates)
-    for mark in found.placed:
-        assert 0 <= mark.begin <= mark.end <= 100 + 1e-9
-    days = [m for m, d in zip(found.placed, dates, strict=True) if d.is_exact]
-    assert all(a.begin <= b.begin for a, b in pairwise(days))
-    assert all(a.end < b.begin and a.last < b.first for a, b in pairwise(found.stretches))
-    for lane in range(found.lanes):
-        row = sorted(((m.middle, m) for m in found.placed if m.lane == lane), key=lambda x: x[0])
-        assert row
-        for (left, before), (right, after) in pairwise(row):
-            assert before.end <= after.begin + 1e-9
+    ends = _ends(figure)
+    assert len(ends) == len(dates)
+    for begin, end in ends:
+        assert 0 <= begin <= end <= 100 + ROUNDED
+    days = [begin for (begin, _), date in zip(ends, dates, strict=True) if date.is_exact]
+    assert days == sorted(days)
+    for lane in {mark.y for mark in figure.marks}:
+        row = [
+            (float(mark.middle), place)
+            for place, mark in zip(ends, figure.marks, strict=True)
+            if mark.y == lane
+        ]
+        for (left, before), (right, after) in pairwise(sorted(row)):
+            assert before[1] <= after[0] + ROUNDED
             assert right - left >= 7, "their numbers have room"
 
 

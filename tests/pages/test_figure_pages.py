@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from article_briefings.corpus._origins import Speaker
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,10 +13,22 @@ from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._parts import ClaimRef
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._figure_views import Glance, PairsFigure, percent, row_of_shapes
-from article_briefings.pages._figures import MOST_SIGNS, pairs_figure, status_figure, step_for
-from article_briefings.pages._glance import glance
+from article_briefings.pages._figures import (
+    MOST_SIGNS,
+    PairsFigure,
+    pairs_figure,
+    status_figure,
+    step_for,
+)
+from article_briefings.pages._glance import (
+    Glance,
+    SpeakerShare,
+    WordShares,
+    glance,
+    speakers_figure,
+)
 from article_briefings.pages._views import LinkView
+from article_briefings.pages._words import percent
 from tests.building import FOLDER, SLUG, TEXT, actor, briefing, claim, compiled, outlet, own_claim
 
 _ADDED = {"actor": "ada-fable", "cue": "she added", "form": "direct"}
@@ -133,15 +146,25 @@ def test_signs_stand_for_as_few_claims_as_a_row_has_room_for(most: int) -> None:
         assert most > MOST_SIGNS * finer
 
 
-@given(st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 5000)))
-def test_shapes_stand_side_by_side_and_fill_no_more_than_the_row(parts: dict[str, int]) -> None:
-    whole = max(sum(parts.values()), 1)
-    shapes = row_of_shapes(parts, whole)
-    assert [shape.kind for shape in shapes] == [kind for kind, number in parts.items() if number]
-    ends = [float(shape.x) + float(shape.width) for shape in shapes]
-    begins = [float(shape.x) for shape in shapes]
-    assert begins == pytest.approx([0.0, *ends][: len(ends)], abs=0.11)
-    assert not ends or ends[-1] <= 100.11
+_WORDS = st.dictionaries(st.sampled_from(["direct", "mixed", "indirect"]), st.integers(1, 5000))
+
+
+@given(st.lists(_WORDS.filter(bool), min_size=1, max_size=6))
+def test_shapes_stand_side_by_side_and_fill_no_more_than_the_row(
+    speakers: list[dict[str, int]],
+) -> None:
+    shares = [
+        SpeakerShare(Speaker("unnamed", str(n)), Counter(words)) for n, words in enumerate(speakers)
+    ]
+    total = sum(share.total for share in shares)
+    views: Any = None  # for the names of actors
+    figure = speakers_figure(WordShares(total, tuple(shares), 0), views)
+    for row, words in zip(figure.rows, speakers, strict=True):
+        assert {shape.kind for shape in row.shapes} == words.keys()
+        ends = [float(shape.x) + float(shape.width) for shape in row.shapes]
+        begins = [float(shape.x) for shape in row.shapes]
+        assert begins == pytest.approx([0.0, *ends][: len(ends)], abs=0.11)
+        assert ends[-1] <= 100.11
 
 
 @pytest.mark.parametrize(

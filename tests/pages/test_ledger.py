@@ -11,8 +11,7 @@ from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._parts import ClaimRef
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._indexes import ClaimsPage
-from article_briefings.pages._ledger import Ledger
+from article_briefings.pages._ledger import ClaimsPage, Ledger
 from article_briefings.pages._page import Page
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._renderer import Renderer
@@ -25,6 +24,10 @@ _BOUNDS = Bounds()
 Pages = dict[str, ClaimsPage]
 
 
+def _pages(corpus: Corpus, bounds: Bounds) -> Pages:
+    return {source: build() for source, build in Ledger(corpus, bounds).pages()}
+
+
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
     return made_up(3000)
@@ -32,7 +35,7 @@ def corpus() -> Corpus:
 
 @pytest.fixture(scope="module")
 def pages(corpus: Corpus) -> Pages:
-    return dict(Ledger(corpus, _BOUNDS).pages())
+    return _pages(corpus, _BOUNDS)
 
 
 def _texts(page: ClaimsPage) -> list[str]:
@@ -76,14 +79,14 @@ def test_the_lists_by_year_hold_every_claim_once_and_in_order(corpus: Corpus, pa
 @pytest.mark.parametrize(
     ("stem", "words", "source"),
     [
-        ("claims/by/year/2020", "Briefings of 2020", routes.briefings_of("2020")),
+        ("claims/by/year/2020", "Briefings of 2020", "briefings/by/year/2020.md"),
         ("claims/by/kind/fact", "Briefings", routes.BRIEFINGS),
     ],
 )
 def test_a_list_stops_at_its_newest_and_leads_to_the_briefings(
     corpus: Corpus, stem: str, words: str, source: str
 ) -> None:
-    pages = dict(Ledger(corpus, Bounds(newest=150)).pages())
+    pages = _pages(corpus, Bounds(newest=150))
     found = list(_list(pages, stem))
     assert sum(len(_texts(page)) for page in found) == 150
     for number, page in enumerate(found, 1):
@@ -93,7 +96,7 @@ def test_a_list_stops_at_its_newest_and_leads_to_the_briefings(
 
 
 def test_a_short_index_of_briefings_has_all_years(corpus: Corpus) -> None:
-    pages = dict(Ledger(corpus, Bounds(newest=150, briefings=len(corpus.articles))).pages())
+    pages = _pages(corpus, Bounds(newest=150, briefings=len(corpus.articles)))
     page, here = (pages["claims/by/year/2020.md"], routes.PageLinks("claims/by/year/2020.md"))
     assert page.briefings == LinkView("Briefings of 2020", here.to(routes.BRIEFINGS))
 
@@ -131,7 +134,7 @@ def test_the_index_has_all_sides_and_a_list_its_own(pages: Pages) -> None:
 
 def test_the_number_of_pages_does_not_grow_with_the_claims(corpus: Corpus) -> None:
     """A list has at most the pages of its newest claims, whichever side it is of."""
-    pages = dict(Ledger(corpus, Bounds(claims=50, newest=150)).pages())
+    pages = _pages(corpus, Bounds(claims=50, newest=150))
     stems = [
         f"claims/by/{facet.key}/{value.value}"
         for facet in pages[routes.CLAIMS].facets
@@ -144,7 +147,7 @@ def test_the_number_of_pages_does_not_grow_with_the_claims(corpus: Corpus) -> No
 
 def test_a_small_ledger_is_one_page(tmp_path: Path) -> None:
     corpus = compiled(tmp_path).corpus
-    pages = dict(Ledger(corpus, _BOUNDS).pages())
+    pages = _pages(corpus, _BOUNDS)
     index = pages[routes.CLAIMS]
     assert (index.total, index.left_out, index.pager) == (1, 0, None)
     assert routes.claims(2) not in pages
@@ -152,7 +155,7 @@ def test_a_small_ledger_is_one_page(tmp_path: Path) -> None:
 
 def test_an_empty_ledger_is_a_page(tmp_path: Path) -> None:
     corpus = compiled(tmp_path, articles={}).corpus
-    ((source, page),) = Ledger(corpus, _BOUNDS).pages()
+    ((source, page),) = _pages(corpus, _BOUNDS).items()
     assert (source, page.total, page.articles) == (routes.CLAIMS, 0, ())
 
 
@@ -182,7 +185,7 @@ def test_the_distance_is_that_of_the_figures(
     value = briefing(TEXT, claims=_CLAIMS, source=source, actors=cast)
     result = compiled(tmp_path, articles={FOLDER: (TEXT, value)})
     assert result.diagnostics == ()
-    sources = dict(Ledger(result.corpus, _BOUNDS).pages())
+    sources = _pages(result.corpus, _BOUNDS)
     assert [s[15:-3] for s in sources if s.startswith("claims/by/hops/")] == hands
 
 
@@ -197,7 +200,7 @@ def test_a_claim_of_several_topics_stands_under_each(corpus: Corpus, pages: Page
 def test_pages_are_small_and_hold_no_blank_line_within_html(pages: Pages) -> None:
     renderer = Renderer(TEMPLATES)
     for source, context in list(pages.items())[:: len(pages) // 20]:
-        page = Page(source, "", context.title, "", "Ledger", context, (), "")
+        page = Page(source, "Ledger", context)
         text, problems = renderer.render(page)
         assert problems == []
         assert len(text) < 100_000, source

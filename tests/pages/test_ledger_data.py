@@ -12,9 +12,9 @@ from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._parts import ClaimRef
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._chains import OWN_VOICE
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._facets import facets
+from article_briefings.pages._labels import OWN_VOICE
 from article_briefings.pages._words import name_key
 from benchmarks.ledger_corpus import PER_ARTICLE, ledger_files, made_up
 from tests.building import compiled
@@ -30,7 +30,7 @@ def corpus() -> Corpus:
 
 def _parts(files: dict[str, bytes]) -> list[Json]:
     index = json.loads(files[routes.LEDGER_INDEX])
-    places = [routes.ledger_file(name) for name, _ in index["parts"]]
+    places = [f"claims/{name}" for name, _ in index["parts"]]
     return [json.loads(gzip.decompress(files[place])) for place in places]
 
 

@@ -14,7 +14,6 @@ from article_briefings.models._claims import Status
 from article_briefings.models._register import ActorType
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._data import data_files
 from article_briefings.pages._linked import (
     _TYPES,
     actor_linked_data,
@@ -23,9 +22,10 @@ from article_briefings.pages._linked import (
 )
 from article_briefings.pages._markup import json_script
 from article_briefings.pages._renderer import Renderer
-from article_briefings.pages._site import Site, build_pages
+from article_briefings.pages._site import Site
 from tests import overlay
 from tests.building import ACTORS, TEXT, actor, briefing, claim, compiled, hop, own_claim
+from tests.built import build_pages, data_files
 from tests.overlay import PROJECT, TEMPLATES, with_exports
 from tests.schema_org import faults
 from tests.texts import HOSTILE

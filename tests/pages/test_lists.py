@@ -9,25 +9,19 @@ import pytest
 from article_briefings.build._collisions import collisions
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._actors import actor_register
-from article_briefings.pages._briefings import briefings_index
-from article_briefings.pages._events import timeline_pages
+from article_briefings.pages._actor import ActorsIndex, actor_register
+from article_briefings.pages._briefings import BriefingsIndex, briefings_index
+from article_briefings.pages._events import TimelinePage, timeline_pages
 from article_briefings.pages._home import home_page
-from article_briefings.pages._indexes import (
-    ActorsIndex,
-    BriefingsIndex,
-    CountedLink,
-    FinderView,
-    NotesIndex,
-    TimelinePage,
-)
-from article_briefings.pages._paging import Bounds
-from article_briefings.pages._register import notes_index, topics_index
-from article_briefings.pages._site import Site, build_pages
+from article_briefings.pages._notes import NotesIndex, notes_index
+from article_briefings.pages._paging import Bounds, CountedLink, FinderView
+from article_briefings.pages._site import Site
 from article_briefings.pages._stories import stories_index
+from article_briefings.pages._topic import topics_index
 from article_briefings.pages._words import name_key
 from benchmarks.ledger_corpus import made_up
 from tests.building import FOLDER, TEXT, actor, briefing, compiled, dump, note, write
+from tests.built import build_pages
 
 _SHORT = Bounds(briefings=4, events=3, entries=5, excerpt=2)
 
@@ -73,7 +67,9 @@ def test_many_briefings_are_listed_by_year(corpus: Corpus) -> None:
 
 def test_a_year_goes_over_several_pages(corpus: Corpus) -> None:
     pages = dict(briefings_index(corpus, Bounds(briefings=2)))
-    first, second = (pages[routes.briefings_of("2010", number)] for number in (1, 2))
+    first, second = (
+        pages[routes.by_value("briefings", "year", "2010", number)] for number in (1, 2)
+    )
     assert (first.title, second.title) == ("Briefings of 2010", "Briefings of 2010, page 2")
     assert first.pager is not None
     assert first.pager.next == "2/"
@@ -105,10 +101,10 @@ def test_many_events_are_listed_by_year(tmp_path: Path) -> None:
     ]
     assert _labels([index]) == ["Event 2", "Event 4"]
     assert list(pages) == [
-        routes.events_of("2028"),
-        routes.events_of("2029"),
-        routes.events_of("2030"),
-        routes.events_of("2030", 2),
+        "timeline/by/year/2028.md",
+        "timeline/by/year/2029.md",
+        "timeline/by/year/2030.md",
+        "timeline/by/year/2030/2.md",
     ]
     order = ["Event 1", "Event 3", "Event 0", "Event 5", "Event 2", "Event 4"]
     assert _labels(pages.values()) == order
@@ -139,7 +135,7 @@ def test_many_notes_go_over_several_pages(tmp_path: Path) -> None:
     notes = {f"n{number}": note(title=f"Note {number}") for number in range(8)}
     corpus = compiled(tmp_path, notes=notes).corpus
     pages: dict[str, NotesIndex] = dict(notes_index(corpus, _SHORT))
-    assert list(pages) == [routes.notes(1), routes.notes(2)]
+    assert list(pages) == [routes.BACKGROUND, "background/page/2.md"]
     titles = [card.title.text for page in pages.values() for card in page.notes]
     assert titles == [f"Note {number}" for number in range(8)]
     assert [page.finder is not None for page in pages.values()] == [True, True]
@@ -153,7 +149,7 @@ def test_many_topics_go_over_several_pages_by_title(tmp_path: Path) -> None:
     topics = {f"t{number}": {"title": f"Topic {9 - number}"} for number in range(8)}
     corpus = compiled(tmp_path, topics={**topics, "defence": {"title": "Defence"}}).corpus
     pages = dict(topics_index(corpus, _SHORT))
-    assert list(pages) == [routes.topics(1), routes.topics(2)]
+    assert list(pages) == [routes.TOPICS, "topics/page/2.md"]
     titles = [card.title.text for page in pages.values() for card in page.topics]
     assert titles == ["Defence", *(f"Topic {number}" for number in range(2, 10))]
 
@@ -163,7 +159,7 @@ def test_many_stories_go_over_several_pages(tmp_path: Path) -> None:
     write(tmp_path, "briefings/stories.yml", dump(stories))
     corpus = compiled(tmp_path, articles={FOLDER: (TEXT, briefing(story="s3"))}).corpus
     pages = dict(stories_index(corpus, _SHORT))
-    assert list(pages) == [routes.stories(1), routes.stories(2)]
+    assert list(pages) == [routes.STORIES, "stories/page/2.md"]
     titles = [card.title.text for page in pages.values() for card in page.stories]
     assert titles == [f"Story {number}" for number in (3, 0, 1, 2, 4, 5, 6, 7)]
     assert all(page.finder for page in pages.values())

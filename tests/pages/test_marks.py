@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from article_briefings.pages._article import article_view
-from article_briefings.pages._shares import word_places
-from article_briefings.pages._views import ArticleView, MarkView
+from article_briefings.pages._article import ArticleView, article_view
+from article_briefings.pages._glance import word_places
+from article_briefings.pages._marks import MarkView
 from tests.building import TEXT, anchored, claim, hop, own_claim
 from tests.pieces import text_of, written
 

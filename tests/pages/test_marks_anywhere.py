@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from article_briefings.anchoring._anchored import AnchoredBriefing
 from article_briefings.anchoring._quotations import quoted
 from article_briefings.models._claims import Hop
-from article_briefings.pages._article import article_view
-from article_briefings.pages._views import ArticleView, MarkView, Piece
+from article_briefings.pages._article import ArticleView, Piece, article_view
+from article_briefings.pages._marks import MarkView
 from tests.marked import articles
 from tests.pieces import text_of
 

@@ -8,8 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from article_briefings.pages._directions import undirected
-from article_briefings.pages._markup import literal, web_address
+from article_briefings.pages._markup import literal, undirected, web_address
 from article_briefings.pages._routes import HOME, Address, PageLinks
 from tests.building import dom
 from tests.overlay import TEMPLATES as FOLDER

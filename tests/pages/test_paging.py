@@ -3,8 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._indexes import PagerView
-from article_briefings.pages._paging import cut, pager, span_names
+from article_briefings.pages._paging import PagerView, cut, pager, span_names
 from article_briefings.pages._routes import PageLinks
 
 

@@ -1,4 +1,5 @@
 import posixpath
+from functools import partial
 from urllib.parse import unquote, urljoin
 
 import pytest
@@ -21,12 +22,14 @@ pages = st.one_of(
     ids.map(routes.topic),
     ids.map(routes.story),
     numbers.map(routes.claims),
-    st.builds(routes.claims_by, st.sampled_from(["kind", "topic"]), ids, numbers),
-    st.builds(routes.briefings_of, years, numbers),
-    st.builds(routes.events_of, years, numbers),
-    st.builds(routes.actors_of, st.sampled_from(["person", "state"]), numbers),
+    st.builds(partial(routes.by_value, "claims"), st.sampled_from(["kind", "topic"]), ids, numbers),
+    st.builds(partial(routes.by_value, "briefings", "year"), years, numbers),
+    st.builds(partial(routes.by_value, "timeline", "year"), years, numbers),
+    st.builds(
+        partial(routes.by_value, "actors", "type"), st.sampled_from(["person", "state"]), numbers
+    ),
     st.builds(routes.actor_list, ids, st.sampled_from(["claimed", "briefings"]), numbers),
-    numbers.map(routes.notes),
+    numbers.map(partial(routes.page_of_index, routes.BACKGROUND)),
     st.builds(routes.topic_briefings, ids, numbers),
     st.integers(1, 20).map(routes.contradictions),
     st.integers(1, 20).map(routes.reviews),
@@ -45,13 +48,13 @@ pages = st.one_of(
         (routes.SEARCH, "search/"),
         (routes.claims(), "claims/"),
         (routes.claims(2), "claims/2/"),
-        (routes.claims_by("kind", "fact"), "claims/by/kind/fact/"),
-        (routes.claims_by("kind", "fact", 2), "claims/by/kind/fact/2/"),
-        (routes.briefings_of("2031", 2), "briefings/by/year/2031/2/"),
-        (routes.events_of("2031"), "timeline/by/year/2031/"),
-        (routes.actors_of("person"), "actors/by/type/person/"),
+        (routes.by_value("claims", "kind", "fact"), "claims/by/kind/fact/"),
+        (routes.by_value("claims", "kind", "fact", 2), "claims/by/kind/fact/2/"),
+        (routes.by_value("briefings", "year", "2031", 2), "briefings/by/year/2031/2/"),
+        (routes.by_value("timeline", "year", "2031"), "timeline/by/year/2031/"),
+        (routes.by_value("actors", "type", "person"), "actors/by/type/person/"),
         (routes.actor_list("ada", "claimed", 2), "actors/ada/claimed/2/"),
-        (routes.notes(2), "background/page/2/"),
+        (routes.page_of_index(routes.BACKGROUND, 2), "background/page/2/"),
         (routes.topic_briefings("defence"), "topics/defence/briefings/"),
         (routes.STORIES, "stories/"),
         (routes.story("bridge-opening"), "stories/bridge-opening/"),

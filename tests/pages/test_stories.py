@@ -4,10 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from article_briefings.pages._comparisons import ClusterView
-from article_briefings.pages._contexts import StoryPage
 from article_briefings.pages._paging import Bounds
-from article_briefings.pages._stories import stories_index
+from article_briefings.pages._stories import ClusterView, StoryPage, stories_index
 from tests.building import FOLDER, claim, compiled, hop, own_claim, write
 from tests.stories import (
     ACTORS,

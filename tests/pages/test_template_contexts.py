@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from article_briefings.pages._contexts import TEMPLATES
+from article_briefings.pages._briefing import BriefingPage
+from article_briefings.pages._home import SearchPage
+from tests.built import PAGE_TEMPLATES
 from tests.overlay import TEMPLATES as FOLDER
 from tests.template_fields import Reading, all_fields, reachable
 
@@ -14,7 +16,7 @@ UNREAD: dict[str, str] = {}
 
 def _reading(folder: Path = FOLDER) -> Reading:
     reading = Reading(folder)
-    for context, template in TEMPLATES.items():
+    for context, template in PAGE_TEMPLATES.items():
         reading.read(template, context)
     return reading
 
@@ -24,14 +26,14 @@ def test_templates_read_only_fields_that_their_contexts_have() -> None:
 
 
 def test_every_field_of_a_context_is_read_by_a_template_or_has_a_reason() -> None:
-    contexts = {owner for context in TEMPLATES for owner in reachable(context)}
+    contexts = {owner for context in PAGE_TEMPLATES for owner in reachable(context)}
     unread = all_fields(contexts) - _reading().used
     assert {f"{owner.__name__}.{name}" for owner, name in unread} == set(UNREAD)
 
 
 def test_every_page_template_belongs_to_a_context() -> None:
     files = {path.name for path in FOLDER.glob("*.j2") if not path.name.startswith("_")}
-    assert files == set(TEMPLATES.values())
+    assert files == set(PAGE_TEMPLATES.values())
 
 
 @pytest.mark.parametrize(
@@ -47,7 +49,7 @@ def test_every_page_template_belongs_to_a_context() -> None:
 def test_a_field_that_is_not_there_is_found(tmp_path: Path, template: str, problem: str) -> None:
     (tmp_path / "search.md.j2").write_text(template, "utf-8")
     reading = Reading(tmp_path)
-    reading.read("search.md.j2", next(c for c, t in TEMPLATES.items() if t == "search.md.j2"))
+    reading.read("search.md.j2", SearchPage)
     assert reading.unknown == [problem]
 
 
@@ -58,5 +60,5 @@ def test_types_are_followed_through_loops_and_optional_fields(tmp_path: Path) ->
         "utf-8",
     )
     reading = Reading(tmp_path)
-    reading.read("briefing.md.j2", next(c for c, t in TEMPLATES.items() if t == "briefing.md.j2"))
+    reading.read("briefing.md.j2", BriefingPage)
     assert reading.unknown == ["briefing.md.j2:1: AssessmentView has no verdict"]

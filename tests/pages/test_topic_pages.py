@@ -5,11 +5,9 @@ from pathlib import Path
 import pytest
 
 from article_briefings.corpus._corpus import Corpus
-from article_briefings.pages._contexts import TopicPage
-from article_briefings.pages._indexes import CountedLink
-from article_briefings.pages._paging import Bounds
+from article_briefings.pages._paging import Bounds, CountedLink
 from article_briefings.pages._routes import Repository
-from article_briefings.pages._topic import TopicPages
+from article_briefings.pages._topic import TopicPage, TopicPages
 from benchmarks.ledger_corpus import made_up
 from tests.building import FOLDER, TEXT, briefing, claim, compiled, dump, own_claim, write
 

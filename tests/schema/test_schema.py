@@ -15,9 +15,8 @@ import yaml
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.diagnostics._diagnostics import CODES
 from article_briefings.models._claims import Hop
-from article_briefings.schema._conditions import CONDITIONS
 from article_briefings.schema._examples import EXAMPLES
-from article_briefings.schema._schema import KINDS, schema_of
+from article_briefings.schema._schema import CONDITIONS, KINDS, schema_of
 from tests.overlay import EXAMPLES as FOLDERS
 from tests.overlay import PROJECT, examples, lay
 

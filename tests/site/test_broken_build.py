@@ -107,7 +107,7 @@ def test_a_slip_in_a_template_of_the_theme_has_its_place(
     done = _build(project, site)
     assert done.returncode == 1
     assert f"{name}:" in done.stderr
-    assert f"[template-error] this template cannot be filled: {message}" in done.stderr
+    assert f"[template-error] this template cannot be rendered: {message}" in done.stderr
     assert "Traceback" not in done.stderr + done.stdout
     assert _files(site) == before
 

@@ -50,7 +50,7 @@ from article_briefings.corpus import Corpus, digest
 from article_briefings.diagnostics import Diagnostic, in_order
 from article_briefings.input import Document, KnownDocuments, Progress, Task, run_all
 from article_briefings.models import compact
-from article_briefings.pages import PageRecord, Renderer, Site, data_file, sort_keys
+from article_briefings.pages import PageRecord, Renderer, Site, sort_keys
 
 FORMAT = "1"
 """Incremented when the format of keys or of the state changes."""
@@ -124,7 +124,7 @@ class Incremental:
         self._documents: dict[str, tuple[str, Document]] = {}
         """Documents of the register that a preview has read, by path, with the file's digest."""
         self._making: Making | None = None
-        self._compiled: tuple[dict[str, str], Renderer] = {}, Renderer(root)
+        self._compiled: tuple[dict[str, str] | None, Renderer] = None, Renderer(root)
         """The digests of the templates, and a renderer that has already compiled some of them."""
         self._exports: Mapping[str, Callable[[Corpus], Iterator[bytes]]] = {}
         self._names = 0
@@ -405,9 +405,9 @@ class Incremental:
 
         The digest covers everything the export contains.
         """
-        for name, make in self._exports.items():
-            key = digest((self.next.version, self.next.inputs, name))
-            yield data_file(name), key, lambda make=make: make(self._corpus)  # type: ignore[misc]
+        for place, make in self._exports.items():
+            key = digest((self.next.version, self.next.inputs, place))
+            yield place, key, lambda make=make: make(self._corpus)  # type: ignore[misc]
 
     @property
     def _corpus(self) -> Corpus:

@@ -13,7 +13,6 @@ from typing import Any
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.build._inputs import ChangedMeanwhile, Scan
 from article_briefings.build._packing import (
-    Lists,
     PackError,
     pack_article,
     pack_outline,
@@ -25,11 +24,9 @@ from article_briefings.build._state import ARTICLE_KINDS
 from article_briefings.build._store import Store, packed, unpacked
 from article_briefings.corpus import compile_article, digest
 from article_briefings.input import Progress, Task, run_all
-from article_briefings.pages import Sides, sides_of
+from article_briefings.pages import DERIVED
 
 OUTLINE, ARTICLE = ARTICLE_KINDS
-LISTS: Lists = {sides_of: Sides}
-"""Values that lists derive from every article; they are stored with its outline."""
 UNPACKED = 1000
 """Articles held unpacked in memory at a time, 50 kB each; any other is unpacked when read."""
 
@@ -48,7 +45,7 @@ class _Compiling(Task[str, tuple[bytes, bytes]]):
         article = compile_article(self.root, folder)
         if article is None:
             return b"", b""
-        packs = packed(pack_outline(article, LISTS)), packed(pack_article(article))
+        packs = packed(pack_outline(article, DERIVED)), packed(pack_article(article))
         article.forget_made()  # a worker does not collect circular garbage
         return packs
 
@@ -129,7 +126,7 @@ class KeptArticles(Mapping[str, AnchoredBriefing]):
     def _enter(self, folder: str, outline: bytes, content: bytes) -> bool:
         """Add an article to memory; return whether its outline is valid."""
         try:
-            head, derived = unpack_outline(unpacked(outline) or b"", LISTS)
+            head, derived = unpack_outline(unpacked(outline) or b"", DERIVED)
         except PackError:
             return False
         article = RememberedArticle(head, derived, lambda: self._whole(article, folder, content))

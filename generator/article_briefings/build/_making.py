@@ -21,10 +21,9 @@ from article_briefings.corpus import (
     digest,
     reads,
 )
-from article_briefings.diagnostics import Diagnostic, working_on
+from article_briefings.diagnostics import Diagnostic
 from article_briefings.input import KnownDocuments
 from article_briefings.pages import (
-    TEMPLATES,
     DataGroup,
     Page,
     PageGroup,
@@ -33,8 +32,6 @@ from article_briefings.pages import (
     Site,
     SiteContents,
     broken_page,
-    broken_template_page,
-    card_of,
 )
 
 _REFERENCE = re.compile(
@@ -134,14 +131,14 @@ class Making:
         pages, contents, problems = [], [], []
         with reads.tracked() as read:
             for page in group.pages():
-                template = f"template:{TEMPLATES[type(page.context)]}"
+                template = f"template:{page.context.template}"
                 reads.record(template)
-                made_from = digest((repr(page), self._templates_now[template]))
+                made_from = digest((repr(page), self._templates_now.get(template, "")))
                 previous = self.known.get(page.source)
                 if previous and previous.made_from == made_from:
                     pages.append(previous)
                     continue
-                shown, markdown, faults = _rendered(page, self._renderer)
+                shown, markdown, faults = self._renderer.render_or_explain(page)
                 record, packs = _recorded(shown, markdown, made_from)
                 pages.append(record)
                 contents += packs
@@ -180,7 +177,8 @@ def template_facts(folder: Path) -> dict[str, str]:
         f"template:{name}": digest(
             part for used in sorted(_reached(name, texts)) for part in (used, texts.get(used, ""))
         )
-        for name in sorted(set(TEMPLATES.values()))
+        for name in texts
+        if not name.startswith("_")
     }
 
 
@@ -195,16 +193,6 @@ def _reached(name: str, texts: Mapping[str, str]) -> set[str]:
                 found.add(other)
                 waiting.append(other)
     return found
-
-
-def _rendered(page: Page, renderer: Renderer) -> tuple[Page, str, list[Diagnostic]]:
-    """Render a page; if its template has problems, return a page that shows them, and them."""
-    with working_on(page.inputs[0] if page.inputs else page.source):
-        markdown, faults = renderer.render(page)
-        if faults:
-            page = broken_template_page(page, faults)
-            markdown, _ = renderer.render(page)
-    return page, markdown or f"# {page.title}\n", faults
 
 
 def _recorded(
@@ -222,7 +210,7 @@ def _recorded(
         inputs=page.inputs,
         updated=page.updated,
         made_from=made_from,
-        card=card_of(page),
+        card=page.card,
         markdown=key,
     )
     return record, contents

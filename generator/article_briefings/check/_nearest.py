@@ -10,6 +10,7 @@ from collections.abc import Collection
 from article_briefings.models import Budget, Spent
 
 _OPPOSITE = re.compile(r"(?:un|in|im|dis|non|not|no)(?=[-_ ]?[a-z]{3})", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _LETTERS_FOR_A_SLIP = 5
 """A word of the program may have one typo per this many letters, and always at least one."""
 _MOST_COMPARED = 400_000
@@ -29,26 +30,18 @@ def nearest(name: str, known: Collection[str], budget: Budget | None = None) -> 
 
     if slip := misspelt_id(name, known, budget):
         return slip
-    known = [other for other in known if _denies(other) == _denies(name)]
+    # A word is not a misspelling of its opposite, as "not-likely" is of "unlikely".
+    opposite = bool(_OPPOSITE.match(name))
+    known = [other for other in known if bool(_OPPOSITE.match(other)) == opposite]
     if not _paid(budget, 2 * len(known)):
         return None
     # First a misspelt name, then one that contains the other, as "kanaani" for "nasser-kanaani".
     for scorer in (fuzz.ratio, fuzz.WRatio):
-        found = process.extractOne(
-            name,
-            sorted(known),
-            scorer=scorer,
-            processor=utils.default_process,
-            score_cutoff=70,
-        )
+        words, processor = sorted(known), utils.default_process
+        found = process.extractOne(name, words, scorer=scorer, processor=processor, score_cutoff=70)
         if found:
             return str(found[0])
     return None
-
-
-def _denies(name: str) -> bool:
-    """Whether a word is the opposite of another, as "not-likely" and "unlikely" are."""
-    return bool(_OPPOSITE.match(name))
 
 
 def misspelt_id(name: str, known: Collection[str], budget: Budget | None = None) -> str | None:
@@ -73,13 +66,9 @@ def _slip(name: str, known: Collection[str], most: int) -> str | None:
     written = name.casefold()
     distances = ((OSA.distance(written, other, score_cutoff=most), other) for other in known)
     ranked = sorted(one for one in distances if one[0] <= most)
-    if not ranked or _digits(ranked[0][1]) != _digits(name):
+    if not ranked or _DIGIT.findall(ranked[0][1]) != _DIGIT.findall(name):
         return None
     return None if len(ranked) > 1 and ranked[1][0] == ranked[0][0] else ranked[0][1]
-
-
-def _digits(name: str) -> str:
-    return "".join(character for character in name if character.isdigit())
 
 
 def did_you_mean(name: str, known: Collection[str], budget: Budget | None = None) -> str:

@@ -1,6 +1,6 @@
 """The rules for a file of valid shape that need no other file."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel
@@ -21,49 +21,60 @@ from article_briefings.models import (
 
 def _unique_ids(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
     """Claims, events and evidence share the page's anchors."""
-    seen: dict[str, Path] = {}
-    for group in ("claims", "events", "evidence"):
-        for index, item in enumerate(getattr(briefing, group)):
-            place: Path = (group, index, "id")
-            if item.id in seen:
-                yield Diagnostic(
-                    "duplicate-id",
-                    document.location(place),
-                    f'the id "{item.id}" is taken',
-                    found=f'"{item.id}"',
-                    expected="an id of its own for each claim, event and evidence item",
-                    notes=(Note(document.location(seen[item.id]), "the first one"),),
-                )
-            seen.setdefault(item.id, place)
+    ids: Iterable[tuple[Path, str]] = (
+        ((group, index, "id"), item.id)
+        for group in ("claims", "events", "evidence")
+        for index, item in enumerate(getattr(briefing, group))
+    )
+    expected = "a unique id for each claim, event and evidence item"
+    yield from _repeated(document, ids, 'the id "{}" is taken', expected, found='"{}"')
 
 
 def _unique_cast(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
-    seen: dict[str, Path] = {}
-    for index, cast in enumerate(briefing.actors):
-        place: Path = ("actors", index, "actor")
-        if cast.actor in seen:
-            yield Diagnostic(
-                "duplicate-id",
-                document.location(place),
-                f'the actor "{cast.actor}" stands in the list already',
-                expected="each actor once, with all its mentions",
-                notes=(Note(document.location(seen[cast.actor]), "the first one"),),
-            )
-        seen.setdefault(cast.actor, place)
+    actors: Iterable[tuple[Path, str]] = (
+        (("actors", index, "actor"), cast.actor) for index, cast in enumerate(briefing.actors)
+    )
+    message = 'the actor "{}" is already in the list'
+    yield from _repeated(document, actors, message, "each actor once, with all its mentions")
 
 
 def _listed_once(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
-    lists: list[tuple[Path, tuple[str, ...]]] = [(("topics",), briefing.topics)]
-    lists += [
-        (("events", index, "actors"), event.actors) for index, event in enumerate(briefing.events)
-    ]
-    yield from _repeated(document, lists)
+    yield from _repeated_items(document, ("topics",), briefing.topics)
+    for index, event in enumerate(briefing.events):
+        yield from _repeated_items(document, ("events", index, "actors"), event.actors)
 
 
 def _topics_listed_once(document: Document, stories: Stories) -> Iterator[Diagnostic]:
-    yield from _repeated(
-        document, [((name, "topics"), story.topics) for name, story in stories.root.items()]
-    )
+    for name, story in stories.root.items():
+        yield from _repeated_items(document, (name, "topics"), story.topics)
+
+
+def _repeated_items(document: Document, place: Path, items: Sequence[str]) -> Iterator[Diagnostic]:
+    """The ids that a list of ids holds twice."""
+    named: Iterable[tuple[Path, str]] = (((*place, n), item) for n, item in enumerate(items))
+    yield from _repeated(document, named, '"{}" is already in this list', "each id once")
+
+
+def _repeated(
+    document: Document,
+    named: Iterable[tuple[Path, str]],
+    message: str,
+    expected: str,
+    found: str = "",
+) -> Iterator[Diagnostic]:
+    """The ids that have come before; `message` and `found` have {} for the id."""
+    first: dict[str, Path] = {}
+    for place, name in named:
+        if name in first:
+            yield Diagnostic(
+                "duplicate-id",
+                document.location(place),
+                message.format(name),
+                found=found.format(name),
+                expected=expected,
+                notes=(Note(document.location(first[name]), "the first one"),),
+            )
+        first.setdefault(name, place)
 
 
 def _not_the_list(document: Document, records: Topics | Stories) -> Iterator[Diagnostic]:
@@ -72,25 +83,9 @@ def _not_the_list(document: Document, records: Topics | Stories) -> Iterator[Dia
             "path-collision",
             document.key_location((LIST_ID,)),
             f'the id "{LIST_ID}" is the address of the list of all pages of this kind',
-            expected="another id",
-            hint='write an id that says more, for example "index-of-prices"',
+            expected="a different id",
+            hint='use a more specific id, for example "index-of-prices"',
         )
-
-
-def _repeated(
-    document: Document, lists: Iterable[tuple[Path, tuple[str, ...]]]
-) -> Iterator[Diagnostic]:
-    for place, items in lists:
-        for index, item in enumerate(items):
-            if item in items[:index]:
-                first = document.location((*place, items.index(item)))
-                yield Diagnostic(
-                    "duplicate-id",
-                    document.location((*place, index)),
-                    f'"{item}" stands in this list already',
-                    expected="each id once",
-                    notes=(Note(first, "the first one"),),
-                )
 
 
 def _known_evidence(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
@@ -123,26 +118,28 @@ def _evidence_references(briefing: Briefing) -> Iterator[tuple[Path, str]]:
 def _speakers_are_cast(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
     cast = {member.actor: number for number, member in enumerate(briefing.actors)}
     budget = hints()
-    silent = cast.keys() - {hop.actor for claim in briefing.claims for hop in claim.attribution}
-    for index, claim in enumerate(briefing.claims):
-        for number, hop in enumerate(claim.attribution):
-            if hop.stated and hop.actor and hop.actor not in cast:
-                hint, notes = f"add - actor: {hop.actor} with its role", tuple[Note, ...]()
-                like = misspelt_id(hop.actor, cast, budget)
-                if like in silent:  # the typo may be in the list, once, and every claim right
-                    hint = f'the list has "{like}", who speaks nowhere: which of the two is right?'
-                    place = document.location(("actors", cast[like], "actor"))
-                    notes = (Note(place, "in the list of actors"),)
-                elif like:
-                    hint = f'did you mean "{like}"?'
-                yield Diagnostic(
-                    "actor-not-in-cast",
-                    document.location(("claims", index, "attribution", number, "actor")),
-                    f'"{hop.actor}" speaks here, and the list of actors leaves it out',
-                    expected="every actor that the article names, under actors:",
-                    hint=hint,
-                    notes=notes,
-                )
+    steps: list[tuple[Path, str | None, bool]] = [
+        (("claims", index, "attribution", number, "actor"), hop.actor, hop.stated)
+        for index, claim in enumerate(briefing.claims)
+        for number, hop in enumerate(claim.attribution)
+    ]
+    silent = cast.keys() - {actor for _, actor, _ in steps}
+    for place, actor, stated in steps:
+        if stated and actor and actor not in cast:
+            like, notes = misspelt_id(actor, cast, budget), tuple[Note, ...]()
+            hint = question(like) or f"add - actor: {actor} with its role"
+            if like in silent:  # the typo may be in the list, once, and every claim right
+                hint = f'the list has "{like}", who never speaks: which of the two is right?'
+                listed = document.location(("actors", cast[like], "actor"))
+                notes = (Note(listed, "in the list of actors"),)
+            yield Diagnostic(
+                "actor-not-in-cast",
+                document.location(place),
+                f'"{actor}" speaks here but is not in the list of actors',
+                expected="every actor that the article names, under actors:",
+                hint=hint,
+                notes=notes,
+            )
 
 
 def _no_relation_to_itself(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
@@ -152,8 +149,8 @@ def _no_relation_to_itself(document: Document, briefing: Briefing) -> Iterator[D
                 yield Diagnostic(
                     "self-reference",
                     document.location(("claims", index, "relations", number, "claim")),
-                    f'the claim "{claim.id}" stands in relation to itself',
-                    expected="the id of another claim",
+                    f'the claim "{claim.id}" is related to itself',
+                    expected="the id of a different claim",
                 )
 
 
@@ -163,10 +160,10 @@ def _no_draft_left(document: Document, briefing: Briefing) -> Iterator[Diagnosti
             yield Diagnostic(
                 "draft-claim-left",
                 document.location(("claims", index, "draft")),
-                f'the claim "{claim.id}" is a draft, and the briefing is not',
+                f'the claim "{claim.id}" is a draft, but the briefing is not',
                 expected="claims that somebody has checked",
-                hint="check the claim against the article and take draft: true away, or delete it; "
-                "if more is to do, write draft: true below format: 1",
+                hint="check the claim against the article and remove draft: true, or delete it; "
+                "if the briefing is not finished, write draft: true below format: 1",
             )
 
 
@@ -179,9 +176,9 @@ def _speakers_are_known(document: Document, briefing: Briefing) -> Iterator[Diag
                 document.location(("claims", index, "attribution")),
                 f'the speaker of the claim "{claim.id}" is not identified',
                 found="attribution: unknown",
-                expected="who says it, with the cue; or [] where the article itself says it",
-                hint="a source whom the article does not name is - {unnamed: ..., cue: ...}; if it "
-                "cannot be found out, delete the claim, or write draft: true below format: 1",
+                expected="the speaker, with the cue; or [] if the article itself says it",
+                hint="write a source without a name as - {unnamed: ..., cue: ...}; if you cannot "
+                "find the speaker, delete the claim, or write draft: true below format: 1",
             )
 
 
@@ -195,11 +192,11 @@ def _nothing_unfinished(document: Document, briefing: Briefing) -> Iterator[Diag
             yield Diagnostic(
                 "unfinished-role",
                 document.location(place),
-                f'nobody has written yet who "{actor}" is in this article',
+                f'the role of "{actor}" in this article is not written yet',
                 found=f'"{" ".join(text.split())}"',
                 expected="a few words such as: mayor of Examplestead",
-                hint="write them, or take the actor off the list if the article does not name it; "
-                "if more is to do, write draft: true below format: 1",
+                hint="write it, or remove the actor from the list if the article does not name it; "
+                "if the briefing is not finished, write draft: true below format: 1",
             )
         else:
             yield _unfinished(document, place, text)
@@ -214,10 +211,10 @@ def _unfinished(document: Document, place: Path, text: str) -> Diagnostic:
     return Diagnostic(
         "unfinished-text",
         document.location(place),
-        "a program wrote this for you to replace",
+        "this text is a placeholder that a program wrote",
         found=f'"{" ".join(text.split())}"',
-        expected="words of your own",
-        hint="write them; if a briefing is not finished, write draft: true below format: 1",
+        expected="your own words",
+        hint="replace it; if a briefing is not finished, write draft: true below format: 1",
     )
 
 
@@ -248,8 +245,8 @@ def _marks_in_a_text(document: Document, briefing: Briefing) -> Iterator[Diagnos
                     "this article has no translation",
                     found="quote_in: translation",
                     expected="a text that the article has",
-                    hint="take the line away if the words stand in source.txt; a translation "
-                    "stands in translation.txt and is described in source: translation:",
+                    hint="remove the line if the words are in source.txt; a translation is in "
+                    "translation.txt and described in source: translation:",
                 )
 
 
@@ -261,8 +258,7 @@ def _review_in_order(document: Document, briefing: Briefing) -> Iterator[Diagnos
             document.key_location(("review",)),
             "nobody has reviewed this briefing yet",
             expected="reviewed: the day on which somebody last compared all of it with the article",
-            hint="review it and write the day; if that is still to do, write draft: true below "
-            "format: 1",
+            hint="review it and write the day; until then, write draft: true below format: 1",
         )
     if reviewed and briefing.review.due < reviewed:
         yield _out_of_order(document, ("review", "due"), "reviewed")
@@ -285,7 +281,7 @@ def _out_of_order(document: Document, place: Path, earlier: str) -> Diagnostic:
     return Diagnostic(
         "dates-out-of-order",
         document.location(place),
-        f'"{place[-1]}" is a date before "{earlier}"',
+        f'"{place[-1]}" is before "{earlier}"',
         expected=f"a date that is not before {earlier}",
     )
 

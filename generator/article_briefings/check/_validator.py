@@ -27,7 +27,7 @@ _WRONG_TYPE: Mapping[str, str] = {
     "string_type": "text",
     "dict_type": "a mapping: fields, each with a value",
     "model_type": "a mapping: fields, each with a value",
-    "tuple_type": "a list: items, each on a line of its own that begins with -",
+    "tuple_type": "a list with one item per line, each beginning with -",
     "bool_type": "true or false",
     "int_type": "a whole number",
     "int_parsing": "a whole number",
@@ -99,11 +99,11 @@ def _shape_problem(
             "missing-field",
             document.location(place[:-1]),
             f'the field "{name}" is missing here',
-            expected=f"{name}: {_first_sentence(model, place)}",
+            expected=f"{name}: {_fields_at(model, place[:-1]).get(name) or 'a value'}",
             rests_on=(document.path,),  # no line is at fault, least of all an existing one
         )
     if kind == "extra_forbidden":
-        allowed = _fields(model, place[:-1])
+        allowed = list(_fields_at(model, place[:-1]))
         return Diagnostic(
             "unknown-field",
             document.key_location(place),
@@ -129,9 +129,10 @@ def _shape_problem(
             found=_shown(value),
             expected=_RANGE[kind].format(**context),
         )
-    field, excerpt = context.get("field"), str(context.get("excerpt", ""))
-    at = document.excerpt_location(place, excerpt)
-    return _value_problem(details, name, document.key_location((*place, field)) if field else at)
+    if "field" in context:
+        return _value_problem(details, name, document.key_location((*place, context["field"])))
+    at = document.excerpt_location(place, str(context.get("excerpt", "")))
+    return _value_problem(details, name, at)
 
 
 def _value_problem(details: ErrorDetails, name: str, location: Location) -> Diagnostic:
@@ -170,14 +171,14 @@ def _unknown_value(
         return Diagnostic(
             "unsupported-format",
             document.location(place),
-            "this version of the annotation format is not known",
+            "this version of the annotation format is not supported",
             found=_shown(value),
             expected="format: 1",
         )
     return Diagnostic(
         "unknown-value",
         document.location(place),
-        f'this is not a value of "{_name(place)}"',
+        f'this is not a valid value of "{_name(place)}"',
         found=_shown(value),
         expected=f"one of {', '.join(allowed)}",
         hint=did_you_mean(str(value), allowed, budget),
@@ -195,35 +196,20 @@ def _shown(value: Any) -> str:
     return f'"{text[:_FOUND_LIMIT]}{"…" if len(text) > _FOUND_LIMIT else ""}"'
 
 
-def _fields(model: type[BaseModel], place: Path) -> list[str]:
-    """The names of the fields that a mapping at `place` may have."""
-    names: dict[str, None] = {}
-    for candidate in _models_at(model, place):
-        for name, info in candidate.model_fields.items():
-            names[info.alias or name] = None
-    return list(names)
-
-
-def _first_sentence(model: type[BaseModel], place: Path) -> str:
-    for candidate in _models_at(model, place[:-1]):
-        said = descriptions(candidate)
-        for name, info in candidate.model_fields.items():
-            if (info.alias or name) == place[-1] and name in said:
-                return said[name].split("\n", 1)[0].rstrip(".")
-    return "a value"
-
-
-def _models_at(model: type[BaseModel], place: Path) -> list[type[BaseModel]]:
+def _fields_at(model: type[BaseModel], place: Path) -> dict[str, str]:
+    """The fields that a mapping at `place` may have, with the first line of their descriptions."""
     models: list[type[BaseModel]] = [model]
     for step in place:
-        models = [found for candidate in models for found in _models_of_step(candidate, step)]
-    return models
+        if isinstance(step, str):  # a number is an item of the list that the last step reached
+            models = [found for one in models for found in _models_of_step(one, step)]
+    return {
+        info.alias or name: descriptions(one).get(name, "").split("\n", 1)[0].rstrip(".")
+        for one in models
+        for name, info in one.model_fields.items()
+    }
 
 
-def _models_of_step(model: type[BaseModel], step: str | int) -> Iterator[type[BaseModel]]:
-    if isinstance(step, int):
-        yield model  # an item of the list that the last step reached
-        return
+def _models_of_step(model: type[BaseModel], step: str) -> Iterator[type[BaseModel]]:
     for name, info in model.model_fields.items():
         if step == (info.alias or name) or issubclass(model, RootModel):
             yield from _models_in(info.annotation)

@@ -36,7 +36,7 @@ from article_briefings.models import (
     TextName,
     safe_url,
 )
-from article_briefings.pages import encoded_url
+from article_briefings.pages import Addresses
 
 _PLAIN = {"type", "purpose", "value", "format", "language"}
 """The fields of a body that is a plain text."""
@@ -221,12 +221,12 @@ class _Article:
 
     def _evidence(self, item: Evidence) -> JsonObject:
         document = {
-            "id": encoded_url(item.url) if item.url else self._item(item.id),
+            "id": Addresses.encoded(item.url) if item.url else self._item(item.id),
             "language": item.language,
             "title": item.title,
             "publisher": item.publisher,
             **_date(item.date),
-            "archivedUrl": encoded_url(item.archived_url) if item.archived_url else None,
+            "archivedUrl": Addresses.encoded(item.archived_url) if item.archived_url else None,
             "retrieved": item.retrieved.isoformat() if item.retrieved else None,
             "note": item.note,
         }
@@ -323,7 +323,7 @@ def _imported(extensions: Mapping[str, str]) -> _Imported:
     found, address = stored.get("body"), stored.get("id")
     return _Imported(
         [body for body in (found if isinstance(found, list) else [found]) if _is_plain(body)],
-        encoded_url(address) if isinstance(address, str) and safe_url(address) else None,
+        Addresses.encoded(address) if isinstance(address, str) and safe_url(address) else None,
     )
 
 

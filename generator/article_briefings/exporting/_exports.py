@@ -28,14 +28,7 @@ from article_briefings.exporting._table_files import (
 )
 from article_briefings.exporting._tables import FORMAT
 from article_briefings.exporting._vocabulary import TERMS
-from article_briefings.pages import (
-    Catalogue,
-    ColumnOfTable,
-    ExportView,
-    LinkView,
-    TableView,
-    TermView,
-)
+from article_briefings.pages import Catalogue
 
 TABLES = (*ARTICLE_TABLES, *CLAIM_TABLES, EXTENSIONS, *REGISTER_TABLES)
 """The data dictionary; a table may come after the tables that refer to it."""
@@ -189,10 +182,10 @@ EXPORTS: Mapping[str, Export] = {
 def published(
     name: str, description: str = "", url: str = ""
 ) -> dict[str, Callable[[Corpus], Iterator[bytes]]]:
-    """The functions that produce the files that a site publishes, by file name."""
+    """The functions that produce the files that a site publishes, by place in it."""
     publication = Publication(name, description, url)
     return {
-        export.published: partial(_bytes, export.name, publication)
+        f"data/{export.published}": partial(_bytes, export.name, publication)
         for export in EXPORTS.values()
         if publication.url or not export.addressed
     }
@@ -209,22 +202,21 @@ _KINDS = {"records": "records in order", "day": "day, xsd:date", "number": "xsd:
 def catalogue() -> Catalogue:
     """The data page's account of every export, table and term."""
     return Catalogue(
-        tuple(
-            ExportView(one.name, one.title, one.meaning, one.version, LinkView(one.published))
+        [
+            (one.name, one.title, one.meaning, one.version, one.published)
             for one in EXPORTS.values()
-        ),
-        tuple(
-            TableView(
+        ],
+        [
+            (
                 table.name,
-                f"table--{table.name.replace('_', '-')}",
                 table.meaning,
                 ", ".join(table.key),
-                tuple(
-                    ColumnOfTable(column.name, column.kind, column.meaning, column.required)
+                [
+                    (column.name, column.kind, column.meaning, column.required)
                     for column in table.columns
-                ),
+                ],
             )
             for table in TABLES
-        ),
-        tuple(TermView(one.name, one.meaning, _KINDS.get(one.kind, one.kind)) for one in TERMS),
+        ],
+        [(one.name, one.meaning, _KINDS.get(one.kind, one.kind)) for one in TERMS],
     )

@@ -8,17 +8,27 @@ are one if articles of one story give them the same id, date and label.
 import datetime as dt
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from article_briefings.anchoring import Summary
 from article_briefings.corpus import ClaimRef, Corpus, EventRef
 from article_briefings.models import RelationType
+from article_briefings.pages._views import ClaimRow
 
 T = TypeVar("T")
 Pair = tuple[ClaimRef, ClaimRef]
 PublicationKey = tuple[dt.date, dt.date, str, str]
 ReportedEvent = tuple[EventRef, ...]
 """An event in every article that reports it, the earliest article first."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairView:
+    """Two claims that contradict each other; the one of the earlier article first."""
+
+    one: ClaimRow
+    other: ClaimRow
 
 
 def publication(article: Summary) -> PublicationKey:
@@ -70,18 +80,14 @@ def groups(corpus: Corpus, refs: Iterable[ClaimRef]) -> list[tuple[ClaimRef, ...
 def contradictions(corpus: Corpus, refs: Iterable[ClaimRef]) -> list[Pair]:
     """The pairs of claims among `refs` that contradict each other, the earlier one first."""
     pairs = []
-    for pair in _contradicting(corpus, refs):
+    for pair in contradicting_pairs(corpus, refs):
         one, two = sorted(pair, key=claim_order)
         pairs.append((one, two))
     return sorted(pairs, key=lambda pair: (claim_order(pair[0]), claim_order(pair[1])))
 
 
-def count_contradictions(corpus: Corpus, refs: Iterable[ClaimRef]) -> int:
-    """How many pairs of claims among `refs` contradict each other; their words are not read."""
-    return len(_contradicting(corpus, refs))
-
-
-def _contradicting(corpus: Corpus, refs: Iterable[ClaimRef]) -> Collection[Pair]:
+def contradicting_pairs(corpus: Corpus, refs: Iterable[ClaimRef]) -> Collection[Pair]:
+    """The same pairs in no order; the claims' words are not read."""
     wanted = {ref.key: ref for ref in refs}
     return {
         frozenset((key, other.key)): (ref, other)
@@ -96,16 +102,16 @@ def join_events(corpus: Corpus, events: Iterable[EventRef]) -> list[ReportedEven
 
     Id, date and label must be the same, and therefore the entries in lists are the same too.
     """
+
+    def order(ref: EventRef) -> tuple[object, ...]:
+        return ref.outline.date.sort_key, publication(ref.summary), ref.outline.id
+
     found: dict[tuple[str, ...], list[EventRef]] = {}
-    for ref in sorted(events, key=_event_order):
+    for ref in sorted(events, key=order):
         event, story = ref.outline, ref.summary.story or ""
         group = story if story in corpus.stories else f"#{ref.slug}"
         found.setdefault((group, event.id, event.date.text, event.label), []).append(ref)
     return [tuple(refs) for refs in found.values()]
-
-
-def _event_order(ref: EventRef) -> tuple[tuple[dt.date, dt.date, str], PublicationKey, str]:
-    return ref.outline.date.sort_key, publication(ref.summary), ref.outline.id
 
 
 def reachable(start: T, beside: Callable[[T], Sequence[T]], key: Callable[[T], object]) -> list[T]:

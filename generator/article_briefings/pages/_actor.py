@@ -1,7 +1,8 @@
-"""The pages of one actor: the claims that it makes and relays, and claims about it, over time."""
+"""The pages of one actor, with the claims by and about it over time; and the register of actors."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
@@ -10,18 +11,139 @@ from article_briefings.models import Media, Role
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import join_events
-from article_briefings.pages._briefings import briefing_pages, cards, dated_link
-from article_briefings.pages._cards import MediaView, RoleView
-from article_briefings.pages._claims import ClaimViews, source_view
-from article_briefings.pages._contexts import ActorClaimsPage, ActorPage
-from article_briefings.pages._events import event_views
-from article_briefings.pages._facets import year_of
-from article_briefings.pages._figures import pairs_figure, status_figure
-from article_briefings.pages._indexes import BriefingsIndex, ClaimsInTime, CountedLink, YearOfClaims
-from article_briefings.pages._ledger import by_article, filter_href
-from article_briefings.pages._paging import Bounds, ListPages, Sheet, full_list
-from article_briefings.pages._views import LinkView
+from article_briefings.pages._briefings import (
+    BriefingCard,
+    BriefingsIndex,
+    DatedLink,
+    briefing_pages,
+    cards,
+    dated_link,
+)
+from article_briefings.pages._claims import ClaimViews
+from article_briefings.pages._events import EventView, event_views
+from article_briefings.pages._figures import PairsFigure, StatusFigure, pairs_figure, status_figure
+from article_briefings.pages._ledger import ClaimsInTime, by_year, filter_href
+from article_briefings.pages._page import Context
+from article_briefings.pages._paging import (
+    Bounds,
+    CountedLink,
+    FinderView,
+    ListPages,
+    PagerView,
+    Sheet,
+    Split,
+    full_list,
+    title_spans,
+)
+from article_briefings.pages._views import LinkView, SourceView, source_view
 from article_briefings.pages._words import by_title, native_name, period_words
+
+
+@dataclass(frozen=True, slots=True)
+class RoleView:
+    """An office, when it was held, and the evidence for it."""
+
+    title: str
+    organisation: LinkView | None
+    period: str
+    source: SourceView | None
+
+
+@dataclass(frozen=True, slots=True)
+class MediaView:
+    """Who owns and funds an outlet, and how reliable it is."""
+
+    owner: str
+    funding: str
+    reliability: str
+    basis: str
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorCard:
+    """An actor in the register."""
+
+    name: LinkView
+    native_name: str
+    native_language: str
+    description: str
+    claimed: int
+    relayed: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActorGroup:
+    """The actors of one type."""
+
+    type: str
+    label: str
+    actors: tuple[ActorCard, ...]
+
+
+@dataclass(frozen=True)
+class ActorsIndex(Context):
+    """The register of actors by type, then by name: all of it, or one type."""
+
+    template = "actors.md.j2"
+    title: str
+    by_type: tuple[CountedLink, ...]
+    """The lists of the types, on an index that does not hold all actors itself."""
+    groups: tuple[ActorGroup, ...]
+    """One group, named by the page, on the list of a type; else those who make the most claims."""
+    pager: PagerView | None
+    finder: FinderView | None = None
+
+
+@dataclass(frozen=True)
+class ActorPage(Context):
+    """An actor's claims, the claims it relayed, and claims about it, from all articles."""
+
+    template = "actor.md.j2"
+    title: str
+    type: str
+    native_name: str
+    native_language: str
+    aliases: tuple[str, ...]
+    description: str
+    roles: tuple[RoleView, ...]
+    part_of: LinkView | None
+    parts: tuple[LinkView, ...]
+    wikidata: LinkView | None
+    links: tuple[LinkView, ...]
+    media: MediaView | None
+    sources: tuple[SourceView, ...]
+    claimed: ClaimsInTime
+    relayed: ClaimsInTime
+    about: ClaimsInTime
+    standing: StatusFigure | None
+    """Its claims by status."""
+    matrix: PairsFigure | None
+    """Its claims about others, and those of others about it."""
+    published: tuple[BriefingCard, ...]
+    """The newest articles that it published."""
+    published_all: CountedLink | None
+    """The list of all of them, if there are more."""
+    appears_in: tuple[DatedLink, ...]
+    appears_in_all: CountedLink | None
+    events: tuple[EventView, ...]
+    """The latest events, the earliest first."""
+    events_all: CountedLink | None
+    edit_url: str
+
+
+@dataclass(frozen=True)
+class ActorClaimsPage(Context):
+    """A further page of one of the lists of an actor's claims."""
+
+    template = "actor-claims.md.j2"
+    title: str
+    note: str
+    """The words for what these claims have in common, followed by the actor's name."""
+    actor: LinkView
+    claims: ClaimsInTime
+
 
 #: The lists of an actor's claims: the words for each, and its part in the ledger's filters.
 _LISTS: Mapping[str, tuple[str, str, str]] = {
@@ -39,14 +161,17 @@ class ActorPages:
         self._record: ActorRecord = corpus.actors[identifier]
         self._source = routes.actor(identifier)
         self._links = routes.PageLinks(self._source)
+        record = self._record
         self._lists: Mapping[str, Sequence[ClaimRef]] = {
-            name: getattr(self._record, name) for name in _LISTS
+            "claimed": record.claimed,
+            "relayed": record.relayed,
+            "about": record.about,
         }
 
     def page(self, repository: routes.Repository) -> ActorPage:
         """An actor's claims, the claims it relayed, and claims about it, from all articles."""
-        views = ClaimViews(self._corpus, self._links)
-        record, actor, bounds = self._record, self._record.actor, self._bounds
+        views, bounds = ClaimViews(self._corpus, self._links), self._bounds
+        record, actor = self._record, self._record.actor
         events = join_events(self._corpus, record.events)
         published, appears = record.published.summaries(), record.appears_in.summaries()
         native, language = native_name(actor)
@@ -61,13 +186,15 @@ class ActorPages:
             roles=tuple(_role(views, role) for role in actor.roles),
             part_of=_actor_link(views, actor.part_of),
             parts=tuple(views.actor(part.id) for part in by_title(parts)),
-            wikidata=_wikidata(actor.wikidata),
+            wikidata=LinkView(actor.wikidata, f"https://www.wikidata.org/wiki/{actor.wikidata}")
+            if actor.wikidata
+            else None,
             links=tuple(LinkView(link.title, link.url) for link in actor.links),
             media=_media(actor.media) if actor.media else None,
             sources=tuple(source_view(source) for source in actor.sources),
-            claimed=self._claims("claimed"),
-            relayed=self._claims("relayed"),
-            about=self._claims("about"),
+            claimed=self._first_page("claimed"),
+            relayed=self._first_page("relayed"),
+            about=self._first_page("about"),
             standing=status_figure(Counter(ref.status for ref in record.claimed)),
             matrix=pairs_figure(views, [*record.claimed, *record.about]),
             published=cards(self._corpus, self._links, published[: bounds.excerpt]),
@@ -100,15 +227,12 @@ class ActorPages:
     def _all(self, name: str, total: int, shown: int) -> CountedLink | None:
         return full_list(self._links, name, routes.actor_list(self._id, name), total, shown)
 
-    def _route(self, name: str, page: int) -> str:
-        return self._source if page == 1 else routes.actor_list(self._id, name, page)
-
     def _claim_pages(self, name: str) -> ListPages[ClaimRef, ActorClaimsPage]:
         """The pages of a list of claims; the first of them is a section of the actor's page."""
         words, note, _ = _LISTS[name]
         return ListPages(
             f"{self._record.title}: {words}",
-            partial(self._route, name),
+            lambda page: self._source if page == 1 else routes.actor_list(self._id, name, page),
             self._lists[name][: self._bounds.newest],
             self._bounds.claims,
             lambda sheet: ActorClaimsPage(
@@ -119,35 +243,24 @@ class ActorPages:
             ),
         )
 
-    def _claims(self, name: str) -> ClaimsInTime:
+    def _first_page(self, name: str) -> ClaimsInTime:
         return self._in_time(name, next(self._claim_pages(name).sheets()))
 
     def _in_time(self, name: str, sheet: Sheet[ClaimRef]) -> ClaimsInTime:
         total, chosen = len(self._lists[name]), {"actor": self._id, "as": _LISTS[name][2]}
         return ClaimsInTime(
             total=total,
-            years=_by_year(ClaimViews(self._corpus, sheet.links), sheet),
+            years=by_year(ClaimViews(self._corpus, sheet.links), sheet),
             pager=sheet.pager,
             left_out=max(0, total - self._bounds.newest),
             ledger_href=filter_href(sheet.links, chosen) if sheet.pager else "",
         )
 
 
-def _by_year(views: ClaimViews, sheet: Sheet[ClaimRef]) -> tuple[YearOfClaims, ...]:
-    by_year = sheet.groups(lambda ref: year_of(ref.summary))
-    return tuple(
-        YearOfClaims(year if len(by_year) > 1 else "", by_article(views, found))
-        for year, found in by_year
-    )
-
-
 def _actor_link(views: ClaimViews, identifier: str | None) -> LinkView | None:
-    registered = identifier is not None and identifier in views.corpus.actors
-    return views.actor(identifier) if identifier and registered else None
-
-
-def _wikidata(item: str | None) -> LinkView | None:
-    return LinkView(item, f"https://www.wikidata.org/wiki/{item}") if item else None
+    if identifier and identifier in views.corpus.actors:
+        return views.actor(identifier)
+    return None
 
 
 def _role(views: ClaimViews, role: Role) -> RoleView:
@@ -165,4 +278,64 @@ def _media(media: Media) -> MediaView:
         labels.RELIABILITY.get(media.reliability or "", ""),
         media.basis or "",
         tuple(source_view(source) for source in media.sources),
+    )
+
+
+def actor_register(corpus: Corpus, bounds: Bounds) -> ListPages[ActorRecord, ActorsIndex]:
+    """The register by type, in the order of the format, then by name; a long one in lists."""
+    order = list(labels.ACTOR_TYPES)
+
+    def heard_most() -> Sequence[ActorRecord]:
+        claims = {r.id: len(r.claimed) + len(r.relayed) for r in corpus.actors.values()}
+        ordered = sorted(claims, key=lambda name: (-claims[name], name))
+        return [corpus.actors[name] for name in ordered[: bounds.excerpt]]
+
+    split = Split(
+        most=2 * bounds.entries,
+        by=_type,
+        label=labels.ACTOR_TYPES.__getitem__,
+        title="{}",
+        route=partial(routes.by_value, "actors", "type"),
+        heading="Who is heard most",
+        excerpt=heard_most,
+    )
+    return ListPages(
+        "Actors",
+        lambda _: routes.ACTORS,
+        sorted(by_title(corpus.actors.values()), key=lambda record: order.index(_type(record))),
+        bounds.entries,
+        _page,
+        title_spans,
+        ("Actor", "Find an actor"),
+        split,
+    )
+
+
+def _type(record: ActorRecord) -> str:
+    return record.actor.type
+
+
+def _page(sheet: Sheet[ActorRecord]) -> ActorsIndex:
+    groups = tuple(
+        ActorGroup(
+            "most" if sheet.heading else kind,
+            sheet.heading or labels.ACTOR_TYPES[kind],
+            tuple(_actor_card(sheet.links, record) for record in found),
+        )
+        for kind, found in sheet.groups(_type)
+    )
+    return ActorsIndex(sheet.title, sheet.parts, groups, sheet.pager, sheet.finder)
+
+
+def _actor_card(links: routes.PageLinks, record: ActorRecord) -> ActorCard:
+    actor = record.actor
+    native, language = native_name(actor)
+    return ActorCard(
+        name=LinkView(actor.name, links.to(routes.actor(record.id))),
+        native_name=native,
+        native_language=language,
+        description=actor.description or "",
+        claimed=len(record.claimed),
+        relayed=len(record.relayed),
+        articles=len(record.appears_in),
     )

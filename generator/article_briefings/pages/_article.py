@@ -8,18 +8,69 @@ inner one is closed and opened again: elements never cross.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.models import Span, TextName, paragraphs
-from article_briefings.pages._marks import ArticleMark, explained_marks, linked_marks
-from article_briefings.pages._shares import word_places
-from article_briefings.pages._views import ArticleView, MarkKind, ParagraphView, Piece
-from article_briefings.pages._words import direction, language_name
+from article_briefings.pages._glance import word_places
+from article_briefings.pages._marks import (
+    ArticleMark,
+    MarkKind,
+    MarkView,
+    explained_marks,
+    linked_marks,
+)
+from article_briefings.pages._words import Direction, direction, language_name
 
 _RANK: dict[MarkKind, int] = {"claim": 0, "event": 0, "background": 0, "cue": 1, "mention": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A step of writing out a paragraph.
+
+    `open` begins a mark element (`first` if the mark begins here, and does not
+    just resume), `close` ends the innermost one, `text` is the article's text
+    (within a link to `href` unless it is empty), `reference` is the link from
+    the end of a mark to its explanation.
+    """
+
+    step: Literal["open", "close", "text", "reference"]
+    text: str = ""
+    href: str = ""
+    mark: MarkView | None = None
+    first: bool = False
+    quoted: bool = False
+    """Whether the quoted words of a mixed claim begin here."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphView:
+    """A paragraph of the article, and the raw line ends before it."""
+
+    number: int
+    """Its place in the article, from 1."""
+    gap: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """One of the article's texts; joined, the pieces are its file, character for character."""
+
+    name: TextName
+    language: str
+    language_name: str
+    direction: Direction
+    paragraphs: tuple[ParagraphView, ...]
+    end: str
+    """Raw line ends after the last paragraph."""
+    words: int
+    lanes: int
+    """How many lanes its marks need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +86,6 @@ class _MarkSpan:
         return self.span == self.mark.spans[-1]
 
     @property
-    def is_quoted(self) -> bool:
-        """Whether it is the part of a mixed claim in quotation marks."""
-        return self.span in self.mark.in_quotes
-
-    @property
     def order(self) -> tuple[int, int, int, str, str]:
         view = self.mark.view
         return _RANK[view.kind], self.span.start, -self.span.end, view.kind, view.key
@@ -51,15 +97,20 @@ def article_view(
     """One text of a briefing with all its marks; `titles` are those of notes, by id."""
     text, language = article.text(name), article.briefing.language_of(name)
     explained = explained_marks(article, titles, name)
-    marks = [*explained, *linked_marks(article, name)]
+    stretches = [
+        _MarkSpan(span, mark)
+        for mark in (*explained, *linked_marks(article, name))
+        for span in mark.spans
+        if len(span)
+    ]
+    stretches.sort(key=lambda stretch: stretch.span)
     bounds = paragraphs(text)
-    by_paragraph = _by_paragraph(bounds, [s for mark in marks for s in _stretches(mark)])
-    views = []
-    before = 0
-    for number, (paragraph, stretches) in enumerate(zip(bounds, by_paragraph, strict=True), 1):
-        gap = text[before : paragraph.start]
-        here = sorted(stretches, key=lambda stretch: stretch.span)
-        views.append(ParagraphView(number, gap, tuple(_pieces(text, paragraph, here))))
+    views, before = [], 0
+    for number, (paragraph, here) in enumerate(
+        zip(bounds, _by_paragraph(bounds, stretches), strict=True), 1
+    ):
+        pieces = tuple(_pieces(text, paragraph, here))
+        views.append(ParagraphView(number, text[before : paragraph.start], pieces))
         before = paragraph.end
     return ArticleView(
         name=name,
@@ -73,11 +124,7 @@ def article_view(
     )
 
 
-def _stretches(mark: ArticleMark) -> Iterator[_MarkSpan]:
-    return (_MarkSpan(span, mark) for span in mark.spans if len(span))
-
-
-def _by_paragraph(bounds: Sequence[Span], stretches: Iterable[_MarkSpan]) -> list[list[_MarkSpan]]:
+def _by_paragraph(bounds: Sequence[Span], stretches: Sequence[_MarkSpan]) -> list[list[_MarkSpan]]:
     """The stretches that reach into each paragraph; one over several is in each of them."""
     found: list[list[_MarkSpan]] = [[] for _ in bounds]
     ends = [paragraph.end for paragraph in bounds]
@@ -104,7 +151,9 @@ def _pieces(text: str, paragraph: Span, here: Sequence[_MarkSpan]) -> Iterator[P
         wanted = sorted(held, key=lambda s: s.order)
         yield from _change(opened, wanted, start)
         opened = wanted
-        yield Piece("text", text=text[start:end], href=_link(wanted))
+        links = [s.mark.view.href for s in wanted if _RANK[s.mark.view.kind]]
+        # A mention's link to its actor is inside a cue's to its claim.
+        yield Piece("text", text=text[start:end], href=links[-1] if links else "")
         ended = [s for s in wanted if s.span.end == end]
         held = [s for s in held if s.span.end > end]
         if any(s.is_last for s in ended):
@@ -134,11 +183,6 @@ def _change(
         if stretch.is_last and not _RANK[stretch.mark.view.kind]:
             yield Piece("reference", href=stretch.mark.view.href, mark=stretch.mark.view)
     for stretch in wanted[common:]:
-        first = stretch.span == stretch.mark.spans[0] and stretch.span.start == at
-        yield Piece("open", mark=stretch.mark.view, first=first, quoted=stretch.is_quoted)
-
-
-def _link(wanted: Sequence[_MarkSpan]) -> str:
-    """The link of the text itself: to the actor of a mention, else to the claim of a cue."""
-    inner = [s.mark.view.href for s in wanted if _RANK[s.mark.view.kind]]
-    return inner[-1] if inner else ""
+        mark, span = stretch.mark, stretch.span
+        first = span == mark.spans[0] and span.start == at
+        yield Piece("open", mark=mark.view, first=first, quoted=span in mark.in_quotes)

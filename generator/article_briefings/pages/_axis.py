@@ -1,31 +1,160 @@
-"""Dates on a time axis: uncertain ones as uncertain, long empty times left out."""
+"""Events on a time axis: uncertain dates as uncertain, long empty times left out; and by year."""
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from article_briefings.models import EdtfDate
+from article_briefings.pages._views import LinkView
+from article_briefings.pages._words import day_words, tenths
 
-DateShape = Literal["day", "about", "period", "within"]
-"""A certain day; a day in doubt; a period between two days; some time within these days."""
-Days = tuple[int, int]
-"""The first and the last day, as ordinals."""
-
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-# All widths are parts of a hundred of the axis.
+_PERIOD = re.compile(r"\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}")
+# Widths along the axis are parts of a hundred, heights are pixels.
 _CUT = 6.0
 _LEAST_STRETCH = 24.0
 _MOST_CUTS = 2
 _LEAST_GAP_DAYS = 60
 _HALF_MARK = 3.6
 _OPEN = 9.0
+_LANE = 23
+_BELOW = 24
+_MOST_TICKS = 40
+_MOST_DAYS_NAMED = 3 * 366 + 1
+"""The ends of a longer axis are named by their years."""
+#: In months.
+_UNITS = {"month": 1, "year": 12, "ten years": 120, "hundred years": 1200, "thousand years": 12000}
+
+_Days = tuple[int, int]
+"""The first and the last day, as ordinals."""
+_Extent = tuple[float, float]
+"""Where a mark begins and ends on the axis."""
 
 
 @dataclass(frozen=True, slots=True)
-class AxisStretch:
+class AxisMark:
+    """An event on a time axis, under its number in the list."""
+
+    number: int
+    kind: str
+    """"day", "about", "period", "within", "from" (open at its end) or "until"."""
+    x: str
+    width: str
+    middle: str
+    y: int
+    """The middle of its lane, in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class AxisLabel:
+    """A date under the axis."""
+
+    text: str
+    x: str
+    anchor: str
+    """"start", "middle" or "end"."""
+
+
+@dataclass(frozen=True, slots=True)
+class AxisFigure:
+    """Events on a time axis. Lengths are pixels, places along the axis percentages."""
+
+    events: int
+    height: int
+    base: int
+    """The position of the axis line."""
+    line: str
+    """The axis and its ticks as a path in a box of 100 by 4."""
+    unit: str
+    """The unit of one tick, or empty."""
+    marks: tuple[AxisMark, ...]
+    labels: tuple[AxisLabel, ...]
+    cuts: tuple[str, ...]
+    """The positions at which times without an event are left out."""
+    kinds: tuple[str, ...]
+    """The kinds of mark that occur."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearBar:
+    """How many events a year has."""
+
+    year: LinkView
+    count: int
+    certain: str
+    doubtful: str
+    """Widths: events on one certain day, and all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearsFigure:
+    """Events by year."""
+
+    events: int
+    years: tuple[YearBar, ...]
+
+
+def axis_figure(dates: Sequence[EdtfDate]) -> AxisFigure | None:
+    """The events of a list on an axis, under their numbers; None if an axis would add nothing."""
+    ranges = [_days(date) for date in dates]
+    if len(set(ranges)) < 2:
+        return None
+    opens = any(d.earliest is None for d in dates), any(d.latest is None for d in dates)
+    stretches = _stretches(sorted(ranges), *opens)
+    kinds = [_kind(date) for date in dates]
+    extents = [_extent(stretches, kind, days) for kind, days in zip(kinds, ranges, strict=True)]
+    lanes = _lanes(extents)
+    base = (max(lanes) + 1) * _LANE + 4
+    unit, ticks = _ticks(stretches)
+    line = "".join(f"M{tenths(s.begin)} 1H{tenths(s.end)}" for s in stretches)
+    return AxisFigure(
+        events=len(dates),
+        height=base + _BELOW,
+        base=base,
+        line=line + "".join(f"M{tenths(x)} 1v2" for x in ticks),
+        unit=unit,
+        marks=tuple(
+            AxisMark(
+                number,
+                kind,
+                x=tenths(begin),
+                width=tenths(max(end - begin, 0.4)),
+                middle=tenths((begin + end) / 2),
+                y=base - lane * _LANE - 15,
+            )
+            for number, (kind, (begin, end), lane) in enumerate(
+                zip(kinds, extents, lanes, strict=True), 1
+            )
+        ),
+        labels=tuple(_labels(stretches)),
+        cuts=tuple(tenths(s.end + 3) for s in stretches[:-1]),
+        kinds=tuple(dict.fromkeys(kinds)),
+    )
+
+
+def _days(date: EdtfDate) -> _Days:
+    """The days that a date may mean; of an open interval, its known end."""
+    first = date.sort_key[0]
+    return first.toordinal(), (date.latest or first).toordinal()
+
+
+def _kind(date: EdtfDate) -> str:
+    """A certain day, a day in doubt, a period between two days, or some time within these days."""
+    if date.earliest == date.latest:
+        return "day" if date.is_exact else "about"
+    if date.earliest is None:
+        return "until"
+    if date.latest is None:
+        return "from"
+    return "period" if _PERIOD.fullmatch(date.text) else "within"
+
+
+# --- the axis ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
     """A time that the axis shows without a gap, from its first day through its last."""
 
     first: dt.date
@@ -33,57 +162,18 @@ class AxisStretch:
     begin: float
     end: float
 
-
-@dataclass(frozen=True, slots=True)
-class DateMark:
-    """A date on the axis. Marks in one lane do not touch."""
-
-    shape: DateShape
-    begin: float
-    end: float
-    lane: int
-    open_begin: bool
-    open_end: bool
-
     @property
-    def middle(self) -> float:
-        """The position of its number."""
-        return (self.begin + self.end) / 2
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
+    def at(self, day: int) -> float:
+        """The position at which a day begins."""
+        width = self.end - self.begin
+        return self.begin + width * (day - self.first.toordinal()) / self.days
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """An axis from 0 to 100. If it has several stretches, each has its own scale."""
-
-    stretches: tuple[AxisStretch, ...]
-    placed: tuple[DateMark, ...]
-    """One for each date, in their order."""
-
-    @property
-    def lanes(self) -> int:
-        """How many lanes the marks need."""
-        return max(mark.lane for mark in self.placed) + 1
-
-
-def axis(dates: Sequence[EdtfDate]) -> Axis | None:
-    """Place dates on an axis; None if there is nothing to compare."""
-    ranges = [days for days in map(_days, dates) if days]
-    if len(ranges) < len(dates) or len(set(ranges)) < 2:
-        return None
-    opens = any(d.earliest is None for d in dates), any(d.latest is None for d in dates)
-    stretches = _stretches(sorted(ranges), *opens)
-    marks = [_place(stretches, date, days) for date, days in zip(dates, ranges, strict=True)]
-    return Axis(stretches, tuple(_in_lanes(marks)))
-
-
-def _days(date: EdtfDate) -> Days | None:
-    """The days that a date may mean; of an open interval, its known end."""
-    first, last = date.earliest or date.latest, date.latest or date.earliest
-    return (first.toordinal(), last.toordinal()) if first and last else None
-
-
-def _stretches(ranges: Sequence[Days], open_begin: bool, open_end: bool) -> tuple[AxisStretch, ...]:
-    """Cut the axis at gaps longer than the rest of it."""
+def _stretches(ranges: Sequence[_Days], open_begin: bool, open_end: bool) -> list[_Stretch]:
+    """Cut the axis at gaps longer than the rest of it; each stretch has its own scale."""
     parts = list(_cut(_merged(ranges)))
     begin = _OPEN if open_begin else 0.0
     end = 100 - (_OPEN if open_end else 0.0)
@@ -93,13 +183,13 @@ def _stretches(ranges: Sequence[Days], open_begin: bool, open_end: bool) -> tupl
     found = []
     for first, last in parts:
         width = least + (room - least * len(parts)) * (last - first + 1) / days
-        stretch = dt.date.fromordinal(first), dt.date.fromordinal(last)
-        found.append(AxisStretch(*stretch, begin, begin + width))
+        ends = dt.date.fromordinal(first), dt.date.fromordinal(last)
+        found.append(_Stretch(*ends, begin, begin + width))
         begin += width + _CUT
-    return tuple(found)
+    return found
 
 
-def _merged(ranges: Sequence[Days]) -> list[Days]:
+def _merged(ranges: Sequence[_Days]) -> list[_Days]:
     """The times in which something may have happened, with adjacent ones merged."""
     merged = [ranges[0]]
     for first, last in ranges[1:]:
@@ -111,7 +201,7 @@ def _merged(ranges: Sequence[Days]) -> list[Days]:
     return merged
 
 
-def _cut(busy: Sequence[Days]) -> Iterator[Days]:
+def _cut(busy: Sequence[_Days]) -> Iterator[_Days]:
     gaps = {later[0]: later[0] - earlier[1] - 1 for earlier, later in pairwise(busy)}
     left = busy[-1][1] - busy[0][0] + 1
     cuts: set[int] = set()
@@ -129,48 +219,95 @@ def _cut(busy: Sequence[Days]) -> Iterator[Days]:
     yield first, busy[-1][1]
 
 
-def _place(stretches: Sequence[AxisStretch], date: EdtfDate, days: Days) -> DateMark:
-    begin, end = _at(stretches, days[0], 0), _at(stretches, days[1], 1)
-    shape = _shape(date)
-    if date.earliest is None:
-        begin = 0.0
-    if date.latest is None:
-        end = 100.0
-    if shape in {"day", "about"}:
-        begin = end = (begin + end) / 2
-    return DateMark(shape, begin, end, 0, date.earliest is None, date.latest is None)
+def _extent(stretches: Sequence[_Stretch], kind: str, days: _Days) -> _Extent:
+    """A mark from the beginning of its first day to the end of its last; a day is a point."""
+    first, last = (next(s for s in stretches if day <= s.last.toordinal()) for day in days)
+    begin = 0.0 if kind == "until" else first.at(days[0])
+    end = 100.0 if kind == "from" else last.at(days[1] + 1)
+    middle = (begin + end) / 2
+    return (middle, middle) if kind in {"day", "about"} else (begin, end)
 
 
-def _at(stretches: Sequence[AxisStretch], day: int, passed: int) -> float:
-    """The position at which a day begins (`passed` 0) or ends (1)."""
-    stretch = next(s for s in stretches if day <= s.last.toordinal())
-    first, last = stretch.first.toordinal(), stretch.last.toordinal()
-    width = stretch.end - stretch.begin
-    return stretch.begin + width * (day + passed - first) / (last + 1 - first)
-
-
-def _shape(date: EdtfDate) -> DateShape:
-    if date.is_exact:
-        return "day"
-    if date.earliest == date.latest:
-        return "about"
-    sure = not (date.approximate or date.uncertain)
-    ends = [end for end in date.text.split("/") if end not in ("", "..")]
-    interval = "/" in date.text and all(_DAY.fullmatch(end) for end in ends)
-    return "period" if sure and interval else "within"
-
-
-def _in_lanes(marks: Iterable[DateMark]) -> Iterator[DateMark]:
-    """Give each mark the first lane in which it touches no earlier mark."""
-    lanes: list[list[tuple[float, float]]] = []
-    for mark in marks:
-        room = min(mark.begin, mark.middle - _HALF_MARK), max(mark.end, mark.middle + _HALF_MARK)
-        lane = next((n for n, used in enumerate(lanes) if _is_free(used, room)), len(lanes))
+def _lanes(extents: Sequence[_Extent]) -> list[int]:
+    """For each mark, the first lane in which it and its number touch no earlier mark."""
+    lanes: list[list[_Extent]] = []
+    found = []
+    for begin, end in extents:
+        middle = (begin + end) / 2
+        left, right = min(begin, middle - _HALF_MARK), max(end, middle + _HALF_MARK)
+        free = (
+            number
+            for number, used in enumerate(lanes)
+            if all(other_end <= left or right <= other for other, other_end in used)
+        )
+        lane = next(free, len(lanes))
         if lane == len(lanes):
             lanes.append([])
-        lanes[lane].append(room)
-        yield replace(mark, lane=lane)
+        lanes[lane].append((left, right))
+        found.append(lane)
+    return found
 
 
-def _is_free(used: Iterable[tuple[float, float]], room: tuple[float, float]) -> bool:
-    return all(end <= room[0] or room[1] <= begin for begin, end in used)
+def _ticks(stretches: Sequence[_Stretch]) -> tuple[str, list[float]]:
+    """The unit of ticks, and their places: the smallest unit that does not crowd the axis."""
+    if len(stretches) > 1:
+        return "", []
+    [stretch] = stretches
+    shown = range(min(stretch.days, _MOST_TICKS + 1))
+    unit, starts = "day", [stretch.first + dt.timedelta(day) for day in shown]
+    for coarser, months in _UNITS.items():
+        if len(starts) <= _MOST_TICKS:
+            break
+        unit, starts = coarser, list(_firsts(stretch.first, stretch.last, months))
+    scale = (stretch.end - stretch.begin) / stretch.days
+    return unit, [stretch.begin + (day - stretch.first).days * scale for day in starts]
+
+
+def _firsts(first: dt.date, last: dt.date, step: int) -> Iterator[dt.date]:
+    """The first days of every `step` months between two days, counted from the year 0."""
+    begin = first.year * 12 + first.month - (first.day == 1)
+    for month in range(-(-begin // step) * step, last.year * 12 + last.month, step):
+        yield dt.date(month // 12, month % 12 + 1, 1)
+
+
+def _labels(stretches: Sequence[_Stretch]) -> Iterator[AxisLabel]:
+    if len(stretches) > 1:
+        for stretch in stretches:
+            middle = tenths((stretch.begin + stretch.end) / 2)
+            yield AxisLabel(_period(stretch.first, stretch.last), middle, "middle")
+        return
+    [stretch] = stretches
+    for day, x, anchor in (
+        (stretch.first, stretch.begin, "start"),
+        (stretch.last, stretch.end, "end"),
+    ):
+        words = str(day.year) if stretch.days > _MOST_DAYS_NAMED else day_words(day)
+        yield AxisLabel(words, tenths(x), anchor)
+
+
+def _period(first: dt.date, last: dt.date) -> str:
+    """A time in few letters: "Sep 2023", "Sep–Nov 2020", "1988–1994"."""
+    if first.year != last.year:
+        return f"{first.year}–{last.year}"
+    months = dict.fromkeys(day_words(day).split()[1][:3] for day in (first, last))
+    return f"{'–'.join(months)} {first.year}"
+
+
+# --- events by year ------------------------------------------------------------------------------
+
+
+def years_figure(dates: Sequence[EdtfDate]) -> YearsFigure | None:
+    """Events by year, each year leading to its section; None for less than two years.
+
+    `dates` are in the order of time, and so are the sections `year-1`, `year-2`, ...
+    """
+    years = [(year, list(found)) for year, found in groupby(dates, key=lambda date: date.year)]
+    if len(years) < 2:
+        return None
+    most = max(len(found) for _, found in years)
+    bars = []
+    for number, (year, found) in enumerate(years, 1):
+        certain = sum(date.is_exact for date in found)
+        widths = tenths(100 * certain / most), tenths(100 * (len(found) - certain) / most)
+        bars.append(YearBar(LinkView(str(year), f"#year-{number}"), len(found), *widths))
+    return YearsFigure(len(dates), tuple(bars))

@@ -1,33 +1,139 @@
 """The page of one briefing."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import ClaimRef, Corpus, EventRef
-from article_briefings.models import BackgroundUse, Span, TextName
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._anchors import Anchor
-from article_briefings.pages._article import article_view
-from article_briefings.pages._asides import Asides
-from article_briefings.pages._axis_figure import axis_figure
+from article_briefings.pages._article import ArticleView, article_view
+from article_briefings.pages._axis import AxisFigure, axis_figure
 from article_briefings.pages._briefings import topic_links
-from article_briefings.pages._cards import (
-    CastView,
-    EventView,
-    NoteView,
-    QuestionView,
-    SourceFacts,
-    TranslationFacts,
-)
-from article_briefings.pages._claims import ClaimViews, quotation, source_view
-from article_briefings.pages._contexts import BriefingPage
-from article_briefings.pages._events import event_view
-from article_briefings.pages._glance import glance
-from article_briefings.pages._marks import mention_id
-from article_briefings.pages._places import QuotePlaces
-from article_briefings.pages._views import ArticleView, LinkView, SourceView
+from article_briefings.pages._claims import ClaimView, ClaimViews, QuotePlaces
+from article_briefings.pages._events import EventView, event_view
+from article_briefings.pages._glance import Glance, glance
+from article_briefings.pages._marks import ParagraphAsides, asides, mention_id
+from article_briefings.pages._page import Context
+from article_briefings.pages._views import LinkView, Quotation, SourceView, quotation, source_view
 from article_briefings.pages._words import day_words, language_name, native_name
+
+
+@dataclass(frozen=True, slots=True)
+class CastView:
+    """An actor's part in this article."""
+
+    dom_id: str
+    name: LinkView
+    type: str
+    native_name: str
+    native_language: str
+    role: str
+    mentions: int
+    mark_href: str
+    """The first place that names the actor; empty if the text does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A background note beside an article."""
+
+    dom_id: str
+    title: LinkView
+    summary: str
+    why: str
+    quotes: tuple[Quotation, ...]
+    """The passages that call for it."""
+    mark_href: str
+    as_of: str
+    due: str
+    """The day by which it must be reviewed again."""
+    machine_due: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question that the article leaves open."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """Facts about the article."""
+
+    outlet: LinkView | None
+    headline: str
+    author: str
+    url: str
+    archived_url: str
+    rights: str
+    published: str
+    dating: str
+    language: str
+    """The language's name."""
+    evidence: LinkView | None
+    sha256: str
+    source_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationFacts:
+    """Facts about the translation beside the article."""
+
+    translator: str
+    url: str
+    archived_url: str
+    rights: str
+    language: str
+    """The language's name."""
+    sha256: str
+    source_path: str
+    text_url: str
+
+
+@dataclass(frozen=True)
+class BriefingPage(Context):
+    """The briefing of one article."""
+
+    template = "briefing.md.j2"
+    title: str
+    bluf: str
+    source: SourceFacts
+    article: ArticleView
+    translation: ArticleView | None
+    """The translation beside it."""
+    translated: TranslationFacts | None
+    asides: tuple[ParagraphAsides, ...]
+    """The notes beside the article."""
+    glance: Glance | None
+    """The article in figures; None without a claim."""
+    claims: tuple[ClaimView, ...]
+    story: LinkView | None
+    actors: tuple[CastView, ...]
+    background: tuple[NoteView, ...]
+    axis: AxisFigure | None
+    """The events on a time axis, under their numbers in the list."""
+    events: tuple[EventView, ...]
+    questions: tuple[QuestionView, ...]
+    evidence: tuple[SourceView, ...]
+    topics: tuple[LinkView, ...]
+    annotators: tuple[str, ...]
+    reviewed: str
+    """Empty for a draft that nobody has reviewed yet."""
+    due: str
+    assessed: int
+    own_voice: int
+    unknown: int
+    """How many claims have a speaker who is not identified yet."""
+    edit_url: str
+    text_url: str
+    """The source text in the repository; empty without one."""
+    draft: bool
+    """Whether this is a preview of an unpublished draft."""
+    drafted: int
+    """How many claims nobody has checked yet."""
 
 
 class BriefingBuilder:
@@ -43,42 +149,52 @@ class BriefingBuilder:
 
     def page(self) -> BriefingPage:
         """The whole context."""
-        briefing, claims = self.briefing, self.article.claims_in_text_order()
-        notes = self.corpus.notes
+        article, briefing, notes = self.article, self.briefing, self.corpus.notes
         titles = {use.note: notes[use.note].note.title for use in briefing.background}
-        places = {name: QuotePlaces(text.text) for name, text in self.article.texts}
+        places = {name: QuotePlaces(text.text) for name, text in article.texts}
         cards = tuple(
             self.views.full(ref, number, places[ref.claim.quote_in])
-            for number, ref in enumerate(ClaimRef.of(self.article), 1)
+            for number, ref in enumerate(ClaimRef.of(article), 1)
         )
+        # In chronological order, each with the words that report it.
+        events = sorted(
+            zip(EventRef.of(article), article.events, strict=True),
+            key=lambda pair: pair[0].event.date.sort_key,
+        )
+        story = self.corpus.stories.get(briefing.story or "")
         return BriefingPage(
             title=briefing.title,
             bluf=briefing.bluf,
             source=self._source(),
-            article=article_view(self.article, titles),
-            translation=self._translation(titles),
+            article=article_view(article, titles),
+            translation=article_view(article, titles, "translation")
+            if article.translation
+            else None,
             translated=self._translated(),
-            asides=tuple(Asides(self.corpus, self.article, cards).by_paragraph()),
+            asides=tuple(asides(article, titles, [card.chain for card in cards])),
             claims=cards,
-            glance=glance(self.article, self.views),
+            glance=glance(article, self.views),
             actors=tuple(self._cast()),
             background=tuple(self._notes()),
-            axis=axis_figure([ref.event.date for ref, _ in self._dated()]),
-            events=tuple(self._events()),
+            axis=axis_figure([ref.event.date for ref, _ in events]),
+            events=tuple(
+                event_view(self.views, (ref,), quotation(article, spans, ref.event.quote_in))
+                for ref, spans in events
+            ),
             questions=tuple(QuestionView(q.text, q.why) for q in briefing.questions),
             evidence=tuple(self._evidence()),
             topics=topic_links(self.corpus, self.links, briefing.topics),
-            story=self._story(),
+            story=LinkView(story.title, self.links.to(routes.story(story.id))) if story else None,
             annotators=briefing.review.annotators,
             reviewed=day_words(briefing.review.reviewed) if briefing.review.reviewed else "",
             due=day_words(briefing.review.due),
-            assessed=sum(claim.claim.assessment is not None for claim in claims),
-            own_voice=sum(claim.claim.own_voice for claim in claims),
-            unknown=sum(claim.claim.speaker_unknown for claim in claims),
-            edit_url=self.repository.edit(self.article.document.path),
-            text_url=self.repository.view(self.article.source.path),
+            assessed=article.summary.assessed,
+            own_voice=sum(card.chain.own_voice for card in cards),
+            unknown=sum(card.chain.unknown for card in cards),
+            edit_url=self.repository.edit(article.document.path),
+            text_url=self.repository.view(article.source.path),
             draft=briefing.draft,
-            drafted=sum(claim.claim.draft for claim in claims),
+            drafted=sum(card.draft for card in cards),
         )
 
     def _source(self) -> SourceFacts:
@@ -86,7 +202,7 @@ class BriefingBuilder:
         evidence = None
         if source.shown_by:
             item = next(item for item in self.briefing.evidence if item.id == source.shown_by)
-            evidence = LinkView(f"{item.publisher}: {item.title}", Anchor(item.id))
+            evidence = LinkView(f"{item.publisher}: {item.title}", routes.anchor(item.id))
         return SourceFacts(
             outlet=self.views.actor(source.outlet) if source.outlet else None,
             headline=source.headline or "",
@@ -101,11 +217,6 @@ class BriefingBuilder:
             sha256=source.sha256,
             source_path=self.article.source.path,
         )
-
-    def _translation(self, titles: Mapping[str, str]) -> ArticleView | None:
-        if self.article.translation is None:
-            return None
-        return article_view(self.article, titles, "translation")
 
     def _translated(self) -> TranslationFacts | None:
         facts, text = self.briefing.source.translation, self.article.translation
@@ -122,92 +233,66 @@ class BriefingBuilder:
             text_url=self.repository.view(text.path),
         )
 
-    def _story(self) -> LinkView | None:
-        name = self.briefing.story or ""
-        record = self.corpus.stories.get(name)
-        return LinkView(record.story.title, self.links.to(routes.story(name))) if record else None
-
     def _cast(self) -> list[CastView]:
         """The cast: the actors with the most claims first, then those named most often."""
         spoken = Counter(
-            next((hop.actor for hop in anchored.claim.attribution if hop.stated), None)
-            for anchored in self.article.claims_in_text_order()
+            anchored.claim.origin.actor for anchored in self.article.claims if anchored.claim.origin
         )
-        members = [
-            (spoken[cast.actor], self._member(n)) for n, cast in enumerate(self.briefing.actors)
-        ]
-        members.sort(key=lambda member: (-member[0], -member[1].mentions))
-        return [view for _, view in members]
-
-    def _member(self, number: int) -> CastView:
-        cast = self.briefing.actors[number]
-        actor = self.corpus.actors[cast.actor].actor
-        native, language = native_name(actor)
-        named = [name for name, _ in self.article.texts if self._mentions(number, name)]
-        return CastView(
-            dom_id=f"actor--{cast.actor}",
-            name=self.views.actor(cast.actor),
-            type=actor.type,
-            native_name=native,
-            native_language=language,
-            role=cast.role,
-            mentions=sum(self._mentions(number, name) for name in named),
-            mark_href=Anchor(mention_id(cast.actor, 1, named[0])) if named else "",
-        )
-
-    def _mentions(self, member: int, name: TextName) -> int:
-        return len(self.article.mentions_in(name)[member])
+        views: dict[str, CastView] = {}
+        for number, cast in enumerate(self.briefing.actors):
+            actor = self.corpus.actors[cast.actor].actor
+            native, language = native_name(actor)
+            mentions = {
+                name: len(self.article.mentions_in(name)[number]) for name, _ in self.article.texts
+            }
+            named = next((name for name, times in mentions.items() if times), None)
+            views[cast.actor] = CastView(
+                dom_id=f"actor--{cast.actor}",
+                name=self.views.actor(cast.actor),
+                type=actor.type,
+                native_name=native,
+                native_language=language,
+                role=cast.role,
+                mentions=sum(mentions.values()),
+                mark_href=routes.anchor(mention_id(cast.actor, 1, named)) if named else "",
+            )
+        order = sorted(views, key=lambda actor: (-spoken[actor], -views[actor].mentions))
+        return [views[actor] for actor in order]
 
     def _notes(self) -> Iterator[NoteView]:
         """One view per note, however many passages call for it."""
-        uses: dict[str, list[tuple[int, BackgroundUse, tuple[Span, ...]]]] = defaultdict(list)
+        uses: dict[str, list[tuple[int, str, Quotation]]] = defaultdict(list)
         for number, (use, spans) in enumerate(
             zip(self.briefing.background, self.article.background, strict=True), 1
         ):
-            uses[use.note].append((number, use, spans))
+            quote = quotation(self.article, spans, use.quote_in)
+            uses[use.note].append((number, use.why, quote))
         for name, found in uses.items():
             note = self.corpus.notes[name].note
             yield NoteView(
                 dom_id=f"note--{name}",
                 title=LinkView(note.title, self.links.to(routes.note(name))),
                 summary=note.summary,
-                why=" ".join(use.why for _, use, _ in found),
-                quotes=tuple(
-                    quotation(self.article, spans, use.quote_in) for _, use, spans in found
-                ),
-                mark_href=Anchor(f"mark--note--{found[0][0]}"),
+                why=" ".join(why for _, why, _ in found),
+                quotes=tuple(quote for *_, quote in found),
+                mark_href=routes.anchor(f"mark--note--{found[0][0]}"),
                 as_of=day_words(note.as_of),
                 due=day_words(note.review_due),
                 machine_due=note.review_due.isoformat(),
             )
 
-    def _dated(self) -> list[tuple[EventRef, tuple[Span, ...]]]:
-        """The events in chronological order."""
-        events = zip(EventRef.of(self.article), self.article.events, strict=True)
-        return sorted(events, key=lambda pair: pair[0].event.date.sort_key)
-
-    def _events(self) -> Iterator[EventView]:
-        for ref, spans in self._dated():
-            quote = quotation(self.article, spans, ref.event.quote_in)
-            yield event_view(self.views, (ref,), quote)
-
     def _evidence(self) -> Iterator[SourceView]:
-        uses = self._uses_of_evidence()
-        for item in self.briefing.evidence:
-            yield source_view(item, item.id, tuple(dict.fromkeys(uses.get(item.id, []))))
-
-    def _uses_of_evidence(self) -> dict[str, list[LinkView]]:
-        uses: dict[str, list[LinkView]] = defaultdict(list)
-        if self.briefing.source.shown_by:
-            uses[self.briefing.source.shown_by].append(LinkView("the source", "#article"))
+        """The sources consulted, each with the links to what rests on it, each once."""
+        uses: dict[str | None, dict[LinkView, None]] = defaultdict(dict)
+        uses[self.briefing.source.shown_by][LinkView("the source", "#article")] = None
         for number, anchored in enumerate(self.article.claims_in_text_order(), 1):
             claim = anchored.claim
-            link = LinkView(f"claim {number}", Anchor(claim.id))
-            items = [hop.shown_by for hop in claim.attribution if hop.shown_by]
-            items += [use.item for use in claim.assessment.evidence] if claim.assessment else []
-            for item in items:
-                uses[item].append(link)
+            link = LinkView(f"claim {number}", routes.anchor(claim.id))
+            for hop in claim.attribution:
+                uses[hop.shown_by][link] = None
+            for use in claim.assessment.evidence if claim.assessment else ():
+                uses[use.item][link] = None
         for event in self.briefing.events:
-            if event.shown_by:
-                uses[event.shown_by].append(LinkView("the timeline", Anchor(event.id)))
-        return uses
+            uses[event.shown_by][LinkView("the timeline", routes.anchor(event.id))] = None
+        for item in self.briefing.evidence:
+            yield source_view(item, item.id, tuple(uses[item.id]))

@@ -1,16 +1,69 @@
 """Lists of briefings: the index, by year if it is long, and the lists of actors and topics."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from article_briefings.anchoring import Summary
 from article_briefings.corpus import Corpus
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._cards import BriefingCard, YearOfBriefings
 from article_briefings.pages._facets import year_of
-from article_briefings.pages._indexes import BriefingsIndex, DatedLink
-from article_briefings.pages._paging import Bounds, ListPages, Route, Sheet, Split
+from article_briefings.pages._page import Context
+from article_briefings.pages._paging import (
+    Bounds,
+    CountedLink,
+    FinderView,
+    ListPages,
+    PagerView,
+    Route,
+    Sheet,
+    Split,
+)
 from article_briefings.pages._views import LinkView
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingCard:
+    """A briefing in a list."""
+
+    title: str
+    href: str
+    bluf: str
+    date: str
+    outlet: str
+    topics: tuple[LinkView, ...]
+    claims: int
+    assessed: int
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfBriefings:
+    """The briefings on articles of one year, the newest first."""
+
+    year: str
+    briefings: tuple[BriefingCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DatedLink:
+    """A briefing as one line of a list."""
+
+    link: LinkView
+    date: str
+
+
+@dataclass(frozen=True)
+class BriefingsIndex(Context):
+    """Briefings by year: all of them, those of one year, or those of an actor or topic."""
+
+    template = "briefings.md.j2"
+    title: str
+    by_year: tuple[CountedLink, ...]
+    """The lists of the years, on an index that does not hold all briefings itself."""
+    years: tuple[YearOfBriefings, ...]
+    pager: PagerView | None
+    finder: FinderView | None = None
 
 
 def topic_links(
@@ -60,7 +113,7 @@ def briefings_index(corpus: Corpus, bounds: Bounds) -> ListPages[Summary, Briefi
         by=year_of,
         label=lambda year: year.lstrip("0"),
         title="Briefings of {}",
-        route=routes.briefings_of,
+        route=partial(routes.by_value, "briefings", "year"),
         heading="The newest",
         excerpt=lambda: articles[: bounds.excerpt],
     )
@@ -78,7 +131,7 @@ def briefings_index(corpus: Corpus, bounds: Bounds) -> ListPages[Summary, Briefi
 def briefings_of(corpus: Corpus, bounds: Bounds, year: str) -> str:
     """The Markdown file of the page that lists the briefings of a year that has any."""
     is_split = len(corpus.articles) > bounds.briefings
-    return routes.briefings_of(year) if is_split else routes.BRIEFINGS
+    return routes.by_value("briefings", "year", year) if is_split else routes.BRIEFINGS
 
 
 def briefing_pages(

@@ -1,47 +1,150 @@
 """Claims as pages show them: the chain to the reader in words, the assessment, the relations."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from article_briefings.anchoring import AnchoredBriefing
-from article_briefings.corpus import ClaimRef, Corpus, Distance, RelatedClaim
-from article_briefings.models import (
-    Assessment,
-    AssessmentEvidence,
-    Evidence,
-    Hop,
-    Source,
-    Span,
-    TextName,
-)
+from article_briefings.corpus import ClaimRef, Corpus, RelatedClaim
+from article_briefings.models import Assessment, Evidence, Hop, Span, paragraphs
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._across import Pair, outlet_and_date, outlet_name, repetitions
-from article_briefings.pages._anchors import Anchor
-from article_briefings.pages._chains import (
-    ChainWords,
-    chain_sentence,
-    distance_words,
-    link_words,
+from article_briefings.pages._across import (
+    Pair,
+    PairView,
+    outlet_and_date,
+    outlet_name,
+    repetitions,
 )
-from article_briefings.pages._comparisons import PairView
-from article_briefings.pages._marks import cue_id, mark_id
-from article_briefings.pages._places import QuotePlaces
+from article_briefings.pages._marks import cue_id
 from article_briefings.pages._text_fragments import original_href
 from article_briefings.pages._views import (
-    AlsoView,
-    AssessmentView,
     ChainStep,
     ChainView,
     ClaimRow,
-    ClaimView,
-    EvidenceUseView,
     LinkView,
     Quotation,
     RelatedClaimView,
-    SourceView,
+    quotation,
 )
-from article_briefings.pages._words import day_words, direction, language_name, tongue_of
+from article_briefings.pages._words import day_words
+
+_BARS = 8
+"""The number of background layers that the style sheet draws; the last bar covers the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceUseView:
+    """The use of one evidence item for a claim."""
+
+    relation: str
+    shows: str
+    item: LinkView
+    """The item's publisher and date, linked to its place in the list of sources."""
+    number: int
+    """Its number in that list, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentView:
+    """The annotator's judgement."""
+
+    status: str
+    """The value, for a class name: "not-enough-evidence"."""
+    status_label: str
+    as_of: str
+    rationale_markdown: str
+    credibility: str
+    """In words with its number, or empty."""
+    likelihood: str
+    confidence: str
+    evidence: tuple[EvidenceUseView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoView:
+    """A further article that makes or relays the same claim."""
+
+    outlet: str
+    """The outlet that published it; the article's title if that is not known."""
+    date: str
+    href: str
+    """The claim on the other briefing's page."""
+    form: str
+    text: str
+    """The claim as worded there; empty if the wording is the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A stretch of the article, in percent, for a background layer of a style sheet.
+
+    See https://www.w3.org/TR/css-backgrounds-3/#the-background-position.
+    """
+
+    position: int
+    """Its start, as a share of the space that its length leaves."""
+    length: int
+    """Its length, as a share of the article."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """The place of a claim in the article."""
+
+    words: str
+    """"paragraph 3 of 11"."""
+    bars: tuple[Bar, ...]
+    """One for each part of the quote, in the order of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim in full, on its briefing's page."""
+
+    id: str
+    number: int
+    text: str
+    quote: Quotation
+    mark_href: str
+    place: PlaceView
+    original_href: str
+    """The words on the original page, as a text fragment; empty without its address."""
+    kind: str
+    form: str
+    """The form in which the article gives the words; "own voice" if it speaks itself."""
+    chain: ChainView
+    assessment: AssessmentView | None
+    also: tuple[AlsoView, ...]
+    """The same claim in other articles, directly or through others; not among `related`."""
+    related: tuple[RelatedClaimView, ...]
+    draft: bool
+    """Whether nobody has checked it yet."""
+
+
+class QuotePlaces:
+    """The places in one article, whose paragraphs are found once."""
+
+    def __init__(self, text: str) -> None:
+        self._length = max(1, len(text))
+        self._ends = [paragraph.end for paragraph in paragraphs(text)]
+
+    def of(self, spans: Sequence[Span]) -> PlaceView:
+        """The place of a quote, given the spans of its parts in the order of the text."""
+        first, last = (
+            min(bisect_right(self._ends, at) + 1, len(self._ends))
+            for at in (spans[0].start, spans[-1].end - 1)
+        )
+        named = f"paragraph {first}" if first == last else f"paragraphs {first}–{last}"
+        drawn = [span for span in spans if len(span)]
+        if len(drawn) > _BARS:
+            drawn[_BARS - 1 :] = [Span(drawn[_BARS - 1].start, drawn[-1].end)]
+        return PlaceView(f"{named} of {len(self._ends)}", tuple(map(self._bar, drawn)))
+
+    def _bar(self, span: Span) -> Bar:
+        """A part of the quote in whole percent, with a visible minimum length."""
+        start = min(98, span.start * 100 // self._length)
+        length = max(2, round(span.end * 100 / self._length) - start)
+        return Bar(round(100 * start / (100 - length)) if length < 100 else 0, length)
 
 
 @dataclass(frozen=True)
@@ -56,38 +159,47 @@ class ClaimViews:
         name = self.corpus.actors[identifier].actor.name
         return LinkView(name, self.links.to(routes.actor(identifier)))
 
+    def place(self, ref: ClaimRef, anchor: str = "") -> str:
+        """The address of a claim, or of something else on its briefing's page."""
+        page, identifier = routes.briefing(ref.slug), anchor or ref.claim.id
+        return (
+            routes.anchor(identifier)
+            if page == self.links.source
+            else self.links.to(page, identifier)
+        )
+
     def full(self, ref: ClaimRef, number: int, places: QuotePlaces) -> ClaimView:
         """A claim on its own briefing's page; `places` are those of its article."""
-        claim, text = ref.claim, ref.article.text(ref.claim.quote_in)
+        claim, article, spans = ref.claim, ref.article, ref.anchored.quote
+        source = article.briefing.source
+        text = source.translation if claim.quote_in == "translation" else source
+        url = (text and text.url) or ""
         return ClaimView(
             id=claim.id,
             number=number,
             text=claim.text,
-            quote=quotation(ref.article, ref.anchored.quote, claim.quote_in),
-            mark_href=self.place(ref, mark_id(claim.id)),
-            place=places.of(ref.anchored.quote),
-            original_href=original_href(_url(ref), text, ref.anchored.quote),
+            quote=quotation(article, spans, claim.quote_in),
+            mark_href=self.place(ref, f"mark--{claim.id}"),
+            place=places.of(spans),
+            original_href=original_href(url, article.text(claim.quote_in), spans),
             kind=claim.kind,
             form=labels.form_of(claim),
             chain=self.chain(ref),
             assessment=self._assessment(ref, claim.assessment) if claim.assessment else None,
             also=tuple(self._also(ref)),
             related=tuple(
-                self._related_view(ref, related)
+                self._related(ref, related)
                 for related in self.corpus.related.get(ref.key, ())
                 if related.type != "repeats" or related.claim.slug == ref.slug
             ),
             draft=claim.draft,
         )
 
-    def pairs(self, pairs: Iterable[Pair]) -> tuple[PairView, ...]:
-        """Claims that contradict each other, side by side."""
-        return tuple(PairView(self.row(one), self.row(other)) for one, other in pairs)
-
     def row(self, ref: ClaimRef) -> ClaimRow:
         """A claim in a list that spans articles."""
         claim, article = ref.claim, ref.summary
         status = claim.assessment.status if claim.assessment else ""
+        related = self.corpus.related.get(ref.key, ())
         return ClaimRow(
             text=claim.text,
             href=self.place(ref, claim.id),
@@ -98,9 +210,13 @@ class ClaimViews:
             chain=self.chain(ref),
             status=status,
             status_label=labels.STATUS[status],
-            related=tuple(self._related(ref)),
+            related=tuple(self._related(ref, other) for other in related),
             draft=claim.draft or article.draft,
         )
+
+    def pairs(self, pairs: Iterable[Pair]) -> tuple[PairView, ...]:
+        """Claims that contradict each other, side by side."""
+        return tuple(PairView(self.row(one), self.row(other)) for one, other in pairs)
 
     def chain(self, ref: ClaimRef) -> ChainView:
         """A claim's chain from its origin to the reader."""
@@ -108,7 +224,7 @@ class ClaimViews:
         outlets = [self.is_outlet(hop) for hop in claim.attribution]
         steps = tuple(self._steps(ref, outlets))
         words = [
-            ChainWords(
+            labels.ChainWords(
                 step.name.text,
                 is_outlet,
                 step.stated,
@@ -118,17 +234,22 @@ class ClaimViews:
         ]
         return ChainView(
             steps=steps,
-            sentence=chain_sentence(None if claim.speaker_unknown else words),
+            sentence=labels.chain_sentence(None if claim.speaker_unknown else words),
             own_voice=claim.own_voice,
             unknown=claim.speaker_unknown,
             published_in=self.actor(outlet) if outlet else None,
-            hand=distance_words(Distance.of(claim, outlet)),
+            hand=labels.distance_words(ref.distance),
         )
+
+    def is_outlet(self, hop: Hop) -> bool:
+        """Whether a step is an outlet's."""
+        return bool(hop.actor) and self.corpus.actors[hop.actor or ""].actor.type == "outlet"
 
     def _steps(self, ref: ClaimRef, outlets: Sequence[bool]) -> Iterator[ChainStep]:
         claim, name = ref.anchored, ref.claim.quote_in
-        hops = zip(claim.claim.attribution, claim.cues, link_words(outlets), strict=True)
+        hops = zip(claim.claim.attribution, claim.cues, labels.link_words(outlets), strict=True)
         for position, (hop, cue, word) in enumerate(hops):
+            shown = ref.shown_by(position)
             yield ChainStep(
                 link_word=word,
                 name=self.actor(hop.actor) if hop.actor else LinkView(hop.unnamed or ""),
@@ -138,27 +259,20 @@ class ClaimViews:
                 cue=ref.cue(position),
                 cue_href=self.place(ref, cue_id(cue[0], name)) if cue else "",
                 identified_as=self.actor(hop.identified_as) if hop.identified_as else None,
-                evidence=self._evidence_link(ref, position),
+                evidence=self._item(ref, *shown) if shown else None,
             )
 
-    def is_outlet(self, hop: Hop) -> bool:
-        """Whether a step is an outlet's."""
-        return bool(hop.actor) and self.corpus.actors[hop.actor or ""].actor.type == "outlet"
-
-    def place(self, ref: ClaimRef, anchor: str = "") -> str:
-        """The address of a claim, or of something else on its briefing's page."""
-        page, identifier = routes.briefing(ref.slug), anchor or ref.claim.id
-        return Anchor(identifier) if page == self.links.source else self.links.to(page, identifier)
-
-    def _evidence_link(self, ref: ClaimRef, position: int) -> LinkView | None:
-        found = ref.shown_by(position)
-        if found is None:
-            return None
-        number, item = found
+    def _item(self, ref: ClaimRef, number: int, item: Evidence) -> LinkView:
         return LinkView(f"{item.publisher} [{number}]", self.place(ref, item.id))
 
     def _assessment(self, ref: ClaimRef, assessment: Assessment) -> AssessmentView:
-        items = _evidence(ref)
+        items = {item.id: (n, item) for n, item in enumerate(ref.article.briefing.evidence, 1)}
+        uses = []
+        for use in assessment.evidence:
+            number, item = items[use.item]
+            words = item.publisher + (f", {item.date.display()}" if item.date else "")
+            link = LinkView(words, self.place(ref, use.item))
+            uses.append(EvidenceUseView(use.relation, use.shows, link, number))
         return AssessmentView(
             status=assessment.status,
             status_label=labels.STATUS[assessment.status],
@@ -167,16 +281,8 @@ class ClaimViews:
             credibility=labels.CREDIBILITY.get(assessment.credibility or 0, ""),
             likelihood=labels.LIKELIHOOD.get(assessment.likelihood or "", ""),
             confidence=assessment.confidence or "",
-            evidence=tuple(self._use(ref, use, *items[use.item]) for use in assessment.evidence),
+            evidence=tuple(uses),
         )
-
-    def _use(
-        self, ref: ClaimRef, use: AssessmentEvidence, number: int, item: Evidence
-    ) -> EvidenceUseView:
-        date = item.date.display() if item.date else ""
-        words = ", ".join(part for part in (item.publisher, date) if part)
-        link = LinkView(words, self.place(ref, use.item))
-        return EvidenceUseView(use.relation, use.shows, link, number)
 
     def _also(self, ref: ClaimRef) -> Iterator[AlsoView]:
         for other in repetitions(self.corpus, ref):
@@ -190,56 +296,13 @@ class ClaimViews:
                     text=claim.text if claim.text != ref.claim.text else "",
                 )
 
-    def _related(self, ref: ClaimRef) -> Iterator[RelatedClaimView]:
-        for related in self.corpus.related.get(ref.key, ()):
-            yield self._related_view(ref, related)
-
-    def _related_view(self, ref: ClaimRef, related: RelatedClaim) -> RelatedClaimView:
-        other = related.claim
-        article = None
+    def _related(self, ref: ClaimRef, related: RelatedClaim) -> RelatedClaimView:
+        other, article = related.claim, None
         if other.slug != ref.slug:
             words = outlet_and_date(self.corpus, other.summary)
             article = LinkView(words, self.links.to(routes.briefing(other.slug)))
         return RelatedClaimView(
             labels.relation_verb(related.type, related.inverse),
-            LinkView(other.claim.text, self.place(other, other.claim.id)),
+            LinkView(other.claim.text, self.place(other)),
             article,
         )
-
-
-def quotation(article: AnchoredBriefing, spans: Iterable[Span], name: TextName) -> Quotation:
-    """Words of one of an article's texts, in its language."""
-    language = article.briefing.language_of(name)
-    text = article.text(name)
-    return Quotation(tuple(span.of(text) for span in spans), language, direction(language))
-
-
-def _url(ref: ClaimRef) -> str:
-    """The address of the text from which a claim is quoted; empty if unknown."""
-    source = ref.article.briefing.source
-    text = source.translation if ref.claim.quote_in == "translation" else source
-    return (text and text.url) or ""
-
-
-def source_view(
-    source: Source, identifier: str = "", used_by: tuple[LinkView, ...] = ()
-) -> SourceView:
-    """A source or evidence item as pages show it."""
-    return SourceView(
-        title=source.title,
-        publisher=source.publisher,
-        date=source.date.display() if source.date else "",
-        url=source.url or "",
-        archived_url=source.archived_url or "",
-        retrieved=day_words(source.retrieved) if source.retrieved else "",
-        language=tongue_of(source.title, source.language or ""),
-        language_name=language_name(source.language) if source.language else "",
-        note=source.note or "",
-        id=identifier,
-        used_by=used_by,
-    )
-
-
-def _evidence(ref: ClaimRef) -> Mapping[str, tuple[int, Evidence]]:
-    """The evidence items with their numbers in the list of sources, by id."""
-    return {item.id: (n, item) for n, item in enumerate(ref.article.briefing.evidence, 1)}

@@ -1,16 +1,20 @@
-"""Views of claims from several articles side by side. Plain text throughout."""
+"""What articles have against each other and in common: contradictions, and shared sources."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
-from article_briefings.pages._views import ClaimRow, LinkView
-
-
-@dataclass(frozen=True, slots=True)
-class PairView:
-    """Two claims that contradict each other; the one of the earlier article first."""
-
-    one: ClaimRow
-    other: ClaimRow
+from article_briefings.anchoring import AnchoredBriefing
+from article_briefings.corpus import ActorRecord, ClaimRef, Corpus
+from article_briefings.pages import _routes as routes
+from article_briefings.pages._across import Pair, PairView, contradictions, outlet_name
+from article_briefings.pages._claims import ClaimViews
+from article_briefings.pages._page import Context
+from article_briefings.pages._paging import Bounds, ListPages, PagerView
+from article_briefings.pages._views import LinkView
+from article_briefings.pages._words import name_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,60 +28,75 @@ class PairsOf:
     pairs: tuple[PairView, ...]
 
 
-# --- a story: claims by articles -------------------------------------------------------------
+@dataclass(frozen=True)
+class ContradictionsPage(Context):
+    """Claims that contradict each other, from all articles."""
 
-
-@dataclass(frozen=True, slots=True)
-class ColumnView:
-    """An article of a story."""
-
-    outlet: str
-    """The outlet that published it; the article's title if that is not known."""
-    date: str
-    href: str
+    template = "contradictions.md.j2"
     title: str
-    draft: bool
+    total: int
+    groups: tuple[PairsOf, ...]
+    claims_href: str
+    pager: PagerView | None
 
 
-@dataclass(frozen=True, slots=True)
-class ReportView:
-    """One claim of an article that corresponds to a row."""
-
-    number: int
-    """The claim's number on its briefing's page."""
-    claim: ClaimRow
-    reworded: bool
-    """Whether it is worded differently from its row."""
+_Key = tuple[str, str]
+"""Story or topic, and its id; both empty for neither."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellView:
-    """An article's reports for one row; empty if none of its claims is linked to the row."""
+def contradictions_pages(
+    corpus: Corpus, bounds: Bounds
+) -> ListPages[tuple[_Key, Pair], ContradictionsPage]:
+    """All pairs; a single page saying that there are none, if there are none."""
+    by_group: dict[_Key, list[Pair]] = defaultdict(list)
+    for pair in contradictions(corpus, corpus.related.claims()):
+        by_group[_group_of(corpus, pair)].append(pair)
+    pairs = [(key, pair) for key in _in_order(corpus, by_group) for pair in by_group[key]]
+    return ListPages(
+        "Contradictions",
+        routes.contradictions,
+        pairs,
+        bounds.pairs,
+        lambda sheet: ContradictionsPage(
+            title=sheet.title,
+            total=len(pairs),
+            groups=tuple(_groups(ClaimViews(corpus, sheet.links), sheet.items)),
+            claims_href=sheet.links.to(routes.CLAIMS),
+            pager=sheet.pager,
+        ),
+    )
 
-    outlet: str
-    reports: tuple[ReportView, ...]
+
+def _group_of(corpus: Corpus, pair: Pair) -> _Key:
+    """The story of both articles, else the first topic that both have."""
+    one, other = (ref.summary for ref in pair)
+    if one.story and one.story == other.story and one.story in corpus.stories:
+        return "Story", one.story
+    shared = [t for t in one.topics if t in other.topics and t in corpus.topics]
+    return ("Topic", shared[0]) if shared else ("", "")
 
 
-@dataclass(frozen=True, slots=True)
-class RowView:
-    """Claims that repeat each other, article by article."""
-
-    number: int
-    text: str
-    """The claim as worded in the earliest article."""
-    cells: tuple[CellView, ...]
-    contradicts: tuple[LinkView, ...]
-    """The rows that contradict this one: "row 3"."""
-    divided: bool
-    """Whether claims of this very row contradict each other."""
+def _in_order(corpus: Corpus, keys: Iterable[_Key]) -> list[_Key]:
+    """Stories, then topics, each by title; pairs that belong to neither come last."""
+    kinds = ("Story", "Topic", "")
+    return sorted(
+        keys, key=lambda key: (kinds.index(key[0]), name_key(_title(corpus, *key)), key[1])
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class ClusterView:
-    """Rows that belong together, because they contradict each other; else a single one."""
+def _title(corpus: Corpus, kind: str, name: str) -> str:
+    if kind == "Story":
+        return corpus.stories[name].title
+    return corpus.topics[name].title if kind else "Across topics"
 
-    rows: tuple[RowView, ...]
-    at_odds: bool
+
+def _groups(views: ClaimViews, sheet: Sequence[tuple[_Key, Pair]]) -> Iterator[PairsOf]:
+    for number, ((kind, name), found) in enumerate(groupby(sheet, key=itemgetter(0)), 1):
+        target = {"Story": routes.story, "Topic": routes.topic}.get(kind)
+        href = views.links.to(target(name)) if target else ""
+        title = LinkView(_title(views.corpus, kind, name), href)
+        pairs = views.pairs(pair for _, pair in found)
+        yield PairsOf(f"group--{number}", title, kind, pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,35 +120,71 @@ class SharedSource:
     uses: tuple[UseOfSource, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StoryCard:
-    """A story in a list."""
-
-    title: LinkView
-    summary: str
-    date: str
-    outlets: tuple[str, ...]
-    briefings: int
+_Uses = dict[str, tuple[list[ClaimRef], list[ClaimRef]]]
+"""By an article's slug, the claims that name the source, and the others."""
 
 
-# --- reviews ---------------------------------------------------------------------------------
+def shared_sources(
+    views: ClaimViews, articles: Sequence[AnchoredBriefing]
+) -> tuple[SharedSource, ...]:
+    """Agencies and outlets first, then the others; those of more articles before those of fewer.
+
+    An actor is shared if it is in the chains of claims of two articles, or if it is the outlet of
+    one and in the chains of a different one.
+    """
+    outlets = {article.briefing.source.outlet for article in articles}
+    found = [
+        (views.corpus.actors[name], uses)
+        for name, uses in _uses(articles).items()
+        if len(uses) > 1 or name in outlets
+    ]
+    found.sort(key=lambda p: (p[0].actor.type != "outlet", -len(p[1]), name_key(p[0].title)))
+    return tuple(
+        SharedSource(
+            name=views.actor(record.id),
+            kind=_kind(record, outlets),
+            uses=tuple(
+                _use(views, article, *uses[article.slug])
+                for article in articles
+                if article.slug in uses
+            ),
+        )
+        for record, uses in found
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewEntry:
-    """A briefing or background note, and the day by which it must be reviewed again."""
+def _uses(articles: Sequence[AnchoredBriefing]) -> dict[str, _Uses]:
+    """The claims with each actor in their chains, except the article's own outlet."""
+    found: dict[str, _Uses] = defaultdict(dict)
+    for article in articles:
+        for ref in ClaimRef.of(article):
+            named = {hop.actor: hop.stated for hop in ref.attribution if hop.actor}
+            for hop in ref.attribution:
+                if hop.identified_as:
+                    named.setdefault(hop.identified_as, False)
+            for actor, stated in named.items():
+                if actor != article.briefing.source.outlet:
+                    uses = found[actor].setdefault(article.slug, ([], []))
+                    uses[not stated].append(ref)
+    return found
 
-    page: LinkView
-    kind: str
-    reviewed: str
-    due: str
-    machine_due: str
+
+def _kind(record: ActorRecord, outlets: set[str | None]) -> str:
+    if record.id in outlets:
+        return "outlet of an article of this story"
+    return "agency or outlet" if record.actor.type == "outlet" else record.actor.type
 
 
-@dataclass(frozen=True, slots=True)
-class MonthOfReviews:
-    """The reviews due in one month, the earliest day first."""
+def _use(
+    views: ClaimViews,
+    article: AnchoredBriefing,
+    named: Sequence[ClaimRef],
+    shown: Sequence[ClaimRef],
+) -> UseOfSource:
+    name = outlet_name(views.corpus, article.summary)
+    page = LinkView(name, views.links.to(routes.briefing(article.slug)))
+    return UseOfSource(page, _claim_links(views, named), _claim_links(views, shown))
 
-    id: str
-    month: str
-    entries: tuple[ReviewEntry, ...]
+
+def _claim_links(views: ClaimViews, refs: Sequence[ClaimRef]) -> tuple[LinkView, ...]:
+    return tuple(LinkView(f"claim {ref.number + 1}", views.place(ref)) for ref in refs)

@@ -1,17 +1,59 @@
 """Events with every article that reports them, and the timeline of all events."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
 
 from article_briefings.corpus import Corpus
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import ReportedEvent, join_events, outlet_and_date
-from article_briefings.pages._axis_figure import years_figure
-from article_briefings.pages._cards import EventView, YearOfEvents
+from article_briefings.pages._axis import YearsFigure, years_figure
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._indexes import TimelinePage
-from article_briefings.pages._paging import Bounds, ListPages, Sheet, Split
+from article_briefings.pages._page import Context
+from article_briefings.pages._paging import Bounds, CountedLink, ListPages, PagerView, Sheet, Split
 from article_briefings.pages._views import LinkView, Quotation
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """An event of a timeline."""
+
+    id: str
+    date: str
+    machine_date: str
+    """ISO 8601 if the date is one certain day, else empty."""
+    certain: bool
+    label: str
+    actors: tuple[LinkView, ...]
+    quote: Quotation | None
+    notes: tuple[str, ...]
+    evidence: tuple[LinkView, ...]
+    href: str
+    """The event's mark on this page, or its place on the first briefing's page."""
+    articles: tuple[LinkView, ...]
+    """The articles that report it; empty on the page of the only one."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfEvents:
+    """The events of one year, the earliest first."""
+
+    year: str
+    events: tuple[EventView, ...]
+
+
+@dataclass(frozen=True)
+class TimelinePage(Context):
+    """The events of all articles, or those of one year."""
+
+    template = "timeline.md.j2"
+    title: str
+    by_year: tuple[CountedLink, ...]
+    """The lists of the years, on an index that does not hold all events itself."""
+    years: tuple[YearOfEvents, ...]
+    pager: PagerView | None
+    chart: YearsFigure | None = None
+    """The number of events of each year, on an index that holds them all."""
 
 
 def event_view(
@@ -69,7 +111,7 @@ def timeline_pages(corpus: Corpus, bounds: Bounds) -> ListPages[ReportedEvent, T
         by=_year,
         label=lambda year: year.lstrip("0"),
         title="Timeline of {}",
-        route=routes.events_of,
+        route=partial(routes.by_value, "timeline", "year"),
         heading="The latest",
         excerpt=lambda: events[-bounds.excerpt :],
     )

@@ -1,8 +1,8 @@
 """The sides by which claims are listed and filtered, and the filters of pages in the search."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import get_args
+from typing import Any, get_args
 
 from article_briefings.anchoring import AnchoredBriefing, Summary
 from article_briefings.corpus import ClaimRef, Corpus, Distance
@@ -64,23 +64,14 @@ _FORMS = {
     _OWN_VOICE: "own voice",
     UNKNOWN: labels.NOT_IDENTIFIED.lower(),
 }
+_KINDS = {kind: kind for kind in get_args(ClaimKind)}
 _STATUSES = {status or NOT_ASSESSED: words for status, words in labels.STATUS.items()}
 _HANDS: Mapping[str, str] = {hand: labels.DISTANCE[hand] for hand in Distance.HANDS}
 CLAIM_FACETS = (
-    ClaimFacet("kind", "Kind", {k: k for k in get_args(ClaimKind)}, lambda r: [r.claim.kind]),
+    ClaimFacet("kind", "Kind", _KINDS, lambda ref: [ref.claim.kind]),
     ClaimFacet("form", "Form", _FORMS, lambda ref: [_form(ref)]),
-    ClaimFacet(
-        "status",
-        "Status",
-        _STATUSES,
-        lambda ref: [ref.assessment.status if ref.assessment else NOT_ASSESSED],
-    ),
-    ClaimFacet(
-        "hops",
-        "Distance",
-        _HANDS,
-        lambda ref: [Distance.of(ref.claim, ref.summary.outlet).hand],
-    ),
+    ClaimFacet("status", "Status", _STATUSES, lambda ref: [ref.status or NOT_ASSESSED]),
+    ClaimFacet("hops", "Distance", _HANDS, lambda r: [Distance.of(r.claim, r.summary.outlet).hand]),
 )
 """The sides in which the claims of one article can differ."""
 
@@ -98,46 +89,34 @@ def sides_of(article: AnchoredBriefing) -> Sides:
     return tuple((side, value, tuple(numbers)) for (side, value), numbers in found.items())
 
 
-# --- the filters of the search ---------------------------------------------------------------
+DERIVED: Mapping[Callable[[AnchoredBriefing], Any], Any] = {sides_of: Sides}
+"""What lists derive from each article, with its type; stored with the article's outline."""
 
 
 def briefing_filters(corpus: Corpus, article: AnchoredBriefing) -> Filters:
     """The filters of a briefing: its facts, its speakers, and the kinds and status of its claims.
 
     The names are those of the search page's address ("?actor=Tasnim"), a value is what a reader
-    sees. Nothing is derived: a page has the values that it or one of its claims states.
+    sees. Nothing is derived: a page has the values that it or one of its claims states. Each value
+    is there once, since two actors may share a name.
     """
-    claims = article.briefing.claims
-    actors = {member.actor for member in article.briefing.actors}
-    for claim in claims:
+    briefing = article.briefing
+    source, story = briefing.source, corpus.stories.get(briefing.story or "")
+    actors = {member.actor for member in briefing.actors}
+    for claim in briefing.claims:
         for hop in claim.attribution:
             actors |= {name for name in (hop.actor, hop.identified_as) if name}
-    statuses = {claim.assessment.status if claim.assessment else "" for claim in claims}
-    return _ordered(
-        [
-            *_shared(corpus, article),
-            *(("actor", corpus.actors[name].title) for name in actors),
-            *(("claim", claim.kind.capitalize()) for claim in claims),
-            *(("status", labels.STATUS[status]) for status in statuses),
-        ]
-    )
-
-
-def _shared(corpus: Corpus, article: AnchoredBriefing) -> Iterator[tuple[str, str]]:
-    source = article.briefing.source
+    filters = {("actor", corpus.actors[name].title) for name in actors}
+    for claim in briefing.claims:
+        status = claim.assessment.status if claim.assessment else ""
+        filters |= {("claim", claim.kind.capitalize()), ("status", labels.STATUS[status])}
     for name, _ in article.texts:
-        yield "language", language_name(article.briefing.language_of(name))
+        filters.add(("language", language_name(briefing.language_of(name))))
     if source.outlet:
-        yield "outlet", corpus.actors[source.outlet].title
-    story = corpus.stories.get(article.briefing.story or "")
+        filters.add(("outlet", corpus.actors[source.outlet].title))
     if story:
-        yield "story", story.title
-    for topic in article.briefing.topics:
-        if topic in corpus.topics:
-            yield "topic", corpus.topics[topic].title
-    yield "year", f"{source.published.year:04}"
-
-
-def _ordered(filters: list[tuple[str, str]]) -> Filters:
-    """Each value once, in one order: two actors may share a name."""
-    return tuple(sorted(set(filters)))
+        filters.add(("story", story.title))
+    topics = (topic for topic in briefing.topics if topic in corpus.topics)
+    filters |= {("topic", corpus.topics[topic].title) for topic in topics}
+    filters.add(("year", f"{source.published.year:04}"))
+    return tuple(sorted(filters))

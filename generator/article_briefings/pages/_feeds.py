@@ -1,8 +1,14 @@
-"""Feeds of new content: Atom (RFC 4287) and JSON Feed (https://www.jsonfeed.org/version/1.1/).
+"""Files for programs that read sites: feeds, `robots.txt` and `llms.txt`.
 
-One pair of feeds has the briefings, the last reviewed first; a second pair has the assessments of
-claims, by their date. A feed gives the full address of each page, and a site whose address is not
-known therefore has no feeds. No clock is read: the date of a feed is that of its newest entry.
+Feeds of new content are Atom (RFC 4287) and JSON Feed (https://www.jsonfeed.org/version/1.1/). One
+pair of feeds has the briefings, the last reviewed first; a second pair has the assessments of
+claims, by their date. No clock is read: the date of a feed is that of its newest entry.
+
+`robots.txt` (RFC 9309) only has an effect at the root of a host. For a site below a path, such as
+a project on GitHub Pages, crawlers look for it elsewhere.
+`llms.txt` (https://llmstxt.org) is a Markdown file that describes the site and its entry points.
+
+All of them hold full addresses, and a site whose address is not known therefore has none.
 """
 
 import datetime as dt
@@ -10,6 +16,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import product
 from typing import Any
 from xml.etree import ElementTree
 
@@ -30,14 +37,24 @@ ENTRIES = 50
 """As many entries as a feed has."""
 BRIEFINGS, ASSESSMENTS = "feed", "assessments"
 """The feeds' names: `<name>.xml` and `<name>.json` at the top of the site."""
+_NEWEST = 20
+"""As many briefings as `llms.txt` lists."""
+_INDEXES = (
+    (routes.BRIEFINGS, "Briefings", "every annotated article, by year"),
+    (routes.CLAIMS, "Claims", "every claim, by kind, form, status, distance, year and topic"),
+    (routes.ACTORS, "Actors", "who speaks, relays and is spoken of"),
+    (routes.BACKGROUND, "Background", "dated notes with sources"),
+    (routes.TOPICS, "Topics", "briefings by subject"),
+    (routes.TIMELINE, "Timeline", "the events of all articles, in order"),
+)
 _NO_DAY = dt.date(1970, 1, 1)
 """A constant day for items without one."""
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
 @dataclass(frozen=True, slots=True)
-class FeedEntry:
-    """One entry: a page, or a place on one."""
+class _Entry:
+    """A page, or a place on one."""
 
     url: str
     title: str
@@ -46,16 +63,15 @@ class FeedEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Feed:
+class _Feed:
     """A feed's own data, and its entries, the newest first."""
 
     title: str
     description: str
     home: str
     address: str
-    """The feed's own, without the ending."""
     author: str
-    entries: tuple[FeedEntry, ...]
+    entries: Sequence[_Entry]
 
     @property
     def updated(self) -> dt.date:
@@ -63,84 +79,110 @@ class Feed:
         return max((entry.updated for entry in self.entries), default=_NO_DAY)
 
 
-class Feeds:
-    """The feeds of a site. Which entries a feed has is a fact (`feed:<name>`)."""
+class FilesForPrograms:
+    """These files of a site. Which entries a feed has is a fact (`feed:<name>`)."""
 
-    def __init__(self, corpus: Corpus, name: str, url: str) -> None:
-        """`url` is the site's address; without one there are no feeds."""
-        self._corpus, self._name, self._url = corpus, name, f"{url.rstrip('/')}/" if url else ""
+    def __init__(self, corpus: Corpus, name: str, description: str, url: str) -> None:
+        """`url` is the site's address; without one there are no files."""
+        self._corpus, self._name, self._description = corpus, name, description
+        self._url = f"{url.rstrip('/')}/" if url else ""
         with reads.untracked():
-            self._newest = _newest(corpus)[:ENTRIES] if url else []
-            self._assessed = _assessed(corpus)[:ENTRIES] if url else []
+            self._reviewed = _last_reviewed(corpus)[:ENTRIES] if url else []
+            self._assessed = _last_assessed(corpus)[:ENTRIES] if url else []
 
     def groups(self) -> list[DataGroup]:
         """Each file by itself."""
         if not self._url:
             return []
-        feeds = {BRIEFINGS: self._briefings, ASSESSMENTS: self._assessments}
+        feeds = product((BRIEFINGS, ASSESSMENTS), ("xml", "json"))
         return [
-            DataGroup(f"{name}.{ending}", partial(_file, f"{name}.{ending}", feed, write))
-            for name, feed in feeds.items()
-            for ending, write in (("xml", atom), ("json", json_feed))
+            *(DataGroup(f"{name}.{form}", partial(self._feed, name, form)) for name, form in feeds),
+            DataGroup("robots.txt", self._robots),
+            DataGroup("llms.txt", self._llms),
         ]
 
     def facts(self) -> dict[str, str]:
         """A digest for each list of entries."""
         return {
-            f"feed:{BRIEFINGS}": digest(article.slug for article in self._newest),
+            f"feed:{BRIEFINGS}": digest(article.slug for article in self._reviewed),
             f"feed:{ASSESSMENTS}": digest(ref.key for ref in self._assessed),
         }
 
-    def _briefings(self) -> Feed:
-        reads.record("feed", BRIEFINGS)
-        entries = []
-        for article in self._newest:
-            reads.record("summary", article.slug)
-            text = f"{article.bluf}\n\n{outlet_and_date(self._corpus, article)}"
-            url = self._address(routes.briefing(article.slug))
-            entries.append(FeedEntry(url, article.title, article.reviewed or _NO_DAY, text))
-        return self._feed(
-            BRIEFINGS, "briefings", "Annotated articles, the last reviewed first.", entries
-        )
+    def _feed(self, name: str, form: str) -> tuple[str, bytes]:
+        reads.record("feed", name)
+        if name == BRIEFINGS:
+            content, about = "briefings", "Annotated articles, the last reviewed first."
+            entries = list(map(self._briefing, self._reviewed))
+        else:
+            content, about = name, "What annotators found out about claims, the newest first."
+            entries = list(self._assessments())
+        title, place = f"{self._name}: {content}", f"{name}.{form}"
+        feed = _Feed(title, about, self._url, f"{self._url}{place}", self._name, entries)
+        return place, _atom(feed) if form == "xml" else _json_feed(feed)
 
-    def _assessments(self) -> Feed:
-        reads.record("feed", ASSESSMENTS)
-        entries = list(self._entries(self._assessed))
-        about = "What annotators found out about claims, the newest first."
-        return self._feed(ASSESSMENTS, "assessments", about, entries)
+    def _briefing(self, article: Summary) -> _Entry:
+        reads.record("summary", article.slug)
+        text = f"{article.bluf}\n\n{outlet_and_date(self._corpus, article)}"
+        return _Entry(self._address(article), article.title, article.reviewed or _NO_DAY, text)
 
-    def _entries(self, refs: Sequence[ClaimRef]) -> Iterator[FeedEntry]:
+    def _assessments(self) -> Iterator[_Entry]:
         views = ClaimViews(self._corpus, routes.PageLinks(routes.HOME))
-        for ref in refs:
+        for ref in self._assessed:
             claim = ref.claim
-            if claim.assessment is None:
-                continue
-            label = labels.STATUS[claim.assessment.status]
-            url = f"{self._address(routes.briefing(ref.slug))}{routes.fragment(claim.id)}"
-            chain, where = views.chain(ref).sentence, outlet_and_date(self._corpus, ref.summary)
-            text = f"{chain}. {where}\n\n{claim.assessment.rationale}"
-            yield FeedEntry(url, f"{label}: {claim.text}", claim.assessment.as_of, text)
+            if claim.assessment:
+                title = f"{labels.STATUS[claim.assessment.status]}: {claim.text}"
+                url = f"{self._address(ref.summary)}{routes.fragment(claim.id)}"
+                where = outlet_and_date(self._corpus, ref.summary)
+                text = f"{views.chain(ref).sentence}. {where}\n\n{claim.assessment.rationale}"
+                yield _Entry(url, title, claim.assessment.as_of, text)
 
-    def _feed(self, name: str, what: str, description: str, entries: Sequence[FeedEntry]) -> Feed:
-        title = f"{self._name}: {what}"
-        address = f"{self._url}{name}"
-        return Feed(title, description, self._url, address, self._name, tuple(entries))
+    def _address(self, article: Summary) -> str:
+        return f"{self._url}{routes.url_of(routes.briefing(article.slug))}"
 
-    def _address(self, source: str) -> str:
-        return f"{self._url}{routes.url_of(source)}"
+    def _robots(self) -> tuple[str, bytes]:
+        text = f"User-agent: *\nAllow: /\n\nSitemap: {self._url}sitemap.xml\n"
+        return "robots.txt", text.encode()
+
+    def _llms(self) -> tuple[str, bytes]:
+        lines = [f"# {_line(self._name)}", ""]
+        if self._description:
+            lines += [f"> {_line(self._description)}", ""]
+        lines += [
+            "Each briefing has the text of an article as it was published and, apart from it, what "
+            "annotators say: which claims it makes, who says them, through whom they came, and "
+            "what evidence shows. Words in quotation are the article’s; assessments are the "
+            "annotators’.",
+            "",
+            "## Indexes",
+            "",
+        ]
+        for index, title, content in _INDEXES:
+            lines.append(f"- [{title}]({self._url}{routes.url_of(index)}): {content}")
+        lines += ["", "## Newest briefings", ""]
+        for article in self._corpus.articles.summaries()[:_NEWEST]:
+            title, about = _line(article.title), _line(article.bluf)
+            lines.append(f"- [{title}]({self._address(article)}): {about}")
+        lines += [
+            "",
+            "## Optional",
+            "",
+            f"- [Feed of briefings]({self._url}{BRIEFINGS}.json): JSON Feed",
+            f"- [Feed of assessments]({self._url}{ASSESSMENTS}.json): JSON Feed",
+            "",
+        ]
+        return "llms.txt", "\n".join(lines).encode()
 
 
-def atom(feed: Feed) -> bytes:
+def _atom(feed: _Feed) -> bytes:
     """A feed as Atom."""
     ElementTree.register_namespace("", _ATOM)
     root = ElementTree.Element(f"{{{_ATOM}}}feed")
-    address = f"{feed.address}.xml"
-    _add(root, "id", address)
+    _add(root, "id", feed.address)
     _add(root, "title", feed.title)
     _add(root, "subtitle", feed.description)
     _add(root, "updated", _time(feed.updated))
     _add(_add(root, "author"), "name", feed.author)
-    _add(root, "link", rel="self", type="application/atom+xml", href=address)
+    _add(root, "link", rel="self", type="application/atom+xml", href=feed.address)
     _add(root, "link", rel="alternate", type="text/html", href=feed.home)
     for entry in feed.entries:
         item = _add(root, "entry")
@@ -153,14 +195,14 @@ def atom(feed: Feed) -> bytes:
     return written + b"\n"
 
 
-def json_feed(feed: Feed) -> bytes:
+def _json_feed(feed: _Feed) -> bytes:
     """A feed as JSON Feed."""
     content: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "description": feed.description,
         "home_page_url": feed.home,
-        "feed_url": f"{feed.address}.json",
+        "feed_url": feed.address,
         "authors": [{"name": feed.author}],
         "items": [
             {
@@ -176,13 +218,13 @@ def json_feed(feed: Feed) -> bytes:
     return f"{json.dumps(content, ensure_ascii=False, indent=1)}\n".encode()
 
 
-def _newest(corpus: Corpus) -> list[Summary]:
+def _last_reviewed(corpus: Corpus) -> list[Summary]:
     """The briefings, the last reviewed first; of one day the newest article first."""
     found = [article for article in corpus.articles.summaries() if not article.draft]
     return sorted(found, key=lambda a: (a.reviewed or _NO_DAY, publication(a)), reverse=True)
 
 
-def _assessed(corpus: Corpus) -> list[ClaimRef]:
+def _last_assessed(corpus: Corpus) -> list[ClaimRef]:
     """The assessed claims, by the date of the assessment, the newest first."""
     found = [
         (day, ClaimRef.of(article)[number])
@@ -193,10 +235,6 @@ def _assessed(corpus: Corpus) -> list[ClaimRef]:
     found.sort(key=lambda one: one[1].key)
     found.sort(key=lambda one: one[0], reverse=True)
     return [ref for _, ref in found]
-
-
-def _file(place: str, feed: Any, write: Any) -> tuple[str, bytes]:
-    return place, write(feed())
 
 
 def _time(day: dt.date) -> str:
@@ -211,3 +249,9 @@ def _add(
     if text:
         element.text = text
     return element
+
+
+def _line(text: str) -> str:
+    """A text as one line of Markdown in which nothing is markup."""
+    words = " ".join(text.split())
+    return "".join(f"\\{sign}" if sign in "\\`*_[]<>#|" else sign for sign in words)

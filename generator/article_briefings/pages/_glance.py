@@ -1,61 +1,161 @@
-"""An article at a glance: its speakers, the distance of claims from their origin, their status."""
+"""An article at a glance: its speakers, the distance of claims from their origin, their status.
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+Each word of an article belongs to one speaker, or to none.
+"""
 
-from article_briefings.anchoring import AnchoredBriefing
-from article_briefings.corpus import Distance, Speaker
-from article_briefings.models import Claim
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import compress
+
+from article_briefings.anchoring import UNSPACED, AnchoredBriefing, AnchoredClaim
+from article_briefings.corpus import ClaimRef, Distance, Speaker
+from article_briefings.models import Claim, TextName
 from article_briefings.pages import _labels as labels
-from article_briefings.pages._anchors import Anchor
+from article_briefings.pages import _routes as routes
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._figure_views import (
-    Columns,
-    DistanceFigure,
-    Glance,
-    KeyEntry,
-    SpeakerNumbers,
-    SpeakerRow,
-    SpeakersFigure,
-    percent,
-    row_of_shapes,
-)
-from article_briefings.pages._figures import status_figure
-from article_briefings.pages._shares import MANNERS, SpeakerShare, WordShares, word_shares
+from article_briefings.pages._figures import StatusFigure, status_figure
 from article_briefings.pages._views import LinkView
-from article_briefings.pages._words import direction
+from article_briefings.pages._words import direction, percent, tenths
 
 _MOST_SPEAKERS = 6
 _HEIGHTS = {"first-hand": 1, "second-hand": 2, "third-hand": 3}
 _LOW = 0.4
 
+_MANNERS = ("direct", "mixed", "indirect", "own-voice", "unknown")
+"""The ways in which an article gives words, in the order of bars."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyEntry:
+    """A look of columns, its meaning, and the claims that have it."""
+
+    kind: str
+    label: str
+    claims: tuple[LinkView, ...]
+    """The numbers of the claims, each leading to its claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """All columns of one look, as one path."""
+
+    kind: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class DistanceFigure:
+    """How far each claim is from its origin: a column a claim, in the order of the text."""
+
+    width: int
+    """How many columns fit."""
+    columns: tuple[Columns, ...]
+    entries: tuple[KeyEntry, ...]
+    beyond: int
+    """How many claims have evidence of steps that the article leaves out."""
+    mirrored: bool
+    """Whether the columns run from right to left, as the text does."""
+
+
+@dataclass(frozen=True, slots=True)
+class BarShape:
+    """A rectangle of a bar. `x` and `width` are percentages without their sign."""
+
+    kind: str
+    """A class name: "direct", "mixed", "unmarked", ..."""
+    x: str
+    width: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRow:
+    """A speaker's share of the words."""
+
+    kind: str
+    """"named", "unnamed", "own-voice", "unknown", "others" or "unmarked"."""
+    name: LinkView
+    shapes: tuple[BarShape, ...]
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerNumbers:
+    """The same in numbers of words; empty if there are none."""
+
+    kind: str
+    name: LinkView
+    direct: str
+    mixed: str
+    indirect: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakersFigure:
+    """Who speaks in an article, by words."""
+
+    words: int
+    rows: tuple[SpeakerRow, ...]
+    numbers: tuple[SpeakerNumbers, ...]
+    looks: tuple[str, ...]
+    """The looks of bars that occur, for the key."""
+    named: str
+    unnamed: str
+    own_voice: str
+    unknown: str
+    unmarked: str
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """An article in three figures."""
+
+    distances: DistanceFigure
+    speakers: SpeakersFigure
+    statuses: StatusFigure | None
+    """None if no claim is assessed."""
+
 
 def glance(article: AnchoredBriefing, views: ClaimViews) -> Glance | None:
     """The figures of an article; None without a claim."""
-    claims = [anchored.claim for anchored in article.claims_in_text_order()]
-    if not claims:
+    if not article.claims:
         return None
-    shares = speakers_figure(word_shares(article), views)
-    statuses = status_figure(Counter(article.outline.statuses))
-    return Glance(distance_figure(article, claims), shares, statuses)
+    return Glance(
+        distance_figure(article),
+        speakers_figure(word_shares(article), views),
+        status_figure(Counter(article.outline.statuses)),
+    )
 
 
-# --- how far claims are from their origin ----------------------------------------------------
+# --- how far claims are from their origin --------------------------------------------------------
 
 
-def distance_figure(article: AnchoredBriefing, claims: list[Claim]) -> DistanceFigure:
+def distance_figure(article: AnchoredBriefing) -> DistanceFigure:
     """One column per claim: higher the further from its origin; hollow without a name."""
-    source = article.briefing.source
-    far = [Distance.of(claim, source.outlet) for claim in claims]
-    columns: dict[str, list[str]] = {}
+    refs = ClaimRef.of(article)
+    far = [ref.distance for ref in refs]
+    columns: dict[str, str] = defaultdict(str)
     for place, item in enumerate(far):
-        columns.setdefault(_look(item), []).append(_column(place, item.hand))
+        height = _HEIGHTS.get(item.hand, _LOW)
+        columns[_look(item)] += f"M{place} 3v-{height:g}h.7v{height:g}z"
+    numbers = [
+        LinkView(str(number), routes.anchor(ref.claim.id)) for number, ref in enumerate(refs, 1)
+    ]
+    entries = [
+        KeyEntry(hand, labels.DISTANCE[hand], _where(numbers, (item.hand == hand for item in far)))
+        for hand in Distance.HANDS
+    ]
+    unnamed = _where(numbers, (item.unnamed for item in far))
+    entries.append(KeyEntry("unnamed", "of these, origin not named", unnamed))
     return DistanceFigure(
-        len(claims),
-        tuple(Columns(look, "".join(columns[look])) for look in sorted(columns)),
-        tuple(_entries(claims, far)),
-        sum(item.beyond for item in far),
-        direction(source.language) == "rtl",
+        width=len(refs),
+        columns=tuple(Columns(look, path) for look, path in sorted(columns.items())),
+        entries=tuple(entry for entry in entries if entry.claims),
+        beyond=sum(item.beyond for item in far),
+        mirrored=direction(article.briefing.source.language) == "rtl",
     )
 
 
@@ -65,26 +165,99 @@ def _look(item: Distance) -> str:
     return "unnamed" if item.unnamed else "named"
 
 
-def _column(place: int, hand: str) -> str:
-    height = _HEIGHTS.get(hand, _LOW)
-    return f"M{place} 3v-{height:g}h.7v{height:g}z"
+def _where(links: Iterable[LinkView], chosen: Iterable[bool]) -> tuple[LinkView, ...]:
+    return tuple(compress(links, chosen))
 
 
-def _entries(claims: list[Claim], far: list[Distance]) -> Iterator[KeyEntry]:
-    numbered = [
-        (LinkView(str(number), Anchor(claim.id)), item)
-        for number, (claim, item) in enumerate(zip(claims, far, strict=True), 1)
+# --- words and their speakers --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerShare:
+    """The number of words of one speaker, by the manner in which the article gives them."""
+
+    speaker: Speaker
+    words: Counter[str]
+
+    @property
+    def total(self) -> int:
+        """All words of the speaker."""
+        return self.words.total()
+
+
+@dataclass(frozen=True, slots=True)
+class WordShares:
+    """The words of an article, each counted once."""
+
+    total: int
+    speakers: tuple[SpeakerShare, ...]
+    """The speaker with the most words first."""
+    unmarked: int
+    """Words in no claim: cues, text between claims, and unmarked passages."""
+
+
+def word_shares(article: AnchoredBriefing) -> WordShares:
+    """Divide the article's words among the origins of its claims.
+
+    If there is a translation, the texts from which claims are quoted are counted.
+    """
+    refs, claims = ClaimRef.of(article), article.claims_in_text_order()
+    quoted = {claim.claim.quote_in for claim in claims} or {"original"}
+    owners = [
+        owner
+        for name, text in article.texts
+        if name in quoted
+        for owner in _owners(word_places(text.text), claims, name)
     ]
-    for hand in Distance.HANDS:
-        found = tuple(link for link, item in numbered if item.hand == hand)
-        if found:
-            yield KeyEntry(hand, labels.DISTANCE[hand], found)
-    found = tuple(link for link, item in numbered if item.unnamed)
-    if found:
-        yield KeyEntry("unnamed", "of these, origin not named", found)
+    counts: dict[Speaker, Counter[str]] = defaultdict(Counter)
+    for number, words in Counter(owners).items():
+        if number is not None:
+            counts[refs[number].speaker][_manner(claims[number].claim)] += words
+    shares = [SpeakerShare(who, words) for who, words in counts.items()]
+    shares.sort(key=lambda share: (-share.total, share.speaker.kind, share.speaker.key))
+    return WordShares(len(owners), tuple(shares), owners.count(None))
 
 
-# --- who speaks --------------------------------------------------------------------------------
+def _owners(places: list[int], claims: Sequence[AnchoredClaim], name: TextName) -> list[int | None]:
+    """The claim of each word; among several, the one with the shortest quote, then the first."""
+    owners: list[int | None] = [None] * len(places)
+    here = [number for number, claim in enumerate(claims) if claim.claim.quote_in == name]
+    for number in sorted(here, key=lambda number: sum(map(len, claims[number].quote))):
+        for span in claims[number].quote:
+            for place in range(bisect_left(places, span.start), bisect_left(places, span.end)):
+                if owners[place] is None:
+                    owners[place] = number
+    return owners
+
+
+def _manner(claim: Claim) -> str:
+    """The manner of the origin's words: the form of the first stated step."""
+    if claim.speaker_unknown:
+        return "unknown"
+    form = claim.origin.form if claim.origin else None
+    # A translated quotation is in quotation marks too.
+    return "direct" if form == "translated" else form or "own-voice"
+
+
+_REST = rf"[^\s{UNSPACED}]*"
+# A letter of a script without spaces, or the first letter between spaces.
+# Only tried at the start of a stretch: otherwise a long row of dashes would take minutes.
+_WORD = re.compile(
+    rf"(?=[{UNSPACED}])([^\W_])"
+    rf"|(?<![^\s{UNSPACED}]){_REST}?(?![{UNSPACED}])([^\W_]){_REST}+"
+)
+
+
+def word_places(text: str) -> list[int]:
+    """The positions of the first letter or digit of each word, in order.
+
+    A word is a run of characters between spaces with a letter or a digit in it,
+    unlike a lone dash. In scripts without spaces each letter counts.
+    """
+    return [word.start(word.lastindex or 0) for word in _WORD.finditer(text)]
+
+
+# --- who speaks ----------------------------------------------------------------------------------
 
 
 def speakers_figure(shares: WordShares, views: ClaimViews) -> SpeakersFigure:
@@ -92,57 +265,59 @@ def speakers_figure(shares: WordShares, views: ClaimViews) -> SpeakersFigure:
     shown, rest = shares.speakers[:_MOST_SPEAKERS], shares.speakers[_MOST_SPEAKERS:]
     if len(rest) == 1:
         shown, rest = shares.speakers, ()
-    bars: list[tuple[str, LinkView, dict[str, int]]] = [
-        (share.speaker.kind, speaker_link(share.speaker, views), _words([share])) for share in shown
-    ]
+    names = {share.speaker: _name(share.speaker, views) for share in shares.speakers}
+    bars = [(str(share.speaker.kind), names[share.speaker], share.words) for share in shown]
     if rest:
-        bars.append(("others", LinkView(f"{len(rest)} others"), _words(rest)))
+        words = sum((share.words for share in rest), Counter[str]())
+        bars.append(("others", LinkView(f"{len(rest)} others"), words))
     if shares.unmarked:
-        bars.append(("unmarked", LinkView("In no claim"), {"unmarked": shares.unmarked}))
-    scale = max(sum(words.values()) for _, _, words in bars)
-    looks = {look for _, _, words in bars for look in words}
-    if any(kind == "unnamed" for kind, _, _ in bars):
-        looks.add("unnamed")
+        bars.append(("unmarked", LinkView("In no claim"), Counter(unmarked=shares.unmarked)))
+    scale = max(words.total() for _, _, words in bars)
+    looks = {kind for kind, _, _ in bars if kind == "unnamed"}.union(*(words for *_, words in bars))
+    of_kind = Counter[str]()
+    for share in shares.speakers:
+        of_kind[share.speaker.kind] += share.total
+    share_of = {kind: percent(words, shares.total) for kind, words in of_kind.items()}
     return SpeakersFigure(
         words=shares.total,
         rows=tuple(
-            SpeakerRow(
-                kind, name, row_of_shapes(words, scale), percent(sum(words.values()), shares.total)
-            )
+            SpeakerRow(kind, name, _shapes(words, scale), percent(words.total(), shares.total))
             for kind, name, words in bars
         ),
-        numbers=tuple(_numbers(share, views) for share in shares.speakers),
-        looks=tuple(look for look in (*MANNERS, "unnamed") if look in looks),
-        named=_share_of(shares, "named"),
-        unnamed=_share_of(shares, "unnamed"),
-        own_voice=_share_of(shares, "own-voice"),
-        unknown=_share_of(shares, "unknown"),
+        numbers=tuple(
+            SpeakerNumbers(
+                share.speaker.kind,
+                names[share.speaker],
+                direct=str(share.words["direct"] or ""),
+                mixed=str(share.words["mixed"] or ""),
+                indirect=str(share.words["indirect"] or ""),
+                total=share.total,
+            )
+            for share in shares.speakers
+        ),
+        looks=tuple(look for look in (*_MANNERS, "unnamed") if look in looks),
+        named=share_of.get("named", ""),
+        unnamed=share_of.get("unnamed", ""),
+        own_voice=share_of.get("own-voice", ""),
+        unknown=share_of.get("unknown", ""),
         unmarked=percent(shares.unmarked, shares.total),
     )
 
 
-def speaker_link(speaker: Speaker, views: ClaimViews) -> LinkView:
-    """The name of a speaker on the page of the article, with a link."""
-    if speaker.kind == "named":
-        return views.actor(speaker.key)
-    if speaker.kind == "unknown":
+def _name(who: Speaker, views: ClaimViews) -> LinkView:
+    if who.kind == "named":
+        return views.actor(who.key)
+    if who.kind == "unknown":
         return LinkView(labels.NOT_IDENTIFIED)
-    return LinkView(speaker.key if speaker.kind == "unnamed" else "The article’s own voice")
+    return LinkView(who.key if who.kind == "unnamed" else "The article’s own voice")
 
 
-def _words(shares: Iterable[SpeakerShare]) -> dict[str, int]:
-    """The words of these speakers by manner, in the order of manners."""
-    shares = tuple(shares)
-    added = {str(m): sum(share.words.get(m, 0) for share in shares) for m in MANNERS}
-    return {manner: words for manner, words in added.items() if words}
-
-
-def _numbers(share: SpeakerShare, views: ClaimViews) -> SpeakerNumbers:
-    direct, mixed, indirect, *_ = (str(share.words.get(manner, "")) for manner in MANNERS)
-    name = speaker_link(share.speaker, views)
-    return SpeakerNumbers(share.speaker.kind, name, direct, mixed, indirect, share.total)
-
-
-def _share_of(shares: WordShares, kind: str) -> str:
-    found = sum(share.total for share in shares.speakers if share.speaker.kind == kind)
-    return percent(found, shares.total) if found else ""
+def _shapes(words: Counter[str], scale: int) -> tuple[BarShape, ...]:
+    """Rectangles side by side, of which `scale` words would fill the row."""
+    shapes, x = [], 0.0
+    for look in (*_MANNERS, "unmarked"):
+        if words[look]:
+            width = 100 * words[look] / scale
+            shapes.append(BarShape(look, tenths(x), tenths(width)))
+            x += width
+    return tuple(shapes)

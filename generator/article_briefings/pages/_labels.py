@@ -1,7 +1,9 @@
-"""The words that pages use for the values of the format."""
+"""The words that pages use for the values of the format, and for a claim's chain."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
+from article_briefings.corpus import Distance
 from article_briefings.models import Claim, RelationType
 
 STATUS: Mapping[str, str] = {
@@ -15,6 +17,8 @@ STATUS: Mapping[str, str] = {
 
 NOT_IDENTIFIED = "Speaker not identified"
 """Shown instead of a speaker who is not identified yet."""
+
+OWN_VOICE = "Stated by the article in its own voice"
 
 #: How far the origin of a claim is from the article, by the steps that the article states.
 DISTANCE: Mapping[str, str] = {
@@ -86,3 +90,51 @@ def form_of(claim: Claim) -> str:
         return NOT_IDENTIFIED.lower()
     forms = {hop.form for hop in claim.attribution if hop.stated}
     return next((form for form in _FORM_WEIGHT if form in forms), "own voice")
+
+
+def distance_words(far: Distance) -> str:
+    """The distance of the origin, qualified by evidence: "told as first-hand"."""
+    beyond = far.beyond and far.hand != "own-voice"
+    return f"told as {DISTANCE[far.hand]}" if beyond else DISTANCE[far.hand]
+
+
+# --- how a claim reached the reader --------------------------------------------------------------
+
+
+class ChainWords(NamedTuple):
+    """One step in the sentence of a chain."""
+
+    name: str
+    is_outlet: bool
+    stated: bool
+    """Whether the article states the step; if not, only evidence shows it."""
+    identified_as: str = ""
+
+
+def link_words(outlets: Iterable[bool]) -> Iterator[str]:
+    """How a chain's sentence joins each step; `outlets` says which of them are outlets."""
+    carried = False
+    for position, is_outlet in enumerate(outlets):
+        outlet = "carried by" if carried else "as reported by"
+        yield "" if position == 0 else outlet if is_outlet else "according to"
+        carried = carried or is_outlet
+
+
+def chain_sentence(steps: Sequence[ChainWords] | None) -> str:
+    """How a claim reached the reader, in words; pass None if the speaker is not identified."""
+    if steps is None:
+        return NOT_IDENTIFIED
+    if not steps:
+        return OWN_VOICE
+    stated = any(step.stated for step in steps)
+    words = link_words(step.is_outlet for step in steps)
+    joined = ", ".join(
+        f"{word} {_name(step, stated)}".strip() for word, step in zip(words, steps, strict=True)
+    )
+    return joined if stated else f"{OWN_VOICE}; evidence shows {joined}"
+
+
+def _name(step: ChainWords, mark_evidence: bool) -> str:
+    if step.identified_as:
+        return f"{step.name} (identified as {step.identified_as})"
+    return step.name + (" (shown by evidence)" if mark_evidence and not step.stated else "")

@@ -1,14 +1,14 @@
 """The ledger: the newest claims, and a list of claims for each value of each side."""
 
 import posixpath
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
 from urllib.parse import urlencode
 
-from article_briefings.anchoring import AnchoredBriefing
+from article_briefings.anchoring import AnchoredBriefing, Summary
 from article_briefings.corpus import (
     ClaimRef,
     Corpus,
@@ -16,50 +16,126 @@ from article_briefings.corpus import (
     reads,
 )
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._across import count_contradictions
+from article_briefings.pages._across import contradicting_pairs
 from article_briefings.pages._briefings import briefings_of
-from article_briefings.pages._cards import ClaimsOfArticle
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._facets import ClaimFacet, facets, sides_of
-from article_briefings.pages._figure_views import StatusFigure
-from article_briefings.pages._figures import status_figure
-from article_briefings.pages._indexes import ClaimsPage, CountedLink, FacetValue, FacetView
-from article_briefings.pages._paging import Bounds, ListPages, Route, Sheet, full_list
-from article_briefings.pages._views import LinkView
+from article_briefings.pages._facets import ClaimFacet, facets, sides_of, year_of
+from article_briefings.pages._figures import StatusFigure, status_figure
+from article_briefings.pages._page import Context
+from article_briefings.pages._paging import (
+    Bounds,
+    CountedLink,
+    ListPages,
+    PagerView,
+    Route,
+    Sheet,
+    full_list,
+)
+from article_briefings.pages._views import ClaimRow, LinkView
 
-_TITLE = "Claims"
+
+@dataclass(frozen=True, slots=True)
+class ClaimsOfArticle:
+    """The claims of one article."""
+
+    article: LinkView
+    date: str
+    claims: tuple[ClaimRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfClaims:
+    """Claims by article, the newest article first."""
+
+    year: str
+    """Empty if all claims of the list are of one year."""
+    articles: tuple[ClaimsOfArticle, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsInTime:
+    """Claims by year and article, the newest first: one page of them."""
+
+    total: int
+    """How many there are in all."""
+    years: tuple[YearOfClaims, ...]
+    pager: PagerView | None
+    left_out: int
+    """How many of the oldest are on no page of this list."""
+    ledger_href: str
+    """The ledger with these claims chosen, which needs JavaScript."""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """The claims that share a value: "Status: disputed"."""
+
+    value: str
+    """Its name in addresses: "not-assessed"."""
+    link: CountedLink
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """A side by which claims can be sorted, with every value that occurs."""
+
+    key: str
+    """Its name in addresses: "status"."""
+    label: str
+    values: tuple[FacetValue, ...]
 
 
 @dataclass(frozen=True)
-class _List:
-    """The data shared by the pages of a list of claims."""
+class ClaimsPage(Context):
+    """The ledger: a page of the newest claims, or of those that share a value."""
 
+    template = "claims.md.j2"
+    title: str
     total: int
     assessed: int
-    briefings: tuple[str, str]
-    """The page with the claims that are left out: the words of the link, the Markdown file."""
+    left_out: int
+    """How many of the oldest are on no page of this list."""
+    briefings: LinkView
+    """The briefings that hold these claims."""
+    facets: tuple[FacetView, ...]
+    """All sides, on the first page of all claims; else the list's own side."""
+    contradictions: CountedLink | None
+    """On the first page of all claims."""
     standing: StatusFigure | None
-    facet: ClaimFacet | None = None
-    value: str = ""
+    """The claims by status, on the first page of a list."""
+    articles: tuple[ClaimsOfArticle, ...]
+    pager: PagerView | None
+    data_href: str
+    """The data that the script loads; empty if the page has no filters."""
+    root_href: str
+    actors_href: str
+    filter_href: str
+    """The same list in the ledger's filters, which need JavaScript."""
 
 
 @dataclass
-class _ClaimTally:
-    """Claims that share a value, the newest article first."""
+class _ClaimList:
+    """All claims, or those that share a value of a facet; the newest article first."""
 
+    facet: ClaimFacet | None = None
+    value: str = ""
     refs: list[ClaimRef] = field(default_factory=list)
-    statuses: list[str] = field(default_factory=list)
-    """The status of each."""
+    statuses: Counter[str] = field(default_factory=Counter)
 
-    def add(self, refs: Iterable[ClaimRef], statuses: Iterable[str]) -> None:
-        """Add claims that follow the others, and the status of each."""
+    def add(self, refs: Sequence[ClaimRef], statuses: Iterable[str]) -> None:
+        """Add the claims of an article that is older than the others."""
         self.refs += refs
-        self.statuses += statuses
+        self.statuses.update(statuses)
 
+    @property
+    def title(self) -> str:
+        return f"Claims: {self.facet.names[self.value]}" if self.facet else "Claims"
 
-_Pages = ListPages[ClaimRef, ClaimsPage]
-_ALL = ("", "")
-"""The side and value that all claims have."""
+    @property
+    def standing(self) -> StatusFigure | None:
+        """The claims by status, unless all of them have the same one."""
+        is_of_status = self.facet is not None and self.facet.key == "status"
+        return None if is_of_status else status_figure(self.statuses)
 
 
 class Ledger:
@@ -73,97 +149,82 @@ class Ledger:
         self._corpus, self._bounds = corpus, bounds
         with reads.untracked():
             self._facets = facets(corpus)
-            self._tallies = defaultdict[tuple[str, str], _ClaimTally](_ClaimTally)
+            self._all = _ClaimList()
+            self._by_value = {
+                (facet.key, value): _ClaimList(facet, value)
+                for facet in self._facets
+                for value in facet.names
+            }
             for article in corpus.articles:
-                self._count(article)
-            self._pairs = count_contradictions(corpus, corpus.related.claims())
-            self._lists = list(self._all_lists())
+                self._add(article)
+            self._pairs = len(contradicting_pairs(corpus, corpus.related.claims()))
+            shared = (one for one in self._by_value.values() if one.refs)
+            self._lists = [(one, self._pages_of(one)) for one in (self._all, *shared)]
 
-    def _count(self, article: AnchoredBriefing) -> None:
-        """Count the claims of an article."""
+    def _add(self, article: AnchoredBriefing) -> None:
+        """Add the claims of an article to the lists."""
         refs, statuses = ClaimRef.of(article), article.outline.statuses
-        self._tallies[_ALL].add(refs, statuses)
+        self._all.add(refs, statuses)
         for side, value, numbers in article.once(sides_of):
-            tally = self._tallies[side, value]
-            tally.add([refs[n] for n in numbers], [statuses[n] for n in numbers])
+            found = self._by_value[side, value]
+            found.add([refs[n] for n in numbers], [statuses[n] for n in numbers])
         for facet in self._facets:
             if facet.shared:
                 for value in facet.of(refs[0]):
-                    self._tallies[facet.key, value].add(refs, statuses)
+                    self._by_value[facet.key, value].add(refs, statuses)
 
-    def pages(self) -> Iterator[tuple[str, ClaimsPage]]:
-        """The Markdown file and the context of each page, the index first."""
-        return ((source, build()) for source, build in self.builders())
+    def _pages_of(self, one: _ClaimList) -> ListPages[ClaimRef, ClaimsPage]:
+        route: Route = routes.claims
+        if one.facet:
+            route = partial(routes.by_value, "claims", one.facet.key, one.value)
+        listed, bounds = one.refs[: self._bounds.newest], self._bounds
+        return ListPages(one.title, route, listed, bounds.claims, partial(self._page, one))
 
-    def builders(self) -> Iterator[tuple[str, Callable[[], ClaimsPage]]]:
-        """The Markdown file of each page, and the function that builds its context."""
-        for pages, _ in self._lists:
+    def pages(self) -> Iterator[tuple[str, Callable[[], ClaimsPage]]]:
+        """The Markdown file of each page, the index first, with a function for its context."""
+        for _, pages in self._lists:
             for sheet in pages.sheets():
                 yield sheet.source, partial(pages.context, sheet)
 
     def facts(self) -> dict[str, str]:
         """A digest for each fact that the pages read besides those of the corpus."""
-        found = {
-            f"side:{facet.key}": digest(
-                f"{value} {name} {self._number(facet, value)}"
+        found = {"contradictions": str(self._pairs)}
+        for facet in self._facets:
+            counts = (
+                f"{value} {name} {len(self._by_value[facet.key, value].refs)}"
                 for value, name in facet.names.items()
             )
-            for facet in self._facets
-        }
-        for pages, about in self._lists:
+            found[f"side:{facet.key}"] = digest(counts)
+        for one, pages in self._lists:
+            about = len(one.refs), one.statuses[""], len(pages.entries), self._briefings(one)
             for sheet in pages.sheets():
-                found[f"claims:{sheet.source}"] = digest(_facts(pages, about, sheet))
-        return found | {"contradictions": str(self._pairs)}
+                standing = one.standing if sheet.number == 1 else None
+                shown = repr((sheet.title, sheet.pager, about, standing))
+                keys = (ref.key for ref in sheet.items)
+                found[f"claims:{sheet.source}"] = digest((shown, *keys))
+        return found
 
-    def _all_lists(self) -> Iterator[tuple[_Pages, _List]]:
-        yield self._list(self._tallies[_ALL], routes.claims, _TITLE)
-        for facet in self._facets:
-            for value, name in facet.names.items():
-                tally = self._tallies.get((facet.key, value))
-                if tally:
-                    route = partial(routes.claims_by, facet.key, value)
-                    yield self._list(tally, route, f"{_TITLE}: {name}", facet, value)
+    def _briefings(self, one: _ClaimList) -> tuple[str, str]:
+        """The page with the briefings that hold every claim of a list: its link's words, its file.
 
-    def _list(
-        self,
-        tally: _ClaimTally,
-        route: Route,
-        title: str,
-        facet: ClaimFacet | None = None,
-        value: str = "",
-    ) -> tuple[_Pages, _List]:
-        refs, statuses = tally.refs, Counter(tally.statuses)
-        # If all claims have the same status, a figure of it is pointless.
-        one = facet is not None and facet.key == "status"
-        about = _List(
-            total=len(refs),
-            assessed=len(refs) - statuses[""],
-            briefings=self._briefings(facet, value),
-            standing=None if one else status_figure(statuses),
-            facet=facet,
-            value=value,
-        )
-        listed, bounds = refs[: self._bounds.newest], self._bounds
-        page = partial(self._page, about, len(refs) - len(listed))
-        return ListPages(title, route, listed, bounds.claims, page), about
-
-    def _briefings(self, facet: ClaimFacet | None, value: str) -> tuple[str, str]:
-        """The briefings that hold every claim of a list: those of the year, if it is a year's."""
-        if facet is None or facet.key != "year":
+        A list of a year leads to the briefings of that year.
+        """
+        if one.facet is None or one.facet.key != "year":
             return "Briefings", routes.BRIEFINGS
-        source = briefings_of(self._corpus, self._bounds, value)
-        return f"Briefings of {facet.names[value]}", source
+        with reads.untracked():  # the page's fact covers it
+            source = briefings_of(self._corpus, self._bounds, one.value)
+        return f"Briefings of {one.facet.names[one.value]}", source
 
-    def _page(self, one: _List, left_out: int, sheet: Sheet[ClaimRef]) -> ClaimsPage:
-        links, index = sheet.links, sheet.source == routes.CLAIMS
-        facet, (words, briefings) = one.facet, one.briefings
+    def _page(self, one: _ClaimList, sheet: Sheet[ClaimRef]) -> ClaimsPage:
+        links, index, facet = sheet.links, sheet.source == routes.CLAIMS, one.facet
+        words, briefings = self._briefings(one)
         shown = self._facets if index else (facet,) if facet else ()
         reads.record("claims", sheet.source)
         return ClaimsPage(
             title=sheet.title,
-            total=one.total,
-            assessed=one.assessed,
-            left_out=left_out,
+            total=len(one.refs),
+            assessed=len(one.refs) - one.statuses[""],
+            left_out=max(0, len(one.refs) - self._bounds.newest),
             briefings=LinkView(words, links.to(briefings)),
             facets=tuple(self._facet(links, side, one.value) for side in shown),
             contradictions=self._contradictions(links) if index else None,
@@ -176,11 +237,6 @@ class Ledger:
             filter_href=filter_href(links, {facet.key: one.value}) if facet else "",
         )
 
-    def _number(self, facet: ClaimFacet, value: str) -> int:
-        """How many claims have a value."""
-        tally = self._tallies.get((facet.key, value))
-        return len(tally.refs) if tally else 0
-
     def _contradictions(self, links: routes.PageLinks) -> CountedLink | None:
         reads.record("contradictions")
         pairs = self._pairs
@@ -191,19 +247,11 @@ class Ledger:
         reads.record("side", facet.key)
         values = []
         for value, name in facet.names.items():
-            count = self._number(facet, value)
+            count = len(self._by_value[facet.key, value].refs)
             if count:
-                href = links.to(routes.claims_by(facet.key, value))
+                href = links.to(routes.by_value("claims", facet.key, value))
                 values.append(FacetValue(value, CountedLink(name, href, count, value == here)))
         return FacetView(facet.key, facet.label, tuple(values))
-
-
-def _facts(pages: _Pages, one: _List, sheet: Sheet[ClaimRef]) -> Iterator[str]:
-    """The content of a page of the list besides the claims' own words."""
-    yield repr((sheet.title, sheet.pager, one.total, one.assessed, len(pages.entries)))
-    yield repr(one.briefings)
-    yield repr(one.standing) if sheet.number == 1 else ""
-    yield from (ref.key for ref in sheet.items)
 
 
 def filter_href(links: routes.PageLinks, filters: Mapping[str, str]) -> str:
@@ -211,17 +259,30 @@ def filter_href(links: routes.PageLinks, filters: Mapping[str, str]) -> str:
     return f"{links.to(routes.CLAIMS)}?{urlencode(filters)}"
 
 
-def by_article(views: ClaimViews, refs: Sequence[ClaimRef]) -> tuple[ClaimsOfArticle, ...]:
-    """Claims under the headings of their articles, in the order given."""
+def by_article(
+    views: ClaimViews,
+    refs: Sequence[ClaimRef],
+    name: Callable[[Summary], str] = lambda article: article.title,
+) -> tuple[ClaimsOfArticle, ...]:
+    """Claims under the names of their articles, in the order given."""
     found = []
     for _, group in groupby(refs, key=lambda ref: ref.slug):
         claims = tuple(group)
         article = claims[0].summary
         found.append(
             ClaimsOfArticle(
-                LinkView(article.title, views.links.to(routes.briefing(article.slug))),
+                LinkView(name(article), views.links.to(routes.briefing(article.slug))),
                 article.published.display(),
                 tuple(views.row(ref) for ref in claims),
             )
         )
     return tuple(found)
+
+
+def by_year(views: ClaimViews, sheet: Sheet[ClaimRef]) -> tuple[YearOfClaims, ...]:
+    """The claims of a page of a list under their years and articles."""
+    years = sheet.groups(lambda ref: year_of(ref.summary))
+    return tuple(
+        YearOfClaims(year if len(years) > 1 else "", by_article(views, found))
+        for year, found in years
+    )

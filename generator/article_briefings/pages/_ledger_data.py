@@ -9,9 +9,7 @@ which they would take three times the space on the server. Nothing is markup.
 
 import gzip
 import hashlib
-import posixpath
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -27,9 +25,8 @@ from article_briefings.models import Claim, Hop, compact
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import outlet_and_date
-from article_briefings.pages._chains import link_words
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._facets import ClaimFacet, facets, sides_of
+from article_briefings.pages._facets import facets, sides_of
 from article_briefings.pages._page import DataGroup
 from article_briefings.pages._words import name_key
 
@@ -38,6 +35,8 @@ PART = 2500
 SUFFIX = "packed"
 """Not "gz": some servers make browsers unpack such files, and the script would do it again."""
 _LEVEL = 6
+_FOLDER = "claims/"
+_PART = f"{_FOLDER}ledger-"
 _COLUMNS = ("kind", "form", "status", "hops")
 _WORDS = ("", "according to", "as reported by", "carried by")
 
@@ -57,6 +56,8 @@ class LedgerData:
             names = {name: record.actor.name for name, record in corpus.actors.items()}
         self._actors = sorted(names, key=lambda actor: (name_key(names[actor]), actor))
         self._names = names
+        self._numbers = {name: number for number, name in enumerate(self._actors)}
+        """Each actor's place in the index."""
 
     def groups(self) -> list[DataGroup]:
         """Each part by itself."""
@@ -65,18 +66,17 @@ class LedgerData:
             for number in range(len(self._parts))
         ]
 
-    def index(self, places: Sequence[str]) -> bytes:
-        """The index of the parts at these places."""
+    def index(self, places: Iterable[str]) -> tuple[str, bytes]:
+        """The place and content of the index, given the places of all files of the site."""
+        names = [place.removeprefix(_FOLDER) for place in places if place.startswith(_PART)]
         counts = (sum(article.summary.claims for article in part) for part in self._parts)
-        parts = [[posixpath.basename(p), n] for p, n in zip(places, counts, strict=True)]
-        return _json(
-            {
-                "parts": parts,
-                "words": _WORDS,
-                "sides": {key: list(side.names.items()) for key, side in self._sides.items()},
-                "actors": [[name, self._names[name]] for name in self._actors],
-            }
-        )
+        content = {
+            "parts": list(zip(names, counts, strict=True)),
+            "words": _WORDS,
+            "sides": {key: list(side.names.items()) for key, side in self._sides.items()},
+            "actors": [[name, self._names[name]] for name in self._actors],
+        }
+        return routes.LEDGER_INDEX, compact(content).encode()
 
     def facts(self) -> dict[str, str]:
         """A digest for each fact that the parts read besides those of the corpus."""
@@ -91,14 +91,90 @@ class LedgerData:
         reads.record("ledger-part", str(number))
         reads.record("ledger-index")
         articles = [self._corpus.by_slug[article.slug] for article in self._parts[number]]
-        numbers = {name: place for place, name in enumerate(self._actors)}
-        content = _json(_LedgerPart(self._corpus, self._sides, numbers).of(articles))
-        name = f"ledger-{hashlib.sha256(content).hexdigest()[:12]}.{SUFFIX}"
-        return routes.ledger_file(name), gzip.compress(content, _LEVEL, mtime=0)
+        content = compact(self._columns(articles)).encode()
+        place = f"{_PART}{hashlib.sha256(content).hexdigest()[:12]}.{SUFFIX}"
+        return place, gzip.compress(content, _LEVEL, mtime=0)
 
+    def _columns(self, articles: Sequence[AnchoredBriefing]) -> dict[str, Any]:
+        """The content of the part of these articles."""
+        refs = [ref for article in articles for ref in ClaimRef.of(article)]
+        claims = [ref.claim for ref in refs]
+        columns = {key: [0] * len(refs) for key in _COLUMNS}
+        first = 0
+        for article in articles:
+            for side, value, numbers in article.once(sides_of):
+                place = list(self._sides[side].names).index(value)
+                for number in numbers:
+                    columns[side][first + number] = place
+            first += article.summary.claims
+        chains: dict[tuple[Any, ...], tuple[int, list[Any]]] = {}
+        """Each chain with its place in the list of chains."""
+        keys = [_chain_key(claim) for claim in claims]
+        for key, claim in zip(keys, claims, strict=True):
+            if key not in chains:
+                chains[key] = len(chains), self._chain(claim)
+        return {
+            "articles": [self._article(article) for article in articles],
+            "id": [claim.id for claim in claims],
+            "text": [claim.text for claim in claims],
+            **columns,
+            "chain": [chains[key][0] for key in keys],
+            "chains": [chain for _, chain in chains.values()],
+            "about": [
+                [place, *(self._numbers[actor] for actor in ref.spoken_of)]
+                for place, ref in enumerate(refs)
+                if ref.spoken_of
+            ],
+            "related": [
+                [
+                    place,
+                    [self._related(ref, other) for other in self._corpus.related[ref.key]],
+                ]
+                for place, ref in enumerate(refs)
+                if ref.key in self._corpus.related
+            ],
+            "draft": [
+                place
+                for place, (ref, claim) in enumerate(zip(refs, claims, strict=True))
+                if claim.draft or ref.summary.draft
+            ],
+        }
 
-def _json(value: Any) -> bytes:
-    return compact(value).encode()
+    def _article(self, article: AnchoredBriefing) -> list[Any]:
+        """Slug, title, date, number of claims, year and topics."""
+        briefing, ref = article.briefing, ClaimRef.of(article)[0]
+        year, topics = (
+            [list(self._sides[side].names).index(value) for value in self._sides[side].of(ref)]
+            for side in ("year", "topic")
+        )
+        date = briefing.source.published.display()
+        claims = len(article.claims)
+        return [article.slug, briefing.title, date, claims, year[0], topics]
+
+    def _chain(self, claim: Claim) -> list[Any]:
+        """The stated steps of a chain, its speaker and its relays."""
+        speakers = [hop.speaker for hop in claim.attribution]
+        numbers = [self._numbers[name] for name in dict.fromkeys(speakers) if name]
+        says = [self._numbers[name] for name in speakers[:1] if name]
+        relays = [number for number in numbers if number not in says]
+        unknown = [[_WORDS.index(""), labels.NOT_IDENTIFIED]]
+        steps = unknown if claim.speaker_unknown else list(self._steps(claim.attribution))
+        return [steps, says, relays]
+
+    def _steps(self, hops: Sequence[Hop]) -> Iterator[list[Any]]:
+        outlets = map(ClaimViews(self._corpus, routes.PageLinks(routes.CLAIMS)).is_outlet, hops)
+        for hop, word in zip(hops, labels.link_words(outlets), strict=True):
+            if hop.stated:
+                yield [_WORDS.index(word), self._numbers[hop.actor] if hop.actor else hop.unnamed]
+
+    def _related(self, ref: ClaimRef, related: RelatedClaim) -> list[str]:
+        """Verb, id and text of the other claim, and its article unless it is the same."""
+        other = related.claim
+        found = [labels.relation_verb(related.type, related.inverse), other.claim.id]
+        found.append(other.claim.text)
+        if other.slug != ref.slug:
+            found += [other.slug, outlet_and_date(self._corpus, other.summary)]
+        return found
 
 
 def _parts(articles: Sequence[AnchoredBriefing], size: int) -> Iterator[list[AnchoredBriefing]]:
@@ -114,99 +190,7 @@ def _parts(articles: Sequence[AnchoredBriefing], size: int) -> Iterator[list[Anc
         yield gathered
 
 
-@dataclass
-class _LedgerPart:
-    """Gathers the columns of one part."""
-
-    corpus: Corpus
-    sides: Mapping[str, ClaimFacet]
-    numbers: Mapping[str, int]
-    """Each actor's place in the index."""
-    chains: list[Any] = field(default_factory=list)
-    places: dict[tuple[Any, ...], int] = field(default_factory=dict)
-    """Each chain's place in `chains`."""
-
-    def of(self, articles: Sequence[AnchoredBriefing]) -> dict[str, Any]:
-        """The part of these articles."""
-        refs = [ref for article in articles for ref in ClaimRef.of(article)]
-        claims = [ref.claim for ref in refs]
-        columns = {key: [0] * len(refs) for key in _COLUMNS}
-        first = 0
-        for article in articles:
-            for side, value, numbers in article.once(sides_of):
-                place = self._place(side, value)
-                for number in numbers:
-                    columns[side][first + number] = place
-            first += article.summary.claims
-        return {
-            "articles": [self._article(article) for article in articles],
-            "id": [claim.id for claim in claims],
-            "text": [claim.text for claim in claims],
-            **columns,
-            "chain": [self._chain(claim) for claim in claims],
-            "chains": self.chains,
-            "about": [
-                [place, *(self.numbers[actor] for actor in ref.spoken_of)]
-                for place, ref in enumerate(refs)
-                if ref.spoken_of
-            ],
-            "related": [
-                [
-                    place,
-                    [self._related(ref, other) for other in self.corpus.related[ref.key]],
-                ]
-                for place, ref in enumerate(refs)
-                if ref.key in self.corpus.related
-            ],
-            "draft": [
-                place
-                for place, (ref, claim) in enumerate(zip(refs, claims, strict=True))
-                if claim.draft or ref.summary.draft
-            ],
-        }
-
-    def _place(self, side: str, value: str) -> int:
-        """The place of a value among the values of its side."""
-        return list(self.sides[side].names).index(value)
-
-    def _article(self, article: AnchoredBriefing) -> list[Any]:
-        """Slug, title, date, number of claims, year and topics."""
-        briefing, ref = article.briefing, ClaimRef.of(article)[0]
-        year, topics = (
-            [list(self.sides[side].names).index(value) for value in self.sides[side].of(ref)]
-            for side in ("year", "topic")
-        )
-        date = briefing.source.published.display()
-        claims = len(article.claims)
-        return [article.slug, briefing.title, date, claims, year[0], topics]
-
-    def _chain(self, claim: Claim) -> int:
-        """The place of a chain: its stated steps, its speaker and its relays."""
-        hops = claim.attribution
-        key: tuple[Any, ...] = (claim.speaker_unknown,)
-        key += tuple((hop.actor, hop.unnamed, hop.identified_as, hop.stated) for hop in hops)
-        if key not in self.places:
-            self.places[key] = len(self.chains)
-            speakers = [hop.speaker for hop in hops]
-            numbers = [self.numbers[name] for name in dict.fromkeys(speakers) if name]
-            says = [self.numbers[name] for name in speakers[:1] if name]
-            relays = [number for number in numbers if number not in says]
-            unknown = [[_WORDS.index(""), labels.NOT_IDENTIFIED]]
-            steps = unknown if claim.speaker_unknown else list(self._steps(hops))
-            self.chains.append([steps, says, relays])
-        return self.places[key]
-
-    def _steps(self, hops: Sequence[Hop]) -> Iterator[list[Any]]:
-        outlets = map(ClaimViews(self.corpus, routes.PageLinks(routes.CLAIMS)).is_outlet, hops)
-        for hop, word in zip(hops, link_words(outlets), strict=True):
-            if hop.stated:
-                yield [_WORDS.index(word), self.numbers[hop.actor] if hop.actor else hop.unnamed]
-
-    def _related(self, ref: ClaimRef, related: RelatedClaim) -> list[str]:
-        """Verb, id and text of the other claim, and its article unless it is the same."""
-        other = related.claim
-        found = [labels.relation_verb(related.type, related.inverse), other.claim.id]
-        found.append(other.claim.text)
-        if other.slug != ref.slug:
-            found += [other.slug, outlet_and_date(self.corpus, other.summary)]
-        return found
+def _chain_key(claim: Claim) -> tuple[Any, ...]:
+    """Equal for claims whose chains are the same in the ledger."""
+    steps = ((hop.actor, hop.unnamed, hop.identified_as, hop.stated) for hop in claim.attribution)
+    return claim.speaker_unknown, *steps

@@ -18,12 +18,19 @@ from urllib.parse import quote
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import ActorRecord, ClaimRef, Corpus
-from article_briefings.models import NOT_IDENTIFIED, Actor, Assessment, Claim, Evidence, compact
+from article_briefings.models import (
+    NOT_IDENTIFIED,
+    Actor,
+    Assessment,
+    Claim,
+    EdtfDate,
+    Evidence,
+    compact,
+)
 from article_briefings.pages import _labels as labels
-from article_briefings.pages._addresses import Addresses, encoded_url
+from article_briefings.pages._routes import Addresses
 
 LinkedNode = dict[str, Any]
-
 _CONTEXT = "https://schema.org"
 _TYPES: Mapping[str, str | list[str]] = {
     "person": "Person",
@@ -52,43 +59,37 @@ def briefing_linked_data(corpus: Corpus, article: AnchoredBriefing) -> LinkedNod
     claims = [_claim_on_page(ref.claim, _names_of(people)) for ref in ClaimRef.of(article)]
     if claims:
         about["@reverse"] = {"appearance": claims}  # said once, not of each claim
-    page = {"@context": _CONTEXT, "@type": "WebPage", "about": about, "reviewedBy": people}
-    return _without_blanks(page)
+    return {"@context": _CONTEXT, **_node("WebPage", about=about, reviewedBy=people)}
 
 
 def _claim_on_page(claim: Claim, annotators: list[LinkedNode]) -> LinkedNode:
     """A claim on its own page, in few bytes: pages have hundreds of them."""
     address, several = f"#{quote(claim.id)}", len(annotators) > 1
     who = annotators if several else next(iter(annotators), None)
-    node = {
-        "@type": "Claim",
-        "@id": address,
-        "text": claim.text,
-        "claimInterpreter": who,
-        "review": _review(address, claim.text, claim.assessment, who) if claim.assessment else None,
-    }
-    return _without_blanks(node)
+    review = _review(address, claim.text, claim.assessment, who) if claim.assessment else None
+    return _node("Claim", address, text=claim.text, claimInterpreter=who, review=review)
 
 
 def actor_linked_data(corpus: Corpus, record: ActorRecord) -> LinkedNode:
     """The data of an actor's page: the actor, its other names, and links about it."""
     actor = record.actor
-    names = [*actor.aliases, *([actor.native_name.text] if actor.native_name else [])]
-    links = [
-        {"@type": "WebPage", "name": link.title, "url": encoded_url(link.url)}
-        for link in actor.links
-    ]
-    node = _actor("./", actor) | {
-        "alternateName": names,
-        "description": actor.description,
-        "sameAs": f"{_WIKIDATA}{actor.wikidata}" if actor.wikidata else None,
-        "subjectOf": links,
-    }
+    native = [actor.native_name.text] if actor.native_name else []
+    node = _node(
+        _TYPES[actor.type],
+        "./",
+        name=actor.name,
+        alternateName=[*actor.aliases, *native],
+        description=actor.description,
+        sameAs=f"{_WIKIDATA}{actor.wikidata}" if actor.wikidata else None,
+        subjectOf=[
+            _node("WebPage", name=link.title, url=_web_address(link.url)) for link in actor.links
+        ],
+    )
     above = corpus.actors.get(actor.part_of) if actor.part_of else None
     if above and above.actor.type in _AGENTS - {"person"} and actor.type in _AGENTS:
         name = "memberOf" if actor.type == "person" else "parentOrganization"
         node[name] = _actor(_ABOVE.actor(above.id), above.actor)
-    return {"@context": _CONTEXT, **_without_blanks(node)}
+    return {"@context": _CONTEXT, **node}
 
 
 def briefing_graph(corpus: Corpus, article: AnchoredBriefing, url: str) -> bytes:
@@ -111,71 +112,58 @@ class _Graph:
 
     def nodes(self) -> Iterator[LinkedNode]:
         briefing = self._article.briefing
-        outlet = briefing.source.outlet
+        outlet, reviewed = briefing.source.outlet, briefing.review.reviewed
         publisher = self._named(outlet) if outlet else None
         article = _article(self._article, self._page, publisher)
-        reviewed = briefing.review.reviewed
-        yield _without_blanks(
-            {
-                "@type": "WebPage",
-                "@id": self._page,
-                "name": briefing.title,
-                "abstract": briefing.bluf,
-                "about": {"@id": article["@id"]},
-                "lastReviewed": reviewed.isoformat() if reviewed else None,
-                "reviewedBy": self._annotators(),
-            }
+        yield _node(
+            "WebPage",
+            self._page,
+            name=briefing.title,
+            abstract=briefing.bluf,
+            about={"@id": article["@id"]},
+            lastReviewed=reviewed.isoformat() if reviewed else None,
+            reviewedBy=_names_of(self._people),
         )
         yield article | _further(self._article)
         for ref in ClaimRef.of(self._article):
             yield self._claim(ref)
             if ref.assessment:
-                address, people = self._address(ref), self._annotators()
-                review = _review(address, ref.text, ref.assessment, people)
-                yield review | self._reasons(ref, ref.assessment)
+                yield self._assessment(ref, ref.assessment)
         for name in self._actors:
-            actor = self._corpus.actors[name].actor
-            yield _actor(self._at.actor(name), actor)
+            yield _actor(self._at.actor(name), self._corpus.actors[name].actor)
         yield from self._people
 
     def _claim(self, ref: ClaimRef) -> LinkedNode:
         origin = "" if ref.origin == NOT_IDENTIFIED else ref.origin
         is_agent = origin and self._corpus.actors[origin].actor.type in _AGENTS
-        return _without_blanks(
-            {
-                "@type": "Claim",
-                "@id": self._address(ref),
-                "text": ref.text,
-                "appearance": {"@id": f"{self._page}#article-text"},
-                "author": self._named(origin) if origin and is_agent else None,
-                "isBasedOn": self._named(origin) if origin and not is_agent else None,
-                "claimInterpreter": self._annotators(),
-            }
+        return _node(
+            "Claim",
+            self._at.briefing(ref.slug, ref.claim.id),
+            text=ref.text,
+            appearance={"@id": f"{self._page}#article-text"},
+            author=self._named(origin) if origin and is_agent else None,
+            isBasedOn=self._named(origin) if origin and not is_agent else None,
+            claimInterpreter=_names_of(self._people),
         )
 
-    def _reasons(self, ref: ClaimRef, assessment: Assessment) -> LinkedNode:
-        """The data of a review that is only in the file: its claim and its evidence."""
-        return {
-            "itemReviewed": {"@id": self._address(ref)},
+    def _assessment(self, ref: ClaimRef, assessment: Assessment) -> LinkedNode:
+        """The review of a claim, with its claim and its evidence, which only the file has."""
+        address = self._at.briefing(ref.slug, ref.claim.id)
+        return _review(address, ref.text, assessment, _names_of(self._people)) | {
+            "itemReviewed": {"@id": address},
             "reviewBody": assessment.rationale,
             "citation": [_citation(self._evidence[use.item]) for use in assessment.evidence],
         }
-
-    def _address(self, ref: ClaimRef) -> str:
-        return self._at.briefing(ref.slug, ref.claim.id)
 
     def _named(self, name: str) -> LinkedNode:
         self._actors[name] = None
         return {"@id": self._at.actor(name)}
 
-    def _annotators(self) -> list[LinkedNode]:
-        return _names_of(self._people)
-
 
 def _people(article: AnchoredBriefing) -> list[LinkedNode]:
     """The annotators, by name only."""
     names = article.briefing.review.annotators
-    return [{"@type": "Person", "@id": f"_:{n}", "name": name} for n, name in enumerate(names, 1)]
+    return [_node("Person", f"_:{number}", name=name) for number, name in enumerate(names, 1)]
 
 
 def _names_of(nodes: Iterable[LinkedNode]) -> list[LinkedNode]:
@@ -202,17 +190,14 @@ def _review(
 def _article(article: AnchoredBriefing, page: str, publisher: LinkedNode | None) -> LinkedNode:
     """The source article; `page` is the address of the briefing's page."""
     source = article.briefing.source
-    exact = _PLAIN_DATE.fullmatch(source.published.text)
-    return _without_blanks(
-        {
-            "@type": "NewsArticle",
-            "@id": f"{page}#article-text",
-            "headline": source.headline,
-            "url": encoded_url(source.url) if source.url else None,
-            "datePublished": exact[0] if exact else None,
-            "inLanguage": source.language,
-            "publisher": publisher,
-        }
+    return _node(
+        "NewsArticle",
+        f"{page}#article-text",
+        headline=source.headline,
+        url=_web_address(source.url),
+        datePublished=_exact(source.published),
+        inLanguage=source.language,
+        publisher=publisher,
     )
 
 
@@ -220,47 +205,52 @@ def _further(article: AnchoredBriefing) -> LinkedNode:
     """The data of the article that is only in the file."""
     source = article.briefing.source
     translation = source.translation
-    found: LinkedNode = {
-        "creditText": source.author,
-        "copyrightNotice": source.rights,
-        "archivedAt": _archived(source.archived_url),
-    }
-    if translation:
-        found["workTranslation"] = _without_blanks(
-            {
-                "@type": "NewsArticle",
-                "inLanguage": translation.language,
-                "creditText": translation.translator,
-                "copyrightNotice": translation.rights,
-                "url": encoded_url(translation.url) if translation.url else None,
-                "archivedAt": _archived(translation.archived_url),
-            }
-        )
-    return _without_blanks(found)
-
-
-def _actor(address: str, actor: Actor) -> LinkedNode:
-    return {"@type": _TYPES[actor.type], "@id": address, "name": actor.name}
-
-
-def _citation(item: Evidence) -> LinkedNode:
-    exact = _PLAIN_DATE.fullmatch(item.date.text) if item.date else None
-    return _without_blanks(
-        {
-            "@type": "CreativeWork",
-            "name": item.title,
-            "creditText": item.publisher,
-            "datePublished": exact[0] if exact else None,
-            "url": encoded_url(item.url) if item.url else None,
-            "archivedAt": _archived(item.archived_url),
-            "inLanguage": item.language,
-        }
+    return _filled(
+        creditText=source.author,
+        copyrightNotice=source.rights,
+        archivedAt=_web_address(source.archived_url),
+        workTranslation=translation
+        and _node(
+            "NewsArticle",
+            inLanguage=translation.language,
+            creditText=translation.translator,
+            copyrightNotice=translation.rights,
+            url=_web_address(translation.url),
+            archivedAt=_web_address(translation.archived_url),
+        ),
     )
 
 
-def _archived(url: str | None) -> str | None:
-    return encoded_url(url) if url else None
+def _actor(address: str, actor: Actor) -> LinkedNode:
+    return _node(_TYPES[actor.type], address, name=actor.name)
 
 
-def _without_blanks(node: LinkedNode) -> LinkedNode:
-    return {name: value for name, value in node.items() if value not in (None, "", [])}
+def _citation(item: Evidence) -> LinkedNode:
+    return _node(
+        "CreativeWork",
+        name=item.title,
+        creditText=item.publisher,
+        datePublished=_exact(item.date) if item.date else None,
+        url=_web_address(item.url),
+        archivedAt=_web_address(item.archived_url),
+        inLanguage=item.language,
+    )
+
+
+def _exact(date: EdtfDate) -> str | None:
+    """A date that schema.org can express: a year, a month or a day, known for certain."""
+    return date.text if _PLAIN_DATE.fullmatch(date.text) else None
+
+
+def _web_address(url: str | None) -> str | None:
+    return Addresses.encoded(url) if url else None
+
+
+def _node(kind: str | list[str], address: str = "", **fields: Any) -> LinkedNode:
+    """A thing of a type; `address` is its id, if it has one."""
+    return {"@type": kind, **({"@id": address} if address else {}), **_filled(**fields)}
+
+
+def _filled(**fields: Any) -> LinkedNode:
+    """The fields that have a value."""
+    return {name: value for name, value in fields.items() if value not in (None, "", [])}

@@ -1,19 +1,26 @@
-"""The marks of an article before they are written out: their keys, links and labels.
+"""The marks of an article before they are written out: their keys, links, labels and notes.
 
-Each mark that is explained elsewhere has a lane, the line on which it is drawn.
-Marks that share a character have different lanes. A claim whose words are
-partly in quotation marks is split into parts, which the line distinguishes.
+Claims, events and background passages are explained: each has a note beside the article, and a
+lane, the line on which its mark is drawn. Marks that share a character have different lanes. A
+claim whose words are partly in quotation marks is split into parts, which the line distinguishes.
+Cues and mentions are links to what they are about.
 """
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, groupby
+from typing import Literal
 
 from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim, quoted
-from article_briefings.models import Claim, Span, TextName
-from article_briefings.pages._anchors import Anchor
-from article_briefings.pages._labels import NOT_IDENTIFIED, form_of
-from article_briefings.pages._views import FormLayer, MarkView
+from article_briefings.models import Span, TextName, paragraphs
+from article_briefings.pages import _routes as routes
+from article_briefings.pages._labels import NOT_IDENTIFIED, STATUS, form_of
+from article_briefings.pages._views import ChainView
+
+MarkKind = Literal["claim", "event", "background", "cue", "mention"]
+FormLayer = Literal["direct", "mixed", "indirect", "own", "unknown", ""]
+"""How an article gives a claim's words: in quotation marks, in part, retold, or as its own."""
 
 _IN: dict[TextName, str] = {"original": "", "translation": "t--"}
 _LAYERS: dict[str, FormLayer] = {
@@ -31,6 +38,28 @@ _VOICES: Mapping[FormLayer, str] = {
 
 
 @dataclass(frozen=True, slots=True)
+class MarkView:
+    """One mark. Its first piece carries `dom_id`, which holds the key; the others carry `key`."""
+
+    kind: MarkKind
+    key: str
+    """The key of the marked item, unique on the page: a claim's or event's id, or one derived."""
+    dom_id: str
+    href: str
+    """The link of the mark: to its note, of a cue to its claim, of a mention to its actor."""
+    begin: str = ""
+    """The text for screen readers at the start of the mark; cues and mentions are links instead."""
+    end: str = ""
+    """The text for screen readers at its end."""
+    number: int = 0
+    """A claim's number in the list; 0 for other kinds."""
+    form: FormLayer = ""
+    assessed: bool = False
+    lane: int = 0
+    """The line on which the mark is drawn, 0 being the nearest to the text."""
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleMark:
     """A mark and its spans, in the order of the text."""
 
@@ -38,6 +67,50 @@ class ArticleMark:
     spans: tuple[Span, ...]
     in_quotes: frozenset[Span] = frozenset()
     """Those spans of a mixed claim whose words are in quotation marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """Words that are explained elsewhere on the page."""
+
+    kind: MarkKind
+    key: str
+    name: TextName
+    """The text that they are in."""
+    spans: tuple[Span, ...]
+    explained_at: str
+    """The id of the explanation: the claim's card, the event, the background note."""
+    title: str = ""
+    """The event in a few words, or the note's title; empty for a claim."""
+    date: str = ""
+    """The date of an event."""
+    number: int = 0
+    """A claim's number; 0 for other kinds."""
+    claim: AnchoredClaim | None = None
+
+
+def _passages(article: AnchoredBriefing, titles: Mapping[str, str]) -> Iterator[_Passage]:
+    """Claims in the order of the text, then events, then background; `titles` are those of notes.
+
+    Each list of passages in the briefing has its spans beside it, in the same order.
+    """
+    for number, anchored in enumerate(article.claims_in_text_order(), 1):
+        claim, spans = anchored.claim, anchored.quote
+        yield _Passage(
+            "claim", claim.id, claim.quote_in, spans, claim.id, number=number, claim=anchored
+        )
+    briefing = article.briefing
+    for event, spans in zip(briefing.events, article.events, strict=True):
+        yield _Passage(
+            "event", event.id, event.quote_in, spans, event.id, event.label, event.date.display()
+        )
+    for number, (use, spans) in enumerate(
+        zip(briefing.background, article.background, strict=True), 1
+    ):
+        title = titles.get(use.note, use.note)
+        yield _Passage(
+            "background", f"note--{number}", use.quote_in, spans, f"note--{use.note}", title
+        )
 
 
 def explained_marks(
@@ -49,32 +122,28 @@ def explained_marks(
     `titles` are the titles of notes, by id.
     """
     text = article.text(name)
-    claims = [
-        _claim_mark(number, claim, text)
-        for number, claim in enumerate(article.claims_in_text_order(), 1)
-        if claim.claim.quote_in == name
-    ]
-    others = [*_event_marks(article, name), *_background_marks(article, titles, name)]
-    ordered = [
-        mark
-        for marks in (claims, others)
-        for mark in sorted(marks, key=lambda mark: inner_first(mark.spans))
-    ]
+    marks = [_mark(p, text) for p in _passages(article, titles) if p.name == name]
+    ordered = sorted(marks, key=lambda mark: (mark.view.kind != "claim", inner_first(mark.spans)))
     lane_of = dict(zip((m.view.key for m in ordered), lanes(m.spans for m in ordered), strict=True))
-    return [
-        replace(mark, view=replace(mark.view, lane=lane_of[mark.view.key]))
-        for mark in (*claims, *others)
-    ]
+    return [replace(mark, view=replace(mark.view, lane=lane_of[mark.view.key])) for mark in marks]
 
 
-def _claim_mark(number: int, anchored: AnchoredClaim, text: str) -> ArticleMark:
-    claim = anchored.claim
-    form = form_layer(claim)
+def _mark(passage: _Passage, text: str) -> ArticleMark:
+    kind, key, number = passage.kind, passage.key, passage.number
     view = MarkView(
-        kind="claim",
-        key=claim.id,
-        dom_id=mark_id(claim.id),
-        href=Anchor(aside_id(claim.id)),
+        kind,
+        key,
+        dom_id=f"mark--{key}",
+        href=routes.anchor(f"aside--{key}"),
+        begin=f"{kind}:",
+        end=f"end of {kind}, note: {passage.title}",
+    )
+    if passage.claim is None:
+        return ArticleMark(view, passage.spans)
+    claim = passage.claim.claim
+    form = _LAYERS[form_of(claim)]
+    view = replace(
+        view,
         begin=f"claim {number}, {_VOICES.get(form, form)}:",
         end=f"end of claim {number}, note",
         number=number,
@@ -82,10 +151,10 @@ def _claim_mark(number: int, anchored: AnchoredClaim, text: str) -> ArticleMark:
         assessed=claim.assessment is not None,
     )
     if form != "mixed":
-        return ArticleMark(view, anchored.quote)
-    cut = [part for span in anchored.quote for part in _cut_at_quotes(text, span)]
+        return ArticleMark(view, passage.spans)
+    cut = [part for span in passage.spans for part in _cut_at_quotes(text, span)]
     return ArticleMark(
-        view, tuple(span for span, _ in cut), frozenset(s for s, inside in cut if inside)
+        view, tuple(span for span, _ in cut), frozenset(span for span, inside in cut if inside)
     )
 
 
@@ -103,88 +172,21 @@ def _cut_at_quotes(text: str, span: Span) -> Iterator[tuple[Span, bool]]:
         yield Span(start, span.end), False
 
 
-def _event_marks(article: AnchoredBriefing, name: TextName) -> Iterator[ArticleMark]:
-    for event, spans in zip(article.briefing.events, article.events, strict=True):
-        if event.quote_in != name:
-            continue
-        yield ArticleMark(
-            MarkView(
-                kind="event",
-                key=event.id,
-                dom_id=mark_id(event.id),
-                href=Anchor(aside_id(event.id)),
-                begin="event:",
-                end=f"end of event, note: {event.label}",
-            ),
-            spans,
-        )
-
-
-def _background_marks(
-    article: AnchoredBriefing, titles: Mapping[str, str], name: TextName
-) -> Iterator[ArticleMark]:
-    uses = zip(article.briefing.background, article.background, strict=True)
-    for index, (use, spans) in enumerate(uses, 1):
-        if use.quote_in != name:
-            continue
-        key = background_key(index)
-        yield ArticleMark(
-            MarkView(
-                kind="background",
-                key=key,
-                dom_id=mark_id(key),
-                href=Anchor(aside_id(key)),
-                begin="background:",
-                end=f"end of background, note: {titles.get(use.note, use.note)}",
-            ),
-            spans,
-        )
-
-
 def linked_marks(article: AnchoredBriefing, name: TextName = "original") -> Iterator[ArticleMark]:
     """Cues and mentions in one of the texts: each stretch that serves as a cue once."""
-    seen: set[Span] = set()
+    cues: dict[Span, str] = {}
     for anchored in article.claims_in_text_order():
-        if anchored.claim.quote_in != name:
-            continue
-        for span in (span for spans in anchored.cues for span in spans):
-            if span not in seen:
-                seen.add(span)
-                href = Anchor(anchored.claim.id)
-                dom_id = cue_id(span, name)
-                yield ArticleMark(MarkView("cue", dom_id, dom_id, href), (span,))
+        if anchored.claim.quote_in == name:
+            for span in chain.from_iterable(anchored.cues):
+                cues.setdefault(span, anchored.claim.id)
+    for span, claim in cues.items():
+        key = cue_id(span, name)
+        yield ArticleMark(MarkView("cue", key, key, routes.anchor(claim)), (span,))
     for cast, spans in zip(article.briefing.actors, article.mentions_in(name), strict=True):
-        key = actor_key(cast.actor)
+        key = f"actor--{cast.actor}"
         for index, span in enumerate(spans, 1):
-            yield ArticleMark(
-                MarkView("mention", key, mention_id(cast.actor, index, name), Anchor(key)),
-                (span,),
-            )
-
-
-def form_layer(claim: Claim) -> FormLayer:
-    """The layer of a claim, by the form of its words; readers choose which layers to show."""
-    return _LAYERS[form_of(claim)]
-
-
-def mark_id(key: str) -> str:
-    """The id of the mark of a claim, an event or a background passage in the article."""
-    return f"mark--{key}"
-
-
-def aside_id(key: str) -> str:
-    """The id of the note beside the article that explains a mark."""
-    return f"aside--{key}"
-
-
-def background_key(number: int) -> str:
-    """The key of the briefing's background passage number `number`, from 1."""
-    return f"note--{number}"
-
-
-def actor_key(actor: str) -> str:
-    """The key of all mentions of an actor: the id of its place on the page."""
-    return f"actor--{actor}"
+            dom_id = mention_id(cast.actor, index, name)
+            yield ArticleMark(MarkView("mention", key, dom_id, routes.anchor(key)), (span,))
 
 
 def cue_id(span: Span, name: TextName) -> str:
@@ -197,6 +199,9 @@ def mention_id(actor: str, index: int, name: TextName) -> str:
     return f"mention--{_IN[name]}{actor}" + (f"--{index}" if index > 1 else "")
 
 
+# --- the lines of marks --------------------------------------------------------------------------
+
+
 def lanes(marks: Iterable[Sequence[Span]]) -> list[int]:
     """For each mark, in the order given, the lowest lane that is free at all of its spans.
 
@@ -206,10 +211,8 @@ def lanes(marks: Iterable[Sequence[Span]]) -> list[int]:
     found = []
     for spans in marks:
         drawn = [span for span in spans if len(span)]  # those of one mark do not overlap
-        lane = next(
-            (n for n, row in enumerate(rows) if all(_is_free(row, span) for span in drawn)),
-            len(rows),
-        )
+        free = (n for n, row in enumerate(rows) if all(_is_free(row, span) for span in drawn))
+        lane = next(free, len(rows))
         if lane == len(rows):
             rows.append([])
         for span in drawn:
@@ -228,3 +231,103 @@ def _is_free(row: Sequence[Span], span: Span) -> bool:
     at = bisect_left(row, span)
     after = at == len(row) or span.end <= row[at].start
     return after and (at == 0 or row[at - 1].end <= span.start)
+
+
+# --- the notes beside the article ----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AsideView:
+    """The short note on one mark, beside the article."""
+
+    dom_id: str
+    kind: MarkKind
+    text: str
+    """The speaker and relays of the claim; the event; or the note's title."""
+    href: str
+    """The claim's card, the event or the background note on this page."""
+    mark_href: str
+    """Back to the mark."""
+    date: str = ""
+    """The date of an event."""
+    number: int = 0
+    """A claim's number; 0 for other kinds."""
+    form: FormLayer = ""
+    status: str = ""
+    """The value, for a class name; empty unless a claim is assessed."""
+    status_label: str = ""
+    marks: tuple[str, ...] = ()
+    """The keys of the marks that belong to a claim: its cues and the mentions of its speaker."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphAsides:
+    """The notes on the marks that begin in one paragraph, in the order of the text."""
+
+    paragraph: int
+    notes: tuple[AsideView, ...]
+
+
+def asides(
+    article: AnchoredBriefing, titles: Mapping[str, str], chains: Sequence[ChainView]
+) -> Iterator[ParagraphAsides]:
+    """The notes by the paragraph that their marks begin in; only paragraphs that have any.
+
+    Those on a paragraph's translation come after those on the paragraph itself. `titles` are the
+    titles of notes, by id, and `chains` those of the claims, in the order of the text.
+    """
+    starts = {name: [p.start for p in paragraphs(text.text)] for name, text in article.texts}
+    mentioned = {
+        cast.actor
+        for name, _ in article.texts
+        for cast, spans in zip(article.briefing.actors, article.mentions_in(name), strict=True)
+        if spans
+    }
+
+    def paragraph(passage: _Passage) -> int:
+        return bisect_right(starts[passage.name], passage.spans[0].start)
+
+    def order(passage: _Passage) -> tuple[int, TextName, int, int]:
+        # Of marks that begin together the longer is around the other: it comes first.
+        first = passage.spans[0]
+        return paragraph(passage), passage.name, first.start, -first.end
+
+    for number, found in groupby(sorted(_passages(article, titles), key=order), key=paragraph):
+        yield ParagraphAsides(number, tuple(_aside(p, chains, mentioned) for p in found))
+
+
+def _aside(passage: _Passage, chains: Sequence[ChainView], mentioned: set[str]) -> AsideView:
+    note = AsideView(
+        dom_id=f"aside--{passage.key}",
+        kind=passage.kind,
+        text=passage.title,
+        href=routes.anchor(passage.explained_at),
+        mark_href=routes.anchor(f"mark--{passage.key}"),
+        date=passage.date,
+    )
+    if passage.claim is None:
+        return note
+    claim = passage.claim.claim
+    status = claim.assessment.status if claim.assessment else ""
+    marks = [cue_id(span, passage.name) for span in chain.from_iterable(passage.claim.cues)]
+    if claim.origin and claim.origin.actor in mentioned:
+        marks.append(f"actor--{claim.origin.actor}")
+    return replace(
+        note,
+        text=_in_short(chains[passage.number - 1]),
+        number=passage.number,
+        form=_LAYERS[form_of(claim)],
+        status=status,
+        status_label=STATUS[status],
+        marks=tuple(dict.fromkeys(marks)),
+    )
+
+
+def _in_short(chain: ChainView) -> str:
+    """The names of the speaker and the relays, as stated by the article."""
+    if chain.unknown:
+        return NOT_IDENTIFIED
+    names = [step.name.text for step in chain.steps if step.stated]
+    if not names:
+        return "The article’s own voice"
+    return names[0] + (f", via {', '.join(names[1:])}" if len(names) > 1 else "")

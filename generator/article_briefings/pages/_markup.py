@@ -18,7 +18,6 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from article_briefings.models import DIRECTION, compact
-from article_briefings.pages._directions import DIRECTIONS, undirected
 
 # An apostrophe is not among them: templates put attributes into double quotation marks, and what
 # Markdown puts into apostrophes (titles) needs a bracket before it.
@@ -33,8 +32,25 @@ _HOST = re.compile(r"[^:/?#]*://[^/?#]*")
 _SCHEMES = frozenset({"http", "https", "mailto"})
 # White space that could make an empty line, or a line of spaces; a tag precedes every piece.
 _BLANK_START = re.compile("(?m:^)\n|(?<=\n) ")
+DIRECTIONS = {
+    "\u202a": "LRE",
+    "\u202b": "RLE",
+    "\u202c": "PDF",
+    "\u202d": "LRO",
+    "\u202e": "RLO",
+    "\u2066": "LRI",
+    "\u2067": "RLI",
+    "\u2068": "FSI",
+    "\u2069": "PDI",
+}
+"""Unicode's controls of direction and their abbreviations (UAX #9, section 2)."""
 _BLOCKS = {"p", "br", "hr", "pre", "blockquote", "ul", "ol", "li", "h3", "h4", "h5", "h6"}
 _TAGS = _BLOCKS | {"a", "em", "strong", "code"}
+
+
+def undirected(text: str) -> str:
+    """A text with a visible sign in place of each of Unicode's direction controls."""
+    return text if text.isascii() else DIRECTION.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def literal(value: Any) -> Markup:

@@ -2,15 +2,46 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from article_briefings.diagnostics import Diagnostic, working_on
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._cards import ProblemView
-from article_briefings.pages._contexts import BrokenPage, Context
 
 Filters = tuple[tuple[str, str], ...]
 """Names and values: ("actor", "Tasnim")."""
+
+
+class Context:
+    """The data that a template prints; each kind of page has a subclass with its own fields.
+
+    They are plain text. A field that holds Markdown has a name that ends with `_markdown`.
+    """
+
+    template: ClassVar[str]
+    """The name of its template."""
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemView:
+    """A diagnostic on a broken page."""
+
+    place: str
+    code: str
+    message: str
+    found: str
+    expected: str
+    hint: str
+    excerpt: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class BrokenPage(Context):
+    """Replaces, in a preview, a page whose input has problems."""
+
+    template = "broken.md.j2"
+    title: str
+    problems: tuple[ProblemView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,53 +50,37 @@ class Page:
 
     source: str
     """Its Markdown file: "briefings/<slug>.md"."""
-    url: str
-    """Its address relative to the site's root: "briefings/<slug>/"."""
-    title: str
-    description: str
     kind: str
     """The word that the search shows and filters by: "Briefing", "Actor", ..."""
     context: Context
-    inputs: tuple[str, ...]
+    description: str = ""
+    inputs: tuple[str, ...] = ()
     """The input files from which it is made."""
-    updated: str
+    reviewed: str = ""
     """The day of the newest review of its content, ISO 8601; empty if there is none."""
-    edit_url: str = ""
     filters: Filters = ()
     """The values by which the search can filter the page, besides its kind."""
     linked: dict[str, Any] | None = None
     """The description of the page in the vocabulary of schema.org."""
     graph: str = ""
     """The file beside it with the full description, if there is one."""
+    card: tuple[str, ...] = ()
+    """The words of its own picture for links: title and facts; empty if it has none."""
 
+    @property
+    def url(self) -> str:
+        """Its address relative to the site's root: "briefings/<slug>/"."""
+        return routes.url_of(self.source)
 
-def page_of(
-    source: str,
-    kind: str,
-    context: Context,
-    about: str,
-    inputs: tuple[str, ...] = (),
-    updated: str = "",
-    filters: Filters = (),
-    linked: dict[str, Any] | None = None,
-    graph: str = "",
-) -> Page:
-    """A page with the title and the edit link of its context."""
-    return Page(
-        source=source,
-        url=routes.url_of(source),
-        title=context.title,
-        description=about,
-        kind=kind,
-        context=context,
-        inputs=inputs,
-        # A compressed sitemap cannot hold an earlier or a later day.
-        updated=min(max(updated, "1970-01-01"), "2105-12-31") if updated else "",
-        edit_url=getattr(context, "edit_url", ""),
-        filters=filters,
-        linked=linked,
-        graph=graph,
-    )
+    @property
+    def title(self) -> str:
+        """The title of its context."""
+        return self.context.title
+
+    @property
+    def updated(self) -> str:
+        """The day of the newest review, or the nearest one that a compressed sitemap can hold."""
+        return min(max(self.reviewed, "1970-01-01"), "2105-12-31") if self.reviewed else ""
 
 
 _BROKEN = {"article": routes.briefing, "actor": routes.actor, "note": routes.note}
@@ -79,14 +94,14 @@ def broken_page(
 ) -> Page:
     """The page in a preview for an input that has problems."""
     context = BrokenPage(f"Problems in {path}", tuple(map(_problem, problems)))
-    return page_of(_BROKEN[kind](identifier), "Problem", context, "", (path,))
+    return Page(_BROKEN[kind](identifier), "Problem", context, inputs=(path,))
 
 
 def broken_template_page(page: Page, problems: Iterable[Diagnostic]) -> Page:
     """The same page with the problems of its template instead of its content."""
     title = f"Problems in the template of “{page.title}”"
     context = BrokenPage(title, tuple(map(_problem, problems)))
-    return page_of(page.source, "Problem", context, "", page.inputs)
+    return Page(page.source, "Problem", context, inputs=page.inputs)
 
 
 def _problem(problem: Diagnostic) -> ProblemView:

@@ -6,15 +6,55 @@ from functools import partial
 from itertools import groupby, pairwise
 from typing import Generic, TypeVar
 
-from article_briefings.pages._indexes import CountedLink, FinderView, PageLink, PagerView
 from article_briefings.pages._routes import SEARCH, PageLinks
 from article_briefings.pages._words import Titled, page_title
 
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """One page of a list; `href` is empty for this page, and for a gap between numbers."""
+
+    text: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PagerView:
+    """The pages of a list that is longer than one page."""
+
+    previous: str
+    """The address of the page before; empty on the first."""
+    next: str
+    pages: tuple[PageLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountedLink:
+    """A list, and how many entries it has; `current` on the list's own page."""
+
+    text: str
+    href: str
+    count: int
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FinderView:
+    """A search for pages of one kind, on a list that goes over several pages."""
+
+    href: str
+    """The search page."""
+    kind: str
+    """Its name in the search: "Actor"."""
+    label: str
+
+
 T = TypeVar("T")
+V = TypeVar("V")
 C = TypeVar("C", covariant=True)
 Route = Callable[[int], str]
 """Maps a page's number, counted from 1, to its Markdown file."""
-
 _BESIDE = 2
 _MOST_WORDS = 4
 
@@ -64,6 +104,10 @@ class Sheet(Generic[T]):
     def links(self) -> PageLinks:
         """Links from this page."""
         return PageLinks(self.source)
+
+    def cards(self, card: Callable[[PageLinks, T], V]) -> tuple[V, ...]:
+        """The view of each entry."""
+        return tuple(card(self.links, item) for item in self.items)
 
     def groups(self, by: Callable[[T], str]) -> list[tuple[str, list[T]]]:
         """The entries grouped by consecutive values; on an index, all under its heading.
@@ -180,18 +224,16 @@ def pager(
     """
     if last < 2:
         return None
-    shown = [
-        page
-        for page in range(1, last + 1)
-        if page in {1, last} or names or abs(page - number) <= _BESIDE
-    ]
+    near = {1, last, *range(number - _BESIDE, number + _BESIDE + 1)}
     pages: list[PageLink] = []
-    for before, page in zip([0, *shown], shown, strict=False):
-        if page - before == 2:  # a gap of one page is not shorter than its number
-            pages.append(_link(links, route, page - 1, number, names))
-        elif page - before > 2:
+    for page in range(1, last + 1):
+        # A gap of one page is not shorter than its number.
+        if names or page in near or {page - 1, page + 1} <= near:
+            text = names[page - 1] if names else str(page)
+            href = "" if page == number else links.to(route(page))
+            pages.append(PageLink(text, href, page == number))
+        elif pages[-1].text != "…":
             pages.append(PageLink("…", "", current=False))
-        pages.append(_link(links, route, page, number, names))
     return PagerView(
         links.to(route(number - 1)) if number > 1 else "",
         links.to(route(number + 1)) if number < last else "",
@@ -227,8 +269,3 @@ def _distinguishing_words(one: str, other: str) -> tuple[str, str]:
         if cut[0] != cut[1]:
             break
     return cut
-
-
-def _link(links: PageLinks, route: Route, page: int, here: int, names: Sequence[str]) -> PageLink:
-    text = names[page - 1] if names else str(page)
-    return PageLink(text, "" if page == here else links.to(route(page)), page == here)

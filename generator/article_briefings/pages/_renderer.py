@@ -11,8 +11,7 @@ import jinja2
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 
-from article_briefings.diagnostics import Diagnostic, Location
-from article_briefings.pages._contexts import TEMPLATES
+from article_briefings.diagnostics import Diagnostic, Location, working_on
 from article_briefings.pages._markup import (
     article_text,
     html_text,
@@ -21,9 +20,9 @@ from article_briefings.pages._markup import (
     markdown_html,
     web_address,
 )
-from article_briefings.pages._page import Page
-from article_briefings.pages._templates import packaged_name
+from article_briefings.pages._page import Page, broken_template_page
 
+_PACKAGE = Path(__file__).parents[1]
 _FAULTS = (
     jinja2.TemplateError,
     TypeError,
@@ -71,22 +70,40 @@ class Renderer:
 
     def render(self, page: Page) -> tuple[str, list[Diagnostic]]:
         """The page's Markdown with its front matter, or the problems of its template."""
-        name = TEMPLATES[type(page.context)]
+        name = page.context.template
         try:
             body = self._environment.get_template(name).render(page=page.context)
         except _FAULTS as error:
             return "", [self._problem(name, page, error)]
         return f"{_front_matter(page)}{body}", []
 
+    def render_or_explain(self, page: Page) -> tuple[Page, str, list[Diagnostic]]:
+        """The page and its Markdown; if its template has problems, a page that shows them."""
+        with working_on(page.inputs[0] if page.inputs else page.source):
+            markdown, problems = self.render(page)
+            if problems:
+                page = broken_template_page(page, problems)
+                markdown, _ = self.render(page)
+        return page, markdown or f"# {page.title}\n", problems
+
     def _problem(self, name: str, page: Page, error: Exception) -> Diagnostic:
-        line, where = _template_line(error, name)
+        if isinstance(error, jinja2.TemplateSyntaxError):
+            where, line = error.name or name, error.lineno
+        else:
+            stops = [(Path(file).name, n) for file, n in _stops(error) if file.endswith(".j2")]
+            where, line = stops[-1] if stops else (name, 1)
         fields = f"{type(page.context).__module__.replace('.', '/')}.py"
         reason, expected = _reason(error)
         hint = "" if expected else f"{fields} lists the fields"
-        expected = expected or "the fields of the page's context"
+        expected = expected or "a field of the page"
         path = self._folder / where
         called = packaged_name(path) or f"{self._folder.name}/{where}"
-        return _template_error(_location(path, called, line), reason, expected, hint)
+        return _template_error(path, called, line, reason, expected, hint)
+
+
+def packaged_name(path: Path) -> str:
+    """The name of a file of the installed package in messages; empty for any other file."""
+    return path.relative_to(_PACKAGE.parent).as_posix() if path.is_relative_to(_PACKAGE) else ""
 
 
 def theme_problem(error: Exception, folder: Path, name: Callable[[Path], str]) -> Diagnostic | None:
@@ -101,8 +118,8 @@ def theme_problem(error: Exception, folder: Path, name: Callable[[Path], str]) -
         return None
     path, line = found[-1]
     reason, expected = _reason(error)
-    expected = expected or "what MkDocs gives to templates"
-    return _template_error(_location(path, name(path), line), reason, expected)
+    expected = expected or "a variable that MkDocs passes to templates"
+    return _template_error(path, name(path), line, reason, expected)
 
 
 def _stops(error: Exception) -> list[tuple[str, int]]:
@@ -121,36 +138,23 @@ def _reason(error: Exception) -> tuple[str, str]:
         case jinja2.TemplateSyntaxError():
             return error.message or "", "well-formed Jinja"
         case jinja2.TemplateNotFound():
-            return f"there is no template {error.name}", "the name of a template that is there"
+            return f"there is no template {error.name}", "the name of an existing template"
         case RecursionError():
-            return "it calls itself without end", ""
+            return "it calls itself endlessly", ""
         case UnicodeDecodeError():
-            return "it, or one that it names, is not in UTF-8", "text in UTF-8"
+            return "it, or a template that it includes, is not UTF-8", "text in UTF-8"
     return str(error) or type(error).__name__, ""
 
 
-def _location(path: Path, name: str, line: int) -> Location:
+def _template_error(
+    path: Path, name: str, line: int, reason: str, expected: str, hint: str = ""
+) -> Diagnostic:
     lines = path.read_text("utf-8", "replace").splitlines() if path.is_file() else []
     excerpt = (lines[line - 1],) if 0 < line <= len(lines) else ()
-    return Location(name, line, 1, line, len(excerpt[0]) + 1 if excerpt else 1, excerpt)
-
-
-def _template_error(location: Location, reason: str, expected: str, hint: str = "") -> Diagnostic:
-    message = f"this template cannot be filled: {reason}"
+    end = len(excerpt[0]) + 1 if excerpt else 1
+    location = Location(name, line, 1, line, end, excerpt)
+    message = f"this template cannot be rendered: {reason}"
     return Diagnostic("template-error", location, message, expected=expected, hint=hint)
-
-
-def _template_line(error: Exception, name: str) -> tuple[int, str]:
-    if isinstance(error, jinja2.TemplateSyntaxError):
-        return error.lineno, error.name or name
-    line, where = 1, name
-    trace = error.__traceback__
-    while trace:
-        file = trace.tb_frame.f_code.co_filename
-        if file.endswith(".j2"):
-            line, where = trace.tb_lineno, Path(file).name
-        trace = trace.tb_next
-    return line, where
 
 
 def _front_matter(page: Page) -> str:
@@ -158,10 +162,11 @@ def _front_matter(page: Page) -> str:
     for name, value in page.filters:
         filters.setdefault(name, []).append(_one_line(value))
     fields: Mapping[str, str | dict[str, list[str]]] = {
-        "title": _html(page.title),
-        "description": _html(page.description),
+        # Material's and MkDocs' own themes treat a page's title as HTML.
+        "title": html_text(_one_line(page.title)),
+        "description": html_text(_one_line(page.description)),
         "kind": page.kind,
-        "edit_url": page.edit_url,
+        "edit_url": getattr(page.context, "edit_url", ""),
         "filters": filters,
         "linked": json_script(page.linked) if page.linked else "",
         "graph": page.graph,
@@ -173,11 +178,6 @@ def _front_matter(page: Page) -> str:
         if value
     ]
     return f"---\n{''.join(lines)}---\n\n"
-
-
-def _html(value: str) -> str:
-    """A text as HTML for themes: Material's and MkDocs' own treat a page's title as HTML."""
-    return html_text(_one_line(value))
 
 
 def _one_line(value: str) -> str:

@@ -1,13 +1,18 @@
-"""Addresses: the only module that decides the place of a page and the links between pages."""
+"""Addresses: the only module that decides the place of a page and the links between pages.
+
+Our links leave the letters of all scripts unencoded. HTML allows them in an address. A browser
+percent-encodes them when it follows the link, and the address is the same. Spelled out, a letter
+has two or three bytes where a percent-encoded one has six or nine, and a page of an article in
+Armenian or Persian has thousands of them.
+"""
 
 import posixpath
 import re
+import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Self
 from urllib.parse import quote
-
-from article_briefings.pages._anchors import iri_encode, is_letter
 
 HOME = "index.md"
 BRIEFINGS = "briefings/index.md"
@@ -21,7 +26,9 @@ STORIES = "stories/index.md"
 DATA = "data/index.md"
 #: Indexes that exist only if they have something to list.
 OPTIONAL = frozenset({STORIES})
-
+_SYNTAX = ":/?#[]@!$&'()*+,;=%~"
+"""The characters of an address that are syntax and are not encoded."""
+_LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _SIGNS = frozenset("_.~/#%-")
 _PLAIN = re.compile(r"[\w.~/#%-]*")
 """Matches nearly every address: all but those with combining marks."""
@@ -34,13 +41,44 @@ class Address(str):
 
     def __new__(cls, value: str) -> Self:
         """Anything but the letters and digits of all scripts and `_.~/#%-` is a bug."""
-        if not _PLAIN.fullmatch(value) and not all(c in _SIGNS or is_letter(c) for c in value):
+        if not _PLAIN.fullmatch(value) and not all(c in _SIGNS or _is_letter(c) for c in value):
             raise ValueError(f"not an address: {value!r}")
         return super().__new__(cls, value)
 
     def __html__(self) -> str:
         """The address for an attribute."""
         return str(self)
+
+
+def anchor(identifier: str) -> Address:
+    """`#identifier`, the link to an id of the same page."""
+    return Address(f"#{identifier}")
+
+
+def iri_encode(text: str, safe: str = "/") -> str:
+    """A text as part of an address: percent-encoded but for the letters of all scripts."""
+    return text.translate(_spelling(safe))
+
+
+class _Spelling(dict[int, str]):
+    """The spelling of each character in an address, by code point; cached."""
+
+    def __init__(self, safe: str) -> None:
+        self._safe = safe
+
+    def __missing__(self, number: int) -> str:
+        character = chr(number)
+        plain = number >= 0x80 and _is_letter(character)
+        self[number] = character if plain else quote(character, self._safe)
+        return self[number]
+
+
+_spelling = cache(_Spelling)
+
+
+def _is_letter(character: str) -> bool:
+    """Whether a character is a letter, a mark on a letter, or a digit: no quotes, no joiners."""
+    return unicodedata.category(character)[0] in "LMN"
 
 
 def briefing(slug: str) -> str:
@@ -68,21 +106,16 @@ def claims(page: int = 1) -> str:
     return CLAIMS if page == 1 else f"claims/{page}.md"
 
 
-def claims_by(facet: str, value: str, page: int = 1) -> str:
-    """The Markdown file of a page of the claims that share a value."""
-    return _page_of(f"claims/by/{facet}/{value}", page)
+def by_value(section: str, facet: str, value: str, page: int = 1) -> str:
+    """The Markdown file of a page of the entries of a section that share a value.
+
+    Claims are split by every facet, briefings and events by "year", actors by "type".
+    """
+    return _page_of(f"{section}/by/{facet}/{value}", page)
 
 
-def ledger_file(name: str) -> str:
-    """Data that the ledger's script loads."""
-    return f"claims/{name}"
-
-
-def data_file(name: str) -> str:
-    """An export."""
-    return f"data/{name}"
-
-
+LEDGER_INDEX = "claims/ledger.json"
+"""The data that the ledger's script loads first."""
 GRAPH = "schema.jsonld"
 """The file beside a briefing's page with its full description in the vocabulary of schema.org."""
 
@@ -92,42 +125,14 @@ def briefing_graph(slug: str) -> str:
     return f"briefings/{slug}/{GRAPH}"
 
 
-LEDGER_INDEX = ledger_file("ledger.json")
-
-
-def briefings_of(year: str, page: int = 1) -> str:
-    """The Markdown file of a page of the briefings on articles of one year."""
-    return _page_of(f"briefings/by/year/{year}", page)
-
-
-def events_of(year: str, page: int = 1) -> str:
-    """The Markdown file of a page of the events of one year."""
-    return _page_of(f"timeline/by/year/{year}", page)
-
-
-def actors_of(kind: str, page: int = 1) -> str:
-    """The Markdown file of a page of the actors of one type."""
-    return _page_of(f"actors/by/type/{kind}", page)
-
-
 def actor_list(identifier: str, name: str, page: int = 1) -> str:
     """The Markdown file of a page of one of an actor's lists: "claimed", "published", ..."""
     return _page_of(f"actors/{identifier}/{name}", page)
 
 
-def notes(page: int = 1) -> str:
-    """The Markdown file of a page of the background notes, its first page being the index."""
-    return BACKGROUND if page == 1 else f"background/page/{page}.md"
-
-
-def topics(page: int = 1) -> str:
-    """The Markdown file of a page of the topics, its first page being the index."""
-    return TOPICS if page == 1 else f"topics/page/{page}.md"
-
-
-def stories(page: int = 1) -> str:
-    """The Markdown file of a page of the stories, its first page being the index."""
-    return STORIES if page == 1 else f"stories/page/{page}.md"
+def page_of_index(index: str, page: int = 1) -> str:
+    """The Markdown file of a page of the notes, topics or stories; the first is the index."""
+    return index if page == 1 else f"{posixpath.dirname(index)}/page/{page}.md"
 
 
 def topic_briefings(identifier: str, page: int = 1) -> str:
@@ -160,7 +165,6 @@ def url_of(source: str) -> str:
     return quote(_path(source))
 
 
-@lru_cache(maxsize=1 << 16)
 def _path(source: str) -> str:
     folder, name = posixpath.split(source)
     stem = name.removesuffix(".md")
@@ -171,12 +175,6 @@ def _path(source: str) -> str:
 def fragment(anchor: str) -> str:
     """`#anchor`, percent-encoded."""
     return f"#{quote(anchor)}"
-
-
-@lru_cache(maxsize=1 << 16)
-def _link(source: str, target: str, anchor: str) -> Address:
-    tail = f"#{iri_encode(anchor)}" if anchor else ""
-    return Address(tail if anchor and target == source else _relative(source, target) + tail)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -193,7 +191,34 @@ class PageLinks:
 
     def to(self, target: str, anchor: str = "") -> Address:
         """The relative address of a Markdown file's page, from this page."""
-        return _link(self.source, target, anchor)
+        tail = f"#{iri_encode(anchor)}" if anchor else ""
+        is_here = anchor and target == self.source
+        return Address(tail if is_here else _relative(self.source, target) + tail)
+
+
+class Addresses:
+    """The full addresses of a site's pages for programs, by RFC 3986: only ASCII."""
+
+    def __init__(self, site: str) -> None:
+        """`site` is the site's own address, with or without the last slash."""
+        self.base = f"{self.encoded(site).rstrip('/')}/"
+
+    @staticmethod
+    def encoded(address: str) -> str:
+        """Any address as people write it, percent-encoded where the standard demands it."""
+        return quote(_LONE_PERCENT.sub("%25", address), safe=_SYNTAX)
+
+    def briefing(self, slug: str, anchor: str = "") -> str:
+        """The page of a briefing, or a place on it: a claim, an event, an evidence item."""
+        return f"{self.base}{url_of(briefing(slug))}{fragment(anchor) if anchor else ''}"
+
+    def actor(self, identifier: str) -> str:
+        """The page of an actor."""
+        return f"{self.base}{url_of(actor(identifier))}"
+
+    def note(self, identifier: str) -> str:
+        """The page of a background note."""
+        return f"{self.base}{url_of(note(identifier))}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,58 +1,48 @@
-"""All pages of the site, in one order."""
+"""The site: its properties, all its pages in one order, and the files beside them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 
 from article_briefings.anchoring import Summary
 from article_briefings.corpus import Corpus, reads
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._actor import ActorPages
-from article_briefings.pages._actors import actor_register
+from article_briefings.pages._actor import ActorPages, actor_register
 from article_briefings.pages._briefing import BriefingBuilder
 from article_briefings.pages._briefings import briefings_index
-from article_briefings.pages._cards import Catalogue
-from article_briefings.pages._contexts import Context, SearchPage
-from article_briefings.pages._contradictions import contradictions_pages
-from article_briefings.pages._data_page import data_page
+from article_briefings.pages._comparisons import contradictions_pages
 from article_briefings.pages._events import timeline_pages
 from article_briefings.pages._facets import briefing_filters
-from article_briefings.pages._home import home_page
+from article_briefings.pages._feeds import FilesForPrograms
+from article_briefings.pages._home import Catalogue, SearchPage, data_page, home_page
 from article_briefings.pages._ledger import Ledger
-from article_briefings.pages._linked import actor_linked_data, briefing_linked_data
-from article_briefings.pages._page import Page, PageGroup, page_of
+from article_briefings.pages._ledger_data import LedgerData
+from article_briefings.pages._linked import actor_linked_data, briefing_graph, briefing_linked_data
+from article_briefings.pages._notes import note_page, notes_index, reviews_pages
+from article_briefings.pages._page import Context, DataGroup, Page, PageGroup
 from article_briefings.pages._paging import Bounds
-from article_briefings.pages._register import note_page, notes_index, topics_index
-from article_briefings.pages._reviews import reviews_pages
 from article_briefings.pages._stories import LISTING, StoryBuilder, stories_index
-from article_briefings.pages._topic import TopicPages
+from article_briefings.pages._topic import TopicPages, topics_index
 from article_briefings.pages._words import page_description
 
 _Contexts = Iterable[tuple[str, Context]]
+"""Markdown files and the contexts of their pages."""
 
 
+@dataclass(frozen=True)
 class Site:
     """The data about the site that pages need besides the corpus."""
 
-    def __init__(
-        self,
-        name: str,
-        description: str = "",
-        repository: routes.Repository | None = None,
-        bounds: Bounds | None = None,
-        url: str = "",
-        exports: Mapping[str, Callable[[Corpus], Iterator[bytes]]] | None = None,
-        catalogue: Callable[[], Catalogue] = Catalogue,
-    ):
-        """`url` is the address at which the site is published, if known.
-
-        `exports` holds the functions that make the published files below `data/`, by file name;
-        `catalogue` returns the description of all exports for the page of the data.
-        """
-        self.name, self.description = name, description
-        self.repository = repository or routes.Repository()
-        self.bounds = bounds or Bounds()
-        self.url, self.exports, self.catalogue = url, exports or {}, catalogue
+    name: str
+    description: str = ""
+    repository: routes.Repository = field(default_factory=routes.Repository)
+    bounds: Bounds = field(default_factory=Bounds)
+    url: str = ""
+    """The address at which the site is published, if known."""
+    exports: Mapping[str, Callable[[Corpus], Iterator[bytes]]] = field(default_factory=dict)
+    """The functions that make the published exports, by place in the site."""
+    catalogue: Callable[[], Catalogue] = Catalogue
+    """Returns the description of all exports for the page of the data."""
 
     @property
     def version(self) -> str:
@@ -61,183 +51,188 @@ class Site:
         return repr((*about, sorted(self.exports)))
 
 
-def build_pages(corpus: Corpus, site: Site) -> list[Page]:
-    """Every page of the site: indexes first, then each section by id."""
-    return [page for group in page_groups(corpus, site) for page in group.pages()]
+class SiteContents:
+    """The contents of a corpus's site before they are built, in groups that are built together."""
+
+    def __init__(self, corpus: Corpus, site: Site) -> None:
+        self._corpus, self._site = corpus, site
+        self._ledger = Ledger(corpus, site.bounds)
+        self._ledger_data = LedgerData(corpus)
+        self._programs = FilesForPrograms(corpus, site.name, site.description, site.url)
+
+    @cached_property
+    def groups(self) -> dict[str, PageGroup | DataGroup]:
+        """All groups by name, in the order of the site: its pages, then the files beside them."""
+        with reads.untracked():
+            groups: list[PageGroup | DataGroup] = [*self._pages(), *self._files()]
+        return {group.name: group for group in groups}
+
+    def facts(self) -> dict[str, str]:
+        """A digest for each fact that groups read besides those of the corpus."""
+        return self._ledger.facts() | self._ledger_data.facts() | self._programs.facts()
+
+    def index(self, places: Iterable[str]) -> tuple[str, bytes]:
+        """The place and content of the ledger's index, given the places of all files."""
+        return self._ledger_data.index(places)
+
+    def _files(self) -> Iterator[DataGroup]:
+        """The data for scripts, the feeds, and the files for programs."""
+        yield from self._ledger_data.groups()
+        yield from self._programs.groups()
+        for slug in self._corpus.by_slug if self._site.exports else ():
+            yield DataGroup(routes.briefing_graph(slug), partial(self._graph, slug))
+
+    def _graph(self, slug: str) -> tuple[str, bytes]:
+        article = self._corpus.by_slug[slug]
+        return routes.briefing_graph(slug), briefing_graph(self._corpus, article, self._site.url)
+
+    def _pages(self) -> Iterator[PageGroup]:
+        """Indexes first, then each section by id."""
+        corpus = self._corpus
+        yield self._index("home", "", self._home)
+        yield self._list("briefings", "All briefings by year.", briefings_index)
+        for source, build in self._ledger.pages():
+            yield PageGroup(source, partial(self._ledger_page, source, build))
+        yield self._list("actors", "Who speaks, relays and is spoken of.", actor_register)
+        about = "What a reader must know, dated, with sources."
+        yield self._list("notes", about, notes_index)
+        yield self._list("topics", "Briefings by subject.", topics_index)
+        yield self._list("timeline", "The events of all articles, in order.", timeline_pages)
+        about = "The corpus for programs: tables, a database, a bibliography, feeds."
+        yield self._index("data", about, self._data)
+        yield self._index("search", "Search briefings, claims, actors and background.", _search)
+        for slug, article in corpus.by_slug.items():
+            path = article.outline.paths[0]
+            yield PageGroup(f"briefing:{slug}", partial(self._briefing, slug), path)
+        for name, actor in corpus.actors.items():
+            yield PageGroup(f"actor:{name}", partial(self._actor, name), actor.path)
+        for name, note in corpus.notes.items():
+            yield PageGroup(f"note:{name}", partial(self._note, name), note.path)
+        for name in corpus.topics:
+            yield PageGroup(f"topic:{name}", partial(self._topic, name))
+        if corpus.stories:
+            about = "Events that several articles report."
+            yield self._list("stories", about, stories_index)
+        for name in corpus.stories:
+            yield PageGroup(f"story:{name}", partial(self._story, name))
+        about, kind = "Claims that contradict each other, side by side.", "Contradictions"
+        yield self._list("contradictions", about, contradictions_pages, kind)
+        about = "Briefings and background notes by the day of their next review."
+        yield self._list("reviews", about, reviews_pages, "Reviews")
+
+    # Pages without an input of their own; a preview of a change leaves them out.
+
+    def _list(
+        self,
+        name: str,
+        about: str,
+        build: Callable[[Corpus, Bounds], _Contexts],
+        kind: str = "Index",
+    ) -> PageGroup:
+        """The pages of a list."""
+        return self._index(name, about, partial(build, self._corpus, self._site.bounds), kind)
+
+    def _index(
+        self, name: str, about: str, contexts: Callable[[], _Contexts], kind: str = "Index"
+    ) -> PageGroup:
+        return PageGroup(name, partial(self._index_pages, about, contexts, kind))
+
+    def _index_pages(
+        self, about: str, contexts: Callable[[], _Contexts], kind: str
+    ) -> Iterator[Page]:
+        about = page_description(about or self._site.description)
+        for source, context in contexts():
+            yield Page(source, kind, context, about, reviewed=self._corpus.newest_review)
+
+    def _ledger_page(self, source: str, build: Callable[[], Context]) -> Iterator[Page]:
+        about = "Every claim of every article, and its way to the reader."
+        yield Page(source, "Ledger", build(), about, reviewed=self._corpus.newest_review)
+
+    def _home(self) -> _Contexts:
+        yield routes.HOME, home_page(self._corpus, self._site.name, self._site.description)
+
+    def _data(self) -> _Contexts:
+        site = self._site
+        yield routes.DATA, data_page(site.catalogue(), site.exports, site.url)
+
+    # Pages of inputs.
+
+    def _briefing(self, slug: str) -> Iterator[Page]:
+        corpus, article = self._corpus, self._corpus.by_slug[slug]
+        context = BriefingBuilder(corpus, article, self._site.repository).page()
+        outlet, published = context.source.outlet, context.source.published
+        facts = [outlet.text if outlet else "", published]
+        yield Page(
+            routes.briefing(slug),
+            "Briefing",
+            context,
+            context.bluf,
+            (article.document.path, *(text.path for _, text in article.texts)),
+            _newest_review([article.summary]),
+            briefing_filters(corpus, article),
+            briefing_linked_data(corpus, article),
+            routes.GRAPH if self._site.exports else "",
+            (context.title, " · ".join(fact for fact in facts if fact)),
+        )
+
+    def _note(self, name: str) -> Iterator[Page]:
+        record = self._corpus.notes[name]
+        context = note_page(self._corpus, record, self._site.repository, self._site.bounds)
+        about, day = page_description(context.summary), record.note.as_of.isoformat()
+        yield Page(routes.note(name), "Background", context, about, (record.path,), day)
+
+    def _actor(self, name: str) -> Iterator[Page]:
+        record = self._corpus.actors[name]
+        pages = ActorPages(self._corpus, name, self._site.bounds)
+        context = pages.page(self._site.repository)
+        about = f"{context.title}: what it claimed, relayed, and is said of it."
+        day = _newest_review(record.appears_in.summaries())
+        yield Page(
+            routes.actor(name),
+            "Actor",
+            context,
+            page_description(context.description or about),
+            (record.path,),
+            day,
+            # An outlet can be found under both.
+            (("actor", record.title), *([("outlet", record.title)] * (context.type == "outlet"))),
+            actor_linked_data(self._corpus, record),
+        )
+        yield from _further(pages.lists(), day)
+
+    def _topic(self, name: str) -> Iterator[Page]:
+        record = self._corpus.topics[name]
+        pages = TopicPages(self._corpus, name, self._site.bounds)
+        context = pages.page(self._site.repository)
+        about, day = (
+            page_description(context.description),
+            _newest_review(record.articles.summaries()),
+        )
+        filters, inputs = (("topic", record.title),), ("briefings/topics.yml",)
+        yield Page(routes.topic(name), "Topic", context, about, inputs, day, filters)
+        yield from _further(pages.lists(), day)
+
+    def _story(self, name: str) -> Iterator[Page]:
+        record = self._corpus.stories[name]
+        context = StoryBuilder(self._corpus, record, self._site.repository).page()
+        about = page_description(context.summary)
+        day = _newest_review(article.summary for article in record.articles)
+        filters = (("story", record.title),)
+        yield Page(routes.story(name), "Story", context, about, (LISTING,), day, filters)
 
 
-class _Index(NamedTuple):
-    """A list or other page without an input of its own; left out of previews of a change."""
-
-    name: str
-    about: str
-    contexts: Callable[[Corpus, Site], _Contexts]
-    kind: str = "Index"
-
-    def group(self, corpus: Corpus, site: Site) -> PageGroup:
-        return PageGroup(self.name, partial(self._pages, corpus, site))
-
-    def _pages(self, corpus: Corpus, site: Site) -> Iterator[Page]:
-        about = page_description(self.about or site.description)
-        for source, context in self.contexts(corpus, site):
-            yield page_of(source, self.kind, context, about, updated=corpus.newest_review)
-
-
-def page_groups(corpus: Corpus, site: Site, ledger: Ledger | None = None) -> list[PageGroup]:
-    """Every page of the site before it is built, in the groups that are built together."""
-    with reads.untracked():
-        indexes = [
-            *_FIRST,
-            *_claims(ledger or Ledger(corpus, site.bounds)),
-            *_REGISTERS,
-        ]
-        return [
-            *(index.group(corpus, site) for index in indexes),
-            *(
-                PageGroup(f"briefing:{s}", partial(_briefing, corpus, s, site), a.outline.paths[0])
-                for s, a in corpus.by_slug.items()
-            ),
-            *(
-                PageGroup(f"actor:{n}", partial(_actor, corpus, n, site), r.path)
-                for n, r in corpus.actors.items()
-            ),
-            *(
-                PageGroup(f"note:{n}", partial(_note, corpus, n, site), r.path)
-                for n, r in corpus.notes.items()
-            ),
-            *(PageGroup(f"topic:{n}", partial(_topic, corpus, n, site)) for n in corpus.topics),
-            *([_STORIES.group(corpus, site)] if corpus.stories else []),
-            *(PageGroup(f"story:{n}", partial(_story, corpus, n, site)) for n in corpus.stories),
-            *(index.group(corpus, site) for index in _COMPARISONS),
-        ]
-
-
-def _home(corpus: Corpus, site: Site) -> _Contexts:
-    return [(routes.HOME, home_page(corpus, site.name, site.description))]
-
-
-def _data(_: Corpus, site: Site) -> _Contexts:
-    return [(routes.DATA, data_page(site.catalogue(), site.exports, site.url))]
-
-
-def _search(*_: object) -> _Contexts:
+def _search() -> _Contexts:
     links = routes.PageLinks(routes.SEARCH)
     hrefs = map(links.to, (routes.BRIEFINGS, routes.CLAIMS, routes.ACTORS))
-    return [(routes.SEARCH, SearchPage("Search", *hrefs))]
-
-
-def _claims(ledger: Ledger) -> Iterator[_Index]:
-    about = "Every claim of every article, and its way to the reader."
-    for source, build in ledger.builders():
-        yield _Index(source, about, partial(_claims_page, source, build), "Ledger")
-
-
-def _claims_page(source: str, build: Callable[[], Context], *_: object) -> _Contexts:
-    return [(source, build())]
-
-
-def _bounded(
-    build: Callable[[Corpus, Bounds], _Contexts],
-) -> Callable[[Corpus, Site], _Contexts]:
-    return lambda corpus, site: build(corpus, site.bounds)
-
-
-_FIRST = (
-    _Index("home", "", _home),
-    _Index("briefings", "All briefings by year.", _bounded(briefings_index)),
-)
-_REGISTERS = (
-    _Index("actors", "Who speaks, relays and is spoken of.", _bounded(actor_register)),
-    _Index("notes", "What a reader must know, dated, with sources.", _bounded(notes_index)),
-    _Index("topics", "Briefings by subject.", _bounded(topics_index)),
-    _Index("timeline", "The events of all articles, in order.", _bounded(timeline_pages)),
-    _Index("data", "The corpus for programs: tables, a database, a bibliography, feeds.", _data),
-    _Index("search", "Search briefings, claims, actors and background.", _search),
-)
-_STORIES = _Index("stories", "Events that several articles report.", _bounded(stories_index))
-_COMPARISONS = (
-    _Index(
-        "contradictions",
-        "Claims that contradict each other, side by side.",
-        _bounded(contradictions_pages),
-        "Contradictions",
-    ),
-    _Index(
-        "reviews",
-        "Briefings and background notes by the day of their next review.",
-        _bounded(reviews_pages),
-        "Reviews",
-    ),
-)
-
-
-def _briefing(corpus: Corpus, slug: str, site: Site) -> Iterator[Page]:
-    article = corpus.by_slug[slug]
-    context = BriefingBuilder(corpus, article, site.repository).page()
-    yield page_of(
-        routes.briefing(slug),
-        "Briefing",
-        context,
-        context.bluf,
-        (article.document.path, *(text.path for _, text in article.texts)),
-        _reviewed([article.summary]),
-        briefing_filters(corpus, article),
-        briefing_linked_data(corpus, article),
-        routes.GRAPH if site.exports else "",
-    )
-
-
-def _note(corpus: Corpus, name: str, site: Site) -> Iterator[Page]:
-    record = corpus.notes[name]
-    context = note_page(corpus, record, site.repository, site.bounds)
-    about, day = page_description(context.summary), record.note.as_of.isoformat()
-    yield page_of(routes.note(name), "Background", context, about, (record.path,), day)
-
-
-def _actor(corpus: Corpus, name: str, site: Site) -> Iterator[Page]:
-    record = corpus.actors[name]
-    pages = ActorPages(corpus, name, site.bounds)
-    context = pages.page(site.repository)
-    about = context.description or f"{context.title}: what it claimed, relayed, and is said of it."
-    day = _reviewed(record.appears_in.summaries())
-    yield page_of(
-        routes.actor(name),
-        "Actor",
-        context,
-        page_description(about),
-        (record.path,),
-        day,
-        # An outlet can be found under both.
-        (("actor", record.title), *([("outlet", record.title)] * (context.type == "outlet"))),
-        actor_linked_data(corpus, record),
-    )
-    yield from _further(pages.lists(), day)
-
-
-def _topic(corpus: Corpus, name: str, site: Site) -> Iterator[Page]:
-    record = corpus.topics[name]
-    pages = TopicPages(corpus, name, site.bounds)
-    context = pages.page(site.repository)
-    about, day = page_description(context.description), _reviewed(record.articles.summaries())
-    filters, inputs = (("topic", record.title),), ("briefings/topics.yml",)
-    yield page_of(routes.topic(name), "Topic", context, about, inputs, day, filters)
-    yield from _further(pages.lists(), day)
+    yield routes.SEARCH, SearchPage("Search", *hrefs)
 
 
 def _further(lists: _Contexts, day: str) -> Iterator[Page]:
     """The pages of the lists that do not fit on one page."""
     for source, context in lists:
-        yield page_of(source, "Index", context, page_description(context.title), updated=day)
+        yield Page(source, "Index", context, page_description(context.title), reviewed=day)
 
 
-def _story(corpus: Corpus, name: str, site: Site) -> Iterator[Page]:
-    record = corpus.stories[name]
-    context = StoryBuilder(corpus, record, site.repository).page()
-    about, day = page_description(context.summary), _reviewed(a.summary for a in record.articles)
-    filters = (("story", record.title),)
-    yield page_of(routes.story(name), "Story", context, about, (LISTING,), day, filters)
-
-
-def _reviewed(articles: Iterable[Summary]) -> str:
+def _newest_review(articles: Iterable[Summary]) -> str:
     days = (article.reviewed.isoformat() for article in articles if article.reviewed)
     return max(days, default="")

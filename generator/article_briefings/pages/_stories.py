@@ -1,12 +1,15 @@
 """The page of a story: the articles on one event side by side; and the list of stories."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import ClaimRef, Corpus, StoryRecord
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import (
+    PairView,
     claim_order,
     contradictions,
     groups,
@@ -15,25 +18,115 @@ from article_briefings.pages._across import (
     publication,
     reachable,
 )
-from article_briefings.pages._anchors import Anchor
-from article_briefings.pages._briefings import cards, topic_links
-from article_briefings.pages._cards import ClaimsOfArticle
+from article_briefings.pages._briefings import BriefingCard, cards, topic_links
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._comparisons import (
-    CellView,
-    ClusterView,
-    ColumnView,
-    ReportView,
-    RowView,
-    StoryCard,
-)
-from article_briefings.pages._contexts import StoryPage
-from article_briefings.pages._events import event_views
-from article_briefings.pages._indexes import StoriesIndex
-from article_briefings.pages._paging import Bounds, ListPages
-from article_briefings.pages._shared_sources import shared_sources
-from article_briefings.pages._views import LinkView
+from article_briefings.pages._comparisons import SharedSource, shared_sources
+from article_briefings.pages._events import EventView, event_views
+from article_briefings.pages._ledger import ClaimsOfArticle, by_article
+from article_briefings.pages._page import Context
+from article_briefings.pages._paging import Bounds, FinderView, ListPages, PagerView
+from article_briefings.pages._views import ClaimRow, LinkView
 from article_briefings.pages._words import by_title
+
+# --- a story: claims by articles -------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnView:
+    """An article of a story."""
+
+    outlet: str
+    """The outlet that published it; the article's title if that is not known."""
+    date: str
+    href: str
+    title: str
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """One claim of an article that corresponds to a row."""
+
+    number: int
+    """The claim's number on its briefing's page."""
+    claim: ClaimRow
+    reworded: bool
+    """Whether it is worded differently from its row."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """An article's reports for one row; empty if none of its claims is linked to the row."""
+
+    outlet: str
+    reports: tuple[ReportView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """Claims that repeat each other, article by article."""
+
+    number: int
+    text: str
+    """The claim as worded in the earliest article."""
+    cells: tuple[CellView, ...]
+    contradicts: tuple[LinkView, ...]
+    """The rows that contradict this one: "row 3"."""
+    divided: bool
+    """Whether claims of this very row contradict each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterView:
+    """Rows that belong together, because they contradict each other; else a single one."""
+
+    rows: tuple[RowView, ...]
+    at_odds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoryCard:
+    """A story in a list."""
+
+    title: LinkView
+    summary: str
+    date: str
+    outlets: tuple[str, ...]
+    briefings: int
+
+
+@dataclass(frozen=True)
+class StoryPage(Context):
+    """The articles on one event side by side."""
+
+    template = "story.md.j2"
+    title: str
+    summary: str
+    date: str
+    topics: tuple[LinkView, ...]
+    columns: tuple[ColumnView, ...]
+    """The articles in the order of publication, which is also the order of each row's cells."""
+    clusters: tuple[ClusterView, ...]
+    """The claims that several articles report, and those that contradict others."""
+    alone: tuple[ClaimsOfArticle, ...]
+    """The claims that no other article repeats or contradicts."""
+    pairs: tuple[PairView, ...]
+    shared: tuple[SharedSource, ...]
+    events: tuple[EventView, ...]
+    briefings: tuple[BriefingCard, ...]
+    edit_url: str
+
+
+@dataclass(frozen=True)
+class StoriesIndex(Context):
+    """Stories, the one with the newest article first."""
+
+    template = "stories.md.j2"
+    title: str
+    stories: tuple[StoryCard, ...]
+    pager: PagerView | None
+    finder: FinderView | None
+
 
 _Group = tuple[ClaimRef, ...]
 LISTING = "briefings/stories.yml"
@@ -47,11 +140,6 @@ class StoryBuilder:
         self.links = routes.PageLinks(routes.story(record.id))
         self.views = ClaimViews(corpus, self.links)
         self.articles = sorted(record.articles, key=lambda article: publication(article.summary))
-        self.numbers = {
-            ref.key: number
-            for article in self.articles
-            for number, ref in enumerate(ClaimRef.of(article), 1)
-        }
         self.refs = [ref for article in self.articles for ref in ClaimRef.of(article)]
         self.pairs = contradictions(corpus, self.refs)
         self.events = list(record.articles.events())
@@ -59,22 +147,25 @@ class StoryBuilder:
     def page(self) -> StoryPage:
         """The whole context."""
         at_odds = {ref.key for pair in self.pairs for ref in pair}
-        several: list[_Group] = []
-        alone: list[_Group] = []
+        compared: list[_Group] = []
+        alone: list[ClaimRef] = []
         for group in groups(self.corpus, self.refs):
             articles = {ref.slug for ref in group}
-            compared = len(articles) > 1 or any(ref.key in at_odds for ref in group)
-            (several if compared else alone).append(group)
+            if len(articles) > 1 or any(ref.key in at_odds for ref in group):
+                compared.append(group)
+            else:
+                alone += group
+        alone.sort(key=claim_order)
         return StoryPage(
             title=self.story.title,
             summary=self.story.summary,
             date=self.story.date.display() if self.story.date else "",
             topics=topic_links(self.corpus, self.links, self.story.topics),
             columns=tuple(self._column(article) for article in self.articles),
-            clusters=tuple(self._clusters(several)),
-            alone=tuple(self._alone(alone)),
+            clusters=tuple(self._clusters(compared)),
+            alone=by_article(self.views, alone, partial(outlet_name, self.corpus)),
             pairs=self.views.pairs(self.pairs),
-            shared=tuple(shared_sources(self.views, self.articles, self.numbers)),
+            shared=shared_sources(self.views, self.articles),
             events=event_views(self.views, join_events(self.corpus, self.events)),
             briefings=cards(self.corpus, self.links, (a.summary for a in self.articles)),
             edit_url=self.repository.edit(LISTING),
@@ -108,58 +199,41 @@ class StoryBuilder:
         numbers = {place: number for number, place in enumerate(order, 1)}
         for cluster in clusters:
             rows = tuple(
-                self._row(compared[place], numbers[place], place, against[place], numbers)
-                for place in cluster
+                self._row(compared[place], place, against[place], numbers) for place in cluster
             )
             yield ClusterView(rows, any(against[place] for place in cluster))
 
     def _row(
-        self, group: _Group, number: int, place: int, against: set[int], numbers: dict[int, int]
+        self, group: _Group, place: int, against: set[int], numbers: Mapping[int, int]
     ) -> RowView:
         text = group[0].claim.text
         others = sorted(numbers[other] for other in against if other != place)
         return RowView(
-            number=number,
+            number=numbers[place],
             text=text,
             cells=tuple(self._cell(article, group, text) for article in self.articles),
-            contradicts=tuple(LinkView(f"row {n}", Anchor(f"row--{n}")) for n in others),
+            contradicts=tuple(LinkView(f"row {n}", routes.anchor(f"row--{n}")) for n in others),
             divided=place in against,
         )
 
     def _cell(self, article: AnchoredBriefing, group: _Group, text: str) -> CellView:
         reports = (
-            ReportView(self.numbers[ref.key], self.views.row(ref), ref.claim.text != text)
+            ReportView(ref.number + 1, self.views.row(ref), ref.claim.text != text)
             for ref in group
             if ref.slug == article.slug
         )
         return CellView(outlet_name(self.corpus, article.summary), tuple(reports))
-
-    def _alone(self, alone: Iterable[_Group]) -> Iterator[ClaimsOfArticle]:
-        """The claims that no other article repeats or contradicts, by article."""
-        by_article: dict[str, list[ClaimRef]] = defaultdict(list)
-        for group in alone:
-            by_article[group[0].slug] += group
-        for article in self.articles:
-            refs = sorted(by_article[article.slug], key=claim_order)
-            if refs:
-                name = outlet_name(self.corpus, article.summary)
-                link = LinkView(name, self.links.to(routes.briefing(article.slug)))
-                date = article.briefing.source.published.display()
-                yield ClaimsOfArticle(link, date, tuple(self.views.row(ref) for ref in refs))
 
 
 def stories_index(corpus: Corpus, bounds: Bounds) -> ListPages[StoryRecord, StoriesIndex]:
     """All stories, on several pages if there are many."""
     return ListPages(
         "Stories",
-        routes.stories,
+        partial(routes.page_of_index, routes.STORIES),
         _newest_first(corpus),
         bounds.entries,
         lambda sheet: StoriesIndex(
-            sheet.title,
-            tuple(_card(corpus, sheet.links, record) for record in sheet.items),
-            sheet.pager,
-            sheet.finder,
+            sheet.title, sheet.cards(partial(_card, corpus)), sheet.pager, sheet.finder
         ),
         finder=("Story", "Find a story"),
     )

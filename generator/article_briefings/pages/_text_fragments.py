@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from article_briefings.models import Span
-from article_briefings.pages._anchors import iri_encode
+from article_briefings.pages._routes import iri_encode
 
 _FEWEST_WORDS = 3
 _MOST_CONTEXT = 8
@@ -76,8 +76,9 @@ def text_directive(text: str, span: Span) -> str:
     flat = _flattened(text)
     start, end = _whole_words(flat.text, flat.place(span.start), flat.place(span.end))
     passage = flat.text[start:end].strip()
-    found = filter(None, (_exact(flat, start, passage), _range(flat, start, passage)))
-    shortest = min(found, key=_size, default="")
+    exact = _encoded(passage) if flat.begins_first_at(passage, start) else ""
+    found = filter(None, (exact, _range(flat, start, passage)))
+    shortest = min(found, key=lambda directive: len(directive.encode()), default="")
     return shortest or next(_in_context(flat, start, end), "") or _encoded(passage)
 
 
@@ -100,10 +101,6 @@ def _last(words: Sequence[str]) -> str:
         if folded.find(last.casefold()) == len(folded) - len(last.casefold()):
             return last
     return rest
-
-
-def _exact(flat: _FlatText, start: int, passage: str) -> str:
-    return _encoded(passage) if flat.begins_first_at(passage, start) else ""
 
 
 def _in_context(flat: _FlatText, start: int, end: int) -> Iterator[str]:
@@ -131,11 +128,6 @@ def _whole_words(flat: str, start: int, end: int) -> tuple[int, int]:
     while 0 < end < len(flat) and flat[end - 1].isalnum() and flat[end].isalnum():
         end += 1
     return start, end
-
-
-def _size(address: str) -> int:
-    """Its bytes on a page."""
-    return len(address.encode())
 
 
 def _encoded(text: str) -> str:

@@ -1,26 +1,97 @@
-"""The page of a topic: its briefings, claims, actors and events."""
+"""The page of a topic, with its briefings, claims, actors and events; and the index of topics."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
 from article_briefings.corpus import ClaimRef, Corpus, TopicRecord
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._across import contradictions, join_events
-from article_briefings.pages._briefings import briefing_pages, cards
+from article_briefings.pages._across import PairView, contradictions, join_events
+from article_briefings.pages._briefings import BriefingCard, BriefingsIndex, briefing_pages, cards
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._contexts import TopicPage
-from article_briefings.pages._events import event_views
+from article_briefings.pages._events import EventView, event_views
 from article_briefings.pages._facets import NOT_ASSESSED
-from article_briefings.pages._figures import pairs_figure, status_figure
-from article_briefings.pages._indexes import BriefingsIndex, ClaimsOfStatus, CountedLink
+from article_briefings.pages._figures import PairsFigure, StatusFigure, pairs_figure, status_figure
 from article_briefings.pages._ledger import filter_href
-from article_briefings.pages._paging import Bounds, full_list
-from article_briefings.pages._stories import story_cards
-from article_briefings.pages._views import LinkView
-from article_briefings.pages._words import name_key
+from article_briefings.pages._page import Context
+from article_briefings.pages._paging import (
+    Bounds,
+    CountedLink,
+    ListPages,
+    PagerView,
+    full_list,
+    title_spans,
+)
+from article_briefings.pages._stories import StoryCard, story_cards
+from article_briefings.pages._views import ClaimRow, LinkView
+from article_briefings.pages._words import by_title, name_key
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCard:
+    """A topic in a list."""
+
+    title: LinkView
+    description: str
+    briefings: int
+
+
+@dataclass(frozen=True)
+class TopicsIndex(Context):
+    """Topics by title."""
+
+    template = "topics.md.j2"
+    title: str
+    topics: tuple[TopicCard, ...]
+    pager: PagerView | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsOfStatus:
+    """The newest claims of one status."""
+
+    status: str
+    """The value, for a class name; empty if nothing is assessed."""
+    label: str
+    total: int
+    claims: tuple[ClaimRow, ...]
+    all_href: str
+    """The ledger with all of them, which needs JavaScript; empty if all are here."""
+
+
+@dataclass(frozen=True)
+class TopicPage(Context):
+    """A topic: its stories, briefings, claims, actors and events."""
+
+    template = "topic.md.j2"
+    title: str
+    description: str
+    stories: tuple[StoryCard, ...]
+    """Those with the newest articles."""
+    stories_all: CountedLink | None
+    """The index of stories, if there are more on this topic."""
+    briefings: tuple[BriefingCard, ...]
+    """The newest."""
+    briefings_all: CountedLink | None
+    """The list of all of them, if there are more."""
+    claims: int
+    claims_all: LinkView | None
+    statuses: tuple[ClaimsOfStatus, ...]
+    standing: StatusFigure | None
+    matrix: PairsFigure | None
+    contradictions: tuple[PairView, ...]
+    """Claims that contradict each other within the topic; the newest."""
+    contradictions_all: CountedLink | None
+    actors: tuple[CountedLink, ...]
+    """The actors who make or relay the most claims, with their number."""
+    actors_more: int
+    events: tuple[EventView, ...]
+    """The latest events, the earliest first."""
+    events_all: CountedLink | None
+    edit_url: str
 
 
 class TopicPages:
@@ -29,41 +100,50 @@ class TopicPages:
     def __init__(self, corpus: Corpus, identifier: str, bounds: Bounds) -> None:
         self._corpus, self._id, self._bounds = corpus, identifier, bounds
         self._record: TopicRecord = corpus.topics[identifier]
-        self._source = routes.topic(identifier)
-        self._links = routes.PageLinks(self._source)
+        self._links = routes.PageLinks(routes.topic(identifier))
         self._views = ClaimViews(corpus, self._links)
         self._outlines = list(self._record.articles.outlined())
         self._refs = [ref for _, refs in self._outlines for ref in refs]
 
     def page(self, repository: routes.Repository) -> TopicPage:
         """The topic's own page, with the newest of everything."""
-        articles, bounds = self._record.articles.summaries(), self._bounds
-        links = self._links
-        route = partial(routes.topic_briefings, self._id)
-        events = join_events(self._corpus, self._record.articles.events())
+        corpus, bounds, links = self._corpus, self._bounds, self._links
+        articles, excerpt = self._record.articles.summaries(), bounds.excerpt
+        events = join_events(corpus, self._record.articles.events())
         actors = self._actors()
-        pairs = contradictions(self._corpus, self._refs)
-        standing = self._by_status()
-        stories = list(story_cards(self._corpus, self._links, self._id))
+        pairs = contradictions(corpus, self._refs)
+        by_status = self._by_status()
+        all_stories, stories = len(corpus.stories), list(story_cards(corpus, links, self._id))
+        all_claims = links.to(routes.by_value("claims", "topic", self._id))
+        naming = (
+            ref
+            for outline, refs in self._outlines
+            for ref, actors_named in zip(refs, outline.about, strict=True)
+            if actors_named  # most claims name none
+        )
         return TopicPage(
-            title=self._record.topic.title,
+            title=self._record.title,
             description=self._record.topic.description or "",
-            stories=tuple(stories[: bounds.excerpt]),
-            stories_all=full_list(
-                links, "stories", routes.STORIES, len(self._corpus.stories), bounds.excerpt
-            )
-            if len(stories) > bounds.excerpt
+            stories=tuple(stories[:excerpt]),
+            stories_all=full_list(links, "stories", routes.STORIES, all_stories, excerpt)
+            if len(stories) > excerpt
             else None,
-            briefings=cards(self._corpus, self._links, articles[: bounds.excerpt]),
-            briefings_all=full_list(links, "briefings", route(1), len(articles), bounds.excerpt),
+            briefings=cards(corpus, links, articles[:excerpt]),
+            briefings_all=full_list(
+                links, "briefings", routes.topic_briefings(self._id), len(articles), excerpt
+            ),
             claims=len(self._refs),
-            claims_all=self._all_claims() if self._refs else None,
-            statuses=tuple(self._statuses(standing)),
-            standing=status_figure({status: len(refs) for status, refs in standing.items()}),
-            matrix=pairs_figure(self._views, self._naming()),
-            contradictions=self._views.pairs(reversed(pairs[-bounds.excerpt :])),
+            claims_all=LinkView("All claims on this topic", all_claims) if self._refs else None,
+            statuses=tuple(
+                self._status(status, by_status[status])
+                for status in labels.STATUS
+                if status in by_status
+            ),
+            standing=status_figure({status: len(refs) for status, refs in by_status.items()}),
+            matrix=pairs_figure(self._views, naming),
+            contradictions=self._views.pairs(reversed(pairs[-excerpt:])),
             contradictions_all=full_list(
-                links, "Contradictions", routes.contradictions(), len(pairs), bounds.excerpt
+                links, "Contradictions", routes.contradictions(), len(pairs), excerpt
             ),
             actors=actors[: bounds.entries],
             actors_more=max(0, len(actors) - bounds.entries),
@@ -77,17 +157,8 @@ class TopicPages:
         articles, bounds = self._record.articles.summaries(), self._bounds
         if len(articles) > bounds.excerpt:
             route = partial(routes.topic_briefings, self._id)
-            title = self._record.topic.title
-            yield from briefing_pages(self._corpus, articles, route, f"{title}: briefings", bounds)
-
-    def _all_claims(self) -> LinkView:
-        href = self._links.to(routes.claims_by("topic", self._id))
-        return LinkView("All claims on this topic", href)
-
-    def _naming(self) -> Iterator[ClaimRef]:
-        """The claims whose words name an actor; most do not."""
-        for outline, refs in self._outlines:
-            yield from (ref for ref, named in zip(refs, outline.about, strict=True) if named)
+            title = f"{self._record.title}: briefings"
+            yield from briefing_pages(self._corpus, articles, route, title, bounds)
 
     def _by_status(self) -> dict[str, list[ClaimRef]]:
         found: dict[str, list[ClaimRef]] = {}
@@ -96,21 +167,12 @@ class TopicPages:
                 found.setdefault(status, []).append(ref)
         return found
 
-    def _statuses(self, found: Mapping[str, Sequence[ClaimRef]]) -> Iterator[ClaimsOfStatus]:
-        for status, label in labels.STATUS.items():
-            if status in found:
-                yield self._status(status, label, found[status])
-
-    def _status(self, status: str, label: str, refs: Sequence[ClaimRef]) -> ClaimsOfStatus:
-        few = len(refs) <= self._bounds.sample
+    def _status(self, status: str, refs: Sequence[ClaimRef]) -> ClaimsOfStatus:
+        sample = self._bounds.sample
+        rows = tuple(self._views.row(ref) for ref in refs[:sample])
         chosen = {"topic": self._id, "status": status or NOT_ASSESSED}
-        return ClaimsOfStatus(
-            status,
-            label,
-            len(refs),
-            tuple(self._views.row(ref) for ref in refs[: self._bounds.sample]),
-            "" if few else filter_href(self._links, chosen),
-        )
+        href = filter_href(self._links, chosen) if len(refs) > sample else ""
+        return ClaimsOfStatus(status, labels.STATUS[status], len(refs), rows, href)
 
     def _actors(self) -> tuple[CountedLink, ...]:
         """The actors who make or relay claims on the topic, with their number; the most first."""
@@ -124,3 +186,21 @@ class TopicPages:
             CountedLink(names[actor], self._links.to(routes.actor(actor)), counts[actor])
             for actor in order
         )
+
+
+def topics_index(corpus: Corpus, bounds: Bounds) -> ListPages[TopicRecord, TopicsIndex]:
+    """All topics by title, on several pages if there are many."""
+    return ListPages(
+        "Topics",
+        partial(routes.page_of_index, routes.TOPICS),
+        by_title(corpus.topics.values()),
+        bounds.entries,
+        lambda sheet: TopicsIndex(sheet.title, sheet.cards(topic_card), sheet.pager),
+        title_spans,
+    )
+
+
+def topic_card(links: routes.PageLinks, record: TopicRecord) -> TopicCard:
+    """A topic in a list."""
+    title = LinkView(record.title, links.to(routes.topic(record.id)))
+    return TopicCard(title, record.topic.description or "", len(record.articles))

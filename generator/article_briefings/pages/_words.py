@@ -8,12 +8,24 @@ from unicodedata import bidirectional
 
 from article_briefings.models import Actor, EdtfDate, Role
 
+Direction = Literal["ltr", "rtl"]
 _DESCRIPTION = 200
 
 
 def day_words(day: dt.date) -> str:
     """A day in words: "11 September 2023"."""
     return EdtfDate(day.isoformat(), day, day).display()
+
+
+def tenths(value: float) -> str:
+    """A number to a tenth, in few letters: fine enough for a line of a figure."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def percent(part: int, whole: int) -> str:
+    """A share in words: "29 %", "<1 %". Shares are rounded, and may add up to 99 or 101."""
+    share = round(100 * part / whole) if whole else 0
+    return f"{share}\u00a0%" if share or not part else "<1\u00a0%"
 
 
 def page_title(title: str, page: int) -> str:
@@ -108,7 +120,7 @@ _RTL_LANGUAGES = frozenset(
 )
 
 
-def direction(tag: str) -> Literal["ltr", "rtl"]:
+def direction(tag: str) -> Direction:
     """The direction of a BCP 47 tag: by its script if it names one, else by its language."""
     language, *rest = tag.split("-")
     script = next((part for part in rest if len(part) == 4 and part.isalpha()), None)

@@ -20,7 +20,6 @@ from article_briefings.models import (
     Topics,
     descriptions,
 )
-from article_briefings.schema._conditions import CONDITIONS, LISTED_ONCE
 from article_briefings.schema._examples import EXAMPLES
 
 KINDS: Mapping[str, type[BaseModel]] = {
@@ -43,6 +42,60 @@ _ALL: tuple[type[BaseModel], ...] = (PartSelector, *KINDS.values(), *_below(Reco
 _MODELS = {model.__name__: model for model in _ALL}
 _BOUNDS = {"ge": "minimum", "le": "maximum"}
 """The bounds of numbers read from text, which pydantic leaves under its own names."""
+
+
+def _has(*names: str) -> dict[str, Any]:
+    return {"required": list(names)}
+
+
+#: The rules between the fields of a mapping, as far as JSON Schema can express them. The models
+#: hold the same rules; a test compares the two over all examples.
+CONDITIONS: Mapping[str, Mapping[str, Any]] = {
+    "Hop": {
+        "oneOf": [_has("actor"), _has("unnamed")],
+        "if": _has("identified_as"),
+        "then": _has("unnamed", "cue", "shown_by"),
+        "else": {"oneOf": [_has("cue"), _has("shown_by")]},
+        "dependentRequired": {"cue": ["form"]},
+    },
+    "PartSelector": {
+        "dependentSchemas": {"nth": {"not": {"anyOf": [_has("prefix"), _has("suffix")]}}},
+    },
+    "Role": {"anyOf": [_has("from"), _has("to"), _has("as_of")]},
+    "Media": {
+        "dependentRequired": {"reliability": ["basis", "sources"]},
+        "dependentSchemas": {"reliability": {"properties": {"sources": {"minItems": 1}}}},
+    },
+    "Actor": {
+        "dependentSchemas": {"media": {"properties": {"type": {"const": "outlet"}}}},
+    },
+    "Briefing": {
+        "properties": {"bluf": {"pattern": r"^\s*(\S+\s+){0,59}\S+\s*$"}},
+        "if": {"not": {"properties": {"draft": {"const": True}}, "required": ["draft"]}},
+        "then": {
+            "properties": {
+                "review": {"required": ["reviewed"]},
+                "claims": {
+                    "items": {
+                        "properties": {
+                            "draft": {"const": False},
+                            "attribution": {"not": {"const": "unknown"}},
+                        }
+                    }
+                },
+            }
+        },
+    },
+}
+
+#: Lists of ids, which contain each id once.
+_LISTED_ONCE = frozenset({("Briefing", "topics"), ("Event", "actors"), ("Story", "topics")})
+#: The fields of examples that need more than the required ones.
+_WRITTEN: Mapping[str, tuple[str, ...]] = {
+    "Hop": ("actor", "cue", "form"),
+    "Role": ("title", "from"),
+    "Media": ("owner", "funding"),
+}
 
 
 def schema_of(kind: str) -> dict[str, Any]:
@@ -97,7 +150,7 @@ def _add_rules(name: str, schema: dict[str, Any]) -> None:
                 schema["properties"][field].update(rules)
         else:
             schema[keyword] = value
-    for model, field in LISTED_ONCE:
+    for model, field in _LISTED_ONCE:
         if model == name:
             schema["properties"][field]["uniqueItems"] = True
 
@@ -127,11 +180,3 @@ def _example(schema: dict[str, Any], definitions: dict[str, Any]) -> Any:
         if keyword in schema:
             return schema[keyword][0]
     return schema["const"]
-
-
-#: The fields of examples that need more than the required ones.
-_WRITTEN: Mapping[str, tuple[str, ...]] = {
-    "Hop": ("actor", "cue", "form"),
-    "Role": ("title", "from"),
-    "Media": ("owner", "funding"),
-}

@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from article_briefings.pages import LinkView, PageRecord, day_words
+from article_briefings.models import EdtfDate
+from article_briefings.pages import LinkView, PageRecord
 
 #: Pages whose content comes only from their own files: the files' last change is the page's.
 _DATED = frozenset({"Actor", "Background", "Briefing"})
@@ -43,4 +44,5 @@ class Frame:
         days = [self.changed[path] for path in page.inputs if path in self.changed]
         if page.kind not in _DATED or not days or len(days) < len(page.inputs):
             return None
-        return Day(max(days).isoformat(), day_words(max(days)))
+        date = max(days).isoformat()
+        return Day(date, EdtfDate.parse(date).display())

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from article_briefings.pages import templates_in
+_PACKAGE = Path(__file__).parents[1]
 
 
 def templates_of(config: MkDocsConfig) -> Path:
@@ -13,7 +13,18 @@ def templates_of(config: MkDocsConfig) -> Path:
     root = Path(config.config_file_path).resolve().parent
     plugin = config.plugins.get("briefings")
     name = plugin.config.get("templates") if plugin else None
-    return Path(os.path.normpath(root / name)) if name else templates_in(root)
+    return Path(os.path.normpath(root / name)) if name else _default(root)
+
+
+def _default(root: Path) -> Path:
+    """Return the project's own folder, else the package's.
+
+    The package's is inside it, or in a checkout beside `generator/`.
+    """
+    own, installed = root / "templates", _PACKAGE / "templates"
+    if own.is_dir():
+        return own
+    return installed if installed.is_dir() else _PACKAGE.parents[1] / "templates"
 
 
 def overrides_of(config: MkDocsConfig) -> list[Path]:
