@@ -17,6 +17,7 @@ from article_briefings.pages._paging import (
     ListPages,
     PagerView,
     Sheet,
+    group_by,
     title_spans,
 )
 from article_briefings.pages._views import LinkView, SourceView, source_view
@@ -184,7 +185,7 @@ def _spans(pages: Sequence[Sequence[_Due]]) -> list[str]:
 
 
 def _months(sheet: Sheet[_Due]) -> Iterator[MonthOfReviews]:
-    for month, found in sheet.groups(_month):
+    for month, found in group_by(sheet.items, _month):
         entries = (
             ReviewEntry(
                 page=LinkView(item.title, sheet.links.to(item.source)),

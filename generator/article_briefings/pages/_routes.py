@@ -178,6 +178,12 @@ def fragment(anchor: str) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
+def _link(source: str, target: str, anchor: str) -> Address:
+    tail = f"#{iri_encode(anchor)}" if anchor else ""
+    return Address(tail if anchor and target == source else _relative(source, target) + tail)
+
+
+@lru_cache(maxsize=1 << 16)
 def _relative(source: str, target: str) -> str:
     path = posixpath.relpath(f"/{_path(target)}", f"/{_path(source)}")
     return "./" if path == "." else f"{iri_encode(path)}/"
@@ -191,9 +197,7 @@ class PageLinks:
 
     def to(self, target: str, anchor: str = "") -> Address:
         """The relative address of a Markdown file's page, from this page."""
-        tail = f"#{iri_encode(anchor)}" if anchor else ""
-        is_here = anchor and target == self.source
-        return Address(tail if is_here else _relative(self.source, target) + tail)
+        return _link(self.source, target, anchor)
 
 
 class Addresses:
