@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from article_briefings.corpus._origins import Speaker
+from article_briefings.corpus import Speaker
 from hypothesis import given
 from hypothesis import strategies as st
 
