@@ -5,10 +5,10 @@ from typing import Any
 
 from article_briefings.formatting._canonical import format_yaml
 from article_briefings.input._loader import load
-from article_briefings.review._change_report import Links, change_report
+from article_briefings.review._change_report import change_report
+from article_briefings.review._changes import Comparison
 from article_briefings.review._comparison import compare
-from article_briefings.review._model import Comparison
-from article_briefings.review._sides import side_of
+from article_briefings.review._state import State
 from article_briefings.review.fixes._mending import mend
 from tests.building import FOLDER, TEXT, briefing, project, write
 
@@ -24,7 +24,7 @@ def state(root: Path, stories: dict[str, Any] | None, **fields: Any) -> Path:
 
 
 def compared(before: Path, after: Path) -> Comparison:
-    return compare(side_of(load(before)[0]), side_of(load(after)[0]))
+    return compare(State.of(load(before)[0]), State.of(load(after)[0]))
 
 
 def test_a_story_that_came_is_told_and_so_is_the_briefing_that_names_it(tmp_path: Path) -> None:
@@ -35,7 +35,7 @@ def test_a_story_that_came_is_told_and_so_is_the_briefing_that_names_it(tmp_path
         ("briefing", "changed", "drill"),
         ("story", "added", "drill"),
     ]
-    report = change_report(found, Links(), 10_000)
+    report = change_report(found, 10_000)
     assert "1 briefing changed, 1 story added" in report
 
 

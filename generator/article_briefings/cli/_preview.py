@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -60,19 +61,28 @@ def preview(
     """
     require_project(root)
     from article_briefings.build import write_tree
-    from article_briefings.review import Markup, choose, preview_of
+    from article_briefings.review import Preview
 
     wanted = [relative(path, root) for path in paths or []]
     changed = None if changed_since is None else _changed(root, changed_since)
     config = site_settings(root)
     sheet, (pages, problems) = _sheet(config), _pages(config, root)
-    markup = Markup(config.markdown_extensions, config.mdx_configs)
+    chosen = Preview.of(pages, problems, wanted or ["."], changed)
     with writing(output):
-        made = preview_of(choose(pages, problems, wanted or ["."], changed), sheet, markup)
-        write_tree(output, made.files)
-    say(f"Wrote {count(made.pages, 'page')}; open {output / made.index}.")
-    if made.problems:
-        typer.echo(f"The index lists {count(made.problems, 'problem')} that no page shows.")
+        write_tree(output, chosen.files(sheet, partial(_html, config)))
+    shown = len(chosen.pages) + len(chosen.samples)
+    say(f"Wrote {count(shown, 'page')}; open {output / chosen.INDEX}.")
+    if chosen.problems:
+        typer.echo(f"The index lists {count(len(chosen.problems), 'problem')} that no page shows.")
+
+
+def _html(config: MkDocsConfig, text: str) -> str:
+    """Markdown as HTML, by the extensions of `mkdocs.yml` with their settings."""
+    from markdown import Markdown
+
+    settings = {name: dict(values) for name, values in config.mdx_configs.items()}
+    parser = Markdown(extensions=list(config.markdown_extensions), extension_configs=settings)
+    return parser.convert(text)
 
 
 def _changed(root: Path, revision: str) -> list[str]:
