@@ -105,6 +105,14 @@ def test_links_lead_to_pages_of_the_preview_and_to_no_other(tmp_path: Path) -> N
     assert "Defence" in page
 
 
+def test_a_page_is_copied_except_for_its_links(tmp_path: Path) -> None:
+    drawing = "<svg><linearGradient id='a'>\n</linearGradient></svg> &lt;&nbsp;<br/>"
+    source = f"{drawing}<a class='x'\n href='/nowhere/'>A &gt; B</a>\n{drawing}<a href='#c'>C</a>"
+    preview = Preview.of(pages_of(tmp_path), [], [ARTICLE])
+    page = dict(preview.files(STYLES, lambda _: source))["briefings/drill.html"]
+    assert f'{drawing}<a class="x">A &gt; B</a>\n{drawing}<a href="#c">C</a>' in page
+
+
 def test_links_within_a_page_have_their_targets(tmp_path: Path) -> None:
     page = files_of(pages_of(tmp_path), ARTICLE)["briefings/drill.html"]
     ids = {element.attrib["id"] for element in parsed(page).iter() if "id" in element.attrib}

@@ -112,10 +112,7 @@ class Preview:
             name = _file_of(page)
             with working_on(page.inputs[0] if page.inputs else page.source):
                 body = to_html(_FRONT_MATTER.sub("", markdown, count=1))
-                links = _Links(page.url, name, names)
-                links.feed(body)
-                links.close()
-            local = "".join(links.written)
+                local = _Links(body, page.url, name, names).local
             files.append((name, _frame(page.title, page.kind.lower(), local, sheet, name)))
         return files
 
@@ -213,43 +210,34 @@ published.{back}</p></div></header>
 
 
 class _Links(HTMLParser):
-    """Copies HTML unchanged except for its links; `url` is the page's own address on the site."""
+    """Finds the links in a page's HTML; `url` is the page's own address on the site."""
 
-    def __init__(self, url: str, name: str, files: Mapping[str, str]) -> None:
-        super().__init__(convert_charrefs=False)
-        self.written: list[str] = []
-        self._url, self._name, self._files = url, name, files
+    def __init__(self, body: str, url: str, name: str, files: Mapping[str, str]) -> None:
+        super().__init__()
+        self._body, self._url, self._name, self._files = body, url, name, files
+        self._lines = [0, *(end.end() for end in re.finditer("\n", body))]
+        self._parts: list[str] = []
+        self._done = 0
+        self.feed(body)
+        self.close()
+
+    @property
+    def local(self) -> str:
+        """The same HTML, in which links to pages that are not in the preview are plain text."""
+        return "".join([*self._parts, self._body[self._done :]])
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Write a start tag; a link without an address becomes plain text."""
+        """Replace the start tag of a link; without an address, it becomes plain text."""
         if tag != "a":
-            self.written.append(self.get_starttag_text() or "")
             return
+        line, column = self.getpos()
+        start = self._lines[line - 1] + column
         target = self._target(dict(attrs).get("href") or "")
         others = [(key, value) for key, value in attrs if key != "href"]
         named = [("href", target), *others] if target else others
         written = "".join(f' {key}="{html.escape(value or "")}"' for key, value in named)
-        self.written.append(f"<a{written}>")
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Write an element that has no content."""
-        self.written.append(self.get_starttag_text() or "")
-
-    def handle_endtag(self, tag: str) -> None:
-        """Write an element's end."""
-        self.written.append(f"</{tag}>")
-
-    def handle_data(self, data: str) -> None:
-        """Write text."""
-        self.written.append(data)
-
-    def handle_entityref(self, name: str) -> None:
-        """Write a named character reference."""
-        self.written.append(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        """Write a numeric character reference."""
-        self.written.append(f"&#{name};")
+        self._parts += self._body[self._done : start], f"<a{written}>"
+        self._done = start + len(self.get_starttag_text() or "")
 
     def _target(self, href: str) -> str:
         """The target of a link from this file; empty if the page is not in the preview."""
