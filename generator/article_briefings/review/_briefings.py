@@ -45,6 +45,10 @@ class _Section:
         """The items by their names."""
         return keyed(root.get(self.field), self.named_by)
 
+    def summary(self, item: Fields) -> str:
+        """The text that says most about an item; empty if it has none."""
+        return words(item.get(self.summed_up_by)) if self.summed_up_by else ""
+
 
 _SECTIONS = (
     _Section("actors", "actor of the cast", "actor", "role"),
@@ -74,7 +78,7 @@ def briefing_changes(
         for number, (name, item) in enumerate(items_before.items()):
             if name not in pairs:
                 place = before.place((section.field, number), old=True)
-                text = words(item.get(section.summed_up_by))
+                text = section.summary(item)
                 facet = (Facet("", text, ""),) if text else ()
                 yield Change("removed", section.part, name, place, facet)
 
@@ -117,7 +121,7 @@ def _section_changes(
     for number, (name, item) in enumerate(new.items()):
         place = after.place((section.field, number))
         if name not in came_from:
-            text = words(item.get(section.summed_up_by))
+            text = section.summary(item)
             facet = (Facet("", "", text),) if text else ()
             yield Change("added", section.part, name, place, facet)
             continue
