@@ -8,8 +8,8 @@ from article_briefings.input._loader import load
 from article_briefings.review._change_report import change_report
 from article_briefings.review._changes import Comparison
 from article_briefings.review._comparison import compare
+from article_briefings.review._fixing import propose_fixes
 from article_briefings.review._state import State
-from article_briefings.review.fixes._mending import mend
 from tests.building import FOLDER, TEXT, briefing, project, write
 
 STORY = {"title": "The drill", "summary": "A drill was held."}
@@ -76,7 +76,7 @@ def test_a_file_of_stories_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 
 def test_the_name_of_a_story_is_mended(tmp_path: Path) -> None:
     root = state(tmp_path, {"drill-near-oldtown": STORY}, story="drill-near-oldtwn")
-    mended = mend(root)
+    mended = propose_fixes(root)
     (file,) = mended.files
     assert "story: drill-near-oldtown\n" in file.after
     assert mended.left == ()

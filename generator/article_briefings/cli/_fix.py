@@ -20,7 +20,7 @@ from article_briefings.cli._common import (
 )
 
 if TYPE_CHECKING:
-    from article_briefings.review.fixes import Mended, MendedFile, Proposal
+    from article_briefings.review import FixReport
 
 
 def fix(
@@ -48,46 +48,45 @@ def fix(
     """
     require_project(root)
     wanted = [relative(path, root) for path in paths or []]
-    from article_briefings.review.fixes import mend
+    from article_briefings.review import propose_fixes
 
-    mended = mend(root, wanted)
+    report = propose_fixes(root, wanted)
     if write:
-        _write(root, mended)
+        _write(root, report)
     else:
-        _propose(mended)
-    for file in mended.files:
+        _propose(report)
+    for file in report.files:
         for proposal in file.undecided:
-            _explain("", proposal)
-    if mended.skipped:
+            for line in proposal.explanation():
+                say(line, err=True)
+    if report.skipped:
         say(
-            f"For {count(len(mended.skipped), 'mark')} no place was looked for, from "
-            f"{mended.skipped[0]} on: one run does so much work and no more. Take over what is "
+            f"For {count(len(report.skipped), 'mark')} no place was looked for, from "
+            f"{report.skipped[0]} on: one run does so much work and no more. Take over what is "
             "proposed (briefings fix --write), correct the rest by hand, and run it again; or name "
             "the files to begin with.",
             err=True,
         )
-    stop_on(mended.left)
-    if any(not write or file.undecided for file in mended.files):
+    stop_on(report.left)
+    if any(not write or file.undecided for file in report.files):
         raise typer.Exit(PROBLEMS)
-    if not mended.files:
+    if not report.files:
         typer.echo("Nothing to mend.")
 
 
-def _propose(mended: "Mended") -> None:
-    from article_briefings.review.fixes import explained, patch
-
-    for file in mended.files:
+def _propose(report: "FixReport") -> None:
+    for file in report.files:
         for proposal in file.proposals:
             if proposal.decided:
-                for line in explained(proposal):
+                for line in proposal.explanation():
                     say(f"# {line}")
-        typer.echo(inert(patch(file)), nl=False)
+        typer.echo(inert(file.patch()), nl=False)
 
 
-def _write(root: Path, mended: "Mended") -> None:
+def _write(root: Path, report: "FixReport") -> None:
     from article_briefings.input import replace_text
 
-    for file in mended.files:
+    for file in report.files:
         if file.undecided:
             say(f"Not written: {file.path}. Choose the places below first.", err=True)
             continue
@@ -97,17 +96,7 @@ def _write(root: Path, mended: "Mended") -> None:
             raise usage(f"{file.path} cannot be written: {error.strerror}") from None
         if not written:
             raise usage(f"{file.path} was changed by another program; run this again")
-        say(f"Wrote {file.path}: {_changes(file)}.")
+        say(f"Wrote {file.path}: {count(len(file.proposals), 'change')}.")
         for proposal in file.proposals:
-            _explain("  ", proposal, err=False)
-
-
-def _changes(file: "MendedFile") -> str:
-    return count(len(file.proposals), "change")
-
-
-def _explain(indent: str, proposal: "Proposal", *, err: bool = True) -> None:
-    from article_briefings.review.fixes import explained
-
-    for line in explained(proposal):
-        say(f"{indent}{line}", err=err)
+            for line in proposal.explanation():
+                say(f"  {line}")

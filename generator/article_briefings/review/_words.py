@@ -1,16 +1,21 @@
-"""A text as folded words with their places, for comparing passages and versions."""
+"""A text as folded words with their places, and a comparison of two versions of a text by words."""
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 
 from article_briefings.anchoring import UNSPACED, fold
-from article_briefings.models import Span
+from article_briefings.models import Span, paragraphs
 
 # Scripts without spaces between words are compared by their characters.
 _WORD = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])\w)+")
 _SENTENCE_SIGN, _SPACE = re.compile("[.!?…。؟]"), re.compile(r"\s")
+_SAME_STRETCH = 0.5
+"""The share of a stretch's words that must be the same for it to count as the same stretch."""
+_MOST_ADDED = 3
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,11 @@ class Words:
         first = bisect_right(self._ends, span.start)
         return range(first, max(first, bisect_left(self._starts, span.end)))
 
+    @cached_property
+    def paragraphs(self) -> list[range]:
+        """The numbers of the words of each paragraph that has any."""
+        return [numbers for numbers in map(self.within, paragraphs(self.text)) if numbers]
+
     def cuts(self, span: Span) -> bool:
         """Whether a span begins or ends within a word."""
         numbers = self.within(span)
@@ -76,6 +86,62 @@ class Words:
     def span(self, first: int, last: int) -> Span:
         """The raw stretch from the first word to the last, both included."""
         return Span(self.spans[first].start, self.spans[last].end)
+
+
+@dataclass(frozen=True)
+class Versions:
+    """Two versions of a text, compared by paragraphs and then, where these differ, by words."""
+
+    old: str
+    new: str
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        """The number of the new word that corresponds to each old one; none for removed words."""
+        from rapidfuzz.distance import Levenshtein  # late: most runs compare no versions
+
+        old, new = words_of(self.old), words_of(self.new)
+        ours, theirs = (
+            [tuple(words.folded[numbers.start : numbers.stop]) for numbers in words.paragraphs]
+            for words in (old, new)
+        )
+        matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
+        places: dict[int, int] = {}
+        for _, one, other, third, fourth in matcher.get_opcodes():
+            if one == other or third == fourth:
+                continue
+            first, end = old.paragraphs[one].start, old.paragraphs[other - 1].stop
+            start, stop = new.paragraphs[third].start, new.paragraphs[fourth - 1].stop
+            for step in Levenshtein.opcodes(old.folded[first:end], new.folded[start:stop]):
+                if step.tag in ("equal", "replace"):
+                    here = range(first + step.src_start, first + step.src_end)
+                    places.update(zip(here, itertools.count(start + step.dest_start), strict=False))
+        return places
+
+    def moved(self, span: Span) -> Span | None:
+        """The place of an old stretch in the new text; None if it was removed or rewritten."""
+        numbers = words_of(self.old).within(span)
+        places = [self._places[number] for number in numbers if number in self._places]
+        same = sum(self._is_same(number) for number in numbers)
+        if not places or same < _SAME_STRETCH * len(numbers):
+            return None
+        first, last = places[0], places[-1]
+        # If the word at an edge was replaced, several new words may correspond to it: up to the
+        # unchanged word beside the stretch.
+        before, after = numbers.start - 1, numbers.stop
+        if not self._is_same(numbers.start) and self._is_same(before):
+            beside = self._places[before] + 1
+            first = beside if 0 <= first - beside <= _MOST_ADDED else first
+        if not self._is_same(after - 1) and self._is_same(after):
+            beside = self._places[after] - 1
+            last = beside if 0 <= beside - last <= _MOST_ADDED else last
+        return words_of(self.new).span(first, last)
+
+    def _is_same(self, number: int) -> bool:
+        """Whether an old word is unchanged in the new text."""
+        place = self._places.get(number)
+        old, new = words_of(self.old).folded, words_of(self.new).folded
+        return place is not None and old[number] == new[place]
 
 
 @lru_cache(maxsize=16)

@@ -10,7 +10,7 @@ from operator import sub
 
 from article_briefings.anchoring import TextQuote, fold
 from article_briefings.models import Budget, Span
-from article_briefings.review.fixes._words import Words, spelt, with_edges, words_of
+from article_briefings.review._words import Words, spelt, with_edges, words_of
 
 _LOOKED_AT = 12
 """The number of regions of a text compared closely: those with most words in common."""
@@ -28,24 +28,22 @@ _AROUND = 60
 def passages(
     text: str,
     quote: str,
-    within: Sequence[Span] | None = None,
-    budget: Budget | None = None,
+    within: Sequence[Span],
+    budget: Budget,
 ) -> list[tuple[Span, float]]:
     """Passages similar to `quote` with their likeness, from 0 to 1, the most similar first.
 
     No two overlap. The likeness is the mean of three: the share of the words
     that are in place, the likeness of the letters, and the share of the words
-    weighted by how rare they are in the text. A `budget` is charged a unit for
+    weighted by how rare they are in the text. The `budget` is charged a unit for
     each window that is compared, and for the words that are scanned.
     """
     search = _search(text, spelt(quote))
-    if budget:
-        budget.spend(search.cost)
+    budget.spend(search.cost)
     if not search.wanted or not search.seen:
         return []
-    areas = [search.words.within(span) for span in within or [Span(0, len(text))]]
-    if budget:
-        budget.spend(sum(map(len, areas)) // _WORDS_OF_A_UNIT)
+    areas = [search.words.within(span) for span in within]
+    budget.spend(sum(map(len, areas)) // _WORDS_OF_A_UNIT)
     found = [
         best
         for area in areas
@@ -143,13 +141,12 @@ class _Search:
                 chosen.append(offset)
         return (area.start + offset for offset in chosen)
 
-    def best(self, area: range, start: int, budget: Budget | None = None) -> tuple[int, int] | None:
+    def best(self, area: range, start: int, budget: Budget) -> tuple[int, int] | None:
         """The window with the highest rating around a region, and around that one in turn."""
         found: tuple[int, int] | None = None
         while True:
             windows = list(self._windows(area, start))
-            if budget:
-                budget.spend(len(windows) * (1 + len(self.wanted) // _WORDS_OF_A_UNIT))
+            budget.spend(len(windows) * (1 + len(self.wanted) // _WORDS_OF_A_UNIT))
             # Most windows lose by their words alone, which is the quickest check.
             most = max((self._by_words(*window) for window in windows), default=0)
             equal = [window for window in windows if self._by_words(*window) == most]
