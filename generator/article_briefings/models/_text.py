@@ -26,6 +26,10 @@ class Span:
         """Whether every place of `other` lies in this span."""
         return self.start <= other.start and other.end <= self.end
 
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the spans have a place in common."""
+        return self.start < other.end and other.start < self.end
+
     def of(self, text: str) -> str:
         """The characters of `text` that the span covers."""
         return text[self.start : self.end]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from article_briefings.anchoring import TextQuote, describe, match
 from article_briefings.diagnostics import Diagnostic
@@ -9,19 +10,16 @@ from article_briefings.models import Span, Spent
 from article_briefings.review._candidates import (
     LEAST_CONTEXT,
     MOST,
-    Place,
+    RatedPlace,
     Search,
-    expected,
-    name_of,
     rivals,
 )
 from article_briefings.review._edits import Edit, replace_selector
-from article_briefings.review._marks import Mark, MarkedText
+from article_briefings.review._marks import MarkedText
 from article_briefings.review._proposals import Candidate, Proposal
 from article_briefings.review._scalars import mapping
 from article_briefings.review._words import words_of
 
-_CHANGED = "source-changed"
 _BETTER_CONTEXT = 0.15
 """How much more alike a rival place's surroundings must be for git's place to be doubted."""
 _SHOWN = 4
@@ -45,7 +43,7 @@ REANCHORED = {
 def reanchor(marked: MarkedText, problem: Diagnostic) -> Proposal | None:
     """A proposal for a mark with a problem; None if no passage is like it."""
     mark = marked.by_location.get(problem.location)
-    return _best(marked, mark, problem.code) if mark else None
+    return _best(Search.of(marked, mark, problem.code)) if mark else None
 
 
 def drifted(marked: MarkedText) -> Iterator[Proposal]:
@@ -60,22 +58,21 @@ def drifted(marked: MarkedText) -> Iterator[Proposal]:
         now = old.now(mark.place)
         is_cut = words_of(marked.source.text).cuts(here)
         is_cut = is_cut and not words_of(old.versions.old).cuts(before)
-        if now is not None and now.start < here.end and here.start < now.end and not is_cut:
+        if now is not None and now.overlaps(here) and not is_cut:
             continue
+        search = Search(marked, mark, "source-changed")
         try:
-            found = _best(marked, mark, _CHANGED)
+            found = _best(Search.of(marked, mark, search.code))
         except Spent:  # too much work: a person has to check whether this is still the place
-            yield _undecided(marked, mark, _CHANGED, [_place_now(marked, mark, here)])
+            yield _proposal(search, [search.rated(here, 1.0)])
             continue
+        place = search.rated(here, 1.0)
         if now is not None:
-            if found:
-                yield found
-            continue
-        place = _place_now(marked, mark, here)
-        if (place.context or 0) >= LEAST_CONTEXT:
-            yield _shown(marked, mark, place, "the passage was moved, and the mark with it")
+            yield from filter(None, [found])
+        elif (place.context or 0) >= LEAST_CONTEXT:
+            yield _shown(search, place, "the passage was moved, and the mark with it")
         else:
-            yield _undecided(marked, mark, _CHANGED, [place])
+            yield _proposal(search, [place])
 
 
 def unchecked(marked: MarkedText) -> Iterator[Proposal]:
@@ -83,16 +80,16 @@ def unchecked(marked: MarkedText) -> Iterator[Proposal]:
     for mark in marked.marks:
         here = marked.places.get(mark.place)
         if here is not None and mark.kind != "mention":
-            place = _place_now(marked, mark, here)
-            yield _shown(marked, mark, place, "found; look whether this is the place")
+            search = Search(marked, mark, "source-changed")
+            yield _shown(search, search.rated(here, 1.0), "found; look whether this is the place")
 
 
-def _best(marked: MarkedText, mark: Mark, code: str) -> Proposal | None:
+def _best(search: Search) -> Proposal | None:
     """The best candidate for a mark; undecided if there are others as good, or doubts."""
-    places = Search(marked, mark, code, expected(marked, mark)).ranked()
+    places = search.ranked()
     if not places:
         return None
-    text, best = marked.source.text, places[0]
+    mark, text, best = search.mark, search.marked.source.text, places[0]
     if best.from_git:
         doubted = any(_speaks_against(place, best) for place in places[1:])
     else:
@@ -102,79 +99,56 @@ def _best(marked: MarkedText, mark: Mark, code: str) -> Proposal | None:
             for place in rivals(places)
         )
     if doubted:
-        return _undecided(marked, mark, code, places)
+        return _proposal(search, places)
     lost = _denials(mark.part.exact) - _denials(_words(best.span, text))
     if lost > 0 or (lost and not best.from_git):  # git at least identifies the passage
-        return _undecided(marked, mark, code, places, _DENIES)
-    fields = _selector(marked, mark, best.span)
-    edits = replace_selector(marked.document, mark.place, fields) if fields else []
+        return _proposal(search, places, _DENIES)
+    fields = _selector(search, best.span)
+    edits = replace_selector(search.marked.document, mark.place, fields) if fields else []
     if not edits:
-        return _undecided(marked, mark, code, places)
+        return _proposal(search, places)
     context = [f"{name} “{value}”" for name, value in fields.items() if name != "exact"]
     new = fields["exact"] + (f" ({', '.join(context)})" if context else "")
     reason = f"score {best.score:.2f}; {', '.join(best.evidence)}"
-    return _proposal(marked, mark, code, reason, places, new, edits)
+    return _proposal(search, places, reason, new, edits)
 
 
-def _speaks_against(place: Place, git: Place) -> bool:
+def _speaks_against(place: RatedPlace, git: RatedPlace) -> bool:
     """Whether a place's words are as alike as those of git's, and its surroundings more alike."""
     better = (place.context or 0) - (git.context or 0)
     return place.likeness >= git.likeness and better >= _BETTER_CONTEXT
 
 
-def _place_now(marked: MarkedText, mark: Mark, here: Span) -> Place:
-    return Search(marked, mark, _CHANGED).rated(here, 1.0)
-
-
-def _shown(marked: MarkedText, mark: Mark, place: Place, reason: str) -> Proposal:
-    exact = mark.part.exact
-    return _proposal(marked, mark, _CHANGED, reason, [place], exact, only_shown=True)
-
-
-def _undecided(
-    marked: MarkedText, mark: Mark, code: str, places: list[Place], why: str = _TIED
-) -> Proposal:
-    return _proposal(marked, mark, code, why, places)
+def _shown(search: Search, place: RatedPlace, reason: str) -> Proposal:
+    return replace(_proposal(search, [place], reason, search.mark.part.exact), only_shown=True)
 
 
 def _proposal(
-    marked: MarkedText,
-    mark: Mark,
-    code: str,
-    reason: str,
-    places: list[Place],
+    search: Search,
+    places: list[RatedPlace],
+    reason: str = _TIED,
     new: str = "",
     edits: Sequence[Edit] = (),
-    *,
-    only_shown: bool = False,
 ) -> Proposal:
-    source = marked.source
+    mark, source, document = search.mark, search.marked.source, search.marked.document
     candidates = tuple(
         Candidate(
             source.location(place.span),
             _words(place.span, source.text),
-            mapping(_selector(marked, mark, place.span)),
+            mapping(_selector(search, place.span)),
             place.score,
             place.evidence,
         )
         for place in places[:_SHOWN]
     )
-    return Proposal(
-        code,
-        marked.document.location(mark.place),
-        mark.place,
-        mark.part.exact,
-        new,
-        f"{name_of(mark.place)}: {reason}",
-        tuple(edits),
-        candidates,
-        only_shown,
-    )
+    location, old = document.location(mark.place), mark.part.exact
+    reason = f"{mark.name}: {reason}"
+    return Proposal(search.code, location, mark.place, old, new, reason, tuple(edits), candidates)
 
 
-def _selector(marked: MarkedText, mark: Mark, span: Span) -> Mapping[str, str]:
+def _selector(search: Search, span: Span) -> Mapping[str, str]:
     """The shortest selector for a place; empty if there is none."""
-    text = marked.source.text
+    mark, marked, text = search.mark, search.marked, search.marked.source.text
     exact = {"exact": _words(span, text)}
     if mark.kind == "mention":
         return exact

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from article_briefings.anchoring import TextQuote, match, text_quote
-from article_briefings.input import Path
 from article_briefings.models import Span
 from article_briefings.review._marks import Gap, Mark, MarkedText
 from article_briefings.review._passages import around, chance, likeness, passages, similarity
@@ -47,8 +46,8 @@ _ORDERS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A candidate."""
+class RatedPlace:
+    """A candidate for the place of a mark."""
 
     span: Span
     score: float
@@ -58,28 +57,14 @@ class Place:
     evidence: tuple[str, ...]
 
 
-def rivals(places: list[Place]) -> list[Place]:
+def rivals(places: list[RatedPlace]) -> list[RatedPlace]:
     """The candidates too close to the best to be distinguished from it."""
     return [place for place in places[1:] if places[0].score - place.score < _MARGIN]
 
 
-def expected(marked: MarkedText, mark: Mark) -> list[Gap]:
-    """Where the other marks suggest this one: in order, or within a mark that has its words."""
-    placed = {host: _likely_place(marked, host) for host in marked.hosts(mark)}
-    found = {span: host for host, span in placed.items() if span}
-    widest = [
-        span for span in found if not any(other.contains(span) for other in found if other != span)
-    ]
-    reason = "within a mark that has its words"
-    if len(widest) == 1:
-        reason = f"within {name_of(found[widest[0]].place)}, as that stands now"
-    gaps = (marked.gap(mark), Gap.of(marked.source.text, mark, widest, reason))
-    return [gap for gap in gaps if gap]
-
-
 def _likely_place(marked: MarkedText, mark: Mark) -> Span | None:
     """The place of a mark or, ignoring the marks that contain its words, the clearly right one."""
-    found = marked.leaning
+    found = marked.likely_places
     if mark.place not in found:
         span = marked.places.get(mark.place)
         if span is None:
@@ -101,20 +86,35 @@ class Search:
     code: str
     gaps: Sequence[Gap] = ()
 
-    def ranked(self) -> list[Place]:
+    @classmethod
+    def of(cls, marked: MarkedText, mark: Mark, code: str) -> "Search":
+        """The search where the other marks suggest this one.
+
+        That is in order, or within a mark that has its words.
+        """
+        placed = {host: _likely_place(marked, host) for host in marked.hosts(mark)}
+        found = {span: host for host, span in placed.items() if span}
+        widest = [
+            span
+            for span in found
+            if not any(other.contains(span) for other in found if other != span)
+        ]
+        reason = "within a mark that has its words"
+        if len(widest) == 1:
+            reason = f"within {found[widest[0]].name}, as that stands now"
+        gaps = (marked.gap(mark), Gap.of(marked.source.text, mark, widest, reason))
+        return cls(marked, mark, code, [gap for gap in gaps if gap])
+
+    def ranked(self) -> list[RatedPlace]:
         """The candidates, the best first."""
         text, part, old = self.marked.source.text, self.mark.part, self.marked.old
         now = old.now(self.mark.place) if old else None
         found = dict(self._similar())
         if now is not None:
             now = with_edges(text, now, part.exact)
-            found = {
-                span: score
-                for span, score in found.items()
-                if span.end <= now.start or now.end <= span.start
-            }
+            found = {span: alike for span, alike in found.items() if not span.overlaps(now)}
             found[now] = likeness(text, now, part.exact)
-        places = [self.rated(span, score, from_git=span == now) for span, score in found.items()]
+        places = [self.rated(span, alike, from_git=span == now) for span, alike in found.items()]
         needs_context = old is not None and self.mark.place in old.places and now is None
         if not self.code.endswith("-ambiguous"):
             needs_context |= bool(part.prefix or part.suffix or part.nth)
@@ -164,7 +164,7 @@ class Search:
         gaps = (gap for gap in self.gaps if gap.holds(span))
         return max(gaps, key=lambda gap: gap.narrow, default=None)
 
-    def rated(self, span: Span, alike: float, *, from_git: bool = False) -> Place:
+    def rated(self, span: Span, alike: float, *, from_git: bool = False) -> RatedPlace:
         """A place whose words have this likeness, with its score and the evidence for it."""
         weighed = [(_LIKENESS, alike)]
         evidence = [f"{alike:.0%} like the old words"]
@@ -186,7 +186,7 @@ class Search:
             evidence.append(f"not {self.gaps[0].reason}")
         total = sum(weight for weight, _ in weighed)
         score = sum(weight * value for weight, value in weighed) / total
-        return Place(span, round(score, 3), alike, context, from_git, tuple(evidence))
+        return RatedPlace(span, round(score, 3), alike, context, from_git, tuple(evidence))
 
     def _likeness_around(self, span: Span) -> float | None:
         """How similar the surroundings of a place are to the old ones; None if unknown."""
@@ -201,14 +201,3 @@ class Search:
             pairs = [(prefix, before[-len(prefix) :]), (suffix, after[: len(suffix)])]
             alike = [similarity(one, other) for one, other in pairs if one]
         return sum(alike) / len(alike) if alike else None
-
-
-def name_of(place: Path) -> str:
-    """A mark's place in words: "claim 3, quote, part 2"."""
-    names: list[str] = []
-    for step in place:
-        if isinstance(step, int):
-            names[-1] = f"{names[-1].removesuffix('s')} {step + 1}"
-        else:
-            names.append(step)
-    return ", ".join(names)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from article_briefings.diagnostics import working_on
-from article_briefings.review._briefings import briefing_changes, own_fields
+from article_briefings.review._briefings import BriefingChanges, own_fields
 from article_briefings.review._changes import Change, Comparison, Unit, UnitKind
 from article_briefings.review._renames import Renames
 from article_briefings.review._state import Record, State
@@ -63,7 +63,7 @@ class _Comparing:
         if self.nothing_renamed and old == new:
             return iter(())
         if kind == "briefing":
-            return briefing_changes(old, new, self.names, self.actors)
+            return iter(BriefingChanges(old, new, self.names, self.actors))
         return own_fields(new, self.names.record(old.root), new.root)
 
 

@@ -7,9 +7,9 @@ fixes the visible problems in memory, and the next round checks the result.
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
-from article_briefings.anchoring import standing
 from article_briefings.check import validate
 from article_briefings.corpus import load_within
 from article_briefings.diagnostics import Diagnostic, Location, working_on
@@ -36,12 +36,10 @@ from article_briefings.review._rules import (
     reorder_parts,
     text_of_hash,
 )
-from article_briefings.review._syntax import fix_syntax
-from article_briefings.review._words import Versions
+from article_briefings.review._syntax import SYNTAX, fix_syntax
 
 _MOST_ROUNDS = 60
 """More than any file needs: a quote has at most 50 parts, and a round may fix only one."""
-_SYNTAX = {"yaml-syntax", "yaml-tab", "yaml-alias", "yaml-unsupported"}
 _OF_MARKS: dict[str, Callable[[MarkedText, Diagnostic], Proposal | None]] = {
     **dict.fromkeys(REANCHORED, reanchor),
     "parts-out-of-order": reorder_parts,
@@ -81,17 +79,15 @@ class _Fixing:
     proposals: dict[str, list[Proposal]] = field(default_factory=dict)
     articles: dict[str, _Article] = field(default_factory=dict)
     budget: Budget = field(default_factory=work)
-    looked_for: set[tuple[str, Location]] = field(default_factory=set)
-    """Marks with a problem for which places were looked for, by code and place."""
-    not_looked_for: set[tuple[str, Location]] = field(default_factory=set)
-    """Those for which the budget was used up."""
+    looked_for: dict[tuple[str, Location], bool] = field(default_factory=dict)
+    """By code and place of a mark's problem: False if the budget was used up before a search."""
 
     def round(self, inputs: Inputs, problems: list[Diagnostic]) -> bool:
         """Apply fixes for these problems; False if nothing is left to propose."""
         by_file: dict[str, list[Diagnostic]] = {}
         for problem in problems:
             by_file.setdefault(problem.location.path, []).append(problem)
-        documents = {document.path: (document, files) for document, files in _documents(inputs)}
+        documents = _documents(inputs)
         names = KnownNames.of(inputs, History(self.root))
         found = False
         for path in sorted({*by_file, *self.articles}):
@@ -101,7 +97,7 @@ class _Fixing:
                     document, files = documents[path]
                     new = self._proposals(document, files, here, names)
                     found |= self._apply(path, document.text, new)
-                elif any(problem.code in _SYNTAX for problem in here):
+                elif any(problem.code in SYNTAX for problem in here):
                     found |= self._fix_syntax(path)
         return found
 
@@ -122,8 +118,7 @@ class _Fixing:
         left = [
             problem for problem in problems if (problem.code, problem.location) not in undecided
         ]
-        never = self.not_looked_for - self.looked_for
-        skipped = (p.location for p in left if (p.code, p.location) in never)
+        skipped = (p.location for p in left if not self.looked_for.get((p.code, p.location), True))
         return FixReport(tuple(files), tuple(left), tuple(skipped))
 
     def _fix_syntax(self, path: str) -> bool:
@@ -167,9 +162,9 @@ class _Fixing:
         try:
             found = next(filter(None, proposed), None)
         except Spent:
-            self.not_looked_for.add(key)
+            self.looked_for.setdefault(key, False)
             return None
-        self.looked_for.add(key)
+        self.looked_for[key] = True
         return found
 
     def _marked_texts(
@@ -181,8 +176,9 @@ class _Fixing:
             return {}
         article = self.articles.get(document.path)
         if article is None:
+            history = History(self.root)
             old = {
-                name: self._old_text(document, briefing, name, source)
+                name: annotated_text(document, briefing, name, source, history)
                 for name, source in texts.items()
             }
             hashes = {
@@ -197,15 +193,6 @@ class _Fixing:
             name: MarkedText(document, source, briefing, article.old.get(name), name, self.budget)
             for name, source in texts.items()
         }
-
-    def _old_text(
-        self, document: Document, briefing: Briefing, name: TextName, source: SourceText
-    ) -> OldText | None:
-        old = annotated_text(document, source, History(self.root), name)
-        if old is None:
-            return None
-        places = standing(document, SourceText(source.path, old, ""), briefing, name)
-        return OldText(Versions(old, source.text), places)
 
     def _apply(self, path: str, text: str, new: Iterable[Proposal | None]) -> bool:
         """Apply proposals in memory, each place once per run; the first of two that overlap."""
@@ -225,25 +212,25 @@ class _Fixing:
         return found
 
 
-def _documents(inputs: Inputs) -> Iterator[tuple[Document, ArticleFiles | None]]:
-    for files in inputs.articles:
-        if files.document:
-            yield files.document, files
-    for register in (inputs.actors, inputs.background):
-        for document in register.documents.values():
-            yield document, None
-    for listing in (inputs.topics, inputs.stories):
-        if listing:
-            yield listing, None
+def _documents(inputs: Inputs) -> dict[str, tuple[Document, ArticleFiles | None]]:
+    """All documents by path, each briefing with its article's files."""
+    listings = (inputs.topics, inputs.stories)
+    registers = (inputs.actors.documents.values(), inputs.background.documents.values())
+    documents: dict[str, tuple[Document, ArticleFiles | None]] = {
+        document.path: (document, None) for document in chain(*registers, listings) if document
+    }
+    documents |= {
+        files.document.path: (files.document, files) for files in inputs.articles if files.document
+    }
+    return documents
 
 
 def _texts(files: ArticleFiles) -> dict[TextName, SourceText]:
-    texts: dict[TextName, SourceText] = {}
-    if files.source:
-        texts["original"] = files.source
-        if files.translation:
-            texts["translation"] = files.translation
-    return texts
+    texts: dict[TextName, SourceText | None] = {
+        "original": files.source,
+        "translation": files.translation,
+    }
+    return {name: text for name, text in texts.items() if text} if files.source else {}
 
 
 def _overlap(edits: Iterable[Edit], others: list[Edit]) -> bool:

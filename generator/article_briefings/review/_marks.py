@@ -47,6 +47,17 @@ class Mark:
     """The places of the quote that a cue belongs to."""
 
     @property
+    def name(self) -> str:
+        """The mark's place in words: "claim 3, quote, part 2"."""
+        names: list[str] = []
+        for step in self.place:
+            if isinstance(step, int):
+                names[-1] = f"{names[-1].removesuffix('s')} {step + 1}"
+            else:
+                names.append(step)
+        return ", ".join(names)
+
+    @property
     def is_claim(self) -> bool:
         """Whether it is the quote of a claim, or a part of one."""
         return self.kind == "quote" and self.place[0] == "claims"
@@ -137,7 +148,7 @@ class MarkedText:
     name: TextName = "original"
     budget: Budget = field(default_factory=work, compare=False)
     """The budget for the search for places."""
-    leaning: dict[Path, Span | None] = field(default_factory=dict, compare=False)
+    likely_places: dict[Path, Span | None] = field(default_factory=dict, compare=False)
     """The expected places of marks on which other marks' places depend; each is looked for once."""
 
     @cached_property
@@ -179,9 +190,9 @@ class MarkedText:
     def _claims(self) -> dict[int, Span]:
         """The places where the quotes of claims begin, by the number of the claim."""
         first: dict[int, Span] = {}
-        for mark in self.marks:
-            if mark.is_claim and mark.place in self.places:
-                first.setdefault(int(mark.place[1]), self.places[mark.place])
+        for place, span in self.places.items():
+            if place in self.claimed:
+                first.setdefault(int(place[1]), span)
         return first
 
     @cached_property

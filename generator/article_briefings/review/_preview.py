@@ -135,13 +135,13 @@ class Preview:
 
 def _made_from(rendered: Iterable[Rendered], names: Collection[str]) -> list[Rendered]:
     """The pages made from these files or folders, of the kinds that a preview has."""
-    given = set(names)
+    chosen = set(names)
     above = {folder for name in names for folder in _with_folders(name)}
     return [
         (page, markdown)
         for page, markdown in rendered
         if page.kind in _HEADINGS
-        and any(path in above or not given.isdisjoint(_with_folders(path)) for path in page.inputs)
+        and any(path in above or not chosen.isdisjoint(_with_folders(path)) for path in page.inputs)
     ]
 
 

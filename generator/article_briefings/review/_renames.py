@@ -69,7 +69,7 @@ class Renames:
         }
         old, new = before.of_kind("briefing"), after.of_kind("briefing")
         claims = {
-            name: pair(_claims(old[name]), _claims(new[name_after]), _claim_signs)
+            name: pair(_claims(old[name]), _claims(new[name_after]), claim_signs)
             for name, name_after in ids["briefing"].items()
         }
         return cls(ids, claims)
@@ -134,7 +134,8 @@ def _claims(article: Record) -> dict[str, Fields]:
     return keyed(article.root.get("claims"), "id")
 
 
-def _claim_signs(item: Fields) -> tuple[Hashable, ...]:
+def claim_signs(item: Fields) -> tuple[Hashable, ...]:
+    """A claim is recognised by its quote and text together, else by one of them."""
     quote, text = selector(item.get("quote")), words(item.get("text"))
     return quote and text and (quote, text), quote, text
 

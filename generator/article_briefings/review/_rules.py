@@ -13,11 +13,12 @@ from article_briefings.anchoring import (
     is_of_translation,
     is_word,
     match,
+    standing,
     text_quote,
 )
 from article_briefings.diagnostics import Diagnostic
 from article_briefings.input import Document, History, Path, SourceText, read_yaml
-from article_briefings.models import Claim, Form, TextName
+from article_briefings.models import Briefing, Claim, Form, TextName
 from article_briefings.review._edits import (
     COMMENT,
     Edit,
@@ -27,10 +28,11 @@ from article_briefings.review._edits import (
     replace_selector,
     written,
 )
-from article_briefings.review._marks import MarkedText
+from article_briefings.review._marks import MarkedText, OldText
 from article_briefings.review._proposals import Proposal
 from article_briefings.review._scalars import mapping
 from article_briefings.review._values import value_at
+from article_briefings.review._words import Versions
 
 _AS_IT_IS = "the hash of the text as it is"
 _COVERED = {
@@ -71,8 +73,8 @@ def fix_hash(
 
 
 def annotated_text(
-    document: Document, source: SourceText, history: History, name: TextName
-) -> str | None:
+    document: Document, briefing: Briefing, name: TextName, source: SourceText, history: History
+) -> OldText | None:
     """The text that a briefing was made for, if git still has it and it differs."""
     recorded = [value_at(document, HASHES[name])]
     committed = history.read("HEAD", document.path)
@@ -85,9 +87,12 @@ def annotated_text(
             data = history.text_with_hash(source.path, sha256)
             if data is not None:
                 try:
-                    return data.decode("utf-8").removeprefix("\ufeff")
+                    text = data.decode("utf-8").removeprefix("\ufeff")
                 except UnicodeDecodeError:
                     return None
+                old = SourceText(source.path, text, sha256)
+                places = standing(document, old, briefing, name)
+                return OldText(Versions(text, source.text), places)
     return None
 
 
@@ -191,8 +196,7 @@ def free_mention(marked: MarkedText, problem: Diagnostic) -> Proposal | None:
     free = [
         span
         for span in match(text, TextQuote(part.exact), limit=_MOST)
-        if is_word(text, span)
-        and not any(span.start < other.end and other.start < span.end for other in occupied)
+        if is_word(text, span) and not any(map(span.overlaps, occupied))
     ]
     new = {"exact": part.exact}
     edits = replace_selector(marked.document, mark.place, new) if len(free) == 1 else []

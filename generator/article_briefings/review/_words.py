@@ -1,18 +1,21 @@
 """A text as folded words with their places, and a comparison of two versions of a text by words."""
 
-import itertools
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
+from itertools import count, pairwise
+from operator import attrgetter
+
+from rapidfuzz.distance import Levenshtein
 
 from article_briefings.anchoring import UNSPACED, fold
 from article_briefings.models import Span, paragraphs
 
 # Scripts without spaces between words are compared by their characters.
 _WORD = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])\w)+")
-_SENTENCE_SIGN, _SPACE = re.compile("[.!?…。؟]"), re.compile(r"\s")
+_END_OF_SENTENCE = re.compile(r"[\n\r]|[.!?…。؟].*\s")
 _SAME_STRETCH = 0.5
 """The share of a stretch's words that must be the same for it to count as the same stretch."""
 _MOST_ADDED = 3
@@ -45,22 +48,10 @@ class Words:
         return [folded.raw(*word.span()) for word in self._matches]
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [span.start for span in self.spans]
-
-    @cached_property
-    def _ends(self) -> list[int]:
-        return [span.end for span in self.spans]
-
-    @cached_property
     def _ends_of_sentences(self) -> list[int]:
         """The numbers of the words after which a sentence or a paragraph ends."""
-        gaps = zip(self.spans, self.spans[1:], strict=False)
-        return [
-            number
-            for number, (one, other) in enumerate(gaps)
-            if _ends_a_sentence(self.text, one.end, other.start)
-        ]
+        gaps = (self.text[one.end : other.start] for one, other in pairwise(self.spans))
+        return [number for number, gap in enumerate(gaps) if _END_OF_SENTENCE.search(gap)]
 
     def cut(self, first: int, last: int) -> bool:
         """Whether a sentence ends between two words."""
@@ -70,8 +61,9 @@ class Words:
 
     def within(self, span: Span) -> range:
         """The numbers of the words that a span touches."""
-        first = bisect_right(self._ends, span.start)
-        return range(first, max(first, bisect_left(self._starts, span.end)))
+        first = bisect_right(self.spans, span.start, key=attrgetter("end"))
+        last = bisect_left(self.spans, span.end, key=attrgetter("start"))
+        return range(first, max(first, last))
 
     @cached_property
     def paragraphs(self) -> list[range]:
@@ -98,8 +90,6 @@ class Versions:
     @cached_property
     def _places(self) -> dict[int, int]:
         """The number of the new word that corresponds to each old one; none for removed words."""
-        from rapidfuzz.distance import Levenshtein  # late: most runs compare no versions
-
         old, new = words_of(self.old), words_of(self.new)
         ours, theirs = (
             [tuple(words.folded[numbers.start : numbers.stop]) for numbers in words.paragraphs]
@@ -115,7 +105,7 @@ class Versions:
             for step in Levenshtein.opcodes(old.folded[first:end], new.folded[start:stop]):
                 if step.tag in ("equal", "replace"):
                     here = range(first + step.src_start, first + step.src_end)
-                    places.update(zip(here, itertools.count(start + step.dest_start), strict=False))
+                    places.update(zip(here, count(start + step.dest_start), strict=False))
         return places
 
     def moved(self, span: Span) -> Span | None:
@@ -165,14 +155,6 @@ def with_edges(text: str, span: Span, quote: str) -> Span:
     if tail and fold(text[end : end + len(tail)] or " ").text == fold(tail).text:
         end += len(tail)
     return Span(start, end)
-
-
-def _ends_a_sentence(text: str, start: int, end: int) -> bool:
-    """Whether a sentence or a paragraph ends in the text between two words."""
-    if "\n" in text[start:end] or "\r" in text[start:end]:
-        return True
-    sign = _SENTENCE_SIGN.search(text, start, end)
-    return bool(sign and _SPACE.search(text, sign.end(), end))
 
 
 def _edge(quote: str, *, last: bool) -> str:
