@@ -187,7 +187,7 @@ def test_an_id_of_any_length_keeps_the_limit(identifier: str, limit: int) -> Non
     units = [unit(changed("A", "B"), identifier=identifier) for _ in range(9)]
     text = report(*units, limit=limit)
     assert len(text.encode()) <= limit
-    assert "are left out: there is no room." in text
+    assert "are left out to stay within the limit:" in text
 
 
 @pytest.mark.parametrize("limit", [1_000, 2_000, 5_000, 20_000])
@@ -197,7 +197,7 @@ def test_what_has_no_room_is_counted(limit: int) -> None:
     ]
     text = report(*units, limit=limit)
     assert len(text.encode()) <= limit
-    assert text.endswith("`briefings diff` shows all with `--limit 0`.\n")
+    assert text.endswith("`briefings diff --limit 0` shows all.\n")
     left = re.search(r"The rest of Actor `u-(\d+)` and (\d+) more entr", text)
     assert left
     assert int(left[1]) + 1 + int(left[2]) == 50

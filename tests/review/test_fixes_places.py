@@ -91,7 +91,7 @@ def test_a_later_part_is_found_behind_the_part_before_it(tmp_path: Path) -> None
     quote = ["We fear nothing", "bridge is open"]
     result = mended(tmp_path, text, claims(quote))
     assert changed(result) == [("bridge is open", "bridge is free")]
-    assert "behind the part before it, among " in proposals(result)[0].reason
+    assert "after the part before it, among " in proposals(result)[0].reason
 
 
 def test_the_same_words_elsewhere_do_not_hide_the_changed_ones(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_an_event_goes_where_the_claim_with_its_words_goes(tmp_path: Path) -> No
     text = TEXT.replace("backed by Turkey", "backed by Ankara")
     result = mended(tmp_path, text, claims(*QUOTES), events=[EVENT])
     assert changed(result) == [("backed by Turkey", "backed by Ankara")] * 2
-    assert "within claim 2, quote, as that stands now" in proposals(result)[1].reason
+    assert "within claim 2, quote, where it is now" in proposals(result)[1].reason
 
 
 def test_of_two_equal_events_the_one_within_a_claim_is_told_from_its_copy(tmp_path: Path) -> None:

@@ -88,7 +88,7 @@ def test_the_index_links_every_page_and_every_page_the_index(tmp_path: Path) -> 
 
 def test_an_empty_preview_says_so(tmp_path: Path) -> None:
     files = files_of(pages_of(tmp_path))
-    assert "No briefing, actor or background note is changed." in files[Preview.INDEX]
+    assert "No briefing, actor or background note has changed." in files[Preview.INDEX]
 
 
 def test_links_lead_to_pages_of_the_preview_and_to_no_other(tmp_path: Path) -> None:

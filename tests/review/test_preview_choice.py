@@ -70,8 +70,8 @@ def test_a_new_look_is_shown_on_the_longest_page_of_each_kind(root: Path, name: 
     assert choice.pages == ()
     assert sources(choice.samples) == ONE_OF_EACH
     index = index_of(choice)
-    assert "No briefing, actor or background note is changed." in index
-    assert "Templates or settings are changed" in index
+    assert "No briefing, actor or background note has changed." in index
+    assert "Templates or settings have changed" in index
     assert 'href="briefings/reply.html"' in index
 
 

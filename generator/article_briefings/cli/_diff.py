@@ -32,7 +32,7 @@ def diff(
     limit: Annotated[
         int,
         typer.Option(
-            help="The most bytes to print; what has no room is counted. 0 prints all.",
+            help="The most bytes to print; the changes left out are counted. 0 prints all.",
             metavar="BYTES",
         ),
     ] = COMMENT,
@@ -40,16 +40,16 @@ def diff(
         str,
         typer.Option(
             help="Where the files can be read, for links to lines: "
-            "https://github.com/OWNER/REPOSITORY/blob. The commit is put behind it.",
+            "https://github.com/OWNER/REPOSITORY/blob. The commit is appended.",
             metavar="URL",
         ),
     ] = "",
     root: RootOption = Path(),
 ) -> None:
-    """Say in Markdown what changes in meaning: claims, who says them, how they are judged.
+    """Print the changes of meaning as Markdown: claims, their speakers, their assessments.
 
-    Layout and comments do not count, and what is only renamed is said to be
-    renamed. The output is made for a comment on a pull request.
+    Layout and comments do not count, and something that was only renamed is
+    reported as renamed. The output is made for a comment on a pull request.
 
     Example: `briefings diff origin/main`
     """
@@ -59,7 +59,7 @@ def diff(
     from article_briefings.review import change_report, compare
 
     if limit and limit < LEAST:
-        raise usage(f"--limit takes 0, for no limit, or at least {LEAST:,} bytes")
+        raise usage(f"--limit must be 0, for no limit, or at least {LEAST:,} bytes")
     history = History(root)
     commits = [commit_of(history, name) for name in (before, after) if name is not None]
     if link and not safe_url(link):

@@ -25,26 +25,26 @@ if TYPE_CHECKING:
 
 def fix(
     paths: Annotated[
-        Paths, paths_argument("Files or folders: only these are mended. Without any, all are.")
+        Paths, paths_argument("Files or folders to fix. Without any, all files.")
     ] = None,
     write: Annotated[
         bool, typer.Option("--write", help="Change the files. Without it nothing is written.")
     ] = False,
     root: RootOption = Path(),
 ) -> None:
-    """Propose how to mend what `briefings check` finds: a diff, and the reason for each change.
+    """Propose fixes for the problems that `briefings check` finds: a diff with reasons.
 
-    It looks for marks whose words have changed or stand several times, records
+    It finds marks again whose words have changed or occur several times, records
     the hash of a text that was changed on purpose, corrects misspelt ids, fields
-    and values, and puts quotation marks where YAML needs them. It orders the parts
-    of a quote, sets the one form that fits the quotation marks, and adds a speaker
-    to the list of actors. Where git has the text that was annotated, that is the
-    evidence for a mark; else the passage most like the old words, in the place
-    where the other marks let expect it, with a score from 0 to 1. What is too
-    unlike is left to you.
+    and values, and adds quotation marks that YAML needs. It orders the parts of a
+    quote, sets the only form that agrees with the quotation marks, and adds a
+    speaker to the list of actors. If git has the annotated text, that shows the
+    place of a mark; otherwise the passage most similar to the old words is
+    proposed, with a score from 0 to 1 that also counts the place that the other
+    marks suggest. If no passage is similar enough, nothing is proposed.
 
-    Read the diff, then take it over: `briefings fix --write`. A file in which
-    you have to choose between places is not written.
+    Read the diff, then apply it: `briefings fix --write`. A file in which you
+    have to choose between places is not written.
     """
     require_project(root)
     wanted = [relative(path, root) for path in paths or []]
@@ -61,17 +61,17 @@ def fix(
                 say(line, err=True)
     if report.skipped:
         say(
-            f"For {count(len(report.skipped), 'mark')} no place was looked for, from "
-            f"{report.skipped[0]} on: one run does so much work and no more. Take over what is "
-            "proposed (briefings fix --write), correct the rest by hand, and run it again; or name "
-            "the files to begin with.",
+            f"Not searched for: {count(len(report.skipped), 'mark')}, beginning with "
+            f"{report.skipped[0]}. The work of one run is limited. Apply the proposals (briefings "
+            "fix --write), correct the rest by hand, and run it again; or name the files to start "
+            "with.",
             err=True,
         )
     stop_on(report.left)
     if any(not write or file.undecided for file in report.files):
         raise typer.Exit(PROBLEMS)
     if not report.files:
-        typer.echo("Nothing to mend.")
+        typer.echo("Nothing to fix.")
 
 
 def _propose(report: "FixReport") -> None:

@@ -38,7 +38,7 @@ def preview(
         Path, typer.Option("--output", "-o", help="The folder to write.", metavar="DIR")
     ],
     paths: Annotated[
-        Paths, paths_argument("Files or folders whose pages are wanted. Without any, all are.")
+        Paths, paths_argument("Files or folders whose pages to write. Without any, all pages.")
     ] = None,
     changed_since: Annotated[
         str | None,
@@ -51,11 +51,11 @@ def preview(
     ] = None,
     root: RootOption = Path(),
 ) -> None:
-    """Write pages as single files that open from disk, for somebody without this program.
+    """Write pages as single files that open from disk, for people without this program.
 
-    Send one by mail or look at it without a server: styles and marks are in
-    it, and it loads nothing. What has problems gets a page that shows them.
-    Where templates or `mkdocs.yml` changed, the longest page of each kind is a sample.
+    Send one by mail or open it without a server: it contains its styles and marks
+    and loads nothing. A file with problems gets a page that shows them. If
+    templates or `mkdocs.yml` changed, the longest page of each kind is included.
 
     Example: `briefings preview --output /tmp/preview --changed-since main`
     """
@@ -99,7 +99,7 @@ def _sheet(config: MkDocsConfig) -> str:
     sheets = [templates_of(config) / "assets" / "briefings" / name for name in _SHEETS]
     for sheet in sheets:
         if not sheet.is_file():
-            raise usage(f"{sheet} is not there; run this in the project's folder")
+            raise usage(f"{sheet} does not exist; run this in the project's folder")
     return "".join(sheet.read_text("utf-8") for sheet in sheets)
 
 

@@ -23,8 +23,8 @@ from article_briefings.review._words import words_of
 _BETTER_CONTEXT = 0.15
 """How much more alike a rival place's surroundings must be for git's place to be doubted."""
 _SHOWN = 4
-_TIED = "nothing tells the places apart; choose one and write it yourself"
-_DENIES = "a “not” or the like is in one and not in the other; read it, and write it yourself"
+_TIED = "nothing distinguishes the places; choose one and write it yourself"
+_DENIES = "only one of the two has a “not” or a similar word; read both, and write it yourself"
 _DENIAL = re.compile(
     r"\b(?:not|cannot|no|never|none|nobody|nothing|neither|nor|without|deny|denie[sd]|"
     r"nicht|nichts|niemals|niemand|nie|keine?|ohne|pas|jamais|aucune?|nunca|jamás|değil|не|нет|никогда)\b|n[’']t\b",
@@ -81,7 +81,9 @@ def unchecked(marked: MarkedText) -> Iterator[Proposal]:
         here = marked.places.get(mark.place)
         if here is not None and mark.kind != "mention":
             search = Search(marked, mark, "source-changed")
-            yield _shown(search, search.rated(here, 1.0), "found; look whether this is the place")
+            yield _shown(
+                search, search.rated(here, 1.0), "found; check that this is the right place"
+            )
 
 
 def _best(search: Search) -> Proposal | None:

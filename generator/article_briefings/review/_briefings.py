@@ -157,7 +157,7 @@ class BriefingChanges:
         # An actor may have a new name by now; that is a change of the actor, not of the claim.
         chains = [[(_who(step), "cue" in step) for step in side] for side in steps]
         if chains[0] != chains[1] or (old == UNKNOWN) != (new == UNKNOWN):
-            yield Facet("way", _chain(old, self.actors[0]), _chain(new, self.actors[1]))
+            yield Facet("path", _chain(old, self.actors[0]), _chain(new, self.actors[1]))
         for number, former, step in _same_steps(*steps):
             for facet in facets(former, step, _STEP, say=selector):
                 yield Facet(f"step {number}, {facet.label}", facet.before, facet.after)

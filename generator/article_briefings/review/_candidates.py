@@ -99,9 +99,9 @@ class Search:
             for span in found
             if not any(other.contains(span) for other in found if other != span)
         ]
-        reason = "within a mark that has its words"
+        reason = "within a mark that contains its words"
         if len(widest) == 1:
-            reason = f"within {found[widest[0]].name}, as that stands now"
+            reason = f"within {found[widest[0]].name}, where it is now"
         gaps = (marked.gap(mark), Gap.of(marked.source.text, mark, widest, reason))
         return cls(marked, mark, code, [gap for gap in gaps if gap])
 

@@ -56,7 +56,7 @@ def _summary(found: Comparison) -> str:
     files = f"{unread:,} file{'s' * (unread != 1)} cannot be read"
     if changes:
         return f"{changes}; {files}, so there may be more"
-    return f"Whether anything changes in meaning cannot be said: {files}"
+    return f"It is unknown whether the meaning changes: {files}"
 
 
 def _rank(unit: Unit) -> tuple[int, int]:
@@ -86,7 +86,7 @@ def _cut(unit: Unit, left: int) -> str:
         name = f"one {unit.kind}"
     more = f"and {left - 1} more entries are" if left > 2 else "and 1 more entry are"
     rest = f"The rest of {name} {more}" if left > 1 else f"The rest of {name} is"
-    return f"\n{rest} left out: there is no room. `briefings diff` shows all with `--limit 0`.\n"
+    return f"\n{rest} left out to stay within the limit: `briefings diff --limit 0` shows all.\n"
 
 
 def _unit(unit: Unit, addresses: tuple[str, str]) -> Iterator[str]:

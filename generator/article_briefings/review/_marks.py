@@ -228,7 +228,7 @@ class MarkedText:
         if mark.kind == "cue":
             return Gap.of(text, mark, self.homes(mark), "in its claim's paragraph")
         if mark.before:
-            before, reason = self.places.get(mark.before), "behind the part before it"
+            before, reason = self.places.get(mark.before), "after the part before it"
             if before is None:
                 return None
             starts = [paragraph.start for paragraph in self._paragraphs]

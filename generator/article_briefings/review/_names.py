@@ -15,8 +15,8 @@ from article_briefings.review._values import fields, value_at
 
 ROLE = "speaks in this article"
 """The only certain role of a speaker; a person has to write the actual one."""
-_SLIP = "the only {} that is a slip of the pen away"
-_ADDED = "this actor speaks here and is in the register; say in the role who it is"
+_SLIP = "the only {} that differs by a typo"
+_ADDED = "this actor speaks here and is in the register; describe the actor in the role"
 _ACTORS = "unknown-actor"
 _KINDS_OF_FIELDS = {
     **dict.fromkeys(("actor", "outlet", "identified_as", "part_of"), _ACTORS),
@@ -182,5 +182,5 @@ def _rejoin(
     if not raw or raw[0] in "'\"{[*&!" or not isinstance(around[names[here - 1]], str):
         return None
     edit = Edit(span, scalar(raw, flow=True))
-    reason = "within braces a comma ends a text that has no quotation marks around it"
+    reason = "within braces, a comma ends a text that is not in quotation marks"
     return Proposal.of(problem, first, raw, edit.text, reason, edit)

@@ -32,12 +32,12 @@ _HEADINGS = {
 """The kinds of page that a preview has; `Problem` replaces one of the others."""
 _SAMPLED = ("Briefing", "Actor", "Background")
 _LOOKS = ("templates", "mkdocs.yml")
-_INTRODUCTION = "What is changed or new, as it would look on the site."
-_NOTHING = "No briefing, actor or background note is changed."
+_INTRODUCTION = "The new and changed pages, as they would look on the site."
+_NOTHING = "No briefing, actor or background note has changed."
 _WHY_SAMPLES = (
-    "Templates or settings are changed, so that any page may look different. Here is the longest "
-    "page of each kind, as it would look now. The frame of the site, its index pages and its "
-    "scripts are in no preview: <code>mkdocs serve</code> shows them."
+    "Templates or settings have changed, so any page may look different. These are the longest "
+    "pages of each kind, as they would look now. A preview does not include the frame of the "
+    "site, its index pages or its scripts: <code>mkdocs serve</code> shows them."
 )
 _MOST = 20
 """The most problems that the index shows."""
@@ -198,8 +198,8 @@ def _frame(title: str, kind: str, body: str, sheet: str, name: str) -> str:
 <style>{sheet}</style>
 </head>
 <body>
-<header class="masthead"><div class="masthead-inner"><p>Preview of a change that is not \
-published.{back}</p></div></header>
+<header class="masthead"><div class="masthead-inner"><p>Preview of an unpublished \
+change.{back}</p></div></header>
 <main class="md-main__inner md-grid"><div class="md-content">
 <div class="md-content__inner page page-{html.escape(kind)}">
 {body}

@@ -34,15 +34,15 @@ from article_briefings.review._scalars import mapping
 from article_briefings.review._values import value_at
 from article_briefings.review._words import Versions
 
-_AS_IT_IS = "the hash of the text as it is"
+_AS_IT_IS = "the hash of the present text"
 _COVERED = {
-    "all": "the whole quote stands in quotation marks",
-    "some": "a part of the quote stands in quotation marks",
-    "none": "the quote stands outside quotation marks",
+    "all": "the whole quote is in quotation marks",
+    "some": "a part of the quote is in quotation marks",
+    "none": "the quote is outside quotation marks",
 }
-_IN_ORDER = "each part stands in the article once, so their order is known"
+_IN_ORDER = "each part is in the article once, so their order is known"
 _MOST = 200
-_FREE_ONCE = "the place that was named is another name's; elsewhere this one stands free once"
+_FREE_ONCE = "another name has the place that was given; this name is free in one other place"
 
 
 def text_of_hash(problem: Diagnostic, document: Document) -> TextName:
@@ -61,9 +61,9 @@ def fix_hash(
         reason = _AS_IT_IS
         if problem.code == "source-changed":
             reason = "for a text that was changed on purpose; " + (
-                "every mark was compared with the text that was annotated, which git has"
+                "every mark was compared with the annotated text, which git has"
                 if in_git
-                else "git does not have the text that was annotated, so look at every mark"
+                else "git does not have the annotated text, so check every mark"
             )
         return Proposal.replacing(problem, document, place, new, reason)
     if not problem.expected.startswith("sha256:"):

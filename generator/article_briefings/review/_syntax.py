@@ -124,6 +124,6 @@ def _untabbed(path: str, text: str, problem: Diagnostic) -> Proposal | None:
             meanings.setdefault(repr(document.root), edits)
     if not indents or len(meanings) != 1:
         return None
-    reason = "spaces for tabs; 2, 4 and 8 spaces to a tab mean the same here"
+    reason = "spaces instead of tabs; 2, 4 or 8 spaces for a tab mean the same here"
     (edits,) = meanings.values()
     return Proposal.of(problem, (), "tabs", "spaces", reason, *edits)
