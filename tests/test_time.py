@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from article_briefings.review._fixing import propose_fixes
+from article_briefings.review._fixes import propose_fixes
 from benchmarks.hostile import CASES, MOST_SECONDS, article, claim, measure, write
 from tests.overlay import PROJECT
 

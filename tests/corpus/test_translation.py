@@ -14,7 +14,7 @@ from article_briefings.input._documents import SourceText
 from article_briefings.models._briefing import Briefing
 from article_briefings.models._text import Span
 from article_briefings.pages._shares import word_shares
-from article_briefings.review._fixing import propose_fixes
+from article_briefings.review._fixes import propose_fixes
 from tests.building import (
     BRIEFING,
     FOLDER,

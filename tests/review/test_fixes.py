@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from article_briefings.check._nearest import misspelt_word
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.models._text import Span
-from article_briefings.review._fixing import propose_fixes
+from article_briefings.review._fixes import propose_fixes
 from article_briefings.review._passages import similarity
 from article_briefings.review._proposals import FixReport
 from article_briefings.review._words import Versions

@@ -7,7 +7,7 @@ import pytest
 from article_briefings.corpus import _partial as partial
 from article_briefings.input import _loader as loader
 from article_briefings.input._yaml_reader import read_yaml
-from article_briefings.review._fixing import propose_fixes
+from article_briefings.review._fixes import propose_fixes
 from tests.building import BRIEFING, FOLDER, OTHER, TEXT, briefing, claim, project
 from tests.overlay import examples, lay
 

@@ -7,7 +7,7 @@ import pytest
 from article_briefings.anchoring._selectors import TextQuote
 from article_briefings.models._selector import PartSelector
 from article_briefings.models._text import Span
-from article_briefings.review._fixing import propose_fixes
+from article_briefings.review._fixes import propose_fixes
 from article_briefings.review._marks import Gap, Mark
 from article_briefings.review._passages import chance
 from article_briefings.review._proposals import FixReport, Proposal

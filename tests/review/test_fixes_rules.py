@@ -7,7 +7,7 @@ import pytest
 
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.formatting._canonical import format_yaml
-from article_briefings.review._fixing import propose_fixes
+from article_briefings.review._fixes import propose_fixes
 from article_briefings.review._names import ROLE
 from article_briefings.review._proposals import FixReport
 from tests.building import (

@@ -8,7 +8,7 @@ from article_briefings.input._loader import load
 from article_briefings.review._change_report import change_report
 from article_briefings.review._changes import Comparison
 from article_briefings.review._comparison import compare
-from article_briefings.review._fixing import propose_fixes
+from article_briefings.review._fixes import propose_fixes
 from article_briefings.review._state import State
 from tests.building import FOLDER, TEXT, briefing, project, write
 

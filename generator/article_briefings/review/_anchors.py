@@ -68,7 +68,8 @@ def drifted(marked: MarkedText) -> Iterator[Proposal]:
             continue
         place = search.rated(here, 1.0)
         if now is not None:
-            yield from filter(None, [found])
+            if found:
+                yield found
         elif (place.context or 0) >= LEAST_CONTEXT:
             yield _shown(search, place, "the passage was moved, and the mark with it")
         else:

@@ -72,15 +72,16 @@ _SECTIONS = (
 
 
 @dataclass(frozen=True)
-class BriefingChanges:
-    """The changes of a briefing that both states have."""
+class BriefingComparison:
+    """A briefing that both states have."""
 
     before: Record
     after: Record
     names: Renames
     actors: tuple[Actors, Actors]
 
-    def __iter__(self) -> Iterator[Change]:
+    def changes(self) -> Iterator[Change]:
+        """Everything that changed, in the order of the sections."""
         before, after = self.before, self.after
         one, other = (keyed(record.root.get("evidence"), "id") for record in (before, after))
         evidence = pair(one, other, evidence_signs)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from article_briefings.diagnostics import working_on
-from article_briefings.review._briefings import BriefingChanges, own_fields
+from article_briefings.review._briefings import BriefingComparison, own_fields
 from article_briefings.review._changes import Change, Comparison, Unit, UnitKind
 from article_briefings.review._renames import Renames
 from article_briefings.review._state import Record, State
@@ -13,8 +13,8 @@ from article_briefings.review._values import words
 
 def compare(before: State, after: State) -> Comparison:
     """Everything that differs: briefings, actors, background notes, topics and stories."""
-    comparing = _Comparing(before, after)
-    units = (unit for kind in get_args(UnitKind) for unit in comparing.units(kind))
+    pair = _StatePair(before, after)
+    units = (unit for kind in get_args(UnitKind) for unit in pair.units(kind))
     unread = [(path, True) for path in sorted(before.unread)]
     unread += ((path, False) for path in sorted(after.unread))
     return Comparison(
@@ -25,7 +25,7 @@ def compare(before: State, after: State) -> Comparison:
     )
 
 
-class _Comparing:
+class _StatePair:
     def __init__(self, before: State, after: State) -> None:
         self.before, self.after = before, after
         self.names = Renames.between(before, after)
@@ -63,7 +63,7 @@ class _Comparing:
         if self.nothing_renamed and old == new:
             return iter(())
         if kind == "briefing":
-            return iter(BriefingChanges(old, new, self.names, self.actors))
+            return BriefingComparison(old, new, self.names, self.actors).changes()
         return own_fields(new, self.names.record(old.root), new.root)
 
 

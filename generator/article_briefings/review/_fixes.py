@@ -54,13 +54,13 @@ def propose_fixes(root: Path, paths: Collection[str] = ()) -> FixReport:
 
     Other files are read only if they affect these.
     """
-    fixing = _Fixing(root)
+    run = _FixRun(root)
     problems: list[Diagnostic] = []
     for _ in range(_MOST_ROUNDS):
-        inputs, problems = load_within(root, paths, fixing.texts)
-        if not fixing.round(inputs, problems):
+        inputs, problems = load_within(root, paths, run.texts)
+        if not run.round(inputs, problems):
             break
-    return fixing.report(problems)
+    return run.report(problems)
 
 
 @dataclass
@@ -73,7 +73,7 @@ class _Article:
 
 
 @dataclass
-class _Fixing:
+class _FixRun:
     root: Path
     texts: dict[str, str] = field(default_factory=dict)
     proposals: dict[str, list[Proposal]] = field(default_factory=dict)
