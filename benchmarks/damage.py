@@ -18,10 +18,10 @@ from article_briefings.anchoring import anchor, mark_places
 from article_briefings.diagnostics._diagnostics import Diagnostic
 from article_briefings.input._documents import SourceText
 from article_briefings.models._text import Span
-from article_briefings.review.fixes._anchors import drifted, reanchor, unchecked
-from article_briefings.review.fixes._marks import Kind, Mark, OldText, Situation
-from article_briefings.review.fixes._proposals import Proposal
-from article_briefings.review.fixes._versions import Versions
+from article_briefings.review._anchors import REANCHORED, drifted, reanchor, unchecked
+from article_briefings.review._marks import Kind, Mark, MarkedText, OldText
+from article_briefings.review._proposals import Proposal
+from article_briefings.review._words import Versions
 from benchmarks.damages import DAMAGES, DRAWS, Damage, Damaged
 from benchmarks.prose import (
     ROOT,
@@ -99,13 +99,11 @@ def measure(articles: Iterable[Annotated], kind: Kind = "quote") -> Results:
                 source = SourceText("source.txt", damaged.text, article.source.sha256)
                 parts = article.document, source, article.briefing
                 _, problems = anchor("bench", *parts)
-                old = OldText(
-                    article.source.text, stood, Versions(article.source.text, damaged.text)
-                )
-                situations = {False: Situation(*parts), True: Situation(*parts, old)}
-                vars(situations[True])["standing"] = situations[False].standing
-                for git, situation in situations.items():
-                    outcome = _outcome(mark, situation, problems)
+                old = OldText(Versions(article.source.text, damaged.text), stood)
+                texts = {False: MarkedText(*parts), True: MarkedText(*parts, old)}
+                vars(texts[True])["places"] = texts[False].places
+                for git, marked in texts.items():
+                    outcome = _outcome(mark, marked, problems)
                     _count(results.setdefault((name, git), Tally()), outcome, damaged)
     return results
 
@@ -117,8 +115,8 @@ def _damages() -> Iterator[tuple[str, Damage, int]]:
 
 
 def _marks(article: Annotated, kind: Kind) -> list[tuple[Mark, Span]]:
-    situation = Situation(article.document, article.source, article.briefing)
-    return [(mark, situation.standing[mark.place]) for mark in situation.marks if mark.kind == kind]
+    marked = MarkedText(article.document, article.source, article.briefing)
+    return [(mark, marked.places[mark.place]) for mark in marked.marks if mark.kind == kind]
 
 
 @dataclass(frozen=True)
@@ -128,30 +126,32 @@ class _Outcome:
     candidates: tuple[Span, ...]
 
 
-def _outcome(mark: Mark, situation: Situation, problems: list[Diagnostic]) -> _Outcome:
+def _outcome(mark: Mark, marked: MarkedText, problems: list[Diagnostic]) -> _Outcome:
     """The proposals of `fix` for one mark, with the text changed and the new hash recorded."""
-    proposals = _proposals(mark, situation, problems)
+    proposals = _proposals(mark, marked, problems)
     proposal = next((proposal for proposal in proposals if proposal), None)
     candidates = tuple(
         _span(
-            situation.source.text,
+            marked.source.text,
             candidate.location.line,
             candidate.location.column,
             candidate.text,
         )
         for candidate in (proposal.candidates if proposal else ())
     )
-    return _Outcome(situation.standing.get(mark.place), proposal, candidates)
+    return _Outcome(marked.places.get(mark.place), proposal, candidates)
 
 
 def _proposals(
-    mark: Mark, situation: Situation, problems: list[Diagnostic]
+    mark: Mark, marked: MarkedText, problems: list[Diagnostic]
 ) -> Iterator[Proposal | None]:
     """The proposals for one mark; the other marks are checked only if this one is found."""
-    here = situation.document.location(mark.place)
-    yield from (reanchor(situation, problem) for problem in problems if problem.location == here)
-    if mark.place in situation.standing:
-        found = unchecked(situation) if situation.old is None else drifted(situation)
+    here = marked.document.location(mark.place)
+    for problem in problems:
+        if problem.location == here and problem.code in REANCHORED:
+            yield reanchor(marked, problem)
+    if mark.place in marked.places:
+        found = unchecked(marked) if marked.old is None else drifted(marked)
         yield from (proposal for proposal in found if proposal.place == mark.place)
 
 

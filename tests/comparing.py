@@ -4,9 +4,9 @@ from typing import Any
 
 from article_briefings.input._documents import Document
 from article_briefings.input._yaml_reader import read_yaml
+from article_briefings.review._changes import Change, Comparison
 from article_briefings.review._comparison import compare
-from article_briefings.review._model import Change, Comparison
-from article_briefings.review._sides import Record, Side
+from article_briefings.review._state import Record, State
 from tests.building import Fields, actor, dump, outlet
 
 FOLDER = "briefings/articles/2031-04-28-{}"
@@ -26,26 +26,30 @@ def side(
     notes: dict[str, Fields] | None = None,
     topics: dict[str, Fields] | None = None,
     **details: Any,
-) -> Side:
+) -> State:
     """A state with these files; without actors given, with the two that `briefing` names."""
     folders = {slug: FOLDER.format(slug) for slug in articles or {}}
     topic_file: Document | None = None
     if topics:
         topic_file = record("topics", topics, "briefings/topics.yml").document
-    return Side(
+    return State(
         {
-            slug: record(slug, value, f"{folders[slug]}/briefing.yml", folder=folders[slug])
-            for slug, value in (articles or {}).items()
+            "briefing": {
+                slug: record(slug, value, f"{folders[slug]}/briefing.yml", folder=folders[slug])
+                for slug, value in (articles or {}).items()
+            },
+            "actor": {
+                name: record(name, value, f"briefings/actors/{name}.yml")
+                for name, value in (ACTORS if actors is None else actors).items()
+            },
+            "background note": {
+                name: record(name, value, f"briefings/background/{name}.yml")
+                for name, value in (notes or {}).items()
+            },
+            "topic": {
+                name: Record(name, topic_file, (name,)) for name in topics or {} if topic_file
+            },
         },
-        {
-            name: record(name, value, f"briefings/actors/{name}.yml")
-            for name, value in (ACTORS if actors is None else actors).items()
-        },
-        {
-            name: record(name, value, f"briefings/background/{name}.yml")
-            for name, value in (notes or {}).items()
-        },
-        {name: Record(name, topic_file, (name,)) for name in topics or {} if topic_file},
         **details,
     )
 

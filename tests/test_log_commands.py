@@ -17,8 +17,8 @@ from article_briefings.diagnostics._diagnostics import Diagnostic, Location, Not
 from article_briefings.reporters import FORMATS
 from article_briefings.reporters._report import Report
 from article_briefings.reporters._terminal import plain
-from article_briefings.review._change_report import Links, change_report, code, prose
-from article_briefings.review._model import Change, Comparison, Facet, Place, Unit
+from article_briefings.review._change_report import change_report, code, prose
+from article_briefings.review._changes import Change, Comparison, Facet, Place, Unit
 from tests.building import FOLDER, TEXT, briefing, dump, project, write
 from tests.repositories import commit, git
 
@@ -107,9 +107,9 @@ def test_a_comparison_holds_no_command(text: str) -> None:
     facets = (Facet(text, text, ""), Facet(text, "", text))
     changes = (Change("changed", "", text, place, facets), Change("added", "claim", text, place))
     unit = Unit("actor", text, text, "renamed", place, old_id=text, changes=changes)
-    found = Comparison((unit,), problems=(1, 0), unread=((text, True),))
-    assert commands(change_report(found, Links("https://x.example/y"), 1 << 20)) == []
-    assert commands(change_report(found, Links(), 1 << 20)) == []
+    for address in ("https://x.example/y", ""):
+        found = Comparison((unit,), ((text, True),), (1, 0), ("", address))
+        assert commands(change_report(found, 1 << 20)) == []
     assert commands(f"{code(text)}\n{prose(text)}") == []
 
 

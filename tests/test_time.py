@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from article_briefings.review.fixes._mending import mend
+from article_briefings.review._fixes import propose_fixes
 from benchmarks.hostile import CASES, MOST_SECONDS, article, claim, measure, write
 from tests.overlay import PROJECT
 
@@ -95,10 +95,10 @@ def _near_misses(folder: Path, number: int, others: int) -> None:
 
 def test_fix_says_what_it_did_not_look_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _near_misses(tmp_path, 40, 0)
-    everything = mend(tmp_path)
+    everything = propose_fixes(tmp_path)
     assert not everything.skipped
-    monkeypatch.setattr("article_briefings.review.fixes._marks._MOST_WORK", 10_000)
-    first, second = mend(tmp_path), mend(tmp_path)
+    monkeypatch.setattr("article_briefings.review._marks._MOST_WORK", 10_000)
+    first, second = propose_fixes(tmp_path), propose_fixes(tmp_path)
     assert first == second
     proposed = [len(file.proposals) for file in first.files]
     assert sum(proposed) + len(first.skipped) >= 40
@@ -109,8 +109,8 @@ def test_fix_says_what_it_did_not_look_for(tmp_path: Path, monkeypatch: pytest.M
 def test_fix_ends_in_time(tmp_path: Path) -> None:
     _near_misses(tmp_path, 200, 2_000)
     code = (
-        "from pathlib import Path; from article_briefings.review.fixes import mend; "
-        f"print(len(mend(Path({str(tmp_path)!r})).files))"
+        "from pathlib import Path; from article_briefings.review import propose_fixes; "
+        f"print(len(propose_fixes(Path({str(tmp_path)!r})).files))"
     )
     assert _run(code, 10) == "1\n"
 

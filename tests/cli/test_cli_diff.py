@@ -130,7 +130,7 @@ def test_the_limit_and_the_links(root: Path) -> None:
         (["nowhere"], "git knows no revision “nowhere”"),
         (["--", "--output=x"], "git knows no revision “--output=x”"),
         (["HEAD", "HEAD~9"], "git knows no revision “HEAD~9”"),
-        (["HEAD", "--limit", "10"], "--limit takes 0"),
+        (["HEAD", "--limit", "10"], "--limit must be 0"),
         (["HEAD", "--link", "javascript:x"], "is not an address"),
         ([], "Missing argument"),
     ],
@@ -189,7 +189,7 @@ def test_where_a_file_cannot_be_read_nothing_is_said_of_its_meaning(root: Path) 
         out = diff(root, *arguments)
         if arguments == ["HEAD"]:
             assert out.startswith(
-                "**Whether anything changes in meaning cannot be said: 1 file cannot be read**\n"
+                "**It is unknown whether the meaning changes: 1 file cannot be read**\n"
             )
         assert "Nothing changes" not in out
         assert f"`{BRIEFING}` cannot be read in the state" in out
@@ -201,4 +201,4 @@ def test_where_a_file_cannot_be_read_nothing_is_said_of_its_meaning(root: Path) 
 @pytest.mark.parametrize("name", ["source.txt", "briefing.yml"])
 def test_a_missing_file_is_one_that_cannot_be_read(root: Path, name: str) -> None:
     (root / f"briefings/articles/{FOLDER}/{name}").unlink()
-    assert diff(root, "HEAD").startswith("**Whether anything changes in meaning cannot be said")
+    assert diff(root, "HEAD").startswith("**It is unknown whether the meaning changes")

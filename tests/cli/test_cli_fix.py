@@ -33,7 +33,7 @@ def files_of(root: Path) -> dict[str, bytes]:
 
 def test_nothing_to_mend_ends_with_zero(tmp_path: Path) -> None:
     project(tmp_path / "p")
-    assert run("fix", "--root", tmp_path / "p") == (0, "Nothing to mend.\n", "")
+    assert run("fix", "--root", tmp_path / "p") == (0, "Nothing to fix.\n", "")
 
 
 def test_a_proposal_is_a_diff_and_writes_nothing(misspelt: Path) -> None:
@@ -70,7 +70,7 @@ def test_write_says_what_was_done_and_keeps_the_mode(misspelt: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     assert sorted(entry.name for entry in path.parent.iterdir()) == ["briefing.yml", "source.txt"]
     assert run("check", cwd=misspelt)[0] == 0
-    assert run("fix", cwd=misspelt) == (0, "Nothing to mend.\n", "")
+    assert run("fix", cwd=misspelt) == (0, "Nothing to fix.\n", "")
 
 
 def test_what_cannot_be_mended_is_still_reported(tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_a_changed_text_in_git_is_followed_and_each_mark_listed(tmp_path: Path) 
 
 
 def test_paths_choose_what_is_mended(misspelt: Path) -> None:
-    assert run("fix", "briefings/actors", cwd=misspelt) == (0, "Nothing to mend.\n", "")
+    assert run("fix", "briefings/actors", cwd=misspelt) == (0, "Nothing to fix.\n", "")
     assert run("fix", ARTICLE, cwd=misspelt)[0] == 1
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from article_briefings.review._preview import INDEX
+from article_briefings.review._preview import Preview
 from tests.building import FOLDER, project, write
 from tests.cli.test_cli import run
 from tests.overlay import PROJECT, TEMPLATES
@@ -32,7 +32,7 @@ def written(folder: Path) -> list[str]:
 def test_without_more_it_writes_every_page(tmp_path: Path) -> None:
     code, out, err = run("preview", "--output", tmp_path / "out")
     assert (code, err) == (0, "")
-    assert out == f"Wrote 4 pages; open {tmp_path / 'out' / INDEX}.\n"
+    assert out == f"Wrote 4 pages; open {tmp_path / 'out' / Preview.INDEX}.\n"
     assert len(written(tmp_path / "out")) == 5
 
 
@@ -45,17 +45,17 @@ def test_paths_and_a_revision_each_narrow_it(tmp_path: Path) -> None:
         "actors/ada-fable.html",
         "actors/gazette.html",
         "actors/new-one.html",
-        INDEX,
+        Preview.INDEX,
     ]
     assert run("preview", "--output", out, "--changed-since", "main", "briefings/actors")[0] == 0
-    assert written(out) == ["actors/new-one.html", INDEX]
+    assert written(out) == ["actors/new-one.html", Preview.INDEX]
 
 
 def test_a_preview_replaces_the_one_before_and_nothing_else(tmp_path: Path) -> None:
     out = tmp_path / "out"
     for _ in range(2):
         assert run("preview", "--output", out, "briefings/articles")[0] == 0
-        assert written(out) == ["briefings/drill.html", INDEX]
+        assert written(out) == ["briefings/drill.html", Preview.INDEX]
     write(tmp_path, "mine/letter.txt", "Dear Ada")
     code, _, err = run("preview", "--output", tmp_path / "mine")
     assert code == 2
@@ -75,8 +75,8 @@ def test_a_change_of_settings_shows_a_sample_of_each_kind(tmp_path: Path) -> Non
     out = tmp_path / "out"
     assert run("preview", "--output", out, "--changed-since", "main")[0] == 0
     assert written(out)[0].startswith("actors/")
-    assert written(out)[1:] == ["background/drills.html", "briefings/drill.html", INDEX]
-    assert "<h2>Samples</h2>" in (out / INDEX).read_text("utf-8")
+    assert written(out)[1:] == ["background/drills.html", "briefings/drill.html", Preview.INDEX]
+    assert "<h2>Samples</h2>" in (out / Preview.INDEX).read_text("utf-8")
 
 
 def test_a_change_of_the_styles_shows_them(tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_a_change_of_the_styles_shows_them(tmp_path: Path) -> None:
     sheet.write_text(sheet.read_text("utf-8") + ".page { color: olive; }\n", "utf-8")
     out = tmp_path / "out"
     code, told, _ = run("preview", "--output", out, "--changed-since", "HEAD")
-    assert (code, told) == (0, f"Wrote 3 pages; open {out / INDEX}.\n")
+    assert (code, told) == (0, f"Wrote 3 pages; open {out / Preview.INDEX}.\n")
     assert "color: olive" in (out / "briefings/drill.html").read_text("utf-8")
 
 
@@ -97,7 +97,7 @@ def test_broken_topics_are_on_the_index_and_counted(tmp_path: Path) -> None:
     code, told, _ = run("preview", "--output", out, "--changed-since", "main")
     assert code == 0
     assert told.endswith("The index lists 1 problem that no page shows.\n")
-    assert "briefings/topics.yml:1:" in (out / INDEX).read_text("utf-8")
+    assert "briefings/topics.yml:1:" in (out / Preview.INDEX).read_text("utf-8")
 
 
 @pytest.mark.parametrize("revision", ["nowhere", "--help", "", "main..main"])

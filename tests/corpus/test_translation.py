@@ -14,7 +14,7 @@ from article_briefings.input._documents import SourceText
 from article_briefings.models._briefing import Briefing
 from article_briefings.models._text import Span
 from article_briefings.pages._glance import word_shares
-from article_briefings.review.fixes._mending import mend
+from article_briefings.review._fixes import propose_fixes
 from tests.building import (
     BRIEFING,
     FOLDER,
@@ -233,7 +233,7 @@ def test_a_mark_in_a_translation_is_found_again_in_its_new_version(tmp_path: Pat
     commit(tmp_path)
     new = TRANSLATED.replace("nicht angreifen", "niemals angreifen")
     write(tmp_path, TRANSLATION, new)
-    [file] = mend(tmp_path).files
+    [file] = propose_fixes(tmp_path).files
     assert sorted(p.code for p in file.proposals) == ["quote-not-found", "source-changed"]
     assert file.undecided == ()
     write(tmp_path, BRIEFING, file.after)
@@ -247,7 +247,7 @@ def test_a_mark_in_a_translation_is_found_again_in_its_new_version(tmp_path: Pat
 
 def test_a_candidate_is_named_by_the_file_that_it_stands_in(tmp_path: Path) -> None:
     in_project(tmp_path, german(quote="Wir werden nimmer angreifen"))
-    [file] = mend(tmp_path).files
+    [file] = propose_fixes(tmp_path).files
     [proposal] = file.proposals
     assert {candidate.location.path for candidate in proposal.candidates} == {TRANSLATION}
 
@@ -260,7 +260,7 @@ def test_the_hash_of_a_translation_is_recorded(tmp_path: Path, recorded: str | N
         described = {"sha256": recorded, **described}
     project(tmp_path, articles={FOLDER: (TEXT, briefing(source={"translation": described}))})
     write(tmp_path, TRANSLATION, TRANSLATED)
-    [file] = mend(tmp_path).files
+    [file] = propose_fixes(tmp_path).files
     write(tmp_path, BRIEFING, file.after)
     result = compile_corpus(tmp_path)
     assert result.diagnostics == ()
@@ -273,10 +273,10 @@ def test_the_form_of_a_step_follows_the_quotation_marks_of_its_own_text(tmp_path
     in_project(tmp_path, claim(), wrong)
     assert codes(compile_corpus(tmp_path).diagnostics) == ["form-mismatch"]
     # Both direct and translated agree with quotation marks: nothing is chosen.
-    assert mend(tmp_path).files == ()
+    assert propose_fixes(tmp_path).files == ()
     wrong["quote"], wrong["attribution"] = "Anwohner zweifelten daran", [hop(cue="der Gazette")]
     in_project(tmp_path, claim(), wrong)
-    [file] = mend(tmp_path).files
+    [file] = propose_fixes(tmp_path).files
     [proposal] = file.proposals
     assert (proposal.old, proposal.new) == ("direct", "indirect")
 

@@ -90,12 +90,12 @@ def crashed(done: "subprocess.CompletedProcess[str]") -> str:
         ("article_briefings.corpus._pipeline:anchor", f"check {BRIEFING}", BRIEFING),
         ("article_briefings.corpus._pipeline:anchor", "check --format json", BRIEFING),
         ("article_briefings.corpus._pipeline:anchor", "diff HEAD", BRIEFING),
-        ("article_briefings.review._comparison:_record_changes", "diff HEAD", ACTOR),
-        ("article_briefings.review.fixes._mending:_Mending._proposals", "fix", BRIEFING),
-        ("article_briefings.review.fixes._mending:_Mending._proposals", "fix --write", BRIEFING),
+        ("article_briefings.review._comparison:own_fields", "diff HEAD", ACTOR),
+        ("article_briefings.review._fixes:_FixRun._proposals", "fix", BRIEFING),
+        ("article_briefings.review._fixes:_FixRun._proposals", "fix --write", BRIEFING),
         ("article_briefings.formatting:format_yaml", "fmt", ACTOR),
         ("article_briefings.formatting:format_yaml", "fmt --check", ACTOR),
-        ("article_briefings.review._preview:_html", "preview --output out", None),
+        ("article_briefings.cli._preview:_html", "preview --output out", None),
     ],
 )
 def test_a_bug_is_one_line_with_the_file_and_a_code_of_its_own(

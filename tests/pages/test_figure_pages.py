@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from article_briefings.corpus import Speaker
 from hypothesis import given
 from hypothesis import strategies as st
 
+from article_briefings.corpus import Speaker
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._parts import ClaimRef
 from article_briefings.pages import _routes as routes

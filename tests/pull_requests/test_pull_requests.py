@@ -295,8 +295,8 @@ def test_a_crash_fails_its_step_and_reads_neither_as_problems_nor_as_none(
 @pytest.mark.parametrize(
     ("function", "target"),
     [
-        ("article_briefings.review.fixes._mending:_Mending.round", "ci-fixes"),
-        ("article_briefings.review._comparison:_units", "ci-summary"),
+        ("article_briefings.review._fixes:_FixRun.round", "ci-fixes"),
+        ("article_briefings.review._comparison:_StatePair.units", "ci-summary"),
         ("article_briefings.review._preview:_frame", "ci-preview"),
     ],
 )

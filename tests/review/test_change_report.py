@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from article_briefings.review._change_report import Links, change_report, code, prose
-from article_briefings.review._model import Change, Comparison, Facet, Place, Unit
+from article_briefings.review._change_report import change_report, code, prose
+from article_briefings.review._changes import Change, Comparison, Facet, Place, Unit
 
 PATH = "briefings/actors/x.yml"
 HERE, GONE = Place(PATH, 3), Place(PATH, 4, old=True)
@@ -40,8 +40,8 @@ def changed(before: str, after: str, name: str = "name") -> Change:
     return Change("changed", "", name, HERE, (Facet(name, before, after),))
 
 
-def report(*units: Unit, links: Links = Links(), limit: int = WHOLE) -> str:  # noqa: B008
-    return change_report(Comparison(units), links, limit)
+def report(*units: Unit, limit: int = WHOLE) -> str:
+    return change_report(Comparison(units), limit)
 
 
 def html(markdown: str) -> str:
@@ -83,25 +83,24 @@ def test_what_is_gone_is_placed_in_the_state_before() -> None:
 
 
 def test_places_are_links_where_there_is_an_address() -> None:
-    links = Links("https://host.example/o/r/blob/new", "https://host.example/o/r/blob/old/")
+    addresses = "https://host.example/o/r/blob/old/", "https://host.example/o/r/blob/new"
     gone = Change("removed", "claim", "c", GONE)
-    text = report(unit(changed("A", "B"), gone), links=links)
+    found = Comparison((unit(changed("A", "B"), gone),), addresses=addresses)
+    text = change_report(found, WHOLE)
     assert f"[`{PATH}:3`](https://host.example/o/r/blob/new/{PATH}#L3)" in text
     assert f"[line 4](https://host.example/o/r/blob/old/{PATH}#L4)" in text
 
 
 def test_a_path_is_quoted_in_a_link() -> None:
     place = Place("briefings/a) [b](x/é.yml", 1)
-    assert (
-        Links("https://h.example")
-        .to(place)
-        .endswith("(https://h.example/briefings/a%29%20%5Bb%5D%28x/%C3%A9.yml#L1)")
-    )
+    found = Unit("actor", "a", "A", "added", place)
+    text = change_report(Comparison((found,), addresses=("", "https://h.example")), WHOLE)
+    assert "(https://h.example/briefings/a%29%20%5Bb%5D%28x/%C3%A9.yml#L1)\n" in text
 
 
 def test_what_cannot_be_compared_is_said() -> None:
     found = Comparison((), (("a`b.yml", True), ("c.yml", False)), (1, 2))
-    text = change_report(found, Links(), WHOLE)
+    text = change_report(found, WHOLE)
     assert "`briefings check` finds 1 problem before and 2 problems after" in text
     assert "``a`b.yml`` cannot be read in the state before" in text
     assert "`c.yml` cannot be read in the state after" in text
@@ -188,7 +187,7 @@ def test_an_id_of_any_length_keeps_the_limit(identifier: str, limit: int) -> Non
     units = [unit(changed("A", "B"), identifier=identifier) for _ in range(9)]
     text = report(*units, limit=limit)
     assert len(text.encode()) <= limit
-    assert "are left out: there is no room." in text
+    assert "are left out to stay within the limit:" in text
 
 
 @pytest.mark.parametrize("limit", [1_000, 2_000, 5_000, 20_000])
@@ -198,7 +197,7 @@ def test_what_has_no_room_is_counted(limit: int) -> None:
     ]
     text = report(*units, limit=limit)
     assert len(text.encode()) <= limit
-    assert text.endswith("`briefings diff` shows all with `--limit 0`.\n")
+    assert text.endswith("`briefings diff --limit 0` shows all.\n")
     left = re.search(r"The rest of Actor `u-(\d+)` and (\d+) more entr", text)
     assert left
     assert int(left[1]) + 1 + int(left[2]) == 50
@@ -206,7 +205,7 @@ def test_what_has_no_room_is_counted(limit: int) -> None:
 
 def test_warnings_give_way_where_there_is_no_room() -> None:
     unread = tuple((f"{'long' * 60}-{number}.yml", True) for number in range(100))
-    text = change_report(Comparison((), unread), Links(), 1_000)
+    text = change_report(Comparison((), unread), 1_000)
     assert len(text.encode()) <= 1_000
-    assert "are 80 more files." in change_report(Comparison((), unread), Links(), WHOLE)
-    assert "is 1 more file." in change_report(Comparison((), unread[:21]), Links(), WHOLE)
+    assert "are 80 more files." in change_report(Comparison((), unread), WHOLE)
+    assert "is 1 more file." in change_report(Comparison((), unread[:21]), WHOLE)

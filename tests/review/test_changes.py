@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from article_briefings.input._loader import load
+from article_briefings.review._changes import Comparison
 from article_briefings.review._comparison import compare
-from article_briefings.review._model import Comparison
-from article_briefings.review._sides import Side, side_of
+from article_briefings.review._state import State
 from tests.building import (
     BRIEFING,
     SOURCE,
@@ -39,7 +39,12 @@ def test_layout_has_no_meaning() -> None:
         "# Why\nbody: >\n  One two three.\n\n\n  - four\ntitle: 'A long title,\n  on one line'\n"
     )
     one, two = (record("x", value, "briefings/background/x.yml") for value in (text, other))
-    assert compare(Side(notes={"x": one}), Side(notes={"x": two})).units == ()
+    assert (
+        compare(
+            State({"background note": {"x": one}}), State({"background note": {"x": two}})
+        ).units
+        == ()
+    )
 
 
 def test_line_ends_and_where_a_text_is_broken_have_no_meaning(tmp_path: Path) -> None:
@@ -47,7 +52,7 @@ def test_line_ends_and_where_a_text_is_broken_have_no_meaning(tmp_path: Path) ->
     other = dump(briefing(bluf="In 2031 it *is* so.")).replace("\n", "\r\n")
     project(tmp_path / "one", {DRILL: (TEXT, text)})
     project(tmp_path / "two", {DRILL: (TEXT, "\ufeff" + other)})
-    one, two = (side_of(load(tmp_path / name)[0]) for name in ("one", "two"))
+    one, two = (State.of(load(tmp_path / name)[0]) for name in ("one", "two"))
     assert compare(one, two) == Comparison(())
 
 
@@ -67,14 +72,14 @@ def test_a_file_that_cannot_be_read_is_neither_added_nor_removed() -> None:
     assert compare(broken, whole) == Comparison((), ((path, True),), (1, 0))
 
 
-def damaged(root: Path, name: str, content: str | None) -> Side:
+def damaged(root: Path, name: str, content: str | None) -> State:
     """The valid project with one of its files damaged, or gone."""
     path = project(root) / name
     if content is None:
         path.unlink()
     else:
         write(root, name, content)
-    return side_of(load(root)[0])
+    return State.of(load(root)[0])
 
 
 @pytest.mark.parametrize("content", [None, "a: ["])
@@ -83,7 +88,10 @@ def test_broken_yaml_and_a_file_that_is_gone(
     tmp_path: Path, name: str, content: str | None
 ) -> None:
     """A file that is gone is removed; but an article has its two files, so one is missing."""
-    whole, other = side_of(load(project(tmp_path / "w"))[0]), damaged(tmp_path / "d", name, content)
+    whole, other = (
+        State.of(load(project(tmp_path / "w"))[0]),
+        damaged(tmp_path / "d", name, content),
+    )
     is_unread = content is not None or name == BRIEFING
     for before, after, is_before in ((whole, other, False), (other, whole, True)):
         found = compare(before, after)
@@ -98,7 +106,7 @@ def test_an_article_without_its_text_is_said_not_to_be_compared_in_it(
     tmp_path: Path, content: str | None
 ) -> None:
     whole, other = (
-        side_of(load(project(tmp_path / "w"))[0]),
+        State.of(load(project(tmp_path / "w"))[0]),
         damaged(tmp_path / "d", SOURCE, content),
     )
     assert compare(whole, other) == Comparison((), ((SOURCE, False),))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from article_briefings.review._comparison import compare
-from article_briefings.review._sides import Side
+from article_briefings.review._state import State
 from tests.building import Fields, briefing
 from tests.comparing import changes, record, side, told
 
@@ -89,7 +89,13 @@ def test_a_note_that_is_used_twice_is_the_same_behind_a_new_one() -> None:
 
 def test_a_new_text_of_the_article_is_told_apart_from_its_hash() -> None:
     one, other = (
-        Side({"drill": record("drill", briefing(), "b.yml", folder="f", sha256=text * 64)})
+        State(
+            {
+                "briefing": {
+                    "drill": record("drill", briefing(), "b.yml", folder="f", sha256=text * 64)
+                }
+            }
+        )
         for text in "ab"
     )
     (unit,) = compare(one, other).units

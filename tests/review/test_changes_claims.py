@@ -33,12 +33,12 @@ def test_claims_come_and_go() -> None:
             {"attribution": [hop(), {"actor": "gazette", "shown_by": "x"}]},
             (
                 "re-attributed",
-                ("way", "Ada Fable", "Ada Fable, as reported by The Gazette (shown by evidence)"),
+                ("path", "Ada Fable", "Ada Fable, as reported by The Gazette (shown by evidence)"),
             ),
         ),
         (
             {"attribution": []},
-            ("re-attributed", ("way", "Ada Fable", "Stated by the article in its own voice")),
+            ("re-attributed", ("path", "Ada Fable", "Stated by the article in its own voice")),
         ),
         (
             {"attribution": [hop(cue="she added", form="mixed")]},
@@ -74,7 +74,7 @@ def test_a_step_that_stays_says_how_it_changed_beside_a_new_way() -> None:
             briefing(claims=[claim(attribution=before)]),
             briefing(claims=[claim(attribution=after)]),
         )
-        assert found.facets[0].label == "way"
+        assert found.facets[0].label == "path"
         assert [(f.label, f.before, f.after) for f in found.facets[1:]] == steps
 
 

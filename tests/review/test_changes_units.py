@@ -1,7 +1,7 @@
 """Briefings, actors, notes and topics come, go and change."""
 
 from article_briefings.review._comparison import compare
-from article_briefings.review._sides import Side
+from article_briefings.review._state import State
 from tests.building import actor, briefing, note, own_claim
 from tests.comparing import ACTORS, fates, record, side, told
 
@@ -61,7 +61,13 @@ def test_of_roles_with_one_title_the_one_that_changed_is_told() -> None:
 
 def test_a_folder_with_another_date_is_the_same_briefing() -> None:
     before, after = (
-        Side({"drill": record("drill", briefing(), f"{folder}/briefing.yml", folder=folder)})
+        State(
+            {
+                "briefing": {
+                    "drill": record("drill", briefing(), f"{folder}/briefing.yml", folder=folder)
+                }
+            }
+        )
         for folder in ("2031-04-28-drill", "2031-04-29-drill")
     )
     (unit,) = compare(before, after).units
@@ -74,7 +80,7 @@ def test_places_are_lines_of_the_file() -> None:
     before = "name: A\ntype: person\naliases: [X]\n"
     after = "# New\nname: B\ntype: person\n"
     one, two = (record("a", text, "briefings/actors/a.yml") for text in (before, after))
-    (unit,) = compare(Side(actors={"a": one}), Side(actors={"a": two})).units
+    (unit,) = compare(State({"actor": {"a": one}}), State({"actor": {"a": two}})).units
     assert [(change.name, change.place.line) for change in unit.changes] == [
         ("name", 2),
         ("aliases", 2),

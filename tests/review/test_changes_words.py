@@ -3,7 +3,7 @@
 import pytest
 
 from article_briefings.input._documents import Value
-from article_briefings.review._words import selector, words
+from article_briefings.review._values import selector, words
 
 ITEMS = ["3. b", "3) b", "- b", "* b", "+ b", "-"]
 RULES = ["---", "- - -", "***", "___", "==="]

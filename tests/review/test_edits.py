@@ -10,17 +10,16 @@ from hypothesis import strategies as st
 from article_briefings.input._documents import Document, Path
 from article_briefings.input._yaml_reader import read_yaml
 from article_briefings.models._text import Span
-from article_briefings.review.fixes._edits import (
+from article_briefings.review._edits import (
     Edit,
     apply,
     in_flow,
     insert_field,
-    mapping,
     replace_scalar,
     replace_selector,
-    scalar,
-    value_at,
 )
+from article_briefings.review._scalars import mapping, scalar
+from article_briefings.review._values import value_at
 from tests.building import document
 from tests.texts import showable
 

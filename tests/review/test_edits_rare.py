@@ -3,14 +3,14 @@
 import pytest
 
 from article_briefings.input._documents import Path
-from article_briefings.review.fixes._edits import (
+from article_briefings.review._edits import (
     apply,
     in_flow,
     insert_field,
     replace_scalar,
     replace_selector,
-    value_at,
 )
+from article_briefings.review._values import value_at
 from tests.building import document
 
 NEW = "one, two"

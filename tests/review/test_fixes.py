@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from article_briefings.check._nearest import misspelt_word
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.models._text import Span
-from article_briefings.review.fixes._mending import Mended, mend
-from article_briefings.review.fixes._passages import passages, similarity
-from article_briefings.review.fixes._versions import Versions
+from article_briefings.review._fixes import propose_fixes
+from article_briefings.review._passages import similarity
+from article_briefings.review._proposals import FixReport
+from article_briefings.review._words import Versions
 from tests.building import (
     FOLDER,
     TEXT,
@@ -27,7 +28,7 @@ from tests.building import (
     sha256,
     write,
 )
-from tests.mending import only, write_all
+from tests.fixing import only, similar, write_all
 from tests.overlay import EXAMPLES, examples, lay
 from tests.repositories import commit
 
@@ -60,14 +61,16 @@ source-changed--translation
 """)
 
 
-def changed(root: Path, before: str, after: str, claims: list[Fields], git: bool = True) -> Mended:
+def changed(
+    root: Path, before: str, after: str, claims: list[Fields], git: bool = True
+) -> FixReport:
     """A project whose text changed after it was annotated and, where git is there, committed."""
     project(root, articles={FOLDER: (before, briefing(before, claims=claims, actors=[]))})
     assert compile_corpus(root).diagnostics == ()
     if git:
         commit(root)
     write(root, f"{ARTICLE}/source.txt", after)
-    return mend(root)
+    return propose_fixes(root)
 
 
 # --- examples ---------------------------------------------------------------------------------
@@ -76,11 +79,11 @@ def changed(root: Path, before: str, after: str, claims: list[Fields], git: bool
 @pytest.mark.parametrize("name", MENDED)
 def test_an_example_that_can_be_mended_has_no_problem_afterwards(name: str, tmp_path: Path) -> None:
     root = lay(EXAMPLES / "invalid" / name, tmp_path)
-    mended = mend(root)
+    mended = propose_fixes(root)
     assert mended.left == ()
     write_all(root, mended)
     assert compile_corpus(root).diagnostics == ()
-    assert mend(root) == Mended((), ())
+    assert propose_fixes(root) == FixReport((), ())
 
 
 def test_the_other_examples_get_no_proposal(tmp_path: Path) -> None:
@@ -90,20 +93,20 @@ def test_the_other_examples_get_no_proposal(tmp_path: Path) -> None:
             continue  # links, pipes and sizes: nothing that is mended in a text
         root = tmp_path / example.name
         root.mkdir()
-        if mend(lay(example, root)).files:
+        if propose_fixes(lay(example, root)).files:
             with_proposals.add(example.name)
     assert with_proposals == {*MENDED, *PARTLY}
 
 
 @pytest.mark.parametrize("example", examples("valid"), ids=lambda path: path.name)
 def test_a_sound_project_gets_no_proposal(example: Path, tmp_path: Path) -> None:
-    assert mend(lay(example, tmp_path)) == Mended((), ())
+    assert propose_fixes(lay(example, tmp_path)) == FixReport((), ())
 
 
 def test_comments_line_ends_and_the_mark_stay(tmp_path: Path) -> None:
     text = "\ufeff# first\r\n" + dump(briefing(topics=["defense"])).replace("\n", "   # c\r\n")
     project(tmp_path, articles={FOLDER: (TEXT, text)})
-    file = only(mend(tmp_path))
+    file = only(propose_fixes(tmp_path))
     assert file.before.mark
     assert file.after == file.before.text.replace("- defense", "- defence")
 
@@ -118,7 +121,7 @@ def test_problems_that_hide_each_other_are_mended_in_one_run(tmp_path: Path) -> 
     )
     text = text.replace(sha256(TEXT), "f" * 63 + "e").replace("'", "")
     project(tmp_path, articles={FOLDER: (TEXT, text)})
-    mended = mend(tmp_path)
+    mended = propose_fixes(tmp_path)
     assert mended.left == ()
     found = [proposal.code for proposal in only(mended).proposals if not proposal.only_shown]
     assert found == [
@@ -140,7 +143,7 @@ def test_only_the_wanted_files_are_mended(tmp_path: Path) -> None:
         other: (TEXT, briefing(topics=["defense"])),
     }
     project(tmp_path, articles=articles)
-    mended = mend(tmp_path, [f"briefings/articles/{other}"])
+    mended = propose_fixes(tmp_path, [f"briefings/articles/{other}"])
     assert [file.path for file in mended.files] == [f"briefings/articles/{other}/briefing.yml"]
     assert mended.left == ()
 
@@ -214,7 +217,7 @@ def test_two_places_that_nothing_tells_apart_are_left_to_a_person(tmp_path: Path
     text = "The bridge is safe.\nNobody knows.\nThe bridge is safe.\n"
     value = briefing(text, claims=[own_claim("a", "The bridge is safe")], actors=[])
     project(tmp_path, articles={FOLDER: (text, value)})
-    file = only(mend(tmp_path))
+    file = only(propose_fixes(tmp_path))
     (proposal,) = file.undecided
     assert file.after == file.before.text
     assert [candidate.location.line for candidate in proposal.candidates] == [1, 3]
@@ -228,7 +231,7 @@ def test_the_order_of_the_other_claims_tells_places_apart(tmp_path: Path) -> Non
     quotes = ["One came", "Two came", "Three came", "The bridge is safe", "Four came"]
     claims = [own_claim(f"c{number}", quote) for number, quote in enumerate(quotes)]
     project(tmp_path, articles={FOLDER: (text, briefing(text, claims=claims, actors=[]))})
-    mended = mend(tmp_path)
+    mended = propose_fixes(tmp_path)
     assert only(mended).proposals[0].candidates[0].location.line == 5
     write_all(tmp_path, mended)
     (article,) = compile_corpus(tmp_path).corpus.articles
@@ -260,13 +263,13 @@ def test_a_name_is_meant_only_where_it_is_a_slip_away(
 def test_an_id_written_as_a_name_becomes_the_id(tmp_path: Path) -> None:
     cast = [{"actor": "Ada Fable", "role": "speaker", "mentions": ["Ada Fable"]}]
     project(tmp_path, articles={FOLDER: (TEXT, briefing(actors=cast))})
-    assert only(mend(tmp_path)).proposals[0].new == "ada-fable"
+    assert only(propose_fixes(tmp_path)).proposals[0].new == "ada-fable"
 
 
 def test_a_text_that_a_comma_cuts_within_braces_gets_quotation_marks(tmp_path: Path) -> None:
     text = dump(briefing()) + "questions:\n  - {text: Who said so, and when?, why: Nobody knows.}\n"
     project(tmp_path, articles={FOLDER: (TEXT, text)})
-    mended = mend(tmp_path)
+    mended = propose_fixes(tmp_path)
     assert '{text: "Who said so, and when?", why: Nobody knows.}' in only(mended).after
     assert mended.left == ()
 
@@ -282,7 +285,7 @@ def test_a_misread_text_within_braces_gets_quotation_marks(
     wrong: str, right: str, tmp_path: Path
 ) -> None:
     project(tmp_path, articles={FOLDER: (TEXT, dump(briefing()) + f"questions:\n  - {wrong}\n")})
-    mended = mend(tmp_path)
+    mended = propose_fixes(tmp_path)
     assert right in only(mended).after
     assert mended.left == ()
 
@@ -309,14 +312,14 @@ def test_what_is_typed_anew_is_the_same_text(first: int, length: int) -> None:
 
 def test_likeness_is_one_for_the_same_words_and_falls_with_each_other_one() -> None:
     quote = "The engineer said the bridge needs another month of tests"
-    (span, same), *_ = passages(BEFORE, quote)
+    (span, same), *_ = similar(BEFORE, quote)
     assert (span.of(BEFORE), same) == (quote, 1.0)
-    one = passages(BEFORE, quote.replace("month", "year"))[0][1]
-    two = passages(BEFORE, quote.replace("month", "year").replace("needs", "wants"))[0][1]
+    one = similar(BEFORE, quote.replace("month", "year"))[0][1]
+    two = similar(BEFORE, quote.replace("month", "year").replace("needs", "wants"))[0][1]
     assert 1 > one > two
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_likeness_is_a_share(one: str, other: str) -> None:
     assert 0 <= similarity(one, other) <= 1
-    assert all(0 <= likeness <= 1 for _, likeness in passages(one, other))
+    assert all(0 <= likeness <= 1 for _, likeness in similar(one, other))

@@ -7,7 +7,7 @@ import pytest
 from article_briefings.corpus import _partial as partial
 from article_briefings.input import _loader as loader
 from article_briefings.input._yaml_reader import read_yaml
-from article_briefings.review.fixes._mending import mend
+from article_briefings.review._fixes import propose_fixes
 from tests.building import BRIEFING, FOLDER, OTHER, TEXT, briefing, claim, project
 from tests.overlay import examples, lay
 
@@ -21,9 +21,9 @@ def test_each_file_of_an_example_is_mended_as_when_all_is_read(
     root = lay(example, tmp_path)
     paths = [path.relative_to(root).as_posix() for path in sorted((root / "briefings").rglob("*"))]
     files = [[path] for path in paths if path.endswith((".yml", ".txt"))]
-    little = [mend(root, wanted) for wanted in files]
+    little = [propose_fixes(root, wanted) for wanted in files]
     monkeypatch.setattr(partial, "_needs_all", lambda _: True)
-    assert little == [mend(root, wanted) for wanted in files]
+    assert little == [propose_fixes(root, wanted) for wanted in files]
 
 
 def test_other_articles_are_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -36,7 +36,7 @@ def test_other_articles_are_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
         return read_yaml(name, text)
 
     monkeypatch.setattr(loader, "read_yaml", noted)
-    (file,) = mend(root, [ARTICLE]).files
+    (file,) = propose_fixes(root, [ARTICLE]).files
     assert [proposal.new for proposal in file.proposals] == ["We will not attack"]
     assert set(read) == {BRIEFING, "briefings/topics.yml"}
 
@@ -45,5 +45,5 @@ def test_a_misspelt_claim_of_another_article_is_found_in_it(tmp_path: Path) -> N
     relation = {"type": "repeats", "claim": "drill#no-atack"}
     value = briefing(claims=[claim("said", relations=[relation])])
     root = project(tmp_path, articles={FOLDER: (TEXT, briefing()), OTHER: (TEXT, value)})
-    (file,) = mend(root, [f"briefings/articles/{OTHER}"]).files
+    (file,) = propose_fixes(root, [f"briefings/articles/{OTHER}"]).files
     assert [proposal.new for proposal in file.proposals] == ["drill#no-attack"]

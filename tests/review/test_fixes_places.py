@@ -6,12 +6,12 @@ import pytest
 
 from article_briefings.anchoring._selectors import TextQuote
 from article_briefings.models._text import Span
-from article_briefings.review.fixes._gaps import gap_of
-from article_briefings.review.fixes._marks import Mark
-from article_briefings.review.fixes._mending import Mended, mend
-from article_briefings.review.fixes._passages import chance, passages
-from article_briefings.review.fixes._proposals import Proposal
+from article_briefings.review._fixes import propose_fixes
+from article_briefings.review._marks import Gap, Mark
+from article_briefings.review._passages import chance
+from article_briefings.review._proposals import FixReport, Proposal
 from tests.building import FOLDER, SOURCE, Fields, briefing, claim, own_claim, project, write
+from tests.fixing import similar
 from tests.repositories import commit
 
 TEXT = (
@@ -34,17 +34,17 @@ def claims(*quotes: object) -> list[Fields]:
     return [own_claim(f"claim-{number}", quote) for number, quote in enumerate(quotes)]
 
 
-def mended(root: Path, text: str, listed: list[Fields], **fields: object) -> Mended:
+def mended(root: Path, text: str, listed: list[Fields], **fields: object) -> FixReport:
     """What is proposed for a text that has changed, with its new hash recorded."""
     value = briefing(text, claims=listed, actors=[], **fields)
-    return mend(project(root, articles={FOLDER: (text, value)}))
+    return propose_fixes(project(root, articles={FOLDER: (text, value)}))
 
 
-def proposals(result: Mended) -> list[Proposal]:
+def proposals(result: FixReport) -> list[Proposal]:
     return [proposal for file in result.files for proposal in file.proposals]
 
 
-def changed(result: Mended) -> list[tuple[str, str]]:
+def changed(result: FixReport) -> list[tuple[str, str]]:
     return [(proposal.old, proposal.new) for proposal in proposals(result)]
 
 
@@ -90,7 +90,7 @@ def test_a_later_part_is_found_behind_the_part_before_it(tmp_path: Path) -> None
     quote = ["We fear nothing", "bridge is open"]
     result = mended(tmp_path, text, claims(quote))
     assert changed(result) == [("bridge is open", "bridge is free")]
-    assert "behind the part before it, among " in proposals(result)[0].reason
+    assert "after the part before it, among " in proposals(result)[0].reason
 
 
 def test_the_same_words_elsewhere_do_not_hide_the_changed_ones(tmp_path: Path) -> None:
@@ -109,7 +109,7 @@ def test_an_event_goes_where_the_claim_with_its_words_goes(tmp_path: Path) -> No
     text = TEXT.replace("backed by Turkey", "backed by Ankara")
     result = mended(tmp_path, text, claims(*QUOTES), events=[EVENT])
     assert changed(result) == [("backed by Turkey", "backed by Ankara")] * 2
-    assert "within claim 2, quote, as that stands now" in proposals(result)[1].reason
+    assert "within claim 2, quote, where it is now" in proposals(result)[1].reason
 
 
 def test_of_two_equal_events_the_one_within_a_claim_is_told_from_its_copy(tmp_path: Path) -> None:
@@ -137,7 +137,7 @@ def test_with_git_words_that_have_become_a_part_of_others_are_followed(tmp_path:
     project(tmp_path, articles={FOLDER: (TEXT, value)})
     commit(tmp_path)
     write(tmp_path, SOURCE, TEXT.replace("is open", "is openly used"))
-    hash_proposal, moved = proposals(mend(tmp_path))
+    hash_proposal, moved = proposals(propose_fixes(tmp_path))
     assert hash_proposal.code == "source-changed"
     assert (moved.old, moved.new) == ("the bridge is open", "the bridge is openly used")
 
@@ -152,10 +152,10 @@ def mark(words: str) -> Mark:
 def test_a_gap_is_the_narrower_the_fewer_words_it_has() -> None:
     text = "one two three four five six seven eight"
     spans = [Span(0, text.index(word) + len(word)) for word in ("two", "four", "eight")]
-    gaps = [gap_of(text, mark("seven up"), [span], "") for span in spans]
+    gaps = [Gap.of(text, mark("seven up"), [span], "") for span in spans]
     assert [gap and gap.words for gap in gaps] == [2, 4, 8]
     assert [gap and round(gap.narrow, 3) for gap in gaps] == [1, 0.5, 0]
-    assert gap_of(text, mark("seven up or down"), spans[:1], "") is None
+    assert Gap.of(text, mark("seven up or down"), spans[:1], "") is None
 
 
 def test_chance_seldom_keeps_rare_words_and_often_a_phrase() -> None:
@@ -172,11 +172,11 @@ def test_chance_seldom_keeps_rare_words_and_often_a_phrase() -> None:
 
 def test_a_passage_holds_the_word_that_was_changed_at_its_edge() -> None:
     text = "It rains. Security-US joint drill underway. It rains again."
-    (span, _), *_ = passages(text, "Armenia-US joint drill underway")
+    (span, _), *_ = similar(text, "Armenia-US joint drill underway")
     assert span.of(text) == "Security-US joint drill underway"
 
 
 def test_a_passage_is_followed_to_where_it_fits_best() -> None:
     text = "an official said. Scripts never hold ends, an official said. Nobody came."
-    (span, _), *_ = passages(text, "Scripts never hold values, an official said")
+    (span, _), *_ = similar(text, "Scripts never hold values, an official said")
     assert span.of(text) == "Scripts never hold ends, an official said"

@@ -7,8 +7,9 @@ import pytest
 
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.formatting._canonical import format_yaml
-from article_briefings.review.fixes._cast import ROLE
-from article_briefings.review.fixes._mending import Mended, mend
+from article_briefings.review._fixes import propose_fixes
+from article_briefings.review._names import ROLE
+from article_briefings.review._proposals import FixReport
 from tests.building import (
     ACTORS,
     BRIEFING,
@@ -23,21 +24,21 @@ from tests.building import (
     own_claim,
     project,
 )
-from tests.mending import only, write_all
+from tests.fixing import only, write_all
 
 CAST = [{"actor": "ada-fable", "role": "spokesperson"}]
 
 
-def mended(root: Path, text: str, value: Fields | str) -> Mended:
-    return mend(project(root, articles={FOLDER: (text, value)}, actors=ACTORS))
+def mended(root: Path, text: str, value: Fields | str) -> FixReport:
+    return propose_fixes(project(root, articles={FOLDER: (text, value)}, actors=ACTORS))
 
 
-def assert_clean(root: Path, result: Mended) -> str:
+def assert_clean(root: Path, result: FixReport) -> str:
     """The mended text, which has no problem and in which nothing is left to mend."""
     assert result.left == ()
     write_all(root, result)
     assert compile_corpus(root).diagnostics == ()
-    assert mend(root) == Mended((), ())
+    assert propose_fixes(root) == FixReport((), ())
     return only(result).after
 
 

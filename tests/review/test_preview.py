@@ -9,9 +9,9 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
+from markdown import Markdown
 
-from article_briefings.review._preview import INDEX, Markup, preview_files
-from article_briefings.review._preview_choice import Rendered, choose
+from article_briefings.review._preview import Preview, Rendered
 from tests.building import EXTENSIONS, FOLDER, TEXT, actor, briefing, own_claim
 from tests.building import project as write_project
 from tests.built import build_project
@@ -19,7 +19,6 @@ from tests.overlay import EXAMPLES, SITE, TEMPLATES, lay
 from tests.site.pages import text_of
 
 STYLES = '@font-face{font-family:"A";src:url(fonts/a.woff2)}\nbody { color: #111; }\n'
-MARKUP = Markup(EXTENSIONS, {"toc": {"permalink": "here"}})
 ARTICLE = f"briefings/articles/{FOLDER}"
 
 
@@ -30,9 +29,14 @@ def pages_of(root: Path, **parts: Any) -> list[Rendered]:
     return list(build_project(root, SITE, preview=True).pages.values())
 
 
+def to_html(text: str) -> str:
+    configs = {"toc": {"permalink": "here"}}
+    return Markdown(extensions=EXTENSIONS, extension_configs=configs).convert(text)
+
+
 def files_of(pages: list[Rendered], *names: str) -> dict[str, str]:
     """The preview of the pages made from these inputs."""
-    return dict(preview_files(choose(pages, [], names), STYLES, MARKUP))
+    return dict(Preview.of(pages, [], names).files(STYLES, to_html))
 
 
 def parsed(text: str) -> Element:
@@ -60,7 +64,7 @@ def hrefs(text: str) -> list[str]:
 def test_a_preview_has_the_pages_of_what_is_changed(
     tmp_path: Path, changed: list[str], expected: list[str]
 ) -> None:
-    assert sorted(files_of(pages_of(tmp_path), *changed)) == sorted([INDEX, *expected])
+    assert sorted(files_of(pages_of(tmp_path), *changed)) == sorted([Preview.INDEX, *expected])
 
 
 def test_the_whole_folder_is_every_briefing_actor_and_note(tmp_path: Path) -> None:
@@ -69,20 +73,22 @@ def test_the_whole_folder_is_every_briefing_actor_and_note(tmp_path: Path) -> No
         "actors/gazette.html",
         "background/drills.html",
         "briefings/drill.html",
-        INDEX,
+        Preview.INDEX,
     ]
 
 
 def test_the_index_links_every_page_and_every_page_the_index(tmp_path: Path) -> None:
     files = files_of(pages_of(tmp_path), ".")
-    assert sorted(hrefs(files[INDEX])) == sorted(name for name in files if name != INDEX)
+    assert sorted(hrefs(files[Preview.INDEX])) == sorted(
+        name for name in files if name != Preview.INDEX
+    )
     for name, text in files.items():
-        assert name == INDEX or "../index.html" in hrefs(text), name
+        assert name == Preview.INDEX or "../index.html" in hrefs(text), name
 
 
 def test_an_empty_preview_says_so(tmp_path: Path) -> None:
     files = files_of(pages_of(tmp_path))
-    assert "No briefing, actor or background note is changed." in files[INDEX]
+    assert "No briefing, actor or background note has changed." in files[Preview.INDEX]
 
 
 def test_links_lead_to_pages_of_the_preview_and_to_no_other(tmp_path: Path) -> None:
@@ -97,6 +103,14 @@ def test_links_lead_to_pages_of_the_preview_and_to_no_other(tmp_path: Path) -> N
     assert "../actors/ada-fable.html" in hrefs(page)
     assert not any("defence" in href for href in hrefs(page))
     assert "Defence" in page
+
+
+def test_a_page_is_copied_except_for_its_links(tmp_path: Path) -> None:
+    drawing = "<svg><linearGradient id='a'>\n</linearGradient></svg> &lt;&nbsp;<br/>"
+    source = f"{drawing}<a class='x'\n href='/nowhere/'>A &gt; B</a>\n{drawing}<a href='#c'>C</a>"
+    preview = Preview.of(pages_of(tmp_path), [], [ARTICLE])
+    page = dict(preview.files(STYLES, lambda _: source))["briefings/drill.html"]
+    assert f'{drawing}<a class="x">A &gt; B</a>\n{drawing}<a href="#c">C</a>' in page
 
 
 def test_links_within_a_page_have_their_targets(tmp_path: Path) -> None:
@@ -138,7 +152,7 @@ def test_a_broken_briefing_shows_its_problems(tmp_path: Path) -> None:
     page = files["briefings/drill.html"]
     assert "quote-not-found" in page
     assert "<b>nowhere" not in page
-    assert "Problems in" in files[INDEX]
+    assert "Problems in" in files[Preview.INDEX]
 
 
 @pytest.mark.parametrize("example", ["hostile", "bom-and-crlf", "persian-article"])

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from markdown import Markdown
 
-from article_briefings.review._preview import INDEX, Markup, preview_files
-from article_briefings.review._preview_choice import Choice, choose
+from article_briefings.review._preview import Preview
 from tests.building import (
     EXTENSIONS,
     FOLDER,
@@ -40,13 +40,13 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def chosen(root: Path, wanted: list[str], changed: list[str] | None = None) -> Choice:
+def chosen(root: Path, wanted: list[str], changed: list[str] | None = None) -> Preview:
     built = build_project(root, SITE, preview=True)
-    return choose(list(built.pages.values()), built.diagnostics, wanted, changed)
+    return Preview.of(list(built.pages.values()), built.diagnostics, wanted, changed)
 
 
-def index_of(choice: Choice) -> str:
-    return dict(preview_files(choice, "", Markup(EXTENSIONS, {})))[INDEX]
+def index_of(choice: Preview) -> str:
+    return dict(choice.files("", Markdown(extensions=EXTENSIONS).convert))[Preview.INDEX]
 
 
 def sources(pages: Any) -> list[str]:
@@ -70,8 +70,8 @@ def test_a_new_look_is_shown_on_the_longest_page_of_each_kind(root: Path, name: 
     assert choice.pages == ()
     assert sources(choice.samples) == ONE_OF_EACH
     index = index_of(choice)
-    assert "No briefing, actor or background note is changed." in index
-    assert "Templates or settings are changed" in index
+    assert "No briefing, actor or background note has changed." in index
+    assert "Templates or settings have changed" in index
     assert 'href="briefings/reply.html"' in index
 
 
@@ -84,7 +84,7 @@ def test_a_kind_that_is_shown_anyway_needs_no_sample(root: Path) -> None:
 def test_a_sample_is_one_of_the_pages_that_were_asked_for(root: Path) -> None:
     assert sources(chosen(root, [ARTICLE], ["mkdocs.yml"]).samples) == ["briefings/drill.md"]
     assert sources(chosen(root, ["templates/actor.md.j2"]).samples) == ONE_OF_EACH
-    assert chosen(root, ["templates"], [f"{ARTICLE}/briefing.yml"]) == Choice(())
+    assert chosen(root, ["templates"], [f"{ARTICLE}/briefing.yml"]) == Preview(())
 
 
 @pytest.mark.parametrize(
@@ -92,14 +92,14 @@ def test_a_sample_is_one_of_the_pages_that_were_asked_for(root: Path) -> None:
 )
 def test_other_files_change_no_look(root: Path, name: str) -> None:
     choice = chosen(root, ["."], [name])
-    assert choice == Choice(())
+    assert choice == Preview(())
     assert "Samples" not in index_of(choice)
 
 
 def test_a_project_with_nothing_in_it_has_no_samples(root: Path) -> None:
     shutil.rmtree(root / "briefings")
     (root / "briefings").mkdir()
-    assert chosen(root, ["."], ["mkdocs.yml"]) == Choice(())
+    assert chosen(root, ["."], ["mkdocs.yml"]) == Preview(())
 
 
 # --- problems that no page shows ------------------------------------------------------------

@@ -5,11 +5,11 @@ from typing import Any
 
 from article_briefings.formatting._canonical import format_yaml
 from article_briefings.input._loader import load
-from article_briefings.review._change_report import Links, change_report
+from article_briefings.review._change_report import change_report
+from article_briefings.review._changes import Comparison
 from article_briefings.review._comparison import compare
-from article_briefings.review._model import Comparison
-from article_briefings.review._sides import side_of
-from article_briefings.review.fixes._mending import mend
+from article_briefings.review._fixes import propose_fixes
+from article_briefings.review._state import State
 from tests.building import FOLDER, TEXT, briefing, project, write
 
 STORY = {"title": "The drill", "summary": "A drill was held."}
@@ -24,7 +24,7 @@ def state(root: Path, stories: dict[str, Any] | None, **fields: Any) -> Path:
 
 
 def compared(before: Path, after: Path) -> Comparison:
-    return compare(side_of(load(before)[0]), side_of(load(after)[0]))
+    return compare(State.of(load(before)[0]), State.of(load(after)[0]))
 
 
 def test_a_story_that_came_is_told_and_so_is_the_briefing_that_names_it(tmp_path: Path) -> None:
@@ -35,7 +35,7 @@ def test_a_story_that_came_is_told_and_so_is_the_briefing_that_names_it(tmp_path
         ("briefing", "changed", "drill"),
         ("story", "added", "drill"),
     ]
-    report = change_report(found, Links(), 10_000)
+    report = change_report(found, 10_000)
     assert "1 briefing changed, 1 story added" in report
 
 
@@ -76,7 +76,7 @@ def test_a_file_of_stories_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 
 def test_the_name_of_a_story_is_mended(tmp_path: Path) -> None:
     root = state(tmp_path, {"drill-near-oldtown": STORY}, story="drill-near-oldtwn")
-    mended = mend(root)
+    mended = propose_fixes(root)
     (file,) = mended.files
     assert "story: drill-near-oldtown\n" in file.after
     assert mended.left == ()

@@ -70,7 +70,7 @@ def check(
     def once() -> bool:
         found, sound = _problems(root, wanted)
         if found:
-            from article_briefings.review.fixes import hint_renamed_actors
+            from article_briefings.review import hint_renamed_actors
 
             found = hint_renamed_actors(root, found)
         return _show(form, root, found, changes(), sound)

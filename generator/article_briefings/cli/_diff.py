@@ -11,7 +11,7 @@ from article_briefings.cli._common import RootOption, commit_of, require_project
 
 if TYPE_CHECKING:
     from article_briefings.input import History
-    from article_briefings.review import Links, Side
+    from article_briefings.review import State
 
 COMMENT, LEAST = 65_000, 1_000
 """A comment on GitHub has at most 65,536 characters; less than the other says nothing."""
@@ -32,7 +32,7 @@ def diff(
     limit: Annotated[
         int,
         typer.Option(
-            help="The most bytes to print; what has no room is counted. 0 prints all.",
+            help="The most bytes to print; the changes left out are counted. 0 prints all.",
             metavar="BYTES",
         ),
     ] = COMMENT,
@@ -40,62 +40,57 @@ def diff(
         str,
         typer.Option(
             help="Where the files can be read, for links to lines: "
-            "https://github.com/OWNER/REPOSITORY/blob. The commit is put behind it.",
+            "https://github.com/OWNER/REPOSITORY/blob. The commit is appended.",
             metavar="URL",
         ),
     ] = "",
     root: RootOption = Path(),
 ) -> None:
-    """Say in Markdown what changes in meaning: claims, who says them, how they are judged.
+    """Print the changes of meaning as Markdown: claims, their speakers, their assessments.
 
-    Layout and comments do not count, and what is only renamed is said to be
-    renamed. The output is made for a comment on a pull request.
+    Layout and comments do not count, and something that was only renamed is
+    reported as renamed. The output is made for a comment on a pull request.
 
     Example: `briefings diff origin/main`
     """
     require_project(root)
     from article_briefings.input import History
+    from article_briefings.models import safe_url
     from article_briefings.review import change_report, compare
 
     if limit and limit < LEAST:
-        raise usage(f"--limit takes 0, for no limit, or at least {LEAST:,} bytes")
+        raise usage(f"--limit must be 0, for no limit, or at least {LEAST:,} bytes")
     history = History(root)
     commits = [commit_of(history, name) for name in (before, after) if name is not None]
-    links = _links(link, history, commits)
-    sides = [_side_at(history, commit) for commit in commits]
+    if link and not safe_url(link):
+        raise usage(f"“{link}” is not an address that begins with https:// or http://")
+    states = [_state_at(history, commit, _address(link, history, commit)) for commit in commits]
     if after is None:
-        sides.append(_side(root))
-    found = compare(*sides)
-    text = change_report(found, links, limit or sys.maxsize)
+        # The links to the files as they are now lead to those of the last commit.
+        states.append(_state(root, _address(link, history, "HEAD")))
+    text = change_report(compare(*states), limit or sys.maxsize)
     sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
     sys.stdout.flush()
 
 
-def _links(address: str, history: "History", commits: list[str]) -> "Links":
-    """Links to both sides; the files as they are now are taken for those of the last commit."""
-    from article_briefings.review import Links
-
-    if not address:
-        return Links()
-    after = commits[1] if len(commits) > 1 else history.commit("HEAD")
-    prefix = quote(history.prefix())
-    try:
-        return Links.below(address, f"{after}/{prefix}", f"{commits[0]}/{prefix}")
-    except ValueError:
-        raise usage(f"“{address}” is not an address that begins with https:// or http://") from None
+def _address(link: str, history: "History", revision: str) -> str:
+    """The address of the files of a revision; empty without a link."""
+    if not link:
+        return ""
+    return f"{link.rstrip('/')}/{history.commit(revision)}/{quote(history.prefix())}"
 
 
-def _side_at(history: "History", commit: str) -> "Side":
+def _state_at(history: "History", commit: str, address: str) -> "State":
     from article_briefings.cli._snapshot import snapshot
 
     with snapshot(history, commit) as folder:
-        return _side(folder)
+        return _state(folder, address)
 
 
-def _side(root: Path) -> "Side":
+def _state(root: Path, address: str) -> "State":
     from article_briefings.corpus import compile_inputs
     from article_briefings.input import load
-    from article_briefings.review import side_of
+    from article_briefings.review import State
 
     inputs, problems = load(root)
-    return side_of(inputs, len(compile_inputs(inputs, problems).diagnostics))
+    return State.of(inputs, len(compile_inputs(inputs, problems).diagnostics), address)

@@ -20,74 +20,73 @@ from article_briefings.cli._common import (
 )
 
 if TYPE_CHECKING:
-    from article_briefings.review.fixes import Mended, MendedFile, Proposal
+    from article_briefings.review import FixReport
 
 
 def fix(
     paths: Annotated[
-        Paths, paths_argument("Files or folders: only these are mended. Without any, all are.")
+        Paths, paths_argument("Files or folders to fix. Without any, all files.")
     ] = None,
     write: Annotated[
         bool, typer.Option("--write", help="Change the files. Without it nothing is written.")
     ] = False,
     root: RootOption = Path(),
 ) -> None:
-    """Propose how to mend what `briefings check` finds: a diff, and the reason for each change.
+    """Propose fixes for the problems that `briefings check` finds: a diff with reasons.
 
-    It looks for marks whose words have changed or stand several times, records
+    It finds marks again whose words have changed or occur several times, records
     the hash of a text that was changed on purpose, corrects misspelt ids, fields
-    and values, and puts quotation marks where YAML needs them. It orders the parts
-    of a quote, sets the one form that fits the quotation marks, and adds a speaker
-    to the list of actors. Where git has the text that was annotated, that is the
-    evidence for a mark; else the passage most like the old words, in the place
-    where the other marks let expect it, with a score from 0 to 1. What is too
-    unlike is left to you.
+    and values, and adds quotation marks that YAML needs. It orders the parts of a
+    quote, sets the only form that agrees with the quotation marks, and adds a
+    speaker to the list of actors. If git has the annotated text, that shows the
+    place of a mark; otherwise the passage most similar to the old words is
+    proposed, with a score from 0 to 1 that also counts the place that the other
+    marks suggest. If no passage is similar enough, nothing is proposed.
 
-    Read the diff, then take it over: `briefings fix --write`. A file in which
-    you have to choose between places is not written.
+    Read the diff, then apply it: `briefings fix --write`. A file in which you
+    have to choose between places is not written.
     """
     require_project(root)
     wanted = [relative(path, root) for path in paths or []]
-    from article_briefings.review.fixes import mend
+    from article_briefings.review import propose_fixes
 
-    mended = mend(root, wanted)
+    report = propose_fixes(root, wanted)
     if write:
-        _write(root, mended)
+        _write(root, report)
     else:
-        _propose(mended)
-    for file in mended.files:
+        _propose(report)
+    for file in report.files:
         for proposal in file.undecided:
-            _explain("", proposal)
-    if mended.skipped:
+            for line in proposal.explanation():
+                say(line, err=True)
+    if report.skipped:
         say(
-            f"For {count(len(mended.skipped), 'mark')} no place was looked for, from "
-            f"{mended.skipped[0]} on: one run does so much work and no more. Take over what is "
-            "proposed (briefings fix --write), correct the rest by hand, and run it again; or name "
-            "the files to begin with.",
+            f"Not searched for: {count(len(report.skipped), 'mark')}, beginning with "
+            f"{report.skipped[0]}. The work of one run is limited. Apply the proposals (briefings "
+            "fix --write), correct the rest by hand, and run it again; or name the files to start "
+            "with.",
             err=True,
         )
-    stop_on(mended.left)
-    if any(not write or file.undecided for file in mended.files):
+    stop_on(report.left)
+    if any(not write or file.undecided for file in report.files):
         raise typer.Exit(PROBLEMS)
-    if not mended.files:
-        typer.echo("Nothing to mend.")
+    if not report.files:
+        typer.echo("Nothing to fix.")
 
 
-def _propose(mended: "Mended") -> None:
-    from article_briefings.review.fixes import explained, patch
-
-    for file in mended.files:
+def _propose(report: "FixReport") -> None:
+    for file in report.files:
         for proposal in file.proposals:
             if proposal.decided:
-                for line in explained(proposal):
+                for line in proposal.explanation():
                     say(f"# {line}")
-        typer.echo(inert(patch(file)), nl=False)
+        typer.echo(inert(file.patch()), nl=False)
 
 
-def _write(root: Path, mended: "Mended") -> None:
+def _write(root: Path, report: "FixReport") -> None:
     from article_briefings.input import replace_text
 
-    for file in mended.files:
+    for file in report.files:
         if file.undecided:
             say(f"Not written: {file.path}. Choose the places below first.", err=True)
             continue
@@ -97,17 +96,7 @@ def _write(root: Path, mended: "Mended") -> None:
             raise usage(f"{file.path} cannot be written: {error.strerror}") from None
         if not written:
             raise usage(f"{file.path} was changed by another program; run this again")
-        say(f"Wrote {file.path}: {_changes(file)}.")
+        say(f"Wrote {file.path}: {count(len(file.proposals), 'change')}.")
         for proposal in file.proposals:
-            _explain("  ", proposal, err=False)
-
-
-def _changes(file: "MendedFile") -> str:
-    return count(len(file.proposals), "change")
-
-
-def _explain(indent: str, proposal: "Proposal", *, err: bool = True) -> None:
-    from article_briefings.review.fixes import explained
-
-    for line in explained(proposal):
-        say(f"{indent}{line}", err=err)
+            for line in proposal.explanation():
+                say(f"  {line}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -37,7 +38,7 @@ def preview(
         Path, typer.Option("--output", "-o", help="The folder to write.", metavar="DIR")
     ],
     paths: Annotated[
-        Paths, paths_argument("Files or folders whose pages are wanted. Without any, all are.")
+        Paths, paths_argument("Files or folders whose pages to write. Without any, all pages.")
     ] = None,
     changed_since: Annotated[
         str | None,
@@ -50,29 +51,38 @@ def preview(
     ] = None,
     root: RootOption = Path(),
 ) -> None:
-    """Write pages as single files that open from disk, for somebody without this program.
+    """Write pages as single files that open from disk, for people without this program.
 
-    Send one by mail or look at it without a server: styles and marks are in
-    it, and it loads nothing. What has problems gets a page that shows them.
-    Where templates or `mkdocs.yml` changed, the longest page of each kind is a sample.
+    Send one by mail or open it without a server: it contains its styles and marks
+    and loads nothing. A file with problems gets a page that shows them. If
+    templates or `mkdocs.yml` changed, the longest page of each kind is included.
 
     Example: `briefings preview --output /tmp/preview --changed-since main`
     """
     require_project(root)
     from article_briefings.build import write_tree
-    from article_briefings.review import Markup, choose, preview_of
+    from article_briefings.review import Preview
 
     wanted = [relative(path, root) for path in paths or []]
     changed = None if changed_since is None else _changed(root, changed_since)
     config = site_settings(root)
     sheet, (pages, problems) = _sheet(config), _pages(config, root)
-    markup = Markup(config.markdown_extensions, config.mdx_configs)
+    chosen = Preview.of(pages, problems, wanted or ["."], changed)
     with writing(output):
-        made = preview_of(choose(pages, problems, wanted or ["."], changed), sheet, markup)
-        write_tree(output, made.files)
-    say(f"Wrote {count(made.pages, 'page')}; open {output / made.index}.")
-    if made.problems:
-        typer.echo(f"The index lists {count(made.problems, 'problem')} that no page shows.")
+        write_tree(output, chosen.files(sheet, partial(_html, config)))
+    shown = len(chosen.pages) + len(chosen.samples)
+    say(f"Wrote {count(shown, 'page')}; open {output / chosen.INDEX}.")
+    if chosen.problems:
+        typer.echo(f"The index lists {count(len(chosen.problems), 'problem')} that no page shows.")
+
+
+def _html(config: MkDocsConfig, text: str) -> str:
+    """Markdown as HTML, by the extensions of `mkdocs.yml` with their settings."""
+    from markdown import Markdown
+
+    settings = {name: dict(values) for name, values in config.mdx_configs.items()}
+    parser = Markdown(extensions=list(config.markdown_extensions), extension_configs=settings)
+    return parser.convert(text)
 
 
 def _changed(root: Path, revision: str) -> list[str]:
@@ -89,7 +99,7 @@ def _sheet(config: MkDocsConfig) -> str:
     sheets = [templates_of(config) / "assets" / "briefings" / name for name in _SHEETS]
     for sheet in sheets:
         if not sheet.is_file():
-            raise usage(f"{sheet} is not there; run this in the project's folder")
+            raise usage(f"{sheet} does not exist; run this in the project's folder")
     return "".join(sheet.read_text("utf-8") for sheet in sheets)
 
 

@@ -40,6 +40,10 @@ class Span:
         """The number of code points between two spans; 0 if they touch or overlap."""
         return max(self.start - other.end, other.start - self.end, 0)
 
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the spans have a place in common."""
+        return self.start < other.end and other.start < self.end
+
     def of(self, text: str) -> str:
         """The characters of `text` that the span covers."""
         return text[self.start : self.end]

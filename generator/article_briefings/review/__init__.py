@@ -1,23 +1,24 @@
-"""For reviewers: the changes of meaning, and a preview of the pages that changed.
+"""For reviewers: the changes of meaning, a preview of the changed pages, and fixes for problems.
 
-Both states are compared as they are written, whether or not they pass a check.
-Layout, comments and the order of fields have no meaning here, and something
-that was only renamed counts as the same thing with a new name.
+Both states of a comparison are compared as they are written, whether or not they
+pass a check. Layout, comments and the order of fields have no meaning here, and
+something that was only renamed counts as the same thing with a new name.
 """
 
-from article_briefings.review._change_report import Links, change_report
+from article_briefings.review._change_report import change_report
 from article_briefings.review._comparison import compare
-from article_briefings.review._preview import Markup, preview_of
-from article_briefings.review._preview_choice import choose
-from article_briefings.review._sides import Side, side_of
+from article_briefings.review._fixes import propose_fixes
+from article_briefings.review._former import hint_renamed_actors
+from article_briefings.review._preview import Preview
+from article_briefings.review._proposals import FixReport
+from article_briefings.review._state import State
 
 __all__ = [
-    "Links",
-    "Markup",
-    "Side",
+    "FixReport",
+    "Preview",
+    "State",
     "change_report",
-    "choose",
     "compare",
-    "preview_of",
-    "side_of",
+    "hint_renamed_actors",
+    "propose_fixes",
 ]

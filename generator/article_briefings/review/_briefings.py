@@ -4,26 +4,36 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from article_briefings.input import Value
-from article_briefings.review._claims import Actors, claim_changes
-from article_briefings.review._model import Change, Facet, What
-from article_briefings.review._pairing import (
+from article_briefings.models import UNKNOWN
+from article_briefings.pages import ChainWords, chain_sentence
+from article_briefings.review._changes import (
+    Change,
+    Facet,
+    Place,
+    What,
+    facets,
+    field_facets,
+    item_facets,
+)
+from article_briefings.review._renames import (
     Renames,
     Signs,
+    claim_signs,
     event_signs,
     evidence_signs,
-    keyed,
     pair,
-    pair_items,
 )
-from article_briefings.review._sides import Record, entry, items
-from article_briefings.review._translation import translated_article
-from article_briefings.review._words import facets, field_facets, item_facets, selector, words
+from article_briefings.review._state import Record
+from article_briefings.review._values import Fields, entry, fields, items, keyed, selector, words
 
-Fields = Mapping[str, Value]
+Actors = Mapping[str, Record]
 
 _LISTS = frozenset({"actors", "claims", "evidence", "background", "events", "questions"})
 _UNORDERED = ("mentions", "actors")
 """Lists within an item, of selectors or ids."""
+_OWN = frozenset({"id", "text", "quote", "attribution", "assessment", "relations", "extensions"})
+_JUDGED = ("status", "likelihood", "confidence", "credibility", "as_of", "rationale")
+_STEP = ("cue", "form", "shown_by", "identified_as", "unnamed")
 
 
 @dataclass(frozen=True)
@@ -35,17 +45,25 @@ class _Section:
     named_by: str
     """The field whose text names an item."""
     summed_up_by: str
-    """The field that says most when an item comes or goes."""
+    """The field that says most about an item that is added or removed."""
     signs: Signs[Fields] = lambda _: ("",)
+    """The signs of an item whose name changed."""
 
-    def name(self, item: Fields) -> str:
-        """An item's name."""
-        return words(item.get(self.named_by))
+    def of(self, root: Fields) -> dict[str, Fields]:
+        """The items by their names."""
+        return keyed(root.get(self.field), self.named_by)
+
+    def summary(self, item: Fields, *, is_new: bool) -> tuple[Facet, ...]:
+        """What is added or removed with an item."""
+        text = words(item.get(self.summed_up_by)) if self.summed_up_by else ""
+        if not text:
+            return ()
+        return (Facet("", "", text) if is_new else Facet("", text, ""),)
 
 
 _SECTIONS = (
     _Section("actors", "actor of the cast", "actor", "role"),
-    _Section("claims", "claim", "id", "text"),
+    _Section("claims", "claim", "id", "text", claim_signs),
     _Section("evidence", "evidence", "id", "title", evidence_signs),
     _Section("background", "use of a note", "note", "why"),
     _Section("events", "event", "id", "label", event_signs),
@@ -53,83 +71,107 @@ _SECTIONS = (
 )
 
 
-def briefing_changes(
-    before: Record, after: Record, names: Renames, actors: tuple[Actors, Actors]
+@dataclass(frozen=True)
+class BriefingComparison:
+    """A briefing that both states have."""
+
+    before: Record
+    after: Record
+    names: Renames
+    actors: tuple[Actors, Actors]
+
+    def changes(self) -> Iterator[Change]:
+        """Everything that changed, in the order of the sections."""
+        before, after = self.before, self.after
+        one, other = (keyed(record.root.get("evidence"), "id") for record in (before, after))
+        evidence = pair(one, other, evidence_signs)
+        old, new = self.names.briefing(before.id, before.root, evidence), after.root
+        yield from self._texts_and_folder()
+        yield from own_fields(after, old, new, _LISTS)
+        for section in _SECTIONS:
+            yield from self._section(section, section.of(old), section.of(new))
+
+    def _texts_and_folder(self) -> Iterator[Change]:
+        one, other = self.before, self.after
+        texts = (
+            ("article's text", "source.txt", one.sha256, other.sha256),
+            ("translation", "translation.txt", one.translation_sha256, other.translation_sha256),
+        )
+        for part, name, old, new in texts:
+            if old != new and old and new:
+                facet = Facet("SHA-256", old[:12], new[:12])
+                yield Change("changed", part, name, other.place(("source",)), (facet,))
+        if one.folder != other.folder and one.id == other.id:
+            moved = Facet("folder", one.folder, other.folder)
+            yield Change("changed", "", "folder", other.place(), (moved,))
+
+    def _section(
+        self, section: _Section, old: Mapping[str, Fields], new: Mapping[str, Fields]
+    ) -> Iterator[Change]:
+        """The items added and changed, in the order of the state after; then the removed ones."""
+        pairs = pair(old, new, section.signs)
+        came_from = {new_name: old_name for old_name, new_name in pairs.items()}
+        for number, (name, item) in enumerate(new.items()):
+            place = self.after.place((section.field, number))
+            if name not in came_from:
+                facet = section.summary(item, is_new=True)
+                yield Change("added", section.part, name, place, facet)
+                continue
+            former = came_from[name]
+            if former != name:
+                what: What = "reworded" if section.named_by == "text" else "renamed"
+                facet = (Facet(section.named_by, former, name),)
+                yield Change(what, section.part, name, place, facet)
+            if section.part == "claim":
+                yield from self._claim(name, old[former], item, place)
+            elif differing := _item_facets(section, old[former], item):
+                yield Change("changed", section.part, name, place, differing)
+        for number, (name, item) in enumerate(old.items()):
+            if name not in pairs:
+                place = self.before.place((section.field, number), old=True)
+                facet = section.summary(item, is_new=False)
+                yield Change("removed", section.part, name, place, facet)
+
+    def _claim(self, name: str, before: Fields, after: Fields, place: Place) -> Iterator[Change]:
+        """The changes of a claim: its words, its quote, its path to the reader, its assessment."""
+        relations = _named_facets(before, after, "relations", "claim", "relation to", "type")
+        found: tuple[tuple[What, tuple[Facet, ...]], ...] = (
+            ("reworded", facets(before, after, ("text",))),
+            ("requoted", facets(before, after, ("quote",), say=selector)),
+            ("re-attributed", tuple(self._attribution(before, after))),
+            _assessment(before.get("assessment"), after.get("assessment")),
+            ("changed", facets(before, after, leave=_OWN)),
+            ("changed", tuple(relations)),
+            (
+                "changed",
+                field_facets("extensions", before.get("extensions"), after.get("extensions")),
+            ),
+        )
+        for what, differing in found:
+            if differing:
+                yield Change(what, "claim", name, place, differing)
+
+    def _attribution(self, before: Fields, after: Fields) -> Iterator[Facet]:
+        old, new = before.get("attribution"), after.get("attribution")
+        one, other = ([] if side == UNKNOWN else items(side) for side in (old, new))
+        steps = [*map(entry, one)], [*map(entry, other)]
+        # An actor may have a new name by now; that is a change of the actor, not of the claim.
+        chains = [[(_who(step), "cue" in step) for step in side] for side in steps]
+        if chains[0] != chains[1] or (old == UNKNOWN) != (new == UNKNOWN):
+            yield Facet("path", _chain(old, self.actors[0]), _chain(new, self.actors[1]))
+        for number, former, step in _same_steps(*steps):
+            for facet in facets(former, step, _STEP, say=selector):
+                yield Facet(f"step {number}, {facet.label}", facet.before, facet.after)
+
+
+def own_fields(
+    after: Record, old: Fields, new: Fields, leave: frozenset[str] = frozenset()
 ) -> Iterator[Change]:
-    """The changes of a briefing that both states have."""
-    evidence = pair_items(before.root, after.root, "evidence", evidence_signs)
-    old, new = translated_article(before.id, before.root, names, evidence), after.root
-    yield from _own_changes(before, after, old, new)
-    for section in _SECTIONS:
-        pairs = _pairs(section, before, old, new, names)
-        items_before = _named(section, old)
-        yield from _section_changes(section, items_before, after, pairs, actors)
-        yield from _removed(section, items_before, before, pairs)
-
-
-def _own_changes(before: Record, after: Record, old: Fields, new: Fields) -> Iterator[Change]:
-    texts = (
-        ("article's text", "source.txt", before.sha256, after.sha256),
-        ("translation", "translation.txt", before.translation_sha256, after.translation_sha256),
-    )
-    for part, name, one, other in texts:
-        if one != other and one and other:
-            facet = Facet("SHA-256", one[:12], other[:12])
-            yield Change("changed", part, name, after.place(("source",)), (facet,))
-    if before.folder != after.folder and before.id == after.id:
-        moved = Facet("folder", before.folder, after.folder)
-        yield Change("changed", "", "folder", after.place(), (moved,))
+    """The changes of a record's own fields, except those in `leave`."""
     for name in dict.fromkeys([*new, *old]):
-        differing = () if name in _LISTS else field_facets(name, old.get(name), new.get(name))
+        differing = () if name in leave else field_facets(name, old.get(name), new.get(name))
         if differing:
             yield Change("changed", "", words(name), after.place((name,)), differing)
-
-
-def _pairs(
-    section: _Section, before: Record, old: Fields, new: Fields, names: Renames
-) -> Mapping[str, str]:
-    if section.part == "claim":
-        return names.claims[before.id]
-    return pair(_named(section, old), _named(section, new), section.signs)
-
-
-def _named(section: _Section, root: Fields) -> dict[str, Fields]:
-    value = root.get(section.field)
-    places = keyed(value, section.name)
-    return {name: entry(items(value)[number]) for name, number in places.items()}
-
-
-def _section_changes(
-    section: _Section,
-    old: Mapping[str, Fields],
-    after: Record,
-    pairs: Mapping[str, str],
-    actors: tuple[Actors, Actors],
-) -> Iterator[Change]:
-    """The items added and changed, in the order of the state after."""
-    came_from = {new_name: old_name for old_name, new_name in pairs.items()}
-    for number, (name, item) in enumerate(_named(section, after.root).items()):
-        place = after.place((section.field, number))
-        if name not in came_from:
-            yield Change("added", section.part, name, place, _told(section, item, come=True))
-            continue
-        former = came_from[name]
-        if former != name:
-            what: What = "reworded" if section.named_by == "text" else "renamed"
-            yield Change(what, section.part, name, place, (Facet(section.named_by, former, name),))
-        if section.part == "claim":
-            yield from claim_changes(name, old[former], item, actors, place)
-        elif differing := _item_facets(section, old[former], item):
-            yield Change("changed", section.part, name, place, differing)
-
-
-def _removed(
-    section: _Section, old: Mapping[str, Fields], before: Record, pairs: Mapping[str, str]
-) -> Iterator[Change]:
-    for number, (name, item) in enumerate(old.items()):
-        if name not in pairs:
-            place = before.place((section.field, number), old=True)
-            yield Change("removed", section.part, name, place, _told(section, item, come=False))
 
 
 def _item_facets(section: _Section, one: Fields, other: Fields) -> tuple[Facet, ...]:
@@ -142,8 +184,70 @@ def _item_facets(section: _Section, one: Fields, other: Fields) -> tuple[Facet, 
     return (*plain, *facets(one, other, ("quote",), say=selector), *lists)
 
 
-def _told(section: _Section, item: Fields, come: bool) -> tuple[Facet, ...]:
-    text = words(item.get(section.summed_up_by)) if section.summed_up_by else ""
-    if not text:
-        return ()
-    return (Facet("", "", text) if come else Facet("", text, ""),)
+def _chain(attribution: Value | None, actors: Actors) -> str:
+    """How a claim reached the reader, as its page shows it."""
+
+    def step(hop: Fields) -> ChainWords:
+        actor, identified = words(hop.get("actor")), words(hop.get("identified_as"))
+        record = actors.get(actor)
+        return ChainWords(
+            name(actor) if actor else words(hop.get("unnamed")) or "nobody",
+            record is not None and words(record.root.get("type")) == "outlet",
+            "cue" in hop,
+            name(identified) if identified else "",
+        )
+
+    def name(actor: str) -> str:
+        record = actors.get(actor)
+        return words(record.root.get("name")) or actor if record else actor
+
+    if attribution == UNKNOWN:
+        return chain_sentence(None)
+    return chain_sentence([step(fields(item)) for item in items(attribution)])
+
+
+def _same_steps(before: list[Fields], after: list[Fields]) -> Iterator[tuple[int, Fields, Fields]]:
+    """The steps that both states have, with their numbers after."""
+    if [_who(step) for step in before] == [_who(step) for step in after]:
+        for number, (one, other) in enumerate(zip(before, after, strict=True), 1):
+            yield number, one, other
+        return
+    previous: dict[tuple[str, ...], list[Fields]] = {}
+    for step in before:
+        previous.setdefault((*_who(step), words(step.get("unnamed"))), []).append(step)
+    for number, step in enumerate(after, 1):
+        former = previous.get((*_who(step), words(step.get("unnamed"))))
+        if former:
+            yield number, former.pop(0), step
+
+
+def _who(step: Fields) -> tuple[str, str]:
+    named = words(step.get("actor") or step.get(""))
+    return named, "" if "actor" in step else words(step.get("identified_as"))
+
+
+def _assessment(before: Value | None, after: Value | None) -> tuple[What, tuple[Facet, ...]]:
+    old, new = (entry(value) if value else {} for value in (before, after))
+    what: What = "re-assessed"
+    if not old or not new:
+        what = "assessed" if new else "no longer assessed"
+    differing = facets(old, new, _JUDGED)
+    rest = facets(old, new, leave=frozenset({*_JUDGED, "evidence"}))
+    evidence = _named_facets(old, new, "evidence", "item", "evidence", "relation", "shows")
+    return what, (*differing, *evidence, *rest)
+
+
+def _named_facets(
+    before: Fields, after: Fields, field: str, named_by: str, label: str, *summed_up_by: str
+) -> Iterator[Facet]:
+    """The items added, removed or changed, in a list whose items have names."""
+    old, new = keyed(before.get(field), named_by), keyed(after.get(field), named_by)
+    for name in dict.fromkeys([*new, *old]):
+        if name in old and name in new:
+            for facet in facets(old[name], new[name]):
+                yield Facet(f"{label} {name}, {facet.label}", facet.before, facet.after)
+        else:
+            item = old.get(name) or new.get(name) or {}
+            text = ": ".join(words(item.get(name)) for name in summed_up_by) or words(dict(item))
+            sides = (text, "") if name in old else ("", text)
+            yield Facet(f"{label} {name}", *sides)

@@ -6,13 +6,12 @@ person and no reference to an issue, and it cannot end the list that contains it
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
+from typing import get_args
 from urllib.parse import quote
 
-from article_briefings.models import safe_url
 from article_briefings.pages import literal
-from article_briefings.review._model import Change, Comparison, Facet, Place, Unit
+from article_briefings.review._changes import Change, Comparison, Facet, Fate, Place, Unit, UnitKind
 
 _JOINER = "\u2060"
 """A zero-width character: it breaks up what GitHub would read as mention, reference or address."""
@@ -25,41 +24,13 @@ _ROOM_FOR_THE_END = 300
 _PLURALS = {"story": "stories"}
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
-    """The addresses at which a reader finds files: `<address>/path#L12`, or none."""
-
-    after: str = ""
-    before: str = ""
-
-    @classmethod
-    def below(cls, address: str, after: str, before: str) -> "Links":
-        """Links to two folders below an address; ValueError if it is not http or https."""
-        if not safe_url(address):
-            raise ValueError(address)
-        base = address.rstrip("/")
-        return cls(f"{base}/{after}", f"{base}/{before}")
-
-    def to(self, place: Place, within: str = "") -> str:
-        """A place as Markdown, a link if there is an address for it.
-
-        Within the file of that name, the text is the line number alone.
-        """
-        base = self.before if place.old else self.after
-        name = f"line {place.line}" if place.path == within else code(f"{place.path}:{place.line}")
-        if not base:
-            return f"{name} before" if place.old else name
-        path = quote(place.path.encode("utf-8", "surrogateescape"))
-        return f"[{name}]({base.rstrip('/')}/{path}#L{place.line})"
-
-
-def change_report(found: Comparison, links: Links, limit: int) -> str:
+def change_report(found: Comparison, limit: int) -> str:
     """The changes by unit, in at most `limit` bytes of whole lines, and how many were left out."""
-    head = [f"**{summary(found)}**", *_warnings(found)]
+    head = [f"**{_summary(found)}**", *_warnings(found)]
     out = "\n\n".join(head if len("".join(head).encode()) < limit // 2 else head[:1]) + "\n"
     room, left = limit - len(out.encode()) - _ROOM_FOR_THE_END, len(found.units)
     for unit in found.units:
-        for block in _unit(unit, links):
+        for block in _unit(unit, found.addresses):
             room -= len(block.encode())
             if room < 0:
                 return out + _cut(unit, left)
@@ -68,7 +39,7 @@ def change_report(found: Comparison, links: Links, limit: int) -> str:
     return out
 
 
-def summary(found: Comparison) -> str:
+def _summary(found: Comparison) -> str:
     """How many units of each kind changed: "1 briefing added, 2 actors changed".
 
     A file that could not be read is not counted, whether or not it changed.
@@ -85,13 +56,11 @@ def summary(found: Comparison) -> str:
     files = f"{unread:,} file{'s' * (unread != 1)} cannot be read"
     if changes:
         return f"{changes}; {files}, so there may be more"
-    return f"Whether anything changes in meaning cannot be said: {files}"
+    return f"It is unknown whether the meaning changes: {files}"
 
 
 def _rank(unit: Unit) -> tuple[int, int]:
-    kinds = ("briefing", "actor", "background note", "topic", "story")
-    fates = ("added", "removed", "renamed", "changed")
-    return kinds.index(unit.kind), fates.index(unit.fate)
+    return get_args(UnitKind).index(unit.kind), get_args(Fate).index(unit.fate)
 
 
 def _warnings(found: Comparison) -> Iterator[str]:
@@ -117,23 +86,24 @@ def _cut(unit: Unit, left: int) -> str:
         name = f"one {unit.kind}"
     more = f"and {left - 1} more entries are" if left > 2 else "and 1 more entry are"
     rest = f"The rest of {name} {more}" if left > 1 else f"The rest of {name} is"
-    return f"\n{rest} left out: there is no room. `briefings diff` shows all with `--limit 0`.\n"
+    return f"\n{rest} left out to stay within the limit: `briefings diff --limit 0` shows all.\n"
 
 
-def _unit(unit: Unit, links: Links) -> Iterator[str]:
+def _unit(unit: Unit, addresses: tuple[str, str]) -> Iterator[str]:
     """A heading with its place, then a line for each change and each of its facets."""
     formerly = f", formerly {code(unit.old_id)}" if unit.old_id else ""
     heading = f"\n### {_named(unit)} {unit.fate}{formerly}\n\n"
-    yield f"{heading}{_short(unit.title)} · {links.to(unit.place)}\n" + "\n" * bool(unit.changes)
+    end = "\n\n" if unit.changes else "\n"
+    yield f"{heading}{_short(unit.title)} · {_link(unit.place, addresses)}{end}"
     for change in unit.changes:
-        yield from _change(change, links, unit.place)
+        yield from _change(change, addresses, unit.place.path)
 
 
 def _named(unit: Unit) -> str:
     return f"{unit.kind[0].upper()}{unit.kind[1:]} {code(unit.id)}"
 
 
-def _change(change: Change, links: Links, unit: Place) -> Iterator[str]:
+def _change(change: Change, addresses: tuple[str, str], path: str) -> Iterator[str]:
     what = f"{change.what[0].upper()}{change.what[1:]}"
     is_id = change.part not in ("question", "article's text")
     name = code(change.name) if is_id else f"“{_short(change.name)}”"
@@ -142,13 +112,26 @@ def _change(change: Change, links: Links, unit: Place) -> Iterator[str]:
     plain = ("", change.name.replace("_", " "))
     alone = len(facets) == 1 and (change.what in _SAYS_ALL or facets[0].label in plain)
     said = f": {_values(facets[0])}" if alone else ""
-    yield f"- **{what}** {subject} ({links.to(change.place, unit.path)}){said}\n"
+    yield f"- **{what}** {subject} ({_link(change.place, addresses, path)}){said}\n"
     if alone:
         return
     for facet in facets[:_MOST_FACETS]:
         yield f"    - {_short(facet.label)}: {_values(facet)}\n"
     if len(facets) > _MOST_FACETS:
         yield f"    - and {len(facets) - _MOST_FACETS} more\n"
+
+
+def _link(place: Place, addresses: tuple[str, str], within: str = "") -> str:
+    """A place as Markdown, a link if there is an address for it.
+
+    Within the file of that name, the text is the line number alone.
+    """
+    base = addresses[0] if place.old else addresses[1]
+    name = f"line {place.line}" if place.path == within else code(f"{place.path}:{place.line}")
+    if not base:
+        return f"{name} before" if place.old else name
+    path = quote(place.path.encode("utf-8", "surrogateescape"))
+    return f"[{name}]({base.rstrip('/')}/{path}#L{place.line})"
 
 
 def _values(facet: Facet) -> str:

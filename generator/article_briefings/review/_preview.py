@@ -10,27 +10,34 @@ import hashlib
 import html
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from typing import Any
+from typing import ClassVar
 from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
-
-from markdown import Markdown
 
 from article_briefings.diagnostics import Diagnostic, working_on
 from article_briefings.pages import PageRecord
 from article_briefings.reporters import plain
-from article_briefings.review._preview_choice import KINDS, Choice
 
-INDEX = "index.html"
-_HEADINGS = dict(zip(KINDS, ("Problems", "Briefings", "Actors", "Background"), strict=True))
-_INTRODUCTION = "What is changed or new, as it would look on the site."
-_NOTHING = "No briefing, actor or background note is changed."
+Rendered = tuple[PageRecord, str]
+"""A page and its Markdown."""
+
+_HEADINGS = {
+    "Problem": "Problems",
+    "Briefing": "Briefings",
+    "Actor": "Actors",
+    "Background": "Background",
+}
+"""The kinds of page that a preview has; `Problem` replaces one of the others."""
+_SAMPLED = ("Briefing", "Actor", "Background")
+_LOOKS = ("templates", "mkdocs.yml")
+_INTRODUCTION = "The new and changed pages, as they would look on the site."
+_NOTHING = "No briefing, actor or background note has changed."
 _WHY_SAMPLES = (
-    "Templates or settings are changed, so that any page may look different. Here is the longest "
-    "page of each kind, as it would look now. The frame of the site, its index pages and its "
-    "scripts are in no preview: <code>mkdocs serve</code> shows them."
+    "Templates or settings have changed, so any page may look different. These are the longest "
+    "pages of each kind, as they would look now. A preview does not include the frame of the "
+    "site, its index pages or its scripts: <code>mkdocs serve</code> shows them."
 )
 _MOST = 20
 """The most problems that the index shows."""
@@ -47,85 +54,129 @@ a:not([href]) { color: inherit !important; text-decoration: none !important; }
 
 
 @dataclass(frozen=True)
-class Markup:
-    """How Markdown becomes HTML: the extensions of `mkdocs.yml` with their settings."""
-
-    extensions: Sequence[str]
-    settings: Mapping[str, Mapping[str, Any]]
-
-
-@dataclass(frozen=True)
 class Preview:
-    """The files of a preview by name, and what is in it."""
+    """The pages of a preview with their Markdown, and the other contents of its index."""
 
-    files: list[tuple[str, str]]
-    index: str
+    INDEX: ClassVar = "index.html"
     """The name of the file to open."""
-    pages: int
-    problems: int
-    """Problems that no page shows; the index lists them."""
+
+    pages: tuple[Rendered, ...]
+    samples: tuple[Rendered, ...] = ()
+    """Pages included because templates or settings changed, not the data that they show."""
+    problems: tuple[Diagnostic, ...] = ()
+    """Problems that have no page of their own; the index lists them."""
+
+    @classmethod
+    def of(
+        cls,
+        rendered: Sequence[Rendered],
+        problems: Iterable[Diagnostic],
+        wanted: Collection[str],
+        changed: Collection[str] | None = None,
+    ) -> "Preview":
+        """Choose what to show of the files or folders `wanted`; only the `changed` ones if given.
+
+        If a template or `mkdocs.yml` is among the names, a page of each kind that
+        is not shown yet is added as a sample.
+        """
+        within = _made_from(rendered, wanted)
+        shown = within if changed is None else _made_from(within, changed)
+        samples: list[Rendered] = []
+        if any(map(_is_look, wanted if changed is None else changed)):
+            samples = _samples(rendered if any(map(_is_look, wanted)) else within, shown)
+        sources = {page.source for page, _ in (*shown, *samples)}
+        on_other_pages = {
+            path
+            for page, _ in rendered
+            if page.kind == "Problem" or page.source not in sources
+            for path in page.inputs
+        }
+        listed = (
+            problem
+            for problem in problems
+            if on_other_pages.isdisjoint(_with_folders(problem.location.path))
+        )
+        return cls(tuple(shown), tuple(samples), tuple(listed))
+
+    def files(self, styles: str, to_html: Callable[[str], str]) -> list[tuple[str, str]]:
+        """The files of the preview by name: an index, and one for each page.
+
+        `to_html` converts a page's Markdown.
+        """
+        sheet = _FONT_FACE.sub("", styles) + _BASE_STYLES
+        shown = (*self.pages, *self.samples)
+        names = {unquote(page.url): _file_of(page) for page, _ in shown}
+        index = "\n".join(self._index())
+        files = [(self.INDEX, _frame("Preview", "index", index, sheet, self.INDEX))]
+        for page, markdown in shown:
+            name = _file_of(page)
+            with working_on(page.inputs[0] if page.inputs else page.source):
+                body = to_html(_FRONT_MATTER.sub("", markdown, count=1))
+                local = _Links(body, page.url, name, names).local
+            files.append((name, _frame(page.title, page.kind.lower(), local, sheet, name)))
+        return files
+
+    def _index(self) -> Iterator[str]:
+        yield "<h1>Preview</h1>"
+        yield f"<p>{_INTRODUCTION if self.pages else _NOTHING}</p>"
+        for kind, heading in _HEADINGS.items():
+            yield from _list(heading, [page for page, _ in self.pages if page.kind == kind])
+        yield from _list("Samples", [page for page, _ in self.samples], f"<p>{_WHY_SAMPLES}</p>")
+        if self.problems:
+            yield "<h2>Problems that no page shows</h2>"
+        for problem in self.problems[:_MOST]:
+            # Readers without a mouse scroll a long line by keyboard.
+            text = html.escape(plain(problem))
+            yield f'<section class="problem"><pre tabindex="0">{text}</pre></section>'
+        if len(self.problems) > _MOST:
+            more = len(self.problems) - _MOST
+            yield f"<p>{more} more: run <code>briefings check</code>.</p>"
 
 
-def preview_of(choice: Choice, styles: str, markup: Markup) -> Preview:
-    """Write the pages of a choice as single files."""
-    shown = len(choice.pages) + len(choice.samples)
-    return Preview(preview_files(choice, styles, markup), INDEX, shown, len(choice.problems))
+def _made_from(rendered: Iterable[Rendered], names: Collection[str]) -> list[Rendered]:
+    """The pages made from these files or folders, of the kinds that a preview has."""
+    chosen = set(names)
+    above = {folder for name in names for folder in _with_folders(name)}
+    return [
+        (page, markdown)
+        for page, markdown in rendered
+        if page.kind in _HEADINGS
+        and any(path in above or not chosen.isdisjoint(_with_folders(path)) for path in page.inputs)
+    ]
 
 
-def preview_files(choice: Choice, styles: str, markup: Markup) -> list[tuple[str, str]]:
-    """The files of a preview, by name: an index, and one for each page."""
-    sheet = _FONT_FACE.sub("", styles) + _BASE_STYLES
-    pages = (*choice.pages, *choice.samples)
-    files = {unquote(page.url): _file_of(page) for page, _ in pages}
-    written = [(INDEX, _frame("Preview", "index", _index(choice), sheet, INDEX))]
-    for page, markdown in pages:
-        name = _file_of(page)
-        with working_on(page.inputs[0] if page.inputs else page.source):
-            body = _local(_html(markdown, markup), page.url, name, files)
-        written.append((name, _frame(page.title, page.kind.lower(), body, sheet, name)))
-    return written
+def _is_look(name: str) -> bool:
+    """Whether a change of this file may change the look of every page."""
+    return name.split("/")[0] in _LOOKS
+
+
+def _samples(rendered: Iterable[Rendered], shown: Iterable[Rendered]) -> list[Rendered]:
+    """The longest page of each kind not shown yet: it exercises most of a template."""
+    longest: dict[str, Rendered] = {}
+    for item in sorted(rendered, key=lambda item: (-len(item[1]), item[0].source)):
+        longest.setdefault(item[0].kind, item)
+    there = {page.kind for page, _ in shown}
+    return [longest[kind] for kind in _SAMPLED if kind in longest and kind not in there]
+
+
+def _with_folders(name: str) -> Iterator[str]:
+    """A path and the folders that contain it, the nearest first; the last is "."."""
+    parts = name.split("/")
+    yield from ("/".join(parts[:number]) for number in range(len(parts), 0, -1))
+    yield "."
 
 
 def _file_of(page: PageRecord) -> str:
     return page.source.removesuffix(".md") + ".html"
 
 
-def _html(text: str, markup: Markup) -> str:
-    configs = {name: dict(settings) for name, settings in markup.settings.items()}
-    parser = Markdown(extensions=list(markup.extensions), extension_configs=configs)
-    return parser.convert(_FRONT_MATTER.sub("", text, count=1))
-
-
-def _index(choice: Choice) -> str:
-    lines = ["<h1>Preview</h1>"]
-    lines.append(f"<p>{_INTRODUCTION if choice.pages else _NOTHING}</p>")
-    for kind in KINDS:
-        pages = [page for page, _ in choice.pages if page.kind == kind]
-        lines += _list(_HEADINGS[kind], pages)
-    if choice.samples:
-        lines += _list("Samples", [page for page, _ in choice.samples], _WHY_SAMPLES)
-    if choice.problems:
-        lines += ["<h2>Problems that no page shows</h2>", *map(_problem, choice.problems[:_MOST])]
-    if len(choice.problems) > _MOST:
-        lines.append(
-            f"<p>{len(choice.problems) - _MOST} more: run <code>briefings check</code>.</p>"
-        )
-    return "\n".join(lines)
-
-
-def _list(heading: str, pages: Sequence[PageRecord], why: str = "") -> list[str]:
-    lines = [f"<h2>{heading}</h2>", *([f"<p>{why}</p>"] if why else [])]
-    return [*lines, "<ul>", *map(_entry, pages), "</ul>"] if pages else []
-
-
-def _entry(page: PageRecord) -> str:
-    return f'<li><a href="{quote(_file_of(page))}">{html.escape(page.title)}</a></li>'
-
-
-def _problem(problem: Diagnostic) -> str:
-    # Readers without a mouse scroll a long line by keyboard.
-    text = html.escape(plain(problem))
-    return f'<section class="problem"><pre tabindex="0">{text}</pre></section>'
+def _list(heading: str, pages: Sequence[PageRecord], *why: str) -> Iterator[str]:
+    if pages:
+        yield from (f"<h2>{heading}</h2>", *why, "<ul>")
+        for page in pages:
+            address = quote(_file_of(page))
+            yield f'<li><a href="{address}">{html.escape(page.title)}</a></li>'
+        yield "</ul>"
 
 
 def _frame(title: str, kind: str, body: str, sheet: str, name: str) -> str:
@@ -133,8 +184,8 @@ def _frame(title: str, kind: str, body: str, sheet: str, name: str) -> str:
     # Attributes may set a style: a paragraph's place in the grid. A style can load nothing here.
     styles = f"style-src 'sha256-{digest}'; style-src-attr 'unsafe-inline'"
     policy = f"default-src 'none'; {styles}; base-uri 'none'; form-action 'none'"
-    to_index = posixpath.relpath(INDEX, posixpath.dirname(name) or ".")
-    back = "" if name == INDEX else f' <a href="{to_index}">All changed pages</a>'
+    to_index = posixpath.relpath(Preview.INDEX, posixpath.dirname(name) or ".")
+    back = "" if name == Preview.INDEX else f' <a href="{to_index}">All changed pages</a>'
     return f"""<!doctype html>
 <html lang="en">
 <head>
@@ -147,8 +198,8 @@ def _frame(title: str, kind: str, body: str, sheet: str, name: str) -> str:
 <style>{sheet}</style>
 </head>
 <body>
-<header class="masthead"><div class="masthead-inner"><p>Preview of a change that is not \
-published.{back}</p></div></header>
+<header class="masthead"><div class="masthead-inner"><p>Preview of an unpublished \
+change.{back}</p></div></header>
 <main class="md-main__inner md-grid"><div class="md-content">
 <div class="md-content__inner page page-{html.escape(kind)}">
 {body}
@@ -158,52 +209,35 @@ published.{back}</p></div></header>
 """
 
 
-def _local(body: str, url: str, name: str, files: Mapping[str, str]) -> str:
-    """The same HTML with links to other previewed pages only."""
-    parser = _Links(url, name, files)
-    parser.feed(body)
-    parser.close()
-    return "".join(parser.written)
-
-
 class _Links(HTMLParser):
-    """Copies HTML unchanged except for its links; `url` is the page's own address on the site."""
+    """Finds the links in a page's HTML; `url` is the page's own address on the site."""
 
-    def __init__(self, url: str, name: str, files: Mapping[str, str]) -> None:
-        super().__init__(convert_charrefs=False)
-        self.written: list[str] = []
-        self._url, self._name, self._files = url, name, files
+    def __init__(self, body: str, url: str, name: str, files: Mapping[str, str]) -> None:
+        super().__init__()
+        self._body, self._url, self._name, self._files = body, url, name, files
+        self._lines = [0, *(end.end() for end in re.finditer("\n", body))]
+        self._parts: list[str] = []
+        self._done = 0
+        self.feed(body)
+        self.close()
+
+    @property
+    def local(self) -> str:
+        """The same HTML, in which links to pages that are not in the preview are plain text."""
+        return "".join([*self._parts, self._body[self._done :]])
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Write a start tag; a link without an address becomes plain text."""
+        """Replace the start tag of a link; without an address, it becomes plain text."""
         if tag != "a":
-            self.written.append(self.get_starttag_text() or "")
             return
+        line, column = self.getpos()
+        start = self._lines[line - 1] + column
         target = self._target(dict(attrs).get("href") or "")
         others = [(key, value) for key, value in attrs if key != "href"]
         named = [("href", target), *others] if target else others
         written = "".join(f' {key}="{html.escape(value or "")}"' for key, value in named)
-        self.written.append(f"<a{written}>")
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Write an element that has no content."""
-        self.written.append(self.get_starttag_text() or "")
-
-    def handle_endtag(self, tag: str) -> None:
-        """Write an element's end."""
-        self.written.append(f"</{tag}>")
-
-    def handle_data(self, data: str) -> None:
-        """Write text."""
-        self.written.append(data)
-
-    def handle_entityref(self, name: str) -> None:
-        """Write a named character reference."""
-        self.written.append(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        """Write a numeric character reference."""
-        self.written.append(f"&#{name};")
+        self._parts += self._body[self._done : start], f"<a{written}>"
+        self._done = start + len(self.get_starttag_text() or "")
 
     def _target(self, href: str) -> str:
         """The target of a link from this file; empty if the page is not in the preview."""

@@ -1,143 +1,162 @@
-"""Values in words: texts without their layout, selectors, chains."""
+"""A text as folded words with their places, and a comparison of two versions of a text by words."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property, lru_cache
+from itertools import count, pairwise
+from operator import attrgetter
 
-from article_briefings.input import Value
-from article_briefings.models import UNKNOWN
-from article_briefings.pages import ChainWords, chain_sentence
-from article_briefings.review._model import Facet
-from article_briefings.review._sides import Record, fields, items
+from rapidfuzz.distance import Levenshtein
 
-# In Markdown a line end before these counts: list items, quotations, headings, tables, code,
-# rules, and the line that makes a heading of the one above.
-_MEANT = (
-    r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)|[>|]|#{1,6}(?:[ \t]|$)|`{3}|~{3}"
-    r"|(?:=+|-+)[ \t]*$|(?:[-*_][ \t]*){3,}$"
-)
-_SOFT_BREAK = re.compile(rf"(?<=\S)[ \t]*\n[ \t]*(?=\S)(?!{_MEANT})", re.MULTILINE)
-_SPACES = re.compile(r"(?<=\S)[ \t]+")
+from article_briefings.anchoring import UNSPACED, fold
+from article_briefings.models import Span, paragraphs
 
-
-def words(value: Value | None) -> str:
-    """A value reduced to its meaning: without line breaks, spaces or styles of YAML."""
-    if value is None:
-        return ""
-    if isinstance(value, dict):
-        return ", ".join(f"{key}: {words(inner)}" for key, inner in value.items())
-    if isinstance(value, list):
-        return "; ".join(words(inner) for inner in value)
-    lines = _SOFT_BREAK.sub(" ", value.replace("\r\n", "\n").strip()).split("\n")
-    return "\n".join(_SPACES.sub(" ", line).rstrip() for line in lines)
+# Scripts without spaces between words are compared by their characters.
+_WORD = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])\w)+")
+_END_OF_SENTENCE = re.compile(r"[\n\r]|[.!?…。؟].*\s")
+_SAME_STRETCH = 0.5
+"""The share of a stretch's words that must be the same for it to count as the same stretch."""
+_MOST_ADDED = 3
 
 
-def selector(value: Value | None) -> str:
-    """A quote or cue: its parts, with any context."""
-    return " … ".join(_part(part) for part in items(value))
+@dataclass(frozen=True)
+class Words:
+    """The words of a text, folded, in lower case, and the place of each in the raw text."""
+
+    text: str
+
+    @cached_property
+    def _matches(self) -> list[re.Match[str]]:
+        return list(_WORD.finditer(fold(self.text).text))
+
+    @cached_property
+    def folded(self) -> list[str]:
+        """Each word in the form that is compared."""
+        return [word[0].casefold() for word in self._matches]
+
+    @cached_property
+    def different(self) -> frozenset[str]:
+        """The words, each once."""
+        return frozenset(self.folded)
+
+    @cached_property
+    def spans(self) -> list[Span]:
+        """The raw place of each word."""
+        folded = fold(self.text)
+        return [folded.raw(*word.span()) for word in self._matches]
+
+    @cached_property
+    def _ends_of_sentences(self) -> list[int]:
+        """The numbers of the words after which a sentence or a paragraph ends."""
+        gaps = (self.text[one.end : other.start] for one, other in pairwise(self.spans))
+        return [number for number, gap in enumerate(gaps) if _END_OF_SENTENCE.search(gap)]
+
+    def cut(self, first: int, last: int) -> bool:
+        """Whether a sentence ends between two words."""
+        ends = self._ends_of_sentences
+        at = bisect_left(ends, first)
+        return at < len(ends) and ends[at] < last
+
+    def within(self, span: Span) -> range:
+        """The numbers of the words that a span touches."""
+        first = bisect_right(self.spans, span.start, key=attrgetter("end"))
+        last = bisect_left(self.spans, span.end, key=attrgetter("start"))
+        return range(first, max(first, last))
+
+    @cached_property
+    def paragraphs(self) -> list[range]:
+        """The numbers of the words of each paragraph that has any."""
+        return [numbers for numbers in map(self.within, paragraphs(self.text)) if numbers]
+
+    def cuts(self, span: Span) -> bool:
+        """Whether a span begins or ends within a word."""
+        numbers = self.within(span)
+        return bool(numbers) and not span.contains(self.span(numbers.start, numbers.stop - 1))
+
+    def span(self, first: int, last: int) -> Span:
+        """The raw stretch from the first word to the last, both included."""
+        return Span(self.spans[first].start, self.spans[last].end)
 
 
-def _part(value: Value) -> str:
-    if not isinstance(value, dict):
-        return words(value)
-    context = [
-        f"{label} “{words(value[name])}”" if name != "nth" else f"{label} {words(value[name])}"
-        for name, label in (("prefix", "after"), ("suffix", "before"), ("nth", "occurrence"))
-        if name in value
-    ]
-    known = {"exact", "prefix", "suffix", "nth"}
-    rest = [f"{name} {words(inner)}" for name, inner in value.items() if name not in known]
-    more = ", ".join([*context, *rest])
-    return words(value.get("exact")) + (f" ({more})" if more else "")
+@dataclass(frozen=True)
+class Versions:
+    """Two versions of a text, compared by paragraphs and then, where these differ, by words."""
+
+    old: str
+    new: str
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        """The number of the new word that corresponds to each old one; none for removed words."""
+        old, new = words_of(self.old), words_of(self.new)
+        ours, theirs = (
+            [tuple(words.folded[numbers.start : numbers.stop]) for numbers in words.paragraphs]
+            for words in (old, new)
+        )
+        matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
+        places: dict[int, int] = {}
+        for _, one, other, third, fourth in matcher.get_opcodes():
+            if one == other or third == fourth:
+                continue
+            first, end = old.paragraphs[one].start, old.paragraphs[other - 1].stop
+            start, stop = new.paragraphs[third].start, new.paragraphs[fourth - 1].stop
+            for step in Levenshtein.opcodes(old.folded[first:end], new.folded[start:stop]):
+                if step.tag in ("equal", "replace"):
+                    here = range(first + step.src_start, first + step.src_end)
+                    places.update(zip(here, count(start + step.dest_start), strict=False))
+        return places
+
+    def moved(self, span: Span) -> Span | None:
+        """The place of an old stretch in the new text; None if it was removed or rewritten."""
+        numbers = words_of(self.old).within(span)
+        places = [self._places[number] for number in numbers if number in self._places]
+        same = sum(self._is_same(number) for number in numbers)
+        if not places or same < _SAME_STRETCH * len(numbers):
+            return None
+        first, last = places[0], places[-1]
+        # If the word at an edge was replaced, several new words may correspond to it: up to the
+        # unchanged word beside the stretch.
+        before, after = numbers.start - 1, numbers.stop
+        if not self._is_same(numbers.start) and self._is_same(before):
+            beside = self._places[before] + 1
+            first = beside if 0 <= first - beside <= _MOST_ADDED else first
+        if not self._is_same(after - 1) and self._is_same(after):
+            beside = self._places[after] - 1
+            last = beside if 0 <= beside - last <= _MOST_ADDED else last
+        return words_of(self.new).span(first, last)
+
+    def _is_same(self, number: int) -> bool:
+        """Whether an old word is unchanged in the new text."""
+        place = self._places.get(number)
+        old, new = words_of(self.old).folded, words_of(self.new).folded
+        return place is not None and old[number] == new[place]
 
 
-def chain(attribution: Value | None, actors: Mapping[str, Record]) -> str:
-    """How a claim reached the reader, as its page shows it."""
-    return chain_sentence(
-        None
-        if attribution == UNKNOWN
-        else [_step(fields(item), actors) for item in items(attribution)]
-    )
+@lru_cache(maxsize=16)
+def words_of(text: str) -> Words:
+    """The words of a text."""
+    return Words(text)
 
 
-def _step(hop: Mapping[str, Value], actors: Mapping[str, Record]) -> ChainWords:
-    actor, identified = words(hop.get("actor")), words(hop.get("identified_as"))
-    record = actors.get(actor)
-    return ChainWords(
-        actor_name(actor, actors) if actor else words(hop.get("unnamed")) or "nobody",
-        record is not None and words(record.root.get("type")) == "outlet",
-        "cue" in hop,
-        actor_name(identified, actors) if identified else "",
-    )
+@lru_cache(maxsize=4096)
+def spelt(mark: str) -> tuple[str, ...]:
+    """The folded words of a mark, cached: a briefing has many marks."""
+    return tuple(Words(mark).folded)
 
 
-def actor_name(identifier: str, actors: Mapping[str, Record]) -> str:
-    """An actor's name; the id if the register does not have it."""
-    record = actors.get(identifier)
-    return words(record.root.get("name")) or identifier if record else identifier
+def with_edges(text: str, span: Span, quote: str) -> Span:
+    """A stretch of whole words, with the punctuation at its ends that `quote` has at its own."""
+    start, end = span.start, span.end
+    lead, tail = _edge(quote, last=False), _edge(quote, last=True)
+    if lead and fold(text[max(0, start - len(lead)) : start] or " ").text == fold(lead).text:
+        start -= len(lead)
+    if tail and fold(text[end : end + len(tail)] or " ").text == fold(tail).text:
+        end += len(tail)
+    return Span(start, end)
 
 
-def facets(
-    before: Mapping[str, Value],
-    after: Mapping[str, Value],
-    names: tuple[str, ...] = (),
-    leave: frozenset[str] = frozenset(),
-    say: Callable[[Value | None], str] = words,
-) -> tuple[Facet, ...]:
-    """The fields that differ: those in `names`, or all except those in `leave`, in order."""
-    chosen = names or tuple(dict.fromkeys([*after, *before]))
-    found = ((name, say(before.get(name)), say(after.get(name))) for name in chosen)
-    return tuple(
-        Facet(name.replace("_", " "), old, new)
-        for name, old, new in found
-        if name not in leave and old != new
-    )
-
-
-def field_facets(name: str, before: Value | None, after: Value | None) -> tuple[Facet, ...]:
-    """How a field of any shape differs: its own fields, its items, or its text."""
-    if isinstance(before, dict) and isinstance(after, dict):
-        return tuple(_nested_facets(before, after))
-    if isinstance(before, list) or isinstance(after, list):
-        return tuple(item_facets(name.replace("_", " "), items(before), items(after)))
-    return facets({name: before or ""}, {name: after or ""})
-
-
-def _nested_facets(before: Mapping[str, Value], after: Mapping[str, Value]) -> Iterator[Facet]:
-    """The fields that differ; for fields that hold fields on both sides, the inner ones."""
-    for facet in facets(before, after):
-        name = facet.label.replace(" ", "_")
-        one, other = before.get(name), after.get(name)
-        if isinstance(one, dict) and isinstance(other, dict):
-            for inner in _nested_facets(one, other):
-                yield Facet(f"{facet.label} {inner.label}", inner.before, inner.after)
-        else:
-            yield facet
-
-
-def item_facets(
-    label: str, before: list[Value], after: list[Value], say: Callable[[Value], str] = words
-) -> Iterator[Facet]:
-    """The items added, removed or changed in a list whose order has no meaning."""
-    old = {say(item): _title(item) for item in before}
-    new = {say(item): _title(item) for item in after}
-    gone = {text: title for text, title in old.items() if text not in new}
-    come = {text: title for text, title in new.items() if text not in old}
-    former = _of_same_title(gone, come)
-    yield from (Facet(label, former[text], text) for text in come if text in former)
-    yield from (Facet(label, "", text) for text in come if text not in former)
-    replaced = set(former.values())
-    yield from (Facet(label, text, "") for text in gone if text not in replaced)
-
-
-def _of_same_title(gone: Mapping[str, str], come: Mapping[str, str]) -> dict[str, str]:
-    """The removed item by the added item of the same title: the same thing with new details."""
-    removed: dict[str, list[str]] = {}
-    for text, title in gone.items():
-        removed.setdefault(title, []).append(text)
-    return {
-        text: removed[title].pop(0) for text, title in come.items() if title and removed.get(title)
-    }
-
-
-def _title(item: Value) -> str:
-    return words(fields(item).get("title"))
+def _edge(quote: str, *, last: bool) -> str:
+    found = re.search(r"(?<![^\w\s])[^\w\s]++$" if last else r"^[^\w\s]+", quote.strip())
+    return found[0] if found else ""

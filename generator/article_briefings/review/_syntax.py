@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from article_briefings.diagnostics import Diagnostic
 from article_briefings.input import LineMap, read_yaml
 from article_briefings.models import Span
-from article_briefings.review.fixes._edits import Edit, apply, scalar
-from article_briefings.review.fixes._proposals import Proposal
+from article_briefings.review._edits import Edit, apply
+from article_briefings.review._proposals import Proposal
+from article_briefings.review._scalars import scalar
 
 _LINE = re.compile(
     r"(?P<lead> *+(?:- ++)*+)(?P<key>[^\W\d][\w-]*: +)?(?P<value>\S(?:.*\S)?)(?P<tail>\s*+)"
@@ -20,7 +21,10 @@ _FIELD = re.compile(r"([{,]\s*)([A-Za-z_]\w*):\s+")
 _SIGNS = "@`%*!"
 _REASON = "quotation marks around a text that YAML would misread"
 _TAB_WIDTHS = (2, 4, 8)
-_CODES = {"yaml-syntax", "yaml-alias", "yaml-unsupported"}
+_AFTER_QUOTES = re.compile(r"(['\"])[^'\"\\]+\1(?![\s]*#)[ ]*[^\s:,#][^#\\]*")
+_AFTER_BRACKETS = re.compile(r"\[[^\[\]{}\"'#]*\] *[^\s,#\]][^#]*")
+SYNTAX = {"yaml-syntax", "yaml-tab", "yaml-alias", "yaml-unsupported"}
+"""The codes of the problems that are fixed here."""
 
 
 def fix_syntax(path: str, text: str) -> tuple[str, list[Proposal]]:
@@ -38,13 +42,12 @@ def fix_syntax(path: str, text: str) -> tuple[str, list[Proposal]]:
 def _step(path: str, text: str, problem: Diagnostic) -> Proposal | None:
     if problem.code == "yaml-tab":
         return _untabbed(path, text, problem)
-    if problem.code not in _CODES or not _is_text(problem):
+    if problem.code not in SYNTAX or not _is_text(problem):
         return None
     for edit in _requoted(text, problem):
         _, left = read_yaml(path, apply(text, [edit]))
-        if not left or _after(left[0], problem):
-            old = edit.span.of(text)
-            return Proposal(problem.code, problem.location, (), old, edit.text, _REASON, (edit,))
+        if not left or left[0].location.line > problem.location.line:
+            return Proposal.of(problem, (), edit.span.of(text), edit.text, _REASON, edit)
     return None
 
 
@@ -55,11 +58,6 @@ def _is_text(problem: Diagnostic) -> bool:
     if problem.code == "yaml-alias":
         return "names no anchor" in problem.message
     return problem.code == "yaml-syntax" or (at.startswith("!") and not at.startswith("!!"))
-
-
-def _after(problem: Diagnostic, other: Diagnostic) -> bool:
-    """Whether a problem is on a later line than the `other`."""
-    return problem.location.line > other.location.line
 
 
 def _requoted(text: str, problem: Diagnostic) -> Iterator[Edit]:
@@ -75,27 +73,22 @@ def _requoted(text: str, problem: Diagnostic) -> Iterator[Edit]:
     if value[0] == "{":
         yield from _requoted_fields(value, at, problem.location.column - 1 - found.start("value"))
         return
-    new, length = _quoted(value)
-    if new:
-        yield Edit(Span(at, at + length), new)
+    misread, length = _misread(value)
+    if length:
+        yield Edit(Span(at, at + length), scalar(misread, flow=False, style='"'))
 
 
-def _quoted(value: str) -> tuple[str, int]:
-    """A misread value in quotation marks, and how much of it they enclose; empty if unclear."""
-    first = value[0]
-    if first in "'\"":
-        inner = value[1:-1]
-        if value[-1] == first and first == '"' and '"' in inner and "\\" not in inner:
-            return scalar(inner, flow=False, style='"'), len(value)
-        after = re.fullmatch(r"(['\"])[^'\"\\]+\1(?![\s]*#)[ ]*[^\s:,#][^#\\]*", value)
-        return (scalar(value, flow=False, style='"'), len(value)) if after else ("", 0)
-    if first in "[{|>":
-        after = re.fullmatch(r"\[[^\[\]{}\"'#]*\] *[^\s,#\]][^#]*", value)
-        return (scalar(value, flow=False, style='"'), len(value)) if after else ("", 0)
+def _misread(value: str) -> tuple[str, int]:
+    """The text that a misread value means, and how much of it that is; 0 if unclear."""
+    first, inner = value[0], value[1:-1]
+    if first == '"' and value[-1] == first and '"' in inner and "\\" not in inner:
+        return inner, len(value)
+    if first in "'\"[{|>":
+        pattern = _AFTER_QUOTES if first in "'\"" else _AFTER_BRACKETS
+        return value, len(value) if pattern.fullmatch(value) else 0
     plain = re.split(r"\s#", value, maxsplit=1)[0].rstrip()
-    if first in _SIGNS or re.search(r":(\s|$)", plain):
-        return scalar(plain, flow=False, style='"'), len(plain)
-    return "", 0
+    is_misread = first in _SIGNS or re.search(r":(\s|$)", plain)
+    return plain, len(plain) if is_misread else 0
 
 
 def _requoted_fields(value: str, at: int, fault: int) -> Iterator[Edit]:
@@ -114,13 +107,10 @@ def _requoted_fields(value: str, at: int, fault: int) -> Iterator[Edit]:
 
 def _goes_on(text: str, number: int) -> bool:
     """Whether the value of a line continues on the next: its content is then not clear."""
-    rest = re.split(r"\r\n?|\n", text)[number - 1 :]
-    after = next((line for line in rest[1:] if line.strip()), "")
-    return _indent(after) > _indent(rest[0])
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
+    first, *rest = re.split(r"\r\n?|\n", text)[number - 1 :]
+    after = next((line for line in rest if line.strip()), "")
+    indent, next_indent = (len(line) - len(line.lstrip(" ")) for line in (first, after))
+    return next_indent > indent
 
 
 def _untabbed(path: str, text: str, problem: Diagnostic) -> Proposal | None:
@@ -134,6 +124,6 @@ def _untabbed(path: str, text: str, problem: Diagnostic) -> Proposal | None:
             meanings.setdefault(repr(document.root), edits)
     if not indents or len(meanings) != 1:
         return None
-    reason = "spaces for tabs; 2, 4 and 8 spaces to a tab mean the same here"
+    reason = "spaces instead of tabs; 2, 4 or 8 spaces for a tab mean the same here"
     (edits,) = meanings.values()
-    return Proposal(problem.code, problem.location, (), "tabs", "spaces", reason, edits)
+    return Proposal.of(problem, (), "tabs", "spaces", reason, *edits)

@@ -3,14 +3,17 @@
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, product
 from operator import sub
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import LCSseq, Levenshtein
 
 from article_briefings.anchoring import TextQuote, fold
 from article_briefings.models import Budget, Span
-from article_briefings.review.fixes._words import Words, spelt, with_edges, words_of
+from article_briefings.review._words import Words, spelt, with_edges, words_of
 
 _LOOKED_AT = 12
 """The number of regions of a text compared closely: those with most words in common."""
@@ -26,26 +29,22 @@ _AROUND = 60
 
 
 def passages(
-    text: str,
-    quote: str,
-    within: Sequence[Span] | None = None,
-    budget: Budget | None = None,
+    text: str, quote: str, within: Sequence[Span], budget: Budget
 ) -> list[tuple[Span, float]]:
     """Passages similar to `quote` with their likeness, from 0 to 1, the most similar first.
 
     No two overlap. The likeness is the mean of three: the share of the words
     that are in place, the likeness of the letters, and the share of the words
-    weighted by how rare they are in the text. A `budget` is charged a unit for
+    weighted by how rare they are in the text. The `budget` is charged a unit for
     each window that is compared, and for the words that are scanned.
     """
     search = _search(text, spelt(quote))
-    if budget:
-        budget.spend(search.cost)
+    words, pairs = search.words, len(search.words.different) * len(search.wanted)
+    budget.spend((len(words.folded) + pairs) // _PAIRS_OF_A_UNIT)
     if not search.wanted or not search.seen:
         return []
-    areas = [search.words.within(span) for span in within or [Span(0, len(text))]]
-    if budget:
-        budget.spend(sum(map(len, areas)) // _WORDS_OF_A_UNIT)
+    areas = [words.within(span) for span in within]
+    budget.spend(sum(map(len, areas)) // _WORDS_OF_A_UNIT)
     found = [
         best
         for area in areas
@@ -54,8 +53,8 @@ def passages(
     ]
     chosen: list[tuple[Span, float]] = []
     for first, last in sorted(found, key=search.rating, reverse=True):
-        span = search.words.span(first, last)
-        if all(span.end <= other.start or other.end <= span.start for other, _ in chosen):
+        span = words.span(first, last)
+        if not any(span.overlaps(other) for other, _ in chosen):
             chosen.append((span, search.likeness(first, last)))
     chosen.sort(key=lambda one: (-one[1], one[0]))
     return [(with_edges(text, span, quote), likeness) for span, likeness in chosen]
@@ -85,9 +84,6 @@ def chance(text: str, span: Span, quote: TextQuote, among: int) -> float:
 
 def similarity(one: str, other: str) -> float:
     """How similar two texts are, from 0 to 1: the mean of their likeness by words and letters."""
-    from rapidfuzz import fuzz  # late: most files need no fixes
-    from rapidfuzz.distance import Levenshtein
-
     ours, theirs = words_of(one).folded, words_of(other).folded
     if not ours or not theirs:
         return 0.0
@@ -105,18 +101,11 @@ def around(text: str, span: Span) -> tuple[str, str]:
 class _Search:
     words: Words
     wanted: tuple[str, ...]
-
-    @cached_property
-    def cost(self) -> int:
-        """The cost, in units, of reading the text for these words."""
-        words = len(self.words.folded)
-        return (words + len(self.words.different) * len(self.wanted)) // _PAIRS_OF_A_UNIT
+    shares: dict[tuple[int, int], float] = field(default_factory=dict)
 
     @cached_property
     def seen(self) -> list[str]:
         """The text's words; a spelling variant of a wanted word is replaced by that word."""
-        from rapidfuzz import fuzz, process
-
         wanted = sorted(set(self.wanted))
         read = {word: word for word in wanted}
         for word in self.words.different - read.keys():
@@ -143,27 +132,27 @@ class _Search:
                 chosen.append(offset)
         return (area.start + offset for offset in chosen)
 
-    def best(self, area: range, start: int, budget: Budget | None = None) -> tuple[int, int] | None:
+    def best(self, area: range, start: int, budget: Budget) -> tuple[int, int] | None:
         """The window with the highest rating around a region, and around that one in turn."""
         found: tuple[int, int] | None = None
+        size = len(self.wanted)
+        lengths = range(max(1, size - _SLACK), size + _SLACK + 1)
         while True:
-            windows = list(self._windows(area, start))
-            if budget:
-                budget.spend(len(windows) * (1 + len(self.wanted) // _WORDS_OF_A_UNIT))
+            firsts = range(max(area.start, start - _SLACK), min(area.stop, start + _SLACK + 1))
+            windows = [
+                (first, first + length - 1)
+                for first, length in product(firsts, lengths)
+                if first + length <= area.stop
+            ]
+            budget.spend(len(windows) * (1 + size // _WORDS_OF_A_UNIT))
             # Most windows lose by their words alone, which is the quickest check.
-            most = max((self._by_words(*window) for window in windows), default=0)
-            equal = [window for window in windows if self._by_words(*window) == most]
+            shares = {window: self._by_words(*window) for window in windows}
+            most = max(shares.values(), default=0)
+            equal = (window for window in windows if shares[window] == most)
             best = max(equal, key=self.rating, default=None)
             if best is None or best == found:
                 return found
             found, start = best, best[0]
-
-    def _windows(self, area: range, start: int) -> Iterator[tuple[int, int]]:
-        size = len(self.wanted)
-        for first in range(max(area.start, start - _SLACK), min(area.stop, start + _SLACK + 1)):
-            for length in range(max(1, size - _SLACK), size + _SLACK + 1):
-                if first + length <= area.stop:
-                    yield first, first + length - 1
 
     def rating(self, window: tuple[int, int]) -> tuple[float, bool, int, float, int]:
         """The sort key of a window: most words in place first, a changed one among them.
@@ -182,30 +171,18 @@ class _Search:
 
     def likeness(self, first: int, last: int) -> float:
         """The mean of the three measures, for the words from `first` to `last`."""
-        parts = (
-            self._by_words(first, last),
-            self._by_letters(first, last),
-            self._weighted_share(first, last),
-        )
-        return sum(parts) / len(parts)
+        by_words, by_letters = self._by_words(first, last), self._by_letters(first, last)
+        return (by_words + by_letters + self._weighted_share(first, last)) / 3
 
     def _by_words(self, first: int, last: int) -> float:
+        """The share of words in place; cached because regions lie near each other."""
         window = first, last
-        if window not in self._compared:
-            from rapidfuzz.distance import Levenshtein
-
+        if window not in self.shares:
             there = self.seen[first : last + 1]
-            self._compared[window] = Levenshtein.normalized_similarity(self.wanted, there)
-        return self._compared[window]
-
-    @cached_property
-    def _compared(self) -> dict[tuple[int, int], float]:
-        """The share of words in place by window, cached because regions lie near each other."""
-        return {}
+            self.shares[window] = Levenshtein.normalized_similarity(self.wanted, there)
+        return self.shares[window]
 
     def _by_letters(self, first: int, last: int) -> float:
-        from rapidfuzz import fuzz
-
         there = " ".join(self.words.folded[first : last + 1])
         return fuzz.ratio(" ".join(self.wanted), there) / 100
 
@@ -240,8 +217,6 @@ class _Search:
 
     def _blocks(self, window: Sequence[str]) -> Iterator[range]:
         """The indices of the wanted words that a window has in the same order, run by run."""
-        from rapidfuzz.distance import LCSseq
-
         for block in LCSseq.editops(self.wanted, window).as_matching_blocks():
             if block.size:
                 yield range(block.a, block.a + block.size)
