@@ -21,7 +21,7 @@ from article_briefings.diagnostics._diagnostics import (
     Severity,
     in_order,
 )
-from article_briefings.diagnostics._extras import install_command
+from article_briefings.diagnostics._extras import MissingExtra, install_command, load_extra
 from article_briefings.diagnostics._printable import printable
 from article_briefings.diagnostics._version import __version__
 
@@ -32,6 +32,7 @@ __all__ = [
     "MESSAGES_PAGE",
     "Diagnostic",
     "Location",
+    "MissingExtra",
     "Note",
     "Refusal",
     "Severity",
@@ -41,6 +42,7 @@ __all__ = [
     "exit_code",
     "in_order",
     "install_command",
+    "load_extra",
     "name_file",
     "print_traceback",
     "printable",

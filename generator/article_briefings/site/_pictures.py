@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from article_briefings.corpus import digest, folder_version
-
-if TYPE_CHECKING:  # an optional extra: most builds draw nothing
-    from article_briefings.social_cards import CardMaker
+from article_briefings.diagnostics import load_extra
+from article_briefings.site._extras import SocialCards
 
 NAME = "card.png"
 """The file name of a picture, in its page's folder."""
@@ -52,15 +50,13 @@ class Pictures:
         return digest((repr(settings), folder_version(self._fonts)))
 
     def _draw(self, card: Sequence[str]) -> bytes:
-        from article_briefings.social_cards import Card
-
-        return self._maker.picture(Card(*card)) or b""
+        title, facts = card
+        return self._maker.picture(title, facts) or b""
 
     @cached_property
-    def _maker(self) -> "CardMaker":
-        from article_briefings.social_cards import CardMaker
-
-        return CardMaker(self._fonts, self._name)
+    def _maker(self) -> SocialCards:
+        maker: type[SocialCards] = load_extra("social-cards")
+        return maker(self._fonts, self._name)
 
     def __getstate__(self) -> dict[str, object]:
         return {name: value for name, value in self.__dict__.items() if name != "_maker"}

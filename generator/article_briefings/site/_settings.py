@@ -10,10 +10,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
 from article_briefings.build import Statistics
-from article_briefings.diagnostics import MESSAGES_PAGE, install_command
+from article_briefings.diagnostics import MESSAGES_PAGE, MissingExtra, install_command, load_extra
 from article_briefings.explanations import messages_page
 from article_briefings.pages import Catalogue, Repository, Site, packaged_name
 from article_briefings.search import memory_of
+from article_briefings.site._extras import Exporting
 
 SET_ADDRESS = "Set BRIEFINGS_SITE_URL, or site_url in mkdocs.yml"
 
@@ -69,17 +70,18 @@ def site_of(config: MkDocsConfig, preview: bool = False) -> Site:
     repository = Repository(config.repo_url or "", options.branch)
     if preview or not options.exports:
         return Site(*about, repository, url=url, catalogue=_catalogue)
-    from article_briefings.exporting import published
-
-    exports = published(*about, url)
+    exporting: Exporting = load_extra("exporting")
+    exports = exporting.published(*about, url)
     return Site(*about, repository, url=url, exports=exports, catalogue=_catalogue)
 
 
 def _catalogue() -> Catalogue:
-    """Return the content of the data page; the import is only needed to build that page."""
-    from article_briefings.exporting import catalogue
-
-    return catalogue()
+    """Return the content of the data page; the extra is only loaded to build that page."""
+    try:
+        exporting: Exporting = load_extra("exporting")
+    except MissingExtra:
+        return Catalogue()
+    return exporting.catalogue()
 
 
 def refuse_missing_extras(config: MkDocsConfig) -> None:

@@ -1,7 +1,6 @@
 """The social card of one page: its title, a line of facts, and the name of the site."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 import uharfbuzz as hb
@@ -42,15 +41,6 @@ _TO_SOFT = bytes(
 )
 
 
-@dataclass(frozen=True)
-class Card:
-    """The text of a picture."""
-
-    title: str
-    facts: str
-    """The line below: outlet and date, or the purpose of the site."""
-
-
 class CardMaker:
     """Draws the pictures of one site with the fonts in a folder."""
 
@@ -59,9 +49,12 @@ class CardMaker:
         self._sans = Faces(fonts, serif=False, weight=400)
         self._site_name = site_name
 
-    def picture(self, card: Card) -> bytes | None:
-        """Return the picture as a PNG; None if the fonts lack a character of its text."""
-        title, facts = " ".join(card.title.split()), " ".join(card.facts.split())
+    def picture(self, title: str, facts: str) -> bytes | None:
+        """Return the picture as a PNG; None if the fonts lack a character of its text.
+
+        `facts` is the line below the title: outlet and date, or the purpose of the site.
+        """
+        title, facts = " ".join(title.split()), " ".join(facts.split())
         if not (self._serif.covers(title + self._site_name) and self._sans.covers(facts)):
             return None
         ink, soft = _band(0, _FOOT), _band(_FOOT, HEIGHT)
