@@ -1,6 +1,6 @@
 """All pages of a project without the driver: nothing is remembered, shared out or looked up.
 
-What the driver (`build.Incremental`) makes of a project is to be the same; a test holds that.
+What the driver (`build.Driver`) makes of a project is to be the same; a test holds that.
 """
 
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from article_briefings.build._collisions import collisions
-from article_briefings.build._making import _rendered
+from article_briefings.build._groups import render
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.diagnostics._diagnostics import Diagnostic, in_order
 from article_briefings.pages._data import data_files
@@ -42,7 +42,7 @@ def build_project(
     renderer = Renderer(templates or root / "templates")
     rendered = {}
     for page in pages:
-        shown, markdown, faults = _rendered(page, renderer)
+        shown, markdown, faults = render(page, renderer)
         problems += faults
         rendered[page.source] = shown, markdown
     if problems and not preview:

@@ -33,13 +33,13 @@ def _raising(real: Callable[..., Any], error: BaseException, calls: int) -> Call
 
 
 STEPS = (
-    "article_briefings.build._making.Making.run",
-    "article_briefings.site._site_pages.Converting.run",
+    "article_briefings.build._groups.GroupBuilder.run",
+    "article_briefings.site._site_pages.PageConversion.run",
     "article_briefings.build._store.Store.put_packed",
     "article_briefings.build._store.Store.commit",
-    "article_briefings.build._incremental.Incremental.pages",
-    "article_briefings.build._incremental.Incremental.save",
-    "article_briefings.build._incremental.Incremental.tell",
+    "article_briefings.build._driver.Driver.build",
+    "article_briefings.build._driver.Driver.save",
+    "article_briefings.build._driver.Driver.write_state",
     "article_briefings.site._publishing._stat",
     "article_briefings.site._publishing._move",
     "article_briefings.site._publishing._delete_others",

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from article_briefings.build._incremental import SPARED
+from article_briefings.build._driver import SPARED
 from article_briefings.build._store import Store
 from article_briefings.search._index import KIND, IndexReport, memory_of, pages_of, update_index
 from article_briefings.search._pagefind_service import PagefindError

@@ -1,25 +1,22 @@
-"""Builds a project's Markdown from its files, and only what a change affects."""
+"""Builds a project's pages from its files, and only what a change affects."""
 
-from article_briefings.build._incremental import Html, Incremental, Made, Order
+from article_briefings.build._driver import Driver
+from article_briefings.build._html import ConvertedPage, HtmlPages, PageToConvert
 from article_briefings.build._locking import Lock
-from article_briefings.build._stats import Statistics, keep_report, stage_lines
-from article_briefings.build._store import Store, packed
+from article_briefings.build._store import Store
 from article_briefings.build._timings import Timings
-from article_briefings.build._writer import NotOurFolder, place_of, write_tree
+from article_briefings.build._writer import FileData, NotOurFolder, tree_path, write_tree
 
 __all__ = [
-    "Html",
-    "Incremental",
+    "ConvertedPage",
+    "Driver",
+    "FileData",
+    "HtmlPages",
     "Lock",
-    "Made",
     "NotOurFolder",
-    "Order",
-    "Statistics",
+    "PageToConvert",
     "Store",
     "Timings",
-    "keep_report",
-    "packed",
-    "place_of",
-    "stage_lines",
+    "tree_path",
     "write_tree",
 ]

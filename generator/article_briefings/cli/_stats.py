@@ -14,6 +14,7 @@ from article_briefings.cli._common import (
     site_settings,
     usage,
 )
+from article_briefings.cli._statistics import Statistics
 
 
 def stats(
@@ -32,9 +33,10 @@ def stats(
     A site that is larger than GitHub Pages takes is a problem.
     """
     require_project(root)
-    from article_briefings.site import statistics_of
+    from article_briefings.site import Project
 
-    found = statistics_of(site_settings(root), site)
+    config = site_settings(root)
+    found = Statistics.of(site or Path(config.site_dir), Project(config).cache)
     if not found.parts and not found.builds:
         raise usage(
             f"there is no site in {found.site} and no build is remembered: run mkdocs build"
