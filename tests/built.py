@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from article_briefings.build._collisions import collisions
-from article_briefings.build._groups import render
+from article_briefings.build._groups import collisions, render
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.diagnostics._diagnostics import Diagnostic, in_order
 from article_briefings.pages._data import data_files

@@ -7,9 +7,8 @@ from urllib.parse import unquote
 import pytest
 from mkdocs.exceptions import Abort
 
-from article_briefings.build._html import PageToConvert
 from article_briefings.exporting._exports import EXPORTS, Export
-from article_briefings.site._site_pages import PageConversion
+from article_briefings.site._site_pages import PageConversion, PageToConvert
 from tests.building import write
 from tests.incremental.bench import Bench, append, use_workers
 from tests.incremental.edits import EDITS

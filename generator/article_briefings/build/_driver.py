@@ -24,9 +24,6 @@ pages with their keys. A *version* covers everything else that all results depen
 the program, its libraries and the settings. A state with a different version is
 ignored, and the store discards damaged entries, so a bad cache can cost at most the
 time of a full build. `mkdocs serve` also keeps the articles in memory.
-
-Groups and pages are built by `workers` on all cores; the result is the same as
-with a single worker.
 """
 
 import gc
@@ -37,8 +34,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from article_briefings.build._article_cache import ArticleCache
-from article_briefings.build._collisions import collisions
-from article_briefings.build._groups import BuiltGroup, GroupBuilder, template_facts
+from article_briefings.build._groups import BuiltGroup, GroupBuilder, collisions, template_facts
 from article_briefings.build._inputs import ChangedMeanwhile, Scan, clock, scan
 from article_briefings.build._state import GroupRecord, State
 from article_briefings.build._store import Store
@@ -72,6 +68,7 @@ class Driver:
     """Successive builds of one project, up to its Markdown.
 
     `name` distinguishes the kinds of builds; `like` names a kind with the same pages to start from.
+    Any number of `workers` gives the same result.
     """
 
     def __init__(self, root: Path, store: Store, name: str, workers: int, like: str = "") -> None:
@@ -94,8 +91,6 @@ class Driver:
         """The last build of this process."""
         self._written = True
         """Whether it has been written to the store."""
-
-    # --- Markdown ----------------------------------------------------------------------------
 
     def build(
         self,
@@ -256,8 +251,6 @@ class Driver:
             self.store.put("names", program, compact(sort_keys).encode())
             self._sort_keys = len(sort_keys)
 
-    # --- results -----------------------------------------------------------------------------
-
     def markdown(self, page: PageRecord) -> bytes:
         """Return a page's Markdown, rendering it again if the store has lost it."""
         return self.stored(
@@ -311,8 +304,6 @@ class Driver:
         self._builder.forget()
         self._articles.clear()
         gc.collect()
-
-    # --- the end of a build --------------------------------------------------------------------
 
     def save(self, repeat: Iterable[str] = (), write: bool = True) -> None:
         """Record this build as the last one: for this process, or written for others as well.

@@ -17,10 +17,9 @@ from article_briefings.cli._common import (
     usage,
     writing,
 )
-from article_briefings.cli._statistics import stage_lines
 
 if TYPE_CHECKING:
-    from article_briefings.build import FileData
+    from article_briefings.cli._writing import FileData
     from article_briefings.site import Project
 
 
@@ -50,7 +49,9 @@ def build(
     time are taken from the cache. `mkdocs build` does not need this command.
     """
     require_project(root)
-    from article_briefings.build import Driver, Store, tree_path, write_tree
+    from article_briefings.build import Driver, Store
+    from article_briefings.cli._statistics import stage_lines
+    from article_briefings.cli._writing import tree_path, write_tree
     from article_briefings.corpus import program_version
     from article_briefings.input import cores
     from article_briefings.site import Project
@@ -83,7 +84,7 @@ def _standalone(
     project: "Project", generated: Iterable[tuple[str, "FileData"]]
 ) -> Iterator[tuple[str, "FileData"]]:
     """The files of a project of its own; exit where mkdocs.yml cannot be written anew."""
-    from article_briefings.site import NotPlain, standalone_files
+    from article_briefings.cli._standalone import NotPlain, standalone_files
 
     try:
         yield from standalone_files(project, generated)

@@ -59,7 +59,7 @@ def preview(
     Example: `briefings preview --output /tmp/preview --changed-since main`
     """
     require_project(root)
-    from article_briefings.build import write_tree
+    from article_briefings.cli._writing import write_tree
     from article_briefings.review import Markup, choose, preview_of
 
     wanted = [relative(path, root) for path in paths or []]

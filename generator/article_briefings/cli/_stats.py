@@ -14,7 +14,6 @@ from article_briefings.cli._common import (
     site_settings,
     usage,
 )
-from article_briefings.cli._statistics import Statistics
 
 
 def stats(
@@ -33,6 +32,7 @@ def stats(
     A site that is larger than GitHub Pages takes is a problem.
     """
     require_project(root)
+    from article_briefings.cli._statistics import Statistics
     from article_briefings.site import Project
 
     config = site_settings(root)

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -103,35 +102,27 @@ class Day(NamedTuple):
     words: str
 
 
-@dataclass(frozen=True)
 class Frame:
-    """The frame of every page of a site."""
+    """The frame of each of the `pages`; `changed` has the day of each input file's last change."""
 
-    titles: Mapping[str, str]
-    """The title of each generated page, by its address."""
-    changed: Mapping[str, dt.date]
-    """The day of the last change of each input file."""
-    pictures: Pictures | None = None
-
-    @classmethod
-    def of(
-        cls,
+    def __init__(
+        self,
         pages: Iterable[PageRecord],
         changed: Mapping[str, dt.date],
         pictures: Pictures | None = None,
-    ) -> "Frame":
-        """Return the frame of these pages."""
-        return cls({page.url: page.title for page in pages}, changed, pictures)
+    ) -> None:
+        self._titles = {page.url: page.title for page in pages}
+        self._changed, self.pictures = changed, pictures
 
     def ancestors(self, url: str) -> tuple[LinkView, ...]:
         """Return the pages above an address, from the top, without the home page."""
         parts = url.rstrip("/").split("/")
         above = ("/".join(parts[:count]) + "/" for count in range(1, len(parts)))
-        return tuple(LinkView(self.titles[path], path) for path in above if path in self.titles)
+        return tuple(LinkView(self._titles[path], path) for path in above if path in self._titles)
 
     def last_change(self, page: PageRecord) -> Day | None:
         """Return the day of the last change of a page's files; None if it is unknown for any."""
-        days = [self.changed[path] for path in page.inputs if path in self.changed]
+        days = [self._changed[path] for path in page.inputs if path in self._changed]
         if page.kind not in _DATED or not days or len(days) < len(page.inputs):
             return None
         return Day(max(days).isoformat(), day_words(max(days)))

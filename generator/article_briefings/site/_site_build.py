@@ -27,13 +27,14 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from article_briefings.build import Driver, HtmlPages, Lock, Store
+from article_briefings.build import Driver, Lock, Store
 from article_briefings.corpus import digest, program_version
 from article_briefings.diagnostics import Diagnostic, working_on
 from article_briefings.input import History, cores
 from article_briefings.pages import HOME, OPTIONAL, PageRecord
 from article_briefings.search import pages_of, update_index
 from article_briefings.site._frame import PICTURE, Frame, Pictures, pictures_of
+from article_briefings.site._html import HtmlPages
 from article_briefings.site._indexing import Indexing
 from article_briefings.site._project import Project
 from article_briefings.site._publishing import FileContent, publish
@@ -68,7 +69,7 @@ class SiteBuild:
         self.conversion: PageConversion
         self._html: HtmlPages
         self._files, self._nav = Files([]), Navigation([], [])
-        self._frame = Frame({}, {})
+        self._frame = Frame((), {})
         self._indexing: Indexing | None = None
         self._stored: dict[tuple[str, str], StoredPage] = {}
         """The files given to MkDocs in the last build, by Markdown file and title."""
@@ -110,7 +111,7 @@ class SiteBuild:
         pictures = self._pictures()
         with self.driver.timings.stage("history"):
             changed = {} if self._preview else History(self._root).last_changed("briefings")
-        self._frame = Frame.of(self.pages.values(), changed, pictures)
+        self._frame = Frame(self.pages.values(), changed, pictures)
         if not self._alone:
             return
         self._site = Path(config.site_dir)
@@ -172,7 +173,7 @@ class SiteBuild:
         self._files, nav, conversion = files, self._nav, self.conversion
         name_pages(nav)
         conversion.ready(files, nav, env)
-        self._html = HtmlPages(self.driver, conversion)
+        self._html = HtmlPages(self.driver, self._frame, conversion)
         version = frame_version(self._project, self._frame, files, nav)
         self._html.convert(self._converted, version, keep_corpus=self._preview)
         for file in _linked_with_anchor(files):

@@ -9,8 +9,9 @@ site that links and the navigation can point to, and that needs no conversion.
 import json
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_e
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
-from article_briefings.build import ConvertedPage, PageToConvert
+from article_briefings.build import packed
 from article_briefings.corpus import digest, folder_version, program_version
 from article_briefings.diagnostics import working_on
 from article_briefings.pages import PageRecord, html_text
@@ -127,6 +128,44 @@ def _warnings() -> Iterator[list[tuple[str, int, str]]]:
         log.handlers[:], log.propagate = handlers, propagate
 
 
+@dataclass(frozen=True, slots=True)
+class PageToConvert:
+    """A page to convert."""
+
+    page: PageRecord
+    markdown: bytes
+    drawn: bool
+    """Whether its own picture already exists."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConvertedPage:
+    """A page as HTML."""
+
+    html: bytes
+    """Its content, packed."""
+    digest: str
+    """The digest of the HTML's bytes."""
+    picture: bytes
+    """Its own picture, packed; empty if it has none or the picture already existed."""
+    has_picture: bool
+    warnings: tuple[tuple[str, int, str], ...] = ()
+    """Warnings from MkDocs about the page: logger name, level and message."""
+
+    @classmethod
+    def of(
+        cls,
+        html: str,
+        picture: bytes,
+        has_picture: bool,
+        warnings: Iterable[tuple[str, int, str]],
+    ) -> "ConvertedPage":
+        """Return a page with this content; `picture` is empty unless it was drawn now."""
+        data = html.encode("utf-8", "xmlcharrefreplace")
+        drawn = packed(picture) if picture else b""
+        return cls(packed(data), digest((data.decode(),)), drawn, has_picture, tuple(warnings))
+
+
 class PageConversion:
     """Converts pages: the task that workers share. A worker process loads MkDocs itself."""
 
@@ -180,14 +219,6 @@ class PageConversion:
                 file.page.read_source(config)  # its front matter may have a title
         self._config, self.one_pass = config, OnePass(config)
         self.ready(files, nav, config.plugins.on_env(env, config=config, files=files))
-
-    def key(self, page: PageRecord) -> str:
-        """Return a key that changes whenever the frame around a page does."""
-        return self._frame.key(page)
-
-    def picture_key(self, page: PageRecord) -> str:
-        """Return a key that changes whenever a page's own picture does; empty if it has none."""
-        return self._frame.picture_key(page)
 
     def run(self, order: PageToConvert) -> ConvertedPage:
         """Return a page's HTML, and its own picture unless that exists."""

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import uharfbuzz as hb
 
-from article_briefings.social_cards._faces import Faces
-from article_briefings.social_cards._lines import Line, set_paragraph
 from article_briefings.social_cards._png import packed_rows, png
+from article_briefings.social_cards._text import Faces, Line, set_paragraph
 
 WIDTH, HEIGHT = 1200, 630
 _MARGIN = 80

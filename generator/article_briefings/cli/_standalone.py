@@ -16,9 +16,9 @@ import yaml
 from mkdocs.structure.files import InclusionLevel, get_files
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
-from article_briefings.build import FileData, tree_path
+from article_briefings.cli._writing import FileData, tree_path
 from article_briefings.input import given
-from article_briefings.site._project import Project
+from article_briefings.site import Project
 
 _LINK = re.compile(rb"(?m)(\]\(<?|^ {0,3}\[[^\]\n]+\]: *<?)([^\s()<>#?:]+\.md)(?![^\s)>#?])")
 """A link in a Markdown page to a page of this site, with its target."""

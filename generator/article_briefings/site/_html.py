@@ -2,75 +2,25 @@
 
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
 
-from article_briefings.build._driver import Driver
-from article_briefings.build._store import packed
+from article_briefings.build import Driver
 from article_briefings.corpus import digest
-from article_briefings.input import Task, run_all
+from article_briefings.input import run_all
 from article_briefings.pages import PageRecord
+from article_briefings.site._frame import Frame
+from article_briefings.site._site_pages import ConvertedPage, PageConversion, PageToConvert
 
 _BATCH = 1000
 """Number of pages converted per batch."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageToConvert:
-    """A page to convert."""
-
-    page: PageRecord
-    markdown: bytes
-    drawn: bool
-    """Whether its own picture already exists."""
-
-
-@dataclass(frozen=True, slots=True)
-class ConvertedPage:
-    """A page as HTML."""
-
-    html: bytes
-    """Its content, packed."""
-    digest: str
-    """The digest of the HTML's bytes."""
-    picture: bytes
-    """Its own picture, packed; empty if it has none or the picture already existed."""
-    has_picture: bool
-    warnings: tuple[tuple[str, int, str], ...] = ()
-    """Warnings from MkDocs about the page: logger name, level and message."""
-
-    @classmethod
-    def of(
-        cls,
-        html: str,
-        picture: bytes,
-        has_picture: bool,
-        warnings: Iterable[tuple[str, int, str]],
-    ) -> "ConvertedPage":
-        """Return a page with this content; `picture` is empty unless it was drawn now."""
-        data = html.encode("utf-8", "xmlcharrefreplace")
-        drawn = packed(picture) if picture else b""
-        return cls(packed(data), digest((data.decode(),)), drawn, has_picture, tuple(warnings))
-
-
-class Conversion(Task[PageToConvert, ConvertedPage], Protocol):
-    """Converts pages to HTML."""
-
-    def key(self, page: PageRecord) -> str:
-        """Return a key that changes whenever the frame around a page does."""
-        ...
-
-    def picture_key(self, page: PageRecord) -> str:
-        """Return a key that changes whenever a page's own picture does; empty if it has none."""
-        ...
-
-
 class HtmlPages:
     """The HTML of the pages of one build, converted by a task."""
 
-    def __init__(self, driver: Driver, task: Conversion) -> None:
-        self._driver, self._store, self._task = driver, driver.store, task
+    def __init__(self, driver: Driver, frame: Frame, task: PageConversion) -> None:
+        self._driver, self._store = driver, driver.store
+        self._frame, self._task = frame, task
         self._entries = driver.next.html
         self.warned: set[str] = set()
         """Pages with warnings. They are converted in every build, to repeat the warnings."""
@@ -84,13 +34,13 @@ class HtmlPages:
         with self._driver.timings.stage("HTML") as stage:
             stale = []
             for page in pages:
-                key = digest((page.markdown, version, self._task.key(page)))
+                key = digest((page.markdown, version, self._frame.key(page)))
                 last = self._driver.last.html.get(page.source)
                 if last and last[0] == key:
                     self._entries[page.source] = last
                     stage.reused += 1
                 else:
-                    self._entries[page.source] = [key, "", self._task.picture_key(page)]
+                    self._entries[page.source] = [key, "", self._frame.picture_key(page)]
                     stale.append(page)
             if len(stale) > _BATCH and not keep_corpus:
                 # Workers would copy more memory for it than for all else.
