@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
-from rich.console import Console
 
 from article_briefings.diagnostics import (
     DEBUG,
@@ -20,7 +19,6 @@ from article_briefings.diagnostics import (
     print_traceback,
 )
 from article_briefings.pages import theme_problem
-from article_briefings.reporters import report
 from article_briefings.site._project import Project
 
 _log = get_plugin_logger("briefings")
@@ -68,6 +66,10 @@ def rebuild(build: Callable[[], None], keeps_last: Callable[[], bool]) -> None:
 
 def show(problems: Sequence[Diagnostic]) -> None:
     """Print problems to standard error."""
+    from rich.console import Console  # imported late: a sound build needs neither
+
+    from article_briefings.reporters import report
+
     report(problems, Console(stderr=True))
 
 

@@ -7,12 +7,11 @@ prints it, shows it on the page concerned, and continues to serve the other page
 import logging
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -25,7 +24,9 @@ from article_briefings.site import _failures as failures
 from article_briefings.site._project import Options, Project
 from article_briefings.site._site_build import SiteBuild
 from article_briefings.site._theme import asset_files, environment
-from article_briefings.site._watching import QuickObserver
+
+if TYPE_CHECKING:  # only `mkdocs serve` loads it
+    from mkdocs.livereload import LiveReloadServer
 
 
 class BriefingsPlugin(BasePlugin[Options]):
@@ -75,9 +76,11 @@ class BriefingsPlugin(BasePlugin[Options]):
         return config
 
     def on_serve(
-        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any
-    ) -> LiveReloadServer:
+        self, server: "LiveReloadServer", /, *, config: MkDocsConfig, builder: Any
+    ) -> "LiveReloadServer":
         """Rebuild when an article, a register file, a template or an asset changes."""
+        from article_briefings.site._watching import QuickObserver
+
         failures.keep_requests_apart()
         server.builder = partial(failures.rebuild, server.builder, lambda: self._alone)
         briefings = self._project.root / "briefings"

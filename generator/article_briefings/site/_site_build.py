@@ -298,6 +298,8 @@ class SiteBuild:
             self.driver.store.commit()  # else a failed build would block other writers
         finally:
             self._lock.give_back()
+            if not self._preview:
+                gc.freeze()  # the process ends soon: do not search what it has built
             gc.enable()
 
     def _contents(self) -> Iterator[tuple[str, FileContent]]:
