@@ -207,7 +207,7 @@ def _collision(page: Page | PageRecord, first: Page | PageRecord) -> Diagnostic:
         "path-collision",
         Location(own),
         f"{own} and {other} would both be at /{page.url}",
-        expected="an address of its own for each page",
+        expected="a different address for each page",
         hint="rename one of them",
         notes=(Note(Location(first.inputs[0]), "the first one"),) if first.inputs else (),
     )

@@ -71,13 +71,13 @@ class Statistics:
         total = sum(part.size for part in self.parts)
         if total <= LIMIT:
             return ""
-        message = f"the site has {size_words(total)}, and GitHub Pages takes {size_words(LIMIT)}"
+        message = f"the site has {size_words(total)}; GitHub Pages allows {size_words(LIMIT)}"
         exports = sum(part.size for part in self.parts if part.name == "exports")
         if total - exports > LIMIT:
             return message
         return (
-            f"{message}; without the exports, {size_words(exports)}, it does: "
-            "build with exports: false, and publish what briefings export writes elsewhere"
+            f"{message}; without the exports ({size_words(exports)}) it is small enough: build "
+            "with exports: false, and publish the output of briefings export elsewhere"
         )
 
     def as_json(self) -> dict[str, Any]:
@@ -99,7 +99,7 @@ class Statistics:
             blocks.append([f"The site in {self.site}:", *self._part_lines()])
         if self.store:
             rows = [(k, f"{n:,}", size_words(size)) for k, (n, size) in sorted(self.store.items())]
-            blocks.append([f"Kept in {self.cache}:", *_table(("kept", "entries", "bytes"), rows)])
+            blocks.append([f"Stored in {self.cache}:", *_table(("kind", "entries", "bytes"), rows)])
         for number, block in enumerate(blocks):
             yield from [""] * bool(number)
             yield from block
@@ -117,8 +117,8 @@ class Statistics:
         parts = self.parts
         rows = [(p.name, f"{p.files:,}", size_words(p.size), size_words(p.median)) for p in parts]
         total = sum(part.size for part in parts)
-        rows.append(("in all", f"{sum(p.files for p in parts):,}", size_words(total), ""))
-        share = f"{total / LIMIT:.1%} of the 1 GB that GitHub Pages takes"
+        rows.append(("total", f"{sum(p.files for p in parts):,}", size_words(total), ""))
+        share = f"{total / LIMIT:.1%} of the 1 GB that GitHub Pages allows"
         return [*_table(("part", "files", "bytes", "median"), rows), share]
 
 
@@ -152,7 +152,7 @@ def stage_lines(timings: "Timings") -> list[str]:
         (name, f"{stage.seconds:.2f}", *(f"{n:,}" if n else "" for n in (stage.made, stage.reused)))
         for name, stage in stages.items()
     ]
-    rows.append(("in all", f"{sum(stage.seconds for stage in stages.values()):.2f}", "", ""))
+    rows.append(("total", f"{sum(stage.seconds for stage in stages.values()):.2f}", "", ""))
     return _table(("stage", "seconds", "made", "reused"), rows)
 
 

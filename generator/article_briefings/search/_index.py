@@ -199,7 +199,7 @@ def in_order(files: Mapping[str, bytes]) -> dict[str, bytes]:
     try:
         return _in_order(dict(files))
     except (ValueError, TypeError, LookupError, OSError, EOFError) as error:
-        problem = f"Pagefind's index is not of the form expected: {error!r}"
+        problem = f"Pagefind's index has an unexpected format: {error!r}"
         raise PagefindError(problem) from None
 
 

@@ -61,7 +61,7 @@ def rebuild(build: Callable[[], None], keeps_last: Callable[[], bool]) -> None:
         if not keeps_last():
             raise failed from error
         sys.stderr.write(f"{failed}\n")
-        _log.error("This build has failed. The preview shows the last one that has not.")
+        _log.error("This build failed. The preview still shows the last successful build.")
 
 
 def show(problems: Sequence[Diagnostic]) -> None:

@@ -171,8 +171,8 @@ class Project:
             Diagnostic(
                 "path-collision",
                 Location(f"{docs.name}/{source}"),
-                f"this page would be at /{page.url}, where the generator has a page of its own",
-                expected="hand-written pages at addresses of their own",
+                f"this page would be at /{page.url}, which is the address of a generated page",
+                expected="an address that no generated page has",
                 hint=f"move it below {docs.name}/about/",
             )
             for source, page in pages.items()
