@@ -112,7 +112,7 @@ class Form:
 
     def __init__(self, kind: Any) -> None:
         shape = _shape(TypeAdapter(kind).core_schema)
-        self._writer = SchemaSerializer(_each_model(shape, _any_model))
+        self._writer = SchemaSerializer(_each_model(shape, lambda node: node | {"cls": BaseModel}))
         self._reader = SchemaValidator(_each_model(shape, _model_schema))
 
     @staticmethod
@@ -179,10 +179,6 @@ def _each_model(node: Any, change: Callable[[dict[str, Any]], CoreSchema]) -> An
 
 # pydantic uses the finished validator and serializer of a class wherever the class appears in a
 # schema. Those include the rules, so the class is left out and its instances are created here.
-
-
-def _any_model(node: dict[str, Any]) -> Any:
-    return node | {"cls": BaseModel}
 
 
 def _model_schema(node: dict[str, Any]) -> Any:

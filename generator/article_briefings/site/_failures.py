@@ -2,8 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import get_plugin_logger
@@ -36,17 +35,6 @@ class Crash(Abort):
     def show(self, *_: object, **__: object) -> None:
         """Print the message to standard error."""
         sys.stderr.write(f"{self.format_message()}\n")
-
-
-@contextmanager
-def crashing() -> Iterator[None]:
-    """Turn an unexpected exception into a `Crash` where MkDocs does not call `on_build_error`."""
-    try:
-        yield
-    except MkDocsException:
-        raise
-    except Exception as error:
-        raise Crash(error) from error
 
 
 def rebuild(build: Callable[[], None], keeps_last: Callable[[], bool]) -> None:

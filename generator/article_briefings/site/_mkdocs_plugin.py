@@ -52,8 +52,10 @@ class BriefingsPlugin(BasePlugin[Options]):
     def on_shutdown(self) -> None:
         """Free the memory of the builds."""
         if self._build:
-            with failures.crashing():
+            try:
                 self._build.close()
+            except Exception as error:  # MkDocs does not call `on_build_error` here
+                raise failures.Crash(error) from error
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Refuse unsupported settings; point all edit links to one branch."""

@@ -59,7 +59,7 @@ class SiteBuild:
     def __init__(self, root: Path, cache: Path | None, preview: bool, workers: int = 0) -> None:
         self._root, self._preview = root, preview
         self._lock = Lock(root)
-        self._lock.take()  # another build may be writing to the store
+        self._lock.acquire()  # another build may be writing to the store
         store = Store(cache / "results.sqlite" if cache else None)
         name = "preview" if preview else "build"
         self.driver = Driver(root, store, name, workers or cores())
@@ -90,7 +90,7 @@ class SiteBuild:
         `alone` is whether MkDocs has no other plugins and no hooks.
         """
         self._stop_indexing()
-        self._lock.take()
+        self._lock.acquire()
         # Nearly all objects live until the end of the build; searching them repeatedly for
         # circular garbage takes a third of the time of an incremental build.
         gc.disable()
@@ -297,7 +297,7 @@ class SiteBuild:
         try:
             self.driver.store.commit()  # else a failed build would block other writers
         finally:
-            self._lock.give_back()
+            self._lock.release()
             if not self._preview:
                 gc.freeze()  # the process ends soon: do not search what it has built
             gc.enable()

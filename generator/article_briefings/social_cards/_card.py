@@ -57,17 +57,15 @@ class CardMaker:
         if not (self._serif.covers(title + self._site_name) and self._sans.covers(facts)):
             return None
         ink, soft = _band(0, _FOOT), _band(_FOOT, HEIGHT)
-        self._draw_name(ink)
+        name = set_paragraph(self._site_name, self._serif, 34, _TEXT, 1)
+        _draw(ink, name.lines, 34, 82, rtl=False)
         self._draw_title(ink, title)
-        self._draw_facts(soft, facts)
+        line = set_paragraph(facts, self._sans, 30, _TEXT, 1)
+        _draw(soft, line.lines, 30, 588, line.rtl)
         rows = [*_rows(ink, _TO_INK), *_rows(soft, _TO_SOFT)]
         _fill(rows, 98, 104, _MARGIN, _MARGIN + 72, _CLAIM)
         _fill(rows, _FOOT, _FOOT + 2, _MARGIN, WIDTH - _MARGIN, _RULE)
         return png(rows, WIDTH, _PALETTE)
-
-    def _draw_name(self, draw: hb.RasterDraw) -> None:
-        name = set_paragraph(self._site_name, self._serif, 34, _TEXT, 1)
-        _draw(draw, name.lines, 34, 82, rtl=False)
 
     def _draw_title(self, draw: hb.RasterDraw, title: str) -> None:
         """Draw the title in the largest size that fits, or in the smallest with an ellipsis."""
@@ -77,10 +75,6 @@ class CardMaker:
             if text.complete and all(line.width <= _TEXT for line in text.lines):
                 break
         _draw(draw, text.lines, size, _TITLE_TOP + size, text.rtl)
-
-    def _draw_facts(self, draw: hb.RasterDraw, facts: str) -> None:
-        text = set_paragraph(facts, self._sans, 30, _TEXT, 1)
-        _draw(draw, text.lines, 30, 588, text.rtl)
 
 
 def _draw(draw: hb.RasterDraw, lines: Iterable[Line], size: int, top: float, rtl: bool) -> None:
