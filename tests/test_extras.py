@@ -116,7 +116,8 @@ def test_exports_that_a_setting_asks_for_say_what_to_install(
     monkeypatch.setattr("article_briefings.diagnostics._extras.GROUP", "nobody.registers")
     without_pictures = "      social_cards: false\n"
     write(root, "mkdocs.yml", settings(without_pictures))
-    small_site.build(root, tmp_path / "site", preview=True)  # without tables on the data page
+    with other_process():
+        small_site.build(root, tmp_path / "site", preview=True)  # no tables on the data page
     write(root, "mkdocs.yml", settings(f"{without_pictures}      exports: true\n"))
     with pytest.raises(Exception, match=re.escape(INSTALL_EXPORTS)):
         small_site.build(root, tmp_path / "site")
