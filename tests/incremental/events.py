@@ -42,7 +42,7 @@ STEPS = (
     "article_briefings.build._driver.Driver.write_state",
     "article_briefings.site._publishing._stat",
     "article_briefings.site._publishing._move",
-    "article_briefings.site._publishing._delete_others",
+    "article_briefings.site._publishing._delete",
 )
 
 
@@ -59,10 +59,10 @@ def interrupt(bench: Bench, number: int) -> None:
     found = tree(bench.site)
     if step.rpartition(".")[2] not in {
         "save",
-        "tell",
+        "write_state",
         "commit",
         "_move",
-        "_delete_others",
+        "_delete",
         "_stat",
     }:
         assert found in (bench.last, bench.clean().files)

@@ -27,7 +27,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from article_briefings.build import Driver, Lock, Store
+from article_briefings.build import Driver, Store
 from article_briefings.corpus import digest, program_version
 from article_briefings.diagnostics import Diagnostic, working_on
 from article_briefings.input import History, cores
@@ -36,6 +36,7 @@ from article_briefings.search import pages_of, update_index
 from article_briefings.site._frame import PICTURE, Frame, Pictures, pictures_of
 from article_briefings.site._html import HtmlPages
 from article_briefings.site._indexing import Indexing
+from article_briefings.site._locking import Lock
 from article_briefings.site._project import Project
 from article_briefings.site._publishing import FileContent, publish
 from article_briefings.site._site_pages import (
