@@ -1,13 +1,13 @@
 """All pages of a project without the driver: nothing is remembered, shared out or looked up.
 
-What the driver (`build.Incremental`) makes of a project is to be the same; a test holds that.
+What the driver (`build.Driver`) makes of a project is to be the same; a test holds that.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from article_briefings.build._collisions import collisions
+from article_briefings.build._groups import collisions
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.diagnostics._diagnostics import Diagnostic, in_order

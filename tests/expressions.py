@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from typing import Any
 
 _Compiled = re.Pattern[Any]
-_TRUSTED = {"article_briefings.site._assets"}
+_TRUSTED = {"article_briefings.site._theme"}
 """Modules whose expressions read only files of the program."""
 _READS_AT_MOST = {
     "article_briefings.drafting._excerpts._LAST_WORD": 40,

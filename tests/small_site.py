@@ -196,8 +196,8 @@ def plugins() -> dict[str, Any]:
 def end_process() -> None:
     """Let go of what is in memory, as the end of a process does."""
     plugin = plugins().pop("briefings", None)
-    if plugin is not None and plugin._build is not None and plugin._build._builds is not None:
-        plugin._build._builds.store.close()
+    if plugin is not None and plugin._build is not None:
+        plugin._build.driver.store.close()
 
 
 @contextmanager
@@ -230,7 +230,7 @@ def build(
         raise crash.__cause__ or crash from None
     finally:
         config.plugins.on_shutdown()
-    return plugin._build.timings if plugin._build else Timings()
+    return plugin._build.driver.timings if plugin._build else Timings()
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Extras of the distribution: nothing misses them, until a command or a setting asks for one."""
 
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import ConfigurationError
 
-from article_briefings.diagnostics._extras import EXTRAS
+from article_briefings.diagnostics._extras import EXTRAS, GROUP, load_extra
 from tests import small_site
 from tests.building import write
 from tests.overlay import PROJECT
@@ -20,6 +21,7 @@ from tests.small_site import CONFIG, lay, other_process, tree
 HIDDEN = ("lxml", *(module for modules in EXTRAS.values() for module in modules))
 COMMANDS = {"briefings": "article_briefings.cli:run", "mkdocs": "mkdocs.__main__:cli"}
 INSTALL_CARDS = 'pip install "article-briefings[social-cards]"'
+INSTALL_EXPORTS = 'pip install "article-briefings[exporting]"'
 INSTALL_NEW = 'pip install "article-briefings[new]"'
 HTML = "<!doctype html><title>A bridge</title><p>The bridge opens on Monday.</p>"
 
@@ -65,6 +67,9 @@ def test_the_extras_are_those_of_the_distribution() -> None:
         names = sorted(line.partition(">")[0] for line in extras[extra])
         assert names == sorted(module.lower() for module in modules)
     assert extras["all"] == [f"article-briefings[{','.join(sorted(EXTRAS))}]"]
+    entries = project["entry-points"][GROUP]
+    assert entries.keys() <= EXTRAS.keys()
+    assert all(load_extra(name) is not None for name in entries)
     locked = (PROJECT / "requirements.lock").read_text("utf-8")
     for name in (module.lower() for modules in EXTRAS.values() for module in modules):
         assert f"\n{name}==" in locked, "run: make lock"
@@ -103,6 +108,19 @@ def test_where_pictures_are_not_wanted_nothing_is_said_of_them(
     small_site.build(root, tmp_path / "site")
     assert "pip install" not in caplog.text
     assert "briefings/bridge-0/index.html" in tree(tmp_path / "site")
+
+
+def test_exports_that_a_setting_asks_for_say_what_to_install(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("article_briefings.diagnostics._extras.GROUP", "nobody.registers")
+    without_pictures = "      social_cards: false\n"
+    write(root, "mkdocs.yml", settings(without_pictures))
+    with other_process():
+        small_site.build(root, tmp_path / "site", preview=True)  # no tables on the data page
+    write(root, "mkdocs.yml", settings(f"{without_pictures}      exports: true\n"))
+    with pytest.raises(Exception, match=re.escape(INSTALL_EXPORTS)):
+        small_site.build(root, tmp_path / "site")
 
 
 def test_a_saved_page_is_read_with_an_extra_and_a_text_without(root: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from article_briefings.build._incremental import Incremental
+from article_briefings.build._driver import Driver
 from article_briefings.build._store import Store
 from article_briefings.pages._site import Site
 from tests.built import build_project
@@ -21,8 +21,8 @@ def test_pages_data_and_problems_are_those_of_a_plain_build(project: Path, tmp_p
     site = Site(SITE.name, SITE.description, SITE.repository, url="https://a.example/")
     for preview in (False, True):
         store = Store(tmp_path / f"{preview}.sqlite")
-        builds = Incremental(root, store, "preview" if preview else "build", workers=1)
-        made = builds.pages(site, templates, preview, program="a version")
+        builds = Driver(root, store, "preview" if preview else "build", workers=1)
+        made = builds.build(site, templates, preview, program="a version")
         plain = build_project(root, site, preview, templates)
         assert made.diagnostics == plain.diagnostics
         markdown = {name: builds.markdown(page).decode() for name, page in made.pages.items()}

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from article_briefings.build._stats import LIMIT, parts_of, size_words
 from article_briefings.build._store import Store
 from article_briefings.cli._app import app
+from article_briefings.cli._statistics import LIMIT, parts_of, size_words
 from tests.overlay import EXAMPLES, PROJECT, lay
 
 RUN = CliRunner()
@@ -65,7 +65,8 @@ def test_stats_say_how_much_memory_the_search_needed(project: Path) -> None:
     _built(project)
     store = Store(project / ".cache/briefings/results.sqlite")
     pages = {"a/index.html": ["key", True], "b.html": ["key", False]}
-    store.put("search", "tree", json.dumps(["", pages, {}, 441_000_000]).encode())
+    record = {"program": "", "pages": pages, "files": {}, "memory": 441_000_000}
+    store.put("search", "tree", json.dumps(record).encode())
     store.commit()
     store.close()
     told = json.loads(_run("stats", "--root", str(project), "--json"))
@@ -112,8 +113,8 @@ def test_a_site_that_is_too_large_is_a_problem(project: Path, as_json: bool) -> 
         file.truncate(200_000_000)
     result = RUN.invoke(app, arguments)
     assert result.exit_code == 1
-    assert "the site has 1.2 GB, and GitHub Pages takes 1.0 GB" in result.stderr
-    assert "without the exports, 200 MB, it does" in result.stderr
+    assert "the site has 1.2 GB; GitHub Pages allows 1.0 GB" in result.stderr
+    assert "without the exports (200 MB) it is small enough" in result.stderr
     assert "index" not in result.stderr
     assert json.loads(result.stdout) if as_json else "120.0% of the 1 GB" in result.stdout
     with (site / "index.html").open("wb") as file:

@@ -1,6 +1,5 @@
 """What is read of a corpus is written down, and the state of a build survives being kept."""
 
-import json
 import pickle
 from dataclasses import replace
 
@@ -9,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from article_briefings.build._article_facts import article_facts, is_article_fact
+from article_briefings.build._groups import GroupBuilder, PageRecord
 from article_briefings.build._inputs import scan
-from article_briefings.build._making import Making, PageRecord
-from article_briefings.build._state import Grouped, State
+from article_briefings.build._state import GroupRecord, State
 from article_briefings.corpus._facts import (
     TrackedList,
     TrackedRegister,
@@ -114,16 +113,16 @@ def test_a_digest_takes_any_text() -> None:
 
 
 @pytest.fixture(scope="module")
-def making(tmp_path_factory: pytest.TempPathFactory) -> Making:
+def making(tmp_path_factory: pytest.TempPathFactory) -> GroupBuilder:
     root = lay(tmp_path_factory.mktemp("facts"), templates=False)
-    return Making(root, Site("A site", "About it"), ROOT / "templates", False, {})
+    return GroupBuilder(root, Site("A site", "About it"), ROOT / "templates", False, {})
 
 
-def test_every_fact_that_is_read_has_a_digest(making: Making) -> None:
+def test_every_fact_that_is_read_has_a_digest(making: GroupBuilder) -> None:
     """But for those of what is not there, which get one when it is."""
     facts = making.facts(scan(making._root, "briefings", {}, 0))
     making.setup()
-    read = {fact for name in making.groups for fact in making.run(name).read}
+    read = {fact for name in making.groups for fact in making.run(name).record.read}
     corpus = making.compiled.corpus
     for article in corpus.articles:
         facts |= article_facts(article)
@@ -140,7 +139,7 @@ def test_every_fact_that_is_read_has_a_digest(making: Making) -> None:
         assert name not in known[kind], fact
 
 
-def test_the_parts_of_an_article_change_by_themselves(making: Making) -> None:
+def test_the_parts_of_an_article_change_by_themselves(making: GroupBuilder) -> None:
     article = making.compiled.corpus.articles[0]
     facts = article_facts(article)
     assert all(is_article_fact(fact, article.slug) for fact in facts)
@@ -154,9 +153,9 @@ def test_the_parts_of_an_article_change_by_themselves(making: Making) -> None:
     }
 
 
-def test_facts_are_the_same_in_another_process(making: Making) -> None:
+def test_facts_are_the_same_in_another_process(making: GroupBuilder) -> None:
     files = scan(making._root, "briefings", {}, 0)
-    sent: Making = pickle.loads(pickle.dumps(making))
+    sent: GroupBuilder = pickle.loads(pickle.dumps(making))
     sent.setup()
     assert sent.facts(files) == making.facts(files)
     assert list(sent.groups) == list(making.groups)
@@ -175,7 +174,7 @@ _pages = st.builds(
 )
 _pairs = st.lists(st.tuples(_words, _words), max_size=2)
 _groups = st.builds(
-    Grouped,
+    GroupRecord,
     st.lists(_words, max_size=3, unique=True).map(tuple),
     st.lists(_pages, max_size=2).map(tuple),
     _pairs.map(tuple),
@@ -218,10 +217,9 @@ def test_a_state_names_all_that_it_needs() -> None:
     state = State(
         articles={"a": "x"},
         html={"a.md": ["h", "bytes", "p"]},
-        groups={"a": Grouped(("fact",), (page,), (("place", "f"),))},
+        groups={"a": GroupRecord(("fact",), (page,), (("place", "f"),))},
         files={"place": "f"},
         also=[["segment", "s"]],
     )
     used = "outline x, article x, html h, picture p, markdown m, file f, segment s"
     assert set(state.used()) == {tuple(entry.split()) for entry in used.split(", ")}
-    assert json.loads(state.to_json())["names"] == ["fact"]

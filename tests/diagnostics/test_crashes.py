@@ -149,7 +149,7 @@ def test_a_bug_in_a_draft_names_the_text_and_writes_nothing(sound: Path) -> None
 
 
 def test_a_bug_that_concerns_no_file_names_none(sound: Path) -> None:
-    done = run_with_bug("article_briefings.build._stats:reports", ["briefings", "stats"], sound)
+    done = run_with_bug("article_briefings.cli._statistics:parts_of", ["briefings", "stats"], sound)
     assert done.returncode == 70
     assert done.stderr.startswith("briefings: crashed: KeyError: 'an injected bug' (")
 
@@ -210,7 +210,7 @@ class Failing:
 def test_a_full_disk_is_neither_a_problem_nor_a_bug(sound: Path) -> None:
     error = f"OSError({errno.ENOSPC}, 'No space left on device', 'x.md')"
     done = run_with_bug(
-        "article_briefings.build._incremental:template_facts",
+        "article_briefings.build._driver:template_facts",
         ["briefings", "build", "--output", "out"],
         sound,
         error,

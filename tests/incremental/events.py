@@ -33,16 +33,16 @@ def _raising(real: Callable[..., Any], error: BaseException, calls: int) -> Call
 
 
 STEPS = (
-    "article_briefings.build._making.Making.run",
-    "article_briefings.site._site_pages.Converting.run",
+    "article_briefings.build._groups.GroupBuilder.run",
+    "article_briefings.site._site_pages.PageConversion.run",
     "article_briefings.build._store.Store.put_packed",
     "article_briefings.build._store.Store.commit",
-    "article_briefings.build._incremental.Incremental.pages",
-    "article_briefings.build._incremental.Incremental.save",
-    "article_briefings.build._incremental.Incremental.tell",
+    "article_briefings.build._driver.Driver.build",
+    "article_briefings.build._driver.Driver.save",
+    "article_briefings.build._driver.Driver.write_state",
     "article_briefings.site._publishing._stat",
     "article_briefings.site._publishing._move",
-    "article_briefings.site._publishing._delete_others",
+    "article_briefings.site._publishing._delete",
 )
 
 
@@ -59,10 +59,10 @@ def interrupt(bench: Bench, number: int) -> None:
     found = tree(bench.site)
     if step.rpartition(".")[2] not in {
         "save",
-        "tell",
+        "write_state",
         "commit",
         "_move",
-        "_delete_others",
+        "_delete",
         "_stat",
     }:
         assert found in (bench.last, bench.clean().files)

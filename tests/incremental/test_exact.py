@@ -7,9 +7,8 @@ from urllib.parse import unquote
 import pytest
 from mkdocs.exceptions import Abort
 
-from article_briefings.build._incremental import Order
 from article_briefings.exporting._exports import EXPORTS, Export
-from article_briefings.site._site_pages import Converting
+from article_briefings.site._site_pages import PageConversion, PageToConvert
 from tests.building import write
 from tests.incremental.bench import Bench, append, use_workers
 from tests.incremental.edits import EDITS
@@ -20,14 +19,14 @@ def _converted(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> set[str]:
     """Build; the files of the pages that were converted."""
     end_process()
     found: set[str] = set()
-    real = Converting.run
+    real = PageConversion.run
 
-    def run(self: Converting, order: Order) -> Any:
+    def run(self: PageConversion, order: PageToConvert) -> Any:
         found.add(f"{unquote(order.page.url)}index.html")
         return real(self, order)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Converting, "run", run)
+        patch.setattr(PageConversion, "run", run)
         build(bench.root, bench.site)
     return found
 
@@ -72,7 +71,7 @@ def test_nothing_is_compiled_or_converted_without_a_change(
 ) -> None:
     EDITS["touch"](bench.root, 0)
     inodes = {path: path.stat().st_ino for path in bench.site.rglob("*")}
-    monkeypatch.setattr("article_briefings.build._making.compile_corpus", _no_call)
+    monkeypatch.setattr("article_briefings.build._groups.compile_corpus", _no_call)
     assert _converted(bench, monkeypatch) == set()
     assert {path: path.stat().st_ino for path in bench.site.rglob("*")} == inodes
 

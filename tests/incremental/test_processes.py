@@ -63,10 +63,10 @@ def _killed(bench: Bench, step: str, calls: int) -> None:
 @pytest.mark.parametrize(
     ("step", "calls", "moved"),
     [
-        ("article_briefings.site._site_pages.Converting.run", 3, False),
+        ("article_briefings.site._site_pages.PageConversion.run", 3, False),
         ("article_briefings.site._publishing._move", 0, False),
         ("article_briefings.site._publishing._move", 5, True),
-        ("article_briefings.build._incremental.Incremental.save", 0, True),
+        ("article_briefings.build._driver.Driver.save", 0, True),
     ],
 )
 def test_a_build_that_is_killed(bench: Bench, step: str, calls: int, moved: bool) -> None:

@@ -111,7 +111,7 @@ def test_other_folders_stay_polled(folder: Path, heard: _Heard, observe: Observe
 def test_what_the_system_does_not_tell_is_found(
     folder: Path, heard: _Heard, observe: Observe, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watching._Told, "dispatch", lambda *_: None)  # as on a network's mount
+    monkeypatch.setattr(watching._Reported, "dispatch", lambda *_: None)  # as on a network's mount
     observe(net=0.1)
     (folder / "actors/ada.yml").write_text("changed")
     heard.wait_for("ada.yml")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from article_briefings.build._collisions import collisions
+from article_briefings.build._groups import collisions
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._actor import ActorsIndex, actor_register

@@ -272,7 +272,7 @@ def test_a_report_that_is_too_long_is_cut_at_a_line_and_says_so(tmp_path: Path) 
             "article_briefings.corpus._pipeline:anchor",
             ["ci-check", "ci-preview", "ci-fixes", "ci-summary"],
         ),
-        ("article_briefings.site._site_pages:Converting.run", ["site"]),
+        ("article_briefings.site._site_pages:PageConversion.run", ["site"]),
     ],
 )
 def test_a_crash_fails_its_step_and_reads_neither_as_problems_nor_as_none(

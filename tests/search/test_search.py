@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from article_briefings.build._incremental import SPARED
+from article_briefings.build._driver import SPARED
 from article_briefings.build._store import Store
 from article_briefings.search._index import KIND, IndexReport, memory_of, pages_of, update_index
 from article_briefings.search._pagefind_service import PagefindError
@@ -194,7 +194,7 @@ def test_a_pagefind_that_stops_is_said_and_the_last_index_stays(
     _update(site)
     before = _files(site)
     _pagefind(monkeypatch, tmp_path, "import sys; sys.exit(3)\n")
-    with pytest.raises(PagefindError, match="has stopped before the index was complete"):
+    with pytest.raises(PagefindError, match="stopped before the index was complete"):
         _update(_site(tmp_path, 3))
     assert _files(site) == before
 
@@ -205,7 +205,7 @@ def test_a_pagefind_that_stops_amid_the_pages_is_said(
     """What it leaves unread is more than a pipe holds, and must not hide why."""
     answer = base64.b64encode(b'{"payload": {"type": "NewIndex", "index_id": 0}}').decode()
     _pagefind(monkeypatch, tmp_path, f"print({answer!r}, end=',', flush=True)\n")
-    with pytest.raises(PagefindError, match="has stopped before the index was complete"):
+    with pytest.raises(PagefindError, match="stopped before the index was complete"):
         _update(_site(tmp_path, 4, "word " * 50_000))
 
 

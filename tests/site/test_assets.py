@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from article_briefings.site._assets import lean
+from article_briefings.site._theme import lean
 from tests.overlay import PROJECT
 
 ASSETS = PROJECT / "templates" / "assets" / "briefings"

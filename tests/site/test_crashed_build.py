@@ -14,11 +14,11 @@ _ARTICLE = "briefings/articles/2031-04-06-canal-5/briefing.yml"
 @pytest.mark.parametrize(
     ("command", "function", "file"),
     [
-        ("build", "article_briefings.build._kept_articles:compile_article", None),
+        ("build", "article_briefings.build._article_cache:compile_article", None),
         ("serve", "article_briefings.pages._site:BriefingBuilder", _ARTICLE),
-        ("build", "article_briefings.site._site_pages:Converting._html", None),
+        ("build", "article_briefings.site._site_pages:PageConversion._html", None),
         ("build --strict --quiet", "article_briefings.site._site_build:publish", None),
-        ("build", "article_briefings.site._settings:edit_uri", None),
+        ("build", "article_briefings.site._project:install_command", None),
         ("serve", "mkdocs.structure.pages:Page.render", None),
     ],
 )

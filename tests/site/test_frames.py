@@ -33,22 +33,22 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
     ],
 )
 def test_the_pages_above_an_address(pages: dict[str, Page], url: str, above: list[str]) -> None:
-    assert [link.text for link in Frame.of(pages.values(), {}).ancestors(url)] == above
+    assert [link.text for link in Frame(pages.values(), {}).ancestors(url)] == above
 
 
 def test_a_page_changed_when_the_newest_of_its_files_did(pages: dict[str, Page]) -> None:
     changed = {f"{_ARTICLE}/source.txt": _OLD, f"{_ARTICLE}/briefing.yml": _NEW}
-    frame = Frame.of(pages.values(), changed)
+    frame = Frame(pages.values(), changed)
     assert frame.last_change(pages["briefings/new-bridge.md"]) == Day("2031-05-02", "2 May 2031")
 
 
 def test_a_page_with_a_file_that_is_not_committed_says_nothing(pages: dict[str, Page]) -> None:
-    frame = Frame.of(pages.values(), {f"{_ARTICLE}/source.txt": _OLD})
+    frame = Frame(pages.values(), {f"{_ARTICLE}/source.txt": _OLD})
     assert frame.last_change(pages["briefings/new-bridge.md"]) is None
-    assert Frame.of(pages.values(), {}).last_change(pages["actors/ada-fable.md"]) is None
+    assert Frame(pages.values(), {}).last_change(pages["actors/ada-fable.md"]) is None
 
 
 def test_a_page_that_is_made_of_many_files_says_nothing(pages: dict[str, Page]) -> None:
-    frame = Frame.of(pages.values(), {"briefings/topics.yml": _NEW})
+    frame = Frame(pages.values(), {"briefings/topics.yml": _NEW})
     assert frame.last_change(pages["topics/bridges.md"]) is None
     assert frame.last_change(pages["briefings/index.md"]) is None

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from article_briefings.site import _publishing as publishing
-from article_briefings.site._publishing import Content, Published, Stat, publish
+from article_briefings.site._publishing import FileContent, Published, Stat, publish
 from tests.building import write
 
 
@@ -28,7 +28,7 @@ def _put(
     site.mkdir(exist_ok=True)
     for name, text in files.items():
         write(scratch, name, text)
-    made = {name: Content(text, text.encode) for name, text in contents.items()}
+    made = {name: FileContent(text, text.encode) for name, text in contents.items()}
     return publish(scratch, site, made, known or {}, "pagefind", left)
 
 
@@ -59,7 +59,7 @@ def test_what_is_known_is_neither_loaded_nor_written(site: Path) -> None:
     def load() -> bytes:
         raise AssertionError("loaded")
 
-    content = {"a/index.html": Content("A", load)}
+    content = {"a/index.html": FileContent("A", load)}
     write(site.parent, "scratch/404.html", "gone")
     done = publish(site.parent / "scratch", site, content, known, "pagefind")
     assert (done.written, done.unchanged, done.files) == (0, 2, known)
@@ -172,8 +172,8 @@ def test_a_site_on_another_file_system_is_filled(
         scratch = site.parent / "scratch"
         write(scratch, "404.html", "gone")
         contents = {
-            "a/index.html": Content("A", b"A".strip),
-            "b/index.html": Content("B", b"B".strip),
+            "a/index.html": FileContent("A", b"A".strip),
+            "b/index.html": FileContent("B", b"B".strip),
         }
         publish(scratch, site, contents, {}, "pagefind")
     assert _found(site) == {"404.html": "gone", "a/index.html": "A", "b/index.html": "B"}
@@ -185,7 +185,10 @@ def test_a_full_disk_leaves_the_last_site(site: Path) -> None:
     def full() -> bytes:
         raise OSError(28, "No space left on device")
 
-    contents = {"a/index.html": Content("new", b"new".strip), "b/index.html": Content("?", full)}
+    contents = {
+        "a/index.html": FileContent("new", b"new".strip),
+        "b/index.html": FileContent("?", full),
+    }
     with pytest.raises(OSError, match="No space left"):
         publish(site.parent / "scratch", site, contents, {}, "pagefind")
     assert _found(site) == {"x.css": "x", "a/index.html": "A", "b/index.html": "B"}

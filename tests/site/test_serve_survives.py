@@ -19,17 +19,17 @@ from tests.small_site import lay
 #: Builds wait while there is a file "wait", and crash while there is a file "crash".
 _PROGRAM = """\
 import pathlib, sys, time
-import article_briefings.site._settings as settings
+from article_briefings.site import Project
 from mkdocs.__main__ import cli
-site_of = settings.site_of
-def slow(config, preview):
+site = Project.site
+def slow(project, preview):
     pathlib.Path("began").touch()
     while pathlib.Path("wait").exists():
         time.sleep(0.05)
     if pathlib.Path("crash").exists():
         raise KeyError("an injected bug")
-    return site_of(config, preview)
-settings.site_of = slow
+    return site(project, preview)
+Project.site = slow
 cli()
 """
 

@@ -6,8 +6,8 @@ import pytest
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
+from article_briefings.site._project import Project
 from article_briefings.site._site_pages import settings_version
-from article_briefings.site._template_folders import overrides_of, templates_of
 from tests.building import write
 from tests.cli.test_cli import run
 from tests.overlay import TEMPLATES
@@ -37,7 +37,7 @@ def settings(root: Path, *changes: tuple[str, str]) -> MkDocsConfig:
 
 def test_without_templates_of_its_own_a_project_has_ours_and_our_frame(root: Path) -> None:
     config = settings(root)
-    assert templates_of(config) == TEMPLATES
+    assert Project(config).templates == TEMPLATES
     assert Path(config.theme.dirs[0]) == TEMPLATES / "overrides"
 
 
@@ -49,7 +49,7 @@ def test_templates_of_its_own_replace_ours(root: Path) -> None:
         "looks": (("  - briefings:\n", "  - briefings:\n      templates: looks\n"),),
     }.items():
         config = settings(root, *changes)
-        assert templates_of(config) == root / folder
+        assert Project(config).templates == root / folder
         assert Path(config.theme.dirs[0]) == root / folder / "overrides"
         assert str(TEMPLATES / "overrides") not in config.theme.dirs
 
@@ -64,28 +64,28 @@ def test_a_folder_that_the_settings_name_must_be_there(root: Path) -> None:
 def test_a_custom_dir_comes_before_our_frame(root: Path) -> None:
     write(root, "theme/partials/footer.html", "")
     config = settings(root, ("  font: false\n", "  font: false\n  custom_dir: theme\n"))
-    assert overrides_of(config) == [root / "theme", TEMPLATES / "overrides"]
-    assert [Path(folder) for folder in config.theme.dirs[:2]] == overrides_of(config)
+    assert Project(config).overrides == [root / "theme", TEMPLATES / "overrides"]
+    assert [Path(folder) for folder in config.theme.dirs[:2]] == Project(config).overrides
 
 
 def test_a_custom_dir_that_is_our_frame_is_there_once(root: Path) -> None:
     (root / "templates").symlink_to(TEMPLATES)
     config = settings(root, ("  font: false\n", f"  font: false\n{FRAME}"))
-    assert overrides_of(config) == [root / "templates" / "overrides"]
+    assert Project(config).overrides == [root / "templates" / "overrides"]
     assert str(TEMPLATES / "overrides") not in config.theme.dirs
 
 
 def test_our_frame_is_for_material_only(root: Path) -> None:
     config = settings(root, ("  name: material\n", "  name: mkdocs\n"))
-    assert overrides_of(config) == []
+    assert Project(config).overrides == []
 
 
 def test_a_change_of_the_frame_is_a_change_of_the_settings(root: Path) -> None:
     write(root, "templates/overrides/main.html", "one")
-    before = settings_version(settings(root))
-    assert settings_version(settings(root)) == before
+    before = settings_version(Project(settings(root)))
+    assert settings_version(Project(settings(root))) == before
     write(root, "templates/overrides/main.html", "two")
-    assert settings_version(settings(root)) != before
+    assert settings_version(Project(settings(root))) != before
 
 
 def test_the_commands_have_our_templates_and_frame_too(tmp_path: Path) -> None:

@@ -43,16 +43,16 @@ class Scan:
         return self.files.get(path, "")
 
 
-def scan(root: Path, folder: str, known: Mapping[str, Seen], now: int) -> Scan:
+def scan(root: Path, folder: str, previous: Mapping[str, Seen], now: int) -> Scan:
     """Look at every file below `root/folder`.
 
-    `known` is `Scan.seen` of an earlier scan. `now` is the time on the file system's clock in
+    `previous` is `Scan.seen` of an earlier scan. `now` is the time on the file system's clock in
     nanoseconds. If it is 0 (unknown), the next scan reads every file read by this one again.
     """
     files: dict[str, str] = {}
     seen: dict[str, Seen] = {}
     for path, found in _entries(root, folder):
-        before = known.get(path)
+        before = previous.get(path)
         times = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
         if not stat.S_ISREG(found.st_mode):
             files[path] = ""

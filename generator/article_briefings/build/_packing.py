@@ -14,7 +14,7 @@ types, but no other exception.
 For a YAML file only the path is packed: its text is needed only to locate a problem.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -25,10 +25,8 @@ from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim, Outline
 from article_briefings.build._document_later import DocumentLater
 from article_briefings.input import SourceText
 from article_briefings.models import Briefing, Span
+from article_briefings.pages import Sides, sides_of
 
-Made = Callable[[AnchoredBriefing], Any]
-Lists = Mapping[Made, Any]
-"""Functions that derive a list's values from one article (`AnchoredBriefing.once`), by type."""
 ReadText = Callable[[str], str]
 """Returns the text of a file as the loader reads it; empty if it cannot be read."""
 
@@ -46,6 +44,7 @@ _Article = tuple[
     _Groups,  # events
     _Groups,  # mentions in the translation
 ]
+_Outline = tuple[Outline, Sides]
 
 
 class PackError(ValueError):
@@ -98,20 +97,15 @@ def unpack_article(data: bytes, read_text: ReadText) -> AnchoredBriefing:
     )
 
 
-def pack_outline(article: AnchoredBriefing, lists: Lists) -> bytes:
-    """Pack the outline of an article, with the values that lists derive from it."""
-    derived = (article.once(make) for make in lists)
-    return Form.of(_outline_form(lists)).write((article.outline, *derived))
+def pack_outline(article: AnchoredBriefing) -> bytes:
+    """Pack the outline of an article, with the values that lists of claims derive from it."""
+    return Form.of(_Outline).write((article.outline, article.once(sides_of)))
 
 
-def unpack_outline(data: bytes, lists: Lists) -> tuple[Outline, dict[Made, Any]]:
-    """Return the outline and the values of these lists; raise PackError if `data` has others."""
-    outline, *derived = Form.of(_outline_form(lists)).read(data)
-    return outline, dict(zip(lists, derived, strict=True))
-
-
-def _outline_form(lists: Lists) -> Any:
-    return tuple[(Outline, *lists.values())]  # type: ignore[misc]
+def unpack_outline(data: bytes) -> tuple[Outline, Sides]:
+    """Return the outline and the result of `sides_of`; raise PackError for other data."""
+    parts: tuple[Outline, Sides] = Form.of(_Outline).read(data)
+    return parts
 
 
 class Form:
@@ -119,7 +113,7 @@ class Form:
 
     def __init__(self, kind: Any) -> None:
         shape = _shape(TypeAdapter(kind).core_schema)
-        self._writer = SchemaSerializer(_each_model(shape, _any_model))
+        self._writer = SchemaSerializer(_each_model(shape, lambda node: node | {"cls": BaseModel}))
         self._reader = SchemaValidator(_each_model(shape, _model_schema))
 
     @staticmethod
@@ -186,10 +180,6 @@ def _each_model(node: Any, change: Callable[[dict[str, Any]], CoreSchema]) -> An
 
 # pydantic uses the finished validator and serializer of a class wherever the class appears in a
 # schema. Those include the rules, so the class is left out and its instances are created here.
-
-
-def _any_model(node: dict[str, Any]) -> Any:
-    return node | {"cls": BaseModel}
 
 
 def _model_schema(node: dict[str, Any]) -> Any:

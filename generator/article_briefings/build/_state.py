@@ -1,13 +1,13 @@
 """The state that connects one build with the next: its facts, and which groups read them."""
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from operator import attrgetter
+from functools import cache
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from article_briefings.build._inputs import Seen
-from article_briefings.models import compact
 from article_briefings.pages import PageRecord
 
 ARTICLE_KINDS = ("outline", "article")
@@ -15,11 +15,11 @@ ARTICLE_KINDS = ("outline", "article")
 
 
 @dataclass(frozen=True, slots=True)
-class Grouped:
-    """The record of a group."""
+class GroupRecord:
+    """The data stored about a group of pages between builds."""
 
     read: tuple[str, ...]
-    """The facts that it depends on."""
+    """The facts that it depends on, sorted."""
     pages: tuple[PageRecord, ...]
     files: tuple[tuple[str, str], ...]
     """Data files: path in the site and key of the content."""
@@ -27,14 +27,14 @@ class Grouped:
 
 @dataclass
 class State:
-    """The state of the last build, which connects its results."""
+    """The state of a build, which connects its results."""
 
     version: str = ""
     inputs: str = ""
     """The digest of everything the pages were built from."""
     seen: dict[str, Seen] = field(default_factory=dict)
     facts: dict[str, str] = field(default_factory=dict)
-    groups: dict[str, "Grouped"] = field(default_factory=dict)
+    groups: dict[str, GroupRecord] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     articles: dict[str, str] = field(default_factory=dict)
     """The keys of the stored articles, by slug."""
@@ -45,6 +45,11 @@ class State:
     site: dict[str, Any] = field(default_factory=dict)
     """The published files by site folder; `publishing` defines the format."""
 
+    @property
+    def pages(self) -> list[PageRecord]:
+        """The pages of all groups."""
+        return [page for group in self.groups.values() for page in group.pages]
+
     def used(self) -> Iterator[tuple[str, str]]:
         """Yield the kind and key of every entry that the state refers to."""
         yield from ((kind, key) for kind in ARTICLE_KINDS for key in self.articles.values())
@@ -53,50 +58,21 @@ class State:
         for key, _, picture in self.html.values():
             yield "html", key
             yield "picture", picture
-        for group in self.groups.values():
-            for page in group.pages:
-                yield "markdown", page.markdown
+        yield from (("markdown", page.markdown) for page in self.pages)
 
     def to_json(self) -> bytes:
-        """Return the state as bytes. Groups refer to facts by their index in a list."""
-        places: dict[str, int] = {}
-        groups = {
-            name: [
-                [places.setdefault(fact, len(places)) for fact in g.read],
-                list(map(_values, g.pages)),
-                g.files,
-            ]
-            for name, g in self.groups.items()
-        }
-        whole = {**self.__dict__, "names": list(places), "groups": groups}
-        return compact(whole).encode()
+        """Return the state as bytes."""
+        return _adapter().dump_json(self)
 
     @classmethod
     def of_json(cls, data: bytes | None) -> "State":
         """Return the state in these bytes, or an empty one if they hold none."""
         try:
-            whole = json.loads(data or b"{}")
-            names = whole.pop("names", [])
-            groups = {
-                name: Grouped(
-                    tuple(map(names.__getitem__, read)),
-                    tuple(map(_page, pages)),
-                    tuple((place, key) for place, key in files),
-                )
-                for name, (read, pages, files) in whole.pop("groups", {}).items()
-            }
-            seen = {path: tuple(found) for path, found in whole.pop("seen", {}).items()}
-            return cls(groups=groups, seen=seen, **whole)
-        except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+            return _adapter().validate_json(data or b"{}")
+        except ValueError:
             return cls()
 
 
-_values = attrgetter(*PageRecord.__slots__)
-
-
-def _page(values: Sequence[Any]) -> PageRecord:
-    source, url, title, kind, inputs, updated, made_from, card, markdown = values
-    return PageRecord(
-        *(source, url, title, kind, tuple(inputs), updated),
-        *(made_from, tuple(card), markdown),
-    )
+@cache
+def _adapter() -> TypeAdapter[State]:
+    return TypeAdapter(State)

@@ -41,20 +41,15 @@ class Store:
     def __init__(self, path: Path | None) -> None:
         """Open the store at `path`; if it is None, the store is in memory only."""
         self.path = path
-        self.hits: dict[str, int] = {}
-        self.misses: dict[str, int] = {}
         self._connection = self._opened(path)
 
     def get(self, kind: str, key: str) -> bytes | None:
         """Return the content of an entry; None if it is missing or damaged."""
-        content = self._content(kind, key)
-        return self._counted(kind, None if content is None else unpacked(content))
+        content = self.get_packed(kind, key)
+        return None if content is None else unpacked(content)
 
     def get_packed(self, kind: str, key: str) -> bytes | None:
         """Return the content of an entry, still `packed`; None if it is missing or damaged."""
-        return self._counted(kind, self._content(kind, key))
-
-    def _content(self, kind: str, key: str) -> bytes | None:
         row = None
         with suppress(*_ERRORS):
             query = "SELECT sum, data FROM entries WHERE kind = ? AND key = ?"
@@ -62,11 +57,6 @@ class Store:
         if row is None or not isinstance(row[1], bytes) or row[0] != _sum(kind, key, row[1]):
             return None
         return row[1]
-
-    def _counted(self, kind: str, data: bytes | None) -> bytes | None:
-        counted = self.misses if data is None else self.hits
-        counted[kind] = counted.get(kind, 0) + 1
-        return data
 
     def put(self, kind: str, key: str, data: bytes) -> None:
         """Store an entry, replacing one with the same key."""

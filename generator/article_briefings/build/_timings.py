@@ -3,10 +3,16 @@
 This is the program's only clock. Its readings are reported to users and never part of a page.
 """
 
+import json
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+
+from article_briefings.build._store import Store
+
+BUILDS = ("build", "preview", "tree")
+"""The kinds of builds that share a store, by name."""
 
 
 @dataclass
@@ -34,6 +40,19 @@ class Timings:
         finally:
             stage.seconds += time.perf_counter() - start
 
-    def as_json(self) -> list[list[str | float | int]]:
-        """Return each stage as its name, seconds, made and reused."""
-        return [[n, round(s.seconds, 4), s.made, s.reused] for n, s in self.stages.items()]
+    def save(self, store: Store, name: str) -> None:
+        """Store the timings of the last build of this kind."""
+        stages = [[n, round(s.seconds, 4), s.made, s.reused] for n, s in self.stages.items()]
+        store.put("report", name, json.dumps(stages).encode())
+
+    @classmethod
+    def of(cls, store: Store) -> "dict[str, Timings]":
+        """Return the timings of the last build of each kind; damaged ones are left out."""
+        found = {}
+        for name in BUILDS:
+            with suppress(ValueError, TypeError):
+                stages = json.loads(store.get("report", name) or b"[]")
+                found[name] = cls(
+                    {str(n): Stage(float(s), int(m), int(r)) for n, s, m, r in stages}
+                )
+        return {name: timings for name, timings in found.items() if timings.stages}

@@ -19,9 +19,8 @@ from article_briefings.cli._common import (
 )
 
 if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
-
-    from article_briefings.site import Content
+    from article_briefings.cli._writing import FileData
+    from article_briefings.site import Project
 
 
 def build(
@@ -50,53 +49,43 @@ def build(
     time are taken from the cache. `mkdocs build` does not need this command.
     """
     require_project(root)
-    from article_briefings.build import (
-        Incremental,
-        Store,
-        keep_report,
-        place_of,
-        program_version,
-        stage_lines,
-        write_tree,
-    )
+    from article_briefings.build import Driver, Store, program_version
+    from article_briefings.cli._statistics import stage_lines
+    from article_briefings.cli._writing import tree_path, write_tree
     from article_briefings.input import cores
-    from article_briefings.site import cache_of, shadowed, site_of, templates_of
+    from article_briefings.site import Project
 
-    config = site_settings(root)
-    cache = cache_of(config)
-    store = Store(cache / "results.sqlite" if cache else None)
-    builds = Incremental(root.resolve(), store, "tree", cores(), like="build")
-    with progress("Building") as tell:
-        site, templates = site_of(config), templates_of(config)
-        made = builds.pages(site, templates, preview=False, program=program_version(), tell=tell)
-    stop_on([*made.diagnostics, *(shadowed(made.pages, config) if standalone else ())])
-    pages = ((place_of(source), builds.markdown(page)) for source, page in made.pages.items())
-    data = ((place, builds.file(place, key)) for place, key in made.files.items())
-    exports = ((place, make()) for place, _, make in builds.exports())
-    files: list[tuple[str, Content]] = [*pages, *data, *exports]
-    with writing(output), builds.timings.stage("write"):
+    project = Project(site_settings(root))
+    store = Store(project.cache / "results.sqlite" if project.cache else None)
+    driver = Driver(root.resolve(), store, "tree", cores(), like="build")
+    site, templates, version = project.site(), project.templates, program_version()
+    with progress("Building") as update:
+        result = driver.build(site, templates, preview=False, program=version, progress=update)
+    stop_on([*result.diagnostics, *(project.shadowed(result.pages) if standalone else ())])
+    pages = ((tree_path(source), driver.markdown(page)) for source, page in result.pages.items())
+    data = ((place, driver.file(place, key)) for place, key in result.files.items())
+    exports = ((place, make()) for place, _, make in driver.exports())
+    files: list[tuple[str, FileData]] = [*pages, *data, *exports]
+    with writing(output), driver.timings.stage("write"):
         if standalone:
-            written = write_tree(output, _project(config, files))
+            written = write_tree(output, _standalone(project, files))
         else:
             written = write_tree(output, files, templates / "assets")
-    keep_report(store, "tree", builds.timings)
-    builds.save()
-    builds.tell()
-    builds.tidy()
-    store.commit()
+    driver.save()
+    driver.finish()
     if timings:
-        for line in stage_lines(builds.timings.stages):
+        for line in stage_lines(driver.timings):
             say(line, err=True)
     say(f"Wrote {count(written, 'file')} to {output}.")
 
 
-def _project(
-    config: "MkDocsConfig", generated: Iterable[tuple[str, "Content"]]
-) -> Iterator[tuple[str, "Content"]]:
+def _standalone(
+    project: "Project", generated: Iterable[tuple[str, "FileData"]]
+) -> Iterator[tuple[str, "FileData"]]:
     """The files of a project of its own; exit where mkdocs.yml cannot be written anew."""
-    from article_briefings.site import NotPlain, project_files
+    from article_briefings.cli._standalone import NotPlain, standalone_files
 
     try:
-        yield from project_files(config, generated)
+        yield from standalone_files(project, generated)
     except NotPlain as problem:
         raise usage(f"mkdocs.yml holds a value that is not plain YAML: {problem}") from None

@@ -144,7 +144,7 @@ def _show(
 
 def _watch(root: Path, once: Callable[[], bool]) -> None:
     """Check after every change until Ctrl-C; not even a fault of the check itself ends it."""
-    from article_briefings.site import watching
+    from article_briefings.cli._watching import watching  # imported late: it takes time
 
     try:
         with watching(root / "briefings") as wait:

@@ -126,7 +126,7 @@ def site_settings(root: Path) -> "MkDocsConfig":
 @contextmanager
 def writing(output: Path) -> Iterator[None]:
     """Exit where a folder cannot be written, or holds what is not ours."""
-    from article_briefings.build import NotOurFolder
+    from article_briefings.cli._writing import NotOurFolder
 
     try:
         yield

@@ -49,7 +49,7 @@ def export(
     files is left alone.
     """
     require_project(root)
-    from article_briefings.build import write_tree
+    from article_briefings.cli._writing import write_tree
     from article_briefings.corpus import compile_corpus
     from article_briefings.exporting import EXPORTS, Publication
 

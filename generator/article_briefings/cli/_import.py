@@ -156,7 +156,7 @@ def _report(run: "ImportRun", left_out: int) -> None:
 
 
 def _propose(folder: Path, files: list[tuple[str, str]]) -> None:
-    from article_briefings.build import write_tree
+    from article_briefings.cli._writing import write_tree
 
     with writing(folder):
         write_tree(folder, files)

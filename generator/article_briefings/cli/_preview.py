@@ -60,7 +60,7 @@ def preview(
     Example: `briefings preview --output /tmp/preview --changed-since main`
     """
     require_project(root)
-    from article_briefings.build import write_tree
+    from article_briefings.cli._writing import write_tree
     from article_briefings.review import Preview
 
     wanted = [relative(path, root) for path in paths or []]
@@ -94,9 +94,9 @@ def _changed(root: Path, revision: str) -> list[str]:
 
 def _sheet(config: MkDocsConfig) -> str:
     """The stylesheet of the pages."""
-    from article_briefings.site import templates_of
+    from article_briefings.site import Project
 
-    sheets = [templates_of(config) / "assets" / "briefings" / name for name in _SHEETS]
+    sheets = [Project(config).templates / "assets" / "briefings" / name for name in _SHEETS]
     for sheet in sheets:
         if not sheet.is_file():
             raise usage(f"{sheet} does not exist; run this in the project's folder")
@@ -107,15 +107,16 @@ def _pages(
     config: MkDocsConfig, root: Path
 ) -> tuple[list[tuple[PageRecord, str]], tuple[Diagnostic, ...]]:
     """All pages with their Markdown, and all problems."""
-    from article_briefings.build import Incremental, Store, program_version
+    from article_briefings.build import Driver, Store, program_version
     from article_briefings.input import cores
     from article_briefings.pages import Site
-    from article_briefings.site import templates_of
+    from article_briefings.site import Project
 
-    # Without a repository: a link to a file that is not merged yet leads nowhere.
+    # Without a repository: a link to a file that is not merged yet would be broken.
     site, version = Site(config.site_name, config.site_description or ""), program_version()
-    with progress("Building") as tell:
-        builds = Incremental(root.resolve(), Store(None), "preview", cores())
-        made = builds.pages(site, templates_of(config), preview=True, program=version, tell=tell)
-    pages = [(page, builds.markdown(page).decode()) for page in made.pages.values()]
-    return pages, made.diagnostics
+    driver = Driver(root.resolve(), Store(None), "preview", cores())
+    templates = Project(config).templates
+    with progress("Building") as update:
+        result = driver.build(site, templates, preview=True, program=version, progress=update)
+    pages = [(page, driver.markdown(page).decode()) for page in result.pages.values()]
+    return pages, result.diagnostics

@@ -29,16 +29,16 @@ def stats(
     For each stage of a build: its seconds, how many results it made, and how many it took from an
     earlier build; and the memory that the search index needed. Each kind of build has figures of
     its own: `mkdocs build`, the preview of `mkdocs serve`, and the tree of `briefings build`.
-    A site that is larger than GitHub Pages takes is a problem.
+    A site that is larger than GitHub Pages allows is a problem.
     """
     require_project(root)
-    from article_briefings.site import statistics_of
+    from article_briefings.cli._statistics import Statistics
+    from article_briefings.site import Project
 
-    found = statistics_of(site_settings(root), site)
+    config = site_settings(root)
+    found = Statistics.of(site or Path(config.site_dir), Project(config).cache)
     if not found.parts and not found.builds:
-        raise usage(
-            f"there is no site in {found.site} and no build is remembered: run mkdocs build"
-        )
+        raise usage(f"there is no site in {found.site} and no stored build: run mkdocs build")
     if as_json:
         typer.echo(json.dumps(found.as_json(), indent=2))
     else:

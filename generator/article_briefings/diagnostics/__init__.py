@@ -18,7 +18,7 @@ from article_briefings.diagnostics._diagnostics import (
     in_order,
     printable,
 )
-from article_briefings.diagnostics._extras import install_command
+from article_briefings.diagnostics._extras import MissingExtra, install_command, load_extra
 from article_briefings.diagnostics._version import __version__
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "CrashReport",
     "Diagnostic",
     "Location",
+    "MissingExtra",
     "Note",
     "Refusal",
     "Severity",
@@ -36,6 +37,7 @@ __all__ = [
     "debugging",
     "in_order",
     "install_command",
+    "load_extra",
     "printable",
     "working_on",
 ]

@@ -1,6 +1,6 @@
 """Turns a corpus into pages: one typed context each, with all addresses and orders decided."""
 
-from article_briefings.pages._facets import DERIVED
+from article_briefings.pages._facets import Sides, sides_of
 from article_briefings.pages._home import Catalogue
 from article_briefings.pages._labels import ChainWords, chain_sentence
 from article_briefings.pages._markup import html_text, literal
@@ -12,7 +12,6 @@ from article_briefings.pages._views import LinkView
 from article_briefings.pages._words import language_name, sort_keys
 
 __all__ = [
-    "DERIVED",
     "GRAPH",
     "HOME",
     "OPTIONAL",
@@ -26,6 +25,7 @@ __all__ = [
     "PageRecord",
     "Renderer",
     "Repository",
+    "Sides",
     "Site",
     "SiteContents",
     "broken_page",
@@ -34,6 +34,7 @@ __all__ = [
     "language_name",
     "literal",
     "packaged_name",
+    "sides_of",
     "sort_keys",
     "theme_problem",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import get_args
 
 from article_briefings.anchoring import AnchoredBriefing, Summary
 from article_briefings.corpus import ClaimRef, Corpus, Distance
@@ -87,10 +87,6 @@ def sides_of(article: AnchoredBriefing) -> Sides:
             for value in side.of(ref):
                 found.setdefault((side.key, value), []).append(number)
     return tuple((side, value, tuple(numbers)) for (side, value), numbers in found.items())
-
-
-DERIVED: Mapping[Callable[[AnchoredBriefing], Any], Any] = {sides_of: Sides}
-"""What lists derive from each article, with its type; stored with the article's outline."""
 
 
 def briefing_filters(corpus: Corpus, article: AnchoredBriefing) -> Filters:

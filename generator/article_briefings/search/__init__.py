@@ -1,7 +1,7 @@
 """The search index of a finished site: Pagefind builds it from the pages that mark a body.
 
-`index` decides whether Pagefind (`pagefind_service`) has to run, and moves its files into
-the site; `order` makes their bytes reproducible.
+`_index` decides whether Pagefind (`_pagefind_service`) has to run, makes the bytes of its files
+reproducible and moves them into the site.
 """
 
 from article_briefings.search._index import memory_of, pages_of, update_index

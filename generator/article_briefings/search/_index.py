@@ -10,23 +10,29 @@ interrupted run leaves the last index in use.
 """
 
 import base64
+import gzip
 import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
-from article_briefings.search._order import ENTRY, in_order
-from article_briefings.search._pagefind_service import identity, run_requests
+from pydantic import TypeAdapter
+
+from article_briefings.search._pagefind_service import PagefindError, identity, run_requests
 
 LANGUAGE = "en"
 """All languages are in one index, with the stemming of this one."""
 KIND = "search"
 """The kind of this module's entries in the store."""
+ENTRY = "pagefind-entry.json"
+"""The file from which all others are found."""
+_SIGNATURE = b"pagefind_dcd"
 _BODY = b"data-pagefind-body"
 
 # Elements that are not content: links and notes for readers of the page, restatements of the text,
@@ -70,14 +76,21 @@ class IndexReport:
 
 
 @dataclass(frozen=True)
-class _Last:
-    """The record of the last run."""
+class _Record:
+    """The record of a run for the next one."""
 
-    pages: Mapping[str, tuple[str, bool]]
+    program: str
+    """A digest of what the index depends on besides the pages."""
+    pages: dict[str, tuple[str, bool]]
     """By path of a page in the site: its key, and whether it has a body."""
-    files: Mapping[str, list[int]]
+    files: dict[str, list[int]]
     """The size and the modification time of each file of the index."""
     memory: int
+
+    @property
+    def bodies(self) -> dict[str, str]:
+        """The pages with a body, and their keys."""
+        return {place: key for place, (key, body) in self.pages.items() if body}
 
 
 def pages_of(site: Path) -> dict[str, str]:
@@ -96,42 +109,40 @@ def update_index(
     The record for the next run is saved in the store, if there is one, under `name`.
     """
     program = hashlib.sha256(f"{identity()} {_CONFIG} {folder.resolve()}".encode()).hexdigest()
-    last = _last(store.get(KIND, name) if store else None, program)
+    last = _record_of(store, name) if store else None
+    if last and last.program != program:
+        last = None
     current = {
         place: last.pages[place]
         if last and last.pages.get(place, ("",))[0] == key
         else (key, _BODY in (site / place).read_bytes())
         for place, key in sorted(pages.items())
     }
-    bodies = [place for place, (_, body) in current.items() if body]
-    ran = last is None or _bodies(last.pages) != _bodies(current) or last.files != _files(folder)
-    memory = _run(site, folder, bodies) if ran else last.memory if last else 0
+    bodies = {place: key for place, (key, body) in current.items() if body}
+    ran = last is None or last.bodies != bodies or last.files != _files(folder)
+    memory = _run(site, folder, list(bodies)) if ran else last.memory if last else 0
     if store:
-        record = [program, current, _files(folder), memory]
-        store.put(KIND, name, json.dumps(record).encode())
+        record = _Record(program, current, _files(folder), memory)
+        store.put(KIND, name, _records().dump_json(record))
     return IndexReport(len(bodies), ran, memory)
 
 
 def memory_of(store: Store, name: str) -> tuple[int, int] | None:
     """Return the memory in bytes for the last index of that name, and its number of pages."""
+    record = _record_of(store, name)
+    return (record.memory, len(record.bodies)) if record else None
+
+
+def _record_of(store: Store, name: str) -> _Record | None:
     try:
-        _, pages, _, memory = json.loads(store.get(KIND, name) or b"")
-        return int(memory), sum(body for _, body in pages.values())
-    except (ValueError, TypeError, AttributeError):
+        return _records().validate_json(store.get(KIND, name) or b"")
+    except ValueError:
         return None
 
 
-def _last(data: bytes | None, program: str) -> _Last | None:
-    try:
-        by, pages, files, memory = json.loads(data or b"")
-        checked = {str(place): (str(key), bool(body)) for place, (key, body) in pages.items()}
-        return _Last(checked, dict(files), int(memory)) if by == program else None
-    except (ValueError, TypeError, AttributeError, RecursionError):
-        return None
-
-
-def _bodies(pages: Mapping[str, tuple[str, bool]]) -> dict[str, str]:
-    return {place: key for place, (key, body) in pages.items() if body}
+@cache
+def _records() -> TypeAdapter[_Record]:
+    return TypeAdapter(_Record)
 
 
 def _run(site: Path, folder: Path, places: list[str]) -> int:
@@ -177,3 +188,51 @@ def _files(folder: Path) -> dict[str, list[int]]:
             stat = path.lstat()
             found[path.relative_to(folder).as_posix()] = [stat.st_size, stat.st_mtime_ns]
     return dict(sorted(found.items()))
+
+
+def in_order(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the files of an index by name, with the same bytes for the same pages.
+
+    Pagefind writes some parts in the order of a hash map, different in each run: the values of each
+    filter, the list of filters, and so the names of their files, which are digests.
+    """
+    try:
+        return _in_order(dict(files))
+    except (ValueError, TypeError, LookupError, OSError, EOFError) as error:
+        problem = f"Pagefind's index has an unexpected format: {error!r}"
+        raise PagefindError(problem) from None
+
+
+def _in_order(files: dict[str, bytes]) -> dict[str, bytes]:
+    entry = json.loads(files[ENTRY])
+    for language, about in entry["languages"].items():
+        meta = _loaded(files.pop(f"pagefind.{about['hash']}.pf_meta"))
+        version, pages, chunks, filters, *rest = meta
+        named = []
+        for name, key in filters:
+            _, values = _loaded(files.pop(f"filter/{key}.pf_filter"))
+            digest, data = _packed(language, [name, sorted(values)])
+            files[f"filter/{digest}.pf_filter"] = data
+            named.append([name, digest])
+        about["hash"], data = _packed(language, [version, pages, chunks, sorted(named), *rest])
+        files[f"pagefind.{about['hash']}.pf_meta"] = data
+    files[ENTRY] = json.dumps(entry, ensure_ascii=False, sort_keys=True).encode()
+    return files
+
+
+def _loaded(file: bytes) -> Any:
+    import cbor2  # imported late: only builds with an index need it
+
+    data = gzip.decompress(file)
+    if not data.startswith(_SIGNATURE):
+        raise ValueError("a file does not begin with Pagefind's signature")
+    return cbor2.loads(data[len(_SIGNATURE) :])
+
+
+def _packed(language: str, value: Any) -> tuple[str, bytes]:
+    """Return the name and the content of a file."""
+    import cbor2
+
+    data = cbor2.dumps(value)
+    name = f"{language}_{hashlib.sha256(data).hexdigest()[:10]}"
+    return name, gzip.compress(_SIGNATURE + data, mtime=0)

@@ -50,7 +50,7 @@ def identity() -> str:
     try:
         return hashlib.sha256(_binary().read_bytes()).hexdigest()
     except OSError as error:
-        raise PagefindError(f"the program of Pagefind cannot be read: {error}") from None
+        raise PagefindError(f"the binary of Pagefind cannot be read: {error}") from None
 
 
 def _start() -> subprocess.Popen[bytes]:
@@ -64,7 +64,7 @@ def _binary() -> Path:
 
     binary = get_executable()
     if binary is None:
-        raise PagefindError("the package pagefind carries no binary for this machine")
+        raise PagefindError("the package pagefind has no binary for this machine")
     return Path(binary)
 
 
@@ -92,7 +92,7 @@ def _exchange(
         if answer is None:
             if failed:
                 raise failed[0]
-            raise PagefindError("Pagefind has stopped before the index was complete")
+            raise PagefindError("Pagefind stopped before the index was complete")
         if answer["type"] == "Error":
             raise PagefindError(f"Pagefind refused a request: {answer.get('message')}")
         yield answer

@@ -2,28 +2,20 @@
 
 import logging
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from functools import partial
-from pathlib import Path
+from collections.abc import Callable, Sequence
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
-from rich.console import Console
 
 from article_briefings.diagnostics import (
     DEBUG,
     CrashReport,
     Diagnostic,
-    Location,
     debugging,
 )
-from article_briefings.pages import PageRecord, theme_problem
-from article_briefings.reporters import Report, print_report
-from article_briefings.site._settings import name_of
-from article_briefings.site._template_folders import overrides_of
+from article_briefings.pages import theme_problem
+from article_briefings.site._project import Project
 
 _log = get_plugin_logger("briefings")
 
@@ -43,17 +35,6 @@ class Crash(Abort):
         sys.stderr.write(f"{self.format_message()}\n")
 
 
-@contextmanager
-def crashing() -> Iterator[None]:
-    """Turn an unexpected exception into a `Crash` where MkDocs does not call `on_build_error`."""
-    try:
-        yield
-    except MkDocsException:
-        raise
-    except Exception as error:
-        raise Crash(error) from error
-
-
 def rebuild(build: Callable[[], None], keeps_last: Callable[[], bool]) -> None:
     """Rebuild. If that raises, MkDocs answers no requests until a build succeeds.
 
@@ -66,25 +47,27 @@ def rebuild(build: Callable[[], None], keeps_last: Callable[[], bool]) -> None:
         if not keeps_last():
             raise failed from error
         sys.stderr.write(f"{failed}\n")
-        _log.error("This build has failed. The preview shows the last one that has not.")
+        _log.error("This build failed. The preview still shows the last successful build.")
 
 
 def show(problems: Sequence[Diagnostic]) -> None:
     """Print problems to standard error."""
+    from rich.console import Console  # imported late: a sound build needs neither
+
+    from article_briefings.reporters import Report, print_report
+
     print_report(Report(problems), Console(stderr=True))
 
 
-def failure(error: Exception, config: MkDocsConfig | None, at: str) -> MkDocsException | None:
+def failure(error: Exception, project: Project, at: str) -> MkDocsException | None:
     """Return the exception to raise after a failed build; None if MkDocs has reported the error.
 
     `at` is the page being processed. A problem in a template of the theme is printed.
     """
-    if config:
-        name = partial(name_of, config=config)
-        found = (theme_problem(error, folder, name) for folder in overrides_of(config))
-        if problem := next(filter(None, found), None):
-            show([problem])
-            return Abort("briefings: the problem above keeps the site from being built")
+    found = (theme_problem(error, folder, project.name_of) for folder in project.overrides)
+    if problem := next(filter(None, found), None):
+        show([problem])
+        return Abort("briefings: the problem above keeps the site from being built")
     if isinstance(error, MkDocsException):
         return None
     if isinstance(error, UnicodeDecodeError):  # a page in another encoding: no bug
@@ -108,21 +91,3 @@ def keep_requests_apart() -> None:
     log, requests = logging.getLogger("mkdocs"), logging.getLogger("mkdocs.livereload")
     requests.handlers = [h for h in log.handlers if not isinstance(h, CountHandler)]
     requests.propagate = False
-
-
-def shadowed(pages: Mapping[str, PageRecord], config: MkDocsConfig) -> list[Diagnostic]:
-    """Return a problem for each hand-written page at the path of a generated one."""
-    docs = Path(config.docs_dir)
-    tops = {source.partition("/")[0] for source in pages}
-    present = {top for top in tops if (docs / top).exists()}  # few system calls for many pages
-    return [
-        Diagnostic(
-            "path-collision",
-            Location(f"{docs.name}/{source}"),
-            f"this page would be at /{page.url}, where the generator has a page of its own",
-            expected="hand-written pages at addresses of their own",
-            hint=f"move it below {docs.name}/about/",
-        )
-        for source, page in pages.items()
-        if source.partition("/")[0] in present and (docs / source).exists()
-    ]

@@ -1,48 +1,151 @@
-"""The frame around a page: the pages above it, and the day of its last change."""
+"""The frame around a page: the pages above it, the day of its last change, its picture."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+from urllib.parse import urljoin
 
+from mkdocs.plugins import get_plugin_logger
+
+from article_briefings.corpus import digest
+from article_briefings.diagnostics import install_command, load_extra
 from article_briefings.models import EdtfDate
 from article_briefings.pages import LinkView, PageRecord
+from article_briefings.site._project import Project
+from article_briefings.site._versions import folder_version
 
-#: Pages whose content comes only from their own files: the files' last change is the page's.
+_log = get_plugin_logger("briefings")
+OWN_PICTURES = 2000
+"""Without a setting, briefings have their own pictures if there are at most this many."""
+PICTURE = "card.png"
+"""The file name of a picture, in its page's folder."""
 _DATED = frozenset({"Actor", "Background", "Briefing"})
+"""Pages whose content comes only from their own files: the files' last change is the page's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class SocialCards(Protocol):
+    """The extra that draws the pictures for links to one site's pages."""
+
+    def __init__(self, fonts: Path, site_name: str) -> None: ...
+
+    def picture(self, title: str, facts: str) -> bytes | None:
+        """Return a PNG; None if the fonts lack a character of its text."""
+
+
+class Pictures:
+    """The pictures of the site at `site_url`; with `own`, also one for each briefing."""
+
+    def __init__(self, fonts: Path, name: str, description: str, site_url: str, own: bool) -> None:
+        self._fonts, self._name, self._site_url, self._own = fonts, name, site_url, own
+        self._site_card = (description or name, site_url.split("://")[-1].rstrip("/"))
+
+    @cached_property
+    def site(self) -> bytes:
+        """The picture of all other pages; empty if the fonts lack characters for its text."""
+        return self._draw(self._site_card)
+
+    def of(self, card: Sequence[str]) -> bytes:
+        """Return the picture with a page's text; empty if the page has none of its own."""
+        return self._draw(card) if self._own and card else b""
+
+    def key(self, card: Sequence[str]) -> str:
+        """Return a key that changes whenever a page's own picture does; empty if it has none."""
+        return digest((self.version, *card)) if self._own and card else ""
+
+    def address(self, url: str, drawn: bool) -> str:
+        """Return the address of the picture for links to the page at `url`; empty if none.
+
+        `drawn` is whether the page has its own picture.
+        """
+        if drawn:
+            return urljoin(url, PICTURE)
+        return urljoin(self._site_url, PICTURE) if self.site else ""
+
+    @cached_property
+    def version(self) -> str:
+        """A key that changes if pictures or addresses would, given the same text and program."""
+        settings = (self._name, self._site_url, self._site_card, self._own)
+        return digest((repr(settings), folder_version(self._fonts)))
+
+    def _draw(self, card: Sequence[str]) -> bytes:
+        title, facts = card
+        return self._cards.picture(title, facts) or b""
+
+    @cached_property
+    def _cards(self) -> SocialCards:
+        cards: type[SocialCards] = load_extra("social-cards")
+        return cards(self._fonts, self._name)
+
+    def __getstate__(self) -> dict[str, object]:
+        return {name: value for name, value in self.__dict__.items() if name != "_cards"}
+
+
+def pictures_of(project: Project, briefings: int) -> Pictures | None:
+    """Return the pictures of a site, if it has an address and the libraries are installed."""
+    config, own = project.config, project.options.social_cards
+    fonts = project.templates / "assets" / "briefings" / "fonts"
+    if not config.site_url or not fonts.is_dir():
+        return None
+    command = install_command("social-cards")
+    if command:
+        if own is None:
+            _log.info(f"The site has no pictures for links, which need more libraries: {command}")
+        return None
+    own = briefings <= OWN_PICTURES if own is None else own
+    return Pictures(fonts, config.site_name, config.site_description or "", config.site_url, own)
+
+
+class Day(NamedTuple):
     """A day in ISO 8601 format and in words."""
 
     date: str
     words: str
 
 
-@dataclass(frozen=True)
 class Frame:
-    """The frame of every page of a site."""
+    """The frame of each of the `pages`; `changed` has the day of each input file's last change."""
 
-    titles: Mapping[str, str]
-    """The title of each generated page, by its address."""
-    changed: Mapping[str, dt.date]
-    """The day of the last change of each input file."""
-
-    @classmethod
-    def of(cls, pages: Iterable[PageRecord], changed: Mapping[str, dt.date]) -> "Frame":
-        """Return the frame of these pages."""
-        return cls({page.url: page.title for page in pages}, changed)
+    def __init__(
+        self,
+        pages: Iterable[PageRecord],
+        changed: Mapping[str, dt.date],
+        pictures: Pictures | None = None,
+    ) -> None:
+        self._titles = {page.url: page.title for page in pages}
+        self._changed, self.pictures = changed, pictures
 
     def ancestors(self, url: str) -> tuple[LinkView, ...]:
         """Return the pages above an address, from the top, without the home page."""
         parts = url.rstrip("/").split("/")
         above = ("/".join(parts[:count]) + "/" for count in range(1, len(parts)))
-        return tuple(LinkView(self.titles[path], path) for path in above if path in self.titles)
+        return tuple(LinkView(self._titles[path], path) for path in above if path in self._titles)
 
     def last_change(self, page: PageRecord) -> Day | None:
         """Return the day of the last change of a page's files; None if it is unknown for any."""
-        days = [self.changed[path] for path in page.inputs if path in self.changed]
+        days = [self._changed[path] for path in page.inputs if path in self._changed]
         if page.kind not in _DATED or not days or len(days) < len(page.inputs):
             return None
         date = max(days).isoformat()
         return Day(date, EdtfDate.parse(date).display())
+
+    def picture_key(self, page: PageRecord) -> str:
+        """Return a key that changes whenever a page's own picture does; empty if it has none."""
+        return self.pictures.key(page.card) if self.pictures else ""
+
+    def key(self, page: PageRecord) -> str:
+        """Return a key that changes whenever the frame around a page does."""
+        around = (self.ancestors(page.url), self.last_change(page), page.updated)
+        return repr((*around, self.picture_key(page)))
+
+    def context(self, address: str, page: PageRecord | None, drawn: bool) -> dict[str, Any]:
+        """Return what the theme's template needs besides MkDocs' own context.
+
+        `page` is None for a hand-written page; `drawn` is whether the page has its own picture.
+        """
+        picture = self.pictures.address(address, drawn) if self.pictures else ""
+        if page is None:
+            return {"picture": picture}
+        above, changed = self.ancestors(page.url), self.last_change(page)
+        return {"picture": picture, "ancestors": above, "changed": changed}

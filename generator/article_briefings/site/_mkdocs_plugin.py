@@ -7,12 +7,11 @@ prints it, shows it on the page concerned, and continues to serve the other page
 import logging
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -22,13 +21,12 @@ from mkdocs.utils.templates import TemplateContext
 from article_briefings.input import given
 from article_briefings.pages import PageRecord
 from article_briefings.site import _failures as failures
-from article_briefings.site import _settings as settings
-from article_briefings.site._assets import asset_files
-from article_briefings.site._settings import Options
+from article_briefings.site._project import Options, Project
 from article_briefings.site._site_build import SiteBuild
-from article_briefings.site._template_folders import overrides_of, templates_of
-from article_briefings.site._theme_files import environment
-from article_briefings.site._watching import QuickObserver
+from article_briefings.site._theme import asset_files, environment
+
+if TYPE_CHECKING:  # only `mkdocs serve` loads it
+    from mkdocs.livereload import LiveReloadServer
 
 
 class BriefingsPlugin(BasePlugin[Options]):
@@ -43,7 +41,7 @@ class BriefingsPlugin(BasePlugin[Options]):
     """Whether there are no other plugins or hooks."""
     _build: SiteBuild | None = None
     """Used for all builds of a preview."""
-    _config: MkDocsConfig | None = None
+    _project: Project
     _at = ""
     """The page that MkDocs is working on."""
 
@@ -54,40 +52,42 @@ class BriefingsPlugin(BasePlugin[Options]):
     def on_shutdown(self) -> None:
         """Free the memory of the builds."""
         if self._build:
-            with failures.crashing():
+            try:
                 self._build.close()
+            except Exception as error:  # MkDocs does not call `on_build_error` here
+                raise failures.Crash(error) from error
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Refuse unsupported settings; point all edit links to one branch."""
-        self._at = ""
+        self._at, self._project = "", Project(config)
+        project = self._project
         if not config.use_directory_urls:
             raise ConfigurationError("The briefings plugin needs use_directory_urls: true.")
         config.site_url = given(config.site_url)
         if config.repo_url and not given(config.repo_url):
             config.repo_url = config.repo_name = config.edit_uri = ""  # MkDocs derived them
-        if not config.site_url and self.config.require_address and not self._preview:
-            raise ConfigurationError(f"The site has no address. {settings.SET_ADDRESS}.")
         if not self._preview:
-            settings.refuse_missing_extras(config)
-        self._config = config
+            project.refuse_settings()
         log = logging.getLogger("mkdocs")
         if config.strict and log.level > logging.WARNING:
             log.setLevel(logging.WARNING)  # --quiet would keep MkDocs from counting warnings
-        config.edit_uri = settings.edit_uri(config) or config.edit_uri
-        folders = [str(folder) for folder in overrides_of(config)]
+        config.edit_uri = project.edit_uri or config.edit_uri
+        folders = [str(folder) for folder in project.overrides]
         config.theme.dirs[:] = [*folders, *(d for d in config.theme.dirs if d not in folders)]
         config.theme.get_env = partial(environment, config.theme.get_env)  # type: ignore[method-assign]
         return config
 
     def on_serve(
-        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any
-    ) -> LiveReloadServer:
+        self, server: "LiveReloadServer", /, *, config: MkDocsConfig, builder: Any
+    ) -> "LiveReloadServer":
         """Rebuild when an article, a register file, a template or an asset changes."""
+        from article_briefings.site._watching import QuickObserver
+
         failures.keep_requests_apart()
         server.builder = partial(failures.rebuild, server.builder, lambda: self._alone)
-        briefings = settings.root_of(config) / "briefings"
+        briefings = self._project.root / "briefings"
         server.observer = QuickObserver(server.observer, briefings)  # type: ignore[assignment]
-        for folder in (briefings, templates_of(config)):
+        for folder in (briefings, self._project.templates):
             server.watch(str(folder))
         return server
 
@@ -95,39 +95,35 @@ class BriefingsPlugin(BasePlugin[Options]):
         """Generate every page before MkDocs touches the site's folder."""
         plugins = set(config.plugins) == {"briefings"} and not config.hooks
         self._alone = plugins and config.nav is not None  # without nav, MkDocs lists every page
-        root, cache = settings.root_of(config), settings.cache_of(config)
-        self._build = self._build or SiteBuild(root, cache, self._preview)
-        site, templates = settings.site_of(config, self._preview), templates_of(config)
-        output = self._build.begin(site, templates)
-        problems = [*output.diagnostics, *failures.shadowed(output.pages, config)]
+        project = self._project
+        self._build = self._build or SiteBuild(project.root, project.cache, self._preview)
+        problems = self._build.begin(project, self._alone)
         if problems:
             failures.show(problems)
         if problems and not self._preview:
             self._build.end()
             raise Abort("briefings: the problems above keep the site from being built")
-        self._build.surround(config, self.config.social_cards)
-        if self._alone:
-            self._build.move_aside(config)
+        self._build.surround()
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and their data, the page of messages and the assets."""
         if self._build:
-            (self._build.add_files if self._alone else self._build.add_markdown)(files, config)
-        for file in asset_files(config, files, published=not self._preview):
+            self._build.add_files(files)
+        for file in asset_files(self._project, files, published=not self._preview):
             files.append(file)
         return files
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Pass the navigation to `SiteBuild`, which converts pages outside MkDocs."""
         if self._build:
-            self._build.navigate(nav, config)
+            self._build.navigate(nav)
         return nav
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Convert the pages that have changed."""
         self._at = ""
         if self._build:
-            self._build.convert(config, files, env, self._alone)
+            self._build.convert(files, env)
         return env
 
     def on_template_context(
@@ -138,7 +134,7 @@ class BriefingsPlugin(BasePlugin[Options]):
             if self._preview:  # nobody requests it, and it has a line for each page
                 context["pages"] = []
             elif self._build and self._alone:
-                context["pages"] = self._build.listed(config)  # type: ignore[typeddict-item]
+                context["pages"] = self._build.in_sitemap()  # type: ignore[typeddict-item]
         return context
 
     def on_post_template(
@@ -149,7 +145,7 @@ class BriefingsPlugin(BasePlugin[Options]):
 
     def on_pre_page(self, page: Page, /, *, config: MkDocsConfig, files: Files) -> Page:
         """Record the page for the message of a crash."""
-        self._look_at(page, config)
+        self._look_at(page)
         return page
 
     def on_page_markdown(
@@ -159,26 +155,26 @@ class BriefingsPlugin(BasePlugin[Options]):
 
         MkDocs then converts it; generated pages are converted in one pass.
         """
-        record = self._look_at(page, config)
+        record = self._look_at(page)
         page.update_date = record.updated if record else ""
         if record and self._build:
-            page.render = partial(self._build.one_pass.render, page)  # type: ignore[method-assign]
+            page.render = partial(self._build.conversion.one_pass.render, page)  # type: ignore[method-assign]
         return markdown
 
     def on_page_context(
         self, context: Any, /, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> Any:
         """Point the edit link to the YAML file; add the frame of the page."""
-        record = self._look_at(page, config)
+        record = self._look_at(page)
         if self._build:
-            context.update(self._build.around(page, record))
+            context.update(self._build.context(page, record))
         return context
 
-    def _look_at(self, page: Page, config: MkDocsConfig) -> PageRecord | None:
+    def _look_at(self, page: Page) -> PageRecord | None:
         """Return the generated page that MkDocs is processing; None for a hand-written one."""
         path = page.file.abs_src_path
-        self._at = settings.name_of(Path(path), config) if path else page.file.src_uri
-        return self._build.made.pages.get(page.file.src_uri) if self._build else None
+        self._at = self._project.name_of(Path(path)) if path else page.file.src_uri
+        return self._build.pages.get(page.file.src_uri) if self._build else None
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the picture of the site, publish the build, and index the finished pages."""
@@ -186,12 +182,12 @@ class BriefingsPlugin(BasePlugin[Options]):
         if config.strict:
             failures.refuse_warnings()
         if self._build:
-            self._build.finish(config, self.config.search, self._alone)
+            self._build.finish()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Clean up after a failed build; the last site stays as it was."""
         if self._build:
             self._build.end()
-        failure = failures.failure(error, self._config, self._at)
+        failure = failures.failure(error, self._project, self._at)
         if failure:
             raise failure from error

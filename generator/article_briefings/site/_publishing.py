@@ -23,7 +23,7 @@ Stat = list[int | str]
 
 
 @dataclass(frozen=True)
-class Content:
+class FileContent:
     """The intended content of a file of the site."""
 
     digest: str
@@ -36,7 +36,7 @@ class Published:
     """The result of publishing."""
 
     files: dict[str, Stat] = field(default_factory=dict)
-    """The files written from a `Content`, with their current stats, for the next build."""
+    """The files written from a `FileContent`, with their current stats, for the next build."""
     places: AbstractSet[str] = frozenset()
     """The paths of all files of the site that are not below `keep`."""
     written: int = 0
@@ -47,17 +47,17 @@ class Published:
 def publish(
     scratch: Path,
     site: Path,
-    contents: Mapping[str, Content],
-    known: Mapping[str, Stat],
+    contents: Mapping[str, FileContent],
+    previous: Mapping[str, Stat],
     keep: str,
-    left: AbstractSet[str] | None = None,
+    published: AbstractSet[str] | None = None,
 ) -> Published:
     """Make `site` contain the files of `scratch` and `contents`, and nothing else.
 
-    `contents` are by path in the site; `known` is `Published.files` of the previous build. Files
+    `contents` are by path in the site; `previous` is `Published.files` of the previous build. Files
     below the folder `keep` of the site, if it is not empty, and names that begin with a dot at the
     top are left alone; links in the site are not followed. `scratch` should be on the same file
-    system, otherwise new files are copied; its content is moved away. `left` is
+    system, otherwise new files are copied; its content is moved away. `published` is
     `Published.places` of the previous build, if nothing else has written to the site since: then
     only these files are considered for deletion, instead of all files of the site.
     """
@@ -67,7 +67,7 @@ def publish(
     links = tuple(f"{folder}/" for folder in sorted(folders) if (site / folder).is_symlink())
     for place, content in contents.items():
         found = _stat(site, place, content.digest)
-        if found is not None and known.get(place) == found and not place.startswith(links):
+        if found is not None and previous.get(place) == found and not place.startswith(links):
             done.files[place] = found
             done.unchanged += 1
         else:
@@ -93,7 +93,7 @@ def publish(
             now = _stat(site, place, contents[place].digest)
             if now is not None:
                 done.files[place] = now
-    present = _present(site, keep) if left is None else left
+    present = _present(site, keep) if published is None else published
     done.deleted = _delete(site, present - wanted, folders)
     return done
 

@@ -4,7 +4,7 @@ Every build first turns the input files into Markdown (`begin`). Without other p
 `SiteBuild` converts the generated pages to HTML itself: MkDocs converts only the hand-written
 pages and the home page, and writes them with the theme's files into a folder beside the site.
 At the end, `publishing` replaces the last build with both. A failed build leaves the site alone.
-With other plugins or hooks, MkDocs converts all pages (`add_markdown`).
+With other plugins or hooks, MkDocs converts all pages.
 
 Simultaneous builds of the same project wait for each other.
 """
@@ -13,11 +13,11 @@ import atexit
 import gc
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment
@@ -27,153 +27,124 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from article_briefings.build import (
-    Incremental,
-    Lock,
-    Made,
-    Store,
-    Timings,
-    keep_report,
-    program_version,
-)
+from article_briefings.build import Driver, Store, program_version
 from article_briefings.corpus import digest
-from article_briefings.diagnostics import install_command, working_on
+from article_briefings.diagnostics import Diagnostic, working_on
 from article_briefings.input import History, cores
-from article_briefings.pages import HOME, OPTIONAL, PageRecord, Site
+from article_briefings.pages import HOME, OPTIONAL, PageRecord
 from article_briefings.search import pages_of, update_index
-from article_briefings.site._frame import Frame
+from article_briefings.site._frame import PICTURE, Frame, Pictures, pictures_of
+from article_briefings.site._html import HtmlPages
 from article_briefings.site._indexing import Indexing
-from article_briefings.site._one_pass import OnePass
-from article_briefings.site._pictures import NAME, Pictures, own_pictures
-from article_briefings.site._publishing import Content, publish
-from article_briefings.site._settings import without_address
+from article_briefings.site._locking import Lock
+from article_briefings.site._project import Project
+from article_briefings.site._publishing import FileContent, publish
 from article_briefings.site._site_pages import (
-    Converting,
+    PUBLISHED,
+    PageConversion,
     StoredPage,
+    frame_version,
     name_pages,
-    navigation_version,
-    place_of,
-    settings_version,
+    site_path,
 )
-from article_briefings.site._template_folders import templates_of
-from article_briefings.site._theme_files import Templates
+from article_briefings.site._theme import CompiledTemplates
 
 _log = get_plugin_logger("briefings")
-_PUBLISHED = {InclusionLevel.INCLUDED, InclusionLevel.NOT_IN_NAV}
 SEARCH = "pagefind"
 """The folder of the search index in the site."""
-
-
-@dataclass(frozen=True, slots=True)
-class InMap:
-    """A page in the sitemap: a lightweight substitute for MkDocs' own page object."""
-
-    canonical_url: str
-    update_date: str
-    abs_url: str = ""
-    is_link: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A file in the form that the sitemap's template expects."""
-
-    page: InMap
 
 
 class SiteBuild:
     """Builds of one project in one process. `cache` stores results for others; it may be None."""
 
     def __init__(self, root: Path, cache: Path | None, preview: bool, workers: int = 0) -> None:
-        self._root, self._cache, self._preview = root, cache, preview
+        self._root, self._preview = root, preview
         self._lock = Lock(root)
-        self._name = "preview" if preview else "build"
-        self._workers = workers or cores()
-        self._builds: Incremental | None = None
+        self._lock.acquire()  # another build may be writing to the store
+        store = Store(cache / "results.sqlite" if cache else None)
+        name = "preview" if preview else "build"
+        self.driver = Driver(root, store, name, workers or cores())
+        self._project: Project
+        self._alone = False
         self._site = self._scratch = Path()
-        self._converting: Converting | None = None
+        self.conversion: PageConversion
+        self._html: HtmlPages
         self._files, self._nav = Files([]), Navigation([], [])
-        self._frame = Frame({}, {})
-        self._pictures: Pictures | None = None
-        self.one_pass: OnePass
+        self._frame = Frame((), {})
         self._indexing: Indexing | None = None
         self._stored: dict[tuple[str, str], StoredPage] = {}
         """The files given to MkDocs in the last build, by Markdown file and title."""
-        self._left: AbstractSet[str] | None = None
+        self._published: AbstractSet[str] | None = None
         """The files that a preview has put into its site, which nothing else writes to."""
-        self.made = Made({}, {}, ())
-        self.templates = Templates()
+        self.pages: Mapping[str, PageRecord] = {}
+        """The generated pages by Markdown file."""
+        self._data: Mapping[str, str] = {}
+        """The keys of the data files by path in the site."""
+        self._templates = CompiledTemplates()
         """The theme's templates, compiled by earlier builds of this process."""
-        self.timings = Timings()
 
     # --- the steps of a build, in their order -------------------------------------------------
 
-    def begin(self, site: Site, templates: Path) -> Made:
-        """Build the Markdown of the changed pages. After problems, a full build stops here."""
+    def begin(self, project: Project, alone: bool) -> list[Diagnostic]:
+        """Build the Markdown of the changed pages. After problems, a full build stops here.
+
+        `alone` is whether MkDocs has no other plugins and no hooks.
+        """
         self._stop_indexing()
-        self._lock.take()
+        self._lock.acquire()
         # Nearly all objects live until the end of the build; searching them repeatedly for
         # circular garbage takes a third of the time of an incremental build.
         gc.disable()
-        self.timings = Timings()
-        if self._builds is None:
-            store = Store(self._cache / "results.sqlite" if self._cache else None)
-            self._builds = Incremental(self._root, store, self._name, self._workers)
-        self._builds.timings = self.timings
-        self.made = self._builds.pages(site, templates, self._preview, program_version())
-        return self.made
+        self._project, self._alone = project, alone
+        site, version = project.site(self._preview), program_version()
+        result = self.driver.build(site, project.templates, self._preview, version)
+        self.pages, self._data = result.pages, result.files
+        return [*result.diagnostics, *project.shadowed(self.pages)]
 
-    def move_aside(self, config: MkDocsConfig) -> None:
-        """Make MkDocs write into a folder beside the site, on the same file system."""
-        self._converting = Converting(config, self._frame, self._pictures)
+    def surround(self) -> None:
+        """Prepare the frame of the pages, and a folder beside the site for MkDocs to write into.
+
+        A preview has no pictures and does not run git.
+        """
+        config = self._project.config
+        if self.pages:
+            _leave_out(config, OPTIONAL - self.pages.keys())
+        pictures = self._pictures()
+        with self.driver.timings.stage("history"):
+            changed = {} if self._preview else History(self._root).last_changed("briefings")
+        self._frame = Frame(self.pages.values(), changed, pictures)
+        if not self._alone:
+            return
         self._site = Path(config.site_dir)
         self._site.parent.mkdir(parents=True, exist_ok=True)
         prefix = f".{self._site.name}.building-"
         for left in self._site.parent.glob(f"{prefix}*"):
             shutil.rmtree(left, ignore_errors=True)  # left by an interrupted build
+        # On the same file system as the site.
         self._scratch = Path(tempfile.mkdtemp(prefix=prefix, dir=self._site.parent))
         atexit.register(shutil.rmtree, self._scratch, ignore_errors=True)
         config.site_dir = str(self._scratch)
 
-    def surround(self, config: MkDocsConfig, social_cards: bool | None) -> None:
-        """Prepare the frame of the pages. A preview has no pictures and does not run git."""
-        pages = self.made.pages
-        if pages:
-            _leave_out(config, OPTIONAL - pages.keys())
-        self._pictures = self._drawn(config, social_cards)
-        with self.timings.stage("history"):
-            changed = {} if self._preview else History(self._root).last_changed("briefings")
-        self._frame = Frame.of(pages.values(), changed)
-
-    def _drawn(self, config: MkDocsConfig, own: bool | None) -> Pictures | None:
-        """Return the pictures of the site, if it has an address and the libraries are installed."""
-        fonts = templates_of(config) / "assets" / "briefings" / "fonts"
-        if self._preview or not config.site_url or not fonts.is_dir():
-            return None
-        command = install_command("social-cards")
-        if command:
-            if own is None:
-                _log.info(
-                    f"The site has no pictures for links, which need more libraries: {command}"
-                )
-            return None
-        briefings = sum(page.kind == "Briefing" for page in self.made.pages.values())
-        about = (config.site_name, config.site_description or "", config.site_url)
-        pictures = Pictures(fonts, *about, own_pictures(own, briefings))
-        if self._builds:  # the picture of the site is drawn only if no build has stored it
+    def _pictures(self) -> Pictures | None:
+        briefings = sum(page.kind == "Briefing" for page in self.pages.values())
+        pictures = None if self._preview else pictures_of(self._project, briefings)
+        if pictures:  # the picture of the site is drawn only if no build has stored it
             version = digest((program_version(), pictures.version))
-            drawn = self._builds.remembered("site-picture", version, lambda: pictures.site)
-            pictures.site = drawn
+            pictures.site = self.driver.cached("site-picture", version, lambda: pictures.site)
         return pictures
 
-    def add_files(self, files: Files, config: MkDocsConfig) -> None:
-        """Add the pages to MkDocs' files: the home page to convert, the others as finished."""
-        given, before, self._stored = set(files.src_uris), self._stored, {}
-        for source, record in self.made.pages.items():
-            if source in given:
+    def add_files(self, files: Files) -> None:
+        """Add the pages to MkDocs' files: the home page to convert, the others as finished.
+
+        If MkDocs builds the whole site, it converts all of them and gets their data as well.
+        """
+        config, present = self._project.config, set(files.src_uris)
+        before, self._stored = self._stored, {}
+        for source, record in self.pages.items():
+            if source in present:
                 continue
-            if source == HOME and self._builds:
-                text = self._builds.markdown(record).decode()
+            if source == HOME or not self._alone:
+                text = self.driver.markdown(record).decode()
                 files.append(File.generated(config, source, content=text))
             else:
                 name = (source, record.title)
@@ -182,144 +153,124 @@ class SiteBuild:
                 files.append(page)
                 if self._preview:
                     self._stored[name] = page
-
-    def add_markdown(self, files: Files, config: MkDocsConfig) -> None:
-        """Pass the Markdown of all pages and their data to MkDocs, which builds the site."""
-        builds = self._builds
-        if builds is None:
-            return
-        for source, record in self.made.pages.items():
-            if files.get_file_from_path(source) is None:
-                text = builds.markdown(record).decode()
-                files.append(File.generated(config, source, content=text))
-        for place, content in self._data(builds):
-            if files.get_file_from_path(place) is None:  # a hand-written robots.txt, say
+        if not self._alone:
+            for place, content in self._data_files(files):
                 data = content.load()
                 whole = data if isinstance(data, bytes) else b"".join(data)
                 files.append(File.generated(config, place, content=whole))
-        if self._remember(builds):
-            builds.tidy()
-        self.end()
+            if self._save():
+                self.driver.tidy()
+            self.end()
 
-    def navigate(self, nav: Navigation, config: MkDocsConfig) -> None:
+    def navigate(self, nav: Navigation) -> None:
         """Store the navigation, for the pages that MkDocs does not see."""
-        self._nav, self.one_pass = nav, OnePass(config)
+        self._nav, self.conversion = nav, PageConversion(self._project.config, self._frame)
 
-    def around(self, page: MkDocsPage, record: PageRecord | None) -> dict[str, Any]:
+    def convert(self, files: Files, env: Environment) -> None:
+        """Convert the changed pages to HTML, unless MkDocs does it."""
+        env.bytecode_cache = env.bytecode_cache or self._templates
+        if not self._alone:
+            return
+        self._files, nav, conversion = files, self._nav, self.conversion
+        name_pages(nav)
+        conversion.ready(files, nav, env)
+        self._html = HtmlPages(self.driver, self._frame, conversion)
+        version = frame_version(self._project, self._frame, files, nav)
+        self._html.convert(self._converted, version, keep_corpus=self._preview)
+        for file in _linked_with_anchor(files):
+            record = self.pages[file.src_uri]
+            page = file.page or MkDocsPage(None, file, self._project.config)
+            page.present_anchor_ids = conversion.anchors(record, self.driver.markdown(record))
+
+    @property
+    def _converted(self) -> Iterator[PageRecord]:
+        """The pages that we convert."""
+        return (record for source, record in self.pages.items() if source != HOME)
+
+    def context(self, page: MkDocsPage, record: PageRecord | None) -> dict[str, Any]:
         """Return the template context for a page that MkDocs writes, generated or hand-written."""
-        context: dict[str, Any] = {}
-        if self._pictures:
-            picture = self._pictures.of(record.card) if record else b""
-            if picture:
-                folder = Path(page.file.abs_dest_path).parent
-                folder.mkdir(parents=True, exist_ok=True)
-                (folder / NAME).write_bytes(picture)
-            address = self._pictures.address(page.canonical_url or "", bool(picture))
-            context["picture"] = address
+        pictures = self._frame.pictures
+        picture = pictures.of(record.card) if pictures and record else b""
+        if picture:
+            folder = Path(page.file.abs_dest_path).parent
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / PICTURE).write_bytes(picture)
         if record:
             page.edit_url = page.meta.get("edit_url")
-            context["ancestors"] = self._frame.ancestors(record.url)
-            context["changed"] = self._frame.last_change(record)
-        return context
+        return self._frame.context(page.canonical_url or "", record, bool(picture))
 
-    def convert(self, config: MkDocsConfig, files: Files, env: Environment, alone: bool) -> None:
-        """Convert the changed pages to HTML, unless MkDocs does it."""
-        env.bytecode_cache = env.bytecode_cache or self.templates
-        builds, converting, nav = self._builds, self._converting, self._nav
-        if not alone or builds is None or converting is None:
-            return
-        self._files = files
-        name_pages(nav)
-        converting.ready(files, nav, env)
-        pictures = converting.pictures
-        version = digest(
-            (
-                program_version(),
-                settings_version(config),
-                navigation_version(nav),
-                pictures.version if pictures else "",
-                repr(sorted((f.src_uri, f.url) for f in files if _can_be_linked(f))),
-            )
-        )
-        pages = [record for source, record in self.made.pages.items() if source != HOME]
-        builds.html(pages, version, converting)
-        for file in _linked_with_anchor(files):
-            record = self.made.pages[file.src_uri]
-            page = file.page or MkDocsPage(None, file, config)
-            page.present_anchor_ids = converting.anchors(record, builds.markdown(record))
-
-    def listed(self, config: MkDocsConfig) -> list[Listed]:
-        """Return all pages in the order of MkDocs' files, for the sitemap."""
+    def in_sitemap(self) -> list[SimpleNamespace]:
+        """Return all pages in the order of MkDocs' files, in the form of the sitemap's template."""
         found = []
-        base = f"{config.site_url.rstrip('/')}/" if config.site_url else None
+        url = self._project.config.site_url
+        base = f"{url.rstrip('/')}/" if url else None
         for file in self._files:
-            record = self.made.pages.get(file.src_uri)
+            record = self.pages.get(file.src_uri)
             if isinstance(file, StoredPage) and record and base:
-                found.append(Listed(InMap(f"{base}{file.url}", record.updated)))
-            elif file.page is not None and file.inclusion in _PUBLISHED:
-                page = file.page
-                found.append(Listed(InMap(page.canonical_url or "", page.update_date)))
-        return found
+                found.append((f"{base}{file.url}", record.updated))
+            elif file.page is not None and file.inclusion in PUBLISHED:
+                found.append((file.page.canonical_url or "", file.page.update_date))
+        pages = (SimpleNamespace(canonical_url=url, update_date=day) for url, day in found)
+        return [SimpleNamespace(page=page) for page in pages]
 
-    def finish(self, config: MkDocsConfig, search: bool, alone: bool) -> None:
+    def finish(self) -> None:
         """Finish a build: write the site's picture, publish the pages and build the search index.
 
         A preview does not wait for the index: it is built after the pages are published.
         """
-        site, builds = Path(config.site_dir), self._builds
+        config, driver = self._project.config, self.driver
+        search, site = self._project.options.search, Path(config.site_dir)
         if not config.site_url:
-            _log.info(without_address(config))
-        if self._pictures and self._pictures.site:
-            (site / NAME).write_bytes(self._pictures.site)
-        if not alone and search:
-            with working_on("the search index"):
-                update_index(site, site / SEARCH, pages_of(site))
-        if not alone or builds is None:
+            _log.info(self._project.without_address)
+        if self._frame.pictures and self._frame.pictures.site:
+            (site / PICTURE).write_bytes(self._frame.pictures.site)
+        if not self._alone:
+            if search:
+                with working_on("the search index"):
+                    update_index(site, site / SEARCH, pages_of(site))
             return
         config.site_dir = str(self._site)
         self._site.mkdir(parents=True, exist_ok=True)
-        with self.timings.stage("publish") as stage:
+        with driver.timings.stage("publish") as stage:
             key = str(self._site.resolve())
-            previous = builds.last.site.get(key, {})
-            contents, keep = dict(self._contents(builds)), SEARCH if search else ""
-            left, self._left = self._left, None
-            done = publish(self._scratch, self._site, contents, previous, keep, left)
-            self._left = done.places if self._preview else None
-            builds.next.site = {key: done.files}
+            previous = driver.last.site.get(key, {})
+            contents, keep = dict(self._contents()), SEARCH if search else ""
+            published, self._published = self._published, None
+            done = publish(self._scratch, self._site, contents, previous, keep, published)
+            self._published = done.places if self._preview else None
+            driver.next.site = {key: done.files}
             stage.made, stage.reused = done.written, done.unchanged
-        saved = self._remember(builds)
+        self._save(self._html.warned)
         if search:
-            pages, folder = dict(self._pages(builds)), self._site / SEARCH
-            if self._preview and builds.store.path:
-                self._indexing = Indexing(self._site, folder, builds.store.path, self._name, pages)
-            else:
-                with self.timings.stage("search") as stage, working_on("the search index"):
-                    report = update_index(self._site, folder, pages, self._name, builds.store)
-                    indexed = report.pages if report.ran else 0
-                    stage.made, stage.reused = indexed, report.pages - indexed
-        if saved:
-            builds.tidy()
-        keep_report(builds.store, self._name, self.timings)
-        builds.store.commit()
+            self._index()
+        driver.finish()
         self.end()
 
-    def _remember(self, builds: Incremental) -> bool:
+    def _save(self, repeat: AbstractSet[str] = frozenset()) -> bool:
         """Record the build as the last one; return whether its state was saved for other processes.
 
         After its first build, a preview saves its state only when it ends: saving it sooner would
         gain little.
         """
-        builds.save()
-        saved = not self._preview or not builds.last.version
-        if saved:
-            builds.tell()
-        return saved
+        write = not self._preview or not self.driver.last.version
+        self.driver.save(repeat, write)
+        return write
 
-    def _pages(self, builds: Incremental) -> Iterator[tuple[str, str]]:
+    def _index(self) -> None:
+        pages, folder, store = dict(self._page_digests()), self._site / SEARCH, self.driver.store
+        name = self.driver.name
+        if self._preview and store.path:
+            self._indexing = Indexing(self._site, folder, store.path, name, pages)
+            return
+        with self.driver.timings.stage("search") as stage, working_on("the search index"):
+            report = update_index(self._site, folder, pages, name, store)
+            stage.made = report.pages if report.ran else 0
+            stage.reused = report.pages - stage.made
+
+    def _page_digests(self) -> Iterator[tuple[str, str]]:
         """Yield the path of each page in the site, and a key of its content."""
-        for record in self.made.pages.values():
-            if record.source != HOME:
-                yield place_of(record.source), builds.next.html[record.source][1]
+        for record in self._converted:
+            yield site_path(record.source), self._html.digests(record)[0]
         for file in self._files.documentation_pages():
             path = self._site / file.dest_uri
             if path.is_file():
@@ -329,8 +280,7 @@ class SiteBuild:
         """Clean up after the last build."""
         try:
             self._stop_indexing()
-            if self._builds:
-                self._builds.tell()
+            self.driver.write_state()
         finally:
             self.end()
         gc.freeze()  # the process ends: no need to search and free objects one by one
@@ -340,42 +290,38 @@ class SiteBuild:
             self._indexing.stop()
             self._indexing = None
 
-    def end(self, config: MkDocsConfig | None = None) -> None:
+    def end(self) -> None:
         """Clean up after a build, also after a failed one."""
-        if config is not None and self._scratch != Path():
-            config.site_dir = str(self._site)
         if self._scratch != Path():
             shutil.rmtree(self._scratch, ignore_errors=True)
             self._scratch = Path()
         try:
-            if self._builds:
-                self._builds.store.commit()  # else a failed build would block other writers
+            self.driver.store.commit()  # else a failed build would block other writers
         finally:
-            self._lock.give_back()
+            self._lock.release()
+            if not self._preview:
+                gc.freeze()  # the process ends soon: do not search what it has built
             gc.enable()
 
-    def _contents(self, builds: Incremental) -> Iterator[tuple[str, Content]]:
+    def _contents(self) -> Iterator[tuple[str, FileContent]]:
         """Yield all content that does not come from MkDocs, by path in the site."""
-        for record in self.made.pages.values():
-            if record.source == HOME or self._converting is None:
-                continue
-            _, html, picture = builds.next.html[record.source]
-            load = partial(builds.html_of, record, self._converting)
-            place = place_of(record.source)
-            yield place, Content(html, load)
+        for record in self._converted:
+            html, picture = self._html.digests(record)
+            place = site_path(record.source)
+            yield place, FileContent(html, partial(self._html.html, record))
             if picture:
-                load = partial(builds.picture_of, record, self._converting)
-                yield f"{place.removesuffix('index.html')}{NAME}", Content(picture, load)
-        for place, content in self._data(builds):
-            if self._files.get_file_from_path(place) is None:  # a hand-written robots.txt, say
-                yield place, content
+                load = partial(self._html.picture, record)
+                yield f"{place.removesuffix('index.html')}{PICTURE}", FileContent(picture, load)
+        yield from self._data_files(self._files)
 
-    def _data(self, builds: Incremental) -> Iterator[tuple[str, Content]]:
-        """Yield the data files and the exports, by path in the site."""
-        for place, key, make in builds.exports():
-            yield place, Content(key, make)
-        for place, key in self.made.files.items():
-            yield place, Content(key, partial(builds.file, place, key))
+    def _data_files(self, files: Files) -> Iterator[tuple[str, FileContent]]:
+        """Yield data files and exports by path in the site, except paths of hand-written files."""
+        for place, key, make in self.driver.exports():
+            if files.get_file_from_path(place) is None:
+                yield place, FileContent(key, make)
+        for place, key in self._data.items():
+            if files.get_file_from_path(place) is None:  # a hand-written robots.txt, say
+                yield place, FileContent(key, partial(self.driver.file, place, key))
 
 
 def _leave_out(config: MkDocsConfig, pages: AbstractSet[str]) -> None:
@@ -393,9 +339,3 @@ def _linked_with_anchor(files: Files) -> set[StoredPage]:
     pages = [file.page for file in files.documentation_pages() if file.page]
     linked = (to for page in pages for to in page.links_to_anchors or ())
     return {to for to in linked if isinstance(to, StoredPage)}
-
-
-def _can_be_linked(file: File) -> bool:
-    """Whether a page may link to a file; those from the corpus or the assets do not count."""
-    ours = file.generated_by is not None and not file.is_documentation_page()
-    return not ours and file.inclusion in _PUBLISHED

@@ -1,17 +1,13 @@
-"""Waits for changes in a folder, and reports them to MkDocs' server immediately.
+"""Reports changes in a folder to MkDocs' server immediately.
 
 Changes are detected with file system events. If the system cannot provide them (the number of
-watches is limited), folders are polled instead. For the server they are also polled, less often,
-because events can be lost on network and container mounts.
+watches is limited), folders are polled instead. They are also polled, less often, because
+events can be lost on network and container mounts.
 """
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from threading import Event
 from time import monotonic
-from typing import Any
 
 from watchdog.events import (
     FileCreatedEvent,
@@ -25,9 +21,6 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
-_QUIET = 0.1
-"""Seconds without a further change after which a change counts as complete."""
-_READING = frozenset({"opened", "closed_no_write"})
 _CHANGES: list[type[FileSystemEvent]] = [
     FileCreatedEvent,
     FileDeletedEvent,
@@ -38,48 +31,6 @@ _NET = 2.0
 """Seconds between two polls of the folder that is watched with events."""
 _LATE = 10.0
 """Seconds after an event within which a poll may find the same change, delayed by a build."""
-
-
-@contextmanager
-def watching(folder: Path) -> Iterator[Callable[[], None]]:
-    """Yield a function that waits for a change below `folder` since its last call."""
-    handler = _Handler()
-    observer = _observer(folder, handler)
-    try:
-        yield handler.wait
-    finally:
-        observer.stop()
-        observer.join()
-
-
-def _observer(folder: Path, handler: FileSystemEventHandler) -> Any:
-    observer: Any = Observer()
-    observer.schedule(handler, str(folder), recursive=True)
-    try:
-        observer.start()
-    except OSError:  # the system's watches are used up
-        observer = PollingObserver()
-        observer.schedule(handler, str(folder), recursive=True)
-        observer.start()
-    return observer
-
-
-class _Handler(FileSystemEventHandler):
-    def __init__(self) -> None:
-        self.changed = Event()
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        # Our own reads cause events as well.
-        if event.event_type not in _READING:
-            self.changed.set()
-
-    def wait(self) -> None:
-        """Return after the next change, once the folder is quiet."""
-        while not self.changed.wait(1):  # repeatedly, so that Ctrl-C works on every system
-            continue
-        while self.changed.is_set():
-            self.changed.clear()
-            self.changed.wait(_QUIET)
 
 
 class QuickObserver:
@@ -93,7 +44,7 @@ class QuickObserver:
         self._polling, self._folder = polling, str(folder)
         self._native: BaseObserver = Observer()
         self._net: BaseObserver = PollingObserver(timeout=_NET)
-        self._events = _Told(self._folder)
+        self._events = _Reported(self._folder)
 
     def schedule(
         self, handler: FileSystemEventHandler, path: str, *, recursive: bool
@@ -140,7 +91,7 @@ class QuickObserver:
         return self._polling, self._native, self._net
 
 
-class _Told(FileSystemEventHandler):
+class _Reported(FileSystemEventHandler):
     """Passes on events from the system, and remembers their paths for a while."""
 
     handler: FileSystemEventHandler | None = None
@@ -174,7 +125,7 @@ class _Told(FileSystemEventHandler):
 class _Missed(FileSystemEventHandler):
     """Passes on only changes that the system has not reported."""
 
-    def __init__(self, events: _Told) -> None:
+    def __init__(self, events: _Reported) -> None:
         self._events = events
 
     def dispatch(self, event: FileSystemEvent) -> None:

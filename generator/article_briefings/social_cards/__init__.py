@@ -5,6 +5,6 @@ without the machine's fonts: the same input gives the same bytes. The libraries 
 extra of the package, `social-cards`.
 """
 
-from article_briefings.social_cards._card import Card, CardMaker
+from article_briefings.social_cards._card import CardMaker
 
-__all__ = ["Card", "CardMaker"]
+__all__ = ["CardMaker"]

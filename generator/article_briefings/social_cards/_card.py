@@ -1,14 +1,12 @@
 """The social card of one page: its title, a line of facts, and the name of the site."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 import uharfbuzz as hb
 
-from article_briefings.social_cards._faces import Faces
-from article_briefings.social_cards._lines import Line, set_paragraph
 from article_briefings.social_cards._png import packed_rows, png
+from article_briefings.social_cards._text import Faces, Line, set_paragraph
 
 WIDTH, HEIGHT = 1200, 630
 _MARGIN = 80
@@ -42,15 +40,6 @@ _TO_SOFT = bytes(
 )
 
 
-@dataclass(frozen=True)
-class Card:
-    """The text of a picture."""
-
-    title: str
-    facts: str
-    """The line below: outlet and date, or the purpose of the site."""
-
-
 class CardMaker:
     """Draws the pictures of one site with the fonts in a folder."""
 
@@ -59,23 +48,24 @@ class CardMaker:
         self._sans = Faces(fonts, serif=False, weight=400)
         self._site_name = site_name
 
-    def picture(self, card: Card) -> bytes | None:
-        """Return the picture as a PNG; None if the fonts lack a character of its text."""
-        title, facts = " ".join(card.title.split()), " ".join(card.facts.split())
+    def picture(self, title: str, facts: str) -> bytes | None:
+        """Return the picture as a PNG; None if the fonts lack a character of its text.
+
+        `facts` is the line below the title: outlet and date, or the purpose of the site.
+        """
+        title, facts = " ".join(title.split()), " ".join(facts.split())
         if not (self._serif.covers(title + self._site_name) and self._sans.covers(facts)):
             return None
         ink, soft = _band(0, _FOOT), _band(_FOOT, HEIGHT)
-        self._draw_name(ink)
+        name = set_paragraph(self._site_name, self._serif, 34, _TEXT, 1)
+        _draw(ink, name.lines, 34, 82, rtl=False)
         self._draw_title(ink, title)
-        self._draw_facts(soft, facts)
+        line = set_paragraph(facts, self._sans, 30, _TEXT, 1)
+        _draw(soft, line.lines, 30, 588, line.rtl)
         rows = [*_rows(ink, _TO_INK), *_rows(soft, _TO_SOFT)]
         _fill(rows, 98, 104, _MARGIN, _MARGIN + 72, _CLAIM)
         _fill(rows, _FOOT, _FOOT + 2, _MARGIN, WIDTH - _MARGIN, _RULE)
         return png(rows, WIDTH, _PALETTE)
-
-    def _draw_name(self, draw: hb.RasterDraw) -> None:
-        name = set_paragraph(self._site_name, self._serif, 34, _TEXT, 1)
-        _draw(draw, name.lines, 34, 82, rtl=False)
 
     def _draw_title(self, draw: hb.RasterDraw, title: str) -> None:
         """Draw the title in the largest size that fits, or in the smallest with an ellipsis."""
@@ -85,10 +75,6 @@ class CardMaker:
             if text.complete and all(line.width <= _TEXT for line in text.lines):
                 break
         _draw(draw, text.lines, size, _TITLE_TOP + size, text.rtl)
-
-    def _draw_facts(self, draw: hb.RasterDraw, facts: str) -> None:
-        text = set_paragraph(facts, self._sans, 30, _TEXT, 1)
-        _draw(draw, text.lines, 30, 588, text.rtl)
 
 
 def _draw(draw: hb.RasterDraw, lines: Iterable[Line], size: int, top: float, rtl: bool) -> None:

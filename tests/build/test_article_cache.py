@@ -10,16 +10,20 @@ import pytest
 from hypothesis import given
 
 from article_briefings.anchoring._anchored import AnchoredBriefing
+from article_briefings.build._article_cache import (
+    ARTICLE,
+    OUTLINE,
+    ArticleCache,
+    StoredArticle,
+)
+from article_briefings.build._groups import GroupBuilder
 from article_briefings.build._inputs import ChangedMeanwhile, scan
-from article_briefings.build._kept_articles import ARTICLE, OUTLINE, KeptArticles
-from article_briefings.build._making import Making
 from article_briefings.build._packing import PackError, pack_outline, unpack_outline
-from article_briefings.build._remembered import RememberedArticle
 from article_briefings.build._store import Store, packed
 from article_briefings.corpus._facts import reads
 from article_briefings.corpus._parts import ClaimRef, Speaker
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.pages import DERIVED
+from article_briefings.pages import sides_of
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._topic import TopicPages
 from tests.built import build_pages
@@ -42,12 +46,12 @@ def store() -> Iterator[Store]:
     store.close()
 
 
-def kept_in(store: Store, root: Path) -> KeptArticles:
+def kept_in(store: Store, root: Path) -> ArticleCache:
     """The articles of a project, all of them compiled and kept; none in memory."""
-    kept = KeptArticles(root, store)
-    kept.look_at(scan(root, "briefings", {}, 0), "program")
+    kept = ArticleCache(root, store)
+    kept.update(scan(root, "briefings", {}, 0), "program")
     kept.compile(1, None)
-    kept.forget()
+    kept.clear()
     return kept
 
 
@@ -55,24 +59,19 @@ def _no_call(*_: object, **__: object) -> Any:
     raise AssertionError("not to be called")
 
 
-def test_no_part_of_an_article_hides_behind_a_default() -> None:
-    names = {field.name for field in dataclasses.fields(AnchoredBriefing)}
-    assert names - {"slug"} <= vars(RememberedArticle).keys()  # each is loaded when it is read
-
-
 @given(articles())
 def test_an_outline_survives(article: AnchoredBriefing) -> None:
-    outline, made = unpack_outline(pack_outline(article, DERIVED), DERIVED)
+    outline, sides = unpack_outline(pack_outline(article))
     assert outline == article.outline
-    assert made == {make: make(article) for make in DERIVED}
+    assert sides == sides_of(article)
 
 
 def test_what_is_no_outline_is_an_error() -> None:
     with pytest.raises(PackError):
-        unpack_outline(b"[1]", DERIVED)
+        unpack_outline(b"[1]")
 
 
-def test_an_article_is_loaded_once_and_again_after_it_was_let_go() -> None:
+def test_an_article_is_loaded_once_and_again_after_it_was_unloaded() -> None:
     (whole, *_) = compile_corpus(EXAMPLES).corpus.articles
     calls = []
 
@@ -80,13 +79,13 @@ def test_an_article_is_loaded_once_and_again_after_it_was_let_go() -> None:
         calls.append(whole)
         return whole
 
-    article = RememberedArticle(whole.outline, {}, load)
+    article = StoredArticle(whole.outline, sides_of(whole), load)
     assert (article.slug, article.summary, calls) == (whole.slug, whole.summary, [])
     assert article.claims_in_text_order() == whole.claims_in_text_order()
     parts = [field.name for field in dataclasses.fields(whole)]
     assert [getattr(article, name) for name in parts] == [getattr(whole, name) for name in parts]
     assert len(calls) == 1
-    article.let_go()
+    article.unload()
     assert article.briefing is whole.briefing
     assert len(calls) == 2
 
@@ -95,10 +94,10 @@ def test_an_article_is_loaded_once_and_again_after_it_was_let_go() -> None:
 def test_pages_are_the_same_however_few_are_whole(
     root: Path, store: Store, monkeypatch: pytest.MonkeyPatch, whole: int
 ) -> None:
-    monkeypatch.setattr("article_briefings.build._kept_articles.UNPACKED", whole)
+    monkeypatch.setattr("article_briefings.build._article_cache.UNPACKED", whole)
     kept = kept_in(store, root)
     corpus = compile_corpus(root, cache=kept).corpus
-    assert all(isinstance(article, RememberedArticle) for article in corpus.articles)
+    assert all(isinstance(article, StoredArticle) for article in corpus.articles)
     assert build_pages(corpus, SITE) == build_pages(compile_corpus(root).corpus, SITE)
     unpacked = [article for article in corpus.articles if "_loaded" in vars(article)]
     assert len(unpacked) == min(whole, len(corpus.articles))
@@ -108,13 +107,13 @@ def test_what_connects_articles_unpacks_none(
     root: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept = kept_in(store, root)
-    monkeypatch.setattr("article_briefings.build._kept_articles.unpack_article", _no_call)
-    making = Making(root, SITE, PROJECT / "templates", False, kept)
+    monkeypatch.setattr("article_briefings.build._article_cache.unpack_article", _no_call)
+    making = GroupBuilder(root, SITE, PROJECT / "templates", False, kept)
     assert making.compiled.diagnostics == ()
     assert len(making.groups) > 30
     facts = making.facts(scan(root, "briefings", {}, 0))
     monkeypatch.undo()
-    fresh = Making(root, SITE, PROJECT / "templates", False, {})
+    fresh = GroupBuilder(root, SITE, PROJECT / "templates", False, {})
     assert facts == fresh.facts(scan(root, "briefings", {}, 0))
 
 

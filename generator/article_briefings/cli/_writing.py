@@ -8,6 +8,8 @@ from pathlib import Path
 
 from article_briefings.diagnostics import working_on
 
+FileData = str | bytes | Iterator[bytes]
+"""The content of a file; an iterator's chunks are not held in memory."""
 _MARKER = ".briefings-output"
 
 
@@ -17,12 +19,11 @@ class NotOurFolder(Exception):
 
 def write_tree(
     output: Path,
-    files: Iterable[tuple[str, str | bytes | Iterator[bytes]]],
+    files: Iterable[tuple[str, FileData]],
     assets: Path | None = None,
 ) -> int:
     """Write pages, data and assets to `output` and return the number of files in it.
 
-    The content of a file is a string, bytes, or an iterator of chunks that is not held in memory.
     The tree is written beside the folder and replaces it when it is complete; a failure
     leaves the old folder in place. A folder that contains anything this function did not
     write is refused with `NotOurFolder`.
@@ -46,13 +47,13 @@ def write_tree(
     return count
 
 
-def _pieces(content: str | bytes | Iterator[bytes]) -> Iterable[bytes]:
+def _pieces(content: FileData) -> Iterable[bytes]:
     if isinstance(content, str | bytes):
         return (content.encode() if isinstance(content, str) else content,)
     return content
 
 
-def place_of(source: str) -> str:
+def tree_path(source: str) -> str:
     """Return the path of a page's file in the tree: in the folder of the page's own address.
 
     Some engines resolve relative links in raw HTML from the file, others from the page's address

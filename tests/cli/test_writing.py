@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from article_briefings.build._writer import NotOurFolder, write_tree
+from article_briefings.cli._writing import NotOurFolder, write_tree
 
 PAGES = [("index.md", "# Home\n"), ("briefings/drill.md", "# Ünïcode\r\n\n漢\n")]
 

@@ -13,19 +13,15 @@ from typing import Any
 from urllib.parse import unquote
 
 import yaml
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import InclusionLevel, get_files
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
-from article_briefings.build import place_of
+from article_briefings.cli._writing import FileData, tree_path
 from article_briefings.input import given
-from article_briefings.site._settings import edit_uri, message_pages
-from article_briefings.site._template_folders import overrides_of, templates_of
+from article_briefings.site import Project
 
 _LINK = re.compile(rb"(?m)(\]\(<?|^ {0,3}\[[^\]\n]+\]: *<?)([^\s()<>#?:]+\.md)(?![^\s)>#?])")
 """A link in a Markdown page to a page of this site, with its target."""
-
-Content = str | bytes | Iterator[bytes]
 
 SETTINGS = "mkdocs.yml"
 _OURS = frozenset({"INHERIT", "docs_dir", "exclude_docs", "edit_uri", "hooks", "plugins", "watch"})
@@ -36,38 +32,39 @@ class NotPlain(Exception):
     """A setting cannot be written as plain YAML, for example a Python function."""
 
 
-def project_files(
-    config: MkDocsConfig, generated: Iterable[tuple[str, Content]]
-) -> Iterator[tuple[str, Content]]:
-    """Yield every file of the project: its path in the folder, and its content.
+def standalone_files(
+    project: Project, generated: Iterable[tuple[str, FileData]]
+) -> Iterator[tuple[str, FileData]]:
+    """Yield every file of the standalone project: its path in the folder, and its content.
 
-    `config` is the configuration of this project, `generated` has the pages and their data by path
+    `generated` has the pages and their data by path
     in the site. A hand-written file takes precedence over a generated one at the same path, as in
     our own build. NotPlain is raised before the first file.
     """
-    hand_written = dict(_hand_written(config))
+    hand_written = dict(_hand_written(project))
     pages = [(place, content) for place, content in generated if place not in hand_written]
     places = {place for place, _ in pages} | hand_written.keys()
     hand_written = {place: _relinked(place, text, places) for place, text in hand_written.items()}
-    yield SETTINGS, settings(config, places)
+    yield SETTINGS, settings(project, places)
     for place, content in [*pages, *hand_written.items()]:
         yield f"docs/{place}", content
-    for place, path in _below(templates_of(config) / "assets", "assets"):
+    for place, path in _below(project.templates / "assets", "assets"):
         if place not in places:
             yield f"docs/{place}", path.read_bytes()
     frame: dict[str, Path] = {}
-    for folder in reversed(overrides_of(config)):
+    for folder in reversed(project.overrides):
         frame |= _below(folder, "theme")
     for place, path in frame.items():
         yield place, path.read_bytes()
 
 
-def settings(config: MkDocsConfig, places: AbstractSet[str]) -> str:
+def settings(project: Project, places: AbstractSet[str]) -> str:
     """Return the `mkdocs.yml`: this project's settings, without those only this project needs.
 
     Nav entries that point to none of the `places` are left out. No plugins are listed, because
     each engine would look for them elsewhere. NotPlain is raised if a value is not plain YAML.
     """
+    config = project.config
     with Path(config.config_file_path).open("rb") as file:
         ours: dict[str, Any] = yaml_load(file, get_yaml_loader(config=config))
     theme = ours.get("theme") or {}
@@ -76,12 +73,12 @@ def settings(config: MkDocsConfig, places: AbstractSet[str]) -> str:
         if not given(result.get(name)):
             result.pop(name, None)
     result["theme"] = {"name": theme} if isinstance(theme, str) else dict(theme)
-    if overrides_of(config):
+    if project.overrides:
         result["theme"]["custom_dir"] = "theme"
     result.setdefault("markdown_extensions", [])  # else Zensical enables twenty
     result |= {"docs_dir": "docs", "site_dir": "site", "plugins": []}
-    if edit_uri(config):
-        result["edit_uri"] = edit_uri(config)
+    if project.edit_uri:
+        result["edit_uri"] = project.edit_uri
     if config.nav:
         result["nav"] = list(_with_targets(config.nav, places))
     try:
@@ -90,11 +87,11 @@ def settings(config: MkDocsConfig, places: AbstractSet[str]) -> str:
         raise NotPlain(" ".join(str(error).split())) from None
 
 
-def _hand_written(config: MkDocsConfig) -> Iterator[tuple[str, str | bytes]]:
+def _hand_written(project: Project) -> Iterator[tuple[str, str | bytes]]:
     """Yield the published files of `docs_dir`, and the pages about the program."""
-    for place, text in message_pages(config).items():
+    for place, text in project.message_pages.items():
         yield place, f"---\ngenerated: true\n---\n\n{text}"  # for the theme: no edit link
-    for file in get_files(config):
+    for file in get_files(project.config):
         if file.inclusion.value > InclusionLevel.DRAFT.value and file.abs_src_path:
             path = Path(file.abs_src_path)
             if not path.is_symlink():
@@ -129,7 +126,7 @@ def _relinked(page: str, content: str | bytes, places: AbstractSet[str]) -> str 
     def relinked(link: re.Match[bytes]) -> bytes:
         target = unquote(link[2].decode("utf-8", "replace"))
         place = normpath(f"{dirname(page)}/{target}").removeprefix("/")
-        if place in places or place_of(place) not in places:
+        if place in places or tree_path(place) not in places:
             return link[0]
         return link[1] + link[2].removesuffix(b".md") + b"/index.md"
 

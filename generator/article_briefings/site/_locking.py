@@ -20,7 +20,7 @@ class Lock:
         self._held: int | None = None
         """The descriptor of the open folder, while the lock is held."""
 
-    def take(self) -> None:
+    def acquire(self) -> None:
         """Acquire the lock; log a message if that means waiting for another build."""
         if self._held is not None or fcntl is None:
             return
@@ -38,7 +38,7 @@ class Lock:
             return
         self._held = folder
 
-    def give_back(self) -> None:
+    def release(self) -> None:
         """Release the lock."""
         if self._held is not None:
             os.close(self._held)

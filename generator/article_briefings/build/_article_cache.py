@@ -5,12 +5,12 @@ program. An article is stored only if its own files have no problems.
 """
 
 from collections import deque
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from pathlib import Path
-from typing import Any
 
-from article_briefings.anchoring import AnchoredBriefing
+from article_briefings.anchoring import AnchoredBriefing, Outline
 from article_briefings.build._inputs import ChangedMeanwhile, Scan
 from article_briefings.build._packing import (
     PackError,
@@ -19,16 +19,48 @@ from article_briefings.build._packing import (
     unpack_article,
     unpack_outline,
 )
-from article_briefings.build._remembered import RememberedArticle
 from article_briefings.build._state import ARTICLE_KINDS
 from article_briefings.build._store import Store, packed, unpacked
 from article_briefings.corpus import compile_article, digest
 from article_briefings.input import Progress, Task, run_all
-from article_briefings.pages import DERIVED
+from article_briefings.pages import Sides, sides_of
 
 OUTLINE, ARTICLE = ARTICLE_KINDS
 UNPACKED = 1000
 """Articles held unpacked in memory at a time, 50 kB each; any other is unpacked when read."""
+
+
+class StoredArticle(AnchoredBriefing):
+    """An article whose outline is in memory; the rest is loaded on first use.
+
+    `sides` is the result of `sides_of`. `load` returns the whole article and is called again after
+    each `unload`.
+    """
+
+    _load: Callable[[], AnchoredBriefing]
+
+    def __init__(
+        self, outline: Outline, sides: Sides, load: Callable[[], AnchoredBriefing]
+    ) -> None:
+        vars(self).update(  # frozen, as its base is
+            slug=outline.summary.slug, outline=outline, _made={sides_of: sides}, _load=load
+        )
+
+    @property
+    def _whole(self) -> AnchoredBriefing:
+        if "_loaded" not in vars(self):
+            vars(self)["_loaded"] = self._load()
+        whole: AnchoredBriefing = vars(self)["_loaded"]
+        return whole
+
+    def unload(self) -> None:
+        """Free everything that can be loaded again, and values derived from it alone."""
+        for name in vars(self).keys() - {"slug", "outline", "_made", "_load"}:
+            del vars(self)[name]
+
+
+for _name in {_field.name for _field in fields(AnchoredBriefing)} - {"slug"}:
+    setattr(StoredArticle, _name, property(attrgetter(f"_whole.{_name}")))
 
 
 @dataclass(frozen=True)
@@ -45,12 +77,12 @@ class _Compiling(Task[str, tuple[bytes, bytes]]):
         article = compile_article(self.root, folder)
         if article is None:
             return b"", b""
-        packs = packed(pack_outline(article, DERIVED)), packed(pack_article(article))
+        packs = packed(pack_outline(article)), packed(pack_article(article))
         article.forget_made()  # a worker does not collect circular garbage
         return packs
 
 
-class KeptArticles(Mapping[str, AnchoredBriefing]):
+class ArticleCache(Mapping[str, AnchoredBriefing]):
     """Articles by folder: outlines are in memory, and the rest too, but packed.
 
     An outline therefore never loses the rest of its article, and a forked process has both.
@@ -58,64 +90,53 @@ class KeptArticles(Mapping[str, AnchoredBriefing]):
 
     def __init__(self, root: Path, store: Store) -> None:
         self._root, self._store = root, store
-        self._memory: dict[str, RememberedArticle] = {}
-        self._keys: Mapping[str, str] = {}
-        """The key of each folder, except folders with an unreadable file."""
-        self._unpacked: deque[RememberedArticle] = deque()
-        """Unpacked articles, the oldest first."""
+        self._keys: dict[str, str] = {}
+        self._memory: dict[str, StoredArticle] = {}
+        """The articles by key."""
+        self._unpacked: deque[StoredArticle] = deque()
+        """Those that are unpacked, the oldest first."""
 
-    def look_at(self, files: Scan, program: str) -> None:
+    def update(self, files: Scan, program: str) -> None:
         """Update the keys to the current files and drop outdated articles from memory."""
-        self._keys = _folders(files, program)
+        parts: dict[str, list[str]] = {}
+        for path, found in sorted(files.files.items()):
+            steps = path.split("/")
+            if steps[1] == "articles" and len(steps) == 4:
+                parts.setdefault("/".join(steps[:3]), []).append(f"{path} {found}" if found else "")
+        self._keys = {
+            folder: digest((program, *entries)) for folder, entries in parts.items() if all(entries)
+        }
         current = set(self._keys.values())
         self._memory = {key: one for key, one in self._memory.items() if key in current}
         alive = set(map(id, self._memory.values()))
         self._unpacked = deque(one for one in self._unpacked if id(one) in alive)
 
-    def compile(self, workers: int, tell: Progress | None) -> int:
+    def compile(self, workers: int, progress: Progress | None) -> int:
         """Compile missing articles, store those without problems and return their number."""
         missing = [folder for folder in self._keys if folder not in self]
         results = run_all(_Compiling(self._root), missing, workers)
         sound = 0
         for number, (folder, packs) in enumerate(zip(missing, results, strict=True), 1):
             if all(packs):
-                key = self._keys[folder]
                 for kind, pack in zip(ARTICLE_KINDS, packs, strict=True):
-                    self._store.put_packed(kind, key, pack)
+                    self._store.put_packed(kind, self._keys[folder], pack)
                 self._enter(folder, *packs)
                 sound += 1
-            if tell:
-                tell(number, len(missing))
+            if progress:
+                progress(number, len(missing))
         return sound
 
-    def forget(self) -> None:
+    def clear(self) -> None:
         """Drop all articles from memory."""
         self._memory = {}
         self._unpacked.clear()
 
     @property
-    def known(self) -> int:
-        """The number of articles in memory."""
-        return len(self._memory)
-
-    @property
-    def keys_in_store(self) -> dict[str, str]:
+    def stored(self) -> dict[str, str]:
         """The keys of the articles in memory, by slug."""
         return {article.slug: key for key, article in self._memory.items()}
 
-    def get(self, folder: str, default: Any = None) -> Any:
-        """Return the article of a folder, or `default` if none is stored."""
-        key = self._keys.get(folder)
-        if key is None:
-            return default
-        if key not in self._memory:
-            outline = self._store.get_packed(OUTLINE, key)
-            article = self._store.get_packed(ARTICLE, key)
-            if outline is None or article is None or not self._enter(folder, outline, article):
-                return default
-        return self._memory[key]
-
-    def of_key(self, key: str) -> AnchoredBriefing | None:
+    def earlier(self, key: str) -> AnchoredBriefing | None:
         """Return the article stored under a key, as it was then; None if it is lost."""
         content = self._store.get_packed(ARTICLE, key)
         try:
@@ -126,20 +147,20 @@ class KeptArticles(Mapping[str, AnchoredBriefing]):
     def _enter(self, folder: str, outline: bytes, content: bytes) -> bool:
         """Add an article to memory; return whether its outline is valid."""
         try:
-            head, derived = unpack_outline(unpacked(outline) or b"", DERIVED)
+            head, sides = unpack_outline(unpacked(outline) or b"")
         except PackError:
             return False
-        article = RememberedArticle(head, derived, lambda: self._whole(article, folder, content))
+        article = StoredArticle(head, sides, lambda: self._whole(article, folder, content))
         self._memory[self._keys[folder]] = article
         return True
 
-    def _whole(self, article: RememberedArticle, folder: str, content: bytes) -> AnchoredBriefing:
+    def _whole(self, article: StoredArticle, folder: str, content: bytes) -> AnchoredBriefing:
         """Unpack an article, and release the oldest one if there are too many."""
         self._unpacked.append(article)
         if len(self._unpacked) > UNPACKED:
-            self._unpacked.popleft().let_go()
+            self._unpacked.popleft().unload()
         try:
-            whole: AnchoredBriefing | None = self._unpack(content)
+            return self._unpack(content)
         except PackError:  # the checksum is right: something else was stored under the key
             whole = compile_article(self._root, folder)
         if whole is None:
@@ -149,35 +170,23 @@ class KeptArticles(Mapping[str, AnchoredBriefing]):
     def _unpack(self, content: bytes) -> AnchoredBriefing:
         return unpack_article(unpacked(content) or b"", self._read)
 
-    def __getitem__(self, folder: str) -> AnchoredBriefing:
-        found: AnchoredBriefing | None = self.get(folder)
-        if found is None:
-            raise KeyError(folder)
-        return found
-
-    def __contains__(self, folder: object) -> bool:
-        return self.get(str(folder)) is not None
-
-    def __iter__(self) -> Iterator[str]:
-        return (folder for folder in self._keys if folder in self)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
     def _read(self, path: str) -> str:
         try:
             return (self._root / path).read_text("utf-8-sig")
         except (OSError, ValueError):
             return ""
 
+    def __getitem__(self, folder: str) -> AnchoredBriefing:
+        key = self._keys[folder]
+        if key not in self._memory:
+            outline = self._store.get_packed(OUTLINE, key)
+            article = self._store.get_packed(ARTICLE, key)
+            if outline is None or article is None or not self._enter(folder, outline, article):
+                raise KeyError(folder)
+        return self._memory[key]
 
-def _folders(files: Scan, program: str) -> dict[str, str]:
-    """Return the folders of articles, each with its key."""
-    parts: dict[str, list[str]] = {}
-    for path, found in sorted(files.files.items()):
-        steps = path.split("/")
-        if steps[1] == "articles" and len(steps) == 4:
-            parts.setdefault("/".join(steps[:3]), []).append(f"{path} {found}" if found else "")
-    return {
-        folder: digest((program, *entries)) for folder, entries in parts.items() if all(entries)
-    }
+    def __iter__(self) -> Iterator[str]:
+        return (folder for folder in self._keys if folder in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from article_briefings.build._inputs import Scan
+from article_briefings.build._state import GroupRecord
 from article_briefings.build._store import packed
 from article_briefings.corpus import (
     ArticlesByFolder,
@@ -21,7 +22,7 @@ from article_briefings.corpus import (
     digest,
     reads,
 )
-from article_briefings.diagnostics import Diagnostic
+from article_briefings.diagnostics import Diagnostic, Location, Note
 from article_briefings.input import KnownDocuments
 from article_briefings.pages import (
     DataGroup,
@@ -41,21 +42,17 @@ _REFERENCE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class BuiltGroup:
     """A group that was built."""
 
-    pages: tuple[PageRecord, ...]
-    files: tuple[tuple[str, str], ...]
-    """Its data files: path in the site and key."""
+    record: GroupRecord
     contents: tuple[tuple[str, str, bytes], ...]
     """Kind, key and packed content of each new page and data file."""
-    read: tuple[str, ...]
-    """The facts that the group depends on, sorted."""
-    problems: tuple[Diagnostic, ...]
+    problems: tuple[Diagnostic, ...] = ()
     """Problems of its templates; the pages show them."""
 
 
-class Making:
+class GroupBuilder:
     """Builds groups of pages by name. Sent to a worker process, it compiles the corpus there."""
 
     def __init__(
@@ -77,12 +74,12 @@ class Making:
         self._preview, self._articles = preview, articles
         self._renderer = renderer or Renderer(templates)
         self._documents = documents
-        self.known: Mapping[str, PageRecord] = {}
+        self.previous: Mapping[str, PageRecord] = {}
         """The pages of the last build by Markdown file; unchanged ones are reused."""
 
     def __getstate__(self) -> dict[str, Any]:
         sent = ("_root", "_site", "_templates", "_preview")
-        unsent: dict[str, Any] = {"_articles": {}, "_documents": None, "known": {}}
+        unsent: dict[str, Any] = {"_articles": {}, "_documents": None, "previous": {}}
         return {name: self.__dict__[name] for name in sent} | unsent
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -94,14 +91,18 @@ class Making:
         """The corpus, and the problems of the input."""
         return compile_corpus(self._root, None, self._preview, self._articles, self._documents)
 
+    @cached_property
+    def _contents(self) -> SiteContents:
+        return SiteContents(self.compiled.corpus, self._site)
+
+    @cached_property
+    def _template_facts(self) -> dict[str, str]:
+        return template_facts(self._templates)
+
     def forget(self) -> None:
         """Free the corpus; reading it again compiles it again."""
         for name in ("compiled", "_contents"):
             self.__dict__.pop(name, None)
-
-    @cached_property
-    def _contents(self) -> SiteContents:
-        return SiteContents(self.compiled.corpus, self._site)
 
     @property
     def groups(self) -> dict[str, PageGroup | DataGroup]:
@@ -111,7 +112,7 @@ class Making:
     def facts(self, files: Scan) -> dict[str, str]:
         """Return a digest for every fact that a group can read."""
         corpus = self.compiled.corpus.facts(files.digest)
-        return corpus | self._contents.facts() | self._templates_now
+        return corpus | self._contents.facts() | self._template_facts
 
     def index(self, places: Sequence[str]) -> tuple[str, bytes]:
         """Return the index of the data that scripts load, given the paths of all files."""
@@ -121,49 +122,81 @@ class Making:
         """Prepare for `run`."""
         _ = self.groups
 
-    def run(self, name: str) -> Result:
+    def run(self, name: str) -> BuiltGroup:
         """Build the group of a name."""
         group = self.groups[name]
-        return self.render(group) if isinstance(group, PageGroup) else _data(group)
+        if isinstance(group, PageGroup):
+            return self._build(group)
+        with reads.tracked() as read:
+            place, content = group.file()
+        key = digest((content.decode("latin-1"),))  # any bytes, not only text
+        record = GroupRecord(tuple(sorted(read)), (), ((place, key),))
+        return BuiltGroup(record, (("file", key, packed(content)),))
 
-    def render(self, group: PageGroup) -> Result:
-        """Build a group, which need not be one of the site's."""
+    def _build(self, group: PageGroup) -> BuiltGroup:
         pages, contents, problems = [], [], []
         with reads.tracked() as read:
             for page in group.pages():
                 template = f"template:{page.context.template}"
                 reads.record(template)
-                made_from = digest((repr(page), self._templates_now.get(template, "")))
-                previous = self.known.get(page.source)
+                made_from = digest((repr(page), self._template_facts.get(template, "")))
+                previous = self.previous.get(page.source)
                 if previous and previous.made_from == made_from:
                     pages.append(previous)
                     continue
                 shown, markdown, faults = self._renderer.render_or_explain(page)
-                record, packs = _recorded(shown, markdown, made_from)
+                record = _record(shown, digest((markdown,)), made_from)
                 pages.append(record)
-                contents += packs
+                contents.append(("markdown", record.markdown, packed(markdown.encode())))
                 problems += faults
-        return Result(tuple(pages), (), tuple(contents), tuple(sorted(read)), tuple(problems))
+        group_record = GroupRecord(tuple(sorted(read)), tuple(pages), ())
+        return BuiltGroup(group_record, tuple(contents), tuple(problems))
 
-    def broken(self, problems: Iterable[Diagnostic]) -> Iterator[Result]:
+    def broken(self, problems: Iterable[Diagnostic]) -> Iterator[BuiltGroup]:
         """Yield the pages that replace broken pages in a preview."""
         found = list(problems)
         for broken in self.compiled.broken:
             own = [p for p in found if f"{p.location.path}/".startswith(f"{broken.path}/")]
             page = broken_page(broken.kind, broken.id, broken.path, own or found)
-            yield self.render(PageGroup("", lambda page=page: (page,)))  # type: ignore[misc]
-
-    @cached_property
-    def _templates_now(self) -> dict[str, str]:
-        return template_facts(self._templates)
+            yield self._build(PageGroup("", lambda page=page: (page,)))  # type: ignore[misc]
 
 
-def _data(group: DataGroup) -> Result:
-    with reads.tracked() as read:
-        place, content = group.file()
-    key = digest((content.decode("latin-1"),))  # any bytes, not only text
-    contents = (("file", key, packed(content)),)
-    return Result((), ((place, key),), contents, tuple(sorted(read)), ())
+def _record(page: Page, markdown: str, made_from: str) -> PageRecord:
+    return PageRecord(
+        source=page.source,
+        url=page.url,
+        title=page.title,
+        kind=page.kind,
+        inputs=page.inputs,
+        updated=page.updated,
+        made_from=made_from,
+        card=page.card,
+        markdown=markdown,
+    )
+
+
+def collisions(pages: Iterable[Page | PageRecord]) -> list[Diagnostic]:
+    """Return a problem for each page whose address an earlier page already has."""
+    seen: dict[str, Page | PageRecord] = {}
+    found = []
+    for page in pages:
+        first = seen.setdefault(page.url, page)
+        if first is not page:
+            found.append(_collision(page, first))
+    return found
+
+
+def _collision(page: Page | PageRecord, first: Page | PageRecord) -> Diagnostic:
+    own = page.inputs[0] if page.inputs else page.source
+    other = first.inputs[0] if first.inputs else f"the site's own page {first.source}"
+    return Diagnostic(
+        "path-collision",
+        Location(own),
+        f"{own} and {other} would both be at /{page.url}",
+        expected="a different address for each page",
+        hint="rename one of them",
+        notes=(Note(Location(first.inputs[0]), "the first one"),) if first.inputs else (),
+    )
 
 
 def template_facts(folder: Path) -> dict[str, str]:
@@ -193,24 +226,3 @@ def _reached(name: str, texts: Mapping[str, str]) -> set[str]:
                 found.add(other)
                 waiting.append(other)
     return found
-
-
-def _recorded(
-    page: Page, markdown: str, made_from: str
-) -> tuple[PageRecord, list[tuple[str, str, bytes]]]:
-    """Return the record of a page, and its contents for the store."""
-    text = markdown.encode()
-    key = digest((markdown,))
-    contents = [("markdown", key, packed(text))]
-    record = PageRecord(
-        source=page.source,
-        url=page.url,
-        title=page.title,
-        kind=page.kind,
-        inputs=page.inputs,
-        updated=page.updated,
-        made_from=made_from,
-        card=page.card,
-        markdown=key,
-    )
-    return record, contents

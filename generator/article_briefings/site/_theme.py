@@ -1,0 +1,99 @@
+"""Files of the site other than the pages of briefings: styles, scripts, the theme's templates.
+
+Styles and scripts are published without comments, indentation and most line ends.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import CodeType
+
+from jinja2 import BytecodeCache, Environment, FileSystemLoader
+from jinja2.bccache import Bucket
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, Files
+
+from article_briefings.input import decoded
+from article_briefings.site._failures import show
+from article_briefings.site._project import Project
+
+_COMMENT_LINES = re.compile(r"^[ \t]*(?://.*|/\*(?:(?!\*/)[\s\S])*\*/[ \t]*)$", re.MULTILINE)
+_LINE_STARTS = re.compile(r"\n\s+")
+# No statement ends at these line ends; only a comment could.
+_JOINED = re.compile(r"^((?!.*//).*[;{,(])\n(?=.)", re.MULTILINE)
+_LAST_SEMICOLON = re.compile(r";(?=})")
+
+
+def lean(text: str) -> str:
+    """Return a style or script without comment lines and unnecessary white space.
+
+    Comments beside code stay. This would break a multi-line string in a script (its indentation is
+    lost) and a loop that ends with its condition; a test ensures that there are none.
+    """
+    lines = _LINE_STARTS.sub("\n", _COMMENT_LINES.sub("", text)).lstrip()
+    return _LAST_SEMICOLON.sub("", _JOINED.sub(r"\1", lines))
+
+
+def asset_files(project: Project, files: Files, published: bool) -> Iterator[File]:
+    """Yield the assets of the templates, and the page of messages unless `files` has one.
+
+    A preview serves the sources of styles and scripts, for inspection in the browser.
+    """
+    config = project.config
+    for uri, text in project.message_pages.items():
+        if files.get_file_from_path(uri) is None:
+            yield File.generated(config, uri, content=text)
+    assets = project.templates / "assets"
+    for path in sorted(assets.rglob("*")):
+        if not path.is_file() or path.is_symlink():
+            continue
+        uri = f"assets/{path.relative_to(assets).as_posix()}"
+        if published and path.suffix in {".css", ".js"}:
+            file, problems = decoded(path.read_bytes(), project.name_of(path))
+            if file is None:
+                show(problems)
+                raise Abort("briefings: the problem above keeps the site from being built")
+            yield File.generated(config, uri, content=lean(file.text))
+        else:
+            yield File.generated(config, uri, abs_src_path=str(path))
+
+
+class CompiledTemplates(BytecodeCache):
+    """A cache of the theme’s compiled templates in this process: MkDocs has none."""
+
+    def __init__(self) -> None:
+        self._compiled: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Load a template from the cache if its text is unchanged."""
+        bucket.code = self._compiled.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Add a template to the cache."""
+        self._compiled[bucket.key, bucket.checksum] = bucket.code
+
+
+class ThemeFiles(FileSystemLoader):
+    """The theme's files without those in hidden folders, which MkDocs skips one by one.
+
+    Material has 13,000 of them: its icons.
+    """
+
+    def list_templates(self) -> list[str]:
+        """Return the sorted paths of the files, each as in the first folder that has it."""
+        found = set[str]()
+        for top in self.searchpath:
+            for folder, inner, names in os.walk(top):
+                inner[:] = [name for name in inner if not name.startswith(".")]
+                below = Path(folder).relative_to(top)
+                found.update((below / name).as_posix() for name in names)
+        return sorted(found)
+
+
+def environment(create: Callable[[], Environment]) -> Environment:
+    """Return the theme's environment from MkDocs, changed to skip hidden folders."""
+    env = create()
+    if isinstance(env.loader, FileSystemLoader):
+        env.loader = ThemeFiles(env.loader.searchpath)
+    return env
