@@ -237,7 +237,7 @@ def test_watching_goes_on_after_a_fault_of_the_check_itself(
             raise answer
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("article_briefings.corpus.compile_corpus", compiled)
+    monkeypatch.setattr("article_briefings.corpus.check_corpus", compiled)
     monkeypatch.setattr("article_briefings.cli._watching._Handler.wait", lambda _: None)
     code, out, err = run("check", "--root", broken, "--watch")
     assert (code, out) == (0, "")

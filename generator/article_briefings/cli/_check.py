@@ -83,19 +83,20 @@ def check(
 
 def _problems(root: Path, wanted: list[str]) -> tuple[list[Diagnostic], str]:
     """The problems and notices, and what to say where there is no problem."""
-    from article_briefings.corpus import compile_corpus, problems_within
+    from article_briefings.corpus import check_corpus, problems_within
+    from article_briefings.input import cores
 
     with progress("Checking") as tell:
         if wanted:
             return problems_within(root, wanted, tell), f"No problems in {', '.join(wanted)}."
-        compiled = compile_corpus(root, tell)
+        compiled, notices = check_corpus(root, cores(), tell)
     corpus = compiled.corpus
     sound = (
         f"No problems: {count(len(corpus.articles), 'briefing')}, "
         f"{count(sum(1 for _ in corpus.claims()), 'claim')}, "
         f"{count(len(corpus.actors), 'actor')}, {count(len(corpus.notes), 'background note')}."
     )
-    return in_order([*compiled.diagnostics, *compiled.notices]), sound
+    return in_order([*compiled.diagnostics, *notices]), sound
 
 
 def _changes(
