@@ -32,21 +32,21 @@ def build(
         bool,
         typer.Option(
             "--standalone",
-            help="Write a whole project: mkdocs.yml, hand-written pages and the theme too.",
+            help="Write a whole project, with mkdocs.yml, hand-written pages and the theme.",
         ),
     ] = False,
     timings: Annotated[
-        bool, typer.Option("--timings", help="Say how long each stage took, and what it reused.")
+        bool, typer.Option("--timings", help="Print how long each stage took, and what it reused.")
     ] = False,
 ) -> None:
     """Write the Markdown pages and their assets to a folder that any engine can build.
 
-    With --standalone the folder is a project that MkDocs, ProperDocs and Zensical build without
+    With --standalone, the folder is a project that MkDocs, ProperDocs and Zensical build without
     this program: `cd DIR`, then `mkdocs build`, `properdocs build` or `zensical build`.
 
-    The folder is replaced when the new pages are complete. One that holds
-    other files is left alone. Pages whose facts have not changed since the last
-    time are taken from the cache. `mkdocs build` does not need this command.
+    The folder is replaced when the new pages are complete, unless it has other
+    files. Pages that have not changed since the last build come from the cache.
+    `mkdocs build` does not need this command.
     """
     require_project(root)
     from article_briefings.build import Driver, Store, program_version
@@ -82,10 +82,10 @@ def build(
 def _standalone(
     project: "Project", generated: Iterable[tuple[str, "FileData"]]
 ) -> Iterator[tuple[str, "FileData"]]:
-    """The files of a project of its own; exit where mkdocs.yml cannot be written anew."""
+    """The files of a standalone project; exit if mkdocs.yml cannot be written as plain YAML."""
     from article_briefings.cli._standalone import NotPlain, standalone_files
 
     try:
         yield from standalone_files(project, generated)
     except NotPlain as problem:
-        raise usage(f"mkdocs.yml holds a value that is not plain YAML: {problem}") from None
+        raise usage(f"mkdocs.yml has a value that is not plain YAML: {problem}") from None

@@ -15,7 +15,7 @@ def explain(
     code: Annotated[
         str | None,
         typer.Argument(
-            help="A code as it stands in brackets in a message. Without one, all are listed.",
+            help="The code in brackets in a message. Without one, all codes are listed.",
             metavar="[CODE]",
             show_default=False,
             autocompletion=complete_code,
@@ -23,7 +23,7 @@ def explain(
     ] = None,
     root: RootOption = Path(),
 ) -> None:
-    """Say what the code of a message means, why it matters, and how to put it right.
+    """Explain a message by its code: what it means, why it matters, and how to fix it.
 
     Example: `briefings explain quote-not-found`. The site has the same texts
     under About → Messages of the checker.
@@ -35,7 +35,7 @@ def explain(
     if name not in CODES:
         from article_briefings.check import did_you_mean
 
-        hint = did_you_mean(name, CODES) or "briefings explain lists all of them"
+        hint = did_you_mean(name, CODES) or "briefings explain lists all codes"
         raise usage(f"there is no code “{code}”; {hint}")
     _show(name, root)
 
@@ -65,4 +65,4 @@ def _list() -> None:
         typer.echo(f"{chr(10) * (number > 0)}{group}")
         for code, meaning in codes.items():
             typer.echo(f"  {code:<22} {meaning}")
-    typer.echo("\nMore on one of them: briefings explain CODE")
+    typer.echo("\nTo explain one of them: briefings explain CODE")

@@ -21,7 +21,7 @@ from article_briefings.diagnostics import working_on
 
 
 class Format(Enum):
-    """The formats, as the command has them."""
+    """The formats, by the names that the command uses."""
 
     CSV = "csv"
     JSONL = "jsonl"
@@ -41,12 +41,12 @@ def export(
 ) -> None:
     """Write the corpus in a format that other programs read.
 
-    `csv` and `jsonl` are tables of briefings, claims, attributions, actors and more; `csv` comes
-    with a dictionary of all columns. `sqlite` is one database with the same tables. `csl-json` and
-    `bibtex` are the bibliography. `web-annotation` has the annotations by the W3C's model, which
-    the site's address names. `brat` are the texts with quotes, cues and sources marked.
-    Drafts are left out. The folder is replaced when the export is complete; one that holds other
-    files is left alone.
+    `csv` and `jsonl` are tables of briefings, claims, attributions, actors and more; `csv` has a
+    dictionary of all columns. `sqlite` is one database with the same tables. `csl-json` and
+    `bibtex` are the bibliography. `web-annotation` has the annotations in the W3C's model, with ids
+    below the site's address. `brat` has the texts with quotes, cues and sources marked.
+    Drafts are left out. The folder is replaced when the export is complete, unless it has other
+    files.
     """
     require_project(root)
     from article_briefings.cli._writing import write_tree
@@ -56,8 +56,8 @@ def export(
     config, chosen = site_settings(root), EXPORTS[form.value]
     if chosen.addressed and not config.site_url:
         raise usage(
-            f"{form.value} names every annotation by the site's address, and mkdocs.yml has none; "
-            "set site_url there, such as https://example.org/briefings/"
+            f"{form.value} needs the site's address for the ids of annotations; set site_url in "
+            "mkdocs.yml, for example https://example.org/briefings/"
         )
     with progress("Reading") as tell:
         compiled = compile_corpus(root, tell, drafts=False)

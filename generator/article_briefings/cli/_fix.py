@@ -28,7 +28,7 @@ def fix(
         Paths, paths_argument("Files or folders to fix. Without any, all files.")
     ] = None,
     write: Annotated[
-        bool, typer.Option("--write", help="Change the files. Without it nothing is written.")
+        bool, typer.Option("--write", help="Change the files. Without it, nothing is written.")
     ] = False,
     root: RootOption = Path(),
 ) -> None:

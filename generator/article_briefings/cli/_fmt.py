@@ -29,15 +29,15 @@ def fmt(
     ] = None,
     check: Annotated[
         bool,
-        typer.Option("--check", help="Write nothing; list the files that would change, exit 1."),
+        typer.Option("--check", help="Write nothing; list files that would change; exit with 1."),
     ] = False,
     root: RootOption = Path(),
 ) -> None:
-    """Write YAML files in their one canonical form: the order of fields, indentation, line breaks.
+    """Format YAML files: one order of fields, one indentation, one way of breaking lines.
 
-    Values and comments stay as they are; that is verified before a file is
-    written. A file that is not well-formed YAML is left alone. Quotes of the
-    article stay on one line, so that you can search for them.
+    Values and comments do not change; this is verified before a file is
+    written. A file that is not well-formed YAML is not changed. Quotes from the
+    article stay on one line, so you can search for them.
 
     Example: `briefings fmt briefings/actors`
     """
@@ -61,12 +61,12 @@ def _summary(changed: int, same: int, left: int, check: bool) -> str:
         f"{count(same, 'file')} {'is' if same == 1 else 'are'} in canonical form",
     ]
     if left:
-        parts.append(f"{count(left, 'file')} {'was' if left == 1 else 'were'} left alone")
+        parts.append(f"{count(left, 'file')} {'was' if left == 1 else 'were'} skipped")
     return f"{', '.join(parts)}."
 
 
 def _format(root: Path, name: str, check: bool, problems: list[Diagnostic]) -> str:
-    """Format one file and say so; the result is changed, same, refused or unread."""
+    """Format one file and report it; return changed, same, refused or unread."""
     from article_briefings.formatting import format_yaml
     from article_briefings.input import MAX_YAML_BYTES, read_text, replace_text
 
@@ -77,7 +77,7 @@ def _format(root: Path, name: str, check: bool, problems: list[Diagnostic]) -> s
     result = format_yaml(name, file.text)
     problems += result.diagnostics
     if result.refusal:
-        say(f"{name} is left alone: {result.refusal}. Please report this.", err=True)
+        say(f"{name} was not changed: {result.refusal}. Please report this.", err=True)
         return "refused"
     if result.text is None:
         return "unread"
@@ -86,7 +86,7 @@ def _format(root: Path, name: str, check: bool, problems: list[Diagnostic]) -> s
     try:
         # Without the byte-order mark, whatever the file had.
         if not check and not replace_text(root / name, replace(file, mark=False), result.text):
-            say(f"{name} is left alone: it has just been changed by something else.", err=True)
+            say(f"{name} was not changed: another program has just changed it.", err=True)
             return "refused"
     except OSError as error:
         raise usage(f"{name} cannot be written: {error.strerror}") from None
@@ -95,7 +95,7 @@ def _format(root: Path, name: str, check: bool, problems: list[Diagnostic]) -> s
 
 
 def _files(root: Path, paths: list[Path]) -> list[str]:
-    """The files that have a canonical form, of all or of the paths named, in order."""
+    """The files to format, among all or below the given paths, in order."""
     from article_briefings.formatting import is_formatted
 
     names: set[str] = set()
@@ -104,12 +104,12 @@ def _files(root: Path, paths: list[Path]) -> list[str]:
         if not (root / name).is_dir():
             if not is_formatted(name):
                 raise usage(
-                    f"{path} has no canonical form; a briefing.yml, topics.yml, stories.yml or a "
-                    "file of actors/ or background/ has"
+                    f"{path} cannot be formatted; only briefing.yml, topics.yml, stories.yml and "
+                    "the files in actors/ and background/ can"
                 )
             names.add(name)
         else:
-            # The project's folder holds much else that would have to be walked through.
+            # The rest of the project's folder would have to be walked too.
             below = _below(root, "briefings" if name == "." else name)
             names.update(found for found in below if is_formatted(found))
     return sorted(names)

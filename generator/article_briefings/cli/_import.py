@@ -26,7 +26,7 @@ if TYPE_CHECKING:  # the command line starts without what only this command need
 
 
 class ImportFormat(Enum):
-    """The formats, as the command has them."""
+    """The formats, by the names that the command uses."""
 
     BRAT = "brat"
     HYPOTHESIS = "hypothesis"
@@ -39,49 +39,50 @@ def import_(
     metadata: Annotated[
         Path | None,
         option(
-            "A table of the articles, its columns parted by tabs: name, slug, title, published, "
-            "dating, language, outlet, url, author, annotator.",
+            "A table of the articles, with columns separated by tabs: name, slug, title, "
+            "published, dating, language, outlet, url, author, annotator.",
             "FILE",
         ),
     ] = None,
     mapping: Annotated[
         Path | None,
-        option("A YAML file that says what labels, tags, roles and relations mean.", "FILE"),
+        option("A YAML file with the meaning of labels, tags, roles and relations.", "FILE"),
     ] = None,
     annotator: Annotated[
         str,
         option(
-            "Whose annotation is taken of several; without it, the first by name in brat, all in "
-            "the other formats.",
+            "The annotator to import if there are several. The default is the first by name for "
+            "brat, and all for the other formats.",
             "NAME",
         ),
     ] = "",
     register: Annotated[
-        Path | None, option("A folder for proposed actor files, of sources that recur.", "DIR")
+        Path | None, option("A folder for proposed files of actors, for sources that recur.", "DIR")
     ] = None,
     date: Annotated[
-        str, option("When articles were published whose row and name do not say it.", "EDTF")
+        str, option("The date of articles for which neither table nor name gives one.", "EDTF")
     ] = "",
     language: Annotated[
-        str, option("The language of articles whose row does not say it.", "TAG")
+        str, option("The language of articles for which the table gives none.", "TAG")
     ] = "",
     outlet: Annotated[
-        str, option("The outlet of articles whose row does not say it, by id or name.", "ACTOR")
+        str,
+        option("The outlet, by id or name, of articles for which the table gives none.", "ACTOR"),
     ] = "",
     repair: Annotated[
         bool,
         typer.Option(
             "--repair",
-            help="Replace characters of a text that no page can show, and bytes that are not "
-            "UTF-8, and say which. Marks keep their words.",
+            help="Replace characters that no page can show, and bytes that are not UTF-8, and "
+            "report them. Marks keep their words.",
         ),
     ] = False,
     verbose: Annotated[
         bool,
         typer.Option(
             "--verbose",
-            help="Say everything, line by line. Without it, what is of one kind is said three "
-            "times and counted.",
+            help="Print every message. Without it, the first three of each kind are printed, and "
+            "the others counted.",
         ),
     ] = False,
     root: RootOption = Path(),
@@ -91,19 +92,19 @@ def import_(
     Every format is a folder with texts, `NAME.txt`, and annotations.
 
     `brat`: standoff in `NAME.ann`, or of several annotators in `NAME.ANNOTATOR.ann`,
-    `NAME_ANNOTATOR.ann` or `ANNOTATOR/NAME.ann`. Labels are Content, Cue and Source, tied by events
-    or relations.
+    `NAME_ANNOTATOR.ann` or `ANNOTATOR/NAME.ann`. Labels are Content, Cue and Source, connected by
+    events or relations.
 
-    `web-annotation`: JSON-LD by the W3C's model in `NAME.jsonld` or `NAME.json`, or in any file
-    where the target's address is in the table's column `url`, or ends in NAME.
+    `web-annotation`: JSON-LD in the W3C's model in `NAME.jsonld` or `NAME.json`, or in any file
+    if the target's address is in the table's column `url`, or ends in NAME.
 
     `hypothesis`: the same for the JSON of Hypothesis' API, or of its export.
     Every marked passage is a claim, unless its tag is cue or source; a mapping file can say
     otherwise.
 
     Each article becomes a draft below `briefings/articles/`. A second run changes nothing, and
-    a file that a person has changed is left alone. What cannot be read or does not fit its text is
-    said by file and line and left out, the rest is imported; the command then ends with 1.
+    files that a person has changed are not overwritten. Annotations that cannot be read or do not
+    fit their text are reported by file and line and left out; the exit code is then 1.
     """
     require_project(root)
     from article_briefings.drafting import NotEnough
@@ -145,14 +146,14 @@ def import_(
 
 
 def _report(run: "ImportRun", left_out: int) -> None:
-    """Say how much was imported."""
+    """Print how much was imported."""
     done = ", ".join(f"{number:,} {action}" for action, number in sorted(run.actions.items()))
     say(
         f"Imported {run.imported:,} of {count(len(run.entries), 'article')} "
         f"with {count(run.claims, 'claim')}" + (f": {done}." if done else ".")
     )
     if left_out:
-        say(f"{count(left_out, 'thing')} {'was' if left_out == 1 else 'were'} left out.", err=True)
+        say(f"{count(left_out, 'item')} {'was' if left_out == 1 else 'were'} left out.", err=True)
 
 
 def _propose(folder: Path, files: list[tuple[str, str]]) -> None:
@@ -160,4 +161,7 @@ def _propose(folder: Path, files: list[tuple[str, str]]) -> None:
 
     with writing(folder):
         write_tree(folder, files)
-    say(f"Proposed {count(len(files), 'actor')} in {folder}; move to briefings/actors/ what is so.")
+    say(
+        f"Proposed {count(len(files), 'actor')} in {folder}; move the correct ones to "
+        "briefings/actors/."
+    )

@@ -1,4 +1,4 @@
-"""What `briefings import` says: by file and line, and what is of one kind together."""
+"""The messages of `briefings import`, by file and line, grouped by kind."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from article_briefings.importing import Remark
 
 FEW = 3
-"""So many messages of one kind are printed; where there are more, the rest is counted."""
+"""Messages printed of each kind; if there are more, the rest is counted."""
 _WORD = re.compile(r"“[^”]{0,1000}+”|\S++")
 _NUMBER = re.compile(r"\b[A-Z]?\d[\d,.]*+")
 _FILES = (".txt", ".ann", ".json", ".jsonld")
 
 
 def say_remarks(remarks: "Iterable[Remark]", *, verbose: bool) -> None:
-    """Print remarks to standard error; not `verbose`, of each kind the first few."""
+    """Print remarks to standard error; unless `verbose`, only the first few of each kind."""
     lines = [printable(line) for line in _lines(sorted(remarks), verbose=verbose)]
     if lines:
         typer.echo(inert("\n".join(lines) + "\n"), err=True, nl=False)
@@ -45,9 +45,9 @@ def _lines(remarks: "list[Remark]", *, verbose: bool) -> Iterator[str]:
 
 
 def _without_details(found: re.Match[str]) -> str:
-    """A word of a message without what differs between messages of one kind.
+    """Remove from a word the parts that differ between messages of one kind.
 
-    That is quoted words, numbers, ids and paths.
+    These are quoted words, numbers, ids and paths.
     """
     word = found[0]
     if word.endswith("”") or "/" in word or word.rstrip(".,:;").endswith(_FILES):

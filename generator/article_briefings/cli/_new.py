@@ -33,8 +33,8 @@ def new(
     slug: Annotated[
         str,
         typer.Argument(
-            help="The article's name in addresses: lower-case words with hyphens. Without it, "
-            "one is made from the headline.",
+            help="The article's name in addresses: lower-case words with hyphens. The default is "
+            "made from the headline.",
             metavar="[SLUG]",
             show_default=False,
         ),
@@ -50,24 +50,23 @@ def new(
     title: Annotated[str, option("The briefing's title.", "TEXT")] = "",
     url: Annotated[str, option("The address of the article.", "URL")] = "",
     annotator: Annotated[
-        str, option("Your name or handle. Without it, the one that git knows.", "NAME")
+        str, option("Your name or handle. The default is your name in git.", "NAME")
     ] = "",
     root: RootOption = Path(),
 ) -> None:
-    """Begin a briefing: freeze an article's text and draft its claims.
+    """Start a briefing: freeze an article's text and draft its claims.
 
     Examples: `briefings new --from page.html`, and
     `briefings new bridge-opens --from article.txt --date 2031-04-28`
 
-    Makes the article's folder with `source.txt` and `briefing.yml`, and a file
-    for each speaker whom the article names and the register does not have.
-    Claims, speakers and dates in it are proposals, each claim marked
-    `draft: true`. A draft shows in `mkdocs serve` and is never published.
+    Creates the article's folder with `source.txt` and `briefing.yml`, and a file
+    for each speaker whom the article names and who has none yet.
+    Its claims, speakers and dates are proposals; each claim is marked
+    `draft: true`. A draft appears in `mkdocs serve` and is never published.
     Nothing is overwritten.
 
-    The rules that find speakers, reported speech and dates know English only.
-    Of an article in another language the quotations are drafted, without
-    speakers.
+    The rules that find speakers, reported speech and dates only know English.
+    In other languages, only quotations are drafted, without speakers.
     """
     require_project(root)
     from article_briefings.drafting import ArticleDetails, NotEnough, new_briefing
@@ -89,7 +88,7 @@ def _today() -> dt.date:
 
 
 def _report(briefing: "NewBriefing") -> None:
-    """Say what was drafted, and what was not looked for."""
+    """Print what was drafted, and what was not searched for."""
     drafted, actors = briefing.drafted, briefing.actors
     spoken = sum(bool(claim.steps) for claim in drafted.claims)
     typer.echo(
@@ -105,6 +104,6 @@ def _report(briefing: "NewBriefing") -> None:
         language = language_name(drafted.article.language)
         typer.echo(
             f"Only quotations were drafted: the article is in {language}, and the rules that find "
-            "speakers, reported speech and dates know English only. Add those yourself."
+            "speakers, reported speech and dates only know English. Add those yourself."
         )
     typer.echo("Next: look at it with mkdocs serve, and check, reword or delete each draft.")

@@ -24,13 +24,13 @@ def schema(
 ) -> None:
     """Print the JSON Schema of a kind of file, for editors that complete and explain YAML."""
     if kind not in KINDS:
-        raise usage(f"there is no schema “{kind}”; there is {', '.join(KINDS)}")
+        raise usage(f"there is no schema “{kind}”; choose one of {', '.join(KINDS)}")
     if not write:
         typer.echo(_json(kind))
         return
     folder = root / "generator" / "schema"
     if not folder.is_dir():
-        raise usage(f"{folder} is not there; run this in the project's folder")
+        raise usage(f"{folder} does not exist; run this in the project's folder")
     for name in KINDS:
         (folder / f"{name}.schema.json").write_text(f"{_json(name)}\n", "utf-8")
     typer.echo(f"Wrote {count(len(KINDS), 'schema')} to {folder}.")
