@@ -1,5 +1,6 @@
 """Markdown fields: CommonMark, no raw HTML, no images, safe links; and the limit on this work."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, Any
@@ -10,7 +11,7 @@ from pydantic import AfterValidator, ValidationInfo
 from article_briefings.models._scalars import Text, fault
 
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
-_MARKUP = ("<", "](", "]:")
+_MARKUP = re.compile(r"<|\]\(|\]:")
 """Without one of these, CommonMark has no HTML, autolink, link, definition or image."""
 MOST_PARSED = 200_000
 """The most characters of Markdown that are checked for links and HTML in one file.
@@ -43,7 +44,7 @@ def parsing() -> Budget:
 
 def _check_within(text: str, info: ValidationInfo) -> str:
     """`check_markdown`, charged to the budget that is the validation's context, if any."""
-    if isinstance(info.context, Budget) and _may_have_markup(text):
+    if isinstance(info.context, Budget) and _MARKUP.search(text):
         try:
             info.context.spend(len(text))
         except Spent:
@@ -58,14 +59,10 @@ def _check_within(text: str, info: ValidationInfo) -> str:
 
 def check_markdown(text: str) -> str:
     """Return `text` unchanged, or raise with the code of the first rule that it breaks."""
-    if _may_have_markup(text):
+    if _MARKUP.search(text):
         for token in _flat(_parser().parse(text)):
             _check_token(token)
     return text
-
-
-def _may_have_markup(text: str) -> bool:
-    return any(sign in text for sign in _MARKUP)
 
 
 @cache
