@@ -213,9 +213,11 @@ class Briefing(Record):
             yield ("actors", index, "actor"), cast.actor
         for index, claim in enumerate(self.claims):
             for number, hop in enumerate(claim.attribution):
-                for name in ("actor", "identified_as"):
-                    if getattr(hop, name):
-                        yield ("claims", index, "attribution", number, name), getattr(hop, name)
+                if hop.actor:
+                    yield ("claims", index, "attribution", number, "actor"), hop.actor
+                if hop.identified_as:
+                    place = ("claims", index, "attribution", number, "identified_as")
+                    yield place, hop.identified_as
         for index, event in enumerate(self.events):
             for number, actor in enumerate(event.actors):
                 yield ("events", index, "actors", number), actor
