@@ -216,12 +216,12 @@ def _in_circles(parts: ResolverInput) -> set[str]:
     circular: set[str] = set()
     seen: set[str] = set()
     for first in parts.actors:
-        path: dict[str, int] = {}
+        path: list[str] = []
         name = first
         while name in parts.actors and name not in seen:
-            path[name] = len(path)
+            path.append(name)
             seen.add(name)
             name = parts.actors[name][1].part_of or ""
         if name in path:
-            circular.update(one for one, number in path.items() if number >= path[name])
+            circular.update(path[path.index(name) :])
     return circular
