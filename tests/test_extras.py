@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import ConfigurationError
 
-from article_briefings.diagnostics._extras import EXTRAS, GROUP, load_extra
+from article_briefings.diagnostics._crashes import EXTRAS, GROUP, load_extra
 from tests import small_site
 from tests.building import write
 from tests.overlay import PROJECT
@@ -113,7 +113,7 @@ def test_where_pictures_are_not_wanted_nothing_is_said_of_them(
 def test_exports_that_a_setting_asks_for_say_what_to_install(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("article_briefings.diagnostics._extras.GROUP", "nobody.registers")
+    monkeypatch.setattr("article_briefings.diagnostics._crashes.GROUP", "nobody.registers")
     without_pictures = "      social_cards: false\n"
     write(root, "mkdocs.yml", settings(without_pictures))
     with other_process():

@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
 
-from article_briefings.anchoring._places import nearest_passage
+from article_briefings.anchoring._selectors import nearest_passage
 from article_briefings.check._nearest import did_you_mean, nearest
 from tests.texts import anything
 

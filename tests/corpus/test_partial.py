@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from article_briefings.corpus._partial import is_within, problems_within
+from article_briefings.corpus._loader import is_within, problems_within
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.diagnostics._diagnostics import in_order
 from article_briefings.input import _loader as loader

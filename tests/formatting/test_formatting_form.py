@@ -2,7 +2,7 @@
 
 import textwrap
 
-from article_briefings.formatting._emitter import WIDTH
+from article_briefings.formatting._canonical import WIDTH
 from tests.canonical import ACTOR, BRIEFING, formatted
 
 

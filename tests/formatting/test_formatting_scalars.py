@@ -7,8 +7,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from article_briefings.formatting._canonical import format_yaml
-from article_briefings.formatting._emitter import folded, literal, on_one_line
+from article_briefings.formatting._canonical import folded, format_yaml, literal, on_one_line
 from article_briefings.input import NON_PRINTABLE
 
 #: What YAML takes for a line end, a mark, or nothing that a file may hold.

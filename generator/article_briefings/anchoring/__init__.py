@@ -11,13 +11,15 @@ from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClai
 from article_briefings.anchoring._folding import fold
 from article_briefings.anchoring._misfits import HASHES, is_of_translation
 from article_briefings.anchoring._outline import EventOutline, Outline, Summary
-from article_briefings.anchoring._places import is_word, meant_by_cue, nearest_passage
 from article_briefings.anchoring._quotations import Coverage, coverage, form_problem, quoted
 from article_briefings.anchoring._selectors import (
     UNSPACED,
     TextQuote,
     describe,
+    is_word,
     match,
+    meant_by_cue,
+    nearest_passage,
     quotes_of,
 )
 

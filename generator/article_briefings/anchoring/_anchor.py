@@ -7,8 +7,14 @@ from dataclasses import replace
 
 from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim, Spans
 from article_briefings.anchoring._misfits import NOT_FROZEN, Misfits, unaligned
-from article_briefings.anchoring._places import is_word, meant_by_cue
-from article_briefings.anchoring._selectors import TextQuote, as_written, match, quotes_of
+from article_briefings.anchoring._selectors import (
+    TextQuote,
+    as_written,
+    is_word,
+    match,
+    meant_by_cue,
+    quotes_of,
+)
 from article_briefings.diagnostics import Diagnostic, Severity
 from article_briefings.input import Document, Path, SourceText
 from article_briefings.models import (

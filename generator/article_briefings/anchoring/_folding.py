@@ -5,7 +5,7 @@ Folding hides what typing and copying change:
 - canonically equivalent text is equal (Unicode NFC);
 - a run of white space, no-break spaces included, is one space;
 - typographic quotation marks, dashes and the ellipsis are their ASCII forms;
-- characters that nobody sees (`UNSEEN`) are dropped;
+- characters that nobody sees (`UNSEEN`), which separate no words, are dropped;
 - full-width forms are the ordinary ones (Unicode's `<wide>` decompositions);
 - Arabic yeh and alef maksura are Farsi yeh, Arabic kaf is keheh, and a letter
   with hamza or madda is the letter without.
@@ -21,9 +21,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from article_briefings.anchoring._unseen import UNSEEN, without_unseen
 from article_briefings.models import Span
 
+UNSEEN = (
+    "\u00ad\u034f\u061c\u0640\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+"""Characters without a shape of their own, as ranges for a pattern.
+
+These are Unicode's Default_Ignorable_Code_Point (DerivedCoreProperties.txt, Unicode 15.0), the
+soft hyphen, the joiners and the directional marks among them, and the tatweel, which only
+stretches a word.
+"""
+_FARTHEST = 64
+"""How far to look for a neighbour: a text may have a hundred thousand of these in a row."""
 _QUOTES = dict.fromkeys("‘’‚‛‹›′", "'") | dict.fromkeys("“”„‟«»″", '"')
 _DASHES = dict.fromkeys("‐‑‒–—―−", "-")
 _PLAIN = str.maketrans(_QUOTES | _DASHES | {"…": "..."})
@@ -109,7 +121,9 @@ def _fold(text: str) -> Folded:
     length = 0
     text = _ODD.sub(lambda found: _SINGLE[found[0]], text)
     for start, end, unchanged in _runs(text):
-        plain = text[start:end] if unchanged else _fold_sequence(text[start:end])
+        plain = text[start:end]
+        if not unchanged:
+            plain = (_folded_short if end - start < _SHORT_SEQUENCE else _folded)(plain)
         alike = unchanged or len(plain) == end - start == 1
         if not (alike and even and even[-1]):
             begins.append(length)
@@ -182,20 +196,14 @@ def _belongs(text: str, start: int, end: int) -> bool:
     return _composed(sequence + character) != sequence + character
 
 
-def _fold_sequence(sequence: str) -> str:
-    return _folded_short(sequence) if len(sequence) < _SHORT_SEQUENCE else _folded(sequence)
-
-
-@lru_cache(maxsize=4096)
-def _folded_short(sequence: str) -> str:
-    return _folded(sequence)
-
-
 def _folded(sequence: str) -> str:
     if sequence[0].isspace():
         return " "
     plain = _composed(without_unseen(sequence)).translate(_IN_SEQUENCE)
     return plain if plain.isascii() else _composed(plain)
+
+
+_folded_short = lru_cache(maxsize=4096)(_folded)
 
 
 def _composed(text: str) -> str:
@@ -213,3 +221,21 @@ def _composed(text: str) -> str:
             for character in (sorted(part, key=unicodedata.combining) if marks else part)
         )
     return unicodedata.normalize("NFC", text)
+
+
+def without_unseen(text: str) -> str:
+    """A text without its invisible characters."""
+    return text if text.isascii() else _UNSEEN_RUN.sub("", text)
+
+
+def next_seen(text: str, at: int) -> str:
+    """The first visible character from `at` on; empty at the end of the text."""
+    found = _UNSEEN_RUN.match(text, at, at + _FARTHEST)
+    at = found.end() if found else at
+    return text[at : at + 1]
+
+
+def last_seen(text: str, end: int) -> str:
+    """The last visible character before `end`; empty at the start of the text."""
+    start = max(0, end - _FARTHEST)
+    return without_unseen(text[start:end])[-1:]

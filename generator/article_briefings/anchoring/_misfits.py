@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from article_briefings.anchoring._places import nearest_passage
 from article_briefings.anchoring._quotations import coverage, form_problem
-from article_briefings.anchoring._selectors import TextQuote, describe, match
+from article_briefings.anchoring._selectors import TextQuote, describe, match, nearest_passage
 from article_briefings.diagnostics import Diagnostic, Note, Severity
 from article_briefings.input import Document, Path, SourceText
 from article_briefings.models import Claim, Span, TextName, paragraphs

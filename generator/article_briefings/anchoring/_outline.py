@@ -124,7 +124,7 @@ def outline_of(
     return Outline(
         summary=_summary(slug, briefing),
         paths=paths,
-        actors=tuple(dict.fromkeys(_actors(briefing))),
+        actors=tuple(dict.fromkeys(name for _, name in briefing.actor_references())),
         cast=tuple(member.actor for member in briefing.actors),
         notes=tuple(use.note for use in briefing.background),
         events=tuple(
@@ -161,17 +161,6 @@ def _summary(slug: str, briefing: Briefing) -> Summary:
         claims=len(briefing.claims),
         assessed=sum(claim.assessment is not None for claim in briefing.claims),
     )
-
-
-def _actors(briefing: Briefing) -> Iterator[str]:
-    if briefing.source.outlet:
-        yield briefing.source.outlet
-    yield from (member.actor for member in briefing.actors)
-    for claim in briefing.claims:
-        for hop in claim.attribution:
-            yield from (name for name in (hop.actor, hop.identified_as) if name)
-    for event in briefing.events:
-        yield from event.actors
 
 
 def _origin(claim: Claim) -> str | None:

@@ -1,16 +1,17 @@
 """The quotation marks of a text, and the forms of attribution that agree with them."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import islice
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
-from article_briefings.anchoring._unseen import last_seen, next_seen
+from article_briefings.anchoring._folding import last_seen, next_seen
 from article_briefings.models import Claim, Form, Span, paragraphs
 
 Coverage = Literal["all", "some", "none"]
+_start, _end = attrgetter("start"), attrgetter("end")
 
 _CLOSING = {
     "“": "”",
@@ -94,24 +95,15 @@ def coverage(text: str, spans: Iterable[Span]) -> Coverage:
 def _covered(text: str, span: Span) -> tuple[bool, bool]:
     """Whether words of a span are inside quotation marks, and whether any are outside."""
     inside = outside = False
-    at = span.start
-    for region in _meeting(quoted(text), span):
+    at, regions = span.start, quoted(text)  # they do not overlap each other
+    first = bisect_right(regions, span.start, key=_end)
+    for region in regions[first : bisect_left(regions, span.end, key=_start)]:
         outside = outside or _has_word(text, at, region.start)
         at = min(region.end, span.end)
         inside = inside or _has_word(text, max(region.start, span.start), at)
         if inside and outside:
             return True, True
     return inside, outside or _has_word(text, at, span.end)
-
-
-def _meeting(regions: tuple[Span, ...], span: Span) -> Iterator[Span]:
-    """The regions that overlap a span; they do not overlap each other."""
-    first = max(0, bisect_right(regions, span.start, key=lambda region: region.start) - 1)
-    for region in islice(regions, first, None):
-        if region.start >= span.end:
-            return
-        if region.end > span.start:
-            yield region
 
 
 def _has_word(text: str, start: int, end: int) -> bool:

@@ -5,17 +5,29 @@ a TextQuoteSelector, a `Span` a TextPositionSelector, counted in code points.
 
 Matching is exact on the folded text. A span can be described when it lies on the folding's
 boundaries: it neither cuts a combining sequence or an ellipsis nor begins or ends in white
-space or with a character that nobody sees.
+space or with a character that nobody sees. `meant_by_cue` and `nearest_passage` choose among places
+and passages: for a cue, and for a hint.
 """
 
 import re
+import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
+from operator import attrgetter
 from typing import NamedTuple
 
-from article_briefings.anchoring._folding import Folded, fold, folded_part, typed
+from article_briefings.anchoring._folding import (
+    Folded,
+    fold,
+    folded_part,
+    last_seen,
+    next_seen,
+    typed,
+)
 from article_briefings.input import Path
-from article_briefings.models import AnySelector, Budget, Span
+from article_briefings.models import AnySelector, Budget, Span, paragraphs
 
 _MOST_COMPARED = 10_000_000
 """The most characters compared to see which of a quote's places are spelt exactly like it."""
@@ -31,6 +43,11 @@ Thai, Lao, Burmese, Khmer, Chinese and Japanese.
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _LONGEST_WORD = 60
 """A run of this many characters without a space, such as an address, is cut in context."""
+_LEAST_LIKENESS = 55
+_LOOKED_FOR = 300
+"""The most characters of long words to look for: a whole page of them would take minutes."""
+_start, _end = attrgetter("start"), attrgetter("end")
+_paragraphs = lru_cache(maxsize=8)(paragraphs)  # many cues of a text are in several places
 
 
 class TextQuote(NamedTuple):
@@ -119,20 +136,57 @@ def describe(text: str, span: Span, longest: int | None = None) -> TextQuote:
     return TextQuote(exact, nth=as_written(text, exact, spans).index(span) + 1)
 
 
-def is_unspaced(character: str) -> bool:
-    """Whether a character is of a script without spaces between words."""
-    return bool(_UNSPACED.match(character))
+def meant_by_cue(
+    text: str, exact: str, found: Sequence[Span], quote: Sequence[Span]
+) -> Sequence[Span]:
+    """The places of a cue that a quote can mean: one if it is certain.
 
-
-def is_edge(text: str, index: int) -> bool:
-    """Whether a word of a folded text begins or ends at an index: only spaces separate words.
-
-    In a script without spaces each character is a word.
+    They are in the quote's paragraphs if any is, and of those the nearest to the quote. The places
+    are in the order of the text, and so are the results.
     """
-    if not 0 < index < len(text):
-        return True
-    around = text[index - 1 : index + 1]
-    return " " in around or any(map(is_unspaced, around))
+    found = as_written(text, exact, found)
+    if len(found) == 1:
+        return found
+    lines = _paragraphs(text)
+    homes = sorted({lines[bisect_right(lines, span.start, key=_start) - 1] for span in quote})
+    inside = [span for home in homes for span in _within(found, home)]
+    distances = {
+        span: min(span.distance(part) for part in quote)
+        for span in inside
+        if all(span.end <= part.start or part.end <= span.start for part in quote)
+    }
+    least = min(distances.values(), default=0)
+    return [span for span, far in distances.items() if far == least] or inside or found
+
+
+def is_word(text: str, span: Span) -> bool:
+    """Whether a span begins and ends where words do, whatever unseen characters are around it."""
+    before, after = last_seen(text, span.start), next_seen(text, span.end)
+    first, last = text[span.start], text[span.end - 1]
+    return not (_in_word(before) and _in_word(first)) and not (_in_word(last) and _in_word(after))
+
+
+def nearest_passage(text: str, quote: str) -> Span | None:
+    """The stretch of a text, in whole words, most like words that are not in it; None if none is.
+
+    For hints, never for marks.
+    """
+    from rapidfuzz import fuzz  # late: most quotes are found
+
+    words = " ".join(quote.split())
+    if not words:
+        return None
+    best = fuzz.partial_ratio_alignment(words[:_LOOKED_FOR], text, score_cutoff=_LEAST_LIKENESS)
+    if best is None:
+        return None
+    start, end = best.dest_start, min(len(text), best.dest_end + len(words[_LOOKED_FOR:]))
+    while start > 0 and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    passage = text[start:end]
+    start += len(passage) - len(passage.lstrip())
+    return Span(start, start + len(passage.strip()))
 
 
 def _has_context(text: str, start: int, end: int, prefix: str, suffix: str) -> bool:
@@ -172,13 +226,14 @@ def _folded_range(folded: Folded, span: Span) -> tuple[int, int]:
 
 def _contexts(folded: Folded, start: int, end: int, limit: int | None) -> Iterator[tuple[str, str]]:
     """Ever longer context, in the folded form: before, then after, then on both sides."""
-    before, after = folded.text[:start].rstrip(" "), folded.text[end:].lstrip(" ")
+    before = folded.text[:start].rstrip(" ")[::-1]  # backwards, from the place on
+    after = folded.text[end:].lstrip(" ")
     longest = max(len(before), len(after))
     if limit is not None:
         longest = min(longest, limit)
     size = _CONTEXT_STEP
     while True:
-        prefix, suffix = _last_words(before, size), _first_words(after, size)
+        prefix, suffix = _first_words(before, size)[::-1], _first_words(after, size)
         yield prefix, ""
         yield "", suffix
         yield prefix, suffix
@@ -187,23 +242,36 @@ def _contexts(folded: Folded, start: int, end: int, limit: int | None) -> Iterat
         size *= 2
 
 
-def _last_words(text: str, size: int) -> str:
-    """The words that begin in fewer than the last `size` characters; the last, if none does."""
-    if len(text) <= size:
-        return text
-    fits, whole = len(text) - size + 1, len(text) - max(size, _LONGEST_WORD)
-    for start in (*range(fits, len(text)), *range(fits - 1, max(whole, 0) - 1, -1)):
-        if is_edge(text, start):
-            return text[start:].strip(" ")
-    return text[fits:]
-
-
 def _first_words(text: str, size: int) -> str:
     """The words that end in fewer than the first `size` characters; the first, if none does."""
     if len(text) <= size:
         return text
     fits, whole = size - 1, max(size, _LONGEST_WORD)
     for end in (*range(fits, 0, -1), *range(fits + 1, whole + 1)):
-        if is_edge(text, end):
+        if _is_edge(text, end):
             return text[:end].strip(" ")
     return text[:fits]
+
+
+def _is_edge(text: str, index: int) -> bool:
+    """Whether a word of a folded text begins or ends at an index: only spaces separate words.
+
+    In a script without spaces each character is a word.
+    """
+    if not 0 < index < len(text):
+        return True
+    around = text[index - 1 : index + 1]
+    return " " in around or any(map(_UNSPACED.match, around))
+
+
+def _within(found: Sequence[Span], home: Span) -> Sequence[Span]:
+    """The places that lie in a paragraph."""
+    first = bisect_left(found, home.start, key=_start)
+    return found[first : bisect_right(found, home.end, key=_end)]
+
+
+def _in_word(character: str) -> bool:
+    """Whether a character, or none, is in a word that spaces set apart: letters, marks, digits."""
+    if character.isascii():
+        return character.isalnum()
+    return not _UNSPACED.match(character) and unicodedata.category(character)[0] in "LMN"

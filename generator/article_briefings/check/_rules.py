@@ -182,40 +182,33 @@ def _speakers_are_known(document: Document, briefing: Briefing) -> Iterator[Diag
             )
 
 
-def _nothing_unfinished(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
+def _nothing_unfinished(document: Document, record: BaseModel) -> Iterator[Diagnostic]:
     """Only a draft may contain placeholders that a program wrote."""
-    if briefing.draft:
+    briefing = record if isinstance(record, Briefing) else None
+    if briefing and briefing.draft:
         return
     for place, text in _placeholders(document.root):
-        if place[:1] == ("actors",) and place[-1:] == ("role",):
+        found = f'"{" ".join(text.split())}"'
+        if briefing and place[:1] == ("actors",) and place[-1:] == ("role",):
             actor = briefing.actors[int(place[1])].actor
             yield Diagnostic(
                 "unfinished-role",
                 document.location(place),
                 f'the role of "{actor}" in this article is not written yet',
-                found=f'"{" ".join(text.split())}"',
+                found=found,
                 expected="a few words such as: mayor of Examplestead",
                 hint="write it, or remove the actor from the list if the article does not name it; "
                 "if the briefing is not finished, write draft: true below format: 1",
             )
         else:
-            yield _unfinished(document, place, text)
-
-
-def _nothing_unfinished_in_register(document: Document, _: BaseModel) -> Iterator[Diagnostic]:
-    for place, text in _placeholders(document.root):
-        yield _unfinished(document, place, text)
-
-
-def _unfinished(document: Document, place: Path, text: str) -> Diagnostic:
-    return Diagnostic(
-        "unfinished-text",
-        document.location(place),
-        "this text is a placeholder that a program wrote",
-        found=f'"{" ".join(text.split())}"',
-        expected="your own words",
-        hint="replace it; if a briefing is not finished, write draft: true below format: 1",
-    )
+            yield Diagnostic(
+                "unfinished-text",
+                document.location(place),
+                "this text is a placeholder that a program wrote",
+                found=found,
+                expected="your own words",
+                hint="replace it; if a briefing is not finished, write draft: true below format: 1",
+            )
 
 
 #: Fields with words of the article or of other programs, which must not be reworded.
@@ -300,8 +293,8 @@ RULES: Mapping[type[BaseModel], tuple[Callable[[Document, Any], Iterator[Diagnos
         _marks_in_a_text,
         _review_in_order,
     ),
-    BackgroundNote: (_note_in_order, _nothing_unfinished_in_register),
-    Actor: (_roles_in_order, _nothing_unfinished_in_register),
-    Stories: (_topics_listed_once, _not_the_list, _nothing_unfinished_in_register),
-    Topics: (_not_the_list, _nothing_unfinished_in_register),
+    BackgroundNote: (_note_in_order, _nothing_unfinished),
+    Actor: (_roles_in_order, _nothing_unfinished),
+    Stories: (_topics_listed_once, _not_the_list, _nothing_unfinished),
+    Topics: (_not_the_list, _nothing_unfinished),
 }

@@ -201,18 +201,18 @@ def _fields_at(model: type[BaseModel], place: Path) -> dict[str, str]:
     models: list[type[BaseModel]] = [model]
     for step in place:
         if isinstance(step, str):  # a number is an item of the list that the last step reached
-            models = [found for one in models for found in _models_of_step(one, step)]
+            models = [
+                found
+                for one in models
+                for name, info in one.model_fields.items()
+                if step == (info.alias or name) or issubclass(one, RootModel)
+                for found in _models_in(info.annotation)
+            ]
     return {
         info.alias or name: descriptions(one).get(name, "").split("\n", 1)[0].rstrip(".")
         for one in models
         for name, info in one.model_fields.items()
     }
-
-
-def _models_of_step(model: type[BaseModel], step: str) -> Iterator[type[BaseModel]]:
-    for name, info in model.model_fields.items():
-        if step == (info.alias or name) or issubclass(model, RootModel):
-            yield from _models_in(info.annotation)
 
 
 def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:

@@ -11,8 +11,12 @@ from article_briefings.corpus._corpus import (
     TopicRecord,
 )
 from article_briefings.corpus._facts import digest, reads
-from article_briefings.corpus._library import InputProblems, load_corpus
-from article_briefings.corpus._partial import load_within, problems_within
+from article_briefings.corpus._loader import (
+    InputProblems,
+    load_corpus,
+    load_within,
+    problems_within,
+)
 from article_briefings.corpus._parts import ClaimRef, Distance, EventRef, Speaker
 from article_briefings.corpus._pipeline import (
     ArticlesByFolder,

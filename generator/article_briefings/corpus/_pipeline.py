@@ -28,7 +28,6 @@ from article_briefings.input import (
 from article_briefings.models import Actor, BackgroundNote, Briefing, Stories, Topics
 
 M = TypeVar("M", bound=BaseModel)
-_Sound = dict[str, tuple[Document, M]]
 ArticlesByFolder = Mapping[str, AnchoredBriefing]
 """Articles that were already found valid, by their folder."""
 
@@ -109,24 +108,20 @@ def compile_inputs(
     """Validate, anchor and resolve the loaded inputs; `diagnostics` are the loader's."""
     cache = {} if cache is None else cache
     problems = list(diagnostics)
-    actors = _register(inputs.actors, Actor, problems)
-    notes = _register(inputs.background, BackgroundNote, problems)
+    actors, broken_actors = _register("actor", inputs.actors, Actor, problems)
+    notes, broken_notes = _register("note", inputs.background, BackgroundNote, problems)
     topics = _entries(inputs.topics, inputs.topics_unread, Topics, problems)
     stories = _entries(inputs.stories, inputs.stories_unread, Stories, problems)
     anchored = [cache.get(f.folder) or _article(f, problems) for f in inputs.articles]
     articles = tuple(article for article in anchored if article)
-    broken = [
-        *_broken_files("actor", inputs.actors, actors),
-        *_broken_files("note", inputs.background, notes),
-    ]
     sound = {article.slug for article in articles}
     parts = ResolverInput(
         articles,
         actors,
         notes,
         topics,
-        broken_actors=_ids_of("actor", broken),
-        broken_notes=_ids_of("note", broken),
+        broken_actors=frozenset(item.id for item in broken_actors),
+        broken_notes=frozenset(item.id for item in broken_notes),
         broken_articles=frozenset(f.slug for f in inputs.articles if f.slug not in sound),
         stories=stories,
         stories_document=inputs.stories,
@@ -135,35 +130,30 @@ def compile_inputs(
     shown = {article.slug for article in corpus.articles}
     if not drafts:
         shown |= parts.drafts
-    broken += [
+    broken_articles = [
         BrokenInput("article", files.slug, files.folder)
         for files in inputs.articles
         if files.slug not in shown
     ]
-    return Compilation(corpus, tuple(in_order([*problems, *unresolved])), tuple(broken), articles)
+    broken = (*broken_actors, *broken_notes, *broken_articles)
+    return Compilation(corpus, tuple(in_order([*problems, *unresolved])), broken, articles)
 
 
-def _ids_of(kind: Literal["article", "actor", "note"], broken: list[BrokenInput]) -> frozenset[str]:
-    return frozenset(item.id for item in broken if item.kind == kind)
-
-
-def _broken_files(
-    kind: Literal["actor", "note"], files: RegisterFiles, sound: Mapping[str, object]
-) -> Iterator[BrokenInput]:
-    paths = {name: document.path for name, document in files.documents.items()} | files.unread
-    return (
-        BrokenInput(kind, name, path) for name, path in sorted(paths.items()) if name not in sound
-    )
-
-
-def _register(files: RegisterFiles, model: type[M], problems: list[Diagnostic]) -> _Sound[M]:
-    sound: _Sound[M] = {}
+def _register(
+    kind: Literal["actor", "note"],
+    files: RegisterFiles,
+    model: type[M],
+    problems: list[Diagnostic],
+) -> tuple[dict[str, tuple[Document, M]], list[BrokenInput]]:
+    sound: dict[str, tuple[Document, M]] = {}
     for name, document in files.documents.items():
         value, faults = validate(document, model)
         problems += faults
         if value is not None:
             sound[name] = (document, value)
-    return sound
+    paths = {name: document.path for name, document in files.documents.items()} | files.unread
+    unsound = ((name, path) for name, path in sorted(paths.items()) if name not in sound)
+    return sound, [BrokenInput(kind, name, path) for name, path in unsound]
 
 
 def _entries(

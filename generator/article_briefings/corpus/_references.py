@@ -8,7 +8,7 @@ from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.check import hints, misspelt_id, question
 from article_briefings.diagnostics import Diagnostic
 from article_briefings.input import Document, Path
-from article_briefings.models import Actor, BackgroundNote, Briefing, Budget, Story, Topic
+from article_briefings.models import Actor, BackgroundNote, Budget, Story, Topic
 
 _ENTRIES = {
     "unknown-actor": ("actor", "a file in briefings/actors/"),
@@ -106,7 +106,7 @@ def _names_resolve(article: AnchoredBriefing, parts: ResolverInput) -> bool:
 
 def _unknown_names(article: AnchoredBriefing, parts: ResolverInput) -> Iterator[Diagnostic]:
     briefing, document = article.briefing, article.document
-    for place, name in _actor_references(briefing):
+    for place, name in briefing.actor_references():
         yield from parts.unknown("unknown-actor", name, document, *place)
     for index, topic in enumerate(briefing.topics):
         yield from parts.unknown("unknown-topic", topic, document, "topics", index)
@@ -123,26 +123,6 @@ def needs_broken(article: AnchoredBriefing, parts: ResolverInput) -> bool:
         parts.broken_actors.isdisjoint(outline.actors)
         and parts.broken_notes.isdisjoint(outline.notes)
     )
-
-
-def is_stub(actor: Actor) -> bool:
-    """Whether an actor's file holds no more than names and type."""
-    return not actor.model_fields_set - {"name", "type", "aliases"}
-
-
-def _actor_references(briefing: Briefing) -> Iterator[tuple[Path, str]]:
-    if briefing.source.outlet:
-        yield ("source", "outlet"), briefing.source.outlet
-    for index, cast in enumerate(briefing.actors):
-        yield ("actors", index, "actor"), cast.actor
-    for index, claim in enumerate(briefing.claims):
-        for number, hop in enumerate(claim.attribution):
-            for name in ("actor", "identified_as"):
-                if getattr(hop, name):
-                    yield ("claims", index, "attribution", number, name), getattr(hop, name)
-    for index, event in enumerate(briefing.events):
-        for number, actor in enumerate(event.actors):
-            yield ("events", index, "actors", number), actor
 
 
 def claim_problems(
@@ -236,12 +216,12 @@ def _in_circles(parts: ResolverInput) -> set[str]:
     circular: set[str] = set()
     seen: set[str] = set()
     for first in parts.actors:
-        path: dict[str, int] = {}
+        path: list[str] = []
         name = first
         while name in parts.actors and name not in seen:
-            path[name] = len(path)
+            path.append(name)
             seen.add(name)
             name = parts.actors[name][1].part_of or ""
         if name in path:
-            circular.update(one for one, number in path.items() if number >= path[name])
+            circular.update(path[path.index(name) :])
     return circular

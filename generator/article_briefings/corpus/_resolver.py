@@ -22,13 +22,14 @@ from article_briefings.corpus._references import (
     article_problems,
     claim_problems,
     full_reference,
-    is_stub,
     needs_broken,
     register_problems,
 )
 from article_briefings.diagnostics import Diagnostic, working_on
 from article_briefings.models import RelationType
 
+_OF_STUBS = frozenset({"name", "type", "aliases"})
+"""The fields of a stub: an actor's file that holds no more than these."""
 _SYMMETRIC: frozenset[RelationType] = frozenset({"contradicts", "repeats"})
 
 
@@ -64,7 +65,7 @@ def _published(
     actors = {
         name: (document, actor)
         for name, (document, actor) in parts.actors.items()
-        if name in named or name not in drafted or not is_stub(actor)
+        if name in named or name not in drafted or actor.model_fields_set - _OF_STUBS
     }
     return replace(parts, actors=actors), published
 

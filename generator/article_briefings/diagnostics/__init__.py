@@ -3,8 +3,11 @@
 from article_briefings.diagnostics._crashes import (
     DEBUG,
     CrashReport,
+    MissingExtra,
     Refusal,
     debugging,
+    install_command,
+    load_extra,
     working_on,
 )
 from article_briefings.diagnostics._diagnostics import (
@@ -18,7 +21,6 @@ from article_briefings.diagnostics._diagnostics import (
     in_order,
     printable,
 )
-from article_briefings.diagnostics._extras import MissingExtra, install_command, load_extra
 from article_briefings.diagnostics._version import __version__
 
 __all__ = [

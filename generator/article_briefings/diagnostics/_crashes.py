@@ -3,14 +3,20 @@
 An exception that ends a command or a build is either a bug in the program or a refusal: the
 program lacks an external resource, such as disk space. Neither is a problem in the input, and
 neither must look like one: exit code 1 is reserved for problems.
+
+One refusal is that an extra of the package is not installed. The core imports none of the extras.
+Those that it calls join it by an entry point of the distribution (record 0039), and are only
+looked up when a page, a command or a setting needs one.
 """
 
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from importlib.util import find_spec
 from pathlib import Path
 from traceback import extract_tb, format_exception
+from typing import Any
 
 from article_briefings.diagnostics._diagnostics import printable
 from article_briefings.diagnostics._version import __version__
@@ -22,11 +28,23 @@ DEBUG = "BRIEFINGS_DEBUG"
 TRACKER = "the issue tracker of article-briefings"
 """Where bugs are reported."""
 
+EXTRAS: dict[str, tuple[str, ...]] = {
+    "exporting": (),
+    "new": ("trafilatura",),
+    "social-cards": ("brotli", "fontTools", "uharfbuzz"),
+}
+"""The modules of other packages that each extra installs, as in pyproject.toml."""
+GROUP = "article_briefings.extras"
+"""The group of the entry points."""
 _NOTE = "While working on "
 
 
 class Refusal(Exception):
     """Something outside the program prevents it from continuing; the message says what."""
+
+
+class MissingExtra(Refusal):
+    """An extra is needed that is not installed."""
 
 
 @contextmanager
@@ -116,3 +134,21 @@ def _place(error: BaseException) -> str:
         return ""
     path = Path(frames[-1].filename)
     return f" ({path.parent.name}/{path.name}:{frames[-1].lineno})"
+
+
+def install_command(extra: str) -> str:
+    """Return the command that installs an extra; empty if its libraries are installed."""
+    return "" if all(map(find_spec, EXTRAS[extra])) else _command(extra)
+
+
+def load_extra(name: str) -> Any:
+    """Return what an extra's entry point names; raise MissingExtra if there is none."""
+    from importlib.metadata import entry_points  # imported late: it takes time
+
+    for entry in entry_points(group=GROUP, name=name):
+        return entry.load()
+    raise MissingExtra(f"the extra {name} is not installed: {_command(name)}")
+
+
+def _command(extra: str) -> str:
+    return f'pip install "article-briefings[{extra}]"'

@@ -20,13 +20,6 @@ from article_briefings.models import (
     Topic,
 )
 
-_KINDS = {
-    "briefing": r"briefings/articles/[^/]+/briefing\.yml",
-    "actor": r"briefings/actors/[^/]+\.yml",
-    "background": r"briefings/background/[^/]+\.yml",
-    "topics": r"briefings/topics\.yml",
-    "stories": r"briefings/stories\.yml",
-}
 _SECTIONS = ("claims", "evidence", "background", "events", "questions", "review", "extensions")
 
 
@@ -57,29 +50,30 @@ class Layout:
 
 def is_formatted(path: str) -> bool:
     """Whether a file, named from the project's folder, has a canonical form."""
-    return bool(_kind(path))
+    return _found(path) is not None
 
 
 def layout_of(path: str) -> Layout:
     """The layout of a file, named from the project's folder."""
-    return _layouts().get(_kind(path), Layout())
+    return _found(path) or Layout()
 
 
-def _kind(path: str) -> str:
-    return next((kind for kind, name in _KINDS.items() if re.fullmatch(name, path)), "")
+def _found(path: str) -> Layout | None:
+    return next((layout for name, layout in _layouts().items() if re.fullmatch(name, path)), None)
 
 
 @cache
-def _layouts() -> dict[str, Layout]:
+def _layouts() -> Mapping[str, Layout]:
+    """The layout of each kind of file, by a pattern for its name."""
     briefing = _of_model(Briefing)
     claims = briefing.fields["claims"]
     fields = {**briefing.fields, "claims": Layout(inner=claims.inner, spaced_items=True)}
     return {
-        "briefing": Layout(fields, spaced=frozenset(_SECTIONS)),
-        "actor": _of_model(Actor),
-        "background": _of_model(BackgroundNote),
-        "topics": Layout(inner=_of_model(Topic)),
-        "stories": Layout(inner=_of_model(Story)),
+        r"briefings/articles/[^/]+/briefing\.yml": Layout(fields, spaced=frozenset(_SECTIONS)),
+        r"briefings/actors/[^/]+\.yml": _of_model(Actor),
+        r"briefings/background/[^/]+\.yml": _of_model(BackgroundNote),
+        r"briefings/topics\.yml": Layout(inner=_of_model(Topic)),
+        r"briefings/stories\.yml": Layout(inner=_of_model(Story)),
     }
 
 

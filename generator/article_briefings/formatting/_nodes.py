@@ -20,10 +20,16 @@ _BESIDE = re.compile(r"[ \t]*+,?[ \t]*+\Z")
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment with its `#`; `blank` if an empty line precedes it."""
+    """A comment with its `#`, and its place in the file."""
 
     text: str
-    blank: bool = False
+    blank: bool
+    """Whether an empty line precedes it."""
+    at: int
+    column: int
+    own_line: bool
+    opens_block: bool
+    """Whether it follows the | or > of a block text."""
 
 
 @dataclass(slots=True)
@@ -77,43 +83,32 @@ def read_nodes(text: str) -> Member:
 
 def comments_of(text: str) -> list[str]:
     """The comments of a text, in order."""
-    return [remark.comment.text for remark in _remarks(text)]
+    return [comment.text for comment in _comments(text)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Remark:
-    """A comment and its place in the file."""
-
-    at: int
-    column: int
-    own_line: bool
-    opens_block: bool
-    """Whether it follows the | or > of a block text."""
-    comment: Comment
-
-
-def _remarks(text: str) -> list[_Remark]:
-    found: list[_Remark] = []
+def _comments(text: str) -> list[Comment]:
+    found: list[Comment] = []
     end = 0
     for token in yaml.scan(text, Loader=yaml.CSafeLoader):
         if isinstance(token, _COVERING):
             start = token.start_mark.index
-            found += _remarks_between(text, end, start)
+            found += _comments_between(text, end, start)
             end = token.end_mark.index
             if isinstance(token, yaml.ScalarToken) and token.style in ("|", ">"):
                 line = re.compile(r"[^\r\n]*").match(text, start)
-                found += _remarks_between(text, start, line.end() if line else start, True)
-    return [*found, *_remarks_between(text, end, len(text))]
+                found += _comments_between(text, start, line.end() if line else start, True)
+    return [*found, *_comments_between(text, end, len(text))]
 
 
-def _remarks_between(
+def _comments_between(
     text: str, start: int, end: int, opens_block: bool = False
-) -> Iterator[_Remark]:
+) -> Iterator[Comment]:
     for match in _COMMENT.finditer(text, start, end):
         line = _line_start(text, match.start())
-        comment = Comment(match[0].rstrip(" \t"), _is_blank_above(text, line))
-        own_line = not text[line : match.start()].strip(" \t")
-        yield _Remark(match.start(), match.start() - line, own_line, opens_block, comment)
+        written, at = match[0].rstrip(" \t"), match.start()
+        own_line = not text[line:at].strip(" \t")
+        blank = _is_blank_above(text, line)
+        yield Comment(written, blank, at, at - line, own_line, opens_block)
 
 
 def _line_start(text: str, at: int) -> int:
@@ -130,7 +125,7 @@ class _Builder:
     def __init__(self, text: str) -> None:
         self.text = text
         self.events = yaml.parse(text, Loader=yaml.CSafeLoader)
-        self.remarks = _remarks(text)
+        self.comments = _comments(text)
         self.next = 0
 
     def root(self) -> Member:
@@ -150,7 +145,7 @@ class _Builder:
         if isinstance(event, yaml.CollectionStartEvent):
             self._collection(member, event, column)
             return
-        member.above += self._until(_end(event), lambda remark: not remark.opens_block)
+        member.above += self._until(_end(event), lambda comment: not comment.opens_block)
         member.beside += self._until(_end(event))[:1]
         member.value = _leaf(event)
         member.beside += self._same_line(_end(event))
@@ -167,10 +162,10 @@ class _Builder:
         own_column = column if node.flow else first - _line_start(self.text, first)
         if node.flow and (blanks := _BLANKS_AND_COMMENT.match(self.text, first + 1)):
             first = blanks.end()
-        remark = self._peek(first)
-        if remark and not remark.own_line:  # `key: # comment` and `[ # comment` apply to all of it
+        comment = self._peek(first)
+        if comment and not comment.own_line:  # `key: # one` and `[ # one` apply to all of it
             self.next += 1
-            (owner.above if owner.key is None else owner.beside).append(remark.comment)
+            (owner.above if owner.key is None else owner.beside).append(comment)
         for inner in self.events:
             if isinstance(inner, yaml.CollectionEndEvent):
                 break
@@ -179,7 +174,7 @@ class _Builder:
             self._close_flow(owner, node, inner, before)
         else:
             node.tail += self._until(
-                _start(inner), lambda remark: column < remark.column >= own_column
+                _start(inner), lambda comment: column < comment.column >= own_column
             )
 
     def _member(self, node: Collection, event: yaml.Event, column: int) -> Member:
@@ -206,24 +201,24 @@ class _Builder:
         else:
             owner.beside += closing
 
-    def _peek(self, end: int) -> _Remark | None:
-        if self.next < len(self.remarks) and self.remarks[self.next].at < end:
-            return self.remarks[self.next]
+    def _peek(self, end: int) -> Comment | None:
+        if self.next < len(self.comments) and self.comments[self.next].at < end:
+            return self.comments[self.next]
         return None
 
-    def _until(self, end: int, wanted: Callable[[_Remark], bool] = bool) -> list[Comment]:
+    def _until(self, end: int, wanted: Callable[[Comment], bool] = bool) -> list[Comment]:
         """The comments up to a place, or up to one that is not wanted here."""
         comments: list[Comment] = []
-        while (remark := self._peek(end)) and wanted(remark):
-            comments.append(remark.comment)
+        while (comment := self._peek(end)) and wanted(comment):
+            comments.append(comment)
             self.next += 1
         return comments
 
     def _same_line(self, end: int) -> list[Comment]:
-        remark = self._peek(len(self.text) + 1)
-        if remark and not remark.own_line and _BESIDE.match(self.text[end : remark.at]):
+        comment = self._peek(len(self.text) + 1)
+        if comment and not comment.own_line and _BESIDE.match(self.text[end : comment.at]):
             self.next += 1
-            return [remark.comment]
+            return [comment]
         return []
 
 

@@ -118,11 +118,14 @@ class Document:
         return LineMap(self.text)
 
     def location(self, path: Path = ()) -> Location:
-        """Return the location of a value, or of the nearest enclosing value if there is none."""
+        """Return the first line of a value, or of the nearest enclosing one if there is none."""
         while path and path not in self.values:
             path = path[:-1]
         span = self.values.get(path, Span(0, 0))
-        return self._lines.location(self.path, self._first_lines(span))
+        line, column = self._lines.place(span.start)
+        line_end = span.start - (column - 1) + len(self._lines.line(line))
+        first_line = Span(span.start, max(span.start, min(span.end, line_end)))
+        return self._lines.location(self.path, first_line)
 
     def key_location(self, path: Path) -> Location:
         """Return the location of the field name at `path`, or of the value if it has none."""
@@ -138,12 +141,6 @@ class Document:
             if at >= 0:
                 return self._lines.location(self.path, Span(at, at + len(excerpt)))
         return self.location(path)
-
-    def _first_lines(self, span: Span) -> Span:
-        """Cut the span of a value to its first line."""
-        line, _ = self._lines.place(span.start)
-        end = span.start + len(self._lines.line(line)) - (self._lines.place(span.start)[1] - 1)
-        return Span(span.start, max(span.start, min(span.end, end)))
 
 
 @dataclass(frozen=True)

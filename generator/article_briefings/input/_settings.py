@@ -19,20 +19,14 @@ def given(address: str | None) -> str:
 
 def explanations_page(root: Path) -> str:
     """Return the address of the page that explains the codes; empty if the site has none yet."""
-    site = given(site_url(root))
-    if not site:
-        return ""
-    return f"{site.rstrip('/')}/{MESSAGES_PAGE.removesuffix('.md')}/"
-
-
-def site_url(root: Path) -> str:
-    """Return `site_url` from mkdocs.yml; empty if it is missing or cannot be read."""
     try:
         settings = yaml.load((root / "mkdocs.yml").read_text("utf-8"), Loader=_Loader)  # noqa: S506
     except (OSError, ValueError, yaml.YAMLError):
         return ""
-    value = settings.get("site_url") if isinstance(settings, dict) else None
-    return value if isinstance(value, str) else ""
+    site = settings.get("site_url") if isinstance(settings, dict) else None
+    if not isinstance(site, str) or not given(site):
+        return ""
+    return f"{site.rstrip('/')}/{MESSAGES_PAGE.removesuffix('.md')}/"
 
 
 class _Loader(yaml.CSafeLoader):

@@ -221,7 +221,15 @@ class _Reader:
             key = self._key(event)
             place = (*path, key)
             if key in fields:
-                self._duplicate(key, _span(event), self.keys[place])
+                problem = YamlProblem(
+                    "yaml-duplicate-key",
+                    _span(event),
+                    f'the field "{key}" is here a second time',
+                    "each field once",
+                    "remove one of the two, or begin a new list item with - before it",
+                    self.keys[place],
+                )
+                self.problems.append(problem)
                 self._node(next(self.events), place)  # for the problems in it
                 continue
             self.keys[place] = _span(event)
@@ -247,18 +255,6 @@ class _Reader:
             )
         _refuse_tag(event)
         return _text(event)
-
-    def _duplicate(self, key: str, span: Span, first: Span) -> None:
-        self.problems.append(
-            YamlProblem(
-                "yaml-duplicate-key",
-                span,
-                f'the field "{key}" is here a second time',
-                "each field once",
-                "remove one of the two, or begin a new list item with - before it",
-                first,
-            )
-        )
 
     def _alias(self, event: yaml.AliasEvent, path: Path) -> Value:
         name = str(event.anchor)

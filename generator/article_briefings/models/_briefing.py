@@ -1,5 +1,6 @@
 """An annotated article: the content of `briefing.yml`, version 1."""
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
@@ -203,6 +204,23 @@ class Briefing(Record):
         """The BCP 47 tag of one of the texts; empty if there is no such text."""
         described = self._described(name)
         return described.language if described else ""
+
+    def actor_references(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """The id of an actor at each place that names one."""
+        if self.source.outlet:
+            yield ("source", "outlet"), self.source.outlet
+        for index, cast in enumerate(self.actors):
+            yield ("actors", index, "actor"), cast.actor
+        for index, claim in enumerate(self.claims):
+            for number, hop in enumerate(claim.attribution):
+                if hop.actor:
+                    yield ("claims", index, "attribution", number, "actor"), hop.actor
+                if hop.identified_as:
+                    place = ("claims", index, "attribution", number, "identified_as")
+                    yield place, hop.identified_as
+        for index, event in enumerate(self.events):
+            for number, actor in enumerate(event.actors):
+                yield ("events", index, "actors", number), actor
 
     def _described(self, name: TextName) -> SourceInfo | Translation | None:
         return self.source if name == "original" else self.source.translation

@@ -43,7 +43,9 @@ def parsing() -> Budget:
 
 def _check_within(text: str, info: ValidationInfo) -> str:
     """`check_markdown`, charged to the budget that is the validation's context, if any."""
-    if isinstance(info.context, Budget) and _may_have_markup(text):
+    if not any(sign in text for sign in _MARKUP):
+        return text
+    if isinstance(info.context, Budget):
         try:
             info.context.spend(len(text))
         except Spent:
@@ -58,14 +60,9 @@ def _check_within(text: str, info: ValidationInfo) -> str:
 
 def check_markdown(text: str) -> str:
     """Return `text` unchanged, or raise with the code of the first rule that it breaks."""
-    if _may_have_markup(text):
-        for token in _flat(_parser().parse(text)):
-            _check_token(token)
+    for token in _flat(_parser().parse(text)):
+        _check_token(token)
     return text
-
-
-def _may_have_markup(text: str) -> bool:
-    return any(sign in text for sign in _MARKUP)
 
 
 @cache

@@ -26,9 +26,8 @@ class Placeholder(StrEnum):
 
 def is_placeholder(text: str) -> bool:
     """Whether a text is still a placeholder: by its sign, or by its words without the sign."""
-    if len(text) < _SHORTEST:  # as most texts: ids, cues, dates and choices
-        return _BEGINNING.match(text) is not None
-    return _BEGINNING.match(text) is not None or _SENTENCE.search(text) is not None
+    # Most texts are short: ids, cues, dates and choices.
+    return bool(_BEGINNING.match(text) or (len(text) >= _SHORTEST and _SENTENCE.search(text)))
 
 
 def _pattern(words: str) -> str:

@@ -49,7 +49,6 @@ MAX_TEXT = 20_000
 # The patterns are for editors, which read them as JavaScript does. No script's capital letters
 # (Lu, Lt) may appear in an id.
 _ID_PART = r"[\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}]+(-[\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}]+)*"
-_NOT_BLANK = r"\S"
 _DAY_SCHEMA = r"^\d{4}-\d{2}-\d{2}$"
 _LANGUAGE = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?(-[a-z0-9]{5,8})*"
 
@@ -221,20 +220,18 @@ def _flag(value: Any) -> Any:
     return value
 
 
-def _line_schema(**extra: Any) -> Any:
-    return Field(json_schema_extra={"minLength": 1, "pattern": _NOT_BLANK, **extra})
+def _text_schema(limit: int) -> Any:
+    return Field(json_schema_extra={"minLength": 1, "pattern": r"\S", "maxLength": limit})
 
 
-Line = Annotated[str, BeforeValidator(_text(MAX_LINE)), _line_schema(maxLength=MAX_LINE)]
+Line = Annotated[str, BeforeValidator(_text(MAX_LINE)), _text_schema(MAX_LINE)]
 """A short plain text."""
 
-Text = Annotated[str, BeforeValidator(_text(MAX_TEXT)), _line_schema(maxLength=MAX_TEXT)]
+Text = Annotated[str, BeforeValidator(_text(MAX_TEXT)), _text_schema(MAX_TEXT)]
 """A longer plain text."""
 
 ArticleText = Annotated[
-    str,
-    BeforeValidator(_text(MAX_TEXT, of_article=True)),
-    _line_schema(maxLength=MAX_TEXT),
+    str, BeforeValidator(_text(MAX_TEXT, of_article=True)), _text_schema(MAX_TEXT)
 ]
 """Words copied from an article, with any invisible characters in them."""
 

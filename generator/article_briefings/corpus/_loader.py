@@ -1,4 +1,7 @@
-"""Finds the problems of some paths without reading unrelated files.
+"""Loads a project for other programs, or only what the problems of some paths depend on.
+
+`load_corpus` is the library, `from article_briefings import load_corpus`; for its usage, see
+docs/about/library.md. The returned objects never change.
 
 Checking a file by itself needs only that file; checking its references needs
 the files that it names. Of all other files only the names are read. If a
@@ -6,18 +9,52 @@ reference leads nowhere, all files are read after all, because the hint
 searches through them.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from errno import ENOENT
 from pathlib import Path
 from typing import Any
 
+from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import Compilation, compile_corpus, compile_inputs
 from article_briefings.diagnostics import Diagnostic, in_order
 from article_briefings.input import Inputs, Progress, load
 
+_SHOWN = 5
 #: The problems whose messages depend on files that are not named.
 _OF_ALL = frozenset(
     {"unknown-actor", "unknown-claim", "unknown-note", "unknown-story", "unknown-topic"}
 )
+
+
+class InputProblems(ValueError):
+    """The project has problems: its message shows the first five, `diagnostics` has all of them."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    """Every problem with its `code`, `location` (path, line, column), `message` and `hint`."""
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        from article_briefings.reporters import plain  # loads rich
+
+        self.diagnostics = tuple(diagnostics)
+        more = len(self.diagnostics) - _SHOWN
+        shown = "\n".join(plain(problem).rstrip() for problem in self.diagnostics[:_SHOWN])
+        super().__init__(f"{shown}\n… and {more} more" if more > 0 else shown)
+
+
+def load_corpus(folder: str | Path = ".", *, drafts: bool = False) -> Corpus:
+    """Read, check and resolve a project: the folder that holds `briefings/`.
+
+    Like the site, the corpus excludes drafts unless `drafts` is set. Raises InputProblems if
+    `briefings check` would find a problem, since a corpus with holes would give wrong counts, and
+    FileNotFoundError if there is no folder `briefings/`.
+    """
+    root = Path(folder)
+    if not (root / "briefings").is_dir():
+        raise FileNotFoundError(ENOENT, "this folder has no briefings/", str(root))
+    compiled = compile_corpus(root, drafts=drafts)
+    if compiled.diagnostics:
+        raise InputProblems(compiled.diagnostics)
+    return compiled.corpus
 
 
 def is_within(path: str, paths: Collection[str]) -> bool:
@@ -59,8 +96,13 @@ def _partial(
     root: Path, paths: Collection[str], texts: Mapping[str, str]
 ) -> tuple[Inputs, Compilation]:
     named: set[str] = set()
+
+    def is_needed(path: str) -> bool:
+        touched = is_within(path, paths) or any(part.startswith(f"{path}/") for part in paths)
+        return touched or path in named
+
     while True:
-        inputs, problems = load(root, choice=_choice(paths, named), texts=texts)
+        inputs, problems = load(root, choice=is_needed, texts=texts)
         missing = set(filter(None, _named(inputs))) - named
         if not missing:
             return inputs, compile_inputs(inputs, problems)
@@ -69,14 +111,6 @@ def _partial(
 
 def _within(diagnostics: Collection[Diagnostic], paths: Collection[str]) -> list[Diagnostic]:
     return [problem for problem in diagnostics if is_within(problem.location.path, paths)]
-
-
-def _choice(paths: Collection[str], named: Collection[str]) -> Callable[[str], bool]:
-    def chosen(path: str) -> bool:
-        touched = is_within(path, paths) or any(part.startswith(f"{path}/") for part in paths)
-        return touched or path in named
-
-    return chosen
 
 
 def _named(inputs: Inputs) -> Iterator[str | None]:
