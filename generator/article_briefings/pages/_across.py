@@ -8,8 +8,7 @@ are one if articles of one story give them the same id, date and label.
 import datetime as dt
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from article_briefings.anchoring import Summary
 from article_briefings.corpus import ClaimRef, Corpus, EventRef
@@ -23,8 +22,7 @@ ReportedEvent = tuple[EventRef, ...]
 """An event in every article that reports it, the earliest article first."""
 
 
-@dataclass(frozen=True, slots=True)
-class PairView:
+class PairView(NamedTuple):
     """Two claims that contradict each other; the one of the earlier article first."""
 
     one: ClaimRow

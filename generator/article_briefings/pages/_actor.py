@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
+from typing import NamedTuple
 
 from article_briefings.corpus import ActorRecord, ClaimRef, Corpus
 from article_briefings.models import Media, Role
@@ -39,8 +40,7 @@ from article_briefings.pages._views import LinkView, SourceView, source_view
 from article_briefings.pages._words import by_title, native_name, period_words
 
 
-@dataclass(frozen=True, slots=True)
-class RoleView:
+class RoleView(NamedTuple):
     """An office, when it was held, and the evidence for it."""
 
     title: str
@@ -49,8 +49,7 @@ class RoleView:
     source: SourceView | None
 
 
-@dataclass(frozen=True, slots=True)
-class MediaView:
+class MediaView(NamedTuple):
     """Who owns and funds an outlet, and how reliable it is."""
 
     owner: str
@@ -60,8 +59,7 @@ class MediaView:
     sources: tuple[SourceView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ActorCard:
+class ActorCard(NamedTuple):
     """An actor in the register."""
 
     name: LinkView
@@ -73,8 +71,7 @@ class ActorCard:
     articles: int
 
 
-@dataclass(frozen=True, slots=True)
-class ActorGroup:
+class ActorGroup(NamedTuple):
     """The actors of one type."""
 
     type: str

@@ -9,9 +9,8 @@ inner one is closed and opened again: elements never cross.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.models import Span, TextName, paragraphs
@@ -28,8 +27,7 @@ from article_briefings.pages._words import Direction, direction, language_name
 _RANK: dict[MarkKind, int] = {"claim": 0, "event": 0, "background": 0, "cue": 1, "mention": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A step of writing out a paragraph.
 
     `open` begins a mark element (`first` if the mark begins here, and does not
@@ -47,8 +45,7 @@ class Piece:
     """Whether the quoted words of a mixed claim begin here."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphView:
+class ParagraphView(NamedTuple):
     """A paragraph of the article, and the raw line ends before it."""
 
     number: int
@@ -57,8 +54,7 @@ class ParagraphView:
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleView(NamedTuple):
     """One of the article's texts; joined, the pieces are its file, character for character."""
 
     name: TextName
@@ -73,8 +69,7 @@ class ArticleView:
     """How many lanes its marks need."""
 
 
-@dataclass(frozen=True, slots=True)
-class _MarkSpan:
+class _MarkSpan(NamedTuple):
     """One span of a mark."""
 
     span: Span

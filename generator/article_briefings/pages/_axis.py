@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from article_briefings.models import EdtfDate
 from article_briefings.pages._views import LinkView
@@ -32,8 +33,7 @@ _Extent = tuple[float, float]
 """Where a mark begins and ends on the axis."""
 
 
-@dataclass(frozen=True, slots=True)
-class AxisMark:
+class AxisMark(NamedTuple):
     """An event on a time axis, under its number in the list."""
 
     number: int
@@ -46,8 +46,7 @@ class AxisMark:
     """The middle of its lane, in pixels."""
 
 
-@dataclass(frozen=True, slots=True)
-class AxisLabel:
+class AxisLabel(NamedTuple):
     """A date under the axis."""
 
     text: str
@@ -56,8 +55,7 @@ class AxisLabel:
     """"start", "middle" or "end"."""
 
 
-@dataclass(frozen=True, slots=True)
-class AxisFigure:
+class AxisFigure(NamedTuple):
     """Events on a time axis. Lengths are pixels, places along the axis percentages."""
 
     events: int
@@ -87,8 +85,7 @@ class YearBar:
     """Widths: events on one certain day, and all others."""
 
 
-@dataclass(frozen=True, slots=True)
-class YearsFigure:
+class YearsFigure(NamedTuple):
     """Events by year."""
 
     events: int
@@ -153,8 +150,7 @@ def _kind(date: EdtfDate) -> str:
 # --- the axis ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(NamedTuple):
     """A time that the axis shows without a gap, from its first day through its last."""
 
     first: dt.date

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import ClaimRef, Corpus, EventRef
@@ -19,8 +20,7 @@ from article_briefings.pages._views import LinkView, Quotation, SourceView, quot
 from article_briefings.pages._words import day_words, language_name, native_name
 
 
-@dataclass(frozen=True, slots=True)
-class CastView:
+class CastView(NamedTuple):
     """An actor's part in this article."""
 
     dom_id: str
@@ -34,8 +34,7 @@ class CastView:
     """The first place that names the actor; empty if the text does not."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteView:
+class NoteView(NamedTuple):
     """A background note beside an article."""
 
     dom_id: str
@@ -51,16 +50,14 @@ class NoteView:
     machine_due: str
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionView:
+class QuestionView(NamedTuple):
     """A question that the article leaves open."""
 
     text: str
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFacts:
+class SourceFacts(NamedTuple):
     """Facts about the article."""
 
     outlet: LinkView | None
@@ -78,8 +75,7 @@ class SourceFacts:
     source_path: str
 
 
-@dataclass(frozen=True, slots=True)
-class TranslationFacts:
+class TranslationFacts(NamedTuple):
     """Facts about the translation beside the article."""
 
     translator: str

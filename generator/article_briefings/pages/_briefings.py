@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from article_briefings.anchoring import Summary
 from article_briefings.corpus import Corpus
@@ -22,8 +23,7 @@ from article_briefings.pages._paging import (
 from article_briefings.pages._views import LinkView
 
 
-@dataclass(frozen=True, slots=True)
-class BriefingCard:
+class BriefingCard(NamedTuple):
     """A briefing in a list."""
 
     title: str
@@ -37,16 +37,14 @@ class BriefingCard:
     draft: bool
 
 
-@dataclass(frozen=True, slots=True)
-class YearOfBriefings:
+class YearOfBriefings(NamedTuple):
     """The briefings on articles of one year, the newest first."""
 
     year: str
     briefings: tuple[BriefingCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DatedLink:
+class DatedLink(NamedTuple):
     """A briefing as one line of a list."""
 
     link: LinkView

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from article_briefings.corpus import ClaimRef, Corpus, RelatedClaim
 from article_briefings.models import Assessment, Evidence, Hop, Span, paragraphs
@@ -32,8 +33,7 @@ _BARS = 8
 """The number of background layers that the style sheet draws; the last bar covers the rest."""
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceUseView:
+class EvidenceUseView(NamedTuple):
     """The use of one evidence item for a claim."""
 
     relation: str
@@ -44,8 +44,7 @@ class EvidenceUseView:
     """Its number in that list, from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class AssessmentView:
+class AssessmentView(NamedTuple):
     """The annotator's judgement."""
 
     status: str
@@ -60,8 +59,7 @@ class AssessmentView:
     evidence: tuple[EvidenceUseView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AlsoView:
+class AlsoView(NamedTuple):
     """A further article that makes or relays the same claim."""
 
     outlet: str
@@ -74,8 +72,7 @@ class AlsoView:
     """The claim as worded there; empty if the wording is the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A stretch of the article, in percent, for a background layer of a style sheet.
 
     See https://www.w3.org/TR/css-backgrounds-3/#the-background-position.
@@ -87,8 +84,7 @@ class Bar:
     """Its length, as a share of the article."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceView:
+class PlaceView(NamedTuple):
     """The place of a claim in the article."""
 
     words: str
@@ -97,8 +93,7 @@ class PlaceView:
     """One for each part of the quote, in the order of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimView:
+class ClaimView(NamedTuple):
     """A claim in full, on its briefing's page."""
 
     id: str

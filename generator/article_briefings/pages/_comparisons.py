@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import ActorRecord, ClaimRef, Corpus
@@ -17,8 +18,7 @@ from article_briefings.pages._views import LinkView
 from article_briefings.pages._words import name_key
 
 
-@dataclass(frozen=True, slots=True)
-class PairsOf:
+class PairsOf(NamedTuple):
     """The contradictions of one story, of one topic, or of neither."""
 
     id: str
@@ -99,8 +99,7 @@ def _groups(views: ClaimViews, sheet: Sequence[tuple[_Key, Pair]]) -> Iterator[P
         yield PairsOf(f"group--{number}", title, kind, pairs)
 
 
-@dataclass(frozen=True, slots=True)
-class UseOfSource:
+class UseOfSource(NamedTuple):
     """The claims that an article has through a source."""
 
     article: LinkView
@@ -110,8 +109,7 @@ class UseOfSource:
     """Claims for which only evidence shows it."""
 
 
-@dataclass(frozen=True, slots=True)
-class SharedSource:
+class SharedSource(NamedTuple):
     """A source of several articles, or an article on which a further one draws."""
 
     name: LinkView

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from article_briefings.corpus import Corpus
 from article_briefings.pages import _routes as routes
@@ -14,8 +15,7 @@ from article_briefings.pages._paging import Bounds, CountedLink, ListPages, Page
 from article_briefings.pages._views import LinkView, Quotation
 
 
-@dataclass(frozen=True, slots=True)
-class EventView:
+class EventView(NamedTuple):
     """An event of a timeline."""
 
     id: str
@@ -34,8 +34,7 @@ class EventView:
     """The articles that report it; empty on the page of the only one."""
 
 
-@dataclass(frozen=True, slots=True)
-class YearOfEvents:
+class YearOfEvents(NamedTuple):
     """The events of one year, the earliest first."""
 
     year: str

@@ -1,8 +1,7 @@
 """The sides by which claims are listed and filtered, and the filters of pages in the search."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from article_briefings.anchoring import AnchoredBriefing, Summary
 from article_briefings.corpus import ClaimRef, Corpus, Distance
@@ -15,8 +14,7 @@ NOT_ASSESSED = "not-assessed"
 _OWN_VOICE = "own-voice"
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimFacet:
+class ClaimFacet(NamedTuple):
     """A side of claims, and the values that it can have."""
 
     key: str

@@ -7,8 +7,8 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import compress
+from typing import NamedTuple
 
 from article_briefings.anchoring import UNSPACED, AnchoredBriefing, AnchoredClaim
 from article_briefings.corpus import ClaimRef, Distance, Speaker
@@ -28,8 +28,7 @@ _MANNERS = ("direct", "mixed", "indirect", "own-voice", "unknown")
 """The ways in which an article gives words, in the order of bars."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyEntry:
+class KeyEntry(NamedTuple):
     """A look of columns, its meaning, and the claims that have it."""
 
     kind: str
@@ -38,16 +37,14 @@ class KeyEntry:
     """The numbers of the claims, each leading to its claim."""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """All columns of one look, as one path."""
 
     kind: str
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class DistanceFigure:
+class DistanceFigure(NamedTuple):
     """How far each claim is from its origin: a column a claim, in the order of the text."""
 
     width: int
@@ -60,8 +57,7 @@ class DistanceFigure:
     """Whether the columns run from right to left, as the text does."""
 
 
-@dataclass(frozen=True, slots=True)
-class BarShape:
+class BarShape(NamedTuple):
     """A rectangle of a bar. `x` and `width` are percentages without their sign."""
 
     kind: str
@@ -70,8 +66,7 @@ class BarShape:
     width: str
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerRow:
+class SpeakerRow(NamedTuple):
     """A speaker's share of the words."""
 
     kind: str
@@ -81,8 +76,7 @@ class SpeakerRow:
     share: str
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerNumbers:
+class SpeakerNumbers(NamedTuple):
     """The same in numbers of words; empty if there are none."""
 
     kind: str
@@ -93,8 +87,7 @@ class SpeakerNumbers:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakersFigure:
+class SpeakersFigure(NamedTuple):
     """Who speaks in an article, by words."""
 
     words: int
@@ -109,8 +102,7 @@ class SpeakersFigure:
     unmarked: str
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(NamedTuple):
     """An article in three figures."""
 
     distances: DistanceFigure
@@ -172,8 +164,7 @@ def _where(links: Iterable[LinkView], chosen: Iterable[bool]) -> tuple[LinkView,
 # --- words and their speakers --------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerShare:
+class SpeakerShare(NamedTuple):
     """The number of words of one speaker, by the manner in which the article gives them."""
 
     speaker: Speaker
@@ -185,8 +176,7 @@ class SpeakerShare:
         return self.words.total()
 
 
-@dataclass(frozen=True, slots=True)
-class WordShares:
+class WordShares(NamedTuple):
     """The words of an article, each counted once."""
 
     total: int

@@ -6,15 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from article_briefings.anchoring import AnchoredBriefing, Summary
-from article_briefings.corpus import (
-    ClaimRef,
-    Corpus,
-    digest,
-    reads,
-)
+from article_briefings.corpus import ClaimRef, Corpus, digest, reads
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import contradicting_pairs
 from article_briefings.pages._briefings import briefings_of
@@ -34,8 +30,7 @@ from article_briefings.pages._paging import (
 from article_briefings.pages._views import ClaimRow, LinkView
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimsOfArticle:
+class ClaimsOfArticle(NamedTuple):
     """The claims of one article."""
 
     article: LinkView
@@ -43,8 +38,7 @@ class ClaimsOfArticle:
     claims: tuple[ClaimRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class YearOfClaims:
+class YearOfClaims(NamedTuple):
     """Claims by article, the newest article first."""
 
     year: str
@@ -52,8 +46,7 @@ class YearOfClaims:
     articles: tuple[ClaimsOfArticle, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimsInTime:
+class ClaimsInTime(NamedTuple):
     """Claims by year and article, the newest first: one page of them."""
 
     total: int
@@ -66,8 +59,7 @@ class ClaimsInTime:
     """The ledger with these claims chosen, which needs JavaScript."""
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(NamedTuple):
     """The claims that share a value: "Status: disputed"."""
 
     value: str
@@ -75,8 +67,7 @@ class FacetValue:
     link: CountedLink
 
 
-@dataclass(frozen=True, slots=True)
-class FacetView:
+class FacetView(NamedTuple):
     """A side by which claims can be sorted, with every value that occurs."""
 
     key: str

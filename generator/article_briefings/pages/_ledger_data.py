@@ -14,13 +14,7 @@ from functools import partial
 from typing import Any
 
 from article_briefings.anchoring import AnchoredBriefing
-from article_briefings.corpus import (
-    ClaimRef,
-    Corpus,
-    RelatedClaim,
-    digest,
-    reads,
-)
+from article_briefings.corpus import ClaimRef, Corpus, RelatedClaim, digest, reads
 from article_briefings.models import Claim, Hop, compact
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
@@ -126,10 +120,7 @@ class LedgerData:
                 if ref.spoken_of
             ],
             "related": [
-                [
-                    place,
-                    [self._related(ref, other) for other in self._corpus.related[ref.key]],
-                ]
+                [place, [self._related(ref, other) for other in self._corpus.related[ref.key]]]
                 for place, ref in enumerate(refs)
                 if ref.key in self._corpus.related
             ],

@@ -8,9 +8,8 @@ Cues and mentions are links to what they are about.
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain, groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim, quoted
 from article_briefings.models import Span, TextName, paragraphs
@@ -37,8 +36,7 @@ _VOICES: Mapping[FormLayer, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class MarkView:
+class MarkView(NamedTuple):
     """One mark. Its first piece carries `dom_id`, which holds the key; the others carry `key`."""
 
     kind: MarkKind
@@ -59,8 +57,7 @@ class MarkView:
     """The line on which the mark is drawn, 0 being the nearest to the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleMark:
+class ArticleMark(NamedTuple):
     """A mark and its spans, in the order of the text."""
 
     view: MarkView
@@ -69,8 +66,7 @@ class ArticleMark:
     """Those spans of a mixed claim whose words are in quotation marks."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
+class _Passage(NamedTuple):
     """Words that are explained elsewhere on the page."""
 
     kind: MarkKind
@@ -125,7 +121,7 @@ def explained_marks(
     marks = [_mark(p, text) for p in _passages(article, titles) if p.name == name]
     ordered = sorted(marks, key=lambda mark: (mark.view.kind != "claim", inner_first(mark.spans)))
     lane_of = dict(zip((m.view.key for m in ordered), lanes(m.spans for m in ordered), strict=True))
-    return [replace(mark, view=replace(mark.view, lane=lane_of[mark.view.key])) for mark in marks]
+    return [mark._replace(view=mark.view._replace(lane=lane_of[mark.view.key])) for mark in marks]
 
 
 def _mark(passage: _Passage, text: str) -> ArticleMark:
@@ -142,8 +138,7 @@ def _mark(passage: _Passage, text: str) -> ArticleMark:
         return ArticleMark(view, passage.spans)
     claim = passage.claim.claim
     form = _LAYERS[form_of(claim)]
-    view = replace(
-        view,
+    view = view._replace(
         begin=f"claim {number}, {_VOICES.get(form, form)}:",
         end=f"end of claim {number}, note",
         number=number,
@@ -236,8 +231,7 @@ def _is_free(row: Sequence[Span], span: Span) -> bool:
 # --- the notes beside the article ----------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class AsideView:
+class AsideView(NamedTuple):
     """The short note on one mark, beside the article."""
 
     dom_id: str
@@ -260,8 +254,7 @@ class AsideView:
     """The keys of the marks that belong to a claim: its cues and the mentions of its speaker."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphAsides:
+class ParagraphAsides(NamedTuple):
     """The notes on the marks that begin in one paragraph, in the order of the text."""
 
     paragraph: int
@@ -312,8 +305,7 @@ def _aside(passage: _Passage, chains: Sequence[ChainView], mentioned: set[str]) 
     marks = [cue_id(span, passage.name) for span in chain.from_iterable(passage.claim.cues)]
     if claim.origin and claim.origin.actor in mentioned:
         marks.append(f"actor--{claim.origin.actor}")
-    return replace(
-        note,
+    return note._replace(
         text=_in_short(chains[passage.number - 1]),
         number=passage.number,
         form=_LAYERS[form_of(claim)],

@@ -24,8 +24,7 @@ from article_briefings.pages._views import LinkView, SourceView, source_view
 from article_briefings.pages._words import by_title, day_words, name_key
 
 
-@dataclass(frozen=True, slots=True)
-class NoteCard:
+class NoteCard(NamedTuple):
     """A background note in a list."""
 
     title: LinkView
@@ -111,8 +110,7 @@ def _note_card(links: routes.PageLinks, record: NoteRecord) -> NoteCard:
 # --- reviews ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewEntry:
+class ReviewEntry(NamedTuple):
     """A briefing or background note, and the day by which it must be reviewed again."""
 
     page: LinkView
@@ -122,8 +120,7 @@ class ReviewEntry:
     machine_due: str
 
 
-@dataclass(frozen=True, slots=True)
-class MonthOfReviews:
+class MonthOfReviews(NamedTuple):
     """The reviews due in one month, the earliest day first."""
 
     id: str

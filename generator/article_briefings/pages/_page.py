@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, NamedTuple
 
 from article_briefings.diagnostics import Diagnostic, working_on
 from article_briefings.pages import _routes as routes
@@ -22,8 +22,7 @@ class Context:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemView:
+class ProblemView(NamedTuple):
     """A diagnostic on a broken page."""
 
     place: str

@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby, pairwise
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from article_briefings.pages._routes import SEARCH, PageLinks
 from article_briefings.pages._words import Titled, page_title
 
 
-@dataclass(frozen=True, slots=True)
-class PageLink:
+class PageLink(NamedTuple):
     """One page of a list; `href` is empty for this page, and for a gap between numbers."""
 
     text: str
@@ -19,8 +18,7 @@ class PageLink:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PagerView:
+class PagerView(NamedTuple):
     """The pages of a list that is longer than one page."""
 
     previous: str
@@ -39,8 +37,7 @@ class CountedLink:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FinderView:
+class FinderView(NamedTuple):
     """A search for pages of one kind, on a list that goes over several pages."""
 
     href: str

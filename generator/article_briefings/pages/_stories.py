@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import ClaimRef, Corpus, StoryRecord
@@ -31,8 +32,7 @@ from article_briefings.pages._words import by_title
 # --- a story: claims by articles -------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnView:
+class ColumnView(NamedTuple):
     """An article of a story."""
 
     outlet: str
@@ -43,8 +43,7 @@ class ColumnView:
     draft: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ReportView:
+class ReportView(NamedTuple):
     """One claim of an article that corresponds to a row."""
 
     number: int
@@ -54,16 +53,14 @@ class ReportView:
     """Whether it is worded differently from its row."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellView:
+class CellView(NamedTuple):
     """An article's reports for one row; empty if none of its claims is linked to the row."""
 
     outlet: str
     reports: tuple[ReportView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RowView:
+class RowView(NamedTuple):
     """Claims that repeat each other, article by article."""
 
     number: int
@@ -76,16 +73,14 @@ class RowView:
     """Whether claims of this very row contradict each other."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClusterView:
+class ClusterView(NamedTuple):
     """Rows that belong together, because they contradict each other; else a single one."""
 
     rows: tuple[RowView, ...]
     at_odds: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StoryCard:
+class StoryCard(NamedTuple):
     """A story in a list."""
 
     title: LinkView

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
+from typing import NamedTuple
 
 from article_briefings.corpus import ClaimRef, Corpus, TopicRecord
 from article_briefings.pages import _labels as labels
@@ -30,8 +31,7 @@ from article_briefings.pages._views import ClaimRow, LinkView
 from article_briefings.pages._words import by_title, name_key
 
 
-@dataclass(frozen=True, slots=True)
-class TopicCard:
+class TopicCard(NamedTuple):
     """A topic in a list."""
 
     title: LinkView
@@ -49,8 +49,7 @@ class TopicsIndex(Context):
     pager: PagerView | None
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimsOfStatus:
+class ClaimsOfStatus(NamedTuple):
     """The newest claims of one status."""
 
     status: str
