@@ -53,8 +53,6 @@ def outlet_and_date(corpus: Corpus, article: Summary) -> str:
 
 def repetitions(corpus: Corpus, ref: ClaimRef) -> list[ClaimRef]:
     """The other claims that a claim repeats or is repeated by, directly or through others."""
-    if not _linked(corpus, ref, "repeats"):
-        return []
     found = reachable(ref, lambda one: _linked(corpus, one, "repeats"), lambda one: one.key)
     return sorted((other for other in found if other.key != ref.key), key=claim_order)
 

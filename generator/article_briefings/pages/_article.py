@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.models import Span, TextName, paragraphs
 from article_briefings.pages._glance import word_places
+from article_briefings.pages._labels import Direction, direction, language_name
 from article_briefings.pages._marks import (
     ArticleMark,
     MarkKind,
@@ -22,7 +23,6 @@ from article_briefings.pages._marks import (
     explained_marks,
     linked_marks,
 )
-from article_briefings.pages._words import Direction, direction, language_name
 
 _RANK: dict[MarkKind, int] = {"claim": 0, "event": 0, "background": 0, "cue": 1, "mention": 2}
 

@@ -10,14 +10,13 @@ from article_briefings.corpus import ClaimRef, Corpus, EventRef
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._article import ArticleView, article_view
 from article_briefings.pages._axis import AxisFigure, axis_figure
-from article_briefings.pages._briefings import topic_links
+from article_briefings.pages._chronology import EventView, event_view, topic_links
 from article_briefings.pages._claims import ClaimView, ClaimViews, QuotePlaces
-from article_briefings.pages._events import EventView, event_view
 from article_briefings.pages._glance import Glance, glance
+from article_briefings.pages._labels import day_words, language_name, native_name
 from article_briefings.pages._marks import ParagraphAsides, asides, mention_id
 from article_briefings.pages._page import Context
 from article_briefings.pages._views import LinkView, Quotation, SourceView, quotation, source_view
-from article_briefings.pages._words import day_words, language_name, native_name
 
 
 class CastView(NamedTuple):

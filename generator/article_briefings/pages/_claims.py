@@ -7,15 +7,10 @@ from typing import NamedTuple
 
 from article_briefings.corpus import ClaimRef, Corpus, RelatedClaim
 from article_briefings.models import Assessment, Evidence, Hop, Span, paragraphs
+from article_briefings.pages import _across as across
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._across import (
-    Pair,
-    PairView,
-    outlet_and_date,
-    outlet_name,
-    repetitions,
-)
+from article_briefings.pages._labels import day_words
 from article_briefings.pages._marks import cue_id
 from article_briefings.pages._text_fragments import original_href
 from article_briefings.pages._views import (
@@ -27,7 +22,6 @@ from article_briefings.pages._views import (
     RelatedClaimView,
     quotation,
 )
-from article_briefings.pages._words import day_words
 
 _BARS = 8
 """The number of background layers that the style sheet draws; the last bar covers the rest."""
@@ -156,12 +150,7 @@ class ClaimViews:
 
     def place(self, ref: ClaimRef, anchor: str = "") -> str:
         """The address of a claim, or of something else on its briefing's page."""
-        page, identifier = routes.briefing(ref.slug), anchor or ref.claim.id
-        return (
-            routes.anchor(identifier)
-            if page == self.links.source
-            else self.links.to(page, identifier)
-        )
+        return self.links.to(routes.briefing(ref.slug), anchor or ref.claim.id)
 
     def full(self, ref: ClaimRef, number: int, places: QuotePlaces) -> ClaimView:
         """A claim on its own briefing's page; `places` are those of its article."""
@@ -209,9 +198,9 @@ class ClaimViews:
             draft=claim.draft or article.draft,
         )
 
-    def pairs(self, pairs: Iterable[Pair]) -> tuple[PairView, ...]:
+    def pairs(self, pairs: Iterable[across.Pair]) -> tuple[across.PairView, ...]:
         """Claims that contradict each other, side by side."""
-        return tuple(PairView(self.row(one), self.row(other)) for one, other in pairs)
+        return tuple(across.PairView(self.row(one), self.row(other)) for one, other in pairs)
 
     def chain(self, ref: ClaimRef) -> ChainView:
         """A claim's chain from its origin to the reader."""
@@ -280,11 +269,11 @@ class ClaimViews:
         )
 
     def _also(self, ref: ClaimRef) -> Iterator[AlsoView]:
-        for other in repetitions(self.corpus, ref):
+        for other in across.repetitions(self.corpus, ref):
             if other.slug != ref.slug:
                 claim = other.claim
                 yield AlsoView(
-                    outlet=outlet_name(self.corpus, other.summary),
+                    outlet=across.outlet_name(self.corpus, other.summary),
                     date=other.summary.published.display(),
                     href=self.place(other, claim.id),
                     form=labels.form_of(claim),
@@ -294,7 +283,7 @@ class ClaimViews:
     def _related(self, ref: ClaimRef, related: RelatedClaim) -> RelatedClaimView:
         other, article = related.claim, None
         if other.slug != ref.slug:
-            words = outlet_and_date(self.corpus, other.summary)
+            words = across.outlet_and_date(self.corpus, other.summary)
             article = LinkView(words, self.links.to(routes.briefing(other.slug)))
         return RelatedClaimView(
             labels.relation_verb(related.type, related.inverse),

@@ -17,8 +17,8 @@ from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._figures import StatusFigure, status_figure
+from article_briefings.pages._labels import direction, percent, tenths
 from article_briefings.pages._views import LinkView
-from article_briefings.pages._words import direction, percent, tenths
 
 _MOST_SPEAKERS = 6
 _HEIGHTS = {"first-hand": 1, "second-hand": 2, "third-hand": 3}

@@ -7,15 +7,15 @@ from typing import NamedTuple
 
 from article_briefings.corpus import Corpus
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._briefings import BriefingCard, cards
+from article_briefings.pages._chronology import BriefingCard, cards
 from article_briefings.pages._feeds import ASSESSMENTS, BRIEFINGS
 from article_briefings.pages._figures import StatusFigure, status_figure
+from article_briefings.pages._labels import by_title
 from article_briefings.pages._page import Context
 from article_briefings.pages._paging import CountedLink, full_list
 from article_briefings.pages._stories import StoryCard, story_cards
 from article_briefings.pages._topic import TopicCard, topic_card
 from article_briefings.pages._views import LinkView
-from article_briefings.pages._words import by_title
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,9 @@ MarkKind = Literal["claim", "event", "background", "cue", "mention"]
 FormLayer = Literal["direct", "mixed", "indirect", "own", "unknown", ""]
 """How an article gives a claim's words: in quotation marks, in part, retold, or as its own."""
 
+Extent = tuple[float, float]
+"""Where a part of a mark begins and ends: in a text, or on an axis."""
+
 _IN: dict[TextName, str] = {"original": "", "translation": "t--"}
 _LAYERS: dict[str, FormLayer] = {
     "direct": "direct",
@@ -119,8 +122,12 @@ def explained_marks(
     """
     text = article.text(name)
     marks = [_mark(p, text) for p in _passages(article, titles) if p.name == name]
-    ordered = sorted(marks, key=lambda mark: (mark.view.kind != "claim", inner_first(mark.spans)))
-    lane_of = dict(zip((m.view.key for m in ordered), lanes(m.spans for m in ordered), strict=True))
+    ordered = sorted(  # an inner mark is nearer to the text than its outer one
+        marks,
+        key=lambda mark: (mark.view.kind != "claim", sum(map(len, mark.spans)), mark.spans[0]),
+    )
+    spans = ([(span.start, span.end) for span in mark.spans if len(span)] for mark in ordered)
+    lane_of = dict(zip((mark.view.key for mark in ordered), lanes(spans), strict=True))
     return [mark._replace(view=mark.view._replace(lane=lane_of[mark.view.key])) for mark in marks]
 
 
@@ -197,35 +204,30 @@ def mention_id(actor: str, index: int, name: TextName) -> str:
 # --- the lines of marks --------------------------------------------------------------------------
 
 
-def lanes(marks: Iterable[Sequence[Span]]) -> list[int]:
-    """For each mark, in the order given, the lowest lane that is free at all of its spans.
+def lanes(marks: Iterable[Sequence[Extent]]) -> list[int]:
+    """For each mark, in the order given, the lowest lane that is free at all of its extents.
 
-    Lane 0 is the nearest to the text. Marks that share a character never share a lane.
+    Lane 0 is the nearest to the text. Marks that overlap never share a lane; the extents of one
+    mark do not overlap.
     """
-    rows: list[list[Span]] = []
+    rows: list[list[Extent]] = []
     found = []
-    for spans in marks:
-        drawn = [span for span in spans if len(span)]  # those of one mark do not overlap
-        free = (n for n, row in enumerate(rows) if all(_is_free(row, span) for span in drawn))
+    for extents in marks:
+        free = (n for n, row in enumerate(rows) if all(_is_free(row, it) for it in extents))
         lane = next(free, len(rows))
         if lane == len(rows):
             rows.append([])
-        for span in drawn:
-            insort(rows[lane], span)
+        for extent in extents:
+            insort(rows[lane], extent)
         found.append(lane)
     return found
 
 
-def inner_first(spans: Sequence[Span]) -> tuple[int, Span]:
-    """A sort key by which an inner mark comes before its outer one, nearer to the text."""
-    return sum(map(len, spans)), spans[0]
-
-
-def _is_free(row: Sequence[Span], span: Span) -> bool:
-    """Whether a row of disjoint spans, in order, has nothing at `span`."""
-    at = bisect_left(row, span)
-    after = at == len(row) or span.end <= row[at].start
-    return after and (at == 0 or row[at - 1].end <= span.start)
+def _is_free(row: Sequence[Extent], extent: Extent) -> bool:
+    """Whether a row of disjoint extents, in order, has nothing at this one."""
+    at = bisect_left(row, extent)
+    after = at == len(row) or extent[1] <= row[at][0]
+    return after and (at == 0 or row[at - 1][1] <= extent[0])
 
 
 # --- the notes beside the article ----------------------------------------------------------------

@@ -104,15 +104,8 @@ def broken_template_page(page: Page, problems: Iterable[Diagnostic]) -> Page:
 
 
 def _problem(problem: Diagnostic) -> ProblemView:
-    return ProblemView(
-        place=str(problem.location),
-        code=problem.code,
-        message=problem.message,
-        found=problem.found,
-        expected=problem.expected,
-        hint=problem.hint,
-        excerpt=problem.location.excerpt,
-    )
+    words = problem.code, problem.message, problem.found, problem.expected, problem.hint
+    return ProblemView(str(problem.location), *words, problem.location.excerpt)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,28 +8,22 @@ from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import ClaimRef, Corpus, StoryRecord
+from article_briefings.pages import _across as across
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._across import (
-    PairView,
-    claim_order,
-    contradictions,
-    groups,
-    join_events,
-    outlet_name,
-    publication,
-    reachable,
+from article_briefings.pages._chronology import (
+    BriefingCard,
+    EventView,
+    cards,
+    event_views,
+    topic_links,
 )
-from article_briefings.pages._briefings import BriefingCard, cards, topic_links
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._comparisons import SharedSource, shared_sources
-from article_briefings.pages._events import EventView, event_views
+from article_briefings.pages._labels import by_title
 from article_briefings.pages._ledger import ClaimsOfArticle, by_article
 from article_briefings.pages._page import Context
 from article_briefings.pages._paging import Bounds, FinderView, ListPages, PagerView
 from article_briefings.pages._views import ClaimRow, LinkView
-from article_briefings.pages._words import by_title
-
-# --- a story: claims by articles -------------------------------------------------------------
 
 
 class ColumnView(NamedTuple):
@@ -105,7 +99,7 @@ class StoryPage(Context):
     """The claims that several articles report, and those that contradict others."""
     alone: tuple[ClaimsOfArticle, ...]
     """The claims that no other article repeats or contradicts."""
-    pairs: tuple[PairView, ...]
+    pairs: tuple[across.PairView, ...]
     shared: tuple[SharedSource, ...]
     events: tuple[EventView, ...]
     briefings: tuple[BriefingCard, ...]
@@ -134,9 +128,11 @@ class StoryBuilder:
         self.corpus, self.story, self.repository = corpus, record.story, repository
         self.links = routes.PageLinks(routes.story(record.id))
         self.views = ClaimViews(corpus, self.links)
-        self.articles = sorted(record.articles, key=lambda article: publication(article.summary))
+        self.articles = sorted(
+            record.articles, key=lambda article: across.publication(article.summary)
+        )
         self.refs = [ref for article in self.articles for ref in ClaimRef.of(article)]
-        self.pairs = contradictions(corpus, self.refs)
+        self.pairs = across.contradictions(corpus, self.refs)
         self.events = list(record.articles.events())
 
     def page(self) -> StoryPage:
@@ -144,13 +140,13 @@ class StoryBuilder:
         at_odds = {ref.key for pair in self.pairs for ref in pair}
         compared: list[_Group] = []
         alone: list[ClaimRef] = []
-        for group in groups(self.corpus, self.refs):
+        for group in across.groups(self.corpus, self.refs):
             articles = {ref.slug for ref in group}
             if len(articles) > 1 or any(ref.key in at_odds for ref in group):
                 compared.append(group)
             else:
                 alone += group
-        alone.sort(key=claim_order)
+        alone.sort(key=across.claim_order)
         return StoryPage(
             title=self.story.title,
             summary=self.story.summary,
@@ -158,10 +154,10 @@ class StoryBuilder:
             topics=topic_links(self.corpus, self.links, self.story.topics),
             columns=tuple(self._column(article) for article in self.articles),
             clusters=tuple(self._clusters(compared)),
-            alone=by_article(self.views, alone, partial(outlet_name, self.corpus)),
+            alone=by_article(self.views, alone, partial(across.outlet_name, self.corpus)),
             pairs=self.views.pairs(self.pairs),
             shared=shared_sources(self.views, self.articles),
-            events=event_views(self.views, join_events(self.corpus, self.events)),
+            events=event_views(self.views, across.join_events(self.corpus, self.events)),
             briefings=cards(self.corpus, self.links, (a.summary for a in self.articles)),
             edit_url=self.repository.edit(LISTING),
         )
@@ -169,7 +165,7 @@ class StoryBuilder:
     def _column(self, article: AnchoredBriefing) -> ColumnView:
         briefing = article.briefing
         return ColumnView(
-            outlet=outlet_name(self.corpus, article.summary),
+            outlet=across.outlet_name(self.corpus, article.summary),
             date=briefing.source.published.display(),
             href=self.links.to(routes.briefing(article.slug)),
             title=briefing.title,
@@ -187,7 +183,7 @@ class StoryBuilder:
         seen: set[int] = set()
         for place in range(len(compared)):
             if place not in seen:
-                cluster = reachable(place, lambda at: sorted(against[at]), lambda at: at)
+                cluster = across.reachable(place, lambda at: sorted(against[at]), lambda at: at)
                 clusters.append(sorted(cluster))
                 seen |= set(cluster)
         order = [place for cluster in clusters for place in cluster]
@@ -217,7 +213,7 @@ class StoryBuilder:
             for ref in group
             if ref.slug == article.slug
         )
-        return CellView(outlet_name(self.corpus, article.summary), tuple(reports))
+        return CellView(across.outlet_name(self.corpus, article.summary), tuple(reports))
 
 
 def stories_index(corpus: Corpus, bounds: Bounds) -> ListPages[StoryRecord, StoriesIndex]:
@@ -245,17 +241,17 @@ def _newest_first(corpus: Corpus) -> list[StoryRecord]:
     """The story with the newest article first; those without articles last."""
     named = by_title(corpus.stories.values())
     reported = [story for story in named if story.articles]
-    reported.sort(key=lambda s: max(map(publication, s.articles.summaries())), reverse=True)
+    reported.sort(key=lambda s: max(map(across.publication, s.articles.summaries())), reverse=True)
     return [*reported, *(story for story in named if not story.articles)]
 
 
 def _card(corpus: Corpus, links: routes.PageLinks, record: StoryRecord) -> StoryCard:
     story = record.story
-    articles = sorted(record.articles.summaries(), key=publication)
+    articles = sorted(record.articles.summaries(), key=across.publication)
     return StoryCard(
         title=LinkView(story.title, links.to(routes.story(record.id))),
         summary=story.summary,
         date=story.date.display() if story.date else "",
-        outlets=tuple(dict.fromkeys(outlet_name(corpus, article) for article in articles)),
+        outlets=tuple(dict.fromkeys(across.outlet_name(corpus, article) for article in articles)),
         briefings=len(articles),
     )

@@ -10,7 +10,13 @@ from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.models import Source, Span, TextName
-from article_briefings.pages._words import Direction, day_words, direction, language_name, tongue_of
+from article_briefings.pages._labels import (
+    Direction,
+    day_words,
+    direction,
+    language_name,
+    tongue_of,
+)
 
 
 class LinkView(NamedTuple):
