@@ -14,17 +14,11 @@ from typing import Literal, NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.models import Span, TextName, paragraphs
+from article_briefings.pages import _marks as marks
 from article_briefings.pages._glance import word_places
 from article_briefings.pages._labels import Direction, direction, language_name
-from article_briefings.pages._marks import (
-    ArticleMark,
-    MarkKind,
-    MarkView,
-    explained_marks,
-    linked_marks,
-)
 
-_RANK: dict[MarkKind, int] = {"claim": 0, "event": 0, "background": 0, "cue": 1, "mention": 2}
+_RANK: dict[marks.MarkKind, int] = {"claim": 0, "event": 0, "background": 0, "cue": 1, "mention": 2}
 
 
 class Piece(NamedTuple):
@@ -39,7 +33,7 @@ class Piece(NamedTuple):
     step: Literal["open", "close", "text", "reference"]
     text: str = ""
     href: str = ""
-    mark: MarkView | None = None
+    mark: marks.MarkView | None = None
     first: bool = False
     quoted: bool = False
     """Whether the quoted words of a mixed claim begin here."""
@@ -73,7 +67,7 @@ class _MarkSpan(NamedTuple):
     """One span of a mark."""
 
     span: Span
-    mark: ArticleMark
+    mark: marks.ArticleMark
 
     @property
     def is_last(self) -> bool:
@@ -91,10 +85,10 @@ def article_view(
 ) -> ArticleView:
     """One text of a briefing with all its marks; `titles` are those of notes, by id."""
     text, language = article.text(name), article.briefing.language_of(name)
-    explained = explained_marks(article, titles, name)
+    explained = marks.explained_marks(article, titles, name)
     stretches = [
         _MarkSpan(span, mark)
-        for mark in (*explained, *linked_marks(article, name))
+        for mark in (*explained, *marks.linked_marks(article, name))
         for span in mark.spans
         if len(span)
     ]

@@ -10,7 +10,6 @@ from article_briefings.models import Assessment, Evidence, Hop, Span, paragraphs
 from article_briefings.pages import _across as across
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._labels import day_words
 from article_briefings.pages._marks import cue_id
 from article_briefings.pages._text_fragments import original_href
 from article_briefings.pages._views import (
@@ -260,7 +259,7 @@ class ClaimViews:
         return AssessmentView(
             status=assessment.status,
             status_label=labels.STATUS[assessment.status],
-            as_of=day_words(assessment.as_of),
+            as_of=labels.day_words(assessment.as_of),
             rationale_markdown=assessment.rationale,
             credibility=labels.CREDIBILITY.get(assessment.credibility or 0, ""),
             likelihood=labels.LIKELIHOOD.get(assessment.likelihood or "", ""),

@@ -20,7 +20,6 @@ from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import outlet_and_date
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._labels import by_title, language_name, name_key
 from article_briefings.pages._page import DataGroup, Filters
 
 PART = 2500
@@ -54,7 +53,7 @@ def facets(corpus: Corpus) -> tuple[ClaimFacet, ...]:
     """Every side of the corpus's claims."""
     years = sorted({year_of(article) for article in corpus.articles.summaries()}, reverse=True)
     names = {year: year.lstrip("0") for year in years}
-    topics = {record.id: record.title for record in by_title(corpus.topics.values())}
+    topics = {record.id: record.title for record in labels.by_title(corpus.topics.values())}
 
     def topics_of(ref: ClaimRef) -> Iterable[str]:
         """The topics of a claim's article that are in the register, each once."""
@@ -127,7 +126,7 @@ def briefing_filters(corpus: Corpus, article: AnchoredBriefing) -> Filters:
         status = claim.assessment.status if claim.assessment else ""
         filters |= {("claim", claim.kind.capitalize()), ("status", labels.STATUS[status])}
     for name, _ in article.texts:
-        filters.add(("language", language_name(briefing.language_of(name))))
+        filters.add(("language", labels.language_name(briefing.language_of(name))))
     if source.outlet:
         filters.add(("outlet", corpus.actors[source.outlet].title))
     if story:
@@ -154,7 +153,7 @@ class LedgerData:
             self._parts = list(_parts(corpus.articles, size))
             self._sides = {facet.key: facet for facet in facets(corpus)}
             names = {name: record.actor.name for name, record in corpus.actors.items()}
-        self._actors = sorted(names, key=lambda actor: (name_key(names[actor]), actor))
+        self._actors = sorted(names, key=lambda actor: (labels.name_key(names[actor]), actor))
         self._names = names
         self._numbers = {name: number for number, name in enumerate(self._actors)}
         """Each actor's place in the index."""

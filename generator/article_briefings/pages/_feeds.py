@@ -65,11 +65,6 @@ class _Feed(NamedTuple):
     author: str
     entries: Sequence[_Entry]
 
-    @property
-    def updated(self) -> dt.date:
-        """The day of the newest entry; a constant day if there is none."""
-        return max((entry.updated for entry in self.entries), default=_NO_DAY)
-
 
 class FilesForPrograms:
     """These files of a site. Which entries a feed has is a fact (`feed:<name>`)."""
@@ -172,7 +167,8 @@ def _atom(feed: _Feed) -> bytes:
     _add(root, "id", feed.address)
     _add(root, "title", feed.title)
     _add(root, "subtitle", feed.description)
-    _add(root, "updated", _time(feed.updated))
+    newest = max((entry.updated for entry in feed.entries), default=_NO_DAY)
+    _add(root, "updated", _time(newest))
     _add(_add(root, "author"), "name", feed.author)
     _add(root, "link", rel="self", type="application/atom+xml", href=feed.address)
     _add(root, "link", rel="alternate", type="text/html", href=feed.home)

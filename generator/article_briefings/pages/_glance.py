@@ -6,7 +6,7 @@ Each word of an article belongs to one speaker, or to none.
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import compress
 from typing import NamedTuple
 
@@ -17,7 +17,6 @@ from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._figures import StatusFigure, status_figure
-from article_briefings.pages._labels import direction, percent, tenths
 from article_briefings.pages._views import LinkView
 
 _MOST_SPEAKERS = 6
@@ -136,18 +135,18 @@ def distance_figure(article: AnchoredBriefing) -> DistanceFigure:
     numbers = [
         LinkView(str(number), routes.anchor(ref.claim.id)) for number, ref in enumerate(refs, 1)
     ]
-    entries = [
-        KeyEntry(hand, labels.DISTANCE[hand], _where(numbers, (item.hand == hand for item in far)))
+    chosen: list[tuple[str, str, list[bool]]] = [
+        (hand, labels.DISTANCE[hand], [item.hand == hand for item in far])
         for hand in Distance.HANDS
     ]
-    unnamed = _where(numbers, (item.unnamed for item in far))
-    entries.append(KeyEntry("unnamed", "of these, origin not named", unnamed))
+    chosen.append(("unnamed", "of these, origin not named", [item.unnamed for item in far]))
+    entries = (KeyEntry(kind, words, tuple(compress(numbers, has))) for kind, words, has in chosen)
     return DistanceFigure(
         width=len(refs),
         columns=tuple(Columns(look, path) for look, path in sorted(columns.items())),
         entries=tuple(entry for entry in entries if entry.claims),
         beyond=sum(item.beyond for item in far),
-        mirrored=direction(article.briefing.source.language) == "rtl",
+        mirrored=labels.direction(article.briefing.source.language) == "rtl",
     )
 
 
@@ -155,10 +154,6 @@ def _look(item: Distance) -> str:
     if item.hand in ("own-voice", "unknown"):
         return item.hand
     return "unnamed" if item.unnamed else "named"
-
-
-def _where(links: Iterable[LinkView], chosen: Iterable[bool]) -> tuple[LinkView, ...]:
-    return tuple(compress(links, chosen))
 
 
 # --- words and their speakers --------------------------------------------------------------------
@@ -267,11 +262,13 @@ def speakers_figure(shares: WordShares, views: ClaimViews) -> SpeakersFigure:
     of_kind = Counter[str]()
     for share in shares.speakers:
         of_kind[share.speaker.kind] += share.total
-    share_of = {kind: percent(words, shares.total) for kind, words in of_kind.items()}
+    share_of = {kind: labels.percent(words, shares.total) for kind, words in of_kind.items()}
     return SpeakersFigure(
         words=shares.total,
         rows=tuple(
-            SpeakerRow(kind, name, _shapes(words, scale), percent(words.total(), shares.total))
+            SpeakerRow(
+                kind, name, _shapes(words, scale), labels.percent(words.total(), shares.total)
+            )
             for kind, name, words in bars
         ),
         numbers=tuple(
@@ -290,7 +287,7 @@ def speakers_figure(shares: WordShares, views: ClaimViews) -> SpeakersFigure:
         unnamed=share_of.get("unnamed", ""),
         own_voice=share_of.get("own-voice", ""),
         unknown=share_of.get("unknown", ""),
-        unmarked=percent(shares.unmarked, shares.total),
+        unmarked=labels.percent(shares.unmarked, shares.total),
     )
 
 
@@ -308,6 +305,6 @@ def _shapes(words: Counter[str], scale: int) -> tuple[BarShape, ...]:
     for look in (*_MANNERS, "unmarked"):
         if words[look]:
             width = 100 * words[look] / scale
-            shapes.append(BarShape(look, tenths(x), tenths(width)))
+            shapes.append(BarShape(look, labels.tenths(x), labels.tenths(width)))
             x += width
     return tuple(shapes)

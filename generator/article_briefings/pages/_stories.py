@@ -9,14 +9,8 @@ from typing import NamedTuple
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import ClaimRef, Corpus, StoryRecord
 from article_briefings.pages import _across as across
+from article_briefings.pages import _chronology as chronology
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._chronology import (
-    BriefingCard,
-    EventView,
-    cards,
-    event_views,
-    topic_links,
-)
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._comparisons import SharedSource, shared_sources
 from article_briefings.pages._labels import by_title
@@ -101,8 +95,8 @@ class StoryPage(Context):
     """The claims that no other article repeats or contradicts."""
     pairs: tuple[across.PairView, ...]
     shared: tuple[SharedSource, ...]
-    events: tuple[EventView, ...]
-    briefings: tuple[BriefingCard, ...]
+    events: tuple[chronology.EventView, ...]
+    briefings: tuple[chronology.BriefingCard, ...]
     edit_url: str
 
 
@@ -151,14 +145,14 @@ class StoryBuilder:
             title=self.story.title,
             summary=self.story.summary,
             date=self.story.date.display() if self.story.date else "",
-            topics=topic_links(self.corpus, self.links, self.story.topics),
+            topics=chronology.topic_links(self.corpus, self.links, self.story.topics),
             columns=tuple(self._column(article) for article in self.articles),
             clusters=tuple(self._clusters(compared)),
             alone=by_article(self.views, alone, partial(across.outlet_name, self.corpus)),
             pairs=self.views.pairs(self.pairs),
             shared=shared_sources(self.views, self.articles),
-            events=event_views(self.views, across.join_events(self.corpus, self.events)),
-            briefings=cards(self.corpus, self.links, (a.summary for a in self.articles)),
+            events=chronology.event_views(self.views, across.join_events(self.corpus, self.events)),
+            briefings=chronology.cards(self.corpus, self.links, (a.summary for a in self.articles)),
             edit_url=self.repository.edit(LISTING),
         )
 

@@ -16,7 +16,6 @@ from article_briefings.pages._across import PairView, contradictions, join_event
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._facets import NOT_ASSESSED
 from article_briefings.pages._figures import PairsFigure, StatusFigure, pairs_figure, status_figure
-from article_briefings.pages._labels import by_title, name_key
 from article_briefings.pages._ledger import filter_href
 from article_briefings.pages._page import Context
 from article_briefings.pages._stories import StoryCard, story_cards
@@ -175,7 +174,7 @@ class TopicPages:
             counts.update(first for first in outline.claimed if first)
             counts.update(chain.from_iterable(outline.relayed))
         names = {actor: self._corpus.actors[actor].actor.name for actor in counts}
-        order = sorted(counts, key=lambda a: (-counts[a], name_key(names[a]), a))
+        order = sorted(counts, key=lambda a: (-counts[a], labels.name_key(names[a]), a))
         return tuple(
             paging.CountedLink(names[actor], self._links.to(routes.actor(actor)), counts[actor])
             for actor in order
@@ -189,7 +188,7 @@ def topics_index(
     return paging.ListPages(
         "Topics",
         partial(routes.page_of_index, routes.TOPICS),
-        by_title(corpus.topics.values()),
+        labels.by_title(corpus.topics.values()),
         bounds.entries,
         lambda sheet: TopicsIndex(sheet.title, sheet.cards(topic_card), sheet.pager),
         paging.title_spans,

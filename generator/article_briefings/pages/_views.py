@@ -10,13 +10,7 @@ from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.models import Source, Span, TextName
-from article_briefings.pages._labels import (
-    Direction,
-    day_words,
-    direction,
-    language_name,
-    tongue_of,
-)
+from article_briefings.pages import _labels as labels
 
 
 class LinkView(NamedTuple):
@@ -55,9 +49,9 @@ def source_view(
         date=source.date.display() if source.date else "",
         url=source.url or "",
         archived_url=source.archived_url or "",
-        retrieved=day_words(source.retrieved) if source.retrieved else "",
-        language=tongue_of(source.title, source.language or ""),
-        language_name=language_name(source.language) if source.language else "",
+        retrieved=labels.day_words(source.retrieved) if source.retrieved else "",
+        language=labels.tongue_of(source.title, source.language or ""),
+        language_name=labels.language_name(source.language) if source.language else "",
         note=source.note or "",
         id=identifier,
         used_by=used_by,
@@ -69,14 +63,14 @@ class Quotation(NamedTuple):
 
     parts: tuple[str, ...]
     language: str
-    direction: Direction
+    direction: labels.Direction
 
 
 def quotation(article: AnchoredBriefing, spans: Iterable[Span], name: TextName) -> Quotation:
     """Words of one of an article's texts, in its language."""
     language = article.briefing.language_of(name)
     text = article.text(name)
-    return Quotation(tuple(span.of(text) for span in spans), language, direction(language))
+    return Quotation(tuple(span.of(text) for span in spans), language, labels.direction(language))
 
 
 class ChainStep(NamedTuple):
