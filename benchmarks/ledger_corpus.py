@@ -20,7 +20,7 @@ from article_briefings.models._briefing import Briefing
 from article_briefings.models._claims import ClaimKind, Status
 from article_briefings.models._register import Actor, Topic
 from article_briefings.models._text import Span
-from article_briefings.pages._ledger_data import PART, LedgerData
+from article_briefings.pages._facets import PART, LedgerData
 from benchmarks.corpus import NAMES
 
 PER_ARTICLE = 22

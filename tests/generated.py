@@ -36,6 +36,18 @@ _IDS = ["a", "1", "by", "page", "ada-fable", "мост-готов", "漢字", "�
 _SIGNS = "".join(sign for sign in ODD if sign not in "\r\ufeff")
 #: No field but those that copy the article may hold a control of direction.
 _SHOWN = DIRECTION.sub("", _SIGNS)
+#: Unicode's controls of direction and their abbreviations (UAX #9, section 2).
+DIRECTIONS = {
+    "\u202a": "LRE",
+    "\u202b": "RLE",
+    "\u202c": "PDF",
+    "\u202d": "LRO",
+    "\u202e": "RLO",
+    "\u2066": "LRI",
+    "\u2067": "RLI",
+    "\u2068": "FSI",
+    "\u2069": "PDI",
+}
 #: No end of a line, and nothing that could be read as a quotation mark.
 _IN_A_QUOTE = "".join(sign for sign in _SIGNS if sign not in "\n\t'\"“”‘’«»„′″`([{") + "ǆßſﬁ①"
 

@@ -126,7 +126,7 @@ class _Walk:
 
 
 def reachable(context: type) -> set[type]:
-    """The dataclasses that a context holds, itself among them."""
+    """The views that a context holds, itself among them."""
     found: set[type] = set()
     waiting = [context]
     while waiting:
@@ -140,8 +140,12 @@ def reachable(context: type) -> set[type]:
 
 
 def all_fields(owners: Iterable[type]) -> set[tuple[type, str]]:
-    """Every field of the given dataclasses."""
-    return {(owner, item.name) for owner in owners for item in fields(owner)}
+    """Every field of the given contexts and views."""
+    return {(owner, name) for owner in owners for name in _names(owner)}
+
+
+def _names(owner: Any) -> Iterable[str]:
+    return [item.name for item in fields(owner)] if is_dataclass(owner) else owner._fields
 
 
 @cache
@@ -150,7 +154,8 @@ def _hints(owner: type) -> dict[str, Any]:
 
 
 def _is_view(hint: Any) -> TypeGuard[type]:
-    return isinstance(hint, type) and is_dataclass(hint)
+    """Contexts, and the few views that need a field called `count`, are dataclasses."""
+    return isinstance(hint, type) and (is_dataclass(hint) or hasattr(hint, "_fields"))
 
 
 def _members(hint: Any) -> set[Any]:

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from article_briefings.cli._app import app
-from article_briefings.pages._markup import DIRECTIONS, article_text, literal
+from article_briefings.pages._markup import article_text, literal
 from tests.building import FOLDER, briefing, claim, compiled, dom, hop, project, write
+from tests.generated import DIRECTIONS
 from tests.overlay import PROJECT
 from tests.texts import showable
 

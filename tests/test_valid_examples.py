@@ -16,7 +16,7 @@ from article_briefings.models._markdown import Markdown
 from article_briefings.models._scalars import Line, Text
 from article_briefings.models._text import Span
 from article_briefings.pages._briefing import BriefingPage
-from article_briefings.pages._events import TimelinePage
+from article_briefings.pages._chronology import TimelinePage
 from tests.built import Built
 from tests.overlay import EXAMPLES, build, examples, lay, report_of
 from tests.page_texts import article_text, as_read, by_id, marked, marked_text, plain_words, visible

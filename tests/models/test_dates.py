@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from article_briefings.models._dates import DATE_PATTERN, MAX_DATE, EdtfDate
 from article_briefings.models._register import Role
-from article_briefings.pages._words import day_words, period_words
+from article_briefings.pages._labels import day_words, period_words
 
 D = dt.date
 

@@ -27,7 +27,7 @@ from article_briefings.models._scalars import (
     suggest_id,
 )
 from article_briefings.models._text import PartSelector, Selector, Span, paragraphs
-from article_briefings.pages._words import direction, language_name, tongue_of
+from article_briefings.pages._labels import direction, language_name, tongue_of
 from tests.building import actor, briefing, claim, hop, note, outlet
 from tests.texts import anything
 

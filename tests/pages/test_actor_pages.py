@@ -8,7 +8,7 @@ import pytest
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._actor import ActorClaimsPage, ActorPage, ActorPages
-from article_briefings.pages._briefings import BriefingsIndex
+from article_briefings.pages._chronology import BriefingsIndex
 from article_briefings.pages._ledger import ClaimsInTime
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._routes import Repository
@@ -61,7 +61,9 @@ def test_many_claims_go_on_on_further_pages_and_stop_at_the_newest(corpus: Corpu
     first = pages.page(Repository()).claimed
     further = {s: p for s, p in pages.lists() if isinstance(p, ActorClaimsPage)}
     own = {s: p for s, p in further.items() if "/claimed/" in s}
-    assert list(own) == [routes.actor_list("actor-1", "claimed", number) for number in (2, 3)]
+    assert list(own) == [
+        routes.list_of(routes.actor("actor-1"), "claimed", number) for number in (2, 3)
+    ]
     refs = corpus.actors["actor-1"].claimed
     listed = [*_hrefs(first), *(href for p in own.values() for href in _hrefs(p.claims))]
     assert listed == [f"briefings/{r.article.slug}/#{r.claim.id}" for r in refs[:30]]

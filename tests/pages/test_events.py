@@ -9,8 +9,8 @@ from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import join_events
+from article_briefings.pages._chronology import EventView, event_views, timeline_pages
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._events import EventView, event_views, timeline_pages
 from article_briefings.pages._paging import Bounds
 from tests.building import FOLDER, TEXT, actor, briefing, compiled, write
 from tests.overlay import PROJECT

@@ -27,8 +27,8 @@ from article_briefings.pages._glance import (
     glance,
     speakers_figure,
 )
+from article_briefings.pages._labels import percent
 from article_briefings.pages._views import LinkView
-from article_briefings.pages._words import percent
 from tests.building import FOLDER, SLUG, TEXT, actor, briefing, claim, compiled, outlet, own_claim
 
 _ADDED = {"actor": "ada-fable", "cue": "she added", "form": "direct"}

@@ -14,8 +14,7 @@ from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._facets import facets
-from article_briefings.pages._labels import OWN_VOICE
-from article_briefings.pages._words import name_key
+from article_briefings.pages._labels import OWN_VOICE, name_key
 from benchmarks.ledger_corpus import PER_ARTICLE, ledger_files, made_up
 from tests.building import compiled
 from tests.overlay import EXAMPLES, PROJECT, lay

@@ -10,15 +10,19 @@ from article_briefings.build._groups import collisions
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._actor import ActorsIndex, actor_register
-from article_briefings.pages._briefings import BriefingsIndex, briefings_index
-from article_briefings.pages._events import TimelinePage, timeline_pages
+from article_briefings.pages._chronology import (
+    BriefingsIndex,
+    TimelinePage,
+    briefings_index,
+    timeline_pages,
+)
 from article_briefings.pages._home import home_page
+from article_briefings.pages._labels import name_key
 from article_briefings.pages._notes import NotesIndex, notes_index
 from article_briefings.pages._paging import Bounds, CountedLink, FinderView
 from article_briefings.pages._site import Site
 from article_briefings.pages._stories import stories_index
 from article_briefings.pages._topic import topics_index
-from article_briefings.pages._words import name_key
 from benchmarks.ledger_corpus import made_up
 from tests.building import FOLDER, TEXT, actor, briefing, compiled, dump, note, write
 from tests.built import build_pages

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from article_briefings.models._register import Actor
-from article_briefings.pages._words import name_key, native_name
+from article_briefings.pages._labels import name_key, native_name
 from tests.building import actor
 
 ORDERED = {

@@ -28,9 +28,9 @@ pages = st.one_of(
     st.builds(
         partial(routes.by_value, "actors", "type"), st.sampled_from(["person", "state"]), numbers
     ),
-    st.builds(routes.actor_list, ids, st.sampled_from(["claimed", "briefings"]), numbers),
+    st.builds(routes.list_of, ids.map(routes.actor), st.just("claimed"), numbers),
     numbers.map(partial(routes.page_of_index, routes.BACKGROUND)),
-    st.builds(routes.topic_briefings, ids, numbers),
+    st.builds(routes.list_of, ids.map(routes.topic), st.just("briefings"), numbers),
     st.integers(1, 20).map(routes.contradictions),
     st.integers(1, 20).map(routes.reviews),
 )
@@ -53,9 +53,9 @@ pages = st.one_of(
         (routes.by_value("briefings", "year", "2031", 2), "briefings/by/year/2031/2/"),
         (routes.by_value("timeline", "year", "2031"), "timeline/by/year/2031/"),
         (routes.by_value("actors", "type", "person"), "actors/by/type/person/"),
-        (routes.actor_list("ada", "claimed", 2), "actors/ada/claimed/2/"),
+        (routes.list_of(routes.actor("ada"), "claimed", 2), "actors/ada/claimed/2/"),
         (routes.page_of_index(routes.BACKGROUND, 2), "background/page/2/"),
-        (routes.topic_briefings("defence"), "topics/defence/briefings/"),
+        (routes.list_of(routes.topic("defence"), "briefings"), "topics/defence/briefings/"),
         (routes.STORIES, "stories/"),
         (routes.story("bridge-opening"), "stories/bridge-opening/"),
         (routes.contradictions(), "claims/contradictions/"),

@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Page
 
 from article_briefings.models import DIRECTION
-from article_briefings.pages._markup import DIRECTIONS, article_text
+from article_briefings.pages._markup import article_text
+from tests.generated import DIRECTIONS
 from tests.overlay import PROJECT
 
 pytestmark = pytest.mark.browser

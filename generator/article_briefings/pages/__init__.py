@@ -2,14 +2,13 @@
 
 from article_briefings.pages._facets import Sides, sides_of
 from article_briefings.pages._home import Catalogue
-from article_briefings.pages._labels import ChainWords, chain_sentence
+from article_briefings.pages._labels import ChainWords, chain_sentence, language_name, sort_keys
 from article_briefings.pages._markup import html_text, literal
 from article_briefings.pages._page import DataGroup, Page, PageGroup, PageRecord, broken_page
 from article_briefings.pages._renderer import Renderer, packaged_name, theme_problem
 from article_briefings.pages._routes import GRAPH, HOME, OPTIONAL, Addresses, Repository
 from article_briefings.pages._site import Site, SiteContents
 from article_briefings.pages._views import LinkView
-from article_briefings.pages._words import language_name, sort_keys
 
 __all__ = [
     "GRAPH",

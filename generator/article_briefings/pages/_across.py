@@ -8,8 +8,7 @@ are one if articles of one story give them the same id, date and label.
 import datetime as dt
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from article_briefings.anchoring import Summary
 from article_briefings.corpus import ClaimRef, Corpus, EventRef
@@ -23,8 +22,7 @@ ReportedEvent = tuple[EventRef, ...]
 """An event in every article that reports it, the earliest article first."""
 
 
-@dataclass(frozen=True, slots=True)
-class PairView:
+class PairView(NamedTuple):
     """Two claims that contradict each other; the one of the earlier article first."""
 
     one: ClaimRow
@@ -55,8 +53,6 @@ def outlet_and_date(corpus: Corpus, article: Summary) -> str:
 
 def repetitions(corpus: Corpus, ref: ClaimRef) -> list[ClaimRef]:
     """The other claims that a claim repeats or is repeated by, directly or through others."""
-    if not _linked(corpus, ref, "repeats"):
-        return []
     found = reachable(ref, lambda one: _linked(corpus, one, "repeats"), lambda one: one.key)
     return sorted((other for other in found if other.key != ref.key), key=claim_order)
 

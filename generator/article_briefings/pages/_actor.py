@@ -5,42 +5,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
+from typing import NamedTuple
 
 from article_briefings.corpus import ActorRecord, ClaimRef, Corpus
 from article_briefings.models import Media, Role
+from article_briefings.pages import _chronology as chronology
 from article_briefings.pages import _labels as labels
+from article_briefings.pages import _paging as paging
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import join_events
-from article_briefings.pages._briefings import (
-    BriefingCard,
-    BriefingsIndex,
-    DatedLink,
-    briefing_pages,
-    cards,
-    dated_link,
-)
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._events import EventView, event_views
 from article_briefings.pages._figures import PairsFigure, StatusFigure, pairs_figure, status_figure
+from article_briefings.pages._labels import by_title, native_name, period_words
 from article_briefings.pages._ledger import ClaimsInTime, by_year, filter_href
 from article_briefings.pages._page import Context
-from article_briefings.pages._paging import (
-    Bounds,
-    CountedLink,
-    FinderView,
-    ListPages,
-    PagerView,
-    Sheet,
-    Split,
-    full_list,
-    title_spans,
-)
 from article_briefings.pages._views import LinkView, SourceView, source_view
-from article_briefings.pages._words import by_title, native_name, period_words
 
 
-@dataclass(frozen=True, slots=True)
-class RoleView:
+class RoleView(NamedTuple):
     """An office, when it was held, and the evidence for it."""
 
     title: str
@@ -49,8 +31,7 @@ class RoleView:
     source: SourceView | None
 
 
-@dataclass(frozen=True, slots=True)
-class MediaView:
+class MediaView(NamedTuple):
     """Who owns and funds an outlet, and how reliable it is."""
 
     owner: str
@@ -60,8 +41,7 @@ class MediaView:
     sources: tuple[SourceView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ActorCard:
+class ActorCard(NamedTuple):
     """An actor in the register."""
 
     name: LinkView
@@ -73,8 +53,7 @@ class ActorCard:
     articles: int
 
 
-@dataclass(frozen=True, slots=True)
-class ActorGroup:
+class ActorGroup(NamedTuple):
     """The actors of one type."""
 
     type: str
@@ -88,12 +67,12 @@ class ActorsIndex(Context):
 
     template = "actors.md.j2"
     title: str
-    by_type: tuple[CountedLink, ...]
+    by_type: tuple[paging.CountedLink, ...]
     """The lists of the types, on an index that does not hold all actors itself."""
     groups: tuple[ActorGroup, ...]
     """One group, named by the page, on the list of a type; else those who make the most claims."""
-    pager: PagerView | None
-    finder: FinderView | None = None
+    pager: paging.PagerView | None
+    finder: paging.FinderView | None = None
 
 
 @dataclass(frozen=True)
@@ -121,15 +100,15 @@ class ActorPage(Context):
     """Its claims by status."""
     matrix: PairsFigure | None
     """Its claims about others, and those of others about it."""
-    published: tuple[BriefingCard, ...]
+    published: tuple[chronology.BriefingCard, ...]
     """The newest articles that it published."""
-    published_all: CountedLink | None
+    published_all: paging.CountedLink | None
     """The list of all of them, if there are more."""
-    appears_in: tuple[DatedLink, ...]
-    appears_in_all: CountedLink | None
-    events: tuple[EventView, ...]
+    appears_in: tuple[chronology.DatedLink, ...]
+    appears_in_all: paging.CountedLink | None
+    events: tuple[chronology.EventView, ...]
     """The latest events, the earliest first."""
-    events_all: CountedLink | None
+    events_all: paging.CountedLink | None
     edit_url: str
 
 
@@ -145,7 +124,7 @@ class ActorClaimsPage(Context):
     claims: ClaimsInTime
 
 
-#: The lists of an actor's claims: the words for each, and its part in the ledger's filters.
+#: The lists of a record's claims: the words for each, and its part in the ledger's filters.
 _LISTS: Mapping[str, tuple[str, str, str]] = {
     "claimed": ("claimed", "Claims whose way begins with", "says"),
     "relayed": ("relayed", "Claims of others that passed through", "relays"),
@@ -156,16 +135,13 @@ _LISTS: Mapping[str, tuple[str, str, str]] = {
 class ActorPages:
     """Builds the pages of one actor."""
 
-    def __init__(self, corpus: Corpus, identifier: str, bounds: Bounds) -> None:
+    def __init__(self, corpus: Corpus, identifier: str, bounds: paging.Bounds) -> None:
         self._corpus, self._id, self._bounds = corpus, identifier, bounds
         self._record: ActorRecord = corpus.actors[identifier]
         self._source = routes.actor(identifier)
         self._links = routes.PageLinks(self._source)
-        record = self._record
         self._lists: Mapping[str, Sequence[ClaimRef]] = {
-            "claimed": record.claimed,
-            "relayed": record.relayed,
-            "about": record.about,
+            name: getattr(self._record, name) for name in _LISTS
         }
 
     def page(self, repository: routes.Repository) -> ActorPage:
@@ -197,18 +173,20 @@ class ActorPages:
             about=self._first_page("about"),
             standing=status_figure(Counter(ref.status for ref in record.claimed)),
             matrix=pairs_figure(views, [*record.claimed, *record.about]),
-            published=cards(self._corpus, self._links, published[: bounds.excerpt]),
+            published=chronology.cards(self._corpus, self._links, published[: bounds.excerpt]),
             published_all=self._all("published", len(published), bounds.excerpt),
-            appears_in=tuple(dated_link(self._links, a) for a in appears[: bounds.entries]),
+            appears_in=tuple(
+                chronology.dated_link(self._links, a) for a in appears[: bounds.entries]
+            ),
             appears_in_all=self._all("briefings", len(appears), bounds.entries),
-            events=event_views(views, events[-bounds.events :]),
-            events_all=full_list(
+            events=chronology.event_views(views, events[-bounds.events :]),
+            events_all=paging.full_list(
                 self._links, "Timeline", routes.TIMELINE, len(events), bounds.events
             ),
             edit_url=repository.edit(record.path),
         )
 
-    def lists(self) -> Iterator[tuple[str, ActorClaimsPage | BriefingsIndex]]:
+    def lists(self) -> Iterator[tuple[str, ActorClaimsPage | chronology.BriefingsIndex]]:
         """The Markdown files and contexts of the lists too long for the actor's own page."""
         for name in self._lists:
             pages = self._claim_pages(name)
@@ -220,19 +198,19 @@ class ActorPages:
             ("briefings", "briefings", record.appears_in.summaries(), bounds.entries),
         ):
             if len(articles) > here:
-                route = partial(routes.actor_list, self._id, name)
+                route = partial(routes.list_of, self._source, name)
                 title = f"{record.title}: {words}"
-                yield from briefing_pages(self._corpus, articles, route, title, bounds)
+                yield from chronology.briefing_pages(self._corpus, articles, route, title, bounds)
 
-    def _all(self, name: str, total: int, shown: int) -> CountedLink | None:
-        return full_list(self._links, name, routes.actor_list(self._id, name), total, shown)
+    def _all(self, name: str, total: int, shown: int) -> paging.CountedLink | None:
+        return paging.full_list(self._links, name, routes.list_of(self._source, name), total, shown)
 
-    def _claim_pages(self, name: str) -> ListPages[ClaimRef, ActorClaimsPage]:
+    def _claim_pages(self, name: str) -> paging.ListPages[ClaimRef, ActorClaimsPage]:
         """The pages of a list of claims; the first of them is a section of the actor's page."""
         words, note, _ = _LISTS[name]
-        return ListPages(
+        return paging.ListPages(
             f"{self._record.title}: {words}",
-            lambda page: self._source if page == 1 else routes.actor_list(self._id, name, page),
+            lambda page: self._source if page == 1 else routes.list_of(self._source, name, page),
             self._lists[name][: self._bounds.newest],
             self._bounds.claims,
             lambda sheet: ActorClaimsPage(
@@ -246,7 +224,7 @@ class ActorPages:
     def _first_page(self, name: str) -> ClaimsInTime:
         return self._in_time(name, next(self._claim_pages(name).sheets()))
 
-    def _in_time(self, name: str, sheet: Sheet[ClaimRef]) -> ClaimsInTime:
+    def _in_time(self, name: str, sheet: paging.Sheet[ClaimRef]) -> ClaimsInTime:
         total, chosen = len(self._lists[name]), {"actor": self._id, "as": _LISTS[name][2]}
         return ClaimsInTime(
             total=total,
@@ -281,7 +259,9 @@ def _media(media: Media) -> MediaView:
     )
 
 
-def actor_register(corpus: Corpus, bounds: Bounds) -> ListPages[ActorRecord, ActorsIndex]:
+def actor_register(
+    corpus: Corpus, bounds: paging.Bounds
+) -> paging.ListPages[ActorRecord, ActorsIndex]:
     """The register by type, in the order of the format, then by name; a long one in lists."""
     order = list(labels.ACTOR_TYPES)
 
@@ -290,7 +270,7 @@ def actor_register(corpus: Corpus, bounds: Bounds) -> ListPages[ActorRecord, Act
         ordered = sorted(claims, key=lambda name: (-claims[name], name))
         return [corpus.actors[name] for name in ordered[: bounds.excerpt]]
 
-    split = Split(
+    split = paging.Split(
         most=2 * bounds.entries,
         by=_type,
         label=labels.ACTOR_TYPES.__getitem__,
@@ -299,13 +279,13 @@ def actor_register(corpus: Corpus, bounds: Bounds) -> ListPages[ActorRecord, Act
         heading="Who is heard most",
         excerpt=heard_most,
     )
-    return ListPages(
+    return paging.ListPages(
         "Actors",
         lambda _: routes.ACTORS,
         sorted(by_title(corpus.actors.values()), key=lambda record: order.index(_type(record))),
         bounds.entries,
         _page,
-        title_spans,
+        paging.title_spans,
         ("Actor", "Find an actor"),
         split,
     )
@@ -315,7 +295,7 @@ def _type(record: ActorRecord) -> str:
     return record.actor.type
 
 
-def _page(sheet: Sheet[ActorRecord]) -> ActorsIndex:
+def _page(sheet: paging.Sheet[ActorRecord]) -> ActorsIndex:
     groups = tuple(
         ActorGroup(
             "most" if sheet.heading else kind,

@@ -9,27 +9,19 @@ inner one is closed and opened again: elements never cross.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.models import Span, TextName, paragraphs
+from article_briefings.pages import _marks as marks
 from article_briefings.pages._glance import word_places
-from article_briefings.pages._marks import (
-    ArticleMark,
-    MarkKind,
-    MarkView,
-    explained_marks,
-    linked_marks,
-)
-from article_briefings.pages._words import Direction, direction, language_name
+from article_briefings.pages._labels import Direction, direction, language_name
 
-_RANK: dict[MarkKind, int] = {"claim": 0, "event": 0, "background": 0, "cue": 1, "mention": 2}
+_RANK: dict[marks.MarkKind, int] = {"claim": 0, "event": 0, "background": 0, "cue": 1, "mention": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A step of writing out a paragraph.
 
     `open` begins a mark element (`first` if the mark begins here, and does not
@@ -41,14 +33,13 @@ class Piece:
     step: Literal["open", "close", "text", "reference"]
     text: str = ""
     href: str = ""
-    mark: MarkView | None = None
+    mark: marks.MarkView | None = None
     first: bool = False
     quoted: bool = False
     """Whether the quoted words of a mixed claim begin here."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphView:
+class ParagraphView(NamedTuple):
     """A paragraph of the article, and the raw line ends before it."""
 
     number: int
@@ -57,8 +48,7 @@ class ParagraphView:
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleView(NamedTuple):
     """One of the article's texts; joined, the pieces are its file, character for character."""
 
     name: TextName
@@ -73,12 +63,11 @@ class ArticleView:
     """How many lanes its marks need."""
 
 
-@dataclass(frozen=True, slots=True)
-class _MarkSpan:
+class _MarkSpan(NamedTuple):
     """One span of a mark."""
 
     span: Span
-    mark: ArticleMark
+    mark: marks.ArticleMark
 
     @property
     def is_last(self) -> bool:
@@ -96,10 +85,10 @@ def article_view(
 ) -> ArticleView:
     """One text of a briefing with all its marks; `titles` are those of notes, by id."""
     text, language = article.text(name), article.briefing.language_of(name)
-    explained = explained_marks(article, titles, name)
+    explained = marks.explained_marks(article, titles, name)
     stretches = [
         _MarkSpan(span, mark)
-        for mark in (*explained, *linked_marks(article, name))
+        for mark in (*explained, *marks.linked_marks(article, name))
         for span in mark.spans
         if len(span)
     ]

@@ -5,10 +5,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from article_briefings.models import EdtfDate
+from article_briefings.pages._labels import day_words, tenths
+from article_briefings.pages._marks import Extent, lanes
 from article_briefings.pages._views import LinkView
-from article_briefings.pages._words import day_words, tenths
 
 _PERIOD = re.compile(r"\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}")
 # Widths along the axis are parts of a hundred, heights are pixels.
@@ -28,12 +30,9 @@ _UNITS = {"month": 1, "year": 12, "ten years": 120, "hundred years": 1200, "thou
 
 _Days = tuple[int, int]
 """The first and the last day, as ordinals."""
-_Extent = tuple[float, float]
-"""Where a mark begins and ends on the axis."""
 
 
-@dataclass(frozen=True, slots=True)
-class AxisMark:
+class AxisMark(NamedTuple):
     """An event on a time axis, under its number in the list."""
 
     number: int
@@ -46,8 +45,7 @@ class AxisMark:
     """The middle of its lane, in pixels."""
 
 
-@dataclass(frozen=True, slots=True)
-class AxisLabel:
+class AxisLabel(NamedTuple):
     """A date under the axis."""
 
     text: str
@@ -56,8 +54,7 @@ class AxisLabel:
     """"start", "middle" or "end"."""
 
 
-@dataclass(frozen=True, slots=True)
-class AxisFigure:
+class AxisFigure(NamedTuple):
     """Events on a time axis. Lengths are pixels, places along the axis percentages."""
 
     events: int
@@ -87,8 +84,7 @@ class YearBar:
     """Widths: events on one certain day, and all others."""
 
 
-@dataclass(frozen=True, slots=True)
-class YearsFigure:
+class YearsFigure(NamedTuple):
     """Events by year."""
 
     events: int
@@ -104,8 +100,12 @@ def axis_figure(dates: Sequence[EdtfDate]) -> AxisFigure | None:
     stretches = _stretches(sorted(ranges), *opens)
     kinds = [_kind(date) for date in dates]
     extents = [_extent(stretches, kind, days) for kind, days in zip(kinds, ranges, strict=True)]
-    lanes = _lanes(extents)
-    base = (max(lanes) + 1) * _LANE + 4
+    middles = [(begin + end) / 2 for begin, end in extents]
+    levels = lanes(  # with room for the number of each mark
+        [(min(begin, middle - _HALF_MARK), max(end, middle + _HALF_MARK))]
+        for (begin, end), middle in zip(extents, middles, strict=True)
+    )
+    base = (max(levels) + 1) * _LANE + 4
     unit, ticks = _ticks(stretches)
     line = "".join(f"M{tenths(s.begin)} 1H{tenths(s.end)}" for s in stretches)
     return AxisFigure(
@@ -124,7 +124,7 @@ def axis_figure(dates: Sequence[EdtfDate]) -> AxisFigure | None:
                 y=base - lane * _LANE - 15,
             )
             for number, (kind, (begin, end), lane) in enumerate(
-                zip(kinds, extents, lanes, strict=True), 1
+                zip(kinds, extents, levels, strict=True), 1
             )
         ),
         labels=tuple(_labels(stretches)),
@@ -153,8 +153,7 @@ def _kind(date: EdtfDate) -> str:
 # --- the axis ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(NamedTuple):
     """A time that the axis shows without a gap, from its first day through its last."""
 
     first: dt.date
@@ -219,33 +218,13 @@ def _cut(busy: Sequence[_Days]) -> Iterator[_Days]:
     yield first, busy[-1][1]
 
 
-def _extent(stretches: Sequence[_Stretch], kind: str, days: _Days) -> _Extent:
+def _extent(stretches: Sequence[_Stretch], kind: str, days: _Days) -> Extent:
     """A mark from the beginning of its first day to the end of its last; a day is a point."""
     first, last = (next(s for s in stretches if day <= s.last.toordinal()) for day in days)
     begin = 0.0 if kind == "until" else first.at(days[0])
     end = 100.0 if kind == "from" else last.at(days[1] + 1)
     middle = (begin + end) / 2
     return (middle, middle) if kind in {"day", "about"} else (begin, end)
-
-
-def _lanes(extents: Sequence[_Extent]) -> list[int]:
-    """For each mark, the first lane in which it and its number touch no earlier mark."""
-    lanes: list[list[_Extent]] = []
-    found = []
-    for begin, end in extents:
-        middle = (begin + end) / 2
-        left, right = min(begin, middle - _HALF_MARK), max(end, middle + _HALF_MARK)
-        free = (
-            number
-            for number, used in enumerate(lanes)
-            if all(other_end <= left or right <= other for other, other_end in used)
-        )
-        lane = next(free, len(lanes))
-        if lane == len(lanes):
-            lanes.append([])
-        lanes[lane].append((left, right))
-        found.append(lane)
-    return found
 
 
 def _ticks(stretches: Sequence[_Stretch]) -> tuple[str, list[float]]:

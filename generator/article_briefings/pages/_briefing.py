@@ -3,24 +3,23 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import ClaimRef, Corpus, EventRef
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._article import ArticleView, article_view
 from article_briefings.pages._axis import AxisFigure, axis_figure
-from article_briefings.pages._briefings import topic_links
+from article_briefings.pages._chronology import EventView, event_view, topic_links
 from article_briefings.pages._claims import ClaimView, ClaimViews, QuotePlaces
-from article_briefings.pages._events import EventView, event_view
 from article_briefings.pages._glance import Glance, glance
+from article_briefings.pages._labels import day_words, language_name, native_name
 from article_briefings.pages._marks import ParagraphAsides, asides, mention_id
 from article_briefings.pages._page import Context
 from article_briefings.pages._views import LinkView, Quotation, SourceView, quotation, source_view
-from article_briefings.pages._words import day_words, language_name, native_name
 
 
-@dataclass(frozen=True, slots=True)
-class CastView:
+class CastView(NamedTuple):
     """An actor's part in this article."""
 
     dom_id: str
@@ -34,8 +33,7 @@ class CastView:
     """The first place that names the actor; empty if the text does not."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteView:
+class NoteView(NamedTuple):
     """A background note beside an article."""
 
     dom_id: str
@@ -51,16 +49,14 @@ class NoteView:
     machine_due: str
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionView:
+class QuestionView(NamedTuple):
     """A question that the article leaves open."""
 
     text: str
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFacts:
+class SourceFacts(NamedTuple):
     """Facts about the article."""
 
     outlet: LinkView | None
@@ -78,8 +74,7 @@ class SourceFacts:
     source_path: str
 
 
-@dataclass(frozen=True, slots=True)
-class TranslationFacts:
+class TranslationFacts(NamedTuple):
     """Facts about the translation beside the article."""
 
     translator: str

@@ -3,18 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from article_briefings.corpus import ClaimRef, Corpus, RelatedClaim
 from article_briefings.models import Assessment, Evidence, Hop, Span, paragraphs
+from article_briefings.pages import _across as across
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._across import (
-    Pair,
-    PairView,
-    outlet_and_date,
-    outlet_name,
-    repetitions,
-)
 from article_briefings.pages._marks import cue_id
 from article_briefings.pages._text_fragments import original_href
 from article_briefings.pages._views import (
@@ -26,14 +21,12 @@ from article_briefings.pages._views import (
     RelatedClaimView,
     quotation,
 )
-from article_briefings.pages._words import day_words
 
 _BARS = 8
 """The number of background layers that the style sheet draws; the last bar covers the rest."""
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceUseView:
+class EvidenceUseView(NamedTuple):
     """The use of one evidence item for a claim."""
 
     relation: str
@@ -44,8 +37,7 @@ class EvidenceUseView:
     """Its number in that list, from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class AssessmentView:
+class AssessmentView(NamedTuple):
     """The annotator's judgement."""
 
     status: str
@@ -60,8 +52,7 @@ class AssessmentView:
     evidence: tuple[EvidenceUseView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AlsoView:
+class AlsoView(NamedTuple):
     """A further article that makes or relays the same claim."""
 
     outlet: str
@@ -74,8 +65,7 @@ class AlsoView:
     """The claim as worded there; empty if the wording is the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A stretch of the article, in percent, for a background layer of a style sheet.
 
     See https://www.w3.org/TR/css-backgrounds-3/#the-background-position.
@@ -87,8 +77,7 @@ class Bar:
     """Its length, as a share of the article."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceView:
+class PlaceView(NamedTuple):
     """The place of a claim in the article."""
 
     words: str
@@ -97,8 +86,7 @@ class PlaceView:
     """One for each part of the quote, in the order of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimView:
+class ClaimView(NamedTuple):
     """A claim in full, on its briefing's page."""
 
     id: str
@@ -161,12 +149,7 @@ class ClaimViews:
 
     def place(self, ref: ClaimRef, anchor: str = "") -> str:
         """The address of a claim, or of something else on its briefing's page."""
-        page, identifier = routes.briefing(ref.slug), anchor or ref.claim.id
-        return (
-            routes.anchor(identifier)
-            if page == self.links.source
-            else self.links.to(page, identifier)
-        )
+        return self.links.to(routes.briefing(ref.slug), anchor or ref.claim.id)
 
     def full(self, ref: ClaimRef, number: int, places: QuotePlaces) -> ClaimView:
         """A claim on its own briefing's page; `places` are those of its article."""
@@ -214,9 +197,9 @@ class ClaimViews:
             draft=claim.draft or article.draft,
         )
 
-    def pairs(self, pairs: Iterable[Pair]) -> tuple[PairView, ...]:
+    def pairs(self, pairs: Iterable[across.Pair]) -> tuple[across.PairView, ...]:
         """Claims that contradict each other, side by side."""
-        return tuple(PairView(self.row(one), self.row(other)) for one, other in pairs)
+        return tuple(across.PairView(self.row(one), self.row(other)) for one, other in pairs)
 
     def chain(self, ref: ClaimRef) -> ChainView:
         """A claim's chain from its origin to the reader."""
@@ -276,7 +259,7 @@ class ClaimViews:
         return AssessmentView(
             status=assessment.status,
             status_label=labels.STATUS[assessment.status],
-            as_of=day_words(assessment.as_of),
+            as_of=labels.day_words(assessment.as_of),
             rationale_markdown=assessment.rationale,
             credibility=labels.CREDIBILITY.get(assessment.credibility or 0, ""),
             likelihood=labels.LIKELIHOOD.get(assessment.likelihood or "", ""),
@@ -285,11 +268,11 @@ class ClaimViews:
         )
 
     def _also(self, ref: ClaimRef) -> Iterator[AlsoView]:
-        for other in repetitions(self.corpus, ref):
+        for other in across.repetitions(self.corpus, ref):
             if other.slug != ref.slug:
                 claim = other.claim
                 yield AlsoView(
-                    outlet=outlet_name(self.corpus, other.summary),
+                    outlet=across.outlet_name(self.corpus, other.summary),
                     date=other.summary.published.display(),
                     href=self.place(other, claim.id),
                     form=labels.form_of(claim),
@@ -299,7 +282,7 @@ class ClaimViews:
     def _related(self, ref: ClaimRef, related: RelatedClaim) -> RelatedClaimView:
         other, article = related.claim, None
         if other.slug != ref.slug:
-            words = outlet_and_date(self.corpus, other.summary)
+            words = across.outlet_and_date(self.corpus, other.summary)
             article = LinkView(words, self.links.to(routes.briefing(other.slug)))
         return RelatedClaimView(
             labels.relation_verb(related.type, related.inverse),

@@ -1,24 +1,24 @@
 """What articles have against each other and in common: contradictions, and shared sources."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import ActorRecord, ClaimRef, Corpus
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import Pair, PairView, contradictions, outlet_name
 from article_briefings.pages._claims import ClaimViews
+from article_briefings.pages._labels import name_key
 from article_briefings.pages._page import Context
 from article_briefings.pages._paging import Bounds, ListPages, PagerView
 from article_briefings.pages._views import LinkView
-from article_briefings.pages._words import name_key
 
 
-@dataclass(frozen=True, slots=True)
-class PairsOf:
+class PairsOf(NamedTuple):
     """The contradictions of one story, of one topic, or of neither."""
 
     id: str
@@ -47,11 +47,18 @@ _Key = tuple[str, str]
 def contradictions_pages(
     corpus: Corpus, bounds: Bounds
 ) -> ListPages[tuple[_Key, Pair], ContradictionsPage]:
-    """All pairs; a single page saying that there are none, if there are none."""
+    """All pairs: of stories, then of topics, each by title, then those that belong to neither.
+
+    Without pairs it is a single page that says so.
+    """
     by_group: dict[_Key, list[Pair]] = defaultdict(list)
     for pair in contradictions(corpus, corpus.related.claims()):
         by_group[_group_of(corpus, pair)].append(pair)
-    pairs = [(key, pair) for key in _in_order(corpus, by_group) for pair in by_group[key]]
+    kinds = ("Story", "Topic", "")
+    order = sorted(
+        by_group, key=lambda key: (kinds.index(key[0]), name_key(_title(corpus, *key)), key[1])
+    )
+    pairs = [(key, pair) for key in order for pair in by_group[key]]
     return ListPages(
         "Contradictions",
         routes.contradictions,
@@ -76,14 +83,6 @@ def _group_of(corpus: Corpus, pair: Pair) -> _Key:
     return ("Topic", shared[0]) if shared else ("", "")
 
 
-def _in_order(corpus: Corpus, keys: Iterable[_Key]) -> list[_Key]:
-    """Stories, then topics, each by title; pairs that belong to neither come last."""
-    kinds = ("Story", "Topic", "")
-    return sorted(
-        keys, key=lambda key: (kinds.index(key[0]), name_key(_title(corpus, *key)), key[1])
-    )
-
-
 def _title(corpus: Corpus, kind: str, name: str) -> str:
     if kind == "Story":
         return corpus.stories[name].title
@@ -99,8 +98,7 @@ def _groups(views: ClaimViews, sheet: Sequence[tuple[_Key, Pair]]) -> Iterator[P
         yield PairsOf(f"group--{number}", title, kind, pairs)
 
 
-@dataclass(frozen=True, slots=True)
-class UseOfSource:
+class UseOfSource(NamedTuple):
     """The claims that an article has through a source."""
 
     article: LinkView
@@ -110,8 +108,7 @@ class UseOfSource:
     """Claims for which only evidence shows it."""
 
 
-@dataclass(frozen=True, slots=True)
-class SharedSource:
+class SharedSource(NamedTuple):
     """A source of several articles, or an article on which a further one draws."""
 
     name: LinkView
@@ -144,7 +141,7 @@ def shared_sources(
             name=views.actor(record.id),
             kind=_kind(record, outlets),
             uses=tuple(
-                _use(views, article, *uses[article.slug])
+                _use(views, article, uses[article.slug])
                 for article in articles
                 if article.slug in uses
             ),
@@ -176,15 +173,12 @@ def _kind(record: ActorRecord, outlets: set[str | None]) -> str:
 
 
 def _use(
-    views: ClaimViews,
-    article: AnchoredBriefing,
-    named: Sequence[ClaimRef],
-    shown: Sequence[ClaimRef],
+    views: ClaimViews, article: AnchoredBriefing, claims: tuple[list[ClaimRef], list[ClaimRef]]
 ) -> UseOfSource:
     name = outlet_name(views.corpus, article.summary)
     page = LinkView(name, views.links.to(routes.briefing(article.slug)))
-    return UseOfSource(page, _claim_links(views, named), _claim_links(views, shown))
-
-
-def _claim_links(views: ClaimViews, refs: Sequence[ClaimRef]) -> tuple[LinkView, ...]:
-    return tuple(LinkView(f"claim {ref.number + 1}", views.place(ref)) for ref in refs)
+    named, shown = (
+        tuple(LinkView(f"claim {ref.number + 1}", views.place(ref)) for ref in refs)
+        for refs in claims
+    )
+    return UseOfSource(page, named, shown)

@@ -1,22 +1,41 @@
-"""The sides by which claims are listed and filtered, and the filters of pages in the search."""
+"""The sides by which claims are listed and filtered, and all claims as data with these sides.
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import get_args
+The data is for the ledger's script: columns, each name and each chain once. `ledger.json` has the
+names of all values and actors, and lists the parts. A part holds the claims of some articles, the
+newest first; numbers in it are places in the index's lists. A part is named by its content: an
+index never refers to a part of a different build. Parts are packed with gzip, without which they
+would take three times the space on the server. Nothing is markup.
+"""
+
+import gzip
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple, get_args
 
 from article_briefings.anchoring import AnchoredBriefing, Summary
-from article_briefings.corpus import ClaimRef, Corpus, Distance
-from article_briefings.models import UNKNOWN, ClaimKind, Form
+from article_briefings.corpus import ClaimRef, Corpus, Distance, RelatedClaim, digest, reads
+from article_briefings.models import UNKNOWN, Claim, ClaimKind, Form, Hop, compact
 from article_briefings.pages import _labels as labels
-from article_briefings.pages._page import Filters
-from article_briefings.pages._words import by_title, language_name
+from article_briefings.pages import _routes as routes
+from article_briefings.pages._across import outlet_and_date
+from article_briefings.pages._claims import ClaimViews
+from article_briefings.pages._page import DataGroup, Filters
 
+PART = 2500
+"""The number of claims after which a part ends with the current article."""
+SUFFIX = "packed"
+"""Not "gz": some servers make browsers unpack such files, and the script would do it again."""
+_LEVEL = 6
+_FOLDER = "claims/"
+_PART = f"{_FOLDER}ledger-"
+_COLUMNS = ("kind", "form", "status", "hops")
+_WORDS = ("", "according to", "as reported by", "carried by")
 NOT_ASSESSED = "not-assessed"
 _OWN_VOICE = "own-voice"
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimFacet:
+class ClaimFacet(NamedTuple):
     """A side of claims, and the values that it can have."""
 
     key: str
@@ -34,7 +53,7 @@ def facets(corpus: Corpus) -> tuple[ClaimFacet, ...]:
     """Every side of the corpus's claims."""
     years = sorted({year_of(article) for article in corpus.articles.summaries()}, reverse=True)
     names = {year: year.lstrip("0") for year in years}
-    topics = {record.id: record.title for record in by_title(corpus.topics.values())}
+    topics = {record.id: record.title for record in labels.by_title(corpus.topics.values())}
 
     def topics_of(ref: ClaimRef) -> Iterable[str]:
         """The topics of a claim's article that are in the register, each once."""
@@ -107,7 +126,7 @@ def briefing_filters(corpus: Corpus, article: AnchoredBriefing) -> Filters:
         status = claim.assessment.status if claim.assessment else ""
         filters |= {("claim", claim.kind.capitalize()), ("status", labels.STATUS[status])}
     for name, _ in article.texts:
-        filters.add(("language", language_name(briefing.language_of(name))))
+        filters.add(("language", labels.language_name(briefing.language_of(name))))
     if source.outlet:
         filters.add(("outlet", corpus.actors[source.outlet].title))
     if story:
@@ -116,3 +135,158 @@ def briefing_filters(corpus: Corpus, article: AnchoredBriefing) -> Filters:
     filters |= {("topic", corpus.topics[topic].title) for topic in topics}
     filters.add(("year", f"{source.published.year:04}"))
     return tuple(sorted(filters))
+
+
+# --- the data for the script ------------------------------------------------------------------
+
+
+class LedgerData:
+    """The parts, before they are made, and the index, which needs their names.
+
+    Which articles a part has is a fact (`ledger-part:<number>`), and so are the places of actors
+    and values in the index's lists (`ledger-index`).
+    """
+
+    def __init__(self, corpus: Corpus, size: int = PART) -> None:
+        self._corpus = corpus
+        with reads.untracked():
+            self._parts = list(_parts(corpus.articles, size))
+            self._sides = {facet.key: facet for facet in facets(corpus)}
+            names = {name: record.actor.name for name, record in corpus.actors.items()}
+        self._actors = sorted(names, key=lambda actor: (labels.name_key(names[actor]), actor))
+        self._names = names
+        self._numbers = {name: number for number, name in enumerate(self._actors)}
+        """Each actor's place in the index."""
+
+    def groups(self) -> list[DataGroup]:
+        """Each part by itself."""
+        return [
+            DataGroup(f"ledger-part:{number}", partial(self._part, number))
+            for number in range(len(self._parts))
+        ]
+
+    def index(self, places: Iterable[str]) -> tuple[str, bytes]:
+        """The place and content of the index, given the places of all files of the site."""
+        names = [place.removeprefix(_FOLDER) for place in places if place.startswith(_PART)]
+        counts = (sum(article.summary.claims for article in part) for part in self._parts)
+        content = {
+            "parts": list(zip(names, counts, strict=True)),
+            "words": _WORDS,
+            "sides": {key: list(side.names.items()) for key, side in self._sides.items()},
+            "actors": [[name, self._names[name]] for name in self._actors],
+        }
+        return routes.LEDGER_INDEX, compact(content).encode()
+
+    def facts(self) -> dict[str, str]:
+        """A digest for each fact that the parts read besides those of the corpus."""
+        found = {
+            f"ledger-part:{number}": digest(article.slug for article in part)
+            for number, part in enumerate(self._parts)
+        }
+        sides = (repr((key, list(side.names))) for key, side in self._sides.items())
+        return found | {"ledger-index": digest([*sides, *self._actors])}
+
+    def _part(self, number: int) -> tuple[str, bytes]:
+        reads.record("ledger-part", str(number))
+        reads.record("ledger-index")
+        articles = [self._corpus.by_slug[article.slug] for article in self._parts[number]]
+        content = compact(self._columns(articles)).encode()
+        place = f"{_PART}{hashlib.sha256(content).hexdigest()[:12]}.{SUFFIX}"
+        return place, gzip.compress(content, _LEVEL, mtime=0)
+
+    def _columns(self, articles: Sequence[AnchoredBriefing]) -> dict[str, Any]:
+        """The content of the part of these articles."""
+        refs = [ref for article in articles for ref in ClaimRef.of(article)]
+        claims = [ref.claim for ref in refs]
+        columns = {key: [0] * len(refs) for key in _COLUMNS}
+        first = 0
+        for article in articles:
+            for side, value, numbers in article.once(sides_of):
+                place = list(self._sides[side].names).index(value)
+                for number in numbers:
+                    columns[side][first + number] = place
+            first += article.summary.claims
+        chains: dict[tuple[Any, ...], tuple[int, list[Any]]] = {}
+        """Each chain with its place in the list of chains."""
+        keys = [_chain_key(claim) for claim in claims]
+        for key, claim in zip(keys, claims, strict=True):
+            if key not in chains:
+                chains[key] = len(chains), self._chain(claim)
+        return {
+            "articles": [self._article(article) for article in articles],
+            "id": [claim.id for claim in claims],
+            "text": [claim.text for claim in claims],
+            **columns,
+            "chain": [chains[key][0] for key in keys],
+            "chains": [chain for _, chain in chains.values()],
+            "about": [
+                [place, *(self._numbers[actor] for actor in ref.spoken_of)]
+                for place, ref in enumerate(refs)
+                if ref.spoken_of
+            ],
+            "related": [
+                [place, [self._related(ref, other) for other in self._corpus.related[ref.key]]]
+                for place, ref in enumerate(refs)
+                if ref.key in self._corpus.related
+            ],
+            "draft": [
+                place
+                for place, (ref, claim) in enumerate(zip(refs, claims, strict=True))
+                if claim.draft or ref.summary.draft
+            ],
+        }
+
+    def _article(self, article: AnchoredBriefing) -> list[Any]:
+        """Slug, title, date, number of claims, year and topics."""
+        briefing, ref = article.briefing, ClaimRef.of(article)[0]
+        year, topics = (
+            [list(self._sides[side].names).index(value) for value in self._sides[side].of(ref)]
+            for side in ("year", "topic")
+        )
+        date = briefing.source.published.display()
+        claims = len(article.claims)
+        return [article.slug, briefing.title, date, claims, year[0], topics]
+
+    def _chain(self, claim: Claim) -> list[Any]:
+        """The stated steps of a chain, its speaker and its relays."""
+        speakers = [hop.speaker for hop in claim.attribution]
+        numbers = [self._numbers[name] for name in dict.fromkeys(speakers) if name]
+        says = [self._numbers[name] for name in speakers[:1] if name]
+        relays = [number for number in numbers if number not in says]
+        unknown = [[_WORDS.index(""), labels.NOT_IDENTIFIED]]
+        steps = unknown if claim.speaker_unknown else list(self._steps(claim.attribution))
+        return [steps, says, relays]
+
+    def _steps(self, hops: Sequence[Hop]) -> Iterator[list[Any]]:
+        outlets = map(ClaimViews(self._corpus, routes.PageLinks(routes.CLAIMS)).is_outlet, hops)
+        for hop, word in zip(hops, labels.link_words(outlets), strict=True):
+            if hop.stated:
+                yield [_WORDS.index(word), self._numbers[hop.actor] if hop.actor else hop.unnamed]
+
+    def _related(self, ref: ClaimRef, related: RelatedClaim) -> list[str]:
+        """Verb, id and text of the other claim, and its article unless it is the same."""
+        other = related.claim
+        found = [labels.relation_verb(related.type, related.inverse), other.claim.id]
+        found.append(other.claim.text)
+        if other.slug != ref.slug:
+            found += [other.slug, outlet_and_date(self._corpus, other.summary)]
+        return found
+
+
+def _parts(articles: Sequence[AnchoredBriefing], size: int) -> Iterator[list[AnchoredBriefing]]:
+    gathered: list[AnchoredBriefing] = []
+    claims = 0
+    for article in articles:
+        gathered.append(article)
+        claims += article.summary.claims
+        if claims >= size:
+            yield gathered
+            gathered, claims = [], 0
+    if gathered:
+        yield gathered
+
+
+def _chain_key(claim: Claim) -> tuple[Any, ...]:
+    """Equal for claims whose chains are the same in the ledger."""
+    steps = ((hop.actor, hop.unnamed, hop.identified_as, hop.stated) for hop in claim.attribution)
+    return claim.speaker_unknown, *steps

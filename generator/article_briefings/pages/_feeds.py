@@ -14,19 +14,13 @@ All of them hold full addresses, and a site whose address is not known therefore
 import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 from article_briefings.anchoring import Summary
-from article_briefings.corpus import (
-    ClaimRef,
-    Corpus,
-    digest,
-    reads,
-)
+from article_briefings.corpus import ClaimRef, Corpus, digest, reads
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import outlet_and_date, publication
@@ -52,8 +46,7 @@ _NO_DAY = dt.date(1970, 1, 1)
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """A page, or a place on one."""
 
     url: str
@@ -62,8 +55,7 @@ class _Entry:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Feed:
+class _Feed(NamedTuple):
     """A feed's own data, and its entries, the newest first."""
 
     title: str
@@ -72,11 +64,6 @@ class _Feed:
     address: str
     author: str
     entries: Sequence[_Entry]
-
-    @property
-    def updated(self) -> dt.date:
-        """The day of the newest entry; a constant day if there is none."""
-        return max((entry.updated for entry in self.entries), default=_NO_DAY)
 
 
 class FilesForPrograms:
@@ -180,7 +167,8 @@ def _atom(feed: _Feed) -> bytes:
     _add(root, "id", feed.address)
     _add(root, "title", feed.title)
     _add(root, "subtitle", feed.description)
-    _add(root, "updated", _time(feed.updated))
+    newest = max((entry.updated for entry in feed.entries), default=_NO_DAY)
+    _add(root, "updated", _time(newest))
     _add(_add(root, "author"), "name", feed.author)
     _add(root, "link", rel="self", type="application/atom+xml", href=feed.address)
     _add(root, "link", rel="alternate", type="text/html", href=feed.home)

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import cycle
+from typing import NamedTuple
 
 from article_briefings.corpus import ClaimRef, Speaker
 from article_briefings.models import NOT_IDENTIFIED
@@ -29,8 +30,7 @@ class StatusEntry:
     """How many signs are drawn for them."""
 
 
-@dataclass(frozen=True, slots=True)
-class StatusFigure:
+class StatusFigure(NamedTuple):
     """Assessed claims by status, and how many others there are."""
 
     claims: int
@@ -84,8 +84,7 @@ class PairCell:
     more_href: str
 
 
-@dataclass(frozen=True, slots=True)
-class PairRow:
+class PairRow(NamedTuple):
     """The claims of one speaker about each actor."""
 
     kind: str
@@ -93,8 +92,7 @@ class PairRow:
     cells: tuple[PairCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PairsFigure:
+class PairsFigure(NamedTuple):
     """Claims by speaker and by subject: a table, and the same as a list with the claims."""
 
     actors: tuple[LinkView, ...]

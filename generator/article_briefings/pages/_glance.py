@@ -6,9 +6,9 @@ Each word of an article belongs to one speaker, or to none.
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import compress
+from typing import NamedTuple
 
 from article_briefings.anchoring import UNSPACED, AnchoredBriefing, AnchoredClaim
 from article_briefings.corpus import ClaimRef, Distance, Speaker
@@ -18,7 +18,6 @@ from article_briefings.pages import _routes as routes
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._figures import StatusFigure, status_figure
 from article_briefings.pages._views import LinkView
-from article_briefings.pages._words import direction, percent, tenths
 
 _MOST_SPEAKERS = 6
 _HEIGHTS = {"first-hand": 1, "second-hand": 2, "third-hand": 3}
@@ -28,8 +27,7 @@ _MANNERS = ("direct", "mixed", "indirect", "own-voice", "unknown")
 """The ways in which an article gives words, in the order of bars."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyEntry:
+class KeyEntry(NamedTuple):
     """A look of columns, its meaning, and the claims that have it."""
 
     kind: str
@@ -38,16 +36,14 @@ class KeyEntry:
     """The numbers of the claims, each leading to its claim."""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """All columns of one look, as one path."""
 
     kind: str
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class DistanceFigure:
+class DistanceFigure(NamedTuple):
     """How far each claim is from its origin: a column a claim, in the order of the text."""
 
     width: int
@@ -60,8 +56,7 @@ class DistanceFigure:
     """Whether the columns run from right to left, as the text does."""
 
 
-@dataclass(frozen=True, slots=True)
-class BarShape:
+class BarShape(NamedTuple):
     """A rectangle of a bar. `x` and `width` are percentages without their sign."""
 
     kind: str
@@ -70,8 +65,7 @@ class BarShape:
     width: str
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerRow:
+class SpeakerRow(NamedTuple):
     """A speaker's share of the words."""
 
     kind: str
@@ -81,8 +75,7 @@ class SpeakerRow:
     share: str
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerNumbers:
+class SpeakerNumbers(NamedTuple):
     """The same in numbers of words; empty if there are none."""
 
     kind: str
@@ -93,8 +86,7 @@ class SpeakerNumbers:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakersFigure:
+class SpeakersFigure(NamedTuple):
     """Who speaks in an article, by words."""
 
     words: int
@@ -109,8 +101,7 @@ class SpeakersFigure:
     unmarked: str
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(NamedTuple):
     """An article in three figures."""
 
     distances: DistanceFigure
@@ -144,18 +135,18 @@ def distance_figure(article: AnchoredBriefing) -> DistanceFigure:
     numbers = [
         LinkView(str(number), routes.anchor(ref.claim.id)) for number, ref in enumerate(refs, 1)
     ]
-    entries = [
-        KeyEntry(hand, labels.DISTANCE[hand], _where(numbers, (item.hand == hand for item in far)))
+    chosen: list[tuple[str, str, list[bool]]] = [
+        (hand, labels.DISTANCE[hand], [item.hand == hand for item in far])
         for hand in Distance.HANDS
     ]
-    unnamed = _where(numbers, (item.unnamed for item in far))
-    entries.append(KeyEntry("unnamed", "of these, origin not named", unnamed))
+    chosen.append(("unnamed", "of these, origin not named", [item.unnamed for item in far]))
+    entries = (KeyEntry(kind, words, tuple(compress(numbers, has))) for kind, words, has in chosen)
     return DistanceFigure(
         width=len(refs),
         columns=tuple(Columns(look, path) for look, path in sorted(columns.items())),
         entries=tuple(entry for entry in entries if entry.claims),
         beyond=sum(item.beyond for item in far),
-        mirrored=direction(article.briefing.source.language) == "rtl",
+        mirrored=labels.direction(article.briefing.source.language) == "rtl",
     )
 
 
@@ -165,15 +156,10 @@ def _look(item: Distance) -> str:
     return "unnamed" if item.unnamed else "named"
 
 
-def _where(links: Iterable[LinkView], chosen: Iterable[bool]) -> tuple[LinkView, ...]:
-    return tuple(compress(links, chosen))
-
-
 # --- words and their speakers --------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerShare:
+class SpeakerShare(NamedTuple):
     """The number of words of one speaker, by the manner in which the article gives them."""
 
     speaker: Speaker
@@ -185,8 +171,7 @@ class SpeakerShare:
         return self.words.total()
 
 
-@dataclass(frozen=True, slots=True)
-class WordShares:
+class WordShares(NamedTuple):
     """The words of an article, each counted once."""
 
     total: int
@@ -277,11 +262,13 @@ def speakers_figure(shares: WordShares, views: ClaimViews) -> SpeakersFigure:
     of_kind = Counter[str]()
     for share in shares.speakers:
         of_kind[share.speaker.kind] += share.total
-    share_of = {kind: percent(words, shares.total) for kind, words in of_kind.items()}
+    share_of = {kind: labels.percent(words, shares.total) for kind, words in of_kind.items()}
     return SpeakersFigure(
         words=shares.total,
         rows=tuple(
-            SpeakerRow(kind, name, _shapes(words, scale), percent(words.total(), shares.total))
+            SpeakerRow(
+                kind, name, _shapes(words, scale), labels.percent(words.total(), shares.total)
+            )
             for kind, name, words in bars
         ),
         numbers=tuple(
@@ -300,7 +287,7 @@ def speakers_figure(shares: WordShares, views: ClaimViews) -> SpeakersFigure:
         unnamed=share_of.get("unnamed", ""),
         own_voice=share_of.get("own-voice", ""),
         unknown=share_of.get("unknown", ""),
-        unmarked=percent(shares.unmarked, shares.total),
+        unmarked=labels.percent(shares.unmarked, shares.total),
     )
 
 
@@ -318,6 +305,6 @@ def _shapes(words: Counter[str], scale: int) -> tuple[BarShape, ...]:
     for look in (*_MANNERS, "unmarked"):
         if words[look]:
             width = 100 * words[look] / scale
-            shapes.append(BarShape(look, tenths(x), tenths(width)))
+            shapes.append(BarShape(look, labels.tenths(x), labels.tenths(width)))
             x += width
     return tuple(shapes)

@@ -3,18 +3,19 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from article_briefings.corpus import Corpus
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._briefings import BriefingCard, cards
+from article_briefings.pages._chronology import BriefingCard, cards
 from article_briefings.pages._feeds import ASSESSMENTS, BRIEFINGS
 from article_briefings.pages._figures import StatusFigure, status_figure
+from article_briefings.pages._labels import by_title
 from article_briefings.pages._page import Context
 from article_briefings.pages._paging import CountedLink, full_list
 from article_briefings.pages._stories import StoryCard, story_cards
 from article_briefings.pages._topic import TopicCard, topic_card
 from article_briefings.pages._views import LinkView
-from article_briefings.pages._words import by_title
 
 
 @dataclass(frozen=True)
@@ -93,8 +94,7 @@ def _topics(corpus: Corpus, links: routes.PageLinks) -> tuple[TopicCard, ...]:
     return tuple(topic_card(links, topic) for topic in by_title(most[:_TOPICS]))
 
 
-@dataclass(frozen=True, slots=True)
-class ExportView:
+class ExportView(NamedTuple):
     """One format in which the corpus is exported."""
 
     name: str
@@ -106,8 +106,7 @@ class ExportView:
     """The file; without an address if it is not on this site."""
 
 
-@dataclass(frozen=True, slots=True)
-class TermView:
+class TermView(NamedTuple):
     """A term of our own vocabulary in the linked-data exports."""
 
     name: str
@@ -115,8 +114,7 @@ class TermView:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnOfTable:
+class ColumnOfTable(NamedTuple):
     """A column of the exported tables."""
 
     name: str
@@ -126,8 +124,7 @@ class ColumnOfTable:
     """Whether every row has a value."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableView:
+class TableView(NamedTuple):
     """An exported table."""
 
     name: str
@@ -154,8 +151,7 @@ class DataPage(Context):
     """The dictionary of our own terms in annotations."""
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(NamedTuple):
     """The description of the exports, in rows of plain values; supplied by the site's builder."""
 
     exports: Iterable[tuple[str, str, str, int, str]] = ()

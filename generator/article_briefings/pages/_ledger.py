@@ -6,36 +6,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from article_briefings.anchoring import AnchoredBriefing, Summary
-from article_briefings.corpus import (
-    ClaimRef,
-    Corpus,
-    digest,
-    reads,
-)
+from article_briefings.corpus import ClaimRef, Corpus, digest, reads
+from article_briefings.pages import _paging as paging
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import contradicting_pairs
-from article_briefings.pages._briefings import briefings_of
+from article_briefings.pages._chronology import briefings_of
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._facets import ClaimFacet, facets, sides_of, year_of
 from article_briefings.pages._figures import StatusFigure, status_figure
 from article_briefings.pages._page import Context
-from article_briefings.pages._paging import (
-    Bounds,
-    CountedLink,
-    ListPages,
-    PagerView,
-    Route,
-    Sheet,
-    full_list,
-)
 from article_briefings.pages._views import ClaimRow, LinkView
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimsOfArticle:
+class ClaimsOfArticle(NamedTuple):
     """The claims of one article."""
 
     article: LinkView
@@ -43,8 +30,7 @@ class ClaimsOfArticle:
     claims: tuple[ClaimRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class YearOfClaims:
+class YearOfClaims(NamedTuple):
     """Claims by article, the newest article first."""
 
     year: str
@@ -52,31 +38,28 @@ class YearOfClaims:
     articles: tuple[ClaimsOfArticle, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimsInTime:
+class ClaimsInTime(NamedTuple):
     """Claims by year and article, the newest first: one page of them."""
 
     total: int
     """How many there are in all."""
     years: tuple[YearOfClaims, ...]
-    pager: PagerView | None
+    pager: paging.PagerView | None
     left_out: int
     """How many of the oldest are on no page of this list."""
     ledger_href: str
     """The ledger with these claims chosen, which needs JavaScript."""
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(NamedTuple):
     """The claims that share a value: "Status: disputed"."""
 
     value: str
     """Its name in addresses: "not-assessed"."""
-    link: CountedLink
+    link: paging.CountedLink
 
 
-@dataclass(frozen=True, slots=True)
-class FacetView:
+class FacetView(NamedTuple):
     """A side by which claims can be sorted, with every value that occurs."""
 
     key: str
@@ -99,12 +82,12 @@ class ClaimsPage(Context):
     """The briefings that hold these claims."""
     facets: tuple[FacetView, ...]
     """All sides, on the first page of all claims; else the list's own side."""
-    contradictions: CountedLink | None
+    contradictions: paging.CountedLink | None
     """On the first page of all claims."""
     standing: StatusFigure | None
     """The claims by status, on the first page of a list."""
     articles: tuple[ClaimsOfArticle, ...]
-    pager: PagerView | None
+    pager: paging.PagerView | None
     data_href: str
     """The data that the script loads; empty if the page has no filters."""
     root_href: str
@@ -145,7 +128,7 @@ class Ledger:
     of a side with their counts are a second (`side:<key>`).
     """
 
-    def __init__(self, corpus: Corpus, bounds: Bounds) -> None:
+    def __init__(self, corpus: Corpus, bounds: paging.Bounds) -> None:
         self._corpus, self._bounds = corpus, bounds
         with reads.untracked():
             self._facets = facets(corpus)
@@ -173,12 +156,12 @@ class Ledger:
                 for value in facet.of(refs[0]):
                     self._by_value[facet.key, value].add(refs, statuses)
 
-    def _pages_of(self, one: _ClaimList) -> ListPages[ClaimRef, ClaimsPage]:
-        route: Route = routes.claims
+    def _pages_of(self, one: _ClaimList) -> paging.ListPages[ClaimRef, ClaimsPage]:
+        route: paging.Route = routes.claims
         if one.facet:
             route = partial(routes.by_value, "claims", one.facet.key, one.value)
         listed, bounds = one.refs[: self._bounds.newest], self._bounds
-        return ListPages(one.title, route, listed, bounds.claims, partial(self._page, one))
+        return paging.ListPages(one.title, route, listed, bounds.claims, partial(self._page, one))
 
     def pages(self) -> Iterator[tuple[str, Callable[[], ClaimsPage]]]:
         """The Markdown file of each page, the index first, with a function for its context."""
@@ -215,7 +198,7 @@ class Ledger:
             source = briefings_of(self._corpus, self._bounds, one.value)
         return f"Briefings of {one.facet.names[one.value]}", source
 
-    def _page(self, one: _ClaimList, sheet: Sheet[ClaimRef]) -> ClaimsPage:
+    def _page(self, one: _ClaimList, sheet: paging.Sheet[ClaimRef]) -> ClaimsPage:
         links, index, facet = sheet.links, sheet.source == routes.CLAIMS, one.facet
         words, briefings = self._briefings(one)
         shown = self._facets if index else (facet,) if facet else ()
@@ -237,11 +220,11 @@ class Ledger:
             filter_href=filter_href(links, {facet.key: one.value}) if facet else "",
         )
 
-    def _contradictions(self, links: routes.PageLinks) -> CountedLink | None:
+    def _contradictions(self, links: routes.PageLinks) -> paging.CountedLink | None:
         reads.record("contradictions")
         pairs = self._pairs
         words = "pair of claims contradicts" if pairs == 1 else "pairs of claims contradict"
-        return full_list(links, f"{words} each other", routes.contradictions(), pairs, 0)
+        return paging.full_list(links, f"{words} each other", routes.contradictions(), pairs, 0)
 
     def _facet(self, links: routes.PageLinks, facet: ClaimFacet, here: str) -> FacetView:
         reads.record("side", facet.key)
@@ -250,7 +233,9 @@ class Ledger:
             count = len(self._by_value[facet.key, value].refs)
             if count:
                 href = links.to(routes.by_value("claims", facet.key, value))
-                values.append(FacetValue(value, CountedLink(name, href, count, value == here)))
+                values.append(
+                    FacetValue(value, paging.CountedLink(name, href, count, value == here))
+                )
         return FacetView(facet.key, facet.label, tuple(values))
 
 
@@ -279,7 +264,7 @@ def by_article(
     return tuple(found)
 
 
-def by_year(views: ClaimViews, sheet: Sheet[ClaimRef]) -> tuple[YearOfClaims, ...]:
+def by_year(views: ClaimViews, sheet: paging.Sheet[ClaimRef]) -> tuple[YearOfClaims, ...]:
     """The claims of a page of a list under their years and articles."""
     years = sheet.groups(lambda ref: year_of(ref.summary))
     return tuple(

@@ -8,9 +8,8 @@ Cues and mentions are links to what they are about.
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain, groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim, quoted
 from article_briefings.models import Span, TextName, paragraphs
@@ -21,6 +20,9 @@ from article_briefings.pages._views import ChainView
 MarkKind = Literal["claim", "event", "background", "cue", "mention"]
 FormLayer = Literal["direct", "mixed", "indirect", "own", "unknown", ""]
 """How an article gives a claim's words: in quotation marks, in part, retold, or as its own."""
+
+Extent = tuple[float, float]
+"""Where a part of a mark begins and ends: in a text, or on an axis."""
 
 _IN: dict[TextName, str] = {"original": "", "translation": "t--"}
 _LAYERS: dict[str, FormLayer] = {
@@ -37,8 +39,7 @@ _VOICES: Mapping[FormLayer, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class MarkView:
+class MarkView(NamedTuple):
     """One mark. Its first piece carries `dom_id`, which holds the key; the others carry `key`."""
 
     kind: MarkKind
@@ -59,8 +60,7 @@ class MarkView:
     """The line on which the mark is drawn, 0 being the nearest to the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleMark:
+class ArticleMark(NamedTuple):
     """A mark and its spans, in the order of the text."""
 
     view: MarkView
@@ -69,8 +69,7 @@ class ArticleMark:
     """Those spans of a mixed claim whose words are in quotation marks."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
+class _Passage(NamedTuple):
     """Words that are explained elsewhere on the page."""
 
     kind: MarkKind
@@ -123,9 +122,13 @@ def explained_marks(
     """
     text = article.text(name)
     marks = [_mark(p, text) for p in _passages(article, titles) if p.name == name]
-    ordered = sorted(marks, key=lambda mark: (mark.view.kind != "claim", inner_first(mark.spans)))
-    lane_of = dict(zip((m.view.key for m in ordered), lanes(m.spans for m in ordered), strict=True))
-    return [replace(mark, view=replace(mark.view, lane=lane_of[mark.view.key])) for mark in marks]
+    ordered = sorted(  # an inner mark is nearer to the text than its outer one
+        marks,
+        key=lambda mark: (mark.view.kind != "claim", sum(map(len, mark.spans)), mark.spans[0]),
+    )
+    spans = ([(span.start, span.end) for span in mark.spans if len(span)] for mark in ordered)
+    lane_of = dict(zip((mark.view.key for mark in ordered), lanes(spans), strict=True))
+    return [mark._replace(view=mark.view._replace(lane=lane_of[mark.view.key])) for mark in marks]
 
 
 def _mark(passage: _Passage, text: str) -> ArticleMark:
@@ -142,8 +145,7 @@ def _mark(passage: _Passage, text: str) -> ArticleMark:
         return ArticleMark(view, passage.spans)
     claim = passage.claim.claim
     form = _LAYERS[form_of(claim)]
-    view = replace(
-        view,
+    view = view._replace(
         begin=f"claim {number}, {_VOICES.get(form, form)}:",
         end=f"end of claim {number}, note",
         number=number,
@@ -202,42 +204,36 @@ def mention_id(actor: str, index: int, name: TextName) -> str:
 # --- the lines of marks --------------------------------------------------------------------------
 
 
-def lanes(marks: Iterable[Sequence[Span]]) -> list[int]:
-    """For each mark, in the order given, the lowest lane that is free at all of its spans.
+def lanes(marks: Iterable[Sequence[Extent]]) -> list[int]:
+    """For each mark, in the order given, the lowest lane that is free at all of its extents.
 
-    Lane 0 is the nearest to the text. Marks that share a character never share a lane.
+    Lane 0 is the nearest to the text. Marks that overlap never share a lane; the extents of one
+    mark do not overlap.
     """
-    rows: list[list[Span]] = []
+    rows: list[list[Extent]] = []
     found = []
-    for spans in marks:
-        drawn = [span for span in spans if len(span)]  # those of one mark do not overlap
-        free = (n for n, row in enumerate(rows) if all(_is_free(row, span) for span in drawn))
+    for extents in marks:
+        free = (n for n, row in enumerate(rows) if all(_is_free(row, it) for it in extents))
         lane = next(free, len(rows))
         if lane == len(rows):
             rows.append([])
-        for span in drawn:
-            insort(rows[lane], span)
+        for extent in extents:
+            insort(rows[lane], extent)
         found.append(lane)
     return found
 
 
-def inner_first(spans: Sequence[Span]) -> tuple[int, Span]:
-    """A sort key by which an inner mark comes before its outer one, nearer to the text."""
-    return sum(map(len, spans)), spans[0]
-
-
-def _is_free(row: Sequence[Span], span: Span) -> bool:
-    """Whether a row of disjoint spans, in order, has nothing at `span`."""
-    at = bisect_left(row, span)
-    after = at == len(row) or span.end <= row[at].start
-    return after and (at == 0 or row[at - 1].end <= span.start)
+def _is_free(row: Sequence[Extent], extent: Extent) -> bool:
+    """Whether a row of disjoint extents, in order, has nothing at this one."""
+    at = bisect_left(row, extent)
+    after = at == len(row) or extent[1] <= row[at][0]
+    return after and (at == 0 or row[at - 1][1] <= extent[0])
 
 
 # --- the notes beside the article ----------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class AsideView:
+class AsideView(NamedTuple):
     """The short note on one mark, beside the article."""
 
     dom_id: str
@@ -260,8 +256,7 @@ class AsideView:
     """The keys of the marks that belong to a claim: its cues and the mentions of its speaker."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphAsides:
+class ParagraphAsides(NamedTuple):
     """The notes on the marks that begin in one paragraph, in the order of the text."""
 
     paragraph: int
@@ -312,8 +307,7 @@ def _aside(passage: _Passage, chains: Sequence[ChainView], mentioned: set[str]) 
     marks = [cue_id(span, passage.name) for span in chain.from_iterable(passage.claim.cues)]
     if claim.origin and claim.origin.actor in mentioned:
         marks.append(f"actor--{claim.origin.actor}")
-    return replace(
-        note,
+    return note._replace(
         text=_in_short(chains[passage.number - 1]),
         number=passage.number,
         form=_LAYERS[form_of(claim)],

@@ -9,6 +9,7 @@ paragraph nor the raw HTML block around it.
 import re
 from functools import lru_cache
 from typing import Any
+from unicodedata import bidirectional
 from urllib.parse import quote
 
 import nh3
@@ -32,18 +33,6 @@ _HOST = re.compile(r"[^:/?#]*://[^/?#]*")
 _SCHEMES = frozenset({"http", "https", "mailto"})
 # White space that could make an empty line, or a line of spaces; a tag precedes every piece.
 _BLANK_START = re.compile("(?m:^)\n|(?<=\n) ")
-DIRECTIONS = {
-    "\u202a": "LRE",
-    "\u202b": "RLE",
-    "\u202c": "PDF",
-    "\u202d": "LRO",
-    "\u202e": "RLO",
-    "\u2066": "LRI",
-    "\u2067": "RLI",
-    "\u2068": "FSI",
-    "\u2069": "PDI",
-}
-"""Unicode's controls of direction and their abbreviations (UAX #9, section 2)."""
 _BLOCKS = {"p", "br", "hr", "pre", "blockquote", "ul", "ol", "li", "h3", "h4", "h5", "h6"}
 _TAGS = _BLOCKS | {"a", "em", "strong", "code"}
 
@@ -66,7 +55,7 @@ def literal(value: Any) -> Markup:
 @lru_cache(maxsize=4096)
 def _literal(text: str) -> Markup:
     text = text.replace("\n", " ").replace("\r", " ").replace("\t", " ").strip()
-    escaped = _SYNTAX.sub(_reference, undirected(text))
+    escaped = _SYNTAX.sub(_references, undirected(text))
     return Markup(_LINE_START.sub(_references, escaped))
 
 
@@ -85,16 +74,16 @@ def article_text(text: str) -> Markup:
     all four.
     """
     escaped = _ARTICLE_SYNTAX.sub(lambda found: _ARTICLE[found[0]], text)
-    escaped = _BLANK_START.sub(_reference, escaped)
+    escaped = _BLANK_START.sub(_references, escaped)
     return Markup(escaped if escaped.isascii() else DIRECTION.sub(_turned, escaped))
 
 
 def _turned(found: re.Match[str]) -> str:
     """A direction control alone in an element: it affects nothing outside, and can be copied.
 
-    The style sheet draws its abbreviation.
+    The style sheet draws its abbreviation (UAX #9, section 2).
     """
-    return f'<bdi class="turn" data-sign="{DIRECTIONS[found[0]]}">{found[0]}</bdi>'
+    return f'<bdi class="turn" data-sign="{bidirectional(found[0])}">{found[0]}</bdi>'
 
 
 class WebAddress(str):
@@ -146,10 +135,6 @@ def _only_full_links(_tag: str, name: str, value: str) -> str | None:
     """Without this, addresses relative to the page would pass: they have no scheme."""
     relative = name == "href" and value.split(":")[0].lower() not in _SCHEMES
     return None if relative else value
-
-
-def _reference(found: re.Match[str]) -> str:
-    return f"&#{ord(found[0])};"
 
 
 def _references(found: re.Match[str]) -> str:

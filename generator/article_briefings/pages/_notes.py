@@ -8,24 +8,15 @@ from typing import NamedTuple
 
 from article_briefings.corpus import Corpus, NoteRecord
 from article_briefings.models import EdtfDate
+from article_briefings.pages import _paging as paging
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._briefings import DatedLink, dated_link
+from article_briefings.pages._chronology import DatedLink, dated_link
+from article_briefings.pages._labels import by_title, day_words, name_key
 from article_briefings.pages._page import Context
-from article_briefings.pages._paging import (
-    Bounds,
-    FinderView,
-    ListPages,
-    PagerView,
-    Sheet,
-    group_by,
-    title_spans,
-)
 from article_briefings.pages._views import LinkView, SourceView, source_view
-from article_briefings.pages._words import by_title, day_words, name_key
 
 
-@dataclass(frozen=True, slots=True)
-class NoteCard:
+class NoteCard(NamedTuple):
     """A background note in a list."""
 
     title: LinkView
@@ -60,12 +51,12 @@ class NotesIndex(Context):
     template = "background-index.md.j2"
     title: str
     notes: tuple[NoteCard, ...]
-    pager: PagerView | None
-    finder: FinderView | None
+    pager: paging.PagerView | None
+    finder: paging.FinderView | None
 
 
 def note_page(
-    corpus: Corpus, record: NoteRecord, repository: routes.Repository, bounds: Bounds
+    corpus: Corpus, record: NoteRecord, repository: routes.Repository, bounds: paging.Bounds
 ) -> NotePage:
     """A background note and the briefings that call for it."""
     links = routes.PageLinks(routes.note(record.id))
@@ -90,15 +81,15 @@ def note_page(
     )
 
 
-def notes_index(corpus: Corpus, bounds: Bounds) -> ListPages[NoteRecord, NotesIndex]:
+def notes_index(corpus: Corpus, bounds: paging.Bounds) -> paging.ListPages[NoteRecord, NotesIndex]:
     """All background notes by title, on as many pages as they need."""
-    return ListPages(
+    return paging.ListPages(
         "Background",
         partial(routes.page_of_index, routes.BACKGROUND),
         by_title(corpus.notes.values()),
         bounds.entries,
         lambda sheet: NotesIndex(sheet.title, sheet.cards(_note_card), sheet.pager, sheet.finder),
-        title_spans,
+        paging.title_spans,
         ("Background", "Find a note"),
     )
 
@@ -111,8 +102,7 @@ def _note_card(links: routes.PageLinks, record: NoteRecord) -> NoteCard:
 # --- reviews ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewEntry:
+class ReviewEntry(NamedTuple):
     """A briefing or background note, and the day by which it must be reviewed again."""
 
     page: LinkView
@@ -122,8 +112,7 @@ class ReviewEntry:
     machine_due: str
 
 
-@dataclass(frozen=True, slots=True)
-class MonthOfReviews:
+class MonthOfReviews(NamedTuple):
     """The reviews due in one month, the earliest day first."""
 
     id: str
@@ -139,7 +128,7 @@ class ReviewsPage(Context):
     title: str
     total: int
     months: tuple[MonthOfReviews, ...]
-    pager: PagerView | None
+    pager: paging.PagerView | None
 
 
 class _Due(NamedTuple):
@@ -150,7 +139,7 @@ class _Due(NamedTuple):
     reviewed: dt.date | None
 
 
-def reviews_pages(corpus: Corpus, bounds: Bounds) -> ListPages[_Due, ReviewsPage]:
+def reviews_pages(corpus: Corpus, bounds: paging.Bounds) -> paging.ListPages[_Due, ReviewsPage]:
     """All reviews, the earliest day first.
 
     No clock is read: a script marks the reviews that are overdue on the day of reading.
@@ -165,7 +154,7 @@ def reviews_pages(corpus: Corpus, bounds: Bounds) -> ListPages[_Due, ReviewsPage
         note, source = record.note, routes.note(name)
         due.append(_Due(note.review_due, "Background note", note.title, source, note.as_of))
     due.sort(key=lambda item: (item.due, item.kind, name_key(item.title), item.source))
-    return ListPages(
+    return paging.ListPages(
         "Reviews due",
         routes.reviews,
         due,
@@ -184,8 +173,8 @@ def _spans(pages: Sequence[Sequence[_Due]]) -> list[str]:
     return spans if len(set(spans)) == len(spans) else []
 
 
-def _months(sheet: Sheet[_Due]) -> Iterator[MonthOfReviews]:
-    for month, found in group_by(sheet.items, _month):
+def _months(sheet: paging.Sheet[_Due]) -> Iterator[MonthOfReviews]:
+    for month, found in paging.group_by(sheet.items, _month):
         entries = (
             ReviewEntry(
                 page=LinkView(item.title, sheet.links.to(item.source)),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, NamedTuple
 
 from article_briefings.diagnostics import Diagnostic, working_on
 from article_briefings.pages import _routes as routes
@@ -22,8 +22,7 @@ class Context:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemView:
+class ProblemView(NamedTuple):
     """A diagnostic on a broken page."""
 
     place: str
@@ -105,15 +104,8 @@ def broken_template_page(page: Page, problems: Iterable[Diagnostic]) -> Page:
 
 
 def _problem(problem: Diagnostic) -> ProblemView:
-    return ProblemView(
-        place=str(problem.location),
-        code=problem.code,
-        message=problem.message,
-        found=problem.found,
-        expected=problem.expected,
-        hint=problem.hint,
-        excerpt=problem.location.excerpt,
-    )
+    words = problem.code, problem.message, problem.found, problem.expected, problem.hint
+    return ProblemView(str(problem.location), *words, problem.location.excerpt)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby, pairwise
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
+from article_briefings.pages._labels import R
 from article_briefings.pages._routes import SEARCH, PageLinks
-from article_briefings.pages._words import Titled, page_title
 
 
-@dataclass(frozen=True, slots=True)
-class PageLink:
+class PageLink(NamedTuple):
     """One page of a list; `href` is empty for this page, and for a gap between numbers."""
 
     text: str
@@ -19,8 +18,7 @@ class PageLink:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PagerView:
+class PagerView(NamedTuple):
     """The pages of a list that is longer than one page."""
 
     previous: str
@@ -39,8 +37,7 @@ class CountedLink:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FinderView:
+class FinderView(NamedTuple):
     """A search for pages of one kind, on a list that goes over several pages."""
 
     href: str
@@ -192,7 +189,8 @@ class ListPages(Generic[T, C]):
             links = PageLinks(source)
             turn = pager(links, route, number, len(parts), names)
             finder = self._finder(links) if turn else None
-            yield Sheet(source, number, page_title(title, number), part, turn, finder)
+            name = title if number == 1 else f"{title}, page {number}"
+            yield Sheet(source, number, name, part, turn, finder)
 
     def _finder(self, links: PageLinks) -> FinderView | None:
         return FinderView(links.to(SEARCH), *self.finder) if self.finder else None
@@ -241,7 +239,7 @@ def pager(
     )
 
 
-def title_spans(pages: Sequence[Sequence[Titled]]) -> list[str]:
+def title_spans(pages: Sequence[Sequence[R]]) -> list[str]:
     """The range of titles on each page of a list of records sorted by title."""
     return span_names([[record.title for record in page] for page in pages])
 

@@ -12,14 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 
 from article_briefings.diagnostics import Diagnostic, Location, working_on
-from article_briefings.pages._markup import (
-    article_text,
-    html_text,
-    json_script,
-    literal,
-    markdown_html,
-    web_address,
-)
+from article_briefings.pages import _markup as markup
 from article_briefings.pages._page import Page, broken_template_page
 
 _PACKAGE = Path(__file__).parents[1]
@@ -57,16 +50,16 @@ class Renderer:
         self._environment = _Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
-            finalize=literal,
+            finalize=markup.literal,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
         )
-        self._environment.filters["article_text"] = article_text
-        self._environment.filters["markdown"] = markdown_html
-        self._environment.filters["web_address"] = web_address
+        self._environment.filters["article_text"] = markup.article_text
+        self._environment.filters["markdown"] = markup.markdown_html
+        self._environment.filters["web_address"] = markup.web_address
 
     def render(self, page: Page) -> tuple[str, list[Diagnostic]]:
         """The page's Markdown with its front matter, or the problems of its template."""
@@ -163,12 +156,12 @@ def _front_matter(page: Page) -> str:
         filters.setdefault(name, []).append(_one_line(value))
     fields: Mapping[str, str | dict[str, list[str]]] = {
         # Material's and MkDocs' own themes treat a page's title as HTML.
-        "title": html_text(_one_line(page.title)),
-        "description": html_text(_one_line(page.description)),
+        "title": markup.html_text(_one_line(page.title)),
+        "description": markup.html_text(_one_line(page.description)),
         "kind": page.kind,
         "edit_url": getattr(page.context, "edit_url", ""),
         "filters": filters,
-        "linked": json_script(page.linked) if page.linked else "",
+        "linked": markup.json_script(page.linked) if page.linked else "",
         "graph": page.graph,
     }
     # JSON is YAML: one line per field, whatever the text contains.

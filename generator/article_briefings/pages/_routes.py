@@ -81,24 +81,12 @@ def _is_letter(character: str) -> bool:
     return unicodedata.category(character)[0] in "LMN"
 
 
-def briefing(slug: str) -> str:
-    """The Markdown file of a briefing."""
-    return f"briefings/{slug}.md"
-
-
-def actor(identifier: str) -> str:
-    """The Markdown file of an actor."""
-    return f"actors/{identifier}.md"
-
-
-def note(identifier: str) -> str:
-    """The Markdown file of a background note."""
-    return f"background/{identifier}.md"
-
-
-def topic(identifier: str) -> str:
-    """The Markdown file of a topic."""
-    return f"topics/{identifier}.md"
+briefing = "briefings/{}.md".format
+"""The Markdown file of a briefing, by its slug; those below of other pages, by their ids."""
+actor = "actors/{}.md".format
+note = "background/{}.md".format
+topic = "topics/{}.md".format
+story = "stories/{}.md".format
 
 
 def claims(page: int = 1) -> str:
@@ -125,9 +113,9 @@ def briefing_graph(slug: str) -> str:
     return f"briefings/{slug}/{GRAPH}"
 
 
-def actor_list(identifier: str, name: str, page: int = 1) -> str:
-    """The Markdown file of a page of one of an actor's lists: "claimed", "published", ..."""
-    return _page_of(f"actors/{identifier}/{name}", page)
+def list_of(source: str, name: str, page: int = 1) -> str:
+    """The Markdown file of a page of a list of an actor or a topic: "claimed", "published", ..."""
+    return _page_of(f"{source.removesuffix('.md')}/{name}", page)
 
 
 def page_of_index(index: str, page: int = 1) -> str:
@@ -135,18 +123,8 @@ def page_of_index(index: str, page: int = 1) -> str:
     return index if page == 1 else f"{posixpath.dirname(index)}/page/{page}.md"
 
 
-def topic_briefings(identifier: str, page: int = 1) -> str:
-    """The Markdown file of a page of a topic's briefings."""
-    return _page_of(f"topics/{identifier}/briefings", page)
-
-
 def _page_of(stem: str, page: int) -> str:
     return f"{stem}.md" if page == 1 else f"{stem}/{page}.md"
-
-
-def story(identifier: str) -> str:
-    """The Markdown file of a story."""
-    return f"stories/{identifier}.md"
 
 
 def contradictions(page: int = 1) -> str:

@@ -9,21 +9,19 @@ from article_briefings.corpus import Corpus, reads
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._actor import ActorPages, actor_register
 from article_briefings.pages._briefing import BriefingBuilder
-from article_briefings.pages._briefings import briefings_index
+from article_briefings.pages._chronology import briefings_index, timeline_pages
 from article_briefings.pages._comparisons import contradictions_pages
-from article_briefings.pages._events import timeline_pages
-from article_briefings.pages._facets import briefing_filters
+from article_briefings.pages._facets import LedgerData, briefing_filters
 from article_briefings.pages._feeds import FilesForPrograms
 from article_briefings.pages._home import Catalogue, SearchPage, data_page, home_page
+from article_briefings.pages._labels import page_description
 from article_briefings.pages._ledger import Ledger
-from article_briefings.pages._ledger_data import LedgerData
 from article_briefings.pages._linked import actor_linked_data, briefing_graph, briefing_linked_data
 from article_briefings.pages._notes import note_page, notes_index, reviews_pages
 from article_briefings.pages._page import Context, DataGroup, Page, PageGroup
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._stories import LISTING, StoryBuilder, stories_index
 from article_briefings.pages._topic import TopicPages, topics_index
-from article_briefings.pages._words import page_description
 
 _Contexts = Iterable[tuple[str, Context]]
 """Markdown files and the contexts of their pages."""
@@ -204,10 +202,8 @@ class SiteContents:
         record = self._corpus.topics[name]
         pages = TopicPages(self._corpus, name, self._site.bounds)
         context = pages.page(self._site.repository)
-        about, day = (
-            page_description(context.description),
-            _newest_review(record.articles.summaries()),
-        )
+        about = page_description(context.description)
+        day = _newest_review(record.articles.summaries())
         filters, inputs = (("topic", record.title),), ("briefings/topics.yml",)
         yield Page(routes.topic(name), "Topic", context, about, inputs, day, filters)
         yield from _further(pages.lists(), day)

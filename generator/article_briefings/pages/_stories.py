@@ -4,35 +4,23 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import ClaimRef, Corpus, StoryRecord
+from article_briefings.pages import _across as across
+from article_briefings.pages import _chronology as chronology
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._across import (
-    PairView,
-    claim_order,
-    contradictions,
-    groups,
-    join_events,
-    outlet_name,
-    publication,
-    reachable,
-)
-from article_briefings.pages._briefings import BriefingCard, cards, topic_links
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._comparisons import SharedSource, shared_sources
-from article_briefings.pages._events import EventView, event_views
+from article_briefings.pages._labels import by_title
 from article_briefings.pages._ledger import ClaimsOfArticle, by_article
 from article_briefings.pages._page import Context
 from article_briefings.pages._paging import Bounds, FinderView, ListPages, PagerView
 from article_briefings.pages._views import ClaimRow, LinkView
-from article_briefings.pages._words import by_title
-
-# --- a story: claims by articles -------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnView:
+class ColumnView(NamedTuple):
     """An article of a story."""
 
     outlet: str
@@ -43,8 +31,7 @@ class ColumnView:
     draft: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ReportView:
+class ReportView(NamedTuple):
     """One claim of an article that corresponds to a row."""
 
     number: int
@@ -54,16 +41,14 @@ class ReportView:
     """Whether it is worded differently from its row."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellView:
+class CellView(NamedTuple):
     """An article's reports for one row; empty if none of its claims is linked to the row."""
 
     outlet: str
     reports: tuple[ReportView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RowView:
+class RowView(NamedTuple):
     """Claims that repeat each other, article by article."""
 
     number: int
@@ -76,16 +61,14 @@ class RowView:
     """Whether claims of this very row contradict each other."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClusterView:
+class ClusterView(NamedTuple):
     """Rows that belong together, because they contradict each other; else a single one."""
 
     rows: tuple[RowView, ...]
     at_odds: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StoryCard:
+class StoryCard(NamedTuple):
     """A story in a list."""
 
     title: LinkView
@@ -110,10 +93,10 @@ class StoryPage(Context):
     """The claims that several articles report, and those that contradict others."""
     alone: tuple[ClaimsOfArticle, ...]
     """The claims that no other article repeats or contradicts."""
-    pairs: tuple[PairView, ...]
+    pairs: tuple[across.PairView, ...]
     shared: tuple[SharedSource, ...]
-    events: tuple[EventView, ...]
-    briefings: tuple[BriefingCard, ...]
+    events: tuple[chronology.EventView, ...]
+    briefings: tuple[chronology.BriefingCard, ...]
     edit_url: str
 
 
@@ -139,9 +122,11 @@ class StoryBuilder:
         self.corpus, self.story, self.repository = corpus, record.story, repository
         self.links = routes.PageLinks(routes.story(record.id))
         self.views = ClaimViews(corpus, self.links)
-        self.articles = sorted(record.articles, key=lambda article: publication(article.summary))
+        self.articles = sorted(
+            record.articles, key=lambda article: across.publication(article.summary)
+        )
         self.refs = [ref for article in self.articles for ref in ClaimRef.of(article)]
-        self.pairs = contradictions(corpus, self.refs)
+        self.pairs = across.contradictions(corpus, self.refs)
         self.events = list(record.articles.events())
 
     def page(self) -> StoryPage:
@@ -149,32 +134,32 @@ class StoryBuilder:
         at_odds = {ref.key for pair in self.pairs for ref in pair}
         compared: list[_Group] = []
         alone: list[ClaimRef] = []
-        for group in groups(self.corpus, self.refs):
+        for group in across.groups(self.corpus, self.refs):
             articles = {ref.slug for ref in group}
             if len(articles) > 1 or any(ref.key in at_odds for ref in group):
                 compared.append(group)
             else:
                 alone += group
-        alone.sort(key=claim_order)
+        alone.sort(key=across.claim_order)
         return StoryPage(
             title=self.story.title,
             summary=self.story.summary,
             date=self.story.date.display() if self.story.date else "",
-            topics=topic_links(self.corpus, self.links, self.story.topics),
+            topics=chronology.topic_links(self.corpus, self.links, self.story.topics),
             columns=tuple(self._column(article) for article in self.articles),
             clusters=tuple(self._clusters(compared)),
-            alone=by_article(self.views, alone, partial(outlet_name, self.corpus)),
+            alone=by_article(self.views, alone, partial(across.outlet_name, self.corpus)),
             pairs=self.views.pairs(self.pairs),
             shared=shared_sources(self.views, self.articles),
-            events=event_views(self.views, join_events(self.corpus, self.events)),
-            briefings=cards(self.corpus, self.links, (a.summary for a in self.articles)),
+            events=chronology.event_views(self.views, across.join_events(self.corpus, self.events)),
+            briefings=chronology.cards(self.corpus, self.links, (a.summary for a in self.articles)),
             edit_url=self.repository.edit(LISTING),
         )
 
     def _column(self, article: AnchoredBriefing) -> ColumnView:
         briefing = article.briefing
         return ColumnView(
-            outlet=outlet_name(self.corpus, article.summary),
+            outlet=across.outlet_name(self.corpus, article.summary),
             date=briefing.source.published.display(),
             href=self.links.to(routes.briefing(article.slug)),
             title=briefing.title,
@@ -192,7 +177,7 @@ class StoryBuilder:
         seen: set[int] = set()
         for place in range(len(compared)):
             if place not in seen:
-                cluster = reachable(place, lambda at: sorted(against[at]), lambda at: at)
+                cluster = across.reachable(place, lambda at: sorted(against[at]), lambda at: at)
                 clusters.append(sorted(cluster))
                 seen |= set(cluster)
         order = [place for cluster in clusters for place in cluster]
@@ -222,7 +207,7 @@ class StoryBuilder:
             for ref in group
             if ref.slug == article.slug
         )
-        return CellView(outlet_name(self.corpus, article.summary), tuple(reports))
+        return CellView(across.outlet_name(self.corpus, article.summary), tuple(reports))
 
 
 def stories_index(corpus: Corpus, bounds: Bounds) -> ListPages[StoryRecord, StoriesIndex]:
@@ -250,17 +235,17 @@ def _newest_first(corpus: Corpus) -> list[StoryRecord]:
     """The story with the newest article first; those without articles last."""
     named = by_title(corpus.stories.values())
     reported = [story for story in named if story.articles]
-    reported.sort(key=lambda s: max(map(publication, s.articles.summaries())), reverse=True)
+    reported.sort(key=lambda s: max(map(across.publication, s.articles.summaries())), reverse=True)
     return [*reported, *(story for story in named if not story.articles)]
 
 
 def _card(corpus: Corpus, links: routes.PageLinks, record: StoryRecord) -> StoryCard:
     story = record.story
-    articles = sorted(record.articles.summaries(), key=publication)
+    articles = sorted(record.articles.summaries(), key=across.publication)
     return StoryCard(
         title=LinkView(story.title, links.to(routes.story(record.id))),
         summary=story.summary,
         date=story.date.display() if story.date else "",
-        outlets=tuple(dict.fromkeys(outlet_name(corpus, article) for article in articles)),
+        outlets=tuple(dict.fromkeys(across.outlet_name(corpus, article) for article in articles)),
         briefings=len(articles),
     )

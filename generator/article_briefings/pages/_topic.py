@@ -5,33 +5,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
+from typing import NamedTuple
 
 from article_briefings.corpus import ClaimRef, Corpus, TopicRecord
+from article_briefings.pages import _chronology as chronology
 from article_briefings.pages import _labels as labels
+from article_briefings.pages import _paging as paging
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import PairView, contradictions, join_events
-from article_briefings.pages._briefings import BriefingCard, BriefingsIndex, briefing_pages, cards
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._events import EventView, event_views
 from article_briefings.pages._facets import NOT_ASSESSED
 from article_briefings.pages._figures import PairsFigure, StatusFigure, pairs_figure, status_figure
 from article_briefings.pages._ledger import filter_href
 from article_briefings.pages._page import Context
-from article_briefings.pages._paging import (
-    Bounds,
-    CountedLink,
-    ListPages,
-    PagerView,
-    full_list,
-    title_spans,
-)
 from article_briefings.pages._stories import StoryCard, story_cards
 from article_briefings.pages._views import ClaimRow, LinkView
-from article_briefings.pages._words import by_title, name_key
 
 
-@dataclass(frozen=True, slots=True)
-class TopicCard:
+class TopicCard(NamedTuple):
     """A topic in a list."""
 
     title: LinkView
@@ -46,11 +37,10 @@ class TopicsIndex(Context):
     template = "topics.md.j2"
     title: str
     topics: tuple[TopicCard, ...]
-    pager: PagerView | None
+    pager: paging.PagerView | None
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimsOfStatus:
+class ClaimsOfStatus(NamedTuple):
     """The newest claims of one status."""
 
     status: str
@@ -71,11 +61,11 @@ class TopicPage(Context):
     description: str
     stories: tuple[StoryCard, ...]
     """Those with the newest articles."""
-    stories_all: CountedLink | None
+    stories_all: paging.CountedLink | None
     """The index of stories, if there are more on this topic."""
-    briefings: tuple[BriefingCard, ...]
+    briefings: tuple[chronology.BriefingCard, ...]
     """The newest."""
-    briefings_all: CountedLink | None
+    briefings_all: paging.CountedLink | None
     """The list of all of them, if there are more."""
     claims: int
     claims_all: LinkView | None
@@ -84,20 +74,20 @@ class TopicPage(Context):
     matrix: PairsFigure | None
     contradictions: tuple[PairView, ...]
     """Claims that contradict each other within the topic; the newest."""
-    contradictions_all: CountedLink | None
-    actors: tuple[CountedLink, ...]
+    contradictions_all: paging.CountedLink | None
+    actors: tuple[paging.CountedLink, ...]
     """The actors who make or relay the most claims, with their number."""
     actors_more: int
-    events: tuple[EventView, ...]
+    events: tuple[chronology.EventView, ...]
     """The latest events, the earliest first."""
-    events_all: CountedLink | None
+    events_all: paging.CountedLink | None
     edit_url: str
 
 
 class TopicPages:
     """Builds the pages of one topic."""
 
-    def __init__(self, corpus: Corpus, identifier: str, bounds: Bounds) -> None:
+    def __init__(self, corpus: Corpus, identifier: str, bounds: paging.Bounds) -> None:
         self._corpus, self._id, self._bounds = corpus, identifier, bounds
         self._record: TopicRecord = corpus.topics[identifier]
         self._links = routes.PageLinks(routes.topic(identifier))
@@ -114,6 +104,7 @@ class TopicPages:
         pairs = contradictions(corpus, self._refs)
         by_status = self._by_status()
         all_stories, stories = len(corpus.stories), list(story_cards(corpus, links, self._id))
+        all_briefings = routes.list_of(links.source, "briefings")
         all_claims = links.to(routes.by_value("claims", "topic", self._id))
         naming = (
             ref
@@ -125,12 +116,12 @@ class TopicPages:
             title=self._record.title,
             description=self._record.topic.description or "",
             stories=tuple(stories[:excerpt]),
-            stories_all=full_list(links, "stories", routes.STORIES, all_stories, excerpt)
+            stories_all=paging.full_list(links, "stories", routes.STORIES, all_stories, excerpt)
             if len(stories) > excerpt
             else None,
-            briefings=cards(corpus, links, articles[:excerpt]),
-            briefings_all=full_list(
-                links, "briefings", routes.topic_briefings(self._id), len(articles), excerpt
+            briefings=chronology.cards(corpus, links, articles[:excerpt]),
+            briefings_all=paging.full_list(
+                links, "briefings", all_briefings, len(articles), excerpt
             ),
             claims=len(self._refs),
             claims_all=LinkView("All claims on this topic", all_claims) if self._refs else None,
@@ -142,23 +133,25 @@ class TopicPages:
             standing=status_figure({status: len(refs) for status, refs in by_status.items()}),
             matrix=pairs_figure(self._views, naming),
             contradictions=self._views.pairs(reversed(pairs[-excerpt:])),
-            contradictions_all=full_list(
+            contradictions_all=paging.full_list(
                 links, "Contradictions", routes.contradictions(), len(pairs), excerpt
             ),
             actors=actors[: bounds.entries],
             actors_more=max(0, len(actors) - bounds.entries),
-            events=event_views(self._views, events[-bounds.events :]),
-            events_all=full_list(links, "Timeline", routes.TIMELINE, len(events), bounds.events),
+            events=chronology.event_views(self._views, events[-bounds.events :]),
+            events_all=paging.full_list(
+                links, "Timeline", routes.TIMELINE, len(events), bounds.events
+            ),
             edit_url=repository.edit("briefings/topics.yml"),
         )
 
-    def lists(self) -> Iterator[tuple[str, BriefingsIndex]]:
+    def lists(self) -> Iterator[tuple[str, chronology.BriefingsIndex]]:
         """The Markdown files and contexts of the lists too long for the topic's own page."""
         articles, bounds = self._record.articles.summaries(), self._bounds
         if len(articles) > bounds.excerpt:
-            route = partial(routes.topic_briefings, self._id)
+            route = partial(routes.list_of, self._links.source, "briefings")
             title = f"{self._record.title}: briefings"
-            yield from briefing_pages(self._corpus, articles, route, title, bounds)
+            yield from chronology.briefing_pages(self._corpus, articles, route, title, bounds)
 
     def _by_status(self) -> dict[str, list[ClaimRef]]:
         found: dict[str, list[ClaimRef]] = {}
@@ -174,29 +167,31 @@ class TopicPages:
         href = filter_href(self._links, chosen) if len(refs) > sample else ""
         return ClaimsOfStatus(status, labels.STATUS[status], len(refs), rows, href)
 
-    def _actors(self) -> tuple[CountedLink, ...]:
+    def _actors(self) -> tuple[paging.CountedLink, ...]:
         """The actors who make or relay claims on the topic, with their number; the most first."""
         counts: Counter[str] = Counter()
         for outline, _ in self._outlines:
             counts.update(first for first in outline.claimed if first)
             counts.update(chain.from_iterable(outline.relayed))
         names = {actor: self._corpus.actors[actor].actor.name for actor in counts}
-        order = sorted(counts, key=lambda a: (-counts[a], name_key(names[a]), a))
+        order = sorted(counts, key=lambda a: (-counts[a], labels.name_key(names[a]), a))
         return tuple(
-            CountedLink(names[actor], self._links.to(routes.actor(actor)), counts[actor])
+            paging.CountedLink(names[actor], self._links.to(routes.actor(actor)), counts[actor])
             for actor in order
         )
 
 
-def topics_index(corpus: Corpus, bounds: Bounds) -> ListPages[TopicRecord, TopicsIndex]:
+def topics_index(
+    corpus: Corpus, bounds: paging.Bounds
+) -> paging.ListPages[TopicRecord, TopicsIndex]:
     """All topics by title, on several pages if there are many."""
-    return ListPages(
+    return paging.ListPages(
         "Topics",
         partial(routes.page_of_index, routes.TOPICS),
-        by_title(corpus.topics.values()),
+        labels.by_title(corpus.topics.values()),
         bounds.entries,
         lambda sheet: TopicsIndex(sheet.title, sheet.cards(topic_card), sheet.pager),
-        title_spans,
+        paging.title_spans,
     )
 
 

@@ -6,29 +6,21 @@ through the `markdown` filter.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.models import Source, Span, TextName
-from article_briefings.pages._words import (
-    Direction,
-    day_words,
-    direction,
-    language_name,
-    tongue_of,
-)
+from article_briefings.pages import _labels as labels
 
 
-@dataclass(frozen=True, slots=True)
-class LinkView:
+class LinkView(NamedTuple):
     """A name and its link; `href` is empty for a name without a page."""
 
     text: str
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(NamedTuple):
     """A document that shows something."""
 
     title: str
@@ -57,33 +49,31 @@ def source_view(
         date=source.date.display() if source.date else "",
         url=source.url or "",
         archived_url=source.archived_url or "",
-        retrieved=day_words(source.retrieved) if source.retrieved else "",
-        language=tongue_of(source.title, source.language or ""),
-        language_name=language_name(source.language) if source.language else "",
+        retrieved=labels.day_words(source.retrieved) if source.retrieved else "",
+        language=labels.tongue_of(source.title, source.language or ""),
+        language_name=labels.language_name(source.language) if source.language else "",
         note=source.note or "",
         id=identifier,
         used_by=used_by,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """Words of the article, or of its translation, part by part."""
 
     parts: tuple[str, ...]
     language: str
-    direction: Direction
+    direction: labels.Direction
 
 
 def quotation(article: AnchoredBriefing, spans: Iterable[Span], name: TextName) -> Quotation:
     """Words of one of an article's texts, in its language."""
     language = article.briefing.language_of(name)
     text = article.text(name)
-    return Quotation(tuple(span.of(text) for span in spans), language, direction(language))
+    return Quotation(tuple(span.of(text) for span in spans), language, labels.direction(language))
 
 
-@dataclass(frozen=True, slots=True)
-class ChainStep:
+class ChainStep(NamedTuple):
     """One step of a claim's chain, from the origin outwards."""
 
     link_word: str
@@ -101,8 +91,7 @@ class ChainStep:
     """The evidence for a step, or an identity, that the article does not state."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChainView:
+class ChainView(NamedTuple):
     """How a claim reached the reader."""
 
     steps: tuple[ChainStep, ...]
@@ -116,8 +105,7 @@ class ChainView:
     """The distance of the origin from the article: "first-hand", "told as second-hand", ..."""
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedClaimView:
+class RelatedClaimView(NamedTuple):
     """Another claim, and its relation to this one."""
 
     verb: str
@@ -127,8 +115,7 @@ class RelatedClaimView:
     """The article of the other claim, unless it is on this page."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimRow:
+class ClaimRow(NamedTuple):
     """A claim in a list of claims from several articles."""
 
     text: str
