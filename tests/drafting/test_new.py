@@ -4,7 +4,6 @@ import datetime as dt
 import hashlib
 import re
 import shutil
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +28,8 @@ def call(root: Path, *arguments: Any, given: str | bytes | None = None) -> tuple
 
 @pytest.fixture(autouse=True)
 def _on_one_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    module = sys.modules["article_briefings.cli._new"]  # the package has the function by that name
-    monkeypatch.setattr(module, "_today", lambda: dt.date(2031, 12, 1))
+    today = "article_briefings.cli._drafting._today"
+    monkeypatch.setattr(today, lambda: dt.date(2031, 12, 1))
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The command `briefings`: one module a command, wired together here.
+"""The command `briefings`: one function a command.
 
 Exit codes: 0 where all is well, 1 where the input has problems, 2 where the
 command was called in a way that it does not understand or with what it cannot

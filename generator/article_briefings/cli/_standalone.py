@@ -16,6 +16,7 @@ import yaml
 from mkdocs.structure.files import InclusionLevel, get_files
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
+from article_briefings.cli._common import usage
 from article_briefings.cli._writing import FileData, tree_path
 from article_briefings.input import given
 from article_briefings.site import Project
@@ -28,18 +29,13 @@ _OURS = frozenset({"INHERIT", "docs_dir", "exclude_docs", "edit_uri", "hooks", "
 """Settings that only apply to this project's build; `site_dir` is set for the new folder."""
 
 
-class NotPlain(Exception):
-    """A setting cannot be written as plain YAML, for example a Python function."""
-
-
 def standalone_files(
     project: Project, generated: Iterable[tuple[str, FileData]]
 ) -> Iterator[tuple[str, FileData]]:
     """Yield every file of the standalone project: its path in the folder, and its content.
 
-    `generated` has the pages and their data by path
-    in the site. A hand-written file takes precedence over a generated one at the same path, as in
-    our own build. NotPlain is raised before the first file.
+    `generated` has the pages and their data by path in the site. A hand-written file takes
+    precedence over a generated one at the same path, as in our own build.
     """
     hand_written = dict(_hand_written(project))
     pages = [(place, content) for place, content in generated if place not in hand_written]
@@ -62,7 +58,8 @@ def settings(project: Project, places: AbstractSet[str]) -> str:
     """Return the `mkdocs.yml`: this project's settings, without those only this project needs.
 
     Nav entries that point to none of the `places` are left out. No plugins are listed, because
-    each engine would look for them elsewhere. NotPlain is raised if a value is not plain YAML.
+    each engine would look for them elsewhere. Exit if a value is not plain YAML, for example a
+    Python function.
     """
     config = project.config
     with Path(config.config_file_path).open("rb") as file:
@@ -84,7 +81,8 @@ def settings(project: Project, places: AbstractSet[str]) -> str:
     try:
         return yaml.safe_dump(result, allow_unicode=True, sort_keys=False, width=10_000)
     except yaml.YAMLError as error:
-        raise NotPlain(" ".join(str(error).split())) from None
+        problem = " ".join(str(error).split())
+        raise usage(f"mkdocs.yml holds a value that is not plain YAML: {problem}") from None
 
 
 def _hand_written(project: Project) -> Iterator[tuple[str, str | bytes]]:
