@@ -189,8 +189,8 @@ def export(
             f"{form.value} names every annotation by the site's address, and mkdocs.yml has none; "
             "set site_url there, such as https://example.org/briefings/"
         )
-    with progress("Reading") as tell:
-        compiled = compile_corpus(root, tell, drafts=False)
+    with progress("Reading") as update:
+        compiled = compile_corpus(root, update, drafts=False)
     stop_on(compiled.diagnostics)
     about = Publication(config.site_name, config.site_description or "", config.site_url or "")
     with working_on(f"the export {form.value}"):

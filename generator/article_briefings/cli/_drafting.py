@@ -88,10 +88,10 @@ def new(
     from article_briefings.drafting import ArticleDetails, NotEnough, new_briefing
 
     stream = sys.stdin.buffer if source == "-" else None
-    given = ArticleDetails(slug, date, language, outlet, title, url)
+    details = ArticleDetails(slug, date, language, outlet, title, url)
     try:
         name = "standard input" if stream else source
-        briefing = new_briefing(root, name, given, annotator, _today(), stream)
+        briefing = new_briefing(root, name, details, annotator, _today(), stream)
     except NotEnough as problem:
         stop_on(problem.problems)
         raise usage(str(problem)) from None
@@ -223,15 +223,15 @@ def import_(
         repair,
     )
     try:
-        with progress("Reading") as step:
-            run.read(step)
+        with progress("Reading") as update:
+            run.read(update)
     except NotEnough as problem:
         stop_on(problem.problems)
         _say_remarks(run.remarks, verbose=verbose)
         raise usage(str(problem)) from None
     try:
-        with progress("Importing") as step:
-            run.write(step)
+        with progress("Importing") as update:
+            run.write(update)
     except NotEnough as problem:
         raise usage(str(problem)) from None
     _say_remarks(run.remarks, verbose=verbose)
