@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from article_briefings.anchoring import OutlinedArticle
 from article_briefings.anchoring._anchored import AnchoredBriefing
 from article_briefings.build._article_cache import (
     ARTICLE,
     OUTLINE,
     ArticleCache,
-    StoredArticle,
 )
 from article_briefings.build._groups import GroupBuilder
 from article_briefings.build._inputs import ChangedMeanwhile, scan
@@ -79,7 +79,7 @@ def test_an_article_is_loaded_once_and_again_after_it_was_unloaded() -> None:
         calls.append(whole)
         return whole
 
-    article = StoredArticle(whole.outline, sides_of(whole), load)
+    article = OutlinedArticle(whole.outline, load, {sides_of: sides_of(whole)})
     assert (article.slug, article.summary, calls) == (whole.slug, whole.summary, [])
     assert article.claims_in_text_order() == whole.claims_in_text_order()
     parts = [field.name for field in dataclasses.fields(whole)]
@@ -97,7 +97,7 @@ def test_pages_are_the_same_however_few_are_whole(
     monkeypatch.setattr("article_briefings.build._article_cache.UNPACKED", whole)
     kept = kept_in(store, root)
     corpus = compile_corpus(root, cache=kept).corpus
-    assert all(isinstance(article, StoredArticle) for article in corpus.articles)
+    assert all(isinstance(article, OutlinedArticle) for article in corpus.articles)
     assert build_pages(corpus, SITE) == build_pages(compile_corpus(root).corpus, SITE)
     unpacked = [article for article in corpus.articles if "_loaded" in vars(article)]
     assert len(unpacked) == min(whole, len(corpus.articles))

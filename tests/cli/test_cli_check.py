@@ -66,7 +66,7 @@ def test_a_format_that_does_not_exist_is_a_wrong_call(broken: Path) -> None:
     code, out, err = run("check", "--root", broken, "--format", "xml")
     assert (code, out) == (2, "")
     assert err == (
-        "briefings: there is no format “xml”; there is text, json, github, sarif, markdown\n"
+        "briefings: there is no format “xml”; choose one of text, json, github, sarif, markdown\n"
     )
 
 
@@ -237,7 +237,7 @@ def test_watching_goes_on_after_a_fault_of_the_check_itself(
             raise answer
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("article_briefings.corpus.compile_corpus", compiled)
+    monkeypatch.setattr("article_briefings.corpus.check_corpus", compiled)
     monkeypatch.setattr("article_briefings.cli._watching._Handler.wait", lambda _: None)
     code, out, err = run("check", "--root", broken, "--watch")
     assert (code, out) == (0, "")

@@ -51,7 +51,7 @@ def test_a_code_that_is_nearly_right_is_proposed() -> None:
 def test_a_word_that_is_no_code_is_a_wrong_call() -> None:
     status, _, err = run("explain", "zzzz")
     assert status == 2
-    assert "briefings explain lists all of them" in err
+    assert "briefings explain lists all codes" in err
 
 
 def test_the_page_of_the_site_is_named_where_there_is_one(tmp_path: Path) -> None:

@@ -91,7 +91,7 @@ def test_a_broken_file_is_left_alone_and_reported_and_the_others_are_formatted(r
     assert code == 1
     assert out == (
         "Formatted briefings/actors/ed-engine.yml\n"
-        "1 file changed, 5 files are in canonical form, 1 file was left alone.\n"
+        "1 file changed, 5 files are in canonical form, 1 file was skipped.\n"
     )
     assert f"{ACTOR}:" in err
     assert "yaml-syntax" in err
@@ -122,9 +122,9 @@ def test_a_form_that_is_not_faithful_is_not_written(
     code, out, err = run("fmt", ACTOR, "--root", ".", cwd=root)
     assert (code, out) == (
         1,
-        "0 files changed, 0 files are in canonical form, 1 file was left alone.\n",
+        "0 files changed, 0 files are in canonical form, 1 file was skipped.\n",
     )
-    assert "left alone: its canonical form would have other values" in err
+    assert "was not changed: its canonical form would have other values" in err
     assert path.read_bytes() == UNTIDY.encode()
 
 
@@ -133,7 +133,7 @@ def test_the_count_has_every_file_and_those_that_were_left_alone(root: Path) -> 
     (root / "briefings/topics.yml").write_bytes(b"\xff")
     code, out, err = run("fmt", "--check", "--root", root)
     assert code == 1
-    assert out == "0 files would change, 5 files are in canonical form, 2 files were left alone.\n"
+    assert out == "0 files would change, 5 files are in canonical form, 2 files were skipped.\n"
     assert "control-character" in err
     assert "not-utf8" in err
 
@@ -142,7 +142,7 @@ def test_the_count_has_every_file_and_those_that_were_left_alone(root: Path) -> 
     ("path", "message"),
     [
         (f"briefings/articles/{FOLDER}/source.txt", "does not exist"),
-        ("briefings/articles/2031-04-28-new-bridge/source.txt", "has no canonical form"),
+        ("briefings/articles/2031-04-28-new-bridge/source.txt", "cannot be formatted"),
         ("..", "is not in the project's folder"),
     ],
 )

@@ -130,7 +130,7 @@ def test_what_does_not_fit_is_said_by_file_and_line_and_the_rest_imported(
     assert result.exit_code == 1
     assert "left out: drill.ann:14: T20: its words are “other words”" in result.stderr
     assert "left out: drill.ann:15: this is not a line of standoff" in result.stderr
-    assert "2 things were left out" in result.stderr
+    assert "2 items were left out" in result.stderr
     assert len(articles(root)["drill"].briefing.claims) == 4
 
 

@@ -47,7 +47,7 @@ def test_messages_of_one_kind_are_said_three_times_and_counted(root: Path, tmp_p
     assert len(words) == 3
     assert words[0].startswith("left out: a0.ann:14: T30: its words are “words 0”, but")
     assert "  … and 37 more like the last 3 (40 in 40 files); --verbose lists all" in lines
-    assert "80 things were left out." in lines
+    assert "80 items were left out." in lines
 
 
 def test_verbose_says_all(root: Path, tmp_path: Path) -> None:

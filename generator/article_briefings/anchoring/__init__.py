@@ -7,7 +7,7 @@ is marked in both texts.
 """
 
 from article_briefings.anchoring._anchor import anchor, mark_places, notices
-from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim
+from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim, OutlinedArticle
 from article_briefings.anchoring._folding import fold
 from article_briefings.anchoring._misfits import HASHES, is_of_translation
 from article_briefings.anchoring._outline import EventOutline, Outline, Summary
@@ -29,6 +29,7 @@ __all__ = [
     "Coverage",
     "EventOutline",
     "Outline",
+    "OutlinedArticle",
     "Summary",
     "TextQuote",
     "anchor",

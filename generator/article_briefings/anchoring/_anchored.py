@@ -2,8 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from article_briefings.anchoring._outline import Outline, Summary, outline_of
@@ -144,6 +145,42 @@ class AnchoredBriefing:
             return bisect_right(starts[name], first.start), name, first.start, first.end
 
         return sorted(self.claims, key=place)
+
+
+class OutlinedArticle(AnchoredBriefing):
+    """An article whose outline is in memory; the rest is loaded on first use.
+
+    `load` returns the whole article and is called again after each `unload`. `derived` has results
+    of `once`, by function.
+    """
+
+    _load: Callable[[], AnchoredBriefing]
+
+    def __init__(
+        self,
+        outline: Outline,
+        load: Callable[[], AnchoredBriefing],
+        derived: Mapping[Callable[[AnchoredBriefing], Any], Any] | None = None,
+    ) -> None:
+        vars(self).update(  # frozen, as its base is
+            slug=outline.summary.slug, outline=outline, _made=dict(derived or {}), _load=load
+        )
+
+    @property
+    def _whole(self) -> AnchoredBriefing:
+        if "_loaded" not in vars(self):
+            vars(self)["_loaded"] = self._load()
+        whole: AnchoredBriefing = vars(self)["_loaded"]
+        return whole
+
+    def unload(self) -> None:
+        """Free everything that can be loaded again, and values derived from it alone."""
+        for name in vars(self).keys() - {"slug", "outline", "_made", "_load"}:
+            del vars(self)[name]
+
+
+for _name in {_field.name for _field in fields(AnchoredBriefing)} - {"slug"}:
+    setattr(OutlinedArticle, _name, property(attrgetter(f"_whole.{_name}")))
 
 
 def _within(quote: Span, places: Sequence[tuple[int, int, int]]) -> Iterator[int]:

@@ -5,12 +5,11 @@ program. An article is stored only if its own files have no problems.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
-from operator import attrgetter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from article_briefings.anchoring import AnchoredBriefing, Outline
+from article_briefings.anchoring import AnchoredBriefing, OutlinedArticle
 from article_briefings.build._inputs import ChangedMeanwhile, Scan
 from article_briefings.build._packing import (
     PackError,
@@ -23,44 +22,11 @@ from article_briefings.build._state import ARTICLE_KINDS
 from article_briefings.build._store import Store, packed, unpacked
 from article_briefings.corpus import compile_article, digest
 from article_briefings.input import Progress, Task, run_all
-from article_briefings.pages import Sides, sides_of
+from article_briefings.pages import sides_of
 
 OUTLINE, ARTICLE = ARTICLE_KINDS
 UNPACKED = 1000
 """Articles held unpacked in memory at a time, 50 kB each; any other is unpacked when read."""
-
-
-class StoredArticle(AnchoredBriefing):
-    """An article whose outline is in memory; the rest is loaded on first use.
-
-    `sides` is the result of `sides_of`. `load` returns the whole article and is called again after
-    each `unload`.
-    """
-
-    _load: Callable[[], AnchoredBriefing]
-
-    def __init__(
-        self, outline: Outline, sides: Sides, load: Callable[[], AnchoredBriefing]
-    ) -> None:
-        vars(self).update(  # frozen, as its base is
-            slug=outline.summary.slug, outline=outline, _made={sides_of: sides}, _load=load
-        )
-
-    @property
-    def _whole(self) -> AnchoredBriefing:
-        if "_loaded" not in vars(self):
-            vars(self)["_loaded"] = self._load()
-        whole: AnchoredBriefing = vars(self)["_loaded"]
-        return whole
-
-    def unload(self) -> None:
-        """Free everything that can be loaded again, and values derived from it alone."""
-        for name in vars(self).keys() - {"slug", "outline", "_made", "_load"}:
-            del vars(self)[name]
-
-
-for _name in {_field.name for _field in fields(AnchoredBriefing)} - {"slug"}:
-    setattr(StoredArticle, _name, property(attrgetter(f"_whole.{_name}")))
 
 
 @dataclass(frozen=True)
@@ -74,8 +40,8 @@ class _Compiling(Task[str, tuple[bytes, bytes]]):
 
     def run(self, folder: str) -> tuple[bytes, bytes]:
         """Compile the article in a folder."""
-        article = compile_article(self.root, folder)
-        if article is None:
+        article, problems = compile_article(self.root, folder)
+        if article is None or problems:
             return b"", b""
         packs = packed(pack_outline(article)), packed(pack_article(article))
         article.forget_made()  # a worker does not collect circular garbage
@@ -91,9 +57,9 @@ class ArticleCache(Mapping[str, AnchoredBriefing]):
     def __init__(self, root: Path, store: Store) -> None:
         self._root, self._store = root, store
         self._keys: dict[str, str] = {}
-        self._memory: dict[str, StoredArticle] = {}
+        self._memory: dict[str, OutlinedArticle] = {}
         """The articles by key."""
-        self._unpacked: deque[StoredArticle] = deque()
+        self._unpacked: deque[OutlinedArticle] = deque()
         """Those that are unpacked, the oldest first."""
 
     def update(self, files: Scan, program: str) -> None:
@@ -150,11 +116,13 @@ class ArticleCache(Mapping[str, AnchoredBriefing]):
             head, sides = unpack_outline(unpacked(outline) or b"")
         except PackError:
             return False
-        article = StoredArticle(head, sides, lambda: self._whole(article, folder, content))
+        article = OutlinedArticle(
+            head, lambda: self._whole(article, folder, content), {sides_of: sides}
+        )
         self._memory[self._keys[folder]] = article
         return True
 
-    def _whole(self, article: StoredArticle, folder: str, content: bytes) -> AnchoredBriefing:
+    def _whole(self, article: OutlinedArticle, folder: str, content: bytes) -> AnchoredBriefing:
         """Unpack an article, and release the oldest one if there are too many."""
         self._unpacked.append(article)
         if len(self._unpacked) > UNPACKED:
@@ -162,8 +130,8 @@ class ArticleCache(Mapping[str, AnchoredBriefing]):
         try:
             return self._unpack(content)
         except PackError:  # the checksum is right: something else was stored under the key
-            whole = compile_article(self._root, folder)
-        if whole is None:
+            whole, problems = compile_article(self._root, folder)
+        if whole is None or problems:
             raise ChangedMeanwhile
         return whole
 

@@ -1,9 +1,8 @@
 """The command `briefings`: one function a command.
 
-Exit codes: 0 where all is well, 1 where the input has problems, 2 where the
-command was called in a way that it does not understand or with what it cannot
-read or write, 70 where the program crashed, 74 where the system refused
-something on the way, such as room on the disk.
+Exit codes: 0 if all is well, 1 if the input has problems, 2 if the arguments are
+wrong or name a file that cannot be read or written, 70 if the program crashed,
+74 if the system refused something, such as room on the disk.
 """
 
 from article_briefings.cli._app import app, run

@@ -41,21 +41,21 @@ def build(
         bool,
         typer.Option(
             "--standalone",
-            help="Write a whole project: mkdocs.yml, hand-written pages and the theme too.",
+            help="Write a whole project, with mkdocs.yml, hand-written pages and the theme.",
         ),
     ] = False,
     timings: Annotated[
-        bool, typer.Option("--timings", help="Say how long each stage took, and what it reused.")
+        bool, typer.Option("--timings", help="Print how long each stage took, and what it reused.")
     ] = False,
 ) -> None:
     """Write the Markdown pages and their assets to a folder that any engine can build.
 
-    With --standalone the folder is a project that MkDocs, ProperDocs and Zensical build without
+    With --standalone, the folder is a project that MkDocs, ProperDocs and Zensical build without
     this program: `cd DIR`, then `mkdocs build`, `properdocs build` or `zensical build`.
 
-    The folder is replaced when the new pages are complete. One that holds
-    other files is left alone. Pages whose facts have not changed since the last
-    time are taken from the cache. `mkdocs build` does not need this command.
+    The folder is replaced when the new pages are complete, unless it has other
+    files. Pages that have not changed since the last build come from the cache.
+    `mkdocs build` does not need this command.
     """
     require_project(root)
     from article_briefings.build import Driver, Store, program_version
@@ -154,7 +154,7 @@ def _sheet(folder: Path) -> str:
 
 
 class ExportFormat(Enum):
-    """The formats, as the command has them."""
+    """The formats, by the names that the command uses."""
 
     CSV = "csv"
     JSONL = "jsonl"
@@ -172,12 +172,12 @@ def export(
 ) -> None:
     """Write the corpus in a format that other programs read.
 
-    `csv` and `jsonl` are tables of briefings, claims, attributions, actors and more; `csv` comes
-    with a dictionary of all columns. `sqlite` is one database with the same tables. `csl-json` and
-    `bibtex` are the bibliography. `web-annotation` has the annotations by the W3C's model, which
-    the site's address names. `brat` are the texts with quotes, cues and sources marked.
-    Drafts are left out. The folder is replaced when the export is complete; one that holds other
-    files is left alone.
+    `csv` and `jsonl` are tables of briefings, claims, attributions, actors and more; `csv` has a
+    dictionary of all columns. `sqlite` is one database with the same tables. `csl-json` and
+    `bibtex` are the bibliography. `web-annotation` has the annotations in the W3C's model, with ids
+    below the site's address. `brat` has the texts with quotes, cues and sources marked.
+    Drafts are left out. The folder is replaced when the export is complete, unless it has other
+    files.
     """
     require_project(root)
     from article_briefings.corpus import compile_corpus
@@ -186,8 +186,8 @@ def export(
     config, chosen = site_settings(root), EXPORTS[form.value]
     if chosen.addressed and not config.site_url:
         raise usage(
-            f"{form.value} names every annotation by the site's address, and mkdocs.yml has none; "
-            "set site_url there, such as https://example.org/briefings/"
+            f"{form.value} needs the site's address for the ids of annotations; set site_url in "
+            "mkdocs.yml, for example https://example.org/briefings/"
         )
     with progress("Reading") as update:
         compiled = compile_corpus(root, update, drafts=False)

@@ -37,33 +37,31 @@ def check(
         str,
         typer.Option(
             "--format",
-            help="text for people; json for programs; github for annotations of a pull request; "
-            "markdown for the summary of a job; sarif for code scanning.",
+            help="text for people; json for programs; github for annotations in a pull request; "
+            "markdown for a job's summary; sarif for code scanning.",
             metavar="|".join(FORMATS),
             autocompletion=complete_format,
         ),
     ] = "text",
     changed_since: Annotated[
         str | None,
-        option(
-            "A branch, tag or commit: problems on lines that it does not have come first.", "REV"
-        ),
+        option("A branch, tag or commit: problems on lines changed since then come first.", "REV"),
     ] = None,
     watch: Annotated[
         bool, typer.Option("--watch", help="Check again after every change, until Ctrl-C.")
     ] = False,
     root: RootOption = Path(),
 ) -> None:
-    """Check every mark, id, date and link, and say where each problem is and how to mend it.
+    """Check every mark, id, date and link; print where each problem is and how to fix it.
 
     Example: `briefings check briefings/articles/2023-09-11-iran-armenia-azerbaijan`
 
-    While you write: `briefings check --watch`. What a code in brackets means:
+    While you write: `briefings check --watch`. To explain a code in brackets:
     `briefings explain quote-not-found`.
     """
     require_project(root)
     if form not in FORMATS:
-        raise usage(f"there is no format “{form}”; there is {', '.join(FORMATS)}")
+        raise usage(f"there is no format “{form}”; choose one of {', '.join(FORMATS)}")
     wanted = [relative(path, root) for path in paths or []]
     changes = _changes(root, changed_since)
 
@@ -82,26 +80,27 @@ def check(
 
 
 def _problems(root: Path, wanted: list[str]) -> tuple[list[Diagnostic], str]:
-    """The problems and notices, and what to say where there is no problem."""
-    from article_briefings.corpus import compile_corpus, problems_within
+    """The problems and notices, and the message if there is no problem."""
+    from article_briefings.corpus import check_corpus, problems_within
+    from article_briefings.input import cores
 
     with progress("Checking") as tell:
         if wanted:
             return problems_within(root, wanted, tell), f"No problems in {', '.join(wanted)}."
-        compiled = compile_corpus(root, tell)
+        compiled, notices = check_corpus(root, cores(), tell)
     corpus = compiled.corpus
     sound = (
         f"No problems: {count(len(corpus.articles), 'briefing')}, "
         f"{count(sum(1 for _ in corpus.claims()), 'claim')}, "
         f"{count(len(corpus.actors), 'actor')}, {count(len(corpus.notes), 'background note')}."
     )
-    return in_order([*compiled.diagnostics, *compiled.notices]), sound
+    return in_order([*compiled.diagnostics, *notices]), sound
 
 
 def _changes(
     root: Path, revision: str | None
 ) -> Callable[[], Mapping[str, AbstractSet[int]] | None]:
-    """A function that gives the lines changed since a revision; exit where there is none such."""
+    """A function that returns the lines changed since a revision; exit if git does not know it."""
     if revision is None:
         return lambda: None
     from article_briefings.input import History
@@ -133,7 +132,7 @@ def _show(
     if form == "text":
         print_report(report, Console())
     else:
-        # What UTF-8 has no bytes for, half of a pair in a file's name, is an escape in JSON too.
+        # A lone surrogate in a file's name has no bytes in UTF-8; it is an escape in JSON too.
         sys.stdout.buffer.write(REPORTERS[form](report).encode("utf-8", "backslashreplace"))
         sys.stdout.flush()
     failing = any(problem.severity is Severity.ERROR for problem in problems)
@@ -143,7 +142,7 @@ def _show(
 
 
 def _watch(root: Path, once: Callable[[], bool]) -> None:
-    """Check after every change until Ctrl-C; not even a fault of the check itself ends it."""
+    """Check after every change until Ctrl-C; a crash of a check does not end it."""
     from article_briefings.cli._watching import watching  # imported late: it takes time
 
     try:
@@ -152,16 +151,16 @@ def _watch(root: Path, once: Callable[[], bool]) -> None:
                 _clear()
                 try:
                     once()
-                except Exception as error:  # the next change may be the way out
+                except Exception as error:  # the next change may fix it
                     report_crash(error)
-                typer.echo("Watching briefings/. Ctrl-C ends.", err=True)
+                typer.echo("Watching briefings/. Press Ctrl-C to stop.", err=True)
                 wait()
     except KeyboardInterrupt:
         typer.echo(err=True)
 
 
 def _clear() -> None:
-    """Empty the terminal; what reads a pipe is not a terminal."""
+    """Clear the screen if the output is a terminal."""
     if sys.stdout.isatty():
         sys.stdout.write("\x1b[2J\x1b[H")
         sys.stdout.flush()

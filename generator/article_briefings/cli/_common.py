@@ -1,6 +1,6 @@
-"""What the commands share: the project's folder, exit codes, the progress bar.
+"""Shared by the commands: the project's folder, exit codes, the progress bar.
 
-Every command imports this, so that it imports nothing that takes time.
+Every command imports this module, so it imports nothing slow.
 """
 
 import hashlib
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 PROBLEMS, USAGE = 1, 2
 _WORTH_A_BAR = 200
-"""From this many steps on the work may take a second."""
+"""With this many steps the work may take a second."""
 
 _COMMAND = re.compile(r"##\[|(?:\A|[\r\n])[^\S\r\n]*+::")
-"""Where a log on GitHub may read a command."""
+"""Text that GitHub's log could read as a command."""
 
 RootOption = Annotated[
     Path,
@@ -39,28 +39,28 @@ OutputOption = Annotated[
 ]
 
 Paths = list[Path] | None
-"""The files and folders of a call; None where it names none."""
+"""The files and folders on the command line; None if there are none."""
 
 
 def paths_argument(meaning: str) -> Any:
-    """The argument of a command that takes files and folders; `meaning` is its text in the help."""
+    """An argument for files and folders; `meaning` is its help text."""
     return typer.Argument(
         help=meaning, metavar="[PATH]...", show_default=False, autocompletion=complete_path
     )
 
 
 def option(meaning: str, metavar: str) -> Any:
-    """An option that takes a value and shows no default; `meaning` is its text in the help."""
+    """An option with a value and no visible default; `meaning` is its help text."""
     return typer.Option(help=meaning, metavar=metavar, show_default=False)
 
 
 def say(line: str, *, err: bool = False) -> None:
-    """Print one line, which may hold the name of a file: signs stand for what is not printable."""
+    """Print one line; unprintable characters, as in names of files, become visible signs."""
     typer.echo(printable(line), err=err)
 
 
 def usage(message: str) -> typer.Exit:
-    """Say what is wrong with the call; the result is raised by the caller."""
+    """Print what is wrong with the arguments; the caller raises the result."""
     say(f"briefings: {message}", err=True)
     return typer.Exit(USAGE)
 
@@ -71,9 +71,9 @@ def count(number: int, noun: str) -> str:
 
 
 def inert(text: str) -> str:
-    """Whole lines to print as they are: on GitHub, where they hold commands, with these stopped.
+    """Return lines for output; on GitHub, commands in them are stopped.
 
-    What ends the stop is the lines' own hash, which nobody can write into them.
+    The token that ends the stop is the hash of the lines, so nobody can write it into them.
     """
     if os.environ.get("GITHUB_ACTIONS") != "true" or not _COMMAND.search(text):
         return text
@@ -82,16 +82,16 @@ def inert(text: str) -> str:
 
 
 def require_project(root: Path) -> None:
-    """Exit where `root` is not a project's folder."""
+    """Exit if `root` is not a project's folder."""
     if not (root / "briefings").is_dir():
         raise usage(
-            f"{root.resolve()} holds no briefings/ folder; run this in the project's folder, "
-            "or name it with --root"
+            f"{root.resolve()} has no briefings/ folder; run this in the project's folder, "
+            "or name that folder with --root"
         )
 
 
 def relative(path: Path, root: Path) -> str:
-    """A path as diagnostics write it; exit where it does not exist below the project."""
+    """A path as in diagnostics; exit if it is not an existing path below the project."""
     full = path if path.is_absolute() else Path.cwd() / path
     if not full.exists():
         raise usage(f"{path} does not exist")
@@ -102,7 +102,7 @@ def relative(path: Path, root: Path) -> str:
 
 
 def commit_of(history: "History", revision: str) -> str:
-    """The commit of a revision; exit where git knows none such."""
+    """The commit of a revision; exit if git has no such revision."""
     commit = history.commit(revision)
     if commit is None:
         raise usage(
@@ -113,7 +113,7 @@ def commit_of(history: "History", revision: str) -> str:
 
 
 def site_settings(root: Path) -> "MkDocsConfig":
-    """What `mkdocs.yml` says; exit where it cannot be used."""
+    """The settings in `mkdocs.yml`; exit if it cannot be used."""
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
@@ -137,7 +137,7 @@ def writing(path: Path | str) -> Iterator[None]:
 
 
 def stop_on(problems: Sequence[Diagnostic]) -> None:
-    """Print problems that keep a command from its work, and exit with 1 where there are any."""
+    """Print problems that stop a command, and exit with 1 if there are any."""
     if problems:
         from rich.console import Console
 
@@ -149,7 +149,7 @@ def stop_on(problems: Sequence[Diagnostic]) -> None:
 
 @contextmanager
 def progress(label: str) -> Iterator[Callable[[int, int], None] | None]:
-    """A bar on the terminal for work that takes long, where there is one; it goes away at last."""
+    """A progress bar for long work, removed at the end; None if there is no terminal."""
     if not sys.stderr.isatty():
         yield None
         return

@@ -1,6 +1,6 @@
-"""What the shell completes: codes, formats, kinds of files, paths of briefings.
+"""Shell completion: codes, formats, kinds of files, paths of briefings.
 
-Completion must be quick, so that nothing here reads a file's content.
+Completion must be quick, so nothing here reads a file's content.
 """
 
 from collections.abc import Iterable, Iterator
@@ -28,7 +28,7 @@ def complete_kind(incomplete: str) -> list[str]:
 
 
 def complete_path(incomplete: str) -> list[str]:
-    """Folders of articles; files and folders beside what is written already."""
+    """Folders of articles, or the entries of the folder typed so far."""
     above, slash, _ = incomplete.rpartition("/")
     folder = (above or "/") if slash else "briefings/articles"
     return _beginning(sorted(_entries(Path(folder))), incomplete)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from article_briefings.review import State
 
 COMMENT, LEAST = 65_000, 1_000
-"""A comment on GitHub has at most 65,536 characters; less than the other says nothing."""
+"""A comment on GitHub has at most 65,536 characters; below the minimum a report says nothing."""
 
 
 def diff(

@@ -30,7 +30,7 @@ if TYPE_CHECKING:  # the command line starts without what only this command need
     from article_briefings.importing import ImportRun, Remark
 
 _FEW = 3
-"""So many messages of one kind are printed; where there are more, the rest is counted."""
+"""Messages printed of each kind; if there are more, the rest is counted."""
 _WORD = re.compile(r"“[^”]{0,1000}+”|\S++")
 _NUMBER = re.compile(r"\b[A-Z]?\d[\d,.]*+")
 _FILES = (".txt", ".ann", ".json", ".jsonld")
@@ -48,8 +48,8 @@ def new(
     slug: Annotated[
         str,
         typer.Argument(
-            help="The article's name in addresses: lower-case words with hyphens. Without it, "
-            "one is made from the headline.",
+            help="The article's name in addresses: lower-case words with hyphens. The default is "
+            "made from the headline.",
             metavar="[SLUG]",
             show_default=False,
         ),
@@ -65,24 +65,23 @@ def new(
     title: Annotated[str, option("The briefing's title.", "TEXT")] = "",
     url: Annotated[str, option("The address of the article.", "URL")] = "",
     annotator: Annotated[
-        str, option("Your name or handle. Without it, the one that git knows.", "NAME")
+        str, option("Your name or handle. The default is your name in git.", "NAME")
     ] = "",
     root: RootOption = Path(),
 ) -> None:
-    """Begin a briefing: freeze an article's text and draft its claims.
+    """Start a briefing: freeze an article's text and draft its claims.
 
     Examples: `briefings new --from page.html`, and
     `briefings new bridge-opens --from article.txt --date 2031-04-28`
 
-    Makes the article's folder with `source.txt` and `briefing.yml`, and a file
-    for each speaker whom the article names and the register does not have.
-    Claims, speakers and dates in it are proposals, each claim marked
-    `draft: true`. A draft shows in `mkdocs serve` and is never published.
+    Creates the article's folder with `source.txt` and `briefing.yml`, and a file
+    for each speaker whom the article names and who has none yet.
+    Its claims, speakers and dates are proposals; each claim is marked
+    `draft: true`. A draft appears in `mkdocs serve` and is never published.
     Nothing is overwritten.
 
-    The rules that find speakers, reported speech and dates know English only.
-    Of an article in another language the quotations are drafted, without
-    speakers.
+    The rules that find speakers, reported speech and dates only know English.
+    In other languages, only quotations are drafted, without speakers.
     """
     require_project(root)
     from article_briefings.drafting import ArticleDetails, NotEnough, new_briefing
@@ -104,7 +103,7 @@ def _today() -> dt.date:
 
 
 def _report_draft(briefing: "NewBriefing") -> None:
-    """Say what was drafted, and what was not looked for."""
+    """Print what was drafted, and what was not searched for."""
     drafted, actors = briefing.drafted, briefing.actors
     spoken = sum(bool(claim.steps) for claim in drafted.claims)
     typer.echo(
@@ -120,13 +119,13 @@ def _report_draft(briefing: "NewBriefing") -> None:
         language = language_name(drafted.article.language)
         typer.echo(
             f"Only quotations were drafted: the article is in {language}, and the rules that find "
-            "speakers, reported speech and dates know English only. Add those yourself."
+            "speakers, reported speech and dates only know English. Add those yourself."
         )
     typer.echo("Next: look at it with mkdocs serve, and check, reword or delete each draft.")
 
 
 class ImportFormat(Enum):
-    """The formats, as the command has them."""
+    """The formats, by the names that the command uses."""
 
     BRAT = "brat"
     HYPOTHESIS = "hypothesis"
@@ -139,49 +138,50 @@ def import_(
     metadata: Annotated[
         Path | None,
         option(
-            "A table of the articles, its columns parted by tabs: name, slug, title, published, "
-            "dating, language, outlet, url, author, annotator.",
+            "A table of the articles, with columns separated by tabs: name, slug, title, "
+            "published, dating, language, outlet, url, author, annotator.",
             "FILE",
         ),
     ] = None,
     mapping: Annotated[
         Path | None,
-        option("A YAML file that says what labels, tags, roles and relations mean.", "FILE"),
+        option("A YAML file with the meaning of labels, tags, roles and relations.", "FILE"),
     ] = None,
     annotator: Annotated[
         str,
         option(
-            "Whose annotation is taken of several; without it, the first by name in brat, all in "
-            "the other formats.",
+            "The annotator to import if there are several. The default is the first by name for "
+            "brat, and all for the other formats.",
             "NAME",
         ),
     ] = "",
     register: Annotated[
-        Path | None, option("A folder for proposed actor files, of sources that recur.", "DIR")
+        Path | None, option("A folder for proposed files of actors, for sources that recur.", "DIR")
     ] = None,
     date: Annotated[
-        str, option("When articles were published whose row and name do not say it.", "EDTF")
+        str, option("The date of articles for which neither table nor name gives one.", "EDTF")
     ] = "",
     language: Annotated[
-        str, option("The language of articles whose row does not say it.", "TAG")
+        str, option("The language of articles for which the table gives none.", "TAG")
     ] = "",
     outlet: Annotated[
-        str, option("The outlet of articles whose row does not say it, by id or name.", "ACTOR")
+        str,
+        option("The outlet, by id or name, of articles for which the table gives none.", "ACTOR"),
     ] = "",
     repair: Annotated[
         bool,
         typer.Option(
             "--repair",
-            help="Replace characters of a text that no page can show, and bytes that are not "
-            "UTF-8, and say which. Marks keep their words.",
+            help="Replace characters that no page can show, and bytes that are not UTF-8, and "
+            "report them. Marks keep their words.",
         ),
     ] = False,
     verbose: Annotated[
         bool,
         typer.Option(
             "--verbose",
-            help="Say everything, line by line. Without it, what is of one kind is said three "
-            "times and counted.",
+            help="Print every message. Without it, the first three of each kind are printed, and "
+            "the others counted.",
         ),
     ] = False,
     root: RootOption = Path(),
@@ -191,19 +191,19 @@ def import_(
     Every format is a folder with texts, `NAME.txt`, and annotations.
 
     `brat`: standoff in `NAME.ann`, or of several annotators in `NAME.ANNOTATOR.ann`,
-    `NAME_ANNOTATOR.ann` or `ANNOTATOR/NAME.ann`. Labels are Content, Cue and Source, tied by events
-    or relations.
+    `NAME_ANNOTATOR.ann` or `ANNOTATOR/NAME.ann`. Labels are Content, Cue and Source, connected by
+    events or relations.
 
-    `web-annotation`: JSON-LD by the W3C's model in `NAME.jsonld` or `NAME.json`, or in any file
-    where the target's address is in the table's column `url`, or ends in NAME.
+    `web-annotation`: JSON-LD in the W3C's model in `NAME.jsonld` or `NAME.json`, or in any file
+    if the target's address is in the table's column `url`, or ends in NAME.
 
     `hypothesis`: the same for the JSON of Hypothesis' API, or of its export.
     Every marked passage is a claim, unless its tag is cue or source; a mapping file can say
     otherwise.
 
     Each article becomes a draft below `briefings/articles/`. A second run changes nothing, and
-    a file that a person has changed is left alone. What cannot be read or does not fit its text is
-    said by file and line and left out, the rest is imported; the command then ends with 1.
+    files that a person has changed are not overwritten. Annotations that cannot be read or do not
+    fit their text are reported by file and line and left out; the exit code is then 1.
     """
     require_project(root)
     from article_briefings.drafting import NotEnough
@@ -241,26 +241,26 @@ def import_(
         files = run.proposed_actors()
         write_tree(register, files)
         say(
-            f"Proposed {count(len(files), 'actor')} in {register}; "
-            "move to briefings/actors/ what is so."
+            f"Proposed {count(len(files), 'actor')} in {register}; move the correct ones to "
+            "briefings/actors/."
         )
     if left_out:
         raise typer.Exit(PROBLEMS)
 
 
 def _report_import(run: "ImportRun", left_out: int) -> None:
-    """Say how much was imported."""
+    """Print how much was imported."""
     done = ", ".join(f"{number:,} {action}" for action, number in sorted(run.actions.items()))
     say(
         f"Imported {run.imported:,} of {count(len(run.entries), 'article')} "
         f"with {count(run.claims, 'claim')}" + (f": {done}." if done else ".")
     )
     if left_out:
-        say(f"{count(left_out, 'thing')} {'was' if left_out == 1 else 'were'} left out.", err=True)
+        say(f"{count(left_out, 'item')} {'was' if left_out == 1 else 'were'} left out.", err=True)
 
 
 def _say_remarks(remarks: "Iterable[Remark]", *, verbose: bool) -> None:
-    """Print remarks to standard error; not `verbose`, of each kind the first few."""
+    """Print remarks to standard error; unless `verbose`, only the first few of each kind."""
     lines = [printable(line) for line in _lines(sorted(remarks), verbose=verbose)]
     if lines:
         typer.echo(inert("\n".join(lines) + "\n"), err=True, nl=False)
@@ -285,9 +285,9 @@ def _lines(remarks: "list[Remark]", *, verbose: bool) -> Iterator[str]:
 
 
 def _without_details(found: re.Match[str]) -> str:
-    """A word of a message without what differs between messages of one kind.
+    """Remove from a word the parts that differ between messages of one kind.
 
-    That is quoted words, numbers, ids and paths.
+    These are quoted words, numbers, ids and paths.
     """
     word = found[0]
     if word.endswith("”") or "/" in word or word.rstrip(".,:;").endswith(_FILES):

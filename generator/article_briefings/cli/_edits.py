@@ -32,7 +32,7 @@ def fix(
         Paths, paths_argument("Files or folders to fix. Without any, all files.")
     ] = None,
     write: Annotated[
-        bool, typer.Option("--write", help="Change the files. Without it nothing is written.")
+        bool, typer.Option("--write", help="Change the files. Without it, nothing is written.")
     ] = False,
     root: RootOption = Path(),
 ) -> None:
@@ -109,15 +109,15 @@ def fmt(
     ] = None,
     check: Annotated[
         bool,
-        typer.Option("--check", help="Write nothing; list the files that would change, exit 1."),
+        typer.Option("--check", help="Write nothing; list files that would change; exit with 1."),
     ] = False,
     root: RootOption = Path(),
 ) -> None:
-    """Write YAML files in their one canonical form: the order of fields, indentation, line breaks.
+    """Format YAML files: one order of fields, one indentation, one way of breaking lines.
 
-    Values and comments stay as they are; that is verified before a file is
-    written. A file that is not well-formed YAML is left alone. Quotes of the
-    article stay on one line, so that you can search for them.
+    Values and comments do not change; this is verified before a file is
+    written. A file that is not well-formed YAML is not changed. Quotes from the
+    article stay on one line, so you can search for them.
 
     Example: `briefings fmt briefings/actors`
     """
@@ -141,12 +141,12 @@ def _summary(changed: int, same: int, left: int, check: bool) -> str:
         f"{count(same, 'file')} {'is' if same == 1 else 'are'} in canonical form",
     ]
     if left:
-        parts.append(f"{count(left, 'file')} {'was' if left == 1 else 'were'} left alone")
+        parts.append(f"{count(left, 'file')} {'was' if left == 1 else 'were'} skipped")
     return f"{', '.join(parts)}."
 
 
 def _format(root: Path, name: str, check: bool, problems: list[Diagnostic]) -> str:
-    """Format one file and say so; the result is changed, same, refused or unread."""
+    """Format one file and report it; return changed, same, refused or unread."""
     from article_briefings.formatting import format_yaml
     from article_briefings.input import MAX_YAML_BYTES, read_text, replace_text
 
@@ -157,7 +157,7 @@ def _format(root: Path, name: str, check: bool, problems: list[Diagnostic]) -> s
     result = format_yaml(name, file.text)
     problems += result.diagnostics
     if result.refusal:
-        say(f"{name} is left alone: {result.refusal}. Please report this.", err=True)
+        say(f"{name} was not changed: {result.refusal}. Please report this.", err=True)
         return "refused"
     if result.text is None:
         return "unread"
@@ -166,14 +166,14 @@ def _format(root: Path, name: str, check: bool, problems: list[Diagnostic]) -> s
     with writing(name):
         # Without the byte-order mark, whatever the file had.
         if not check and not replace_text(root / name, replace(file, mark=False), result.text):
-            say(f"{name} is left alone: it has just been changed by something else.", err=True)
+            say(f"{name} was not changed: another program has just changed it.", err=True)
             return "refused"
     say(f"{'Would format' if check else 'Formatted'} {name}")
     return "changed"
 
 
 def _files(root: Path, paths: list[Path]) -> list[str]:
-    """The files that have a canonical form, of all or of the paths named, in order."""
+    """The files to format, among all or below the given paths, in order."""
     from article_briefings.formatting import is_formatted
 
     names: set[str] = set()
@@ -182,12 +182,12 @@ def _files(root: Path, paths: list[Path]) -> list[str]:
         if not (root / name).is_dir():
             if not is_formatted(name):
                 raise usage(
-                    f"{path} has no canonical form; a briefing.yml, topics.yml, stories.yml or a "
-                    "file of actors/ or background/ has"
+                    f"{path} cannot be formatted; only briefing.yml, topics.yml, stories.yml and "
+                    "the files in actors/ and background/ can"
                 )
             names.add(name)
             continue
-        # The project's folder holds much else that would have to be walked through.
+        # The rest of the project's folder would have to be walked too.
         for base, _, files in os.walk(root / ("briefings" if name == "." else name)):
             below = ((Path(base) / file).relative_to(root).as_posix() for file in files)
             names.update(filter(is_formatted, below))

@@ -1,4 +1,4 @@
-"""What every command is run in: a crash is one line and an exit code of its own."""
+"""Runs commands: a crash prints one line and has its own exit code."""
 
 import os
 import sys
@@ -15,17 +15,17 @@ from article_briefings.diagnostics import CrashReport
 P = ParamSpec("P")
 R = TypeVar("R")
 
-NOBODY_READS = 141
-"""What a shell says of a program that wrote into a closed pipe (128 and the number of SIGPIPE)."""
+CLOSED_PIPE = 141
+"""A shell's exit code for a program that wrote to a closed pipe: 128 plus SIGPIPE."""
 _OPTION = "--debug"
 _debugging = False
 
 
 class Commands(TyperGroup):
-    """The commands; `--debug` is understood wherever it is written."""
+    """The group of commands; `--debug` may be anywhere on the line."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Put `--debug` before the command, where it is an option."""
+        """Move `--debug` before the command, whose option it is."""
         end = args.index("--") if "--" in args else len(args)
         if _OPTION in args[:end]:
             args = [_OPTION, *(arg for arg in args[:end] if arg != _OPTION), *args[end:]]
@@ -33,20 +33,20 @@ class Commands(TyperGroup):
 
 
 def debug(wanted: bool) -> None:
-    """Print a traceback with each crash from now on, or none."""
+    """Set whether crashes print a traceback."""
     global _debugging
     _debugging = wanted
 
 
 def report_crash(error: BaseException) -> int:
-    """Say in one line what has happened; the exit code for it."""
+    """Print one line about a crash; return its exit code."""
     crash = CrashReport(error, _OPTION)
     crash.show(_debugging)
     return crash.exit_code
 
 
 def guarded(command: Callable[P, R]) -> Callable[P, R]:
-    """A command that ends with a line and a code of its own where an exception gets out of it."""
+    """Wrap a command: an exception becomes one line and an exit code."""
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -54,12 +54,12 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
             try:
                 return command(*args, **kwargs)
             finally:
-                sys.stdout.flush()  # what cannot be written is found out here, not at the end
+                sys.stdout.flush()  # output that cannot be written fails here, not at exit
         except (typer.Exit, typer.Abort, typer.BadParameter):
             raise
         except BrokenPipeError:  # `briefings check | head`
             _discard_output()
-            raise typer.Exit(NOBODY_READS) from None
+            raise typer.Exit(CLOSED_PIPE) from None
         except Exception as error:
             _discard_output()
             raise typer.Exit(report_crash(error)) from None
@@ -68,7 +68,7 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
 
 
 def _discard_output() -> None:
-    """Write nothing more: Python would try once again at its end, and choose the exit code."""
+    """Discard pending output: Python would write it again at exit and set the exit code."""
     with suppress(OSError, ValueError):
         sys.stdout.flush()
         return

@@ -16,7 +16,7 @@ def explain(
     code: Annotated[
         str | None,
         typer.Argument(
-            help="A code as it stands in brackets in a message. Without one, all are listed.",
+            help="The code in brackets in a message. Without one, all codes are listed.",
             metavar="[CODE]",
             show_default=False,
             autocompletion=complete_code,
@@ -24,7 +24,7 @@ def explain(
     ] = None,
     root: RootOption = Path(),
 ) -> None:
-    """Say what the code of a message means, why it matters, and how to put it right.
+    """Explain a message by its code: what it means, why it matters, and how to fix it.
 
     Example: `briefings explain quote-not-found`. The site has the same texts
     under About → Messages of the checker.
@@ -36,7 +36,7 @@ def explain(
     if name not in CODES:
         from article_briefings.check import did_you_mean
 
-        hint = did_you_mean(name, CODES) or "briefings explain lists all of them"
+        hint = did_you_mean(name, CODES) or "briefings explain lists all codes"
         raise usage(f"there is no code “{code}”; {hint}")
     _show(name, root)
 
@@ -66,7 +66,7 @@ def _list() -> None:
         typer.echo(f"{chr(10) * (number > 0)}{group}")
         for code, meaning in codes.items():
             typer.echo(f"  {code:<22} {meaning}")
-    typer.echo("\nMore on one of them: briefings explain CODE")
+    typer.echo("\nTo explain one of them: briefings explain CODE")
 
 
 def schema(
@@ -83,13 +83,13 @@ def schema(
 ) -> None:
     """Print the JSON Schema of a kind of file, for editors that complete and explain YAML."""
     if kind not in KINDS:
-        raise usage(f"there is no schema “{kind}”; there is {', '.join(KINDS)}")
+        raise usage(f"there is no schema “{kind}”; choose one of {', '.join(KINDS)}")
     if not write:
         typer.echo(_json(kind))
         return
     folder = root / "generator" / "schema"
     if not folder.is_dir():
-        raise usage(f"{folder} is not there; run this in the project's folder")
+        raise usage(f"{folder} does not exist; run this in the project's folder")
     for name in KINDS:
         (folder / f"{name}.schema.json").write_text(f"{_json(name)}\n", "utf-8")
     typer.echo(f"Wrote {count(len(KINDS), 'schema')} to {folder}.")

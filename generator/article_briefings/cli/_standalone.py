@@ -81,7 +81,7 @@ def _settings(project: Project, places: AbstractSet[str]) -> str:
         return yaml.safe_dump(result, allow_unicode=True, sort_keys=False, width=10_000)
     except yaml.YAMLError as error:
         problem = " ".join(str(error).split())
-        raise usage(f"mkdocs.yml holds a value that is not plain YAML: {problem}") from None
+        raise usage(f"mkdocs.yml has a value that is not plain YAML: {problem}") from None
 
 
 def _hand_written(project: Project) -> Iterator[tuple[str, str | bytes]]:

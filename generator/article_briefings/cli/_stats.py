@@ -44,11 +44,11 @@ def stats(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Show where the bytes of the built site are, and where the time of the last build went.
+    """Show the size of the built site, and how long the last build took.
 
-    For each stage of a build: its seconds, how many results it made, and how many it took from an
-    earlier build; and the memory that the search index needed. Each kind of build has figures of
-    its own: `mkdocs build`, the preview of `mkdocs serve`, and the tree of `briefings build`.
+    For each stage of a build: its seconds, how many results are new, and how many are from an
+    earlier build; and the memory that the search index needed. There are separate figures for
+    `mkdocs build`, the preview of `mkdocs serve`, and the folder of `briefings build`.
     A site that is larger than GitHub Pages allows is a problem.
     """
     require_project(root)

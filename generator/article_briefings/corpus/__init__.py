@@ -1,5 +1,6 @@
 """Joins all documents into one corpus, with references in both directions and tracked reads."""
 
+from article_briefings.corpus._checking import check_corpus
 from article_briefings.corpus._corpus import (
     ActorRecord,
     Articles,
@@ -37,6 +38,7 @@ __all__ = [
     "Speaker",
     "StoryRecord",
     "TopicRecord",
+    "check_corpus",
     "compile_article",
     "compile_corpus",
     "compile_inputs",

@@ -76,11 +76,13 @@ def compile_corpus(
         return compile_inputs(inputs, problems, drafts, cache)
 
 
-def compile_article(root: Path, folder: str) -> AnchoredBriefing | None:
-    """One article, if its own files have no problem; its references are not checked."""
+def compile_article(root: Path, folder: str) -> tuple[AnchoredBriefing | None, list[Diagnostic]]:
+    """One article and the problems of its own files; its references are not checked.
+
+    The article is None if a problem leaves its marks without a place.
+    """
     files, problems = load_article(root, folder)
-    article = _article(files, problems) if files else None
-    return None if problems else article
+    return (_article(files, problems) if files else None), problems
 
 
 @contextmanager

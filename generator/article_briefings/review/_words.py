@@ -15,7 +15,7 @@ from article_briefings.models import Span, paragraphs
 
 # Scripts without spaces between words are compared by their characters.
 _WORD = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])\w)+")
-_END_OF_SENTENCE = re.compile(r"[\n\r]|[.!?…。؟].*\s")
+_SENTENCE_SIGN, _SPACE = re.compile("[.!?…。؟]"), re.compile(r"\s")
 _SAME_STRETCH = 0.5
 """The share of a stretch's words that must be the same for it to count as the same stretch."""
 _MOST_ADDED = 3
@@ -51,7 +51,7 @@ class Words:
     def _ends_of_sentences(self) -> list[int]:
         """The numbers of the words after which a sentence or a paragraph ends."""
         gaps = (self.text[one.end : other.start] for one, other in pairwise(self.spans))
-        return [number for number, gap in enumerate(gaps) if _END_OF_SENTENCE.search(gap)]
+        return [number for number, gap in enumerate(gaps) if _ends_sentence(gap)]
 
     def cut(self, first: int, last: int) -> bool:
         """Whether a sentence ends between two words."""
@@ -160,3 +160,9 @@ def with_edges(text: str, span: Span, quote: str) -> Span:
 def _edge(quote: str, *, last: bool) -> str:
     found = re.search(r"(?<![^\w\s])[^\w\s]++$" if last else r"^[^\w\s]+", quote.strip())
     return found[0] if found else ""
+
+
+def _ends_sentence(gap: str) -> bool:
+    """Whether a sentence or a paragraph ends between two words."""
+    sign = _SENTENCE_SIGN.search(gap)  # in two steps: one expression would take quadratic time
+    return "\n" in gap or "\r" in gap or bool(sign and _SPACE.search(gap, sign.end()))

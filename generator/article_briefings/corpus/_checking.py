@@ -1,0 +1,57 @@
+"""Checks all files of a project, articles in parallel.
+
+A worker returns the problems of an article and its outline, with which references are checked. The
+rest of the article is read again only if a problem of its references needs a place in its files.
+"""
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from article_briefings.anchoring import AnchoredBriefing, Outline, OutlinedArticle, notices
+from article_briefings.corpus._pipeline import Compilation, compile_article, compile_inputs
+from article_briefings.diagnostics import Diagnostic, Refusal
+from article_briefings.input import Progress, Task, load, run_all
+
+Checked = tuple[Outline | None, list[Diagnostic], list[Diagnostic]]
+"""The outline of an article unless its marks have no place, its problems, and its notices."""
+
+
+@dataclass(frozen=True)
+class _Checking(Task[str, Checked]):
+    root: Path
+
+    def setup(self) -> None:
+        """Nothing is needed besides the files."""
+
+    def run(self, folder: str) -> Checked:
+        """Check the files of an article."""
+        article, problems = compile_article(self.root, folder)
+        return (article.outline, problems, [*notices(article)]) if article else (None, problems, [])
+
+
+def check_corpus(
+    root: Path, workers: int, progress: Progress | None = None
+) -> tuple[Compilation, list[Diagnostic]]:
+    """Check everything under `root`; return the corpus with all problems, and the notices."""
+    inputs, problems = load(root, choice=lambda path: not path.startswith("briefings/articles/"))
+    folders = [files.folder for files in inputs.articles]
+    articles: dict[str, AnchoredBriefing] = {}
+    noticed: list[Diagnostic] = []
+    results = run_all(_Checking(root), folders, workers)
+    for number, (folder, checked) in enumerate(zip(folders, results, strict=True), 1):
+        outline, found, notes = checked
+        problems += found
+        noticed += notes
+        if outline:
+            articles[folder] = OutlinedArticle(outline, partial(_whole, root, folder))
+        if progress:
+            progress(number, len(folders))
+    return compile_inputs(inputs, problems, cache=articles), noticed
+
+
+def _whole(root: Path, folder: str) -> AnchoredBriefing:
+    article, _ = compile_article(root, folder)
+    if article is None:
+        raise Refusal(f"{folder} was changed during the check; check again")
+    return article
