@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from article_briefings.cli._snapshot import snapshot
+from article_briefings.cli._diff import snapshot
 from article_briefings.input._history import History
 from tests.building import FOLDER, TEXT, actor, briefing, claim, hop, own_claim, project, write
 from tests.cli.test_cli import run

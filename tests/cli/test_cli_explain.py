@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from article_briefings.cli._explain import _show
+from article_briefings.cli._reference import _show
 from article_briefings.diagnostics._diagnostics import CODES, GROUPS
 from tests.building import FOLDER, TEXT, briefing, project, write
 from tests.cli.test_cli import run

@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from article_briefings.build._store import Store
 from article_briefings.cli._app import app
-from article_briefings.cli._statistics import LIMIT, parts_of, size_words
+from article_briefings.cli._stats import LIMIT, parts_of, size_words
 from tests.overlay import EXAMPLES, PROJECT, lay
 
 RUN = CliRunner()

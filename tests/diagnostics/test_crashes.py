@@ -95,7 +95,7 @@ def crashed(done: "subprocess.CompletedProcess[str]") -> str:
         ("article_briefings.review._fixes:_FixRun._proposals", "fix --write", BRIEFING),
         ("article_briefings.formatting:format_yaml", "fmt", ACTOR),
         ("article_briefings.formatting:format_yaml", "fmt --check", ACTOR),
-        ("article_briefings.cli._preview:_html", "preview --output out", None),
+        ("article_briefings.cli._build:_html", "preview --output out", None),
     ],
 )
 def test_a_bug_is_one_line_with_the_file_and_a_code_of_its_own(
@@ -149,7 +149,7 @@ def test_a_bug_in_a_draft_names_the_text_and_writes_nothing(sound: Path) -> None
 
 
 def test_a_bug_that_concerns_no_file_names_none(sound: Path) -> None:
-    done = run_with_bug("article_briefings.cli._statistics:parts_of", ["briefings", "stats"], sound)
+    done = run_with_bug("article_briefings.cli._stats:parts_of", ["briefings", "stats"], sound)
     assert done.returncode == 70
     assert done.stderr.startswith("briefings: crashed: KeyError: 'an injected bug' (")
 

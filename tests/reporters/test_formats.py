@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from article_briefings.cli._completion import FORMATS as NAMED
 from article_briefings.diagnostics._diagnostics import CODES, Diagnostic, Location, Note, Severity
 from article_briefings.reporters import FORMATS
-from article_briefings.reporters._github import SHOWN, best
-from article_briefings.reporters._markdown import LIMIT
+from article_briefings.reporters._github import SHOWN, SUMMARY_LIMIT, best
 from article_briefings.reporters._report import Report
 from tests.texts import anything
 
@@ -234,7 +233,7 @@ def test_text_of_files_is_never_markup(found: list[Diagnostic], page: str) -> No
 def test_the_summary_stays_below_githubs_limit_and_counts_the_rest() -> None:
     found = [problem(line=number, message="é<" * 400) for number in range(1, 1001)]
     text = FORMATS["markdown"](Report(found))
-    assert LIMIT * 0.98 < len(text.encode()) <= LIMIT
+    assert SUMMARY_LIMIT * 0.98 < len(text.encode()) <= SUMMARY_LIMIT
     shown = text.count("<pre>")
     assert f"{1000 - shown} more problems: run `briefings check`" in text
 

@@ -1,4 +1,4 @@
-"""The command `briefings`: one module a command, wired together here.
+"""The command `briefings`: one function a command.
 
 Exit codes: 0 if all is well, 1 if the input has problems, 2 if the arguments are
 wrong or name a file that cannot be read or written, 70 if the program crashed,

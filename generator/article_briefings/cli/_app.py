@@ -1,27 +1,17 @@
-"""The command `briefings`: one module a command, wired together here.
-
-Exit codes: 0 if all is well, 1 if the input has problems, 2 if the arguments are
-wrong or name a file that cannot be read or written, 70 if the program crashed,
-74 if the system refused something, such as room on the disk.
-"""
+"""The application, with all its commands."""
 
 import sys
 from typing import Annotated
 
 import typer
 
-from article_briefings.cli._build import build
+from article_briefings.cli._build import build, export, preview
 from article_briefings.cli._check import check
 from article_briefings.cli._diff import diff
-from article_briefings.cli._explain import explain
-from article_briefings.cli._export import export
-from article_briefings.cli._fix import fix
-from article_briefings.cli._fmt import fmt
+from article_briefings.cli._drafting import import_, new
+from article_briefings.cli._edits import fix, fmt
 from article_briefings.cli._guard import Commands, debug, guarded, report_crash
-from article_briefings.cli._import import import_
-from article_briefings.cli._new import new
-from article_briefings.cli._preview import preview
-from article_briefings.cli._schema import schema
+from article_briefings.cli._reference import explain, schema
 from article_briefings.cli._stats import stats
 from article_briefings.diagnostics import DEBUG, __version__
 

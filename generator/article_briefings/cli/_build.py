@@ -1,32 +1,41 @@
-"""`briefings build`."""
+"""`briefings build`, `preview` and `export`: the commands that write a folder."""
 
-from collections.abc import Iterable, Iterator
+from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from article_briefings.cli._common import (
+    OutputOption,
+    Paths,
     RootOption,
+    commit_of,
     count,
+    option,
+    paths_argument,
     progress,
+    relative,
     require_project,
     say,
     site_settings,
     stop_on,
     usage,
-    writing,
 )
+from article_briefings.cli._stats import stage_lines
+from article_briefings.cli._writing import FileData, tree_path, write_tree
+from article_briefings.diagnostics import working_on
 
 if TYPE_CHECKING:
-    from article_briefings.cli._writing import FileData
-    from article_briefings.site import Project
+    from mkdocs.config.defaults import MkDocsConfig
+
+#: The styles of the pages that a preview holds, in the order in which the site loads them.
+_SHEETS = ("briefings.css", "reading.css", "translation.css", "figures.css", "print.css")
 
 
 def build(
-    output: Annotated[
-        Path, typer.Option("--output", "-o", help="The folder to write.", metavar="DIR")
-    ],
+    output: OutputOption,
     root: RootOption = Path(),
     standalone: Annotated[
         bool,
@@ -50,8 +59,7 @@ def build(
     """
     require_project(root)
     from article_briefings.build import Driver, Store, program_version
-    from article_briefings.cli._statistics import stage_lines
-    from article_briefings.cli._writing import tree_path, write_tree
+    from article_briefings.cli._standalone import standalone_files
     from article_briefings.input import cores
     from article_briefings.site import Project
 
@@ -66,9 +74,9 @@ def build(
     data = ((place, driver.file(place, key)) for place, key in result.files.items())
     exports = ((place, make()) for place, _, make in driver.exports())
     files: list[tuple[str, FileData]] = [*pages, *data, *exports]
-    with writing(output), driver.timings.stage("write"):
+    with driver.timings.stage("write"):
         if standalone:
-            written = write_tree(output, _standalone(project, files))
+            written = write_tree(output, standalone_files(project, files))
         else:
             written = write_tree(output, files, templates / "assets")
     driver.save()
@@ -79,13 +87,112 @@ def build(
     say(f"Wrote {count(written, 'file')} to {output}.")
 
 
-def _standalone(
-    project: "Project", generated: Iterable[tuple[str, "FileData"]]
-) -> Iterator[tuple[str, "FileData"]]:
-    """The files of a standalone project; exit if mkdocs.yml cannot be written as plain YAML."""
-    from article_briefings.cli._standalone import NotPlain, standalone_files
+def preview(
+    output: OutputOption,
+    paths: Annotated[
+        Paths, paths_argument("Files or folders whose pages to write. Without any, all pages.")
+    ] = None,
+    changed_since: Annotated[
+        str | None,
+        option("Only pages of files that differ from this revision of git.", "REV"),
+    ] = None,
+    root: RootOption = Path(),
+) -> None:
+    """Write pages as single files that open from disk, for people without this program.
 
-    try:
-        yield from standalone_files(project, generated)
-    except NotPlain as problem:
-        raise usage(f"mkdocs.yml has a value that is not plain YAML: {problem}") from None
+    Send one by mail or open it without a server: it contains its styles and marks
+    and loads nothing. A file with problems gets a page that shows them. If
+    templates or `mkdocs.yml` changed, the longest page of each kind is included.
+
+    Example: `briefings preview --output /tmp/preview --changed-since main`
+    """
+    require_project(root)
+    from article_briefings.build import Driver, Store, program_version
+    from article_briefings.input import History, cores
+    from article_briefings.pages import Site
+    from article_briefings.review import Preview
+    from article_briefings.site import Project
+
+    wanted = [relative(path, root) for path in paths or []]
+    changed = None
+    if changed_since is not None:
+        history = History(root)
+        changed = history.changed_files(commit_of(history, changed_since))
+    config = site_settings(root)
+    templates = Project(config).templates
+    sheet = _sheet(templates / "assets" / "briefings")
+    # Without a repository: a link to a file that is not merged yet would be broken.
+    site, version = Site(config.site_name, config.site_description or ""), program_version()
+    driver = Driver(root.resolve(), Store(None), "preview", cores())
+    with progress("Building") as update:
+        result = driver.build(site, templates, preview=True, program=version, progress=update)
+    pages = [(page, driver.markdown(page).decode()) for page in result.pages.values()]
+    chosen = Preview.of(pages, result.diagnostics, wanted or ["."], changed)
+    write_tree(output, chosen.files(sheet, partial(_html, config)))
+    shown = len(chosen.pages) + len(chosen.samples)
+    say(f"Wrote {count(shown, 'page')}; open {output / chosen.INDEX}.")
+    if chosen.problems:
+        typer.echo(f"The index lists {count(len(chosen.problems), 'problem')} that no page shows.")
+
+
+def _html(config: "MkDocsConfig", text: str) -> str:
+    """Markdown as HTML, by the extensions of `mkdocs.yml` with their settings."""
+    from markdown import Markdown
+
+    settings = {name: dict(values) for name, values in config.mdx_configs.items()}
+    parser = Markdown(extensions=list(config.markdown_extensions), extension_configs=settings)
+    return parser.convert(text)
+
+
+def _sheet(folder: Path) -> str:
+    """The stylesheet of the pages of a preview."""
+    sheets = [folder / name for name in _SHEETS]
+    for sheet in sheets:
+        if not sheet.is_file():
+            raise usage(f"{sheet} does not exist; run this in the project's folder")
+    return "".join(sheet.read_text("utf-8") for sheet in sheets)
+
+
+class ExportFormat(Enum):
+    """The formats, by the names that the command uses."""
+
+    CSV = "csv"
+    JSONL = "jsonl"
+    SQLITE = "sqlite"
+    CSL_JSON = "csl-json"
+    BIBTEX = "bibtex"
+    WEB_ANNOTATION = "web-annotation"
+    BRAT = "brat"
+
+
+def export(
+    form: Annotated[ExportFormat, typer.Argument(help="The format.", metavar="FORMAT")],
+    output: OutputOption,
+    root: RootOption = Path(),
+) -> None:
+    """Write the corpus in a format that other programs read.
+
+    `csv` and `jsonl` are tables of briefings, claims, attributions, actors and more; `csv` has a
+    dictionary of all columns. `sqlite` is one database with the same tables. `csl-json` and
+    `bibtex` are the bibliography. `web-annotation` has the annotations in the W3C's model, with ids
+    below the site's address. `brat` has the texts with quotes, cues and sources marked.
+    Drafts are left out. The folder is replaced when the export is complete, unless it has other
+    files.
+    """
+    require_project(root)
+    from article_briefings.corpus import compile_corpus
+    from article_briefings.exporting import EXPORTS, Publication
+
+    config, chosen = site_settings(root), EXPORTS[form.value]
+    if chosen.addressed and not config.site_url:
+        raise usage(
+            f"{form.value} needs the site's address for the ids of annotations; set site_url in "
+            "mkdocs.yml, for example https://example.org/briefings/"
+        )
+    with progress("Reading") as update:
+        compiled = compile_corpus(root, update, drafts=False)
+    stop_on(compiled.diagnostics)
+    about = Publication(config.site_name, config.site_description or "", config.site_url or "")
+    with working_on(f"the export {form.value}"):
+        written = write_tree(output, chosen.files(compiled.corpus, about))
+    say(f"Wrote {count(written, 'file')} to {output}.")

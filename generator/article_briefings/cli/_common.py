@@ -8,7 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -32,6 +32,10 @@ _COMMAND = re.compile(r"##\[|(?:\A|[\r\n])[^\S\r\n]*+::")
 RootOption = Annotated[
     Path,
     typer.Option("--root", help="The project's folder.", metavar="DIR", show_default="this folder"),
+]
+
+OutputOption = Annotated[
+    Path, typer.Option("--output", "-o", help="The folder to write.", metavar="DIR")
 ]
 
 Paths = list[Path] | None
@@ -124,18 +128,12 @@ def site_settings(root: Path) -> "MkDocsConfig":
 
 
 @contextmanager
-def writing(output: Path) -> Iterator[None]:
-    """Exit if a folder cannot be written, or has files that are not ours."""
-    from article_briefings.cli._writing import NotOurFolder
-
+def writing(path: Path | str) -> Iterator[None]:
+    """Exit if the system refuses to write a file or folder."""
     try:
         yield
-    except NotOurFolder:
-        raise usage(
-            f"{output} holds files that this command did not write; name a new or empty folder"
-        ) from None
     except OSError as error:
-        raise usage(f"{output} cannot be written: {error.strerror}") from None
+        raise usage(f"{path} cannot be written: {error.strerror}") from None
 
 
 def stop_on(problems: Sequence[Diagnostic]) -> None:
@@ -155,31 +153,25 @@ def progress(label: str) -> Iterator[Callable[[int, int], None] | None]:
     if not sys.stderr.isatty():
         yield None
         return
-    bar = _Bar(label)
-    try:
-        yield bar.update_to
-    finally:
-        bar.close()
+    show: Callable[[int], None] | None = None
+
+    def update(done: int, total: int) -> None:
+        nonlocal show
+        if show is None and total >= _WORTH_A_BAR:
+            show = stack.enter_context(_bar(label, total))
+        if show is not None:
+            show(done)
+
+    with ExitStack() as stack:
+        yield update
 
 
-class _Bar:
-    def __init__(self, label: str) -> None:
-        self.label = label
-        self.update: Callable[[int], None] | None = None
-        self.close: Callable[[], None] = lambda: None
+@contextmanager
+def _bar(label: str, total: int) -> Iterator[Callable[[int], None]]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    def update_to(self, done: int, total: int) -> None:
-        if self.update is None and total >= _WORTH_A_BAR:
-            self._open(total)
-        if self.update is not None:
-            self.update(done)
-
-    def _open(self, total: int) -> None:
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-        bar = Progress(*columns, console=Console(stderr=True), transient=True)
-        bar.start()
-        task = bar.add_task(self.label, total=total)
-        self.update, self.close = lambda done: bar.update(task, completed=done), bar.stop
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=total)
+        yield lambda done: bar.update(task, completed=done)

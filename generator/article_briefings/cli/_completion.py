@@ -29,15 +29,9 @@ def complete_kind(incomplete: str) -> list[str]:
 
 def complete_path(incomplete: str) -> list[str]:
     """Folders of articles, or the entries of the folder typed so far."""
-    if "/" not in incomplete:
-        return complete_article(incomplete)
-    folder = incomplete.rpartition("/")[0] or "/"
+    above, slash, _ = incomplete.rpartition("/")
+    folder = (above or "/") if slash else "briefings/articles"
     return _beginning(sorted(_entries(Path(folder))), incomplete)
-
-
-def complete_article(incomplete: str) -> list[str]:
-    """Folders of articles."""
-    return _beginning(sorted(_entries(Path("briefings/articles"))), incomplete)
 
 
 def _entries(folder: Path) -> Iterator[str]:

@@ -1,6 +1,8 @@
 """`briefings diff`."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import quote
@@ -64,7 +66,10 @@ def diff(
     commits = [commit_of(history, name) for name in (before, after) if name is not None]
     if link and not safe_url(link):
         raise usage(f"“{link}” is not an address that begins with https:// or http://")
-    states = [_state_at(history, commit, _address(link, history, commit)) for commit in commits]
+    states = []
+    for commit in commits:
+        with snapshot(history, commit) as folder:
+            states.append(_state(folder, _address(link, history, commit)))
     if after is None:
         # The links to the files as they are now lead to those of the last commit.
         states.append(_state(root, _address(link, history, "HEAD")))
@@ -80,13 +85,6 @@ def _address(link: str, history: "History", revision: str) -> str:
     return f"{link.rstrip('/')}/{history.commit(revision)}/{quote(history.prefix())}"
 
 
-def _state_at(history: "History", commit: str, address: str) -> "State":
-    from article_briefings.cli._snapshot import snapshot
-
-    with snapshot(history, commit) as folder:
-        return _state(folder, address)
-
-
 def _state(root: Path, address: str) -> "State":
     from article_briefings.corpus import compile_inputs
     from article_briefings.input import load
@@ -94,3 +92,31 @@ def _state(root: Path, address: str) -> "State":
 
     inputs, problems = load(root)
     return State.of(inputs, len(compile_inputs(inputs, problems).diagnostics), address)
+
+
+@contextmanager
+def snapshot(history: "History", commit: str) -> Iterator[Path]:
+    """Yield a temporary folder that contains `briefings/` as it was at a commit.
+
+    It has only regular files: links in the commit are left out.
+    """
+    from tempfile import TemporaryDirectory  # imported late: it takes time
+
+    from article_briefings.input import MAX_YAML_BYTES
+
+    with TemporaryDirectory(prefix="briefings-") as folder:
+        root = Path(folder)
+        (root / "briefings").mkdir()
+        for name, data in history.contents(commit, "briefings", MAX_YAML_BYTES):
+            if _stays_inside(name):
+                path = root / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
+        yield root
+
+
+def _stays_inside(name: str) -> bool:
+    """Whether a name is a path below `briefings/`; a crafted repository may contain others."""
+    parts = name.split("/")
+    unusual = any(part in ("", ".", "..") or "\\" in part for part in parts)
+    return parts[0] == "briefings" and not unusual

@@ -16,6 +16,7 @@ import yaml
 from mkdocs.structure.files import InclusionLevel, get_files
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
+from article_briefings.cli._common import usage
 from article_briefings.cli._writing import FileData, tree_path
 from article_briefings.input import given
 from article_briefings.site import Project
@@ -23,13 +24,8 @@ from article_briefings.site import Project
 _LINK = re.compile(rb"(?m)(\]\(<?|^ {0,3}\[[^\]\n]+\]: *<?)([^\s()<>#?:]+\.md)(?![^\s)>#?])")
 """A link in a Markdown page to a page of this site, with its target."""
 
-SETTINGS = "mkdocs.yml"
 _OURS = frozenset({"INHERIT", "docs_dir", "exclude_docs", "edit_uri", "hooks", "plugins", "watch"})
 """Settings that only apply to this project's build; `site_dir` is set for the new folder."""
-
-
-class NotPlain(Exception):
-    """A setting cannot be written as plain YAML, for example a Python function."""
 
 
 def standalone_files(
@@ -37,15 +33,14 @@ def standalone_files(
 ) -> Iterator[tuple[str, FileData]]:
     """Yield every file of the standalone project: its path in the folder, and its content.
 
-    `generated` has the pages and their data by path
-    in the site. A hand-written file takes precedence over a generated one at the same path, as in
-    our own build. NotPlain is raised before the first file.
+    `generated` has the pages and their data by path in the site. A hand-written file takes
+    precedence over a generated one at the same path, as in our own build.
     """
     hand_written = dict(_hand_written(project))
     pages = [(place, content) for place, content in generated if place not in hand_written]
     places = {place for place, _ in pages} | hand_written.keys()
     hand_written = {place: _relinked(place, text, places) for place, text in hand_written.items()}
-    yield SETTINGS, settings(project, places)
+    yield "mkdocs.yml", _settings(project, places)
     for place, content in [*pages, *hand_written.items()]:
         yield f"docs/{place}", content
     for place, path in _below(project.templates / "assets", "assets"):
@@ -58,11 +53,12 @@ def standalone_files(
         yield place, path.read_bytes()
 
 
-def settings(project: Project, places: AbstractSet[str]) -> str:
+def _settings(project: Project, places: AbstractSet[str]) -> str:
     """Return the `mkdocs.yml`: this project's settings, without those only this project needs.
 
     Nav entries that point to none of the `places` are left out. No plugins are listed, because
-    each engine would look for them elsewhere. NotPlain is raised if a value is not plain YAML.
+    each engine would look for them elsewhere. Exit if a value is not plain YAML, for example a
+    Python function.
     """
     config = project.config
     with Path(config.config_file_path).open("rb") as file:
@@ -84,7 +80,8 @@ def settings(project: Project, places: AbstractSet[str]) -> str:
     try:
         return yaml.safe_dump(result, allow_unicode=True, sort_keys=False, width=10_000)
     except yaml.YAMLError as error:
-        raise NotPlain(" ".join(str(error).split())) from None
+        problem = " ".join(str(error).split())
+        raise usage(f"mkdocs.yml has a value that is not plain YAML: {problem}") from None
 
 
 def _hand_written(project: Project) -> Iterator[tuple[str, str | bytes]]:
@@ -101,21 +98,14 @@ def _hand_written(project: Project) -> Iterator[tuple[str, str | bytes]]:
 def _with_targets(nav: Iterable[Any], places: AbstractSet[str]) -> Iterator[Any]:
     """Yield the nav entries whose page exists, or that point outside the site."""
     for entry in nav:
-        if not isinstance(entry, dict):
-            if _has_target(entry, places):
-                yield entry
-            continue
-        for title, target in entry.items():
-            if isinstance(target, list):
-                inner = list(_with_targets(target, places))
-                if inner:
-                    yield {title: inner}
-            elif _has_target(target, places):
-                yield {title: target}
-
-
-def _has_target(target: Any, places: AbstractSet[str]) -> bool:
-    return not str(target).endswith(".md") or str(target) in places
+        if isinstance(entry, dict):
+            for title, target in entry.items():
+                is_section = isinstance(target, list)
+                found = list(_with_targets(target if is_section else [target], places))
+                if found:
+                    yield {title: found if is_section else target}
+        elif not str(entry).endswith(".md") or str(entry) in places:
+            yield entry
 
 
 def _relinked(page: str, content: str | bytes, places: AbstractSet[str]) -> str | bytes:

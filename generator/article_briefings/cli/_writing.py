@@ -2,10 +2,10 @@
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from article_briefings.cli._common import usage, writing
 from article_briefings.diagnostics import working_on
 
 FileData = str | bytes | Iterator[bytes]
@@ -13,44 +13,46 @@ FileData = str | bytes | Iterator[bytes]
 _MARKER = ".briefings-output"
 
 
-class NotOurFolder(Exception):
-    """The output folder contains something that this program did not write."""
-
-
 def write_tree(
-    output: Path,
-    files: Iterable[tuple[str, FileData]],
-    assets: Path | None = None,
+    output: Path, files: Iterable[tuple[str, FileData]], assets: Path | None = None
 ) -> int:
     """Write pages, data and assets to `output` and return the number of files in it.
 
     The tree is written beside the folder and replaces it when it is complete; a failure
-    leaves the old folder in place. A folder that contains anything this function did not
-    write is refused with `NotOurFolder`.
+    leaves the old folder in place. Exit if the folder cannot be written, or contains
+    anything this function did not write.
     """
-    _check(output)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=output.parent, prefix=f".{output.name}-") as scratch:
-        tree = Path(scratch) / "tree"
-        tree.mkdir()
-        (tree / _MARKER).write_text("Written by briefings; replaced on every run.\n", "utf-8")
-        count = 0
-        for source, content in files:
-            path = tree / source
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with working_on(source), path.open("wb") as file:
-                file.writelines(_pieces(content))
-            count += 1
-        if assets is not None:
-            count += _copy(assets, tree / "assets")
-        _replace(output, tree, Path(scratch) / "old")
+    from tempfile import TemporaryDirectory  # imported late: it takes time
+
+    with writing(output):
+        if not _is_ours(output):
+            raise usage(
+                f"{output} holds files that this command did not write; name a new or empty folder"
+            )
+        output.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=output.parent, prefix=f".{output.name}-") as scratch:
+            tree = Path(scratch) / "tree"
+            tree.mkdir()
+            (tree / _MARKER).write_text("Written by briefings; replaced on every run.\n", "utf-8")
+            count = 0
+            for source, content in files:
+                path = tree / source
+                path.parent.mkdir(parents=True, exist_ok=True)
+                with working_on(source), path.open("wb") as file:
+                    data = content.encode() if isinstance(content, str) else content
+                    file.writelines([data] if isinstance(data, bytes) else data)
+                count += 1
+            if assets and assets.is_dir():
+                shutil.copytree(assets, tree / "assets")
+                count += sum(len(names) for _, _, names in os.walk(tree / "assets"))
+            _replace(output, tree, Path(scratch) / "old")
     return count
 
 
-def _pieces(content: FileData) -> Iterable[bytes]:
-    if isinstance(content, str | bytes):
-        return (content.encode() if isinstance(content, str) else content,)
-    return content
+def _is_ours(output: Path) -> bool:
+    if output.is_dir() and not output.is_symlink():
+        return not any(output.iterdir()) or (output / _MARKER).is_file()
+    return not (output.exists() or output.is_symlink())
 
 
 def tree_path(source: str) -> str:
@@ -63,20 +65,6 @@ def tree_path(source: str) -> str:
     if name == "index.md" or not name.endswith(".md"):
         return source
     return f"{folder}/{name.removesuffix('.md')}/index.md".removeprefix("/")
-
-
-def _check(output: Path) -> None:
-    if output.is_symlink() or (output.exists() and not output.is_dir()):
-        raise NotOurFolder
-    if output.is_dir() and any(output.iterdir()) and not (output / _MARKER).is_file():
-        raise NotOurFolder
-
-
-def _copy(assets: Path, target: Path) -> int:
-    if not assets.is_dir():
-        return 0
-    shutil.copytree(assets, target)
-    return sum(len(files) for _, _, files in os.walk(target))
 
 
 def _replace(output: Path, tree: Path, aside: Path) -> None:

@@ -1,23 +1,34 @@
-"""Problems as GitHub's workflow commands, which become annotations of a pull request.
+"""Problems for GitHub: as annotations of a pull request, and as the summary of a job."""
 
-GitHub shows ten annotations per step and drops the rest. The ten most important ones
-are printed, and a notice with the number of the others.
-"""
-
+import re
 from collections import defaultdict
+from itertools import groupby
 
 from article_briefings.diagnostics import Diagnostic, Location, Severity, printable
 from article_briefings.reporters._report import Report, details, last_line, summary
+from article_briefings.reporters._terminal import plain
 
 SHOWN = 10
+"""GitHub shows so many annotations per step and drops the rest."""
+SUMMARY_LIMIT = 1 << 20
+"""GitHub accepts a summary of at most 1 MiB."""
+_ROOM_FOR_THE_END = 200
+_SYNTAX = re.compile(r"[&<>\"'`*_{}\[\]\\#|~^$!@]")
 
 
 def workflow_commands(report: Report) -> str:
-    """Return one command per line; text from files cannot end a line or start a command."""
-    shown = best(report, SHOWN)
-    lines = [_annotation(report, diagnostic) for diagnostic in shown]
-    if len(shown) < len(report.diagnostics):
-        lines.append(_rest(report, len(report.diagnostics) - len(shown)))
+    """Return the most important problems as one command per line, and how many there are besides.
+
+    Text from files cannot end a line or start a command.
+    """
+    lines = [_annotation(report, diagnostic) for diagnostic in best(report, SHOWN)]
+    left = len(report.diagnostics) - len(lines)
+    if left:
+        text = (
+            f"{left} more problem{'s' * (left != 1)}, {summary(report.diagnostics)} in all. "
+            "GitHub shows ten annotations; briefings check lists every problem."
+        )
+        lines.append(_command("notice", {"title": "briefings check"}, text))
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -43,7 +54,13 @@ def _rank(report: Report, diagnostic: Diagnostic) -> tuple[bool, bool]:
 
 def _annotation(report: Report, diagnostic: Diagnostic) -> str:
     properties = {**_place(diagnostic.location), "title": diagnostic.code}
-    return _command(str(diagnostic.severity), properties, _message(report, diagnostic))
+    lines = [
+        diagnostic.message,
+        *(f"{label}: {value}" for label, value in details(diagnostic)),
+        report.url(diagnostic.code) or f"briefings explain {diagnostic.code}",
+    ]
+    text = "\n".join(printable(line) for line in lines)
+    return _command(str(diagnostic.severity), properties, text)
 
 
 def _place(location: Location) -> dict[str, str]:
@@ -60,23 +77,6 @@ def _place(location: Location) -> dict[str, str]:
     }
 
 
-def _message(report: Report, diagnostic: Diagnostic) -> str:
-    lines = [
-        diagnostic.message,
-        *(f"{label}: {value}" for label, value in details(diagnostic)),
-        report.url(diagnostic.code) or f"briefings explain {diagnostic.code}",
-    ]
-    return "\n".join(printable(line) for line in lines)
-
-
-def _rest(report: Report, number: int) -> str:
-    text = (
-        f"{number} more problem{'s' * (number != 1)}, {summary(report.diagnostics)} in all. "
-        "GitHub shows ten annotations; briefings check lists every problem."
-    )
-    return _command("notice", {"title": "briefings check"}, text)
-
-
 def _command(name: str, properties: dict[str, str], text: str) -> str:
     written = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
     return f"::{name} {written}::{_data(text)}"
@@ -88,3 +88,40 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def markdown(report: Report) -> str:
+    """Return the problems by file as Markdown, up to GitHub's limit, and the number of the others.
+
+    Text from files appears only in `<code>` and `<pre>`, with all HTML and Markdown
+    syntax escaped as character references. It is therefore never parsed as markup,
+    and GitHub creates no links or mentions from it.
+    """
+    if not report.diagnostics:
+        return f"{report.sound or 'No problems'}\n"
+    out, left = [f"## {summary(report.diagnostics)}\n"], len(report.diagnostics)
+    room = SUMMARY_LIMIT - _ROOM_FOR_THE_END - len(out[0].encode())
+    for path, problems in groupby(report.diagnostics, lambda problem: problem.location.path):
+        heading = f"\n### <code>{_escaped(printable(path))}</code>\n"
+        for problem in problems:
+            part = heading + _section(report, problem)
+            heading = ""
+            room -= len(part.encode())
+            if room < 0:
+                more = f"{left} more problem{'s' * (left != 1)}"
+                return "".join([*out, f"\n{more}: run `briefings check` to see all.\n"])
+            out.append(part)
+            left -= 1
+    return "".join(out)
+
+
+def _section(report: Report, diagnostic: Diagnostic) -> str:
+    code, url = diagnostic.code, report.url(diagnostic.code)
+    name = f"[{code}]({url})" if url else f"`{code}`"
+    changed = " · in your change" if report.is_changed(diagnostic) else ""
+    place = f"line {diagnostic.location.line}, column {diagnostic.location.column}"
+    return f"\n{name} · {place}{changed}\n\n<pre>{_escaped(plain(diagnostic))}</pre>\n"
+
+
+def _escaped(text: str) -> str:
+    return _SYNTAX.sub(lambda found: f"&#{ord(found[0])};", text)

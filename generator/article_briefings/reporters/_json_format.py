@@ -1,40 +1,52 @@
-"""Problems as JSON, for programs."""
+"""Problems for programs: as JSON, and as SARIF."""
 
 import json
 from typing import Any
+from urllib.parse import quote
 
-from article_briefings.diagnostics import Diagnostic, Location, Severity
-from article_briefings.reporters._report import Report, excerpt
+from article_briefings.diagnostics import (
+    CODES,
+    Diagnostic,
+    Location,
+    Severity,
+    __version__,
+    printable,
+)
+from article_briefings.explanations import explanation
+from article_briefings.reporters._report import Report, details, window
 
 FORMAT = 1
 """The version of the format: fields may be added to it, but none changes its meaning."""
+_LONG_LINE = 2_000
+"""Maximum characters of a line in excerpts: a whole file may be a single line."""
+_BASE = "%SRCROOT%"
+_SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def json_text(report: Report) -> str:
     """Return one object with the format version, the problems, their number, and any notices."""
-    sorted_by: dict[Severity, list[Diagnostic]] = {severity: [] for severity in Severity}
-    for diagnostic in report.diagnostics:
-        sorted_by[diagnostic.severity].append(diagnostic)
-    problems, notices = sorted_by[Severity.ERROR], sorted_by[Severity.NOTICE]
-    files = {problem.location.path for problem in problems}
+    problems, notices = (
+        [_problem(report, one) for one in report.diagnostics if one.severity is severity]
+        for severity in (Severity.ERROR, Severity.NOTICE)
+    )
+    files = {problem["path"] for problem in problems}
     value: dict[str, Any] = {
         "format": FORMAT,
-        "problems": [_problem(report, problem) for problem in problems],
+        "problems": problems,
         "summary": {"problems": len(problems), "files": len(files)},
     }
     if notices:
-        value["notices"] = [_problem(report, notice) for notice in notices]
-    return dumped(value)
+        value["notices"] = notices
+    return _dumped(value)
 
 
-def dumped(value: Any) -> str:
+def _dumped(value: Any) -> str:
     """Return a value as JSON in which no text can act as a command in a GitHub log."""
     # JSON parsers read the escape as the same character.
     return json.dumps(value, ensure_ascii=False, indent=2).replace("##[", r"#\u0023[") + "\n"
 
 
 def _problem(report: Report, diagnostic: Diagnostic) -> dict[str, Any]:
-    has_change = report.changed is not None
     return {
         "code": diagnostic.code,
         "severity": str(diagnostic.severity),
@@ -44,7 +56,7 @@ def _problem(report: Report, diagnostic: Diagnostic) -> dict[str, Any]:
         "expected": diagnostic.expected,
         "hint": diagnostic.hint,
         "notes": [{**_place(note.location), "message": note.message} for note in diagnostic.notes],
-        "in_change": report.is_changed(diagnostic) if has_change else None,
+        "in_change": None if report.changed is None else diagnostic in report.changed,
         "url": report.url(diagnostic.code) or None,
     }
 
@@ -56,5 +68,82 @@ def _place(location: Location) -> dict[str, Any]:
         "column": location.column,
         "end_line": location.end_line,
         "end_column": location.end_column,
-        "excerpt": excerpt(location),
+        "excerpt": _excerpt(location),
     }
+
+
+def _excerpt(location: Location) -> list[str]:
+    """Return the lines of a location for programs; very long lines are cut around the location."""
+    first = location.column - 1
+    return [
+        window(line, 0 if number else first, _LONG_LINE)[0]
+        for number, line in enumerate(location.excerpt)
+    ]
+
+
+def sarif(report: Report) -> str:
+    """Return a log of SARIF 2.1.0, the OASIS standard that code scanning reads.
+
+    It has one run, whose rules are the codes that occur.
+    """
+    codes = sorted({diagnostic.code for diagnostic in report.diagnostics})
+    run = {
+        "tool": {
+            "driver": {
+                "name": "briefings",
+                "semanticVersion": __version__,
+                "rules": [_rule(report, code) for code in codes],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {_BASE: {"description": {"text": "The folder of the project."}}},
+        "results": [_result(diagnostic, codes) for diagnostic in report.diagnostics],
+    }
+    log = {"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
+    return _dumped(log)
+
+
+def _rule(report: Report, code: str) -> dict[str, Any]:
+    text = explanation(code)
+    rule = {
+        "id": code,
+        "shortDescription": {"text": CODES[code]},
+        "help": {"text": text.plain(report.page), "markdown": text.markdown(report.page)},
+    }
+    return rule | ({"helpUri": report.url(code)} if report.page else {})
+
+
+def _result(diagnostic: Diagnostic, codes: list[str]) -> dict[str, Any]:
+    parts = [diagnostic.message]
+    parts += [f"{label}: {value}" for label, value in details(diagnostic) if label != "see"]
+    result: dict[str, Any] = {
+        "ruleId": diagnostic.code,
+        "ruleIndex": codes.index(diagnostic.code),
+        "level": "error" if diagnostic.severity is Severity.ERROR else "note",
+        "message": {"text": "\n".join(printable(part) for part in parts)},
+        "locations": [_location(diagnostic.location)],
+    }
+    if diagnostic.notes:
+        result["relatedLocations"] = [
+            {"id": number, **_location(note.location), "message": {"text": printable(note.message)}}
+            for number, note in enumerate(diagnostic.notes, 1)
+        ]
+    return result
+
+
+def _location(location: Location) -> dict[str, Any]:
+    physical: dict[str, Any] = {
+        "artifactLocation": {
+            "uri": quote(location.path, errors="surrogateescape"),
+            "uriBaseId": _BASE,
+        }
+    }
+    if location.excerpt:  # without an excerpt, it is the whole file
+        physical["region"] = {
+            "startLine": location.line,
+            "startColumn": location.column,
+            "endLine": location.end_line,
+            "endColumn": location.end_column,
+            "snippet": {"text": "\n".join(_excerpt(location))},
+        }
+    return {"physicalLocation": physical}

@@ -1,6 +1,6 @@
 """The report that every format receives: the problems in display order, with their context."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Self
@@ -8,8 +8,6 @@ from typing import Self
 from article_briefings.diagnostics import Diagnostic, Location, Severity
 
 _ELLIPSIS = "…"
-_LONG_LINE = 2_000
-"""Maximum characters of a line in excerpts for programs: a whole file may be a single line."""
 
 Changes = Mapping[str, AbstractSet[int]]
 """Lines touched by a change, by file; the set of an entirely new file contains 0."""
@@ -42,23 +40,15 @@ class Report:
         return self.changed is not None and diagnostic in self.changed
 
 
-Reporter = Callable[[Report], str]
-"""A format: returns a report as text that ends with a newline or is empty."""
-
-
 def _in_change(problem: Diagnostic, changes: Changes) -> bool:
     """Whether a change may have caused a problem.
 
     Its location, or one in its notes, is on lines that the change touched; or the change touched
     a file that it depends on, such as the article that should contain a mark.
     """
-    return any(_touched(place, changes) for place in _places(problem)) or any(
-        path in changes for path in problem.rests_on
-    )
-
-
-def _places(problem: Diagnostic) -> list[Location]:
-    return [problem.location, *(note.location for note in problem.notes)]
+    places = [problem.location, *(note.location for note in problem.notes)]
+    touched = any(_touched(place, changes) for place in places)
+    return touched or any(path in changes for path in problem.rests_on)
 
 
 def _touched(place: Location, changes: Changes) -> bool:
@@ -86,15 +76,6 @@ def window(line: str, start: int, width: int) -> tuple[str, int]:
     if left:
         return _ELLIPSIS + part, start - left + len(_ELLIPSIS)
     return part, start
-
-
-def excerpt(location: Location) -> list[str]:
-    """Return the lines of a location for programs; very long lines are cut around the location."""
-    first = location.column - 1
-    return [
-        window(line, 0 if number else first, _LONG_LINE)[0]
-        for number, line in enumerate(location.excerpt)
-    ]
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:

@@ -19,9 +19,12 @@ def print_report(report: Report, console: Console) -> None:
     if len(report.diagnostics) > SHOWN:
         more = f"The first {SHOWN:,} problems are above; --format json has all of them."
         console.print(more, soft_wrap=True)
-    console.print(Text(_counted(report), "bold"), soft_wrap=True)
+    changed = f", {len(report.changed)} in your change" if report.changed is not None else ""
+    console.print(Text(summary(report.diagnostics) + changed, "bold"), soft_wrap=True)
     for code in sorted({diagnostic.code for diagnostic in report.diagnostics}):
-        console.print(Text.assemble("  ", *_explanation(report, code)), soft_wrap=True)
+        url = report.url(code)
+        line = Text.assemble("  ", (f"briefings explain {code}", "cyan"))
+        console.print(line.append(f"  {url}" if url else "", "dim"), soft_wrap=True)
 
 
 def text(report: Report) -> str:
@@ -39,16 +42,6 @@ def plain(diagnostic: Diagnostic) -> str:
     return "\n".join(line.plain for line in _lines(diagnostic))
 
 
-def _counted(report: Report) -> str:
-    changed = f", {len(report.changed)} in your change" if report.changed is not None else ""
-    return summary(report.diagnostics) + changed
-
-
-def _explanation(report: Report, code: str) -> list[tuple[str, str]]:
-    url = report.url(code)
-    return [(f"briefings explain {code}", "cyan"), *([(f"  {url}", "dim")] if url else [])]
-
-
 def _lines(diagnostic: Diagnostic, changed: bool = False) -> list[Text]:
     colour = "red" if diagnostic.severity is Severity.ERROR else "yellow"
     head = Text.assemble(
@@ -59,21 +52,17 @@ def _lines(diagnostic: Diagnostic, changed: bool = False) -> list[Text]:
         printable(diagnostic.message),
         (" (in your change)" if changed else "", "magenta"),
     )
-    return [
-        head,
-        *_excerpt(diagnostic.location, colour),
-        *(_labelled(label, value) for label, value in details(diagnostic)),
+    parts = [
+        Text.assemble((f"  {label:>8}: ", "cyan"), printable(value))
+        for label, value in details(diagnostic)
     ]
+    return [head, *_excerpt(diagnostic.location, colour), *parts]
 
 
 def _place(location: Location) -> str:
     place = printable(str(location))
     # In a GitHub log, a line that begins with two colons is a command.
     return f"./{place}" if place.lstrip().startswith("::") else place
-
-
-def _labelled(label: str, value: str) -> Text:
-    return Text.assemble((f"  {label:>8}: ", "cyan"), printable(value))
 
 
 def _excerpt(location: Location, colour: str) -> list[Text]:

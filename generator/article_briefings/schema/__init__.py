@@ -1,8 +1,4 @@
-"""JSON Schema of the annotation format, generated from the models.
-
-Editors read the files beside this module; a test ensures that they match
-the models.
-"""
+"""JSON Schema of the annotation format, generated from the models."""
 
 from article_briefings.schema._schema import schema_of
 

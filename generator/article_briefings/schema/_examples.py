@@ -6,6 +6,15 @@ A field that holds other fields takes its example from theirs.
 from collections.abc import Mapping
 from typing import Any
 
+_EXTENSIONS = {"hypothesis": {"id": "Wc2rvK2jEfC0", "tags": ["safety"]}}
+_REPORT = {
+    "title": "Load tests of the new bridge",
+    "publisher": "Bridge Office",
+    "url": "https://bridges.example/tests",
+    "archived_url": "https://archive.example/bridges/tests",
+    "note": "A draft; the final report was not published.",
+}
+
 EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "Briefing": {
         "title": "Mayor says the new bridge is safe",
@@ -13,7 +22,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
         "topics": ["bridges"],
         "story": "bridge-opening",
         "draft": True,
-        "extensions": {"hypothesis": {"id": "Wc2rvK2jEfC0", "tags": ["safety"]}},
+        "extensions": _EXTENSIONS,
     },
     "SourceInfo": {
         "sha256": "d4f5cbf831b9c5f2667ff7f465c1821628f96083b91a28dad7509cd70c2bcfa5",
@@ -45,7 +54,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
         "text": "The bridge is safe.",
         "quote": "The bridge is safe",
         "relations": [{"type": "contradicts", "claim": "old-ferry#bridge-is-unsafe"}],
-        "extensions": {"hypothesis": {"id": "Wc2rvK2jEfC0", "tags": ["safety"]}},
+        "extensions": _EXTENSIONS,
     },
     "Hop": {
         "actor": "ada-fable",
@@ -54,12 +63,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
         "cue": "she told reporters",
         "shown_by": "gazette-page",
     },
-    "PartSelector": {
-        "exact": "the bridge",
-        "prefix": "said",
-        "suffix": "needs",
-        "nth": 2,
-    },
+    "PartSelector": {"exact": "the bridge", "prefix": "said", "suffix": "needs", "nth": 2},
     "Assessment": {
         "rationale": "The test report of April shows it; nobody else has measured.",
         "credibility": 3,
@@ -69,19 +73,12 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
         "shows": "that the load was measured; not that it is enough",
     },
     "Relation": {"claim": "old-ferry#ferry-has-stopped"},
-    "Evidence": {
-        "id": "test-report",
-        "title": "Load tests of the new bridge",
-        "publisher": "Bridge Office",
-        "url": "https://bridges.example/tests",
-        "archived_url": "https://archive.example/bridges/tests",
-        "note": "A draft; the final report was not published.",
-    },
+    "Evidence": {"id": "test-report", **_REPORT},
     "BackgroundUse": {
         "note": "load-tests",
         "quote": "another month of tests",
         "why": "The number alone does not say how a bridge is tested.",
-        "extensions": {"hypothesis": {"id": "Wc2rvK2jEfC0", "tags": ["safety"]}},
+        "extensions": _EXTENSIONS,
     },
     "Event": {
         "id": "bridge-opens",
@@ -90,12 +87,9 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
         "actors": ["examplestead"],
         "note": "The article names no year.",
         "shown_by": "test-report",
-        "extensions": {"hypothesis": {"id": "Wc2rvK2jEfC0", "tags": ["safety"]}},
+        "extensions": _EXTENSIONS,
     },
-    "Question": {
-        "text": "Who measured the load?",
-        "why": "The mayor's word rests on it.",
-    },
+    "Question": {"text": "Who measured the load?", "why": "The mayor's word rests on it."},
     "Review": {"annotators": ["nora"]},
     "Actor": {
         "name": "Ada Fable",
@@ -112,13 +106,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
         "funding": "Subscriptions",
         "basis": "Our own count of corrections in 2030.",
     },
-    "Source": {
-        "title": "Load tests of the new bridge",
-        "publisher": "Bridge Office",
-        "url": "https://bridges.example/tests",
-        "archived_url": "https://archive.example/bridges/tests",
-        "note": "A draft; the final report was not published.",
-    },
+    "Source": _REPORT,
     "BackgroundNote": {
         "title": "Load tests",
         "summary": "Before a bridge opens, lorries stand on it for a day.",

@@ -1,7 +1,6 @@
 """JSON Schema of the annotation format, generated from the models.
 
-Editors read the files beside this module; a test ensures that they match
-the models.
+Editors read the files in `generator/schema/`; a test ensures that they match the models.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,7 +13,6 @@ from article_briefings.models import (
     Actor,
     BackgroundNote,
     Briefing,
-    PartSelector,
     Record,
     Stories,
     Topics,
@@ -38,8 +36,7 @@ def _below(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
         yield from _below(kind)
 
 
-_ALL: tuple[type[BaseModel], ...] = (PartSelector, *KINDS.values(), *_below(Record))
-_MODELS = {model.__name__: model for model in _ALL}
+_MODELS = {model.__name__: model for model in (*KINDS.values(), *_below(Record))}
 _BOUNDS = {"ge": "minimum", "le": "maximum"}
 """The bounds of numbers read from text, which pydantic leaves under its own names."""
 
@@ -102,10 +99,11 @@ def schema_of(kind: str) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of one kind of file."""
     body = _refined(KINDS[kind].model_json_schema(by_alias=True))
     definitions: dict[str, Any] = body.get("$defs", {})
-    for name, schema in [*definitions.items(), (KINDS[kind].__name__, body)]:
+    schemas = {**definitions, KINDS[kind].__name__: body}
+    for name, schema in schemas.items():
         _add_descriptions(_MODELS[name], schema)
         _add_rules(name, schema)
-    for name, schema in [*definitions.items(), (KINDS[kind].__name__, body)]:
+    for name, schema in schemas.items():
         _add_examples(name, schema, definitions)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **body}
 

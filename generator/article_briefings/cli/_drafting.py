@@ -1,0 +1,295 @@
+"""`briefings new` and `briefings import`: the commands that draft briefings."""
+
+import datetime as dt
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from article_briefings.cli._common import (
+    PROBLEMS,
+    RootOption,
+    count,
+    inert,
+    option,
+    progress,
+    require_project,
+    say,
+    stop_on,
+    usage,
+)
+from article_briefings.cli._writing import write_tree
+from article_briefings.diagnostics import printable
+
+if TYPE_CHECKING:  # the command line starts without what only this command needs
+    from article_briefings.drafting import NewBriefing
+    from article_briefings.importing import ImportRun, Remark
+
+_FEW = 3
+"""Messages printed of each kind; if there are more, the rest is counted."""
+_WORD = re.compile(r"“[^”]{0,1000}+”|\S++")
+_NUMBER = re.compile(r"\b[A-Z]?\d[\d,.]*+")
+_FILES = (".txt", ".ann", ".json", ".jsonld")
+
+
+def new(
+    source: Annotated[
+        str,
+        typer.Option(
+            "--from",
+            help="A text file, a saved HTML page, or - for standard input.",
+            metavar="FILE|-",
+        ),
+    ],
+    slug: Annotated[
+        str,
+        typer.Argument(
+            help="The article's name in addresses: lower-case words with hyphens. The default is "
+            "made from the headline.",
+            metavar="[SLUG]",
+            show_default=False,
+        ),
+    ] = "",
+    date: Annotated[
+        str,
+        option(
+            "When the article was published: 2023-09-11, 2023-09, 2023-09-11~ (about then).", "EDTF"
+        ),
+    ] = "",
+    language: Annotated[str, option("The article's language: en, fa.", "TAG")] = "",
+    outlet: Annotated[str, option("The id of the outlet in briefings/actors/.", "ACTOR_ID")] = "",
+    title: Annotated[str, option("The briefing's title.", "TEXT")] = "",
+    url: Annotated[str, option("The address of the article.", "URL")] = "",
+    annotator: Annotated[
+        str, option("Your name or handle. The default is your name in git.", "NAME")
+    ] = "",
+    root: RootOption = Path(),
+) -> None:
+    """Start a briefing: freeze an article's text and draft its claims.
+
+    Examples: `briefings new --from page.html`, and
+    `briefings new bridge-opens --from article.txt --date 2031-04-28`
+
+    Creates the article's folder with `source.txt` and `briefing.yml`, and a file
+    for each speaker whom the article names and who has none yet.
+    Its claims, speakers and dates are proposals; each claim is marked
+    `draft: true`. A draft appears in `mkdocs serve` and is never published.
+    Nothing is overwritten.
+
+    The rules that find speakers, reported speech and dates only know English.
+    In other languages, only quotations are drafted, without speakers.
+    """
+    require_project(root)
+    from article_briefings.drafting import ArticleDetails, NotEnough, new_briefing
+
+    stream = sys.stdin.buffer if source == "-" else None
+    details = ArticleDetails(slug, date, language, outlet, title, url)
+    try:
+        name = "standard input" if stream else source
+        briefing = new_briefing(root, name, details, annotator, _today(), stream)
+    except NotEnough as problem:
+        stop_on(problem.problems)
+        raise usage(str(problem)) from None
+    say(f"Wrote {briefing.folder}")
+    _report_draft(briefing)
+
+
+def _today() -> dt.date:
+    return dt.date.today()
+
+
+def _report_draft(briefing: "NewBriefing") -> None:
+    """Print what was drafted, and what was not searched for."""
+    drafted, actors = briefing.drafted, briefing.actors
+    spoken = sum(bool(claim.steps) for claim in drafted.claims)
+    typer.echo(
+        f"  {count(len(drafted.claims), 'drafted claim')}, {spoken} with a speaker; "
+        f"{count(len(drafted.events), 'date')}; {count(len(drafted.cast), 'actor')}"
+        + (f", {len(actors)} of them new:" if actors else ".")
+    )
+    for path in actors:
+        say(f"  {path}")
+    if not drafted.by_all_rules:
+        from article_briefings.pages import language_name
+
+        language = language_name(drafted.article.language)
+        typer.echo(
+            f"Only quotations were drafted: the article is in {language}, and the rules that find "
+            "speakers, reported speech and dates only know English. Add those yourself."
+        )
+    typer.echo("Next: look at it with mkdocs serve, and check, reword or delete each draft.")
+
+
+class ImportFormat(Enum):
+    """The formats, by the names that the command uses."""
+
+    BRAT = "brat"
+    HYPOTHESIS = "hypothesis"
+    WEB_ANNOTATION = "web-annotation"
+
+
+def import_(
+    form: Annotated[ImportFormat, typer.Argument(help="The format.", metavar="FORMAT")],
+    source: Annotated[Path, typer.Argument(help="The folder to import.", metavar="DIR")],
+    metadata: Annotated[
+        Path | None,
+        option(
+            "A table of the articles, with columns separated by tabs: name, slug, title, "
+            "published, dating, language, outlet, url, author, annotator.",
+            "FILE",
+        ),
+    ] = None,
+    mapping: Annotated[
+        Path | None,
+        option("A YAML file with the meaning of labels, tags, roles and relations.", "FILE"),
+    ] = None,
+    annotator: Annotated[
+        str,
+        option(
+            "The annotator to import if there are several. The default is the first by name for "
+            "brat, and all for the other formats.",
+            "NAME",
+        ),
+    ] = "",
+    register: Annotated[
+        Path | None, option("A folder for proposed files of actors, for sources that recur.", "DIR")
+    ] = None,
+    date: Annotated[
+        str, option("The date of articles for which neither table nor name gives one.", "EDTF")
+    ] = "",
+    language: Annotated[
+        str, option("The language of articles for which the table gives none.", "TAG")
+    ] = "",
+    outlet: Annotated[
+        str,
+        option("The outlet, by id or name, of articles for which the table gives none.", "ACTOR"),
+    ] = "",
+    repair: Annotated[
+        bool,
+        typer.Option(
+            "--repair",
+            help="Replace characters that no page can show, and bytes that are not UTF-8, and "
+            "report them. Marks keep their words.",
+        ),
+    ] = False,
+    verbose: Annotated[
+        bool,
+        typer.Option(
+            "--verbose",
+            help="Print every message. Without it, the first three of each kind are printed, and "
+            "the others counted.",
+        ),
+    ] = False,
+    root: RootOption = Path(),
+) -> None:
+    """Import annotated articles as drafts.
+
+    Every format is a folder with texts, `NAME.txt`, and annotations.
+
+    `brat`: standoff in `NAME.ann`, or of several annotators in `NAME.ANNOTATOR.ann`,
+    `NAME_ANNOTATOR.ann` or `ANNOTATOR/NAME.ann`. Labels are Content, Cue and Source, connected by
+    events or relations.
+
+    `web-annotation`: JSON-LD in the W3C's model in `NAME.jsonld` or `NAME.json`, or in any file
+    if the target's address is in the table's column `url`, or ends in NAME.
+
+    `hypothesis`: the same for the JSON of Hypothesis' API, or of its export.
+    Every marked passage is a claim, unless its tag is cue or source; a mapping file can say
+    otherwise.
+
+    Each article becomes a draft below `briefings/articles/`. A second run changes nothing, and
+    files that a person has changed are not overwritten. Annotations that cannot be read or do not
+    fit their text are reported by file and line and left out; the exit code is then 1.
+    """
+    require_project(root)
+    from article_briefings.drafting import NotEnough
+    from article_briefings.importing import ImportRun
+
+    run = ImportRun(
+        root,
+        _today(),
+        form.value,
+        source,
+        metadata,
+        mapping,
+        annotator,
+        date,
+        language,
+        outlet,
+        repair,
+    )
+    try:
+        with progress("Reading") as update:
+            run.read(update)
+    except NotEnough as problem:
+        stop_on(problem.problems)
+        _say_remarks(run.remarks, verbose=verbose)
+        raise usage(str(problem)) from None
+    try:
+        with progress("Importing") as update:
+            run.write(update)
+    except NotEnough as problem:
+        raise usage(str(problem)) from None
+    _say_remarks(run.remarks, verbose=verbose)
+    left_out = sum(remark.left_out for remark in run.remarks)
+    _report_import(run, left_out)
+    if register:
+        files = run.proposed_actors()
+        write_tree(register, files)
+        say(
+            f"Proposed {count(len(files), 'actor')} in {register}; move the correct ones to "
+            "briefings/actors/."
+        )
+    if left_out:
+        raise typer.Exit(PROBLEMS)
+
+
+def _report_import(run: "ImportRun", left_out: int) -> None:
+    """Print how much was imported."""
+    done = ", ".join(f"{number:,} {action}" for action, number in sorted(run.actions.items()))
+    say(
+        f"Imported {run.imported:,} of {count(len(run.entries), 'article')} "
+        f"with {count(run.claims, 'claim')}" + (f": {done}." if done else ".")
+    )
+    if left_out:
+        say(f"{count(left_out, 'item')} {'was' if left_out == 1 else 'were'} left out.", err=True)
+
+
+def _say_remarks(remarks: "Iterable[Remark]", *, verbose: bool) -> None:
+    """Print remarks to standard error; unless `verbose`, only the first few of each kind."""
+    lines = [printable(line) for line in _lines(sorted(remarks), verbose=verbose)]
+    if lines:
+        typer.echo(inert("\n".join(lines) + "\n"), err=True, nl=False)
+
+
+def _lines(remarks: "list[Remark]", *, verbose: bool) -> Iterator[str]:
+    groups: dict[tuple[bool, str], list[Remark]] = {}
+    for remark in remarks:
+        kind = str(remark) if verbose else _WORD.sub(_without_details, remark.message)
+        groups.setdefault((remark.left_out, kind), []).append(remark)
+    for (left_out, _), group in groups.items():
+        sign = "left out" if left_out else "note"
+        shown = group if verbose or len(group) == _FEW + 1 else group[:_FEW]
+        yield from (f"{sign}: {remark.origin}: {remark.message}" for remark in shown)
+        if len(shown) < len(group):
+            rest, files = len(group) - _FEW, len({remark.origin.file for remark in group})
+            where = f" in {files:,} files" if files > 1 else ""
+            yield (
+                f"  … and {rest:,} more like the last {_FEW} ({len(group):,}{where}); "
+                "--verbose lists all"
+            )
+
+
+def _without_details(found: re.Match[str]) -> str:
+    """Remove from a word the parts that differ between messages of one kind.
+
+    These are quoted words, numbers, ids and paths.
+    """
+    word = found[0]
+    if word.endswith("”") or "/" in word or word.rstrip(".,:;").endswith(_FILES):
+        return "…"
+    return _NUMBER.sub("…", word)
