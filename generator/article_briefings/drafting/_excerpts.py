@@ -10,14 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 
-from article_briefings.anchoring import (
-    TextQuote,
-    describe,
-    fold,
-    match,
-    meant_by_cue,
-    quoted,
-)
+from article_briefings.anchoring import TextQuote, describe, fold, match, meant_by_cue, quoted
 from article_briefings.drafting._lexicon import DANGLING, PREPOSITIONS, SUBORDINATORS
 from article_briefings.drafting._tokens import sentences
 from article_briefings.models import RESERVED_IDS, Span, id_problem, suggest_id
@@ -204,6 +197,10 @@ class Quoting:
 
     def __init__(self, text: str) -> None:
         self.text = text
+
+    def has_words(self, spans: Iterable[Span]) -> bool:
+        """Whether spans have a letter or digit; a colon alone would be found everywhere."""
+        return any(c.isalnum() for span in spans for c in span.of(self.text))
 
     def snapped(self, span: Span) -> Span | None:
         """The largest part of a span that a quote can identify; None if nothing is left."""

@@ -70,7 +70,10 @@ def place(text: str, annotated: Sequence[QuotedOffsets]) -> Placement:
             return moved
         if best_fit <= len(annotated) - best_fit:  # too few to trust anything but the standard
             best_how, best_counting = "", by_code_points(text)
-    return _placed(text, annotated, best_counting, best_how)
+    read = [_spans(text, one, best_counting) for one in annotated]
+    problems = {number: one for number, one in enumerate(read) if isinstance(one, str)}
+    found = (() if isinstance(one, str) else joined(one) for one in read)
+    return Placement(tuple(found), problems, best_how, best_counting)
 
 
 # --- methods of counting -------------------------------------------------------------------------
@@ -147,15 +150,6 @@ def _spans(text: str, one: QuotedOffsets, counting: Counting) -> tuple[Span, ...
 
 def _words(text: str, spans: Sequence[Span]) -> str:
     return " ".join(word for span in spans for word in span.of(text).split())
-
-
-def _placed(
-    text: str, annotated: Sequence[QuotedOffsets], counting: Counting, how: str
-) -> Placement:
-    read = [_spans(text, one, counting) for one in annotated]
-    problems = {number: one for number, one in enumerate(read) if isinstance(one, str)}
-    found = (() if isinstance(one, str) else joined(one) for one in read)
-    return Placement(tuple(found), problems, how, counting)
 
 
 def joined(spans: Sequence[Span]) -> tuple[Span, ...]:
