@@ -212,7 +212,7 @@ class _Claims:
     def _placeholder(self) -> DraftClaim:
         """A claim made of the article's first words, because a briefing needs at least one."""
         for paragraph in paragraphs(self.text):
-            length = cut_within(paragraph.of(self.text), _PLACEHOLDER).end
+            length, _ = cut_within(paragraph.of(self.text), _PLACEHOLDER)
             begin = Span(paragraph.start, paragraph.start + length)
             span = self.quoting.snapped(begin) or self.quoting.snapped(paragraph)
             quote = (self.quoting.quote(span) or self.quoting.first(span)) if span else None

@@ -18,7 +18,6 @@ from article_briefings.drafting import (
     DraftedBriefing,
     DraftEvent,
     DraftUse,
-    Ids,
     NotEnough,
     begin,
     briefing_yaml,
@@ -66,9 +65,9 @@ def draft_import(
     if about.outlet and not details.outlet:
         message = f"the outlet {in_quotes(about.outlet)} is not in the register, and was left out"
         remarks.leave_out(article.origin, message)
-    marking, ids = Marking(text), Ids()
-    claims = tuple(Claims(article, register, marking, ids, beginning.language).drafted())
-    events = tuple(_events(article, register, marking, ids))
+    marking = Marking(text)
+    claims = tuple(Claims(article, register, marking, beginning.language).drafted())
+    events = tuple(_events(article, register, marking))
     uses = tuple(_uses(article, marking, notes))
     extensions = marking.extensions(article.origin, article.extensions)
     remarks += marking.remarks
@@ -98,7 +97,7 @@ def draft_import(
 
 
 def _events(
-    article: ImportedArticle, register: ActorIndex, marking: Marking, ids: Ids
+    article: ImportedArticle, register: ActorIndex, marking: Marking
 ) -> Iterator[DraftEvent]:
     for number, (mark, event) in enumerate(article.events):
         if number == _MAX_ITEMS:
@@ -112,7 +111,7 @@ def _events(
                 marking.leave_out(mark, f"the register has no actor {in_quotes(actor)}")
         yield replace(
             event,
-            id=ids.reserve(event.id) or ids.of(event.label, "event"),
+            id=marking.ids.reserve(event.id) or marking.ids.of(event.label, "event"),
             quote=quote,
             actors=tuple(actor for actor in event.actors if actor in register.actors),
             extensions=marking.extensions(mark.origin, event.extensions),

@@ -52,10 +52,10 @@ _FORMS: dict[Coverage, tuple[Form, ...]] = {
 
 
 class Marking:
-    """The marks of one article, their share of its limits, and the remarks about them."""
+    """The marks of one article: their ids, their share of its limits, and remarks about them."""
 
     def __init__(self, text: str) -> None:
-        self.text, self.quoting = text, Quoting(text)
+        self.text, self.quoting, self.ids = text, Quoting(text), Ids()
         self.remarks = Remarks()
         self._quoted = self._bytes = self._values = 0
         self._is_full = False
@@ -147,15 +147,10 @@ class Claims:
     """The claims of one article."""
 
     def __init__(
-        self,
-        article: ImportedArticle,
-        register: ActorIndex,
-        marking: Marking,
-        ids: Ids,
-        language: str,
+        self, article: ImportedArticle, register: ActorIndex, marking: Marking, language: str
     ) -> None:
         self.article, self.register = article, register
-        self.marking, self.ids, self.text = marking, ids, marking.text
+        self.marking, self.text = marking, marking.text
         self.comments_left = _MAX_REMARKS
         self.is_english = language.partition("-")[0].lower() == "en"
         self.all_loose = len(article.attributions) > 1 and not any(
@@ -165,7 +160,7 @@ class Claims:
 
     def drafted(self) -> Iterator[DraftClaim]:
         """A claim for each attribution that can be written."""
-        count = 0
+        count, ids = 0, self.marking.ids
         for number, attribution in enumerate(self.article.attributions):
             content, claim = attribution.content, attribution.claim
             if number == _MAX_ATTRIBUTIONS:
@@ -190,7 +185,7 @@ class Claims:
             kind, doubt = self._kind(attribution, claim.text or words)
             steps, missing = self._steps(attribution, spans)
             yield DraftClaim(
-                self.ids.reserve(claim.id) or self.ids.of(words, "claim"),
+                ids.reserve(claim.id) or ids.of(words, "claim"),
                 claim.text or words,
                 spans,
                 quote,

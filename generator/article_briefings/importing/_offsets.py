@@ -15,8 +15,6 @@ from itertools import accumulate, islice
 from article_briefings.importing._model import in_quotes
 from article_briefings.models import Span
 
-Fragments = tuple[tuple[int, int], ...]
-
 _ENOUGH = 0.8
 """The share of spans that must match their words before a method of counting is trusted."""
 _FEWEST_MOVED = 2
@@ -34,7 +32,7 @@ _MOST_ALIGNED = 3_000
 class QuotedOffsets:
     """Fragments in a file's own offsets, and their words."""
 
-    fragments: Fragments
+    fragments: tuple[tuple[int, int], ...]
     words: str
 
 
