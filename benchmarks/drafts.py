@@ -94,8 +94,8 @@ def measure(article: AnchoredBriefing, register: Mapping[str, Actor]) -> Measure
     given = ArticleDetails(
         slug=article.slug, date=article.briefing.source.published.text, language="en"
     )
-    beginning = begin(given, None, source.text, source.sha256, register)
-    drafted = draft(beginning.article, register, "nobody", _TODAY).claims
+    begun = begin(given, None, source.text, source.sha256, register)
+    drafted = draft(begun, register, "nobody", _TODAY).claims
     claims = [claim for claim in article.claims if not claim.claim.own_voice]
     finds = {
         claim.claim.id: [number for number, d in enumerate(drafted) if _finds(d, claim)]

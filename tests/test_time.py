@@ -52,7 +52,7 @@ def _run(code: str, seconds: int) -> str:
 
 @pytest.mark.parametrize("beginning", ["<!---->", "<!-- -->\\n", "<!--", " "])
 def test_a_page_is_told_from_a_text_at_once(beginning: str) -> None:
-    module = "article_briefings.drafting._saved_page"
+    module = "article_briefings.drafting._beginning"
     code = f"from {module} import is_html; print(is_html(b'{beginning}' * 2000))"
     assert _run(code, 5) == "False\n"
 

@@ -24,8 +24,8 @@ def drafted(
 ) -> DraftedBriefing:
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     known = REGISTER if register is None else register
-    beginning = begin(ArticleDetails("drill", date, language), None, text, sha256, known)  # type: ignore[arg-type]
-    return draft(beginning.article, known, "nora", TODAY)  # type: ignore[arg-type]
+    article = begin(ArticleDetails("drill", date, language), None, text, sha256, known)  # type: ignore[arg-type]
+    return draft(article, known, "nora", TODAY)  # type: ignore[arg-type]
 
 
 def checked(root: Path, text: str, result: DraftedBriefing) -> Compilation:

@@ -175,13 +175,13 @@ def test_a_cut_line_is_the_beginning_of_the_line(line: str, limit: int) -> None:
 @settings(max_examples=400)
 @given(line=_LINES, limit=st.integers(10, 80))
 def test_a_cut_leaves_no_half_word_and_no_loose_end(line: str, limit: int) -> None:
-    cut = cut_within(line, limit)
-    kept = line[: cut.end]
-    if cut.complete or " " not in line[:limit].strip():
+    end, is_complete = cut_within(line, limit)
+    kept = line[:end]
+    if is_complete or " " not in line[:limit].strip():
         return
     words = re.findall(r"\S+", kept)
     if len(words) > 1 and kept != line[:limit]:
-        assert not line[cut.end].isalnum() or not kept[-1].isalnum() or not kept.isascii()
+        assert not line[end].isalnum() or not kept[-1].isalnum() or not kept.isascii()
         assert words[-1].lower() not in DANGLING
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from article_briefings.drafting._kinds import kind_of
+from article_briefings.drafting._lexicon import kind_of
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from article_briefings.drafting._saved_page import is_html, read_page
+from article_briefings.drafting._beginning import is_html, read_page
 
 TODAY = dt.date(2031, 12, 1)
 PARAGRAPHS = (

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from article_briefings.drafting import DraftedBriefing
 from article_briefings.importing._briefing import (
-    ImportedDraft,
     as_dated_in,
     draft_import,
     is_untouched,
@@ -49,7 +49,7 @@ def mark(name: str, words: str, also: tuple[str, ...] = (), text: str = TEXT) ->
 
 def imported(
     *attributions: Attribution, text: str = TEXT
-) -> tuple[ImportedDraft | None, list[str]]:
+) -> tuple[DraftedBriefing | None, list[str]]:
     """The briefing, which passes the check, and the messages."""
     data, about = text.encode(), Metadata(slug="a", published="2031", language="en")
     source = ArticleSource(data, text, sha256(data), text)
@@ -57,7 +57,7 @@ def imported(
     remarks = Remarks()
     made = draft_import(article, REGISTER, DAY, (), remarks)
     if made:
-        assert problems_of(text_of(made.drafted), made.drafted, made.folder) == []
+        assert problems_of(text_of(made), made) == []
     return made, [f"{remark.origin}: {remark.message}" for remark in remarks]
 
 
@@ -66,7 +66,7 @@ def speaker(*sources: ImportedMark, cues: tuple[ImportedMark, ...] = ()) -> tupl
     content = mark("T1", "it rains")
     made, messages = imported(Attribution(content, cues or (mark("T2", "said"),), sources))
     assert made
-    ((step,),) = (claim.steps for claim in made.drafted.claims)
+    ((step,),) = (claim.steps for claim in made.claims)
     return step.speaker.actor or f"unnamed: {step.speaker.unnamed}", messages
 
 
@@ -100,7 +100,7 @@ def test_the_words_of_a_source_stand_for_a_cue_that_is_missing() -> None:
     content, source = mark("T1", "it rains"), mark("T3", "Ada Fable")
     made, messages = imported(Attribution(content, (), (source,)))
     assert made
-    (claim,) = made.drafted.claims
+    (claim,) = made.claims
     assert [cue.exact for cue in claim.steps[0].cue] == ["Ada Fable"]
     assert messages == ["a.ann:1: T1: it has no cue; the words of its source are used instead"]
 
@@ -109,15 +109,15 @@ def test_several_cues_are_one_in_parts() -> None:
     content = mark("T1", "it rains")
     made, _ = imported(Attribution(content, (mark("T3", "He"), mark("T2", "said"))))
     assert made
-    assert [cue.exact for cue in made.drafted.claims[0].steps[0].cue] == ["said", "He"]
+    assert [cue.exact for cue in made.claims[0].steps[0].cue] == ["said", "He"]
 
 
 def test_a_cue_without_words_and_no_source_leave_the_speaker_unknown() -> None:
     made, messages = imported(Attribution(mark("T1", "it rains"), (mark("T2", ": "),)))
     assert made
-    (claim,) = made.drafted.claims
+    (claim,) = made.claims
     assert (claim.steps, claim.own_voice) == ((), False)
-    assert "    attribution: unknown\n" in text_of(made.drafted)
+    assert "    attribution: unknown\n" in text_of(made)
     assert any("T1: no words of the article can be its cue" in message for message in messages)
 
 
@@ -136,7 +136,7 @@ def test_a_colon_is_no_cue_and_the_source_is_kept(cues: tuple[str, ...]) -> None
     )
     made, messages = imported(one, text=TRANSCRIPT)
     assert made
-    ((step,),) = (claim.steps for claim in made.drafted.claims)
+    ((step,),) = (claim.steps for claim in made.claims)
     assert (step.speaker.actor, [cue.exact for cue in step.cue]) == ("ada-fable", ["Ada Fable"])
     assert any("the words of its source are used instead" in message for message in messages)
 
@@ -149,11 +149,11 @@ def test_a_source_that_stands_everywhere_is_kept_with_its_cue() -> None:
     content = mark("T1", "it rains", text=text)
     made, _ = imported(Attribution(content, (), (source,)), text=text)
     assert made
-    assert "no words of the article can be its cue; the import says" in text_of(made.drafted)
+    assert "no words of the article can be its cue; the import says" in text_of(made)
     everywhere = replace(cue, spans=source.spans)
     made, _ = imported(Attribution(content, (everywhere,), (cue,)), text=text)
     assert made
-    ((step,),) = (claim.steps for claim in made.drafted.claims)
+    ((step,),) = (claim.steps for claim in made.claims)
     assert [found.exact for found in step.cue] == ["say"]
 
 
@@ -161,7 +161,7 @@ def test_a_source_that_stands_everywhere_is_kept_with_its_cue() -> None:
 def test_own_voice_is_what_the_annotation_says_is_own(own: bool, written: str) -> None:
     made, _ = imported(Attribution(mark("T1", "it rains"), claim=ImportedClaim(own_voice=own)))
     assert made
-    assert f"    attribution: {written}\n" in text_of(made.drafted)
+    assert f"    attribution: {written}\n" in text_of(made)
 
 
 def test_words_in_quotation_marks_are_nobodys_own_voice() -> None:
@@ -171,13 +171,13 @@ def test_words_in_quotation_marks_are_nobodys_own_voice() -> None:
         text=text,
     )
     assert made
-    assert "    attribution: unknown\n" in text_of(made.drafted)
+    assert "    attribution: unknown\n" in text_of(made)
 
 
 def test_a_mark_that_cuts_a_letter_is_cut_to_whole_ones() -> None:
     made, messages = imported(Attribution(mark("T1", "cafe")))
     assert made
-    assert made.drafted.claims[0].text == "caf"
+    assert made.claims[0].text == "caf"
     assert (
         "a.ann:1: T1: it begins or ends inside a letter, and was shortened to whole letters"
         in messages
@@ -218,7 +218,7 @@ def test_what_has_too_many_parts_is_left_out() -> None:
 def test_more_claims_than_a_briefing_can_hold_are_left_out() -> None:
     made, messages = imported(*[Attribution(mark("T1", "it rains"))] * 1_002)
     assert made
-    assert len(made.drafted.claims) == 1_000
+    assert len(made.claims) == 1_000
     assert (
         "a.ann:1: T1: one briefing cannot hold this content and the following ones (2 in all)"
         in messages
@@ -237,28 +237,26 @@ def test_notes_are_comments_and_have_a_limit() -> None:
     )
     made, _ = imported(Attribution(noted, notes=("of the tie",)))
     assert made
-    text = text_of(made.drafted)
+    text = text_of(made)
     assert "  # imported: T1 says n 8\n" in text
     assert "  # imported: the tie says of the tie\n" in text
     much = ImportedMark("T1", (Span(30, 35),), Origin("a.ann", 1), ("x" * 400,) * 300)
     made, messages = imported(Attribution(much))
     assert made
-    assert len(text_of(made.drafted)) < 110_000
+    assert len(text_of(made)) < 110_000
     assert "a.ann:1: T1: the article has more notes than its file can hold" in messages
 
 
 def test_a_file_knows_whether_it_was_touched() -> None:
     made, _ = imported(Attribution(mark("T1", "it rains")))
     assert made
-    text = text_of(made.drafted)
+    text = text_of(made)
     assert is_untouched(text)
     assert not is_untouched(text.replace("kind: fact", "kind: denial"))
     assert not is_untouched("format: 1\n")
-    assert as_dated_in(text.replace("2032-05-01", "2031-01-02"), made.drafted).today == dt.date(
-        2030, 1, 2
-    )
-    assert as_dated_in("  due: 2031-99-99\n", made.drafted).today == DAY
-    assert as_dated_in("  due: 2032-02-29\n", made.drafted).today == DAY
+    assert as_dated_in(text.replace("2032-05-01", "2031-01-02"), made).today == dt.date(2030, 1, 2)
+    assert as_dated_in("  due: 2031-99-99\n", made).today == DAY
+    assert as_dated_in("  due: 2032-02-29\n", made).today == DAY
 
 
 def test_proposals_are_names_that_recur_with_ids_of_their_own() -> None:

@@ -6,7 +6,7 @@ from annotations of others, and drafts with the parts that are exported here.
 
 from article_briefings.drafting._actors import DraftSpeaker
 from article_briefings.drafting._beginning import ArticleDetails, begin
-from article_briefings.drafting._document import briefing_yaml, proposed_actor
+from article_briefings.drafting._document import briefing_yaml, proposed_actor, written
 from article_briefings.drafting._draft import (
     DraftClaim,
     DraftedBriefing,
@@ -16,10 +16,9 @@ from article_briefings.drafting._draft import (
 )
 from article_briefings.drafting._events import DraftEvent
 from article_briefings.drafting._excerpts import Ids, Quoting, shortened
-from article_briefings.drafting._kinds import kind_of
+from article_briefings.drafting._lexicon import kind_of
 from article_briefings.drafting._names import cast_of, names_of_all
 from article_briefings.drafting._new import NewBriefing, new_briefing, write_article
-from article_briefings.drafting._plain_data import written
 from article_briefings.drafting._tokens import sentences
 
 __all__ = [

@@ -7,26 +7,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from article_briefings.drafting import _naming as naming
 from article_briefings.drafting._excerpts import shortened
 from article_briefings.drafting._lexicon import DETERMINERS, POSSESSIVES, PREPOSITIONS
 from article_briefings.drafting._lexicon import words as words_in
 from article_briefings.drafting._lexicon_names import SEATS, TITLES
 from article_briefings.drafting._names import bearers_of_all, find_names
-from article_briefings.drafting._naming import (
-    Gender,
-    full_names,
-    gender_of,
-    gender_of_words,
-    holders,
-    is_human,
-    is_name,
-    name_in,
-    name_key,
-    names_agree,
-    office_in,
-    titles_before,
-    type_of_name,
-)
 from article_briefings.drafting._tokens import Token, words_of
 from article_briefings.models import MAX_LINE, Actor, ActorType, Span, id_problem, suggest_id
 
@@ -69,7 +55,7 @@ class NewActor:
     names: dict[str, None] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
     """Other names for its file."""
-    gender: Gender = ""
+    gender: naming.Gender = ""
 
 
 class Actors:
@@ -90,7 +76,7 @@ class Actors:
         self._bearers = bearers_of_all(register)
         self._keys: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
         for name, bearers in self._bearers.items():
-            self._keys[name_key(name)].extend(bearers)
+            self._keys[naming.name_key(name)].extend(bearers)
         named = find_names(text, ((name, [name]) for name in self._bearers))
         self._mentions = sorted((span, item.actor) for item in named for span in item.spans)
         self._full_names: dict[str, list[str]] = {}
@@ -111,14 +97,14 @@ class Actors:
         actor = self.register.get(speaker.actor) or self.new.get(speaker.actor)
         return actor.type if actor else ""
 
-    def gender_of(self, speaker: DraftSpeaker, words: Sequence[Token] = ()) -> Gender:
+    def gender_of(self, speaker: DraftSpeaker, words: Sequence[Token] = ()) -> naming.Gender:
         """The gender of an actor, or the one that these words for a speaker show."""
-        shown = gender_of_words(word.text for word in words)
+        shown = naming.gender_of_words(word.text for word in words)
         if speaker.actor in self.register:
-            return gender_of(self.register[speaker.actor]) or shown
+            return naming.gender_of(self.register[speaker.actor]) or shown
         if speaker.actor in self.new:
             new = self.new[speaker.actor]
-            new.gender = new.gender or gender_of_words(new.name.split()[:1]) or shown
+            new.gender = new.gender or naming.gender_of_words(new.name.split()[:1]) or shown
             return new.gender
         return shown
 
@@ -200,23 +186,23 @@ class Actors:
 
     def _allowed(self, name: str, candidates: Sequence[str], words: Sequence[Token]) -> list[str]:
         """The candidates whom titles do not rule out."""
-        titles = [word for word in words if word.lower in TITLES or is_human(word.lower)]
-        gender = gender_of_words(word.text for word in titles)
+        titles = [word for word in words if word.lower in TITLES or naming.is_human(word.lower)]
+        gender = naming.gender_of_words(word.text for word in titles)
         genders = {actor: self.gender_of(DraftSpeaker(actor)) for actor in candidates}
         allowed = [actor for actor in candidates if not gender or genders[actor] in ("", gender)]
         if " " in name:
             return allowed
         roles = {one: self.register[one].roles if one in self.register else () for one in allowed}
-        allowed = holders(office_in(titles), roles, self.published)
+        allowed = naming.holders(naming.office_in(titles), roles, self.published)
         return [one for one in allowed if gender and genders[one] == gender] or allowed
 
     def _in_register(self, name: str) -> DraftSpeaker | None:
         """The registered actor with this full name, in any spelling."""
-        found = list(dict.fromkeys(self._keys.get(name_key(name), ()))) or [
+        found = list(dict.fromkeys(self._keys.get(naming.name_key(name), ()))) or [
             identifier
             for identifier, actor in self.register.items()
             if actor.type == "person"
-            and any(names_agree(name, own) for own in (actor.name, *actor.aliases))
+            and any(naming.names_agree(name, own) for own in (actor.name, *actor.aliases))
         ]
         if len(found) > 1:
             return may_be(name, found)
@@ -241,8 +227,8 @@ class Actors:
 
     def _by_name(self, words: Sequence[Token]) -> DraftSpeaker | None:
         """The actor that the capitalised words of a phrase name."""
-        run = name_in(words)
-        titles = titles_before(words, run) if run else 0
+        run = naming.name_in(words)
+        titles = naming.titles_before(words, run) if run else 0
         own = run[titles:]
         if not own or len(run) > _LONGEST_NAME:
             return None  # "the Foreign Minister": an office, not a name
@@ -257,9 +243,9 @@ class Actors:
             return registered
         if len(own) == 1 and self._in_full(name):
             return self._bearer(name, words)
-        if not is_name(self.text, words, run):
+        if not naming.is_name(self.text, words, run):
             return None
-        kind, guessed = type_of_name(words, run, bool(titles))
+        kind, guessed = naming.type_of_name(words, run, bool(titles))
         is_whole = kind in ("outlet", "organisation")
         return self._added(self._words(run) if is_whole else name, kind, guessed)
 
@@ -268,7 +254,9 @@ class Actors:
         end = len(run)
         while end > 1 and run[end - 1].lower in _TAILS["outlet"]:
             end -= 1
-        found = self._keys.get(name_key(self._words(run[:end])), ()) if end < len(run) else ()
+        found = (
+            self._keys.get(naming.name_key(self._words(run[:end])), ()) if end < len(run) else ()
+        )
         outlets = [one for one in found if self.register[one].type == "outlet"]
         return self._registered(outlets[0], self._words(run)) if len(outlets) == 1 else None
 
@@ -277,8 +265,8 @@ class Actors:
         if name not in self._full_names:
             self._full_names[name] = []  # stops the recursion for a name within a name
             found: dict[str, None] = {}
-            for run in full_names(self.text, name):
-                kind, guessed = type_of_name(run, run, titled=True)
+            for run in naming.full_names(self.text, name):
+                kind, guessed = naming.type_of_name(run, run, titled=True)
                 shorter = (self._words(run[at:]) for at in range(len(run) - 1))
                 registered = next(filter(None, map(self._in_register, shorter)), None)
                 speaker = registered or self._added(self._words(run), kind, guessed)
@@ -303,7 +291,7 @@ class Actors:
         if identifier in self.reserved:
             return self._registered(identifier, as_written)
         for other, actor in self.new.items():
-            if kind == actor.type == "person" and names_agree(name, actor.name):
+            if kind == actor.type == "person" and naming.names_agree(name, actor.name):
                 identifier = other
         self.new.setdefault(identifier, NewActor(name, kind, guessed)).names[as_written] = None
         return DraftSpeaker(identifier)

@@ -1,7 +1,11 @@
 """Collects details of an article before drafting: from the call, the saved page and the text."""
 
+import datetime as dt
+import logging
 import re
-from collections.abc import Mapping
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
@@ -10,7 +14,6 @@ from article_briefings.check import misspelt_id, question
 from article_briefings.drafting._draft import Article, NotEnough
 from article_briefings.drafting._excerpts import heading, id_words, shortened
 from article_briefings.drafting._lexicon import words as words_in
-from article_briefings.drafting._saved_page import SavedPage
 from article_briefings.models import (
     MAX_LINE,
     Actor,
@@ -24,6 +27,11 @@ from article_briefings.models import (
     suggest_id,
 )
 
+MAX_PAGE_BYTES = 5_000_000
+_BEGINNING = 2_048
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_CHARSET = re.compile(rb"charset\s*+=\s*+[\"']?\s*+([\w.:-]{2,40})", re.IGNORECASE)
+_BOM = b"\xef\xbb\xbf"
 _IN_PAGE = "The saved page gives this date in its metadata."
 _TITLE = 100
 _SLUG = 50
@@ -45,12 +53,19 @@ class ArticleDetails:
 
 
 @dataclass(frozen=True, slots=True)
-class Beginning:
-    """An article and the name of its folder."""
+class SavedPage:
+    """The content of a page. Fields missing from the page are empty."""
 
-    article: Article
-    folder: str
-    slug: str
+    text: str
+    """The article's paragraphs, one per line."""
+    headline: str = ""
+    author: str = ""
+    date: str = ""
+    """A day, as year-month-day."""
+    outlet: str = ""
+    """The name of the site."""
+    url: str = ""
+    language: str = ""
 
 
 def begin(
@@ -59,7 +74,7 @@ def begin(
     text: str,
     sha256: str,
     register: Mapping[str, Actor],
-) -> Beginning:
+) -> Article:
     """Combine all details; raises NotEnough with a message for the contributor."""
     page = page or SavedPage(text)
     published, dating = _date(details, page)
@@ -69,6 +84,8 @@ def begin(
     article = Article(
         text=text,
         sha256=sha256,
+        slug=slug,
+        folder=f"{published.earliest or published.latest}-{slug}",
         language=_language(details.language, page.language, text),
         published=published,
         dating=dating,
@@ -78,10 +95,9 @@ def begin(
         author=page.author[:MAX_LINE],
         url=_url(details.url, page.url),
     )
-    day = published.earliest or published.latest
-    if day is None:
+    if not (published.earliest or published.latest):
         raise NotEnough(f"“{published.text}” names no day; give at least a year")
-    return Beginning(article, f"{day.isoformat()}-{slug}", slug)
+    return article
 
 
 def _date(details: ArticleDetails, page: SavedPage) -> tuple[EdtfDate, str]:
@@ -145,10 +161,8 @@ def _outlet(requested: str, in_page: str, register: Mapping[str, Actor]) -> str:
     if requested:
         if requested not in outlets:
             other = "is not an outlet" if requested in register else "is not in the register"
-            hint = (
-                question(misspelt_id(requested, outlets))
-                or "add its file to briefings/actors/ first"
-            )
+            add = "add its file to briefings/actors/ first"
+            hint = question(misspelt_id(requested, outlets)) or add
             raise NotEnough(f"the actor “{requested}” {other}; {hint}")
         return requested
     name = in_page.casefold()
@@ -164,3 +178,96 @@ def _url(requested: str, in_page: str) -> str:
     if requested and not (safe_url(requested) and len(requested) <= MAX_LINE):
         raise NotEnough(f"“{requested}” is not an address that begins with https:// or http://")
     return requested or (in_page if safe_url(in_page) and len(in_page) <= MAX_LINE else "")
+
+
+# --- saved pages -----------------------------------------------------------------------------
+
+
+def is_html(data: bytes) -> bool:
+    """Whether bytes begin like an HTML page."""
+    rest = data.removeprefix(_BOM)[:_BEGINNING].lstrip()
+    while rest.startswith(b"<!--"):
+        rest = rest.partition(b"-->")[2].lstrip()
+    return bool(_HTML.match(rest))
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep the logs and warnings of libraries, which concern their internals, off the terminal."""
+    root, silent = logging.getLogger(), logging.NullHandler()
+    root.addHandler(silent)  # otherwise unhandled records are printed
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        root.removeHandler(silent)
+
+
+@_quiet()
+def read_page(data: bytes, today: dt.date) -> SavedPage | None:
+    """The article of a page; None if no article can be made out.
+
+    A date later than `today` is ignored.
+    """
+    # Imported late: it takes half a second, and only this command needs it.
+    import trafilatura
+    from lxml.etree import LxmlError
+
+    # Pass text: the library would decompress bytes.
+    html = _decoded(data)
+    try:
+        tree = trafilatura.load_html(html)
+        found = trafilatura.bare_extraction(
+            tree,
+            include_comments=False,
+            include_tables=False,
+            include_images=False,
+            with_metadata=True,
+            date_extraction_params={
+                "extensive_search": False,
+                "original_date": True,
+                "max_date": today.isoformat(),
+            },
+        )
+    except (LxmlError, ValueError, TypeError, AttributeError, RecursionError):
+        return None  # a page that breaks the parser is not an article
+    if tree is None or found is None or isinstance(found, dict):
+        return None
+    headline = _line(found.title)
+    text = _paragraphs(found.text or "", headline)
+    if not text:
+        return None
+    return SavedPage(
+        text,
+        headline,
+        _line(found.author),
+        _line(found.date),
+        _line(found.sitename),
+        _line(found.url),
+        _line(tree.get("lang")).replace("_", "-"),
+    )
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.removeprefix(_BOM).decode("utf-8")
+    except UnicodeDecodeError:
+        named = _CHARSET.search(data[:_BEGINNING])
+        try:
+            return data.decode(named[1].decode("ascii") if named else "cp1252", "replace")
+        except (LookupError, UnicodeError):
+            return data.decode("cp1252", "replace")
+
+
+def _paragraphs(text: str, headline: str) -> str:
+    """The paragraphs, one per line, without the headline above them."""
+    lines = [_line(line) for line in text.splitlines()]
+    lines = [line for line in lines if line]
+    if lines and headline and lines[0] == headline:
+        lines = lines[1:]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _line(text: object) -> str:
+    return one_line(text) if isinstance(text, str) else ""

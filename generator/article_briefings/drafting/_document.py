@@ -4,20 +4,16 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from article_briefings.anchoring import TextQuote
 from article_briefings.drafting._actors import NOBODY, NewActor
-from article_briefings.drafting._draft import (
-    DraftClaim,
-    DraftedBriefing,
-    DraftStep,
-)
+from article_briefings.drafting._draft import DraftClaim, DraftedBriefing, DraftStep
 from article_briefings.drafting._names import NamedActor
 from article_briefings.drafting._naming import type_of_name
-from article_briefings.drafting._plain_data import written
 from article_briefings.drafting._tokens import words_of
 from article_briefings.formatting import canonical
-from article_briefings.input import Value
+from article_briefings.input import NON_PRINTABLE, Value
 from article_briefings.models import DIRECTION, Placeholder, Span
 
 _MODELINE = "# yaml-language-server: $schema={}/generator/schema/{}.schema.json"
@@ -25,6 +21,10 @@ _LINE_ENDS = re.compile("[\u2028\u2029]")
 _JOINERS = "\u200c\u200d"
 _SHORT = 80
 """The longest list or mapping in an extension that is written on one line, in characters."""
+_WRITTEN_DEPTH = 6
+"""Deeper values are written as JSON, to stay within the nesting limit of YAML files."""
+_MAX_NAME = 200
+_JSON = "json"
 _WHY_DRAFTED = """\
 # A draft, made by `briefings new`: every claim is a proposal. Reword its text, set its kind, check
 # its speaker, or delete it; then remove its `draft: true`. When no draft is left, write the bottom
@@ -39,15 +39,17 @@ _WHY_AN_ACTOR = """\
 
 def briefing_yaml(drafted: DraftedBriefing, why: str = _WHY_DRAFTED) -> str:
     """The text of `briefing.yml`, in the canonical form; `why` is the comment above it."""
-    return _formatted("briefings/articles/new/briefing.yml", _briefing(drafted, why))
+    lines = _briefing(drafted, why)
+    return canonical("briefings/articles/new/briefing.yml", "\n".join(lines) + "\n")
 
 
 def actor_yaml(actor: NewActor, why: str = _WHY_AN_ACTOR) -> str:
-    """The text of the file of an actor who is not in the register yet.
-
-    `why` is the comment above it.
-    """
-    return _formatted("briefings/actors/new.yml", _actor(actor, why))
+    """The text of the file of an actor who is not in the register yet; `why` is its comment."""
+    lines = [_MODELINE.format("../..", "actor"), why]
+    if actor.guessed:
+        lines.append("# The type is a guess: nothing in the article shows it.")
+    lines += _fields(actor, "name", "type", "aliases")
+    return canonical("briefings/actors/new.yml", "\n".join(lines) + "\n")
 
 
 def proposed_actor(name: str, aliases: Iterable[str], why: str) -> str:
@@ -55,19 +57,6 @@ def proposed_actor(name: str, aliases: Iterable[str], why: str) -> str:
     words = words_of(name, Span(0, len(name)))
     kind, _ = type_of_name(words, words, titled=False)
     return actor_yaml(NewActor(name, kind, guessed=True, aliases=tuple(aliases)), why)
-
-
-def _formatted(path: str, lines: Iterable[str]) -> str:
-    """The lines in the canonical form, which has its own indents and empty lines."""
-    return canonical(path, "\n".join(lines) + "\n")
-
-
-def _actor(actor: NewActor, why: str) -> Iterator[str]:
-    yield _MODELINE.format("../..", "actor")
-    yield why
-    if actor.guessed:
-        yield "# The type is a guess: nothing in the article shows it."
-    yield from _fields(actor, "name", "type", "aliases")
 
 
 def _briefing(drafted: DraftedBriefing, why: str) -> Iterator[str]:
@@ -235,3 +224,24 @@ def _is_showable(character: str) -> bool:
 
 def _escaped(code: int) -> str:
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
+# --- data of other programs ------------------------------------------------------------------
+
+
+def written(value: Any, depth: int = 0) -> Value:
+    """A JSON value as it is written in the file, which `models` reads back."""
+    if isinstance(value, str) and not NON_PRINTABLE.search(value):
+        return value
+    if isinstance(value, list) and depth < _WRITTEN_DEPTH:
+        return [written(item, depth + 1) for item in value]
+    if isinstance(value, dict) and depth < _WRITTEN_DEPTH and _may_be_fields(value):
+        return {name: written(item, depth + 1) for name, item in value.items()}
+    return {_JSON: json.dumps(value)}
+
+
+def _may_be_fields(value: dict[str, Any]) -> bool:
+    """Whether a mapping can be written as one without being read as JSON."""
+    return value.keys() != {_JSON} and all(
+        0 < len(name) <= _MAX_NAME and not NON_PRINTABLE.search(name) for name in value
+    )

@@ -43,6 +43,9 @@ class Article:
 
     text: str
     sha256: str
+    slug: str
+    folder: str
+    """The name of its folder, which begins with the first day on which it may be published."""
     language: str
     published: EdtfDate
     dating: str
@@ -165,8 +168,7 @@ class _Claims:
         parts = [part for span in statement.spans for part in self._short_enough(span)]
         spans = tuple(span for part in parts if (span := self.quoting.snapped(part)))
         quote = tuple(part for span in spans if (part := self.quoting.quote(span)))
-        has_words = any(c.isalnum() for span in spans for c in span.of(self.text))
-        if not has_words or len(quote) < len(spans):
+        if not self.quoting.has_words(spans) or len(quote) < len(spans):
             return None
         steps, remarks = self._steps(statement.steps[:_MAX_STEPS], spans)
         words = " … ".join(span.of(self.text) for span in spans)
@@ -210,7 +212,7 @@ class _Claims:
     def _placeholder(self) -> DraftClaim:
         """A claim made of the article's first words, because a briefing needs at least one."""
         for paragraph in paragraphs(self.text):
-            length = cut_within(paragraph.of(self.text), _PLACEHOLDER).end
+            length, _ = cut_within(paragraph.of(self.text), _PLACEHOLDER)
             begin = Span(paragraph.start, paragraph.start + length)
             span = self.quoting.snapped(begin) or self.quoting.snapped(paragraph)
             quote = (self.quoting.quote(span) or self.quoting.first(span)) if span else None

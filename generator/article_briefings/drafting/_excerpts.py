@@ -7,17 +7,9 @@ that is broken off.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import chain, count
 
-from article_briefings.anchoring import (
-    TextQuote,
-    describe,
-    fold,
-    match,
-    meant_by_cue,
-    quoted,
-)
+from article_briefings.anchoring import TextQuote, describe, fold, match, meant_by_cue, quoted
 from article_briefings.drafting._lexicon import DANGLING, PREPOSITIONS, SUBORDINATORS
 from article_briefings.drafting._tokens import sentences
 from article_briefings.models import RESERVED_IDS, Span, id_problem, suggest_id
@@ -48,14 +40,6 @@ _LONGEST_CONTEXT = 256
 _LARGEST_NTH = 999
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """The place of a cut, and whether a sentence ends there."""
-
-    end: int
-    complete: bool
-
-
 def heading(words: str, limit: int) -> str:
     """The first sentence of a text as a line of at most `limit` characters."""
     line = " ".join(words[: 2 * _SEEN * limit].split())
@@ -66,14 +50,14 @@ def shortened(line: str, limit: int) -> str:
     """A line in at most `limit` characters."""
     if len(line) <= limit:
         return line
-    cut = cut_within(line, limit - _ROOM)
-    if cut.complete:
-        return line[: cut.end]
+    end, is_complete = cut_within(line, limit - _ROOM)
+    if is_complete:
+        return line[:end]
     # The sign that closes the quotation in which the line is cut.
     seen = line[: _SEEN * limit]
-    around_cut = (quote for quote in quoted(seen) if quote.start <= cut.end <= quote.end)
+    around_cut = (quote for quote in quoted(seen) if quote.start <= end <= quote.end)
     closing = next((seen[quote.end : quote.end + 1] for quote in around_cut), "")
-    return f"{line[: cut.end]} {_ELLIPSIS}{closing}"
+    return f"{line[:end]} {_ELLIPSIS}{closing}"
 
 
 def around(line: str, place: Span, limit: int) -> str:
@@ -94,20 +78,20 @@ def around(line: str, place: Span, limit: int) -> str:
 
 def _end_of(line: str, limit: int) -> int:
     """Where a line ends after shortening, without the ellipsis."""
-    return len(line) if len(line) <= limit else cut_within(line, limit - _ROOM).end
+    return len(line) if len(line) <= limit else cut_within(line, limit - _ROOM)[0]
 
 
-def cut_within(words: str, limit: int) -> Cut:
-    """The best place to cut a text within `limit` characters.
+def cut_within(words: str, limit: int) -> tuple[int, bool]:
+    """The best place to cut a text within `limit` characters, and whether a sentence ends there.
 
     In order of preference: the end of its first sentence, the last pause, a
     place before a preposition, a space. A quotation is kept whole if possible.
     """
     if len(words) <= limit:
-        return Cut(len(words), complete=True)
+        return len(words), True
     end = _first_sentence(words, limit)
     if end:
-        return Cut(end, complete=True)
+        return end, True
     seen = words[: _SEEN * limit]
     brackets = [Span(*found.span()) for found in _BRACKETS.finditer(seen)]
     outside, long = [*quoted(seen), *brackets], 2 * limit // 5
@@ -115,8 +99,8 @@ def cut_within(words: str, limit: int) -> Cut:
         for places in (_SIGN, _CLAUSE), (_PHRASE,), (_SPACE,):
             end = _last(seen, places, range(shortest, limit + 1), whole)
             if end:
-                return Cut(end, complete=False)
-    return Cut(limit, complete=False)
+                return end, False
+    return limit, False
 
 
 def _first_sentence(words: str, limit: int) -> int:
@@ -204,6 +188,10 @@ class Quoting:
 
     def __init__(self, text: str) -> None:
         self.text = text
+
+    def has_words(self, spans: Iterable[Span]) -> bool:
+        """Whether spans have a letter or digit; a colon alone would be found everywhere."""
+        return any(c.isalnum() for span in spans for c in span.of(self.text))
 
     def snapped(self, span: Span) -> Span | None:
         """The largest part of a span that a quote can identify; None if nothing is left."""

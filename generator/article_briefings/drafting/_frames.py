@@ -9,21 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from article_briefings.drafting._lexicon import (
-    ALSO_NOUNS,
-    CONJUNCTIONS,
-    DETERMINERS,
-    KINDS,
-    OBJECT,
-    PASSIVE,
-    PHRASES,
-    PREPOSITIONS,
-    PRONOUNS,
-    SAID_BY_SOMEBODY,
-    SAYING,
-    SOURCE_PREPOSITIONS,
-    words,
-)
+from article_briefings.drafting import _lexicon as lexicon
 from article_briefings.drafting._subjects import (
     first_phrase,
     is_between,
@@ -36,11 +22,11 @@ from article_briefings.models import ClaimKind
 Construction = Literal["saying", "object", "source", "noun"]
 _LONGEST_PHRASE = 5
 _LONGEST_CIRCUMSTANCE = 15
-_TIMES = words(
+_TIMES = lexicon.words(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today late early earlier"
 )
-_BEFORE_PERIODS = words("last this")
-_PERIODS = _TIMES | _BEFORE_PERIODS | words("week month year morning")
+_BEFORE_PERIODS = lexicon.words("last this")
+_PERIODS = _TIMES | _BEFORE_PERIODS | lexicon.words("week month year morning")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +48,7 @@ class SpeechFrame:
     @property
     def kind(self) -> ClaimKind:
         """The kind of claim that its verb makes."""
-        return KINDS.get(self.verb, "fact")
+        return lexicon.KINDS.get(self.verb, "fact")
 
 
 def frames(tokens: Sequence[Token]) -> list[SpeechFrame]:
@@ -84,7 +70,7 @@ def _is_echo(tokens: Sequence[Token], found: list[SpeechFrame], number: int) -> 
     frame = found[number]
     if frame.subject is None or frame.subject[1] - frame.subject[0] != 1:
         return False
-    pronoun = tokens[frame.subject[0]].lower in PRONOUNS
+    pronoun = tokens[frame.subject[0]].lower in lexicon.PRONOUNS
     return pronoun and any(f.has_content and f.content == frame.start for f in found[:number])
 
 
@@ -119,15 +105,17 @@ def _frame_at(tokens: Sequence[Token], at: int) -> SpeechFrame | None:
         return None
     for length in range(_LONGEST_PHRASE, 1, -1):
         phrase = tuple(token.lower for token in tokens[at : at + length])
-        if phrase in SOURCE_PREPOSITIONS:
+        if phrase in lexicon.SOURCE_PREPOSITIONS:
             return _source(tokens, at, at + len(phrase))
-        if phrase in PHRASES:
-            return _verb_frame(tokens, at, at + len(phrase), "object", PHRASES[phrase])
+        if phrase in lexicon.PHRASES:
+            return _verb_frame(tokens, at, at + len(phrase), "object", lexicon.PHRASES[phrase])
     if word.capitalised and (at or not word.lower.endswith("ing")):
         return None  # a name, unless a participle opens the sentence
-    if word.lower in SAID_BY_SOMEBODY and (noun := _noun(tokens, at)):
+    if word.lower in lexicon.SAID_BY_SOMEBODY and (noun := _noun(tokens, at)):
         return noun
-    return _verb(tokens, at) if word.lower in OBJECT or word.lower in SAYING else None
+    return (
+        _verb(tokens, at) if word.lower in lexicon.OBJECT or word.lower in lexicon.SAYING else None
+    )
 
 
 def _source(tokens: Sequence[Token], at: int, end: int) -> SpeechFrame | None:
@@ -143,9 +131,9 @@ def _source(tokens: Sequence[Token], at: int, end: int) -> SpeechFrame | None:
 def _noun(tokens: Sequence[Token], at: int) -> SpeechFrame | None:
     """Speech that the article attributes to nobody: "reports about ...", "allegations that ..."."""
     before = token_at(tokens, at - 1).lower
-    if token_at(tokens, at + 1).lower not in ("about", "of", "that") or before in PRONOUNS:
+    if token_at(tokens, at + 1).lower not in ("about", "of", "that") or before in lexicon.PRONOUNS:
         return None  # "they report that": a verb
-    start = at - 1 if before in DETERMINERS else at
+    start = at - 1 if before in lexicon.DETERMINERS else at
     return SpeechFrame("noun", "report", (start, at + 2), (start, at + 1), start, at + 2, True)
 
 
@@ -153,24 +141,24 @@ def _verb(tokens: Sequence[Token], at: int) -> SpeechFrame | None:
     word, previous = tokens[at].lower, token_at(tokens, at - 1)
     following = token_at(tokens, at + 1).lower
     before = _before(tokens, at)
-    if before in PASSIVE or before in DETERMINERS or before in PREPOSITIONS:
+    if before in lexicon.PASSIVE or before in lexicon.DETERMINERS or before in lexicon.PREPOSITIONS:
         return None
     if following == "not":  # "who asked not to be named"
         return None
-    if word in ALSO_NOUNS and at:
-        named = previous.capitalised or previous.lower in PRONOUNS or previous.text == ","
+    if word in lexicon.ALSO_NOUNS and at:
+        named = previous.capitalised or previous.lower in lexicon.PRONOUNS or previous.text == ","
         clause = previous.word and previous.lower.endswith("s") and following == "that"
         if not (named or clause or _ends_sentence(tokens, at)):
             return None
     if word.endswith("ing"):  # it begins a clause: it comes first or after a comma or conjunction
-        begins = not previous.word or previous.lower in CONJUNCTIONS
-        if not begins or following in PREPOSITIONS:
+        begins = not previous.word or previous.lower in lexicon.CONJUNCTIONS
+        if not begins or following in lexicon.PREPOSITIONS:
             return None  # "Writing in a journal, ..."
-    if word in OBJECT and not (
-        word in SAYING and (following == "that" or _follows_speech(tokens, at))
+    if word in lexicon.OBJECT and not (
+        word in lexicon.SAYING and (following == "that" or _follows_speech(tokens, at))
     ):
-        return _verb_frame(tokens, at, at + 1, "object", OBJECT[word])
-    return _verb_frame(tokens, at, at + 1, "saying", SAYING[word])
+        return _verb_frame(tokens, at, at + 1, "object", lexicon.OBJECT[word])
+    return _verb_frame(tokens, at, at + 1, "saying", lexicon.SAYING[word])
 
 
 def _before(tokens: Sequence[Token], at: int) -> str:
@@ -218,7 +206,7 @@ def _is_inverted(tokens: Sequence[Token], at: int, end: int) -> bool:
     """Whether the subject follows the verb: “...”, said the minister."""
     before, after = token_at(tokens, at - 1), token_at(tokens, end)
     follows = (before.speech or before.text == ",") and _follows_speech(tokens, at)
-    return follows and (after.capitalised or after.lower in DETERMINERS)
+    return follows and (after.capitalised or after.lower in lexicon.DETERMINERS)
 
 
 # --- where the reported words begin ----------------------------------------------------------
@@ -237,7 +225,7 @@ def _content(tokens: Sequence[Token], at: int, verb: str) -> int:
 
 def _after_addressee(tokens: Sequence[Token], at: int) -> int:
     """The index after "the agency", "reporters" or "the Gazette newspaper"."""
-    has_determiner = tokens[at].lower in DETERMINERS
+    has_determiner = tokens[at].lower in lexicon.DETERMINERS
     at += has_determiner
     noun = token_at(tokens, at)
     if noun.word and not noun.capitalised:

@@ -5,6 +5,7 @@ in the forms in which they occur in a text, in lower case. A missing word costs
 a draft; a wrong word costs a deletion.
 """
 
+import re
 from collections.abc import Mapping
 
 from article_briefings.models import ClaimKind
@@ -218,3 +219,48 @@ ALSO_NOUNS = words(
     "demands demand voices voice urges urge praise blame stress stresses forecast forecasts asks "
     "note reply replies underscore joke believe expect repeat announce continue maintain"
 )
+
+# --- the kind of an imported claim -----------------------------------------------------------
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_VERBS = {**OBJECT, **SAYING}
+_LONGEST = 2_000
+"""How many characters of a content are searched."""
+_CONTENT: Mapping[ClaimKind, re.Pattern[str]] = {
+    "commitment": re.compile(
+        r"\b(?:I|[Ww]e)(?:[’']ll| will| shall| won[’']t| (?:pledge|promise|vow|undertake)|"
+        r"(?: a|[’'])m going to| are going to|[’']re going to)\b"
+    ),
+    "position": re.compile(
+        r"\b(?:I|[Ww]e) (?:do not |don[’']t )?"
+        r"(?:believe|think|hope|want|support|oppose|favou?r|prefer|welcome|reject)\b"
+    ),
+    "demand": re.compile(
+        r"\b(?:must|should|ought to|needs? to|has to|have to)\b"
+        r"(?! have\b| be (?:noted|said)\b| (?:say|admit)\b)"
+    ),
+    "prediction": re.compile(
+        r"(?<!the )(?<!political )(?<!good )(?<!free )(?<!his )(?<!her )(?<!their )(?<!our )"
+        r"\b(?:will|won[’']t|shall|would(?! have\b| like\b)|"
+        r"(?:is|are) (?:going|likely|unlikely|expected|set|due) to)\b"
+    ),
+}
+
+
+def kind_of(cue: str, content: str) -> tuple[ClaimKind, str] | None:
+    """The kind that the words suggest, and those words; None if nothing suggests one."""
+    asked = "?" in content
+    words = [word.lower() for word in _WORD.findall(cue)]
+    for size in (6, 5, 4, 3, 2, 1):
+        for at in range(len(words) - size + 1):
+            run = tuple(words[at : at + size])
+            verb = PHRASES.get(run) or (_VERBS.get(run[0], "") if size == 1 else "")
+            if verb in KINDS and not (asked and verb == "ask"):
+                return KINDS[verb], " ".join(run)
+    if asked:
+        return None
+    for kind, pattern in _CONTENT.items():
+        found = pattern.search(content, 0, _LONGEST)
+        if found:
+            return kind, found[0]
+    return None

@@ -8,11 +8,17 @@ from pathlib import Path
 from typing import BinaryIO
 
 from article_briefings.check import validate
-from article_briefings.diagnostics import Diagnostic, install_command, working_on
-from article_briefings.drafting._beginning import ArticleDetails, begin
+from article_briefings.diagnostics import install_command, working_on
+from article_briefings.drafting._beginning import (
+    MAX_PAGE_BYTES,
+    ArticleDetails,
+    SavedPage,
+    begin,
+    is_html,
+    read_page,
+)
 from article_briefings.drafting._document import actor_yaml, briefing_yaml
 from article_briefings.drafting._draft import DraftedBriefing, NotEnough, draft
-from article_briefings.drafting._saved_page import MAX_PAGE_BYTES, SavedPage, is_html, read_page
 from article_briefings.input import (
     MAX_SOURCE_BYTES,
     History,
@@ -57,8 +63,8 @@ def new_briefing(
     entries = {name: validate(file, Actor)[0] for name, file in inputs.actors.documents.items()}
     register = {name: actor for name, actor in entries.items() if actor}
     with working_on(text.path):
-        beginning = begin(details, page, text.text, text.sha256, register)
-        existing = next((one for one in inputs.articles if one.slug == beginning.slug), None)
+        article = begin(details, page, text.text, text.sha256, register)
+        existing = next((one for one in inputs.articles if one.slug == article.slug), None)
         if existing:
             raise NotEnough(
                 f"{existing.folder} already exists, and nothing is overwritten; choose another "
@@ -68,8 +74,8 @@ def new_briefing(
         if not name:
             raise NotEnough("the annotator is unknown; give your name or handle with --annotator")
         reserved = entries.keys() | inputs.actors.unread.keys()
-        drafted = draft(beginning.article, register, name, today, reserved)
-    folder = root / "briefings" / "articles" / beginning.folder
+        drafted = draft(article, register, name, today, reserved)
+    folder = root / "briefings" / "articles" / article.folder
     files = {"source.txt": data, "briefing.yml": briefing_yaml(drafted).encode()}
     actors = {
         root / _ACTORS / f"{name}.yml": actor_yaml(actor).encode()
@@ -101,32 +107,27 @@ def _read(
                 f"no article was found in {name}; save the article's text as a text file"
             )
         data = page.text.encode()
-    _refuse(too_large(data, name, MAX_SOURCE_BYTES))
+    if large := too_large(data, name, MAX_SOURCE_BYTES):
+        raise NotEnough(problems=[large])
     file, problems = decoded(data, name)
-    _refuse(*problems)
-    text, problems = source_of(name, file) if file else (None, [])
-    _refuse(*problems)
+    text, problems = source_of(name, file) if file else (None, problems)
     if text is None:
-        raise NotEnough(f"{name} cannot be read")
+        raise NotEnough(problems=problems)
     return page, data, text
 
 
 def _bytes(name: str, stream: BinaryIO | None) -> bytes:
     if stream:
         data = stream.read(MAX_PAGE_BYTES + 1)
-        _refuse(too_large(data, name, MAX_PAGE_BYTES))
+        if large := too_large(data, name, MAX_PAGE_BYTES):
+            raise NotEnough(problems=[large])
         return data
     if not Path(name).exists():
         raise NotEnough(f"{name} does not exist")
     read, problems = read_bytes(Path(name), name, MAX_PAGE_BYTES)
-    _refuse(*problems)
-    return read or b""
-
-
-def _refuse(*problems: Diagnostic | None) -> None:
-    found = [problem for problem in problems if problem]
-    if found:
-        raise NotEnough(problems=found)
+    if read is None:
+        raise NotEnough(problems=problems)
+    return read
 
 
 def write_article(folder: Path, files: Mapping[str, bytes], beside: Mapping[Path, bytes]) -> None:

@@ -79,25 +79,18 @@ class Assembly:
     def _sort(self, note: Annotation) -> None:
         """Find the part of an annotation; a passage without a label is a claim."""
         part = self.scheme.part(note.labels) if note.own is None else None
+        sources = [target.source for target in note.targets]
+        is_tie = note.own is None and "linking" in note.labels and len(sources) > 1
         is_mark = any(target.selectors for target in note.targets)
         is_mark = is_mark and not (note.is_remark and part is None)
         if note.answers or isinstance(note.own, OwnOther):
             self.others.append(note)
-        elif self._is_tie(note):
+        elif is_tie and self.ids.issuperset(sources):
             self.ties.append(note)
         elif is_mark and part != "ignore":
             self.parts.append((note, part or "content"))
         elif part != "ignore":
             self.others.append(note)
-
-    def _is_tie(self, note: Annotation) -> bool:
-        names = [target.source for target in note.targets]
-        return (
-            note.own is None
-            and "linking" in note.labels
-            and len(names) > 1
-            and all(name in self.ids for name in names)
-        )
 
     # --- places ---
 
@@ -187,10 +180,7 @@ class Assembly:
                     self.background.append((mark, replace(own, extensions=extensions)))
 
     def _steps(
-        self,
-        note: Annotation,
-        own: ImportedClaim,
-        cues: Mapping[str, tuple[tuple[Span, ...], str]],
+        self, note: Annotation, own: ImportedClaim, cues: Mapping[str, tuple[tuple[Span, ...], str]]
     ) -> Iterator[ImportedStep]:
         for step in own.steps:
             if step.cue_id in cues:

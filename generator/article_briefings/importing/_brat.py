@@ -9,8 +9,9 @@ one attribution with the cues and sources to which it is tied, directly or throu
 content tied by several events is attributed by each of them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from article_briefings.importing._collection import (
@@ -149,10 +150,10 @@ class _Ties:
     sources: dict[str, None] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
-    def add(self, parts: Sequence[tuple[str, AttributionPart]], notes: Iterable[str]) -> None:
-        """Add the arguments of an event or relation, and the notes about it."""
-        self.cues |= {name: None for name, part in parts if part == "cue"}
-        self.sources |= {name: None for name, part in parts if part == "source"}
+    def add(self, cues: Iterable[str], sources: Iterable[str], notes: Iterable[str]) -> None:
+        """Add the names of cues and sources, and notes about the relation."""
+        self.cues |= dict.fromkeys(cues)
+        self.sources |= dict.fromkeys(sources)
         self.notes += notes
 
 
@@ -160,8 +161,17 @@ class _Brat:
     def __init__(self, text: str, found: Standoff, scheme: Scheme, file: str) -> None:
         self.text, self.found, self.scheme = text, found, scheme
         self.remarks = found.remarks
+        self.ties = [tie for tie in found.ties.values() if scheme.ties(tie.label)]
         self.parts = self._parts()
         self.marks = self._marks(Origin(file))
+        self.by_events: dict[str, list[_Ties]] = {}
+        """The marks that each event ties to a content."""
+        self.by_relations: dict[str, _Ties] = {}
+        """The marks that relations tie to a content."""
+        self.sources_of: dict[str, dict[str, None]] = {}
+        """The sources that relations tie to a cue."""
+        for tie in self.ties:
+            self._read_tie(tie)
 
     # --- marks ---
 
@@ -174,13 +184,12 @@ class _Brat:
         bounds = self.found.text_bounds
         labels = ((name, self.scheme.label(one.label)) for name, one in bounds.items())
         parts = {name: part for name, part in labels if part}
-        ties = list(self._ties())
-        for tie in ties:
+        for tie in self.ties:
             for role, name in tie.arguments:
                 part = self.scheme.role(role)
                 if part and name in bounds:
                     parts.setdefault(name, part)
-        for tie in ties:
+        for tie in self.ties:
             tied = {parts.get(name) for _, name in tie.arguments}
             if tie.trigger in bounds and "content" in tied:
                 parts.setdefault(tie.trigger, "ignore" if "cue" in tied else "cue")
@@ -238,22 +247,18 @@ class _Brat:
 
     def attributions(self) -> Iterator[Attribution]:
         """One for each content and each event that ties it; reports loose cues and sources."""
-        by_relations, sources_of = self._relations()
-        by_events = self._events()
         used: set[str] = set()
         for name in self._named("content"):
-            groups = by_events.get(name, [])
-            related = by_relations.get(name, _Ties())
+            groups = self.by_events.get(name, [])
+            related = self.by_relations.get(name, _Ties())
             if len(groups) == 1:
-                groups[0].cues |= related.cues
-                groups[0].sources |= related.sources
-                groups[0].notes += related.notes
+                groups[0].add(related.cues, related.sources, related.notes)
             elif related != _Ties() or not groups:
                 groups = [*groups, related]
             for group in groups:
                 if not group.sources:  # the sources tied to its cues
-                    tied = (sources_of.get(cue, {}) for cue in group.cues)
-                    group.sources = {source: None for sources in tied for source in sources}
+                    tied = (self.sources_of.get(cue, ()) for cue in group.cues)
+                    group.sources = dict.fromkeys(chain.from_iterable(tied))
                 used.update(group.cues, group.sources)
                 yield Attribution(
                     self.marks[name],
@@ -276,43 +281,29 @@ class _Brat:
     def _in_order(self, names: Iterable[str]) -> tuple[ImportedMark, ...]:
         return tuple(sorted((self.marks[n] for n in names), key=lambda mark: mark.spans))
 
-    def _events(self) -> dict[str, list[_Ties]]:
-        """The marks that each event ties to a content."""
-        groups: dict[str, list[_Ties]] = {}
-        for tie in self._ties():
-            if not tie.trigger:
-                continue
-            parts = self._arguments(tie)
-            contents = [name for name, part in parts if part == "content"]
-            if not contents:
-                self.remarks.leave_out(tie.origin, f"{tie.name} ties no content")
-            for name in contents:
+    def _read_tie(self, tie: Tie) -> None:
+        """Add the marks that an event or a relation ties."""
+        parts = self._arguments(tie)
+        named: dict[AttributionPart, list[str]] = {}
+        for name, part in parts:
+            named.setdefault(part, []).append(name)
+        cues, sources = named.get("cue", []), named.get("source", [])
+        notes = self.found.notes.get(tie.name, ())
+        if tie.trigger:
+            for name in named.get("content", []):
                 group = _Ties()
-                group.add(parts, self.found.notes.get(tie.name, ()))
-                groups.setdefault(name, []).append(group)
-        return groups
-
-    def _relations(self) -> tuple[dict[str, _Ties], dict[str, dict[str, None]]]:
-        """The marks that relations tie to contents, and the sources that they tie to cues."""
-        groups: dict[str, _Ties] = {}
-        sources_of: dict[str, dict[str, None]] = {}
-        for tie in self._ties():
-            if tie.trigger:
-                continue
-            parts = self._arguments(tie)
-            of = {part: name for name, part in parts}
-            if "content" in of and len(of) > 1:
-                group = groups.setdefault(of["content"], _Ties())
-                group.add(parts, self.found.notes.get(tie.name, ()))
-            elif len(of) > 1:
-                sources_of.setdefault(of["cue"], {})[of["source"]] = None
-            elif len(parts) > 1:
-                message = f"{tie.name} ties two marks of the same kind, which has no meaning"
-                self.remarks.leave_out(tie.origin, message)
-        return groups, sources_of
-
-    def _ties(self) -> Iterator[Tie]:
-        return (tie for tie in self.found.ties.values() if self.scheme.ties(tie.label))
+                group.add(cues, sources, notes)
+                self.by_events.setdefault(name, []).append(group)
+            if "content" not in named:
+                self.remarks.leave_out(tie.origin, f"{tie.name} ties no content")
+        elif "content" in named and len(named) > 1:
+            group = self.by_relations.setdefault(named["content"][-1], _Ties())
+            group.add(cues, sources, notes)
+        elif len(named) > 1:
+            self.sources_of.setdefault(cues[-1], {})[sources[-1]] = None
+        elif len(parts) > 1:
+            message = f"{tie.name} ties two marks of the same kind, which has no meaning"
+            self.remarks.leave_out(tie.origin, message)
 
     def _arguments(self, tie: Tie) -> list[tuple[str, AttributionPart]]:
         """The arguments with a part and a place; if the role has no meaning, the label decides."""

@@ -8,7 +8,7 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from article_briefings.anchoring import anchor
 from article_briefings.check import validate
@@ -18,20 +18,13 @@ from article_briefings.drafting import (
     DraftedBriefing,
     DraftEvent,
     DraftUse,
-    Ids,
     NotEnough,
     begin,
     briefing_yaml,
     cast_of,
 )
-from article_briefings.importing._claims import Claims
-from article_briefings.importing._marking import Marking
-from article_briefings.importing._model import (
-    ImportedArticle,
-    ImportedMark,
-    Remarks,
-    in_quotes,
-)
+from article_briefings.importing._claims import Claims, Marking
+from article_briefings.importing._model import ImportedArticle, Remarks, in_quotes
 from article_briefings.importing._register import ActorIndex
 from article_briefings.input import MAX_YAML_BYTES, SourceText, read_yaml, too_large
 from article_briefings.models import MAX_LINE, Briefing, Placeholder, suggest_id
@@ -41,22 +34,13 @@ _MAX_ITEMS = 500
 _MAX_ANNOTATORS = 50
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedDraft:
-    """A drafted briefing, the name of its folder, and its slug."""
-
-    drafted: DraftedBriefing
-    folder: str
-    slug: str
-
-
 def draft_import(
     article: ImportedArticle,
     register: ActorIndex,
     today: dt.date,
     notes: Collection[str],
     remarks: Remarks,
-) -> ImportedDraft | None:
+) -> DraftedBriefing | None:
     """Draft the briefing of an article; None if there is none. Adds remarks on what is left out.
 
     `notes` are the ids of the project's background notes.
@@ -81,9 +65,9 @@ def draft_import(
     if about.outlet and not details.outlet:
         message = f"the outlet {in_quotes(about.outlet)} is not in the register, and was left out"
         remarks.leave_out(article.origin, message)
-    marking, ids = Marking(text), Ids()
-    claims = tuple(Claims(article, register, marking, ids, beginning.article.language).drafted())
-    events = tuple(_events(article, register, marking, ids))
+    marking = Marking(text)
+    claims = tuple(Claims(article, register, marking, beginning.language).drafted())
+    events = tuple(_events(article, register, marking))
     uses = tuple(_uses(article, marking, notes))
     extensions = marking.extensions(article.origin, article.extensions)
     remarks += marking.remarks
@@ -94,9 +78,9 @@ def draft_import(
     speaking = {step.speaker.actor for claim in claims for step in claim.steps}
     names = [(actor, found) for actor, found in register.names if actor in speaking]
     annotators = (about.annotator,) if about.annotator else article.annotators
-    drafted = DraftedBriefing(
+    return DraftedBriefing(
         article=replace(
-            beginning.article,
+            beginning,
             headline=about.title[:MAX_LINE],
             author=about.author[:MAX_LINE],
             dating=about.dating or Placeholder.DATE_IMPORTED.format(published=about.published),
@@ -110,36 +94,28 @@ def draft_import(
         background=uses,
         extensions=extensions,
     )
-    return ImportedDraft(drafted, beginning.folder, beginning.slug)
 
 
 def _events(
-    article: ImportedArticle, register: ActorIndex, marking: Marking, ids: Ids
+    article: ImportedArticle, register: ActorIndex, marking: Marking
 ) -> Iterator[DraftEvent]:
     for number, (mark, event) in enumerate(article.events):
         if number == _MAX_ITEMS:
             marking.leave_out(mark, f"a briefing has at most {_MAX_ITEMS} events")
             return
         quote = marking.quote(mark, marking.spans(mark))
-        if quote:
-            yield replace(
-                event,
-                id=ids.reserve(event.id) or ids.of(event.label, "event"),
-                quote=quote,
-                actors=tuple(_participants(mark, event, register, marking)),
-                extensions=marking.extensions(mark.origin, event.extensions),
-            )
-
-
-def _participants(
-    mark: ImportedMark, event: DraftEvent, register: ActorIndex, marking: Marking
-) -> Iterator[str]:
-    """The participants that are in the register."""
-    for actor in event.actors:
-        if actor in register.actors:
-            yield actor
-        else:
-            marking.leave_out(mark, f"the register has no actor {in_quotes(actor)}")
+        if not quote:
+            continue
+        for actor in event.actors:
+            if actor not in register.actors:
+                marking.leave_out(mark, f"the register has no actor {in_quotes(actor)}")
+        yield replace(
+            event,
+            id=marking.ids.reserve(event.id) or marking.ids.of(event.label, "event"),
+            quote=quote,
+            actors=tuple(actor for actor in event.actors if actor in register.actors),
+            extensions=marking.extensions(mark.origin, event.extensions),
+        )
 
 
 def _uses(article: ImportedArticle, marking: Marking, notes: Collection[str]) -> Iterator[DraftUse]:
@@ -190,8 +166,9 @@ def without_extensions(drafted: DraftedBriefing) -> DraftedBriefing:
     )
 
 
-def problems_of(text: str, drafted: DraftedBriefing, folder: str) -> list[Diagnostic]:
+def problems_of(text: str, drafted: DraftedBriefing) -> list[Diagnostic]:
     """The problems that the checker would report for the briefing by itself."""
+    folder = drafted.article.folder
     name = f"briefings/articles/{folder}/briefing.yml"
     large = too_large(text.encode(), name, MAX_YAML_BYTES)
     if large:

@@ -1,7 +1,8 @@
-"""Turns imported attributions into drafted claims with speakers, relays and cues."""
+"""Turns imported attributions into drafted claims, and imported marks into quotes and cues."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from article_briefings.anchoring import Coverage, TextQuote, coverage
 from article_briefings.drafting import (
@@ -9,19 +10,30 @@ from article_briefings.drafting import (
     DraftSpeaker,
     DraftStep,
     Ids,
+    Quoting,
     kind_of,
     shortened,
+    written,
 )
-from article_briefings.importing._marking import MAX_PARTS, Marking
 from article_briefings.importing._model import (
     Attribution,
+    Extensions,
     ImportedArticle,
     ImportedMark,
     ImportedStep,
+    Origin,
+    Remarks,
 )
 from article_briefings.importing._register import ActorIndex
-from article_briefings.models import MAX_TEXT, ClaimKind, Form, Span
+from article_briefings.models import MAX_NAMES, MAX_TEXT, ClaimKind, Form, Span, as_json
 
+_MAX_PARTS = 50
+_MAX_QUOTED = 250_000
+"""The most bytes of all quotes of an article, to keep its file within the loader's limit."""
+_MAX_EXTENSIONS = 300_000
+"""The most bytes of all extensions of an article."""
+_MAX_VALUES = 30_000
+"""The most values in all extensions: half of what a YAML file may have."""
 MAX_CLAIMS = 1_000
 """The most claims that the format allows in one article."""
 _LONGEST_REMARK = 400
@@ -39,19 +51,106 @@ _FORMS: dict[Coverage, tuple[Form, ...]] = {
 """The forms of which a chain needs one, by how much of the quote is in quotation marks."""
 
 
+class Marking:
+    """The marks of one article: their ids, their share of its limits, and remarks about them."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.quoting, self.ids = text, Quoting(text), Ids()
+        self.remarks = Remarks()
+        self._quoted = self._bytes = self._values = 0
+        self._is_full = False
+
+    def leave_out(self, mark: ImportedMark, message: str) -> None:
+        """Add a remark on why something was not imported."""
+        self.remarks.leave_out(mark.origin, f"{mark.name}: {message}")
+
+    def note(self, mark: ImportedMark, message: str) -> None:
+        """Add a remark on how something was imported."""
+        self.remarks.note(mark.origin, f"{mark.name}: {message}")
+
+    def spans(self, mark: ImportedMark) -> tuple[Span, ...]:
+        """The parts of a mark without the spaces at their ends; none if it has no words."""
+        if len(mark.spans) > _MAX_PARTS:
+            self.leave_out(mark, f"it has {len(mark.spans)} parts; a mark has at most {_MAX_PARTS}")
+            return ()
+        spans = tuple(span for part in mark.spans if (span := self.quoting.snapped(part)))
+        if not self.quoting.has_words(spans):
+            self.leave_out(mark, "it has no letter or digit")
+            return ()
+        if self._signs(mark.spans) != self._signs(spans):
+            self.note(mark, "it begins or ends inside a letter, and was shortened to whole letters")
+        return spans
+
+    def _signs(self, spans: Iterable[Span]) -> str:
+        return "".join(word for span in spans for word in span.of(self.text).split())
+
+    def quote(self, mark: ImportedMark, spans: Sequence[Span]) -> tuple[TextQuote, ...]:
+        """The quote that identifies these spans; empty if none can."""
+        quotes = tuple(one for span in spans if (one := self.quoting.quote(span, MAX_TEXT)))
+        if len(quotes) < len(spans):
+            self.leave_out(mark, "its words are too long, or too common to identify a place")
+            return ()
+        return quotes
+
+    def cue(
+        self, mark: ImportedMark, parts: Sequence[Span], quote: Sequence[Span]
+    ) -> tuple[TextQuote, ...]:
+        """The cue that identifies these spans next to a quote; empty if none can."""
+        if len(parts) > _MAX_PARTS:
+            self.leave_out(mark, f"its cues have more than {_MAX_PARTS} parts")
+            return ()
+        spans = sorted(set(parts))
+        cues = tuple(one for span in spans if (one := self.quoting.cue(span, quote)))
+        if len(cues) < len(spans):
+            self.leave_out(mark, "the words of a cue are too common to identify a place")
+            return ()
+        return cues
+
+    def has_room(self, words: str) -> bool:
+        """Count a quote with these words; returns whether it still fits into the article's file."""
+        self._quoted += len(words.encode())
+        return self._quoted <= _MAX_QUOTED
+
+    def extensions(self, origin: Origin, extensions: Extensions) -> dict[str, Any]:
+        """The extensions of an annotation that fit the limits of the format and the file."""
+        found: dict[str, Any] = {}
+        for name, value in extensions.items():
+            try:
+                size = len(as_json(value).encode())
+            except ValueError as problem:
+                message = f"its other data is too large for an extension: {problem.args[0]}"
+                self.remarks.leave_out(origin, message)
+                continue
+            values = _count(written(value))
+            full = self._bytes + size > _MAX_EXTENSIONS or self._values + values > _MAX_VALUES
+            if not full and len(found) < MAX_NAMES:
+                self._bytes += size
+                self._values += values
+                found[name] = value
+            elif not self._is_full:
+                message = (
+                    "the article's file is full: from here on, data without a field is left out"
+                )
+                self.remarks.leave_out(origin, message)
+                self._is_full = True
+        return found
+
+
+def _count(value: Any) -> int:
+    """How many values a value holds, including itself and the names of its fields."""
+    if isinstance(value, dict):
+        return 1 + sum(1 + _count(inner) for inner in value.values())
+    return 1 + (sum(map(_count, value)) if isinstance(value, list) else 0)
+
+
 class Claims:
     """The claims of one article."""
 
     def __init__(
-        self,
-        article: ImportedArticle,
-        register: ActorIndex,
-        marking: Marking,
-        ids: Ids,
-        language: str,
+        self, article: ImportedArticle, register: ActorIndex, marking: Marking, language: str
     ) -> None:
         self.article, self.register = article, register
-        self.marking, self.ids, self.text = marking, ids, marking.text
+        self.marking, self.text = marking, marking.text
         self.comments_left = _MAX_REMARKS
         self.is_english = language.partition("-")[0].lower() == "en"
         self.all_loose = len(article.attributions) > 1 and not any(
@@ -61,13 +160,20 @@ class Claims:
 
     def drafted(self) -> Iterator[DraftClaim]:
         """A claim for each attribution that can be written."""
-        count = 0
+        count, ids = 0, self.marking.ids
         for number, attribution in enumerate(self.article.attributions):
             content, claim = attribution.content, attribution.claim
             if number == _MAX_ATTRIBUTIONS:
                 self._leave_rest(number)
                 return
-            spans = self.marking.spans(content) if self._is_bounded(attribution) else ()
+            tied = len(attribution.cues) + len(attribution.sources)
+            if tied > _MAX_PARTS:
+                message = (
+                    f"it is tied to {tied:,} cues and sources; at most {_MAX_PARTS} are possible"
+                )
+                self.marking.leave_out(content, message)
+                continue
+            spans = self.marking.spans(content)
             quote = self.marking.quote(content, spans)
             if not quote:
                 continue
@@ -79,7 +185,7 @@ class Claims:
             kind, doubt = self._kind(attribution, claim.text or words)
             steps, missing = self._steps(attribution, spans)
             yield DraftClaim(
-                self.ids.reserve(claim.id) or self.ids.of(words, "claim"),
+                ids.reserve(claim.id) or ids.of(words, "claim"),
                 claim.text or words,
                 spans,
                 quote,
@@ -97,17 +203,8 @@ class Claims:
 
     def _leave_rest(self, number: int) -> None:
         rest = self.article.attributions[number:]
-        message = (
-            f"one briefing cannot hold this content and the following ones ({len(rest):,} in all)"
-        )
-        self.marking.leave_out(rest[0].content, message)
-
-    def _is_bounded(self, attribution: Attribution) -> bool:
-        tied = len(attribution.cues) + len(attribution.sources)
-        if tied > MAX_PARTS:
-            message = f"it is tied to {tied:,} cues and sources; at most {MAX_PARTS} are possible"
-            self.marking.leave_out(attribution.content, message)
-        return tied <= MAX_PARTS
+        message = "one briefing cannot hold this content and the following ones"
+        self.marking.leave_out(rest[0].content, f"{message} ({len(rest):,} in all)")
 
     def _kind(self, attribution: Attribution, words: str) -> tuple[ClaimKind, str]:
         """The kind in the annotation, else a guess, and the draft's remark about it."""
@@ -159,7 +256,7 @@ class Claims:
     def _cue(self, attribution: Attribution, quote: Sequence[Span]) -> tuple[TextQuote, ...]:
         """The words that attribute the content: its cues, else the words of its source."""
         content, sources = attribution.content, attribution.sources
-        cues = [mark for mark in attribution.cues if self.marking.has_words(mark.spans)]
+        cues = [mark for mark in attribution.cues if self.marking.quoting.has_words(mark.spans)]
         if not cues and sources:
             why = "its cue has no letter" if attribution.cues else "it has no cue"
             self.marking.note(content, f"{why}; the words of its source are used instead")

@@ -201,16 +201,9 @@ _CHECKS: Mapping[str, tuple[Check, ...]] = {
         _one_body,
         _one("bodyValue", _TEXT, "3.2.5"),
     ),
-    "page": (
-        _one("startIndex", _COUNT, "5.2"),
-        _one("next prev", REFERENCE, "5.2"),
-    ),
+    "page": (_one("startIndex", _COUNT, "5.2"), _one("next prev", REFERENCE, "5.2")),
     "collection": (_one("first last", REFERENCE, "5.1"),),
-    "page or collection": (
-        _many("label", _LABELS, "5.1"),
-        _one("total", _COUNT, "5.1"),
-        *_ABOUT,
-    ),
+    "page or collection": (_many("label", _LABELS, "5.1"), _one("total", _COUNT, "5.1"), *_ABOUT),
     "resource": (
         _many("format", _Kind(is_text, "a media type such as “text/plain”"), "3.2.1"),
         _many("language", _Kind(is_text, "a language such as “en”"), "3.2.1"),
@@ -231,10 +224,7 @@ _CHECKS: Mapping[str, tuple[Check, ...]] = {
     "FragmentSelector": (_value("4.2.1"), _one("conformsTo", IRI, "4.2.1")),
     "CssSelector": (_value("4.2.2"),),
     "XPathSelector": (_value("4.2.3"),),
-    "TextQuoteSelector": (
-        _needed("exact", _TEXT, "4.2.4"),
-        _one("prefix suffix", _TEXT, "4.2.4"),
-    ),
+    "TextQuoteSelector": (_needed("exact", _TEXT, "4.2.4"), _one("prefix suffix", _TEXT, "4.2.4")),
     "TextPositionSelector": (partial(_position, "4.2.5"),),
     "DataPositionSelector": (partial(_position, "4.2.6"),),
     "SvgSelector": (partial(_id_or_value, "4.2.7"), _one("value", _TEXT, "4.2.7")),

@@ -129,15 +129,12 @@ def read_json(file: str, text: str) -> JsonText | Remark:
         root = json.loads(text, object_pairs_hook=numbered)
     except _TooMuch as problem:
         at, message = problem.args
-        return _remark(file, lines, at, message)
     except json.JSONDecodeError as problem:
-        return _remark(file, lines, problem.pos, f"this is not JSON: {problem.msg}")
+        at, message = problem.pos, f"this is not JSON: {problem.msg}"
     except (ValueError, RecursionError):  # the limits come first
         return Remark(Origin(file, 1), "this JSON cannot be read")
-    return JsonText(file, root, lines, begins, twice)
-
-
-def _remark(file: str, lines: LineMap, at: int, message: str) -> Remark:
+    else:
+        return JsonText(file, root, lines, begins, twice)
     line, column = lines.place(at)
     return Remark(Origin(file, line), f"{message} (column {column:,})")
 

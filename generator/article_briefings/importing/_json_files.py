@@ -28,13 +28,7 @@ from article_briefings.importing._collection import (
     read_words,
 )
 from article_briefings.importing._json import JsonText, read_json
-from article_briefings.importing._model import (
-    ImportedArticle,
-    Metadata,
-    Origin,
-    Remarks,
-    in_quotes,
-)
+from article_briefings.importing._model import ImportedArticle, Metadata, Origin, Remarks, in_quotes
 from article_briefings.importing._options import Options, Progress, about
 from article_briefings.models import MAX_LINE, one_line, safe_url
 

@@ -15,8 +15,6 @@ from itertools import accumulate, islice
 from article_briefings.importing._model import in_quotes
 from article_briefings.models import Span
 
-Fragments = tuple[tuple[int, int], ...]
-
 _ENOUGH = 0.8
 """The share of spans that must match their words before a method of counting is trusted."""
 _FEWEST_MOVED = 2
@@ -34,7 +32,7 @@ _MOST_ALIGNED = 3_000
 class QuotedOffsets:
     """Fragments in a file's own offsets, and their words."""
 
-    fragments: Fragments
+    fragments: tuple[tuple[int, int], ...]
     words: str
 
 
@@ -70,7 +68,10 @@ def place(text: str, annotated: Sequence[QuotedOffsets]) -> Placement:
             return moved
         if best_fit <= len(annotated) - best_fit:  # too few to trust anything but the standard
             best_how, best_counting = "", by_code_points(text)
-    return _placed(text, annotated, best_counting, best_how)
+    read = [_spans(text, one, best_counting) for one in annotated]
+    problems = {number: one for number, one in enumerate(read) if isinstance(one, str)}
+    found = (() if isinstance(one, str) else joined(one) for one in read)
+    return Placement(tuple(found), problems, best_how, best_counting)
 
 
 # --- methods of counting -------------------------------------------------------------------------
@@ -147,15 +148,6 @@ def _spans(text: str, one: QuotedOffsets, counting: Counting) -> tuple[Span, ...
 
 def _words(text: str, spans: Sequence[Span]) -> str:
     return " ".join(word for span in spans for word in span.of(text).split())
-
-
-def _placed(
-    text: str, annotated: Sequence[QuotedOffsets], counting: Counting, how: str
-) -> Placement:
-    read = [_spans(text, one, counting) for one in annotated]
-    problems = {number: one for number, one in enumerate(read) if isinstance(one, str)}
-    found = (() if isinstance(one, str) else joined(one) for one in read)
-    return Placement(tuple(found), problems, how, counting)
 
 
 def joined(spans: Sequence[Span]) -> tuple[Span, ...]:

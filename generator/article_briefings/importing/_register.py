@@ -21,9 +21,7 @@ _LONGEST_NAME = 80
 _MAX_ALIASES = 50
 _ARTICLE = re.compile(r"\A(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s\Z")
-_PRONOUNS = frozenset(
-    ("he", "she", "it", "they", "we", "i", "you", "who", "that", "which", "this", "these")
-)
+_PRONOUNS = {"he", "she", "it", "they", "we", "i", "you", "who", "that", "which", "this", "these"}
 _WHY = """\
 # Draft, proposed by `briefings import`: {times} in {articles} have this source.
 # Say who this is, with sources, and move the file to briefings/actors/; if it is nobody, delete

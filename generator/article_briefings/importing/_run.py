@@ -7,13 +7,16 @@ person's work.
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from article_briefings.check import validate
-from article_briefings.diagnostics import Diagnostic, working_on
+from article_briefings.diagnostics import working_on
 from article_briefings.drafting import DraftedBriefing, NotEnough, write_article
+from article_briefings.importing._brat import find_brat
 from article_briefings.importing._briefing import (
     as_dated_in,
     draft_import,
@@ -22,8 +25,8 @@ from article_briefings.importing._briefing import (
     text_of,
     without_extensions,
 )
-from article_briefings.importing._collection import ArticleCollection, CollectionEntry
-from article_briefings.importing._formats import IMPORTERS, folders_with
+from article_briefings.importing._collection import ArticleCollection, CollectionEntry, folders_in
+from article_briefings.importing._json_files import READERS, find_json
 from article_briefings.importing._model import ImportedArticle, Metadata, Origin, Remark, Remarks
 from article_briefings.importing._options import Options, Progress, Scheme, read_metadata
 from article_briefings.importing._register import ActorIndex, Proposals
@@ -41,6 +44,13 @@ from article_briefings.input import (
 )
 from article_briefings.models import Actor
 
+IMPORTERS: Mapping[str, Callable[[Path], ArticleCollection]] = {
+    "brat": find_brat,
+    **{form: partial(find_json, form) for form in READERS},
+}
+"""What finds a collection in a folder, by format; raises OSError if the folder is unreadable."""
+_MAX_DEPTH, _MAX_FOLDERS = 6, 500
+_MOST_NAMED = 3
 _MAX_TABLE_BYTES = 50_000_000
 _ARTICLES, _REGISTER = "briefings/articles/", ("briefings/actors/", "briefings/background/")
 _BRIEFING, _SOURCE = "briefing.yml", "source.txt"
@@ -84,8 +94,7 @@ class ImportRun:
         self.options = Options(scheme, self.annotator, rows, defaults, self.repair)
         self.entries = collection.entries(rows, progress)
         expected = f"{self.folder} has nothing to import; expected {collection.expected}"
-        below = folders_with(self.form, self.folder) if collection.is_empty else ""
-        if below:
+        if collection.is_empty and (below := _folders_with(self.form, self.folder)):
             raise NotEnough(f"{expected}. There is one in {below}")
         self.remarks += (*remarks, *collection.remarks)
         if collection.is_empty:
@@ -109,22 +118,21 @@ class ImportRun:
             self.remarks.leave_out(outcome.origin, conflict)
             return
         self.remarks += outcome.remarks
-        change = outcome.change
-        if not change.action:
+        if not outcome.action:
             return
         self.written[outcome.slug] = outcome.origin
         folder = self.root / outcome.folder
         try:
-            if change.action == "new":
-                files = {_SOURCE: outcome.source, _BRIEFING: change.text.encode()}
+            if outcome.action == "new":
+                files = {_SOURCE: outcome.source, _BRIEFING: outcome.text.encode()}
                 write_article(folder, files, {})
-            elif change.old:
-                replace_text(folder / _BRIEFING, change.old, change.text)
+            elif outcome.old:
+                replace_text(folder / _BRIEFING, outcome.old, outcome.text)
         except OSError as error:
             message = f"{error.filename} cannot be written: {error.strerror}"
             raise NotEnough(message) from None
-        self.actions[change.action] += 1
-        self.claims += outcome.claims * (change.action != _LEFT_ALONE)
+        self.actions[outcome.action] += 1
+        self.claims += outcome.claims * (outcome.action != _LEFT_ALONE)
 
     def _conflict(self, outcome: "_Outcome") -> str:
         """Why the article cannot have its folder; empty if it can."""
@@ -149,32 +157,24 @@ class ImportRun:
 # --- drafts --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """The action for a draft, and a message about it."""
-
-    action: str = ""
-    """"new", "updated", "unchanged" or "left alone"; empty if the draft cannot be written."""
-    text: str = ""
-    """The new `briefing.yml`."""
-    old: TextFile | None = None
-    message: str = ""
-
-
 @dataclass(slots=True)
 class _Outcome:
-    """The change planned for one article."""
+    """The change planned for one article, and the remarks on it."""
 
     name: str
     origin: Origin
     remarks: Remarks = field(default_factory=Remarks)
     sources: tuple[str, ...] = ()
     """The words for its sources, once for each attribution."""
-    change: _Change = _Change()
+    action: str = ""
+    """"new", "updated", "unchanged" or "left alone"; empty if the draft cannot be written."""
     slug: str = ""
     folder: str = ""
     """Relative to the project's folder."""
     source: bytes = b""
+    text: str = ""
+    """The new `briefing.yml`."""
+    old: TextFile | None = None
     claims: int = 0
 
 
@@ -208,38 +208,39 @@ class _Drafting:
         outcome.sources = tuple(_sources(article, self.register))
         if draft is None:
             return
-        outcome.slug, outcome.folder = draft.slug, f"{_ARTICLES}{draft.folder}"
-        outcome.claims = len(draft.drafted.claims)
-        outcome.change = change = self._change(draft.drafted, outcome)
-        message = change.message
-        bare = without_extensions(draft.drafted)
-        if not change.action and bare != draft.drafted:
-            again = self._change(bare, outcome)
-            if again.action:
+        outcome.slug, outcome.folder = draft.article.slug, f"{_ARTICLES}{draft.article.folder}"
+        outcome.claims = len(draft.claims)
+        message = self._plan(draft, outcome)
+        is_left_out = not outcome.action
+        bare = without_extensions(draft)
+        if is_left_out and bare != draft:
+            self._plan(bare, outcome)
+            if outcome.action:
                 message = f"data without a field was left out, because {message}"
-                outcome.change = again
         if message:
-            outcome.remarks.append(Remark(article.origin, message, left_out=not change.action))
+            outcome.remarks.append(Remark(article.origin, message, left_out=is_left_out))
 
-    def _change(self, drafted: DraftedBriefing, outcome: _Outcome) -> _Change:
-        """The action for a draft in the folder of an outcome."""
+    def _plan(self, drafted: DraftedBriefing, outcome: _Outcome) -> str:
+        """Decide what to do with a draft in the folder of an outcome; returns a remark on it."""
         folder = self.root / outcome.folder
         old, _ = read_text(folder / _BRIEFING, _BRIEFING, MAX_YAML_BYTES)
         action = "new"
         if old is not None or folder.exists() or folder.is_symlink():
             source, _ = read_bytes(folder / _SOURCE, _SOURCE, MAX_SOURCE_BYTES)
             if old is None or source != outcome.source or not is_untouched(old.text):
-                message = f"{outcome.folder} was changed by hand, and is left alone"
-                return _Change(_LEFT_ALONE, message=message)
+                outcome.action = _LEFT_ALONE
+                return f"{outcome.folder} was changed by hand, and is left alone"
             if text_of(as_dated_in(old.text, drafted)) == old.text:
-                return _Change("unchanged")
+                outcome.action = "unchanged"
+                return ""
             action = "updated"
         text = text_of(drafted)
-        problems = problems_of(text, drafted, folder.name)
+        problems = problems_of(text, drafted)
         if problems:
             first = f"line {problems[0].location.line}: {problems[0].message}"
-            return _Change(message=f"its briefing would not pass the check ({first})")
-        return _Change(action, text, old)
+            return f"its briefing would not pass the check ({first})"
+        outcome.action, outcome.text, outcome.old = action, text, old
+        return ""
 
 
 def _sources(article: ImportedArticle, register: ActorIndex) -> Iterator[str]:
@@ -264,25 +265,48 @@ def _collection(form: str, folder: Path) -> ArticleCollection:
         raise NotEnough(f"{error.filename} cannot be read: {error.strerror}") from None
 
 
+def _folders_with(form: str, folder: Path) -> str:
+    """The nearest folders below one that hold a collection, for a message; empty if none do."""
+    level, remaining = [folder], _MAX_FOLDERS
+    found: list[str] = []
+    for _ in range(_MAX_DEPTH):
+        below = (inner for one in level for inner in folders_in(one))
+        level = list(islice(below, remaining))
+        remaining -= len(level)
+        for one in level:
+            if texts := _texts(form, one):
+                within = (inner for inner in folders_in(one) if _texts(form, inner) == texts)
+                innermost = next(within, one)
+                found.append(f"{innermost} ({texts:,} {'text' if texts == 1 else 'texts'})")
+        if found:
+            break
+    more = f" and {len(found) - _MOST_NAMED:,} other folders" if len(found) > _MOST_NAMED else ""
+    return ", ".join(found[:_MOST_NAMED]) + more
+
+
+def _texts(form: str, folder: Path) -> int:
+    """The number of texts of the collection in a folder; 0 if there is none."""
+    try:
+        collection = IMPORTERS[form](folder)
+    except OSError:
+        return 0
+    return 0 if collection.is_empty else len(collection.names)
+
+
 def _scheme(path: Path | None) -> Scheme:
     if path is None:
         return Scheme()
     document, problems = read_yaml(str(path), _text(path, MAX_YAML_BYTES))
-    found = None
-    if document:
-        found, problems = validate(document, Scheme)
-    _refuse(problems)
-    return found or Scheme()
+    scheme, problems = validate(document, Scheme) if document else (None, problems)
+    if scheme is None:
+        raise NotEnough(problems=problems)
+    return scheme
 
 
 def _text(path: Path, limit: int) -> str:
     if not path.exists():
         raise NotEnough(f"{path} does not exist")
     file, problems = read_text(path, str(path), limit)
-    _refuse(problems)
-    return file.text if file else ""
-
-
-def _refuse(problems: list[Diagnostic]) -> None:
-    if problems:
+    if file is None:
         raise NotEnough(problems=problems)
+    return file.text

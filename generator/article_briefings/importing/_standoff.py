@@ -74,41 +74,38 @@ class Standoff:
         name = name.strip()
         if not tab or not _NAME.fullmatch(name):
             expected = "an id such as T1, R1, E1, A1 or #1, a tab, and the rest"
-            message = f"this is not a line of standoff: {in_quotes(line)}; expected {expected}"
-            self.remarks.leave_out(origin, message)
+            problem = f"this is not a line of standoff: {in_quotes(line)}; expected {expected}"
         elif name in self.text_bounds or name in self.ties:
-            self.remarks.leave_out(origin, f"the id {name} is used in an earlier line")
+            problem = f"the id {name} is used in an earlier line"
         elif name[0] == "T":
-            self._text_bound(origin, name, rest)
+            problem = self._text_bound(origin, name, rest)
         elif name[0] in "RE":
-            self._tie(origin, name, rest)
+            problem = self._tie(origin, name, rest)
         elif name == "*":
-            self._equivalence(origin, rest)
+            problem = self._equivalence(rest)
         else:
-            self._note(origin, name, rest)
+            problem = self._note(origin, name, rest)
+        if problem:
+            self.remarks.leave_out(origin, problem)
 
-    def _text_bound(self, origin: Origin, name: str, rest: str) -> None:
+    # Each method adds what it reads, or returns why the line cannot be read.
+
+    def _text_bound(self, origin: Origin, name: str, rest: str) -> str:
         head, _, words = rest.partition("\t")
         found = _TEXT_BOUND.fullmatch(head.strip())
         if not found:
-            message = f"{name} has no readable label and offsets: {in_quotes(head)}"
-            self.remarks.leave_out(
-                origin, f"{message}; expected, for example, “Content 10 20;30 40”"
-            )
-            return
+            expected = "expected, for example, “Content 10 20;30 40”"
+            return f"{name} has no readable label and offsets: {in_quotes(head)}; {expected}"
         fragments = tuple((int(a), int(b)) for a, b in _PAIR.findall(found[2]))
-        wrong = next((pair for pair in fragments if pair[0] >= pair[1]), None)
         if len(fragments) > _MAX_FRAGMENTS:
-            self.remarks.leave_out(origin, f"{name} has {len(fragments):,} fragments")
-        elif wrong:
-            self.remarks.leave_out(
-                origin, f"{name} has a span without words: {wrong[0]} {wrong[1]}"
-            )
-        else:
-            bound = TextBound(fragments, words, name, found[1], origin)
-            self.text_bounds[name] = bound
+            return f"{name} has {len(fragments):,} fragments"
+        for start, end in fragments:
+            if start >= end:
+                return f"{name} has a span without words: {start} {end}"
+        self.text_bounds[name] = TextBound(fragments, words, name, found[1], origin)
+        return ""
 
-    def _tie(self, origin: Origin, name: str, rest: str) -> None:
+    def _tie(self, origin: Origin, name: str, rest: str) -> str:
         head, *pairs = rest.split()[:_MAX_FRAGMENTS] or [""]
         arguments = [_ARGUMENT.fullmatch(pair) for pair in pairs]
         label, trigger = head, ""
@@ -117,30 +114,27 @@ class Standoff:
             label, trigger = (event[1], event[2]) if event else ("", "")
         if not label or None in arguments or (name[0] == "R" and len(arguments) < 2):
             like = "Cue:T2 Source:T1 Content:T3" if name[0] == "E" else "Says Arg1:T1 Arg2:T2"
-            message = f"{name} cannot be read: {in_quotes(rest)}; expected, for example, “{like}”"
-            self.remarks.leave_out(origin, message)
-            return
+            return f"{name} cannot be read: {in_quotes(rest)}; expected, for example, “{like}”"
         pairs_read = tuple((found[1], found[2]) for found in arguments if found)
         self.ties[name] = Tie(name, label, trigger, pairs_read, origin)
+        return ""
 
-    def _equivalence(self, origin: Origin, rest: str) -> None:
+    def _equivalence(self, rest: str) -> str:
         _, *names = rest.split()[:_MAX_FRAGMENTS] or [""]
         if len(names) < 2:
-            message = f"this equivalence names fewer than two annotations: {in_quotes(rest)}"
-            self.remarks.leave_out(origin, message)
-        else:
-            self.equivalents.append(tuple(names))
+            return f"this equivalence names fewer than two annotations: {in_quotes(rest)}"
+        self.equivalents.append(tuple(names))
+        return ""
 
-    def _note(self, origin: Origin, name: str, rest: str) -> None:
+    def _note(self, origin: Origin, name: str, rest: str) -> str:
         head, _, words = rest.partition("\t")
         label, *about = head.split()[:4] or [""]
         if not about:
-            message = f"{name} does not say which annotation it is about: {in_quotes(rest)}"
-            self.remarks.leave_out(origin, message)
-            return
+            return f"{name} does not say which annotation it is about: {in_quotes(rest)}"
         said = " ".join([*about[1:], words]).strip()
         self._about[name] = about[0]
         self._statements.append((origin, about[0], f"{label}: {said}" if said else label))
+        return ""
 
     def _attach_notes(self) -> None:
         """Attach notes to their targets; a note about a note goes to the target of that note."""
@@ -150,7 +144,5 @@ class Standoff:
             if target in names:
                 self.notes.setdefault(target, []).append(statement)
             else:
-                named = in_quotes(about)
-                self.remarks.leave_out(
-                    origin, f"this is about {named}, which is not a readable annotation"
-                )
+                message = f"this is about {in_quotes(about)}, which is not a readable annotation"
+                self.remarks.leave_out(origin, message)

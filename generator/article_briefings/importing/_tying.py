@@ -144,18 +144,18 @@ class _NearestClaim:
         return starts, found
 
     def to(self, spans: Sequence[Span]) -> int | None:
-        """The nearest claim in the sentence of a mark, or in its paragraph if that has none."""
+        """The nearest claim in the sentence of a mark, or in its paragraph if that has none.
+
+        The distance is counted in code points; it is 0 between marks that touch or overlap.
+        """
         for starts, claims in self.stretches:
             inside = claims.get(bisect_right(starts, spans[0].start), [])
             at = bisect_right(inside, (spans[0], -1))
             near = {number for _, number in inside[max(0, at - _LOOKED_AT) : at + _LOOKED_AT]}
             if near:
-                distances = sorted((_distance(spans, self.claims[n]), n) for n in near)
+                distances = sorted(
+                    (min(a.distance(b) for a in spans for b in self.claims[n]), n) for n in near
+                )
                 is_tie = len(distances) > 1 and distances[0][0] == distances[1][0]
                 return None if is_tie else distances[0][1]
         return None
-
-
-def _distance(one: Sequence[Span], other: Sequence[Span]) -> int:
-    """The number of code points between two marks; 0 if they touch or overlap."""
-    return min(a.distance(b) for a in one for b in other)
