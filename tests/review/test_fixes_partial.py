@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from article_briefings.corpus import _partial as partial
+from article_briefings.corpus import _loader as partial
 from article_briefings.input import _loader as loader
 from article_briefings.input._yaml_reader import read_yaml
 from article_briefings.review._fixes import propose_fixes
