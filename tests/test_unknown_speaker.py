@@ -108,11 +108,11 @@ def test_a_diff_says_when_the_speaker_became_known() -> None:
     before = briefing(claims=[claim(attribution="unknown")], draft="true")
     after = briefing(claims=[claim(attribution=[hop()])], draft="true")
     assert told(changes(before, after)) == [
-        ("re-attributed", "claim", "no-attack", ("way", SAID, "Ada Fable"))
+        ("re-attributed", "claim", "no-attack", ("path", SAID, "Ada Fable"))
     ]
     own = briefing(claims=[claim(attribution=[])], draft="true")
     ((_, _, _, way),) = told(changes(before, own))
-    assert way == ("way", SAID, "Stated by the article in its own voice")
+    assert way == ("path", SAID, "Stated by the article in its own voice")
 
 
 def test_the_canonical_form_keeps_it() -> None:

@@ -78,7 +78,7 @@ def test_a_change_of_the_settings_alone_has_a_preview_of_samples(request_: PullR
     assert_clean(result)
     folders = [name.rpartition("/")[0] for name in result.preview]
     assert folders == ["actors", "background", "briefings", ""]
-    assert "Templates or settings are changed" in result.page("index.html")
+    assert "Templates or settings have changed" in result.page("index.html")
 
 
 def test_a_broken_change_is_marked_at_its_place(request_: PullRequest) -> None:
