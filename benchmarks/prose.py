@@ -21,7 +21,7 @@ from article_briefings.input._documents import Document, SourceText
 from article_briefings.input._yaml_reader import read_yaml
 from article_briefings.models._briefing import Briefing
 from article_briefings.models._text import Span
-from article_briefings.review._scalars import mapping, scalar
+from article_briefings.review._edits import mapping, scalar
 
 ROOT = Path(__file__).resolve().parents[1]
 SENTENCES, QUOTES = 22, 14

@@ -4,9 +4,9 @@ from typing import Any
 
 from article_briefings.input._documents import Document
 from article_briefings.input._yaml_reader import read_yaml
-from article_briefings.review._changes import Change, Comparison
 from article_briefings.review._comparison import compare
 from article_briefings.review._state import Record, State
+from article_briefings.review._values import Change, Comparison
 from tests.building import Fields, actor, dump, outlet
 
 FOLDER = "briefings/articles/2031-04-28-{}"

@@ -18,7 +18,7 @@ from article_briefings.reporters import FORMATS
 from article_briefings.reporters._report import Report
 from article_briefings.reporters._terminal import plain
 from article_briefings.review._change_report import change_report, code, prose
-from article_briefings.review._changes import Change, Comparison, Facet, Place, Unit
+from article_briefings.review._values import Change, Comparison, Facet, Place, Unit
 from tests.building import FOLDER, TEXT, briefing, dump, project, write
 from tests.repositories import commit, git
 

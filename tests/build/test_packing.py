@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from pydantic import AfterValidator, BaseModel, PlainValidator, PrivateAttr, RootModel
 
 from article_briefings.anchoring._anchored import AnchoredBriefing
-from article_briefings.build._document_later import DocumentLater
-from article_briefings.build._packing import PackError, pack_article, unpack_article
+from article_briefings.build._packing import DocumentLater, PackError, pack_article, unpack_article
 from article_briefings.corpus import _pipeline as pipeline
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._references import ResolverInput

@@ -23,7 +23,7 @@ def test_the_program_is_all_of_its_modules(tmp_path: Path, module: str) -> None:
 
 def version_of(package: Path) -> str:
     """What `program_version` says in a copy of the package, in another process as it were."""
-    spec = spec_from_file_location("versions", package / "build" / "_versions.py")
+    spec = spec_from_file_location("versions", package / "build" / "_inputs.py")
     assert spec is not None
     assert spec.loader is not None
     module = module_from_spec(spec)

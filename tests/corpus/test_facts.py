@@ -7,10 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from article_briefings.build._article_facts import article_facts, is_article_fact
 from article_briefings.build._groups import GroupBuilder, PageRecord
 from article_briefings.build._inputs import scan
-from article_briefings.build._state import GroupRecord, State
+from article_briefings.build._state import GroupRecord, State, article_facts, is_article_fact
 from article_briefings.corpus._facts import (
     TrackedList,
     TrackedRegister,

@@ -21,7 +21,7 @@ from article_briefings.exporting import _web_annotation as web_annotation
 from article_briefings.exporting._annotations import annotations
 from article_briefings.exporting._exports import EXPORTS, Publication, catalogue
 from article_briefings.exporting._targets import CONTEXT, AnnotationAddresses, text_quote
-from article_briefings.exporting._vocabulary import TERMS
+from article_briefings.exporting._web_annotation import TERMS
 from article_briefings.models import DIRECTION
 from article_briefings.models._briefing import BackgroundUse, Event, Evidence
 from article_briefings.models._claims import Assessment, AssessmentEvidence, Claim, Hop, Relation

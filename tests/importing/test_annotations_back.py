@@ -19,7 +19,7 @@ from article_briefings.drafting._excerpts import Quoting
 from article_briefings.exporting._annotations import annotations
 from article_briefings.exporting._exports import EXPORTS, Publication
 from article_briefings.exporting._targets import AnnotationAddresses
-from article_briefings.exporting._vocabulary import context
+from article_briefings.exporting._web_annotation import context
 from article_briefings.importing._assembling import Assembly
 from article_briefings.importing._json import JsonText, read_json
 from article_briefings.importing._options import Scheme

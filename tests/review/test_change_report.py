@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from article_briefings.review._change_report import change_report, code, prose
-from article_briefings.review._changes import Change, Comparison, Facet, Place, Unit
+from article_briefings.review._values import Change, Comparison, Facet, Place, Unit
 
 PATH = "briefings/actors/x.yml"
 HERE, GONE = Place(PATH, 3), Place(PATH, 4, old=True)

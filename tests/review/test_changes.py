@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from article_briefings.input._loader import load
-from article_briefings.review._changes import Comparison
 from article_briefings.review._comparison import compare
 from article_briefings.review._state import State
+from article_briefings.review._values import Comparison
 from tests.building import (
     BRIEFING,
     SOURCE,

@@ -15,10 +15,11 @@ from article_briefings.review._edits import (
     apply,
     in_flow,
     insert_field,
+    mapping,
     replace_scalar,
     replace_selector,
+    scalar,
 )
-from article_briefings.review._scalars import mapping, scalar
 from article_briefings.review._values import value_at
 from tests.building import document
 from tests.texts import showable

@@ -6,10 +6,10 @@ from typing import Any
 from article_briefings.formatting._canonical import format_yaml
 from article_briefings.input._loader import load
 from article_briefings.review._change_report import change_report
-from article_briefings.review._changes import Comparison
 from article_briefings.review._comparison import compare
 from article_briefings.review._fixes import propose_fixes
 from article_briefings.review._state import State
+from article_briefings.review._values import Comparison
 from tests.building import FOLDER, TEXT, briefing, project, write
 
 STORY = {"title": "The drill", "summary": "A drill was held."}

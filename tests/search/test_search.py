@@ -160,9 +160,12 @@ def test_a_damaged_index_is_made_again(tmp_path: Path, damage: str) -> None:
 def test_what_pagefind_needed_is_remembered(tmp_path: Path) -> None:
     site, store = _site(tmp_path), Store(tmp_path / "store.sqlite")
     assert memory_of(store, "build") is None
-    memory = _update(site, store).memory
-    assert memory == _update(site, store).memory
-    assert memory_of(store, "build") == (memory, 12)
+    _update(site, store)
+    needed = memory_of(store, "build")
+    _update(site, store)
+    assert memory_of(store, "build") == needed
+    memory, pages = needed or (0, 0)
+    assert pages == 12
     if sys.platform == "linux":
         assert 1_000_000 < memory < 1_000_000_000
 

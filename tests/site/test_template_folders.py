@@ -6,8 +6,8 @@ import pytest
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
+from article_briefings.site._frame import settings_version
 from article_briefings.site._project import Project
-from article_briefings.site._site_pages import settings_version
 from tests.building import write
 from tests.cli.test_cli import run
 from tests.overlay import TEMPLATES

@@ -9,8 +9,7 @@ import pytest
 
 from article_briefings.social_cards import _card as card
 from article_briefings.social_cards._card import HEIGHT, WIDTH, CardMaker
-from article_briefings.social_cards._direction import is_rtl, visual_runs
-from article_briefings.social_cards._text import Faces, set_paragraph
+from article_briefings.social_cards._text import Faces, is_rtl, set_paragraph, visual_runs
 from tests.overlay import PROJECT
 
 ASSETS = PROJECT / "templates" / "assets" / "briefings"

@@ -1,14 +1,8 @@
 """Builds a project's Markdown from its files, and only what a change affects."""
 
 from article_briefings.build._driver import Driver
+from article_briefings.build._inputs import program_version
 from article_briefings.build._store import Store, packed
 from article_briefings.build._timings import Timings
-from article_briefings.build._versions import program_version
 
-__all__ = [
-    "Driver",
-    "Store",
-    "Timings",
-    "packed",
-    "program_version",
-]
+__all__ = ["Driver", "Store", "Timings", "packed", "program_version"]

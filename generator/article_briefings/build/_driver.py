@@ -34,10 +34,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from article_briefings.build._article_cache import ArticleCache
-from article_briefings.build._article_facts import article_facts, is_article_fact
 from article_briefings.build._groups import BuiltGroup, GroupBuilder, collisions, template_facts
 from article_briefings.build._inputs import ChangedMeanwhile, Scan, clock, scan
-from article_briefings.build._state import GroupRecord, State
+from article_briefings.build._state import (
+    GroupRecord,
+    State,
+    article_facts,
+    changed_facts,
+    is_article_fact,
+)
 from article_briefings.build._store import Store
 from article_briefings.build._timings import BUILDS, Timings
 from article_briefings.corpus import Corpus, digest
@@ -190,7 +195,7 @@ class Driver:
 
     def _stale(self) -> list[str]:
         """Return new groups and those that read a fact which has changed."""
-        changed = _changed(self.last.facts, self.next.facts)
+        changed = changed_facts(self.last.facts, self.next.facts)
         for name in list(changed):
             kind, _, slug = name.partition(":")
             if kind == "article":
@@ -213,7 +218,7 @@ class Driver:
             return {name for name in read if is_article_fact(name, slug)}
         after = self._builder.compiled.corpus.by_slug.get(slug)
         parts = after.once(article_facts) if after else {}
-        return _changed(before.once(article_facts), parts)
+        return changed_facts(before.once(article_facts), parts)
 
     def _store_group(
         self, name: str, built: BuiltGroup, problems: list[Diagnostic]
@@ -340,8 +345,3 @@ class Driver:
             with suppress(ValueError, TypeError):
                 used |= {(k, v) for k, v in json.loads(self.store.get("used", name) or b"[]")}
         return self.store.sweep(used, spared=SPARED)
-
-
-def _changed(then: Mapping[str, str], now: Mapping[str, str]) -> set[str]:
-    """Return the names of facts that have changed, appeared or disappeared."""
-    return {name for name in then.keys() | now.keys() if then.get(name) != now.get(name)}

@@ -15,13 +15,7 @@ from typing import Any
 from article_briefings.build._inputs import Scan
 from article_briefings.build._state import GroupRecord
 from article_briefings.build._store import packed
-from article_briefings.corpus import (
-    ArticlesByFolder,
-    Compilation,
-    compile_corpus,
-    digest,
-    reads,
-)
+from article_briefings.corpus import ArticlesByFolder, Compilation, compile_corpus, digest, reads
 from article_briefings.diagnostics import Diagnostic, Location, Note
 from article_briefings.input import KnownDocuments
 from article_briefings.pages import (
@@ -181,22 +175,20 @@ def collisions(pages: Iterable[Page | PageRecord]) -> list[Diagnostic]:
     found = []
     for page in pages:
         first = seen.setdefault(page.url, page)
-        if first is not page:
-            found.append(_collision(page, first))
+        if first is page:
+            continue
+        own = page.inputs[0] if page.inputs else page.source
+        other = first.inputs[0] if first.inputs else f"the site's own page {first.source}"
+        collision = Diagnostic(
+            "path-collision",
+            Location(own),
+            f"{own} and {other} would both be at /{page.url}",
+            expected="a different address for each page",
+            hint="rename one of them",
+            notes=(Note(Location(first.inputs[0]), "the first one"),) if first.inputs else (),
+        )
+        found.append(collision)
     return found
-
-
-def _collision(page: Page | PageRecord, first: Page | PageRecord) -> Diagnostic:
-    own = page.inputs[0] if page.inputs else page.source
-    other = first.inputs[0] if first.inputs else f"the site's own page {first.source}"
-    return Diagnostic(
-        "path-collision",
-        Location(own),
-        f"{own} and {other} would both be at /{page.url}",
-        expected="a different address for each page",
-        hint="rename one of them",
-        notes=(Note(Location(first.inputs[0]), "the first one"),) if first.inputs else (),
-    )
 
 
 def template_facts(folder: Path) -> dict[str, str]:

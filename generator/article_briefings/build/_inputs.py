@@ -1,18 +1,22 @@
-"""Lists the input files with their digests, without reading files that have not changed.
+"""What results are built from: the input files, and the program with its libraries.
 
-A file's digest is reused from the last build if its size, times and inode are
-unchanged. As in git, a file that was changed just before the scan is read again
-the next time, because a second change within the resolution of the file system's
-clock would go unnoticed.
+Files that have not changed are not read. A file's digest is reused from the last build
+if its size, times and inode are unchanged. As in git, a file that was changed just
+before the scan is read again the next time, because a second change within the
+resolution of the file system's clock would go unnoticed.
 """
 
 import hashlib
 import os
+import platform
 import stat
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from article_briefings.corpus import digest
 from article_briefings.diagnostics import Refusal
 
 MOMENT = 2_000_000_000
@@ -105,3 +109,16 @@ def _digest(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
+
+
+@cache
+def program_version() -> str:
+    """A digest of the source of this package, the version of Python and all installed packages."""
+    package = Path(__file__).parents[1]
+    own = sorted(path for path in package.rglob("*") if path.suffix in {".py", ".md", ".txt"})
+    folders = (Path(entry or ".") for entry in sys.path)
+    installed = {path.name for folder in folders for path in folder.glob("*.dist-info")}
+    parts = [platform.python_version(), *sorted(installed)]
+    for path in own:
+        parts += [path.relative_to(package).as_posix(), path.read_text("utf-8")]
+    return digest(parts)

@@ -15,21 +15,20 @@ For a YAML file only the path is packed: its text is needed only to locate a pro
 """
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, cached_property
+from operator import attrgetter
 from typing import Any
 
 from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
 from pydantic_core import CoreSchema, SchemaSerializer, SchemaValidator, core_schema
 
 from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim, Outline
-from article_briefings.build._document_later import DocumentLater
-from article_briefings.input import SourceText
+from article_briefings.input import Document, SourceText, read_yaml
 from article_briefings.models import Briefing, Span
 from article_briefings.pages import Sides, sides_of
 
 ReadText = Callable[[str], str]
 """Returns the text of a file as the loader reads it; empty if it cannot be read."""
-
 _Groups = tuple[tuple[Span, ...], ...]
 _Article = tuple[
     str,  # slug
@@ -45,6 +44,31 @@ _Article = tuple[
     _Groups,  # mentions in the translation
 ]
 _Outline = tuple[Outline, Sides]
+_RULES = {"function-before", "function-after", "function-wrap"}
+_UNPACKABLE = {"function-plain", "is-instance", "callable", "custom-error", "any"}
+_SET_ASIDE = {"serialization", "metadata"}
+_VALUES = {"cls", "config", "default", "expected"}
+
+
+class DocumentLater(Document):
+    """A document that is read when anything but its path is accessed.
+
+    If reading fails because the file has changed, the document is empty.
+    """
+
+    read_text: Callable[[str], str]
+
+    def __init__(self, path: str, read_text: Callable[[str], str]) -> None:
+        vars(self).update(path=path, read_text=read_text)  # frozen, as its base is
+
+    @cached_property
+    def _document(self) -> Document:
+        document, _ = read_yaml(self.path, self.read_text(self.path))
+        return document or Document(self.path, "", "", lambda _: ({}, {}))
+
+
+for _name in ("text", "root", "find_places"):
+    setattr(DocumentLater, _name, property(attrgetter(f"_document.{_name}")))
 
 
 class PackError(ValueError):
@@ -136,9 +160,6 @@ class Form:
 
 # --- schemas ---------------------------------------------------------------------------------
 
-_RULES = {"function-before", "function-after", "function-wrap"}
-_UNPACKABLE = {"function-plain", "is-instance", "callable", "custom-error", "any"}
-
 
 def _shape(node: Any) -> Any:
     """Return a schema without rules that are functions and without custom serializers."""
@@ -158,10 +179,6 @@ def _shape(node: Any) -> Any:
         return core_schema.union_schema(choices, mode="left_to_right") | _reference(node)
     parts = {name: value for name, value in node.items() if name not in _SET_ASIDE}
     return {name: value if name in _VALUES else _shape(value) for name, value in parts.items()}
-
-
-_SET_ASIDE = {"serialization", "metadata"}
-_VALUES = {"cls", "config", "default", "expected"}
 
 
 def _reference(node: dict[str, Any]) -> dict[str, Any]:

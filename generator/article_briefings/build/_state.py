@@ -1,17 +1,20 @@
-"""The state that connects one build with the next: its facts, and which groups read them."""
+"""What the store keeps about a build for the next one: its facts, and which groups read them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.build._inputs import Seen
+from article_briefings.corpus import ClaimRef, EventRef, digest, reads
 from article_briefings.pages import PageRecord
 
 ARTICLE_KINDS = ("outline", "article")
 """The kinds of the store's entries for an article."""
+_PARTS = {"summary", "claims-of", "events-of", "claim"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +79,30 @@ class State:
 @cache
 def _adapter() -> TypeAdapter[State]:
     return TypeAdapter(State)
+
+
+def is_article_fact(fact: str, slug: str) -> bool:
+    """Whether `article_facts` of the article contains this fact, or could contain it."""
+    kind, _, name = fact.partition(":")
+    return kind in _PARTS and name.partition("#")[0] == slug
+
+
+def changed_facts(then: Mapping[str, str], now: Mapping[str, str]) -> set[str]:
+    """Return the names of facts that have changed, appeared or disappeared."""
+    return {name for name in then.keys() | now.keys() if then.get(name) != now.get(name)}
+
+
+def article_facts(article: AnchoredBriefing) -> dict[str, str]:
+    """A digest for each part of the article that is a fact; it changes only with its part."""
+    outline = article.outline
+    parts = outline.claimed, outline.relayed, outline.about
+    of_claims = outline.claims, outline.origins, *parts, outline.statuses
+    with reads.untracked():
+        return {
+            f"summary:{article.slug}": digest((repr(article.summary),)),
+            f"claims-of:{article.slug}": digest((repr(of_claims),)),
+            f"events-of:{article.slug}": digest(
+                part for ref in EventRef.of(article) for part in ref.content()
+            ),
+            **{f"claim:{ref.key}": digest(ref.content()) for ref in ClaimRef.of(article)},
+        }

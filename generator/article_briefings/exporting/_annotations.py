@@ -11,7 +11,7 @@ https://www.w3.org/TR/annotation-model/. There is an annotation for
 Targets are the parts of the quote on the briefing's page, each selected twice below the element
 with the article's text: by position, in code points of the text as loaded, and by its words with
 their context. The `i` elements in which the page describes marks to screen readers are not part of
-that text. Data that the model has no property for uses a property of `_vocabulary`.
+that text. Data that the model has no property for uses one of our terms (`_web_annotation`).
 
 The original data of an imported annotation is the text of an extension, which carries any foreign
 content safely. What is well-formed in the W3C's model is also exported in its own place, where
@@ -20,7 +20,7 @@ every reader of the model shows it: bodies that are plain texts, and the annotat
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim
 from article_briefings.corpus import Corpus
@@ -106,8 +106,8 @@ class _Article:
             bodies.append(_text("classifying", claim.assessment.status))
             bodies.append(_text("assessing", claim.assessment.rationale, "text/markdown"))
             motivation.append("assessing")
-        imported = _imported(claim.extensions)
-        bodies += imported.bodies
+        imported, via = _imported(claim.extensions)
+        bodies += imported
         return self._annotation(
             ("claim", claim.id),
             motivation,
@@ -126,7 +126,7 @@ class _Article:
                 for one in claim.relations
             ]
             or None,
-            via=imported.via,
+            via=via,
             extensions=extensions_of(claim.extensions),
         )
 
@@ -305,26 +305,19 @@ def _without_empty(properties: JsonObject) -> JsonObject:
     return {name: value for name, value in properties.items() if value not in (None, "")}
 
 
-class _Imported(NamedTuple):
-    """The parts of an imported annotation that are exported in their own place."""
-
-    bodies: list[Any]
-    via: str | None
-    """Its address, if that can be followed."""
-
-
-def _imported(extensions: Mapping[str, str]) -> _Imported:
+def _imported(extensions: Mapping[str, str]) -> tuple[list[Any], str | None]:
+    """The bodies of an imported annotation that are plain, and its address if that is safe."""
     try:
         stored = json.loads(extensions.get("web-annotation", "{}"))
     except ValueError:  # a model that was not validated
         stored = {}
     if not isinstance(stored, dict):
-        return _Imported([], None)
+        return [], None
     found, address = stored.get("body"), stored.get("id")
-    return _Imported(
-        [body for body in (found if isinstance(found, list) else [found]) if _is_plain(body)],
-        Addresses.encoded(address) if isinstance(address, str) and safe_url(address) else None,
-    )
+    bodies = [body for body in (found if isinstance(found, list) else [found]) if _is_plain(body)]
+    if not isinstance(address, str) or not safe_url(address):
+        return bodies, None
+    return bodies, Addresses.encoded(address)
 
 
 def _is_plain(body: Any) -> bool:

@@ -9,9 +9,7 @@ from article_briefings.exporting._tables import (
     STRETCH,
     Column,
     Owners,
-    Row,
     Stretch,
-    Value,
     always,
     fields,
     inner,
@@ -47,14 +45,6 @@ def _note_quotes(article: AnchoredBriefing) -> Iterator[Stretch]:
     for use, spans in enumerate(article.background, 1):
         name = article.briefing.background[use - 1].quote_in
         yield from stretches(article, name, spans, use)
-
-
-def _hand(row: Row) -> Value:
-    return Distance.of(row.part, row.owner.article.briefing.source.outlet).hand
-
-
-def _quotes(ref: ClaimRef) -> Iterator[Stretch]:
-    return stretches(ref.article, ref.claim.quote_in, ref.anchored.quote)
 
 
 def _cues(ref: ClaimRef) -> Iterator[Stretch]:
@@ -231,7 +221,7 @@ CLAIM_TABLES = (
             Column(
                 "hand",
                 "How far the origin is from the article, by stated steps",
-                _hand,
+                lambda row: Distance.of(row.part, row.owner.article.briefing.source.outlet).hand,
                 required=True,
                 values=tuple(Distance.HANDS),
             ),
@@ -252,7 +242,7 @@ CLAIM_TABLES = (
         "quotes",
         "The quotes of claims: a row for each part.",
         STRETCH,
-        _quotes,
+        lambda ref: stretches(ref.article, ref.claim.quote_in, ref.anchored.quote),
         key="part",
     ),
     _CLAIMS.table(

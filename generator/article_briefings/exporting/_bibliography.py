@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import Corpus
 from article_briefings.models import EdtfDate, Source, compact
 
@@ -61,7 +60,19 @@ class Entry:
 def entries(corpus: Corpus) -> Iterator[Entry]:
     """Every article, the newest first, each followed by the evidence consulted for it."""
     for article in corpus.articles:
-        yield _article(corpus, article)
+        source = article.briefing.source
+        outlet = corpus.actors.get(source.outlet) if source.outlet else None
+        yield Entry(
+            article.slug,
+            source.headline or f"[{article.briefing.title}]",
+            outlet.actor.name if outlet else None,
+            source.published,
+            source.url,
+            source.archived_url,
+            source.language,
+            author=source.author,
+            is_article=True,
+        )
         for item in article.briefing.evidence:
             about = {name: getattr(item, name) for name in Source.model_fields}
             yield Entry(f"{article.slug}#{item.id}", **about)
@@ -89,29 +100,14 @@ def bibtex(corpus: Corpus) -> Iterator[bytes]:
         yield f"@{kind}{{{unique},\n{fields}}}\n\n".encode()
 
 
-def _article(corpus: Corpus, article: AnchoredBriefing) -> Entry:
-    source = article.briefing.source
-    outlet = corpus.actors.get(source.outlet) if source.outlet else None
-    return Entry(
-        article.slug,
-        source.headline or f"[{article.briefing.title}]",
-        outlet.actor.name if outlet else None,
-        source.published,
-        source.url,
-        source.archived_url,
-        source.language,
-        author=source.author,
-        is_article=True,
-    )
-
-
 # --- CSL-JSON ------------------------------------------------------------------------------------
 
 
 def _csl(entry: Entry) -> dict[str, Any]:
+    kind = "webpage" if entry.url else "document"
     found: dict[str, Any] = {
         "id": entry.key,
-        "type": _csl_type(entry),
+        "type": "article-newspaper" if entry.is_article else kind,
         "title": entry.title,
         "author": [{"literal": entry.author}] if entry.author else None,
         "container-title": entry.publisher if entry.is_article else None,
@@ -124,12 +120,6 @@ def _csl(entry: Entry) -> dict[str, Any]:
         "note": entry.note,
     }
     return {name: value for name, value in found.items() if value is not None}
-
-
-def _csl_type(entry: Entry) -> str:
-    if entry.is_article:
-        return "article-newspaper"
-    return "webpage" if entry.url else "document"
 
 
 def _csl_date(date: EdtfDate | None) -> dict[str, Any] | None:

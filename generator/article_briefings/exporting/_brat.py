@@ -8,6 +8,7 @@ points. A span over several lines stays one, with spaces for the line ends in it
 `briefings import brat` reads all of it and yields the same quotes and cues.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -108,13 +109,10 @@ class _Writing:
         name = self.names.get((label, spans))
         if name is None:
             fragments = ";".join(f"{span.start} {span.end}" for span in spans)
-            words = " ".join(" ".join(map(self._words, spans)).split("\n"))
+            # A line end or a tab would end the line or the field.
+            words = " ".join(re.sub(r"[\r\n\t]", " ", span.of(self.text)) for span in spans)
             name = self.names[label, spans] = self._line("T", f"{label} {fragments}\t{words}")
         return name
-
-    def _words(self, span: Span) -> str:
-        """The words of a span, a space for each character that would end a line or a field."""
-        return "".join(" " if c in "\r\n\t" else c for c in span.of(self.text))
 
     def _line(self, kind: str, rest: str) -> str:
         number = self.counts[kind] = self.counts.get(kind, 0) + 1

@@ -27,7 +27,7 @@ from article_briefings.exporting._table_files import (
     sqlite_of,
 )
 from article_briefings.exporting._tables import FORMAT
-from article_briefings.exporting._vocabulary import TERMS
+from article_briefings.exporting._web_annotation import TERMS
 from article_briefings.pages import Catalogue
 
 TABLES = (*ARTICLE_TABLES, *CLAIM_TABLES, EXTENSIONS, *REGISTER_TABLES)

@@ -30,11 +30,7 @@ Value = str | int | bool | None
 Values = tuple[Value, ...]
 Kind = Literal["string", "integer", "boolean", "date"]
 _KINDS: dict[Any, Kind] = {str: "string", int: "integer", bool: "boolean", dt.date: "date"}
-_FORMS = {
-    "language": ", a tag of BCP 47",
-    "rationale": ", in Markdown",
-    "body": ", in Markdown",
-}
+_FORMS = {"language": ", a tag of BCP 47", "rationale": ", in Markdown", "body": ", in Markdown"}
 """Details that the descriptions of these fields leave to their types."""
 
 
@@ -188,9 +184,6 @@ def stretches(
 def naming(table: str, **columns: str) -> Reference:
     """Columns that refer to a row of a table, each with the key column that it holds."""
     return Reference(tuple(columns), table, tuple(columns.values()))
-
-
-# --- columns -------------------------------------------------------------------------------------
 
 
 def always(

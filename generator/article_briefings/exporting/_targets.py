@@ -13,7 +13,6 @@ from article_briefings.pages import Addresses
 
 JsonObject = dict[str, Any]
 
-_HTML_FRAGMENTS = "http://tools.ietf.org/rfc/rfc3236"
 _ELEMENTS: dict[TextName, str] = {"original": "article-text", "translation": "translation-text"}
 """The element of the page that holds each text."""
 CONTEXT = 32
@@ -47,11 +46,8 @@ class AnnotationAddresses(Addresses):
 def passage(page: str, name: TextName, text: str, span: Span) -> JsonObject:
     """A stretch of the text of this name on the page of this address."""
     position = {"type": "TextPositionSelector", "start": span.start, "end": span.end}
-    within = {
-        "type": "FragmentSelector",
-        "conformsTo": _HTML_FRAGMENTS,
-        "value": _ELEMENTS[name],
-    }
+    html = "http://tools.ietf.org/rfc/rfc3236"
+    within = {"type": "FragmentSelector", "conformsTo": html, "value": _ELEMENTS[name]}
     selectors = (position, text_quote(text, span))
     return {
         "type": "SpecificResource",

@@ -8,7 +8,7 @@ something that was only renamed counts as the same thing with a new name.
 from article_briefings.review._change_report import change_report
 from article_briefings.review._comparison import compare
 from article_briefings.review._fixes import propose_fixes
-from article_briefings.review._former import hint_renamed_actors
+from article_briefings.review._names import hint_renamed_actors
 from article_briefings.review._preview import Preview
 from article_briefings.review._proposals import FixReport
 from article_briefings.review._state import State

@@ -7,17 +7,10 @@ from dataclasses import replace
 from article_briefings.anchoring import TextQuote, describe, match
 from article_briefings.diagnostics import Diagnostic
 from article_briefings.models import Span, Spent
-from article_briefings.review._candidates import (
-    LEAST_CONTEXT,
-    MOST,
-    RatedPlace,
-    Search,
-    rivals,
-)
-from article_briefings.review._edits import Edit, replace_selector
+from article_briefings.review._candidates import LEAST_CONTEXT, MOST, RatedPlace, Search, rivals
+from article_briefings.review._edits import Edit, mapping, replace_selector
 from article_briefings.review._marks import MarkedText
 from article_briefings.review._proposals import Candidate, Proposal
-from article_briefings.review._scalars import mapping
 from article_briefings.review._words import words_of
 
 _BETTER_CONTEXT = 0.15
@@ -94,7 +87,11 @@ def _best(search: Search) -> Proposal | None:
         return None
     mark, text, best = search.mark, search.marked.source.text, places[0]
     if best.from_git:
-        doubted = any(_speaks_against(place, best) for place in places[1:])
+        doubted = any(
+            place.likeness >= best.likeness
+            and (place.context or 0) - (best.context or 0) >= _BETTER_CONTEXT
+            for place in places[1:]
+        )
     else:
         # The same name in different places is no choice: a mention marks all of them.
         doubted = any(
@@ -103,7 +100,8 @@ def _best(search: Search) -> Proposal | None:
         )
     if doubted:
         return _proposal(search, places)
-    lost = _denials(mark.part.exact) - _denials(_words(best.span, text))
+    found = _DENIAL.findall(_words(best.span, text))
+    lost = len(_DENIAL.findall(mark.part.exact)) - len(found)
     if lost > 0 or (lost and not best.from_git):  # git at least identifies the passage
         return _proposal(search, places, _DENIES)
     fields = _selector(search, best.span)
@@ -114,12 +112,6 @@ def _best(search: Search) -> Proposal | None:
     new = fields["exact"] + (f" ({', '.join(context)})" if context else "")
     reason = f"score {best.score:.2f}; {', '.join(best.evidence)}"
     return _proposal(search, places, reason, new, edits)
-
-
-def _speaks_against(place: RatedPlace, git: RatedPlace) -> bool:
-    """Whether a place's words are as alike as those of git's, and its surroundings more alike."""
-    better = (place.context or 0) - (git.context or 0)
-    return place.likeness >= git.likeness and better >= _BETTER_CONTEXT
 
 
 def _shown(search: Search, place: RatedPlace, reason: str) -> Proposal:
@@ -170,11 +162,6 @@ def _selector(search: Search, span: Span) -> Mapping[str, str]:
         return {}
     fields = {"prefix": quote.prefix, "suffix": quote.suffix, "nth": str(quote.nth or "")}
     return exact | {name: value for name, value in fields.items() if value}
-
-
-def _denials(words: str) -> int:
-    """How often words deny something, as far as their form shows it."""
-    return len(_DENIAL.findall(words))
 
 
 def _words(span: Span, text: str) -> str:

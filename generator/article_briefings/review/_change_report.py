@@ -11,7 +11,7 @@ from typing import get_args
 from urllib.parse import quote
 
 from article_briefings.pages import literal
-from article_briefings.review._changes import Change, Comparison, Facet, Fate, Place, Unit, UnitKind
+from article_briefings.review._values import Change, Comparison, Facet, Fate, Place, Unit, UnitKind
 
 _JOINER = "\u2060"
 """A zero-width character: it breaks up what GitHub would read as mention, reference or address."""
@@ -94,7 +94,7 @@ def _unit(unit: Unit, addresses: tuple[str, str]) -> Iterator[str]:
     formerly = f", formerly {code(unit.old_id)}" if unit.old_id else ""
     heading = f"\n### {_named(unit)} {unit.fate}{formerly}\n\n"
     end = "\n\n" if unit.changes else "\n"
-    yield f"{heading}{_short(unit.title)} · {_link(unit.place, addresses)}{end}"
+    yield f"{heading}{_piece(unit.title)} · {_link(unit.place, addresses)}{end}"
     for change in unit.changes:
         yield from _change(change, addresses, unit.place.path)
 
@@ -106,7 +106,7 @@ def _named(unit: Unit) -> str:
 def _change(change: Change, addresses: tuple[str, str], path: str) -> Iterator[str]:
     what = f"{change.what[0].upper()}{change.what[1:]}"
     is_id = change.part not in ("question", "article's text")
-    name = code(change.name) if is_id else f"“{_short(change.name)}”"
+    name = code(change.name) if is_id else f"“{_piece(change.name)}”"
     subject = f"{change.part} {name}".strip()
     facets = change.facets
     plain = ("", change.name.replace("_", " "))
@@ -116,7 +116,7 @@ def _change(change: Change, addresses: tuple[str, str], path: str) -> Iterator[s
     if alone:
         return
     for facet in facets[:_MOST_FACETS]:
-        yield f"    - {_short(facet.label)}: {_values(facet)}\n"
+        yield f"    - {_piece(facet.label)}: {_values(facet)}\n"
     if len(facets) > _MOST_FACETS:
         yield f"    - and {len(facets) - _MOST_FACETS} more\n"
 
@@ -154,11 +154,7 @@ def _apart(before: str, after: str) -> tuple[str, str]:
     return _piece(before, start, same - _SAME), _piece(after, start, same - _SAME)
 
 
-def _short(text: str) -> str:
-    return _piece(text, 0, 0)
-
-
-def _piece(text: str, start: int, same_end: int) -> str:
+def _piece(text: str, start: int = 0, same_end: int = 0) -> str:
     end = len(text) - max(0, same_end)
     last = min(end, start + _LONGEST)
     return ("…" if start else "") + prose(text[start:last]) + ("…" if last < len(text) else "")

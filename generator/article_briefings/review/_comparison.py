@@ -1,14 +1,53 @@
-"""Find the changes of meaning between two states of the input: values in, changes out."""
+"""The changes of meaning between two states of the input: values in, changes out.
 
-from collections.abc import Iterator
+A briefing is compared claim by claim, and everything around its claims.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import get_args
 
 from article_briefings.diagnostics import working_on
-from article_briefings.review._briefings import BriefingComparison, own_fields
-from article_briefings.review._changes import Change, Comparison, Unit, UnitKind
-from article_briefings.review._renames import Renames
-from article_briefings.review._state import Record, State
-from article_briefings.review._values import words
+from article_briefings.input import Value
+from article_briefings.models import UNKNOWN
+from article_briefings.pages import ChainWords, chain_sentence
+from article_briefings.review._state import (
+    Record,
+    Renames,
+    Signs,
+    State,
+    claim_signs,
+    event_signs,
+    evidence_signs,
+    pair,
+)
+from article_briefings.review._values import (
+    Change,
+    Comparison,
+    Facet,
+    Fields,
+    Place,
+    Unit,
+    UnitKind,
+    What,
+    entry,
+    facets,
+    field_facets,
+    fields,
+    item_facets,
+    items,
+    keyed,
+    selector,
+    words,
+)
+
+Actors = Mapping[str, Record]
+_LISTS = frozenset({"actors", "claims", "evidence", "background", "events", "questions"})
+_UNORDERED = ("mentions", "actors")
+"""Lists within an item, of selectors or ids."""
+_OWN = frozenset({"id", "text", "quote", "attribution", "assessment", "relations", "extensions"})
+_JUDGED = ("status", "likelihood", "confidence", "credibility", "as_of", "rationale")
+_STEP = ("cue", "form", "shown_by", "identified_as", "unnamed")
 
 
 def compare(before: State, after: State) -> Comparison:
@@ -69,3 +108,220 @@ class _StatePair:
 
 def _title(record: Record) -> str:
     return words(record.root.get("title") or record.root.get("name")) or record.id
+
+
+@dataclass(frozen=True)
+class _Section:
+    """A list in a briefing: the kind of its items, and how an item is identified."""
+
+    field: str
+    part: str
+    named_by: str
+    """The field whose text names an item."""
+    summed_up_by: str
+    """The field that says most about an item that is added or removed."""
+    signs: Signs[Fields] = lambda _: ("",)
+    """The signs of an item whose name changed."""
+
+    def of(self, root: Fields) -> dict[str, Fields]:
+        """The items by their names."""
+        return keyed(root.get(self.field), self.named_by)
+
+    def summary(self, item: Fields, *, is_new: bool) -> tuple[Facet, ...]:
+        """What is added or removed with an item."""
+        text = words(item.get(self.summed_up_by)) if self.summed_up_by else ""
+        if not text:
+            return ()
+        return (Facet("", "", text) if is_new else Facet("", text, ""),)
+
+
+_SECTIONS = (
+    _Section("actors", "actor of the cast", "actor", "role"),
+    _Section("claims", "claim", "id", "text", claim_signs),
+    _Section("evidence", "evidence", "id", "title", evidence_signs),
+    _Section("background", "use of a note", "note", "why"),
+    _Section("events", "event", "id", "label", event_signs),
+    _Section("questions", "question", "text", "", lambda item: (words(item.get("why")),)),
+)
+
+
+@dataclass(frozen=True)
+class BriefingComparison:
+    """A briefing that both states have."""
+
+    before: Record
+    after: Record
+    names: Renames
+    actors: tuple[Actors, Actors]
+
+    def changes(self) -> Iterator[Change]:
+        """Everything that changed, in the order of the sections."""
+        before, after = self.before, self.after
+        one, other = (keyed(record.root.get("evidence"), "id") for record in (before, after))
+        evidence = pair(one, other, evidence_signs)
+        old, new = self.names.briefing(before.id, before.root, evidence), after.root
+        yield from self._texts_and_folder()
+        yield from own_fields(after, old, new, _LISTS)
+        for section in _SECTIONS:
+            yield from self._section(section, section.of(old), section.of(new))
+
+    def _texts_and_folder(self) -> Iterator[Change]:
+        one, other = self.before, self.after
+        texts = (
+            ("article's text", "source.txt", one.sha256, other.sha256),
+            ("translation", "translation.txt", one.translation_sha256, other.translation_sha256),
+        )
+        for part, name, old, new in texts:
+            if old != new and old and new:
+                facet = Facet("SHA-256", old[:12], new[:12])
+                yield Change("changed", part, name, other.place(("source",)), (facet,))
+        if one.folder != other.folder and one.id == other.id:
+            moved = Facet("folder", one.folder, other.folder)
+            yield Change("changed", "", "folder", other.place(), (moved,))
+
+    def _section(
+        self, section: _Section, old: Mapping[str, Fields], new: Mapping[str, Fields]
+    ) -> Iterator[Change]:
+        """The items added and changed, in the order of the state after; then the removed ones."""
+        pairs = pair(old, new, section.signs)
+        came_from = {new_name: old_name for old_name, new_name in pairs.items()}
+        for number, (name, item) in enumerate(new.items()):
+            place = self.after.place((section.field, number))
+            if name not in came_from:
+                facet = section.summary(item, is_new=True)
+                yield Change("added", section.part, name, place, facet)
+                continue
+            former = came_from[name]
+            if former != name:
+                what: What = "reworded" if section.named_by == "text" else "renamed"
+                facet = (Facet(section.named_by, former, name),)
+                yield Change(what, section.part, name, place, facet)
+            if section.part == "claim":
+                yield from self._claim(name, old[former], item, place)
+            elif differing := _item_facets(section, old[former], item):
+                yield Change("changed", section.part, name, place, differing)
+        for number, (name, item) in enumerate(old.items()):
+            if name not in pairs:
+                place = self.before.place((section.field, number), old=True)
+                facet = section.summary(item, is_new=False)
+                yield Change("removed", section.part, name, place, facet)
+
+    def _claim(self, name: str, before: Fields, after: Fields, place: Place) -> Iterator[Change]:
+        """The changes of a claim: its words, its quote, its path to the reader, its assessment."""
+        relations = _named_facets(before, after, "relations", "claim", "relation to", "type")
+        found: tuple[tuple[What, tuple[Facet, ...]], ...] = (
+            ("reworded", facets(before, after, ("text",))),
+            ("requoted", facets(before, after, ("quote",), say=selector)),
+            ("re-attributed", tuple(self._attribution(before, after))),
+            _assessment(before.get("assessment"), after.get("assessment")),
+            ("changed", facets(before, after, leave=_OWN)),
+            ("changed", tuple(relations)),
+            (
+                "changed",
+                field_facets("extensions", before.get("extensions"), after.get("extensions")),
+            ),
+        )
+        for what, differing in found:
+            if differing:
+                yield Change(what, "claim", name, place, differing)
+
+    def _attribution(self, before: Fields, after: Fields) -> Iterator[Facet]:
+        old, new = before.get("attribution"), after.get("attribution")
+        one, other = ([] if side == UNKNOWN else items(side) for side in (old, new))
+        steps = [*map(entry, one)], [*map(entry, other)]
+        # An actor may have a new name by now; that is a change of the actor, not of the claim.
+        chains = [[(_who(step), "cue" in step) for step in side] for side in steps]
+        if chains[0] != chains[1] or (old == UNKNOWN) != (new == UNKNOWN):
+            yield Facet("path", _chain(old, self.actors[0]), _chain(new, self.actors[1]))
+        for number, former, step in _same_steps(*steps):
+            for facet in facets(former, step, _STEP, say=selector):
+                yield Facet(f"step {number}, {facet.label}", facet.before, facet.after)
+
+
+def own_fields(
+    after: Record, old: Fields, new: Fields, leave: frozenset[str] = frozenset()
+) -> Iterator[Change]:
+    """The changes of a record's own fields, except those in `leave`."""
+    for name in dict.fromkeys([*new, *old]):
+        differing = () if name in leave else field_facets(name, old.get(name), new.get(name))
+        if differing:
+            yield Change("changed", "", words(name), after.place((name,)), differing)
+
+
+def _item_facets(section: _Section, one: Fields, other: Fields) -> tuple[Facet, ...]:
+    plain = facets(one, other, leave=frozenset({*_UNORDERED, "quote", section.named_by}))
+    lists = (
+        facet
+        for name in _UNORDERED
+        for facet in item_facets(name, items(one.get(name)), items(other.get(name)), selector)
+    )
+    return (*plain, *facets(one, other, ("quote",), say=selector), *lists)
+
+
+def _chain(attribution: Value | None, actors: Actors) -> str:
+    """How a claim reached the reader, as its page shows it."""
+
+    def step(hop: Fields) -> ChainWords:
+        actor, identified = words(hop.get("actor")), words(hop.get("identified_as"))
+        record = actors.get(actor)
+        return ChainWords(
+            name(actor) if actor else words(hop.get("unnamed")) or "nobody",
+            record is not None and words(record.root.get("type")) == "outlet",
+            "cue" in hop,
+            name(identified) if identified else "",
+        )
+
+    def name(actor: str) -> str:
+        record = actors.get(actor)
+        return words(record.root.get("name")) or actor if record else actor
+
+    if attribution == UNKNOWN:
+        return chain_sentence(None)
+    return chain_sentence([step(fields(item)) for item in items(attribution)])
+
+
+def _same_steps(before: list[Fields], after: list[Fields]) -> Iterator[tuple[int, Fields, Fields]]:
+    """The steps that both states have, with their numbers after."""
+    if [_who(step) for step in before] == [_who(step) for step in after]:
+        for number, (one, other) in enumerate(zip(before, after, strict=True), 1):
+            yield number, one, other
+        return
+    previous: dict[tuple[str, ...], list[Fields]] = {}
+    for step in before:
+        previous.setdefault((*_who(step), words(step.get("unnamed"))), []).append(step)
+    for number, step in enumerate(after, 1):
+        former = previous.get((*_who(step), words(step.get("unnamed"))))
+        if former:
+            yield number, former.pop(0), step
+
+
+def _who(step: Fields) -> tuple[str, str]:
+    named = words(step.get("actor") or step.get(""))
+    return named, "" if "actor" in step else words(step.get("identified_as"))
+
+
+def _assessment(before: Value | None, after: Value | None) -> tuple[What, tuple[Facet, ...]]:
+    old, new = (entry(value) if value else {} for value in (before, after))
+    what: What = "re-assessed"
+    if not old or not new:
+        what = "assessed" if new else "no longer assessed"
+    differing = facets(old, new, _JUDGED)
+    rest = facets(old, new, leave=frozenset({*_JUDGED, "evidence"}))
+    evidence = _named_facets(old, new, "evidence", "item", "evidence", "relation", "shows")
+    return what, (*differing, *evidence, *rest)
+
+
+def _named_facets(
+    before: Fields, after: Fields, field: str, named_by: str, label: str, *summed_up_by: str
+) -> Iterator[Facet]:
+    """The items added, removed or changed, in a list whose items have names."""
+    old, new = keyed(before.get(field), named_by), keyed(after.get(field), named_by)
+    for name in dict.fromkeys([*new, *old]):
+        if name in old and name in new:
+            for facet in facets(old[name], new[name]):
+                yield Facet(f"{label} {name}, {facet.label}", facet.before, facet.after)
+        else:
+            item = old.get(name) or new.get(name) or {}
+            text = ": ".join(words(item.get(name)) for name in summed_up_by) or words(dict(item))
+            sides = (text, "") if name in old else ("", text)
+            yield Facet(f"{label} {name}", *sides)

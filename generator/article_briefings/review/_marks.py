@@ -11,14 +11,7 @@ from typing import Literal
 from article_briefings.anchoring import TextQuote, mark_places, quotes_of
 from article_briefings.diagnostics import Location
 from article_briefings.input import Document, Path, SourceText
-from article_briefings.models import (
-    Briefing,
-    Budget,
-    Claim,
-    Span,
-    TextName,
-    paragraphs,
-)
+from article_briefings.models import Briefing, Budget, Claim, Span, TextName, paragraphs
 from article_briefings.review._words import Versions, spelt, words_of
 
 Kind = Literal["quote", "cue", "mention"]

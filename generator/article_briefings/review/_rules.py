@@ -23,13 +23,13 @@ from article_briefings.review._edits import (
     Edit,
     insert_field,
     line_end,
+    mapping,
     reads_as,
     replace_selector,
     written,
 )
 from article_briefings.review._marks import MarkedText, OldText
 from article_briefings.review._proposals import Proposal
-from article_briefings.review._scalars import mapping
 from article_briefings.review._values import value_at
 from article_briefings.review._words import Versions
 

@@ -1,11 +1,47 @@
-"""One of two compared states: the values as written, whether they pass a check or not."""
+"""The two compared states: their values as written, whether they pass a check or not.
 
-from collections.abc import Iterator, Mapping
+Things of both are paired by id or else by content, so that renames make no difference.
+"""
+
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar, get_args
 
-from article_briefings.input import Document, Inputs, Path, RegisterFiles
-from article_briefings.review._changes import Place, UnitKind
-from article_briefings.review._values import Fields, fields, value_at
+from article_briefings.input import Document, Inputs, Path, RegisterFiles, Value
+from article_briefings.review._values import (
+    Fields,
+    Place,
+    UnitKind,
+    content,
+    fields,
+    keyed,
+    selector,
+    value_at,
+    words,
+)
+
+T = TypeVar("T")
+Signs = Callable[[T], tuple[Hashable, ...]]
+"""The signs that identify a thing whose id changed, surest first; an empty sign is ignored."""
+Ids = Mapping[str, str]
+"""New ids by old ids."""
+# The kind of thing that the ids in a field refer to: in the fields of this name, or only within
+# one top-level field.
+_IN_BRIEFINGS: Mapping[str, UnitKind] = {
+    "actor": "actor",
+    "identified_as": "actor",
+    "outlet": "actor",
+    "events.actors": "actor",
+    "background.note": "background note",
+    "topics": "topic",
+    "story": "story",
+}
+_IN_RECORDS: Mapping[str, UnitKind] = {
+    "part_of.part_of": "actor",
+    "roles.organisation": "actor",
+    "related.related": "background note",
+    "topics.topics": "topic",
+}
 
 
 @dataclass(frozen=True)
@@ -97,3 +133,132 @@ def _unread(inputs: Inputs) -> Iterator[str]:
         yield "briefings/topics.yml"
     if inputs.stories_unread:
         yield "briefings/stories.yml"
+
+
+def pair(before: Mapping[str, T], after: Mapping[str, T], signs: Signs[T]) -> dict[str, str]:
+    """The ids after by the ids before; removed and added things are not included."""
+    pairs = {key: key for key in before if key in after}
+    old = [key for key in before if key not in after]
+    new = [key for key in after if key not in before]
+    for level in range(len(signs(before[old[0]])) if old and new else 0):
+        candidates: dict[Hashable, list[str]] = {}
+        for key in new:
+            candidates.setdefault(signs(after[key])[level], []).append(key)
+        for key in list(old):
+            sign = signs(before[key])[level]
+            if sign and candidates.get(sign):
+                pairs[key] = candidates[sign].pop(0)
+                old.remove(key)
+                new.remove(pairs[key])
+    return pairs
+
+
+@dataclass(frozen=True)
+class Renames:
+    """New ids by old ids, for everything that has an id."""
+
+    ids: Mapping[UnitKind, Ids]
+    claims: Mapping[str, Ids]
+    """By the article's id before."""
+
+    @classmethod
+    def between(cls, before: State, after: State) -> "Renames":
+        """Pair everything of two states."""
+        kinds: tuple[UnitKind, ...] = get_args(UnitKind)
+        ids = {
+            kind: pair(before.of_kind(kind), after.of_kind(kind), _SIGNS[kind]) for kind in kinds
+        }
+        old, new = before.of_kind("briefing"), after.of_kind("briefing")
+        claims = {
+            name: pair(_claims(old[name]), _claims(new[name_after]), claim_signs)
+            for name, name_after in ids["briefing"].items()
+        }
+        return cls(ids, claims)
+
+    @property
+    def none(self) -> bool:
+        """Whether nothing was renamed."""
+        pairs = (*self.ids.values(), *self.claims.values())
+        return all(old == new for names in pairs for old, new in names.items())
+
+    def briefing(self, slug: str, root: Fields, evidence: Ids) -> dict[str, Value]:
+        """A briefing with the ids of the state after, except those of its own claims and evidence.
+
+        `evidence` has the new ids of its own evidence, for the references to it.
+        """
+        kinds = {field: self.ids[kind] for field, kind in _IN_BRIEFINGS.items()}
+        kinds |= {"shown_by": evidence, "item": evidence}
+        return _translated(root, kinds, lambda reference: self._claim(reference, slug))
+
+    def record(self, root: Fields) -> dict[str, Value]:
+        """An actor, a note, a topic or a story with the ids of the state after."""
+        return _translated(root, {field: self.ids[kind] for field, kind in _IN_RECORDS.items()})
+
+    def _claim(self, reference: str, slug: str) -> str:
+        article, mark, claim = reference.strip().rpartition("#")
+        if not mark:
+            return self.claims.get(slug, {}).get(claim, reference)
+        new = self.claims.get(article, {}).get(claim, claim)
+        return f"{self.ids['briefing'].get(article, article)}#{new}"
+
+
+def _translated(
+    root: Fields, ids: Mapping[str, Ids], claim: Callable[[str], str] | None = None
+) -> dict[str, Value]:
+    """The fields with new ids: those in `ids` by field, and claims if there is a function."""
+
+    def walk(value: Value, name: str, top: str) -> Value:
+        if isinstance(value, dict):
+            return {key: walk(inner, key, top or key) for key, inner in value.items()}
+        if isinstance(value, list):
+            return [walk(item, name, top) for item in value]
+        if claim and name == "claim":
+            return claim(value)
+        new = ids.get(f"{top}.{name}") or ids.get(name) or {}
+        return new.get(value.strip(), value)
+
+    return {key: walk(value, key, key) for key, value in root.items()}
+
+
+def evidence_signs(item: Fields) -> tuple[Hashable, ...]:
+    """An evidence item is recognised by its address, or by title and publisher."""
+    title = words(item.get("title"))
+    return words(item.get("url")), title and (title, words(item.get("publisher")))
+
+
+def event_signs(item: Fields) -> tuple[Hashable, ...]:
+    """An event is recognised by its quote, or by its label."""
+    return selector(item.get("quote")), words(item.get("label"))
+
+
+def _claims(article: Record) -> dict[str, Fields]:
+    return keyed(article.root.get("claims"), "id")
+
+
+def claim_signs(item: Fields) -> tuple[Hashable, ...]:
+    """A claim is recognised by its quote and text together, else by one of them."""
+    quote, text = selector(item.get("quote")), words(item.get("text"))
+    return quote and text and (quote, text), quote, text
+
+
+def _article_signs(article: Record) -> tuple[Hashable, ...]:
+    recorded = words(fields(article.root.get("source")).get("sha256"))
+    return recorded, article.sha256, tuple(sorted(_claims(article)))
+
+
+def _actor_signs(actor: Record) -> tuple[Hashable, ...]:
+    root = actor.root
+    return content(root), words(root.get("wikidata")), words(root.get("name"))
+
+
+def _title_signs(record: Record) -> tuple[Hashable, ...]:
+    return content(record.root), words(record.root.get("title"))
+
+
+_SIGNS: Mapping[UnitKind, Signs[Record]] = {
+    "briefing": _article_signs,
+    "actor": _actor_signs,
+    "background note": _title_signs,
+    "topic": _title_signs,
+    "story": _title_signs,
+}

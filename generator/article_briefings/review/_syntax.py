@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from article_briefings.diagnostics import Diagnostic
 from article_briefings.input import LineMap, read_yaml
 from article_briefings.models import Span
-from article_briefings.review._edits import Edit, apply
+from article_briefings.review._edits import Edit, apply, scalar
 from article_briefings.review._proposals import Proposal
-from article_briefings.review._scalars import scalar
 
 _LINE = re.compile(
     r"(?P<lead> *+(?:- ++)*+)(?P<key>[^\W\d][\w-]*: +)?(?P<value>\S(?:.*\S)?)(?P<tail>\s*+)"

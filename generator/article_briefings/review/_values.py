@@ -1,8 +1,13 @@
-"""Values of any shape, as they are written in the files, and the same in words."""
+"""Values of any shape, as they are written in the files and in words, and how two of them differ.
+
+The changes of meaning between two states are values too.
+"""
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
 
 from article_briefings.input import Document, Path, Value
 
@@ -16,6 +21,20 @@ _MEANT = (
 )
 _SOFT_BREAK = re.compile(rf"(?<=\S)[ \t]*\n[ \t]*(?=\S)(?!{_MEANT})", re.MULTILINE)
 _SPACES = re.compile(r"(?<=\S)[ \t]+")
+UnitKind = Literal["briefing", "actor", "background note", "topic", "story"]
+Fate = Literal["added", "removed", "renamed", "changed"]
+What = Literal[
+    "added",
+    "removed",
+    "renamed",
+    "reworded",
+    "requoted",
+    "re-attributed",
+    "assessed",
+    "re-assessed",
+    "no longer assessed",
+    "changed",
+]
 
 
 def value_at(document: Document, path: Path) -> Value | None:
@@ -106,3 +125,126 @@ def _part(value: Value) -> str:
     ]
     more = ", ".join([*context, *rest])
     return words(value.get("exact")) + (f" ({more})" if more else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line of a file; `old` if only the state before has it."""
+
+    path: str
+    line: int
+    old: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One difference, in words; empty on a side that has nothing."""
+
+    label: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of one part of a unit, such as a claim or an evidence item."""
+
+    what: What
+    part: str
+    """ "claim", "event", ...; "" for the unit's own fields."""
+    name: str
+    """Its id, or a substitute for one."""
+    place: Place
+    facets: tuple[Facet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A briefing, an actor, a note, a topic or a story, and how it changed."""
+
+    kind: UnitKind
+    id: str
+    title: str
+    fate: Fate
+    place: Place
+    old_id: str = ""
+    """Its id before it was renamed."""
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All units that differ, and what could not be compared."""
+
+    units: tuple[Unit, ...]
+    unread: tuple[tuple[str, bool], ...] = ()
+    """Files that could not be read, and whether each is in the state before."""
+    problems: tuple[int, int] = (0, 0)
+    """How many problems a check finds before and after."""
+    addresses: tuple[str, str] = ("", "")
+    """The addresses at which a reader finds the files of both states, or none."""
+
+
+def facets(
+    before: Fields,
+    after: Fields,
+    names: tuple[str, ...] = (),
+    leave: frozenset[str] = frozenset(),
+    say: Callable[[Value | None], str] = words,
+) -> tuple[Facet, ...]:
+    """The fields that differ: those in `names`, or all except those in `leave`, in order."""
+    found = (
+        Facet(name.replace("_", " "), say(before.get(name)), say(after.get(name)))
+        for name in names or dict.fromkeys([*after, *before])
+        if name not in leave
+    )
+    return tuple(facet for facet in found if facet.before != facet.after)
+
+
+def field_facets(name: str, before: Value | None, after: Value | None) -> tuple[Facet, ...]:
+    """How a field of any shape differs: its own fields, its items, or its text."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        return tuple(_nested_facets(before, after))
+    if isinstance(before, list) or isinstance(after, list):
+        return tuple(item_facets(name.replace("_", " "), items(before), items(after)))
+    return facets({name: before or ""}, {name: after or ""})
+
+
+def _nested_facets(before: Fields, after: Fields) -> Iterator[Facet]:
+    """The fields that differ; for fields that hold fields on both sides, the inner ones."""
+    for facet in facets(before, after):
+        name = facet.label.replace(" ", "_")
+        one, other = before.get(name), after.get(name)
+        if isinstance(one, dict) and isinstance(other, dict):
+            for inner in _nested_facets(one, other):
+                yield Facet(f"{facet.label} {inner.label}", inner.before, inner.after)
+        else:
+            yield facet
+
+
+def item_facets(
+    label: str, before: list[Value], after: list[Value], say: Callable[[Value], str] = words
+) -> Iterator[Facet]:
+    """The items added, removed or changed in a list whose order has no meaning.
+
+    An item removed and an added one of the same title are the same thing with new details.
+    """
+    old = {say(item): _title(item) for item in before}
+    new = {say(item): _title(item) for item in after}
+    removed = {text: title for text, title in old.items() if text not in new}
+    added = {text: title for text, title in new.items() if text not in old}
+    of_title: dict[str, list[str]] = {}
+    for text, title in removed.items():
+        of_title.setdefault(title, []).append(text)
+    former: dict[str, str] = {}
+    for text, title in added.items():
+        if title and of_title.get(title):
+            former[text] = of_title[title].pop(0)
+            del removed[former[text]]
+    yield from (Facet(label, one, text) for text, one in former.items())
+    yield from (Facet(label, "", text) for text in added if text not in former)
+    yield from (Facet(label, text, "") for text in removed)
+
+
+def _title(item: Value) -> str:
+    return words(fields(item).get("title"))

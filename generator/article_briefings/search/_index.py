@@ -14,7 +14,7 @@ import gzip
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -71,8 +71,6 @@ class IndexReport:
     """Pages in the index."""
     ran: bool
     """Whether Pagefind had to run."""
-    memory: int
-    """Peak memory of Pagefind's last run in bytes; 0 if the system does not report it."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +84,7 @@ class _Record:
     files: dict[str, list[int]]
     """The size and the modification time of each file of the index."""
     memory: int
+    """Peak memory of Pagefind's last run in bytes; 0 if the system does not report it."""
 
     @property
     def bodies(self) -> dict[str, str]:
@@ -124,7 +123,7 @@ def update_index(
     if store:
         record = _Record(program, current, _files(folder), memory)
         store.put(KIND, name, _records().dump_json(record))
-    return IndexReport(len(bodies), ran, memory)
+    return IndexReport(len(bodies), ran)
 
 
 def memory_of(store: Store, name: str) -> tuple[int, int] | None:
@@ -148,18 +147,20 @@ def _records() -> TypeAdapter[_Record]:
 def _run(site: Path, folder: Path, places: list[str]) -> int:
     """Index the pages at `places` with Pagefind; return the memory it needed."""
     # Files that Pagefind writes itself may be incomplete when it reports success.
-    requests = chain(_requests(site, places), [{"type": "GetFiles"}])
+    pages = (
+        {
+            "type": "AddFile",
+            "url": place.removesuffix("index.html"),
+            "file_contents": (site / place).read_text("utf-8", "replace"),
+        }
+        for place in places
+    )
+    requests = chain(pages, [{"type": "GetFiles"}])
     answer, memory = run_requests(_CONFIG, requests, len(places) + 1)
     files = {file["path"]: file["content"] for file in answer["files"]}
     files = {name: data for name, data in files.items() if not name.startswith(_UNUSED)}
     _write(folder, in_order({name: base64.b64decode(data) for name, data in files.items()}))
     return memory
-
-
-def _requests(site: Path, places: list[str]) -> Iterator[dict[str, Any]]:
-    for place in places:
-        html = (site / place).read_text("utf-8", "replace")
-        yield {"type": "AddFile", "url": place.removesuffix("index.html"), "file_contents": html}
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

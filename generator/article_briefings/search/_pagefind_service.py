@@ -34,7 +34,8 @@ def run_requests(
 
     Return the answer to the last one, and Pagefind's memory use in bytes.
     """
-    with _start() as process:
+    service = [str(_binary()), "--service"]
+    with subprocess.Popen(service, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         try:
             (index,) = _exchange(process, [{"type": "NewIndex", "config": dict(config)}], 1)
             sent = ({**request, "index_id": index["index_id"]} for request in requests)
@@ -42,7 +43,8 @@ def run_requests(
             return answer, _memory(process.pid)
         finally:
             process.kill()
-            _close_input(process)
+            with suppress(BrokenPipeError):  # some of the input may be unread
+                process.stdin.close()  # type: ignore[union-attr]
 
 
 def identity() -> str:
@@ -51,12 +53,6 @@ def identity() -> str:
         return hashlib.sha256(_binary().read_bytes()).hexdigest()
     except OSError as error:
         raise PagefindError(f"the binary of Pagefind cannot be read: {error}") from None
-
-
-def _start() -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [str(_binary()), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
 
 
 def _binary() -> Path:
@@ -113,13 +109,6 @@ def _write(
     except Exception as error:  # such as an unreadable page; the reader raises it
         failed.append(error)
         process.kill()
-
-
-def _close_input(process: subprocess.Popen[bytes]) -> None:
-    """Close the pipe to a process that has ended, discarding unread data."""
-    assert process.stdin is not None
-    with suppress(BrokenPipeError):
-        process.stdin.close()
 
 
 def _answers(process: subprocess.Popen[bytes]) -> Iterator[dict[str, Any]]:

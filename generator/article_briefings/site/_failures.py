@@ -8,12 +8,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
 
-from article_briefings.diagnostics import (
-    DEBUG,
-    CrashReport,
-    Diagnostic,
-    debugging,
-)
+from article_briefings.diagnostics import DEBUG, CrashReport, Diagnostic, debugging
 from article_briefings.pages import theme_problem
 from article_briefings.site._project import Project
 

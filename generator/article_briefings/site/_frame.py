@@ -1,6 +1,11 @@
-"""The frame around a page: the pages above it, the day of its last change, its picture."""
+"""The frame around a page: the pages above it, the day of its last change, its picture.
+
+Keys tell whether a frame has changed since the last build.
+"""
 
 import datetime as dt
+import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -8,15 +13,18 @@ from typing import Any, NamedTuple, Protocol
 from urllib.parse import urljoin
 
 from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 
+from article_briefings.build import program_version
 from article_briefings.corpus import digest
 from article_briefings.diagnostics import install_command, load_extra
 from article_briefings.models import EdtfDate
 from article_briefings.pages import LinkView, PageRecord
 from article_briefings.site._project import Project
-from article_briefings.site._versions import folder_version
 
 _log = get_plugin_logger("briefings")
+PUBLISHED = {InclusionLevel.INCLUDED, InclusionLevel.NOT_IN_NAV}
 OWN_PICTURES = 2000
 """Without a setting, briefings have their own pictures if there are at most this many."""
 PICTURE = "card.png"
@@ -149,3 +157,54 @@ class Frame:
             return {"picture": picture}
         above, changed = self.ancestors(page.url), self.last_change(page)
         return {"picture": picture, "ancestors": above, "changed": changed}
+
+
+def frame_version(project: Project, frame: Frame, files: Files, nav: Navigation) -> str:
+    """Return a key that changes whenever anything does that the frames of all pages share.
+
+    That is the program, the settings, the navigation, the pictures, and the files to link to: those
+    from the corpus or the assets do not count.
+    """
+    linked = [
+        (file.src_uri, file.url)
+        for file in files
+        if file.inclusion in PUBLISHED
+        and (file.generated_by is None or file.is_documentation_page())
+    ]
+    pictures = frame.pictures.version if frame.pictures else ""
+    navigation = repr([_entry(item) for item in nav.items])
+    settings = settings_version(project)
+    return digest((program_version(), settings, navigation, pictures, repr(sorted(linked))))
+
+
+def settings_version(project: Project) -> str:
+    """Return a key of the settings and the theme, without paths of this machine."""
+    config, theme = project.config, project.config.theme
+    settings = {
+        name: value
+        for name, value in config.items()
+        if name not in {"config_file_path", "docs_dir", "site_dir", "theme", "plugins", "watch"}
+    }
+    values = json.dumps([settings, theme.name, dict(theme)], default=_named, sort_keys=True)
+    own = [folder_version(folder) for folder in project.overrides]
+    source = Path(config.config_file_path).read_text("utf-8", "backslashreplace")
+    return digest((values, *own, source))
+
+
+def _named(value: object) -> str:
+    """Return a text for a setting that JSON cannot represent, without its memory address."""
+    return getattr(value, "__qualname__", "") or re.sub(r" at 0x[0-9a-f]+", "", repr(value))
+
+
+def _entry(item: Any) -> list[Any]:
+    return [item.title, getattr(item, "url", ""), [_entry(below) for below in item.children or ()]]
+
+
+def folder_version(folder: Path) -> str:
+    """A digest of the names and contents of all files below a folder."""
+    parts = []
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            content = path.read_bytes().decode("utf-8", "surrogateescape")
+            parts += [path.relative_to(folder).as_posix(), content]
+    return digest(parts)

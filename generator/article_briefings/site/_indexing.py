@@ -29,13 +29,7 @@ class Indexing:
     def __init__(
         self, site: Path, folder: Path, store: Path, name: str, pages: Mapping[str, str]
     ) -> None:
-        request = {
-            "site": str(site),
-            "folder": str(folder),
-            "store": str(store),
-            "name": name,
-            "pages": dict(pages),
-        }
+        request = [*map(str, (site, folder, store)), name, dict(pages)]
         with tempfile.TemporaryFile() as file:  # a pipe would have to be written by a thread
             file.write(json.dumps(request).encode())
             file.seek(0)
@@ -57,11 +51,10 @@ def main() -> None:
     """Build the index that standard input describes."""
     os.nice(19)
     time.sleep(PAUSE)
-    request = json.load(sys.stdin)
-    store = Store(Path(request["store"]))
+    site, folder, path, name, pages = json.load(sys.stdin)
+    store = Store(Path(path))
     try:
-        site, folder = Path(request["site"]), Path(request["folder"])
-        update_index(site, folder, request["pages"], request["name"], store)
+        update_index(Path(site), Path(folder), pages, name, store)
         store.commit()
     except Exception as error:  # no caller could catch it
         crash = CrashReport(error, f"{DEBUG}=1", "the search index")

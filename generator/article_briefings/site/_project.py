@@ -22,13 +22,7 @@ from article_briefings.diagnostics import (
     load_extra,
 )
 from article_briefings.explanations import messages_page
-from article_briefings.pages import (
-    Catalogue,
-    PageRecord,
-    Repository,
-    Site,
-    packaged_name,
-)
+from article_briefings.pages import Catalogue, PageRecord, Repository, Site, packaged_name
 
 _PACKAGE = Path(__file__).parents[1]
 _SET_ADDRESS = "Set BRIEFINGS_SITE_URL, or site_url in mkdocs.yml"
@@ -139,10 +133,10 @@ class Project:
         config, url = self.config, self.config.site_url or ""
         about = config.site_name, config.site_description or ""
         repository = Repository(config.repo_url or "", self.options.branch)
-        if preview or not self.options.exports:
-            return Site(*about, repository, url=url, catalogue=_catalogue)
-        exporting: Exporting = load_extra("exporting")
-        exports = exporting.published(*about, url)
+        exports: Mapping[str, Callable[[Corpus], Iterator[bytes]]] = {}
+        if self.options.exports and not preview:
+            exporting: Exporting = load_extra("exporting")
+            exports = exporting.published(*about, url)
         return Site(*about, repository, url=url, exports=exports, catalogue=_catalogue)
 
     def name_of(self, path: Path) -> str:

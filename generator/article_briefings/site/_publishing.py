@@ -5,9 +5,12 @@ last file is complete, they are moved into the site, one `rename` each, and file
 the build does not have are deleted. A full disk or a crash before that leaves the last
 good site unchanged. A crash between two renames leaves a site in which some pages are
 newer than others; the next build detects and completes it.
+
+A lock allows one build of a project at a time.
 """
 
 import errno
+import logging
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
@@ -18,8 +21,47 @@ from pathlib import Path
 
 from article_briefings.diagnostics import working_on
 
+try:
+    import fcntl
+except ImportError:  # no such locks on this system; SQLite still protects the results
+    fcntl = None  # type: ignore[assignment]
+
+_log = logging.getLogger("mkdocs.plugins.briefings")
 Stat = list[int | str]
 """Size, time of the last change, inode and digest of a published file."""
+
+
+class Lock:
+    """An exclusive lock on a folder, without writing to it; no lock if the system has none."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._held: int | None = None
+        """The descriptor of the open folder, while the lock is held."""
+
+    def acquire(self) -> None:
+        """Acquire the lock; log a message if that means waiting for another build."""
+        if self._held is not None or fcntl is None:
+            return
+        try:
+            folder = os.open(self._folder, os.O_RDONLY)
+        except OSError:
+            return
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            _log.info("another build of this project is running (%s); waiting for it", self._folder)
+            fcntl.flock(folder, fcntl.LOCK_EX)
+        except OSError:
+            os.close(folder)
+            return
+        self._held = folder
+
+    def release(self) -> None:
+        """Release the lock."""
+        if self._held is not None:
+            os.close(self._held)
+            self._held = None
 
 
 @dataclass(frozen=True)

@@ -33,17 +33,21 @@ from article_briefings.diagnostics import Diagnostic, working_on
 from article_briefings.input import History, cores
 from article_briefings.pages import HOME, OPTIONAL, PageRecord
 from article_briefings.search import pages_of, update_index
-from article_briefings.site._frame import PICTURE, Frame, Pictures, pictures_of
-from article_briefings.site._html import HtmlPages
-from article_briefings.site._indexing import Indexing
-from article_briefings.site._locking import Lock
-from article_briefings.site._project import Project
-from article_briefings.site._publishing import FileContent, publish
-from article_briefings.site._site_pages import (
+from article_briefings.site._frame import (
+    PICTURE,
     PUBLISHED,
+    Frame,
+    Pictures,
+    frame_version,
+    pictures_of,
+)
+from article_briefings.site._indexing import Indexing
+from article_briefings.site._project import Project
+from article_briefings.site._publishing import FileContent, Lock, publish
+from article_briefings.site._site_pages import (
+    HtmlPages,
     PageConversion,
     StoredPage,
-    frame_version,
     name_pages,
     site_path,
 )

@@ -2,36 +2,35 @@
 
 MkDocs reads each page, converts it and renders the theme's template, for every page of every
 build, in one process. `PageConversion` does the same for a single page, with MkDocs' own
-functions, in any process. MkDocs itself sees such a page as a `StoredPage`: a file of the
-site that links and the navigation can point to, and that needs no conversion.
+functions, in any process, and `HtmlPages` does so only for pages whose Markdown or frame has
+changed. MkDocs itself sees such a page as a `StoredPage`: a file of the site that links and the
+navigation can point to, and that needs no conversion.
 """
 
-import json
 import logging
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
+from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
-from article_briefings.build import packed, program_version
+from article_briefings.build import Driver, packed
 from article_briefings.corpus import digest
 from article_briefings.diagnostics import working_on
+from article_briefings.input import run_all
 from article_briefings.pages import PageRecord, html_text
 from article_briefings.site._frame import Frame
 from article_briefings.site._one_pass import OnePass
-from article_briefings.site._project import Project
-from article_briefings.site._versions import folder_version
 
-PUBLISHED = {InclusionLevel.INCLUDED, InclusionLevel.NOT_IN_NAV}
+_BATCH = 1000
+"""Number of pages converted per batch."""
 
 
 def site_path(source: str) -> str:
@@ -66,61 +65,12 @@ def name_pages(nav: Navigation) -> None:
             page.title = html_text(page.file.title)  # as themes expect titles
 
 
-def frame_version(project: Project, frame: Frame, files: Files, nav: Navigation) -> str:
-    """Return a key that changes whenever anything does that the frames of all pages share.
-
-    That is the program, the settings, the navigation, the pictures, and the files to link to: those
-    from the corpus or the assets do not count.
-    """
-    linked = [
-        (file.src_uri, file.url)
-        for file in files
-        if file.inclusion in PUBLISHED
-        and (file.generated_by is None or file.is_documentation_page())
-    ]
-    pictures = frame.pictures.version if frame.pictures else ""
-    navigation = repr([_entry(item) for item in nav.items])
-    settings = settings_version(project)
-    return digest((program_version(), settings, navigation, pictures, repr(sorted(linked))))
-
-
-def settings_version(project: Project) -> str:
-    """Return a key of the settings and the theme, without paths of this machine."""
-    config, theme = project.config, project.config.theme
-    settings = {
-        name: value
-        for name, value in config.items()
-        if name not in {"config_file_path", "docs_dir", "site_dir", "theme", "plugins", "watch"}
-    }
-    values = json.dumps([settings, theme.name, dict(theme)], default=_named, sort_keys=True)
-    own = [folder_version(folder) for folder in project.overrides]
-    source = Path(config.config_file_path).read_text("utf-8", "backslashreplace")
-    return digest((values, *own, source))
-
-
-def _named(value: object) -> str:
-    """Return a text for a setting that JSON cannot represent, without its memory address."""
-    return getattr(value, "__qualname__", "") or re.sub(r" at 0x[0-9a-f]+", "", repr(value))
-
-
-def _entry(item: Any) -> list[Any]:
-    return [item.title, getattr(item, "url", ""), [_entry(below) for below in item.children or ()]]
-
-
-class _Warnings(logging.Handler):
-    def __init__(self, warnings: list[tuple[str, int, str]]) -> None:
-        super().__init__(logging.WARNING)
-        self._warnings = warnings
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self._warnings.append((record.name, record.levelno, record.getMessage()))
-
-
 @contextmanager
-def _warnings() -> Iterator[list[tuple[str, int, str]]]:
+def _warnings() -> Iterator[list[logging.LogRecord]]:
     """Collect the warnings of MkDocs within the block; the build logs and counts them later."""
-    warnings: list[tuple[str, int, str]] = []
-    log, handler = logging.getLogger("mkdocs"), _Warnings(warnings)
+    warnings: list[logging.LogRecord] = []
+    log, handler = logging.getLogger("mkdocs"), logging.Handler(logging.WARNING)
+    handler.emit = warnings.append  # type: ignore[assignment, method-assign]
     handlers, propagate = log.handlers[:], log.propagate
     log.handlers[:], log.propagate = [handler], False
     try:
@@ -152,19 +102,6 @@ class ConvertedPage:
     has_picture: bool
     warnings: tuple[tuple[str, int, str], ...] = ()
     """Warnings from MkDocs about the page: logger name, level and message."""
-
-    @classmethod
-    def of(
-        cls,
-        html: str,
-        picture: bytes,
-        has_picture: bool,
-        warnings: Iterable[tuple[str, int, str]],
-    ) -> "ConvertedPage":
-        """Return a page with this content; `picture` is empty unless it was drawn now."""
-        data = html.encode("utf-8", "xmlcharrefreplace")
-        drawn = packed(picture) if picture else b""
-        return cls(packed(data), digest((data.decode(),)), drawn, has_picture, tuple(warnings))
 
 
 class PageConversion:
@@ -228,9 +165,13 @@ class PageConversion:
             if self._frame.pictures and not order.drawn:
                 picture = self._frame.pictures.of(record.card)
             has_picture = order.drawn or bool(picture)
-            with _warnings() as warnings:
+            with _warnings() as records:
                 html = self._html(record, order.markdown, has_picture)
-            return ConvertedPage.of(html, picture, has_picture, warnings)
+            data = html.encode("utf-8", "xmlcharrefreplace")
+            drawn = packed(picture) if picture else b""
+            warnings = ((r.name, r.levelno, r.getMessage()) for r in records)
+            shown = digest((data.decode(),))
+            return ConvertedPage(packed(data), shown, drawn, has_picture, tuple(warnings))
 
     def anchors(self, record: PageRecord, markdown: bytes) -> set[str]:
         """Return the anchors of a page without its frame; its warnings are not repeated."""
@@ -266,3 +207,80 @@ class PageConversion:
             page.active = False
             file.content_bytes, page.markdown, page.content = b"", None, None
             file.page = before
+
+
+class HtmlPages:
+    """The HTML of the pages of one build, converted by a task."""
+
+    def __init__(self, driver: Driver, frame: Frame, task: PageConversion) -> None:
+        self._driver, self._store = driver, driver.store
+        self._frame, self._task = frame, task
+        self._entries = driver.next.html
+        self.warned: set[str] = set()
+        """Pages with warnings. They are converted in every build, to repeat the warnings."""
+
+    def convert(self, pages: Iterable[PageRecord], version: str, keep_corpus: bool) -> None:
+        """Convert the pages whose Markdown or frame has changed since the last build.
+
+        `version` covers the parts of the frame that all pages share. Without `keep_corpus`, the
+        corpus may be dropped from memory.
+        """
+        with self._driver.timings.stage("HTML") as stage:
+            stale = []
+            for page in pages:
+                key = digest((page.markdown, version, self._frame.key(page)))
+                last = self._driver.last.html.get(page.source)
+                if last and last[0] == key:
+                    self._entries[page.source] = last
+                    stage.reused += 1
+                else:
+                    self._entries[page.source] = [key, "", self._frame.picture_key(page)]
+                    stale.append(page)
+            if len(stale) > _BATCH and not keep_corpus:
+                # Workers would copy more memory for it than for all else.
+                self._driver.forget_corpus()
+            # In batches, because the Markdown of a batch is in memory.
+            for start in range(0, len(stale), _BATCH):
+                batch = list(map(self._to_convert, stale[start : start + _BATCH]))
+                results = run_all(self._task, batch, self._driver.workers)
+                for given, converted in zip(batch, results, strict=True):
+                    self._put(given.page, converted)
+                    stage.made += 1
+
+    def html(self, page: PageRecord) -> bytes:
+        """Return a page's HTML, converting it again if the store has lost it."""
+        key = self._entries[page.source][0]
+        return self._driver.stored("html", key, partial(self._convert_again, page))
+
+    def picture(self, page: PageRecord) -> bytes:
+        """Return a page's own picture, drawing it again if the store has lost it."""
+        key = self._entries[page.source][2]
+        return self._driver.stored("picture", key, partial(self._convert_again, page))
+
+    def digests(self, page: PageRecord) -> tuple[str, str]:
+        """Return a digest of a page's HTML and one of its own picture, empty if it has none."""
+        _, html, picture = self._entries[page.source]
+        return html, picture
+
+    def _to_convert(self, page: PageRecord) -> PageToConvert:
+        """Return a page to convert; a picture in the store is not drawn again."""
+        picture = self._entries[page.source][2]
+        drawn = bool(picture) and self._store.get("picture", picture) is not None
+        return PageToConvert(page, self._driver.markdown(page), drawn)
+
+    def _convert_again(self, page: PageRecord) -> None:
+        self._task.setup()
+        markdown = self._driver.markdown(page)
+        self._put(page, self._task.run(PageToConvert(page, markdown, drawn=False)))
+
+    def _put(self, page: PageRecord, converted: ConvertedPage) -> None:
+        key, _, picture = self._entries[page.source]
+        self._store.put_packed("html", key, converted.html)
+        if converted.picture:
+            self._store.put_packed("picture", picture, converted.picture)
+        has_picture = picture if converted.has_picture else ""
+        self._entries[page.source] = [key, converted.digest, has_picture]
+        for name, level, words in converted.warnings:
+            logging.getLogger(name).log(level, words)
+        if converted.warnings:
+            self.warned.add(page.source)
