@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from article_briefings.input import _loader as loader
-from article_briefings.input._documents import KnownDocuments
+from article_briefings.input._documents import DocumentCache
 from article_briefings.input._loader import load
 from tests.building import (
     BRIEFING,
@@ -43,16 +43,16 @@ def test_progress_counts_the_files_to_the_end(tmp_path: Path) -> None:
 def test_a_document_whose_file_holds_the_same_is_not_read_again(tmp_path: Path) -> None:
     path = "briefings/actors/gazette.yml"
     file = project(tmp_path) / path
-    known = KnownDocuments(lambda name: sha256((tmp_path / name).read_bytes()), {})
-    first, _ = load(tmp_path, known=known)
-    again, _ = load(tmp_path, known=known)
+    known = DocumentCache(lambda name: sha256((tmp_path / name).read_bytes()), {})
+    first, _ = load(tmp_path, documents=known)
+    again, _ = load(tmp_path, documents=known)
     assert again.actors.documents["gazette"] is first.actors.documents["gazette"]
     file.write_text(file.read_text("utf-8") + "# changed\n", "utf-8")
-    changed, _ = load(tmp_path, known=known)
+    changed, _ = load(tmp_path, documents=known)
     assert changed.actors.documents["gazette"] is not first.actors.documents["gazette"]
     assert changed.actors.documents["ada-fable"] is first.actors.documents["ada-fable"]
     file.write_text("name: [", "utf-8")
-    broken, problems = load(tmp_path, known=known)
+    broken, problems = load(tmp_path, documents=known)
     assert "gazette" in broken.actors.unread
     assert [problem.location.path for problem in problems] == [path]
 

@@ -47,7 +47,7 @@ from article_briefings.build._store import Store
 from article_briefings.build._timings import BUILDS, Timings
 from article_briefings.corpus import Corpus, digest
 from article_briefings.diagnostics import Diagnostic, in_order
-from article_briefings.input import Document, KnownDocuments, Progress, run_all
+from article_briefings.input import Document, DocumentCache, Progress, run_all
 from article_briefings.models import compact
 from article_briefings.pages import PageRecord, Renderer, Site, sort_keys
 
@@ -129,7 +129,7 @@ class Driver:
         self.next = State(version, inputs, dict(files.seen))
         self._exports = site.exports
         self._articles.update(files, digest((FORMAT, program)))
-        documents = KnownDocuments(files.digest, self._documents) if preview else None
+        documents = DocumentCache(files.digest, self._documents) if preview else None
         self._builder = GroupBuilder(
             *(self._root, site, templates, preview, self._articles, self._compiled[1], documents)
         )

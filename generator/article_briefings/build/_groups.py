@@ -17,7 +17,7 @@ from article_briefings.build._state import GroupRecord
 from article_briefings.build._store import packed
 from article_briefings.corpus import ArticlesByFolder, Compilation, compile_corpus, digest, reads
 from article_briefings.diagnostics import Diagnostic, Location, Note
-from article_briefings.input import KnownDocuments
+from article_briefings.input import DocumentCache
 from article_briefings.pages import (
     DataGroup,
     Page,
@@ -57,7 +57,7 @@ class GroupBuilder:
         preview: bool,
         articles: ArticlesByFolder,
         renderer: Renderer | None = None,
-        documents: KnownDocuments | None = None,
+        documents: DocumentCache | None = None,
     ) -> None:
         """Set up the task.
 

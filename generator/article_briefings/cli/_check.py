@@ -84,10 +84,10 @@ def _problems(root: Path, wanted: list[str]) -> tuple[list[Diagnostic], str]:
     from article_briefings.corpus import check_corpus, problems_within
     from article_briefings.input import cores
 
-    with progress("Checking") as tell:
+    with progress("Checking") as update:
         if wanted:
-            return problems_within(root, wanted, tell), f"No problems in {', '.join(wanted)}."
-        compiled, notices = check_corpus(root, cores(), tell)
+            return problems_within(root, wanted, update), f"No problems in {', '.join(wanted)}."
+        compiled, notices = check_corpus(root, cores(), update)
     corpus = compiled.corpus
     sound = (
         f"No problems: {count(len(corpus.articles), 'briefing')}, "

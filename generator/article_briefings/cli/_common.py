@@ -117,13 +117,13 @@ def site_settings(root: Path) -> "MkDocsConfig":
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
-    from article_briefings.input import given
+    from article_briefings.input import real_address
 
     try:
         config = load_config(str(root / "mkdocs.yml"))
     except MkDocsException as error:
         raise usage(f"mkdocs.yml cannot be used: {' '.join(str(error).split())}") from None
-    config.site_url, config.repo_url = given(config.site_url), given(config.repo_url)
+    config.site_url, config.repo_url = real_address(config.site_url), real_address(config.repo_url)
     return config
 
 

@@ -18,7 +18,7 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from article_briefings.cli._common import usage
 from article_briefings.cli._writing import FileData, tree_path
-from article_briefings.input import given
+from article_briefings.input import real_address
 from article_briefings.site import Project
 
 _LINK = re.compile(rb"(?m)(\]\(<?|^ {0,3}\[[^\]\n]+\]: *<?)([^\s()<>#?:]+\.md)(?![^\s)>#?])")
@@ -66,7 +66,7 @@ def _settings(project: Project, places: AbstractSet[str]) -> str:
     theme = ours.get("theme") or {}
     result: dict[str, Any] = {key: value for key, value in ours.items() if key not in _OURS}
     for name in ("site_url", "repo_url"):
-        if not given(result.get(name)):
+        if not real_address(result.get(name)):
             result.pop(name, None)
     result["theme"] = {"name": theme} if isinstance(theme, str) else dict(theme)
     if project.overrides:

@@ -18,8 +18,8 @@ from article_briefings.diagnostics import Diagnostic, Location, in_order, workin
 from article_briefings.input import (
     ArticleFiles,
     Document,
+    DocumentCache,
     Inputs,
-    KnownDocuments,
     Progress,
     RegisterFiles,
     load,
@@ -62,16 +62,16 @@ def compile_corpus(
     progress: Progress | None = None,
     drafts: bool = True,
     cache: ArticlesByFolder | None = None,
-    known: KnownDocuments | None = None,
+    documents: DocumentCache | None = None,
 ) -> Compilation:
     """Load, validate, anchor and resolve everything under `root`.
 
     Drafts are checked like everything else; without `drafts` they are not in the corpus. Articles
-    in the `cache` are not read again, nor are files whose document is in `known`.
+    in the `cache` are not read again, nor are register files whose document is in `documents`.
     """
     cache = {} if cache is None else cache
     with _without_collector():
-        inputs, problems = load(root, progress, lambda name: name not in cache, known=known)
+        inputs, problems = load(root, progress, lambda name: name not in cache, documents=documents)
         return compile_inputs(inputs, problems, drafts, cache)
 
 

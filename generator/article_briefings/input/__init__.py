@@ -3,8 +3,8 @@
 from article_briefings.input._documents import (
     ArticleFiles,
     Document,
+    DocumentCache,
     Inputs,
-    KnownDocuments,
     LineMap,
     Path,
     RegisterFiles,
@@ -25,7 +25,7 @@ from article_briefings.input._files import (
 )
 from article_briefings.input._history import History
 from article_briefings.input._loader import Progress, load, load_article
-from article_briefings.input._settings import explanations_page, given
+from article_briefings.input._settings import explanations_page, real_address
 from article_briefings.input._workers import Task, cores, run_all
 from article_briefings.input._yaml_problems import NON_PRINTABLE
 from article_briefings.input._yaml_reader import read_yaml
@@ -37,9 +37,9 @@ __all__ = [
     "UNSHOWABLE",
     "ArticleFiles",
     "Document",
+    "DocumentCache",
     "History",
     "Inputs",
-    "KnownDocuments",
     "LineMap",
     "Path",
     "Progress",
@@ -51,12 +51,12 @@ __all__ = [
     "cores",
     "decoded",
     "explanations_page",
-    "given",
     "load",
     "load_article",
     "read_bytes",
     "read_text",
     "read_yaml",
+    "real_address",
     "replace_text",
     "run_all",
     "source_of",

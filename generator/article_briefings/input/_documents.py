@@ -144,7 +144,7 @@ class Document:
 
 
 @dataclass(frozen=True)
-class KnownDocuments:
+class DocumentCache:
     """Documents that were read before; a file that has not changed is not read again."""
 
     digest_of: Callable[[str], str]

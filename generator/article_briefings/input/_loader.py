@@ -18,8 +18,8 @@ from article_briefings.diagnostics import Diagnostic, Location, Note, working_on
 from article_briefings.input._documents import (
     ArticleFiles,
     Document,
+    DocumentCache,
     Inputs,
-    KnownDocuments,
     RegisterFiles,
     SourceText,
 )
@@ -53,16 +53,16 @@ def load(
     progress: Progress | None = None,
     choice: Choice | None = None,
     texts: Mapping[str, str] | None = None,
-    known: KnownDocuments | None = None,
+    documents: DocumentCache | None = None,
 ) -> tuple[Inputs, list[Diagnostic]]:
     """Read all of `root/briefings`. Paths in the results are relative to `root`.
 
     With a `choice`, only the names of the other files are recorded: ids of the
     register are in `unread`, and articles have no document and no source.
-    `texts` replace the content of files, by path; files whose document is `known`
+    `texts` replace the content of files, by path; files whose document is in `documents`
     are not read.
     """
-    loading = _Loading(root, choice, texts, known)
+    loading = _Loading(root, choice, texts, documents)
     loading.run(progress or (lambda *_: None))
     return loading.inputs, loading.diagnostics
 
@@ -80,11 +80,11 @@ class _Loading:
         root: Path,
         choice: Choice | None = None,
         texts: Mapping[str, str] | None = None,
-        known: KnownDocuments | None = None,
+        documents: DocumentCache | None = None,
     ) -> None:
         self.root, self.texts = root, texts or {}
         self.choice: Choice = choice or (lambda _: True)
-        self.known = known or KnownDocuments(lambda _: "", {})
+        self.documents = documents or DocumentCache(lambda _: "", {})
         self.inputs = Inputs()
         self.diagnostics: list[Diagnostic] = []
         self.slugs: dict[str, str] = {}
@@ -234,7 +234,7 @@ class _Loading:
 
     def _yaml(self, path: Path) -> Document | None:
         name = self._name(path)
-        document = self.known.get(name)
+        document = self.documents.get(name)
         if document:
             return document
         file = self._text(path, MAX_YAML_BYTES)
@@ -244,7 +244,7 @@ class _Loading:
             document, problems = read_yaml(name, file.text)
         self.diagnostics += problems
         if document and not problems:
-            self.known.documents[name] = (file.sha256, document)
+            self.documents.documents[name] = (file.sha256, document)
         return document
 
     def _source(self, path: Path) -> SourceText | None:

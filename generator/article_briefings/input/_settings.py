@@ -12,7 +12,7 @@ _PLACEHOLDER = "your-organisation"
 """The organisation in settings that nobody has filled in yet."""
 
 
-def given(address: str | None) -> str:
+def real_address(address: str | None) -> str:
     """Return an address from the settings; empty if it is missing or a placeholder."""
     return "" if address is None or _PLACEHOLDER in address else address
 
@@ -24,7 +24,7 @@ def explanations_page(root: Path) -> str:
     except (OSError, ValueError, yaml.YAMLError):
         return ""
     site = settings.get("site_url") if isinstance(settings, dict) else None
-    if not isinstance(site, str) or not given(site):
+    if not isinstance(site, str) or not real_address(site):
         return ""
     return f"{site.rstrip('/')}/{MESSAGES_PAGE.removesuffix('.md')}/"
 

@@ -18,7 +18,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from article_briefings.input import given
+from article_briefings.input import real_address
 from article_briefings.pages import PageRecord
 from article_briefings.site import _failures as failures
 from article_briefings.site._project import Options, Project
@@ -63,8 +63,8 @@ class BriefingsPlugin(BasePlugin[Options]):
         project = self._project
         if not config.use_directory_urls:
             raise ConfigurationError("The briefings plugin needs use_directory_urls: true.")
-        config.site_url = given(config.site_url)
-        if config.repo_url and not given(config.repo_url):
+        config.site_url = real_address(config.site_url)
+        if config.repo_url and not real_address(config.repo_url):
             config.repo_url = config.repo_name = config.edit_uri = ""  # MkDocs derived them
         if not self._preview:
             project.refuse_settings()
