@@ -292,5 +292,5 @@ def test_settings_that_are_no_plain_yaml_are_a_wrong_call(tmp_path: Path) -> Non
     more = f"markdown_extensions:\n  - toc:\n      slugify: {function}\n"
     code, said = written(small(tmp_path, more), tmp_path / "out")
     assert code == 2
-    assert "mkdocs.yml holds a value that is not plain YAML" in said
+    assert "mkdocs.yml has a value that is not plain YAML" in said
     assert not (tmp_path / "out").exists()
