@@ -184,7 +184,7 @@ def test_a_template_with_a_fault_is_placed_and_breaks_only_its_kind_of_page(root
     assert _kind(built, PAGE) == "Briefing"
 
 
-@pytest.mark.parametrize(("name", "module"), [("topic", "topic"), ("timeline", "events")])
+@pytest.mark.parametrize(("name", "module"), [("topic", "topic"), ("timeline", "chronology")])
 def test_an_unknown_field_in_a_template_is_placed(root: Path, name: str, module: str) -> None:
     template = root / "templates" / f"{name}.md.j2"
     template.write_text("# {{ page.title }}\n\n{{ page.titel }}\n", "utf-8")
