@@ -108,6 +108,11 @@ def _ours(project: Project, variables: dict[str, str]) -> dict[str, Callable[[],
 
         return edit_and_build
 
+    def unsearched() -> float:
+        build("-f", UNSEARCHED)  # other settings: the first build converts every page
+        edit = after(lambda: project.edit_claim(made.newest), made.newest, "-f", UNSEARCHED)
+        return edit()
+
     def briefings(*arguments: str) -> Callable[[], float]:
         return lambda: run(project.folder, [*_BRIEFINGS, *arguments], variables)
 
@@ -120,12 +125,10 @@ def _ours(project: Project, variables: dict[str, str]) -> dict[str, Callable[[],
         "cold": cold,
         "again": build,
         "claim-newest": after(lambda: project.edit_claim(made.newest), made.newest),
-        "claim-unsearched": after(
-            lambda: project.edit_claim(made.newest), made.newest, "-f", UNSEARCHED
-        ),
         "claim-middle": after(lambda: project.edit_claim(made.middle), made.middle),
         "actor": after(lambda: project.rename_actor(made.rare_actor), made.rare_actor),
         "template": after(project.edit_template, made.newest),
+        "claim-unsearched": unsearched,
     }
 
 
