@@ -143,7 +143,7 @@ def _show(
 
 def _watch(root: Path, once: Callable[[], bool]) -> None:
     """Check after every change until Ctrl-C; a crash of a check does not end it."""
-    from article_briefings.cli._watching import watching  # imported late: it takes time
+    from article_briefings.cli._watching import watching  # imported late: slow to import
 
     try:
         with watching(root / "briefings") as wait:

@@ -100,7 +100,7 @@ def snapshot(history: "History", commit: str) -> Iterator[Path]:
 
     It has only regular files: links in the commit are left out.
     """
-    from tempfile import TemporaryDirectory  # imported late: it takes time
+    from tempfile import TemporaryDirectory  # imported late: slow to import
 
     from article_briefings.input import MAX_YAML_BYTES
 

@@ -22,7 +22,7 @@ def write_tree(
     leaves the old folder in place. Exit if the folder cannot be written, or contains
     anything this function did not write.
     """
-    from tempfile import TemporaryDirectory  # imported late: it takes time
+    from tempfile import TemporaryDirectory  # imported late: slow to import
 
     with writing(output):
         if not _is_ours(output):

@@ -143,7 +143,7 @@ def install_command(extra: str) -> str:
 
 def load_extra(name: str) -> Any:
     """Return what an extra's entry point names; raise MissingExtra if there is none."""
-    from importlib.metadata import entry_points  # imported late: it takes time
+    from importlib.metadata import entry_points  # imported late: slow to import
 
     for entry in entry_points(group=GROUP, name=name):
         return entry.load()
