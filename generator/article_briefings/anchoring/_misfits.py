@@ -223,14 +223,18 @@ class Misfits:
             notes=(Note(self.source.location(span), "the first place"),),
         )
 
-    def of_attribution(self, place: Path, claim: Claim, quote: Sequence[Span]) -> Diagnostic | None:
+    def of_attribution(
+        self, place: Path, claim: Claim, own: int, quote: Sequence[Span]
+    ) -> Diagnostic | None:
         """A claim's attribution disagrees with the quotation marks around its quote.
 
+        `own` is the number of the claim's own steps, which precede those of `via`.
         A notice if only some words of a claim in the article's own voice are in quotation marks.
         """
         covered = coverage(self.source.text, quote)
         problem = form_problem(claim, covered)
-        if problem is None and (claim.attribution or claim.speaker_unknown or covered == "none"):
+        silent = claim.attribution or claim.speaker_unknown or claim.implied
+        if problem is None and (silent or covered == "none"):
             return None
         at: Path = (*place, "attribution")
         notes = (Note(self.source.location(quote[0]), "the quote in the article"),)
@@ -246,7 +250,7 @@ class Misfits:
                 severity=Severity.ERROR if covered == "all" else Severity.NOTICE,
             )
         found = ""
-        if problem.step is not None:
+        if problem.step is not None and problem.step < own:
             at = (*at, problem.step, "form")
             found = f"form: {claim.attribution[problem.step].form}"
         return Diagnostic(

@@ -129,7 +129,8 @@ class Driver:
         self.next = State(version, inputs, dict(files.seen))
         self._exports = site.exports
         self._articles.update(files, digest((FORMAT, program)))
-        documents = DocumentCache(files.digest, self._documents) if preview else None
+        kept = self._documents if preview else {}
+        documents = DocumentCache(files.digest, kept)
         self._builder = GroupBuilder(
             *(self._root, site, templates, preview, self._articles, self._compiled[1], documents)
         )
@@ -147,7 +148,7 @@ class Driver:
     ) -> BuildResult:
         builder = self._builder
         with self.timings.stage("compile") as stage:
-            compiled = self._articles.compile(self.workers, progress)
+            compiled = self._articles.compile(builder.names, self.workers, progress)
             problems = list(builder.compiled.diagnostics)
             self.next.articles = self._articles.stored
             stage.made += compiled

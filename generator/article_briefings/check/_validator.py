@@ -173,7 +173,7 @@ def _unknown_value(
             document.location(place),
             "this version of the annotation format is not supported",
             found=_shown(value),
-            expected="format: 1",
+            expected="format: 2",
         )
     return Diagnostic(
         "unknown-value",

@@ -209,15 +209,15 @@ class Corpus:
         return self.articles.claims()
 
     @property
-    def statuses(self) -> Mapping[str, int]:
-        """How many claims have each status; "" stands for claims that are not assessed."""
-        reads.record("statuses")
-        return self._statuses
+    def so(self) -> Mapping[str, int]:
+        """How many claims have each verdict on the thing itself; "" stands for none."""
+        reads.record("so")
+        return self._so
 
     @cached_property
-    def _statuses(self) -> Mapping[str, int]:
+    def _so(self) -> Mapping[str, int]:
         with reads.untracked():
-            return Counter(s for article in self.articles for s in article.outline.statuses)
+            return Counter(s for article in self.articles for s in article.outline.so)
 
     @property
     def newest_review(self) -> str:
@@ -241,10 +241,10 @@ class Corpus:
     def _facts(self, of_file: Callable[[str], str]) -> Iterator[tuple[str, str]]:
         yield self.articles.fact_digest()
         yield "newest-review", self._newest_review
-        yield "statuses", repr(sorted(self._statuses.items()))
+        yield "so", repr(sorted(self._so.items()))
         for article in self.articles:
             files = (f"{path} {of_file(path)}" for path in article.outline.paths)
-            yield f"article:{article.slug}", digest(files)
+            yield f"article:{article.slug}", digest([*files, repr(article.outline.names)])
         yield from self.related.facts()
         for kind, records in (
             ("actor", self.actors),

@@ -18,11 +18,22 @@ from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import Compilation, compile_corpus, compile_inputs
 from article_briefings.diagnostics import Diagnostic, in_order
 from article_briefings.input import Inputs, Progress, load
+from article_briefings.models import RELATIONS
 
 _SHOWN = 5
 #: The problems whose messages depend on files that are not named.
 _OF_ALL = frozenset(
     {"unknown-actor", "unknown-claim", "unknown-note", "unknown-story", "unknown-topic"}
+)
+
+
+_SPEAKERS = ("actor", "identified_as")
+#: Where a claim names others; `relations` is of version 1.
+_CLAIMS = (*((kind,) for kind in RELATIONS), ("relations", "claim"))
+#: Where an article names the actors whose names its text is searched for.
+_MARKED = (
+    *((*chain, name) for chain in (("claims", "attribution"), ("via",)) for name in _SPEAKERS),
+    ("events", "actors"),
 )
 
 
@@ -120,8 +131,12 @@ def _named(inputs: Inputs) -> Iterator[str | None]:
         root = files.document.root if files.document else None
         for outlet in _texts(root, "source", "outlet"):
             yield inputs.actors.path_of(outlet)
-        for reference in _texts(root, "claims", "relations", "claim"):
-            yield folders.get(reference.split("#")[0])
+        for fields in _CLAIMS:
+            for reference in _texts(root, "claims", *fields):
+                yield folders.get(reference.split("#")[0])
+        for fields in _MARKED:
+            for actor in _texts(root, *fields):
+                yield inputs.actors.path_of(actor)
     for document in inputs.actors.documents.values():
         for whole in _texts(document.root, "part_of"):
             yield inputs.actors.path_of(whole)

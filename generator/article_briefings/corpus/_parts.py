@@ -17,7 +17,7 @@ from article_briefings.anchoring import (
     Summary,
 )
 from article_briefings.corpus._facts import reads
-from article_briefings.models import Assessment, Claim, Event, Evidence, Hop, Span
+from article_briefings.models import Claim, Event, Evidence, Hop, Span
 
 Hand = Literal["own-voice", "first-hand", "second-hand", "third-hand", "unknown"]
 
@@ -145,9 +145,14 @@ class ClaimRef(_ArticlePart):
         return self._outline.origins[self._number]
 
     @property
-    def status(self) -> str:
-        """The status of its assessment; "" if there is none."""
-        return self._outline.statuses[self._number]
+    def so(self) -> str:
+        """The verdict on whether it is so; "" if there is none."""
+        return self._outline.so[self._number]
+
+    @property
+    def said(self) -> str:
+        """The verdict on the saying of its first judged step; "" if there is none."""
+        return self._outline.said[self._number]
 
     @property
     def anchored(self) -> AnchoredClaim:
@@ -180,9 +185,13 @@ class ClaimRef(_ArticlePart):
         return self.claim.attribution
 
     @property
-    def assessment(self) -> Assessment | None:
-        """The annotator's judgement; None if the claim is not assessed."""
-        return self.claim.assessment
+    def who(self) -> tuple[Hop, ...]:
+        """Whose sentence it is: the origin, or "B, for A" where A's own saying is not confirmed.
+
+        One step, or the first confirmed step and then the origin. None in the article's own voice,
+        and if the speaker is unknown.
+        """
+        return self.claim.who
 
     @property
     def speaker(self) -> Speaker:

@@ -15,6 +15,7 @@ from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._references import ResolverInput
 from article_briefings.corpus._resolver import resolve
 from article_briefings.diagnostics import Diagnostic, Location, in_order, working_on
+from article_briefings.formatting import migrated
 from article_briefings.input import (
     ArticleFiles,
     Document,
@@ -30,6 +31,8 @@ from article_briefings.models import Actor, BackgroundNote, Briefing, Stories, T
 M = TypeVar("M", bound=BaseModel)
 ArticlesByFolder = Mapping[str, AnchoredBriefing]
 """Articles that were already found valid, by their folder."""
+Names = Mapping[str, str]
+"""The names of actors, by id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +78,17 @@ def compile_corpus(
         return compile_inputs(inputs, problems, drafts, cache)
 
 
-def compile_article(root: Path, folder: str) -> tuple[AnchoredBriefing | None, list[Diagnostic]]:
+def compile_article(
+    root: Path, folder: str, names: Names
+) -> tuple[AnchoredBriefing | None, list[Diagnostic]]:
     """One article and the problems of its own files; its references are not checked.
+
+    `names` are those of all actors, by id.
 
     The article is None if a problem leaves its marks without a place.
     """
     files, problems = load_article(root, folder)
-    return (_article(files, problems) if files else None), problems
+    return (_article(files, problems, names) if files else None), problems
 
 
 @contextmanager
@@ -112,7 +119,8 @@ def compile_inputs(
     notes, broken_notes = _register("note", inputs.background, BackgroundNote, problems)
     topics = _entries(inputs.topics, inputs.topics_unread, Topics, problems)
     stories = _entries(inputs.stories, inputs.stories_unread, Stories, problems)
-    anchored = [cache.get(f.folder) or _article(f, problems) for f in inputs.articles]
+    names = names_of(inputs)
+    anchored = [cache.get(f.folder) or _article(f, problems, names) for f in inputs.articles]
     articles = tuple(article for article in anchored if article)
     sound = {article.slug for article in articles}
     parts = ResolverInput(
@@ -147,6 +155,7 @@ def _register(
 ) -> tuple[dict[str, tuple[Document, M]], list[BrokenInput]]:
     sound: dict[str, tuple[Document, M]] = {}
     for name, document in files.documents.items():
+        document = migrated(document)
         value, faults = validate(document, model)
         problems += faults
         if value is not None:
@@ -165,25 +174,42 @@ def _entries(
     """The entries of a register file by id; None if the file has a problem."""
     if unread or document is None:
         return None if unread else {}
-    entries, faults = validate(document, model)
+    entries, faults = validate(migrated(document), model)
     problems += faults
     return dict(entries.root) if entries else None
 
 
-def _article(files: ArticleFiles, problems: list[Diagnostic]) -> AnchoredBriefing | None:
+def actor_names(root: Path, documents: DocumentCache | None = None) -> Names:
+    """The name of each actor of the register; reads only `briefings/actors/`."""
+    inputs, _ = load(root, choice=lambda path: "/actors/" in path, documents=documents)
+    return names_of(inputs)
+
+
+def names_of(inputs: Inputs) -> Names:
+    """The name of each actor, whether or not the rest of its file is valid."""
+    roots = ((name, document.root) for name, document in inputs.actors.documents.items())
+    names = ((name, root.get("name")) for name, root in roots if isinstance(root, dict))
+    return {name: text.strip() for name, text in names if isinstance(text, str) and text.strip()}
+
+
+def _article(
+    files: ArticleFiles, problems: list[Diagnostic], names: Names
+) -> AnchoredBriefing | None:
     if files.document is None:
         return None
-    briefing, faults = validate(files.document, Briefing)
+    document = migrated(files.document)
+    files = replace(files, document=document)
+    briefing, faults = validate(document, Briefing)
     problems += [_with_the_hash(fault, files) for fault in faults]
     if briefing is None or files.source is None:
         return None
-    misplaced = list(_misplaced_translation(files, files.document, briefing))
+    misplaced = list(_misplaced_translation(files, document, briefing))
     problems += misplaced
     if misplaced or (files.translation_path and files.translation is None):
         return None
-    with working_on(files.document.path):
+    with working_on(document.path):
         article, unanchored = anchor(
-            files.slug, files.document, files.source, briefing, files.translation
+            files.slug, document, files.source, briefing, files.translation, names
         )
     problems += unanchored
     return article

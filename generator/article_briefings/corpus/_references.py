@@ -174,9 +174,9 @@ def claim_problems(
 def _places_of_relations(article: AnchoredBriefing) -> list[Path]:
     """The place of each relation of an article, numbered through all its claims."""
     return [
-        ("claims", index, "relations", number, "claim")
+        ("claims", index, kind) if number is None else ("claims", index, kind, number)
         for index, claim in enumerate(article.briefing.claims)
-        for number in range(len(claim.relations))
+        for kind, number, _ in claim.relations
     ]
 
 

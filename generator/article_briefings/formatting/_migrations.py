@@ -1,0 +1,307 @@
+"""Upgrades files to the newest version of the annotation format, one version after another.
+
+A migration rewrites the tree of a file, so comments stay. What it cannot decide, it turns into a
+comment that begins with `ASKS`; `briefings check` reports it until somebody answers and deletes it.
+Files of an old version are read through the same migrations, in memory.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from article_briefings.diagnostics import Diagnostic
+from article_briefings.formatting._canonical import emit
+from article_briefings.formatting._layout import Layout, is_formatted, layout_of
+from article_briefings.formatting._nodes import (
+    Alias,
+    Collection,
+    Comment,
+    Member,
+    Node,
+    Scalar,
+    read_nodes,
+)
+from article_briefings.input import Document, Path, Places, Value, read_yaml
+from article_briefings.models import FORMAT, JUDGEMENTS, RELATIONS, Span
+
+ASKS = "# To answer:"
+"""The beginning of a comment in which a migration asks what it cannot know."""
+
+_VERSION = "format"
+_BRIEFING = re.compile(r"briefings/articles/[^/]+/briefing\.yml")
+_WHICH = (
+    f"{ASKS} version 1 had one verdict for two questions. Was it said (said:), or is it so (so:)?",
+    "# Write your verdict with a finding, from what follows, and delete these comments.",
+)
+_BOTH = (
+    f"{ASKS} contradicts: now joins only claims that cannot both be so, and one of these two",
+    "# is a position, demand or characterisation. Delete these comments, or change the kind.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Migrated:
+    """A file in the newest version; `text` is None if it has problems."""
+
+    text: str | None
+    version: int = FORMAT
+    """The version that the file had."""
+    questions: int = 0
+    """How many questions the migration left in comments."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def migrate(path: str, text: str) -> Migrated:
+    """Upgrade a file in its canonical form; `path`, from the project's folder, decides its kind."""
+    document, problems = read_yaml(path, text)
+    if document is None:
+        return Migrated(None, diagnostics=tuple(problems))
+    version = version_of(document)
+    if version is None or version == FORMAT:
+        return Migrated(text)
+    tree = _upgraded(path, text, version)
+    upgraded = emit(tree, layout_of(path))
+    return Migrated(upgraded, version, upgraded.count(ASKS) - text.count(ASKS))
+
+
+def migrated(document: Document) -> Document:
+    """The document in the newest version; places remain those of the file."""
+    version = version_of(document)
+    if version is None or version == FORMAT:
+        return document
+    find_places: Callable[[str], Places] = _places_of_briefing
+    if _BRIEFING.fullmatch(document.path):
+        root = _value(_upgraded(document.path, document.text, version).value)
+    else:
+        old = document.root if isinstance(document.root, dict) else {}
+        root, find_places = {_VERSION: str(FORMAT), **old}, document.find_places
+    return replace(document, root=root, find_places=find_places)
+
+
+def version_of(document: Document) -> int | None:
+    """The version of a file's format; None if the file has no version that is known.
+
+    A file of the register without a version is of version 1.
+    """
+    root = document.root
+    if not isinstance(root, dict) or not is_formatted(document.path):
+        return None
+    default = "" if _BRIEFING.fullmatch(document.path) else "1"
+    version = root.get(_VERSION, default)
+    known = isinstance(version, str) and version in {str(FORMAT), *map(str, _MIGRATIONS)}
+    return int(str(version)) if known else None
+
+
+def _upgraded(path: str, text: str, version: int) -> Member:
+    tree = read_nodes(text)
+    tree.value = _without_aliases(tree.value, {})
+    for number in range(version, FORMAT):
+        _MIGRATIONS[number](path, tree)
+    return tree
+
+
+def _places_of_briefing(text: str) -> Places:
+    """The places in a briefing of an old version, by the paths of the newest one."""
+    document, _ = read_yaml(_ANY_BRIEFING, text)
+    version = version_of(document) if document else None
+    tree = _upgraded(_ANY_BRIEFING, text, version or FORMAT)
+    values: dict[Path, Span] = {}
+    keys: dict[Path, Span] = {}
+    for path, member in _walk(tree, ()):
+        if span := member.value.span:
+            values[path] = span
+        if member.key_span:
+            keys[path] = member.key_span
+    return values, keys
+
+
+_ANY_BRIEFING = "briefings/articles/-/briefing.yml"
+
+
+def _walk(member: Member, path: Path) -> Iterator[tuple[Path, Member]]:
+    yield path, member
+    if isinstance(member.value, Collection):
+        for number, inner in enumerate(member.value.members):
+            yield from _walk(inner, (*path, number if inner.key is None else inner.key))
+
+
+def _value(node: Node) -> Value:
+    if isinstance(node, Collection):
+        if node.listing:
+            return [_value(member.value) for member in node.members]
+        return {member.key or "": _value(member.value) for member in node.members}
+    return node.text if isinstance(node, Scalar) else ""
+
+
+def _without_aliases(node: Node, anchors: dict[str, Node]) -> Node:
+    """The tree with each alias replaced by the value that it refers to."""
+    if isinstance(node, Alias):
+        target = anchors[node.name]
+        return _copy(target, node.span)
+    if isinstance(node, Collection):
+        for member in node.members:
+            member.value = _without_aliases(member.value, anchors)
+    if node.anchor:
+        anchors[node.anchor] = node
+        node.anchor = ""
+    return node
+
+
+def _copy(node: Node, span: Span | None) -> Node:
+    if isinstance(node, Collection):
+        members = [Member(one.key, _copy(one.value, span)) for one in node.members]
+        return replace(node, members=members, tail=[], span=span)
+    return replace(node, span=span)
+
+
+# --- from version 1 to version 2 ---------------------------------------------------------------
+
+
+def _said_and_so(path: str, tree: Member) -> None:
+    """Separate "was it said?" from "is it so?", and drop what a program can derive."""
+    root = tree.value
+    if not isinstance(root, Collection):
+        return
+    version = _member(root, _VERSION)
+    if version is None:
+        _insert_version(root)
+    elif isinstance(version.value, Scalar):
+        version.value.text = str(FORMAT)
+        if _BRIEFING.fullmatch(path):
+            _upgrade_briefing(root)
+
+
+def _insert_version(root: Collection) -> None:
+    """Write the version first, below the comment that opens the file."""
+    version = Member(_VERSION, Scalar(str(FORMAT)))
+    for first in root.members[:1]:
+        version.above, first.above, version.gap, first.gap = first.above, [], first.gap, False
+    root.members.insert(0, version)
+    root.flow = False
+
+
+def _upgrade_briefing(root: Collection) -> None:
+    for member in root.members:
+        if member.key == "actors":
+            member.key = "cast"
+    claims = _member(root, "claims")
+    found = [*_mappings(claims.value)] if claims else []
+    kinds = {_text(claim, "id"): _text(claim, "kind") for claim in found}
+    for claim in found:
+        _drop_forms(claim)
+        asked = [*_relations(claim, kinds), *_assessment(claim)]
+        if asked:
+            claim.tail += asked
+            claim.flow = False
+            if claims and isinstance(claims.value, Collection):
+                claims.value.flow = False
+
+
+def _drop_forms(claim: Collection) -> None:
+    """Remove the forms that follow from the quotation marks: see `anchoring.derived_forms`."""
+    chain = _member(claim, "attribution")
+    steps = [*_mappings(chain.value)] if chain else []
+    stated = [step for step in steps if _member(step, "cue")]
+    forms = [_text(step, "form") for step in stated]
+    others = {*forms[:-1]} <= {"", "indirect"}
+    derivable = others and forms[-1:] != ["translated"]
+    for step, form in zip(stated, forms, strict=True):
+        if form in ("direct", "indirect", "mixed") and (derivable or form == "indirect"):
+            _remove(step, "form")
+
+
+def _relations(claim: Collection, kinds: Mapping[str, str]) -> Iterator[Comment]:
+    """Turn the list of relations into a field for each type; yield the questions."""
+    old = _member(claim, "relations")
+    if old is None or not all(_text(one, "claim") for one in _mappings(old.value)):
+        return
+    at = claim.members.index(old)
+    by_type: dict[str, list[Member]] = {}
+    for relation in _mappings(old.value):
+        kind, other = _text(relation, "type"), _member(relation, "claim")
+        judged = {kinds.get(_text(claim, "id")), kinds.get(_text(relation, "claim"))}
+        if kind == "contradicts" and judged & JUDGEMENTS:
+            lines = [*_BOTH, f"# contradicts: {_text(relation, 'claim')}"]
+            yield from map(_comment, [*lines, *(one.text for one in _comments_in(relation))])
+        elif other:
+            target = Member(None, other.value, above=_comments_in(relation))
+            by_type.setdefault(kind if kind in RELATIONS else "relations", []).append(target)
+    comments = [*old.above, *old.beside]
+    claim.members[at : at + 1] = [
+        Member(kind, one[0].value, above=one[0].above, key_span=old.key_span)
+        if len(one) == 1
+        else Member(kind, _listed(one), key_span=old.key_span)
+        for kind, one in sorted(by_type.items())
+    ]
+    if comments and by_type:
+        claim.members[at].above[:0] = comments
+    elif comments:
+        yield from comments
+
+
+def _listed(members: list[Member]) -> Collection:
+    flow = not any(member.above for member in members)
+    return Collection(members, listing=True, flow=flow, span=members[0].value.span)
+
+
+def _assessment(claim: Collection) -> Iterator[Comment]:
+    """Turn the assessment into comments, since only a person knows which question it answers."""
+    old = _member(claim, "assessment")
+    if old is None:
+        return
+    claim.members.remove(old)
+    yield from [*old.above, *old.beside]
+    yield from map(_comment, _WHICH)
+    if isinstance(old.value, Collection):
+        old.value.flow = False
+        tree = Member(None, Collection(old.value.members, tail=old.value.tail))
+        for line in emit(tree, Layout()).splitlines():
+            yield _comment(f"# {line}".rstrip())
+
+
+def _comment(text: str) -> Comment:
+    return Comment(text, blank=False, at=0, column=0, own_line=True, opens_block=False)
+
+
+def _comments_in(node: Node) -> list[Comment]:
+    if not isinstance(node, Collection):
+        return []
+    inner = [
+        comment
+        for member in node.members
+        for comment in (*member.above, *member.beside, *_comments_in(member.value))
+    ]
+    return [*inner, *node.tail]
+
+
+def _member(node: Node, key: str) -> Member | None:
+    members = node.members if isinstance(node, Collection) else []
+    return next((member for member in members if member.key == key), None)
+
+
+def _remove(node: Collection, key: str) -> None:
+    """Remove a field; its comments move to the next one."""
+    member = _member(node, key)
+    if member:
+        at = node.members.index(member)
+        comments = [*member.above, *member.beside, *_comments_in(member.value)]
+        del node.members[at]
+        if at < len(node.members):
+            node.members[at].above[:0] = comments
+        else:
+            node.tail[:0] = comments
+
+
+def _text(node: Node, key: str) -> str:
+    member = _member(node, key)
+    return member.value.text if member and isinstance(member.value, Scalar) else ""
+
+
+def _mappings(node: Node) -> Iterator[Collection]:
+    for member in node.members if isinstance(node, Collection) else []:
+        if isinstance(member.value, Collection) and not member.value.listing:
+            yield member.value
+
+
+_MIGRATIONS: Mapping[int, Callable[[str, Member], None]] = {1: _said_and_so}
+"""By the version that each starts from."""
