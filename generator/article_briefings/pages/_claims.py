@@ -205,6 +205,11 @@ class ClaimViews:
         """A claim behind who says it."""
         return labels.sentence_of(ref.claim, self.name)
 
+    def verdicts(self, ref: ClaimRef) -> VerdictWords:
+        """Both verdicts in words."""
+        judged_with = across.judged_with(self.corpus, ref)
+        return labels.verdict_words(ref.claim, self.name, judged_with)
+
     def link(self, ref: ClaimRef) -> SentenceLink:
         """A claim's sentence, linked to its place on its briefing's page."""
         return SentenceLink(self.sentence(ref), self.place(ref))
@@ -225,7 +230,7 @@ class ClaimViews:
             formerly=claim.formerly,
             number=number,
             sentence=sentence,
-            verdicts=labels.verdict_words(claim, self.name),
+            verdicts=self.verdicts(ref),
             finding=claim.finding or "",
             passed_on=chain.sentence if chain.sentence != sentence.who else "",
             quote=quotation(article, spans, claim.quote_in),
@@ -262,7 +267,7 @@ class ClaimViews:
         related = self.corpus.related.get(ref.key, ())
         return ClaimRow(
             sentence=self.sentence(ref),
-            verdicts=labels.verdict_words(claim, self.name),
+            verdicts=self.verdicts(ref),
             finding=claim.finding or "",
             href=self.place(ref),
             article=LinkView(article.title, self.links.to(routes.briefing(ref.slug))),
@@ -296,8 +301,7 @@ class ClaimViews:
         return ChainView(
             steps=steps,
             sentence=labels.chain_sentence(None if claim.speaker_unknown else words),
-            adds=[step.name.text for step in steps if step.stated]
-            not in ([], [self.sentence(ref).who]),
+            adds=adds(self.sentence(ref).who, (step.name.text for step in steps if step.stated)),
             own_voice=claim.own_voice,
             unknown=claim.speaker_unknown,
             published_in=self.actor(outlet) if outlet else None,
@@ -400,3 +404,8 @@ class ClaimViews:
             self.link(other),
             article,
         )
+
+
+def adds(who: str, stated: Iterable[str]) -> bool:
+    """Whether the names of the steps that an article states say more than who says a claim."""
+    return [name.casefold() for name in stated] not in ([], [who.casefold()])

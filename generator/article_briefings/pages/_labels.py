@@ -193,18 +193,25 @@ class VerdictWords(NamedTuple):
         return " ".join(filter(None, self))
 
 
-def verdict_words(claim: Claim, name: Names) -> VerdictWords:
-    """Both verdicts on a claim; `name` returns an actor's name."""
+def verdict_words(
+    claim: Claim, name: Names, judged_with: RelationType | None = None
+) -> VerdictWords:
+    """Both verdicts on a claim; `name` returns an actor's name.
+
+    `judged_with` is its relation to a claim at which the answer to “Is it so?” is given.
+    """
     said = " ".join(_said_words(claim, said, name) for said in claim.said)
     answer = ""
     if claim.so:
         answer = f"{SO[claim.so.verdict]}."
     elif not claim.can_be_so:
         answer = f"{JUDGEMENT}."
+    elif judged_with:
+        answer = f"Judged with the claim that it {judged_with}."
     elif said:
         answer = NOBODY_CHECKED
     # In the article's own voice nobody can have said a judgement or not.
-    idle = claim.judged or (claim.own_voice and not claim.can_be_so)
+    idle = said or claim.so or judged_with or (claim.own_voice and not claim.can_be_so)
     return VerdictWords(
         "" if idle else NOBODY_CHECKED,
         f"{SAID_QUESTION} {said}" if said else "",
@@ -226,7 +233,7 @@ def said_by(claim: Claim, said: Said, name: Names) -> str:
 
 
 def count_words(count: Count | None, used: str, separate: str) -> str:
-    """ "3 accounts, 2 witnesses"; empty if nothing was used."""
+    """A count in words, such as "3 accounts, 2 witnesses"; empty if nothing was used."""
     if count is None or not count.used:
         return ""
     return ", ".join(
