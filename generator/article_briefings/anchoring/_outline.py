@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from article_briefings.anchoring._lineage import COUNTED, Tally, relays_of, tallies_of
 from article_briefings.models import (
     NOT_IDENTIFIED,
     Briefing,
@@ -108,6 +109,10 @@ class Outline:
     """The verdict on the saying of the first judged step of each claim; "" if there is none."""
     judged: tuple[tuple[dt.date, int], ...]
     """The day of each claim's newest verdict, and the number of the claim."""
+    tallies: tuple[Tally, ...]
+    """The verdicts that need a number of separate sources."""
+    relays: tuple[tuple[str, str], ...]
+    """For each report that its evidence relays: who published it, and whose report it relays."""
 
     @property
     def parts(self) -> Iterator[Part]:
@@ -159,6 +164,13 @@ def outline_of(
         so=tuple(claim.so.verdict if claim.so else "" for claim in claims),
         said=tuple(claim.said[0].verdict if claim.said else "" for claim in claims),
         judged=tuple((max(days), n) for n, c in enumerate(claims) if (days := _days(c))),
+        tallies=tuple(
+            tally
+            for number, claim in enumerate(claims)
+            for tally in tallies_of(briefing, number, claim)
+            if tally.verdict in COUNTED
+        ),
+        relays=tuple(relays_of(briefing)),
     )
 
 
