@@ -23,7 +23,8 @@ from article_briefings.models._briefing import Briefing
 from article_briefings.models._claims import Said, So
 from article_briefings.models._register import Actor, BackgroundNote, Story, Topic
 from article_briefings.models._text import Span
-from tests.building import TEXT, sound
+from tests.building import TEXT
+from tests.exporting.files import outlined, sound, uncounted
 from tests.packed import models
 from tests.texts import characters
 
@@ -118,7 +119,7 @@ def articles(draw: st.DrawFn) -> AnchoredBriefing:
         for one in model.claims
     )
     article = sound(TEXT)
-    return replace(
+    any_article = replace(
         article,
         briefing=model,
         claims=claims,
@@ -128,6 +129,7 @@ def articles(draw: st.DrawFn) -> AnchoredBriefing:
         background=tuple(draw(marks) for _ in model.background),
         events=tuple(draw(marks) for _ in model.events),
     )
+    return outlined(any_article, article)
 
 
 @settings(max_examples=40)
@@ -140,7 +142,7 @@ def test_any_briefing_comes_back_from_its_rows(article: AnchoredBriefing) -> Non
 def _rows(corpus: Any) -> Rows:
     """What JSON Lines say of it."""
     empty = {name: {} for name in ("actors", "notes", "topics", "stories")}
-    whole: Any = SimpleNamespace(**{"articles": [], **empty, **vars(corpus)})
+    whole: Any = SimpleNamespace(**{"articles": [], "counts": uncounted, **empty, **vars(corpus)})
     return {
         name.removesuffix(".jsonl"): [
             json.loads(line) for line in b"".join(pieces).decode().split("\n")[:-1]

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple, get_args
 
 from article_briefings.anchoring import AnchoredBriefing, quotes_of
-from article_briefings.corpus import ClaimRef, Distance, full_reference
-from article_briefings.exporting._counts import Count, counts_of
+from article_briefings.corpus import ClaimRef, Count, Distance, full_reference
 from article_briefings.exporting._sentences import sentence, who
 from article_briefings.exporting._tables import (
     STRETCH,
@@ -46,6 +45,7 @@ _CLAIMS = Owners(
 )
 _STEP = inner(Claim, "attribution_")
 _IN_LIST = number("number", "The number in the briefing’s list")
+_SO = "The verdict on whether it is so"
 _USE = ("item", "relation", "record", "best", "shows")
 """The fields of evidence that is used for a verdict; `from` is an SQL word, and is `cites` here."""
 
@@ -150,13 +150,11 @@ def _step(row: Row) -> int | None:
 
 
 def _counted_said(row: Row) -> Count | None:
-    found = counts_of(row.corpus, row.owner)
-    return found.said[row.number - 1] if found else None
+    return row.corpus.counts(row.owner).said[row.number - 1]
 
 
 def _counted_so(row: Row) -> Count | None:
-    found = counts_of(row.corpus, row.owner) if row.part.so else None
-    return found.so if found else None
+    return row.corpus.counts(row.owner).so if row.part.so else None
 
 
 def _counts(
@@ -444,7 +442,7 @@ CLAIM_TABLES = (
             *fields(
                 Claim,
                 within="so",
-                about="The verdict on whether it is so",
+                about=_SO,
                 so="verdict",
                 so_due="due",
                 so_likelihood="likelihood",
@@ -454,7 +452,12 @@ CLAIM_TABLES = (
                 so_rationale="rationale",
                 so_note="note",
             ),
-            *fields(Claim, within="so.scales", about="The verdict on whether it is so", so_credibility="credibility"),
+            *fields(
+                Claim,
+                within="so.scales",
+                about=_SO,
+                so_credibility="credibility",
+            ),
             *_counts(
                 _counted_so,
                 ("so_reports", "The reports that show the verdict on whether it is so"),
