@@ -78,6 +78,12 @@ class Outline:
     """The data that lists show of it."""
     paths: tuple[str, ...]
     """Its files: the briefing, the article's text, its translation."""
+    version: int
+    """The version of the format in which it is written."""
+    formerly: tuple[str, ...]
+    """Its earlier slugs."""
+    seconded: bool
+    """Whether a second person has judged its verdicts."""
     actors: tuple[str, ...]
     """The ids of all actors that it names, each once, whether or not the register has them."""
     cast: tuple[str, ...]
@@ -129,6 +135,7 @@ class Outline:
 def outline_of(
     slug: str,
     paths: tuple[str, ...],
+    version: int,
     briefing: Briefing,
     claims: Sequence[Claim],
     spoken_of: Mapping[str, tuple[str, ...]],
@@ -142,6 +149,9 @@ def outline_of(
     return Outline(
         summary=_summary(slug, briefing),
         paths=paths,
+        version=version,
+        formerly=tuple(briefing.formerly),
+        seconded=briefing.review.second is not None,
         actors=tuple(dict.fromkeys(name for _, name in briefing.actor_references())),
         cast=tuple(member.actor for member in briefing.cast),
         names=names,
