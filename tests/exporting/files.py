@@ -1,0 +1,43 @@
+"""Files of version 2 for tests of exports."""
+
+from dataclasses import replace
+from typing import Any
+
+from article_briefings.anchoring._anchor import anchor
+from article_briefings.anchoring._anchored import AnchoredBriefing
+from article_briefings.check._validator import validate
+from article_briefings.corpus._corpus import Count, Counts
+from article_briefings.corpus._parts import ClaimRef
+from article_briefings.input._documents import SourceText
+from article_briefings.models._briefing import Briefing
+from tests import building
+from tests.building import SLUG, TEXT, Fields, document, dump, sha256
+
+
+def briefing(text: str = TEXT, **fields: Any) -> Fields:
+    """A minimal valid `briefing.yml`."""
+    made = building.briefing(text, **fields)
+    made.pop("actors", None)
+    return made | {"format": "2"}
+
+
+def sound(text: str, **fields: Any) -> AnchoredBriefing:
+    """The anchored briefing of a valid file."""
+    read = document(dump(briefing(text, **fields)))
+    model, problems = validate(read, Briefing)
+    assert model is not None, problems
+    article, problems = anchor(SLUG, read, SourceText("source.txt", text, sha256(text)), model)
+    assert article is not None, problems
+    return article
+
+
+def outlined(article: AnchoredBriefing, model: AnchoredBriefing) -> AnchoredBriefing:
+    """An article of any content, with the outline of a sound one but for its claims."""
+    claims = tuple(one.claim.id for one in article.claims_in_text_order())
+    vars(article)["outline"] = replace(model.outline, claims=claims)
+    return article
+
+
+def uncounted(ref: ClaimRef) -> Counts:
+    """The counts of a claim in a test that has no corpus."""
+    return Counts(tuple(Count(0, 0) for _ in ref.claim.said), Count(0, 0))
