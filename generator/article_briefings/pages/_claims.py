@@ -11,7 +11,6 @@ from article_briefings.models import Evidence, Hop, Said, So, Span, paragraphs
 from article_briefings.pages import _across as across
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
-from article_briefings.pages import _standin as standin
 from article_briefings.pages._labels import Sentence, VerdictWords, is_later
 from article_briefings.pages._marks import cue_id
 from article_briefings.pages._text_fragments import original_href
@@ -333,14 +332,14 @@ class ClaimViews:
         return LinkView(f"{item.publisher} [{number}]", self.place(ref, item.id))
 
     def _said(self, ref: ClaimRef) -> Iterator[SaidView]:
-        counts = standin.counts(self.corpus, ref).said
+        counts = self.corpus.counts(ref).said
         for said, count in zip(ref.claim.said, counts, strict=True):
             words = labels.count_words(count, "account", "witness")
             by = labels.said_by(ref.claim, said, self.name)
             yield SaidView(by, labels.SAID[said.verdict], self._basis(ref, said, words))
 
     def _so(self, ref: ClaimRef, so: So) -> SoView:
-        words = labels.count_words(standin.counts(self.corpus, ref).so, "report", "origin")
+        words = labels.count_words(self.corpus.counts(ref).so, "report", "origin")
         return SoView(
             answer=labels.SO[so.verdict],
             due=labels.day_words(so.due) if so.due else "",
@@ -380,7 +379,7 @@ class ClaimViews:
 
     def path(self, article: AnchoredBriefing, item: str) -> str:
         """How an evidence item reached its publisher: "TASS, from Fars"."""
-        return labels.path_words(standin.path_of(self.corpus, article, item))
+        return labels.path_words(self.corpus.path_of(article, item))
 
     def _also(self, ref: ClaimRef) -> Iterator[AlsoView]:
         for other in across.repetitions(self.corpus, ref):

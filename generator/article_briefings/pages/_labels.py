@@ -6,7 +6,14 @@ from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple, TypeVar
 from unicodedata import bidirectional
 
-from article_briefings.corpus import ActorRecord, Distance, NoteRecord, StoryRecord, TopicRecord
+from article_briefings.corpus import (
+    ActorRecord,
+    Count,
+    Distance,
+    NoteRecord,
+    StoryRecord,
+    TopicRecord,
+)
 from article_briefings.models import (
     UNKNOWN,
     Actor,
@@ -17,7 +24,6 @@ from article_briefings.models import (
     Role,
     Said,
 )
-from article_briefings.pages._standin import Count
 
 R = TypeVar("R", ActorRecord, NoteRecord, StoryRecord, TopicRecord)
 Direction = Literal["ltr", "rtl"]
