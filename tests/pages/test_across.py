@@ -9,6 +9,7 @@ from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import contradictions, repetitions
 from article_briefings.pages._claims import ClaimView, ClaimViews, QuotePlaces
 from article_briefings.pages._comparisons import ContradictionsPage, contradictions_pages
+from article_briefings.pages._labels import Sentence
 from article_briefings.pages._notes import ReviewsPage, reviews_pages
 from article_briefings.pages._paging import Bounds
 from tests.building import (
@@ -67,9 +68,9 @@ def test_a_claim_is_also_claimed_where_it_is_repeated_by_way_of_others(tmp_path:
     keys = [ref.key for ref in repetitions(corpus, ref_of(corpus, "end#no-attack"))]
     assert keys == ["drill#no-attack", "reply#no-attack"]
     card = card_of(corpus, "drill#no-attack")
-    assert [(also.date, also.href, also.form, also.text) for also in card.also] == [
-        ("2 May 2031", "../reply/#no-attack", "direct", ""),
-        ("3 May 2031", "../end/#no-attack", "direct", "Third."),
+    assert [(also.date, also.href, also.form, also.sentence) for also in card.also] == [
+        ("2 May 2031", "../reply/#no-attack", "in quotation marks", None),
+        ("3 May 2031", "../end/#no-attack", "in quotation marks", Sentence("Ada Fable", "Third.")),
     ]
     assert card.related == ()
 

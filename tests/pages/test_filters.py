@@ -22,8 +22,7 @@ def test_a_briefing_is_found_by_what_it_and_its_claims_state(tmp_path: Path) -> 
         *(("claim", kind) for kind in kinds),
         ("language", "English"),
         ("outlet", "Examplestead Gazette"),
-        ("status", "Disputed"),
-        ("status", "Not assessed"),
+        ("so", "Disputed"),
         ("topic", "Bridges"),
         ("year", "2031"),
     )
