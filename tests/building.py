@@ -88,8 +88,12 @@ def briefing(text: str | bytes = TEXT, **fields: Any) -> Fields:
 
 
 def in_version_2(value: Fields) -> Fields:
-    """A briefing with version 2's names for its cast and its relations."""
-    found = {"format": "2", **{name: one for name, one in value.items() if name != "format"}}
+    """A briefing with version 2's names for its cast and its relations, judged on a day."""
+    found = {
+        "format": "2",
+        "judged": "2031-05-01",
+        **{name: one for name, one in value.items() if name != "format"},
+    }
     if "actors" in found:
         found["cast"] = found.pop("actors")
     found["claims"] = [_in_version_2(one) for one in found["claims"]]

@@ -39,7 +39,13 @@ def corpus_of(tmp_path: Path, *claims: Any, **fields: Any) -> Corpus:
             claims=list(claims),
             actors=[{"actor": name, "role": "x"} for name in ACTORS],
             evidence=[
-                {"id": "wire", "title": "A dispatch", "publisher": "Agency", "date": "2031-04"}
+                {
+                    "id": "wire",
+                    "title": "A dispatch",
+                    "publisher": "Agency",
+                    "date": "2031-04",
+                    "relays": [],
+                }
             ],
             **fields,
         )

@@ -10,7 +10,7 @@ import yaml
 
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.models._claims import Status
+from article_briefings.models._claims import SaidVerdict, SoVerdict
 from article_briefings.models._register import ActorType
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
@@ -24,7 +24,17 @@ from article_briefings.pages._markup import json_script
 from article_briefings.pages._renderer import Renderer
 from article_briefings.pages._site import Site
 from tests import overlay
-from tests.building import ACTORS, TEXT, actor, briefing, claim, compiled, hop, own_claim
+from tests.building import (
+    ACTORS,
+    TEXT,
+    actor,
+    briefing,
+    claim,
+    compiled,
+    hop,
+    in_version_2,
+    own_claim,
+)
 from tests.built import build_pages, data_files
 from tests.overlay import PROJECT, TEMPLATES, with_exports
 from tests.schema_org import faults
@@ -40,6 +50,14 @@ def corpora(tmp_path_factory: pytest.TempPathFactory) -> list[Corpus]:
     """The project's own corpus, and examples of what is rare."""
     names = ("hostile", "ids-in-other-scripts", "translated-article", "persian-article")
     return [*overlay.corpora(names, tmp_path_factory).values()]
+
+
+SO = {
+    "verdict": "unresolved",
+    "as_of": "2031-04-30",
+    "rationale": "Nobody *saw* it.",
+    "evidence": [{"item": "log", "relation": "context", "shows": "little"}],
+}
 
 
 def said(corpus: Corpus) -> Iterator[tuple[str, Node]]:
@@ -69,7 +87,7 @@ def made(root: Path, register: Any = None, **fields: Any) -> Corpus:
     """The corpus of one article; `cast` is its own field of actors."""
     if "cast" in fields:
         fields["actors"] = fields.pop("cast")
-    article = {"2031-04-28-drill": (TEXT, briefing(**fields))}
+    article = {"2031-04-28-drill": (TEXT, in_version_2(briefing(**fields)))}
     result = compiled(root, articles=article, actors=register or ACTORS)
     assert not result.diagnostics
     return result.corpus
@@ -193,14 +211,8 @@ def test_the_author_of_a_claim_is_whom_the_article_names(tmp_path: Path) -> None
     assert all(node["appearance"] == {"@id": f"{PAGE}#article-text"} for node in found.values())
 
 
-def test_only_a_claim_with_a_status_has_a_review(tmp_path: Path) -> None:
-    assessment = {
-        "status": "not-enough-evidence",
-        "as_of": "2031-04-30",
-        "rationale": "Nobody *saw* it.",
-        "evidence": [{"item": "log", "relation": "context", "shows": "little"}],
-    }
-    claims = [claim(assessment=assessment), own_claim("own", "Ministers met")]
+def test_only_a_claim_judged_to_be_so_or_not_has_a_review(tmp_path: Path) -> None:
+    claims = [claim(so=SO, finding="Not known."), own_claim("own", "Ministers met")]
     evidence = [{"id": "log", "title": "Log", "publisher": "Ministry", "date": "2031-04~"}]
     nodes = graph(made(tmp_path, claims=claims, evidence=evidence))
     review = one(nodes, "ClaimReview")
@@ -209,11 +221,11 @@ def test_only_a_claim_with_a_status_has_a_review(tmp_path: Path) -> None:
         "@type": "ClaimReview",
         "url": f"{PAGE}#no-attack",
         "itemReviewed": {"@id": f"{PAGE}#no-attack"},
-        "claimReviewed": "No attack is planned.",
+        "claimReviewed": "Ada Fable: No attack is planned.",
         "author": [{"@id": people[0]}],
         "datePublished": "2031-04-30",
-        "reviewRating": {"@type": "Rating", "alternateName": "Not enough evidence"},
-        "reviewBody": "Nobody *saw* it.",
+        "reviewRating": {"@type": "Rating", "alternateName": "Not settled"},
+        "reviewBody": "Not known.\n\nNobody *saw* it.",
         "citation": [{"@type": "CreativeWork", "name": "Log", "creditText": "Ministry"}],
     }
 
@@ -279,21 +291,19 @@ def test_a_briefing_page_says_little() -> None:
     corpus = compile_corpus(PROJECT).corpus
     for article in corpus.articles:
         claims = [claim.claim for claim in article.claims]
-        texts = sum(len(f"{claim.id}{claim.text}".encode()) for claim in claims)
-        again = sum(len(f"{claim.id}{claim.text}".encode()) for claim in claims if claim.assessment)
-        assessed = sum(claim.assessment is not None for claim in claims)
-        most = 530 + texts + 75 * len(claims) + again + 190 * assessed
+        name = {actor: record.title for actor, record in corpus.actors.items()}.__getitem__
+        sizes = {
+            claim.id: len(f"{claim.id}{labels.sentence_of(claim, name).plain}".encode())
+            for claim in claims
+        }
+        reviewed = [claim.id for claim in claims if claim.so]
+        again = sum(sizes[claim] + len(claim) for claim in reviewed)
+        most = 530 + sum(sizes.values()) + 75 * len(claims) + again + 400 * len(reviewed)
         assert len(json_script(briefing_linked_data(corpus, article)).encode()) <= most
 
 
 def test_a_briefing_page_names_its_claims(tmp_path: Path) -> None:
-    assessment = {
-        "status": "disputed",
-        "as_of": "2031-04-30",
-        "rationale": "Two of them differ.",
-        "evidence": [{"item": "log", "relation": "context", "shows": "little"}],
-    }
-    claims = [claim(assessment=assessment), own_claim("own", "Ministers met")]
+    claims = [claim(so=SO, finding="Not known."), own_claim("own", "Ministers met")]
     evidence = [{"id": "log", "title": "Log", "publisher": "Ministry"}]
     corpus = made(tmp_path, claims=claims, evidence=evidence)
     page = briefing_linked_data(corpus, corpus.by_slug["drill"])
@@ -310,7 +320,8 @@ def test_a_briefing_page_names_its_claims(tmp_path: Path) -> None:
         "claimReviewed": no_attack["text"],
         "author": {"@id": "_:1"},
         "datePublished": "2031-04-30",
-        "reviewRating": {"@type": "Rating", "alternateName": "Disputed"},
+        "reviewRating": {"@type": "Rating", "alternateName": "Not settled"},
+        "itemReviewed": {"@type": "Claim", "@id": "#no-attack"},
     }
 
 
@@ -336,6 +347,7 @@ def test_the_file_is_there_with_the_exports(tmp_path: Path) -> None:
     assert unnamed["@graph"][0]["@id"] == "../../briefings/drill/"
 
 
-def test_statuses_and_types_are_all_known() -> None:
+def test_verdicts_and_types_are_all_known() -> None:
     assert set(get_args(ActorType)) == set(_TYPES)
-    assert set(get_args(Status)) <= set(labels.STATUS)
+    assert list(get_args(SoVerdict)) == list(labels.SO)
+    assert list(get_args(SaidVerdict)) == list(labels.SAID)

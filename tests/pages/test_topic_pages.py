@@ -1,4 +1,4 @@
-"""A topic's page: its briefings, claims by whether they are so, contradictions, actors and events."""
+"""A topic's page: its briefings, claims by answers, contradictions, actors and events."""
 
 from pathlib import Path
 
