@@ -116,6 +116,21 @@ def test_a_pair_stands_once_whoever_says_so_the_earlier_claim_first(tmp_path: Pa
     assert (pair.one.date, pair.other.date) == ("1 May 2031", "2 May 2031")
 
 
+def test_claims_that_cannot_be_so_make_no_pair(tmp_path: Path) -> None:
+    position = claim(kind="position", relations=related("contradicts", "drill#no-attack"))
+    corpus = corpus_of(tmp_path, [claim()], [position])
+    assert contradictions(corpus, corpus.claims()) == []
+
+
+def test_a_pair_shows_both_sentences_and_both_findings(tmp_path: Path) -> None:
+    page = only(corpus_of(tmp_path, [claim(finding="One.")], against("drill#no-attack")))
+    (pair,) = page.groups[0].pairs
+    assert (
+        pair.one.sentence.plain == pair.other.sentence.plain == "Ada Fable: No attack is planned."
+    )
+    assert (pair.one.finding, pair.other.finding) == ("One.", "")
+
+
 def test_only_claims_that_are_asked_for_make_pairs(tmp_path: Path) -> None:
     corpus = corpus_of(tmp_path, [claim()], against("drill#no-attack"))
     assert contradictions(corpus, [ref_of(corpus, "drill#no-attack")]) == []

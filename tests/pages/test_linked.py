@@ -230,6 +230,71 @@ def test_only_a_claim_judged_to_be_so_or_not_has_a_review(tmp_path: Path) -> Non
     }
 
 
+@pytest.mark.parametrize(
+    ("verdict", "rating"),
+    [
+        ("corroborated", {"ratingValue": 5, "alternateName": "Shown"}),
+        ("supported", {"ratingValue": 4, "alternateName": "Points that way"}),
+        ("refuted", {"ratingValue": 1, "alternateName": "No"}),
+        ("disputed", {"alternateName": "Disputed"}),
+    ],
+)
+def test_only_three_answers_have_a_place_on_the_scale(
+    tmp_path: Path, verdict: str, rating: Node
+) -> None:
+    relation = "supports" if verdict in ("corroborated", "supported") else "refutes"
+    use = {"item": "log", "relation": relation, "shows": "it", "record": "true"}
+    so = SO | {"verdict": verdict, "evidence": [use]}
+    evidence = [{"id": "log", "title": "Log", "publisher": "Ministry"}]
+    corpus = made(tmp_path, claims=[claim(so=so, finding="x")], evidence=evidence)
+    scale = {"bestRating": 5, "worstRating": 1} if "ratingValue" in rating else {}
+    assert one(graph(corpus), "ClaimReview")["reviewRating"] == {
+        "@type": "Rating",
+        **rating,
+        **scale,
+    }
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "author"),
+    [
+        ({}, "gazette"),
+        ({"ada-fable": "confirmed"}, "ada-fable"),
+        ({"ada-fable": "misreported"}, "gazette"),
+        ({"ada-fable": "misreported", "oldtown": "confirmed"}, "oldtown"),
+    ],
+)
+def test_the_author_of_a_reviewed_claim_is_who_is_known_to_have_said_it(
+    tmp_path: Path, verdicts: dict[str, str], author: str
+) -> None:
+    use = {"item": "log", "shows": "it", "record": "true"}
+    said = [
+        {"of": actor, "verdict": verdict, "evidence": [use | {"relation": relation}]}
+        for actor, verdict in verdicts.items()
+        for relation in ["refutes" if verdict == "misreported" else "supports"]
+    ]
+    fields = {"said": said} if said else {}
+    steps = [hop(), hop("oldtown", "told the Gazette", form="indirect")]
+    corpus = made(
+        tmp_path,
+        claims=[claim(attribution=steps, so=SO, finding="x", **fields)],
+        evidence=[{"id": "log", "title": "Log", "publisher": "Ministry"}],
+        source={"outlet": "gazette"},
+    )
+    assert one(graph(corpus), "Claim")["author"] == {"@id": f"{URL}actors/{author}/"}
+    page = briefing_linked_data(corpus, corpus.by_slug["drill"])
+    [told] = page["about"]["@reverse"]["appearance"]
+    assert told["review"]["itemReviewed"]["author"]["@id"] == f"../../actors/{author}/"
+
+
+def test_who_was_misreported_is_no_author(tmp_path: Path) -> None:
+    use = {"item": "log", "relation": "refutes", "shows": "it", "record": "true"}
+    said = {"verdict": "misreported", "evidence": [use]}
+    evidence = [{"id": "log", "title": "Log", "publisher": "Ministry"}]
+    corpus = made(tmp_path, claims=[claim(said=said, finding="x")], evidence=evidence)
+    assert "author" not in one(graph(corpus), "Claim")
+
+
 def test_an_actor_is_what_the_register_says(tmp_path: Path) -> None:
     fields = {
         "aliases": ["A. Fable"],
