@@ -1,6 +1,7 @@
 """Files of version 2 for tests of exports."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 from article_briefings.anchoring._anchor import anchor
@@ -36,6 +37,13 @@ def outlined(article: AnchoredBriefing, model: AnchoredBriefing) -> AnchoredBrie
     claims = tuple(one.claim.id for one in article.claims_in_text_order())
     vars(article)["outline"] = replace(model.outline, claims=claims)
     return article
+
+
+class Anybody(dict[str, Any]):
+    """A register that has every actor, none of them listed."""
+
+    def __missing__(self, name: str) -> Any:
+        return SimpleNamespace(title="Ada Fable", actor=SimpleNamespace(name="Ada Fable"))
 
 
 def uncounted(ref: ClaimRef) -> Counts:
