@@ -237,6 +237,16 @@ def compiled(root: Path, files: dict[str, Any]) -> Corpus:
     return result.corpus
 
 
+def every_field(root: Path) -> Corpus:
+    """A corpus in which nearly every field is given."""
+    files = everything()
+    files["briefing"]["claims"][1] |= {"implied": True, "key": True, "finding": "She hints at it."}
+    files["briefing"]["claims"][0]["said"][0]["evidence"][0] |= {"record": True, "best": True}
+    files["briefing"]["evidence"][1] |= {"article": True, "relays": []}
+    files["briefing"]["claims"][2]["via"] = False
+    return compiled(root, files)
+
+
 # --- what is exported ----------------------------------------------------------------------------
 
 
