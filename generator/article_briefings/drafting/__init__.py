@@ -6,7 +6,12 @@ from annotations of others, and drafts with the parts that are exported here.
 
 from article_briefings.drafting._actors import DraftSpeaker
 from article_briefings.drafting._beginning import ArticleDetails, begin
-from article_briefings.drafting._document import briefing_yaml, proposed_actor, written
+from article_briefings.drafting._document import (
+    briefing_yaml,
+    on_one_line,
+    proposed_actor,
+    written,
+)
 from article_briefings.drafting._draft import (
     DraftClaim,
     DraftedBriefing,
@@ -39,6 +44,7 @@ __all__ = [
     "kind_of",
     "names_of_all",
     "new_briefing",
+    "on_one_line",
     "proposed_actor",
     "sentences",
     "shortened",

@@ -3,7 +3,7 @@
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from article_briefings.anchoring import TextQuote
@@ -75,9 +75,10 @@ def _briefing(drafted: DraftedBriefing, why: str) -> Iterator[str]:
     yield f"bluf: {_scalar(Placeholder.BLUF)}"
     yield from _list("cast", (_member(member) for member in drafted.cast if member.names))
     yield from _list("claims", _claims(drafted))
+    yield from _list("evidence", map(_values, drafted.evidence))
     uses = ("note", "quote", "why", "extensions")
     yield from _list("background", (_fields(use, *uses) for use in drafted.background))
-    events = ("id", "date", "quote", "label", "actors", "note", "extensions")
+    events = ("id", "date", "quote", "label", "actors", "note", "shown_by", "extensions")
     yield from _list("events", (_fields(event, *events) for event in drafted.events))
     yield "review:"
     yield from (f"  {line}" for line in _fields(drafted, "annotators"))
@@ -101,6 +102,11 @@ def _fields(values: object, *names: str) -> Iterator[str]:
             yield f"{name}: {_flow_list(map(_scalar, value))}"
         elif value:
             yield f"{name}: {_scalar(value)}"
+
+
+def _values(values: Mapping[str, Value]) -> Iterator[str]:
+    """Fields whose values are as in the file."""
+    return (line for name, value in values.items() for line in _extension(f"{name}:", value))
 
 
 def _list(name: str, items: Iterable[Iterable[str]]) -> Iterator[str]:
@@ -131,6 +137,7 @@ def _claim(head: str, claim: DraftClaim, remarks: Iterable[str]) -> Iterator[str
     for remark in (head, *remarks, *claim.remarks):
         yield f"# {''.join(filter(_is_showable, ' '.join(remark.split())))}"
     yield from _fields(claim, "id", "text", "quote", "extensions")
+    yield from _values(claim.fields)
     yield "draft: true"
     yield f"kind: {claim.kind}"
     if not claim.steps:
@@ -158,11 +165,16 @@ def _doubt(claim: DraftClaim) -> str:
 
 def _step(step: DraftStep) -> str:
     actor, unnamed = step.speaker.actor, step.speaker.unnamed
-    speaker = f"actor: {_scalar(actor)}" if actor else f"unnamed: {_scalar(unnamed)}"
     parts = [*map(_selector, step.cue)]
-    cue = parts[0] if len(parts) == 1 else _flow_list(parts)
-    form = f", form: {step.form}" if step.form else ""
-    return f"  - {{{speaker}, cue: {cue}{form}}}"
+    fields = {
+        "actor": actor and _scalar(actor),
+        "unnamed": unnamed and _scalar(unnamed),
+        "identified_as": step.identified_as,
+        "cue": parts[0] if len(parts) == 1 else parts and _flow_list(parts),
+        "shown_by": step.shown_by,
+        "form": step.form,
+    }
+    return f"  - {{{', '.join(f'{name}: {value}' for name, value in fields.items() if value)}}}"
 
 
 # --- values ----------------------------------------------------------------------------------
@@ -185,7 +197,7 @@ def _selector(quote: TextQuote) -> str:
 
 def _extension(lead: str, value: Value) -> Iterator[str]:
     """A value after its lead: on the same line if it is short, else below it."""
-    line = _on_one_line(value)
+    line = on_one_line(value)
     if isinstance(value, str) or len(line) <= _SHORT + len("{}"):
         yield f"{lead} {line}"
         return
@@ -197,12 +209,13 @@ def _extension(lead: str, value: Value) -> Iterator[str]:
     yield from (f"  {line}" for one in inner for line in _extension(*one))
 
 
-def _on_one_line(value: Value) -> str:
+def on_one_line(value: Value) -> str:
+    """A value as YAML on one line."""
     if isinstance(value, str):
         return _words(value)
     if isinstance(value, list):
-        return _flow_list(map(_on_one_line, value))
-    fields = (f"{_words(name)}: {_on_one_line(inner)}" for name, inner in value.items())
+        return _flow_list(map(on_one_line, value))
+    fields = (f"{_words(name)}: {on_one_line(inner)}" for name, inner in value.items())
     return f"{{{', '.join(fields)}}}"
 
 
