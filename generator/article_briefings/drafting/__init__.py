@@ -8,7 +8,7 @@ from article_briefings.drafting._actors import DraftSpeaker
 from article_briefings.drafting._beginning import ArticleDetails, begin
 from article_briefings.drafting._document import (
     briefing_yaml,
-    on_one_line,
+    fields_yaml,
     proposed_actor,
     written,
 )
@@ -41,10 +41,10 @@ __all__ = [
     "begin",
     "briefing_yaml",
     "cast_of",
+    "fields_yaml",
     "kind_of",
     "names_of_all",
     "new_briefing",
-    "on_one_line",
     "proposed_actor",
     "sentences",
     "shortened",

@@ -26,6 +26,7 @@ _WRITTEN_DEPTH = 6
 """Deeper values are written as JSON, to stay within the nesting limit of YAML files."""
 _MAX_NAME = 200
 _JSON = "json"
+_PATH = "briefings/articles/new/briefing.yml"
 _WHY_DRAFTED = """\
 # A draft, made by `briefings new`: every claim is a proposal. Reword its text, set its kind, check
 # its speaker, or delete it; then remove its `draft: true`. When no draft is left, write the bottom
@@ -42,7 +43,14 @@ _WHY_AN_ACTOR = """\
 def briefing_yaml(drafted: DraftedBriefing, why: str = _WHY_DRAFTED) -> str:
     """The text of `briefing.yml`, in the canonical form; `why` is the comment above it."""
     lines = _briefing(drafted, why)
-    return canonical("briefings/articles/new/briefing.yml", "\n".join(lines) + "\n")
+    return canonical(_PATH, "\n".join(lines) + "\n")
+
+
+def fields_yaml(fields: Mapping[str, Value]) -> list[str]:
+    """The lines of fields of a claim, in the canonical form."""
+    lines = ["claims:", "  -", *(f"    {line}" for line in _values(fields))]
+    written = canonical(_PATH, "\n".join(lines) + "\n").splitlines()
+    return [line[4:] for line in written[1:]]
 
 
 def actor_yaml(actor: NewActor, why: str = _WHY_AN_ACTOR) -> str:
@@ -135,7 +143,8 @@ def _claims(drafted: DraftedBriefing) -> Iterator[Iterable[str]]:
 
 def _claim(head: str, claim: DraftClaim, remarks: Iterable[str]) -> Iterator[str]:
     for remark in (head, *remarks, *claim.remarks):
-        yield f"# {''.join(filter(_is_showable, ' '.join(remark.split())))}"
+        indent = " " * (len(remark) - len(remark.lstrip(" ")))
+        yield f"# {indent}{''.join(filter(_is_showable, ' '.join(remark.split())))}"
     yield from _fields(claim, "id", "text", "quote", "extensions")
     yield from _values(claim.fields)
     yield "draft: true"
@@ -197,7 +206,7 @@ def _selector(quote: TextQuote) -> str:
 
 def _extension(lead: str, value: Value) -> Iterator[str]:
     """A value after its lead: on the same line if it is short, else below it."""
-    line = on_one_line(value)
+    line = _on_one_line(value)
     if isinstance(value, str) or len(line) <= _SHORT + len("{}"):
         yield f"{lead} {line}"
         return
@@ -209,13 +218,12 @@ def _extension(lead: str, value: Value) -> Iterator[str]:
     yield from (f"  {line}" for one in inner for line in _extension(*one))
 
 
-def on_one_line(value: Value) -> str:
-    """A value as YAML on one line."""
+def _on_one_line(value: Value) -> str:
     if isinstance(value, str):
         return _words(value)
     if isinstance(value, list):
-        return _flow_list(map(on_one_line, value))
-    fields = (f"{_words(name)}: {on_one_line(inner)}" for name, inner in value.items())
+        return _flow_list(map(_on_one_line, value))
+    fields = (f"{_words(name)}: {_on_one_line(inner)}" for name, inner in value.items())
     return f"{{{', '.join(fields)}}}"
 
 

@@ -1,11 +1,12 @@
 """Keeps imported verdicts only if they pass the check of the project; asks about all others."""
 
 import textwrap
+from bisect import bisect_right
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from article_briefings.corpus import compile_inputs
-from article_briefings.drafting import DraftClaim, DraftedBriefing, briefing_yaml, on_one_line
+from article_briefings.drafting import DraftClaim, DraftedBriefing, briefing_yaml, fields_yaml
 from article_briefings.formatting import ASKS
 from article_briefings.input import ArticleFiles, Inputs, SourceText, Value, read_yaml
 
@@ -27,9 +28,8 @@ def asked(question: str, fields: Mapping[str, Value]) -> tuple[str, ...]:
 
     `briefings check` reports it until somebody answers it.
     """
-    lines = [f"{ASKS.removeprefix('# ')} {question}"]
-    lines += [f"{name}: {on_one_line(value)}" for name, value in fields.items()]
-    return tuple(part for line in lines for part in textwrap.wrap(line, _WIDTH))
+    lines = textwrap.wrap(f"{ASKS.removeprefix('# ')} {question}", _WIDTH)
+    return (*lines, *fields_yaml(fields))
 
 
 def checked(drafted: DraftedBriefing, register: Inputs) -> DraftedBriefing:
@@ -65,14 +65,11 @@ def _claims_with_problems(drafted: DraftedBriefing, register: Inputs) -> Collect
     source = SourceText(f"{folder}/source.txt", article.text, article.sha256)
     files = ArticleFiles(article.slug, folder, document, source)
     inputs = Inputs([files], register.actors, register.background)
-    places = [document.location(("claims", n)) for n in range(len(drafted.claims))]
+    starts = [document.location(("claims", n)).line for n in range(len(drafted.claims))]
+    end = document.text.count("\n", 0, document.values["claims",].end) + 1
     lines = {
         problem.location.line
         for problem in compile_inputs(inputs, []).diagnostics
         if problem.location.path == document.path
     }
-    return {
-        number
-        for number, place in enumerate(places)
-        if any(place.line <= line <= place.end_line for line in lines)
-    }
+    return {bisect_right(starts, line) - 1 for line in lines if starts[0] <= line <= end}
