@@ -13,7 +13,7 @@ from article_briefings.exporting._exports import EXPORTS, Publication
 from article_briefings.formatting import ASKS, canonical
 from article_briefings.models._briefing import Briefing
 from tests.building import FOLDER, TEXT, Fields, actor, outlet, project, sha256
-from tests.importing.test_annotations_back import verdict_of
+from tests.importing.test_annotations_back import verdicts_of
 
 CLAIMS: list[Fields] = [
     {
@@ -133,9 +133,10 @@ def test_everything_that_the_export_has_comes_back(collection: Path) -> None:
     briefing, text, _ = _imported(collection, "--outlet", "gazette")
     expected = Briefing.model_validate(_briefing())
     for claim, before in zip(briefing.claims, expected.claims, strict=True):
-        as_of = {"as_of": expected.judged}
-        verdicts = [one.model_copy(update=as_of) for _, one in before.verdicts]
-        assert [verdict_of(one) for _, one in claim.verdicts] == [*map(verdict_of, verdicts)]
+        verdicts = verdicts_of(before)
+        for _, fields, _ in verdicts:
+            fields["as_of"] = expected.judged
+        assert verdicts_of(claim) == verdicts
         assert claim.finding == before.finding
         assert (claim.key, claim.implied) == (before.key, before.implied)
         assert [*claim.relations] == [*before.relations]
