@@ -11,7 +11,9 @@ import jsonschema
 import pytest
 import regex
 import yaml
+from typer.testing import CliRunner
 
+from article_briefings.cli._app import app
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.diagnostics._diagnostics import CODES
 from article_briefings.formatting import migrate
@@ -194,6 +196,43 @@ def test_patterns_are_read_by_javascript_in_unicode_mode() -> None:
     for pattern in set(re.findall(r'"pattern": ("(?:[^"\\]|\\.)*")', text)):
         escapes = set(re.findall(r"\\(.)", json.loads(pattern)))
         assert escapes <= set("^$\\.*+?()[]{}|/sSdp"), pattern
+
+
+def _offered(schema: dict[str, Any]) -> list[list[str]]:
+    """The ids that an editor offers in a field, in each of its forms."""
+    parts = schema.get("oneOf", [schema])
+    return [part.get("items", part)["examples"] for part in parts]
+
+
+def test_an_editor_offers_the_ids_of_the_project(tmp_path: Path) -> None:
+    root = lay(FOLDERS / "valid" / "overlapping-marks", tmp_path / "project")
+    run = CliRunner()
+    found = run.invoke(app, ["schema", "--write", "--ids", "--root", str(root)])
+    assert found.exit_code == 0, found.output
+    folder = root / "generator" / "schema"
+    assert {path.name for path in folder.iterdir()} == {f"{kind}.schema.json" for kind in KINDS}
+    schema = json.loads((folder / "briefing.schema.json").read_text("utf-8"))
+    corpus = compile_corpus(root).corpus
+    actors, claims = [*corpus.actors], [claim.key for claim in corpus.claims()]
+    assert len(actors) > 1
+    assert len(claims) > 1
+    fields = {name: part["properties"] for name, part in schema["$defs"].items()}
+    assert _offered(fields["Hop"]["actor"]) == [actors]
+    assert _offered(fields["Event"]["actors"]) == [actors]
+    assert _offered(fields["Claim"]["contradicts"]) == [claims, claims]
+    assert _offered(schema["properties"]["topics"]) == [[*corpus.topics]]
+    assert _offered(schema["properties"]["story"]) == [[*corpus.stories]]
+    for path in (root / "briefings").rglob("briefing.yml"):  # what is offered is not all that fits
+        value = yaml.load(path.read_text("utf-8-sig"), Loader=CoreLoader)
+        value["topics"] = ["a-new-topic"]
+        assert validator(schema).is_valid(value)
+
+
+def test_an_editor_explains_each_verdict() -> None:
+    schema = schema_of("briefing")
+    for name in ("Said", "So"):
+        verdict = schema["$defs"][name]["properties"]["verdict"]
+        assert len(verdict["enum"]) == len(verdict["enumDescriptions"])
 
 
 # --- as strict as the checker ------------------------------------------------------------------
