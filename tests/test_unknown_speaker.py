@@ -90,7 +90,7 @@ def test_exports_say_it_and_imports_read_it(root: Path) -> None:
     first = next(one for one in notes if str(one.get("claim", "")).endswith("#no-attack"))
     assert first["speaker"] == "unknown"
     assert "attribution" not in first
-    written = standoff(article)
+    written = standoff(corpus, article)
     back, _ = read_brat("drill.ann", written, TEXT, Scheme())
     assert [one.claim.own_voice for one in back] == [False, True]
 

@@ -1,17 +1,19 @@
 """Files of version 2 for tests of exports."""
 
 from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from article_briefings.anchoring._anchor import anchor
 from article_briefings.anchoring._anchored import AnchoredBriefing
 from article_briefings.check._validator import validate
-from article_briefings.corpus._corpus import Count, Counts
+from article_briefings.corpus._corpus import Corpus, Count, Counts
 from article_briefings.corpus._parts import ClaimRef
 from article_briefings.input._documents import SourceText
 from article_briefings.models._briefing import Briefing
 from tests import building
-from tests.building import SLUG, TEXT, Fields, document, dump, sha256
+from tests.building import FOLDER, OTHER, SLUG, TEXT, Fields, document, dump, sha256
 
 
 def briefing(text: str = TEXT, **fields: Any) -> Fields:
@@ -19,6 +21,14 @@ def briefing(text: str = TEXT, **fields: Any) -> Fields:
     made = building.briefing(text, **fields)
     made.pop("actors", None)
     return made | {"format": "2"}
+
+
+def two_articles(root: Path, **fields: Any) -> Corpus:
+    """The drill, and the reply to it with these fields."""
+    articles = {FOLDER: (TEXT, briefing()), OTHER: (TEXT, briefing(**fields))}
+    result = building.compiled(root, articles=articles, actors=building.ACTORS)
+    assert result.diagnostics == ()
+    return result.corpus
 
 
 def sound(text: str, **fields: Any) -> AnchoredBriefing:
@@ -36,6 +46,13 @@ def outlined(article: AnchoredBriefing, model: AnchoredBriefing) -> AnchoredBrie
     claims = tuple(one.claim.id for one in article.claims_in_text_order())
     vars(article)["outline"] = replace(model.outline, claims=claims)
     return article
+
+
+class Anybody(dict[str, Any]):
+    """A register that has every actor, none of them listed."""
+
+    def __missing__(self, name: str) -> Any:
+        return SimpleNamespace(title="Ada Fable", actor=SimpleNamespace(name="Ada Fable"))
 
 
 def uncounted(ref: ClaimRef) -> Counts:

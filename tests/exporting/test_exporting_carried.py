@@ -153,6 +153,12 @@ BRIEFING = briefing(
         {"date": "2031-05-02", "claims": ["plan"], "withdrawn": ["war"], "text": "Not she."}
     ],
     formerly=["exercise"],
+    review={
+        "annotators": ["ed"],
+        "second": "eva",
+        "reviewed": "2031-05-01",
+        "due": "2032-05-01",
+    },
     extensions=KEPT,
 )
 PERSON = {
@@ -219,7 +225,7 @@ def compiled(root: Path, files: dict[str, Any]) -> Corpus:
     write(root, f"{folder}/source.txt", files["text"])
     write(root, f"{folder}/translation.txt", files["translation"])
     write(root, f"{folder}/briefing.yml", dump(files["briefing"]))
-    others = {"bea-fable": PERSON, "agency": AGENCY}
+    others = {"bea-fable": {**PERSON, "formerly": []}, "agency": AGENCY}
     for name, value in {"ada-fable": files["actor"], "gazette": files["outlet"], **others}.items():
         write(root, f"briefings/actors/{name}.yml", value)
     for name, value in {"drills": files["note"], "walls": note(), "forts": note()}.items():
@@ -229,6 +235,16 @@ def compiled(root: Path, files: dict[str, Any]) -> Corpus:
     result = compile_corpus(root)
     assert result.diagnostics == (), [(d.code, d.message, d.location) for d in result.diagnostics]
     return result.corpus
+
+
+def every_field(root: Path) -> Corpus:
+    """A corpus in which nearly every field is given."""
+    files = everything()
+    files["briefing"]["claims"][1] |= {"implied": True, "key": True, "finding": "She hints at it."}
+    files["briefing"]["claims"][0]["said"][0]["evidence"][0] |= {"record": True, "best": True}
+    files["briefing"]["evidence"][1] |= {"article": True, "relays": []}
+    files["briefing"]["claims"][2]["via"] = False
+    return compiled(root, files)
 
 
 # --- what is exported ----------------------------------------------------------------------------
@@ -362,13 +378,13 @@ VALUES: Fields = {
     "briefing: cast.mentions": ["It"],
     "briefing: claims.quote": "will not attack",
     "briefing: claims.quote_in": "translation",
-    "briefing: claims.kind": "denial",
+    "briefing: claims.kind": "prediction",
     "briefing: claims.attribution.cue": "told the",
     "briefing: claims.attribution.form": "translated",
     "briefing: claims.key": True,
     "briefing: claims.via": False,
     "briefing: claims.said.of": "2",
-    "briefing: claims.said.verdict": "doubtful",
+    "briefing: claims.said.verdict": "confirmed",
     "briefing: claims.said.as_of": "2031-05-01",
     "briefing: claims.so.due": "2031-07-01",
     "briefing: claims.so.likelihood": "unlikely",

@@ -25,7 +25,7 @@ from typing import Any
 
 from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim
 from article_briefings.corpus import ClaimRef, Corpus, Count, Counts
-from article_briefings.exporting._sentences import said_in_words, sentence, so_in_words, who
+from article_briefings.exporting._sentences import names, sentence
 from article_briefings.exporting._targets import AnnotationAddresses, JsonObject, passage
 from article_briefings.models import (
     UNKNOWN,
@@ -41,7 +41,7 @@ from article_briefings.models import (
     TextName,
     safe_url,
 )
-from article_briefings.pages import Addresses
+from article_briefings.pages import Addresses, verdict_words
 
 _PLAIN = {"type", "purpose", "value", "format", "language"}
 """The fields of a body that is a plain text."""
@@ -117,7 +117,7 @@ class _Article:
             bodies + imported,
             self._targets(claim.quote_in, anchored.quote),
             claim=self._at.briefing(self._slug, claim.id),
-            who=who(self._corpus, claim),
+            who=sentence(self._corpus, claim).who,
             text=claim.text,
             kind=claim.kind,
             key=claim.key or None,
@@ -143,15 +143,15 @@ class _Article:
 
     def _bodies(self, claim: Claim) -> tuple[list[JsonObject], list[str]]:
         """The bodies of a claim, and the motivations of all of them."""
-        bodies = [
-            _text("describing", sentence(self._corpus, claim)),
-            _text("classifying", claim.kind),
-            *(_text("assessing", said_in_words(self._corpus, claim, one)) for one in claim.said),
+        words = verdict_words(claim, names(self._corpus))
+        found = [
+            ("describing", sentence(self._corpus, claim).plain),
+            ("classifying", claim.kind),
+            ("assessing", words.said),
+            ("assessing", words.so if claim.so else ""),
+            ("commenting", claim.finding),
         ]
-        if claim.so:
-            bodies.append(_text("assessing", so_in_words(claim.so)))
-        if claim.finding:
-            bodies.append(_text("commenting", claim.finding))
+        bodies = [_text(purpose, text) for purpose, text in found if text]
         return bodies, list(dict.fromkeys(body["purpose"] for body in bodies))
 
     def _hop(self, claim: str, step: int, hop: Hop) -> JsonObject:

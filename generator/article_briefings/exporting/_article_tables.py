@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, get_args
 
 from article_briefings.anchoring import AnchoredBriefing, quotes_of
 from article_briefings.corpus import ClaimRef, Count, Distance, full_reference
-from article_briefings.exporting._sentences import sentence, who
+from article_briefings.exporting._sentences import sentence
 from article_briefings.exporting._tables import (
     STRETCH,
     Column,
@@ -208,7 +208,7 @@ ARTICLE_TABLES = (
                 lambda row: "; ".join(row.part.review.annotators),
                 required=True,
             ),
-            *fields(Briefing, "reviewed", review_due="due", within="review"),
+            *fields(Briefing, "reviewed", second_judge="second", review_due="due", within="review"),
         ),
         lambda article: article.briefing,
         naming("actors", outlet="actor"),
@@ -405,14 +405,14 @@ CLAIM_TABLES = (
                 "who",
                 "Who says it: the origin, or “B, for A” if the saying of the origin A is not "
                 "confirmed and that of the step B is",
-                lambda row: who(row.corpus, row.part),
+                lambda row: sentence(row.corpus, row.part).who,
                 required=True,
             ),
             *fields(Claim, "text"),
             Column(
                 "sentence",
                 "The claim as it may be shown: who, and what",
-                lambda row: sentence(row.corpus, row.part),
+                lambda row: sentence(row.corpus, row.part).plain,
                 required=True,
             ),
             *fields(Claim, "key", "finding"),

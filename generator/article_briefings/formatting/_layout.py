@@ -48,6 +48,9 @@ class Layout:
         return found or self.inner or (self if self.by_name else Layout())
 
 
+_VERSION = {"format": Layout(typed=True)}
+
+
 def is_formatted(path: str) -> bool:
     """Whether a file, named from the project's folder, has a canonical form."""
     return _found(path) is not None
@@ -72,8 +75,8 @@ def _layouts() -> Mapping[str, Layout]:
         r"briefings/articles/[^/]+/briefing\.yml": Layout(fields, spaced=frozenset(_SECTIONS)),
         r"briefings/actors/[^/]+\.yml": _of_model(Actor),
         r"briefings/background/[^/]+\.yml": _of_model(BackgroundNote),
-        r"briefings/topics\.yml": Layout(inner=_of_model(Topic)),
-        r"briefings/stories\.yml": Layout(inner=_of_model(Story)),
+        r"briefings/topics\.yml": Layout(_VERSION, inner=_of_model(Topic)),
+        r"briefings/stories\.yml": Layout(_VERSION, inner=_of_model(Story)),
     }
 
 

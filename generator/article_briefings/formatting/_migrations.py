@@ -213,20 +213,24 @@ def _drop_forms(claim: Collection) -> None:
 def _relations(claim: Collection, kinds: Mapping[str, str]) -> Iterator[Comment]:
     """Turn the list of relations into a field for each type; yield the questions."""
     old = _member(claim, "relations")
-    if old is None or not all(_text(one, "claim") for one in _mappings(old.value)):
+    if old is None or not isinstance(old.value, Collection) or not old.value.listing:
+        return
+    if not all(_text(item.value, "claim") for item in old.value.members):
         return
     at = claim.members.index(old)
     by_type: dict[str, list[Member]] = {}
-    for relation in _mappings(old.value):
+    for item in old.value.members:
+        relation = item.value
         kind, other = _text(relation, "type"), _member(relation, "claim")
         judged = {kinds.get(_text(claim, "id")), kinds.get(_text(relation, "claim"))}
+        comments = [*item.above, *item.beside, *_comments_in(relation)]
         if kind == "contradicts" and judged & JUDGEMENTS:
             lines = [*_BOTH, f"# contradicts: {_text(relation, 'claim')}"]
-            yield from map(_comment, [*lines, *(one.text for one in _comments_in(relation))])
+            yield from [*map(_comment, lines), *comments]
         elif other:
-            target = Member(None, other.value, above=_comments_in(relation))
+            target = Member(None, other.value, above=comments)
             by_type.setdefault(kind if kind in RELATIONS else "relations", []).append(target)
-    comments = [*old.above, *old.beside]
+    comments = [*old.above, *old.beside, *old.value.tail]
     claim.members[at : at + 1] = [
         Member(kind, one[0].value, above=one[0].above, key_span=old.key_span)
         if len(one) == 1
@@ -255,8 +259,12 @@ def _assessment(claim: Collection) -> Iterator[Comment]:
     if isinstance(old.value, Collection):
         old.value.flow = False
         tree = Member(None, Collection(old.value.members, tail=old.value.tail))
-        for line in emit(tree, Layout()).splitlines():
+        for line in emit(tree, _ASSESSMENT).splitlines():
             yield _comment(f"# {line}".rstrip())
+
+
+_FIELDS = ("status", "as_of", "rationale", "credibility", "likelihood", "confidence", "evidence")
+_ASSESSMENT = Layout({name: Layout(typed=name in ("as_of", "credibility")) for name in _FIELDS})
 
 
 def _comment(text: str) -> Comment:
