@@ -212,7 +212,7 @@ def test_what_was_said_and_what_is_so_are_two_sentences(tmp_path: Path) -> None:
         ("Officials", "Doubtful"),
     ]
     assert [v.basis.counts for v in view.said] == [
-        "2 accounts, 2 witnesses",
+        "2 accounts, 1 witness",
         "1 account, 1 witness",
     ]
 
@@ -312,19 +312,11 @@ def test_a_relation_reads_from_either_side(tmp_path: Path) -> None:
 def test_a_related_claim_of_another_article_says_where_it_stands(
     source: dict[str, str], words: str, tmp_path: Path
 ) -> None:
-    relations = [{"type": "qualifies", "claim": "reply#b"}]
-    articles = {
-        FOLDER: (TEXT, briefing(TEXT, claims=[own_claim("a", QUOTE, relations=relations)])),
-        "2031-05-01-reply": (
-            TEXT,
-            briefing(
-                TEXT, title="A reply", source=source, claims=[own_claim("b", "the Agency added")]
-            ),
-        ),
-    }
-    for folder, (text, value) in articles.items():
-        value["actors"] = []
-        articles[folder] = (text, value)
+    reply = briefing(
+        TEXT, title="A reply", source=source, claims=[own_claim("b", "the Agency added")], cast=[]
+    )
+    drill = briefing(TEXT, claims=[own_claim("a", QUOTE, qualifies="reply#b")], cast=[])
+    articles = {FOLDER: (TEXT, drill), "2031-05-01-reply": (TEXT, reply)}
     corpus = compiled(tmp_path, articles=articles).corpus
     ref = next(ref for ref in corpus.claims() if ref.key == "drill#a")
     views = ClaimViews(corpus, routes.PageLinks(routes.briefing("drill")))
