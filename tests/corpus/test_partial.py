@@ -35,7 +35,10 @@ def test_every_path_of_an_invalid_example(example: Path, tmp_path: Path) -> None
     assert_the_same(lay(example, tmp_path))
 
 
-@pytest.mark.parametrize("example", [*examples("valid"), EXAMPLES / "base"], ids=lambda p: p.name)
+SOUND = [*examples("valid"), *examples("notices"), EXAMPLES / "base"]
+
+
+@pytest.mark.parametrize("example", SOUND, ids=lambda path: path.name)
 def test_every_path_of_a_valid_example(example: Path, tmp_path: Path) -> None:
     assert_the_same(lay(example, tmp_path))
 
