@@ -117,16 +117,16 @@ class Via(Hop):
     paragraphs: Annotated[Line, AfterValidator(_paragraphs)] | None = None
     """The paragraphs of the article, counted from 1: `1-6` or `2, 4-5`; all without it."""
 
+    @property
+    def last_paragraph(self) -> int:
+        """The greatest paragraph that it names; 0 if it names none."""
+        return max(last for _, last in _ranges(self.paragraphs)) if self.paragraphs else 0
+
     def covers(self, paragraph: int) -> bool:
         """Whether the step applies to a paragraph, counted from 1."""
         if self.paragraphs is None:
             return True
         return any(first <= paragraph <= last for first, last in _ranges(self.paragraphs))
-
-    @property
-    def last_paragraph(self) -> int:
-        """The greatest paragraph that it names; 0 if it names none."""
-        return max(last for _, last in _ranges(self.paragraphs)) if self.paragraphs else 0
 
 
 class Cast(Record):
