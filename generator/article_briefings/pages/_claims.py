@@ -11,7 +11,6 @@ from article_briefings.models import Evidence, Hop, Said, So, Span, paragraphs
 from article_briefings.pages import _across as across
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
-from article_briefings.pages import _standin as standin
 from article_briefings.pages._labels import Sentence, VerdictWords, is_later
 from article_briefings.pages._marks import cue_id
 from article_briefings.pages._text_fragments import original_href
@@ -205,6 +204,11 @@ class ClaimViews:
         """A claim behind who says it."""
         return labels.sentence_of(ref.claim, self.name)
 
+    def verdicts(self, ref: ClaimRef) -> VerdictWords:
+        """Both verdicts in words."""
+        judged_with = across.judged_with(self.corpus, ref)
+        return labels.verdict_words(ref.claim, self.name, judged_with)
+
     def link(self, ref: ClaimRef) -> SentenceLink:
         """A claim's sentence, linked to its place on its briefing's page."""
         return SentenceLink(self.sentence(ref), self.place(ref))
@@ -219,15 +223,15 @@ class ClaimViews:
         source = article.briefing.source
         text = source.translation if claim.quote_in == "translation" else source
         url = (text and text.url) or ""
-        chain, sentence = self.chain(ref), self.sentence(ref)
+        sentence, way = self.sentence(ref), self.way(ref)
         return ClaimView(
             id=claim.id,
             formerly=claim.formerly,
             number=number,
             sentence=sentence,
-            verdicts=labels.verdict_words(claim, self.name),
+            verdicts=self.verdicts(ref),
             finding=claim.finding or "",
-            passed_on=chain.sentence if chain.sentence != sentence.who else "",
+            passed_on=way if way.casefold() != sentence.who.casefold() else "",
             quote=quotation(article, spans, claim.quote_in),
             mark_href=self.place(ref, f"mark--{claim.id}"),
             place=places.of(spans),
@@ -236,7 +240,7 @@ class ClaimViews:
             form=labels.form_of(claim),
             form_label=labels.FORMS[labels.form_of(claim)],
             implied=claim.implied,
-            chain=chain,
+            chain=self.chain(ref),
             said=tuple(self._said(ref)),
             so=self._so(ref, claim.so) if claim.so else None,
             also=tuple(self._also(ref)),
@@ -262,7 +266,7 @@ class ClaimViews:
         related = self.corpus.related.get(ref.key, ())
         return ClaimRow(
             sentence=self.sentence(ref),
-            verdicts=labels.verdict_words(claim, self.name),
+            verdicts=self.verdicts(ref),
             finding=claim.finding or "",
             href=self.place(ref),
             article=LinkView(article.title, self.links.to(routes.briefing(ref.slug))),
@@ -282,34 +286,34 @@ class ClaimViews:
     def chain(self, ref: ClaimRef) -> ChainView:
         """A claim's chain from its origin to the reader."""
         claim, outlet = ref.claim, ref.summary.outlet
-        outlets = [self.is_outlet(hop) for hop in claim.attribution]
-        steps = tuple(self._steps(ref, outlets))
-        words = [
-            labels.ChainWords(
-                step.name.text,
-                is_outlet,
-                step.stated,
-                step.identified_as.text if step.identified_as else "",
-            )
-            for step, is_outlet in zip(steps, outlets, strict=True)
-        ]
         return ChainView(
-            steps=steps,
-            sentence=labels.chain_sentence(None if claim.speaker_unknown else words),
-            adds=[step.name.text for step in steps if step.stated]
-            not in ([], [self.sentence(ref).who]),
+            steps=tuple(self._steps(ref)),
+            adds=labels.chain_adds(claim, self.name),
             own_voice=claim.own_voice,
-            unknown=claim.speaker_unknown,
             published_in=self.actor(outlet) if outlet else None,
             hand=labels.distance_words(ref.distance),
         )
+
+    def way(self, ref: ClaimRef) -> str:
+        """A claim's chain in plain words."""
+        words = [
+            labels.ChainWords(
+                self.name(hop.actor) if hop.actor else hop.unnamed or "",
+                self.is_outlet(hop),
+                hop.stated,
+                self.name(hop.identified_as) if hop.identified_as else "",
+            )
+            for hop in ref.attribution
+        ]
+        return labels.chain_sentence(None if ref.claim.speaker_unknown else words)
 
     def is_outlet(self, hop: Hop) -> bool:
         """Whether a step is an outlet's."""
         return bool(hop.actor) and self.corpus.actors[hop.actor or ""].actor.type == "outlet"
 
-    def _steps(self, ref: ClaimRef, outlets: Sequence[bool]) -> Iterator[ChainStep]:
+    def _steps(self, ref: ClaimRef) -> Iterator[ChainStep]:
         claim, name = ref.anchored, ref.claim.quote_in
+        outlets = map(self.is_outlet, claim.claim.attribution)
         hops = zip(claim.claim.attribution, claim.cues, labels.link_words(outlets), strict=True)
         for position, (hop, cue, word) in enumerate(hops):
             shown = ref.shown_by(position)
@@ -329,14 +333,14 @@ class ClaimViews:
         return LinkView(f"{item.publisher} [{number}]", self.place(ref, item.id))
 
     def _said(self, ref: ClaimRef) -> Iterator[SaidView]:
-        counts = standin.counts(self.corpus, ref).said
+        counts = self.corpus.counts(ref).said
         for said, count in zip(ref.claim.said, counts, strict=True):
             words = labels.count_words(count, "account", "witness")
             by = labels.said_by(ref.claim, said, self.name)
             yield SaidView(by, labels.SAID[said.verdict], self._basis(ref, said, words))
 
     def _so(self, ref: ClaimRef, so: So) -> SoView:
-        words = labels.count_words(standin.counts(self.corpus, ref).so, "report", "origin")
+        words = labels.count_words(self.corpus.counts(ref).so, "report", "origin")
         return SoView(
             answer=labels.SO[so.verdict],
             due=labels.day_words(so.due) if so.due else "",
@@ -376,7 +380,7 @@ class ClaimViews:
 
     def path(self, article: AnchoredBriefing, item: str) -> str:
         """How an evidence item reached its publisher: "TASS, from Fars"."""
-        return labels.path_words(standin.path_of(self.corpus, article, item))
+        return labels.path_words(self.corpus.path_of(article, item))
 
     def _also(self, ref: ClaimRef) -> Iterator[AlsoView]:
         for other in across.repetitions(self.corpus, ref):
