@@ -9,6 +9,17 @@ is marked in both texts.
 from article_briefings.anchoring._anchor import anchor, mark_places, notices
 from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim, OutlinedArticle
 from article_briefings.anchoring._folding import fold
+from article_briefings.anchoring._lineage import (
+    COUNTED,
+    Party,
+    Report,
+    Roots,
+    Tally,
+    is_the_article,
+    reports_of,
+    roots_of,
+    tallies_of,
+)
 from article_briefings.anchoring._misfits import HASHES, is_of_translation
 from article_briefings.anchoring._outline import EventOutline, Outline, Summary
 from article_briefings.anchoring._quotations import Coverage, coverage, form_problem, quoted
@@ -24,6 +35,7 @@ from article_briefings.anchoring._selectors import (
 )
 
 __all__ = [
+    "COUNTED",
     "HASHES",
     "UNSPACED",
     "AnchoredBriefing",
@@ -32,7 +44,11 @@ __all__ = [
     "EventOutline",
     "Outline",
     "OutlinedArticle",
+    "Party",
+    "Report",
+    "Roots",
     "Summary",
+    "Tally",
     "TextQuote",
     "anchor",
     "coverage",
@@ -40,6 +56,7 @@ __all__ = [
     "fold",
     "form_problem",
     "is_of_translation",
+    "is_the_article",
     "is_word",
     "mark_places",
     "match",
@@ -48,4 +65,7 @@ __all__ = [
     "notices",
     "quoted",
     "quotes_of",
+    "reports_of",
+    "roots_of",
+    "tallies_of",
 ]

@@ -13,6 +13,11 @@ from article_briefings.anchoring._effective import (
 )
 from article_briefings.anchoring._misfits import NOT_FROZEN, Misfits, unaligned
 from article_briefings.anchoring._quotations import coverage
+from article_briefings.anchoring._saying import (
+    act_of_saying,
+    open_questions,
+    verdicts_on_saying,
+)
 from article_briefings.anchoring._selectors import (
     TextQuote,
     as_written,
@@ -87,10 +92,11 @@ def notices(article: AnchoredBriefing) -> Iterator[Diagnostic]:
     texts = {name: Misfits(article.document, text, name) for name, text in article.texts}
     for index, anchored in enumerate(article.claims):
         claim, place = anchored.claim, ("claims", index)
+        found = [act_of_saying(article.document, place, claim)]
         if not claim.attribution:
-            found = texts[claim.quote_in].of_attribution(place, claim, 0, anchored.quote)
-            if found:
-                yield found
+            found.append(texts[claim.quote_in].of_attribution(place, claim, 0, anchored.quote))
+        yield from filter(None, found)
+    yield from open_questions(article.document)
 
 
 def mark_places(
@@ -110,7 +116,8 @@ def mark_places(
             for index, marked in enumerate(getattr(briefing, part)):
                 if marked.quote_in == name:
                     search.quote((part, index, "quote"), marked.quote)
-        search.via_cues(briefing)
+        if name == "original":
+            search.via_cues(briefing)
         search.mentions(briefing, {})
     return search.places
 
@@ -195,8 +202,12 @@ class _Search:
 
     def via_cues(self, briefing: Briefing) -> tuple[Spans, ...]:
         """The spans of the cue of each step that many claims share."""
+        for number, via in enumerate(briefing.via):
+            if via.last_paragraph > len(self.starts):
+                place: Path = ("via", number, "paragraphs")
+                self.problems.append(self.misfits.beyond(place, len(self.starts)))
         return tuple(
-            self.quote(("via", number, "cue"), via.cue) if via.cue is not None else ()
+            self.quote(("via", number, "cue"), via.cue, "cue") if via.cue is not None else ()
             for number, via in enumerate(briefing.via)
         )
 
@@ -216,14 +227,19 @@ class _Search:
             return AnchoredClaim(claim, quote, cues)
         paragraph = bisect_right(self.starts, quote[0].start)
         whole, via = with_chain(claim, briefing, paragraph, coverage(self.text, quote))
-        misfit = self.misfits.of_attribution(place, whole, len(claim.attribution), quote)
+        own = len(claim.attribution)
+        self.problems += verdicts_on_saying(self.misfits.document, place, whole, own)
+        misfit = self.misfits.of_attribution(place, whole, own, quote)
         if misfit and misfit.severity is Severity.ERROR:
             self.problems.append(misfit)
         shared = tuple(via_cues[briefing.via.index(one)] if via_cues else () for one in via)
         return AnchoredClaim(whole, quote, (*cues, *shared))
 
-    def quote(self, place: Path, selector: AnySelector) -> Spans:
-        """The spans of a quote's parts in document order; empty after a problem."""
+    def quote(self, place: Path, selector: AnySelector, kind: str = "quote") -> Spans:
+        """The spans of a quote's parts in document order; empty after a problem.
+
+        `kind` is "cue" for a cue that must be unambiguous in the whole text.
+        """
         spans: list[Span] = []
         for at, part in quotes_of(place, selector):
             found = self._match(at, part)
@@ -233,7 +249,7 @@ class _Search:
                     self.problems.append(self.misfits.out_of_order(at, found[0], spans[-1]))
                     return ()
                 found = behind
-            span = self._only("quote", at, part, as_written(self.text, part.exact, found))
+            span = self._only(kind, at, part, as_written(self.text, part.exact, found))
             if span is None:
                 return ()
             spans.append(span)

@@ -68,7 +68,10 @@ class AnchoredBriefing:
         """The data that connects it with other articles."""
         claims = [claim.claim for claim in self.claims_in_text_order()]
         paths = (self.document.path, *(text.path for _, text in self.texts))
-        return outline_of(self.slug, paths, self.briefing, claims, self.spoken_of, self.names)
+        version = self.document.written_in or self.briefing.format
+        return outline_of(
+            self.slug, paths, version, self.briefing, claims, self.spoken_of, self.names
+        )
 
     @property
     def summary(self) -> Summary:

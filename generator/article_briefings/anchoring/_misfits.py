@@ -211,6 +211,16 @@ class Misfits:
             ),
         )
 
+    def beyond(self, place: Path, paragraphs: int) -> Diagnostic:
+        """A step that claims share names a paragraph that the text does not have."""
+        return Diagnostic(
+            "bad-paragraphs",
+            self.document.location(place),
+            f"{self.source.path} has {paragraphs} paragraph{'' if paragraphs == 1 else 's'}",
+            expected="numbers of paragraphs of the article, counted from 1",
+            hint="headings count too; leave paragraphs: out for all of them",
+        )
+
     def overlapped(self, place: Path, part: TextQuote, span: Span) -> Diagnostic:
         """A name occurs only where other actors' names occur."""
         return Diagnostic(

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from article_briefings.anchoring._lineage import COUNTED, Tally, relays_of, tallies_of
 from article_briefings.models import (
     NOT_IDENTIFIED,
     Briefing,
@@ -77,6 +78,12 @@ class Outline:
     """The data that lists show of it."""
     paths: tuple[str, ...]
     """Its files: the briefing, the article's text, its translation."""
+    version: int
+    """The version of the format in which it is written."""
+    formerly: tuple[str, ...]
+    """Its earlier slugs."""
+    seconded: bool
+    """Whether a second person has judged its verdicts."""
     actors: tuple[str, ...]
     """The ids of all actors that it names, each once, whether or not the register has them."""
     cast: tuple[str, ...]
@@ -108,6 +115,10 @@ class Outline:
     """The verdict on the saying of the first judged step of each claim; "" if there is none."""
     judged: tuple[tuple[dt.date, int], ...]
     """The day of each claim's newest verdict, and the number of the claim."""
+    tallies: tuple[Tally, ...]
+    """The verdicts that need a number of separate sources."""
+    relays: tuple[tuple[str, str], ...]
+    """For each report that its evidence relays: who published it, and whose report it relays."""
 
     @property
     def parts(self) -> Iterator[Part]:
@@ -124,6 +135,7 @@ class Outline:
 def outline_of(
     slug: str,
     paths: tuple[str, ...],
+    version: int,
     briefing: Briefing,
     claims: Sequence[Claim],
     spoken_of: Mapping[str, tuple[str, ...]],
@@ -137,6 +149,9 @@ def outline_of(
     return Outline(
         summary=_summary(slug, briefing),
         paths=paths,
+        version=version,
+        formerly=tuple(briefing.formerly),
+        seconded=briefing.review.second is not None,
         actors=tuple(dict.fromkeys(name for _, name in briefing.actor_references())),
         cast=tuple(member.actor for member in briefing.cast),
         names=names,
@@ -159,6 +174,13 @@ def outline_of(
         so=tuple(claim.so.verdict if claim.so else "" for claim in claims),
         said=tuple(claim.said[0].verdict if claim.said else "" for claim in claims),
         judged=tuple((max(days), n) for n, c in enumerate(claims) if (days := _days(c))),
+        tallies=tuple(
+            tally
+            for number, claim in enumerate(claims)
+            for tally in tallies_of(briefing, number, claim)
+            if tally.verdict in COUNTED
+        ),
+        relays=tuple(relays_of(briefing)),
     )
 
 

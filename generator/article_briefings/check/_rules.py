@@ -5,6 +5,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from article_briefings.check._claim_rules import (
+    corrections,
+    findings,
+    former_ids,
+    key_claims,
+    verdicts,
+)
 from article_briefings.check._nearest import hints, misspelt_id, question
 from article_briefings.diagnostics import Diagnostic, Note
 from article_briefings.input import Document, Path, Value
@@ -266,6 +273,11 @@ RULES: Mapping[type[BaseModel], tuple[Callable[[Document, Any], Iterator[Diagnos
         _nothing_unfinished,
         _marks_in_a_text,
         _review_in_order,
+        key_claims,
+        findings,
+        verdicts,
+        corrections,
+        former_ids,
     ),
     BackgroundNote: (_note_in_order, _nothing_unfinished),
     Actor: (_roles_in_order, _nothing_unfinished),

@@ -5,11 +5,13 @@ from article_briefings.corpus._corpus import (
     ActorRecord,
     Articles,
     Corpus,
+    DrawsOn,
     NoteRecord,
     RelatedClaim,
     StoryRecord,
     TopicRecord,
 )
+from article_briefings.corpus._counts import Count, Counts
 from article_briefings.corpus._facts import digest, reads
 from article_briefings.corpus._loader import (
     InputProblems,
@@ -36,7 +38,10 @@ __all__ = [
     "ClaimRef",
     "Compilation",
     "Corpus",
+    "Count",
+    "Counts",
     "Distance",
+    "DrawsOn",
     "EventRef",
     "InputProblems",
     "Names",

@@ -55,7 +55,8 @@ def check_corpus(
             articles[folder] = OutlinedArticle(outline, partial(_whole, root, folder, names))
         if progress:
             progress(number, len(folders))
-    return compile_inputs(inputs, problems, cache=articles), noticed
+    compiled = compile_inputs(inputs, problems, cache=articles)
+    return compiled, [*noticed, *compiled.notice_of_version]
 
 
 def _whole(root: Path, folder: str, names: Names) -> AnchoredBriefing:

@@ -15,6 +15,8 @@ from article_briefings.anchoring import (
     EventOutline,
     Outline,
     Summary,
+    Tally,
+    tallies_of,
 )
 from article_briefings.corpus._facts import reads
 from article_briefings.models import Claim, Event, Evidence, Hop, Span
@@ -216,10 +218,16 @@ class ClaimRef(_ArticlePart):
         """The evidence for a step in the claim's chain, with its number in the list of sources."""
         return self._evidence(self.attribution[position].shown_by)
 
+    @property
+    def tallies(self) -> tuple[Tally, ...]:
+        """The sources of its verdicts, for counting."""
+        return tuple(tallies_of(self._article.briefing, 0, self.claim))
+
     def content(self) -> Iterator[str]:
         """All that the parts above say of the claim."""
         claim = self.anchored
         yield claim.claim.model_dump_json()
+        yield repr(self.tallies)
         yield repr((claim.quote, claim.cues))
         for position, hop in enumerate(self.attribution):
             yield self.cue(position)

@@ -1,7 +1,7 @@
 """The stages from the input folder to a corpus, shared by all commands and the plugin."""
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,8 +14,8 @@ from article_briefings.check import validate
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._references import ResolverInput
 from article_briefings.corpus._resolver import resolve
-from article_briefings.diagnostics import Diagnostic, Location, in_order, working_on
-from article_briefings.formatting import migrated
+from article_briefings.diagnostics import Diagnostic, Location, Severity, in_order, working_on
+from article_briefings.formatting import migrated, version_of
 from article_briefings.input import (
     ArticleFiles,
     Document,
@@ -26,7 +26,7 @@ from article_briefings.input import (
     load,
     load_article,
 )
-from article_briefings.models import Actor, BackgroundNote, Briefing, Stories, Topics
+from article_briefings.models import FORMAT, Actor, BackgroundNote, Briefing, Stories, Topics
 
 M = TypeVar("M", bound=BaseModel)
 ArticlesByFolder = Mapping[str, AnchoredBriefing]
@@ -53,11 +53,28 @@ class Compilation:
     broken: tuple[BrokenInput, ...]
     anchored: tuple[AnchoredBriefing, ...] = ()
     """All articles whose own files are valid."""
+    outdated: int = 0
+    """How many files are written in an older version of the format."""
 
     @property
     def notices(self) -> list[Diagnostic]:
         """Findings that deserve attention but are not problems; only used by checks."""
-        return in_order(notice for article in self.anchored for notice in notices(article))
+        found = (notice for article in self.anchored for notice in notices(article))
+        return in_order([*found, *self.notice_of_version])
+
+    @property
+    def notice_of_version(self) -> Iterator[Diagnostic]:
+        """One notice if files are written in an older version of the format."""
+        if self.outdated:
+            files = "1 file is" if self.outdated == 1 else f"{self.outdated:,} files are"
+            yield Diagnostic(
+                "old-format",
+                Location("briefings"),
+                f"{files} written in an older version of the format, and read as if upgraded",
+                expected=f"format: {FORMAT}",
+                hint="upgrade all files with: briefings migrate",
+                severity=Severity.NOTICE,
+            )
 
 
 def compile_corpus(
@@ -132,7 +149,9 @@ def compile_inputs(
         broken_notes=frozenset(item.id for item in broken_notes),
         broken_articles=frozenset(f.slug for f in inputs.articles if f.slug not in sound),
         stories=stories,
+        topics_document=inputs.topics,
         stories_document=inputs.stories,
+        second_review=inputs.second_review,
     )
     corpus, unresolved = resolve(parts, drafts)
     shown = {article.slug for article in corpus.articles}
@@ -144,7 +163,16 @@ def compile_inputs(
         if files.slug not in shown
     ]
     broken = (*broken_actors, *broken_notes, *broken_articles)
-    return Compilation(corpus, tuple(in_order([*problems, *unresolved])), broken, articles)
+    diagnosed = tuple(in_order([*problems, *unresolved]))
+    return Compilation(corpus, diagnosed, broken, articles, _outdated(inputs, articles))
+
+
+def _outdated(inputs: Inputs, articles: Iterable[AnchoredBriefing]) -> int:
+    """How many files are written in an older version, among those that were read."""
+    register = (*inputs.actors.documents.values(), *inputs.background.documents.values())
+    lists = (document for document in (inputs.topics, inputs.stories) if document)
+    versions = [*map(version_of, (*register, *lists)), *(a.outline.version for a in articles)]
+    return sum(version is not None and version < FORMAT for version in versions)
 
 
 def _register(

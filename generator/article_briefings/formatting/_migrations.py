@@ -92,7 +92,7 @@ def migrated(document: Document) -> Document:
     else:
         old = document.root if isinstance(document.root, dict) else {}
         root, find_places = {VERSION: str(FORMAT), **old}, document.find_places
-    return replace(document, root=root, find_places=find_places)
+    return replace(document, root=root, find_places=find_places, written_in=version)
 
 
 def _upgraded(path: str, text: str, version: int) -> Member:

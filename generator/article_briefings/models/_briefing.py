@@ -112,8 +112,17 @@ class Via(Hop):
         """Whether the step applies to a paragraph, counted from 1."""
         if self.paragraphs is None:
             return True
-        parts = (_PARAGRAPHS.fullmatch(part.strip()) for part in self.paragraphs.split(","))
-        return any(p and int(p[1]) <= paragraph <= int(p[2] or p[1]) for p in parts)
+        return any(first <= paragraph <= last for first, last in self._ranges())
+
+    @property
+    def last_paragraph(self) -> int:
+        """The greatest paragraph that it names; 0 if it names none."""
+        return max((last for _, last in self._ranges()), default=0)
+
+    def _ranges(self) -> Iterator[tuple[int, int]]:
+        for part in self.paragraphs.split(",") if self.paragraphs else ():
+            first, _, last = part.strip().partition("-")
+            yield int(first), int(last or first)
 
 
 class Cast(Record):
@@ -208,6 +217,8 @@ class Review(Record):
 
     annotators: Annotated[tuple[Line, ...], Field(min_length=1, max_length=50)]
     """Names or handles."""
+    second: Line | None = None
+    """Who else has judged the verdicts; a project's setting can require it."""
     reviewed: Day | None = None
     """The day of the last review; only a draft may have none."""
     due: Day

@@ -161,7 +161,7 @@ Uses = Annotated[
         ],
         ...,
     ],
-    Field(max_length=50),
+    Field(max_length=20),
 ]
 """Evidence items; a bare id supports the verdict."""
 
