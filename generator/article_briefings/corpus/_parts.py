@@ -19,7 +19,7 @@ from article_briefings.anchoring import (
     tallies_of,
 )
 from article_briefings.corpus._facts import reads
-from article_briefings.models import Claim, Event, Evidence, Hop, Span
+from article_briefings.models import Claim, ClaimKind, Event, Evidence, Hop, Span
 
 Hand = Literal["own-voice", "first-hand", "second-hand", "third-hand", "unknown"]
 
@@ -155,6 +155,11 @@ class ClaimRef(_ArticlePart):
     def said(self) -> str:
         """The verdict on the saying of its first judged step; "" if there is none."""
         return self._outline.said[self._number]
+
+    @property
+    def kind(self) -> ClaimKind:
+        """The kind of statement that it is."""
+        return self._outline.kinds[self._number]
 
     @property
     def anchored(self) -> AnchoredClaim:

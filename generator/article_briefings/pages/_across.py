@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from article_briefings.anchoring import Summary
 from article_briefings.corpus import ClaimRef, Corpus, EventRef
-from article_briefings.models import RelationType
+from article_briefings.models import JUDGEMENTS, RelationType
 from article_briefings.pages._views import ClaimRow
 
 T = TypeVar("T")
@@ -83,8 +83,11 @@ def contradictions(corpus: Corpus, refs: Iterable[ClaimRef]) -> list[Pair]:
 
 
 def contradicting_pairs(corpus: Corpus, refs: Iterable[ClaimRef]) -> Collection[Pair]:
-    """The same pairs in no order; the claims' words are not read."""
-    wanted = {ref.key: ref for ref in refs}
+    """The same pairs in no order, each once; the claims' words are not read.
+
+    Claims that cannot be so, such as positions, contradict nothing.
+    """
+    wanted = {ref.key: ref for ref in refs if ref.kind not in JUDGEMENTS}
     return {
         frozenset((key, other.key)): (ref, other)
         for key, ref in wanted.items()

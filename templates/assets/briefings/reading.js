@@ -99,12 +99,12 @@
     });
     const weights = shown.map((note) => (note === selected ? 1e6 : 1));
     let places;
-    for (const size of anew ? ["full", "fit", "tight"] : [reading.dataset.size]) {
+    for (const size of anew ? ["full", "brief", "fit", "tight"] : [reading.dataset.size]) {
       reading.dataset.size = size;
       const heights = shown.map((note) => note.offsetHeight + 4);
       places = apart(wanted, heights, weights, box.height);
       // Whole notes where they are near their lines; the shortest only where no others fit.
-      const near = size !== "full" || places.every((y, index) => Math.abs(y - wanted[index]) < 48);
+      const near = size === "fit" || size === "tight" || places.every((y, index) => Math.abs(y - wanted[index]) < 48);
       if (near && heights.reduce((sum, height) => sum + height, 0) <= box.height) break;
     }
     places.forEach((y, index) => shown[index].style.setProperty("--y", `${y}px`));
