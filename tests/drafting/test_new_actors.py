@@ -18,7 +18,7 @@ def test_a_probable_speaker_becomes_a_new_actor() -> None:
         "nora-novel": ("person", False),
     }
     mentions = {member.actor: member.names for member in result.cast}
-    assert mentions["nora-novel"] == ("Nora Novel", "Novel")
+    assert mentions["nora-novel"] == ("Novel",)
 
 
 def test_a_capital_stands_for_its_state() -> None:

@@ -9,14 +9,15 @@ from typing import Any
 from article_briefings.anchoring import TextQuote
 from article_briefings.drafting._actors import NOBODY, NewActor
 from article_briefings.drafting._draft import DraftClaim, DraftedBriefing, DraftStep
-from article_briefings.drafting._names import NamedActor
+from article_briefings.drafting._names import CastMember
 from article_briefings.drafting._naming import type_of_name
 from article_briefings.drafting._tokens import words_of
 from article_briefings.formatting import canonical
 from article_briefings.input import NON_PRINTABLE, Value
-from article_briefings.models import DIRECTION, Placeholder, Span
+from article_briefings.models import DIRECTION, FORMAT, Placeholder, Span
 
 _MODELINE = "# yaml-language-server: $schema={}/generator/schema/{}.schema.json"
+_VERSION = f"format: {FORMAT}"
 _LINE_ENDS = re.compile("[\u2028\u2029]")
 _JOINERS = "\u200c\u200d"
 _SHORT = 80
@@ -33,8 +34,9 @@ _WHY_DRAFTED = """\
 
 _WHY_AN_ACTOR = """\
 # Draft: a probable speaker, found by `briefings new`. Describe who this is, with sources. If it is
-# not an actor, delete this file and its entry in the list `actors` of briefing.yml, and write
-# `unnamed:` with the article's words in its steps. If the register already has it, use that id."""
+# not an actor, delete this file and its entry in the `cast` of briefing.yml, if there is one, and
+# write `unnamed:` with the article's words in its steps. If the register already has it, use that
+# id."""
 
 
 def briefing_yaml(drafted: DraftedBriefing, why: str = _WHY_DRAFTED) -> str:
@@ -48,7 +50,7 @@ def actor_yaml(actor: NewActor, why: str = _WHY_AN_ACTOR) -> str:
     lines = [_MODELINE.format("../..", "actor"), why]
     if actor.guessed:
         lines.append("# The type is a guess: nothing in the article shows it.")
-    lines += _fields(actor, "name", "type", "aliases")
+    lines += [_VERSION, *_fields(actor, "name", "type", "aliases")]
     return canonical("briefings/actors/new.yml", "\n".join(lines) + "\n")
 
 
@@ -63,7 +65,7 @@ def _briefing(drafted: DraftedBriefing, why: str) -> Iterator[str]:
     article, day = drafted.article, drafted.today
     yield _MODELINE.format("../../..", "briefing")
     yield why
-    yield "format: 1"
+    yield _VERSION
     yield "draft: true"
     yield f"title: {_scalar(article.title)}"
     yield "source:"
@@ -71,9 +73,8 @@ def _briefing(drafted: DraftedBriefing, why: str) -> Iterator[str]:
     yield from (f"  {line}" for line in _fields(article, *names))
     yield f"  published: {_scalar(article.published.text)}"
     yield f"bluf: {_scalar(Placeholder.BLUF)}"
-    yield from _list("actors", (_member(drafted, member) for member in drafted.cast))
-    count = len(drafted.claims)
-    yield from _list("claims", (_claim(*one, count) for one in enumerate(drafted.claims, 1)))
+    yield from _list("cast", (_member(member) for member in drafted.cast if member.names))
+    yield from _list("claims", _claims(drafted))
     uses = ("note", "quote", "why", "extensions")
     yield from _list("background", (_fields(use, *uses) for use in drafted.background))
     events = ("id", "date", "quote", "label", "actors", "note", "extensions")
@@ -111,18 +112,23 @@ def _list(name: str, items: Iterable[Iterable[str]]) -> Iterator[str]:
         yield from (f"    {line}" for line in lines)
 
 
-def _member(drafted: DraftedBriefing, member: NamedActor) -> Iterator[str]:
+def _member(member: CastMember) -> Iterator[str]:
     yield f"actor: {_scalar(member.actor)}"
-    if member.actor in drafted.new_actors:
-        yield f"# new: check briefings/actors/{member.actor}.yml"
-    yield f"role: {_scalar(Placeholder.ROLE)}"
-    if member.names:
-        yield f"mentions: {_flow_list(map(_words, member.names))}"
+    yield f"mentions: {_flow_list(map(_words, member.names))}"
 
 
-def _claim(number: int, claim: DraftClaim, count: int) -> Iterator[str]:
-    yield f"# draft {number} of {count}: {_doubt(claim)}"
-    for remark in claim.remarks:
+def _claims(drafted: DraftedBriefing) -> Iterator[Iterable[str]]:
+    """The lines of each claim; the first one of a new actor says which file to check."""
+    count, new = len(drafted.claims), set(drafted.new_actors)
+    for number, claim in enumerate(drafted.claims, 1):
+        actors = sorted(new.intersection(step.speaker.actor for step in claim.steps))
+        new.difference_update(actors)
+        remarks = (f"new: check briefings/actors/{actor}.yml" for actor in actors)
+        yield _claim(f"draft {number} of {count}: {_doubt(claim)}", claim, remarks)
+
+
+def _claim(head: str, claim: DraftClaim, remarks: Iterable[str]) -> Iterator[str]:
+    for remark in (head, *remarks, *claim.remarks):
         yield f"# {''.join(filter(_is_showable, ' '.join(remark.split())))}"
     yield from _fields(claim, "id", "text", "quote", "extensions")
     yield "draft: true"
@@ -155,7 +161,8 @@ def _step(step: DraftStep) -> str:
     speaker = f"actor: {_scalar(actor)}" if actor else f"unnamed: {_scalar(unnamed)}"
     parts = [*map(_selector, step.cue)]
     cue = parts[0] if len(parts) == 1 else _flow_list(parts)
-    return f"  - {{{speaker}, cue: {cue}, form: {step.form}}}"
+    form = f", form: {step.form}" if step.form else ""
+    return f"  - {{{speaker}, cue: {cue}{form}}}"
 
 
 # --- values ----------------------------------------------------------------------------------
