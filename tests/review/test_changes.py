@@ -16,7 +16,6 @@ from tests.building import (
     SOURCE,
     TEXT,
     actor,
-    briefing,
     claim,
     dump,
     note,
@@ -25,7 +24,7 @@ from tests.building import (
     write,
 )
 from tests.building import FOLDER as DRILL
-from tests.comparing import FOLDER, changes, record, side
+from tests.comparing import FOLDER, briefing, changes, record, side
 
 
 def test_the_same_values_have_no_changes() -> None:
@@ -122,13 +121,15 @@ WRONG: list[Any] = ["text", ["a", ["b"], {"c": "d"}], {"x": {"y": ["z"]}}, "", [
     [
         ("claims",),
         ("claims", 0),
-        *(("claims", 0, name) for name in ("id", "text", "quote", "attribution", "assessment")),
+        *(("claims", 0, name) for name in ("id", "text", "quote", "attribution", "said", "so")),
         ("claims", 0, "attribution", 0),
         ("claims", 0, "attribution", 0, "actor"),
-        ("claims", 0, "relations"),
+        ("claims", 0, "repeats"),
         ("source",),
         ("topics",),
-        ("actors",),
+        ("cast",),
+        ("via",),
+        ("corrections",),
         ("events",),
         ("questions",),
         ("bluf",),
@@ -148,9 +149,11 @@ def test_values_of_any_shape_are_compared(path: tuple[str | int, ...], wrong: An
 
 def absent(path: tuple[str | int, ...], wrong: Any) -> bool:
     """Whether a value says no more than the briefing does without it."""
-    if path[-1] == "assessment":
+    if path[-1] in ("id", "said", "so", "repeats"):
         return wrong in ("", [""], {})
-    return wrong == "" and path[-1] in ("relations", "events", "questions")
+    if path[-1] == "via":
+        return wrong in ("", {})
+    return wrong == "" and path[-1] in ("events", "questions", "corrections")
 
 
 def test_roles_of_any_shape_are_compared() -> None:

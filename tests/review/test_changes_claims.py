@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.building import Fields, briefing, claim, hop, own_claim
-from tests.comparing import changes, told
+from tests.building import Fields, claim, hop, own_claim
+from tests.comparing import briefing, changes, told
 
 
 def test_claims_come_and_go() -> None:
@@ -38,7 +38,7 @@ def test_claims_come_and_go() -> None:
         ),
         (
             {"attribution": []},
-            ("re-attributed", ("path", "Ada Fable", "Stated by the article in its own voice")),
+            ("re-attributed", ("path", "Ada Fable", "No source named")),
         ),
         (
             {"attribution": [hop(cue="she added", form="mixed")]},

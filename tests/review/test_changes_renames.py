@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from article_briefings.review._comparison import compare
-from tests.building import Fields, actor, briefing, claim, note, outlet, own_claim
-from tests.comparing import changes, fates, side, told
+from tests.building import Fields, actor, claim, note, outlet, own_claim
+from tests.comparing import briefing, changes, fates, side, told
 
 
 def test_a_claim_under_another_id_is_renamed_and_references_to_it_are_the_same() -> None:
@@ -120,7 +120,7 @@ def test_an_actor_under_another_id_is_renamed_and_no_claim_is_re_attributed() ->
     before = briefing(events=[{"id": "e", "date": "2031", "quote": "q", "actors": ["ada-fable"]}])
     after = copy.deepcopy(before)
     after["events"][0]["actors"] = ["ada"]
-    after["actors"][0]["actor"] = after["claims"][0]["attribution"][0]["actor"] = "ada"
+    after["cast"][0]["actor"] = after["claims"][0]["attribution"][0]["actor"] = "ada"
     found = compare(
         side({"drill": before}, {"ada-fable": actor(), "x": outlet(part_of="ada-fable")}),
         side({"drill": after}, {"ada": actor(), "x": outlet(part_of="ada")}),

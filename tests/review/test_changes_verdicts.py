@@ -7,8 +7,8 @@ import pytest
 from article_briefings.review._change_report import change_report
 from article_briefings.review._comparison import compare
 from article_briefings.review._values import CORRECTION
-from tests.building import Fields, briefing, claim, hop
-from tests.comparing import changes, side, told
+from tests.building import Fields, claim, hop
+from tests.comparing import briefing, changes, side, told
 
 SAID = {"verdict": "single-source", "evidence": ["report"]}
 SO = {"verdict": "disputed", "evidence": [{"item": "report", "shows": "that she said it"}]}
@@ -32,12 +32,12 @@ def test_verdicts_come_change_and_go() -> None:
     assert [change.what for change in changes(bare, one)] == ["judged", "judged"]
     assert [change.what for change in changes(one, bare)] == ["no longer judged"] * 2
     assert lines(one, other) == [
-        "- **Judged again** claim `no-attack` (line 18)",
+        "- **Judged again** claim `no-attack` (line 17)",
         "    - The verdict on whether Ada Fable said it changed from One source only to Yes",
-        f"    - {CORRECTION.replace(':', '&#58;')}",
-        "- **Judged again** claim `no-attack` (line 18)",
+        f"    - {CORRECTION}",
+        "- **Judged again** claim `no-attack` (line 17)",
         "    - The verdict on whether it is so changed from Disputed to No",
-        f"    - {CORRECTION.replace(':', '&#58;')}",
+        f"    - {CORRECTION}",
     ]
 
 
@@ -178,7 +178,7 @@ def test_an_actor_that_is_renamed_is_the_same_in_verdicts() -> None:
         so = {"verdict": "disputed", "evidence": [{"item": "x", "from": name}]}
         item = {"id": "x", "title": "C", "publisher": "Q", "relays": [name]}
         value = briefing(claims=[claim(said=said, so=so, attribution=[hop(name)])], evidence=[item])
-        return value | {"actors": [{"actor": name, "role": "speaker"}]}
+        return value | {"cast": [{"actor": name, "role": "speaker"}]}
 
     ada = {"name": "Ada Fable", "type": "person"}
     found = compare(

@@ -5,4 +5,13 @@ from article_briefings.formatting._layout import VERSION, is_formatted
 from article_briefings.formatting._migrations import ASKS, migrate, migrated
 from article_briefings.formatting._versions import version_of
 
-__all__ = ["ASKS", "VERSION", "canonical", "format_yaml", "is_formatted", "migrate", "migrated", "version_of"]
+__all__ = [
+    "ASKS",
+    "VERSION",
+    "canonical",
+    "format_yaml",
+    "is_formatted",
+    "migrate",
+    "migrated",
+    "version_of",
+]

@@ -2,7 +2,14 @@
 
 from article_briefings.pages._facets import Sides, sides_of
 from article_briefings.pages._home import Catalogue
-from article_briefings.pages._labels import ChainWords, chain_sentence, language_name, sort_keys
+from article_briefings.pages._labels import (
+    SAID,
+    SO,
+    ChainWords,
+    chain_sentence,
+    language_name,
+    sort_keys,
+)
 from article_briefings.pages._markup import html_text, literal
 from article_briefings.pages._page import DataGroup, Page, PageGroup, PageRecord, broken_page
 from article_briefings.pages._renderer import Renderer, packaged_name, theme_problem
@@ -14,6 +21,8 @@ __all__ = [
     "GRAPH",
     "HOME",
     "OPTIONAL",
+    "SAID",
+    "SO",
     "Addresses",
     "Catalogue",
     "ChainWords",

@@ -223,7 +223,8 @@ class BriefingComparison:
                 yield Change("added", section.part, name, place, facet)
                 continue
             former = came_from[name]
-            if former != name and words(old[former].get(section.named_by)):
+            named = (words(side.get(section.named_by)) for side in (item, old[former]))
+            if former != name and all(named):
                 what: What = "reworded" if section.named_by == "text" else "renamed"
                 facet = (Facet(section.named_by, former, name),)
                 yield Change(what, section.part, name, place, facet)

@@ -17,7 +17,6 @@ from article_briefings.review._values import (
     facets,
     fields,
     items,
-    keyed,
     named_facets,
     words,
 )
@@ -158,6 +157,6 @@ def relation_facets(before: Fields, after: Fields, kinds: tuple[str, ...]) -> It
 def _relations(claim: Fields, kinds: tuple[str, ...]) -> dict[str, str]:
     found: dict[str, str] = {}
     for kind in kinds:
-        for other in keyed(claim.get(kind), ""):
+        for other in filter(None, map(words, items(claim.get(kind)))):
             found[other] = f"{found[other]}, {kind}" if other in found else kind
     return found
