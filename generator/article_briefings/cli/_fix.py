@@ -38,11 +38,11 @@ def fix(
     It finds marks again whose words have changed or occur several times, records
     the hash of a text that was changed on purpose, corrects misspelt ids, fields
     and values, and adds quotation marks that YAML needs. It orders the parts of a
-    quote, sets the only form that agrees with the quotation marks, and adds a
-    speaker to the list of actors. If git has the annotated text, that shows the
-    place of a mark; otherwise the passage most similar to the old words is
-    proposed, with a score from 0 to 1 that also counts the place that the other
-    marks suggest. If no passage is similar enough, nothing is proposed.
+    quote, and sets the only form that agrees with the quotation marks. If git has
+    the annotated text, that shows the place of a mark; otherwise the passage most
+    similar to the old words is proposed, with a score from 0 to 1 that also counts
+    the place that the other marks suggest. If no passage is similar enough, nothing
+    is proposed.
 
     Read the diff, then apply it: `briefings fix --write`. A file in which you
     have to choose between places is not written.
