@@ -1,4 +1,4 @@
-"""What `fix` proposes where a rule is broken: order of parts, forms, names taken, the cast."""
+"""What `fix` proposes where a rule is broken: order of parts, forms, names taken."""
 
 import re
 from pathlib import Path
@@ -6,12 +6,10 @@ from pathlib import Path
 import pytest
 
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.formatting._canonical import format_yaml
 from article_briefings.review._fixes import propose_fixes
 from article_briefings.review._proposals import FixReport
 from tests.building import (
     ACTORS,
-    BRIEFING,
     FOLDER,
     TEXT,
     Fields,
@@ -23,6 +21,7 @@ from tests.building import (
     own_claim,
     project,
 )
+from tests.comparing import briefing as current
 from tests.fixing import only, write_all
 
 CAST = [{"actor": "ada-fable", "role": "spokesperson"}]
@@ -111,7 +110,7 @@ def forms(quote: str, *given: str) -> Fields:
     """A briefing with a claim of as many steps as forms."""
     cues = ("told the Gazette", "she added", "met in Oldtown")
     steps = [hop(cue=cue, form=form) for cue, form in zip(cues, given, strict=False)]
-    return briefing(claims=[claim(quote=quote, attribution=steps)], actors=CAST)
+    return current(claims=[claim(quote=quote, attribution=steps)], actors=CAST)
 
 
 @pytest.mark.parametrize(
