@@ -57,7 +57,10 @@ def mended(root: Path, value: Fields | str) -> dict[str, str]:
         (
             {
                 "said": {"of": "ada-fabl", "verdict": "single-source", "evidence": ["report"]},
-                "attribution": [hop(), {"actor": "gazette", "shown_by": "report"}],
+                "attribution": [
+                    hop(cue="she added"),
+                    {"actor": "gazette", "shown_by": "report"},
+                ],
                 "finding": "F.",
             },
             "unclear-step",
@@ -71,12 +74,8 @@ def test_names_and_values_of_version_2_are_corrected(
     fields: Fields, code: str, expected: str, tmp_path: Path
 ) -> None:
     other = own_claim("met", "Ministers met", text="They met.")
-    value = briefing(claims=[claim(), claim("drill", "It is a drill", **fields), other], **JUDGED)
-    value["claims"][1].setdefault("attribution", [hop(cue="she added")])
-    if "attribution" not in fields:
-        value["claims"][1]["attribution"] = [hop(cue="she added")]
-    else:
-        value["claims"][1]["attribution"][0]["cue"] = "she added"
+    drill = claim("drill", "It is a drill", **{"attribution": [hop(cue="she added")], **fields})
+    value = briefing(claims=[claim(), drill, other], **JUDGED)
     assert mended(tmp_path, value).get(code) == expected
 
 
@@ -94,7 +93,7 @@ def test_a_misspelt_actor_of_a_shared_step_is_corrected(tmp_path: Path) -> None:
 
 def test_the_cue_of_a_shared_step_is_found_again(tmp_path: Path) -> None:
     value = briefing(via=[GAZETTE | {"cue": "had told the Gazette"}])
-    assert mended(tmp_path, value) == {"quote-not-found": "told the Gazette"}
+    assert mended(tmp_path, value) == {"cue-not-found": "Fable told the Gazette"}
 
 
 def test_the_cue_of_a_shared_step_is_followed_in_a_changed_text(tmp_path: Path) -> None:
@@ -104,7 +103,7 @@ def test_the_cue_of_a_shared_step_is_followed_in_a_changed_text(tmp_path: Path) 
     new = TEXT.replace("told the Gazette", "told the old Gazette")
     write(root, f"briefings/articles/{FOLDER}/source.txt", new)
     codes = {p.code: p.new for p in only(propose_fixes(root)).proposals}
-    assert codes["quote-not-found"] == "told the old Gazette"
+    assert codes["cue-not-found"] == "told the old Gazette"
 
 
 # --- version 1 ---------------------------------------------------------------------------------

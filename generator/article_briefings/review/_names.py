@@ -194,6 +194,7 @@ def fix_name(
     elif problem.code == "unknown-value":
         name = misspelt_word(value, _expected(problem))
     elif problem.code == "unclear-step":
+        # The speakers come before "or a number"; the problem may also be at another field.
         name = misspelt_id(value, _expected(problem)[:-1]) if place[-1] == "of" else None
     elif problem.code == _ACTORS:
         name, reason = register.former.successor(value) or (None, reason)
