@@ -1,6 +1,8 @@
 """brat's standoff out and in again: the same quotes and cues."""
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -17,10 +19,12 @@ from article_briefings.importing._options import Scheme
 from article_briefings.input._documents import SourceText
 from article_briefings.models._briefing import Briefing
 from article_briefings.models._text import Span
-from tests.building import briefing, claim, document, hop, project, sha256
+from tests.building import claim, document, hop, project, sha256
+from tests.exporting.files import Anybody, briefing
 from tests.marked import spans, texts
 from tests.overlay import EXAMPLES, PROJECT
 
+CORPUS: Any = SimpleNamespace(actors=Anybody())
 Marks = set[tuple[tuple[Span, ...], tuple[Span, ...]]]
 
 
@@ -42,7 +46,7 @@ def attributed(draw: st.DrawFn) -> AnchoredBriefing:
     source = SourceText("source.txt", text, sha256(text))
     mentions = (draw(spans(text, 3)),)
     return AnchoredBriefing(
-        *("drill", document("a: b"), source, model, anchored, mentions),
+        *("drill", document("a: b"), source, model, (), anchored, mentions),
         *((), (), None, ()),
     )
 
@@ -61,7 +65,7 @@ def marks_of(article: AnchoredBriefing) -> Marks:
 def test_any_article_has_the_same_quotes_and_cues_after_the_way_out_and_in(
     article: AnchoredBriefing,
 ) -> None:
-    found, remarks = read_brat("a.ann", standoff(article), article.source.text, Scheme())
+    found, remarks = read_brat("a.ann", standoff(CORPUS, article), article.source.text, Scheme())
     assert remarks == []
     read: Marks = {
         (one.content.spans, tuple(span for cue in one.cues for span in cue.spans)) for one in found

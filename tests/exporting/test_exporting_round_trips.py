@@ -23,7 +23,8 @@ from article_briefings.models._briefing import Briefing
 from article_briefings.models._claims import Said, So
 from article_briefings.models._register import Actor, BackgroundNote, Story, Topic
 from article_briefings.models._text import Span
-from tests.building import TEXT, sound
+from tests.building import TEXT
+from tests.exporting.files import Anybody, outlined, sound, uncounted
 from tests.packed import models
 from tests.texts import characters
 
@@ -118,7 +119,7 @@ def articles(draw: st.DrawFn) -> AnchoredBriefing:
         for one in model.claims
     )
     article = sound(TEXT)
-    return replace(
+    any_article = replace(
         article,
         briefing=model,
         claims=claims,
@@ -128,6 +129,7 @@ def articles(draw: st.DrawFn) -> AnchoredBriefing:
         background=tuple(draw(marks) for _ in model.background),
         events=tuple(draw(marks) for _ in model.events),
     )
+    return outlined(any_article, article)
 
 
 @settings(max_examples=40)
@@ -140,7 +142,8 @@ def test_any_briefing_comes_back_from_its_rows(article: AnchoredBriefing) -> Non
 def _rows(corpus: Any) -> Rows:
     """What JSON Lines say of it."""
     empty = {name: {} for name in ("actors", "notes", "topics", "stories")}
-    whole: Any = SimpleNamespace(**{"articles": [], **empty, **vars(corpus)})
+    parts = {"articles": [], "counts": uncounted, **empty, "actors": Anybody()}
+    whole: Any = SimpleNamespace(**{**parts, **vars(corpus)})
     return {
         name.removesuffix(".jsonl"): [
             json.loads(line) for line in b"".join(pieces).decode().split("\n")[:-1]
@@ -272,9 +275,18 @@ def _briefing(tables: Rows) -> Row:
         ],
         "events": [_event(tables, one) for one in tables["events"]],
         "questions": [_taken(one, "text why") for one in tables["questions"]],
-        "review": {"annotators": names, "due": row["review_due"], **_taken(row, "reviewed")},
+        "review": {
+            "annotators": names,
+            "due": row["review_due"],
+            **_taken(row, "reviewed"),
+            **({"second": row["second_judge"]} if "second_judge" in row else {}),
+        },
         **_kept(tables, "briefing", row["briefing"]),
     }
+
+
+def _second(row: Row) -> Row:
+    return {"second": row["second_judge"]} if "second_judge" in row else {}
 
 
 def _kept(tables: Rows, of: str, item: str) -> Row:

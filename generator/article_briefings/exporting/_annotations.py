@@ -24,9 +24,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim
-from article_briefings.corpus import ClaimRef, Corpus
-from article_briefings.exporting._counts import Count, Counts, counts_of
-from article_briefings.exporting._sentences import said_in_words, sentence, so_in_words, who
+from article_briefings.corpus import ClaimRef, Corpus, Count, Counts
+from article_briefings.exporting._sentences import names, sentence
 from article_briefings.exporting._targets import AnnotationAddresses, JsonObject, passage
 from article_briefings.models import (
     UNKNOWN,
@@ -42,7 +41,7 @@ from article_briefings.models import (
     TextName,
     safe_url,
 )
-from article_briefings.pages import Addresses
+from article_briefings.pages import Addresses, verdict_words
 
 _PLAIN = {"type", "purpose", "value", "format", "language"}
 """The fields of a body that is a plain text."""
@@ -94,7 +93,9 @@ class _Article:
         briefing = self._article.briefing
         claims = self._article.claims_in_text_order()
         for ref, claim in zip(ClaimRef.of(self._article), claims, strict=True):
-            yield self._claim(claim, counts_of(self._corpus, ref) if claim.claim.judged else None)
+            yield self._claim(
+                claim, self._corpus.counts(ref) if claim.claim.judged else Counts((), None)
+            )
             yield from self._cues(claim)
         for event, spans in zip(briefing.events, self._article.events, strict=True):
             yield self._event(event, spans)
@@ -105,18 +106,18 @@ class _Article:
 
     # --- marks -----------------------------------------------------------------------------------
 
-    def _claim(self, anchored: AnchoredClaim, counts: Counts | None) -> JsonObject:
+    def _claim(self, anchored: AnchoredClaim, counts: Counts) -> JsonObject:
         claim = anchored.claim
         bodies, motivation = self._bodies(claim)
+        judged = zip(claim.said, counts.said, strict=True)
         imported, via = _imported(claim.extensions)
-        said = counts.said if counts else [None] * len(claim.said)
         return self._annotation(
             ("claim", claim.id),
             motivation,
             bodies + imported,
             self._targets(claim.quote_in, anchored.quote),
             claim=self._at.briefing(self._slug, claim.id),
-            who=who(self._corpus, claim),
+            who=sentence(self._corpus, claim).who,
             text=claim.text,
             kind=claim.kind,
             key=claim.key or None,
@@ -128,11 +129,8 @@ class _Article:
             if claim.speaker_unknown
             else [self._hop(claim.id, step, hop) for step, hop in enumerate(claim.attribution, 1)],
             briefingVia=None if claim.via else False,
-            said=[
-                self._said(claim, one, count) for one, count in zip(claim.said, said, strict=True)
-            ]
-            or None,
-            so=self._so(claim.so, counts.so if counts else None) if claim.so else None,
+            said=[self._said(claim, *one) for one in judged] or None,
+            so=self._so(claim.so, counts.so) if claim.so else None,
             relations=[
                 {"relation": kind, "other": self._at.claim(self._slug, other)}
                 for kind, _, other in claim.relations
@@ -145,15 +143,15 @@ class _Article:
 
     def _bodies(self, claim: Claim) -> tuple[list[JsonObject], list[str]]:
         """The bodies of a claim, and the motivations of all of them."""
-        bodies = [
-            _text("describing", sentence(self._corpus, claim)),
-            _text("classifying", claim.kind),
-            *(_text("assessing", said_in_words(self._corpus, claim, one)) for one in claim.said),
+        words = verdict_words(claim, names(self._corpus))
+        found = [
+            ("describing", sentence(self._corpus, claim).plain),
+            ("classifying", claim.kind),
+            ("assessing", words.said),
+            ("assessing", words.so if claim.so else ""),
+            ("commenting", claim.finding),
         ]
-        if claim.so:
-            bodies.append(_text("assessing", so_in_words(claim.so)))
-        if claim.finding:
-            bodies.append(_text("commenting", claim.finding))
+        bodies = [_text(purpose, text) for purpose, text in found if text]
         return bodies, list(dict.fromkeys(body["purpose"] for body in bodies))
 
     def _hop(self, claim: str, step: int, hop: Hop) -> JsonObject:

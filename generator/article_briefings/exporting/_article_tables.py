@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple, get_args
 
 from article_briefings.anchoring import AnchoredBriefing, quotes_of
-from article_briefings.corpus import ClaimRef, Distance, full_reference
-from article_briefings.exporting._counts import Count, counts_of
-from article_briefings.exporting._sentences import sentence, who
+from article_briefings.corpus import ClaimRef, Count, Distance, full_reference
+from article_briefings.exporting._sentences import sentence
 from article_briefings.exporting._tables import (
     STRETCH,
     Column,
@@ -46,6 +45,7 @@ _CLAIMS = Owners(
 )
 _STEP = inner(Claim, "attribution_")
 _IN_LIST = number("number", "The number in the briefing’s list")
+_SO = "The verdict on whether it is so"
 _USE = ("item", "relation", "record", "best", "shows")
 """The fields of evidence that is used for a verdict; `from` is an SQL word, and is `cites` here."""
 
@@ -150,13 +150,11 @@ def _step(row: Row) -> int | None:
 
 
 def _counted_said(row: Row) -> Count | None:
-    found = counts_of(row.corpus, row.owner)
-    return found.said[row.number - 1] if found else None
+    return row.corpus.counts(row.owner).said[row.number - 1]
 
 
 def _counted_so(row: Row) -> Count | None:
-    found = counts_of(row.corpus, row.owner) if row.part.so else None
-    return found.so if found else None
+    return row.corpus.counts(row.owner).so if row.part.so else None
 
 
 def _counts(
@@ -210,7 +208,7 @@ ARTICLE_TABLES = (
                 lambda row: "; ".join(row.part.review.annotators),
                 required=True,
             ),
-            *fields(Briefing, "reviewed", review_due="due", within="review"),
+            *fields(Briefing, "reviewed", second_judge="second", review_due="due", within="review"),
         ),
         lambda article: article.briefing,
         naming("actors", outlet="actor"),
@@ -407,14 +405,14 @@ CLAIM_TABLES = (
                 "who",
                 "Who says it: the origin, or “B, for A” if the saying of the origin A is not "
                 "confirmed and that of the step B is",
-                lambda row: who(row.corpus, row.part),
+                lambda row: sentence(row.corpus, row.part).who,
                 required=True,
             ),
             *fields(Claim, "text"),
             Column(
                 "sentence",
                 "The claim as it may be shown: who, and what",
-                lambda row: sentence(row.corpus, row.part),
+                lambda row: sentence(row.corpus, row.part).plain,
                 required=True,
             ),
             *fields(Claim, "key", "finding"),
@@ -444,7 +442,7 @@ CLAIM_TABLES = (
             *fields(
                 Claim,
                 within="so",
-                about="The verdict on whether it is so",
+                about=_SO,
                 so="verdict",
                 so_due="due",
                 so_likelihood="likelihood",
@@ -454,7 +452,12 @@ CLAIM_TABLES = (
                 so_rationale="rationale",
                 so_note="note",
             ),
-            *fields(Claim, within="so.scales", about="The verdict on whether it is so", so_credibility="credibility"),
+            *fields(
+                Claim,
+                within="so.scales",
+                about=_SO,
+                so_credibility="credibility",
+            ),
             *_counts(
                 _counted_so,
                 ("so_reports", "The reports that show the verdict on whether it is so"),

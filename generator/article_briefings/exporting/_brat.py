@@ -97,7 +97,7 @@ class _Writing:
         for label, applies in (("Key", claim.key), ("Implied", claim.implied)):
             if applies:
                 self._line("A", f"{label} {content}")
-        told = f"{claim.id}: {sentence(self.corpus, claim)}"
+        told = f"{claim.id}: {sentence(self.corpus, claim).plain}"
         found = f" ({claim.finding})" if claim.finding else ""
         self._line("#", f"AnnotatorNotes {content}\t{one_line(told + found)}")
         voice = "unknown" if claim.speaker_unknown else "own-voice" if claim.own_voice else ""

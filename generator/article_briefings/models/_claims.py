@@ -191,7 +191,8 @@ class Verdict(Record):
     def evidence(self) -> tuple[EvidenceUse, ...]:
         """The evidence, each item with its relation."""
         return tuple(
-            EvidenceUse(item=use) if isinstance(use, str) else use for use in self.evidence_
+            EvidenceUse.model_construct(item=use) if isinstance(use, str) else use
+            for use in self.evidence_
         )
 
     @property

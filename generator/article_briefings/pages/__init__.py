@@ -6,9 +6,12 @@ from article_briefings.pages._labels import (
     SAID,
     SO,
     ChainWords,
+    Sentence,
     chain_sentence,
     language_name,
+    sentence_of,
     sort_keys,
+    verdict_words,
 )
 from article_briefings.pages._markup import html_text, literal
 from article_briefings.pages._page import DataGroup, Page, PageGroup, PageRecord, broken_page
@@ -33,6 +36,7 @@ __all__ = [
     "PageRecord",
     "Renderer",
     "Repository",
+    "Sentence",
     "Sides",
     "Site",
     "SiteContents",
@@ -42,7 +46,9 @@ __all__ = [
     "language_name",
     "literal",
     "packaged_name",
+    "sentence_of",
     "sides_of",
     "sort_keys",
     "theme_problem",
+    "verdict_words",
 ]

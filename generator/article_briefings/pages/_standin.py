@@ -39,9 +39,7 @@ def path_of(corpus: Corpus, article: AnchoredBriefing, item_id: str) -> tuple[st
     return tuple(path)
 
 
-def draws_on(
-    _: Corpus, articles: Iterable[AnchoredBriefing]
-) -> tuple[tuple[str, str, int], ...]:
+def draws_on(_: Corpus, articles: Iterable[AnchoredBriefing]) -> tuple[tuple[str, str, int], ...]:
     found: Counter[tuple[str, str]] = Counter()
     for article in articles:
         items = {item.id: item.publisher for item in article.briefing.evidence}
