@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from article_briefings.cli._app import app
 from article_briefings.corpus._pipeline import Compilation
 from article_briefings.diagnostics._diagnostics import Severity
-from tests.building import briefing, compiled, project
+from tests.building import QUIET, briefing, compiled, project
 
 RUN = CliRunner()
 TEXT = (
@@ -31,7 +31,7 @@ def _briefing(quote: Any, attribution: Any, **fields: Any) -> dict[str, Any]:
         "kind": "fact",
         "attribution": attribution,
     }
-    return briefing(TEXT, actors=[], claims=[claim], **fields)
+    return briefing(TEXT, claims=[claim], **QUIET, **fields)
 
 
 def _checked(root: Path, quote: Any, attribution: Any = (), **fields: Any) -> Compilation:

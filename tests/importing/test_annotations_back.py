@@ -26,9 +26,10 @@ from article_briefings.importing._options import Scheme
 from article_briefings.importing._web_annotation import read_annotations
 from article_briefings.input._documents import SourceText
 from article_briefings.models._briefing import Briefing
+from article_briefings.models._claims import JUDGEMENTS, Said, So
 from article_briefings.models._text import Span
 from tests.annotation_model import faults
-from tests.building import TEXT, briefing, claim, document, hop, project, sha256, sound
+from tests.building import TEXT, Fields, briefing, claim, document, hop, project, sha256, sound
 from tests.marked import spans, texts
 from tests.overlay import EXAMPLES, PROJECT, lay
 
@@ -40,6 +41,13 @@ VALID += ("overlapping-marks", "persian-article", "translated-article")
 def plain(text: str, found: tuple[Span, ...]) -> tuple[Span, ...]:
     """Parts as a briefing can mark them: whole letters, without spaces at the ends."""
     return tuple(span for part in found if (span := Quoting(text).snapped(part)))
+
+
+def version_2(value: Fields) -> Fields:
+    """A briefing in version 2, whatever its version."""
+    return {"cast" if name == "actors" else name: one for name, one in value.items()} | {
+        "format": "2"
+    }
 
 
 @st.composite
@@ -63,7 +71,7 @@ def marked(draw: st.DrawFn) -> AnchoredBriefing:
             {"note": f"n{n}", "quote": "x", "why": f"Why {n}."} for n in range(len(uses))
         ],
     }
-    model = Briefing.model_validate(briefing(text, **fields))
+    model = Briefing.model_validate(version_2(briefing(text, **fields)))
     claims = tuple(
         AnchoredClaim(one, quote, tuple(cues))
         for one, (quote, cues) in zip(model.claims, marks, strict=False)
@@ -71,13 +79,23 @@ def marked(draw: st.DrawFn) -> AnchoredBriefing:
     source = SourceText("source.txt", text, sha256(text))
     nothing: Any = document("a: b")
     return AnchoredBriefing(
-        "drill", nothing, source, model, claims, ((),), tuple(uses), tuple(events), None, ()
+        "drill",
+        nothing,
+        source,
+        model,
+        names=(),
+        claims=claims,
+        mentions=((),),
+        background=tuple(uses),
+        events=tuple(events),
+        translation=None,
+        translated_mentions=(),
     )
 
 
 def exported(article: AnchoredBriefing) -> str:
     """A list of an article's annotations, as the export makes them."""
-    someone = SimpleNamespace(actor=SimpleNamespace(name="Ada Fable"))
+    someone = SimpleNamespace(title="Ada Fable", actor=SimpleNamespace(name="Ada Fable"))
     corpus: Any = SimpleNamespace(actors={"ada-fable": someone})
     items = list(annotations(corpus, article, AT))
     return json.dumps({"@context": context(AT), "items": items})
@@ -125,19 +143,25 @@ def test_any_article_has_the_same_marks_after_the_way_out_and_in(
 def marks_of(article: AnchoredBriefing) -> dict[str, Any]:
     """What of a briefing the way out and in does not change, but for the translation."""
     briefing = article.briefing
+    kinds = {one.claim.id: one.claim.kind for one in article.claims}
+    original = [one for one in article.claims if one.claim.quote_in == "original"]
     claims = {
         one.claim.id: (
-            one.claim.text,
-            one.claim.kind,
+            (one.claim.text, one.claim.kind, one.claim.key, one.claim.implied, one.claim.finding),
             one.quote,
             [
-                (hop.actor, hop.unnamed, hop.form, cue)
+                (hop.actor, hop.unnamed, hop.identified_as, hop.shown_by, hop.form, cue)
                 for hop, cue in zip(one.claim.attribution, one.cues, strict=True)
-                if cue
+            ],
+            [verdict_of(verdict) for _, verdict in one.claim.verdicts],
+            [
+                (kind, other)
+                for kind, _, other in one.claim.relations
+                if other in {them.claim.id for them in original}
+                and not (kind == "contradicts" and JUDGEMENTS & {one.claim.kind, kinds[other]})
             ],
         )
-        for one in article.claims
-        if one.claim.quote_in == "original"
+        for one in original
     }
     events = {
         event.id: (event.date.text, event.label, event.actors, event.note, parts)
@@ -155,7 +179,15 @@ def marks_of(article: AnchoredBriefing) -> dict[str, Any]:
         "events": events,
         "background": background,
         "annotators": briefing.review.annotators,
+        "evidence": [
+            one.model_copy(update={"url": None, "archived_url": None}) for one in briefing.evidence
+        ],
     }
+
+
+def verdict_of(verdict: Said | So) -> Any:
+    """All of a verdict, with its evidence in one shape."""
+    return verdict.model_dump(exclude={"evidence_"}), verdict.evidence
 
 
 @pytest.mark.parametrize("name", ["project", "examples", *VALID])
@@ -254,7 +286,7 @@ def test_a_purpose_in_a_list_is_that_purpose() -> None:
 
 
 def _collection(article: AnchoredBriefing) -> Any:
-    someone = SimpleNamespace(actor=SimpleNamespace(name="Ada Fable"))
+    someone = SimpleNamespace(title="Ada Fable", actor=SimpleNamespace(name="Ada Fable"))
     corpus: Any = SimpleNamespace(actors={"ada-fable": someone}, articles=[article])
     about = Publication("A site", url="https://news.example/")
     [(_, pieces), *_] = EXPORTS["web-annotation"].files(corpus, about)

@@ -3,7 +3,7 @@
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from article_briefings.anchoring import TextQuote
@@ -26,6 +26,7 @@ _WRITTEN_DEPTH = 6
 """Deeper values are written as JSON, to stay within the nesting limit of YAML files."""
 _MAX_NAME = 200
 _JSON = "json"
+_PATH = "briefings/articles/new/briefing.yml"
 _WHY_DRAFTED = """\
 # A draft, made by `briefings new`: every claim is a proposal. Reword its text, set its kind, check
 # its speaker, or delete it; then remove its `draft: true`. When no draft is left, write the bottom
@@ -42,7 +43,14 @@ _WHY_AN_ACTOR = """\
 def briefing_yaml(drafted: DraftedBriefing, why: str = _WHY_DRAFTED) -> str:
     """The text of `briefing.yml`, in the canonical form; `why` is the comment above it."""
     lines = _briefing(drafted, why)
-    return canonical("briefings/articles/new/briefing.yml", "\n".join(lines) + "\n")
+    return canonical(_PATH, "\n".join(lines) + "\n")
+
+
+def fields_yaml(fields: Mapping[str, Value]) -> list[str]:
+    """The lines of fields of a claim, in the canonical form."""
+    lines = ["claims:", "  -", *(f"    {line}" for line in _values(fields))]
+    written = canonical(_PATH, "\n".join(lines) + "\n").splitlines()
+    return [line[4:] for line in written[1:]]
 
 
 def actor_yaml(actor: NewActor, why: str = _WHY_AN_ACTOR) -> str:
@@ -75,9 +83,10 @@ def _briefing(drafted: DraftedBriefing, why: str) -> Iterator[str]:
     yield f"bluf: {_scalar(Placeholder.BLUF)}"
     yield from _list("cast", (_member(member) for member in drafted.cast if member.names))
     yield from _list("claims", _claims(drafted))
+    yield from _list("evidence", map(_values, drafted.evidence))
     uses = ("note", "quote", "why", "extensions")
     yield from _list("background", (_fields(use, *uses) for use in drafted.background))
-    events = ("id", "date", "quote", "label", "actors", "note", "extensions")
+    events = ("id", "date", "quote", "label", "actors", "note", "shown_by", "extensions")
     yield from _list("events", (_fields(event, *events) for event in drafted.events))
     yield "review:"
     yield from (f"  {line}" for line in _fields(drafted, "annotators"))
@@ -101,6 +110,11 @@ def _fields(values: object, *names: str) -> Iterator[str]:
             yield f"{name}: {_flow_list(map(_scalar, value))}"
         elif value:
             yield f"{name}: {_scalar(value)}"
+
+
+def _values(values: Mapping[str, Value]) -> Iterator[str]:
+    """Fields whose values are as in the file."""
+    return (line for name, value in values.items() for line in _extension(f"{name}:", value))
 
 
 def _list(name: str, items: Iterable[Iterable[str]]) -> Iterator[str]:
@@ -129,8 +143,10 @@ def _claims(drafted: DraftedBriefing) -> Iterator[Iterable[str]]:
 
 def _claim(head: str, claim: DraftClaim, remarks: Iterable[str]) -> Iterator[str]:
     for remark in (head, *remarks, *claim.remarks):
-        yield f"# {''.join(filter(_is_showable, ' '.join(remark.split())))}"
+        indent = " " * (len(remark) - len(remark.lstrip(" ")))
+        yield f"# {indent}{''.join(filter(_is_showable, ' '.join(remark.split())))}"
     yield from _fields(claim, "id", "text", "quote", "extensions")
+    yield from _values(claim.fields)
     yield "draft: true"
     yield f"kind: {claim.kind}"
     if not claim.steps:
@@ -158,11 +174,16 @@ def _doubt(claim: DraftClaim) -> str:
 
 def _step(step: DraftStep) -> str:
     actor, unnamed = step.speaker.actor, step.speaker.unnamed
-    speaker = f"actor: {_scalar(actor)}" if actor else f"unnamed: {_scalar(unnamed)}"
     parts = [*map(_selector, step.cue)]
-    cue = parts[0] if len(parts) == 1 else _flow_list(parts)
-    form = f", form: {step.form}" if step.form else ""
-    return f"  - {{{speaker}, cue: {cue}{form}}}"
+    fields = {
+        "actor": actor and _scalar(actor),
+        "unnamed": unnamed and _scalar(unnamed),
+        "identified_as": step.identified_as,
+        "cue": parts[0] if len(parts) == 1 else parts and _flow_list(parts),
+        "shown_by": step.shown_by,
+        "form": step.form,
+    }
+    return f"  - {{{', '.join(f'{name}: {value}' for name, value in fields.items() if value)}}}"
 
 
 # --- values ----------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from article_briefings.drafting._names import CastMember, cast_of, names_of_all
 from article_briefings.drafting._speakers import Speakers
 from article_briefings.drafting._speech import SpeechStep, Statement, quotations, statements
 from article_briefings.drafting._tokens import inner_sentences
+from article_briefings.input import Value
 from article_briefings.models import MAX_TEXT, Actor, ClaimKind, EdtfDate, Form, Span, paragraphs
 
 _MAX_CLAIMS = 300
@@ -63,8 +64,13 @@ class DraftStep:
 
     speaker: DraftSpeaker
     cue: tuple[TextQuote, ...]
+    """Empty if only evidence shows the step."""
     form: Form | None = None
     """Only where it does not follow from the quotation marks."""
+    shown_by: str = ""
+    """The id of an evidence item."""
+    identified_as: str = ""
+    """The id of the actor who an unnamed source is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,8 @@ class DraftClaim:
     """JSON values by name."""
     own_voice: bool = False
     """Whether the article itself says it; if not, a claim without steps has an unknown speaker."""
+    fields: Mapping[str, Value] = field(default_factory=dict)
+    """Further fields by name, as in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +118,8 @@ class DraftedBriefing:
     today: dt.date
     background: tuple[DraftUse, ...] = ()
     extensions: Mapping[str, Any] = field(default_factory=dict)
+    evidence: tuple[Mapping[str, Value], ...] = ()
+    """The fields of each item, as in the file."""
 
     @property
     def by_all_rules(self) -> bool:

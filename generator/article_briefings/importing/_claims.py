@@ -1,6 +1,6 @@
 """Turns imported attributions into drafted claims, and imported marks into quotes and cues."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,14 +19,37 @@ from article_briefings.importing._model import (
     Attribution,
     Extensions,
     ImportedArticle,
+    ImportedClaim,
     ImportedMark,
     ImportedStep,
     Origin,
     Remarks,
 )
 from article_briefings.importing._register import ActorIndex
-from article_briefings.models import MAX_NAMES, MAX_TEXT, ClaimKind, Form, Span, as_json
+from article_briefings.importing._verdicts import WHICH, asked
+from article_briefings.input import Value
+from article_briefings.models import (
+    JUDGEMENTS,
+    MAX_NAMES,
+    MAX_TEXT,
+    ClaimKind,
+    Form,
+    Span,
+    as_json,
+)
 
+_CHAIN = (
+    "a step of this chain was not imported. Is this still the verdict on the saying? Make it a "
+    "field of the claim, or leave it out, and delete these comments."
+)
+_OTHER = (
+    "the claim to which this relation leads was not imported with this article. Make it a field if "
+    "that claim exists, and delete these comments."
+)
+_BOTH = (
+    "contradicts: now joins only claims that cannot both be so, and one of these two is a "
+    "position, demand or characterisation. Change the kind, or delete these comments."
+)
 _MAX_PARTS = 50
 _MAX_QUOTED = 250_000
 """The most bytes of all quotes of an article, to keep its file within the loader's limit."""
@@ -43,12 +66,15 @@ _MAX_REMARKS = 100_000
 """The most characters in all comments of an article."""
 _MAX_ATTRIBUTIONS = 3_000
 """How many are tried before the rest is left out, to limit the work."""
-_FORMS: dict[Coverage, tuple[Form, ...]] = {
+_FORMS: Mapping[Coverage, tuple[Form, ...]] = {
     "all": ("direct", "translated"),
     "some": ("mixed",),
-    "none": ("indirect",),
+    "none": (),
 }
-"""The forms of which a chain needs one, by how much of the quote is in quotation marks."""
+"""The forms that a step may have, by how much of the quote is in quotation marks.
+
+The first is that of the last stated step if no step has one.
+"""
 
 
 class Marking:
@@ -147,8 +173,16 @@ class Claims:
     """The claims of one article."""
 
     def __init__(
-        self, article: ImportedArticle, register: ActorIndex, marking: Marking, language: str
+        self,
+        article: ImportedArticle,
+        register: ActorIndex,
+        marking: Marking,
+        language: str,
+        evidence: Collection[str] = (),
     ) -> None:
+        self.evidence = evidence
+        self.names: dict[str, str] = {}
+        """The ids of claims by those that the file has."""
         self.article, self.register = article, register
         self.marking, self.text = marking, marking.text
         self.comments_left = _MAX_REMARKS
@@ -160,6 +194,14 @@ class Claims:
 
     def drafted(self) -> Iterator[DraftClaim]:
         """A claim for each attribution that can be written."""
+        found = list(self._drafted())
+        kinds = {claim.id: claim.kind for claim, _ in found}
+        for claim, own in found:
+            fields, questions = self._fields(claim, own, kinds)
+            remarks = (*filter(self._has_room, questions), *claim.remarks)
+            yield replace(claim, fields=fields, remarks=remarks)
+
+    def _drafted(self) -> Iterator[tuple[DraftClaim, ImportedClaim]]:
         count, ids = 0, self.marking.ids
         for number, attribution in enumerate(self.article.attributions):
             content, claim = attribution.content, attribution.claim
@@ -184,8 +226,12 @@ class Claims:
             count += 1
             kind, doubt = self._kind(attribution, claim.text or words)
             steps, missing = self._steps(attribution, spans)
-            yield DraftClaim(
-                ids.reserve(claim.id) or ids.of(words, "claim"),
+            is_implied = claim.fields.get("implied") == "true"
+            name = ids.reserve(claim.id) or ids.of(words, "claim")
+            if claim.id:
+                self.names.setdefault(claim.id, name)
+            drafted = DraftClaim(
+                name,
                 claim.text or words,
                 spans,
                 quote,
@@ -193,8 +239,9 @@ class Claims:
                 steps,
                 (*filter(None, (doubt, missing)), *self._comments(attribution)),
                 self.marking.extensions(content.origin, attribution.extensions),
-                own_voice=claim.own_voice and coverage(self.text, spans) != "all",
+                own_voice=claim.own_voice and (is_implied or coverage(self.text, spans) != "all"),
             )
+            yield drafted, claim
         if self.all_loose and count:
             message = (
                 f"none of its {count:,} passages has a source or a cue, so every speaker is unknown"
@@ -216,6 +263,35 @@ class Claims:
             return guess[0], f"the kind is a guess, from “{guess[1]}”"
         return "fact", "nothing shows the kind; is it a fact?"
 
+    # --- further fields of our own format ---
+
+    def _fields(
+        self, claim: DraftClaim, own: ImportedClaim, kinds: Mapping[str, ClaimKind]
+    ) -> tuple[dict[str, Value], tuple[str, ...]]:
+        """The further fields of a claim, and questions about what cannot be a field."""
+        fields = {**own.fields}
+        questions = asked(WHICH, own.assessment) if own.assessment else ()
+        if "said" in fields:
+            if own.whole and len(claim.steps) == len(own.steps):
+                fields["said"] = _with_steps(fields["said"], own.steps, claim.steps)
+            else:
+                questions += asked(_CHAIN, {"said": fields.pop("said")})
+        related: dict[str, list[Value]] = {}
+        for kind, reference in dict.fromkeys(own.relations):
+            other = self.names.get(reference)
+            if other is None:
+                questions += asked(_OTHER, {kind: reference})
+            elif kind == "contradicts" and JUDGEMENTS & {claim.kind, kinds[other]}:
+                questions += asked(_BOTH, {kind: other})
+            else:
+                related.setdefault(kind, []).append(other)
+        fields |= {name: one if len(one) > 1 else one[0] for name, one in related.items()}
+        return fields, questions
+
+    def _has_room(self, comment: str) -> bool:
+        self.comments_left -= len(comment)
+        return self.comments_left >= 0
+
     def _comments(self, attribution: Attribution) -> Iterator[str]:
         for remark in _comments(attribution):
             if self.comments_left < len(remark):
@@ -234,10 +310,10 @@ class Claims:
     ) -> tuple[tuple[DraftStep, ...], str]:
         """The steps of the attribution, and a remark if these are not enough."""
         content, claim = attribution.content, attribution.claim
-        forms = _FORMS[coverage(self.text, quote)]
         if claim.steps:  # the file uses the terms of our own format
-            found = (self._stated_step(content, step, quote) for step in claim.steps)
-            return tuple(_with_forms(tuple(filter(None, found)), forms)), ""
+            found = (self._own_step(content, step, quote) for step in claim.steps)
+            forms = _FORMS[coverage(self.text, quote)]
+            return _with_forms([*filter(None, found)], forms), ""
         if claim.own_voice:
             return (), ""
         if not attribution.cues and not attribution.sources:
@@ -247,7 +323,7 @@ class Claims:
         cue = self._cue(attribution, quote)
         speaker = self._speaker(attribution)
         if cue:
-            return (DraftStep(speaker, cue, forms[0]),), ""
+            return (DraftStep(speaker, cue),), ""
         name = speaker.actor or speaker.unnamed
         message = f"no words of the article can be its cue; the import says that {name} speaks"
         self.marking.note(content, message)
@@ -279,14 +355,24 @@ class Claims:
             return ()
         return self.marking.cue(attribution.content, [whole], quote)
 
-    def _stated_step(
+    def _own_step(
         self, content: ImportedMark, step: ImportedStep, quote: Sequence[Span]
     ) -> DraftStep | None:
-        mark = replace(content, spans=step.cue)
-        cue = self.marking.cue(mark, self.marking.spans(mark), quote)
+        cue: tuple[TextQuote, ...] = ()
+        if step.cue:
+            mark = replace(content, spans=step.cue)
+            cue = self.marking.cue(mark, self.marking.spans(mark), quote)
+        is_shown = step.shown_by in self.evidence
+        if not cue and (step.cue or not is_shown):
+            return None
         known = step.actor in self.register.actors
-        speaker = DraftSpeaker(step.actor) if known else DraftSpeaker.of_words(step.words)
-        return DraftStep(speaker, cue, step.form or "indirect") if cue else None
+        words = step.words or step.actor
+        speaker = DraftSpeaker(step.actor) if known else DraftSpeaker.of_words(words)
+        identified = step.identified_as if step.identified_as in self.register.actors else ""
+        if not (cue and is_shown and speaker.unnamed):
+            identified = ""
+        shown_by = step.shown_by if not cue or identified else ""
+        return DraftStep(speaker, cue, step.form, shown_by, identified)
 
     # --- speakers ---
 
@@ -316,12 +402,26 @@ class Claims:
         return next(iter(same), "")
 
 
-def _with_forms(steps: Sequence[DraftStep], forms: Sequence[Form]) -> Iterator[DraftStep]:
-    """Steps with their stated forms, as far as the quotation marks of the text allow them."""
-    lacks_form = not any(step.form in forms for step in steps)
-    for number, step in enumerate(steps):
-        other = forms[0] if lacks_form and number == 0 else "indirect"
-        yield step if step.form in forms else replace(step, form=other)
+def _with_forms(steps: Sequence[DraftStep], forms: Sequence[Form]) -> tuple[DraftStep, ...]:
+    """Steps without forms that the quotation marks of the text forbid, or that follow from them."""
+    stated = [step for step in steps if step.cue]
+    given = [step for step in stated if step.form in forms]
+    follows = given == stated[-1:] and all(step.form == forms[0] for step in given)
+    kept = [] if follows else given
+    return tuple(step if step in kept else replace(step, form=None) for step in steps)
+
+
+def _with_steps(said: Value, steps: Sequence[ImportedStep], drafted: Sequence[DraftStep]) -> Value:
+    """Verdicts on the saying, which name a step by its number where its actor is not an id."""
+    if isinstance(said, list):
+        return [_with_steps(one, steps, drafted) for one in said]
+    of = said.get("of") if isinstance(said, dict) else None
+    for number, step in enumerate(steps, 1):
+        ours = drafted[number - 1]
+        if of in (step.actor, step.identified_as) and of and isinstance(said, dict):
+            is_named = of in (ours.speaker.actor, ours.identified_as)
+            return said if is_named else {**said, "of": str(number)}
+    return said
 
 
 def _comments(attribution: Attribution) -> Iterator[str]:
