@@ -62,15 +62,9 @@ class CorrectionView(NamedTuple):
     date: str
     text: str
     claims: tuple[LinkView, ...]
-    """The claims that it changed or withdrew, by their numbers or ids."""
-
-
-class WithdrawnView(NamedTuple):
-    """What remains of a claim at its address."""
-
-    id: str
-    date: str
-    text: str
+    """The claims that it changed."""
+    withdrawn: tuple[str, ...]
+    """The ids of those that it removed: their addresses lead here."""
 
 
 class SourceFacts(NamedTuple):
@@ -133,7 +127,6 @@ class BriefingPage(Context):
     questions: tuple[QuestionView, ...]
     corrections: tuple[CorrectionView, ...]
     """The latest first."""
-    withdrawn: tuple[WithdrawnView, ...]
     evidence: tuple[SourceView, ...]
     topics: tuple[LinkView, ...]
     annotators: tuple[str, ...]
@@ -204,7 +197,6 @@ class BriefingBuilder:
             later_events=views[len(views) - later :],
             questions=tuple(QuestionView(q.text, q.why) for q in briefing.questions),
             corrections=tuple(self._corrections(cards)),
-            withdrawn=tuple(self._withdrawn()),
             evidence=tuple(self._evidence()),
             topics=topic_links(self.corpus, self.links, briefing.topics),
             story=LinkView(story.title, self.links.to(routes.story(story.id))) if story else None,
@@ -309,15 +301,11 @@ class BriefingBuilder:
 
     def _corrections(self, cards: Sequence[ClaimView]) -> Iterator[CorrectionView]:
         words = {card.id: f"claim {card.number}" for card in cards}
-        for correction in sorted(self.briefing.corrections, key=lambda one: one.date, reverse=True):
-            names = (*correction.claims, *correction.withdrawn)
-            links = (LinkView(words.get(name, name), routes.anchor(name)) for name in names)
-            yield CorrectionView(day_words(correction.date), correction.text, tuple(links))
-
-    def _withdrawn(self) -> Iterator[WithdrawnView]:
-        for correction in self.briefing.corrections:
-            for name in correction.withdrawn:
-                yield WithdrawnView(name, day_words(correction.date), correction.text)
+        for correction in sorted(self.briefing.corrections, key=lambda c: c.date, reverse=True):
+            links = (LinkView(words[n], routes.anchor(n)) for n in correction.claims if n in words)
+            yield CorrectionView(
+                day_words(correction.date), correction.text, tuple(links), correction.withdrawn
+            )
 
     def _evidence(self) -> Iterator[SourceView]:
         """The sources consulted, each with the links to what rests on it, each once."""

@@ -11,7 +11,6 @@ from article_briefings.models import Evidence, Hop, Said, So, Span, paragraphs
 from article_briefings.pages import _across as across
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
-from article_briefings.pages import _standin as standin
 from article_briefings.pages._labels import Sentence, VerdictWords, is_later
 from article_briefings.pages._marks import cue_id
 from article_briefings.pages._text_fragments import original_href
@@ -205,6 +204,11 @@ class ClaimViews:
         """A claim behind who says it."""
         return labels.sentence_of(ref.claim, self.name)
 
+    def verdicts(self, ref: ClaimRef) -> VerdictWords:
+        """Both verdicts in words."""
+        judged_with = across.judged_with(self.corpus, ref)
+        return labels.verdict_words(ref.claim, self.name, judged_with)
+
     def link(self, ref: ClaimRef) -> SentenceLink:
         """A claim's sentence, linked to its place on its briefing's page."""
         return SentenceLink(self.sentence(ref), self.place(ref))
@@ -225,7 +229,7 @@ class ClaimViews:
             formerly=claim.formerly,
             number=number,
             sentence=sentence,
-            verdicts=labels.verdict_words(claim, self.name),
+            verdicts=self.verdicts(ref),
             finding=claim.finding or "",
             passed_on=chain.sentence if chain.sentence != sentence.who else "",
             quote=quotation(article, spans, claim.quote_in),
@@ -262,7 +266,7 @@ class ClaimViews:
         related = self.corpus.related.get(ref.key, ())
         return ClaimRow(
             sentence=self.sentence(ref),
-            verdicts=labels.verdict_words(claim, self.name),
+            verdicts=self.verdicts(ref),
             finding=claim.finding or "",
             href=self.place(ref),
             article=LinkView(article.title, self.links.to(routes.briefing(ref.slug))),
@@ -296,8 +300,7 @@ class ClaimViews:
         return ChainView(
             steps=steps,
             sentence=labels.chain_sentence(None if claim.speaker_unknown else words),
-            adds=[step.name.text for step in steps if step.stated]
-            not in ([], [self.sentence(ref).who]),
+            adds=adds(self.sentence(ref).who, (step.name.text for step in steps if step.stated)),
             own_voice=claim.own_voice,
             unknown=claim.speaker_unknown,
             published_in=self.actor(outlet) if outlet else None,
@@ -329,14 +332,14 @@ class ClaimViews:
         return LinkView(f"{item.publisher} [{number}]", self.place(ref, item.id))
 
     def _said(self, ref: ClaimRef) -> Iterator[SaidView]:
-        counts = standin.counts(self.corpus, ref).said
+        counts = self.corpus.counts(ref).said
         for said, count in zip(ref.claim.said, counts, strict=True):
             words = labels.count_words(count, "account", "witness")
             by = labels.said_by(ref.claim, said, self.name)
             yield SaidView(by, labels.SAID[said.verdict], self._basis(ref, said, words))
 
     def _so(self, ref: ClaimRef, so: So) -> SoView:
-        words = labels.count_words(standin.counts(self.corpus, ref).so, "report", "origin")
+        words = labels.count_words(self.corpus.counts(ref).so, "report", "origin")
         return SoView(
             answer=labels.SO[so.verdict],
             due=labels.day_words(so.due) if so.due else "",
@@ -376,7 +379,7 @@ class ClaimViews:
 
     def path(self, article: AnchoredBriefing, item: str) -> str:
         """How an evidence item reached its publisher: "TASS, from Fars"."""
-        return labels.path_words(standin.path_of(self.corpus, article, item))
+        return labels.path_words(self.corpus.path_of(article, item))
 
     def _also(self, ref: ClaimRef) -> Iterator[AlsoView]:
         for other in across.repetitions(self.corpus, ref):
@@ -400,3 +403,8 @@ class ClaimViews:
             self.link(other),
             article,
         )
+
+
+def adds(who: str, stated: Iterable[str]) -> bool:
+    """Whether the names of the steps that an article states say more than who says a claim."""
+    return [name.casefold() for name in stated] not in ([], [who.casefold()])

@@ -9,9 +9,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
-from article_briefings.corpus import ActorRecord, ClaimRef, Corpus, StoryRecord
+from article_briefings.corpus import ActorRecord, ClaimRef, Corpus, DrawsOn, StoryRecord
 from article_briefings.pages import _routes as routes
-from article_briefings.pages import _standin as standin
 from article_briefings.pages._across import Pair, PairView, contradictions, outlet_name
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._labels import name_key
@@ -224,8 +223,7 @@ def draws_on_pages(
     corpus: Corpus, bounds: Bounds, story: StoryRecord | None = None
 ) -> Iterable[tuple[str, DrawsOnPage]]:
     """Who draws on whom in all articles, or in a story's; no page if no evidence says so."""
-    articles = story.articles if story else corpus.articles
-    draws = _by_source(standin.draws_on(corpus, articles))
+    draws = _by_source(corpus.draws_on(story.id if story else None))
     if not draws:
         return ()
     return ListPages(
@@ -237,7 +235,7 @@ def draws_on_pages(
     )
 
 
-def _by_source(pairs: Iterable[tuple[str, str, int]]) -> list[_Draws]:
+def _by_source(pairs: Iterable[DrawsOn]) -> list[_Draws]:
     found: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for publisher, source, reports in pairs:
         found[source].append((publisher, reports))

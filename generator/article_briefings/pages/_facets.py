@@ -18,8 +18,8 @@ from article_briefings.corpus import ClaimRef, Corpus, Distance, RelatedClaim, d
 from article_briefings.models import JUDGEMENTS, Claim, ClaimKind, Hop, compact
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._across import outlet_and_date
-from article_briefings.pages._claims import ClaimViews
+from article_briefings.pages._across import judged_with, outlet_and_date
+from article_briefings.pages._claims import ClaimViews, adds
 from article_briefings.pages._labels import VerdictWords
 from article_briefings.pages._page import DataGroup, Filters
 
@@ -212,7 +212,7 @@ class LedgerData:
             first += article.summary.claims
         chains: dict[tuple[Any, ...], tuple[int, list[Any]]] = {}
         """Each chain with its place in the list of chains."""
-        words = [self._words(claim) for claim in claims]
+        words = [self._words(ref) for ref in refs]
         keys = [(_chain_key(claim), who) for claim, (who, _) in zip(claims, words, strict=True)]
         for key, claim in zip(keys, claims, strict=True):
             if key not in chains:
@@ -261,9 +261,11 @@ class LedgerData:
         claims = len(article.claims)
         return [article.slug, briefing.title, date, claims, year[0], topics]
 
-    def _words(self, claim: Claim) -> tuple[str, VerdictWords]:
+    def _words(self, ref: ClaimRef) -> tuple[str, VerdictWords]:
         """Who says a claim, and both verdicts."""
-        return labels.sentence_of(claim, self._name).who, labels.verdict_words(claim, self._name)
+        decided = judged_with(self._corpus, ref)
+        verdicts = labels.verdict_words(ref.claim, self._name, decided)
+        return labels.sentence_of(ref.claim, self._name).who, verdicts
 
     def _chain(self, claim: Claim, who: str) -> list[Any]:
         """Who says it, the stated steps if they say more, the actor who speaks, and the relays."""
@@ -272,8 +274,8 @@ class LedgerData:
         says = [self._numbers[name] for name in speakers[:1] if name]
         relays = [number for number in numbers if number not in says]
         steps = list(self._steps(claim.attribution))
-        stated = [labels.hop_name(hop, self._name) for hop in claim.attribution if hop.stated]
-        return [who, [] if stated == [who] else steps, says, relays]
+        stated = (labels.hop_name(hop, self._name) for hop in claim.attribution if hop.stated)
+        return [who, steps if adds(who, stated) else [], says, relays]
 
     def _name(self, actor: str) -> str:
         return self._corpus.actors[actor].actor.name

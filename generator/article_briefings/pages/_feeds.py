@@ -21,7 +21,6 @@ from xml.etree import ElementTree
 
 from article_briefings.anchoring import Summary
 from article_briefings.corpus import ClaimRef, Corpus, digest, reads
-from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import outlet_and_date, publication
 from article_briefings.pages._claims import ClaimViews
@@ -122,7 +121,7 @@ class FilesForPrograms:
         url = f"{self._address(ref.summary)}{routes.fragment(claim.id)}"
         reasons = (str(verdict.rationale) for _, verdict in claim.verdicts if verdict.rationale)
         parts = (
-            labels.verdict_words(claim, views.name).plain,
+            views.verdicts(ref).plain,
             claim.finding,
             f"{views.chain(ref).sentence}. {outlet_and_date(self._corpus, ref.summary)}",
             *reasons,

@@ -6,7 +6,14 @@ from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple, TypeVar
 from unicodedata import bidirectional
 
-from article_briefings.corpus import ActorRecord, Distance, NoteRecord, StoryRecord, TopicRecord
+from article_briefings.corpus import (
+    ActorRecord,
+    Count,
+    Distance,
+    NoteRecord,
+    StoryRecord,
+    TopicRecord,
+)
 from article_briefings.models import (
     UNKNOWN,
     Actor,
@@ -17,7 +24,6 @@ from article_briefings.models import (
     Role,
     Said,
 )
-from article_briefings.pages._standin import Count
 
 R = TypeVar("R", ActorRecord, NoteRecord, StoryRecord, TopicRecord)
 Direction = Literal["ltr", "rtl"]
@@ -193,18 +199,25 @@ class VerdictWords(NamedTuple):
         return " ".join(filter(None, self))
 
 
-def verdict_words(claim: Claim, name: Names) -> VerdictWords:
-    """Both verdicts on a claim; `name` returns an actor's name."""
+def verdict_words(
+    claim: Claim, name: Names, judged_with: RelationType | None = None
+) -> VerdictWords:
+    """Both verdicts on a claim; `name` returns an actor's name.
+
+    `judged_with` is its relation to a claim at which the answer to “Is it so?” is given.
+    """
     said = " ".join(_said_words(claim, said, name) for said in claim.said)
     answer = ""
     if claim.so:
         answer = f"{SO[claim.so.verdict]}."
     elif not claim.can_be_so:
         answer = f"{JUDGEMENT}."
+    elif judged_with:
+        answer = f"Judged with the claim that it {judged_with}."
     elif said:
         answer = NOBODY_CHECKED
     # In the article's own voice nobody can have said a judgement or not.
-    idle = claim.judged or (claim.own_voice and not claim.can_be_so)
+    idle = said or claim.so or judged_with or (claim.own_voice and not claim.can_be_so)
     return VerdictWords(
         "" if idle else NOBODY_CHECKED,
         f"{SAID_QUESTION} {said}" if said else "",
@@ -226,7 +239,7 @@ def said_by(claim: Claim, said: Said, name: Names) -> str:
 
 
 def count_words(count: Count | None, used: str, separate: str) -> str:
-    """ "3 accounts, 2 witnesses"; empty if nothing was used."""
+    """A count in words, such as "3 accounts, 2 witnesses"; empty if nothing was used."""
     if count is None or not count.used:
         return ""
     return ", ".join(

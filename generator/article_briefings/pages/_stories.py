@@ -11,7 +11,6 @@ from article_briefings.corpus import ClaimRef, Corpus, StoryRecord
 from article_briefings.pages import _across as across
 from article_briefings.pages import _chronology as chronology
 from article_briefings.pages import _routes as routes
-from article_briefings.pages import _standin as standin
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._comparisons import SharedSource, shared_sources
 from article_briefings.pages._labels import Sentence, by_title
@@ -164,7 +163,7 @@ class StoryBuilder:
         )
 
     def _draws_on(self) -> str:
-        draws = standin.draws_on(self.corpus, self.articles)
+        draws = self.corpus.draws_on(self.id)
         return self.links.to(routes.draws_on(self.id)) if draws else ""
 
     def _column(self, article: AnchoredBriefing) -> ColumnView:
