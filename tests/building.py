@@ -75,13 +75,16 @@ def briefing(text: str | bytes = TEXT, **fields: Any) -> Fields:
         "published": "2031-04-28",
         "dating": "printed above the article",
     }
+    old = any(one.keys() & {"relations", "assessment"} for one in fields.get("claims", ()))
     return {
-        "format": "1",
+        "format": "1" if old else "2",
         "title": "A drill near Oldtown",
         "source": source | fields.pop("source", {}),
         "bluf": "Ada Fable says that no attack is planned.",
         "topics": ["defence"],
-        "actors": [{"actor": "ada-fable", "role": "spokesperson", "mentions": ["Ada Fable"]}],
+        "actors" if old else "cast": fields.pop(
+            "actors", [{"actor": "ada-fable", "role": "spokesperson", "mentions": ["Ada Fable"]}]
+        ),
         "claims": [claim()],
         "review": {"annotators": ["ed"], "reviewed": "2031-05-01", "due": "2032-05-01"},
     } | fields

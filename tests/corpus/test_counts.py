@@ -61,14 +61,13 @@ def project(tmp_path: Path, claim: Fields, day: str = "2031-04-28", **fields: An
     }
     source = {"outlet": "gazette", "url": "https://gazette.example/drill", "published": day}
     value = briefing(
-        format="2",
+        cast=[],
         judged="2031-05-01",
         source=source,
         evidence=fields.pop("evidence", ITEMS),
         claims=[first | claim],
         **fields,
     )
-    del value["actors"]
     result = compiled(tmp_path, articles={FOLDER: (TEXT, value)}, actors=REGISTER)
     assert result.diagnostics == ()
     return result.corpus

@@ -142,7 +142,7 @@ CUE, SHOWN = {"cue": "said", "form": "direct"}, {"shown_by": "x"}
         ({"actor": "a", "unnamed": "b", **CUE}, False),
         ({"actor": "a"}, False),
         ({"actor": "a", **CUE, **SHOWN}, False),
-        ({"actor": "a", "cue": "said"}, False),
+        ({"actor": "a", "cue": "said"}, True),
         ({"actor": "a", **CUE, **SHOWN, "identified_as": "b"}, False),
         ({"unnamed": "a", **CUE, "identified_as": "b"}, False),
         ({"unnamed": "a", **SHOWN, "identified_as": "b"}, False),

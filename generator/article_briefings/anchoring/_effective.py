@@ -62,9 +62,8 @@ def with_chain(
         if claim.so and not claim.so.as_of:
             update["so"] = claim.so.model_copy(update=dated)
         if claim.said_:
-            update["said_"] = tuple(
-                said if said.as_of else said.model_copy(update=dated) for said in claim.said
-            )
+            days = [one if one.as_of else one.model_copy(update=dated) for one in claim.said]
+            update["said_"] = tuple(days) if isinstance(claim.said_, tuple) else days[0]
     return (claim.model_copy(update=update) if update else claim), via
 
 

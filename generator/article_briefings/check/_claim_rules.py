@@ -1,6 +1,6 @@
 """The rules for verdicts, findings and corrections that need no other file and no text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from article_briefings.check._nearest import hints, misspelt_id, question
 from article_briefings.diagnostics import Diagnostic, Location, Note
@@ -32,10 +32,11 @@ def findings(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
         if claim.finding or not (claim.judged or claim.key):
             continue
         field = "key" if claim.key else "said" if claim.said else "so"
+        what = "is a key claim" if claim.key else "has a verdict"
         yield Diagnostic(
             "missing-finding",
             document.key_location(("claims", index, field)),
-            f'the claim "{claim.id}" {"is key" if claim.key else "has a verdict"} but no finding',
+            f'"{claim.id}" {what} without a finding',
             expected="finding: and what a reader should believe, in at most 25 words",
             hint="write it in the claim; the reasons belong in rationale:",
         )
@@ -99,21 +100,31 @@ def _misplaced(document: Document, place: Path, claim: Claim, so: So) -> Iterato
 
 def _without_basis(document: Document, place: Path, verdict: Said | So) -> Iterator[Diagnostic]:
     """What a verdict needs beside itself, apart from the number of its sources."""
-    refuted = any(use.relation == "refutes" for use in verdict.evidence)
-    missing = {
-        "disputed": (refuted, "evidence that refutes the claim"),
-        "doubtful": (verdict.evidence, "evidence: the other accounts that do not fit"),
-        "single-source": (verdict.evidence or verdict.note, "evidence, or a note on where you "
-                          "looked for other accounts"),
-        "unresolved": (verdict.evidence or verdict.note, "evidence, or a note on where you looked"),
-        "pending": (isinstance(verdict, So) and verdict.due, "due: the day on which one can know"),
-    }  # fmt: skip
-    there, expected = missing.get(verdict.verdict, (True, ""))
+    looked = verdict.evidence or verdict.note
+    where = ("nothing shows where you looked", "evidence, or a note on where you looked")
+    needs: Mapping[str, tuple[object, tuple[str, str]]] = {
+        "disputed": (
+            any(use.relation == "refutes" for use in verdict.evidence),
+            ("nothing here refutes the claim", "evidence with relation: refutes"),
+        ),
+        "doubtful": (
+            verdict.evidence,
+            ("nothing here raises the doubt", "evidence: the accounts that do not fit"),
+        ),
+        "single-source": (looked, where),
+        "unresolved": (looked, where),
+        "pending": (
+            isinstance(verdict, So) and verdict.due,
+            ("this does not say when one can know", "due: the day on which one can know"),
+        ),
+    }
+    there, (message, expected) = needs.get(verdict.verdict, (True, where))
     if not there:
         yield Diagnostic(
             "verdict-without-basis",
             document.location((*place, "verdict")),
-            f'the verdict "{verdict.verdict}" does not show what it rests on',
+            message,
+            found=f"verdict: {verdict.verdict}",
             expected=expected,
         )
 

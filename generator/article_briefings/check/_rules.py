@@ -179,7 +179,7 @@ def _nothing_unfinished(document: Document, record: BaseModel) -> Iterator[Diagn
                 f'the role of "{actor}" in this article is not written yet',
                 found=found,
                 expected="a few words such as: mayor of Examplestead",
-                hint="write it, or remove the actor from the list if the article does not name it; "
+                hint="write it, or remove the line if the register says enough; "
                 "if the briefing is not finished, write draft: true below format: 2",
             )
         else:

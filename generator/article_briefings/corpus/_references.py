@@ -131,6 +131,8 @@ def _names_resolve(article: AnchoredBriefing, parts: ResolverInput) -> bool:
 def _unknown_names(article: AnchoredBriefing, parts: ResolverInput) -> Iterator[Diagnostic]:
     briefing, document = article.briefing, article.document
     for place, name in briefing.actor_references():
+        if place not in document.values:  # of the cast and chains, what the file does not list
+            continue
         yield from parts.unknown("unknown-actor", name, document, *place)
     for index, topic in enumerate(briefing.topics):
         yield from parts.unknown("unknown-topic", topic, document, "topics", index)
@@ -212,8 +214,7 @@ def _contradicting_judgement(place: Location, claim: str, kind: ClaimKind) -> Di
         place,
         f'nothing contradicts "{claim}": it is a {kind}, which can be neither so nor not so',
         expected="two claims of which only one can be so",
-        hint="use qualifies: if one limits the other; a denial and what it denies contradict each "
-        "other if both are facts, denials, predictions or commitments",
+        hint="leave it out; or write qualifies: if one claim only limits the other",
     )
 
 
