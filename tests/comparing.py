@@ -5,22 +5,13 @@ from typing import Any
 from article_briefings.formatting import migrated
 from article_briefings.input._documents import Document
 from article_briefings.input._yaml_reader import read_yaml
-from article_briefings.models import FORMAT
 from article_briefings.review._comparison import compare
 from article_briefings.review._state import Record, State
 from article_briefings.review._values import Change, Comparison
-from tests import building
 from tests.building import Fields, actor, dump, outlet
 
 FOLDER = "briefings/articles/2031-04-28-{}"
 ACTORS = {"ada-fable": actor(), "gazette": outlet()}
-
-
-def briefing(text: str = building.TEXT, **fields: Any) -> Fields:
-    """A briefing of the newest version of the format, with these fields."""
-    value = building.briefing(text, **fields)
-    cast = value.pop("actors")
-    return {"cast": cast, **value, "format": str(FORMAT)}
 
 
 def record(identifier: str, value: Fields | str, path: str, **details: Any) -> Record:

@@ -16,6 +16,7 @@ from tests.building import (
     SOURCE,
     TEXT,
     actor,
+    briefing,
     claim,
     dump,
     note,
@@ -24,7 +25,7 @@ from tests.building import (
     write,
 )
 from tests.building import FOLDER as DRILL
-from tests.comparing import FOLDER, briefing, changes, record, side
+from tests.comparing import FOLDER, changes, record, side
 
 
 def test_the_same_values_have_no_changes() -> None:

@@ -4,8 +4,8 @@ from typing import Any
 
 from article_briefings.review._comparison import compare
 from article_briefings.review._state import State
-from tests.building import Fields
-from tests.comparing import briefing, changes, record, side, told
+from tests.building import Fields, briefing
+from tests.comparing import changes, record, side, told
 
 
 def test_the_fields_of_a_briefing_are_told_one_by_one() -> None:

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.building import Fields, claim, hop, own_claim
-from tests.comparing import briefing, changes, told
+from tests.building import Fields, briefing, claim, hop, own_claim
+from tests.comparing import changes, told
 
 
 def test_claims_come_and_go() -> None:

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from article_briefings.review._comparison import compare
-from tests.building import Fields, actor, claim, note, outlet, own_claim
-from tests.comparing import briefing, changes, fates, side, told
+from tests.building import Fields, actor, briefing, claim, note, outlet, own_claim
+from tests.comparing import changes, fates, side, told
 
 
 def test_a_claim_under_another_id_is_renamed_and_references_to_it_are_the_same() -> None:

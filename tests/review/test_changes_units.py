@@ -2,8 +2,8 @@
 
 from article_briefings.review._comparison import compare
 from article_briefings.review._state import State
-from tests.building import actor, note, own_claim
-from tests.comparing import ACTORS, briefing, fates, record, side, told
+from tests.building import actor, briefing, note, own_claim
+from tests.comparing import ACTORS, fates, record, side, told
 
 
 def test_units_come_and_go_in_order() -> None:

@@ -7,8 +7,8 @@ import pytest
 from article_briefings.review._change_report import change_report
 from article_briefings.review._comparison import compare
 from article_briefings.review._values import CORRECTION
-from tests.building import Fields, claim, hop
-from tests.comparing import briefing, changes, side, told
+from tests.building import Fields, briefing, claim, hop
+from tests.comparing import changes, side, told
 
 SAID = {"verdict": "single-source", "evidence": ["report"]}
 SO = {"verdict": "disputed", "evidence": [{"item": "report", "shows": "that she said it"}]}

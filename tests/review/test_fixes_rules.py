@@ -21,7 +21,6 @@ from tests.building import (
     own_claim,
     project,
 )
-from tests.comparing import briefing as current
 from tests.fixing import only, write_all
 
 CAST = [{"actor": "ada-fable", "role": "spokesperson"}]
@@ -110,7 +109,7 @@ def forms(quote: str, *given: str) -> Fields:
     """A briefing with a claim of as many steps as forms."""
     cues = ("told the Gazette", "she added", "met in Oldtown")
     steps = [hop(cue=cue, form=form) for cue, form in zip(cues, given, strict=False)]
-    return current(claims=[claim(quote=quote, attribution=steps)], actors=CAST)
+    return briefing(claims=[claim(quote=quote, attribution=steps)], actors=CAST)
 
 
 @pytest.mark.parametrize(

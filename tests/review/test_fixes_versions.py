@@ -8,8 +8,19 @@ import pytest
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.review._fixes import propose_fixes
 from tests import building
-from tests.building import ACTORS, FOLDER, TEXT, Fields, claim, dump, hop, own_claim, project, write
-from tests.comparing import briefing
+from tests.building import (
+    ACTORS,
+    FOLDER,
+    TEXT,
+    Fields,
+    briefing,
+    claim,
+    dump,
+    hop,
+    own_claim,
+    project,
+    write,
+)
 from tests.fixing import only, write_all
 from tests.repositories import commit
 

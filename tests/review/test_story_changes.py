@@ -10,8 +10,7 @@ from article_briefings.review._comparison import compare
 from article_briefings.review._fixes import propose_fixes
 from article_briefings.review._state import State
 from article_briefings.review._values import Comparison
-from tests.building import FOLDER, TEXT, project, write
-from tests.comparing import briefing
+from tests.building import FOLDER, TEXT, briefing, project, write
 
 STORY = {"title": "The drill", "summary": "A drill was held."}
 
