@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from article_briefings.anchoring import Report, Roots, roots_of
+from article_briefings.anchoring import Roots, roots_of
+from article_briefings.anchoring._lineage import Report
 from article_briefings.corpus._independence import (
     MOST_REPORTS,
     count_origins,

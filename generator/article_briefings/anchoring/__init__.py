@@ -12,7 +12,6 @@ from article_briefings.anchoring._folding import fold
 from article_briefings.anchoring._lineage import (
     COUNTED,
     Party,
-    Report,
     Roots,
     Tally,
     is_the_article,
@@ -45,7 +44,6 @@ __all__ = [
     "Outline",
     "OutlinedArticle",
     "Party",
-    "Report",
     "Roots",
     "Summary",
     "Tally",

@@ -51,7 +51,7 @@ class Migrated:
     """How many questions the migration left in comments."""
     diagnostics: tuple[Diagnostic, ...] = ()
     refusal: str = ""
-    """Why the file is left alone although it can be read."""
+    """Why the file is left alone although it can be read: then `text` is not an upgrade."""
 
 
 def migrate(path: str, text: str) -> Migrated:
@@ -64,7 +64,7 @@ def migrate(path: str, text: str) -> Migrated:
         return Migrated(None, diagnostics=tuple(problems))
     version = version_of(document)
     if version is None:
-        return Migrated(None, refusal="it has no version of the format that is known here")
+        return Migrated(text, refusal="it has no version of the format that is known here")
     if not is_old(document):
         return Migrated(text)
     tree = _upgraded(path, text, version)
@@ -216,20 +216,24 @@ def _drop_forms(claim: Collection) -> None:
 def _relations(claim: Collection, kinds: Mapping[str, str]) -> Iterator[Comment]:
     """Turn the list of relations into a field for each type; yield the questions."""
     old = member_of(claim, "relations")
-    if old is None or not all(text_of(one, "claim") for one in _mappings(old.value)):
+    if old is None or not isinstance(old.value, Collection) or not old.value.listing:
+        return
+    if not all(text_of(item.value, "claim") for item in old.value.members):
         return
     at = claim.members.index(old)
     by_type: dict[str, list[Member]] = {}
-    for relation in _mappings(old.value):
+    for item in old.value.members:
+        relation = item.value
         kind, other = text_of(relation, "type"), member_of(relation, "claim")
         judged = {kinds.get(text_of(claim, "id")), kinds.get(text_of(relation, "claim"))}
+        comments = [*item.above, *item.beside, *_comments_in(relation)]
         if kind == "contradicts" and judged & JUDGEMENTS:
             lines = [*_BOTH, f"# contradicts: {text_of(relation, 'claim')}"]
-            yield from map(_comment, [*lines, *(one.text for one in _comments_in(relation))])
+            yield from [*map(_comment, lines), *comments]
         elif other:
-            target = Member(None, other.value, above=_comments_in(relation))
+            target = Member(None, other.value, above=comments)
             by_type.setdefault(kind if kind in RELATIONS else "relations", []).append(target)
-    comments = [*old.above, *old.beside]
+    comments = [*old.above, *old.beside, *old.value.tail]
     claim.members[at : at + 1] = [
         Member(kind, one[0].value, above=one[0].above, key_span=old.key_span)
         if len(one) == 1
@@ -258,8 +262,12 @@ def _assessment(claim: Collection) -> Iterator[Comment]:
     if isinstance(old.value, Collection):
         old.value.flow = False
         tree = Member(None, Collection(old.value.members, tail=old.value.tail))
-        for line in emit(tree, Layout()).splitlines():
+        for line in emit(tree, _ASSESSMENT).splitlines():
             yield _comment(f"# {line}".rstrip())
+
+
+_FIELDS = ("status", "as_of", "rationale", "credibility", "likelihood", "confidence", "evidence")
+_ASSESSMENT = Layout({name: Layout(typed=name in ("as_of", "credibility")) for name in _FIELDS})
 
 
 def _comment(text: str) -> Comment:
