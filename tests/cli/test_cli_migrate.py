@@ -143,13 +143,6 @@ def test_a_file_that_may_not_be_written_is_a_message(
     assert err == f"briefings: {ACTOR} cannot be written: Permission denied\n"
 
 
-def test_missing_ids_are_written_too(root: Path) -> None:
-    path = root / BRIEFING
-    path.write_text(path.read_text("utf-8").replace("id: no-attack\n  quote", "quote"), "utf-8")
-    assert run("migrate", "--root", root)[0] == 0
-    assert "  - id: no-attack-is-planned\n" in path.read_text("utf-8")
-
-
 def test_the_upgraded_project_has_no_problem(root: Path) -> None:
     path = root / BRIEFING
     path.write_text(path.read_text("utf-8").replace("  - form: direct\n", ""), "utf-8")

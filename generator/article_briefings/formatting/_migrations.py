@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from article_briefings.diagnostics import Diagnostic
-from article_briefings.formatting._canonical import emit, format_yaml
+from article_briefings.formatting._canonical import emit
 from article_briefings.formatting._layout import VERSION, Layout, layout_of
 from article_briefings.formatting._nodes import (
     Alias,
@@ -76,9 +76,9 @@ def migrate(path: str, text: str) -> Migrated:
     comments = "\n".join(comments_of(upgraded))
     if not all(comment in comments for comment in comments_of(text)):
         return Migrated(None, version, refusal="its new form would lose a comment")
-    formatted = format_yaml(path, upgraded)
-    questions = upgraded.count(ASKS) - text.count(ASKS)
-    return Migrated(formatted.text, version, questions, refusal=formatted.refusal)
+    if emit(read_nodes(upgraded), layout_of(path)) != upgraded:
+        return Migrated(None, version, refusal="its new form would not be stable")
+    return Migrated(upgraded, version, upgraded.count(ASKS) - text.count(ASKS))
 
 
 def migrated(document: Document) -> Document:
