@@ -41,13 +41,15 @@ def _words(text: str) -> list[str]:
 
 #: The examples that `fix` mends wholly. The others need a person, or another command.
 MENDED = _words("""
-actor-not-in-cast bad-hash bad-hash--translation cue-not-found form-mismatch
+bad-hash bad-hash--translation cue-not-found cue-not-found--via form-mismatch
 form-mismatch--indirect-partly-within-quotation-marks
 form-mismatch--partly-within-quotation-marks mention-not-found missing-field--hash
 missing-field--hash-of-a-translation not-frozen not-frozen--translation
 not-frozen--and-a-mark-that-does-not-fit parts-out-of-order quote-not-found--note-and-event
-quote-not-found--part quote-not-found--zero-width-non-joiner source-changed--line-ends
-unknown-actor unknown-actor--after-wide-characters unknown-actor--part-of unknown-evidence
+quote-not-found--part quote-not-found--version-1 quote-not-found--zero-width-non-joiner
+source-changed--line-ends unclear-step--nobody unknown-actor
+unknown-actor--after-wide-characters unknown-actor--part-of
+unknown-claim--of-a-correction unknown-claim--version-1 unknown-evidence
 unknown-field unknown-note unknown-story unknown-topic unknown-topic--of-a-story unknown-value
 yaml-alias yaml-syntax--colon-in-text
 yaml-syntax--quotation-marks-within yaml-syntax--text-after-quotation-marks
@@ -55,7 +57,8 @@ yaml-syntax--text-begins-with-a-sign yaml-tab
 """)
 #: The examples for which `fix` has a proposal that leaves a problem, or places to choose from.
 PARTLY = _words("""
-cue-ambiguous cue-ambiguous--in-other-paragraphs missing-field--and-others-in-several-files
+cue-ambiguous cue-ambiguous--via cue-ambiguous--in-other-paragraphs
+missing-field--and-others-in-several-files
 quote-ambiguous quote-ambiguous--many-places quote-not-found--bom-and-crlf source-changed
 source-changed--translation
 """)

@@ -5,13 +5,12 @@ comment that begins with `ASKS`; `briefings check` reports it until somebody ans
 Files of an old version are read through the same migrations, in memory.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from article_briefings.diagnostics import Diagnostic
 from article_briefings.formatting._canonical import emit
-from article_briefings.formatting._layout import Layout, is_formatted, layout_of
+from article_briefings.formatting._layout import VERSION, Layout, layout_of
 from article_briefings.formatting._nodes import (
     Alias,
     Collection,
@@ -19,16 +18,18 @@ from article_briefings.formatting._nodes import (
     Member,
     Node,
     Scalar,
+    comments_of,
+    member_of,
     read_nodes,
+    text_of,
 )
+from article_briefings.formatting._versions import BRIEFING, is_old, version_of
 from article_briefings.input import Document, Path, Places, Value, read_yaml
 from article_briefings.models import FORMAT, JUDGEMENTS, RELATIONS, Span
 
 ASKS = "# To answer:"
 """The beginning of a comment in which a migration asks what it cannot know."""
 
-_VERSION = "format"
-_BRIEFING = re.compile(r"briefings/articles/[^/]+/briefing\.yml")
 _WHICH = (
     f"{ASKS} version 1 had one verdict for two questions. Was it said (said:), or is it so (so:)?",
     "# Write your verdict with a finding, from what follows, and delete these comments.",
@@ -41,7 +42,7 @@ _BOTH = (
 
 @dataclass(frozen=True, slots=True)
 class Migrated:
-    """A file in the newest version; `text` is None if it has problems."""
+    """A file in the newest version; `text` is None if it cannot be upgraded."""
 
     text: str | None
     version: int = FORMAT
@@ -49,47 +50,49 @@ class Migrated:
     questions: int = 0
     """How many questions the migration left in comments."""
     diagnostics: tuple[Diagnostic, ...] = ()
+    refusal: str = ""
+    """Why the file is left alone although it can be read: then `text` is not an upgrade."""
 
 
 def migrate(path: str, text: str) -> Migrated:
-    """Upgrade a file in its canonical form; `path`, from the project's folder, decides its kind."""
+    """Upgrade a file, in its canonical form; `path`, from the project's folder, decides its kind.
+
+    The result is verified: it has the values of the upgraded file, and all its comments.
+    """
     document, problems = read_yaml(path, text)
     if document is None:
         return Migrated(None, diagnostics=tuple(problems))
     version = version_of(document)
-    if version is None or version == FORMAT:
+    if version is None:
+        return Migrated(text, refusal="it has no version of the format that is known here")
+    if not is_old(document):
         return Migrated(text)
     tree = _upgraded(path, text, version)
+    values = _value(tree.value)
     upgraded = emit(tree, layout_of(path))
+    again, _ = read_yaml(path, upgraded)
+    if again is None or again.root != values:
+        return Migrated(None, version, refusal="its new form would have other values")
+    comments = "\n".join(comments_of(upgraded))
+    if not all(comment in comments for comment in comments_of(text)):
+        return Migrated(None, version, refusal="its new form would lose a comment")
+    if emit(read_nodes(upgraded), layout_of(path)) != upgraded:
+        return Migrated(None, version, refusal="its new form would not be stable")
     return Migrated(upgraded, version, upgraded.count(ASKS) - text.count(ASKS))
 
 
 def migrated(document: Document) -> Document:
     """The document in the newest version; places remain those of the file."""
     version = version_of(document)
-    if version is None or version == FORMAT:
+    if version is None or not is_old(document):
         return document
     find_places: Callable[[str], Places] = _places_of_briefing
-    if _BRIEFING.fullmatch(document.path):
+    if BRIEFING.fullmatch(document.path):
         root = _value(_upgraded(document.path, document.text, version).value)
     else:
         old = document.root if isinstance(document.root, dict) else {}
-        root, find_places = {_VERSION: str(FORMAT), **old}, document.find_places
+        root, find_places = {VERSION: str(FORMAT), **old}, document.find_places
     return replace(document, root=root, find_places=find_places, written_in=version)
-
-
-def version_of(document: Document) -> int | None:
-    """The version of a file's format; None if the file has no version that is known.
-
-    A file of the register without a version is of version 1.
-    """
-    root = document.root
-    if not isinstance(root, dict) or not is_formatted(document.path):
-        return None
-    default = "" if _BRIEFING.fullmatch(document.path) else "1"
-    version = root.get(_VERSION, default)
-    known = isinstance(version, str) and version in {str(FORMAT), *map(str, _MIGRATIONS)}
-    return int(str(version)) if known else None
 
 
 def _upgraded(path: str, text: str, version: int) -> Member:
@@ -162,18 +165,18 @@ def _said_and_so(path: str, tree: Member) -> None:
     root = tree.value
     if not isinstance(root, Collection):
         return
-    version = _member(root, _VERSION)
+    version = member_of(root, VERSION)
     if version is None:
         _insert_version(root)
     elif isinstance(version.value, Scalar):
         version.value.text = str(FORMAT)
-        if _BRIEFING.fullmatch(path):
+        if BRIEFING.fullmatch(path):
             _upgrade_briefing(root)
 
 
 def _insert_version(root: Collection) -> None:
     """Write the version first, below the comment that opens the file."""
-    version = Member(_VERSION, Scalar(str(FORMAT)))
+    version = Member(VERSION, Scalar(str(FORMAT)))
     for first in root.members[:1]:
         version.above, first.above, version.gap, first.gap = first.above, [], first.gap, False
     root.members.insert(0, version)
@@ -184,9 +187,9 @@ def _upgrade_briefing(root: Collection) -> None:
     for member in root.members:
         if member.key == "actors":
             member.key = "cast"
-    claims = _member(root, "claims")
+    claims = member_of(root, "claims")
     found = [*_mappings(claims.value)] if claims else []
-    kinds = {_text(claim, "id"): _text(claim, "kind") for claim in found}
+    kinds = {text_of(claim, "id"): text_of(claim, "kind") for claim in found}
     for claim in found:
         _drop_forms(claim)
         asked = [*_relations(claim, kinds), *_assessment(claim)]
@@ -199,10 +202,10 @@ def _upgrade_briefing(root: Collection) -> None:
 
 def _drop_forms(claim: Collection) -> None:
     """Remove the forms that follow from the quotation marks: see `anchoring.derived_forms`."""
-    chain = _member(claim, "attribution")
+    chain = member_of(claim, "attribution")
     steps = [*_mappings(chain.value)] if chain else []
-    stated = [step for step in steps if _member(step, "cue")]
-    forms = [_text(step, "form") for step in stated]
+    stated = [step for step in steps if member_of(step, "cue")]
+    forms = [text_of(step, "form") for step in stated]
     others = {*forms[:-1]} <= {"", "indirect"}
     derivable = others and forms[-1:] != ["translated"]
     for step, form in zip(stated, forms, strict=True):
@@ -212,20 +215,20 @@ def _drop_forms(claim: Collection) -> None:
 
 def _relations(claim: Collection, kinds: Mapping[str, str]) -> Iterator[Comment]:
     """Turn the list of relations into a field for each type; yield the questions."""
-    old = _member(claim, "relations")
+    old = member_of(claim, "relations")
     if old is None or not isinstance(old.value, Collection) or not old.value.listing:
         return
-    if not all(_text(item.value, "claim") for item in old.value.members):
+    if not all(text_of(item.value, "claim") for item in old.value.members):
         return
     at = claim.members.index(old)
     by_type: dict[str, list[Member]] = {}
     for item in old.value.members:
         relation = item.value
-        kind, other = _text(relation, "type"), _member(relation, "claim")
-        judged = {kinds.get(_text(claim, "id")), kinds.get(_text(relation, "claim"))}
+        kind, other = text_of(relation, "type"), member_of(relation, "claim")
+        judged = {kinds.get(text_of(claim, "id")), kinds.get(text_of(relation, "claim"))}
         comments = [*item.above, *item.beside, *_comments_in(relation)]
         if kind == "contradicts" and judged & JUDGEMENTS:
-            lines = [*_BOTH, f"# contradicts: {_text(relation, 'claim')}"]
+            lines = [*_BOTH, f"# contradicts: {text_of(relation, 'claim')}"]
             yield from [*map(_comment, lines), *comments]
         elif other:
             target = Member(None, other.value, above=comments)
@@ -250,7 +253,7 @@ def _listed(members: list[Member]) -> Collection:
 
 def _assessment(claim: Collection) -> Iterator[Comment]:
     """Turn the assessment into comments, since only a person knows which question it answers."""
-    old = _member(claim, "assessment")
+    old = member_of(claim, "assessment")
     if old is None:
         return
     claim.members.remove(old)
@@ -282,14 +285,9 @@ def _comments_in(node: Node) -> list[Comment]:
     return [*inner, *node.tail]
 
 
-def _member(node: Node, key: str) -> Member | None:
-    members = node.members if isinstance(node, Collection) else []
-    return next((member for member in members if member.key == key), None)
-
-
 def _remove(node: Collection, key: str) -> None:
     """Remove a field; its comments move to the next one."""
-    member = _member(node, key)
+    member = member_of(node, key)
     if member:
         at = node.members.index(member)
         comments = [*member.above, *member.beside, *_comments_in(member.value)]
@@ -298,11 +296,6 @@ def _remove(node: Collection, key: str) -> None:
             node.members[at].above[:0] = comments
         else:
             node.tail[:0] = comments
-
-
-def _text(node: Node, key: str) -> str:
-    member = _member(node, key)
-    return member.value.text if member and isinstance(member.value, Scalar) else ""
 
 
 def _mappings(node: Node) -> Iterator[Collection]:

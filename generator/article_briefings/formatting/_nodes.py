@@ -91,6 +91,18 @@ def read_nodes(text: str) -> Member:
     return _Builder(text).root()
 
 
+def member_of(node: Node, key: str) -> Member | None:
+    """A field of a mapping; None if there is none."""
+    members = node.members if isinstance(node, Collection) else []
+    return next((member for member in members if member.key == key), None)
+
+
+def text_of(node: Node, key: str) -> str:
+    """The text of a field; empty if there is none."""
+    member = member_of(node, key)
+    return member.value.text if member and isinstance(member.value, Scalar) else ""
+
+
 def comments_of(text: str) -> list[str]:
     """The comments of a text, in order."""
     return [comment.text for comment in _comments(text)]

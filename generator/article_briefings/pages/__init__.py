@@ -3,6 +3,8 @@
 from article_briefings.pages._facets import Sides, sides_of
 from article_briefings.pages._home import Catalogue
 from article_briefings.pages._labels import (
+    SAID,
+    SO,
     ChainWords,
     Sentence,
     chain_sentence,
@@ -22,6 +24,8 @@ __all__ = [
     "GRAPH",
     "HOME",
     "OPTIONAL",
+    "SAID",
+    "SO",
     "Addresses",
     "Catalogue",
     "ChainWords",

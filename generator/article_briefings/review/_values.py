@@ -21,6 +21,8 @@ _MEANT = (
 )
 _SOFT_BREAK = re.compile(rf"(?<=\S)[ \t]*\n[ \t]*(?=\S)(?!{_MEANT})", re.MULTILINE)
 _SPACES = re.compile(r"(?<=\S)[ \t]+")
+CORRECTION = "A published verdict changed: add an entry under corrections: that names the claim"
+"""The sentence that asks for a correction."""
 UnitKind = Literal["briefing", "actor", "background note", "topic", "story"]
 Fate = Literal["added", "removed", "renamed", "changed"]
 What = Literal[
@@ -30,9 +32,9 @@ What = Literal[
     "reworded",
     "requoted",
     "re-attributed",
-    "assessed",
-    "re-assessed",
-    "no longer assessed",
+    "judged",
+    "judged again",
+    "no longer judged",
     "changed",
 ]
 
@@ -143,6 +145,8 @@ class Facet:
     label: str
     before: str = ""
     after: str = ""
+    sentence: str = ""
+    """The difference as a sentence, which stands for the other fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +248,22 @@ def item_facets(
     yield from (Facet(label, one, text) for text, one in former.items())
     yield from (Facet(label, "", text) for text in added if text not in former)
     yield from (Facet(label, text, "") for text in removed)
+
+
+def named_facets(
+    before: Fields, after: Fields, field: str, named_by: str, label: str, *summed_up_by: str
+) -> Iterator[Facet]:
+    """The items added, removed or changed, in a list whose items have names."""
+    old, new = keyed(before.get(field), named_by), keyed(after.get(field), named_by)
+    for name in dict.fromkeys([*new, *old]):
+        if name in old and name in new:
+            for facet in facets(old[name], new[name]):
+                yield Facet(f"{label} {name}, {facet.label}", facet.before, facet.after)
+        else:
+            item = old.get(name) or new.get(name) or {}
+            text = ": ".join(words(item.get(name)) for name in summed_up_by) or words(dict(item))
+            sides = (text, "") if name in old else ("", text)
+            yield Facet(f"{label} {name}", *sides)
 
 
 def _title(item: Value) -> str:
