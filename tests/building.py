@@ -90,6 +90,26 @@ def briefing(text: str | bytes = TEXT, **fields: Any) -> Fields:
     } | fields
 
 
+def in_version_2(value: Fields) -> Fields:
+    """A briefing with version 2's names for its cast and its relations, judged on a day."""
+    found = {
+        "format": "2",
+        "judged": "2031-05-01",
+        **{name: one for name, one in value.items() if name != "format"},
+    }
+    if "actors" in found:
+        found["cast"] = found.pop("actors")
+    found["claims"] = [_in_version_2(one) for one in found["claims"]]
+    return found
+
+
+def _in_version_2(value: Fields) -> Fields:
+    relations: dict[str, list[str]] = {}
+    for relation in value.get("relations", ()):
+        relations.setdefault(relation["type"], []).append(relation["claim"])
+    return {name: one for name, one in value.items() if name != "relations"} | relations
+
+
 def actor(**fields: Any) -> Fields:
     """A minimal valid actor."""
     return {"name": "Ada Fable", "type": "person"} | fields
@@ -166,7 +186,10 @@ def compiled(root: Path, **parts: Any) -> Compilation:
 
 def two_articles(root: Path, first: Fields, second: Fields, **parts: Any) -> Compilation:
     """The drill and the reply to it, each with these fields, compiled."""
-    articles = {FOLDER: (TEXT, briefing(**first)), OTHER: (TEXT, briefing(**second))}
+    articles = {
+        FOLDER: (TEXT, in_version_2(briefing(**first))),
+        OTHER: (TEXT, in_version_2(briefing(**second))),
+    }
     return compiled(root, **{"articles": articles, "actors": ACTORS, **parts})
 
 
@@ -188,7 +211,7 @@ def anchored(
     """A valid briefing with these claims, anchored in `text`."""
     if claims is not None:
         fields["claims"] = list(claims)
-    read = document(dump(briefing(text, **fields)))
+    read = document(dump(in_version_2(briefing(text, **fields))))
     model, problems = validate(read, Briefing)
     assert model is not None, problems
     return anchor(SLUG, read, SourceText("source.txt", text, sha256(text)), model)

@@ -46,7 +46,7 @@ def test_the_corpus_of_a_folder(tmp_path: Path) -> None:
             "We will not attack",
         )
         assert [step.actor for step in only.attribution] == ["ada-fable"]
-        assert only.assessment is None
+        assert (only.said, only.so) == ("", "")
         assert (only.distance.hand, only.speaker.key) == ("first-hand", "ada-fable")
 
 

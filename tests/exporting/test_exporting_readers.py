@@ -32,6 +32,7 @@ from article_briefings.pages._site import Site
 from tests.building import ACTORS, TEXT, actor, claim, compiled, hop, own_claim
 from tests.built import data_files
 from tests.exporting.files import briefing, sound
+from tests.exporting.test_exporting_carried import every_field
 from tests.overlay import EXAMPLES, PROJECT, lay
 from tests.packed import models
 from tests.texts import HOSTILE
@@ -71,6 +72,7 @@ def corpora(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Corpus]:
     """The project's own corpus, what is rare, and what is hostile."""
     found = {
         "project": compile_corpus(PROJECT).corpus,
+        "every-field": every_field(tmp_path_factory.mktemp("every-field")),
         "words": _hostile(tmp_path_factory.mktemp("words")),
     }
     name = "ids-in-other-scripts"
@@ -94,7 +96,7 @@ def _package(corpus: Corpus, folder: Path) -> Path:
     return folder / "datapackage.json"
 
 
-@pytest.mark.parametrize("name", ["project", "words"])
+@pytest.mark.parametrize("name", ["project", "every-field", "words"])
 def test_frictionless_reads_every_value(
     name: str, corpora: dict[str, Corpus], tmp_path: Path
 ) -> None:

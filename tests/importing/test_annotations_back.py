@@ -26,7 +26,7 @@ from article_briefings.importing._options import Scheme
 from article_briefings.importing._web_annotation import read_annotations
 from article_briefings.input._documents import SourceText
 from article_briefings.models._briefing import Briefing
-from article_briefings.models._claims import JUDGEMENTS, Said, So
+from article_briefings.models._claims import JUDGEMENTS, Claim, Said
 from article_briefings.models._text import Span
 from tests.annotation_model import faults
 from tests.building import TEXT, Fields, briefing, claim, document, hop, project, sha256, sound
@@ -153,7 +153,7 @@ def marks_of(article: AnchoredBriefing) -> dict[str, Any]:
                 (hop.actor, hop.unnamed, hop.identified_as, hop.shown_by, hop.form, cue)
                 for hop, cue in zip(one.claim.attribution, one.cues, strict=True)
             ],
-            [verdict_of(verdict) for _, verdict in one.claim.verdicts],
+            verdicts_of(one.claim),
             [
                 (kind, other)
                 for kind, _, other in one.claim.relations
@@ -185,9 +185,16 @@ def marks_of(article: AnchoredBriefing) -> dict[str, Any]:
     }
 
 
-def verdict_of(verdict: Said | So) -> Any:
-    """All of a verdict, with its evidence in one shape."""
-    return verdict.model_dump(exclude={"evidence_"}), verdict.evidence
+def verdicts_of(claim: Claim) -> list[Any]:
+    """All of the verdicts of a claim, with their steps and evidence in one shape."""
+    return [
+        (
+            claim.step_of(one) if isinstance(one, Said) else None,
+            one.model_dump(exclude={"of", "evidence_"}),
+            one.evidence,
+        )
+        for _, one in claim.verdicts
+    ]
 
 
 @pytest.mark.parametrize("name", ["project", "examples", *VALID])
@@ -201,7 +208,7 @@ def test_a_corpus_comes_back_with_the_same_marks(name: str, tmp_path: Path) -> N
         (root / "briefings" / part).rename(tmp_path / part) if (root / part).exists() else None
         _copied(origin / "briefings" / part, root / "briefings" / part)
     (root / "briefings" / "articles").mkdir()
-    options = ["--date", "2031", "--metadata", str(source / "table.tsv"), "--root", str(root)]
+    options = ["--metadata", str(source / "table.tsv"), "--root", str(root)]
     result = CliRunner().invoke(app, ["import", "web-annotation", str(source), *options])
     said = [line for line in result.stderr.splitlines() if line.startswith("left out")]
     assert all("is in the translation" in line for line in said), result.stderr
@@ -218,15 +225,17 @@ def _copied(source: Path, target: Path) -> None:
 
 
 def _written(corpus: Corpus, target: Path) -> Path:
-    """The export of a corpus, with the texts beside it and a table of their languages."""
+    """The export of a corpus, with the texts beside it and a table of what it does not have."""
     target.mkdir()
-    about = Publication("A site", url="https://news.example/")
-    for name, pieces in EXPORTS["web-annotation"].files(corpus, about):
+    site = Publication("A site", url="https://news.example/")
+    for name, pieces in EXPORTS["web-annotation"].files(corpus, site):
         (target / name).write_bytes(b"".join(pieces))
-    rows = ["name\tlanguage"]
+    rows = ["name\tlanguage\toutlet\tpublished"]
     for article in corpus.articles:
         (target / f"{article.slug}.txt").write_bytes(article.source.text.encode())
-        rows.append(f"{article.slug}\t{article.briefing.source.language}")
+        about = article.briefing.source
+        cells = (article.slug, about.language, about.outlet or "", about.published.text)
+        rows.append("\t".join(cells))
     (target / "table.tsv").write_text("\n".join(rows), "utf-8")
     return target
 

@@ -9,6 +9,7 @@ from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import contradictions, repetitions
 from article_briefings.pages._claims import ClaimView, ClaimViews, QuotePlaces
 from article_briefings.pages._comparisons import ContradictionsPage, contradictions_pages
+from article_briefings.pages._labels import Sentence
 from article_briefings.pages._notes import ReviewsPage, reviews_pages
 from article_briefings.pages._paging import Bounds
 from tests.building import (
@@ -67,9 +68,9 @@ def test_a_claim_is_also_claimed_where_it_is_repeated_by_way_of_others(tmp_path:
     keys = [ref.key for ref in repetitions(corpus, ref_of(corpus, "end#no-attack"))]
     assert keys == ["drill#no-attack", "reply#no-attack"]
     card = card_of(corpus, "drill#no-attack")
-    assert [(also.date, also.href, also.form, also.text) for also in card.also] == [
-        ("2 May 2031", "../reply/#no-attack", "direct", ""),
-        ("3 May 2031", "../end/#no-attack", "direct", "Third."),
+    assert [(also.date, also.href, also.form, also.sentence) for also in card.also] == [
+        ("2 May 2031", "../reply/#no-attack", "in quotation marks", None),
+        ("3 May 2031", "../end/#no-attack", "in quotation marks", Sentence("Ada Fable", "Third.")),
     ]
     assert card.related == ()
 
@@ -113,6 +114,21 @@ def test_a_pair_stands_once_whoever_says_so_the_earlier_claim_first(tmp_path: Pa
     assert page.total == 1
     (pair,) = page.groups[0].pairs
     assert (pair.one.date, pair.other.date) == ("1 May 2031", "2 May 2031")
+
+
+def test_claims_that_cannot_be_so_make_no_pair(tmp_path: Path) -> None:
+    position = claim(kind="position", relations=related("contradicts", "drill#no-attack"))
+    corpus = corpus_of(tmp_path, [claim()], [position])
+    assert contradictions(corpus, corpus.claims()) == []
+
+
+def test_a_pair_shows_both_sentences_and_both_findings(tmp_path: Path) -> None:
+    page = only(corpus_of(tmp_path, [claim(finding="One.")], against("drill#no-attack")))
+    (pair,) = page.groups[0].pairs
+    assert (
+        pair.one.sentence.plain == pair.other.sentence.plain == "Ada Fable: No attack is planned."
+    )
+    assert (pair.one.finding, pair.other.finding) == ("One.", "")
 
 
 def test_only_claims_that_are_asked_for_make_pairs(tmp_path: Path) -> None:

@@ -100,7 +100,7 @@ def test_marks_say_what_they_are_and_where_they_lead() -> None:
         "mark--speech": (
             "speech",
             "#aside--speech",
-            "claim 1, indirect:",
+            "claim 1, retold:",
             "end of claim 1, note",
         ),
         "mark--note--1": (
@@ -112,7 +112,7 @@ def test_marks_say_what_they_are_and_where_they_lead() -> None:
         "mark--v": ("v", "#aside--v", "event:", "end of event, note: The day"),
     }
     speech = marks["mark--speech"]
-    assert (speech.number, speech.form, speech.assessed) == (1, "indirect", False)
+    assert (speech.number, speech.form, speech.judged) == (1, "indirect", False)
 
 
 def test_a_mixed_claim_is_cut_where_quotation_marks_begin_and_end() -> None:
@@ -135,10 +135,10 @@ def test_a_mixed_claim_is_cut_where_quotation_marks_begin_and_end() -> None:
 @pytest.mark.parametrize(
     ("quote", "form", "layer", "said"),
     [
-        ("We will not attack", "direct", "direct", "claim 1, direct:"),
-        ("We will not attack", "translated", "direct", "claim 1, direct:"),
-        ("Residents doubted the promise", "indirect", "indirect", "claim 1, indirect:"),
-        ("Residents doubted the promise", "", "own", "claim 1, the article’s own voice:"),
+        ("We will not attack", "direct", "direct", "claim 1, in quotation marks:"),
+        ("We will not attack", "translated", "direct", "claim 1, quoted in translation:"),
+        ("Residents doubted the promise", "indirect", "indirect", "claim 1, retold:"),
+        ("Residents doubted the promise", "", "own", "claim 1, no source named:"),
     ],
 )
 def test_a_claim_has_the_layer_of_its_form(quote: str, form: str, layer: str, said: str) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from article_briefings.pages._labels import Sentence
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._stories import ClusterView, StoryPage, stories_index
 from tests.building import FOLDER, claim, compiled, hop, own_claim, write
@@ -32,8 +33,8 @@ def test_claims_that_repeat_each_other_share_a_row_worded_as_the_first(tmp_path:
         ],
     )
     (row,) = rows(page)
-    assert (row.number, row.text, told(row)) == (1, "First.", [[1], [2]])
-    assert [[r.reworded for r in cell.reports] for cell in row.cells] == [[False], [True]]
+    assert (row.number, row.sentence, told(row)) == (1, Sentence("Ada Fable", "First."), [[1], [2]])
+    assert [[r.differs for r in cell.reports] for cell in row.cells] == [[False], [True]]
     assert (row.contradicts, row.divided) == ((), False)
 
 

@@ -412,16 +412,19 @@ def _with_forms(steps: Sequence[DraftStep], forms: Sequence[Form]) -> tuple[Draf
 
 
 def _with_steps(said: Value, steps: Sequence[ImportedStep], drafted: Sequence[DraftStep]) -> Value:
-    """Verdicts on the saying, which name a step by its number where its actor is not an id."""
+    """Verdicts on the saying that name their steps: by an id, or by the number if there is none.
+
+    The steps of `via` are in the chain here, so even a verdict that named none may have to.
+    """
     if isinstance(said, list):
         return [_with_steps(one, steps, drafted) for one in said]
-    of = said.get("of") if isinstance(said, dict) else None
-    for number, step in enumerate(steps, 1):
-        ours = drafted[number - 1]
-        if of in (step.actor, step.identified_as) and of and isinstance(said, dict):
-            is_named = of in (ours.speaker.actor, ours.identified_as)
-            return said if is_named else {**said, "of": str(number)}
-    return said
+    if not isinstance(said, dict) or len(drafted) < 2 or str(said.get("of")).isdecimal():
+        return said
+    of = said.get("of")
+    names = [(step.actor, step.identified_as) for step in steps]
+    number = next((n for n, name in enumerate(names) if of in name), 0)
+    step = drafted[number]
+    return {**said, "of": step.speaker.actor or step.identified_as or str(number + 1)}
 
 
 def _comments(attribution: Attribution) -> Iterator[str]:

@@ -205,7 +205,7 @@ class BriefingBuilder:
             due=day_words(briefing.review.due),
             judged=article.summary.judged,
             own_voice=sum(card.chain.own_voice for card in cards),
-            unknown=sum(card.chain.unknown for card in cards),
+            unknown=sum(anchored.claim.speaker_unknown for anchored in article.claims),
             edit_url=self.repository.edit(article.document.path),
             text_url=self.repository.view(article.source.path),
             draft=briefing.draft,

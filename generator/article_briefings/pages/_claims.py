@@ -223,7 +223,7 @@ class ClaimViews:
         source = article.briefing.source
         text = source.translation if claim.quote_in == "translation" else source
         url = (text and text.url) or ""
-        chain, sentence = self.chain(ref), self.sentence(ref)
+        sentence, way = self.sentence(ref), self.way(ref)
         return ClaimView(
             id=claim.id,
             formerly=claim.formerly,
@@ -231,7 +231,7 @@ class ClaimViews:
             sentence=sentence,
             verdicts=self.verdicts(ref),
             finding=claim.finding or "",
-            passed_on=chain.sentence if chain.sentence != sentence.who else "",
+            passed_on=way if way.casefold() != sentence.who.casefold() else "",
             quote=quotation(article, spans, claim.quote_in),
             mark_href=self.place(ref, f"mark--{claim.id}"),
             place=places.of(spans),
@@ -240,7 +240,7 @@ class ClaimViews:
             form=labels.form_of(claim),
             form_label=labels.FORMS[labels.form_of(claim)],
             implied=claim.implied,
-            chain=chain,
+            chain=self.chain(ref),
             said=tuple(self._said(ref)),
             so=self._so(ref, claim.so) if claim.so else None,
             also=tuple(self._also(ref)),
@@ -286,33 +286,34 @@ class ClaimViews:
     def chain(self, ref: ClaimRef) -> ChainView:
         """A claim's chain from its origin to the reader."""
         claim, outlet = ref.claim, ref.summary.outlet
-        outlets = [self.is_outlet(hop) for hop in claim.attribution]
-        steps = tuple(self._steps(ref, outlets))
-        words = [
-            labels.ChainWords(
-                step.name.text,
-                is_outlet,
-                step.stated,
-                step.identified_as.text if step.identified_as else "",
-            )
-            for step, is_outlet in zip(steps, outlets, strict=True)
-        ]
         return ChainView(
-            steps=steps,
-            sentence=labels.chain_sentence(None if claim.speaker_unknown else words),
-            adds=adds(self.sentence(ref).who, (step.name.text for step in steps if step.stated)),
+            steps=tuple(self._steps(ref)),
+            adds=labels.chain_adds(claim, self.name),
             own_voice=claim.own_voice,
-            unknown=claim.speaker_unknown,
             published_in=self.actor(outlet) if outlet else None,
             hand=labels.distance_words(ref.distance),
         )
+
+    def way(self, ref: ClaimRef) -> str:
+        """A claim's chain in plain words."""
+        words = [
+            labels.ChainWords(
+                self.name(hop.actor) if hop.actor else hop.unnamed or "",
+                self.is_outlet(hop),
+                hop.stated,
+                self.name(hop.identified_as) if hop.identified_as else "",
+            )
+            for hop in ref.attribution
+        ]
+        return labels.chain_sentence(None if ref.claim.speaker_unknown else words)
 
     def is_outlet(self, hop: Hop) -> bool:
         """Whether a step is an outlet's."""
         return bool(hop.actor) and self.corpus.actors[hop.actor or ""].actor.type == "outlet"
 
-    def _steps(self, ref: ClaimRef, outlets: Sequence[bool]) -> Iterator[ChainStep]:
+    def _steps(self, ref: ClaimRef) -> Iterator[ChainStep]:
         claim, name = ref.anchored, ref.claim.quote_in
+        outlets = map(self.is_outlet, claim.claim.attribution)
         hops = zip(claim.claim.attribution, claim.cues, labels.link_words(outlets), strict=True)
         for position, (hop, cue, word) in enumerate(hops):
             shown = ref.shown_by(position)
@@ -403,8 +404,3 @@ class ClaimViews:
             self.link(other),
             article,
         )
-
-
-def adds(who: str, stated: Iterable[str]) -> bool:
-    """Whether the names of the steps that an article states say more than who says a claim."""
-    return [name.casefold() for name in stated] not in ([], [who.casefold()])

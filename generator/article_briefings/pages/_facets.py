@@ -19,7 +19,7 @@ from article_briefings.models import JUDGEMENTS, Claim, ClaimKind, Hop, compact
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import judged_with, outlet_and_date
-from article_briefings.pages._claims import ClaimViews, adds
+from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._labels import VerdictWords
 from article_briefings.pages._page import DataGroup, Filters
 
@@ -274,8 +274,7 @@ class LedgerData:
         says = [self._numbers[name] for name in speakers[:1] if name]
         relays = [number for number in numbers if number not in says]
         steps = list(self._steps(claim.attribution))
-        stated = (labels.hop_name(hop, self._name) for hop in claim.attribution if hop.stated)
-        return [who, steps if adds(who, stated) else [], says, relays]
+        return [who, steps if labels.chain_adds(claim, self._name) else [], says, relays]
 
     def _name(self, actor: str) -> str:
         return self._corpus.actors[actor].actor.name

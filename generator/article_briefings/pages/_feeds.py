@@ -123,7 +123,7 @@ class FilesForPrograms:
         parts = (
             views.verdicts(ref).plain,
             claim.finding,
-            f"{views.chain(ref).sentence}. {outlet_and_date(self._corpus, ref.summary)}",
+            f"{views.way(ref)}. {outlet_and_date(self._corpus, ref.summary)}",
             *reasons,
         )
         updated = max(verdict.as_of or _NO_DAY for _, verdict in claim.verdicts)

@@ -99,13 +99,9 @@ class ChainView(NamedTuple):
     """How a claim reached the reader."""
 
     steps: tuple[ChainStep, ...]
-    sentence: str
-    """The steps as plain words: "Azerbaijani officials, according to Nasser Kanaani, ..."."""
     adds: bool
     """Whether the steps that the article states say more than who says it."""
     own_voice: bool
-    unknown: bool
-    """Whether the speaker is not identified yet."""
     published_in: LinkView | None
     hand: str
     """The distance of the origin from the article: "first-hand", "told as second-hand", ..."""
