@@ -83,6 +83,18 @@ def test_bom_and_crlf_leave_the_page_with_the_text_of_the_file(example: Open) ->
     )
 
 
+# --- an older version of the format ---------------------------------------------------------
+
+
+def test_version_1_is_read_as_if_it_were_upgraded(example: Open) -> None:
+    old, new = example("version-1").article("new-bridge"), example("base").article("new-bridge")
+    assert [claim.quote for claim in old.claims] == [claim.quote for claim in new.claims]
+    assert [claim.claim.attribution for claim in old.claims] == [
+        claim.claim.attribution for claim in new.claims
+    ]
+    assert not any(claim.claim.judged for claim in old.claims), "somebody must say what is judged"
+
+
 # --- hostile text ----------------------------------------------------------------------------
 
 SIGNATURES = ("{{ 7*191 }}", "window.hostile", "{% endif %}", "{# c #}")

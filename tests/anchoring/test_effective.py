@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
-from article_briefings.anchoring import AnchoredBriefing
+from article_briefings.anchoring import AnchoredBriefing, notices
+from article_briefings.corpus import compile_corpus
 from article_briefings.models import Claim
 from tests.building import (
     ACTORS,
+    BRIEFING,
     FOLDER,
     TEXT,
     Fields,
@@ -203,3 +205,48 @@ def test_whose_sentence_it_is(tmp_path: Path, said: list[tuple[str, str]], who: 
         evidence=[{"id": "e", "title": "t", "publisher": "p"}],
     )
     assert [hop.speaker for hop in first(found).who] == who
+
+
+# --- notices ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "noticed"),
+    [
+        ("The mayor said that the bridge is safe.", True),
+        ("The mayor of the town told two reporters that it is safe.", True),
+        ("According to the mayor, the bridge is safe.", True),
+        ("Die Bürgermeisterin sagte, dass die Brücke sicher ist.", True),
+        ("La maire a déclaré que le pont est sûr.", True),
+        ("Мэр сказала, что мост безопасен.", True),
+        ("شهردار گفت که پل امن است.", True),
+        ("The bridge is safe.", False),
+        ("The promise that was added is safe.", False),
+        ("The town has added a bridge.", False),
+        ("The reports that troops moved are groundless.", False),
+    ],
+)
+def test_the_text_of_a_claim_has_no_act_of_saying(tmp_path: Path, text: str, noticed: bool) -> None:
+    found = article(tmp_path, claim(text=text, attribution=[ADA]))
+    assert [one.code for one in notices(found)] == ["saying-in-text"] * noticed
+
+
+def test_each_question_of_a_migration_is_noticed_at_its_line(tmp_path: Path) -> None:
+    root = compiled_root(tmp_path)
+    path = root / BRIEFING
+    comment = "# To answer: was it said?\n# status: supported\n"
+    path.write_text(path.read_text("utf-8") + comment, "utf-8")
+    (found,) = compile_corpus(root).notices
+    assert (found.code, found.location.line) == (
+        "open-question",
+        len(path.read_text("utf-8").splitlines()) - 1,
+    )
+    assert found.found == "was it said?"
+
+
+def compiled_root(tmp_path: Path) -> Path:
+    """A project whose files are all of the newest version."""
+    compiled(tmp_path, actors={n: value | {"format": "2"} for n, value in ACTORS.items()}, notes={})
+    topics = tmp_path / "briefings" / "topics.yml"
+    topics.write_text(f"format: 2\n{topics.read_text('utf-8')}", "utf-8")
+    return tmp_path

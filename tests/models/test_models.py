@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from article_briefings.diagnostics._diagnostics import CODES
 from article_briefings.models._briefing import Briefing
-from article_briefings.models._claims import Hop
+from article_briefings.models._claims import Claim, Hop
 from article_briefings.models._markdown import check_markdown
 from article_briefings.models._register import Actor, BackgroundNote
 from article_briefings.models._scalars import (
@@ -125,6 +125,24 @@ def test_no_text_is_too_odd_for_the_check_of_links(text: str) -> None:
     assert safe_url(f"javascript:{text}") is False
     if safe_url(f"https://{text}"):
         assert not set(text) & set(' \t\n\r"<>\\')
+
+
+@pytest.mark.parametrize(
+    ("finding", "valid"),
+    [
+        ("word " * 25, True),
+        ("word " * 26, False),
+        ("桥" * 60, True),
+        ("桥" * 61, False),
+        ("桥" * 31 + " " + "桥" * 30, False),
+        ("TASS 报告说桥是安全的。 " * 5, True),
+        ("ก" * 61, False),
+        ("https://example.org/" + "x" * 100, True),
+    ],
+)
+def test_a_finding_is_short_in_any_script(finding: str, valid: bool) -> None:
+    code = code_of(Claim, {**claim(), "finding": finding})
+    assert code == ("" if valid else "finding-too-long")
 
 
 CUE, SHOWN = {"cue": "said", "form": "direct"}, {"shown_by": "x"}

@@ -23,7 +23,6 @@ from article_briefings.anchoring._misfits import HASHES, is_of_translation
 from article_briefings.anchoring._outline import EventOutline, Outline, Summary
 from article_briefings.anchoring._quotations import Coverage, coverage, form_problem, quoted
 from article_briefings.anchoring._selectors import (
-    UNSPACED,
     TextQuote,
     describe,
     is_word,
@@ -32,6 +31,7 @@ from article_briefings.anchoring._selectors import (
     nearest_passage,
     quotes_of,
 )
+from article_briefings.models import UNSPACED
 
 __all__ = [
     "COUNTED",

@@ -96,6 +96,8 @@ def relays_of(briefing: Briefing) -> Iterator[tuple[Party, Party]]:
 
 def tallies_of(briefing: Briefing, number: int, claim: Claim) -> Iterator[Tally]:
     """The tally of each verdict of a claim; `number` is its place in the order of the text."""
+    if not claim.judged:
+        return
     reports, outlet = reports_of(briefing), briefing.source.outlet or ""
     own = {item.id for item in briefing.evidence if is_the_article(briefing, item)}
     chain = [_party(hop) for hop in claim.attribution]

@@ -10,9 +10,10 @@ from article_briefings.input import Document, Path
 from article_briefings.models import Claim, So, Span
 
 _SPEAKING = (
-    r"(?:said|says|stated|states|claimed|claims|announced|announces|added|adds|warned|warns|"
-    r"insisted|insists|stressed|stresses|told|tells|reported|reports|denied|denies|noted|notes|"
-    r"argued|argues) (?:(?!that )\S+ ){0,3}that ",
+    r"(?:said|says|stated|claimed|announced|announces|added|adds|warned|warns|insisted|insists|"
+    r"stressed|stresses|told|tells|reported|denied|denies|noted|argued|argues|"
+    r"(?<!\bthe )(?<!\bsuch )(?<!\bthese )(?<!\bits )(?<!\btheir )(?:claims|reports|states|notes)) "
+    r"(?:(?!that )\S+ ){0,3}that ",
     r"(?:sagte|sagt|erklärte|erklärt|teilte mit|behauptet|behauptete), dass ",
     r"(?:a dit|dit|a déclaré|déclare|a affirmé|affirme|a annoncé|annonce) qu(?:e |['’])",
     r"(?:dijo|dice|declaró|declara|afirmó|afirma|anunció|anuncia) que ",

@@ -61,7 +61,7 @@ from article_briefings.models._scalars import (
     safe_url,
     suggest_id,
 )
-from article_briefings.models._text import AnySelector, PartSelector, Span, paragraphs
+from article_briefings.models._text import UNSPACED, AnySelector, PartSelector, Span, paragraphs
 
 __all__ = [
     "DIRECTION",
@@ -79,6 +79,7 @@ __all__ = [
     "RELATIONS",
     "RESERVED_IDS",
     "UNKNOWN",
+    "UNSPACED",
     "Actor",
     "ActorType",
     "AnySelector",

@@ -4,6 +4,7 @@ Two verdicts never stand for each other. `said` answers whether a step of the ch
 answers whether it is so. `docs/said-and-so.md` defines both.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Self
 
@@ -24,7 +25,7 @@ from article_briefings.models._scalars import (
     WholeNumber,
     fault,
 )
-from article_briefings.models._text import Selector
+from article_briefings.models._text import UNSPACED, Selector
 
 ClaimKind = Literal[
     "fact", "prediction", "position", "demand", "commitment", "denial", "characterisation"
@@ -56,6 +57,7 @@ JUDGEMENTS: frozenset[ClaimKind] = frozenset({"position", "demand", "characteris
 MAX_FINDING_WORDS = 25
 MAX_FINDING_CHARACTERS = 60
 """The limit for a finding in a script that is written without spaces."""
+_WITHOUT_SPACES = re.compile(f"[{UNSPACED}]")
 # The members of the unions below, as named in the locations of pydantic's errors (`_text`).
 _STEPS, _UNKNOWN, _ID, _ONE, _SEVERAL = "<steps>", "<unknown>", "<id>", "<one>", "<several>"
 
@@ -247,10 +249,11 @@ References = Annotated[
 
 
 def _finding(text: str) -> str:
-    words = len(text.split())
-    spaced = words > 1 or len(text) <= MAX_FINDING_CHARACTERS
-    if words > MAX_FINDING_WORDS or not spaced:
-        size = f"{words} words" if spaced else f"{len(text)} characters without a space"
+    characters = len(_WITHOUT_SPACES.findall(text))
+    words = len(_WITHOUT_SPACES.sub(" ", text).split())
+    if words > MAX_FINDING_WORDS or characters > MAX_FINDING_CHARACTERS:
+        by_words = words > MAX_FINDING_WORDS
+        size = f"{words} words" if by_words else f"{characters} characters"
         raise fault(
             "finding-too-long",
             f"the finding has {size}",
