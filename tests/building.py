@@ -157,11 +157,16 @@ def project(
     if actors is None:
         actors = {"ada-fable": actor(), "gazette": outlet()}
     for name, value in actors.items():
-        write(root, f"briefings/actors/{name}.yml", value)
+        write(root, f"briefings/actors/{name}.yml", _versioned(value))
     for name, value in ({"drills": note()} if notes is None else notes).items():
-        write(root, f"briefings/background/{name}.yml", value)
-    write(root, "briefings/topics.yml", topics or {"defence": {"title": "Defence"}})
+        write(root, f"briefings/background/{name}.yml", _versioned(value))
+    write(root, "briefings/topics.yml", _versioned(topics or {"defence": {"title": "Defence"}}))
     return root
+
+
+def _versioned(value: Any) -> Any:
+    """The fields of a file with the version of the format, which moves no line of the others."""
+    return {**value, "format": "2"} if isinstance(value, Mapping) else value
 
 
 def write(root: Path, name: str, content: str | bytes | Fields) -> Path:

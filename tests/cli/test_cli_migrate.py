@@ -25,6 +25,8 @@ def root(tmp_path: Path) -> Path:
     """A project of version 1 with an assessment."""
     value = briefing(claims=[claim(assessment=ASSESSMENT)], format="1")
     root = project(tmp_path / "project", articles={FOLDER: (TEXT, value)})
+    for path in root.rglob("*.yml"):
+        path.write_text(path.read_text("utf-8").replace("format: '2'\n", ""), "utf-8")
     write(root, ACTOR, OLD)
     return root
 

@@ -81,7 +81,9 @@ def _briefing(drafted: DraftedBriefing, why: str) -> Iterator[str]:
     yield from (f"  {line}" for line in _fields(article, *names))
     yield f"  published: {_scalar(article.published.text)}"
     yield f"bluf: {_scalar(Placeholder.BLUF)}"
-    yield from _list("cast", (_member(member) for member in drafted.cast if member.names))
+    yield from _list(
+        "cast", (_member(member) for member in drafted.cast if member.names or member.role)
+    )
     yield from _list("claims", _claims(drafted))
     yield from _list("evidence", map(_values, drafted.evidence))
     uses = ("note", "quote", "why", "extensions")
@@ -127,8 +129,9 @@ def _list(name: str, items: Iterable[Iterable[str]]) -> Iterator[str]:
 
 
 def _member(member: CastMember) -> Iterator[str]:
-    yield f"actor: {_scalar(member.actor)}"
-    yield f"mentions: {_flow_list(map(_words, member.names))}"
+    fields = [*_fields(member, "actor", "role")]
+    fields += [f"mentions: {_flow_list(map(_words, member.names))}"] if member.names else []
+    yield f"{{{', '.join(fields)}}}"
 
 
 def _claims(drafted: DraftedBriefing) -> Iterator[Iterable[str]]:

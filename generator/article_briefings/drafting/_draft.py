@@ -253,4 +253,4 @@ def _cast(text: str, actors: Actors, claims: Iterable[DraftClaim]) -> tuple[Cast
     ]
     names += [(name, list(new.names)) for name, new in actors.new.items() if name in speaking]
     called = [(who, [one for one in own if actors.is_called(who, one)]) for who, own in names]
-    return cast_of(text, called, speaking, registered)
+    return cast_of(text, called, speaking, registered, actors.roles)

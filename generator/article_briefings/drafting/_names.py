@@ -36,6 +36,8 @@ class CastMember:
 
     actor: str
     names: tuple[str, ...] = ()
+    role: str = ""
+    """As in the text; empty if it gives none, or the register does."""
 
 
 def find_names(text: str, names: Iterable[tuple[str, Iterable[str]]]) -> list[NamedActor]:
@@ -68,10 +70,12 @@ def cast_of(
     names: Iterable[tuple[str, Iterable[str]]],
     speaking: Collection[str],
     registered: Mapping[str, str],
+    roles: Mapping[str, str] | None = None,
 ) -> tuple[CastMember, ...]:
     """The actors whom the text names, in order of appearance, then the other speakers.
 
     `registered` are the names of the register; the checker finds those of speakers by itself.
+    `roles` are those that the text gives.
     """
     found = sorted(find_names(text, names), key=lambda member: member.spans[0])
     known = [(actor, registered[actor]) for actor in speaking if actor in registered]
@@ -80,7 +84,10 @@ def cast_of(
     named = {actor: tuple(name for one, name in marking if one == actor) for actor, _ in marking}
     appearing = [one.actor for one in found if one.actor in speaking or one.actor in named]
     silent = sorted(actor for actor in {*speaking}.difference(appearing) if actor)
-    return tuple(CastMember(actor, named.get(actor, ())) for actor in (*appearing, *silent))
+    return tuple(
+        CastMember(actor, named.get(actor, ()), (roles or {}).get(actor, ""))
+        for actor in (*appearing, *silent)
+    )
 
 
 def _marking(

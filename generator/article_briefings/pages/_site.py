@@ -20,6 +20,7 @@ from article_briefings.pages._linked import actor_linked_data, briefing_graph, b
 from article_briefings.pages._notes import note_page, notes_index, reviews_pages
 from article_briefings.pages._page import Context, DataGroup, Page, PageGroup
 from article_briefings.pages._paging import Bounds
+from article_briefings.pages._redirects import redirects
 from article_briefings.pages._stories import LISTING, StoryBuilder, stories_index
 from article_briefings.pages._topic import TopicPages, topics_index
 
@@ -74,9 +75,10 @@ class SiteContents:
         return self._ledger_data.index(places)
 
     def _files(self) -> Iterator[DataGroup]:
-        """The data for scripts, the feeds, and the files for programs."""
+        """The data for scripts, the feeds, the files for programs, and earlier addresses."""
         yield from self._ledger_data.groups()
         yield from self._programs.groups()
+        yield from redirects(self._corpus, self._site.url)
         for slug in self._corpus.by_slug if self._site.exports else ():
             yield DataGroup(routes.briefing_graph(slug), partial(self._graph, slug))
 
