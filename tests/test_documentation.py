@@ -160,7 +160,9 @@ def test_the_reference_covers_every_model_and_no_other_table_lists_fields() -> N
         for value in vars(module).values()
         if isinstance(value, type) and issubclass(value, BaseModel) and value.model_fields
     }
-    assert set(SECTIONS.values()) == {r for r in records if not issubclass(r, RootModel) and r is not _claims.Verdict}
+    assert set(SECTIONS.values()) == {
+        r for r in records if not issubclass(r, RootModel) and r is not _claims.Verdict
+    }
     listing = {name for name, text in _format_sections().items() if _documented_fields(text)}
     assert listing == set(SECTIONS)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
@@ -89,7 +90,9 @@ class SourceInfo(Record):
     """The translation in translation.txt, if there is one."""
 
 
-def _paragraphs(text: str) -> str:
+@lru_cache(maxsize=64)  # every claim is compared with them
+def _ranges(text: str) -> tuple[tuple[int, int], ...]:
+    ranges = []
     for part in text.split(","):
         found = _PARAGRAPHS.fullmatch(part.strip())
         if not found or not 0 < int(found[1]) <= int(found[2] or found[1]):
@@ -99,6 +102,12 @@ def _paragraphs(text: str) -> str:
                 excerpt=part,
                 expected="numbers from 1 and ranges, for example 1-6 or 2, 4-5",
             )
+        ranges.append((int(found[1]), int(found[2] or found[1])))
+    return tuple(ranges)
+
+
+def _paragraphs(text: str) -> str:
+    _ranges(text)
     return text
 
 
@@ -112,8 +121,7 @@ class Via(Hop):
         """Whether the step applies to a paragraph, counted from 1."""
         if self.paragraphs is None:
             return True
-        parts = (_PARAGRAPHS.fullmatch(part.strip()) for part in self.paragraphs.split(","))
-        return any(p and int(p[1]) <= paragraph <= int(p[2] or p[1]) for p in parts)
+        return any(first <= paragraph <= last for first, last in _ranges(self.paragraphs))
 
 
 class Cast(Record):
