@@ -314,10 +314,8 @@ def _judge(draft: _Draft, day: dt.date) -> list[dict[str, Any]]:
         claim["finding"] = draft.note(18)
         if claim["attribution"]:
             said = chance.choice(_SAID)
-            heard = [
-                {"item": one, "shows": draft.note(8)},
-                *([other] if said == "confirmed" else []),
-            ]
+            heard: list[Any] = [{"item": one, "shows": draft.note(8)}]
+            heard += [other] if said == "confirmed" else []
             claim["said"] = {"of": "1", "verdict": said, "evidence": heard}
         if claim["kind"] not in _JUDGEMENTS:
             claim["so"] = _so(draft, one, other)

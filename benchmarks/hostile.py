@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import platform
+import random
 import resource
 import subprocess
 import sys
@@ -369,9 +370,8 @@ def _unknown_evidence() -> Files:
         uses = [
             {"item": f"unknown-{n}-{k}", "relation": "supports", "shows": "x"} for k in range(50)
         ]
-        claims.append(
-            claim(n, f"w{n}x", finding="x", so={"verdict": "supported", "evidence": uses})
-        )
+        so = {"verdict": "supported", "evidence": uses}
+        claims.append(claim(n, f"w{n}x", finding="x", so=so))
     known = [{"id": f"known-{n}", "title": "x", "publisher": "y"} for n in range(500)]
     return article(_numbered(190), claims=claims, evidence=known)
 
