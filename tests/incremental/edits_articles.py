@@ -50,16 +50,15 @@ def rename_claim(root: Path, number: int) -> None:
 
 
 @edit
-def assess(root: Path, number: int) -> None:
-    status = ("disputed", "supported", "corroborated", "refuted", "not-enough-evidence")
-    assessment = {
-        "status": status[number % 5],
+def judge(root: Path, number: int) -> None:
+    use = {"item": "report", "relation": "refutes", "shows": f"thing {number}"}
+    verdict = {
+        "verdict": ("disputed", "supported", "unresolved")[number % 3],
         "as_of": "2031-05-02",
         "rationale": f"Reason {number}.",
-        "confidence": "low",
-        "evidence": [{"item": "report", "relation": "context", "shows": f"thing {number}"}],
+        "evidence": [use],
     }
-    change_claim(root, number, assessment=assessment)
+    change_claim(root, number, finding=f"Finding {number}.", kind="fact", so=verdict)
 
 
 @edit

@@ -38,7 +38,7 @@ def _no_call(*_: object, **__: object) -> Any:
 @pytest.mark.parametrize(
     ("edit", "number"),
     [
-        *(("name_actor", 1), ("describe_actor", 0), ("say_claim", 4), ("assess", 1)),
+        *(("name_actor", 1), ("describe_actor", 0), ("say_claim", 4), ("judge", 1)),
         *(("title_note", 0), ("edit_event", 2)),
     ],
 )
