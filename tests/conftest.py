@@ -43,6 +43,8 @@ _LONG = (
     *("incremental/test_exact.py", "site/test_browser.py", "site/test_quality.py"),
     *("test_damage.py", "site/test_reading_keys.py", "diagnostics/test_crashes.py"),
     *("site/test_ledger.py", "site/test_claims.py", "site/test_print.py", "test_time.py"),
+    *("incremental/test_processes.py", "site/test_reading_crowded.py", "build/test_driver.py"),
+    *("test_passes_and_builds.py", "test_names_on_engines.py", "test_installs.py"),
 )
 
 
