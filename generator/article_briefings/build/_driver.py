@@ -23,7 +23,8 @@ of the same kind: digests of files and facts, groups with the facts they read, a
 pages with their keys. A *version* covers everything else that all results depend on:
 the program, its libraries and the settings. A state with a different version is
 ignored, and the store discards damaged entries, so a bad cache can cost at most the
-time of a full build. `mkdocs serve` also keeps the articles in memory.
+time of a full build. `mkdocs serve` also keeps the articles in memory, and uses the corpus of
+the last build again if only words of articles have changed that no other article can see.
 """
 
 import gc
