@@ -9,6 +9,7 @@ from article_briefings.corpus._corpus import (
     RelatedClaim,
     StoryRecord,
     TopicRecord,
+    article_fact,
 )
 from article_briefings.corpus._facts import digest, reads
 from article_briefings.corpus._loader import (
@@ -42,6 +43,7 @@ __all__ = [
     "Speaker",
     "StoryRecord",
     "TopicRecord",
+    "article_fact",
     "check_corpus",
     "compile_article",
     "compile_corpus",

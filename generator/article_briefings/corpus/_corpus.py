@@ -243,8 +243,7 @@ class Corpus:
         yield "newest-review", self._newest_review
         yield "statuses", repr(sorted(self._statuses.items()))
         for article in self.articles:
-            files = (f"{path} {of_file(path)}" for path in article.outline.paths)
-            yield f"article:{article.slug}", digest(files)
+            yield article_fact(article, of_file)
         yield from self.related.facts()
         for kind, records in (
             ("actor", self.actors),
@@ -269,3 +268,9 @@ class Corpus:
         for name, story in self.stories.items():
             yield f"story:{name}", digest((story.story.model_dump_json(),))
             yield story.articles.fact_digest()
+
+
+def article_fact(article: AnchoredBriefing, of_file: Callable[[str], str]) -> tuple[str, str]:
+    """The fact of a whole article, and its digest; `of_file` returns the digest of a file."""
+    files = (f"{path} {of_file(path)}" for path in article.outline.paths)
+    return f"article:{article.slug}", digest(files)
