@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate
-from typing import Any, ClassVar
+from typing import Any
 
 from benchmarks.words import SHARES, Tongue, capital, phrase, prose, tongues
 
@@ -82,7 +82,10 @@ class _Draft:
     paragraphs: list[str] = field(default_factory=list)
     claims: list[dict[str, Any]] = field(default_factory=list)
 
-    english: ClassVar[Tongue] = tongues()[0]
+    @property
+    def english(self) -> Tongue:
+        """The language of annotators."""
+        return tongues()[0]
 
     def happens(self, share: float) -> bool:
         """Whether this article has a feature that this share of all articles has."""

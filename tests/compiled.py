@@ -3,12 +3,19 @@
 To compile them takes two thirds of a small build, and hundreds of tests build with the same.
 """
 
+import hashlib
+import marshal
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from types import CodeType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
-import pytest
 from jinja2.bccache import Bucket
+
+if TYPE_CHECKING:
+    import pytest
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -49,14 +56,59 @@ def _from(code: CodeType, file: str) -> CodeType:
     return code.replace(co_filename=file, co_consts=tuple(inner))
 
 
+class _InFolder(jinja2.BytecodeCache):
+    """The same in files, for processes that share no memory."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """The name and the file."""
+        return f"{name}\0{filename or ''}"
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Read the code that another process has written."""
+        file = self._file(bucket)
+        if file.exists():
+            code: CodeType = marshal.loads(file.read_bytes())
+            bucket.code = _from(code, bucket.key.rpartition("\0")[2] or code.co_filename)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Write the code, all of it at once."""
+        if bucket.code:
+            file = self._file(bucket)
+            unfinished = file.with_suffix(f".{os.getpid()}")
+            unfinished.write_bytes(marshal.dumps(bucket.code))
+            unfinished.replace(file)
+
+    def _file(self, bucket: Bucket) -> Path:
+        names = (getattr(part, "__qualname__", None) or str(part) for part in _parts(bucket))
+        return self._folder / hashlib.sha256("\0".join(names).encode()).hexdigest()
+
+
+def _parts(bucket: Bucket) -> Iterator[object]:
+    """What the code of a template depends on, sets in the order of their members."""
+    for part in _key(bucket):
+        yield sorted(part) if isinstance(part, frozenset) else part
+
+
 _COMPILED = _Compiled()
 
 
-def compile_once(patch: pytest.MonkeyPatch) -> None:
+def compile_once(patch: "pytest.MonkeyPatch") -> None:
     """Compile each template once, in environments that are made from now on."""
+    patch.setattr(jinja2.Environment, "__init__", _with(_COMPILED))
+
+
+def compile_into(folder: Path) -> None:
+    """Compile each template once in all processes that are forked from this one."""
+    jinja2.Environment.__init__ = _with(_InFolder(folder))  # type: ignore[method-assign]
+
+
+def _with(cache: jinja2.BytecodeCache) -> Callable[..., None]:
     real = jinja2.Environment.__init__
 
     def begin(self: jinja2.Environment, *args: Any, **kwargs: Any) -> None:
-        real(self, *args, **{"bytecode_cache": _COMPILED, **kwargs})
+        real(self, *args, **{"bytecode_cache": cache, **kwargs})
 
-    patch.setattr(jinja2.Environment, "__init__", begin)
+    return begin

@@ -1,5 +1,6 @@
 """Options of the whole test suite."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ settings.register_profile(
     "ci",
     derandomize=True,
     deadline=None,
-    max_examples=100,
+    max_examples=60,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 # A longer search, for a developer: pytest --hypothesis-profile=deep
@@ -42,6 +43,8 @@ _LONG = (
     *("incremental/test_exact.py", "site/test_browser.py", "site/test_quality.py"),
     *("test_damage.py", "site/test_reading_keys.py", "diagnostics/test_crashes.py"),
     *("site/test_ledger.py", "site/test_claims.py", "site/test_print.py", "test_time.py"),
+    *("incremental/test_processes.py", "site/test_reading_crowded.py", "build/test_driver.py"),
+    *("test_passes_and_builds.py", "test_names_on_engines.py", "test_installs.py"),
 )
 
 
@@ -57,6 +60,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker(pytest.mark.no_cover)
+
+
+def pytest_collection_finish() -> None:
+    """Search for garbage less often: next to thousands of tests a search costs a tenth of a run."""
+    gc.set_threshold(500_000, 20, 50)
 
 
 def pytest_xdist_auto_num_workers() -> int:

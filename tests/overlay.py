@@ -72,6 +72,17 @@ def lay(example: Path, root: Path) -> Path:
     return root
 
 
+def as_in_base(example: Path) -> set[str]:
+    """The paths of the base's files that an example neither changes nor removes."""
+    base = {path.relative_to(EXAMPLES / "base").as_posix() for path in _files(EXAMPLES / "base")}
+    own = {path.relative_to(example).as_posix() for path in _files(example)}
+    return base - own - {line.split()[1] for line in _lines(example / "made.txt")}
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in (folder / "briefings").rglob("*") if path.is_file())
+
+
 def unreadable(example: Path) -> set[str]:
     """The paths that reading must fail for; permissions do not stop a superuser."""
     lines = (line.split() for line in _lines(example / "made.txt"))

@@ -2,6 +2,7 @@
 
 To start Python and import the program takes longer than most of what tests ask of it. The process
 that runs is a real one, with its own exit code; what imports themselves do is not tested here.
+Templates are compiled by the first process that needs them.
 """
 
 import atexit
@@ -18,11 +19,13 @@ MKDOCS = "from mkdocs.__main__ import cli; cli()"
 
 #: Waits at a socket. A child runs each program; another reports its exit code.
 _SERVER = """\
-import importlib, json, os, pkgutil, socket, sys
+import importlib, json, os, pathlib, pkgutil, socket, sys
 import article_briefings, mkdocs.__main__
+from tests.compiled import compile_into
 for module in pkgutil.walk_packages(article_briefings.__path__, "article_briefings."):
     if not module.name.endswith("__main__"):
         importlib.import_module(module.name)
+compile_into(pathlib.Path(sys.argv[1]).parent)
 listener = socket.socket(socket.AF_UNIX)
 listener.bind(sys.argv[1])
 listener.listen()
@@ -72,6 +75,7 @@ def python() -> tuple[str, ...]:
     address = str(Path(folder.name, "socket"))
     server = subprocess.Popen(
         [sys.executable, "-c", _SERVER, address],
+        cwd=Path(__file__).parents[1],
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

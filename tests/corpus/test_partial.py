@@ -1,5 +1,6 @@
 """A check of some paths gives what a check of everything gives for them."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from article_briefings.diagnostics._diagnostics import in_order
 from article_briefings.input import _loader as loader
 from article_briefings.input._yaml_reader import read_yaml
 from tests.building import FOLDER, TEXT, actor, briefing, claim, outlet, project
-from tests.overlay import EXAMPLES, examples, lay
+from tests.overlay import EXAMPLES, as_in_base, examples, lay
 
 OTHER = "2031-05-01-reply"
 
@@ -22,17 +23,21 @@ def paths_of(root: Path) -> list[str]:
     return found
 
 
-def assert_the_same(root: Path) -> None:
+def assert_the_same(root: Path, as_in_base: Collection[str] = ()) -> None:
+    """Check each path alone; files without problems that all examples share, all at once."""
     compiled = compile_corpus(root)
     everything = in_order([*compiled.diagnostics, *compiled.notices])
-    for path in paths_of(root):
-        expected = [p for p in everything if is_within(p.location.path, [path])]
-        assert problems_within(root, [path]) == expected, path
+    faulty = {problem.location.path for problem in everything}
+    shared = [path for path in paths_of(root) if path in as_in_base and path not in faulty]
+    alone = [[path] for path in paths_of(root) if path not in shared]
+    for paths in (*alone, shared):
+        expected = [p for p in everything if is_within(p.location.path, paths)]
+        assert not paths or problems_within(root, paths) == expected, paths
 
 
 @pytest.mark.parametrize("example", examples("invalid"), ids=lambda path: path.name)
 def test_every_path_of_an_invalid_example(example: Path, tmp_path: Path) -> None:
-    assert_the_same(lay(example, tmp_path))
+    assert_the_same(lay(example, tmp_path), as_in_base(example))
 
 
 SOUND = [*examples("valid"), *examples("notices"), EXAMPLES / "base"]

@@ -13,7 +13,7 @@ from tests.small_site import end_process, lay
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Hundreds of builds: to trace them takes twice the time and finds no line that others miss."""
     for item in items:
-        if Path(__file__).parent in item.path.parents:
+        if "tests/incremental/" in item.nodeid:
             item.add_marker(pytest.mark.no_cover)
 
 

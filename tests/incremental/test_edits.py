@@ -3,11 +3,13 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from article_briefings.corpus import compile_corpus
 from tests.incremental.bench import Bench
 from tests.incremental.edits import EDITS
 from tests.incremental.events import EVENTS, damage_entries
@@ -54,14 +56,17 @@ _steps = st.tuples(st.sampled_from([*EDITS, *EVENTS, *EVENTS]), st.integers(0, 9
     max_examples=max(3, settings().max_examples // 30),
     phases=(Phase.generate,),  # an example takes too long to look for a smaller one
 )
-@given(st.lists(_steps, min_size=8, max_size=8))
+@given(st.lists(_steps, min_size=8, max_size=8), st.booleans())
 def test_any_sequence(
     copied: Callable[..., Bench],
     tmp_path_factory: pytest.TempPathFactory,
     steps: list[tuple[str, int]],
+    preview: bool,
 ) -> None:
-    bench = copied(tmp_path_factory.mktemp("bench"))
+    bench = copied(tmp_path_factory.mktemp("bench"), preview)
     for name, number in steps:
+        if preview and name == "edit_site":
+            continue  # a preview's folder is its own, and it does not look there
         take(bench, name, number)
         if not bench.check():
             EDITS["mend"](bench.root, number)
@@ -80,6 +85,27 @@ def test_a_preview_of_what_is_broken(copied: Callable[..., Bench], tmp_path: Pat
         if name == "break_input":
             assert bench.check()
     assert b"<loc>" not in bench.last["sitemap.xml"]
+
+
+def test_a_preview_uses_its_corpus_again(
+    copied: Callable[..., Bench], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After edits of words that no other article sees, and only then."""
+    bench = copied(tmp_path, preview=True)
+    compiled: list[Any] = []
+
+    def counted(*arguments: Any) -> Any:
+        compiled.append(arguments)
+        return compile_corpus(*arguments)
+
+    monkeypatch.setattr("article_briefings.build._groups.compile_corpus", counted)
+    names = ("say_claim", "name_actor", "say_claim", "say_claim", "assess", "break_input", "mend")
+    for number, name in enumerate(names):
+        EDITS[name](bench.root, 420 * number)  # of the same article
+        bench.clean()
+        compiled.clear()
+        assert bench.check() or name == "break_input"
+        assert bool(compiled) == (name != "say_claim"), name
 
 
 def test_a_build_has_a_map_of_the_site(bench: Bench) -> None:

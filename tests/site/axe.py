@@ -24,17 +24,18 @@ _RUN = "([within, options]) => axe.run(within ?? document, options)"
 
 
 def faults(
-    page: Page, within: str | None = None, targets: bool = False
+    page: Page, within: str | None = None, targets: bool = False, dark: bool = True
 ) -> list[tuple[str, str, list[str]]]:
     """The rules that a page, or the parts of it that a selector names, breaks, each with places.
 
     With `targets` it looks at the size of targets too, as Lighthouse does. In the dark it looks
-    at colours only: all else is as in the light.
+    at colours only: all else is as in the light. Without `dark` it looks in the light alone.
     """
     light: dict[str, Any] = {"rules": {"target-size": {"enabled": True}}} if targets else {}
     page.evaluate(_SCRIPT)
     found = []
-    for scheme, options in (("dark", {"runOnly": _OF_COLOURS}), ("light", light)):
+    schemes = [("dark", {"runOnly": _OF_COLOURS}), ("light", light)]
+    for scheme, options in schemes if dark else schemes[1:]:
         # Colours are judged where they end, not on their way from one scheme to the other.
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
         results = page.evaluate(_RUN, [within, {"resultTypes": ["violations"], **options}])

@@ -79,10 +79,10 @@ class AnchoredBriefing:
         return self.outline.summary
 
     def once(self, make: Callable[["AnchoredBriefing"], T]) -> T:
-        """A function's result for the article, computed at the first call: articles never change.
+        """A function's result for the article, computed at the first call.
 
-        A preview holds its articles in memory, and these results with them. The function's reads
-        are not repeated for the next caller, who depends on all of the article anyway.
+        It must be equal for versions with the same outline: see `OutlinedArticle.replace`. The
+        function's reads are not repeated for the next caller.
         """
         if make not in self._made:
             self._made[make] = make(self)
@@ -177,6 +177,11 @@ class OutlinedArticle(AnchoredBriefing):
             vars(self)["_loaded"] = self._load()
         whole: AnchoredBriefing = vars(self)["_loaded"]
         return whole
+
+    def replace(self, load: Callable[[], AnchoredBriefing]) -> None:
+        """Become another version with the same outline and the same results of `once`."""
+        self.unload()
+        vars(self)["_load"] = load
 
     def unload(self) -> None:
         """Free everything that can be loaded again, and values derived from it alone."""

@@ -64,6 +64,11 @@ class ArticleCache(Mapping[str, AnchoredBriefing]):
         """The articles by key."""
         self._unpacked: deque[OutlinedArticle] = deque()
         """Those that are unpacked, the oldest first."""
+        self.outdated: dict[str, OutlinedArticle | None] = {}
+        """By folder, those whose files have changed, until a version with the same outline is read.
+
+        The object then becomes the new version, and a corpus that holds it remains valid.
+        """
 
     def update(self, files: Scan, program: str) -> None:
         """Update the keys to the current files and drop outdated articles from memory."""
@@ -72,8 +77,14 @@ class ArticleCache(Mapping[str, AnchoredBriefing]):
             steps = path.split("/")
             if steps[1] == "articles" and len(steps) == 4:
                 parts.setdefault("/".join(steps[:3]), []).append(f"{path} {found}" if found else "")
+        before = self._keys
         self._keys = {
             folder: digest((program, *entries)) for folder, entries in parts.items() if all(entries)
+        }
+        self.outdated = {
+            folder: self._memory.get(key)
+            for folder, key in before.items()
+            if self._keys.get(folder) != key
         }
         current = set(self._keys.values())
         self._memory = {key: one for key, one in self._memory.items() if key in current}
@@ -124,11 +135,18 @@ class ArticleCache(Mapping[str, AnchoredBriefing]):
             head, sides = unpack_outline(unpacked(outline) or b"")
         except PackError:
             return False
-        article = OutlinedArticle(
-            head, lambda: self._whole(article, folder, content), {sides_of: sides}
-        )
+
+        def load() -> AnchoredBriefing:
+            return self._whole(article, folder, content)
+
+        article = OutlinedArticle(head, load, {sides_of: sides})
         if not self._is_current(article):
             return False
+        before = self.outdated.get(folder)
+        if before and (before.outline, before.once(sides_of)) == (head, sides):
+            article = before
+            article.replace(load)
+            del self.outdated[folder]
         self._memory[self._keys[folder]] = article
         return True
 

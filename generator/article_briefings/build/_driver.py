@@ -23,7 +23,8 @@ of the same kind: digests of files and facts, groups with the facts they read, a
 pages with their keys. A *version* covers everything else that all results depend on:
 the program, its libraries and the settings. A state with a different version is
 ignored, and the store discards damaged entries, so a bad cache can cost at most the
-time of a full build. `mkdocs serve` also keeps the articles in memory.
+time of a full build. `mkdocs serve` also keeps the articles in memory, and uses the corpus of
+the last build again if only words of articles have changed that no other article can see.
 """
 
 import gc
@@ -45,7 +46,7 @@ from article_briefings.build._state import (
 )
 from article_briefings.build._store import Store
 from article_briefings.build._timings import BUILDS, Timings
-from article_briefings.corpus import Corpus, digest
+from article_briefings.corpus import Corpus, article_fact, digest
 from article_briefings.diagnostics import Diagnostic, in_order
 from article_briefings.input import Document, DocumentCache, Progress, run_all
 from article_briefings.models import compact
@@ -97,6 +98,12 @@ class Driver:
         """The last build of this process."""
         self._written = True
         """Whether it has been written to the store."""
+        self._files: Scan | None = None
+        """In a preview, the input files of this build."""
+        self._last_files: Scan | None = None
+        """Those of the last build if it had no problems."""
+        self._edited: set[str] | None = None
+        """The articles that differ from those of the last build, if its corpus is used again."""
 
     def build(
         self,
@@ -122,18 +129,24 @@ class Driver:
             now = clock(self.store.path.parent) if self.store.path else 0
             files = scan(self._root, "briefings", self.last.seen, now)
             used = template_facts(templates)
-            if used != self._compiled[0]:
+            same_templates = used == self._compiled[0]
+            if not same_templates:
                 self._compiled = used, Renderer(templates)
             digests = {**files.files, **used}
             inputs = digest(f"{name} {digests[name]}" for name in sorted(digests))
         self.next = State(version, inputs, dict(files.seen))
         self._exports = site.exports
         self._articles.update(files, digest((FORMAT, program)))
-        kept = self._documents if preview else {}
-        documents = DocumentCache(files.digest, kept)
-        self._builder = GroupBuilder(
-            *(self._root, site, templates, preview, self._articles, self._compiled[1], documents)
-        )
+        last_files, self._last_files = self._last_files, None
+        self._files, self._edited = files if preview else None, None
+        if last_files and self.last.version and same_templates:
+            self._edited = files.edited_articles(last_files)
+        if self._edited is None:
+            documents = DocumentCache(files.digest, self._documents if preview else {})
+            renderer = self._compiled[1]
+            self._builder = GroupBuilder(
+                *(self._root, site, templates, preview, self._articles, renderer, documents)
+            )
         if inputs != self.last.inputs:
             return self._build(files, preview, program, progress)
         self.next.facts, self.next.groups = self.last.facts, self.last.groups
@@ -149,6 +162,9 @@ class Driver:
         builder = self._builder
         with self.timings.stage("compile") as stage:
             compiled = self._articles.compile(builder.names, self.workers, progress)
+            if self._articles.outdated:
+                self._edited = None
+                builder.forget()
             problems = list(builder.compiled.diagnostics)
             self.next.articles = self._articles.stored
             stage.made += compiled
@@ -157,7 +173,12 @@ class Driver:
             return BuildResult({}, {}, tuple(problems))
         self._load_sort_keys(program)
         with self.timings.stage("facts"):
-            self.next.facts = builder.facts(files)
+            if self._edited is None:
+                self.next.facts = builder.facts(files)
+            else:
+                edited = (self._articles[folder] for folder in self._edited)
+                changed = (article_fact(article, files.digest) for article in edited)
+                self.next.facts = self.last.facts | dict(changed)
             stale = self._stale()
         pages = self._build_groups(stale, problems)
         problems += collisions(pages)
@@ -218,8 +239,7 @@ class Driver:
             read = {name for group in self.last.groups.values() for name in group.read}
             return {name for name in read if is_article_fact(name, slug)}
         after = self._builder.compiled.corpus.by_slug.get(slug)
-        parts = after.once(article_facts) if after else {}
-        return changed_facts(before.once(article_facts), parts)
+        return changed_facts(article_facts(before), article_facts(after) if after else {})
 
     def _store_group(
         self, name: str, built: BuiltGroup, problems: list[Diagnostic]
@@ -319,6 +339,7 @@ class Driver:
         """
         again = {source: ["", *self.next.html[source][1:]] for source in repeat}
         self._saved, self._written = replace(self.next, html=self.next.html | again), False
+        self._last_files = self._files if self.next.inputs else None
         if write:
             self.write_state()
 

@@ -9,6 +9,7 @@ resolution of the file system's clock would go unnoticed.
 import hashlib
 import os
 import platform
+import re
 import stat
 import sys
 from collections.abc import Iterator, Mapping
@@ -22,6 +23,7 @@ from article_briefings.diagnostics import Refusal
 MOMENT = 2_000_000_000
 """Resolution in nanoseconds that a file system's clock may have at worst."""
 
+_ARTICLE = re.compile("briefings/articles/[^/]+")
 Seen = tuple[int, int, int, int, str]
 """Size, mtime, ctime, inode, and the digest of the content."""
 
@@ -45,6 +47,13 @@ class Scan:
     def digest(self, path: str) -> str:
         """Return a file's digest; empty if there is no such file."""
         return self.files.get(path, "")
+
+    def edited_articles(self, before: "Scan") -> set[str] | None:
+        """Return the folders of articles whose files differ; None if anything else differs."""
+        if self.files.keys() != before.files.keys():
+            return None
+        edited = {path.rpartition("/")[0] for path, _ in self.files.items() - before.files.items()}
+        return edited if all(map(_ARTICLE.fullmatch, edited)) else None
 
 
 def scan(root: Path, folder: str, previous: Mapping[str, Seen], now: int) -> Scan:

@@ -10,6 +10,7 @@ from article_briefings.corpus._corpus import (
     RelatedClaim,
     StoryRecord,
     TopicRecord,
+    article_fact,
 )
 from article_briefings.corpus._counts import Count, Counts
 from article_briefings.corpus._facts import digest, reads
@@ -51,6 +52,7 @@ __all__ = [
     "StoryRecord",
     "TopicRecord",
     "actor_names",
+    "article_fact",
     "check_corpus",
     "compile_article",
     "compile_corpus",

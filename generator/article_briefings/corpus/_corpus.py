@@ -329,8 +329,7 @@ class Corpus:
         for name, ids in self._ids_by_name.items():
             yield f"named:{name}", " ".join(ids)
         for article in self.articles:
-            files = (f"{path} {of_file(path)}" for path in article.outline.paths)
-            yield f"article:{article.slug}", digest([*files, repr(article.outline.names)])
+            yield article_fact(article, of_file)
         yield from self.related.facts()
         for kind, records in (
             ("actor", self.actors),
@@ -356,3 +355,9 @@ class Corpus:
             yield f"story:{name}", digest((story.story.model_dump_json(),))
             yield f"draws-on:{name}", repr(self._draws_on(story.articles))
             yield story.articles.fact_digest()
+
+
+def article_fact(article: AnchoredBriefing, of_file: Callable[[str], str]) -> tuple[str, str]:
+    """The fact of a whole article, and its digest; `of_file` returns the digest of a file."""
+    files = (f"{path} {of_file(path)}" for path in article.outline.paths)
+    return f"article:{article.slug}", digest([*files, repr(article.outline.names)])

@@ -157,8 +157,8 @@ class BriefingsPlugin(BasePlugin[Options]):
         """
         record = self._look_at(page)
         page.update_date = record.updated if record else ""
-        if record and self._build:
-            page.render = partial(self._build.conversion.one_pass.render, page)  # type: ignore[method-assign]
+        if self._build:
+            page.render = partial(self._build.render, page)  # type: ignore[method-assign]
         return markdown
 
     def on_page_context(

@@ -56,6 +56,9 @@ class OnePass:
         processors = (*md.preprocessors, *md.treeprocessors, *md.postprocessors)
         modules = {type(processor).__module__ for processor in processors}
         self._alone = modules <= {f"markdown.{name}" for name in _HARMLESS}
+        modules |= {type(p).__module__ for p in (*md.parser.blockprocessors, *md.inlinePatterns)}
+        self.reads_page_only = all(name.startswith("markdown.") for name in modules)
+        """Whether no extension is from elsewhere: such ones may read other files."""
 
     def render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Convert a page as its own `render` does."""

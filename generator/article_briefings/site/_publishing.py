@@ -101,16 +101,18 @@ def publish(
     top are left alone; links in the site are not followed. `scratch` should be on the same file
     system, otherwise new files are copied; its content is moved away. `published` is
     `Published.places` of the previous build, if nothing else has written to the site since: then
-    only these files are considered for deletion, instead of all files of the site.
+    its files are not looked at, and only these are considered for deletion.
     """
     wanted = {*_files(scratch), *contents}
     done = Published(places=wanted)
     folders = {parent for place in wanted for parent in _parents(place)}
-    links = tuple(f"{folder}/" for folder in sorted(folders) if (site / folder).is_symlink())
+    linked = [] if published is not None else filter(lambda f: (site / f).is_symlink(), folders)
+    links = tuple(f"{folder}/" for folder in sorted(linked))
     for place, content in contents.items():
-        found = _stat(site, place, content.digest)
-        if found is not None and previous.get(place) == found and not place.startswith(links):
-            done.files[place] = found
+        last = previous.get(place)
+        found = last if published is not None else _stat(site, place, content.digest)
+        if last and last == found and last[-1] == content.digest and not place.startswith(links):
+            done.files[place] = last
             done.unchanged += 1
         else:
             path = scratch / place

@@ -52,6 +52,7 @@ from article_briefings.site._site_pages import (
     site_path,
 )
 from article_briefings.site._theme import CompiledTemplates
+from article_briefings.site._written_pages import WrittenPages
 
 _log = get_plugin_logger("briefings")
 SEARCH = "pagefind"
@@ -72,6 +73,7 @@ class SiteBuild:
         self._alone = False
         self._site = self._scratch = Path()
         self.conversion: PageConversion
+        self._written: WrittenPages
         self._html: HtmlPages
         self._files, self._nav = Files([]), Navigation([], [])
         self._frame = Frame((), {})
@@ -169,6 +171,16 @@ class SiteBuild:
     def navigate(self, nav: Navigation) -> None:
         """Store the navigation, for the pages that MkDocs does not see."""
         self._nav, self.conversion = nav, PageConversion(self._project.config, self._frame)
+        self._written = WrittenPages(self.driver, self._project, self.conversion.one_pass)
+
+    def render(self, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
+        """Convert the Markdown of a page that MkDocs writes, as its own `render` does."""
+        if page.file.src_uri in self.pages:
+            self.conversion.one_pass.render(page, config, files)
+        elif self._alone:
+            self._written.render(page, config, files)
+        else:
+            type(page).render(page, config, files)
 
     def convert(self, files: Files, env: Environment) -> None:
         """Convert the changed pages to HTML, unless MkDocs does it."""

@@ -66,15 +66,15 @@ def name_pages(nav: Navigation) -> None:
 
 
 @contextmanager
-def _warnings() -> Iterator[list[logging.LogRecord]]:
-    """Collect the warnings of MkDocs within the block; the build logs and counts them later."""
-    warnings: list[logging.LogRecord] = []
-    log, handler = logging.getLogger("mkdocs"), logging.Handler(logging.WARNING)
-    handler.emit = warnings.append  # type: ignore[assignment, method-assign]
+def collected_messages(level: int = logging.WARNING) -> Iterator[list[logging.LogRecord]]:
+    """Collect the messages of MkDocs within the block; the build logs and counts them later."""
+    messages: list[logging.LogRecord] = []
+    log, handler = logging.getLogger("mkdocs"), logging.Handler(level)
+    handler.emit = messages.append  # type: ignore[assignment, method-assign]
     handlers, propagate = log.handlers[:], log.propagate
     log.handlers[:], log.propagate = [handler], False
     try:
-        yield warnings
+        yield messages
     finally:
         log.handlers[:], log.propagate = handlers, propagate
 
@@ -165,7 +165,7 @@ class PageConversion:
             if self._frame.pictures and not order.drawn:
                 picture = self._frame.pictures.of(record.card)
             has_picture = order.drawn or bool(picture)
-            with _warnings() as records:
+            with collected_messages() as records:
                 html = self._html(record, order.markdown, has_picture)
             data = html.encode("utf-8", "xmlcharrefreplace")
             drawn = packed(picture) if picture else b""
@@ -175,7 +175,7 @@ class PageConversion:
 
     def anchors(self, record: PageRecord, markdown: bytes) -> set[str]:
         """Return the anchors of a page without its frame; its warnings are not repeated."""
-        with _warnings(), self._page(record, markdown) as page:
+        with collected_messages(), self._page(record, markdown) as page:
             return page.present_anchor_ids or set()
 
     def _html(self, record: PageRecord, markdown: bytes, drawn: bool) -> str:
