@@ -27,7 +27,7 @@ _WITHOUT |= {
     for name in ("briefings", "claims", "actors", "background", "topics", "timeline")
 }
 _WITHOUT |= {"claims/contradictions/index.html", "reviews/index.html"}
-_WITHOUT |= {"data/index.html"}
+_WITHOUT |= {"data/index.html", "draws-on/index.html"}
 _LISTS = "claims/by/"
 """Lists of claims have no file of their own either."""
 
