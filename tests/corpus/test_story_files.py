@@ -123,7 +123,7 @@ def test_the_example_side_by_side(barrier: StoryPage) -> None:
         ("Radio Estmark", "13 March 2031"),
         ("Sahel-e Now", "15 March 2031 (approximate)"),
     ]
-    found = {row.text: told(row) for row in rows(barrier)}
+    found = {row.sentence.text: told(row) for row in rows(barrier)}
     assert found["Both motors of the barrier lost their power at 21:40."] == [[3], [3], [4]]
     assert found["The Harbour Board had no warning that the barrier could fail."] == [[4], [4], []]
     assert found["Sirens sounded at 22:10."] == [[], [6], [5]]

@@ -7,7 +7,7 @@ import pytest
 
 from article_briefings.corpus import check_corpus, compile_corpus
 from article_briefings.diagnostics import Diagnostic
-from article_briefings.input import needs_second_review
+from article_briefings.input._settings import needs_second_review
 from tests.building import (
     FOLDER,
     OTHER,

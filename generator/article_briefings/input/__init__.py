@@ -26,7 +26,7 @@ from article_briefings.input._files import (
 )
 from article_briefings.input._history import History
 from article_briefings.input._loader import Progress, load, load_article
-from article_briefings.input._settings import explanations_page, needs_second_review, real_address
+from article_briefings.input._settings import explanations_page, real_address
 from article_briefings.input._workers import Task, cores, run_all
 from article_briefings.input._yaml_problems import NON_PRINTABLE
 from article_briefings.input._yaml_reader import read_yaml
@@ -55,7 +55,6 @@ __all__ = [
     "explanations_page",
     "load",
     "load_article",
-    "needs_second_review",
     "read_bytes",
     "read_text",
     "read_yaml",

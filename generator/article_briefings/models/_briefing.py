@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
@@ -89,7 +90,9 @@ class SourceInfo(Record):
     """The translation in translation.txt, if there is one."""
 
 
-def _paragraphs(text: str) -> str:
+@lru_cache(maxsize=64)  # every claim is compared with them
+def _ranges(text: str) -> tuple[tuple[int, int], ...]:
+    ranges = []
     for part in text.split(","):
         found = _PARAGRAPHS.fullmatch(part.strip())
         if not found or not 0 < int(found[1]) <= int(found[2] or found[1]):
@@ -99,6 +102,12 @@ def _paragraphs(text: str) -> str:
                 excerpt=part,
                 expected="numbers from 1 and ranges, for example 1-6 or 2, 4-5",
             )
+        ranges.append((int(found[1]), int(found[2] or found[1])))
+    return tuple(ranges)
+
+
+def _paragraphs(text: str) -> str:
+    _ranges(text)
     return text
 
 
@@ -108,21 +117,16 @@ class Via(Hop):
     paragraphs: Annotated[Line, AfterValidator(_paragraphs)] | None = None
     """The paragraphs of the article, counted from 1: `1-6` or `2, 4-5`; all without it."""
 
+    @property
+    def last_paragraph(self) -> int:
+        """The greatest paragraph that it names; 0 if it names none."""
+        return max(last for _, last in _ranges(self.paragraphs)) if self.paragraphs else 0
+
     def covers(self, paragraph: int) -> bool:
         """Whether the step applies to a paragraph, counted from 1."""
         if self.paragraphs is None:
             return True
-        return any(first <= paragraph <= last for first, last in self._ranges())
-
-    @property
-    def last_paragraph(self) -> int:
-        """The greatest paragraph that it names; 0 if it names none."""
-        return max((last for _, last in self._ranges()), default=0)
-
-    def _ranges(self) -> Iterator[tuple[int, int]]:
-        for part in self.paragraphs.split(",") if self.paragraphs else ():
-            first, _, last = part.strip().partition("-")
-            yield int(first), int(last or first)
+        return any(first <= paragraph <= last for first, last in _ranges(self.paragraphs))
 
 
 class Cast(Record):

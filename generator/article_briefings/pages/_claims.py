@@ -288,7 +288,7 @@ class ClaimViews:
         claim, outlet = ref.claim, ref.summary.outlet
         return ChainView(
             steps=tuple(self._steps(ref)),
-            adds=labels.chain_adds(claim, self.name),
+            adds=labels.chain_adds(claim),
             own_voice=claim.own_voice,
             published_in=self.actor(outlet) if outlet else None,
             hand=labels.distance_words(ref.distance),

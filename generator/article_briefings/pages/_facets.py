@@ -274,7 +274,7 @@ class LedgerData:
         says = [self._numbers[name] for name in speakers[:1] if name]
         relays = [number for number in numbers if number not in says]
         steps = list(self._steps(claim.attribution))
-        return [who, steps if labels.chain_adds(claim, self._name) else [], says, relays]
+        return [who, steps if labels.chain_adds(claim) else [], says, relays]
 
     def _name(self, actor: str) -> str:
         return self._corpus.actors[actor].actor.name
