@@ -131,7 +131,7 @@ def test_every_form_of_a_date_builds_in_every_field(tmp_path: Path) -> None:
         fields = briefing(text, claims=claims, story=f"s-{number}", **more)
         fields["source"]["published"] = date
         fields["review"] |= {"reviewed": "0001-01-01", "due": day}
-        fields["actors"] = []
+        fields["cast"] = []
         articles[f"{day}-a-{number}"] = (text, fields)
     actors = {"ada-fable": actor(roles=roles[:50])}
     actors |= {f"a-{n}": actor(roles=roles[n : n + 50]) for n in range(0, len(roles), 50)}
