@@ -3,6 +3,7 @@
 import json
 import re
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 from typing import Any, get_args
 
@@ -150,6 +151,76 @@ def test_this_program_counts_as_the_standard_says(path: Path, tmp_path: Path) ->
     said = [{"accounts": one.used, "witnesses": one.separate} for one in counts.said if one]
     so = {"reports": counts.so.used, "origins": counts.so.separate} if counts.so else None
     assert (said, so) == (expected["said"], expected["so"])
+
+
+# --- counted as the page says, without this program ---------------------------------------------
+
+
+class Rule:
+    """The rule of the page's section on counting, step by step and by brute force."""
+
+    def __init__(self, told: Told) -> None:
+        self.reports = {one["id"]: one for one in told["reports"]}
+        self.above = {one["id"]: one.get("partOf", []) for one in told["parties"]}
+        self.chain = [step.get("party") for step in told["chain"]]
+        self.outlet = told["article"]["outlet"]
+
+    def roots(self, name: str, path: tuple[str, ...] = ()) -> set[str] | None:
+        if name not in self.reports:
+            return {name}
+        relays = self.reports[name].get("relays")
+        if relays is None or name in path:
+            return None
+        parts = [self.roots(one, (*path, name)) for one in relays]
+        found = [part for part in parts if part is not None]
+        if len(found) < len(parts):
+            return None
+        return set().union(*found) if relays else {self.reports[name]["publisher"]}
+
+    def tops(self, parties: set[str]) -> set[str]:
+        above = [self.tops({one}) for party in parties for one in self.above.get(party, ())]
+        return {one for one in parties if not self.above.get(one)}.union(*above)
+
+    def count(self, verdict: Told) -> tuple[int, int]:
+        is_said, against = "of" in verdict, verdict["verdict"] in ("misreported", "refuted")
+        side = "refutes" if against else "supports"
+        uses = [one for one in verdict.get("evidence", ()) if one["relation"] == side]
+        uses = [one for one in uses if not self.reports[one["item"]].get("isTheArticle")]
+        cited = [None if is_said else one.get("from") for one in uses]
+        pairs = zip(uses, cited, strict=True)
+        found = [{party} if party else self.roots(use["item"]) for use, party in pairs]
+        sources = [one for one in found if one]
+        if is_said:
+            speaker = self.chain[verdict["of"] - 1]
+            sources = [one for one in sources if speaker not in one]
+            step = [*self.chain, self.outlet][verdict["of"]]
+            if not against and step not in (None, speaker):
+                sources.append({step})
+        else:
+            own = self.tops({[*self.chain, self.outlet][0]})
+            sources = [one for one in sources if not self.tops(one) & own]
+        groups = [self.tops(one) for one in sources]
+        separate = max(
+            len(some)
+            for size in range(len(groups) + 1)
+            for some in combinations(groups, size)
+            if all(not one & other for one, other in combinations(some, 2))
+        )
+        return len(uses) + (is_said and not against), separate
+
+
+@each
+def test_the_rule_of_the_page_gives_the_expected_counts(path: Path) -> None:
+    example = read(path)
+    told, expected = example["document"], example["expected"]
+    if "said-without-speaker" in expected["refused"]:
+        return
+    rule = Rule(told)
+    counts = [rule.count(said) for said in told.get("said", ())]
+    assert counts == [(one["accounts"], one["witnesses"]) for one in expected["said"]]
+    if "so" in told:
+        found = expected["so"]
+        assert rule.count(told["so"]) == (found["reports"], found["origins"])
 
 
 # --- as JSON and as linked data ------------------------------------------------------------------

@@ -42,7 +42,8 @@ _EXPECTED = "a text with an annotation: NAME.txt and NAME.ann"
 
 _OWN_VOICE = "Speaker: own-voice"
 """The attribute by which our own export marks a claim as the article's own."""
-_ASSESSMENTS = {f"Assessment: {verdict}": verdict for verdict in get_args(SoVerdict)}
+_STATUSES = (*get_args(SoVerdict), "not-enough-evidence")
+_ASSESSMENTS = {f"Assessment: {status}": status for status in _STATUSES}
 """The attribute in which version 1 of it has its one verdict."""
 _MOST_EQUIVALENTS = 20
 """How many equivalents are looked up for a source."""

@@ -23,7 +23,8 @@ from article_briefings.drafting import (
     briefing_yaml,
     cast_of,
 )
-from article_briefings.importing._claims import Claims, Marking
+from article_briefings.importing._claims import Claims
+from article_briefings.importing._marking import Marking
 from article_briefings.importing._model import ImportedArticle, Remarks, in_quotes
 from article_briefings.importing._register import ActorIndex
 from article_briefings.input import MAX_YAML_BYTES, SourceText, Value, read_yaml, too_large

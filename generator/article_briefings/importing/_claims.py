@@ -1,62 +1,22 @@
-"""Turns imported attributions into drafted claims, and imported marks into quotes and cues."""
+"""Turns imported attributions into drafted claims."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from article_briefings.anchoring import Coverage, TextQuote, coverage
-from article_briefings.drafting import (
-    DraftClaim,
-    DraftSpeaker,
-    DraftStep,
-    Ids,
-    Quoting,
-    kind_of,
-    shortened,
-    written,
-)
+from article_briefings.drafting import DraftClaim, DraftSpeaker, DraftStep, kind_of, shortened
+from article_briefings.importing._marking import MAX_PARTS, Marking
 from article_briefings.importing._model import (
     Attribution,
-    Extensions,
     ImportedArticle,
     ImportedClaim,
     ImportedMark,
     ImportedStep,
-    Origin,
-    Remarks,
 )
 from article_briefings.importing._register import ActorIndex
-from article_briefings.importing._verdicts import WHICH, asked
-from article_briefings.input import Value
-from article_briefings.models import (
-    JUDGEMENTS,
-    MAX_NAMES,
-    MAX_TEXT,
-    ClaimKind,
-    Form,
-    Span,
-    as_json,
-)
+from article_briefings.importing._verdicts import further_fields
+from article_briefings.models import MAX_TEXT, ClaimKind, Form, Span
 
-_CHAIN = (
-    "a step of this chain was not imported. Is this still the verdict on the saying? Make it a "
-    "field of the claim, or leave it out, and delete these comments."
-)
-_OTHER = (
-    "the claim to which this relation leads was not imported with this article. Make it a field if "
-    "that claim exists, and delete these comments."
-)
-_BOTH = (
-    "contradicts: now joins only claims that cannot both be so, and one of these two is a "
-    "position, demand or characterisation. Change the kind, or delete these comments."
-)
-_MAX_PARTS = 50
-_MAX_QUOTED = 250_000
-"""The most bytes of all quotes of an article, to keep its file within the loader's limit."""
-_MAX_EXTENSIONS = 300_000
-"""The most bytes of all extensions of an article."""
-_MAX_VALUES = 30_000
-"""The most values in all extensions: half of what a YAML file may have."""
 MAX_CLAIMS = 1_000
 """The most claims that the format allows in one article."""
 _LONGEST_REMARK = 400
@@ -75,98 +35,6 @@ _FORMS: Mapping[Coverage, tuple[Form, ...]] = {
 
 The first is that of the last stated step if no step has one.
 """
-
-
-class Marking:
-    """The marks of one article: their ids, their share of its limits, and remarks about them."""
-
-    def __init__(self, text: str) -> None:
-        self.text, self.quoting, self.ids = text, Quoting(text), Ids()
-        self.remarks = Remarks()
-        self._quoted = self._bytes = self._values = 0
-        self._is_full = False
-
-    def leave_out(self, mark: ImportedMark, message: str) -> None:
-        """Add a remark on why something was not imported."""
-        self.remarks.leave_out(mark.origin, f"{mark.name}: {message}")
-
-    def note(self, mark: ImportedMark, message: str) -> None:
-        """Add a remark on how something was imported."""
-        self.remarks.note(mark.origin, f"{mark.name}: {message}")
-
-    def spans(self, mark: ImportedMark) -> tuple[Span, ...]:
-        """The parts of a mark without the spaces at their ends; none if it has no words."""
-        if len(mark.spans) > _MAX_PARTS:
-            self.leave_out(mark, f"it has {len(mark.spans)} parts; a mark has at most {_MAX_PARTS}")
-            return ()
-        spans = tuple(span for part in mark.spans if (span := self.quoting.snapped(part)))
-        if not self.quoting.has_words(spans):
-            self.leave_out(mark, "it has no letter or digit")
-            return ()
-        if self._signs(mark.spans) != self._signs(spans):
-            self.note(mark, "it begins or ends inside a letter, and was shortened to whole letters")
-        return spans
-
-    def _signs(self, spans: Iterable[Span]) -> str:
-        return "".join(word for span in spans for word in span.of(self.text).split())
-
-    def quote(self, mark: ImportedMark, spans: Sequence[Span]) -> tuple[TextQuote, ...]:
-        """The quote that identifies these spans; empty if none can."""
-        quotes = tuple(one for span in spans if (one := self.quoting.quote(span, MAX_TEXT)))
-        if len(quotes) < len(spans):
-            self.leave_out(mark, "its words are too long, or too common to identify a place")
-            return ()
-        return quotes
-
-    def cue(
-        self, mark: ImportedMark, parts: Sequence[Span], quote: Sequence[Span]
-    ) -> tuple[TextQuote, ...]:
-        """The cue that identifies these spans next to a quote; empty if none can."""
-        if len(parts) > _MAX_PARTS:
-            self.leave_out(mark, f"its cues have more than {_MAX_PARTS} parts")
-            return ()
-        spans = sorted(set(parts))
-        cues = tuple(one for span in spans if (one := self.quoting.cue(span, quote)))
-        if len(cues) < len(spans):
-            self.leave_out(mark, "the words of a cue are too common to identify a place")
-            return ()
-        return cues
-
-    def has_room(self, words: str) -> bool:
-        """Count a quote with these words; returns whether it still fits into the article's file."""
-        self._quoted += len(words.encode())
-        return self._quoted <= _MAX_QUOTED
-
-    def extensions(self, origin: Origin, extensions: Extensions) -> dict[str, Any]:
-        """The extensions of an annotation that fit the limits of the format and the file."""
-        found: dict[str, Any] = {}
-        for name, value in extensions.items():
-            try:
-                size = len(as_json(value).encode())
-            except ValueError as problem:
-                message = f"its other data is too large for an extension: {problem.args[0]}"
-                self.remarks.leave_out(origin, message)
-                continue
-            values = _count(written(value))
-            full = self._bytes + size > _MAX_EXTENSIONS or self._values + values > _MAX_VALUES
-            if not full and len(found) < MAX_NAMES:
-                self._bytes += size
-                self._values += values
-                found[name] = value
-            elif not self._is_full:
-                message = (
-                    "the article's file is full: from here on, data without a field is left out"
-                )
-                self.remarks.leave_out(origin, message)
-                self._is_full = True
-        return found
-
-
-def _count(value: Any) -> int:
-    """How many values a value holds, including itself and the names of its fields."""
-    if isinstance(value, dict):
-        return 1 + sum(1 + _count(inner) for inner in value.values())
-    return 1 + (sum(map(_count, value)) if isinstance(value, list) else 0)
 
 
 class Claims:
@@ -197,7 +65,7 @@ class Claims:
         found = list(self._drafted())
         kinds = {claim.id: claim.kind for claim, _ in found}
         for claim, own in found:
-            fields, questions = self._fields(claim, own, kinds)
+            fields, questions = further_fields(claim, own, self.names, kinds)
             remarks = (*filter(self._has_room, questions), *claim.remarks)
             yield replace(claim, fields=fields, remarks=remarks)
 
@@ -209,9 +77,9 @@ class Claims:
                 self._leave_rest(number)
                 return
             tied = len(attribution.cues) + len(attribution.sources)
-            if tied > _MAX_PARTS:
+            if tied > MAX_PARTS:
                 message = (
-                    f"it is tied to {tied:,} cues and sources; at most {_MAX_PARTS} are possible"
+                    f"it is tied to {tied:,} cues and sources; at most {MAX_PARTS} are possible"
                 )
                 self.marking.leave_out(content, message)
                 continue
@@ -262,31 +130,6 @@ class Claims:
         if guess:
             return guess[0], f"the kind is a guess, from “{guess[1]}”"
         return "fact", "nothing shows the kind; is it a fact?"
-
-    # --- further fields of our own format ---
-
-    def _fields(
-        self, claim: DraftClaim, own: ImportedClaim, kinds: Mapping[str, ClaimKind]
-    ) -> tuple[dict[str, Value], tuple[str, ...]]:
-        """The further fields of a claim, and questions about what cannot be a field."""
-        fields = {**own.fields}
-        questions = asked(WHICH, own.assessment) if own.assessment else ()
-        if "said" in fields:
-            if own.whole and len(claim.steps) == len(own.steps):
-                fields["said"] = _with_steps(fields["said"], own.steps, claim.steps)
-            else:
-                questions += asked(_CHAIN, {"said": fields.pop("said")})
-        related: dict[str, list[Value]] = {}
-        for kind, reference in dict.fromkeys(own.relations):
-            other = self.names.get(reference)
-            if other is None:
-                questions += asked(_OTHER, {kind: reference})
-            elif kind == "contradicts" and JUDGEMENTS & {claim.kind, kinds[other]}:
-                questions += asked(_BOTH, {kind: other})
-            else:
-                related.setdefault(kind, []).append(other)
-        fields |= {name: one if len(one) > 1 else one[0] for name, one in related.items()}
-        return fields, questions
 
     def _has_room(self, comment: str) -> bool:
         self.comments_left -= len(comment)
@@ -409,22 +252,6 @@ def _with_forms(steps: Sequence[DraftStep], forms: Sequence[Form]) -> tuple[Draf
     follows = given == stated[-1:] and all(step.form == forms[0] for step in given)
     kept = [] if follows else given
     return tuple(step if step in kept else replace(step, form=None) for step in steps)
-
-
-def _with_steps(said: Value, steps: Sequence[ImportedStep], drafted: Sequence[DraftStep]) -> Value:
-    """Verdicts on the saying that name their steps: by an id, or by the number if there is none.
-
-    The steps of `via` are in the chain here, so even a verdict that named none may have to.
-    """
-    if isinstance(said, list):
-        return [_with_steps(one, steps, drafted) for one in said]
-    if not isinstance(said, dict) or len(drafted) < 2 or str(said.get("of")).isdecimal():
-        return said
-    of = said.get("of")
-    names = [(step.actor, step.identified_as) for step in steps]
-    number = next((n for n, name in enumerate(names) if of in name), 0)
-    step = drafted[number]
-    return {**said, "of": step.speaker.actor or step.identified_as or str(number + 1)}
 
 
 def _comments(attribution: Attribution) -> Iterator[str]:

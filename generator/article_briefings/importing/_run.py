@@ -214,7 +214,7 @@ class _Drafting:
         if draft is None:
             return
         whole, draft = draft, checked(draft, self.inputs)
-        if draft != whole:
+        if draft is not whole:
             message = "fields that do not pass the check here became questions in comments"
             outcome.remarks.note(article.origin, message)
         outcome.slug, outcome.folder = draft.article.slug, f"{_ARTICLES}{draft.article.folder}"
