@@ -47,12 +47,9 @@ def _harbour() -> tuple[str, Fields]:
                 sentences[-1] = f"{NAMES[who]} said {quote}, {NAMES[3]} told us."
                 via = [hop(_id(3), "told us", form="indirect")]
             claims.append(claim(f"c-{who}-{about}", quote, kind="fact", attribution=[said, *via]))
-    claims[0]["assessment"] = {
-        "status": "disputed",
-        "as_of": "2031-05-01",
-        "rationale": "The accounts differ.",
-        "evidence": [{"item": "log", "relation": "context", "shows": "when it was said"}],
-    }
+    use = {"item": "log", "relation": "refutes", "shows": "when it was said"}
+    claims[0]["finding"] = "The accounts differ."
+    claims[0]["so"] = {"verdict": "disputed", "as_of": "2031-05-01", "evidence": [use]}
     days = [f"Event {n} took place." for n, _ in enumerate(EVENTS)]
     text = "\n".join([*sentences, *days]) + "\n"
     return text, briefing(
