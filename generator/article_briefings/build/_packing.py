@@ -69,7 +69,7 @@ class DocumentLater(Document):
         return migrated(document) if document else Document(self.path, "", "", lambda _: ({}, {}))
 
 
-for _name in ("text", "root", "find_places", "written_in"):
+for _name in ("text", "root", "find_places"):
     setattr(DocumentLater, _name, property(attrgetter(f"_document.{_name}")))
 
 
