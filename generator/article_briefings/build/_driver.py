@@ -232,9 +232,11 @@ class Driver:
     def _changed_parts(self, slug: str) -> set[str]:
         """Return the facts of an article that differ from those of the last build.
 
-        If its last version is lost, return every fact about it that any group has read.
+        If its last version is lost, return every fact about it that any group has read. So it is
+        after an actor was renamed: the new version has the same files, and the same place.
         """
-        before = self._articles.earlier(self.last.articles.get(slug, ""))
+        key = self.last.articles.get(slug, "")
+        before = self._articles.earlier(key) if key != self.next.articles.get(slug) else None
         if before is None:
             read = {name for group in self.last.groups.values() for name in group.read}
             return {name for name in read if is_article_fact(name, slug)}
