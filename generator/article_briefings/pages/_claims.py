@@ -197,8 +197,9 @@ class ClaimViews:
         return self.corpus.actors[identifier].actor.name
 
     def party(self, name: str) -> LinkView:
-        """An actor by its id, linked to its page; any other name without a link."""
-        return self.actor(name) if name in self.corpus.actors else LinkView(name)
+        """An actor by its id or name, linked to its page; any other name without a link."""
+        party = self.corpus.party(name)
+        return self.actor(party) if party in self.corpus.actors else LinkView(name)
 
     def sentence(self, ref: ClaimRef) -> Sentence:
         """A claim behind who says it."""
