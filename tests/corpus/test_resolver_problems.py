@@ -63,6 +63,12 @@ from tests.problems import placed
             "- ada",
             "add a file in briefings/actors/ with this id",
         ),
+        (
+            {"via": [{"cue": "told the Gazette", "actor": "gazete"}]},
+            "unknown-actor",
+            "actor: gazete",
+            "gazette",
+        ),
     ],
 )
 def test_a_reference_that_leads_nowhere_is_placed_and_leaves_the_article_out(

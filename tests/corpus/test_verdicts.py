@@ -110,6 +110,7 @@ REVIEW = REFUTED["review"]
         (REFUTED, "false", []),
         (REFUTED | {"draft": "true"}, "true", []),
         (REFUTED | {"review": REVIEW | {"second": "Nora"}}, "true", []),
+        (REFUTED | {"review": REVIEW | {"second": "ed"}}, "true", ["not-seconded"]),
         (judged("supported", use("one")), "true", []),
     ],
 )

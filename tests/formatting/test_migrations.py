@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from article_briefings.corpus import compile_corpus
@@ -171,6 +171,18 @@ def test_a_file_that_is_no_yaml_has_its_problems() -> None:
     assert [problem.code for problem in result.diagnostics] == ["yaml-syntax"]
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("type: repeats, claim", "type: repeat, claim"),
+        ("{type: repeats, ", "{type: repeats, x: y, "),
+    ],
+)
+def test_relations_of_another_shape_are_left_for_the_validator(change: tuple[str, str]) -> None:
+    new = upgraded(OLD.replace(*change))
+    assert len(yaml.safe_load(new)["claims"][0]["relations"]) == 3
+
+
 # --- malformed files ----------------------------------------------------------------------------
 
 plain = st.text(st.sampled_from("ab :#-'\"\n"), max_size=6) | st.sampled_from(
@@ -190,6 +202,7 @@ trees = st.recursive(
 )
 
 
+@settings(max_examples=50)
 @given(
     st.sampled_from(["actors", "claims", "format", "review"]) | st.none(),
     st.sampled_from(["attribution", "assessment", "relations", "id", "kind", "form"]),

@@ -151,7 +151,7 @@ def outline_of(
         paths=paths,
         version=version,
         formerly=tuple(briefing.formerly),
-        seconded=briefing.review.second is not None,
+        seconded=briefing.review.second not in (None, *briefing.review.annotators),
         actors=tuple(dict.fromkeys(name for _, name in briefing.actor_references())),
         cast=tuple(member.actor for member in briefing.cast),
         names=names,

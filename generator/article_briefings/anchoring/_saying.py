@@ -23,7 +23,7 @@ _SPEAKING = (
 _ACT_OF_SAYING = re.compile(
     rf"(?:\S+ ){{1,6}}?(?:{'|'.join(_SPEAKING)})|according to \S", re.IGNORECASE
 )
-_QUESTION = re.compile(rf"^[ \t]*{re.escape(ASKS)}[ \t]*(.*)", re.MULTILINE)
+_QUESTION = re.compile(rf"(?:^|(?<=\s)){re.escape(ASKS)}[ \t]*(.*)", re.MULTILINE)
 
 
 def verdicts_on_saying(
@@ -115,7 +115,7 @@ def open_questions(document: Document) -> Iterator[Diagnostic]:
     for found in _QUESTION.finditer(document.text):
         yield Diagnostic(
             "open-question",
-            document.span_location(Span(found.end() - len(found[0].lstrip()), found.end())),
+            document.span_location(Span(*found.span())),
             "the upgrade of this file has left a question",
             found=found[1].strip(),
             expected="an answer in the fields of the claim, and no comment",

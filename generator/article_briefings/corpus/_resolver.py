@@ -29,7 +29,7 @@ from article_briefings.corpus._verdicts import former_id_problems, verdict_probl
 from article_briefings.diagnostics import Diagnostic, working_on
 from article_briefings.models import RelationType
 
-_OF_STUBS = frozenset({"name", "type", "aliases"})
+_OF_STUBS = frozenset({"format", "name", "type", "aliases"})
 """The fields of a stub: an actor's file that holds no more than these."""
 _SYMMETRIC: frozenset[RelationType] = frozenset({"contradicts", "repeats"})
 

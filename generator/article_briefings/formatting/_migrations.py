@@ -218,8 +218,8 @@ def _relations(claim: Collection, kinds: Mapping[str, str]) -> Iterator[Comment]
     old = member_of(claim, "relations")
     if old is None or not isinstance(old.value, Collection) or not old.value.listing:
         return
-    if not all(text_of(item.value, "claim") for item in old.value.members):
-        return
+    if not all(_is_relation(item.value) for item in old.value.members):
+        return  # the validator reports it
     at = claim.members.index(old)
     by_type: dict[str, list[Member]] = {}
     for item in old.value.members:
@@ -232,7 +232,7 @@ def _relations(claim: Collection, kinds: Mapping[str, str]) -> Iterator[Comment]
             yield from [*map(_comment, lines), *comments]
         elif other:
             target = Member(None, other.value, above=comments)
-            by_type.setdefault(kind if kind in RELATIONS else "relations", []).append(target)
+            by_type.setdefault(kind, []).append(target)
     comments = [*old.above, *old.beside, *old.value.tail]
     claim.members[at : at + 1] = [
         Member(kind, one[0].value, above=one[0].above, key_span=old.key_span)
@@ -244,6 +244,11 @@ def _relations(claim: Collection, kinds: Mapping[str, str]) -> Iterator[Comment]
         claim.members[at].above[:0] = comments
     elif comments:
         yield from comments
+
+
+def _is_relation(node: Node) -> bool:
+    fields = {member.key for member in node.members} if isinstance(node, Collection) else set()
+    return fields == {"type", "claim"} and text_of(node, "type") in RELATIONS
 
 
 def _listed(members: list[Member]) -> Collection:
