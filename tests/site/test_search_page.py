@@ -82,7 +82,7 @@ def test_a_filter_chosen_without_words_has_a_link_to_the_ledger(page: Page, addr
     expect(_status(page)).to_have_text("Type a word")
     expect(page.locator(_RESULTS)).to_have_count(0)
     page.get_by_role("link", name="All claims, only Denial").click()
-    expect(page.locator("#ledger--status")).to_have_text("2 of 16 claims")
+    expect(page.locator("#ledger--status")).to_have_text("1 of 16 claims")
 
 
 def test_words_lead_to_the_ledger_with_the_filters_that_it_has(page: Page, address: str) -> None:
@@ -103,14 +103,8 @@ def test_a_claim_is_found_below_its_page_with_its_speaker_and_leads_to_its_place
     claim = page.locator(_RESULTS).nth(1)
     expect(claim.locator(".kind")).to_have_text("Claim")
     expect(claim.locator("b")).to_have_text(
-        "The deployment of Azerbaijani troops is a conventional military action ahead of winter."
+        "Azerbaijani officials: The deployment of Azerbaijani troops is routine, ahead of winter."
     )
-    expect(claim.locator(".way")).to_have_text(
-        "Azerbaijani officials (shown by evidence), according to Nasser Kanaani, as reported by "
-        "Tasnim News Agency"
-    )
-    assert claim.locator("b mark").all_inner_texts() == ["conventional", "military", "action"]
-    expect(claim.locator(".excerpt")).to_contain_text("“conventional military action” ahead")
     claim.click()
     expect(page).to_have_url(re.compile(r"/briefings/iran-armenia-azerbaijan/#conventional-action"))
     expect(page.locator(".claim:has(#conventional-action)")).to_have_attribute("open", "")
