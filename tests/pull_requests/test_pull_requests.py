@@ -100,7 +100,9 @@ def test_a_broken_change_is_marked_at_its_place(request_: PullRequest) -> None:
 
 def test_yaml_that_cannot_be_read_stops_nothing_else(request_: PullRequest) -> None:
     request_.edit(BRIEFING, "title: Mayor", "title: Mayor: a")
-    (request_.fork / "briefings/actors/ed-engine.yml").write_text("name: Ed\ntype: ghost\nformat: 2\n")
+    (request_.fork / "briefings/actors/ed-engine.yml").write_text(
+        "name: Ed\ntype: ghost\nformat: 2\n"
+    )
     result = request_.result()
     assert_stopped(result)
     files = {re.search("file=([^,]+)", line)[1] for line in result.annotations()}  # type: ignore[index]
@@ -175,7 +177,9 @@ def test_problems_of_the_change_come_before_older_ones(project: Path, tmp_path: 
         path.write_text("name: Ghost\ntype: ghost\nformat: 2\n", "utf-8")
     commit(with_problems, "Break main")
     request = PullRequest(with_problems, tmp_path)
-    (request.fork / "briefings/actors/zoe.yml").write_text("name: Zoe\ntype: ghost\nformat: 2\n", "utf-8")
+    (request.fork / "briefings/actors/zoe.yml").write_text(
+        "name: Zoe\ntype: ghost\nformat: 2\n", "utf-8"
+    )
     result = request.result()
     assert_stopped(result)
     assert "file=briefings/actors/zoe.yml," in result.annotations()[0]
