@@ -161,7 +161,6 @@ GROUPS: dict[str, dict[str, str]] = {
         "translation-misaligned": "A translation has more or fewer paragraphs than the article.",
         "unknown-speaker": "The speaker of a claim is unknown in a briefing that is not a draft.",
         "unfinished-text": "A placeholder text has not been replaced.",
-        "unfinished-role": "An actor's role in the article has not been written yet.",
         "not-reviewed": "A briefing that is not a draft has no day of review.",
         "draft-claim-left": "A claim is still a draft in a briefing that is not.",
         "saying-in-text": "The text of a claim says that somebody says it.",
