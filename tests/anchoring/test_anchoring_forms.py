@@ -67,7 +67,8 @@ def test_a_quoted_claim_has_a_step_whose_words_they_are(forms: list[str], fits: 
 
 
 def test_a_form_that_does_not_fit_points_at_itself_and_at_the_quote() -> None:
-    [problem] = problems_of(TEXT, claim("a", "Residents doubted", attribution=[hop(cue="doubted")]))
+    step = hop(cue="doubted", form="direct")
+    [problem] = problems_of(TEXT, claim("a", "Residents doubted", attribution=[step]))
     assert problem.location.excerpt[0].strip() == "form: direct"
     assert problem.found == "form: direct"
     assert str(problem.notes[0].location) == "source.txt:3:51"

@@ -274,7 +274,10 @@ def test_the_form_of_a_step_follows_the_quotation_marks_of_its_own_text(tmp_path
     assert codes(compile_corpus(tmp_path).diagnostics) == ["form-mismatch"]
     # Both direct and translated agree with quotation marks: nothing is chosen.
     assert propose_fixes(tmp_path).files == ()
-    wrong["quote"], wrong["attribution"] = "Anwohner zweifelten daran", [hop(cue="der Gazette")]
+    wrong["quote"], wrong["attribution"] = (
+        "Anwohner zweifelten daran",
+        [hop(cue="der Gazette", form="direct")],
+    )
     in_project(tmp_path, claim(), wrong)
     [file] = propose_fixes(tmp_path).files
     [proposal] = file.proposals

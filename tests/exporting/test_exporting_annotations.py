@@ -514,6 +514,7 @@ def test_events_background_and_evidence_are_annotations_too(tmp_path: Path) -> N
         "date": "2031-04",
         "earliest": "2031-04-01",
         "latest": "2031-04-30",
+        "retrieved": "2031-05-01",
         "note": "Old.",
     }
     assert other["target"] == f"{URL}briefings/drill/"

@@ -253,6 +253,7 @@ page:#log
     term:ownReport "false"^^xsd:boolean
     term:earliest "2031-04-01"^^xsd:date
     term:latest "2031-04-30"^^xsd:date
+    term:retrieved "2031-05-01"^^xsd:date
 """
 
 
