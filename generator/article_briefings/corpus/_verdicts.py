@@ -40,9 +40,9 @@ def verdict_problems(article: AnchoredBriefing, parts: ResolverInput) -> Iterato
         yield Diagnostic(
             "not-seconded",
             article.document.key_location(("review",)),
-            "this project wants a second person to judge before somebody is misreported or a "
-            "claim is refuted",
-            expected="second: who has judged these verdicts without knowing the first judgement",
+            "this project requires a second judgement before a briefing says that somebody is "
+            "misreported or a claim is refuted",
+            expected="second: somebody who is not an annotator and who judged independently",
             hint="add it below annotators:",
             notes=(Note(article.document.location((*place, "verdict")), "the first of them"),),
         )
@@ -91,9 +91,9 @@ def _uncounted(
         location = article.document.location((*place, "evidence", number))
         cited = isinstance(verdict, So) and use.from_
         if use.item in own:
-            yield Note(location, "the article itself counts nothing")
+            yield Note(location, "the article itself does not count")
         elif use.relation != "context" and not cited and roots[use.item] is None:
-            yield Note(location, f"counts nothing: nobody knows what {use.item} draws on (relays:)")
+            yield Note(location, f"does not count: nobody knows what {use.item} draws on (relays:)")
 
 
 def former_id_problems(parts: ResolverInput) -> Iterator[Diagnostic]:
