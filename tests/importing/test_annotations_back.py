@@ -57,7 +57,7 @@ def marked(draw: st.DrawFn) -> AnchoredBriefing:
     parts = spans(text, 3).map(lambda found: plain(text, found)).filter(bool)
     marks = draw(st.lists(st.tuples(parts, st.lists(parts, max_size=2)), max_size=3))
     events, uses = draw(st.lists(parts, max_size=2)), draw(st.lists(parts, max_size=2))
-    hops = [hop(), {"unnamed": "a b", "cue": "x", "form": "mixed"}]
+    hops = [hop(form="direct"), {"unnamed": "a b", "cue": "x", "form": "mixed"}]
     fields = {
         "claims": [
             claim(f"c{n}", "x", attribution=hops[: len(cues)], text=f"Claim {n}.")
