@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
-_FIGURE = "#figure--status"
+_FIGURE = "#figure--so"
 _DRAWN = """figure => ({
     caption: figure.querySelector("figcaption").innerText,
     numbers: [...figure.querySelectorAll(".key li:not([hidden])")].map(entry =>
@@ -57,7 +57,7 @@ def test_the_figure_is_whole_again_without_filters(page: Page, examples_address:
     page.goto(f"{examples_address}claims/")
     before = _drawn(page)
     assert "33 claims in all" in before["caption"]
-    _choose(page, "status", "disputed")
+    _choose(page, "so", "disputed")
     expect(page.locator(f"{_FIGURE} figcaption")).to_contain_text(" of 33 claims")
     assert [label for label, *_ in _drawn(page)["numbers"]] == ["Disputed"]
     page.get_by_role("button", name="Clear all").click()

@@ -79,7 +79,7 @@ def test_axe_finds_nothing_in_hostile_text(
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("place", ["search/?q=Tasnim&kind=Briefing&status=Disputed", "lachin"])
+@pytest.mark.parametrize("place", ["search/?q=Tasnim&kind=Briefing&so=Disputed", "lachin"])
 def test_axe_finds_nothing_among_filters_and_results(page: Page, address: str, place: str) -> None:
     page.goto(f"{address}{place}" if "?" in place else f"{address}404.html?{place}")
     if "?" in place:
