@@ -123,8 +123,8 @@ def test_a_link_to_a_claim_is_copied_without_what_is_shown(copying: Page, addres
     [
         (
             KEY,
-            "“they have no intention of clashing (with Armenia)” — Azerbaijani officials, "
-            "via Nasser Kanaani, Tasnim News Agency, in Iran Daily, ",
+            "“they have no intention of clashing (with Armenia)” — Nasser Kanaani, "
+            "for Azerbaijani officials, via Tasnim News Agency, in Iran Daily, ",
         ),
         ("russia-failed", ""),
     ],
