@@ -39,10 +39,8 @@ def test_the_counts_of_a_briefing_add_up_to_its_claims(page: Page, address: str)
     page.goto(f"{address}{KINDS['briefing']}")
     claims = page.locator(".claim").count()
     rest = page.locator("#figure--so p").inner_text()
-    assert (
-        rest
-        == f"{claims - sum(_numbers(page, '#figure--so .key b'))} of {claims} are not assessed."
-    )
+    others = claims - sum(_numbers(page, "#figure--so .key b"))
+    assert rest == f"{others} of {claims} have no answer: a judgement, or not checked."
     assert sum(_numbers(page, "#figure--distance li:not(:has(.unnamed)) b")) == claims
     columns = page.locator("#figure--distance .strip path").evaluate_all(
         "all => all.map(path => path.getAttribute('d').split('M').length - 1)"
@@ -210,4 +208,4 @@ def test_the_figures_of_a_briefing_are_small(drawn_site: Path) -> None:
 def test_the_answers_say_whose_they_are(page: Page, drawn: str) -> None:
     page.goto(drawn)
     caption = page.locator("#figure--so figcaption")
-    expect(caption).to_contain_text("34 claims in all briefings, as annotators assess them.")
+    expect(caption).to_contain_text("34 claims in all briefings, by the annotators’ answers.")
