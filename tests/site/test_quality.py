@@ -93,7 +93,7 @@ _MOST_SKELETON = 15_000
 #: The bytes of a briefing's page without what grows with the article and what is said of it.
 _SKELETON = """() => {
   const growing = `.bluf p, .reading, .glance > *, .fig, .claim, tbody, .cast li, .note, .event,
-    .questions li, .evidence li, .facts, head [name=description]`;
+    .questions li, .evidence li, .corrections li, .facts, head [name=description]`;
   document.querySelectorAll(growing).forEach(one => one.remove());
   const linked = document.querySelector("[type='application/ld+json']");
   const said = JSON.parse(linked.textContent);
