@@ -37,7 +37,7 @@ TEXT = (
 #: What mkdocs.yml asks of Python-Markdown.
 EXTENSIONS = ["attr_list", "tables", "toc"]
 #: Fields of a briefing that names nobody.
-QUIET: Fields = {"actors": []}
+QUIET: Fields = {"cast": []}
 
 
 def sha256(text: str | bytes) -> str:
@@ -75,39 +75,23 @@ def briefing(text: str | bytes = TEXT, **fields: Any) -> Fields:
         "published": "2031-04-28",
         "dating": "printed above the article",
     }
-    old = any(one.keys() & {"relations", "assessment"} for one in fields.get("claims", ()))
     return {
-        "format": "1" if old else "2",
+        "format": "2",
         "title": "A drill near Oldtown",
         "source": source | fields.pop("source", {}),
         "bluf": "Ada Fable says that no attack is planned.",
         "topics": ["defence"],
-        "actors" if old else "cast": fields.pop(
-            "actors", [{"actor": "ada-fable", "role": "spokesperson", "mentions": ["Ada Fable"]}]
-        ),
+        "cast": [{"actor": "ada-fable", "role": "spokesperson", "mentions": ["Ada Fable"]}],
         "claims": [claim()],
         "review": {"annotators": ["ed"], "reviewed": "2031-05-01", "due": "2032-05-01"},
+        "judged": "2031-05-01",
     } | fields
 
 
-def in_version_2(value: Fields) -> Fields:
-    """A briefing with version 2's names for its cast and its relations, judged on a day."""
-    found = {
-        "format": "2",
-        "judged": "2031-05-01",
-        **{name: one for name, one in value.items() if name != "format"},
-    }
-    if "actors" in found:
-        found["cast"] = found.pop("actors")
-    found["claims"] = [_in_version_2(one) for one in found["claims"]]
-    return found
-
-
-def _in_version_2(value: Fields) -> Fields:
-    relations: dict[str, list[str]] = {}
-    for relation in value.get("relations", ()):
-        relations.setdefault(relation["type"], []).append(relation["claim"])
-    return {name: one for name, one in value.items() if name != "relations"} | relations
+def in_version_1(value: Fields) -> Fields:
+    """A briefing with the fields that version 1 has instead; its claims are written in it."""
+    found = {{"cast": "actors"}.get(name, name): one for name, one in value.items()}
+    return {name: one for name, one in found.items() if name != "judged"} | {"format": "1"}
 
 
 def actor(**fields: Any) -> Fields:
@@ -187,8 +171,8 @@ def compiled(root: Path, **parts: Any) -> Compilation:
 def two_articles(root: Path, first: Fields, second: Fields, **parts: Any) -> Compilation:
     """The drill and the reply to it, each with these fields, compiled."""
     articles = {
-        FOLDER: (TEXT, in_version_2(briefing(**first))),
-        OTHER: (TEXT, in_version_2(briefing(**second))),
+        FOLDER: (TEXT, briefing(**first)),
+        OTHER: (TEXT, briefing(**second)),
     }
     return compiled(root, **{"articles": articles, "actors": ACTORS, **parts})
 
@@ -211,7 +195,7 @@ def anchored(
     """A valid briefing with these claims, anchored in `text`."""
     if claims is not None:
         fields["claims"] = list(claims)
-    read = document(dump(in_version_2(briefing(text, **fields))))
+    read = document(dump(briefing(text, **fields)))
     model, problems = validate(read, Briefing)
     assert model is not None, problems
     return anchor(SLUG, read, SourceText("source.txt", text, sha256(text)), model)

@@ -189,7 +189,8 @@ class _Maker:
         made: Fields = {}
         required = schema.get("required", ())
         for name, part in sorted(schema["properties"].items(), key=lambda p: p[0] != "evidence"):
-            if name not in required and not self.dice.yes():
+            chance = 0.9 if (model, name) == ("Briefing", "evidence") else 0.5
+            if name not in required and not self.dice.yes(chance):
                 continue
             found = self._value(model, name, part)
             if found is _MISSING and name in required:
@@ -296,6 +297,7 @@ class _Text:
                 words,
                 [f"q{number}a", f"q{number}b end"],
                 {"exact": f"q{number}a", "nth": "1"},
+                {"prefix": f"q{number}a {odd}".strip(), "exact": f"q{number}b"},
                 [{"exact": f"q{number}b", "suffix": "end"}],
             ]
         )
@@ -372,10 +374,9 @@ def _finish(maker: _Maker, text: _Text, made: Fields) -> None:
 def _via(maker: _Maker, text: _Text, made: Fields) -> None:
     """Let the shared steps be those of actors whose cues are in the text."""
     for number, via in enumerate(made.get("via", ())):
-        for name in ("unnamed", "form"):
-            via.pop(name, None)
-        via["actor"] = maker.dice.choice(maker.pools["actors"])
-        via["cue"] = f"via {number} step"
+        step = _hop(maker, via, maker.pools["actors"], f"via {number} step", "indirect")
+        via.clear()
+        via |= step
         if "paragraphs" in via:
             via["paragraphs"] = maker.dice.choice(["1", "1-2", "2, 1"])
         text.add(f"The via {number} step has reported it.")

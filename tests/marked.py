@@ -6,7 +6,7 @@ from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClai
 from article_briefings.input._documents import SourceText
 from article_briefings.models._briefing import Briefing
 from article_briefings.models._text import Span
-from tests.building import briefing, document, in_version_2, own_claim, sha256
+from tests.building import briefing, document, own_claim, sha256
 
 texts = st.text(st.sampled_from("abc é漢\U0001f600“” \n\r"), min_size=1, max_size=30).filter(
     str.strip
@@ -42,7 +42,7 @@ def articles(draw: st.DrawFn) -> AnchoredBriefing:
         ],
         background=[{"note": "drills", "quote": "x", "why": "y"} for _ in notes],
     )
-    model = Briefing.model_validate(in_version_2(value))
+    model = Briefing.model_validate(value)
     return AnchoredBriefing(
         "drill",
         document("a: b"),

@@ -80,6 +80,8 @@ def test_every_source_is_used(briefing: Briefing) -> None:
 
 def _shown(briefing: Briefing) -> Iterator[str | None]:
     yield briefing.source.shown_by
+    dating = briefing.source.dating
+    yield from (item.id for item in briefing.evidence if f"({item.publisher})" in dating)
     yield from (event.shown_by for event in briefing.events)
     yield from (via.shown_by for via in briefing.via)
     for claim in briefing.claims:

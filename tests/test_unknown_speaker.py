@@ -46,7 +46,9 @@ def test_every_page_that_shows_the_claim_says_it(root: Path) -> None:
     pages = {source: markdown for source, (_, markdown) in built.pages.items()}
     page = pages["briefings/drill.md"]
     assert page.count(SAID) >= 3  # the summary, the note beside the article, who speaks
-    assert "For 1 it names no source. The speaker of 1 is not identified yet." in page
+    assert (
+        "For 1 of them the article names no source. The speaker of 1 is not identified yet." in page
+    )
     assert "claim 1, speaker not identified yet:" in page
     assert re.search('<details class="claim">\n<summary><h3 id="no-attack">', page)
     ledger = pages["claims/index.md"]

@@ -33,7 +33,7 @@ def test_the_form_agrees_with_the_quotation_marks(text: str, quote: Any, allowed
         article, problems = anchored(
             text,
             [claim("a", quote, attribution=hops)],
-            actors=[{"actor": "ada-fable", "role": "x"}],
+            cast=[{"actor": "ada-fable", "role": "x"}],
         )
         assert (article is not None) == (form in allowed), (form, problems)
         assert set(codes(problems)) <= {"form-mismatch"}
@@ -45,7 +45,7 @@ def test_a_speech_of_several_paragraphs_is_direct_in_each() -> None:
     sound(
         text,
         claim("a", quote, attribution=[hop(cue="she said")]),
-        actors=[{"actor": "ada-fable", "role": "x"}],
+        cast=[{"actor": "ada-fable", "role": "x"}],
     )
 
 

@@ -138,7 +138,7 @@ def test_a_name_of_the_register_need_not_be_in_the_text_and_aliases_mark_nothing
     tmp_path: Path,
 ) -> None:
     actors = {**ACTORS, "ada-fable": actor(name="A. Fable", aliases=["Ada Fable"])}
-    value = briefing(actors=[], claims=[claim(attribution=[ADA])])
+    value = briefing(cast=[], claims=[claim(attribution=[ADA])])
     result = compiled(tmp_path, articles={FOLDER: (TEXT, value)}, actors=actors)
     assert result.diagnostics == ()
     assert result.anchored[0].mentions == ((),)
@@ -147,7 +147,7 @@ def test_a_name_of_the_register_need_not_be_in_the_text_and_aliases_mark_nothing
 def test_names_are_marked_in_a_translation_too(tmp_path: Path) -> None:
     other = TEXT.replace("Ministers met in", "In").replace("Ada Fable", "Die Ada Fable")
     translation = {"sha256": sha256(other), "language": "de", "translator": "x"}
-    value = briefing(actors=[], claims=[claim(attribution=[ADA])], via=[VIA])
+    value = briefing(cast=[], claims=[claim(attribution=[ADA])], via=[VIA])
     value["source"] |= {"translation": translation}
     in_other = claim("other", quote_in="translation", attribution=[ADA])
     value["claims"].append(in_other)

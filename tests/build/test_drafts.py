@@ -83,7 +83,7 @@ def _two(tmp_path: Path, one: dict[str, Any], other: dict[str, Any]) -> list[str
     return codes(compiled(tmp_path, articles=articles).diagnostics)
 
 
-RELATED = {"claims": [claim(relations=[{"type": "repeats", "claim": "one#no-attack"}])]}
+RELATED = {"claims": [claim(repeats="one#no-attack")]}
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,7 @@ BAD_BRIEFINGS: list[tuple[str, Callable[[], Fields], list[str]]] = [
     ),
     (
         "one actor twice",
-        lambda: briefing(actors=[{"actor": "ada-fable", "role": r} for r in ("one", "two")]),
+        lambda: briefing(cast=[{"actor": "ada-fable", "role": r} for r in ("one", "two")]),
         ["duplicate-id at ada-fable"],
     ),
     (

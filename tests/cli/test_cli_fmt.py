@@ -144,7 +144,7 @@ def test_the_count_has_every_file_and_those_that_were_left_alone(root: Path) -> 
     ("path", "message"),
     [
         (f"briefings/articles/{FOLDER}/source.txt", "does not exist"),
-        ("briefings/articles/2031-04-28-new-bridge/source.txt", "is no file of the format"),
+        ("briefings/articles/2031-04-28-new-bridge/source.txt", "is not a file of the format"),
         ("..", "is not in the project's folder"),
     ],
 )

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from article_briefings.formatting import ASKS
-from tests.building import BRIEFING, FOLDER, TEXT, briefing, claim, project, write
+from tests.building import BRIEFING, FOLDER, TEXT, briefing, claim, in_version_1, project, write
 from tests.cli.test_cli import run
 
 ACTOR = "briefings/actors/ada-fable.yml"
@@ -23,7 +23,7 @@ def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A project of version 1 with an assessment."""
-    value = briefing(claims=[claim(assessment=ASSESSMENT)], format="1")
+    value = in_version_1(briefing(claims=[claim(assessment=ASSESSMENT)]))
     root = project(tmp_path / "project", articles={FOLDER: (TEXT, value)})
     for path in root.rglob("*.yml"):
         path.write_text(path.read_text("utf-8").replace("format: '2'\n", ""), "utf-8")

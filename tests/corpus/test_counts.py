@@ -16,6 +16,11 @@ REGISTER: Fields = {
     "isna": actor(name="ISNA", type="outlet", aliases=["The Agency"], part_of="iran"),
     "iran": actor(name="Iran", type="state"),
     "russia": actor(name="Russia", type="state"),
+    "allied-agency": outlet()
+    | {
+        "name": "Allied Agency",
+        "roles": [{"title": "member", "organisation": "iran", "from": "1999"}],
+    },
     "ministry": actor(name="The Ministry", type="organisation", part_of="russia"),
     "minister": actor(
         name="The Minister",
@@ -46,6 +51,7 @@ ITEMS = [
     item("both", "Monthly", ["tass", "fars"]),
     item("fars", "Fars", []),
     item("law", "The Ministry", []),
+    item("ally", "Allied Agency", []),
 ]
 
 
@@ -113,6 +119,7 @@ def test_witnesses(tmp_path: Path, uses: Any, used: int, witnesses: int) -> None
         (("tass",), 1, 0),  # of the state that the minister's ministry is part of
         (("irna", {"item": "irna", "from": "Iran"}), 2, 2),
         (("isna", {"item": "unknown", "from": "iran"}), 2, 1),
+        (("isna", "ally"), 2, 2),  # a member of an alliance does not act at its direction
         (({"item": "irna", "from": "The Minister"}, "both"), 2, 0),
         (("itself", "copy-of-article", "unknown"), 2, 0),
     ],

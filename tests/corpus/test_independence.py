@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from article_briefings.anchoring import Roots, roots_of
-from article_briefings.anchoring._lineage import Report
+from article_briefings.anchoring._lineage import MOST_ROOTS, Report
 from article_briefings.corpus._independence import (
     MOST_REPORTS,
     count_origins,
@@ -28,18 +28,18 @@ def tops(party: str) -> Roots:
 def witnesses(
     reports: dict[str, Report], *ids: str, speaker: str = "minister", step: str = "outlet"
 ) -> int:
-    return count_witnesses([roots_of(n, reports) for n in ids or reports], tops, speaker, step)
+    return count_witnesses([roots_of(reports)[n] for n in ids or reports], tops, speaker, step)
 
 
 def origins(reports: dict[str, Report], *cited: str, speaker: str = "minister") -> int:
     """Count the origins of all reports, or of those that cite somebody."""
-    roots = [Roots({party}) for party in cited] or [roots_of(name, reports) for name in reports]
+    roots = [Roots({party}) for party in cited] or [*roots_of(reports).values()]
     return count_origins(roots, tops, speaker)
 
 
 def test_reports_that_relay_each_other_count_nothing() -> None:
     reports = {"a": Report("A", ("b",)), "b": Report("B", ("a",))}
-    assert roots_of("a", reports) is None
+    assert roots_of(reports)["a"] is None
     assert (witnesses(reports), origins(reports)) == (1, 0)
 
 
@@ -88,8 +88,20 @@ def test_the_speakers_own_report_is_no_witness_and_no_origin() -> None:
 def test_a_report_with_an_unknown_source_counts_nothing() -> None:
     unknown = {"a": Report("A"), "b": Report("B", ("a", "c")), "c": Report("C", ())}
     assert origins(unknown) == 1
-    assert roots_of("b", unknown) is None
+    assert roots_of(unknown)["b"] is None
     assert origins(unknown, "army") == 1
+
+
+def test_a_long_chain_of_reports_ends_in_its_root() -> None:
+    reports = {f"r{n}": Report("P", (f"r{n + 1}",)) for n in range(2000)}
+    assert set(roots_of(reports).values()) == {Roots({"r2000"})}
+
+
+def test_a_report_with_very_many_roots_counts_nothing() -> None:
+    many = {"a": Report("A", tuple(f"party-{n}" for n in range(MOST_ROOTS)))}
+    assert roots_of(many)["a"] == set(many["a"].relays or ())
+    many["b"] = Report("B", ("a", "another"))
+    assert roots_of(many)["b"] is None
 
 
 def test_many_reports_are_refused() -> None:
@@ -115,7 +127,7 @@ def graph(dice: Random) -> tuple[dict[str, Report], dict[str, str]]:
 
 def counts(reports: dict[str, Report], cites: dict[str, str], without: str = "") -> tuple[int, int]:
     used = sorted(reports.keys() - {without})
-    roots = {one: roots_of(one, reports) for one in used}
+    roots = roots_of(reports)
     cited = {one: Roots({cites[one]}) for one in used if one in cites}
     return (
         count_witnesses([roots[one] for one in used], tops, "P", "Q"),

@@ -60,7 +60,7 @@ def test_a_claim_through_others_is_third_hand_but_for_the_outlet_itself(tmp_path
         source = {"outlet": outlet} if outlet else {}
         cast = [{"actor": name, "role": "speaker"} for name in ("ada-fable", "gazette")]
         claims = [claim(attribution=steps)]
-        fields = briefing(claims=claims, actors=cast, source=source)
+        fields = briefing(claims=claims, cast=cast, source=source)
         write(project(tmp_path), BRIEFING, fields)
         (only,) = load_corpus(tmp_path).claims()
         assert only.distance.hand == hand

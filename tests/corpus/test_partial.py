@@ -50,8 +50,7 @@ def test_every_path_of_a_valid_example(example: Path, tmp_path: Path) -> None:
 
 def related(**fields: object) -> dict[str, object]:
     """A briefing whose claim refers to a claim of the other article."""
-    relation = {"type": "repeats", "claim": "drill#no-attack"}
-    return briefing(claims=[claim("said", relations=[relation])], **fields)
+    return briefing(claims=[claim("said", repeats="drill#no-attack")], **fields)
 
 
 def test_references_to_other_files(tmp_path: Path) -> None:

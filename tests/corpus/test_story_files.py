@@ -11,7 +11,7 @@ from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.pages._stories import StoryPage
 from tests.building import claim, codes, compiled, write
 from tests.overlay import PROJECT
-from tests.stories import ACTORS, SECOND, STORIES, articles, page_of, repeats, rows, told
+from tests.stories import ACTORS, SECOND, STORIES, articles, page_of, rows, told
 
 # --- what is read --------------------------------------------------------------------------------
 
@@ -69,7 +69,7 @@ def test_topics_of_a_story_exist_and_stand_once(tmp_path: Path) -> None:
 
 def test_a_published_story_has_nothing_of_a_draft(tmp_path: Path) -> None:
     write(tmp_path, "briefings/stories.yml", STORIES)
-    drafted = articles([claim()], [claim(relations=repeats("drill#no-attack"))])
+    drafted = articles([claim()], [claim(repeats="drill#no-attack")])
     drafted[SECOND][1]["draft"] = True
     compiled(tmp_path, articles=drafted, actors=ACTORS)
     published = page_of(compile_corpus(tmp_path, drafts=False))

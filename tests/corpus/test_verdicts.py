@@ -18,6 +18,7 @@ from tests.building import (
     claim,
     codes,
     compiled,
+    in_version_1,
     own_claim,
     project,
 )
@@ -160,6 +161,9 @@ def test_only_what_can_be_so_contradicts(tmp_path: Path, kinds: tuple[str, str])
 
 def test_an_old_file_may_contradict_a_judgement_of_another_article(tmp_path: Path) -> None:
     relations = [{"type": "contradicts", "claim": "drill#no-attack"}]
-    old = briefing(claims=[claim("other", kind="fact", relations=relations)])
-    articles = {FOLDER: (TEXT, briefing(claims=[claim(kind="demand")])), OTHER: (TEXT, old)}
+    old = in_version_1(briefing(claims=[claim("other", kind="fact", relations=relations)]))
+    articles = {
+        FOLDER: (TEXT, briefing(claims=[claim(kind="demand")])),
+        OTHER: (TEXT, old),
+    }
     assert compiled(tmp_path, articles=articles).diagnostics == ()

@@ -165,6 +165,11 @@ def test_register_files_get_a_version_and_unknown_versions_stay(
     assert comments_of(found) == comments_of(text)
 
 
+def test_a_value_that_is_missing_has_its_place() -> None:
+    found = migrated(read(OLD.replace("title: A drill", "title:")))
+    assert found.location(("title",)).line == 3
+
+
 def test_a_file_that_is_no_yaml_has_its_problems() -> None:
     result = migrate(BRIEFING, "a: [")
     assert result.text is None

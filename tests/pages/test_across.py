@@ -19,6 +19,7 @@ from tests.building import (
     briefing,
     claim,
     compiled,
+    in_version_1,
     note,
     outlet,
     own_claim,
@@ -40,10 +41,6 @@ def corpus_of(root: Path, *claims: list[dict[str, Any]], **parts: Any) -> Corpus
     return result.corpus
 
 
-def related(kind: str, *others: str) -> list[dict[str, str]]:
-    return [{"type": kind, "claim": other} for other in others]
-
-
 def ref_of(corpus: Corpus, key: str) -> ClaimRef:
     return next(ref for ref in corpus.claims() if ref.key == key)
 
@@ -62,8 +59,8 @@ def test_a_claim_is_also_claimed_where_it_is_repeated_by_way_of_others(tmp_path:
     corpus = corpus_of(
         tmp_path,
         [claim(text="First.")],
-        [claim(text="First.", relations=related("repeats", "drill#no-attack"))],
-        [claim(text="Third.", relations=related("repeats", "reply#no-attack"))],
+        [claim(text="First.", repeats="drill#no-attack")],
+        [claim(text="Third.", repeats="reply#no-attack")],
     )
     keys = [ref.key for ref in repetitions(corpus, ref_of(corpus, "end#no-attack"))]
     assert keys == ["drill#no-attack", "reply#no-attack"]
@@ -76,16 +73,14 @@ def test_a_claim_is_also_claimed_where_it_is_repeated_by_way_of_others(tmp_path:
 
 
 def test_a_repetition_within_the_article_stays_a_relation(tmp_path: Path) -> None:
-    again = own_claim("again", "in Oldtown", relations=related("repeats", "no-attack"))
+    again = own_claim("again", "in Oldtown", repeats="no-attack")
     card = card_of(corpus_of(tmp_path, [claim(), again]), "drill#no-attack")
     assert card.also == ()
     assert [relation.verb for relation in card.related] == ["repeats"]
 
 
 def test_other_relations_across_articles_stay_relations(tmp_path: Path) -> None:
-    corpus = corpus_of(
-        tmp_path, [claim()], [claim(relations=related("contradicts", "drill#no-attack"))]
-    )
+    corpus = corpus_of(tmp_path, [claim()], [claim(contradicts="drill#no-attack")])
     card = card_of(corpus, "drill#no-attack")
     assert card.also == ()
     assert [relation.verb for relation in card.related] == ["contradicts"]
@@ -95,7 +90,7 @@ def test_other_relations_across_articles_stay_relations(tmp_path: Path) -> None:
 
 
 def against(*others: str) -> list[dict[str, Any]]:
-    return [claim(relations=related("contradicts", *others))]
+    return [claim(contradicts=list(others))]
 
 
 def only(corpus: Corpus) -> ContradictionsPage:
@@ -117,8 +112,10 @@ def test_a_pair_stands_once_whoever_says_so_the_earlier_claim_first(tmp_path: Pa
 
 
 def test_claims_that_cannot_be_so_make_no_pair(tmp_path: Path) -> None:
-    position = claim(kind="position", relations=related("contradicts", "drill#no-attack"))
-    corpus = corpus_of(tmp_path, [claim()], [position])
+    """Only a file of version 1 may say that they contradict each other."""
+    relations = [{"type": "contradicts", "claim": "drill#no-attack"}]
+    old = in_version_1(briefing(claims=[claim(kind="position", relations=relations)]))
+    corpus = corpus_of(tmp_path, articles={FOLDER: (TEXT, briefing()), SECOND: (TEXT, old)})
     assert contradictions(corpus, corpus.claims()) == []
 
 

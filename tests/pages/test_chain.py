@@ -9,7 +9,7 @@ from article_briefings.pages import _routes as routes
 from article_briefings.pages._claims import ClaimView, ClaimViews, QuotePlaces
 from article_briefings.pages._labels import OWN_VOICE
 from article_briefings.pages._views import ChainView, ClaimRow, LinkView, Quotation, source_view
-from tests.building import FOLDER, actor, briefing, claim, compiled, in_version_2, own_claim
+from tests.building import FOLDER, actor, briefing, claim, compiled, own_claim
 
 TEXT = (
     "Officials sent word that no attack was planned, "
@@ -33,22 +33,20 @@ SHOWN = {"actor": "agency", "shown_by": "wire"}
 
 def corpus_of(tmp_path: Path, *claims: Any, **fields: Any) -> Corpus:
     """One sound article with these claims."""
-    value = in_version_2(
-        briefing(
-            TEXT,
-            claims=list(claims),
-            actors=[{"actor": name, "role": "x"} for name in ACTORS],
-            evidence=[
-                {
-                    "id": "wire",
-                    "title": "A dispatch",
-                    "publisher": "Agency",
-                    "date": "2031-04",
-                    "relays": [],
-                }
-            ],
-            **fields,
-        )
+    value = briefing(
+        TEXT,
+        claims=list(claims),
+        cast=[{"actor": name, "role": "x"} for name in ACTORS],
+        evidence=[
+            {
+                "id": "wire",
+                "title": "A dispatch",
+                "publisher": "Agency",
+                "date": "2031-04",
+                "relays": [],
+            }
+        ],
+        **fields,
     )
     result = compiled(tmp_path, articles={FOLDER: (TEXT, value)}, actors=ACTORS)
     assert result.diagnostics == ()

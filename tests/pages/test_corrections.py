@@ -6,7 +6,7 @@ from typing import Any
 from article_briefings.pages._briefing import BriefingPage
 from article_briefings.pages._site import Site
 from article_briefings.pages._views import LinkView
-from tests.building import FOLDER, TEXT, briefing, claim, dom, in_version_2, project
+from tests.building import FOLDER, TEXT, briefing, claim, dom, project
 from tests.built import build_project
 from tests.overlay import TEMPLATES
 
@@ -18,7 +18,7 @@ _CORRECTIONS = [
 
 def _page(root: Path, **fields: Any) -> tuple[BriefingPage, str]:
     """The context of the drill's page, and its Markdown."""
-    value = in_version_2(briefing(**fields))
+    value = briefing(**fields)
     project(root, articles={FOLDER: (TEXT, value)})
     built = build_project(root, Site("A site"), templates=TEMPLATES)
     assert not built.diagnostics
@@ -76,5 +76,5 @@ def test_no_shares_are_computed_from_an_extract(tmp_path: Path) -> None:
 
 
 def test_an_actor_needs_no_role(tmp_path: Path) -> None:
-    page, _ = _page(tmp_path, actors=[])
+    page, _ = _page(tmp_path, cast=[])
     assert [(member.name.text, member.role) for member in page.actors] == [("Ada Fable", "")]

@@ -7,7 +7,7 @@ from article_briefings.corpus._corpus import Corpus
 from article_briefings.pages._comparisons import DrawnOnView, DrawsOnPage, draws_on_pages
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._site import Site
-from tests.building import FOLDER, OTHER, TEXT, briefing, compiled, in_version_2, write
+from tests.building import FOLDER, OTHER, TEXT, briefing, compiled, write
 from tests.built import build_pages
 from tests.stories import ACTORS, STORIES
 
@@ -23,8 +23,8 @@ def _corpus(root: Path, *first: dict[str, Any]) -> Corpus:
     write(root, "briefings/stories.yml", STORIES)
     items = [_item("wire-1", "Wire")]
     articles = {
-        FOLDER: (TEXT, in_version_2(briefing(evidence=list(first), story=_STORY))),
-        OTHER: (TEXT, in_version_2(briefing(evidence=[*items, _item("c", "Courier", "wire-1")]))),
+        FOLDER: (TEXT, briefing(evidence=list(first), story=_STORY)),
+        OTHER: (TEXT, briefing(evidence=[*items, _item("c", "Courier", "wire-1")])),
     }
     result = compiled(root, articles=articles, actors=ACTORS)
     assert result.diagnostics == ()

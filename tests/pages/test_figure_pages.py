@@ -44,7 +44,7 @@ _CLAIMS = (
 
 def _corpus(tmp_path: Path, *claims: Any, **fields: Any) -> Corpus:
     cast = [{"actor": "ada-fable", "role": "x"}, {"actor": "gazette", "role": "x"}]
-    value = briefing(claims=list(claims or _CLAIMS), actors=cast, **fields)
+    value = briefing(claims=list(claims or _CLAIMS), cast=cast, **fields)
     result = compiled(tmp_path, articles={FOLDER: (TEXT, value)})
     assert result.diagnostics == ()
     return result.corpus
@@ -108,7 +108,7 @@ def test_many_speakers_are_added_up_as_others(tmp_path: Path) -> None:
         )
         for n, word in enumerate(text.split(",")[0].split())
     ]
-    value = briefing(text, claims=claims, actors=[])
+    value = briefing(text, claims=claims, cast=[])
     result = compiled(tmp_path, articles={FOLDER: (text, value)})
     figure = _glance(result.corpus).speakers
     assert [row.name.text for row in figure.rows[-3:]] == ["n5", "3 others", "In no claim"]
@@ -193,7 +193,7 @@ def _pairs(tmp_path: Path, count: int) -> tuple[Corpus, PairsFigure | None]:
             *(own_claim(f"c{n}", f"Ada did thing {n}.") for n in range(count)),
             claim("won", "Cora won", kind="fact", attribution=[said]),
         ],
-        actors=[{"actor": n.lower(), "role": "x", "mentions": [n]} for n in _WHO],
+        cast=[{"actor": n.lower(), "role": "x", "mentions": [n]} for n in _WHO],
     )
     actors = {n.lower(): actor(name=n) for n in _WHO} | {"gazette": outlet()}
     result = compiled(tmp_path, articles={FOLDER: (text, value)}, actors=actors)

@@ -182,7 +182,7 @@ def test_the_distance_is_that_of_the_figures(
 ) -> None:
     """An outlet that carries a claim to its own readers adds no distance."""
     cast = [{"actor": name, "role": "speaker"} for name in ("ada-fable", "gazette")]
-    value = briefing(TEXT, claims=_CLAIMS, source=source, actors=cast)
+    value = briefing(TEXT, claims=_CLAIMS, source=source, cast=cast)
     result = compiled(tmp_path, articles={FOLDER: (TEXT, value)})
     assert result.diagnostics == ()
     sources = _pages(result.corpus, _BOUNDS)

@@ -32,7 +32,6 @@ from tests.building import (
     claim,
     compiled,
     hop,
-    in_version_2,
     own_claim,
 )
 from tests.built import build_pages, data_files
@@ -84,10 +83,8 @@ def one(nodes: list[Node], kind: str) -> Node:
 
 
 def made(root: Path, register: Any = None, **fields: Any) -> Corpus:
-    """The corpus of one article; `cast` is its own field of actors."""
-    if "cast" in fields:
-        fields["actors"] = fields.pop("cast")
-    article = {"2031-04-28-drill": (TEXT, in_version_2(briefing(**fields)))}
+    """The corpus of one article."""
+    article = {"2031-04-28-drill": (TEXT, briefing(**fields))}
     result = compiled(root, articles=article, actors=register or ACTORS)
     assert not result.diagnostics
     return result.corpus

@@ -63,10 +63,9 @@ def test_briefings_go_on_on_a_list_of_their_own(corpus: Corpus) -> None:
 
 def _related(root: Path, topics: list[str]) -> Corpus:
     """Two articles that contradict each other, the second under `topics`."""
-    relations = [{"type": "contradicts", "claim": "reply#there-was"}]
     event = {"id": "met", "date": "2031-04-27", "quote": "Ministers met", "label": "They met"}
     articles = {
-        FOLDER: (TEXT, briefing(claims=[claim(relations=relations)], events=[event])),
+        FOLDER: (TEXT, briefing(claims=[claim(contradicts="reply#there-was")], events=[event])),
         _OTHER: (TEXT, briefing(claims=[own_claim("there-was", "the promise")], topics=topics)),
     }
     result = compiled(

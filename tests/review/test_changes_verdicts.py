@@ -261,3 +261,20 @@ def test_the_order_of_shared_steps_has_a_meaning() -> None:
     assert told(changes(briefing(), briefing(via=steps[:1]))) == [
         ("changed", "", "via", ("via", "", "actor: gazette, cue: wrote"))
     ]
+
+
+def test_the_order_of_fields_has_no_meaning() -> None:
+    step = {"paragraphs": "1-2", "actor": "gazette", "cue": "wrote"}
+    scales = {"a": "1", "b": "2"}
+
+    def state(turn: int) -> Fields:
+        def turned(fields: Fields) -> Fields:
+            return dict(list(fields.items())[::turn])
+
+        so = turned(SO | {"scales": turned(scales)})
+        return briefing(via=[turned(step)], claims=[claim(so=so)], corrections=[turned(CORRECTED)])
+
+    assert changes(state(1), state(-1)) == ()
+    after = state(-1)
+    after["claims"] = [claim(so=AGAIN)]
+    assert asked(state(1), after) == 1

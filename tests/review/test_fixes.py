@@ -68,7 +68,7 @@ def changed(
     root: Path, before: str, after: str, claims: list[Fields], git: bool = True
 ) -> FixReport:
     """A project whose text changed after it was annotated and, where git is there, committed."""
-    project(root, articles={FOLDER: (before, briefing(before, claims=claims, actors=[]))})
+    project(root, articles={FOLDER: (before, briefing(before, claims=claims, cast=[]))})
     assert compile_corpus(root).diagnostics == ()
     if git:
         commit(root)
@@ -218,7 +218,7 @@ def test_without_git_every_mark_of_a_changed_text_is_shown(tmp_path: Path) -> No
 
 def test_two_places_that_nothing_tells_apart_are_left_to_a_person(tmp_path: Path) -> None:
     text = "The bridge is safe.\nNobody knows.\nThe bridge is safe.\n"
-    value = briefing(text, claims=[own_claim("a", "The bridge is safe")], actors=[])
+    value = briefing(text, claims=[own_claim("a", "The bridge is safe")], cast=[])
     project(tmp_path, articles={FOLDER: (text, value)})
     file = only(propose_fixes(tmp_path))
     (proposal,) = file.undecided
@@ -233,7 +233,7 @@ def test_the_order_of_the_other_claims_tells_places_apart(tmp_path: Path) -> Non
     )
     quotes = ["One came", "Two came", "Three came", "The bridge is safe", "Four came"]
     claims = [own_claim(f"c{number}", quote) for number, quote in enumerate(quotes)]
-    project(tmp_path, articles={FOLDER: (text, briefing(text, claims=claims, actors=[]))})
+    project(tmp_path, articles={FOLDER: (text, briefing(text, claims=claims, cast=[]))})
     mended = propose_fixes(tmp_path)
     assert only(mended).proposals[0].candidates[0].location.line == 5
     write_all(tmp_path, mended)
@@ -265,7 +265,7 @@ def test_a_name_is_meant_only_where_it_is_a_slip_away(
 
 def test_an_id_written_as_a_name_becomes_the_id(tmp_path: Path) -> None:
     cast = [{"actor": "Ada Fable", "role": "speaker", "mentions": ["Ada Fable"]}]
-    project(tmp_path, articles={FOLDER: (TEXT, briefing(actors=cast))})
+    project(tmp_path, articles={FOLDER: (TEXT, briefing(cast=cast))})
     assert only(propose_fixes(tmp_path)).proposals[0].new == "ada-fable"
 
 

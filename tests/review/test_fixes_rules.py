@@ -47,7 +47,7 @@ DRILL: Fields = {"attribution": [hop(cue="she added")]}
 
 def with_quote(written: str) -> str:
     """A briefing in which a quote is written so."""
-    text = dump(briefing(claims=[claim(quote="QUOTE", **DRILL)], actors=CAST))
+    text = dump(briefing(claims=[claim(quote="QUOTE", **DRILL)], cast=CAST))
     assert "quote: QUOTE\n" in text
     return text.replace("quote: QUOTE\n", f"quote:{written}\n")
 
@@ -76,7 +76,7 @@ def test_parts_are_put_into_the_order_of_the_article(
 
 def test_three_parts_are_put_into_order_at_once(tmp_path: Path) -> None:
     quote = ["than that", "It is", "a drill"]
-    result = mended(tmp_path, TEXT, briefing(claims=[claim(quote=quote, **DRILL)], actors=CAST))
+    result = mended(tmp_path, TEXT, briefing(claims=[claim(quote=quote, **DRILL)], cast=CAST))
     assert only(result).proposals[0].new == "It is … a drill … than that"
     assert_clean(tmp_path, result)
 
@@ -109,7 +109,7 @@ def forms(quote: str, *given: str) -> Fields:
     """A briefing with a claim of as many steps as forms."""
     cues = ("told the Gazette", "she added", "met in Oldtown")
     steps = [hop(cue=cue, form=form) for cue, form in zip(cues, given, strict=False)]
-    return briefing(claims=[claim(quote=quote, attribution=steps)], actors=CAST)
+    return briefing(claims=[claim(quote=quote, attribution=steps)], cast=CAST)
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def named(mention: object, text: str = NAMES) -> Fields:
         {"actor": "ada-fable", "role": "mayor", "mentions": ["Ada Fable", "The Fable"]},
         {"actor": "gazette", "role": "the dog", "mentions": [mention]},
     ]
-    return briefing(text, claims=[own_claim("met", "met")], actors=cast)
+    return briefing(text, claims=[own_claim("met", "met")], cast=cast)
 
 
 def test_a_name_goes_to_the_only_place_that_is_free(tmp_path: Path) -> None:

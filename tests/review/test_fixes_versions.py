@@ -17,6 +17,7 @@ from tests.building import (
     claim,
     dump,
     hop,
+    in_version_1,
     own_claim,
     project,
     write,
@@ -132,7 +133,7 @@ def old(**fields: Any) -> str:
     }
     other = own_claim("met", "Ministers met", relations=[relation], assessment=assessment)
     value = building.briefing(claims=[claim(), other], evidence=EVIDENCE, **fields)
-    return "# An old file.\n" + dump(value | {"format": "1"})
+    return "# An old file.\n" + dump(in_version_1(value))
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,6 @@ PROGRAM_ONLY = {
     "saying-in-text": "knows verbs",
     "self-reference": "compares two fields",
     "source-changed": "needs the article's bytes",
-    "unfinished-role": "knows what programs draft",
     "unfinished-text": "knows what programs draft",
     "template-error": "no annotation",
     "translation-misaligned": "needs both texts",

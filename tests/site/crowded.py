@@ -53,7 +53,7 @@ def _article(count: int) -> tuple[str, Fields]:
         text,
         judged="2031-05-01",
         source={"outlet": "gazette", "url": "https://gazette.example/drill"},
-        actors=[
+        cast=[
             {"actor": "ada-fable", "role": "speaker", "mentions": ["Ada Fable"]},
             {"actor": "ben-story", "role": "speaker", "mentions": ["Ben Story"]},
             {"actor": "gazette", "role": "outlet"},
@@ -102,7 +102,7 @@ def _nested(count: int) -> tuple[str, Fields]:
     quotes = [" ".join(words[2 * n : len(words) - 2 * n]) for n in range(count)]
     claims = [own_claim(f"n{n}", quote) for n, quote in enumerate(quotes)]
     cast = [{"actor": "gazette", "role": "outlet"}]
-    return text, briefing(text, source={"outlet": "gazette"}, actors=cast, claims=claims)
+    return text, briefing(text, source={"outlet": "gazette"}, cast=cast, claims=claims)
 
 
 def _so(verdict: str) -> Fields:
@@ -119,7 +119,7 @@ def _persian() -> Fields:
         PERSIAN,
         title="A made-up article in Persian",
         source={"language": "fa", "outlet": "gazette"},
-        actors=[
+        cast=[
             {"actor": "sara", "role": "speaker", "mentions": ["سارا محمدی"]},
             {"actor": "gazette", "role": "outlet"},
         ],

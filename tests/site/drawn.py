@@ -55,7 +55,7 @@ def _harbour() -> tuple[str, Fields]:
     return text, briefing(
         text,
         source={"outlet": "gazette"},
-        actors=[
+        cast=[
             {"actor": _id(n), "role": "speaker", "mentions": [name]} for n, name in enumerate(NAMES)
         ],
         claims=claims,
@@ -72,7 +72,7 @@ def _persian() -> Fields:
     return briefing(
         PERSIAN,
         source={"language": "fa"},
-        actors=[{"actor": _id(5), "role": "speaker"}],
+        cast=[{"actor": _id(5), "role": "speaker"}],
         claims=[
             claim("no-approach", "ما به مرز نزدیک نمی‌شویم.", attribution=[said]),
             own_claim("border-safe", "مرز امن است"),

@@ -167,10 +167,9 @@ def test_on_a_phone_the_table_is_a_list_by_claim(page: Page, examples_address: s
 def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The site of a story that nine articles report."""
     folder = tmp_path_factory.mktemp("crowd")
-    repeated = [{"type": "repeats", "claim": "first#no-attack"}]
     articles = {"2031-05-01-first": (TEXT, briefing(story="drill"))}
     for number in range(2, 10):
-        claims = [claim(relations=repeated), own_claim("met", "Ministers met in Oldtown")]
+        claims = [claim(repeats="first#no-attack"), own_claim("met", "Ministers met in Oldtown")]
         value = briefing(story="drill", claims=claims, title=f"Article {number}")
         articles[f"2031-05-0{number}-article-{number}"] = (TEXT, value)
     story = {"drill": {"title": "The drill", "summary": "A drill was held."}}

@@ -4,7 +4,7 @@ A report counts by its *roots*: the parties at the end of everything that it rel
 named here as in the file; `corpus` joins the names with the register.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from article_briefings.models import Briefing, Claim, Evidence, Hop, Said, So
@@ -53,24 +53,44 @@ COUNTED = AGAINST | {"confirmed", "corroborated"}
 """The verdicts that need two separate sources, or a record."""
 
 
-def roots_of(report: str, reports: Mapping[str, Report]) -> Roots | None:
-    """Return the parties from whom a report comes; None if any of them is unknown or it is a cycle.
+MOST_ROOTS = 100
+"""A report with more roots than these counts as one of which nobody knows what it draws on."""
 
-    An id that is not a report's is a party's.
+
+def roots_of(reports: Mapping[str, Report]) -> dict[str, Roots | None]:
+    """Return the parties from whom each report comes.
+
+    None if any of them is unknown, or if it leads to a cycle. An id that is not a report's is a
+    party's.
     """
-    return _roots(report, reports, ())
+    relayed = {
+        name: [other for other in dict.fromkeys(report.relays or ()) if other in reports]
+        for name, report in reports.items()
+    }
+    users: dict[str, list[str]] = {name: [] for name in reports}
+    for name, others in relayed.items():
+        for other in others:
+            users[other].append(name)
+    missing = {name: len(others) for name, others in relayed.items()}
+    found: dict[str, Roots | None] = dict.fromkeys(reports)
+    ready = [name for name, number in missing.items() if not number]
+    for name in ready:  # the list grows; a report that leads to a cycle never becomes ready
+        found[name] = _roots(reports[name], found)
+        for user in users[name]:
+            missing[user] -= 1
+            if not missing[user]:
+                ready.append(user)
+    return found
 
 
-def _roots(name: str, reports: Mapping[str, Report], path: tuple[str, ...]) -> Roots | None:
-    if name not in reports:
-        return Roots({name})
-    found = reports[name]
-    if name in path or found.relays is None:
+def _roots(report: Report, known: Mapping[str, Roots | None]) -> Roots | None:
+    if report.relays is None:
         return None
-    if not found.relays:
-        return Roots({found.publisher})
-    parts = [_roots(other, reports, (*path, name)) for other in found.relays]
-    return None if None in parts else Roots().union(*filter(None, parts))
+    if not report.relays:
+        return Roots({report.publisher})
+    parts = [known[one] if one in known else Roots({one}) for one in report.relays]
+    roots = Roots().union(*filter(None, parts))
+    return None if None in parts or len(roots) > MOST_ROOTS else roots
 
 
 def reports_of(briefing: Briefing) -> dict[str, Report]:
@@ -94,38 +114,40 @@ def relays_of(briefing: Briefing) -> Iterator[tuple[Party, Party]]:
             yield item.publisher, publishers.get(other, other)
 
 
-def tallies_of(briefing: Briefing, number: int, claim: Claim) -> Iterator[Tally]:
-    """The tally of each verdict of a claim; `number` is its place in the order of the text."""
-    if not claim.judged:
-        return
-    reports, outlet = reports_of(briefing), briefing.source.outlet or ""
+def tallies_of(briefing: Briefing, claims: Sequence[Claim]) -> Iterator[Tally]:
+    """The tally of each verdict of some claims, numbered from 0."""
+    judged = [(number, claim) for number, claim in enumerate(claims) if claim.judged]
+    reports, outlet = reports_of(briefing) if judged else {}, briefing.source.outlet or ""
+    known = roots_of(reports)
     own = {item.id for item in briefing.evidence if is_the_article(briefing, item)}
-    chain = [_party(hop) for hop in claim.attribution]
 
-    def tally(which: int | None, verdict: Said | So, speaker: Party, step: Party) -> Tally:
+    def tally(number: int, which: int | None, verdict: Said | So, who: Party, step: Party) -> Tally:
         relation = "refutes" if verdict.verdict in AGAINST else "supports"
         uses = [u for u in verdict.evidence if u.relation == relation and u.item not in own]
         cited = [u.from_ if which is None else None for u in uses]
         roots = [
-            Roots({party}) if party else roots_of(use.item, reports)
+            Roots({party}) if party else known[use.item]
             for use, party in zip(uses, cited, strict=True)
         ]
         return Tally(
             number,
             which,
             verdict.verdict,
-            speaker,
+            who,
             step,
             tuple(found if found is None else tuple(sorted(found)) for found in roots),
             tuple(use.from_ or reports[use.item].publisher for use in uses if use.record),
         )
 
-    for index, said in enumerate(claim.said):
-        step = claim.step_of(said)
-        if step is not None:
-            yield tally(index, said, chain[step], ([*chain, outlet])[step + 1])
-    if claim.so:
-        yield tally(None, claim.so, (chain or [outlet])[0], "")
+    for number, claim in judged:
+        chain = [_party(hop) for hop in claim.attribution]
+        for index, said in enumerate(claim.said):
+            step = claim.step_of(said)
+            if step is not None:
+                behind = [*chain, outlet][step + 1]
+                yield tally(number, index, said, chain[step], behind)
+        if claim.so:
+            yield tally(number, None, claim.so, (chain or [outlet])[0], "")
 
 
 def _party(hop: Hop) -> Party:

@@ -174,12 +174,7 @@ def outline_of(
         so=tuple(claim.so.verdict if claim.so else "" for claim in claims),
         said=tuple(claim.said[0].verdict if claim.said else "" for claim in claims),
         judged=tuple((max(days), n) for n, c in enumerate(claims) if (days := _days(c))),
-        tallies=tuple(
-            tally
-            for number, claim in enumerate(claims)
-            for tally in tallies_of(briefing, number, claim)
-            if tally.verdict in COUNTED
-        ),
+        tallies=tuple(tally for tally in tallies_of(briefing, claims) if tally.verdict in COUNTED),
         relays=tuple(relays_of(briefing)),
     )
 

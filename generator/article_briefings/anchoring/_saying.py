@@ -116,7 +116,7 @@ def open_questions(document: Document) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "open-question",
             document.span_location(Span(*found.span())),
-            "the upgrade of this file has left a question",
+            "the upgrade of this file left a question",
             found=found[1].strip(),
             expected="an answer in the fields of the claim, and no comment",
             severity=Severity.NOTICE,

@@ -22,7 +22,7 @@ def key_claims(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
             document.location(("claims", index, "key")),
             f"{len(keys)} claims of this briefing are key",
             expected=f"at most {MOST_KEY_CLAIMS}",
-            hint="keep key: true where a reader with a minute needs the claim",
+            hint="keep key: true on the claims that a reader with only a minute needs",
         )
 
 
@@ -81,7 +81,7 @@ def _misplaced(document: Document, place: Path, claim: Claim, so: So) -> Iterato
         yield Diagnostic(
             "verdict-misplaced",
             document.location((*place, "verdict")),
-            f"a {claim.kind} is not too early to judge",
+            f"a {claim.kind} cannot be pending",
             found=f"verdict: pending in a claim of kind: {claim.kind}",
             expected="pending for a prediction or a commitment",
             hint="write unresolved if you looked and it is not settled",
@@ -101,7 +101,7 @@ def _misplaced(document: Document, place: Path, claim: Claim, so: So) -> Iterato
 def _without_basis(document: Document, place: Path, verdict: Said | So) -> Iterator[Diagnostic]:
     """What a verdict needs beside itself, apart from the number of its sources."""
     looked = verdict.evidence or verdict.note
-    where = ("nothing shows where you looked", "evidence, or a note on where you looked")
+    where = ("this does not show where you looked", "evidence, or a note on where you looked")
     needs: Mapping[str, tuple[object, tuple[str, str]]] = {
         "disputed": (
             any(use.relation == "refutes" for use in verdict.evidence),
@@ -109,7 +109,7 @@ def _without_basis(document: Document, place: Path, verdict: Said | So) -> Itera
         ),
         "doubtful": (
             verdict.evidence,
-            ("nothing here raises the doubt", "evidence: the accounts that do not fit"),
+            ("no evidence here raises a doubt", "evidence: the accounts that do not fit"),
         ),
         "single-source": (looked, where),
         "unresolved": (looked, where),
@@ -138,7 +138,7 @@ def _without_shows(document: Document, place: Path, verdict: Said | So) -> Itera
         yield Diagnostic(
             "missing-shows",
             document.location((*place, "evidence", number)),
-            f'readers do not see what "{use.item}" shows',
+            f'this does not say what "{use.item}" shows',
             found=f"{needs} without shows:",
             expected="shows: what the source says about this claim, and what it does not",
             hint=f"write {{item: {use.item}, shows: …}}" if bare else "",

@@ -166,31 +166,17 @@ def _speakers_are_known(document: Document, briefing: Briefing) -> Iterator[Diag
 
 def _nothing_unfinished(document: Document, record: BaseModel) -> Iterator[Diagnostic]:
     """Only a draft may contain placeholders that a program wrote."""
-    briefing = record if isinstance(record, Briefing) else None
-    if briefing and briefing.draft:
+    if isinstance(record, Briefing) and record.draft:
         return
     for place, text in _placeholders(document.root):
-        found = f'"{" ".join(text.split())}"'
-        if briefing and place[:1] == ("cast",) and place[-1:] == ("role",):
-            actor = briefing.cast[int(place[1])].actor
-            yield Diagnostic(
-                "unfinished-role",
-                document.location(place),
-                f'the role of "{actor}" in this article is not written yet',
-                found=found,
-                expected="a few words such as: mayor of Examplestead",
-                hint="write it, or remove the line if the register says enough; "
-                "if the briefing is not finished, write draft: true below format: 2",
-            )
-        else:
-            yield Diagnostic(
-                "unfinished-text",
-                document.location(place),
-                "this text is a placeholder that a program wrote",
-                found=found,
-                expected="your own words",
-                hint="replace it; if a briefing is not finished, write draft: true below format: 2",
-            )
+        yield Diagnostic(
+            "unfinished-text",
+            document.location(place),
+            "this text is a placeholder that a program wrote",
+            found=f'"{" ".join(text.split())}"',
+            expected="your own words",
+            hint="replace it; if a briefing is not finished, write draft: true below format: 2",
+        )
 
 
 #: Fields with words of the article or of other programs, which must not be reworded.

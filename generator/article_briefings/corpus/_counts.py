@@ -102,8 +102,10 @@ class Parties:
         if actor is None:
             return [*self.ids(party)]
         above = [actor.part_of] if actor.part_of else []
-        roles = (role for role in actor.roles if role.organisation and _is_held(role, day))
-        return above + [self.party(role.organisation) for role in roles if role.organisation]
+        # A state in an alliance, or an agency in a group, does not take instructions from it.
+        roles = actor.roles if actor.type == "person" else ()
+        held = (role.organisation for role in roles if _is_held(role, day))
+        return above + [self.party(organisation) for organisation in held if organisation]
 
     def count(self, tally: Tally, day: EdtfDate) -> Count:
         """The count for a verdict in an article of this day."""

@@ -226,7 +226,7 @@ class ClaimRef(_ArticlePart):
     @property
     def tallies(self) -> tuple[Tally, ...]:
         """The sources of its verdicts, for counting."""
-        return tuple(tallies_of(self._article.briefing, 0, self.claim))
+        return tuple(tallies_of(self._article.briefing, [self.claim]))
 
     def content(self) -> Iterator[str]:
         """All that the parts above say of the claim."""

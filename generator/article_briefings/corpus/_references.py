@@ -212,7 +212,7 @@ def _contradicting_judgement(place: Location, claim: str, kind: ClaimKind) -> Di
     return Diagnostic(
         "bad-contradiction",
         place,
-        f'nothing contradicts "{claim}": it is a {kind}, which can be neither so nor not so',
+        f'nothing can contradict "{claim}": a {kind} is neither so nor not so',
         expected="two claims of which only one can be so",
         hint="leave it out; or write qualifies: if one claim only limits the other",
     )

@@ -1,9 +1,10 @@
 """The rules that need the register: verdicts have enough sources, and former ids are free."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from article_briefings.anchoring import (
     AnchoredBriefing,
+    Roots,
     Tally,
     is_the_article,
     reports_of,
@@ -29,21 +30,19 @@ _FORMERLY = "formerly"
 def verdict_problems(article: AnchoredBriefing, parts: ResolverInput) -> Iterator[Diagnostic]:
     """Verdicts with too few separate sources, and those that a second person must confirm."""
     outline, day = article.outline, article.summary.published
-    against = None
-    for tally in outline.tallies:
-        count = parts.parties.count(tally, day)
-        if not count.enough:
-            yield _too_few(article, tally, count)
-        if tally.against:
-            against = against or tally
+    against = next((tally for tally in outline.tallies if tally.against), None)
+    counted = [(tally, parts.parties.count(tally, day)) for tally in outline.tallies]
+    if few := [(tally, count) for tally, count in counted if not count.enough]:
+        roots = roots_of(reports_of(article.briefing))
+        yield from (_too_few(article, roots, tally, count) for tally, count in few)
     if against and parts.second_review and not (outline.seconded or article.summary.draft):
         place, _ = _verdict(article, against)
         yield Diagnostic(
             "not-seconded",
             article.document.key_location(("review",)),
-            "this project wants a second person to judge before somebody is misreported or a "
-            "claim is refuted",
-            expected="second: who has judged these verdicts without knowing the first judgement",
+            "this project requires a second judgement before a briefing says that somebody is "
+            "misreported or a claim is refuted",
+            expected="second: somebody who is not an annotator and who judged independently",
             hint="add it below annotators:",
             notes=(Note(article.document.location((*place, "verdict")), "the first of them"),),
         )
@@ -58,7 +57,9 @@ def _verdict(article: AnchoredBriefing, tally: Tally) -> tuple[Path, Said | So]:
     return ("claims", index, *place), verdict
 
 
-def _too_few(article: AnchoredBriefing, tally: Tally, count: Count) -> Diagnostic:
+def _too_few(
+    article: AnchoredBriefing, roots: Mapping[str, Roots | None], tally: Tally, count: Count
+) -> Diagnostic:
     place, verdict = _verdict(article, tally)
     of_so = tally.said is None
     used = _number(count.used, "report" if of_so else "account")
@@ -71,7 +72,7 @@ def _too_few(article: AnchoredBriefing, tally: Tally, count: Count) -> Diagnosti
         found=f"{used}, {separate}",
         expected=f"{needed}, or evidence with record: true",
         hint=f"write {_WEAKER[tally.verdict]}, or add a source that draws on none of these",
-        notes=tuple(_uncounted(article, place, verdict))[:_MOST_NOTES],
+        notes=tuple(_uncounted(article, roots, place, verdict))[:_MOST_NOTES],
     )
 
 
@@ -80,18 +81,19 @@ def _number(number: int, noun: str) -> str:
     return f"{number} {noun if number == 1 else plural}"
 
 
-def _uncounted(article: AnchoredBriefing, place: Path, verdict: Said | So) -> Iterator[Note]:
+def _uncounted(
+    article: AnchoredBriefing, roots: Mapping[str, Roots | None], place: Path, verdict: Said | So
+) -> Iterator[Note]:
     """The evidence of a verdict that counts nothing, whatever the register says."""
     briefing = article.briefing
-    reports = reports_of(briefing)
     own = {item.id for item in briefing.evidence if is_the_article(briefing, item)}
     for number, use in enumerate(verdict.evidence):
         location = article.document.location((*place, "evidence", number))
         cited = isinstance(verdict, So) and use.from_
         if use.item in own:
-            yield Note(location, "the article itself counts nothing")
-        elif use.relation != "context" and not cited and roots_of(use.item, reports) is None:
-            yield Note(location, f"counts nothing: nobody knows what {use.item} draws on (relays:)")
+            yield Note(location, "the article itself does not count")
+        elif use.relation != "context" and not cited and roots[use.item] is None:
+            yield Note(location, f"does not count: nobody knows what {use.item} draws on (relays:)")
 
 
 def former_id_problems(parts: ResolverInput) -> Iterator[Diagnostic]:

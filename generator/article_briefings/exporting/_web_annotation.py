@@ -85,7 +85,7 @@ TERMS = (
     Term(
         "saidVerdict",
         "Whether the step said it: confirmed, single-source, doubtful or misreported. It says "
-        "nothing on whether it is so.",
+        "nothing about whether it is so.",
     ),
     Term("of", "Whose step it is, as the annotator named it."),
     Term("accounts", "How many accounts show the verdict on the saying.", "number"),
@@ -94,7 +94,7 @@ TERMS = (
     Term(
         "soVerdict",
         "Whether it is so: corroborated, supported, disputed, refuted, unresolved or pending. It "
-        "says nothing on whether it was said.",
+        "says nothing about whether it was said.",
     ),
     Term("due", "For a pending verdict, the day on which one can know.", "day"),
     Term("reports", "How many reports show the verdict on the thing itself.", "number"),

@@ -111,7 +111,7 @@ def _places_of_briefing(text: str) -> Places:
     values: dict[Path, Span] = {}
     keys: dict[Path, Span] = {}
     for path, member in _walk(tree, ()):
-        if span := member.value.span:
+        if (span := member.value.span) is not None:
             values[path] = span
         if member.key_span:
             keys[path] = member.key_span

@@ -142,9 +142,9 @@ def form_of(claim: Claim) -> str:
 
 
 def distance_words(far: Distance) -> str:
-    """The distance of the origin, qualified by evidence: "told as first-hand"."""
+    """The distance of the origin, qualified by evidence: "presented as first-hand"."""
     beyond = far.beyond and far.hand != "own-voice"
-    return f"told as {DISTANCE[far.hand]}" if beyond else DISTANCE[far.hand]
+    return f"presented as {DISTANCE[far.hand]}" if beyond else DISTANCE[far.hand]
 
 
 # --- who says it, and both verdicts --------------------------------------------------------------

@@ -104,7 +104,7 @@ class ChainView(NamedTuple):
     own_voice: bool
     published_in: LinkView | None
     hand: str
-    """The distance of the origin from the article: "first-hand", "told as second-hand", ..."""
+    """The distance of the origin from the article: "first-hand", "presented as second-hand", ..."""
 
 
 class SentenceLink(NamedTuple):

@@ -39,6 +39,7 @@ from article_briefings.review._values import (
     item_facets,
     items,
     keyed,
+    ordered,
     selector,
     words,
 )
@@ -194,7 +195,9 @@ class BriefingComparison:
 
     def _order_of_via(self, old: Fields, new: Fields) -> Iterator[Change]:
         """The steps that many claims share, in another order: the last is nearest to the reader."""
-        one, other = ([*map(words, items(side.get("via")))] for side in (old, new))
+        one, other = (
+            [words(ordered(step)) for step in items(side.get("via"))] for side in (old, new)
+        )
         if one != other and sorted(one) == sorted(other):
             order = Facet("order", "; ".join(one), "; ".join(other))
             yield Change("changed", "", "via", self.after.place(("via",)), (order,))

@@ -98,6 +98,15 @@ def _stripped(value: Value | None) -> object:
     return (value or "").strip()
 
 
+def ordered(value: Value | None) -> Value | None:
+    """A value with all fields in one order, since their order has no meaning."""
+    if isinstance(value, dict):
+        return {name: ordered(value[name]) or "" for name in sorted(value)}
+    if isinstance(value, list):
+        return [ordered(item) or "" for item in value]
+    return value
+
+
 def words(value: Value | None) -> str:
     """A value reduced to its meaning: without line breaks, spaces or styles of YAML."""
     if value is None:
@@ -197,12 +206,11 @@ def facets(
     say: Callable[[Value | None], str] = words,
 ) -> tuple[Facet, ...]:
     """The fields that differ: those in `names`, or all except those in `leave`, in order."""
-    found = (
+    return tuple(
         Facet(name.replace("_", " "), say(before.get(name)), say(after.get(name)))
         for name in names or dict.fromkeys([*after, *before])
-        if name not in leave
+        if name not in leave and say(ordered(before.get(name))) != say(ordered(after.get(name)))
     )
-    return tuple(facet for facet in found if facet.before != facet.after)
 
 
 def field_facets(name: str, before: Value | None, after: Value | None) -> tuple[Facet, ...]:
@@ -233,10 +241,9 @@ def item_facets(
 
     An item removed and an added one of the same title are the same thing with new details.
     """
-    old = {say(item): _title(item) for item in before}
-    new = {say(item): _title(item) for item in after}
-    removed = {text: title for text, title in old.items() if text not in new}
-    added = {text: title for text, title in new.items() if text not in old}
+    old, new = ({say(ordered(item) or ""): item for item in side} for side in (before, after))
+    removed = {say(item): _title(item) for key, item in old.items() if key not in new}
+    added = {say(item): _title(item) for key, item in new.items() if key not in old}
     of_title: dict[str, list[str]] = {}
     for text, title in removed.items():
         of_title.setdefault(title, []).append(text)

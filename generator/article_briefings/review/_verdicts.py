@@ -18,6 +18,7 @@ from article_briefings.review._values import (
     fields,
     items,
     named_facets,
+    ordered,
     words,
 )
 
@@ -135,8 +136,8 @@ def _use(value: Value) -> Value:
 
 def correction_names(before: Fields, after: Fields) -> frozenset[str]:
     """The claims that the new entries of `corrections` name."""
-    old = {words(item) for item in items(before.get("corrections"))}
-    added = (item for item in items(after.get("corrections")) if words(item) not in old)
+    old = {words(ordered(item)) for item in items(before.get("corrections"))}
+    added = (item for item in items(after.get("corrections")) if words(ordered(item)) not in old)
     return frozenset(
         words(name)
         for item in added
