@@ -336,12 +336,15 @@ class ClaimViews:
     def _said(self, ref: ClaimRef) -> Iterator[SaidView]:
         counts = self.corpus.counts(ref).said
         for said, count in zip(ref.claim.said, counts, strict=True):
-            words = labels.count_words(count, "account", "witness")
+            # Beside "Doubtful", and "Disputed" below, the count of one side alone would mislead.
+            counted = None if said.verdict == "doubtful" else count
+            words = labels.count_words(counted, "account", "witness")
             by = labels.said_by(ref.claim, said, self.name)
             yield SaidView(by, labels.SAID[said.verdict], self._basis(ref, said, words))
 
     def _so(self, ref: ClaimRef, so: So) -> SoView:
-        words = labels.count_words(self.corpus.counts(ref).so, "report", "origin")
+        counted = None if so.verdict == "disputed" else self.corpus.counts(ref).so
+        words = labels.count_words(counted, "report", "origin")
         return SoView(
             answer=labels.SO[so.verdict],
             due=labels.day_words(so.due) if so.due else "",

@@ -179,14 +179,15 @@ def hop_name(hop: Hop, name: Names) -> str:
     """Whose step it is; an unnamed source in the article's words, with its identity if known."""
     if hop.actor:
         return name(hop.actor)
-    words = hop.unnamed or ""
+    first, space, rest = (hop.unnamed or "").partition(" ")
+    words = f"{first.lower() if first in ('A', 'An', 'The') else first}{space}{rest}"
     return f"{words} ({name(hop.identified_as)})" if hop.identified_as else words
 
 
 def chain_adds(claim: Claim) -> bool:
     """Whether the steps that the article states say more than who says a claim."""
     stated = [hop for hop in claim.attribution if hop.stated]
-    return bool(stated) and stated != list(claim.who)
+    return any(hop not in claim.who for hop in stated)
 
 
 class VerdictWords(NamedTuple):

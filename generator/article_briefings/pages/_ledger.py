@@ -229,8 +229,8 @@ class Ledger:
     def _contradictions(self, links: routes.PageLinks) -> paging.CountedLink | None:
         reads.record("contradictions")
         pairs = self._pairs
-        words = "pair of claims contradicts" if pairs == 1 else "pairs of claims contradict"
-        return paging.full_list(links, f"{words} each other", routes.contradictions(), pairs, 0)
+        words = f"{'pair' if pairs == 1 else 'pairs'} of claims that contradict each other"
+        return paging.full_list(links, words, routes.contradictions(), pairs, 0)
 
     def _facet(self, links: routes.PageLinks, facet: ClaimFacet, here: str) -> FacetView:
         reads.record("side", facet.key)

@@ -116,7 +116,7 @@
   };
 
   const passedOn = ({ steps }) => {
-    const way = el("p");
+    const way = el("p", "", steps.length === 1 ? "In the article: " : "");
     steps.forEach(([word, name], at) => {
       const [id, text] = actorOf(name);
       way.append(at ? `, ${index.words[word]} ` : "", id ? link("actors", id, "", text) : text);
