@@ -89,8 +89,7 @@ def _of_each_section() -> Iterator[str]:
     yield "Nasser Kanaani"
     yield "Notes, with the annotator’s verdicts"
     yield "1 Tasnim News Agency Is it so? Shown."
-    yield "1. Tasnim News Agency: Kanaani took a question"
-    yield from (claim["text"] for claim in briefing["claims"][1:])
+    yield from (claim["text"] for claim in briefing["claims"])
     yield from ("Corrections", "Actors", "Background", "Timeline", "What the article leaves open")
     yield from ("Evidence consulted", "Provenance")
 
